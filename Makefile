@@ -1,0 +1,66 @@
+# Every command of the house. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint format bench nightly docs lock clean
+
+# Compiled kernels and caches stay inside the clone: `make clean` leaves nothing behind.
+export ENCOURS_CACHE := $(CURDIR)/.cache/kernels
+export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
+export PYTHON
+
+DEMO_FOLDER ?= demo-company
+DEMO_DAY ?= 2026-06-30
+SMALL_ROWS ?= 200000
+FULL_ROWS ?= 20000000
+REVALUE_ROWS ?= 1000000
+# Processes the tests are spread over.
+PROCESSES ?= 2
+
+help: ## list the commands
+	@echo "Encours: what is insured, why, until when. The commands:"
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
+	@echo
+	@echo "A first look: make demo"
+
+install: ## make .venv with everything the product, the tests and the checks need
+	@scripts/install.sh dev
+
+demo: ## write the demo company as a folder of files and print what is insured
+	@scripts/install.sh run
+	@scripts/demo.sh "$(DEMO_FOLDER)" "$(DEMO_DAY)"
+
+test: ## check everything: lint, types, floors, tests (sets itself up; under five minutes)
+	@scripts/install.sh dev
+	@PROCESSES="$(PROCESSES)" scripts/test.sh
+
+lint: ## lint, types and floors only
+	@scripts/install.sh dev
+	@scripts/lint.sh
+
+format: ## put the code in the house layout and mend what can be mended
+	@scripts/install.sh dev
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+bench: ## measure a small and a full size beside DuckDB, Polars and pandas
+	@scripts/install.sh bench
+	.venv/bin/python bench/cover.py --rows $(SMALL_ROWS)
+	.venv/bin/python bench/revalue.py --rows $(SMALL_ROWS)
+	.venv/bin/python bench/cover.py --rows $(FULL_ROWS)
+	.venv/bin/python bench/revalue.py --rows $(REVALUE_ROWS)
+
+nightly: ## the slow tests too: whole generated books, long searches
+	@scripts/install.sh dev
+	.venv/bin/python -m pytest -m "slow or not slow" --hypothesis-profile=nightly --timeout=7200
+
+docs: ## write the generated pages again
+	@scripts/install.sh dev
+	@scripts/docs.sh
+
+lock: ## choose versions again and write requirements*.lock (UPGRADE=1 takes the newest)
+	@scripts/install.sh dev
+	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## remove what these commands made
+	rm -rf .venv .cache dist "$(DEMO_FOLDER)"
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,94 @@
+"""Running cases: each alone, by the plain walk and by the compiled one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from encours.cases.case import Case, CaseResult, Difference, Situation
+from encours.cases.cells import WrongCell
+from encours.cases.compare import differences, same_verdict, shown_day, verdict_of
+from encours.cases.judge import Answers, judge
+from encours.cases.overrides import situation_of
+from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.engine.findings import Finding
+from encours.engine.verdicts import NAMES
+from encours.engine.wording import Wording
+from encours.units import MISSING, NEVER, UNSET
+
+ONE: Final = "one"
+MANY: Final = "many"
+_OTHER: Final = re.compile(r"invoice(\[(?P<number>\d+)\])?\.(?P<name>\w+)")
+
+
+def run_case(case: Case, *, wording: Wording = WHOLE_TURNOVER, cache: Path | None = None) -> CaseResult:
+    """Result of one case; by the compiled walk (which keeps no verdicts) when the folder of kernels is given."""
+    speed = ONE if cache is None else MANY
+    if case.faults:
+        return CaseResult(case=case, speed=speed, faults=case.faults)
+    try:
+        situation = situation_of(case.overrides)
+        answers = judge(situation, wording=wording, cache=cache)
+        if answers.faults:
+            return CaseResult(case=case, speed=speed, faults=answers.faults)
+        return _compared(case, situation, answers, speed)
+    except WrongCell as wrong:
+        return CaseResult(case=case, speed=speed, faults=(str(wrong),))
+
+
+def _compared(case: Case, situation: Situation, answers: Answers, speed: str) -> CaseResult:
+    found: list[Difference] = []
+    for number, expected in _by_invoice(case, situation).items():
+        row = answers.of(number)
+        found += differences(expected, row, wording=answers.wording, about=number)
+    row = answers.of(_number(situation, 1))
+    got, finding = verdict_of(case.clause, row, int(case.expected.get("layer", "1")) - 1)
+    stated = case.expected.get("verdict", "")
+    if speed == ONE and stated and not same_verdict(stated, got):
+        found.insert(0, Difference(place="verdict", expected=stated, got=got))
+    return CaseResult(
+        case=case, speed=speed, differences=tuple(found), finding=shown_finding(finding, answers.wording)
+    )
+
+
+def _by_invoice(case: Case, situation: Situation) -> Mapping[str, dict[str, str]]:
+    """Expectations by invoice number: columns without a number are about the first invoice."""
+    found: dict[str, dict[str, str]] = {}
+    for column, text in case.expected.items():
+        other = _OTHER.fullmatch(column)
+        number = _number(situation, int((other and other["number"]) or 1))
+        found.setdefault(number, {})[other["name"] if other else column] = text
+    return found
+
+
+def _number(situation: Situation, rank: int) -> str:
+    """Number of the invoice of that rank, as the case may have changed it."""
+    for fact in situation.facts:
+        if fact.fact_id == f"invoices-{rank}":
+            return str(getattr(fact, "number", ""))
+    return f"F-{rank}"
+
+
+def shown_finding(finding: Finding | None, wording: Wording) -> str:
+    """A finding in a line: clause, verdict and the values it read."""
+    if finding is None:
+        return ""
+    values = ", ".join(f"{n} = {_shown(n, v, wording)}" for n, v in finding.values.items())
+    missing = f"; missing {', '.join(finding.missing)}" if finding.missing else ""
+    amounts = "" if finding.asked is None else f"; asked {finding.asked}, granted {finding.granted}"
+    return f"{finding.clause}: {NAMES[finding.verdict]} ({values}{missing}{amounts})"
+
+
+def _shown(name: str, value: int, wording: Wording) -> str:
+    words = {MISSING: "missing", UNSET: "unset"}
+    if value in words:
+        return words[value]
+    try:
+        unit = wording.unit_of(name).name
+    except KeyError:
+        unit = ""
+    if unit == "day" and -NEVER < value <= NEVER and value > -(2**20):
+        return shown_day(value)
+    return str(value)

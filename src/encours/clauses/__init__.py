@@ -1,0 +1,1 @@
+"""What the policy says: terms, clauses and the wordings they make."""

@@ -1,0 +1,208 @@
+"""The readings that market wordings have of one point, each a closed choice (sources: domain notes on wordings)."""
+
+from encours.engine.terms import Choice
+
+
+class LimitKind(Choice):
+    """What stands behind the room a delivery was given."""
+
+    NONE = "none", "aucune"
+    NAMED = "named", "dénommée"
+    DISCRETIONARY = "discretionary", "discrétionnaire"
+    BLIND = "blind", "aveugle"
+    TOP_UP = "top-up", "complémentaire"
+    REVERSE = "reverse", "inversée"
+    REFUSED = "refused", "refusée"
+    WITHDRAWN = "withdrawn", "résiliée"
+    EXPIRED = "expired", "expirée"
+
+
+class Outcome(Choice):
+    """What an insurer's written decision says."""
+
+    GRANTED = "granted", "accordée"
+    PARTIAL = "partial", "partielle"
+    REFUSED = "refused", "refusée"
+    REDUCED = "reduced", "réduite"
+    WITHDRAWN = "withdrawn", "résiliée"
+    INCREASE_REFUSED = "increase refused", "augmentation refusée"
+
+
+class Stage(Choice):
+    """How far a sale has come."""
+
+    DRAFT = "draft", "devis"
+    ORDER = "order", "commande"
+    DELIVERED = "delivered", "livrée"
+    INVOICED = "invoiced", "facturée"
+    RETURNED = "returned", "retournée"
+
+
+class PaymentMeans(Choice):
+    """How the buyer is to pay."""
+
+    OPEN_ACCOUNT = "open account", "compte ouvert"
+    LETTER_OF_CREDIT = "letter of credit", "crédit documentaire"
+    CONFIRMED_LETTER_OF_CREDIT = "confirmed letter of credit", "crédit documentaire confirmé"
+    PREPAID = "prepaid", "paiement d'avance"
+    CASH = "cash", "comptant"
+    BILL = "bill", "effet"
+
+
+class PeriodBasis(Choice):
+    """Which event must fall inside the policy period."""
+
+    RISK_ATTACHING = "risk attaching", "naissance du risque"
+    LOSSES_OCCURRING = "losses occurring", "survenance du sinistre"
+
+
+class ExtensionStarts(Choice):
+    """Where the maximum extension period is counted from."""
+
+    DUE_DATE = "due date", "échéance"
+    INVOICE_DATE = "invoice date", "date de facture"
+
+
+class ExtensionEffect(Choice):
+    """Which due date the policy's clocks follow once it was moved."""
+
+    ORIGINAL = "original due date", "échéance d'origine"
+    MOVED = "moved due date", "échéance reportée"
+    MOVED_WITHIN_AUTHORITY = "moved due date within authority", "échéance reportée dans la faculté"
+
+
+class UnauthorisedExtension(Choice):
+    """What an extension beyond the insured's own authority costs."""
+
+    INVOICE = "invoice", "facture"
+    BUYER = "buyer", "acheteur"
+    NOTHING = "nothing", "rien"
+
+
+class Restart(Choice):
+    """Which payment ends a stop of deliveries."""
+
+    OLDEST = "oldest overdue paid", "paiement du plus ancien impayé"
+    ALL = "all overdue paid", "paiement de tous les impayés"
+
+
+class Lateness(Choice):
+    """What a late notice costs."""
+
+    INVOICE_LOST = "invoice lost", "facture déchue"
+    LOWER_PERCENTAGE = "lower percentage", "quotité réduite"
+    SUSPENDED = "suspended until reported", "suspendue jusqu'à déclaration"
+    WAIVED = "waived", "sans sanction"
+
+
+class NoticeStarts(Choice):
+    """Where the overdue notice period is counted from."""
+
+    DUE_DATE = "due date", "échéance"
+    EXTENSION_END = "extension end", "fin de prorogation"
+
+
+class LimitIncrease(Choice):
+    """What a raised limit lifts."""
+
+    FUTURE = "future deliveries", "livraisons futures"
+    OPEN_BALANCE = "open balance", "encours ouvert"
+    FROM_INCEPTION = "from inception", "depuis la prise d'effet"
+
+
+class RunOff(Choice):
+    """How new deliveries are tested after a cut."""
+
+    BALANCE = "balance", "sur l'encours total"
+    STAND_ALONE = "stand-alone", "isolément"
+
+
+class ExpiredLimit(Choice):
+    """What a limit past its expiry falls back to."""
+
+    PREVIOUS = "previous limit", "garantie précédente"
+    DISCRETIONARY = "discretionary limit", "zone discrétionnaire"
+    NOTHING = "nothing", "rien"
+
+
+class Occupies(Choice):
+    """What takes room in the limit."""
+
+    INSURABLE = "insurable debt", "créances assurables"
+    EVERYTHING = "everything open", "tout l'encours"
+    ADMITTED = "admitted part", "part admise"
+
+
+class DiscretionaryEvidence(Choice):
+    """What proves that the insured might trust the buyer on its own."""
+
+    NONE = "none", "aucune"
+    SCORE = "credit report", "rapport de crédit"
+    EXPERIENCE = "payment experience", "expérience de paiement"
+    EITHER = "credit report or payment experience", "rapport de crédit ou expérience de paiement"
+
+
+class AmountBase(Choice):
+    """Whether amounts count with or without value added tax."""
+
+    NET = "net of VAT", "hors taxes"
+    GROSS = "gross of VAT", "toutes taxes comprises"
+
+
+class OldestBy(Choice):
+    """Which date orders the invoices of a buyer in its limit."""
+
+    DELIVERY = "delivery", "livraison"
+    INVOICE = "invoice date", "date de facture"
+    DUE = "due date", "échéance"
+
+
+class PaymentAllocation(Choice):
+    """How the policy's own balances take a payment."""
+
+    AS_REMITTED = "as remitted", "selon l'imputation du débiteur"
+    OLDEST_FIRST = "oldest first", "à la plus ancienne"
+
+
+class LimitScope(Choice):
+    """Who shares one limit."""
+
+    POLICY = "whole policy", "toute la police"
+    ENTITY = "insured entity", "par assuré"
+    GROUP = "buyer group", "par groupe d'acheteurs"
+
+
+class Cover(Choice):
+    """Whether a kind of receivable or buyer is covered."""
+
+    COVERED = "covered", "couvert"
+    EXCLUDED = "excluded", "exclu"
+
+
+class LayerMode(Choice):
+    """How a second layer takes its part."""
+
+    PRIMARY = "primary", "première ligne"
+    EXCESS = "excess", "second rang"
+    PARI_PASSU = "pari passu", "pari passu"
+
+
+class TermsStart(Choice):
+    """Where agreed payment terms are counted from."""
+
+    INVOICE = "invoice date", "date de facture"
+    DELIVERY = "delivery", "livraison"
+
+
+class TermsCount(Choice):
+    """Which day is the first of the agreed payment terms."""
+
+    NEXT_DAY = "next day", "lendemain"
+    SAME_DAY = "same day", "jour même"
+
+
+class ExchangeRateDay(Choice):
+    """Which day's exchange rate turns an amount into the currency of the policy."""
+
+    AS_OF = "as of", "date d'arrêté"
+    INVOICE_DATE = "invoice date", "date de facture"

@@ -1,0 +1,11 @@
+"""No delivery is made once an extension beyond the insured's authority stopped the buyer."""
+
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
+from encours.units import Day
+
+
+def rule(delivered: Day, extension_stop_since: Day) -> Verdict:
+    """Refuse a delivery from the day an unauthorised extension was granted on."""
+    if extension_stop_since <= delivered:
+        return REFUSED
+    return KEPT

@@ -1,0 +1,17 @@
+"""States: what each euro of an open invoice is, exclusive of the others."""
+
+from encours.engine.terms import Choice
+
+
+class State(Choice):
+    """State of a part of an open invoice; the parts of an invoice add up to what is open.
+
+    The last one is where the engine puts what an amount clause could not judge.
+    """
+
+    COVERED = "covered", "couvert"
+    OVER_LIMIT = "over limit", "dépassement"
+    SUSPENDED = "suspended", "suspendu"
+    NOT_COVERED = "not covered", "non couvert"
+    OUTSIDE = "outside the policy", "hors police"
+    NEEDS_INFORMATION = "needs information", "information manquante"

@@ -1,0 +1,1 @@
+"""Cover of receivables: the account walk, one account or many, and ageing."""

@@ -1,0 +1,92 @@
+"""Steps of the account walk: what is still open on a day, and since when each row is settled.
+
+Every function here is in the clause language: plain Python calls it on lists, the compiled walk on columns.
+"""
+
+from encours.units import NEVER, convert
+
+# ruff: noqa: ANN001, ANN201, PLR0913  steps are untyped on purpose: lists in plain Python, columns when compiled
+
+
+def settle(b, until, rows, accounts, entries, agreement, scratch, open_amount):
+    """Fill what each row of an account has open at the end of a day, in its own currency; give what is on account.
+
+    A payment goes to the row it names, then, with any money left, to the oldest open row of its currency.
+    `settled_on` is the day a row was wholly paid; `quiet_on` the day what was open fell below the amount that
+    may stop deliveries (`floor`). Money on account is given in the policy's currency.
+    """
+    start = accounts.start[b]
+    count = accounts.stop[b] - start
+    for i in range(count):
+        amount = rows.amount[start + i]
+        paid_on = rows.paid_on[start + i]
+        open_amount[i] = amount
+        scratch.settled_on[i] = NEVER
+        scratch.quiet_on[i] = NEVER
+        if paid_on <= until:
+            open_amount[i] = 0
+            scratch.settled_on[i] = paid_on
+            scratch.quiet_on[i] = paid_on
+        if rows.gross[start + i] < scratch.floor[i]:
+            scratch.quiet_on[i] = min(scratch.quiet_on[i], rows.order_day[start + i])
+    on_account = 0
+    oldest = 0
+    for e in range(entries.start[b], entries.stop[b]):
+        day = entries.day[e]
+        if day > until:
+            break
+        left = entries.amount[e]
+        rate = entries.rate[e]
+        row = entries.row[e]
+        if row >= 0:
+            own = rows.rate[row]
+            if own == rate:
+                left = pay(row - start, day, left, rows, start, agreement, scratch, open_amount)
+            else:
+                money = exchanged(left, rate, own, agreement)
+                left = exchanged(
+                    pay(row - start, day, money, rows, start, agreement, scratch, open_amount), own, rate, agreement
+                )
+        while oldest < count and open_amount[oldest] <= 0:
+            oldest += 1
+        i = oldest
+        while left > 0 and i < count:
+            if open_amount[i] > 0 and rows.rate[start + i] == rate:
+                left = pay(i, day, left, rows, start, agreement, scratch, open_amount)
+            i += 1
+        on_account += convert(left, agreement.rate_numerator[rate], agreement.rate_denominator[rate])
+    return on_account
+
+
+def pay(i, day, amount, rows, start, agreement, scratch, open_amount):
+    """Put an amount on one row; give back what the row did not need."""
+    taken = max(0, min(amount, open_amount[i]))
+    if taken == 0:
+        return amount
+    left_open = open_amount[i] - taken
+    open_amount[i] = left_open
+    moment = max(day, rows.order_day[start + i])
+    rate = rows.rate[start + i]
+    worth = convert(left_open, agreement.rate_numerator[rate], agreement.rate_denominator[rate])
+    if worth < max(1, scratch.floor[i]) and scratch.quiet_on[i] == NEVER:
+        scratch.quiet_on[i] = moment
+    if left_open == 0:
+        scratch.settled_on[i] = moment
+    return amount - taken
+
+
+def exchanged(amount, source, target, agreement):
+    """An amount of one currency in another, by way of the policy's."""
+    common = convert(amount, agreement.rate_numerator[source], agreement.rate_denominator[source])
+    return convert(common, agreement.rate_denominator[target], agreement.rate_numerator[target])
+
+
+def in_policy_currency(b, rows, accounts, agreement, open_amount):
+    """Turn what each row has open into the policy's currency."""
+    start = accounts.start[b]
+    for i in range(accounts.stop[b] - start):
+        rate = rows.rate[start + i]
+        numerator = agreement.rate_numerator[rate]
+        denominator = agreement.rate_denominator[rate]
+        if numerator != denominator:
+            open_amount[i] = convert(open_amount[i], numerator, denominator)

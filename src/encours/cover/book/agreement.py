@@ -1,0 +1,159 @@
+"""What was agreed, laid out for the walk: terms of every layer resolved once, endorsements, suspensions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.clauses.choices import LimitKind
+from encours.cover.structures import FIXED
+from encours.engine.book import Records, Spans
+from encours.engine.findings import cause_code
+from encours.engine.wording import Wording
+from encours.facts.view import View
+from encours.policy.schedule import Policy, Programme
+from encours.policy.table import Profile, term_table, zones_of
+from encours.units import DAY_MISSING_STORED, NEVER, UNSET, after
+
+from encours.cover.book.holders import Buyers
+
+Column = NDArray[Any]
+
+_STRUCTURE = FIXED["profiles"]
+
+#: Key of `when` under which each kind of limit looks up its terms; what gives no room has no kind.
+KIND_KEYS = {
+    LimitKind.NAMED: "named",
+    LimitKind.DISCRETIONARY: "discretionary",
+    LimitKind.BLIND: "blind",
+    LimitKind.TOP_UP: "top-up",
+    LimitKind.REVERSE: "reverse",
+}
+
+
+def wide(policy: Policy, name: str) -> int:
+    """A term that has one value for the whole policy."""
+    table = term_table(policy, profiles=[Profile("", "", "")], entities=[""], limit_kinds=["none"])
+    return table.values[name][table.index[-1][0][0][0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """What terms may vary with, by buyer and day: a small number for each different face of a buyer."""
+
+    faces: Sequence[tuple[Profile, ...]]
+    records: Records
+
+
+def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
+    """Profiles of every buyer, in order of the day each version holds from."""
+    faces: dict[tuple[Profile, ...], int] = {}
+    zones = [zones_of(policy) for policy in programme.policies]
+    nobody = tuple(zone(Profile("", "", "", "")) for zone in zones)
+    table = buyers.table
+    count = len(buyers)
+    if not len(table):
+        faces[nobody] = 0
+        starts = np.arange(count, dtype=np.int64)
+        columns = {"from_day": np.full(count, DAY_MISSING_STORED), "profile": np.zeros(count, np.int64)}
+        return Profiles([nobody], Records.of(_STRUCTURE, columns, Spans(starts, starts + 1)))
+    codes = table.texts["buyer"].translated(buyers.names)
+    without = np.flatnonzero(buyers.version < 0)
+    owner = np.concatenate((codes, without))
+    from_day = np.concatenate((table.numbers["changed_on"], np.full(without.size, DAY_MISSING_STORED, np.int32)))
+    numbers = np.zeros(owner.size, dtype=np.int32)
+    seen: dict[tuple[int, ...], int] = {}
+    texts = [table.texts[n] for n in ("buyer_class", "country", "sector", "buyer")]
+    named = any("buyer" in v.keys for p in programme.policies for v in p.terms.values())
+    for row in range(len(table)):
+        key = tuple(int(t.codes[row]) for t in (texts if named else texts[:3]))
+        if key not in seen:
+            own = Profile(*(t[row] for t in texts))
+            seen[key] = faces.setdefault(tuple(zone(own) for zone in zones), len(faces))
+        numbers[row] = seen[key]
+    if without.size:
+        numbers[len(table):] = faces.setdefault(nobody, len(faces))
+    order = np.lexsort((from_day, owner))
+    columns = {"from_day": from_day[order], "profile": numbers[order]}
+    return Profiles(list(faces), Records.of(_STRUCTURE, columns, Spans.of(owner[order], count)))
+
+
+def agreement_of(
+    programme: Programme, profiles: Profiles, entities: Sequence[str], rates: Sequence[Fraction], view: View
+) -> tuple[dict[str, Any], dict[str, Column]]:
+    """The `agreement` group and the `terms` group of a programme."""
+    wording = programme.primary.wording
+    kinds = [KIND_KEYS.get(kind, "none") for kind in LimitKind]
+    endorsements = max(len(p.endorsements) for p in programme.policies) + 1
+    index = np.zeros((len(programme.policies), endorsements, len(profiles.faces), len(entities), len(kinds)), np.int32)
+    values: dict[str, list[int]] = {name: [] for name in wording.terms}
+    endorsement_start, endorsed_from = [0], []
+    for layer, policy in enumerate(programme.policies):
+        assert policy.wording is wording, "every layer of a programme stands on the same wording"
+        faces = [face[layer] for face in profiles.faces]
+        table = term_table(policy, profiles=faces, entities=entities, limit_kinds=kinds)
+        found = np.array(table.index, dtype=np.int32) + len(values["period_start"])
+        index[layer, : found.shape[0]] = found
+        for name in wording.terms:
+            values[name].extend(table.values[name])
+        endorsed_from += [DAY_MISSING_STORED, *(e.effective_on for e in policy.endorsements)]
+        endorsement_start.append(len(endorsed_from))
+    suspensions = [suspensions_of(policy, view) for policy in programme.policies]
+    return {
+        "layers": len(programme.policies),
+        "endorsements": endorsements,
+        "profiles": len(profiles.faces),
+        "entities": len(entities),
+        "kinds": len(kinds),
+        "first_admit": first_of_stage(wording, "admit"),
+        "endorsement_start": np.array(endorsement_start, dtype=np.int64),
+        "endorsed_from": np.array(endorsed_from, dtype=np.int64),
+        **suspension_columns(suspensions),
+        "index": index.reshape(-1),
+        "rate_numerator": np.array([r.numerator for r in rates], dtype=np.int64),
+        "rate_denominator": np.array([r.denominator for r in rates], dtype=np.int64),
+    }, {name: np.array(column, dtype=np.int64) for name, column in values.items()}
+
+
+def first_of_stage(wording: Wording, stage: str) -> int:
+    """Smallest cause that a clause of a stage, or of a later one, may give."""
+    for position, each in enumerate(wording.clauses):
+        if each.stage in {stage, "indemnify"}:
+            return cause_code(position, 0)
+    return cause_code(len(wording.clauses), 0)
+
+
+def suspensions_of(policy: Policy, view: View) -> list[tuple[int, int]]:
+    """Days of suspension of a policy for a late declaration or premium: first day in, day of cure out.
+
+    The insurer's registered letter starts the delay; the declaration or the payment ends the suspension.
+    """
+    delay = wide(policy, "suspension_after_notice") if "suspension_after_notice" in policy.wording.terms else UNSET
+    if delay == UNSET:
+        return []
+    found = []
+    for kind, cured in (("turnover_declarations", "declared_on"), ("premium_payments", "paid_on")):
+        table = view.table(kind)
+        for notice, done in zip(table.numbers["notice_on"].tolist(), table.numbers[cured].tolist(), strict=True):
+            if notice in {NEVER, DAY_MISSING_STORED}:
+                continue
+            begins = after(notice, delay) + 1
+            if done > begins:
+                found.append((begins, done))
+    return sorted(found)
+
+
+def suspension_columns(suspensions: Sequence[Sequence[tuple[int, int]]]) -> Mapping[str, Column]:
+    """Suspensions of every layer, one after the other."""
+    together = [each for layer in suspensions for each in layer]
+    starts = np.cumsum([0, *(len(layer) for layer in suspensions)])
+    return {
+        "suspension_start": starts.astype(np.int64),
+        "suspended_from": np.array([each[0] for each in together], dtype=np.int64),
+        "suspended_to": np.array([each[1] for each in together], dtype=np.int64),
+    }

@@ -1,0 +1,139 @@
+"""Facts about single invoices, found by the row of the invoice they name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.cover.book.holders import Buyers
+from encours.facts.columns import Table, constant
+from encours.facts.view import View
+from encours.units import DAY_MISSING_STORED, MAXIMUM_AMOUNT, MISSING, NEVER
+
+Column = NDArray[Any]
+
+
+class InvoiceRows:
+    """Rows of the invoices table by buyer, number and instalment; the index is made when first asked."""
+
+    def __init__(self, invoices: Table, buyers: Buyers) -> None:
+        self.invoices, self.buyers = invoices, buyers
+        self._sorted: tuple[Column, Column, Column] | None = None
+
+    def _index(self) -> tuple[Column, Column, Column]:
+        if self._sorted is None:
+            keys = self._keys(self.invoices, "number")
+            instalments = self.invoices.numbers["instalment"]
+            order = np.lexsort((instalments, keys))
+            self._sorted = (order, keys[order], instalments[order])
+        return self._sorted
+
+    def _keys(self, table: Table, column: str) -> Column:
+        numbers = table.texts[column].translated(self.invoices.texts["number"].names).astype(np.int64)
+        buyers = self.buyers.codes(table).astype(np.int64)
+        return np.where(numbers >= 0, buyers << 32 | numbers, -1)
+
+    def named(self, table: Table, column: str = "invoice") -> tuple[Column, Column]:
+        """For each row of a table, the first and the past-last place (see `order`) of the invoice it names."""
+        keys = self._keys(table, column)
+        _, sorted_keys, _ = self._index()
+        first = np.searchsorted(sorted_keys, keys, side="left")
+        last = np.where(keys >= 0, np.searchsorted(sorted_keys, keys, side="right"), first)
+        return first, last
+
+    def pairs(self, table: Table, column: str = "invoice") -> tuple[Column, Column]:
+        """Each (row of the table, row of the invoices) where the first names the second.
+
+        A fact without an instalment names all the instalments of its invoice.
+        """
+        if not len(table):
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        first, last = self.named(table, column)
+        order, _, instalments = self._index()
+        wanted = table.numbers.get("instalment")
+        left, right = [], []
+        for row, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+            for place in range(low, high):
+                chosen = MISSING if wanted is None or wanted[row] < 0 else int(wanted[row])
+                if chosen in {MISSING, int(instalments[place])}:
+                    left.append(row)
+                    right.append(int(order[place]))
+        return np.array(left, dtype=np.int64), np.array(right, dtype=np.int64)
+
+
+def moved_dues(view: View, rows: InvoiceRows) -> tuple[Column, Column]:
+    """Due date now in force and day it was last moved (NEVER when it was not), by invoice row."""
+    invoices, moves = rows.invoices, view.table("due_date_moves")
+    due = invoices.numbers["due"]
+    facts, of = rows.pairs(moves)
+    if not facts.size:
+        return due, constant(NEVER, len(invoices), np.int32)
+    due = due.copy()
+    moved_on = np.full(len(invoices), NEVER, dtype=np.int32)
+    days, new = moves.numbers["moved_on"], moves.numbers["new_due"]
+    for each in np.argsort(days[facts], kind="stable").tolist():
+        due[of[each]] = new[facts[each]]
+        moved_on[of[each]] = days[facts[each]]
+    return due, moved_on
+
+
+def consents(view: View, rows: InvoiceRows) -> tuple[Column, Column]:
+    """Latest due date consented to (day 0 when none) and day a late notice was waived (NEVER), by invoice row."""
+    invoices, table = rows.invoices, view.table("consents")
+    count = len(invoices)
+    due, waived = constant(0, count, np.int32), constant(NEVER, count, np.int32)
+    if not len(table):
+        return due, waived
+    due, waived = due.copy(), waived.copy()
+    facts, of = rows.pairs(table)
+    whole = np.flatnonzero(table.texts["invoice"].codes < 0)
+    by_buyer = rows.buyers.codes(invoices)
+    for row in whole.tolist():
+        covered = np.flatnonzero(by_buyer == rows.buyers.codes(table)[row])
+        facts, of = np.concatenate((facts, np.full(covered.size, row))), np.concatenate((of, covered))
+    subject = table.kind.field("subject")
+    kinds = table.numbers["subject"][facts]
+    late = kinds == subject.code("late notice")
+    terms = (kinds == subject.code("extension")) | (kinds == subject.code("special terms"))
+    np.maximum.at(due, of[terms], table.numbers["until"][facts[terms]])
+    np.minimum.at(waived, of[late], table.numbers["given_on"][facts[late]])
+    return due, waived
+
+
+def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
+    """Part of each invoice in dispute, in the currency of the invoice; never more than the invoice."""
+    table = view.table("disputes")
+    facts, of = rows.pairs(table)
+    if not facts.size:
+        return constant(0, len(rows.invoices), np.int64)
+    found = np.zeros(len(rows.invoices), dtype=np.int64)
+    outcome = table.kind.field("outcome")
+    insured = outcome.code("insured")
+    for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
+        amount = int(table.numbers["amount"][fact])
+        amount = MAXIMUM_AMOUNT if amount == MISSING else amount
+        if int(table.numbers["settled_on"][fact]) != NEVER:
+            upheld = int(table.numbers["upheld_amount"][fact])
+            settled_for = int(table.numbers["outcome"][fact])
+            amount = 0 if settled_for == insured else amount - (0 if upheld == MISSING else upheld)
+        found[row] += max(0, amount)
+    return np.minimum(found, np.maximum(gross, 0))
+
+
+def reported_on(view: View, rows: InvoiceRows, due: Column) -> Column:
+    """Day each invoice's overdue was first reported; a report on the whole buyer covers what was overdue then."""
+    table = view.table("overdue_reports")
+    count = len(rows.invoices)
+    if not len(table):
+        return constant(NEVER, count, np.int32)
+    found = np.full(count, NEVER, dtype=np.int32)
+    facts, of = rows.pairs(table)
+    np.minimum.at(found, of, table.numbers["reported_on"][facts])
+    by_buyer, codes = rows.buyers.codes(rows.invoices), rows.buyers.codes(table)
+    for row in np.flatnonzero(table.texts["invoice"].codes < 0).tolist():
+        day = int(table.numbers["reported_on"][row])
+        covered = np.flatnonzero((by_buyer == codes[row]) & (due < day) & (due != DAY_MISSING_STORED))
+        found[covered] = np.minimum(found[covered], day)
+    return found

@@ -1,0 +1,381 @@
+"""From the facts of a view and a programme to a Book: every account's rows side by side, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.clauses.choices import AmountBase, OldestBy, PaymentAllocation, Stage
+from encours.clauses.vocabulary import ACCOUNT
+from encours.cover.book import holders as held
+from encours.cover.book.agreement import agreement_of, profiles_of, wide
+from encours.cover.book.holders import Buyers, Holders, buyers_of, holders_of
+from encours.cover.book.invoice_rows import InvoiceRows, consents, disputed, moved_dues, reported_on
+from encours.cover.book.parties import party_matches
+from encours.cover.book.rates import Rates, converted
+from encours.cover.book.timelines import entries_of, evidences_of, limits_of
+from encours.cover.structures import structures
+from encours.engine.book import Columns, Records, Spans, is_constant, ordered
+from encours.facts.columns import Table, constant
+from encours.facts.view import View
+from encours.policy.schedule import Programme
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
+
+Column = NDArray[Any]
+
+#: Stands for "always", where a day is known to lie before every other.
+LONG_AGO = -(2**30)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Columns laid out by account, and the way back to the facts.
+
+    `spans` are the rows of each account; `timelines` its money, limits, evidence and profiles; `agreement` and `terms`
+    what the programme says, resolved.
+
+    `ledger_row` gives for each row its place in the view's invoices table; `buyers` names the buyers; `rates` the
+    fractions by which a row's currency becomes the policy's, with `currencies` beside them.
+    """
+
+    programme: Programme
+    as_of: Day
+    rows: Columns
+    spans: Spans
+    accounts: Columns
+    timelines: Mapping[str, Records]
+    agreement: Mapping[str, Any]
+    terms: Column
+    ledger_row: Column
+    view: View
+    buyers: Buyers
+    holders: Holders
+    entities: Sequence[str]
+    currencies: Sequence[str]
+    rates: Sequence[Fraction]
+    kept: dict[str, list[int]] = field(default_factory=dict, repr=False)
+    """Terms as lists, for the plain walk, once it asked for them."""
+
+    def __len__(self) -> int:
+        return int(self.ledger_row.size)
+
+    @property
+    def account_count(self) -> int:
+        """Number of accounts, those without rows included."""
+        return self.holders.count
+
+
+def lay_out(view: View, programme: Programme) -> Book:
+    """Book of a view under a programme, as of the view's day.
+
+    Every currency must have a rate by that day (`missing_rates` tells); that is checked before, and assumed here.
+    """
+    policy = programme.primary
+    invoices = view.table("invoices")
+    buyers = buyers_of(view)
+    entities, joined, left = _entities(view, programme)
+    entity_codes = _entity_codes(invoices, entities)
+    holders = holders_of(view, buyers, wide(policy, "limit_scope"), len(entities))
+    buyer_codes = buyers.codes(invoices)
+    accounts = holders.accounts(buyer_codes, np.maximum(entity_codes, 0), len(entities))
+    rows = InvoiceRows(invoices, buyers)
+    rates = Rates.of(view)
+    currencies, row_rates = _currencies(invoices, policy.currency)
+    into_policy = {code: rates.between(code, policy.currency, view.as_of) for code in _all_currencies(view, policy.currency)}
+    found = [into_policy[code] for code in currencies]
+    fractions = [rate if rate is not None else Fraction(1) for rate in found]
+    columns = _row_columns(view, programme, rows, entity_codes, joined, left, fractions, row_rates)
+    columns |= {"entity": entity_codes, "rate": row_rates}
+    columns["buyer"] = buyer_codes if holders.grouped else constant(0, len(invoices), np.int64)
+    order = _order(columns, accounts, policy, invoices)
+    spans = Spans.of(accounts[order], holders.count)
+    inverse = np.full(len(invoices), -1, dtype=np.int64)
+    inverse[order] = np.arange(order.size)
+    profiles = profiles_of(programme, buyers)
+    agreement, terms = agreement_of(programme, profiles, entities, fractions, view)
+    agreement |= {"accounts": holders.count, "rows": int(order.size), "grouped": int(holders.grouped)}
+    held_in = structures(policy.wording)
+    return Book(
+        programme=programme,
+        as_of=view.as_of,
+        rows=Columns.of(held_in["rows"], _in_order(_as_allocated(columns, policy), order)),
+        spans=spans,
+        accounts=Columns.of(held_in["accounts"], _account_columns(view, programme, buyers)),
+        timelines={
+            "entries": _entries(view, rows, accounts, holders, currencies, row_rates, inverse, policy, columns),
+            "limits": limits_of(view, programme, buyers, holders, len(entities), into_policy),
+            "evidences": evidences_of(view, buyers, holders, len(entities)),
+            "profiles": profiles.records,
+        },
+        agreement=agreement,
+        terms=np.column_stack([terms[name] for name in held_in["terms"].fields]),
+        ledger_row=order,
+        view=view,
+        buyers=buyers,
+        holders=holders,
+        entities=entities,
+        currencies=currencies,
+        rates=fractions,
+    )
+
+
+def missing_rates(view: View, programme: Programme) -> list[str]:
+    """Currencies of the view that have no rate into the policy's currency by its day."""
+    target = programme.primary.currency
+    return Rates.of(view).without(_all_currencies(view, target), target, view.as_of)
+
+
+def _all_currencies(view: View, target: str) -> list[str]:
+    found = {target: None}
+    for kind in ("invoices", "payments", "credit_notes", "limit_decisions"):
+        texts = view.table(kind).texts["currency"]
+        if len(texts):
+            found |= dict.fromkeys(texts.names[int(code)] for code in texts.used_codes())
+    return list(found)
+
+
+def _currencies(invoices: Table, target: str) -> tuple[list[str], Column]:
+    texts = invoices.texts["currency"]
+    names = list(texts.names) or [target]
+    if not len(texts):
+        return names, np.zeros(0, dtype=np.int64)
+    return names, texts.codes if is_constant(texts.codes) else texts.codes.astype(np.int64)
+
+
+def _entities(view: View, programme: Programme) -> tuple[list[str], Column, Column]:
+    """Insured entities by number with the days they joined and left; the last stands for an unknown seller."""
+    joined: dict[str, int] = {}
+    left: dict[str, int] = {}
+    for each in programme.primary.entities:
+        joined[each.entity] = LONG_AGO if each.joined_on is None else each.joined_on
+        left[each.entity] = each.left_on
+    table = view.table("entities")
+    texts = table.texts["entity"]
+    for row in range(len(table)):
+        day = int(table.numbers["joined_on"][row])
+        joined[texts[row]] = LONG_AGO if day == DAY_MISSING_STORED else day
+        left[texts[row]] = int(table.numbers["left_on"][row])
+    names = [*joined, ""]
+    return names, np.array([*joined.values(), DAY_MISSING_STORED], np.int32), np.array([*left.values(), DAY_MISSING_STORED], np.int32)
+
+
+def _entity_codes(invoices: Table, entities: Sequence[str]) -> Column:
+    """Entity number of each invoice; a seller that is not insured, or not named, has the last number."""
+    texts = invoices.texts["entity"]
+    places = {name: place for place, name in enumerate(entities)}
+    unknown = len(entities) - 1
+    table = np.array([*(places.get(n, unknown) for n in texts.names), unknown], dtype=np.int64)
+    if is_constant(texts.codes):
+        return constant(int(table[int(texts.codes[0])]), len(invoices), np.int64)
+    return table[texts.codes]
+
+
+def _row_columns(
+    view: View, programme: Programme, rows: InvoiceRows, entity_codes: Column, joined: Column, left: Column,
+    rates: Sequence[Fraction], row_rates: Column,
+) -> dict[str, Column]:
+    invoices = rows.invoices
+    numbers = invoices.numbers
+    due, extended_on = moved_dues(view, rows)
+    consented_due, waived_on = consents(view, rows)
+    gross = _standing(view, invoices)
+    net = _net(gross, numbers["vat"])
+    policy = programme.primary
+    bases = {AmountBase.GROSS: gross, AmountBase.NET: net}
+    money = {
+        "gross": gross,
+        "insured_base": bases[AmountBase(wide(policy, "amount_base"))],
+        "limit_base": bases[AmountBase(wide(policy, "limit_amount_base"))],
+        "disputed": disputed(view, rows, gross),
+    }
+    return {
+        "amount": gross,
+        **_in_policy_currency(money, rates, row_rates),
+        "order_day": _order_day(invoices, due, wide(policy, "oldest_by")),
+        "paid_on": numbers["paid_on"],
+        "delivered": numbers["delivered"], "issued": _not_yet(numbers["issued"], invoices), "ordered": numbers["ordered"],
+        "due": _not_yet(due, invoices), "original_due": _not_yet(numbers["due"], invoices),
+        "extended_on": extended_on, "consented_due": consented_due,
+        "stage": numbers["stage"], "payment_means": _widened(numbers["payment_means"]),
+        "seller_joined": _by_entity(joined, entity_codes), "seller_left": _by_entity(left, entity_codes),
+        "party": party_matches(view, invoices, rows.buyers),
+        "overdue_reported_on": reported_on(view, rows, due),
+        "late_notice_waived_on": waived_on,
+    }  # fmt: skip
+
+
+def _standing(view: View, invoices: Table) -> Column:
+    """Amount of each document less what later documents replace of it, so that a sale is counted once."""
+    gross = invoices.numbers["gross"]
+    replaces = invoices.texts["replaces"]
+    if replaces.is_empty:
+        return gross
+    names = invoices.texts["number"]
+    later = replaces.translated(names.names)
+    replaced: dict[tuple[int, int], int] = {}
+    buyers = invoices.texts["buyer"].codes
+    for row in np.flatnonzero(later >= 0).tolist():
+        key = (int(buyers[row]), int(later[row]))
+        replaced[key] = replaced.get(key, 0) + int(gross[row])
+    left = gross.copy()
+    for row, (buyer, number) in enumerate(zip(buyers.tolist(), names.codes.tolist(), strict=True)):
+        taken = min(int(left[row]), replaced.get((buyer, number), 0))
+        if taken > 0:
+            left[row] -= taken
+            replaced[buyer, number] -= taken
+    return left
+
+
+def _net(gross: Column, vat: Column) -> Column:
+    """Amount without VAT; MISSING where the VAT is not known, gross itself where there is none."""
+    if is_constant(vat):
+        if int(vat[0]) == MISSING:
+            return constant(MISSING, gross.size, np.int64)
+        if int(vat[0]) == 0:
+            return gross
+    return np.where(vat == MISSING, MISSING, gross - np.where(vat == MISSING, 0, vat))
+
+
+def _in_policy_currency(money: dict[str, Column], rates: Sequence[Fraction], row_rates: Column) -> dict[str, Column]:
+    """The amounts in the policy's currency; columns that were one array stay one array."""
+    if all(rate == 1 for rate in rates):
+        return money
+    done: dict[int, Column] = {}
+    for column in money.values():
+        if id(column) not in done:
+            result = column
+            for code, rate in enumerate(rates):
+                result = np.where(row_rates == code, converted(column, rate), result)
+            done[id(column)] = result
+    return {name: done[id(column)] for name, column in money.items()}
+
+
+def _order_day(invoices: Table, due: Column, by: int) -> Column:
+    """Day that orders a row in its limit; without it the day of issue, else of the order."""
+    numbers = invoices.numbers
+    first = {OldestBy.DELIVERY: numbers["delivered"], OldestBy.INVOICE: numbers["issued"], OldestBy.DUE: due}[OldestBy(by)]
+    unknown = (first == DAY_MISSING_STORED) | (first == NEVER)
+    if not unknown.any():
+        return first
+    found = first
+    for other in (numbers["issued"], numbers["delivered"], numbers["ordered"]):
+        usable = (found == DAY_MISSING_STORED) | (found == NEVER)
+        found = np.where(usable & (other != DAY_MISSING_STORED) & (other != NEVER), other, found)
+    return found
+
+
+def _not_yet(days: Column, invoices: Table) -> Column:
+    """Days of a document, NEVER where a sale that is not invoiced yet has none: nothing was issued, or is due."""
+    stage = invoices.numbers["stage"]
+    if is_constant(stage) and int(stage[0]) >= Stage.INVOICED:
+        return days
+    waiting = (stage >= 0) & (stage < Stage.INVOICED) & (days == DAY_MISSING_STORED)
+    return np.where(waiting, np.int32(NEVER), days) if waiting.any() else days
+
+
+def _widened(codes: Column) -> Column:
+    """Codes of a choice, with MISSING where nobody said."""
+    if is_constant(codes):
+        return constant(MISSING if int(codes[0]) < 0 else int(codes[0]), codes.size, np.int64)
+    return np.where(codes < 0, MISSING, codes.astype(np.int64))
+
+
+def _by_entity(days: Column, entity_codes: Column) -> Column:
+    if is_constant(entity_codes):
+        return constant(int(days[int(entity_codes[0])]), entity_codes.size, np.int32)
+    return days[entity_codes]
+
+
+def _order(columns: Mapping[str, Column], accounts: Column, policy: Any, invoices: Table) -> Column:
+    """Rows by account, then by their ordering day, issue, number and instalment."""
+    numbers = invoices.texts["number"]
+    rank = _text_rank(numbers)
+    return ordered(accounts, columns["order_day"], columns["issued"], rank, invoices.numbers["instalment"])
+
+
+def _text_rank(texts: Any) -> Column:
+    """Place of each text in alphabetical order; names made on demand already count up."""
+    if not isinstance(texts.names, Sequence) or type(texts.names).__name__ == "Numbered":
+        return texts.codes
+    rank = np.empty(len(texts.names) + 1, dtype=np.int64)
+    order = sorted(range(len(texts.names)), key=texts.names.__getitem__)
+    rank[order] = np.arange(len(order))
+    rank[-1] = -1
+    return rank[texts.codes]
+
+
+def _in_order(columns: Mapping[str, Column], order: Column) -> dict[str, Column]:
+    """Columns in the Book's order; constant ones, and those that are one array, stay so."""
+    done: dict[int, Column] = {}
+    for column in columns.values():
+        if id(column) not in done:
+            done[id(column)] = column if is_constant(column) else column[order]
+    return {name: done[id(column)] for name, column in columns.items()}
+
+
+def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[str, Column]:
+    hits = view.table("sanction_hits")
+    decision = hits.numbers["decision"]
+    confirmed = decision == hits.kind.field("decision").code("confirmed")
+    open_hit = (decision == hits.kind.field("decision").code("undecided")) | (hits.numbers["decided_on"] == NEVER)
+    adverse = view.table("adverse_informations")
+    excluded = np.zeros(len(buyers), dtype=np.int64)
+    for name in programme.primary.excluded_buyers:
+        place = [i for i, known in enumerate(buyers.names) if known == name]
+        excluded[place] = 1
+    found = {
+        "private_person": buyers.flag("private_person"), "public_buyer": buyers.flag("public"),
+        "related_buyer": buyers.flag("related"),
+        "excluded_by_name": excluded if programme.primary.excluded_buyers else constant(0, len(buyers), np.int64),
+        "insolvent_on": held.first_day(view, buyers, "insolvencies", "opened_on"),
+        "handed_over_on": held.first_day(view, buyers, "hand_overs", "handed_over_on"),
+        "adverse_known_on": held.first_day(view, buyers, "adverse_informations", "learnt_on"),
+        "adverse_cleared_on": _cleared(adverse, buyers),
+        "sanction_confirmed_on": held.first_day(view, buyers, "sanction_hits", "hit_on", where=confirmed & ~open_hit),
+        "sanction_undecided_on": held.first_day(view, buyers, "sanction_hits", "hit_on", where=open_hit),
+        "rescheduled_on": held.last_day(view, buyers, "repayment_plans", "agreed_on"),
+    }  # fmt: skip
+    assert set(found) == set(ACCOUNT)
+    return found
+
+
+def _cleared(adverse: Table, buyers: Buyers) -> Column:
+    """Day the last adverse information on each buyer was cleared; NEVER while one stands."""
+    if not len(adverse):
+        return constant(NEVER, len(buyers), np.int32)
+    found = np.full(len(buyers), DAY_MISSING_STORED, dtype=np.int32)
+    np.maximum.at(found, buyers.codes(adverse), adverse.numbers["cleared_on"])
+    found[found == DAY_MISSING_STORED] = NEVER
+    return found
+
+
+def _as_allocated(columns: dict[str, Column], policy: Any) -> dict[str, Column]:
+    """Where the policy takes every payment to the oldest invoice, whole payments are money on account too."""
+    if wide(policy, "payment_allocation") == PaymentAllocation.AS_REMITTED:
+        return columns
+    return {**columns, "paid_on": constant(NEVER, columns["paid_on"].size, np.int32)}
+
+
+def _entries(
+    view: View, rows: InvoiceRows, accounts: Column, holders: Holders, currencies: Sequence[str], row_rates: Column,
+    inverse: Column, policy: Any, columns: dict[str, Column],
+) -> Records:
+    rate_of = {name: place for place, name in enumerate(currencies)}
+    account, day, row, amount, rate = entries_of(view, rows, accounts, holders, rate_of, row_rates)
+    placed = np.where(row >= 0, inverse[np.maximum(row, 0)], -1) if row.size else row
+    if wide(policy, "payment_allocation") == PaymentAllocation.OLDEST_FIRST:
+        paid = np.flatnonzero(columns["paid_on"] <= view.as_of)
+        account = np.concatenate((account, accounts[paid]))
+        day = np.concatenate((day, columns["paid_on"][paid]))
+        amount = np.concatenate((amount, columns["amount"][paid]))
+        rate = np.concatenate((rate, row_rates[paid]))
+        placed = np.full(account.size, -1, dtype=np.int64)
+        order = np.lexsort((day, account))
+        account, day, amount, rate, placed = account[order], day[order], amount[order], rate[order], placed[order]
+    spans = Spans.of(account.astype(np.int64), holders.count)
+    return Records.of(structures(policy.wording)["entries"], {"day": day, "row": placed, "amount": amount, "rate": rate}, spans)

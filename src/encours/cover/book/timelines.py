@@ -1,0 +1,187 @@
+"""What happens to an account over time, in order of days: money, limits, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.clauses.choices import Outcome
+from encours.cover.book.agreement import wide
+from encours.cover.book.holders import Buyers, Holders
+from encours.cover.book.invoice_rows import InvoiceRows
+from encours.cover.book.rates import converted
+from encours.cover.structures import FIXED
+from encours.engine.book import Records, Spans
+from encours.facts.columns import Table
+from encours.facts.view import View
+from encours.policy.schedule import Policy, Programme
+from encours.units import DAY_MISSING_STORED, MISSING, after
+
+Column = NDArray[Any]
+Entry = tuple[int, int, int, int, int]
+"""Account, day, invoice row (-1: on account), amount in the currency of its rate, rate."""
+
+
+def entries_of(
+    view: View, rows: InvoiceRows, accounts: Column, holders: Holders, rate_of: Mapping[str, int], row_rates: Column
+) -> list[Column]:
+    """Money that settles rows, as columns account, day, row, amount and rate, in order of account and day.
+
+    Payments returned by the view's day never were; a bill pays when it is honoured; a credit note reduces the
+    invoice it names, else counts as money on account.
+    """
+    found: list[Entry] = []
+    returned = view.table("payment_returns").texts["payment"]
+    gone = {returned[i] for i in range(len(returned))}
+    payments = view.table("payments")
+    references = payments.texts["reference"]
+    kept = [row for row in range(len(payments)) if references[row] not in gone]
+    _money(found, payments, "paid_on", "amount", rows, accounts, holders, rate_of, row_rates, kept)
+    credit_notes = view.table("credit_notes")
+    _money(found, credit_notes, "issued", "gross", rows, accounts, holders, rate_of, row_rates, range(len(credit_notes)))
+    _honoured_bills(found, view.table("bills"), rows, accounts, row_rates)
+    found.sort(key=lambda e: (e[0], e[1], e[2] < 0, e[2], e[3]))
+    columns = np.array(found, dtype=np.int64).reshape(len(found), 5)
+    return [columns[:, i] for i in range(5)]
+
+
+def _money(
+    found: list[Entry], table: Table, on: str, amount: str, rows: InvoiceRows, accounts: Column, holders: Holders,
+    rate_of: Mapping[str, int], row_rates: Column, kept: Any,
+) -> None:
+    if not len(table):
+        return
+    first, last = rows.named(table)
+    order, _, instalments = rows._index()  # noqa: SLF001  the same index, read whole
+    buyers = rows.buyers.codes(table)
+    days, amounts, wanted = table.numbers[on], table.numbers[amount], table.numbers["instalment"]
+    currencies, gross = table.texts["currency"], rows.invoices.numbers["gross"]
+    left: dict[int, int] = {}
+    for row in sorted(kept, key=lambda r: int(days[r])):
+        day, money, rate = int(days[row]), int(amounts[row]), rate_of.get(currencies[row], 0)
+        places = [
+            int(order[p]) for p in range(int(first[row]), int(last[row]))
+            if wanted[row] < 0 or int(instalments[p]) == int(wanted[row])
+        ]  # fmt: skip
+        for of in places:
+            part = min(money, left.get(of, int(gross[of]))) if len(places) > 1 and of != places[-1] else money
+            left[of] = left.get(of, int(gross[of])) - part
+            money -= part
+            if part > 0:
+                found.append((int(accounts[of]), day, of, part, rate))
+        if not places and money > 0:
+            holder = int(holders.of_buyer[buyers[row]])
+            found.append((holder, day, -1, money, rate))
+
+
+def _honoured_bills(found: list[Entry], bills: Table, rows: InvoiceRows, accounts: Column, row_rates: Column) -> None:
+    honoured = bills.kind.field("event").code("honoured")
+    facts, of = rows.pairs(bills)
+    for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
+        if int(bills.numbers["event"][fact]) == honoured:
+            amount = int(rows.invoices.numbers["gross"][row])
+            found.append((int(accounts[row]), int(bills.numbers["on"][fact]), row, amount, int(row_rates[row])))
+
+
+def limits_of(
+    view: View, programme: Programme, buyers: Buyers, holders: Holders, entity_count: int, rates: Mapping[str, Fraction | None]
+) -> Records:
+    """The `limits` group: decisions of every layer by account, in order of the day they take effect."""
+    table = view.table("limit_decisions")
+    layers = len(programme.policies)
+    policy_names = table.texts["policy"]
+    chosen: list[Column] = []
+    owners: list[Column] = []
+    codes = holders.of_buyer[buyers.codes(table)] if len(table) else np.empty(0, np.int64)
+    refused_increase = int(Outcome.INCREASE_REFUSED)
+    effective = np.full(len(table), DAY_MISSING_STORED, dtype=np.int64)
+    for layer, policy in enumerate(programme.policies):
+        own = policy_names.codes == policy_names.code(policy.name) if policy_names.code(policy.name) >= 0 else np.zeros(len(table), bool)
+        if layer == 0:
+            own = own | (policy_names.codes < 0)
+        rows = np.flatnonzero(own & (table.numbers["outcome"] != refused_increase))
+        effective[rows] = _effective(policy, table, rows)
+        keys = layer * holders.count + codes[rows] * (entity_count if holders.by_entity else 1)
+        for entity in range(entity_count if holders.by_entity else 1):
+            chosen.append(rows)
+            owners.append(keys + entity)
+    rows, owner = np.concatenate(chosen), np.concatenate(owners)
+    order = np.lexsort((table.numbers["decided_on"][rows], effective[rows], owner))
+    rows, owner = rows[order], owner[order]
+    spans = Spans.of(owner, layers * holders.count)
+    numbers = table.numbers
+    percentage = numbers["percentage"][rows].astype(np.int64)
+    percentage[percentage < 0] = 10_000
+    conditions = np.where(table.texts["conditions"].codes[rows] >= 0, numbers["conditions_met_on"][rows], 0)
+    columns = {
+        "effective_on": effective[rows], "outcome": numbers["outcome"][rows].astype(np.int64),
+        "kind": numbers["kind"][rows].astype(np.int64) + 1, "amount": _amounts(table, rows, rates),
+        "percentage": percentage, "decided_on": _told_on(table)[rows].astype(np.int64),
+        "expires_on": numbers["expires_on"][rows].astype(np.int64), "conditions_met_on": conditions.astype(np.int64),
+    }  # fmt: skip
+    return Records.of(FIXED["limits"], columns, spans)
+
+
+def _told_on(table: Table) -> Column:
+    notified = table.numbers["notified_on"]
+    return np.where(notified == DAY_MISSING_STORED, table.numbers["decided_on"], notified)
+
+
+def _effective(policy: Policy, table: Table, rows: Column) -> Column:
+    """Day each decision takes effect: the one stated, else its notice, run where a cut needs one.
+
+    Where limits cannot be cancelled, a cut waits for the end of the period.
+    """
+    stated = table.numbers["effective_on"][rows].astype(np.int64)
+    told = _told_on(table)[rows].astype(np.int64)
+    outcome = table.numbers["outcome"][rows]
+    found = np.where(stated == DAY_MISSING_STORED, told, stated)
+    cancellable = wide(policy, "limits_cancellable") == 1
+    for cut, notice in ((Outcome.REDUCED, "reduction_notice"), (Outcome.WITHDRAWN, "withdrawal_notice")):
+        span = wide(policy, notice)
+        for place in np.flatnonzero(outcome == int(cut)).tolist():
+            if stated[place] == DAY_MISSING_STORED:
+                found[place] = after(int(told[place]), span)
+            if not cancellable:
+                found[place] = max(int(found[place]), policy.period_end + 1)
+    return found
+
+
+def _amounts(table: Table, rows: Column, rates: Mapping[str, Fraction | None]) -> Column:
+    """Limits in the policy's currency; a decision without amount gives none."""
+    amounts = table.numbers["amount"][rows]
+    amounts = np.where(amounts == MISSING, 0, amounts)
+    names = table.texts["currency"]
+    codes = names.codes[rows]
+    for code in np.unique(codes[codes >= 0]).tolist():
+        rate = rates[names.names[code]]
+        assert rate is not None, f"no rate for {names.names[code]}: checked before laying out"
+        amounts = np.where(codes == code, converted(amounts, rate), amounts)
+    return amounts.astype(np.int64)
+
+
+def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int) -> Records:
+    """The `evidences` group: credit reports by account, in order of their day."""
+    table = view.table("evidences")
+    report = table.kind.field("kind").code("credit report")
+    codes = buyers.codes(table)
+    rows = np.flatnonzero((table.numbers["kind"] == report) & (codes >= 0)) if len(table) else np.empty(0, np.int64)
+    owner = holders.of_buyer[codes[rows]] if rows.size else np.empty(0, np.int64)
+    if holders.by_entity:
+        rows = np.repeat(rows, entity_count)
+        owner = np.repeat(owner, entity_count) * entity_count + np.tile(np.arange(entity_count), owner.size)
+    order = np.lexsort((table.numbers["dated_on"][rows], owner))
+    rows = rows[order]
+    spans = Spans.of(owner[order], holders.count)
+    numbers = table.numbers
+    score = numbers["score"][rows].astype(np.int64)
+    columns = {
+        "dated_on": numbers["dated_on"][rows].astype(np.int64),
+        "expires_on": numbers["expires_on"][rows].astype(np.int64), "score": score,
+    }  # fmt: skip
+    return Records.of(FIXED["evidences"], columns, spans)
+

@@ -1,0 +1,197 @@
+"""The compiled walk over all accounts of a Book: the same text as `one`, over columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.clauses.choices import Stage
+from encours.clauses.states import State
+from encours.cover import balances, limits_in_force, stops, walk
+from encours.cover.book import Book
+from encours.cover.one import AccountCover, row_cover
+from encours.cover.structures import FIXED, ORDER, structures
+from encours.engine.many import Program, load
+from encours.engine.wording import Wording
+from encours.units import NEVER
+
+Column = NDArray[Any]
+
+#: Steps of the walk, each after those it calls.
+STEPS: Final = (
+    limits_in_force.evidenced_by_report,
+    limits_in_force.highest_balance_paid,
+    limits_in_force.discretionary_amount,
+    limits_in_force.decision_in_force,
+    limits_in_force.kind_of_decision,
+    limits_in_force.raised_position,
+    limits_in_force.limits_in_force,
+    limits_in_force.followed_limit,
+    balances.pay,
+    balances.exchanged,
+    balances.settle,
+    balances.in_policy_currency,
+    stops.row_reference_due,
+    stops.row_extension_end,
+    stops.insert,
+    stops.joined,
+    stops.until_nothing_overdue,
+    stops.without_cured,
+    stops.stop_around,
+    stops.overdue_stops,
+    stops.extension_stop,
+    walk.index_terms,
+    walk.follow_the_layer_below,
+    walk.suspended_since,
+    walk.overdue_at_inception,
+    walk.beside,
+    walk.note_stop,
+    walk.in_limit_base,
+    walk.still_open,
+    walk.write,
+    walk.walk_layer,
+    walk.walk_account,
+)
+
+#: Accounts from which sharing the work among threads is worth it.
+SHARED_FROM: Final = 1_000
+
+DRIVER: Final = f"""
+def run(day, first, last, largest, rows, accounts, entries, limits, evidences, profiles, agreement, terms, out):
+    scratch = Scratch(
+        np.empty(({len(FIXED["scratch"].fields)}, largest * agreement.layers + 1), np.int64), largest,
+        np.empty({len(State)}, np.int64), np.empty({len(Stage)}, np.int64))
+    for b in range(first, last):
+        if accounts.start[b] < accounts.stop[b]:
+            walk_account(b, day, rows, accounts, entries, limits, evidences, profiles, agreement, terms, scratch, out)
+"""
+
+
+@lru_cache(maxsize=8)
+def program_of(wording: Wording) -> Program:
+    """What the compiled walk of a wording is made of."""
+    return Program(wording, structures(wording), STEPS, DRIVER)
+
+
+@dataclass(frozen=True, slots=True)
+class BookCover:
+    """Answers of the walk over a Book, in columns by row and layer (`admitted[layer, row]`, ...)."""
+
+    book: Book
+    columns: Mapping[str, Column]
+
+    def by_account(self) -> dict[int, AccountCover]:
+        """The same answers as the plain walk gives, without findings."""
+        wording, names = self.book.programme.primary.wording, [p.name for p in self.book.programme.policies]
+        layers, count = len(names), self.book.account_count
+        out = SimpleNamespace(keep_parts=int(_keeps_parts(self.book)), **self.columns)
+        opened = np.flatnonzero(self.columns["open"] > 0)
+        edges = np.searchsorted(opened, np.stack((self.book.spans.start, self.book.spans.stop)))
+        found = {}
+        for account in np.flatnonzero((edges[1] > edges[0]) | (self.columns["on_account"] > 0)).tolist():
+            rows = opened[edges[0][account] : edges[1][account]].tolist()
+            found[account] = AccountCover(
+                tuple(row_cover(wording, names, out, r, int(self.book.ledger_row[r])) for r in rows),
+                int(self.columns["on_account"][account]),
+                tuple(int(self.columns["stopped_since"][layer * count + account]) for layer in range(layers)),
+                tuple(int(self.columns["next_stop"][layer * count + account]) for layer in range(layers)),
+            )
+        return found
+
+    def of_layers(self, name: str) -> Column:
+        """One answer per layer and row, as a table."""
+        return self.columns[name].reshape(len(self.book.programme.policies), -1)
+
+
+def judge_book(book: Book, *, cache: Path, threads: int = 1) -> BookCover:
+    """Cover of every account of a Book, compiled; `cache` is the folder where kernels are kept.
+
+    The answer is the same whatever the number of threads: accounts do not touch each other.
+    """
+    wording = book.programme.primary.wording
+    module = load(program_of(wording), cache=cache)
+    out = _empty_answers(book)
+    _run(module, book, out, 0, book.account_count, threads)
+    return BookCover(book, out)
+
+
+def judge_accounts(answers: BookCover, first: int, last: int, *, cache: Path) -> None:
+    """Judge again the accounts from one place to another, in the columns of these answers."""
+    module = load(program_of(answers.book.programme.primary.wording), cache=cache)
+    _run(module, answers.book, answers.columns, first, last, 1)
+
+
+def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, last: int, threads: int) -> None:
+    held: dict[str, Any] = {
+        "rows": book.rows,
+        "accounts": _Accounts(book),
+        **book.timelines,
+        "agreement": book.agreement,
+        "terms": {"table": book.terms},
+        "out": {"keep_parts": int(_keeps_parts(book)), **out},
+    }
+    arguments = []
+    for name in ORDER:
+        if name != "scratch":
+            shape = getattr(module, name.capitalize())
+            arguments.append(shape(*(_plain(held[name], member) for member in shape._fields)))
+
+    def judge(begin: int, end: int) -> None:
+        sizes = book.spans.stop[begin:end] - book.spans.start[begin:end]
+        module.run(book.as_of, begin, end, int(sizes.max()) if sizes.size else 0, *arguments)
+
+    if threads == 1 or last - first < SHARED_FROM:
+        judge(first, last)
+        return
+    edges = np.linspace(first, last, 1 + 32 * threads, dtype=np.int64).tolist()
+    judge(edges[0], edges[1])  # compiles once, before threads ask for it at the same time
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(judge, edges[1:-1], edges[2:]))
+
+
+class _Accounts:
+    """The facts of buyers beside the rows of accounts, as the walk reads them."""
+
+    def __init__(self, book: Book) -> None:
+        self.days, self.numbers, self.places = book.accounts.days, book.accounts.numbers, book.accounts.places
+        self.start, self.stop = book.spans.start, book.spans.stop
+
+
+def _plain(group: Any, member: str) -> Any:
+    """An array as the kernel takes it, in one piece; a number as it is."""
+    value = group[member] if isinstance(group, Mapping) else getattr(group, member)
+    return np.ascontiguousarray(value) if isinstance(value, np.ndarray) else int(value)
+
+
+def _keeps_parts(book: Book) -> bool:
+    """Whether some euro may lie outside the insured base or in dispute: else nothing is kept about it."""
+    undisputed = book.rows.is_constant("disputed") and not book.rows.column("disputed", 0, 1).any()
+    return not (undisputed and book.rows.same("insured_base", "gross"))
+
+
+def _empty_answers(book: Book) -> dict[str, Column]:
+    rows, layers = len(book), len(book.programme.policies)
+    kept = rows if _keeps_parts(book) else 1
+    opened = np.zeros(rows, np.int64)
+    one_currency = all(rate == 1 for rate in book.rates)
+    return {
+        "open": opened,
+        "open_original": opened if one_currency else np.zeros(rows, np.int64),
+        "outside": np.zeros(kept, np.int64),
+        "suspended": np.zeros(kept, np.int64),
+        "admitted": np.zeros(rows * layers, np.int64),
+        "insured": np.zeros(rows * layers, np.int64),
+        "cause": np.zeros(rows * layers, np.int16),
+        "until": np.full(rows * layers, NEVER, np.int32),
+        "on_account": np.zeros(book.account_count, np.int64),
+        "stopped_since": np.full(book.account_count * layers, NEVER, np.int32),
+        "next_stop": np.full(book.account_count * layers, NEVER, np.int32),
+    }

@@ -1,0 +1,145 @@
+"""The plain walk over one account, with every finding: the reference, and the explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from encours.cover.book import Book
+from encours.cover.plain import Groups, account_of
+from encours.cover.result import LayerCover, RowCover, parts_of
+from encours.cover.structures import ORDER
+from encours.cover.walk import walk_account
+from encours.engine.findings import Finding
+from encours.engine.one import Read, Values, decide, decide_only, grant
+from encours.engine.wording import Wording
+from encours.units import Cents, Day, widen_day
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCover:
+    """Cover of every open row of one account, in the order they take room, and what stops its deliveries.
+
+    `stopped_since` is the day deliveries stopped in each layer, `NEVER` when they are not; `next_stop` the
+    first day they must stop if nothing more is paid.
+    """
+
+    rows: tuple[RowCover, ...]
+    on_account: Cents
+    stopped_since: tuple[Day, ...]
+    next_stop: tuple[Day, ...]
+
+
+def judge_account(book: Book, account: int, *, explain: bool = True) -> AccountCover:
+    """Cover of one account of a Book; with `explain`, the findings of every clause."""
+    wording = book.programme.primary.wording
+    groups = account_of(book, account)
+    clauses = Recorder(wording, groups, explain)
+    walk_account(clauses, 0, book.as_of, *(groups[name] for name in ORDER))
+    first = int(book.spans.start[account])
+    names = [policy.name for policy in book.programme.policies]
+    out = groups["out"]
+    rows = tuple(
+        row_cover(wording, names, out, place, int(book.ledger_row[first + place]), clauses.findings(place))
+        for place in range(len(out.open))
+        if out.open[place] > 0
+    )
+    return AccountCover(rows, out.on_account[0], tuple(out.stopped_since), tuple(out.next_stop))
+
+
+def row_cover(
+    wording: Wording, names: Sequence[str], out: Any, place: int, ledger_row: int, findings: Sequence[Sequence[Finding]] = ()
+) -> RowCover:
+    """Cover of one row from what the walk wrote at a place."""
+    stride = len(out.admitted) // len(names)
+    layers = tuple(
+        LayerCover(
+            policy=name,
+            admitted=int(out.admitted[layer * stride + place]),
+            insured=int(out.insured[layer * stride + place]),
+            cause=int(out.cause[layer * stride + place]),
+            until=int(out.until[layer * stride + place]),
+            findings=tuple(findings[layer]) if findings else (),
+        )
+        for layer, name in enumerate(names)
+    )
+    still_open = int(out.open[place])
+    parts = parts_of(
+        wording,
+        still_open=still_open,
+        outside=int(out.outside[place]) if out.keep_parts else 0,
+        suspended=int(out.suspended[place]) if out.keep_parts else 0,
+        carried=sum(layer.admitted for layer in layers),
+        cause=layers[0].cause,
+    )
+    return RowCover(ledger_row, int(out.open_original[place]), still_open, parts, layers)
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Answers the walk's consultations clause by clause, and keeps what each clause said."""
+
+    wording: Wording
+    groups: Groups
+    explain: bool
+    kept: dict[int, list[list[Finding]]] = field(default_factory=dict)
+
+    def findings(self, place: int) -> list[list[Finding]]:
+        """Findings about a row, one list for each layer, in the wording's order."""
+        if not self.explain:
+            return []
+        order = {each.name: position for position, each in enumerate(self.wording.clauses)}
+        return [sorted(layer, key=lambda f: order[f.clause]) for layer in self.kept.get(place, [])]
+
+    def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+        """Cause and last day of validity of what the deciding clauses answer about a row."""
+        values = Values(self.wording, self._read(r, account, t, walked))
+        if not self.explain:
+            decision = decide_only(self.wording, values)
+            return decision.cause, decision.until
+        decision, findings = decide(self.wording, values)
+        self.kept[r][-1].extend(findings)
+        return decision.cause, decision.until
+
+    def grant_qualify(self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+        """What the policy's base and disputes leave of an open amount; opens the row's record for this layer."""
+        self.kept.setdefault(r, []).append([])
+        return self._grant("qualify", asked, cuts, r, account, t, walked)
+
+    def grant_admit(self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+        """What the limit has room for."""
+        return self._grant("admit", asked, cuts, r, account, t, walked)
+
+    def grant_indemnify(self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+        """What the percentages leave."""
+        return self._grant("indemnify", asked, cuts, r, account, t, walked)
+
+    def _grant(self, stage: str, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+        read = self._read(r, account, t, walked)
+
+        def read_with(amount: int) -> Values:
+            told = {"asked": amount, "stage_asked": asked}
+            return Values(self.wording, lambda name: told[name] if name in told else read(name))
+
+        answer = grant(self.wording, stage, asked, cuts, read_with, explain=self.explain)
+        self.kept[r][-1].extend(answer.findings)
+        return answer.amount, answer.cause
+
+    def _read(self, r: int, account: int, t: int, walked: Sequence[int]) -> Read:
+        voc, groups, days = self.wording.vocabulary, self.groups, self.wording.days
+        walk = dict(zip(voc.walk, walked, strict=True))
+
+        def read(name: str) -> int:
+            if name in walk:
+                return walk[name]
+            if name in voc.row:
+                value = getattr(groups["rows"], name)[r]
+            elif name in voc.account:
+                value = getattr(groups["accounts"], name)[account]
+            else:
+                value = getattr(groups["terms"], name)[t]
+                return int(value)
+            return widen_day(value) if name in days else value
+
+        return read

@@ -1,0 +1,103 @@
+"""One account of a Book as lists of Python integers, for the plain walk."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from encours.clauses.choices import Stage
+from encours.clauses.states import State
+from encours.cover.book import Book
+from encours.cover.structures import structures
+from encours.engine.book import Records
+from encours.engine.structures import Structure
+
+Groups = dict[str, Any]
+
+
+def account_of(book: Book, account: int) -> Groups:
+    """The groups of columns of one account, as named tuples of lists, its places counted from zero."""
+    held_in = structures(book.programme.primary.wording)
+    start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
+    rows = {n: book.rows.column(n, start, stop).tolist() for n in held_in["rows"].fields}
+    buyers = [account]
+    if book.holders.grouped:
+        buyers = list(dict.fromkeys(rows["buyer"]))
+        rows["buyer"] = [buyers.index(buyer) for buyer in rows["buyer"]]
+    layers = book.agreement["layers"]
+    accounts = {n: [int(book.accounts.column(n, b, b + 1)[0]) for b in buyers] for n in held_in["accounts"].fields}
+    lines = book.timelines
+    entries = _spanned(lines["entries"], [account])
+    entries["row"] = [r - start if r >= 0 else -1 for r in entries["row"]]
+    found: dict[str, Mapping[str, Any]] = {
+        "rows": rows,
+        "accounts": accounts | {"start": [0], "stop": [stop - start]},
+        "entries": entries,
+        "limits": _spanned(lines["limits"], [layer * book.account_count + account for layer in range(layers)]),
+        "evidences": _spanned(lines["evidences"], [account]),
+        "profiles": _spanned(lines["profiles"], buyers),
+        "agreement": {n: _listed(v) for n, v in book.agreement.items()} | {"accounts": 1, "rows": stop - start},
+        "terms": _terms(book, held_in["terms"]),
+        "scratch": scratch(stop - start, layers),
+        "out": out(stop - start, layers),
+    }
+    return {name: _shape(name, (*each.fields, *each.apart))(**found[name]) for name, each in held_in.items()}
+
+
+@lru_cache(maxsize=64)
+def _shape(name: str, fields: tuple[str, ...]) -> Any:
+    return namedtuple(name, fields)  # noqa: PYI024  the fields are known only here
+
+
+def _terms(book: Book, structure: Structure) -> Mapping[str, list[int]]:
+    """Terms as lists, made once for a Book."""
+    if not book.kept:
+        book.kept.update({n: book.terms[:, i].tolist() for n, i in structure.number.items()})
+    return book.kept
+
+
+def _spanned(records: Records, owners: list[int]) -> dict[str, list[int]]:
+    """A timeline's places of some owners, one owner after the other, counted from zero."""
+    found: dict[str, list[int]] = {name: [] for name in (*records.structure.fields, "start", "stop")}
+    place = 0
+    for owner in owners:
+        first, last = int(records.start[owner]), int(records.stop[owner])
+        found["start"].append(place)
+        place += last - first
+        found["stop"].append(place)
+        for name in records.structure.fields:
+            found[name] += records.column(name, first, last).tolist()
+    return found
+
+
+def _listed(value: Any) -> Any:
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def scratch(rows: int, layers: int) -> dict[str, Any]:
+    """Room for the walk's own figures about one account."""
+    row = ("open_now", "open_at_loss", "settled_on", "quiet_on", "floor", "stop_from", "stop_to", "carried", "kept")
+    layered = ("terms_place", "terms_index", "limit_kind", "limit_amount", "limit_position", "decision_position")
+    return {
+        "rows": rows,
+        **{name: [0] * (rows + 1) for name in row},
+        **{name: [0] * (rows * layers + 1) for name in layered},
+        "cuts": [0] * len(State),
+        "stage_used": [0] * len(Stage),
+    }
+
+
+def out(rows: int, layers: int) -> dict[str, Any]:
+    """Room for the walk's answers about one account."""
+    row = ("open", "open_original", "outside", "suspended")
+    layered = ("admitted", "insured", "cause", "until")
+    return {
+        "keep_parts": 1,
+        **{name: [0] * rows for name in row},
+        **{name: [0] * (rows * layers) for name in layered},
+        "on_account": [0],
+        "stopped_since": [0] * layers,
+        "next_stop": [0] * layers,
+    }

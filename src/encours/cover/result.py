@@ -1,0 +1,101 @@
+"""What cover answers: each euro of each open invoice in its state, layer by layer, with the cause and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from encours.clauses.states import State
+from encours.engine.findings import Finding, cause_parts
+from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, SUSPENDED
+from encours.engine.wording import Wording
+from encours.units import Cents, Day
+
+
+@dataclass(frozen=True, slots=True)
+class LayerCover:
+    """What one layer carries of a row: admitted in its limit, insured after the percentage, both still open.
+
+    `cause` is 0 when the layer keeps all that it was asked; `until` the last day the answer stands if nothing
+    new happens. `findings` are kept by the plain walk only.
+    """
+
+    policy: str
+    admitted: Cents
+    insured: Cents
+    cause: int
+    until: Day
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowCover:
+    """Cover of one invoice or instalment, in the policy's currency; the parts add up to what is open."""
+
+    ledger_row: int
+    open_original: Cents
+    open: Cents
+    parts: Mapping[State, Cents]
+    layers: tuple[LayerCover, ...]
+
+    @property
+    def cause(self) -> int:
+        """Cause of the first layer: 0, or `8 * (clause position + 1) + verdict`."""
+        return self.layers[0].cause
+
+    @property
+    def until(self) -> Day:
+        """Last day on which nothing of this answer changes if nothing new happens."""
+        return min(layer.until for layer in self.layers)
+
+    @property
+    def admitted(self) -> Cents:
+        """Carried by any layer, before percentages (encours garanti)."""
+        return sum(layer.admitted for layer in self.layers)
+
+    @property
+    def insured(self) -> Cents:
+        """Insured by any layer, after percentages."""
+        return sum(layer.insured for layer in self.layers)
+
+    def state(self) -> State:
+        """State of the largest part; among equals the first in the order of `State`."""
+        return max(State, key=lambda state: (self.parts[state], -int(state)))
+
+
+def state_of_cause(wording: Wording, cause: int) -> State:
+    """State of the part of a row that a cause keeps from being covered."""
+    if cause == 0:
+        return State.OVER_LIMIT
+    position, verdict = cause_parts(cause)
+    if verdict == NEEDS_INFORMATION:
+        return State.NEEDS_INFORMATION
+    if verdict == SUSPENDED:
+        return State.SUSPENDED
+    return State(wording.clauses[position].state)
+
+
+def decided_whole(wording: Wording, cause: int) -> bool:
+    """Whether a deciding clause, and not a lack of room, decided the whole row."""
+    return cause > 0 and not wording.clauses[cause_parts(cause)[0]].grants
+
+
+def parts_of(wording: Wording, *, still_open: Cents, outside: Cents, suspended: Cents, carried: Cents, cause: int) -> dict[State, Cents]:
+    """Parts of an open amount by state, adding up to it; `carried` is what all layers admit together.
+
+    What is outside the base of the policy (VAT) stays outside whatever else happens; a row decided whole is in one
+    state for all the rest.
+    """
+    parts = dict.fromkeys(State, 0)
+    if still_open <= 0:
+        return parts
+    parts[State.OUTSIDE] = outside
+    if not decided_whole(wording, cause):
+        parts[State.SUSPENDED] = suspended
+    parts[State.COVERED] = carried
+    rest = still_open - sum(parts.values())
+    parts[state_of_cause(wording, cause)] += rest
+    return parts
+
+
+VERDICT_KEPT = KEPT

@@ -1,0 +1,149 @@
+"""Steps of the account walk: when deliveries to a buyer were stopped, and until when.
+
+A stop of a buyer is a set of intervals of days, the first stopped day included and the day of restart not.
+Every function here is in the clause language: plain Python calls it on lists, the compiled walk on columns.
+"""
+
+from encours.clauses.choices import Restart, UnauthorisedExtension
+from encours.clauses.measures import authorised_due, extension_end, reference_due
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, widen_day
+
+# ruff: noqa: ANN001, ANN201, PLR0913  steps are untyped on purpose: lists in plain Python, columns when compiled
+
+
+def row_reference_due(r, t, rows, terms):
+    """Due date that the policy's clocks follow for a row; MISSING when the ledger has none."""
+    due = widen_day(rows.due[r])
+    original = widen_day(rows.original_due[r])
+    if due == MISSING or original == MISSING:
+        return due
+    consented = rows.consented_due[r]
+    allowed = authorised_due(original, terms.extension_authority[t], consented)
+    return reference_due(original, due, allowed, terms.extension_effect[t])
+
+
+def row_extension_end(r, t, rows, terms):
+    """Last day a row may stay overdue before deliveries must stop; MISSING or UNSET when it cannot be told."""
+    period = terms.maximum_extension_period[t]
+    if period == UNSET:
+        return UNSET
+    due = row_reference_due(r, t, rows, terms)
+    issued = widen_day(rows.issued[r])
+    if due == MISSING or issued == MISSING:
+        return MISSING
+    return extension_end(due, issued, period, terms.extension_starts[t])
+
+
+def overdue_stops(b, layer, as_of, rows, accounts, terms, scratch, out, account_count):
+    """Fill the stops that overdue rows caused by a day, in order and apart; give their number.
+
+    Also notes the first day deliveries would have to stop if nothing more is paid.
+    """
+    start = accounts.start[b]
+    count = accounts.stop[b] - start
+    found = 0
+    next_stop = NEVER
+    for i in range(count):
+        last = row_extension_end(start + i, scratch.terms_index[layer * scratch.rows + i], rows, terms)
+        if last == UNSET or last == MISSING or last == NEVER:
+            continue
+        ends = scratch.quiet_on[i]
+        begins = last + 1
+        if ends <= begins:
+            continue
+        if begins > as_of:
+            next_stop = min(next_stop, begins)
+            continue
+        found = insert(begins, ends, found, scratch)
+    out.next_stop[layer * account_count + b] = next_stop
+    if found == 0:
+        return 0
+    found = joined(found, scratch)
+    t = scratch.terms_index[layer * scratch.rows]
+    if terms.overdue_restart[t] == Restart.ALL:
+        found = until_nothing_overdue(start, count, layer, found, rows, terms, scratch)
+    forgotten = terms.cured_stop_forgotten_within[t]
+    if forgotten != UNSET:
+        found = without_cured(found, forgotten, as_of, scratch)
+    return found
+
+
+def insert(begins, ends, found, scratch):
+    """Insert an interval in order of its first day; give the new number."""
+    j = found
+    while j > 0 and scratch.stop_from[j - 1] > begins:
+        scratch.stop_from[j] = scratch.stop_from[j - 1]
+        scratch.stop_to[j] = scratch.stop_to[j - 1]
+        j -= 1
+    scratch.stop_from[j] = begins
+    scratch.stop_to[j] = ends
+    return found + 1
+
+
+def joined(found, scratch):
+    """Join intervals that touch or overlap; give the number left."""
+    last = 0
+    for j in range(1, found):
+        if scratch.stop_from[j] <= scratch.stop_to[last]:
+            scratch.stop_to[last] = max(scratch.stop_to[last], scratch.stop_to[j])
+        else:
+            last += 1
+            scratch.stop_from[last] = scratch.stop_from[j]
+            scratch.stop_to[last] = scratch.stop_to[j]
+    return last + 1
+
+
+def until_nothing_overdue(start, count, layer, found, rows, terms, scratch):
+    """Carry each stop on to the first day on which no row of the buyer is overdue; give the number left."""
+    for j in range(found):
+        moved = True
+        while moved:
+            moved = False
+            for i in range(count):
+                t = scratch.terms_index[layer * scratch.rows + i]
+                due = row_reference_due(start + i, t, rows, terms)
+                if due != MISSING and due < scratch.stop_to[j] and scratch.quiet_on[i] > scratch.stop_to[j]:
+                    scratch.stop_to[j] = scratch.quiet_on[i]
+                    moved = True
+    return joined(found, scratch)
+
+
+def without_cured(found, within, as_of, scratch):
+    """Drop the stops that were over by a day and had lasted no longer than allowed; give the number left."""
+    kept = 0
+    for j in range(found):
+        begins = scratch.stop_from[j]
+        ends = scratch.stop_to[j]
+        if ends > as_of or ends - begins > within:
+            scratch.stop_from[kept] = begins
+            scratch.stop_to[kept] = ends
+            kept += 1
+    return kept
+
+
+def stop_around(day, at, found, scratch):
+    """Position of the first stop not over on a day, looked for from a position on."""
+    while at < found and scratch.stop_to[at] <= day:
+        at += 1
+    return at
+
+
+def extension_stop(b, layer, as_of, rows, accounts, terms, scratch):
+    """First day on which an extension beyond the insured's authority stopped the buyer; NEVER when none did."""
+    start = accounts.start[b]
+    since = NEVER
+    for i in range(accounts.stop[b] - start):
+        r = start + i
+        extended_on = rows.extended_on[r]
+        if extended_on == NEVER or extended_on == DAY_MISSING_STORED or extended_on > as_of:
+            continue
+        t = scratch.terms_index[layer * scratch.rows + i]
+        if terms.unauthorised_extension[t] != UnauthorisedExtension.BUYER:
+            continue
+        original = widen_day(rows.original_due[r])
+        due = widen_day(rows.due[r])
+        if original == MISSING or due == MISSING:
+            continue
+        if due > authorised_due(original, terms.extension_authority[t], rows.consented_due[r]):
+            since = min(since, extended_on)
+    return since

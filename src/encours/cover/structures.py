@@ -1,0 +1,64 @@
+"""The groups of columns that the account walk reads and writes, by name: one list for both speeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from encours.clauses.vocabulary import ACCOUNT, ROW
+from encours.engine.structures import Held, Structure
+from encours.engine.wording import Wording
+
+#: Columns of a row that the walk itself reads, beside those that clauses may read.
+WALKED: Final = ("order_day", "paid_on", "amount", "entity", "buyer", "rate")
+
+#: Groups in the order the walk takes them.
+ORDER: Final = ("rows", "accounts", "entries", "limits", "evidences", "profiles", "agreement", "terms", "scratch", "out")
+
+_ROW_DAYS: Final = frozenset({"order_day", "paid_on", *(n for n, r in ROW.items() if r.unit.name == "day")})
+_ACCOUNT_DAYS: Final = frozenset(n for n, r in ACCOUNT.items() if r.unit.name == "day")
+_SPAN: Final = ("start", "stop")
+
+FIXED: Final = {
+    "rows": Structure(Held.COLUMNS, (*WALKED, *ROW), _ROW_DAYS),
+    "accounts": Structure(Held.COLUMNS, tuple(ACCOUNT), _ACCOUNT_DAYS, apart=_SPAN),
+    "entries": Structure(Held.RECORDS, ("day", "row", "amount", "rate"), apart=_SPAN),
+    "limits": Structure(
+        Held.RECORDS,
+        ("effective_on", "outcome", "kind", "amount", "percentage", "decided_on", "expires_on", "conditions_met_on"),
+        apart=_SPAN,
+    ),
+    "evidences": Structure(Held.RECORDS, ("dated_on", "expires_on", "score"), apart=_SPAN),
+    "profiles": Structure(Held.RECORDS, ("from_day", "profile"), apart=_SPAN),
+    "agreement": Structure(
+        Held.APART,
+        (
+            "layers", "accounts", "rows", "endorsements", "profiles", "entities", "kinds", "first_admit", "grouped",
+            "endorsement_start", "endorsed_from", "suspension_start", "suspended_from", "suspended_to", "index",
+            "rate_numerator", "rate_denominator",
+        ),
+    ),
+    "scratch": Structure(
+        Held.LANES,
+        (
+            "open_now", "open_at_loss", "settled_on", "quiet_on", "floor", "stop_from", "stop_to", "carried", "kept",
+            "terms_place", "terms_index", "limit_kind", "limit_amount", "limit_position", "decision_position",
+        ),
+        apart=("rows", "cuts", "stage_used"),
+    ),
+    "out": Structure(
+        Held.APART,
+        (
+            "keep_parts", "open", "open_original", "outside", "suspended", "admitted", "insured", "cause", "until",
+            "on_account", "stopped_since", "next_stop",
+        ),
+    ),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def structures(wording: Wording) -> Mapping[str, Structure]:
+    """Every group by name, in the walk's order; the terms are those of the wording."""
+    terms = Structure(Held.RECORDS, tuple(sorted(wording.terms)))
+    return {name: terms if name == "terms" else FIXED[name] for name in ORDER}

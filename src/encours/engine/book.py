@@ -1,0 +1,125 @@
+"""The Book: columns laid out by account, so that one account's rows lie side by side.
+
+Within the rows and the timelines, an account owns the places from its start to its stop. A column that is the same everywhere
+is held once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.engine.structures import Structure
+
+Column = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Where each account's places begin and end in columns sorted by account."""
+
+    start: Column
+    stop: Column
+
+    @staticmethod
+    def of(sorted_accounts: Column, accounts: int) -> Spans:
+        """Spans of columns already sorted by account."""
+        edges = np.searchsorted(sorted_accounts, np.arange(accounts + 1, dtype=sorted_accounts.dtype))
+        return Spans(edges[:-1].astype(np.int64), edges[1:].astype(np.int64))
+
+
+def ordered(*keys: Column) -> Column:
+    """Places in order of the keys, the first deciding first; equal keys keep their order."""
+    return np.lexsort(keys[::-1])
+
+
+def is_constant(column: Column) -> bool:
+    """Whether a column is one value repeated, held once."""
+    return column.size > 0 and column.strides == (0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of one length in two long arrays: 32-bit days and 64-bit numbers.
+
+    `places` has two numbers for each field in order: where it starts in its array, and its step: 0 when one value
+    stands for the whole column. Two fields that are one column share their place.
+    """
+
+    structure: Structure
+    days: Column
+    numbers: Column
+    places: Column
+
+    @staticmethod
+    def of(structure: Structure, columns: Mapping[str, Column]) -> Columns:
+        """Columns of a group, each given as an array; a constant one takes the place of one value."""
+        lists: dict[bool, list[Column]] = {True: [], False: []}
+        ends = {True: 0, False: 0}
+        known: dict[tuple[bool, int], tuple[int, int]] = {}
+        places = []
+        for name in structure.fields:
+            column, day = columns[name], name in structure.days
+            key = (day, id(column))
+            if key not in known:
+                piece = column[:1] if is_constant(column) else column
+                known[key] = (ends[day], 0 if is_constant(column) else 1)
+                lists[day].append(piece)
+                ends[day] += piece.size
+            places += known[key]
+        days, numbers = (
+            np.concatenate([np.empty(0, width), *(np.asarray(c, dtype=width) for c in lists[day])])
+            for day, width in ((True, np.int32), (False, np.int64))
+        )
+        return Columns(structure, days, numbers, np.array(places, dtype=np.int64))
+
+    def column(self, name: str, start: int, stop: int) -> Column:
+        """Values of a field from one place to another."""
+        number = self.structure.number[name]
+        offset, step = (int(n) for n in self.places[2 * number : 2 * number + 2])
+        array = self.days if name in self.structure.days else self.numbers
+        if step == 0:
+            return np.broadcast_to(array[offset], (stop - start,))
+        return array[offset + start : offset + stop]
+
+    def is_constant(self, name: str) -> bool:
+        """Whether one value stands for the whole of a field."""
+        return bool(self.places[2 * self.structure.number[name] + 1] == 0)
+
+    def same(self, left: str, right: str) -> bool:
+        """Whether two fields are one column."""
+        numbers = self.structure.number
+        places = [tuple(self.places[2 * numbers[n] : 2 * numbers[n] + 2].tolist()) for n in (left, right)]
+        return places[0] == places[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A timeline: records of accounts one after the other, each account's from its start to its stop."""
+
+    structure: Structure
+    table: Column
+    start: Column
+    stop: Column
+
+    @staticmethod
+    def of(structure: Structure, columns: Mapping[str, Column], spans: Spans) -> Records:
+        """Records from columns already in the order of accounts and days."""
+        length = columns[structure.fields[0]].size
+        table = np.empty((length, len(structure.fields)), dtype=np.int64)
+        for number, name in enumerate(structure.fields):
+            table[:, number] = columns[name]
+        return Records(structure, table, spans.start, spans.stop)
+
+    def column(self, name: str, start: int, stop: int) -> Column:
+        """Values of a field from one place to another."""
+        return self.table[start:stop, self.structure.number[name]]
+
+
+def largest_span(spans: Spans) -> int:
+    """Places of the largest account."""
+    return int((spans.stop - spans.start).max()) if spans.start.size else 0

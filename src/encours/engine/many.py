@@ -1,0 +1,120 @@
+"""The same walk over all accounts of a Book, compiled: one text made of the rules' own source.
+
+The text is a file in a cache folder given by the caller, named by the hash of itself and of the versions of
+numba, NumPy and the machine's instruction set. numba's own cache then never serves an old rule: a changed rule is another file.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import importlib.util
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from encours.engine.blocks import clause_functions, grant_block, judge_block
+from encours.engine.ranking import cause_of, ranked
+from encours.engine.source import Consult, text_of
+from encours.engine.structures import Structure
+from encours.engine.wording import Wording
+from encours.units import LANGUAGE
+
+Step = Callable[..., object]
+
+HEADER = '''"""Generated from the clauses' own source; not written by hand, not kept under version control."""
+
+from collections import namedtuple
+
+import numba
+import numpy as np
+'''
+
+
+@dataclass(frozen=True)
+class Program:
+    """What a compiled walk is made of.
+
+    `structures` tells how each group of columns is held (each becomes a named tuple of few arrays); `steps` are functions of the clause language with loops, in order of dependence; `driver`
+    is the text of the entry, a function `run` that threads may call at once, each for its own accounts.
+    """
+
+    wording: Wording
+    structures: Mapping[str, Structure]
+    steps: Sequence[Step]
+    driver: str
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The whole module, self-contained."""
+        wording = self.wording
+        known = {f.__name__: f.__name__ for f in LANGUAGE}
+        parts = [HEADER]
+        parts += [_tuple(name, each.members) for name, each in self.structures.items()]
+        parts += [_compiled(text_of(f, known=known)) for f in LANGUAGE]
+        parts += [_compiled(text) for text in clause_functions(wording, known)]
+        parts += [_compiled(text_of(f, known=known)) for f in (ranked, cause_of)]
+        known |= {name: f"measured_{name}" for name in wording.vocabulary.measures}
+        known |= {f.__name__: f.__name__ for f in self.steps}
+        consult = _consult(wording, self.structures)
+        parts += [_compiled(text_of(f, known=known, consult=consult, structures=self.structures)) for f in self.steps]
+        parts.append(f"@numba.njit(nogil=True, cache=True)\n{self.driver.strip()}")
+        return "\n\n".join(parts) + "\n"
+
+
+def load(program: Program, *, cache: Path) -> ModuleType:
+    """The compiled module: its entry is `run`, its structures are classes of the same name, capitalised.
+
+    Written whole or not at all, so that two processes may ask for the same text at once. Compiling happens at
+    the first call of `run` and is kept beside the text for later processes.
+    """
+    name = f"encours_kernel_{_fingerprint(program.text)}"
+    if name in sys.modules:
+        return sys.modules[name]
+    path = cache / f"{name}.py"
+    if not path.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=cache, suffix=".draft")
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(program.text)
+        Path(draft).replace(path)
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _fingerprint(text: str) -> str:
+    import numba  # noqa: PLC0415  numba is heavy: only a compiled walk pays for it
+    import numpy as np  # noqa: PLC0415
+
+    from llvmlite import binding  # noqa: PLC0415
+
+    made_with = f"{numba.__version__} {np.__version__} {binding.get_host_cpu_name()} {sys.version_info[:2]}"
+    return hashlib.sha256(f"{text}\n{made_with}".encode()).hexdigest()[:16]
+
+
+def _tuple(name: str, fields: Sequence[str]) -> str:
+    title = "".join(part.capitalize() for part in name.split("_"))
+    return f"{title} = namedtuple({title!r}, {list(fields)!r})"
+
+
+def _compiled(text: str) -> str:
+    return f"@numba.njit\n{text}"
+
+
+def _consult(wording: Wording, structures: Mapping[str, Structure]) -> Consult:
+    def block(name: str, targets: list[ast.expr], arguments: list[ast.expr]) -> list[ast.stmt]:
+        if name == "judge":
+            return judge_block(wording, structures, targets, arguments)
+        return grant_block(wording, structures, name.removeprefix("grant_"), targets, arguments)
+
+    return block

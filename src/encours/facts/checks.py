@@ -1,0 +1,380 @@
+"""What is doubtful in a ledger, told all at once: references that lead nowhere, doubles, dates out of order.
+
+The checks read a view without assumptions, so that a corrected fact is no longer held against anyone. They
+change nothing: what to do with a doubtful fact is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from encours.facts.assumptions import faults_of
+from encours.facts.columns import Integers, Table, mask
+from encours.facts.faults import Fault
+from encours.facts.joins import pair_keys, repeated, rows_by_key, sums_by_row
+from encours.facts.kinds import KINDS, Assumption, LimitDecision
+from encours.facts.ledger import Ledger
+from encours.facts.view import View
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
+
+SHOWN: Final = 200
+"""Faults of one sort told one by one; the rest are counted in a last one, so a wrong file stays readable."""
+
+READ: Final = 20_000
+"""Rows at fault that one check looks at: a ledger wrong from end to end must not fill the memory."""
+
+
+def check(ledger: Ledger, *, as_of: Day = NEVER - 1, known_on: Day | None = None) -> tuple[Fault, ...]:
+    """Everything that contradicts or leads nowhere in a ledger, errors before warnings.
+
+    By default the whole ledger is read, whatever its days; the order of its rows does not matter.
+    """
+    view = ledger.view(as_of, known_on)
+    found = list(ledger.errors)
+    for each in CHECKS:
+        found += _capped(sorted(set(each(view))))
+    return tuple(sorted(found, key=lambda fault: (fault.is_warning, fault)))
+
+
+def buyers_are_known(view: View) -> Iterator[Fault]:
+    """Each fact names a buyer that is registered; where no buyer is registered at all, nothing is said."""
+    registered = view.table("buyers")
+    if not len(registered):
+        return
+    for name, kind in KINDS.items():
+        table = view.table(name)
+        if name == "buyers" or not kind.has_buyer or not len(table):
+            continue
+        buyers = table.texts["buyer"]
+        unknown = (buyers.translated(registered.texts["buyer"].names) < 0) & (buyers.codes >= 0)
+        for row in _some(unknown):
+            yield _fault(
+                table,
+                row,
+                code="buyer unknown",
+                en=f"Buyer {buyers[row]} is not registered.",
+                fr=f"L'acheteur {buyers[row]} n'est pas enregistré.",
+                remedy_en="Add the buyer to buyers, or mend its code here.",
+                remedy_fr="Ajoutez l'acheteur à buyers, ou rectifiez son code ici.",
+            )
+
+
+def currencies_are_known(view: View) -> Iterator[Fault]:
+    """Each currency is one of ISO 4217."""
+    from encours.units.currency import currencies  # knows them by Babel, loaded only for this check
+
+    for name, kind in KINDS.items():
+        if "currency" not in kind.names:
+            continue
+        table = view.table(name)
+        column = table.texts["currency"]
+        for code in column.used_codes().tolist():
+            written = column.names[code]
+            if written in currencies():
+                continue
+            for row in _some(column.codes == code):
+                yield _fault(
+                    table,
+                    row,
+                    code="currency unknown",
+                    en=f'"{written}" is no currency code of ISO 4217.',
+                    fr=f"« {written} » n'est pas un code de devise ISO 4217.",
+                    remedy_en="Write the three letters of the currency, such as EUR.",
+                    remedy_fr="Écrivez les trois lettres de la devise, par exemple EUR.",
+                )
+
+
+def invoices_are_single(view: View) -> Iterator[Fault]:
+    """No instalment appears twice, and the instalments of one invoice share buyer and currency."""
+    table = view.table("invoices")
+    if not len(table):
+        return
+    numbers, ranks = table.texts["number"], table.numbers["instalment"]
+    for rows in _alike(table, repeated(pair_keys(numbers.codes, ranks)), ranks):
+        yield _double(table, rows)
+    first = rows_by_key(numbers.codes, len(numbers.names))[numbers.codes]
+    for field in ("currency", "buyer"):
+        codes = table.texts[field].codes
+        for rows in _alike(table, codes != codes[first]):
+            yield _instalments_differ(table, rows, field)
+
+
+def _alike(table: Table, wrong: Integers, ranks: Integers | None = None) -> list[list[int]]:
+    """Rows of each invoice (of each instalment, if ranks are given) that has a row at fault."""
+    codes = table.texts["number"].codes
+    found: dict[tuple[int, int], list[int]] = {}
+    for row in _some(wrong)[: SHOWN + 1]:
+        key = (int(codes[row]), int(ranks[row]) if ranks is not None else 0)
+        if key not in found:
+            same = codes == codes[row]
+            found[key] = _some(same if ranks is None else same & (ranks == ranks[row]))
+    return list(found.values())
+
+
+def _double(table: Table, rows: list[int]) -> Fault:
+    number, rank = table.texts["number"][rows[0]], int(table.numbers["instalment"][rows[0]])
+    return Fault(
+        code="duplicate invoice",
+        fact_ids=_names(table, rows),
+        en=f"Invoice {number}, instalment {rank}, appears {len(rows)} times.",
+        fr=f"La facture {number}, échéance {rank}, figure {len(rows)} fois.",
+        remedy_en="Remove the double, correct one by the other, or give each instalment its rank.",
+        remedy_fr="Retirez le doublon, corrigez l'une par l'autre, ou donnez son rang à chaque échéance.",
+    )
+
+
+def _instalments_differ(table: Table, rows: list[int], field: str) -> Fault:
+    number = table.texts["number"][rows[0]]
+    written = ", ".join(sorted({table.texts[field][row] for row in rows}))
+    several = {"currency": "plusieurs devises", "buyer": "plusieurs acheteurs"}[field]
+    return Fault(
+        code=f"instalments differ in {field}",
+        fact_ids=_names(table, rows),
+        en=f"The instalments of invoice {number} do not share one {field}: {written}.",
+        fr=f"Les échéances de la facture {number} portent {several} : {written}.",
+        remedy_en=f"Give the instalments of an invoice one {field}, or each invoice its own number.",
+        remedy_fr="Alignez les échéances d'une même facture, ou donnez à chaque facture son numéro.",
+    )
+
+
+def references_lead_to_invoices(view: View) -> Iterator[Fault]:
+    """Each fact that names an invoice names one in the ledger, of the same buyer and currency."""
+    invoices = view.table("invoices")
+    numbers = invoices.texts["number"]
+    rows = rows_by_key(numbers.codes, len(numbers.names))
+    for name, kind in KINDS.items():
+        table = view.table(name)
+        if "invoice" not in kind.names or not len(table) or table.texts["invoice"].is_empty:
+            continue
+        named = table.texts["invoice"]
+        found = rows[named.translated(numbers.names)]
+        given = named.codes >= 0
+        for row in _some(given & (found < 0)):
+            yield _reference_fault(table, row, "invoice unknown")
+        matched = given & (found >= 0)
+        if not matched.any():
+            continue
+        differs = matched & _differs(invoices, "buyer", found, table) & (table.texts["buyer"].codes >= 0)
+        for row in _some(differs):
+            yield _reference_fault(table, row, "invoice of another buyer")
+        if name in {"payments", "credit_notes"}:
+            for row in _some(matched & _differs(invoices, "currency", found, table)):
+                yield _reference_fault(table, row, "invoice in another currency")
+
+
+def _differs(invoices: Table, field: str, found: Integers, table: Table) -> Integers:
+    """Mask of the rows whose text is not that of the invoice found for them.
+
+    An invoice whose own instalments disagree is told elsewhere, and held against no one here.
+    """
+    column, numbers = invoices.texts[field], invoices.texts["number"].codes
+    first = rows_by_key(numbers, len(invoices.texts["number"].names))[numbers]
+    unsure = mask(len(invoices), rows=first[column.codes != column.codes[first]].tolist())
+    different: Integers = table.texts[field].translated(column.names) != column.codes[found]
+    return different & ~unsure[found]
+
+
+_REFERENCES: Final = {
+    "invoice unknown": (
+        "names invoice {invoice}, which is not in the ledger",
+        "cite la facture {invoice}, absente du grand livre",
+        "Import the invoice, mend its number, or leave it empty if the fact is on account.",
+        "Importez la facture, rectifiez son numéro, ou laissez la case vide s'il s'agit d'un acompte.",
+    ),
+    "invoice of another buyer": (
+        "names invoice {invoice}, which is another buyer's than {buyer}",
+        "cite la facture {invoice}, qui n'est pas celle de l'acheteur {buyer}",
+        "Mend the buyer or the number of the invoice.",
+        "Rectifiez l'acheteur ou le numéro de la facture.",
+    ),
+    "invoice in another currency": (
+        "is in another currency than invoice {invoice}",
+        "n'est pas dans la devise de la facture {invoice}",
+        "Enter the amount in the currency of the invoice, or put it on account.",
+        "Saisissez le montant dans la devise de la facture, ou passez-le en acompte.",
+    ),
+}
+
+
+def _reference_fault(table: Table, row: int, code: str) -> Fault:
+    en, fr, remedy_en, remedy_fr = _REFERENCES[code]
+    words = {"invoice": table.texts["invoice"][row], "buyer": table.texts["buyer"][row]}
+    is_payment = table.kind.table == "payments" and code == "invoice unknown"
+    return _fault(
+        table,
+        row,
+        code="payment without invoice" if is_payment else code,
+        en=f"{table.kind.en} It {en.format(**words)}.",
+        fr=f"{table.kind.fr} Ce fait {fr.format(**words)}.",
+        remedy_en=remedy_en,
+        remedy_fr=remedy_fr,
+    )
+
+
+def credit_notes_are_within(view: View) -> Iterator[Fault]:
+    """The credit notes of an invoice do not exceed it."""
+    invoices, notes = view.table("invoices"), view.table("credit_notes")
+    if not len(invoices) or not len(notes):
+        return
+    numbers = invoices.texts["number"]
+    first = rows_by_key(numbers.codes, len(numbers.names))
+    target = first[notes.texts["invoice"].translated(numbers.names)]
+    credited = sums_by_row(target, notes.numbers["gross"])
+    gross = sums_by_row(first[numbers.codes], invoices.numbers["gross"], wanted=credited.keys())
+    for row in range(len(notes)):
+        at = int(target[row])
+        if at >= 0 and abs(credited[at]) > abs(gross[at]):
+            yield _fault(
+                notes,
+                row,
+                code="credit note over its invoice",
+                en=f"The credit notes of invoice {numbers[at]} exceed its amount.",
+                fr=f"Les avoirs de la facture {numbers[at]} dépassent son montant.",
+                remedy_en="Mend the amount or the invoice; what is credited beyond belongs on account.",
+                remedy_fr="Rectifiez le montant ou la facture ; l'excédent va en acompte.",
+            )
+
+
+def payments_returned_are_known(view: View) -> Iterator[Fault]:
+    """Each returned payment, and each appealed decision, is in the ledger once."""
+    for name, kind in KINDS.items():
+        table = view.table(name)
+        if kind.owner is None or not len(table):
+            continue
+        column, owner, named = kind.owner
+        references = view.table(owner).texts[named]
+        found = table.texts[column].translated(references.names)
+        known = rows_by_key(references.codes, len(references.names))[found]
+        for row in _some((found < 0) | (known < 0)):
+            written = table.texts[column][row]
+            yield _fault(
+                table,
+                row,
+                code=f"{column} unknown",
+                en=f"{table.kind.en} It names {written}, which is not among {owner}.",
+                fr=f"{table.kind.fr} Ce fait cite {written}, absent de {owner}.",
+                remedy_en=f"Mend the reference, or add it to {owner}.",
+                remedy_fr=f"Rectifiez la référence, ou ajoutez-la à {owner}.",
+            )
+
+
+def limit_decisions_agree(view: View) -> Iterator[Fault]:
+    """No two decisions give one buyer different limits from the same day under the same policy."""
+    by_moment: dict[tuple[Any, ...], list[LimitDecision]] = defaultdict(list)
+    for fact in view.facts("limit_decisions"):
+        assert isinstance(fact, LimitDecision)
+        from_day = fact.effective_on if fact.effective_on != MISSING else fact.happened_on
+        by_moment[fact.buyer, fact.policy, fact.scope, fact.kind, from_day].append(fact)
+    for (buyer, *_), several in by_moment.items():
+        if len({(fact.amount, fact.currency, fact.outcome) for fact in several}) > 1:
+            names = tuple(sorted(fact.fact_id for fact in several))
+            references = ", ".join(sorted(fact.reference for fact in several))
+            yield Fault(
+                code="contradictory limits",
+                fact_ids=names,
+                en=f"Decisions {references} give buyer {buyer} different limits from the same day.",
+                fr=f"Les décisions {references} donnent à {buyer} des limites différentes le même jour.",
+                remedy_en="Let the right one correct the others, or mend the day one takes effect.",
+                remedy_fr="Que la bonne corrige les autres, ou rectifiez le jour d'effet de l'une.",
+            )
+
+
+_ORDERS: Final = (
+    ("invoices", "issued", "due", False),
+    ("invoices", "issued", "paid_on", True),
+    ("invoices", "ordered", "delivered", True),
+    ("disputes", "opened_on", "settled_on", False),
+    ("entities", "joined_on", "left_on", False),
+    ("securities", "held_from", "expires_on", False),
+    ("limit_decisions", "decided_on", "notified_on", False),
+    ("limit_requests", "requested_on", "answered_on", False),
+    ("insolvencies", "opened_on", "published_on", True),
+    ("insolvencies", "opened_on", "closed_on", False),
+    ("turnover_declarations", "period_start", "period_end", False),
+    ("turnover_declarations", "period_end", "declared_on", True),
+    ("premium_payments", "billed_on", "due_on", False),
+    ("repayment_plans", "first_instalment_on", "last_instalment_on", False),
+)
+"""Table, the day that comes first, the day that comes after it, and whether the reverse is only odd."""
+
+
+def dates_are_in_order(view: View) -> Iterator[Fault]:
+    """No date comes before the one it must follow; a payment before its invoice is a warning."""
+    for name, before, later, is_warning in _ORDERS:
+        table = view.table(name)
+        first, second = table.numbers[before], table.numbers[later]
+        reversed_days = (second < first) & (second != DAY_MISSING_STORED) & (first != NEVER)
+        for row in _some(reversed_days & (first != DAY_MISSING_STORED)):
+            yield _fault(
+                table,
+                row,
+                code=f"{later} before {before}",
+                en=f"{table.kind.en} Its day {later} comes before its day {before}.",
+                fr=f"{table.kind.fr} Son jour {later} précède son jour {before}.",
+                remedy_en="Mend one of the two dates.",
+                remedy_fr="Rectifiez l'une des deux dates.",
+                is_warning=is_warning,
+            )
+
+
+def assumptions_are_known(view: View) -> Iterator[Fault]:
+    """Each assumption is one that may be made, with a value that can be read."""
+    yield from faults_of(tuple(each for each in view.facts("assumptions") if isinstance(each, Assumption)))
+
+
+CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
+    buyers_are_known,
+    currencies_are_known,
+    invoices_are_single,
+    references_lead_to_invoices,
+    credit_notes_are_within,
+    payments_returned_are_known,
+    limit_decisions_agree,
+    dates_are_in_order,
+    assumptions_are_known,
+)
+"""Every check; each reads a view and tells what is wrong in it."""
+
+
+def _some(wrong: Integers) -> list[int]:
+    rows: list[int] = wrong.nonzero()[0][:READ].tolist()
+    return rows
+
+
+def _names(table: Table, rows: list[int]) -> tuple[str, ...]:
+    return tuple(sorted(_name(table, row) for row in rows))
+
+
+def _name(table: Table, row: int) -> str:
+    return table.texts["fact_id"][row] or table.texts["source"][row]
+
+
+def _fault(table: Table, row: int, *, code: str, is_warning: bool = False, **texts: str) -> Fault:
+    return Fault(code=code, fact_ids=(_name(table, row),), is_warning=is_warning, **texts)
+
+
+def _capped(faults: list[Fault]) -> list[Fault]:
+    """First faults of each code, then one that counts the rest."""
+    by_code: dict[str, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        by_code[fault.code].append(fault)
+    kept: list[Fault] = []
+    for code, several in by_code.items():
+        kept += several[:SHOWN]
+        if len(several) > SHOWN:
+            kept.append(_rest(code, len(several) - SHOWN, is_warning=several[0].is_warning))
+    return kept
+
+
+def _rest(code: str, left: int, *, is_warning: bool) -> Fault:
+    return Fault(
+        code=code,
+        fact_ids=(),
+        en=f"At least {left} more of the same.",
+        fr=f"Au moins {left} de plus du même genre.",
+        remedy_en="Mend the first ones, then check again.",
+        remedy_fr="Rectifiez les premiers, puis vérifiez de nouveau.",
+        is_warning=is_warning,
+    )

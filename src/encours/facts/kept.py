@@ -1,0 +1,102 @@
+"""The facts of one kind within a ledger: columns that ledgers share, and the few facts added since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from encours.facts.columns import Table
+from encours.facts.index import index, rows_named
+from encours.facts.kinds import Fact, Kind
+from encours.units import Day, narrow_day
+
+TAIL_LIMIT: Final = 512
+"""Facts added one by one are kept aside up to this many, then folded into new columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One fact taking the place of another, as far as the ledger's own order needs to know it."""
+
+    table: str
+    fact_id: str
+    corrects: str
+    void: bool
+    known: Day
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptTable:
+    """Facts of one kind: ``base`` in columns, with its indices, and ``tail`` as objects, by name."""
+
+    base: Table
+    tail: Mapping[str, Fact] = field(default_factory=dict)
+    _whole: list[Table] = field(default_factory=list, repr=False)
+
+    @property
+    def kind(self) -> Kind:
+        """Kind of fact kept here."""
+        return self.base.kind
+
+    def __len__(self) -> int:
+        return len(self.base) + len(self.tail)
+
+    @property
+    def table(self) -> Table:
+        """All of it in columns; joined the first time it is asked for."""
+        if not self.tail:
+            return self.base
+        if not self._whole:
+            self._whole.append(self.base.concatenate(Table.of(self.kind, self.tail.values())))
+        return self._whole[0]
+
+    def with_facts(self, facts: Mapping[str, Fact]) -> KeptTable:
+        """These facts, then more of other names; the columns are shared, or joined once the tail is long."""
+        grown = KeptTable(self.base, {**self.tail, **facts})
+        return grown if len(grown.tail) <= TAIL_LIMIT else KeptTable(grown.table)
+
+    def find(self, fact_id: str) -> Fact | None:
+        """Fact of that name, or nothing."""
+        if found := self.tail.get(fact_id):
+            return found
+        rows = rows_named(self.base, (fact_id,))
+        return self.base.row(rows[0]) if rows else None
+
+    def base_rows(self, fact_ids: frozenset[str]) -> set[int]:
+        """Rows of the columns that hold facts of these names."""
+        return set(rows_named(self.base, fact_ids))
+
+    def of(self, column: str, text: str) -> Iterator[tuple[int, Fact]]:
+        """Facts that hold a text in a column, each with its row in the columns (-1 for one added since)."""
+        if len(self.base):
+            rows = index(self.base, column).rows(text)
+            yield from zip(rows.tolist(), self.base.facts(rows) if rows.size else (), strict=True)
+        yield from ((-1, each) for each in self.tail.values() if getattr(each, column) == text)
+
+    def corrections(self) -> list[Correction]:
+        """Every fact here that corrects another, or declares one void."""
+        found = self.base.once("corrections", self._corrections_of_base)
+        added = [
+            Correction(self.kind.table, name, each.corrects, bool(each.void), narrow_day(each.known))
+            for name, each in self.tail.items()
+            if each.corrects or each.void
+        ]
+        return found + added
+
+    def _corrections_of_base(self) -> list[Correction]:
+        corrects, void = self.base.texts["corrects"], self.base.numbers["void"]
+        rows = set() if corrects.is_empty else set((corrects.codes >= 0).nonzero()[0].tolist())
+        if len(self.base) and (void[0] if void.strides == (0,) else void.max()) > 0:
+            rows |= set((void > 0).nonzero()[0].tolist())
+        known = self.base.known
+        return [
+            Correction(
+                self.kind.table,
+                self.base.texts["fact_id"][row] or self.base.texts["source"][row],
+                corrects[row],
+                int(void[row]) > 0,
+                int(known[row]),
+            )
+            for row in sorted(rows)
+        ]

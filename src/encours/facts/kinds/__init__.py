@@ -1,0 +1,137 @@
+"""Every kind of fact, and the table that keeps it.
+
+``KINDS`` gives, by the name of the table (also the name of its file in a workspace), the description of
+the kind: its fields with their units and meaning in English and French.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from encours.facts.kinds.accounts import (
+    Assumption,
+    ControlAccount,
+    ExchangeRate,
+    PremiumPayment,
+    TurnoverDeclaration,
+)
+from encours.facts.kinds.changes import (
+    CONSENT_SUBJECTS,
+    OUTCOMES,
+    SECURITY_KINDS,
+    Consent,
+    Dispute,
+    DueDateMove,
+    RepaymentPlan,
+    Security,
+)
+from encours.facts.kinds.fields import COMMON, Fact, FactField, Kind, Quantity
+from encours.facts.kinds.limits import (
+    LIMIT_KINDS,
+    LIMIT_OUTCOMES,
+    LIMIT_SCOPES,
+    OWN_LIMIT_POSITIONS,
+    LimitAppeal,
+    LimitDecision,
+    LimitRequest,
+    OwnLimit,
+)
+from encours.facts.kinds.parties import Buyer, Entity, buyer_on
+from encours.facts.kinds.sales import PAYMENT_MEANS, STAGES, CreditNote, Invoice
+from encours.facts.kinds.settlements import BILL_EVENTS, PAYERS, Bill, Payment, PaymentReturn
+from encours.facts.kinds.signals import (
+    EVIDENCE_KINDS,
+    INSOLVENCY_KINDS,
+    SANCTION_DECISIONS,
+    AdverseInformation,
+    Evidence,
+    HandOver,
+    Insolvency,
+    OverdueReport,
+    SanctionHit,
+)
+
+_ALL: tuple[type[Fact], ...] = (
+    Buyer,
+    Entity,
+    Invoice,
+    CreditNote,
+    Payment,
+    PaymentReturn,
+    Bill,
+    DueDateMove,
+    RepaymentPlan,
+    Consent,
+    Dispute,
+    Security,
+    OwnLimit,
+    LimitRequest,
+    LimitDecision,
+    LimitAppeal,
+    OverdueReport,
+    HandOver,
+    Insolvency,
+    SanctionHit,
+    AdverseInformation,
+    Evidence,
+    TurnoverDeclaration,
+    PremiumPayment,
+    ExchangeRate,
+    ControlAccount,
+    Assumption,
+)
+
+KINDS: Mapping[str, Kind] = MappingProxyType({each.KIND.table: each.KIND for each in _ALL})
+"""Every kind of fact, by the name of its table."""
+
+__all__ = [
+    "BILL_EVENTS",
+    "COMMON",
+    "CONSENT_SUBJECTS",
+    "EVIDENCE_KINDS",
+    "INSOLVENCY_KINDS",
+    "KINDS",
+    "LIMIT_KINDS",
+    "LIMIT_OUTCOMES",
+    "LIMIT_SCOPES",
+    "OUTCOMES",
+    "OWN_LIMIT_POSITIONS",
+    "PAYERS",
+    "PAYMENT_MEANS",
+    "SANCTION_DECISIONS",
+    "SECURITY_KINDS",
+    "STAGES",
+    "AdverseInformation",
+    "Assumption",
+    "Bill",
+    "Buyer",
+    "Consent",
+    "ControlAccount",
+    "CreditNote",
+    "Dispute",
+    "DueDateMove",
+    "Entity",
+    "Evidence",
+    "ExchangeRate",
+    "Fact",
+    "FactField",
+    "HandOver",
+    "Insolvency",
+    "Invoice",
+    "Kind",
+    "LimitAppeal",
+    "LimitDecision",
+    "LimitRequest",
+    "OverdueReport",
+    "OwnLimit",
+    "Payment",
+    "PaymentReturn",
+    "PremiumPayment",
+    "Quantity",
+    "RepaymentPlan",
+    "SanctionHit",
+    "Security",
+    "TurnoverDeclaration",
+    "buyer_on",
+]

@@ -1,0 +1,203 @@
+"""What stood on a day, as known on another: the only way answers read a ledger.
+
+A view holds the facts that had happened by ``as_of`` and were known by ``known_on``. A corrected fact gives
+way to its correction once that is known; an event that had not come, or could not be known, is shown as
+``NEVER``. A limit decision is dated by its notice, so one that is not yet effective is seen, pending.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from encours.facts.columns import Integers, Table, mask
+from encours.facts.filling import Filling
+from encours.facts.kept import Correction, KeptTable
+from encours.facts.kinds import KINDS, Fact, Kind
+from encours.units import NEVER, Day, narrow_day
+
+if TYPE_CHECKING:
+    from encours.facts.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """Facts of a ledger as of one day, as known on another (``NEVER``: all that is known).
+
+    ``fillings`` are the assumptions that supply missing values (see ``encours.facts.assumptions``).
+    """
+
+    ledger: Ledger
+    as_of: Day
+    known_on: Day
+    fillings: tuple[Filling, ...] = ()
+    _tables: dict[str, Table] = field(default_factory=dict, repr=False)
+    _gone: list[frozenset[str]] = field(default_factory=list, repr=False)
+    _gone_rows: dict[str, set[int]] = field(default_factory=dict, repr=False)
+
+    @staticmethod
+    def of(ledger: Ledger, *, as_of: Day, known_on: Day | None = None) -> View:
+        """View of a ledger; by default with all that is known."""
+        return View(ledger, as_of, NEVER if known_on is None else known_on)
+
+    def filled(self, fillings: Iterable[Filling]) -> View:
+        """Same view with these fillings, and no others, for its missing values."""
+        return View(self.ledger, self.as_of, self.known_on, tuple(fillings))
+
+    def table(self, name: str) -> Table:
+        """Facts of a kind that this view shows, in columns; the ledger's own when nothing is hidden."""
+        if name not in self._tables:
+            table = self._shown(self.ledger.kept[name])
+            for filling in self.fillings:
+                table = filling.of_table(table)
+            self._tables[name] = table
+        return self._tables[name]
+
+    def facts(self, name: str) -> tuple[Fact, ...]:
+        """Facts of a kind that this view shows, as objects: for small tables."""
+        return tuple(self.table(name).rows())
+
+    def account(self, buyer: str) -> dict[str, list[Fact]]:
+        """Every fact of one buyer that this view shows, by kind; kinds without any are left out.
+
+        Reads only the rows of that buyer. Returned payments and appeals, which name no buyer, follow the
+        payment or the decision they name.
+        """
+        found: dict[str, list[Fact]] = {}
+        for name, kept in self.ledger.kept.items():
+            if len(kept) and (facts := self._of_account(kept, buyer, found)):
+                found[name] = facts
+        return found
+
+    def shows(self, fact: Fact) -> bool:
+        """Whether a fact of the ledger is seen, whatever its events."""
+        return (
+            fact.happened_on <= self.as_of
+            and fact.known <= self.known_on
+            and not fact.void
+            and fact.fact_id not in self.withdrawn
+        )
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Names of the facts that a correction known by then has replaced or declared void."""
+        if not self._gone:
+            known_on = narrow_day(self.known_on)
+            self._gone.append(_withdrawn(self.ledger.corrections(), known_on))
+        return self._gone[0]
+
+    @property
+    def last_seen(self) -> Day:
+        """Last day whose events can be seen: no later than the day asked, nor than what was known."""
+        return min(self.as_of, self.known_on)
+
+    def _of_account(self, kept: KeptTable, buyer: str, found: Mapping[str, list[Fact]]) -> list[Fact]:
+        kind = kept.kind
+        if kind.has_buyer:
+            facts = kept.of("buyer", buyer)
+        elif kind.owner is not None:
+            column, table, named = kind.owner
+            references = dict.fromkeys(getattr(each, named) for each in found.get(table, ()))
+            facts = (pair for reference in references for pair in kept.of(column, reference))
+        else:
+            return []
+        gone = self._rows_gone(kept)
+        seen = [fact for row, fact in facts if row not in gone and self.shows(fact)]
+        return [self._as_seen(fact) for fact in seen]
+
+    def _as_seen(self, fact: Fact) -> Fact:
+        last = self.last_seen
+        later: dict[str, Any] = {
+            each.name: NEVER
+            for each in fact.KIND.fields
+            if each.event and last < getattr(fact, each.name) < NEVER
+        }
+        shown = replace(fact, **later) if later else fact
+        for filling in self.fillings:
+            shown = filling.of_fact(shown)
+        return shown
+
+    def _shown(self, kept: KeptTable) -> Table:
+        table = kept.table
+        if not len(table):
+            return table
+        chosen = self._chosen(table, kept)
+        if chosen is not None:
+            table = table.take(chosen)
+        return _events_hidden(table, self.last_seen)
+
+    def _chosen(self, table: Table, kept: KeptTable) -> Integers | None:
+        """Mask of the rows shown, or nothing when all are."""
+        kind = table.kind
+        chosen: Integers | None = None
+        if _latest(table, kind.on) > self.as_of:
+            chosen = table.happened_on <= self.as_of
+        if self.known_on < NEVER and _latest(table, ("known", *kind.known)) > self.known_on:
+            known = table.known <= self.known_on
+            chosen = known if chosen is None else chosen & known
+        gone = self._rows_gone(kept) | self._tail_gone(kept)
+        if gone:
+            standing = mask(len(table), rows=sorted(gone), others=True)
+            chosen = standing if chosen is None else chosen & standing
+        return None if chosen is None or chosen.all() else chosen
+
+    def _rows_gone(self, kept: KeptTable) -> set[int]:
+        """Rows of the shared columns that are withdrawn, or void."""
+        name = kept.kind.table
+        if name not in self._gone_rows:
+            void = frozenset(each.fact_id for each in kept.corrections() if each.void)
+            self._gone_rows[name] = kept.base_rows(self.withdrawn | void)
+        return self._gone_rows[name]
+
+    def _tail_gone(self, kept: KeptTable) -> set[int]:
+        start = len(kept.base)
+        return {
+            start + place
+            for place, (name, fact) in enumerate(kept.tail.items())
+            if fact.void or name in self.withdrawn
+        }
+
+
+def _latest(table: Table, names: tuple[str, ...]) -> Day:
+    """Latest day in any of these columns: an upper bound of the first known of them."""
+    return max((table.day_range(name)[1] for name in names), default=-NEVER)
+
+
+def _events_hidden(table: Table, last_seen: Day) -> Table:
+    """Table where each event after a day is shown as not having happened; untouched when there is none."""
+    hidden = {}
+    for each in table.kind.fields:
+        if not each.event or not _has_event_after(table, each.name, last_seen):
+            continue
+        days = table.numbers[each.name].copy()
+        days[days > last_seen] = NEVER
+        hidden[each.name] = days
+    return table.replace(**hidden) if hidden else table
+
+
+def _has_event_after(table: Table, name: str, last_seen: Day) -> bool:
+    days = table.numbers[name]
+    low, high = table.day_range(name)
+    if high <= last_seen or low == NEVER:
+        return False
+    return bool(high < NEVER or ((days > last_seen) & (days < NEVER)).any())
+
+
+def _withdrawn(corrections: Iterable[Correction], known_on: Day) -> frozenset[str]:
+    by_target: dict[str, list[Correction]] = defaultdict(list)
+    for each in corrections:
+        if each.corrects and each.known <= known_on:
+            by_target[each.corrects].append(each)
+    gone = set(by_target)
+    for several in by_target.values():
+        # Of two corrections of one fact, the one known last stands.
+        standing = max(several, key=lambda each: (each.known, each.fact_id))
+        gone |= {each.fact_id for each in several if each is not standing}
+    return frozenset(gone)
+
+
+def kinds_of_account() -> tuple[Kind, ...]:
+    """Kinds whose facts belong to the account of a buyer."""
+    return tuple(kind for kind in KINDS.values() if kind.has_buyer or kind.owner is not None)

@@ -1,0 +1,27 @@
+"""How large a file may be before it is refused, so that reading takes bounded time and memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Largest file that is read; a caller with more memory may ask for more.
+
+    A row of an invoice file takes about 100 bytes in the file and, while it is read, some 400 in memory.
+    """
+
+    file_bytes: int = 2 * 1024**3
+    rows: int = 10_000_000
+    columns: int = 500
+    cell_characters: int = 10_000
+    text_bytes: int = 100 * 1024**2
+    """Largest file that is only read whole: JSON and TOML."""
+    errors: int = 1_000
+    """Errors kept; those beyond are counted."""
+
+
+USUAL: Final = Bounds()
+"""Bounds that hold unless the caller says otherwise."""

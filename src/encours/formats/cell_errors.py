@@ -1,0 +1,297 @@
+"""Every error of one cell, one function each, and the French of what ``encours.units`` refuses."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from encours.formats.faults import ReadError, fault, shown
+from encours.units.parse import Refusal
+
+Place = tuple[str, int, str]
+"""File, row and column of a cell."""
+
+DECIMAL_HINTS: Final = (
+    'Write decimal_mark = "," or decimal_mark = "." under [reading] in workspace.toml.',
+    'Écrivez decimal_mark = "," ou decimal_mark = "." sous [reading] dans workspace.toml.',
+)
+ORDER_HINTS: Final = (
+    'Write date_order = "day first" or date_order = "month first" under [reading] in workspace.toml.',
+    'Écrivez date_order = "day first" ou date_order = "month first" sous [reading] dans workspace.toml.',
+)
+
+_FRENCH: Final[dict[str, tuple[str, str]]] = {
+    "amount_empty": ("Le montant est vide.", ""),
+    "amount_malformed": ("Ce n'est pas un montant.", "Attendu : un montant comme 1 234,56 ou 1234.56."),
+    "amount_scientific": (
+        "Un tableur a écrit ce nombre avec un exposant.",
+        "Mettez la colonne au format nombre avec ses décimales et exportez-la de nouveau.",
+    ),
+    "amount_too_many_decimals": (
+        "Le montant a plus de décimales que sa devise n'en compte.",
+        "Arrondissez-le à la source ; un montant n'est jamais arrondi à la lecture.",
+    ),
+    "amount_too_large": (
+        "Le montant dépasse tout ce que ce programme calcule.",
+        "La marque décimale est-elle à sa place ?",
+    ),
+    "amount_in_another_currency": (
+        "Le montant est écrit dans une autre devise que celle de la ligne.",
+        "Corrigez la devise de la ligne ou celle du montant.",
+    ),
+    "amount_with_two_currencies": ("Le montant nomme plus d'une devise.", "N'en gardez qu'une."),
+    "amount_symbol_ambiguous": (
+        "Plusieurs devises s'écrivent avec ce symbole.",
+        "Écrivez le code de la devise, comme USD ou CAD.",
+    ),
+    "currency_unknown": (
+        "Ce code de devise n'est pas dans la norme ISO 4217.",
+        "Attendu : trois lettres, comme EUR, USD ou TND.",
+    ),
+    "date_empty": ("La date est vide.", ""),
+    "date_malformed": (
+        "Ce n'est pas une date.",
+        "Attendu : une date de 1990 à 2100, comme 2026-03-14 ou 14/03/2026.",
+    ),
+    "date_impossible": (
+        "Ce jour n'existe pas au calendrier.",
+        'Si le mois est écrit avant le jour, dites-le : date_order = "month first".',
+    ),
+    "date_out_of_range": ("L'année est hors de 1990 à 2100.", "Corrigez la date à la source."),
+    "date_short_year": ("L'année a deux chiffres.", "Écrivez l'année en quatre chiffres."),
+    "date_serial_number": (
+        "Un tableur a écrit cette date comme un nombre.",
+        "Mettez la colonne au format date et exportez-la de nouveau.",
+    ),
+    "date_with_time": ("La date porte une heure.", "Ne gardez que la date."),
+    "percentage_without_sign": ("Le nombre n'a pas de signe %.", "Écrivez-le, si c'est bien un pourcentage."),
+    "percentage_malformed": ("Ce n'est pas un pourcentage.", "Attendu : 90 % ou 87,5 %."),
+    "percentage_too_fine": (
+        "Le pourcentage est plus fin que le centième de pour cent.",
+        "Un pourcentage n'est jamais arrondi à la lecture.",
+    ),
+    "percentage_too_large": ("Le pourcentage dépasse tout ce que ce programme calcule.", ""),
+    "flag_empty": ("La réponse est vide, et une absence n'est pas un non.", ""),
+    "flag_malformed": ("Ce n'est ni oui ni non.", "Attendu : oui ou non, yes ou no, 1 ou 0."),
+}
+
+
+def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
+    """A cell that ``encours.units`` could not read, in its own words and in French ones."""
+    if refusal.code == "amount_ambiguous":
+        return amount_ambiguous(place, excerpt)
+    english = f"Expected: {refusal.expected}."
+    french, hint_fr = _FRENCH.get(refusal.code, ("Cette case ne peut pas être lue.", ""))
+    if refusal.code == "currency_unknown" and (near := re.findall(r"\b[A-Z]{3}\b", refusal.hint)):
+        hint_fr = f"Vouliez-vous dire {' ou '.join(near)} ?"
+    file, row, column = place
+    return fault(
+        refusal.code,
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en=refusal.what,
+        fr=french,
+        hint_en=f"{english} {refusal.hint}".strip(),
+        hint_fr=hint_fr,
+    )
+
+
+def amount_ambiguous(place: Place, excerpt: str) -> ReadError:
+    """A mark before three figures may be a decimal mark or a thousands mark."""
+    file, row, column = place
+    return fault(
+        "amount_ambiguous",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="The mark before the last three figures can be a decimal mark or a thousands mark, and no other "
+        "amount of this column tells which.",
+        fr="La marque avant les trois derniers chiffres peut être décimale ou séparer les milliers, et aucun "
+        "autre montant de cette colonne ne le dit.",
+        hint_en=DECIMAL_HINTS[0],
+        hint_fr=DECIMAL_HINTS[1],
+    )
+
+
+def amount_mark_contradicts(place: Place, excerpt: str, *, mark: str) -> ReadError:
+    """An amount uses another decimal mark than its column."""
+    file, row, column = place
+    names = {".": ("a point", "un point"), ",": ("a comma", "une virgule")}[mark]
+    return fault(
+        "amount_mark_contradicts",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en=f"The decimal mark of this column is {names[0]}, and this amount has another.",
+        fr=f"La marque décimale de cette colonne est {names[1]}, et ce montant en a une autre.",
+        hint_en="Were two exports put together? Keep them as two files.",
+        hint_fr="Deux exports ont-ils été mis bout à bout ? Gardez deux fichiers.",
+    )
+
+
+def date_ambiguous(place: Place, excerpt: str) -> ReadError:
+    """Day and month could be exchanged, in each date of the column."""
+    file, row, column = place
+    return fault(
+        "date_ambiguous",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="Day first or month first? No date of this file tells.",
+        fr="Le jour d'abord ou le mois d'abord ? Aucune date de ce fichier ne le dit.",
+        hint_en=ORDER_HINTS[0],
+        hint_fr=ORDER_HINTS[1],
+    )
+
+
+def date_order_contradicts(place: Place, excerpt: str, *, month_first: bool) -> ReadError:
+    """A date can only be read in the other order than the rest of its column."""
+    file, row, column = place
+    orders = ("the month first", "le mois") if month_first else ("the day first", "le jour")
+    return fault(
+        "date_order_contradicts",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en=f"The other dates of this column write {orders[0]}, and this one cannot be read so.",
+        fr=f"Les autres dates de cette colonne commencent par {orders[1]}, et celle-ci ne se lit pas ainsi.",
+        hint_en="Were two exports put together? Keep them as two files.",
+        hint_fr="Deux exports ont-ils été mis bout à bout ? Gardez deux fichiers.",
+    )
+
+
+def required_empty(place: Place) -> ReadError:
+    """A cell that the fact cannot do without is empty."""
+    file, row, column = place
+    return fault(
+        "required_empty",
+        file,
+        row=row,
+        column=column,
+        en="This cell is empty, and the fact cannot do without it.",
+        fr="Cette case est vide, et le fait ne peut s'en passer.",
+        hint_en="Missing is not zero: fill it in, or remove the row.",
+        hint_fr="Une absence n'est pas un zéro : remplissez-la, ou retirez la ligne.",
+    )
+
+
+def choice_unknown(
+    place: Place, excerpt: str, *, choices: tuple[str, ...], french: tuple[str, ...], nearest: tuple[str, str]
+) -> ReadError:
+    """A word outside the closed list of its column; ``nearest`` is the likely one in each language."""
+    did_en = f'Did you mean "{nearest[0]}"? ' if nearest[0] else ""
+    did_fr = f"Vouliez-vous dire « {nearest[1]} » ? " if nearest[1] else ""
+    file, row, column = place
+    return fault(
+        "choice_unknown",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="This word is not one of the column's list.",
+        fr="Ce mot n'est pas de la liste de cette colonne.",
+        hint_en=f"{did_en}Known: {', '.join(choices)}.",
+        hint_fr=f"{did_fr}Connus : {', '.join(french)}.",
+    )
+
+
+def count_malformed(place: Place, excerpt: str) -> ReadError:
+    """A small whole number is expected."""
+    file, row, column = place
+    return fault(
+        "count_malformed",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="This is not a whole number from 0 to 32767.",
+        fr="Ce n'est pas un nombre entier de 0 à 32767.",
+        hint_en="Write figures only.",
+        hint_fr="N'écrivez que des chiffres.",
+    )
+
+
+def decimal_malformed(place: Place, excerpt: str) -> ReadError:
+    """A rate is expected: a positive decimal of at most ten figures."""
+    file, row, column = place
+    return fault(
+        "decimal_malformed",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="This is not a positive rate of at most ten figures.",
+        fr="Ce n'est pas un taux positif de dix chiffres au plus.",
+        hint_en="Write it as 1.0835 or 1,0835.",
+        hint_fr="Écrivez-le comme 1,0835 ou 1.0835.",
+    )
+
+
+def country_malformed(place: Place, excerpt: str) -> ReadError:
+    """A country is two letters."""
+    file, row, column = place
+    return fault(
+        "country_malformed",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="A country is written as two letters (ISO 3166), and this is not.",
+        fr="Un pays s'écrit en deux lettres (ISO 3166), ce qui n'est pas le cas ici.",
+        hint_en="Such as FR for France, DE for Germany, GB for the United Kingdom.",
+        hint_fr="Par exemple FR pour la France, DE pour l'Allemagne, GB pour le Royaume-Uni.",
+    )
+
+
+def currency_missing(place: Place) -> ReadError:
+    """An amount stands in a row that names no currency."""
+    file, row, column = place
+    return fault(
+        "currency_missing",
+        file,
+        row=row,
+        column=column,
+        en="The row has an amount and no currency.",
+        fr="La ligne a un montant et pas de devise.",
+        hint_en='Fill the column "currency", or write currency = "EUR" under [company] in workspace.toml.',
+        hint_fr='Remplissez la colonne « currency », ou écrivez currency = "EUR" sous [company] dans '
+        "workspace.toml.",
+    )
+
+
+def control_character(place: Place, excerpt: str) -> ReadError:
+    """A text holds marks that are no letters: the file is damaged."""
+    file, row, column = place
+    return fault(
+        "control_character",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="The text holds control characters that nothing shows.",
+        fr="Le texte contient des caractères de commande invisibles.",
+        hint_en="Retype it, or export the file again in UTF-8.",
+        hint_fr="Ressaisissez-le, ou exportez de nouveau le fichier en UTF-8.",
+    )
+
+
+def same_name_twice(file: str, *, row: int, first: str, name: str) -> ReadError:
+    """Two facts have the same name (fact_id) and differ."""
+    return fault(
+        "fact_id_repeated",
+        file,
+        row=row,
+        column="fact_id",
+        excerpt=name,
+        en=f"{shown(first)} already has this fact_id and says something else.",
+        fr=f"{shown(first)} porte déjà ce fact_id et dit autre chose.",
+        hint_en="A correction is a new fact: give it its own fact_id and put the old one in corrects.",
+        hint_fr="Une correction est un nouveau fait : donnez-lui son fact_id et portez l'ancien "
+        "dans corrects.",
+    )

@@ -1,0 +1,140 @@
+"""An error of a file as a value: where, what was written, what is wrong and what to do, in both languages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "fr"]
+
+LONGEST_EXCERPT = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReadError:
+    """What is wrong at one place of one file; ``row`` counts records from 1, the header included.
+
+    ``row`` is 0 where the whole file is meant, ``column`` is empty where the whole row is. ``excerpt`` is
+    what was written there, shortened and made printable. A warning has the same shape.
+    """
+
+    file: str
+    row: int
+    column: str
+    code: str
+    excerpt: str
+    english: str
+    french: str
+    hint_en: str
+    hint_fr: str
+
+    def text(self, language: Language = "en") -> str:
+        """Message of up to four lines: place and excerpt, underline, what is wrong, what to do."""
+        place = f"{self.file}:{self.row}" if self.row else self.file
+        what, hint = (self.french, self.hint_fr) if language == "fr" else (self.english, self.hint_en)
+        lines = [place]
+        if self.excerpt:
+            before = f'{place}   {self.column} = "' if self.column else f'{place}   "'
+            lines = [f'{before}{self.excerpt}"', " " * width(before) + "^" * max(1, width(self.excerpt))]
+        elif self.column:
+            lines = [f"{place}   {self.column}"]
+        return "\n".join(line for line in (*lines, what, hint) if line)
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a screen: none for a combining mark, two for a wide letter."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def shown(text: str) -> str:
+    """Text short enough and safe to print: control marks are shown, a long end is cut."""
+    cut = text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…"
+    return "".join(letter if letter.isprintable() else _visible(letter) for letter in cut)
+
+
+def _visible(letter: str) -> str:
+    return {"\n": "⏎", "\r": "⏎", "\t": "⇥"}.get(letter, "\u00a0" if letter.isspace() else "�")
+
+
+def typeset_fr(text: str) -> str:
+    """French text with the no-break spaces that its punctuation asks for."""
+    for mark in (":", ";", "?", "!", "»", "%"):
+        text = text.replace(f" {mark}", f"\u00a0{mark}")
+    return text.replace("« ", "«\u00a0")
+
+
+def fault(
+    code: str,
+    file: str,
+    *,
+    en: str,
+    fr: str,
+    hint_en: str = "",
+    hint_fr: str = "",
+    row: int = 0,
+    column: str = "",
+    excerpt: str = "",
+) -> ReadError:
+    """Error with its excerpt made printable and its French typeset."""
+    return ReadError(
+        file=file,
+        row=row,
+        column=shown(column),
+        code=code,
+        excerpt=shown(excerpt),
+        english=en,
+        french=typeset_fr(fr),
+        hint_en=hint_en,
+        hint_fr=typeset_fr(hint_fr),
+    )
+
+
+class Collected:
+    """Errors met while reading: the first ones are kept, all are counted."""
+
+    __slots__ = ("_bound", "kept", "total")
+
+    def __init__(self, bound: int) -> None:
+        self._bound = bound
+        self.kept: list[ReadError] = []
+        self.total = 0
+
+    def add(self, error: ReadError) -> None:
+        """Keep one more error, if there is room, and count it."""
+        self.total += 1
+        if len(self.kept) < self._bound:
+            self.kept.append(error)
+
+    def add_all(self, errors: Iterable[ReadError]) -> None:
+        """Keep and count more errors, in their order."""
+        for error in errors:
+            self.add(error)
+
+    @property
+    def room(self) -> int:
+        """How many more errors would be kept."""
+        return self._bound - len(self.kept)
+
+    def count(self, beyond: int) -> None:
+        """Count errors for which no message was made, since there was no room."""
+        self.total += beyond
+
+    def merge(self, other: Collected) -> None:
+        """Keep and count the errors of another reader."""
+        self.add_all(other.kept)
+        self.count(other.total - len(other.kept))
+
+
+def printed(errors: Iterable[ReadError], total: int, language: Language = "en") -> str:
+    """Every error kept, one under the other, and the true number when some are not shown."""
+    blocks = [error.text(language) for error in errors]
+    if total > len(blocks):
+        more = total - len(blocks)
+        blocks.append(f"{more} more errors, {total} in all." if language == "en"
+                      else f"{more} autres erreurs, {total} en tout.")  # fmt: skip
+    return "\n\n".join(blocks)

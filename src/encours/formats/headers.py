@@ -1,0 +1,187 @@
+"""Which column gives which field: exact names, French names and usual synonyms, and near misses refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from encours.facts.kinds import COMMON, Kind
+from encours.formats import errors
+from encours.formats.faults import ReadError
+from encours.formats.words import FIELD_WORDS, TABLE_WORDS
+from encours.units.plain_text import folded
+from encours.units.refusal import nearest_names
+
+LONGEST_HEADER = 80
+"""A header longer than this is no near miss of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Place of the column of each field, and what is wrong with the header."""
+
+    places: Mapping[str, int]
+    errors: tuple[ReadError, ...]
+    warnings: tuple[ReadError, ...]
+
+
+@cache
+def letters(text: str) -> str:
+    """Letters and figures of a name, without case, accents, spaces or marks: ``N° pièce`` is ``npiece``."""
+    return re.sub(r"[^a-z0-9]", "", folded(text[:1000].replace("°", " ")))
+
+
+@cache
+def file_fields(kind: Kind) -> tuple[str, ...]:
+    """Names of the columns of a file: the fields, where two that hold one decimal together count once."""
+    return tuple(dict.fromkeys(each.decimal or each.name for each in kind.fields))
+
+
+@cache
+def known_names(kind: Kind) -> Mapping[str, str]:
+    """Field that each known spelling means in a table; the exact names win, then the French ones."""
+    known = {letters(name): name for name in file_fields(kind)}
+    words = {name: FIELD_WORDS.get(name, ()) for name in file_fields(kind)}
+    for rank in range(max(map(len, words.values()), default=0)):
+        for name in file_fields(kind):
+            if rank < len(words[name]):
+                known.setdefault(letters(words[name][rank]), name)
+    return known
+
+
+def recognised(header: Iterable[str], kind: Kind, renamed: Mapping[str, str]) -> int:
+    """How many columns of a header are known; the measure by which a separator is chosen."""
+    told = {letters(written) for written in renamed.values()}
+    return sum(letters(written) in known_names(kind) or letters(written) in told for written in header)
+
+
+def match(
+    header: tuple[str, ...],
+    kind: Kind,
+    file: str,
+    *,
+    row: int = 1,
+    renamed: Mapping[str, str] | None = None,
+    supplied: frozenset[str] = frozenset(),
+    only_renamed: bool = False,
+) -> Matched:
+    """Column of each field; ``renamed`` gives, by field, the header that the settings name.
+
+    ``supplied`` fields come from elsewhere and may be absent. With ``only_renamed`` the settings list every
+    column that is to be read, and the others are passed over without a word.
+    """
+    places: dict[str, int] = {}
+    wrong: list[ReadError] = []
+    strangers: list[str] = []
+    told: dict[str, list[str]] = {}
+    for field, written in (renamed or {}).items():
+        told.setdefault(letters(written), []).append(field)
+    names = {} if only_renamed else known_names(kind)
+    for place, written in enumerate(header):
+        if not (plain := letters(written)):
+            strangers += [written] if written.strip() else []
+            continue
+        known = names.get(plain)
+        # Where the settings name another column for a field, its usual names mean nothing.
+        fields = told.get(plain) or ([known] if known and known not in (renamed or {}) else [])
+        strangers += [] if fields else [written]
+        for field in fields:
+            if field in places:
+                first = header[places[field]]
+                wrong.append(errors.header_duplicate(file, row=row, first=first, second=written, field=field))
+            places.setdefault(field, place)
+    absent = {field: written for field, written in (renamed or {}).items() if field not in places}
+    wrong += [
+        errors.header_told_missing(file, row=row, field=field, header=written)
+        for field, written in absent.items()
+    ]
+    warnings: list[ReadError] = []
+    if not only_renamed:
+        wrong += _near_misses(strangers, kind, file, row)
+        warnings = _unknown(strangers, kind, file, row, {error.excerpt for error in wrong})
+    wrong += _missing(kind, file, row, frozenset(places) | supplied | frozenset(absent))
+    return Matched(places, tuple(wrong), tuple(warnings))
+
+
+def _near_misses(strangers: list[str], kind: Kind, file: str, row: int) -> list[ReadError]:
+    known = known_names(kind)
+    found = []
+    for written in strangers:
+        plain = letters(written)
+        if not 3 <= len(plain) <= LONGEST_HEADER:
+            continue
+        near = [name for name in nearest_names(plain, known) if _close(plain, name)]
+        if near:
+            field = known[near[0]]
+            found.append(errors.header_near(file, row=row, header=written, nearest=field))
+    return found
+
+
+def _close(written: str, known: str) -> bool:
+    """Whether one is a slip of the keyboard for the other: one wrong letter in five at most."""
+    from rapidfuzz.distance import OSA
+
+    longest = max(len(written), len(known))
+    return longest >= 5 and OSA.distance(written, known) <= max(1, longest // 5)
+
+
+def _unknown(strangers: list[str], kind: Kind, file: str, row: int, told: set[str]) -> list[ReadError]:
+    left = tuple(written for written in strangers if written not in told)
+    if not left:
+        return []
+    near = [
+        name
+        for written in left
+        for name in nearest_names(letters(written)[:LONGEST_HEADER], known_names(kind))
+    ]
+    nearest = known_names(kind)[near[0]] if near else ""
+    return [errors.header_unknown(file, row=row, headers=left, nearest=nearest)]
+
+
+def _missing(kind: Kind, file: str, row: int, there: frozenset[str]) -> list[ReadError]:
+    found = []
+    for field in kind.fields:
+        name = field.decimal or field.name
+        if not field.required or name in there or name in COMMON:
+            continue
+        if field.decimal and field.name != _first_of(kind, field.decimal):
+            continue
+        french = FIELD_WORDS.get(name, (name,))[0]
+        found.append(
+            errors.header_missing(file, row=row, field=name, french=french, meaning=(field.en, field.fr))
+        )
+    return found
+
+
+def _first_of(kind: Kind, decimal: str) -> str:
+    return next(field.name for field in kind.fields if field.decimal == decimal)
+
+
+@cache
+def table_names() -> Mapping[str, str]:
+    """Table that each known name of a file means, in English or French."""
+    return {
+        **{letters(french): name for name, french in TABLE_WORDS.items()},
+        "eurofxref": "exchange_rates",
+        **{letters(name): name for name in TABLE_WORDS},
+    }
+
+
+def table_of(stem: str) -> str:
+    """Table that a file name without its ending stands for (``invoices-2025``), or the empty text."""
+    whole = table_names().get(letters(stem))
+    head = re.split(r"[-. (]", stem.strip(), maxsplit=1)[0]
+    return whole or table_names().get(letters(head), "")
+
+
+def nearest_table(stem: str) -> str:
+    """Table whose name a file name nearly is, or the empty text."""
+    names = [letters(stem), letters(re.split(r"[-. (]", stem.strip(), maxsplit=1)[0])]
+    for name in names:
+        if 4 <= len(name) <= LONGEST_HEADER:
+            near = [each for each in nearest_names(name, table_names()) if _close(name, each)]
+            if near:
+                return table_names()[near[0]]
+    return ""

@@ -1,0 +1,137 @@
+"""Tables in other forms than text: Parquet, JSON lists of records, and the wide file of euro rates."""
+
+# ruff: noqa: ANN401 -- what JSON holds may be anything
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from encours.formats import errors
+from encours.formats.bounds import Bounds
+from encours.formats.build import Raw
+from encours.formats.columns_read import Coded, Written, coded_series
+from encours.formats.encoding import Opener
+from encours.formats.faults import Collected, ReadError
+from encours.formats.headers import letters
+
+NO_RATE = frozenset({"", "N/A"})
+"""What the file of the European Central Bank writes on a day without a rate."""
+
+
+def read_parquet(open_file: Opener, file: str, bounds: Bounds, found: Collected) -> Raw | None:
+    """Columns of a Parquet file as texts; nothing, the reason told, when it cannot be read."""
+    import polars as pl
+
+    try:
+        with open_file() as stream:
+            content = stream.read()
+        lazy = pl.scan_parquet(io.BytesIO(content))
+        header = tuple(lazy.collect_schema().names())
+        rows = int(lazy.select(pl.len()).collect().item())
+        if len(header) > bounds.columns:
+            found.add(errors.too_many_columns(file, found=len(header), bound=bounds.columns))
+            return None
+        if rows > bounds.rows:
+            found.add(errors.too_many_rows(file, bound=bounds.rows))
+            return None
+        frame = lazy.select(pl.all().cast(pl.String)).collect()
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError):
+        found.add(errors.parquet_malformed(file))
+        return None
+    columns = []
+    for name, series in zip(header, frame.get_columns(), strict=True):
+        written = Written()
+        written.add_coded(coded_series(series))
+        code = written.gigantic(bounds.cell_characters)
+        if code is not None:
+            text = written.texts[code]
+            row, bound = written.first_place(code) + 2, bounds.cell_characters
+            found.add(
+                errors.cell_too_long(file, row=row, column=name, length=len(text), bound=bound, excerpt=text)
+            )
+            return None
+        columns.append(written)
+    return Raw(file, header, columns, np.arange(2, rows + 2, dtype=np.int64))
+
+
+def read_json(text: str, file: str) -> Any | ReadError:
+    """Content of a JSON text, its numbers kept as they are written: none becomes a float."""
+    try:
+        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+    except json.JSONDecodeError as refused:
+        return errors.json_malformed(file, row=refused.lineno, reason=refused.msg)
+    except (ValueError, RecursionError):
+        return errors.json_malformed(file, row=0, reason="nested too deep")
+
+
+def raw_of_json(content: Any, file: str, path: str, bounds: Bounds, found: Collected) -> Raw | None:
+    """List of records at a path of a JSON file, as a table; its rows are counted from 1."""
+    for key in path.split(".") if path else ():
+        content = content.get(key) if isinstance(content, dict) else None
+    if not isinstance(content, list) or not all(isinstance(record, dict) for record in content):
+        found.add(errors.json_no_records(file, path=path))
+        return None
+    place = f"{file}/{path}" if path else file
+    header = tuple(dict.fromkeys(key for record in content for key in record))
+    if len(header) > bounds.columns:
+        found.add(errors.too_many_columns(place, found=len(header), bound=bounds.columns))
+        return None
+    if len(content) > bounds.rows:
+        found.add(errors.too_many_rows(file, bound=bounds.rows))
+        return None
+    columns = [Written() for _ in header]
+    for key, written in zip(header, columns, strict=True):
+        cells = [_cell(record.get(key)) for record in content]
+        longest = max(range(len(cells)), key=lambda row: len(cells[row]))
+        if len(cells[longest]) > bounds.cell_characters:
+            found.add(errors.cell_too_long(place, row=longest + 1, column=key, length=len(cells[longest]),
+                                           bound=bounds.cell_characters, excerpt=cells[longest]))  # fmt: skip
+            return None
+        written.add(cells)
+    return Raw(place, header, columns, np.arange(1, len(content) + 1, dtype=np.int64))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def is_wide_rates(header: Sequence[str]) -> bool:
+    """Whether a table of rates has one column per currency, as that of the European Central Bank."""
+    names = [cell for cell in header[1:] if cell]
+    return (
+        len(names) > 0
+        and letters(header[0]) in {"date", "day", "jour"}
+        and all(len(name) == 3 and name.isascii() and name.isalpha() and name.isupper() for name in names)
+    )
+
+
+def long_rates(raw: Raw) -> Raw:
+    """Same rates with one row for each day and currency; days without a rate are left out."""
+    days, currencies, rates = Written(), Written(), Written()
+    rows: list[np.ndarray[Any, Any]] = []
+    names: list[str] = []
+    first = raw.columns[0]
+    for header, written in zip(raw.header[1:], raw.columns[1:], strict=True):
+        if not header:
+            continue
+        stated = np.array([text not in NO_RATE for text in written.texts], dtype=np.bool_)[written.codes]
+        count = int(stated.sum())
+        days.add_coded(Coded(first.codes[stated], first.texts))
+        currencies.add_coded(Coded(np.zeros(count, dtype=np.int32), [header]))
+        rates.add_coded(Coded(written.codes[stated], written.texts))
+        rows.append(raw.rows[stated])
+        names += [f"{raw.file}:{row}:{header}" for row in raw.rows[stated].tolist()]
+    places: Mapping[str, Any] = {"rows": np.concatenate([np.empty(0, dtype=np.int64), *rows])}
+    return replace(
+        raw, header=("day", "currency", "per_euro"), columns=(days, currencies, rates), names=names, **places
+    )

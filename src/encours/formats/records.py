@@ -1,0 +1,204 @@
+"""Text files cut into records, block by block, so that memory is bounded whatever the size.
+
+Small files are split by Python's own reader. Large ones are split by Polars, block by block, and a block
+in which anything is unusual (a line break within a cell, a stray quotation mark, an empty line, a row of
+another length) goes back to Python's reader, which says exactly where.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from encours.formats import errors
+from encours.formats.bounds import Bounds
+from encours.formats.columns_read import Written, coded_by_polars
+from encours.formats.encoding import Encoding, Opener
+from encours.formats.faults import Collected
+
+BLOCK: Final = 16 << 20
+"""Bytes read at once."""
+LONGEST_SEARCH: Final = 64 << 20
+"""Bytes within which a quotation mark must close."""
+BULK_FROM: Final = 4 << 20
+"""Size from which loading Polars pays."""
+
+
+@dataclass(slots=True, frozen=True)
+class Layout:
+    """How the records of a file are written, and where its header is."""
+
+    separator: str
+    header: tuple[str, ...]
+    header_row: int
+
+
+@dataclass(slots=True, frozen=True)
+class Records:
+    """Columns of a file as written, the record number of each row, and rows given up with their errors."""
+
+    columns: tuple[Written, ...]
+    row_blocks: list[range | list[int]] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        """Number of rows read."""
+        return sum(len(block) for block in self.row_blocks)
+
+
+class TooMuch(Exception):
+    """The file is over a bound or cannot be read further; its error is already told."""
+
+
+def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> Iterator[str]:
+    """Text of a file in blocks that end where a record ends; raises ``UnicodeDecodeError`` only."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    with open_file() as stream:
+        stream.read(encoding.skip)
+        rest = ""
+        while True:
+            read = stream.read(block)
+            rest += decoder.decode(read, final=not read)
+            if not read:
+                break
+            end = _end_of_record(rest)
+            if not end and len(rest) > LONGEST_SEARCH:
+                # A stray quotation mark: Python's reader says where, line by line.
+                end = rest.rfind("\n") + 1 or len(rest)
+            if end:
+                yield rest[:end]
+                rest = rest[end:]
+    if rest:
+        yield rest
+
+
+def _end_of_record(text: str) -> int:
+    """Place after the last line break that is not within quotation marks; 0 when there is none."""
+    end = max(text.rfind("\n"), -1) + 1
+    if not end and "\r" in text:
+        # Old Macintosh line ends: the very last mark may be half of a pair, so it is left for the next block.
+        end = text.rfind("\r", 0, len(text) - 1) + 1
+    quotes = text.count('"', 0, end)
+    while end and quotes % 2:
+        before = max(text.rfind("\n", 0, end - 1), text.rfind("\r", 0, end - 1)) + 1
+        quotes -= text.count('"', before, end)
+        end = before
+    return end
+
+
+def read_records(
+    blocks: Iterator[str],
+    layout: Layout,
+    file: str,
+    *,
+    amounts: Mapping[int, str],
+    bulk: bool,
+    bounds: Bounds,
+    found: Collected,
+    report: Callable[[int], None] | None = None,
+) -> Records:
+    """Every record below the header, in columns; what is wrong with rows is told in ``found``.
+
+    ``amounts`` gives the columns that hold amounts, with their decimal mark where it is known. Raises
+    ``TooMuch`` once a bound is passed, its error told.
+    """
+    records = Records(tuple(Written() for _ in layout.header))
+    at = 1
+    for text in blocks:
+        rows = _bulk(text, records, layout, amounts, at) if bulk and at > layout.header_row else 0
+        if not rows:
+            rows = _one_by_one(text, records, layout, file=file, at=at, found=found, bounds=bounds)
+        at += rows
+        if records.length > bounds.rows:
+            found.add(errors.too_many_rows(file, bound=bounds.rows))
+            raise TooMuch
+        _check_lengths(records, layout, file, bounds, found)
+        if report:
+            report(records.length)
+    return records
+
+
+def _bulk(text: str, records: Records, layout: Layout, amounts: Mapping[int, str], at: int) -> int:
+    """Number of records that Polars split without meeting anything unusual, else 0 and nothing is kept."""
+    lines = text.count("\n") + (not text.endswith("\n"))
+    if "\n\n" in text or "\n\r\n" in text or ("\r" in text and text.count("\r") != text.count("\r\n")):
+        return 0
+    coded = coded_by_polars(text, layout.separator, len(layout.header), lines, amounts)
+    if coded is None:
+        return 0
+    for written, block in zip(records.columns, coded, strict=True):
+        written.add_coded(block)
+    records.row_blocks.append(range(at, at + lines))
+    return lines
+
+
+def _one_by_one(
+    text: str, records: Records, layout: Layout, *, file: str, at: int, found: Collected, bounds: Bounds
+) -> int:
+    """Number of records that Python's reader split; rows longer than the header are told and left out."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.separator)
+    kept: list[list[str]] = []
+    numbers: list[int] = []
+    expected, number = len(layout.header), at - 1
+    try:
+        for number, row in enumerate(reader, start=at):
+            if number <= layout.header_row or not row:
+                continue
+            if len(row) != expected:
+                row = _fitted(row, expected, file, number, found)  # noqa: PLW2901 -- the same row, made to fit
+                if not row:
+                    continue
+            kept.append(row)
+            numbers.append(number)
+    except csv.Error:
+        # The only error of a reader that is not strict: a cell longer than it will hold.
+        found.add(errors.cell_too_long(file, row=number + 1, column="", length=csv.field_size_limit(),
+                                       bound=bounds.cell_characters, excerpt=""))  # fmt: skip
+        raise TooMuch from None
+    if kept and text.count('"') % 2 and any("\n" in cell or "\r" in cell for cell in kept[-1]):
+        found.add(errors.quote_not_closed(file, row=numbers[-1]))
+        raise TooMuch
+    for written, cells in zip(records.columns, zip(*kept, strict=True), strict=kept != []):
+        written.add(cells)
+    records.row_blocks.append(numbers)
+    return number - at + 1
+
+
+def _fitted(row: list[str], expected: int, file: str, number: int, found: Collected) -> list[str]:
+    """Row of the header's length: cells not written are empty; empty ones too many are dropped."""
+    if len(row) < expected:
+        return row + [""] * (expected - len(row))
+    extra = [cell for cell in row[expected:] if cell.strip()]
+    if not extra:
+        return row[:expected]
+    found.add(
+        errors.row_too_long(file, row=number, found=len(row), expected=expected, excerpt=" | ".join(extra))
+    )
+    return []
+
+
+def _check_lengths(records: Records, layout: Layout, file: str, bounds: Bounds, found: Collected) -> None:
+    """Refuse a file with a gigantic cell; each distinct text is measured once."""
+    for written, header in zip(records.columns, layout.header, strict=True):
+        code = written.gigantic(bounds.cell_characters)
+        if code is None:
+            continue
+        place = written.first_place(code)
+        row = next(
+            (block[place - before] for before, block in _starts(records.row_blocks)
+             if before <= place < before + len(block)), 0)  # fmt: skip
+        text = written.texts[code]
+        found.add(errors.cell_too_long(file, row=row, column=header, length=len(text),
+                                       bound=bounds.cell_characters, excerpt=text))  # fmt: skip
+        raise TooMuch
+
+
+def _starts(blocks: list[range | list[int]]) -> Iterator[tuple[int, range | list[int]]]:
+    before = 0
+    for block in blocks:
+        yield before, block
+        before += len(block)

@@ -1,0 +1,246 @@
+"""``workspace.toml``: what the files cannot say by themselves, and how a foreign file maps to facts."""
+
+# ruff: noqa: ANN401 -- what TOML holds may be anything
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
+
+from encours.facts.kinds import KINDS
+from encours.formats import errors
+from encours.formats.build import Told
+from encours.formats.faults import ReadError
+from encours.formats.headers import file_fields, table_of
+from encours.formats.sniff import SEPARATORS
+from encours.units.currency import Currency, find_currency
+from encours.units.refusal import nearest_names
+
+FILE: Final = "workspace.toml"
+LONGEST_NUMBER: Final = re.compile(r"[0-9_]{1000}")
+
+
+@dataclass(frozen=True, slots=True)
+class FileMapping:
+    """How one file, or one list within it (``path``), gives facts of one kind."""
+
+    kind: str
+    path: str = ""
+    told: Told = field(default_factory=Told)
+    encoding: str = ""
+    separator: str = ""
+    reconcile: bool = False
+    """Whether payments are to be compared with their invoices, and each difference told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a workspace; an absent file means that everything is found from the tables."""
+
+    company: str = ""
+    currency: str = ""
+    language: Literal["", "en", "fr"] = ""
+    encoding: str = ""
+    separator: str = ""
+    told: Told = field(default_factory=Told)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    files: Mapping[str, tuple[FileMapping, ...]] = field(default_factory=dict)
+
+    def told_of(self, table: str) -> Told:
+        """What holds for a table that is named after its kind."""
+        return replace(self.told, currency=self.currency, renamed=self.columns.get(table, {}))
+
+
+_COMPANY: Final = ("name", "currency", "language")
+_READING: Final = ("encoding", "separator", "decimal_mark", "date_order")
+_MAPPING: Final = (
+    "kind", "path", "columns", "constants", "where", "distinct", "currency", "currency_of_invoice",
+    "month_first", "reconcile", *_READING,
+)  # fmt: skip
+# Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
+_ENCODINGS: Final = re.compile(
+    r"(?:utf-?(?:8|16|32)|iso8859|cp[0-9]|mac-?_?[a-z]|koi8|ascii|gb|big5|shift_jis|euc)"
+)
+_ORDERS: Final = ("day first", "month first", "iso")
+
+
+def read_settings(text: str, file: str = FILE) -> tuple[Settings, tuple[ReadError, ...]]:
+    """Settings of a text, and every one of them that cannot be understood."""
+    if LONGEST_NUMBER.search(text):
+        return Settings(), (errors.settings_malformed(file, row=0, reason="a number of a thousand figures"),)
+    try:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as refused:
+        found = re.search(r"line ([0-9]+)", str(refused))
+        reason = re.sub(r" \(at .*\)$", "", str(refused))
+        return Settings(), (
+            errors.settings_malformed(file, row=int(found[1]) if found else 0, reason=reason),
+        )
+    reader = _Reader(text, file)
+    return reader.settings(content), tuple(reader.wrong)
+
+
+class _Reader:
+    """One reading of the settings: what is wrong is collected, never raised."""
+
+    __slots__ = ("file", "text", "wrong")
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.wrong: list[ReadError] = []
+
+    def settings(self, content: Mapping[str, Any]) -> Settings:
+        """Settings of the whole file."""
+        self._known(content, ("company", "reading", "columns", "files"))
+        company, reading = self._table(content, "company"), self._table(content, "reading")
+        self._known(company, _COMPANY)
+        self._known(reading, _READING)
+        language = self._text(company, "language", ("en", "fr"))
+        return Settings(
+            company=self._text(company, "name"),
+            currency=self._currency(company),
+            language="en" if language == "en" else "fr" if language == "fr" else "",
+            encoding=self._encoding(reading),
+            separator=self._text(reading, "separator", SEPARATORS),
+            told=self._told(reading),
+            columns=self._columns(self._table(content, "columns")),
+            files=self._files(self._table(content, "files")),
+        )
+
+    def _columns(self, content: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+        found = {}
+        self._known(content, tuple(KINDS))
+        for table, renamed in content.items():
+            if table in KINDS:
+                found[table] = self._renamed(self._table(content, table) if renamed else {}, table)
+        return found
+
+    def _renamed(self, renamed: Mapping[str, Any], table: str) -> dict[str, str]:
+        known = file_fields(KINDS[table])
+        self._known(renamed, known)
+        return {name: self._text(renamed, name) for name in renamed if name in known}
+
+    def _files(self, content: Mapping[str, Any]) -> dict[str, tuple[FileMapping, ...]]:
+        found = {}
+        for file, given in content.items():
+            several = given if isinstance(given, list) else [given]
+            found[file] = tuple(each for one in several if (each := self._mapping(file, one)) is not None)
+        return found
+
+    def _mapping(self, file: str, given: Any) -> FileMapping | None:
+        if not isinstance(given, dict):
+            self._value(file, given, ("a table of settings", "une table de réglages"))
+            return None
+        self._known(given, _MAPPING)
+        kind = table_of(self._text(given, "kind")) if given.get("kind") else table_of(file.rsplit(".", 1)[0])
+        if kind not in KINDS:
+            self._value("kind", given.get("kind", file), ("the name of a table, such as invoices",
+                                                          "le nom d'une table, comme invoices"))  # fmt: skip
+            return None
+        told = self._told(given)
+        if self._flag(given, "month_first"):
+            told = replace(told, date_form="month first")
+        constants = self._renamed(self._table(given, "constants"), kind)
+        currency = self._currency(given)
+        if currency and "currency" in KINDS[kind].names and "currency" not in self._table(given, "columns"):
+            constants = {**constants, "currency": currency}
+        where = self._table(given, "where")
+        told = replace(
+            told,
+            currency=currency,
+            constants=constants,
+            renamed=self._renamed(self._table(given, "columns"), kind),
+            where={header: self._text(where, header) for header in where},
+            only_renamed="columns" in given,
+            distinct=self._flag(given, "distinct"),
+            currency_of_invoice=self._flag(given, "currency_of_invoice"),
+        )
+        return FileMapping(
+            kind=kind,
+            path=self._text(given, "path"),
+            told=told,
+            encoding=self._encoding(given),
+            separator=self._text(given, "separator", SEPARATORS),
+            reconcile=self._flag(given, "reconcile"),
+        )
+
+    def _told(self, content: Mapping[str, Any]) -> Told:
+        order = self._text(content, "date_order", _ORDERS)
+        mark = self._text(content, "decimal_mark", (".", ","))
+        return Told(
+            date_form="day first" if order == "day first" else "month first" if order == "month first"
+            else "iso" if order == "iso" else "",
+            decimal_mark="." if mark == "." else "," if mark == "," else "",
+        )  # fmt: skip
+
+    # Values.
+
+    def _table(self, content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        found = content.get(name, {})
+        if isinstance(found, dict):
+            return found
+        self._value(name, found, ("a table of settings", "une table de réglages"))
+        return {}
+
+    def _text(self, content: Mapping[str, Any], name: str, choices: tuple[str, ...] = ()) -> str:
+        found = content.get(name, "")
+        if not isinstance(found, str):
+            self._value(name, found, ("a text between quotation marks", "un texte entre guillemets"))
+            return ""
+        if found and choices and found not in choices:
+            words = ", ".join(f'"{choice}"' for choice in choices).replace("\t", "\\t")
+            self._value(name, found, (f"one of {words}", f"l'un de {words}"))
+            return ""
+        return found
+
+    def _flag(self, content: Mapping[str, Any], name: str) -> bool:
+        found = content.get(name, False)
+        if not isinstance(found, bool):
+            self._value(name, found, ("true or false", "true ou false"))
+            return False
+        return found
+
+    def _currency(self, content: Mapping[str, Any]) -> str:
+        found = self._text(content, "currency")
+        known = find_currency(found) if found else None
+        if isinstance(known, Currency):
+            return known.code
+        if found:
+            self._value("currency", found, ("a code of ISO 4217, such as EUR", "un code ISO 4217, comme EUR"))
+        return ""
+
+    def _encoding(self, content: Mapping[str, Any]) -> str:
+        found = self._text(content, "encoding")
+        try:
+            known = not found or bool(_ENCODINGS.match(codecs.lookup(found).name))
+        except (LookupError, ValueError):
+            known = False
+        if not known:
+            self._value("encoding", found, ("the name of an encoding, such as utf-8 or windows-1252",
+                                            "le nom d'un encodage, comme utf-8 ou windows-1252"))  # fmt: skip
+            return ""
+        return found
+
+    # Errors.
+
+    def _known(self, content: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        for name in content:
+            if name not in known:
+                near = nearest_names(name[:60], known)
+                nearest, row = near[0] if near else "", self._row(name)
+                self.wrong.append(
+                    errors.setting_unknown(self.file, row=row, setting=name, nearest=nearest, known=known)
+                )
+
+    def _value(self, name: str, value: object, expected: tuple[str, str]) -> None:
+        self.wrong.append(errors.setting_value(self.file, row=self._row(name), setting=name,
+                                               value=str(value)[:200], expected=expected))  # fmt: skip
+
+    def _row(self, name: str) -> int:
+        """Line that a setting is most likely on: the first that begins with its name."""
+        wanted: Callable[[str], object] = re.compile(rf'\s*\[*[^=]*"?{re.escape(name)}"?\s*[]=.]').match
+        return next((number for number, line in enumerate(self.text.splitlines(), 1) if wanted(line)), 0)

@@ -1,0 +1,288 @@
+"""One table of facts from one file: layout found, header matched, cells read, every error told."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+import numpy as np
+
+from encours.facts.columns import Table
+from encours.facts.kinds import Kind, Quantity
+from encours.formats import errors
+from encours.formats.bounds import USUAL, Bounds
+from encours.formats.build import NO_NAMES, Builder, Raw, Told
+from encours.formats.columns_read import Written
+from encours.formats.encoding import Encoding, Opener, find_encoding
+from encours.formats.faults import Collected, ReadError
+from encours.formats.headers import match
+from encours.formats.records import BULK_FROM, Layout, Records, TooMuch, read_records, text_blocks
+from encours.formats.sniff import Sniffed, find_layout, line_end_of
+
+HEAD = 1 << 16
+"""Characters from which the layout of a file is found."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableRead:
+    """A table of the good rows of a file (``None`` when it could not be read at all), and what is wrong.
+
+    ``error_total`` counts the errors for which there was no room too.
+    """
+
+    table: Table | None
+    sniffed: Sniffed
+    errors: tuple[ReadError, ...] = ()
+    warnings: tuple[ReadError, ...] = ()
+    error_total: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawRead:
+    """Columns of a text file as written (``None`` when refused), and what is wrong so far."""
+
+    raw: Raw | None
+    sniffed: Sniffed
+    found: Collected
+    header_row: int = 1
+
+
+def read_table(
+    open_file: Opener,
+    file: str,
+    kind: Kind,
+    *,
+    told: Told | None = None,
+    encoding: str = "",
+    separator: str = "",
+    currencies: Mapping[str, str] = NO_NAMES,
+    bounds: Bounds = USUAL,
+    size: int | None = None,
+    report: Callable[[int], None] | None = None,
+) -> TableRead:
+    """Facts of one text file; ``currencies`` gives the currency of each invoice, for amounts without one."""
+    options = told or Told()
+    read = read_raw(open_file, file, kind, told=options, encoding=encoding, separator=separator,
+                    bounds=bounds, size=size, report=report)  # fmt: skip
+    if read.raw is None:
+        return _refused(read.sniffed, read.found)
+    return from_raw(read.raw, kind, options, sniffed=read.sniffed, found=read.found, currencies=currencies,
+                    header_row=read.header_row)  # fmt: skip
+
+
+def read_raw(
+    open_file: Opener,
+    file: str,
+    kind: Kind,
+    *,
+    told: Told,
+    encoding: str = "",
+    separator: str = "",
+    bounds: Bounds = USUAL,
+    size: int | None = None,
+    report: Callable[[int], None] | None = None,
+) -> RawRead:
+    """Columns of one text file as written, its encoding, separator and header found."""
+    found = Collected(bounds.errors)
+    sniffed = Sniffed(file=file, kind=kind.table)
+    length = _size(open_file) if size is None else size
+    if length > bounds.file_bytes:
+        found.add(errors.file_too_large(file, size=length, bound=bounds.file_bytes))
+        return RawRead(None, sniffed, found)
+    encoded = find_encoding(open_file, file, encoding)
+    if isinstance(encoded, ReadError):
+        found.add(encoded)
+        return RawRead(None, sniffed, found)
+    sniffed = replace(sniffed, encoding=encoded.name)
+    try:
+        opened = _laid_out(
+            open_file, encoded, file, kind, told=told, separator=separator, bounds=bounds, found=found
+        )
+        if opened is None:
+            return RawRead(None, sniffed, found)
+        layout, head = opened
+        sniffed = replace(sniffed, separator=layout.separator, line_end=line_end_of(head), quoted='"' in head)
+        raw = _raw(open_file, encoded, file, layout, kind=kind, told=told, bounds=bounds, found=found,
+                   bulk=length >= BULK_FROM, report=report)  # fmt: skip
+    except UnicodeDecodeError:
+        found.add(errors.encoding_contradicted(file, row=0, encoding=encoded.name))
+        return RawRead(None, sniffed, found)
+    except TooMuch:
+        return RawRead(None, sniffed, found)
+    return RawRead(raw, sniffed, found, layout.header_row)
+
+
+def from_raw(
+    raw: Raw,
+    kind: Kind,
+    told: Told,
+    *,
+    sniffed: Sniffed,
+    found: Collected,
+    currencies: Mapping[str, str] = NO_NAMES,
+    header_row: int = 1,
+) -> TableRead:
+    """Facts of columns as written, wherever they come from; refused when the header cannot be understood."""
+    if found.total and not raw.rows.size:
+        return _refused(sniffed, found)
+    absent = [header for header in told.where if header not in raw.header]
+    supplied = frozenset(told.constants) | _currency_supplied(told)
+    matched = match(raw.header, kind, raw.file, row=header_row, renamed=told.renamed, supplied=supplied,
+                    only_renamed=told.only_renamed)  # fmt: skip
+    found.add_all(matched.errors)
+    for header in absent:
+        found.add(errors.header_missing(raw.file, row=header_row, field=header, french=header,
+                                        meaning=("where asks for it.", "where la demande.")))  # fmt: skip
+    if matched.errors or absent:
+        return _refused(sniffed, found, matched.warnings)
+    built = Builder(raw, kind, places=matched.places, told=told, found=found, currencies=currencies).build()
+    table = built.table
+    if told.distinct:
+        from encours.formats.repeated import distinct
+
+        table = distinct(table)
+    sniffed = replace(
+        sniffed,
+        date_form=built.date_form,
+        decimal_mark=built.decimal_mark,
+        rows=table.length,
+        columns=tuple((raw.header[place], name) for name, place in matched.places.items()),
+    )
+    return TableRead(table, sniffed, tuple(sorted(found.kept)), matched.warnings, found.total, built.left_out)
+
+
+def _currency_supplied(told: Told) -> frozenset[str]:
+    return frozenset({"currency"}) if told.currency or told.currency_of_invoice else frozenset()
+
+
+def _refused(sniffed: Sniffed, found: Collected, warnings: tuple[ReadError, ...] = ()) -> TableRead:
+    return TableRead(None, sniffed, tuple(sorted(found.kept)), warnings, found.total)
+
+
+def _size(open_file: Opener) -> int:
+    with open_file() as stream:
+        return stream.seek(0, io.SEEK_END)
+
+
+def _laid_out(
+    open_file: Opener,
+    encoding: Encoding,
+    file: str,
+    kind: Kind,
+    *,
+    told: Told,
+    separator: str,
+    bounds: Bounds,
+    found: Collected,
+) -> tuple[Layout, str] | None:
+    """Layout of a file and its first characters; nothing, the reason told, if it has no usable header."""
+    head = _head(open_file, encoding)
+    layout = find_layout(head, [(kind, told.renamed)], separator)
+    if layout is None:
+        if len(head) < HEAD:
+            found.add(errors.file_empty(file))
+        else:
+            excerpt, bound = head.strip()[:80], bounds.cell_characters
+            found.add(
+                errors.cell_too_long(file, row=1, column="", length=len(head), bound=bound, excerpt=excerpt)
+            )
+        return None
+    if len(layout.header) > bounds.columns:
+        found.add(errors.too_many_columns(file, found=len(layout.header), bound=bounds.columns))
+        return None
+    long = next((cell for cell in layout.header if len(cell) > bounds.cell_characters), None)
+    if long is not None:
+        found.add(errors.cell_too_long(file, row=layout.header_row, column="", length=len(long),
+                                       bound=bounds.cell_characters, excerpt=long))  # fmt: skip
+        return None
+    return layout, head
+
+
+def _head(open_file: Opener, encoding: Encoding) -> str:
+    """First lines of a file, the last one whole unless it is gigantic."""
+    import codecs
+
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    with open_file() as stream:
+        stream.read(encoding.skip)
+        head = decoder.decode(stream.read(HEAD))
+    end = head.rfind("\n") + 1
+    return head[:end] if end and len(head) >= HEAD - 8 else head
+
+
+def _raw(
+    open_file: Opener,
+    encoding: Encoding,
+    file: str,
+    layout: Layout,
+    *,
+    kind: Kind,
+    told: Told,
+    bounds: Bounds,
+    found: Collected,
+    bulk: bool,
+    report: Callable[[int], None] | None,
+) -> Raw:
+    """Columns of a file as written."""
+    amounts = dict.fromkeys(_amount_places(layout.header, kind, told), told.decimal_mark) if bulk else {}
+    blocks = text_blocks(open_file, encoding)
+    if bulk:
+        blocks = _header_apart(blocks, layout.header_row)
+    records = read_records(
+        blocks, layout, file, amounts=amounts, bulk=bulk, bounds=bounds, found=found, report=report
+    )
+    return Raw(file, layout.header, records.columns, _row_numbers(records))
+
+
+def _amount_places(header: tuple[str, ...], kind: Kind, told: Told) -> list[int]:
+    matched = match(header, kind, "", renamed=told.renamed, only_renamed=told.only_renamed)
+    return [
+        place
+        for name, place in matched.places.items()
+        if any(each.name == name and each.quantity is Quantity.CENTS for each in kind.fields)
+    ]
+
+
+def _header_apart(blocks: Iterator[str], header_row: int) -> Iterator[str]:
+    """Same blocks with the lines down to the header in one of their own, so that the rest is read in bulk."""
+    first = next(blocks, "")
+    end = 0
+    for _ in range(header_row):
+        end = first.find("\n", end) + 1
+        if not end:
+            break
+    if end and first.count('"', 0, end) % 2 == 0:
+        yield first[:end]
+        first = first[end:]
+    yield from itertools.chain([first] if first else [], blocks)
+
+
+def _row_numbers(records: Records) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    blocks = [np.array(block, dtype=np.int64) for block in records.row_blocks if len(block)]
+    return np.concatenate([np.empty(0, dtype=np.int64), *blocks])
+
+
+def raw_of_rows(file: str, rows: Iterable[Sequence[str]]) -> Raw | None:
+    """Table held in memory, the header first; nothing when there is no header."""
+    lines = list(rows)
+    if not lines:
+        return None
+    header = tuple(cell.strip() for cell in lines[0])
+    columns = [Written() for _ in header]
+    fitted = [(*line[: len(header)], *[""] * (len(header) - len(line))) for line in lines[1:]]
+    for written, cells in zip(columns, zip(*fitted, strict=True), strict=bool(fitted)):
+        written.add(cells)
+    return Raw(file, header, columns, np.arange(2, len(lines) + 1, dtype=np.int64))
+
+
+def opener(content: bytes) -> Opener:
+    """Opens bytes held in memory as if they were a file."""
+
+    def open_content() -> BinaryIO:
+        return io.BytesIO(content)
+
+    return open_content

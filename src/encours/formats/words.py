@@ -1,0 +1,185 @@
+"""How fields, tables and choices are called in exports: the French name first, then usual synonyms.
+
+Sources: the glossary of the trade, the header lines of French and English accounting software, and the
+lay-out of the French audit file (FEC). Matching is free of case, accents, spaces and underscores.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+_FIELDS: Final = """
+account: compte | numéro de compte | compte collectif
+agreed_on: convenu le | date de l'accord
+amount: montant | amt | valeur
+answered_on: répondu le | date de réponse
+appealed_on: recours le | date du recours
+applies_to: s'applique à | concerne
+assumption: hypothèse
+author: auteur
+billed_on: appelée le | date d'appel | date de l'appel
+buyer: acheteur | code acheteur | code client | client | customer | customer id | customer code |
+    debtor | débiteur | compte tiers | compte auxiliaire | buyer code | buyer id
+buyer_class: classe d'acheteur | classe
+changed_on: modifié le | date de modification
+cleared_on: levée le
+closed_on: clôturée le | date de clôture
+conditions: conditions | condition
+conditions_met_on: conditions remplies le
+corrects: corrige
+country: pays | code pays | country code
+court: tribunal
+covers_identifier: identifiant couvert
+currency: devise | code devise | monnaie | currency code | ccy
+dated_on: daté du | date du document
+day: jour | date
+decided_on: décidé le | date de décision | decision date
+decision: décision
+declared_on: déclarée le | date de déclaration
+delivered: livré le | date de livraison | livraison | delivery date | delivered on
+document: document
+due: échéance | échéance convenue | date d'échéance | date échéance | due date | due on | maturity
+    date
+due_on: à faire avant le | date limite
+effective_on: effet le | date d'effet | effective date
+entity: entité | société | company | legal entity
+event: événement
+expires_on: expire le | date d'expiration | fin de validité | expiry date
+fact_id: identifiant du fait
+first_instalment_on: première échéance le
+from_day: à partir du | depuis le
+given_on: donné le | date de l'accord de l'assureur
+gross: montant ttc | ttc | montant toutes taxes comprises | total ttc | gross amount | amount
+    including vat | invoice amount | montant facture
+group: groupe
+handed_over_on: remis le | date de remise au contentieux
+held_from: détenue depuis le
+hit_on: relevée le
+instalment: échéance numéro | numéro d'échéance | rang | rang d'échéance | installment
+insurer_code: code assureur
+invoice: facture | numéro de facture | n° facture | invoice number | invoice no | pièce
+issued: date de facture | émise le | date facture | date de pièce | date pièce | invoice date |
+    issue date | issued on | date d'émission
+joined_on: entrée le | date d'entrée
+kind: nature | type
+known: connu le | date de connaissance | known on
+last_instalment_on: dernière échéance le
+learnt_on: apprise le
+left_on: sortie le | date de sortie
+lei: lei
+list_name: liste
+made_on: faite le
+matures_on: échéance de l'effet
+moved_on: reportée le | date du report
+name: nom | raison sociale | dénomination | customer name | company name
+national_id: identifiant national
+nature: nature de l'information
+new_due: nouvelle échéance | new due date
+notice_on: mise en demeure le | lettre recommandée le
+notified_on: notifié le | date de notification | notification date
+number: numéro | n° | numéro de facture | n° facture | numéro de pièce | n° pièce | facture |
+    invoice | invoice number | invoice no | document number | référence pièce | pièce
+on: le | date de l'événement
+opened_on: ouvert le | date d'ouverture
+ordered: commandé le | date de commande | order date | ordered on
+outcome: issue | résultat
+paid_on: réglé le | date de règlement | date de paiement | payment date | paid on | payée le | date
+    d'encaissement | settled date
+party_identifier: identifiant du client facturé
+party_name: nom du client facturé
+payer: payeur
+payment: règlement
+payment_means: mode de règlement | moyen de paiement
+per_euro: pour un euro | cours | taux | rate
+percentage: quotité | quotité garantie | pourcentage
+period_end: fin de période
+period_start: début de période
+policy: police
+position: position
+private_person: particulier
+public: organisme public | public
+published_on: publiée le | date de publication
+reference: référence | numéro | n° | ref | reference number
+related: société liée | apparenté
+released_on: levée de la sûreté le | mainlevée le
+replaces: remplace
+reported_on: déclaré le | date de déclaration d'impayé
+request: demande
+requested_on: demandé le | date de demande
+returned_on: revenu le | date du rejet
+scope: portée
+score: score | note
+sector: secteur | code naf | naf | code ape | ape | nace | code nace
+settled_on: soldé le | date de solde | date de règlement du litige
+siren: siren | n° siren
+siret: siret | n° siret
+source: provenance
+stage: stade | étape
+subject: objet
+until: jusqu'au
+upheld_amount: montant reconnu
+value: valeur retenue | valeur
+vat: tva | montant tva | vat amount | dont tva
+vat_number: numéro de tva | n° tva | tva intracommunautaire | vat no
+void: nul | annulé
+"""
+
+FIELD_WORDS: Final = MappingProxyType(
+    {
+        name: tuple(word.strip() for word in words.split("|"))
+        for name, words in (
+            line.split(": ", 1) for line in _FIELDS.replace("\n    ", " ").strip().splitlines()
+        )
+    }
+)
+"""Other names of each field, the French one first."""
+
+TABLE_WORDS: Final = MappingProxyType(
+    {
+        "buyers": "acheteurs", "entities": "entités", "invoices": "factures", "credit_notes": "avoirs",
+        "payments": "règlements", "payment_returns": "règlements revenus impayés", "bills": "effets",
+        "due_date_moves": "reports d'échéance", "repayment_plans": "plans de règlement",
+        "consents": "accords de l'assureur", "disputes": "litiges", "securities": "sûretés",
+        "own_limits": "limites internes", "limit_requests": "demandes de garantie",
+        "limit_decisions": "agréments", "limit_appeals": "recours",
+        "overdue_reports": "déclarations d'impayé",
+        "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
+        "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
+        "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",
+        "premium_payments": "primes", "exchange_rates": "cours de change",
+        "control_accounts": "comptes collectifs", "assumptions": "hypothèses",
+    }
+)  # fmt: skip
+"""French name of each table; a file may be called by it."""
+
+CHOICE_WORDS: Final = MappingProxyType(
+    {
+        "draft": "projet", "order": "commande", "delivered": "livré", "invoiced": "facturé",
+        "returned": "retourné", "open account": "compte ouvert", "letter of credit": "crédit documentaire",
+        "confirmed letter of credit": "crédit documentaire confirmé", "prepaid": "payé d'avance",
+        "cash": "comptant", "bill": "effet", "debtor": "débiteur", "guarantor": "garant",
+        "dividend": "dividende", "goods": "marchandises", "accepted": "accepté", "discounted": "escompté",
+        "honoured": "honoré", "dishonoured": "impayé", "extension": "prorogation",
+        "repayment plan": "plan de règlement", "late notice": "déclaration tardive",
+        "special terms": "conditions particulières", "restart": "reprise", "insured": "assuré",
+        "buyer": "acheteur", "shared": "partagé", "guarantee": "garantie", "avalised bill": "effet avalisé",
+        "retention of title": "réserve de propriété", "deposit": "dépôt", "on top": "en sus",
+        "including": "compris", "group": "groupe", "named": "dénommé", "discretionary": "discrétionnaire",
+        "blind": "aveugle", "top-up": "complémentaire", "reverse": "inversée", "granted": "accordé",
+        "partial": "partiel", "refused": "refusé", "reduced": "réduit", "withdrawn": "résilié",
+        "increase refused": "augmentation refusée", "safeguard": "sauvegarde",
+        "reorganisation": "redressement judiciaire", "liquidation": "liquidation judiciaire",
+        "foreign": "étrangère", "arrangement": "conciliation", "undecided": "à décider",
+        "confirmed": "confirmé", "cleared": "levé", "credit report": "enquête de crédit",
+        "delivery": "livraison", "limit condition": "condition d'agrément", "identity": "identité",
+        "other": "autre",
+    }
+)  # fmt: skip
+"""French word of each choice, read beside the English one."""
+
+NEVER_WORDS: Final = ("never", "jamais")
+"""A day that is known not to have come."""
+
+UNKNOWN_WORDS: Final = ("unknown", "inconnu", "inconnue", "?")
+"""A value that is known to be unknown, where an empty cell would mean something else."""

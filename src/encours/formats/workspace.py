@@ -1,0 +1,456 @@
+"""A folder of files read as one workspace: policy texts, tables of facts, settings, all errors at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import numpy as np
+
+from encours.facts.checks import check
+from encours.facts.columns import Table, Texts
+from encours.facts.faults import Fault
+from encours.facts.index import rows_named
+from encours.facts.kinds import KINDS
+from encours.facts.ledger import Ledger
+from encours.facts.names import Numbered
+from encours.formats import cell_errors, errors
+from encours.formats.bounds import USUAL, Bounds
+from encours.formats.build import Raw
+from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
+from encours.formats.encoding import Opener, find_encoding
+from encours.formats.faults import Collected, Language, ReadError, printed
+from encours.formats.headers import nearest_table, table_of
+from encours.formats.repeated import joined
+from encours.formats.settings import FILE, FileMapping, Settings, read_settings
+from encours.formats.sniff import Sniffed
+from encours.formats.tables import TableRead, from_raw, raw_of_rows, read_table
+
+TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
+ENDINGS: Final = (*TEXT_ENDINGS, ".parquet")
+ROUNDS: Final = 5
+"""Times that leaving out a row may bring another one to be left out."""
+
+Report = Callable[[str, int], None]
+"""Told how many rows of a file are read, while they are."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WorkspaceRead:
+    """What a workspace holds; ``ledger`` is ``None`` when errors made it refused, so nothing is half read.
+
+    ``error_total`` counts every error, also those beyond the number kept in ``errors``.
+    """
+
+    ledger: Ledger | None
+    policy_texts: Mapping[str, str]
+    settings: Settings
+    sniffed: tuple[Sniffed, ...]
+    errors: tuple[ReadError, ...]
+    warnings: tuple[ReadError, ...]
+    error_total: int
+    left_out: int = 0
+
+    def text(self, language: Language = "en") -> str:
+        """Every error as printed, and the true number when some were not kept."""
+        return printed(self.errors, self.error_total, language)
+
+
+def read_workspace(
+    folder: Path,
+    *,
+    keep_good_rows: bool = False,
+    elsewhere: Mapping[str, Path] | None = None,
+    bounds: Bounds = USUAL,
+    report: Report | None = None,
+) -> WorkspaceRead:
+    """Ledger and policy texts of a folder, refused whole on any error unless good rows are to be kept.
+
+    ``elsewhere`` gives the place of files that the settings describe and that are not in the folder.
+    """
+    reading = _Reading(keep_good_rows=keep_good_rows, bounds=bounds, report=report)
+    if not folder.is_dir():
+        reading.found.add(errors.folder_missing(folder.name))
+        return reading.result()
+    files = {
+        each.name: each
+        for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name))
+        if each.is_file()
+    } | dict(elsewhere or {})
+    for name, path in files.items():
+        if name.lower().endswith(".toml"):
+            reading.add_toml(name, path)
+    reading.read_files({name: path for name, path in files.items() if not name.lower().endswith(".toml")})
+    if not reading.read and not reading.found.total and FILE not in files:
+        reading.found.add(errors.workspace_empty(folder.name))
+    return reading.result()
+
+
+def read_tables(
+    tables: Mapping[str, Sequence[Sequence[str]]],
+    *,
+    settings: Settings | None = None,
+    policy_texts: Mapping[str, str] | None = None,
+    keep_good_rows: bool = False,
+    bounds: Bounds = USUAL,
+) -> WorkspaceRead:
+    """Same as ``read_workspace`` from tables in memory: by name, rows of texts, the header first."""
+    reading = _Reading(keep_good_rows=keep_good_rows, bounds=bounds, report=None)
+    reading.settings = settings or Settings()
+    reading.policy_texts.update(policy_texts or {})
+    ordered = sorted(tables, key=lambda name: (_rank(table_of(name)), name))
+    for name in ordered:
+        kind = table_of(name)
+        if not kind:
+            reading.unknown(name)
+            continue
+        raw = raw_of_rows(name, tables[name])
+        reading.add(
+            kind, name, reading.of_raw(raw, name, FileMapping(kind, told=reading.settings.told_of(kind)))
+        )
+    return reading.result()
+
+
+class _Reading:
+    """One reading of a workspace, while it lasts."""
+
+    __slots__ = (
+        "bounds", "found", "keep_good_rows", "left_out", "policy_texts", "read", "reconcile", "refused",
+        "report", "settings", "sniffed", "tables", "warnings",
+    )  # fmt: skip
+
+    def __init__(self, *, keep_good_rows: bool, bounds: Bounds, report: Report | None) -> None:
+        self.keep_good_rows, self.bounds, self.report = keep_good_rows, bounds, report
+        self.found = Collected(bounds.errors)
+        self.warnings: list[ReadError] = []
+        self.settings = Settings()
+        self.policy_texts: dict[str, str] = {}
+        self.sniffed: list[Sniffed] = []
+        self.tables: dict[str, list[tuple[str, Table]]] = {}
+        self.read: set[str] = set()
+        self.refused: set[str] = set()
+        """Tables of which rows, or whole files, were refused."""
+        self.left_out = 0
+        self.reconcile = False
+
+    # Files.
+
+    def add_toml(self, name: str, path: Path) -> None:
+        """Keep the text of a policy, or read the settings."""
+        text = _whole_text(partial(_open, path), name, self.bounds)
+        if isinstance(text, ReadError):
+            self.found.add(text)
+        elif name.lower() == FILE:
+            self.settings, wrong = read_settings(text, name)
+            self.found.add_all(wrong)
+        else:
+            self.policy_texts[name] = text
+
+    def read_files(self, files: Mapping[str, Path]) -> None:
+        """Read every table, invoices before what stands on them."""
+        jobs: list[tuple[str, FileMapping]] = []
+        for name in files:
+            jobs += [(name, mapping) for mapping in self._mappings(name)]
+        for name in self.settings.files:
+            if name not in files:
+                self.found.add(errors.file_missing(name))
+        jobs.sort(key=lambda job: _rank(job[1].kind))
+        contents: dict[str, object] = {}
+        for name, mapping in jobs:
+            self.reconcile |= mapping.reconcile
+            self.add(mapping.kind, name, self._file(name, files[name], mapping, contents, jobs))
+
+    def _mappings(self, name: str) -> tuple[FileMapping, ...]:
+        """What a file gives: as the settings say, else by its name; none, told, when neither knows it."""
+        if name in self.settings.files:
+            return self.settings.files[name]
+        stem, dot, ending = name.rpartition(".")
+        if f"{dot}{ending}".lower() not in ENDINGS or name.startswith("."):
+            return ()
+        kind = table_of(stem)
+        if not kind:
+            self.unknown(name)
+            return ()
+        told = self.settings.told_of(kind)
+        return (
+            FileMapping(kind, told=told, encoding=self.settings.encoding, separator=self.settings.separator),
+        )
+
+    def unknown(self, name: str) -> None:
+        """Tell a file that no table is named after: an error when it nearly is one."""
+        stem = name.rpartition(".")[0] or name
+        nearest = nearest_table(stem)
+        if nearest:
+            self.found.add(errors.file_name_near(name, nearest=nearest))
+        else:
+            self.warnings.append(errors.file_not_read(name))
+
+    def _file(
+        self, name: str, path: Path, mapping: FileMapping, contents: dict[str, object],
+        jobs: list[tuple[str, FileMapping]],
+    ) -> TableRead:  # fmt: skip
+        open_file, ending = partial(_open, path), path.suffix.lower()
+        refused = _openable(path, name)
+        if refused:
+            return TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)
+        found = Collected(self.bounds.errors)
+        if ending == ".json":
+            raw = self._json(open_file, name, mapping, contents, found)
+        elif ending == ".parquet":
+            from encours.formats.other_forms import read_parquet
+
+            raw = read_parquet(open_file, name, self.bounds, found)
+            told = replace(mapping.told, decimal_mark=".")
+            mapping = replace(mapping, told=told)
+        elif mapping.kind == "exchange_rates":
+            return self._rates(open_file, name, mapping, path.stat().st_size)
+        else:
+            read = self._text(open_file, name, mapping, path.stat().st_size)
+            return _apart(read, mapping.kind) if _shared(jobs, name, mapping) else read
+        read = self.of_raw(raw, name, mapping, found)
+        return _apart(read, mapping.kind) if _shared(jobs, name, mapping) else read
+
+    def _text(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
+        report = partial(self.report, name) if self.report else None
+        return read_table(
+            open_file, name, KINDS[mapping.kind], told=mapping.told, encoding=mapping.encoding,
+            separator=mapping.separator, currencies=self._currencies(mapping), bounds=self.bounds, size=size,
+            report=report,
+        )  # fmt: skip
+
+    def _rates(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
+        """Rates, row by row or in the wide lay-out of the European Central Bank."""
+        from encours.formats.other_forms import is_wide_rates
+        from encours.formats.tables import read_raw
+
+        kind = KINDS[mapping.kind]
+        opened = read_raw(open_file, name, kind, told=mapping.told, encoding=mapping.encoding,
+                          separator=mapping.separator, bounds=self.bounds, size=size)  # fmt: skip
+        if opened.raw is None or not is_wide_rates(opened.raw.header):
+            return self._text(open_file, name, mapping, size)
+        return self.of_raw(opened.raw, name, mapping, opened.found, opened.sniffed)
+
+    def _json(
+        self,
+        open_file: Opener,
+        name: str,
+        mapping: FileMapping,
+        contents: dict[str, object],
+        found: Collected,
+    ) -> Raw | None:
+        from encours.formats.other_forms import raw_of_json, read_json
+
+        if name not in contents:
+            text = _whole_text(open_file, name, self.bounds)
+            contents[name] = text if isinstance(text, ReadError) else read_json(text, name)
+        content = contents[name]
+        if isinstance(content, ReadError):
+            found.add(content)
+            return None
+        return raw_of_json(content, name, mapping.path, self.bounds, found)
+
+    def of_raw(
+        self, raw: Raw | None, name: str, mapping: FileMapping, found: Collected | None = None,
+        sniffed: Sniffed | None = None,
+    ) -> TableRead:  # fmt: skip
+        """Facts of columns that were read by any reader."""
+        found = found or Collected(self.bounds.errors)
+        sniffed = sniffed or Sniffed(file=name, kind=mapping.kind)
+        if raw is None:
+            if not found.total:
+                found.add(errors.file_empty(name))
+            return TableRead(None, sniffed, tuple(found.kept), error_total=found.total)
+        if mapping.kind == "exchange_rates":
+            from encours.formats.other_forms import is_wide_rates, long_rates
+
+            raw = long_rates(raw) if is_wide_rates(raw.header) else raw
+        return from_raw(raw, KINDS[mapping.kind], mapping.told, sniffed=sniffed, found=found,
+                        currencies=self._currencies(mapping))  # fmt: skip
+
+    def _currencies(self, mapping: FileMapping) -> dict[str, str]:
+        """Currency of each invoice read so far, for tables whose amounts are in that of their invoice."""
+        kind = KINDS[mapping.kind]
+        if "invoice" not in kind.names or not (
+            mapping.told.currency_of_invoice or "currency" not in kind.names
+        ):
+            return {}
+        found: dict[str, str] = {}
+        for _, table in self.tables.get("invoices", []):
+            numbers, currencies = table.texts["number"], table.texts["currency"]
+            pairs = zip(numbers.codes.tolist(), currencies.codes.tolist(), strict=True)
+            found |= {numbers.names[number]: currencies.names[currency] for number, currency in pairs}
+        return found
+
+    def add(self, kind: str, name: str, read: TableRead) -> None:
+        """Keep a table that was read, and its errors."""
+        self.read.add(name)
+        self.sniffed.append(read.sniffed)
+        self.found.add_all(read.errors)
+        self.found.count(read.error_total - len(read.errors))
+        self.warnings += read.warnings
+        if read.table is None or read.left_out or read.error_total:
+            self.refused.add(kind)
+        if read.table is not None:
+            self.left_out += read.left_out
+            if read.left_out and self.keep_good_rows:
+                self.warnings.append(errors.rows_left_out(name, count=read.left_out))
+            self.tables.setdefault(kind, []).append((name, read.table))
+        else:
+            self.tables.setdefault(kind, [])
+
+    # The whole.
+
+    def result(self) -> WorkspaceRead:
+        """Everything read, checked across tables; the ledger only where no error forbids it."""
+        unread = self.found.total > 0 and any(not tables for tables in self.tables.values())
+        unread |= bool(self.found.total) and not self.tables
+        whole = {kind: self._joined(tables) for kind, tables in self.tables.items() if tables}
+        before = self.found.total
+        self._names_once(whole)
+        ledger: Ledger | None = self._checked(whole)
+        if self.reconcile:
+            from encours.formats.receivables import differences
+
+            assert ledger is not None, "a ledger is made before it is compared"
+            self.warnings += differences(ledger)
+        if unread or (self.found.total and not self.keep_good_rows):
+            ledger = None
+        assert self.found.total >= before, "errors are only added"
+        return WorkspaceRead(
+            ledger, self.policy_texts, self.settings, tuple(self.sniffed), tuple(self.found.kept),
+            tuple(self.warnings), self.found.total, self.left_out if self.keep_good_rows else 0,
+        )  # fmt: skip
+
+    def _joined(self, tables: list[tuple[str, Table]]) -> Table:
+        whole, counts = joined([table for _, table in tables])
+        for place, count in enumerate(counts):
+            if count:
+                before = ", ".join(name for name, _ in tables[:place])
+                self.warnings.append(errors.rows_repeated(tables[place][0], count=count, before=before))
+        return whole
+
+    def _names_once(self, whole: dict[str, Table]) -> None:
+        """Refuse a fact whose name (fact_id) another one has: which of them is meant could not be told."""
+        seen: dict[str, str] = {}
+        for kind, table in whole.items():
+            names, sources = table.texts["fact_id"], table.texts["source"]
+            if names.is_empty:
+                continue
+            wrong = []
+            for row, code in enumerate(names.codes.tolist()):
+                if code < 0:
+                    continue
+                name = names.names[code]
+                if name not in seen:
+                    seen[name] = sources[row]
+                    continue
+                wrong.append(row)
+                file, number = _place(sources[row])
+                self.found.add(cell_errors.same_name_twice(file, row=number, first=seen[name], name=name))
+            whole[kind] = self._without(table, wrong)
+
+    def _without(self, table: Table, rows: Sequence[int]) -> Table:
+        if not rows:
+            return table
+        self.left_out += len(rows)
+        kept = np.ones(table.length, dtype=np.bool_)
+        kept[list(rows)] = False
+        return table.take(kept)
+
+    def _checked(self, whole: dict[str, Table]) -> Ledger:
+        """Ledger of these tables, its contradictions told; without the rows at fault where that was asked."""
+        ledger = Ledger.from_tables(whole.values())
+        told: set[tuple[str, tuple[str, ...]]] = set()
+        for _ in range(ROUNDS):
+            faults = [each for each in check(ledger) if not self._is_consequence(each)]
+            out: set[str] = set()
+            for each, message in located(faults, ledger):
+                if (each.code, each.fact_ids) in told:
+                    continue
+                told.add((each.code, each.fact_ids))
+                if each.is_warning:
+                    self.warnings.append(message)
+                    continue
+                self.found.add(message)
+                out.update(named_rows(each))
+            if not out or not self.keep_good_rows:
+                break
+            ledger = self._without_facts(whole, out)
+        return ledger
+
+    def _without_facts(self, whole: dict[str, Table], names: Iterable[str]) -> Ledger:
+        wanted = set(names)
+        for kind, table in whole.items():
+            rows = rows_named(table, wanted)
+            before = self.left_out
+            whole[kind] = self._without(table, rows)
+            if self.left_out > before:
+                self.warnings.append(errors.rows_left_out(kind, count=self.left_out - before))
+        return Ledger.from_tables(whole.values())
+
+    def _is_consequence(self, each: Fault) -> bool:
+        """Whether a row refused before explains this, so that telling it would only repeat."""
+        if self.keep_good_rows:
+            return False
+        return any(kind in self.refused for kind in CONSEQUENCES.get(each.code, ()))
+
+
+def _rank(kind: str) -> int:
+    """Order of reading: invoices first, since other tables take their currency from them."""
+    return -1 if kind == "invoices" else list(KINDS).index(kind) if kind in KINDS else len(KINDS)
+
+
+def _place(source: str) -> tuple[str, int]:
+    file, _, row = source.rpartition(":")
+    return (file, int(row)) if row.isdecimal() and len(row) < 10 else (source, 0)
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _openable(path: Path, name: str) -> ReadError | None:
+    try:
+        with path.open("rb"):
+            return None
+    except OSError as refused:
+        return errors.file_unreadable(name, refused.strerror or "refused")
+
+
+def _whole_text(open_file: Opener, name: str, bounds: Bounds) -> str | ReadError:
+    """Text of a file that is read whole."""
+    try:
+        with open_file() as stream:
+            content = stream.read(bounds.text_bytes + 1)
+    except OSError as refused:
+        return errors.file_unreadable(name, refused.strerror or "refused")
+    if len(content) > bounds.text_bytes:
+        return errors.file_too_large(name, size=len(content), bound=bounds.text_bytes)
+    encoding = find_encoding(open_file, name)
+    if isinstance(encoding, ReadError):
+        return encoding
+    try:
+        return content[encoding.skip :].decode(encoding.codec)
+    except UnicodeDecodeError:
+        return errors.encoding_contradicted(name, row=0, encoding=encoding.name)
+
+
+def _shared(jobs: Sequence[tuple[str, FileMapping]], name: str, mapping: FileMapping) -> bool:
+    """Whether the same rows of a file give facts of several kinds."""
+    return sum(other == name and each.path == mapping.path for other, each in jobs) > 1
+
+
+def _apart(read: TableRead, kind: str) -> TableRead:
+    """Same facts named by file, table and row: a row that gives several facts would name them alike."""
+    if read.table is None:
+        return read
+    sources = read.table.texts["source"]
+    names = sources.names
+    if isinstance(names, Numbered) and len(names):
+        file, _, first = names[0].rpartition(":")
+        made = Texts(sources.codes, Numbered(f"{file}/{kind}:", first=int(first), count=len(names)))
+        return replace(read, table=read.table.replace(source=made))
+    return read

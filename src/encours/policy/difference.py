@@ -1,0 +1,125 @@
+"""What changed between two policies: point by point, endorsements included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from encours.policy.quantity_text import show_quantity, write_day
+from encours.policy.resolve import default_of
+from encours.policy.schedule import Endorsement, InsuredEntity, Policy, TermValue
+from encours.units import NEVER
+
+ABSENT: Final = ""
+"""What a side of a difference says where it has nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One point on which two policies differ, each side as it would be written; `ABSENT` where it is not."""
+
+    point: tuple[str, ...]
+    """Where, from the table down: ``("terms", "insured_percentage")``."""
+    before: str
+    after: str
+
+
+def differences(before: Policy, after: Policy) -> tuple[Difference, ...]:
+    """Every point on which two policies differ, in the order of a policy file.
+
+    Endorsements are matched by name. A term left out on one side counts with the default of its wording,
+    so writing a default out is no difference.
+    """
+    return tuple(_all(before, after))
+
+
+def _all(before: Policy, after: Policy) -> Iterator[Difference]:
+    yield from _compared(("policy",), _head(before), _head(after))
+    yield from _compared(("zones",), _zones(before), _zones(after))
+    yield from _compared(("excluded_buyers",), _excluded(before), _excluded(after))
+    yield from _compared(("entities",), _entities(before), _entities(after))
+    yield from _compared(("terms",), _terms_in_force(before), _terms_in_force(after))
+    old = {each.name: each for each in before.endorsements}
+    new = {each.name: each for each in after.endorsements}
+    for name in dict.fromkeys([*old, *new]):
+        yield from _compared(
+            ("endorsements", name), _endorsement(before, old.get(name)), _endorsement(after, new.get(name))
+        )
+
+
+def _compared(
+    point: tuple[str, ...], before: Mapping[str, str], after: Mapping[str, str]
+) -> Iterator[Difference]:
+    for name in dict.fromkeys([*before, *after]):
+        was, now = before.get(name, ABSENT), after.get(name, ABSENT)
+        if was != now:
+            yield Difference((*point, name), was, now)
+
+
+def _head(policy: Policy) -> dict[str, str]:
+    return {
+        "name": policy.name,
+        "number": policy.number,
+        "policyholder": policy.policyholder,
+        "insurer": policy.insurer,
+        "wording": policy.wording.name,
+        "edition": policy.wording.edition,
+        "currency": policy.currency,
+        "period_start": write_day(policy.period_start),
+        "period_end": write_day(policy.period_end),
+    }
+
+
+def _zones(policy: Policy) -> dict[str, str]:
+    return {name: ", ".join(sorted(countries)) for name, countries in policy.zones.items()}
+
+
+def _excluded(policy: Policy) -> dict[str, str]:
+    return {buyer: reason or "excluded" for buyer, reason in policy.excluded_buyers.items()}
+
+
+def _entities(policy: Policy) -> dict[str, str]:
+    return {each.entity: _entity(each) for each in policy.entities}
+
+
+def _entity(entity: InsuredEntity) -> str:
+    said = [text for text in (entity.name, entity.siren) if text]
+    if entity.joined_on is not None:
+        said.append(f"from {write_day(entity.joined_on)}")
+    if entity.left_on != NEVER:
+        said.append(f"to {write_day(entity.left_on)}")
+    return ", ".join(said) or "insured"
+
+
+def _terms_in_force(policy: Policy) -> dict[str, str]:
+    """Every term the schedule or the wording gives a value, as text."""
+    shown = {}
+    for name, term in policy.wording.terms.items():
+        if name in policy.terms:
+            shown[name] = show_term_value(policy, name, policy.terms[name])
+        elif term.default is not None:
+            shown[name] = _default(policy, name)
+    return shown
+
+
+def _default(policy: Policy, name: str) -> str:
+    return show_quantity(policy.wording.terms[name], default_of(policy, name), policy.currency)
+
+
+def _endorsement(policy: Policy, endorsement: Endorsement | None) -> dict[str, str]:
+    if endorsement is None:
+        return {}
+    terms = {name: show_term_value(policy, name, value) for name, value in endorsement.terms.items()}
+    return {"effective_on": write_day(endorsement.effective_on), **terms}
+
+
+def show_term_value(policy: Policy, name: str, value: TermValue) -> str:
+    """Value of a term on one line: ``90 %; 70 % when limit_kind is discretionary``."""
+    term = policy.wording.terms[name]
+    parts = []
+    for entry in value.entries:
+        shown = show_quantity(term, entry.value, policy.currency)
+        when = " and ".join(f"{key} is {' or '.join(values)}" for key, values in entry.when.items())
+        parts.append(f"{shown} when {when}" if when else shown)
+    return "; ".join(parts)

@@ -1,0 +1,318 @@
+"""One value of a term as a policy writes it: text with its unit to integer, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from encours.engine.terms import Term
+from encours.policy.faults import Words, Wrong
+from encours.policy.quantity_text import NOT_USED, encode_multiple, in_words
+from encours.policy.refusal_words import EXAMPLES, in_both_languages, one_of
+from encours.units import UNSET, after, from_civil, span_parts
+from encours.units.currency import currency as known_currency
+from encours.units.parse import (
+    Refusal,
+    parse_amount,
+    parse_flag,
+    parse_multiple,
+    parse_percentage,
+    parse_span,
+)
+from encours.units.plain_text import folded
+from encours.units.spans import EndOfMonth
+
+EPOCH: Final = date(1970, 1, 1).toordinal()
+FIRST_DAY: Final = from_civil(1990, 1, 1)
+LAST_DAY: Final = from_civil(2100, 12, 31)
+_LARGEST_COUNT: Final = 10**9
+
+
+def read_quantity(term: Term, written: object, currency: str) -> int | Wrong:
+    """Value of a term as TOML gives it, in the term's unit; refused when its unit or bounds are not kept."""
+    if isinstance(written, str) and folded(written) in {folded(word) for word in NOT_USED}:
+        return UNSET if term.default is None else _cannot_be_unset(term)
+    value = _READERS[term.unit.name](term, written, currency)
+    return value if isinstance(value, Wrong) else _within_bounds(term, value, currency)
+
+
+@lru_cache(maxsize=4096)
+def written_value(term: Term, text: str, currency: str) -> int:
+    """Value of a bound or default that the wording wrote; an unreadable one is a mistake of the program.
+
+    An amount there is a figure in the currency of the policy, whichever it is.
+    """
+    written: object = text
+    if term.unit.name == "cents":
+        written = re.sub(r"[^0-9.,\s-]", "", text) + f" {currency}"
+    if term.unit.name == "count":
+        written = int(text)
+    if term.unit.name == "day":
+        written = date.fromisoformat(text)
+    value = _READERS[term.unit.name](term, written, currency)
+    assert not isinstance(value, Wrong), f"the wording writes {text!r}, which is refused: {value}"
+    return value
+
+
+def day_of(written: object) -> int | Wrong:
+    """Day of a TOML date, from 1990 to 2100; a text or a time of day is refused."""
+    if isinstance(written, datetime) or not isinstance(written, date):
+        return Wrong(
+            "date_expected",
+            Words("This is not a date.", "Ceci n'est pas une date."),
+            Words("Write it without quotes: 2026-01-31.", "Écrivez-la sans guillemets : 2026-01-31."),
+        )
+    day = written.toordinal() - EPOCH
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return Wrong(
+            "date_out_of_range",
+            Words(
+                "The year must be between 1990 and 2100.", "L'année doit être comprise entre 1990 et 2100."
+            ),
+            Words("Check the four figures of the year.", "Vérifiez les quatre chiffres de l'année."),
+        )
+    return day
+
+
+def _text(unit: str, written: object) -> str | Wrong:
+    """Text of a quantity; anything else is refused with the way to write it."""
+    if isinstance(written, str):
+        return written
+    if isinstance(written, bool) or not isinstance(written, int | Decimal):
+        return Wrong(
+            "value_malformed",
+            Words("This is neither a text nor a figure.", "Ceci n'est ni un texte ni un chiffre."),
+            Words(f"Write {EXAMPLES[unit].english}.", f"Écrivez {EXAMPLES[unit].french}."),
+        )
+    example = _WITH_UNIT[unit].format(written)
+    return Wrong(
+        "value_without_unit",
+        Words("The number has no unit.", "Le nombre n'a pas d'unité."),
+        Words(f"Write {example}, with its quotes.", f"Écrivez {example}, avec ses guillemets."),
+    )
+
+
+_WITH_UNIT: Final = {
+    "span": '"{} days"',
+    "days": '"{} days"',
+    "months": '"{} months"',
+    "basis points": '"{} %"',
+    "cents": '"{} EUR"',
+    "multiple": '"{} x minimum premium"',
+}
+
+
+def _read_span(term: Term, written: object, _currency: str) -> int | Wrong:
+    text = _text(term.unit.name, written)
+    if isinstance(text, Wrong):
+        return text
+    return _or_wrong(term, parse_span(text))
+
+
+def _read_days(term: Term, written: object, currency: str) -> int | Wrong:
+    span = _read_span(term, written, currency)
+    if isinstance(span, Wrong):
+        return span
+    parts = span_parts(span)
+    if parts.months or parts.end_of_month is not EndOfMonth.NONE or parts.on_day:
+        return Wrong(
+            "value_not_in_days",
+            Words("This must be a number of days.", "Il faut ici un nombre de jours."),
+            Words(
+                'Write the days the contract means, such as "60 days": a month has no fixed number of them.',
+                'Écrivez les jours du contrat, par exemple "60 jours" : un mois n\'en a pas un nombre fixe.',
+            ),
+        )
+    return parts.days
+
+
+def _read_months(term: Term, written: object, currency: str) -> int | Wrong:
+    span = _read_span(term, written, currency)
+    if isinstance(span, Wrong):
+        return span
+    parts = span_parts(span)
+    if parts.days or parts.end_of_month is not EndOfMonth.NONE or parts.on_day:
+        return Wrong(
+            "value_not_in_months",
+            Words("This must be a number of months.", "Il faut ici un nombre de mois."),
+            Words('Write it as "12 months".', 'Écrivez par exemple "12 mois".'),
+        )
+    return parts.months
+
+
+def _read_percentage(term: Term, written: object, _currency: str) -> int | Wrong:
+    text = _text(term.unit.name, written)
+    return text if isinstance(text, Wrong) else _or_wrong(term, parse_percentage(text))
+
+
+def _read_amount(term: Term, written: object, currency: str) -> int | Wrong:
+    text = _text(term.unit.name, written)
+    if isinstance(text, Wrong):
+        return Wrong(text.code, text.what, Words(*(words.replace("EUR", currency) for words in text.hint)))
+    if re.fullmatch(r"[\s.,'-]*[0-9][\s0-9.,'-]*", text):
+        return Wrong(
+            "value_without_unit",
+            Words("The amount has no currency.", "Le montant n'a pas de devise."),
+            Words(f'Write "{text.strip()} {currency}".', f'Écrivez "{text.strip()} {currency}".'),
+        )
+    read = parse_amount(text, currency=known_currency(currency))
+    return _or_wrong(term, read if isinstance(read, Refusal) else read.cents, currency)
+
+
+def _read_multiple(term: Term, written: object, _currency: str) -> int | Wrong:
+    text = _text(term.unit.name, written)
+    if isinstance(text, Wrong):
+        return text
+    read = parse_multiple(text)
+    return _or_wrong(term, read if isinstance(read, Refusal) else encode_multiple(read))
+
+
+def _read_flag(_term: Term, written: object, _currency: str) -> int | Wrong:
+    if isinstance(written, bool):
+        return int(written)
+    read = parse_flag(written) if isinstance(written, str) else None
+    if isinstance(read, int):
+        return read
+    return Wrong(
+        "value_not_yes_or_no",
+        Words("This is neither yes nor no.", "Ceci n'est ni oui ni non."),
+        Words(
+            'Write true or false, without quotes, or "yes" or "no".',
+            'Écrivez true ou false, sans guillemets, ou "oui" ou "non".',
+        ),
+    )
+
+
+def _read_count(_term: Term, written: object, _currency: str) -> int | Wrong:
+    if isinstance(written, str) and re.fullmatch(r"\s*[0-9]{1,12}\s*", written):
+        written = int(written)
+    if isinstance(written, bool) or not isinstance(written, int):
+        return Wrong(
+            "value_not_a_count",
+            Words("This must be a whole number.", "Il faut ici un nombre entier."),
+            Words("Write figures alone, such as 3.", "Écrivez des chiffres seuls, par exemple 3."),
+        )
+    if abs(written) > _LARGEST_COUNT:
+        return Wrong(
+            "value_too_large",
+            Words("The number is too large.", "Le nombre est trop grand."),
+            Words("At most 1 000 000 000.", "Au plus 1 000 000 000."),
+        )
+    return written
+
+
+def _read_day(_term: Term, written: object, _currency: str) -> int | Wrong:
+    return day_of(written)
+
+
+def _read_choice(term: Term, written: object, _currency: str) -> int | Wrong:
+    assert term.choices is not None, "a term in codes has its choices"
+    said = _word(written) if isinstance(written, str) else ""
+    for choice in term.choices:
+        if said in {_word(choice.english), _word(choice.french)}:
+            return int(choice)
+    english = [choice.english for choice in term.choices]
+    french = [choice.french for choice in term.choices]
+    return one_of("choice_unknown", written, english=english, french=french)
+
+
+def _word(text: str) -> str:
+    return re.sub(r"[\s_'-]+", " ", folded(text)).strip()
+
+
+def _or_wrong(term: Term, read: int | Refusal, currency: str = "") -> int | Wrong:
+    if not isinstance(read, Refusal):
+        return read
+    code, what, hint = in_both_languages(read, unit=term.unit.name, currency=currency)
+    return Wrong(code, what, hint)
+
+
+def _cannot_be_unset(term: Term) -> Wrong:
+    return Wrong(
+        "term_cannot_be_unset",
+        Words(
+            "The wording cannot do without this term.",
+            "Les conditions générales ne peuvent pas se passer de ce terme.",
+        ),
+        Words(
+            f'Leave it out to have its default, "{term.default}".',
+            f'Ne l\'écrivez pas pour avoir sa valeur par défaut, "{term.default}".',
+        ),
+    )
+
+
+def _within_bounds(term: Term, value: int, currency: str) -> int | Wrong:
+    low = None if term.low is None else written_value(term, term.low, currency)
+    high = None if term.high is None else written_value(term, term.high, currency)
+    if _keeps(term, low, value, high):
+        return value
+    return Wrong(
+        "value_out_of_range",
+        _range_words(term, low, high, currency),
+        _slip_of_the_pen(term, low, value, high, currency),
+    )
+
+
+def _keeps(term: Term, low: int | None, value: int, high: int | None) -> bool:
+    size: Callable[[int], tuple[int, int]] = (
+        _reach if term.unit.name == "span" else lambda number: (number, number)
+    )
+    return (low is None or size(low)[0] <= size(value)[0]) and (
+        high is None or size(value)[1] <= size(high)[1]
+    )
+
+
+@lru_cache(maxsize=1024)
+def _reach(span: int) -> tuple[int, int]:
+    """Fewest and most days a duration can take, over the days of four years."""
+    parts = span_parts(span)
+    if not (parts.months or parts.end_of_month or parts.on_day):
+        return parts.days, parts.days
+    start = from_civil(2024, 1, 1)
+    lengths = [after(day, span) - day for day in range(start, start + 1461)]
+    return min(lengths), max(lengths)
+
+
+def _range_words(term: Term, low: int | None, high: int | None, currency: str) -> Words:
+    least = None if low is None else in_words(term, low, currency)
+    most = None if high is None else in_words(term, high, currency)
+    if least is not None and most is not None:
+        return Words(
+            f"must be between {least.english} and {most.english}.",
+            f"doit être compris entre {least.french} et {most.french}.",
+        )
+    if least is not None:
+        return Words(f"must be at least {least.english}.", f"doit être au moins {least.french}.")
+    assert most is not None, "a value without bounds is within them"
+    return Words(f"must be at most {most.english}.", f"doit être au plus {most.french}.")
+
+
+def _slip_of_the_pen(term: Term, low: int | None, value: int, high: int | None, currency: str) -> Words:
+    """What was probably meant: one zero less, when that lies within the bounds."""
+    plain_days = term.unit.name != "span" or value < 2**14
+    if term.unit.name in _WITH_UNIT and plain_days and value > 0 and value % 10 == 0:
+        meant = value // 10
+        # 110 % is no slip for 11 %.
+        likely = term.unit.name != "basis points" or (high is not None and value >= 3 * high)
+        if likely and _keeps(term, low, meant, high):
+            text = in_words(term, meant, currency)
+            return Words(f'Did you mean "{text.english}"?', f'Vouliez-vous dire "{text.french}" ?')
+    return Words("Check the figure in the policy.", "Vérifiez le chiffre dans la police.")
+
+
+_READERS: Final[Mapping[str, Callable[[Term, object, str], int | Wrong]]] = {
+    "span": _read_span,
+    "days": _read_days,
+    "months": _read_months,
+    "basis points": _read_percentage,
+    "cents": _read_amount,
+    "multiple": _read_multiple,
+    "flag": _read_flag,
+    "count": _read_count,
+    "day": _read_day,
+    "code": _read_choice,
+}

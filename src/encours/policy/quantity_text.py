@@ -1,0 +1,106 @@
+"""A value of a term in words: as a policy file holds it, and as a sentence says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from encours.engine.terms import Term
+from encours.policy.faults import Words
+from encours.units import MISSING, UNSET, civil
+from encours.units.currency import currency as known_currency
+from encours.units.money import Money
+from encours.units.multiple import Multiple, PremiumBase
+from encours.units.show import show_multiple, show_percentage, show_span
+
+NOT_USED: Final = Words("not used", "sans objet")
+"""How a policy, or an endorsement, says that it does not use a term."""
+
+_PREMIUM_BASES: Final = 4
+
+
+def write_quantity(term: Term, value: int, currency: str) -> str:
+    """Value of a term as TOML holds it, quotes included; `read_quantity` gives it back."""
+    if value == UNSET:
+        return f'"{NOT_USED.english}"'
+    unit = term.unit.name
+    if unit == "flag":
+        return "true" if value else "false"
+    if unit == "count":
+        return str(value)
+    if unit == "day":
+        return write_day(value)
+    return f'"{show_quantity(term, value, currency)}"'
+
+
+def show_quantity(term: Term, value: int, currency: str) -> str:
+    """Value of a term in English words, as a policy may write it."""
+    assert value != MISSING, "a policy never holds a missing value"
+    if value == UNSET:
+        return NOT_USED.english
+    unit = term.unit.name
+    if unit == "code":
+        assert term.choices is not None, "a term in codes has its choices"
+        return list(term.choices)[value].english
+    if unit == "cents":
+        return _amount_text(value, currency)
+    return _SHOWN[unit](value)
+
+
+def in_words(term: Term, value: int, currency: str) -> Words:
+    """Value in both languages, for a sentence."""
+    if term.unit.name == "span":
+        return Words(show_span(value, "en"), show_span(value, "fr"))
+    if term.unit.name == "basis points":
+        return Words(f"{_percent(value)}", show_percentage(value, "fr").replace("\u00a0", " "))
+    english = show_quantity(term, value, currency)
+    if term.unit.name in {"days", "months"}:
+        return Words(english, _SHOWN_IN_FRENCH[term.unit.name](value))
+    return Words(english, english)
+
+
+def write_day(day: int) -> str:
+    """Day as TOML holds a date."""
+    year, month, day_of_month = civil(day)
+    return f"{year:04d}-{month:02d}-{day_of_month:02d}"
+
+
+def encode_multiple(multiple: Multiple) -> int:
+    """Multiple of a premium in one integer: four times its basis points, plus the number of its base."""
+    return multiple.times * _PREMIUM_BASES + int(multiple.base)
+
+
+def decode_multiple(value: int) -> Multiple:
+    """Multiple of a premium that `encode_multiple` made."""
+    return Multiple(value // _PREMIUM_BASES, PremiumBase(value % _PREMIUM_BASES))
+
+
+def _percent(value: int) -> str:
+    return show_percentage(value, "en").replace("%", " %")
+
+
+def _amount_text(value: int, currency: str) -> str:
+    """Amount with spaces between thousands, which can be read in one way only."""
+    sign = "-" if value < 0 else ""
+    units, _, decimals = Money(abs(value), known_currency(currency)).to_decimal_text().partition(".")
+    # "234.567" could be grouped thousands; a fourth decimal says that it is not.
+    decimals += "0" if len(decimals) == 3 and len(units) <= 3 else ""
+    grouped = f"{int(units):,}".replace(",", " ")
+    return f"{sign}{grouped}{'.' if decimals else ''}{decimals} {currency}"
+
+
+_SHOWN: Final[Mapping[str, Callable[[int], str]]] = {
+    "span": lambda value: show_span(value, "en"),
+    "days": lambda value: show_span(value, "en"),
+    "months": lambda value: f"{value} month{'' if value == 1 else 's'}",
+    "basis points": _percent,
+    "multiple": lambda value: show_multiple(decode_multiple(value), "en"),
+    "flag": lambda value: "yes" if value else "no",
+    "count": str,
+    "day": write_day,
+}
+
+_SHOWN_IN_FRENCH: Final[Mapping[str, Callable[[int], str]]] = {
+    "days": lambda value: show_span(value, "fr"),
+    "months": lambda value: f"{value} mois",
+}

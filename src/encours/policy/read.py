@@ -1,0 +1,264 @@
+"""A policy or a programme from its TOML text: the values, or everything that is wrong, at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from encours.engine.wording import Wording
+from encours.policy.faults import Fault, Words, Wrong
+from encours.policy.gather import Faults
+from encours.policy.locate import Path, Places, locate, unlocated
+from encours.policy.read_policy import known_currency_code, read_policy_tables
+from encours.policy.refusal_words import nearest
+from encours.policy.schedule import Policy, Programme
+from encours.policy.shape import ProgrammeFileShape, ProgrammeShape, shaped
+
+LARGEST_TEXT: Final = 1_000_000
+"""Characters of a policy file; a larger one is refused unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeReading:
+    """What a text gave: a programme when there is no error, and always every error and warning."""
+
+    programme: Programme | None
+    errors: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def read_programme(
+    text: str, *, file: str, wordings: Iterable[Wording], texts: Mapping[str, str] | None = None
+) -> ProgrammeReading:
+    """Programme of a policy file or of a programme file.
+
+    `file` names the text in messages. `wordings` are those a policy may be written on. `texts` are the
+    other files, by the name under which a layer may call them (`file = "policy-top-up.toml"`). A policy
+    file alone is a programme of one layer, with the policy's own name.
+    """
+    reader = _Reader(tuple(wordings), texts or {})
+    programme = reader.programme(text, file)
+    errors = tuple(sorted(reader.errors, key=_order))
+    return ProgrammeReading(None if errors else programme, errors, tuple(sorted(reader.warnings, key=_order)))
+
+
+def _order(fault: Fault) -> tuple[str, int, int]:
+    return fault.place.file, fault.place.line, fault.place.column
+
+
+class _Reader:
+    """One reading: the wordings and texts it may use, and the faults of every file."""
+
+    def __init__(self, wordings: tuple[Wording, ...], texts: Mapping[str, str]) -> None:
+        self.wordings = wordings
+        self.texts = texts
+        self.errors: list[Fault] = []
+        self.warnings: list[Fault] = []
+
+    def programme(self, text: str, file: str) -> Programme | None:
+        """Programme of a text, or None when something is refused."""
+        document, faults = self._document(text, file)
+        if document is None:
+            return None
+        if "layers" not in document and "programme" not in document:
+            policy = read_policy_tables(document, (), faults, wordings=self.wordings)
+            self._keep(faults)
+            if policy is None:
+                return None
+            return Programme(
+                name=policy.name, company=policy.policyholder, currency=policy.currency, policies=(policy,)
+            )
+        programme = self._layered(document, faults)
+        self._keep(faults)
+        return programme
+
+    def _layered(self, document: Mapping[str, object], faults: Faults) -> Programme | None:
+        shape = shaped(ProgrammeFileShape, document, (), faults)
+        if shape is None:
+            return None
+        head = shaped(ProgrammeShape, shape.programme, ("programme",), faults)
+        currency = (
+            None if head is None else known_currency_code(head.currency, ("programme", "currency"), faults)
+        )
+        policies = [self._layer(each, ("layers", number), faults) for number, each in enumerate(shape.layers)]
+        found = tuple(policy for policy in policies if policy is not None)
+        self._refuse_same_names(policies, faults)
+        if head is None or currency is None or len(found) < len(policies) or faults.errors:
+            return None
+        return Programme(name=head.name, company=head.company, currency=currency, policies=found)
+
+    def _layer(self, written: Mapping[str, object], path: Path, faults: Faults) -> Policy | None:
+        if "file" not in written:
+            return read_policy_tables(written, path, faults, wordings=self.wordings)
+        name = written["file"]
+        wrong = self._refused_file(name, written)
+        if wrong is not None:
+            faults.refuse(wrong, (*path, "file"))
+            return None
+        document, others = self._document(self.texts[str(name)], str(name))
+        if document is None:
+            return None
+        policy = read_policy_tables(document, (), others, wordings=self.wordings)
+        self._keep(others)
+        return policy
+
+    def _refused_file(self, name: object, written: Mapping[str, object]) -> Wrong | None:
+        if len(written) > 1:
+            return Wrong(
+                "layer_with_file_and_more",
+                Words(
+                    "A layer that names a file has nothing else.",
+                    "Une tranche qui nomme un fichier n'a rien d'autre.",
+                ),
+                Words(
+                    "Move the rest into that file, or leave the file out.",
+                    "Déplacez le reste dans ce fichier, ou retirez le fichier.",
+                ),
+            )
+        if isinstance(name, str) and name in self.texts:
+            return None
+        near = nearest(name, self.texts) if isinstance(name, str) else None
+        listed = ", ".join(sorted(self.texts))
+        hint = Words(f"The files here are: {listed}.", f"Les fichiers sont ici : {listed}.")
+        if near is not None:
+            hint = Words(f'Did you mean "{near}"?', f"Vouliez-vous dire « {near} » ?")
+        elif not listed:
+            hint = Words("Put the file beside this one.", "Placez le fichier à côté de celui-ci.")
+        return Wrong("layer_file_unknown", Words("There is no such file.", "Ce fichier n'existe pas."), hint)
+
+    def _refuse_same_names(self, policies: list[Policy | None], faults: Faults) -> None:
+        first: dict[str, int] = {}
+        for number, policy in enumerate(policies):
+            if policy is None:
+                continue
+            if policy.name in first:
+                faults.refuse_key(
+                    Wrong(
+                        "layers_with_one_name",
+                        Words(
+                            f'Two layers are named "{policy.name}".',
+                            f"Deux tranches se nomment « {policy.name} ».",
+                        ),
+                        Words("Give each policy its own name.", "Donnez à chaque police son propre nom."),
+                    ),
+                    ("layers", number),
+                    also=("layers", first[policy.name]),
+                )
+            first.setdefault(policy.name, number)
+
+    def _document(self, text: str, file: str) -> tuple[dict[str, object] | None, Faults]:
+        """What TOML says, with the places of its values; None when it is not TOML."""
+        text = text.removeprefix("\ufeff")
+        faults = Faults(unlocated(text, file=file))
+        document, wrong, line, column = _toml(text)
+        if document is not None:
+            faults = Faults(_located(text, file))
+        if wrong is not None:
+            whole_line = wrong.code == "toml_written_twice"
+            place = faults.places.line_at(line) if whole_line else faults.places.at(line, column)
+            self.errors.append(Fault(wrong.code, place, wrong.what, wrong.hint))
+        return document, faults
+
+    def _keep(self, faults: Faults) -> None:
+        self.errors += faults.errors
+        self.warnings += faults.warnings
+
+
+def _located(text: str, file: str) -> Places:
+    return locate(text, file=file)
+
+
+def _toml(text: str) -> tuple[dict[str, object] | None, Wrong | None, int, int]:
+    """Tables of a text, or why it is not TOML, with the line and column."""
+    if len(text) > LARGEST_TEXT:
+        return None, _TOO_LARGE, 1, 1
+    try:
+        return tomllib.loads(text, parse_float=Decimal), None, 1, 1
+    except RecursionError:
+        return None, _TOO_DEEP, 1, 1
+    except (ValueError, ArithmeticError) as error:  # a number of thousands of figures is one of these too
+        said = str(error)
+    found = re.search(r"\(at line (\d+), column (\d+)\)", said)
+    if found is not None:
+        return None, _not_toml(said), int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    return None, _not_toml(said), len(lines), max(1, len(lines[-1]))
+
+
+def _not_toml(said: str) -> Wrong:
+    """Refusal of a text that is not TOML, with the remedy of the usual slips."""
+    for mark, what, hint in _SLIPS:
+        if mark in said:
+            return Wrong("toml_written_twice" if "twice" in what.english else "toml_malformed", what, hint)
+    return Wrong("toml_malformed", Words("This is not TOML.", "Ceci n'est pas du TOML."), _QUOTES)
+
+
+_QUOTES: Final = Words(
+    'Texts and quantities stand between double quotes ("60 days"); dates, figures, true and false do not.',
+    'Textes et quantités s\'écrivent entre guillemets ("60 days") ; dates, chiffres, true et false non.',
+)
+_TOO_LARGE: Final = Wrong(
+    "toml_too_large",
+    Words("This text has more than a million characters.", "Ce texte a plus d'un million de caractères."),
+    Words(
+        "A policy file has a few thousand: is it the right file?",
+        "Un fichier de police en a quelques milliers : est-ce le bon fichier ?",
+    ),
+)
+_TOO_DEEP: Final = Wrong(
+    "toml_too_deep",
+    Words("Brackets stand in brackets too many times.", "Il y a trop de crochets les uns dans les autres."),
+    Words("A policy needs two levels.", "Une police n'en demande que deux niveaux."),
+)
+_SLIPS: Final = (
+    (
+        "Invalid date",
+        Words("There is no such day in the calendar.", "Ce jour n'est pas au calendrier."),
+        Words("Write it as 2026-01-31.", "Écrivez-le comme 2026-01-31."),
+    ),
+    (
+        "Cannot overwrite a value",
+        Words("This key is written twice.", "Cette clé est écrite deux fois."),
+        Words("Keep one of them.", "Gardez-en une."),
+    ),
+    (
+        "Cannot declare",
+        Words("This table is written twice.", "Cette table est écrite deux fois."),
+        Words("Put its keys together under one heading.", "Réunissez ses clés sous un seul titre."),
+    ),
+    (
+        "Expected '=' after a key",
+        Words("A key is followed by an equals sign.", "Une clé est suivie d'un signe égal."),
+        Words(
+            'Write for instance: name = "Whole turnover 2026"', 'Écrivez par exemple : name = "Globale 2026"'
+        ),
+    ),
+    (
+        "Unclosed array",
+        Words("This list is not closed.", "Cette liste n'est pas fermée."),
+        Words(
+            "Close it with a square bracket, with commas between its values.",
+            "Fermez-la par un crochet, avec des virgules entre ses valeurs.",
+        ),
+    ),
+    (
+        "Unterminated string",
+        Words("This text is not closed.", "Ce texte n'est pas fermé."),
+        Words(
+            "Close it with a double quote on the same line.",
+            "Fermez-le par un guillemet droit sur la même ligne.",
+        ),
+    ),
+    (
+        "Illegal character '\\n'",
+        Words("This text is not closed.", "Ce texte n'est pas fermé."),
+        Words(
+            "Close it with a double quote on the same line.",
+            "Fermez-le par un guillemet droit sur la même ligne.",
+        ),
+    ),
+)

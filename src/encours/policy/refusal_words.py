@@ -1,0 +1,125 @@
+"""Why a quantity was not read, in English and French, from what the reader of quantities answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from encours.policy.faults import Words, Wrong
+from encours.units.plain_text import folded
+from encours.units.refusal import Refusal
+
+EXAMPLES: Final = {
+    "span": Words(
+        'a duration such as "60 days" or "45 days end of month"',
+        'une durée comme "60 jours" ou "45 jours fin de mois"',
+    ),
+    "days": Words('a number of days such as "60 days"', 'un nombre de jours comme "60 jours"'),
+    "months": Words('a number of months such as "12 months"', 'un nombre de mois comme "12 mois"'),
+    "basis points": Words('a percentage such as "90 %"', 'un pourcentage comme "90 %"'),
+    "cents": Words('an amount such as "25 000 EUR"', 'un montant comme "25 000 EUR"'),
+    "multiple": Words('a multiple such as "30 x minimum premium"', 'un multiple comme "30 x prime minimum"'),
+}
+"""What a right value looks like, by unit."""
+
+_FRENCH: Final = {
+    "duration_empty": "La durée est vide.",
+    "duration_malformed": "Ceci n'est pas une durée.",
+    "duration_out_of_range": "La durée dépasse ce que ce programme calcule, ou son jour n'existe pas.",
+    "duration_without_unit": "Le nombre n'a pas d'unité.",
+    "duration_in_working_days": "Les durées sont en jours calendaires ou en mois, jamais en jours ouvrés.",
+    "duration_in_fractions": "Une fraction n'est pas une durée : jours et mois ne se convertissent jamais.",
+    "percentage_without_sign": "Le nombre n'a pas de signe %.",
+    "percentage_malformed": "Ceci n'est pas un pourcentage.",
+    "percentage_too_fine": "Le pourcentage est plus fin qu'un centième de pour cent.",
+    "percentage_too_large": "Le pourcentage est plus grand que tous ceux que ce programme calcule.",
+    "amount_empty": "Le montant est vide.",
+    "amount_malformed": "Ceci n'est pas un montant.",
+    "amount_scientific": "Un tableur a écrit ce nombre avec un exposant.",
+    "amount_without_currency": "Le montant n'a pas de devise.",
+    "amount_with_two_currencies": "Le montant nomme plusieurs devises.",
+    "amount_symbol_ambiguous": "Plusieurs devises s'écrivent avec ce symbole.",
+    "amount_in_another_currency": "Le montant n'est pas dans la devise de la police.",
+    "amount_ambiguous": "La virgule ou le point peut être une décimale ou un séparateur de milliers.",
+    "amount_too_many_decimals": "Le montant a plus de décimales que sa devise.",
+    "amount_too_large": "Le montant est plus grand que tous ceux que ce programme calcule.",
+    "currency_unknown": "Cette devise n'est pas un code de la norme ISO 4217.",
+    "multiple_malformed": "Ceci n'est pas un multiple d'une prime.",
+    "multiple_out_of_range": "Le multiple est nul ou trop grand.",
+    "multiple_ambiguous": '"prime" seul peut être la prime minimum ou la prime payée.',
+    "multiple_base_unknown": "La prime multipliée n'est pas une des trois connues.",
+}
+"""What is wrong, by the code of the refusal; the English is the refusal's own."""
+
+_OTHER_CURRENCY: Final = Words(
+    "Every amount of a policy is in its currency, {currency}.",
+    "Tous les montants d'une police sont dans sa devise, {currency}.",
+)
+_THREE_MULTIPLES: Final = Words(
+    'Write "30 x minimum premium", "30 x premium paid" or '
+    '"30 x greater of minimum premium and premium paid".',
+    'Écrivez "30 x prime minimum", "30 x prime payée" ou '
+    '"30 x la plus élevée de la prime minimum et de la prime payée".',
+)
+_PLAIN_AMOUNT: Final = Words(
+    'Write "1 234.00 {currency}", with its decimals.', 'Écrivez "1 234,00 {currency}", avec ses décimales.'
+)
+_HINTS: Final = {
+    "amount_in_another_currency": _OTHER_CURRENCY,
+    "amount_symbol_ambiguous": _OTHER_CURRENCY,
+    "amount_with_two_currencies": _OTHER_CURRENCY,
+    "currency_unknown": _OTHER_CURRENCY,
+    "amount_ambiguous": _PLAIN_AMOUNT,
+    "amount_scientific": _PLAIN_AMOUNT,
+    "multiple_malformed": _THREE_MULTIPLES,
+    "multiple_ambiguous": _THREE_MULTIPLES,
+    "multiple_base_unknown": _THREE_MULTIPLES,
+}
+
+
+def in_both_languages(refusal: Refusal, *, unit: str, currency: str) -> tuple[str, Words, Words]:
+    """Code, what is wrong and what to do of a refused quantity, in English and French."""
+    example = EXAMPLES[unit]
+    french = _FRENCH.get(refusal.code, f"Ceci n'est pas {example.french}.")
+    hint = _HINTS.get(refusal.code)
+    if hint is None:
+        hint = Words(f"Write {example.english}.", f"Écrivez {example.french}.")
+        return refusal.code, Words(refusal.what, french), _in_currency(hint, currency, "EUR")
+    return refusal.code, Words(refusal.what, french), _in_currency(hint, currency, "{currency}")
+
+
+def _in_currency(words: Words, currency: str, mark: str) -> Words:
+    return Words(*(text.replace(mark, currency) for text in words)) if currency else words
+
+
+def one_of(code: str, written: object, *, english: Sequence[str], french: Sequence[str]) -> Wrong:
+    """Refusal of a word that is none of a closed list, with the nearest one when it looks like a slip."""
+    near = nearest(str(written), [*english, *french]) if isinstance(written, str) else None
+    what = Words(
+        "must be one of: " + _listed(english, "or") + ".",
+        "doit être l'un de : " + _listed(french, "ou") + ".",
+    )
+    if near is None:
+        return Wrong(
+            code, what, Words("Take the one the policy states.", "Prenez celui que la police énonce.")
+        )
+    place = (english.index(near) if near in english else french.index(near), near)[0]
+    return Wrong(
+        code, what, Words(f'Did you mean "{english[place]}"?', f'Vouliez-vous dire "{french[place]}" ?')
+    )
+
+
+def _listed(words: Sequence[str], joint: str) -> str:
+    quoted = [f'"{word}"' for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}"
+
+
+def nearest(written: str, names: Iterable[str], *, least: int = 70) -> str | None:
+    """Known name that looks most like a wrong one, accents and capitals apart; None when none does."""
+    from rapidfuzz import fuzz, process  # only a fault needs it
+
+    known = {folded(name.replace("_", " ")): name for name in reversed(list(names))}
+    found = process.extractOne(
+        folded(written[:100].replace("_", " ")), known.keys(), scorer=fuzz.ratio, score_cutoff=least
+    )
+    return None if found is None else known[found[0]]

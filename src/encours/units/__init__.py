@@ -1,0 +1,71 @@
+"""Ground floor: whole numbers with a unit, and the language that rules are written in.
+
+This package gives the names rules use. Currencies, money at the border, rounding, parsing, printing and
+calendars are modules of their own, imported where they are needed: none is loaded by this one.
+"""
+
+from encours.units.kinds import BasisPoints, Cents, Code, Count, Day, Days, Flag, Months, Span, Unit
+from encours.units.language import (
+    CONSTANTS,
+    DAY_MISSING_STORED,
+    LANGUAGE,
+    MAXIMUM_AMOUNT,
+    MISSING,
+    NEVER,
+    OUT_OF_RANGE,
+    UNSET,
+    add_days,
+    add_months,
+    after,
+    civil,
+    convert,
+    end_of_month,
+    from_civil,
+    month_length,
+    narrow_day,
+    next_day_of_month,
+    portion,
+    share,
+    weekday,
+    widen_day,
+)
+from encours.units.spans import EndOfMonth, SpanParts, span, span_parts
+
+__all__ = [
+    "CONSTANTS",
+    "DAY_MISSING_STORED",
+    "LANGUAGE",
+    "MAXIMUM_AMOUNT",
+    "MISSING",
+    "NEVER",
+    "OUT_OF_RANGE",
+    "UNSET",
+    "BasisPoints",
+    "Cents",
+    "Code",
+    "Count",
+    "Day",
+    "Days",
+    "EndOfMonth",
+    "Flag",
+    "Months",
+    "Span",
+    "SpanParts",
+    "Unit",
+    "add_days",
+    "add_months",
+    "after",
+    "civil",
+    "convert",
+    "end_of_month",
+    "from_civil",
+    "month_length",
+    "narrow_day",
+    "next_day_of_month",
+    "portion",
+    "share",
+    "span",
+    "span_parts",
+    "weekday",
+    "widen_day",
+]

@@ -1,0 +1,34 @@
+"""Where the pages of cases and the stories are, and each clause with its own."""
+
+import functools
+import os
+from pathlib import Path
+
+import encours.clauses
+from encours.cases import Case, Story, read_cases, read_story
+from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.engine.clause import Clause
+
+CLAUSES = Path(encours.clauses.__file__).parent
+STORIES = Path(__file__).parents[1] / "stories"
+KERNELS = Path(os.environ.get("ENCOURS_CACHE", Path(__file__).parents[2] / ".cache" / "kernels"))
+
+
+def folder(clause: Clause) -> Path:
+    return CLAUSES / clause.stage / clause.name
+
+
+@functools.cache
+def cases_of(name: str) -> tuple[Case, ...]:
+    clause = next(each for each in WHOLE_TURNOVER.clauses if each.name == name)
+    page = folder(clause) / "cases.md"
+    return tuple(read_cases(page.read_text(encoding="utf-8"), name, str(page))) if page.exists() else ()
+
+
+ALL_CASES = [case for clause in WHOLE_TURNOVER.clauses for case in cases_of(clause.name)]
+CASE_NAMES = [f"{case.clause}: {case.title}" for case in ALL_CASES]
+
+
+@functools.cache
+def stories() -> dict[str, Story]:
+    return {page.stem: read_story(page.read_text(encoding="utf-8")) for page in sorted(STORIES.glob("*.md"))}

@@ -1,0 +1,87 @@
+"""Every worked case of every clause holds, by the plain walk and by the compiled one."""
+
+import ast
+
+import pytest
+
+from encours.cases import Case, run_case
+from encours.cases.markdown_tables import MarkdownTable, read_page
+from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.engine.clause import Clause
+from encours.engine.language import tree_of
+from encours.engine.verdicts import NAMES
+from tests.cases.pages import ALL_CASES, CASE_NAMES, KERNELS, cases_of, folder
+
+CLAUSES = {clause.name: clause for clause in WHOLE_TURNOVER.clauses}
+WORDS = {"KEPT": 0, "REFUSED": 1, "SUSPENDED": 2, "NEEDS_INFORMATION": 3, "NOT_APPLICABLE": 4}
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=CASE_NAMES)
+def test_the_plain_walk_answers_as_counted_by_hand(case: Case) -> None:
+    result = run_case(case)
+    assert result.holds, "\n".join([*result.faults, *map(str, result.differences), result.finding])
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=CASE_NAMES)
+def test_the_compiled_walk_answers_as_counted_by_hand(case: Case) -> None:
+    result = run_case(case, cache=KERNELS)
+    assert result.holds, "\n".join([*result.faults, *map(str, result.differences)])
+
+
+def test_no_two_cases_of_a_clause_have_one_title() -> None:
+    assert sorted({name for name in CASE_NAMES if CASE_NAMES.count(name) > 1}) == []
+
+
+@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
+def test_a_clause_has_its_text_in_both_languages(clause: Clause) -> None:
+    text = (folder(clause) / "clause.md").read_text(encoding="utf-8")
+    page = read_page(text)
+    assert " | " in page.title
+    for heading in ("## Text | Texte", "## Verdicts | Décisions", "## What to do | Que faire",
+                    "## Not modelled | Non modélisé"):  # fmt: skip
+        assert heading in text
+
+
+@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
+def test_a_clause_has_one_sentence_for_each_verdict_it_can_give(clause: Clause) -> None:
+    table = verdicts_table(clause)
+    words = [row.cells["verdict"] for row in table.rows]
+    assert len(words) == len(set(words))
+    assert set(words) <= set(NAMES.values())
+    assert returned(clause) <= set(words)
+    for row in table.rows:
+        assert row.cells["English"].endswith(".")
+        assert row.cells["français"].endswith(".")
+
+
+@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
+def test_a_clause_has_a_case_for_each_verdict_it_can_give(clause: Clause) -> None:
+    stated = {case.expected["verdict"] for case in cases_of(clause.name) if "verdict" in case.expected}
+    words = {row.cells["verdict"] for row in verdicts_table(clause).rows}
+    assert words - stated == set(), "verdicts without a case"
+    assert stated - words - {"not asked"} == set(), "verdicts of cases without a sentence"
+
+
+@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
+def test_each_term_of_a_clause_is_set_by_one_of_its_cases(clause: Clause) -> None:
+    written = {column for case in cases_of(clause.name) for column, cell in case.overrides.items() if cell}
+    for term in clause.terms:
+        assert any(column.endswith(f".{term}") for column in written), f"no case sets {term}"
+
+
+def verdicts_table(clause: Clause) -> MarkdownTable:
+    page = read_page((folder(clause) / "clause.md").read_text(encoding="utf-8"))
+    return next(table for table in page.tables if table.heading.startswith("Verdicts"))
+
+
+def returned(clause: Clause) -> set[str]:
+    """Verdicts the rule names, and those the engine gives for it: an amount may be kept or cut."""
+    if clause.grants:
+        return {"kept"}
+    named = {n.id for n in ast.walk(tree_of(clause.rule)) if isinstance(n, ast.Name) and n.id in WORDS}
+    silent = any(
+        WHOLE_TURNOVER.terms[name].default is None
+        for name in clause.reads
+        if name in WHOLE_TURNOVER.terms and name not in {"period_start", "period_end"}
+    )
+    return {NAMES[WORDS[name]] for name in named} | ({"not applicable"} if silent else set())

@@ -1,0 +1,196 @@
+"""What is doubtful in a ledger is told all at once, with the facts it concerns and what to do."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encours.facts.checks import SHOWN, check
+from encours.facts.kinds import (
+    Assumption,
+    CreditNote,
+    Entity,
+    Fact,
+    LimitAppeal,
+    PaymentReturn,
+    RepaymentPlan,
+)
+from encours.facts.ledger import Ledger
+from encours.units import MISSING
+from tests.facts.story import buyer, decision, dispute, invoice, on, payment
+
+
+def credit_note(number: str = "AV-1", **more: Any) -> CreditNote:
+    return CreditNote(
+        number=number,
+        **{
+            "buyer": "PORT",
+            "invoice": "F-1",
+            "issued": on("15-03"),
+            "currency": "EUR",
+            "gross": 120_00,
+            **more,
+        },
+    )
+
+
+SOUND: list[Fact] = [
+    buyer(fact_id="port"),
+    buyer("ZINC", fact_id="zinc"),
+    invoice(fact_id="f1", due=on("30-04"), paid_on=on("10-05")),
+    invoice("F-2", fact_id="f2", instalment=1),
+    invoice("F-2", fact_id="f2b", instalment=2),
+    invoice("F-3", fact_id="f3", buyer="ZINC"),
+    payment(fact_id="v1", invoice="F-1"),
+    payment("V-2", fact_id="v2"),
+    PaymentReturn(payment="V-1", returned_on=on("12-04"), fact_id="r1"),
+    credit_note(fact_id="av1"),
+    dispute(fact_id="l1"),
+    decision(fact_id="a1"),
+    LimitAppeal(decision="A-1", appealed_on=on("01-02"), fact_id="ap1"),
+    Assumption(name="vat rate", value="20 %", author="Credit management", made_on=on("01-06"), fact_id="h1"),
+]
+
+WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
+    ("payment without invoice", [payment("V-3", fact_id="x", invoice="F-404")], ("x",)),
+    ("invoice unknown", [dispute("L-2", fact_id="x", invoice="F-404")], ("x",)),
+    ("invoice of another buyer", [payment("V-3", fact_id="x", invoice="F-3")], ("x",)),
+    (
+        "invoice in another currency",
+        [payment("V-3", fact_id="x", invoice="F-1", currency="USD")],
+        ("x",),
+    ),
+    ("duplicate invoice", [invoice("F-2", fact_id="x", instalment=2, gross=1)], ("f2b", "x")),
+    (
+        "instalments differ in currency",
+        [invoice("F-2", fact_id="x", instalment=3, currency="USD")],
+        ("f2", "f2b", "x"),
+    ),
+    (
+        "instalments differ in buyer",
+        [invoice("F-2", fact_id="x", instalment=3, buyer="ZINC")],
+        ("f2", "f2b", "x"),
+    ),
+    ("currency unknown", [invoice("F-9", fact_id="x", currency="EUX")], ("x",)),
+    ("buyer unknown", [invoice("F-9", fact_id="x", buyer="FER")], ("x",)),
+    ("payment unknown", [PaymentReturn(payment="V-9", returned_on=on("12-04"), fact_id="x")], ("x",)),
+    ("decision unknown", [LimitAppeal(decision="A-9", appealed_on=on("12-04"), fact_id="x")], ("x",)),
+    ("contradictory limits", [decision("A-2", fact_id="x", amount=5_000_00)], ("a1", "x")),
+    ("due before issued", [invoice("F-9", fact_id="x", due=on("01-03"))], ("x",)),
+    (
+        "settled_on before opened_on",
+        [dispute("L-2", fact_id="x", settled_on=on("04-04"))],
+        ("x",),
+    ),
+    (
+        "left_on before joined_on",
+        [Entity(entity="LYON", joined_on=on("02-01"), left_on=on("01-01"), fact_id="x")],
+        ("x",),
+    ),
+    (
+        "last_instalment_on before first_instalment_on",
+        [
+            RepaymentPlan(
+                buyer="PORT",
+                agreed_on=on("01-05"),
+                first_instalment_on=on("01-07"),
+                last_instalment_on=on("01-06"),
+                fact_id="x",
+            )
+        ],
+        ("x",),
+    ),
+    (
+        "unknown assumption",
+        [Assumption(name="weather", author="Credit management", made_on=on("01-06"), fact_id="x")],
+        ("x",),
+    ),
+]
+
+
+def test_a_sound_ledger_has_nothing_to_tell() -> None:
+    assert check(Ledger.of(SOUND)) == ()
+
+
+@pytest.mark.parametrize(("code", "added", "names"), WRONG, ids=[code for code, *_ in WRONG])
+def test_each_fault_is_told_with_its_facts_and_what_to_do(
+    code: str, added: list[Fact], names: tuple[str, ...]
+) -> None:
+    faults = check(Ledger.of([*SOUND, *added]))
+    assert [(fault.code, fault.fact_ids) for fault in faults] == [(code, names)]
+    (fault,) = faults
+    assert not fault.is_warning
+    texts = (fault.en, fault.fr, fault.remedy_en, fault.remedy_fr)
+    assert all(text and text.endswith(".") for text in texts)
+    assert len(set(texts)) == 4
+
+
+@pytest.mark.parametrize(("gross", "wrong"), [(0, []), (1, ["credit note over its invoice"] * 2)])
+def test_credit_notes_may_reach_their_invoice_and_not_pass_it(gross: int, wrong: list[str]) -> None:
+    more = [credit_note("AV-2", fact_id="av2", gross=gross)]
+    assert [fault.code for fault in check(Ledger.of([*SOUND, *more]))] == wrong
+
+
+def test_a_credit_note_on_instalments_is_held_against_the_whole_invoice() -> None:
+    within = credit_note("AV-2", invoice="F-2", gross=240_00, fact_id="av2")
+    over = credit_note("AV-3", invoice="F-2", gross=1, fact_id="av3")
+    assert check(Ledger.of([*SOUND, within])) == ()
+    assert len(check(Ledger.of([*SOUND, within, over]))) == 2
+
+
+def test_an_invoice_paid_before_it_was_issued_is_only_a_warning() -> None:
+    (fault,) = check(Ledger.of([*SOUND, invoice("F-9", fact_id="x", paid_on=on("01-03"))]))
+    assert (fault.code, fault.is_warning) == ("paid_on before issued", True)
+
+
+@pytest.mark.parametrize("due", [on("02-03"), MISSING])
+def test_a_due_date_on_the_day_of_issue_or_unknown_is_no_fault(due: int) -> None:
+    assert check(Ledger.of([*SOUND, invoice("F-9", due=due)])) == ()
+
+
+def test_decisions_that_agree_or_start_on_other_days_do_not_contradict() -> None:
+    more = [
+        decision("A-2", fact_id="same"),
+        decision("A-3", fact_id="later", amount=1, effective_on=on("16-01")),
+        decision("A-4", fact_id="layer", amount=1, policy="top-up"),
+    ]
+    assert check(Ledger.of([*SOUND, *more])) == ()
+
+
+def test_what_was_corrected_is_no_longer_held_against_anyone() -> None:
+    wrong = payment("V-3", fact_id="x", invoice="F-404")
+    mended = payment("V-3", fact_id="y", corrects="x", invoice="F-1", known=on("01-05"))
+    assert check(Ledger.of([*SOUND, wrong, mended])) == ()
+    assert len(check(Ledger.of([*SOUND, wrong, mended]), known_on=on("30-04"))) == 1
+
+
+def test_contradictory_corrections_are_among_the_faults() -> None:
+    facts = [*SOUND, invoice("F-9", fact_id="x", corrects="lost")]
+    assert [fault.code for fault in check(Ledger.of(facts))] == ["correction of nothing"]
+
+
+def test_a_ledger_without_registered_buyers_is_not_told_that_each_is_unknown() -> None:
+    assert check(Ledger.of([invoice(), payment()])) == ()
+
+
+def test_errors_come_before_warnings_and_a_wrong_file_stays_readable() -> None:
+    many = [payment(f"V-{number}", fact_id=f"p{number:04}", invoice="F-9") for number in range(SHOWN + 7)]
+    faults = check(Ledger.of([*many, invoice(paid_on=on("01-01"))]))
+    assert len(faults) == SHOWN + 2
+    assert "At least 7 more" in " ".join(fault.en for fault in faults)
+    assert [fault.is_warning for fault in faults][-2:] == [False, True]
+
+
+EVERY_FAULT = [
+    *SOUND,
+    *(replace(fact, fact_id=f"x{number}") for number, (_, added, _) in enumerate(WRONG) for fact in added),
+]
+
+
+@given(st.permutations(range(len(EVERY_FAULT))))
+def test_the_order_of_rows_does_not_matter(places: list[int]) -> None:
+    told = check(Ledger.of(EVERY_FAULT))
+    assert {code for code, *_ in WRONG} - {fault.code for fault in told} == set()
+    assert check(Ledger.of(EVERY_FAULT[place] for place in places)) == told

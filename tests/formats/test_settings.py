@@ -1,0 +1,74 @@
+"""Settings tell what files cannot; a setting that nothing reads is refused, never passed over."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encours.formats.settings import read_settings
+
+GOOD = """
+[company]
+name = "Société Fictive"
+currency = "EUR"
+language = "fr"
+[reading]
+date_order = "day first"
+decimal_mark = ","
+[columns.invoices]
+gross = "Betrag"
+[files."ventes.csv"]
+kind = "factures"
+month_first = true
+currency = "usd"
+columns = { number = "No", gross = "Total" }
+[[files."all.json"]]
+kind = "buyers"
+path = "customers"
+distinct = true
+[[files."all.json"]]
+kind = "payments"
+where = { state = "paid" }
+"""
+
+
+def test_every_setting_is_read() -> None:
+    found, wrong = read_settings(GOOD)
+    assert wrong == ()
+    assert (found.company, found.currency, found.language) == ("Société Fictive", "EUR", "fr")
+    assert (found.told.date_form, found.told.decimal_mark) == ("day first", ",")
+    assert found.told_of("invoices").renamed == {"gross": "Betrag"}
+    (sales,) = found.files["ventes.csv"]
+    assert (sales.kind, sales.told.date_form, sales.told.constants) == (
+        "invoices",
+        "month first",
+        {"currency": "USD"},
+    )
+    buyers, payments = found.files["all.json"]
+    assert (buyers.told.distinct, buyers.path, payments.told.where) == (True, "customers", {"state": "paid"})
+
+
+def test_all_that_is_wrong_is_told_at_once_with_its_line() -> None:
+    _, wrong = read_settings(
+        '[compagny]\nname = 1\n[reading]\nseparator = "x"\n[columns.invoices]\ngrosss = "a"\n'
+    )
+    assert [(error.code, error.row) for error in wrong] == [
+        ("setting_unknown", 1), ("setting_value", 4), ("setting_unknown", 6)]  # fmt: skip
+
+
+WORDS = st.sampled_from(
+    ["company", "reading", "columns", "files", "invoices", "kind", "where", "currency", "name", "encoding"]
+)
+VALUES = st.sampled_from(
+    ['"EUR"', '"x"', "1", "true", "2026-01-01", "{}", "[]", "[{}]", '{ kind = "invoices" }', "[1]"]
+)
+
+
+@given(st.lists(st.one_of(st.tuples(WORDS, VALUES).map(" = ".join), WORDS.map("[{}]".format),
+                          st.tuples(WORDS, WORDS).map("[{0[0]}.{0[1]}]".format),
+                          st.tuples(WORDS, WORDS).map("[[{0[0]}.{0[1]}]]".format)), max_size=6))  # fmt: skip
+def test_no_settings_raise(lines: list[str]) -> None:
+    read_settings("\n".join(lines))
+
+
+@given(st.text(max_size=60))
+def test_no_text_raises(text: str) -> None:
+    read_settings(text)

@@ -1,0 +1,254 @@
+"""A table is read in any usual spelling, and what was found is shown back."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encours.facts.kinds import KINDS
+from encours.formats import records
+from encours.formats.bounds import Bounds
+from encours.formats.build import Told
+from encours.formats.tables import TableRead, opener, read_table
+from encours.units import MISSING, NEVER, from_civil
+
+ENGLISH = """number,buyer,issued,due,currency,gross,paid_on
+F1,B1,2026-01-31,2026-03-15,EUR,1234.56,
+F2,B2,2026-02-13,2026-04-01,EUR,-80.00,2026-03-05
+"""
+FRENCH = """N° facture;Code client;Date de facture;Échéance;Devise;Montant TTC;Réglé le
+F1;B1;31/01/2026;15/03/2026;EUR;1 234,56;
+F2;B2;13/02/2026;01/04/2026;EUR;-80,00;05/03/2026
+"""
+AMERICAN = """Invoice Number,Customer ID,Invoice Date,Due Date,Currency,Invoice Amount,Payment Date
+F1,B1,1/31/2026,3/15/2026,EUR,"1,234.56",
+F2,B2,2/13/2026,4/1/2026,EUR,(80.00),3/5/2026
+"""
+
+
+def invoices(content: str | bytes, told: Told | None = None, **more: object) -> TableRead:
+    """Invoices of a file."""
+    raw = content.encode() if isinstance(content, str) else content
+    return read_table(opener(raw), "invoices.csv", KINDS["invoices"], told=told, **more)
+
+
+def rows(read: TableRead) -> list[object]:
+    """Facts of a table that has no error."""
+    assert read.errors == ()
+    assert read.table is not None
+    return list(read.table.rows())
+
+
+@pytest.mark.parametrize("content", [FRENCH, AMERICAN], ids=["French", "American"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_the_same_ledger_in_three_countries_is_the_same_facts(content: str, line_end: str) -> None:
+    assert rows(invoices(content.replace("\n", line_end))) == rows(invoices(ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8 with mark"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"), ("cp1252", "Windows-1252"), ("mac_roman", "MacRoman"),
+        ("iso8859-15", "ISO-8859-15"),
+    ],
+)  # fmt: skip
+def test_the_encoding_is_found(codec: str, name: str) -> None:
+    text = "buyer;name\nB1;Société Générée à l'été, déjà fêtée\nB2;Établissements Çà et là\n"
+    if codec == "iso8859-15":
+        text += "B3;Tout à 1 €\n"
+    read = read_table(opener(text.encode(codec)), "buyers.csv", KINDS["buyers"])
+    assert read.sniffed.encoding == name
+    assert read.table is not None
+    assert read.table.texts["name"][0] == "Société Générée à l'été, déjà fêtée"
+    assert read.table.texts["name"][1] == "Établissements Çà et là"
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_the_separator_is_found_and_shown_back(separator: str) -> None:
+    content = ENGLISH.replace(",", separator)
+    assert rows(invoices(content)) == rows(invoices(ENGLISH))
+    assert invoices(content).sniffed.separator == separator
+
+
+def test_a_first_line_may_tell_the_separator() -> None:
+    read = invoices("sep=|\n" + ENGLISH.replace(",", "|"))
+    assert read.table is not None
+    assert read.table.texts["source"][0] == "invoices.csv:3"
+
+
+def test_what_was_found_is_shown_back() -> None:
+    found = invoices(FRENCH).sniffed
+    assert (found.separator, found.decimal_mark, found.date_form, found.rows) == (";", ",", "day first", 2)
+    assert ("Montant TTC", "gross") in found.columns
+    assert found.text("fr") == (
+        "invoices.csv: 2 lignes, invoices, UTF-8, séparateur point-virgule, marque décimale virgule, "
+        "dates jour d'abord"
+    )
+
+
+def test_one_date_that_proves_the_order_decides_for_the_file() -> None:
+    first, second = rows(invoices("number,buyer,issued,due,currency,gross\n"
+                                  "F1,B1,03/04/2026,05/06/2026,EUR,1.00\n"
+                                  "F2,B1,04/05/2026,31/07/2026,EUR,1.00\n"))  # fmt: skip
+    assert first.issued == from_civil(2026, 4, 3)
+    assert second.issued == from_civil(2026, 5, 4)
+
+
+def test_a_setting_decides_what_no_date_proves() -> None:
+    content = "number,buyer,issued,due,currency,gross\nF1,B1,03/04/2026,05/06/2026,EUR,1.00\n"
+    assert {error.code for error in invoices(content).errors} == {"date_ambiguous"}
+    (day,) = rows(invoices(content, Told(date_form="day first")))
+    (month,) = rows(invoices(content, Told(date_form="month first")))
+    assert (day.issued, month.issued) == (from_civil(2026, 4, 3), from_civil(2026, 3, 4))
+
+
+def test_one_amount_that_proves_the_mark_decides_for_its_column() -> None:
+    content = "number;buyer;issued;currency;gross\nF1;B1;2026-01-01;EUR;1.234\nF2;B1;2026-01-01;EUR;7,50\n"
+    assert [each.gross for each in rows(invoices(content))] == [123_400, 750]
+
+
+@pytest.mark.parametrize(
+    ("currency", "written", "cents"),
+    [
+        ("EUR", "12.5", 1250),
+        ("JPY", "1200", 1200),
+        ("TND", "1.2345", None),
+        ("TND", "7.5", 7500),
+        ("JPY", "1.5", None),
+    ],
+)
+def test_an_amount_has_the_decimals_of_its_currency(currency: str, written: str, cents: int | None) -> None:
+    read = invoices(f"number,buyer,issued,currency,gross\nF1,B1,2026-01-01,{currency},{written}\n",
+                    Told(decimal_mark="."))  # fmt: skip
+    if cents is None:
+        assert [error.code for error in read.errors] == ["amount_too_many_decimals"]
+    else:
+        assert [each.gross for each in rows(read)] == [cents]
+
+
+def test_missing_is_not_zero_and_never_is_not_missing() -> None:
+    (first, second) = rows(invoices(ENGLISH.replace(",EUR,1234.56,", ",EUR,1234.56,unknown")))
+    assert first.vat == MISSING
+    assert first.paid_on == MISSING
+    assert rows(invoices(ENGLISH))[0].paid_on == NEVER
+    assert second.paid_on == from_civil(2026, 3, 5)
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
+    read = invoices('number,buyer,issued,currency,gross,party_name\n\n'
+                    'F1,B1,2026-01-01,EUR,1.00,"two\nlines"\n'
+                    ',,,,,\nF2,B1,2026-01-01,EUR,1.00,\n')  # fmt: skip
+    assert [each.source for each in rows(read)] == ["invoices.csv:3", "invoices.csv:5"]
+
+
+def test_a_short_row_has_empty_cells() -> None:
+    (only,) = rows(invoices("number,buyer,issued,currency,gross,vat\nF1,B1,2026-01-01,EUR,1.00\n"))
+    assert only.vat == MISSING
+
+
+def test_choices_are_read_in_french() -> None:
+    (only,) = rows(invoices("number,buyer,issued,currency,gross,stade\nF1,B1,2026-01-01,EUR,1.00,Livré\n"))
+    assert only.stage == "delivered"
+
+
+def test_errors_beyond_the_bound_are_counted() -> None:
+    content = "number,buyer,issued,currency,gross\n" + "F,B,2026-02-30,EUR,x\n" * 700
+    read = invoices(content, bounds=Bounds(errors=100))
+    assert len(read.errors) == 100
+    assert read.error_total == 1400
+
+
+def test_rates_are_exact_decimals() -> None:
+    read = read_table(opener(b"day,currency,per_euro\n2026-01-02,USD,1.0835\n2026-01-02,JPY,180\n"),
+                      "exchange_rates.csv", KINDS["exchange_rates"])  # fmt: skip
+    assert [str(each.per_euro) for each in rows(read)] == ["2167/2000", "180"]
+
+
+# In bulk: the same answers by another way.
+
+ODD = st.sampled_from(
+    ["", "12.50", "-7", "1 234.50", "1234567.89", "12.345", "x", "(3.00)", "9" * 16, "0.005", "1,50"]
+)
+
+
+CURRENCY = st.sampled_from(["EUR", "JPY", "TND", "XXX1", ""])
+NUMBER = st.sampled_from(["F1", 'F "2"', "F,3", "", "F\n4", " F5 "])
+
+
+@given(st.lists(st.tuples(ODD, CURRENCY, NUMBER), max_size=12))
+def test_bulk_reading_agrees_with_reading_row_by_row(cells: list[tuple[str, str, str]]) -> None:
+    import csv
+    import io
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["number", "buyer", "issued", "currency", "gross"])
+    writer.writerows([number, "B1", "2026-01-31", currency, gross] for gross, currency, number in cells)
+    content = text.getvalue()
+    slow = invoices(content, Told(decimal_mark="."))
+    fast = invoices(content, Told(decimal_mark="."), size=records.BULK_FROM)
+    assert (slow.table is None) == (fast.table is None)
+    # An amount read in bulk is quoted without its last zeros.
+    assert [(each.row, each.column, each.code) for each in slow.errors] == [
+        (each.row, each.column, each.code) for each in fast.errors
+    ]
+    if slow.table is not None and fast.table is not None:
+        assert list(slow.table.rows()) == list(fast.table.rows())
+
+
+@given(st.lists(st.decimals(min_value=-(10**9), max_value=10**9, places=2), min_size=1, max_size=30))
+def test_the_total_is_that_of_the_file_to_the_cent(amounts: list[Decimal]) -> None:
+    lines = [f"F{place},B1,2026-01-31,EUR,{amount:f}" for place, amount in enumerate(amounts)]
+    content = "number,buyer,issued,currency,gross\n" + "\n".join(lines) + "\n"
+    for size in (None, records.BULK_FROM):
+        read = invoices(content, size=size)
+        assert read.errors == ()
+        assert read.table is not None
+        assert read.table.total("gross") == int(sum(amounts) * 100)
+
+
+# Hostile input.
+
+
+@given(st.binary(max_size=400), st.sampled_from(sorted(KINDS)))
+def test_no_bytes_raise(content: bytes, kind: str) -> None:
+    read = read_table(opener(content), f"{kind}.csv", KINDS[kind])
+    assert read.table is not None or read.errors
+
+
+@given(st.text(max_size=300), st.sampled_from(["utf-8", "utf-16", "cp1252", "mac_roman"]), st.booleans())
+def test_no_text_below_a_good_header_raises(text: str, codec: str, bulk: bool) -> None:
+    content = b"" if codec == "utf-16" else "number,buyer,issued,currency,gross,é\n".encode(codec)
+    content += text.encode(codec, errors="ignore")
+    read = invoices(content, size=records.BULK_FROM if bulk else None)
+    assert read.table is not None or read.errors
+
+
+CELL = st.one_of(
+    st.text(max_size=12), st.sampled_from(["2026-01-31", "31/01/2026", "12.50", "EUR", "yes", "90 %"])
+)
+
+
+@given(st.data())
+def test_no_cells_raise(data: st.DataObject) -> None:
+    import csv
+    import io
+
+    kind = KINDS[data.draw(st.sampled_from(sorted(KINDS)))]
+    names = list(dict.fromkeys(each.decimal or each.name for each in kind.fields))
+    body = data.draw(st.lists(st.lists(CELL, min_size=len(names), max_size=len(names)), max_size=4))
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(names)
+    csv.writer(text).writerows(body)
+    read = read_table(opener(text.getvalue().encode(errors="ignore")), "x.csv", kind)
+    assert read.table is not None or read.errors
+    assert read.error_total >= len(read.errors)
+
+
+def test_a_line_of_many_megabytes_is_refused_quickly() -> None:
+    read = invoices(b"number,buyer,issued,currency,gross\n" + b"x" * (8 << 20))
+    assert [error.code for error in read.errors] == ["cell_too_long"]
+    assert [error.code for error in invoices(b"a" * (8 << 20)).errors] == ["cell_too_long"]
+    assert invoices(b'"' + b"a\n" * (1 << 20)).errors[0].code in {"cell_too_long", "header_missing"}

@@ -1,0 +1,71 @@
+"""The messages of every fault a policy file can have, kept beside the file that provokes it.
+
+python -m tests.policy.errors        writes the messages anew; read the difference before keeping it
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from encours.engine.terms import Term
+from encours.policy.faults import Language, show_fault
+from encours.policy.read import ProgrammeReading, read_programme
+from encours.units import BasisPoints, Count, Unit
+from tests.policy.toy import unit, wording
+
+FOLDER = Path(__file__).parent.parent / "errors" / "policy"
+FILES = sorted(FOLDER.glob("*.toml"))
+OTHERS = {path.name: path.read_text(encoding="utf-8") for path in (FOLDER / "other").glob("*.toml")}
+
+
+class TermByCause(Term):
+    """A term that is read once there is a loss."""
+
+    varies_by_cause = True
+
+
+def wordings():
+    """The toy wording with two terms more, and another one in two editions."""
+    more = {
+        "unbounded_count": Term(unit=unit(Count), english="Any number.", french="Un nombre quelconque."),
+        "share_by_cause": TermByCause(
+            unit=unit(BasisPoints),
+            english="Share by cause.",
+            french="Quotité selon la cause.",
+            low="0 %",
+            high="100 %",
+        ),
+        "maximum_liability": Term(
+            unit=Unit("multiple"), english="Most that is paid in a year.", french="Limite de décaissement."
+        ),
+    }
+    two = [replace(wording(edition), name="two editions") for edition in ("2025-01", "2026-01")]
+    return [wording(**more), *two]
+
+
+WORDINGS = wordings()
+
+
+def reading(path: Path) -> ProgrammeReading:
+    """What a file gives."""
+    return read_programme(path.read_text(encoding="utf-8"), file=path.name, wordings=WORDINGS, texts=OTHERS)
+
+
+def messages(path: Path, language: Language) -> str:
+    """Every error and warning of a file, as it is printed."""
+    read = reading(path)
+    shown = [show_fault(each, language) for each in read.errors]
+    shown += [show_fault(each, language, is_warning=True) for each in read.warnings]
+    return "\n\n".join(shown) + "\n"
+
+
+def main() -> None:
+    """Write the messages of every file."""
+    for path in FILES:
+        for language in ("en", "fr"):
+            path.with_suffix(f".{language}.txt").write_text(messages(path, language), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
