@@ -1,6 +1,7 @@
 """Every worked case of every clause holds, by the plain walk and by the compiled one."""
 
 import ast
+import re
 
 import pytest
 
@@ -9,10 +10,13 @@ from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.clause import Clause
 from encours.engine.language import tree_of
+from encours.engine.terms import Choice
 from encours.engine.verdicts import NAMES
-from tests.cases.pages import ALL_CASES, CASE_NAMES, KERNELS, cases_of, folder
+from tests.cases.pages import ALL_CASES, CASE_NAMES, KERNELS, cases_of, folder, stories
 
 CLAUSES = {clause.name: clause for clause in WHOLE_TURNOVER.clauses}
+NOT_ASKED_HERE = {"period_start", "period_end", "warning_period"}
+"""Terms that come from the period of the policy, or that cover does not read."""
 WORDS = {"KEPT": 0, "REFUSED": 1, "SUSPENDED": 2, "NEEDS_INFORMATION": 3, "NOT_APPLICABLE": 4}
 
 
@@ -62,11 +66,32 @@ def test_a_clause_has_a_case_for_each_verdict_it_can_give(clause: Clause) -> Non
     assert stated - words - {"not asked"} == set(), "verdicts of cases without a sentence"
 
 
-@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
-def test_each_term_of_a_clause_is_set_by_one_of_its_cases(clause: Clause) -> None:
-    written = {column for case in cases_of(clause.name) for column, cell in case.overrides.items() if cell}
-    for term in clause.terms:
-        assert any(column.endswith(f".{term}") for column in written), f"no case sets {term}"
+@pytest.mark.parametrize("name", [n for n in WHOLE_TURNOVER.terms if n not in NOT_ASKED_HERE])
+def test_each_term_is_set_by_a_case_or_a_story(name: str) -> None:
+    assert written(name), f"neither case nor story sets {name}"
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        (name, reading)
+        for name, term in WHOLE_TURNOVER.terms.items()
+        for reading in (term.choices or ())
+        if reading.english != term.default
+    ],
+)
+def test_each_reading_of_the_market_has_a_case_or_a_story(name: str, reading: Choice) -> None:
+    """The default reading is that of every case which leaves the term silent."""
+    assert any(re.search(rf'(^|["\s]){re.escape(reading.english)}($|["\s])', text) for text in written(name))
+
+
+def written(term: str) -> set[str]:
+    """Every writing of a term in cases and stories."""
+    in_cases = {
+        cell for case in ALL_CASES for column, cell in case.overrides.items() if cell and column.endswith(f".{term}")
+    }
+    line = re.compile(rf"^{term} = (.*?)(?=^\w+ = |^\[|\Z)", re.MULTILINE | re.DOTALL)
+    return in_cases | {found[1] for story in stories().values() for found in line.finditer(story.policy_text)}
 
 
 def verdicts_table(clause: Clause) -> MarkdownTable:

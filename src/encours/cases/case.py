@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from encours.facts.kinds import Fact
+from encours.facts.ledger import Ledger
 from encours.units import Day
 
 
@@ -31,7 +31,7 @@ class Situation:
     """What is judged: a policy or programme as text, facts, the day asked and the day of knowledge."""
 
     policy_text: str
-    facts: tuple[Fact, ...]
+    ledger: Ledger
     as_of: Day
     known_on: Day | None = None
 

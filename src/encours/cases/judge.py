@@ -15,7 +15,6 @@ from encours.cover.book.lay_out import missing_rates
 from encours.cover.one import judge_account, row_cover
 from encours.cover.result import RowCover
 from encours.engine.wording import Wording
-from encours.facts.ledger import Ledger
 from encours.policy.read import ProgrammeReading, read_programme
 
 InvoiceKey = tuple[str, int]
@@ -43,10 +42,9 @@ def judge(situation: Situation, *, wording: Wording = WHOLE_TURNOVER, cache: Pat
     reading = _programme(situation.policy_text, wording)
     if reading.programme is None:
         return Answers(wording, {}, tuple(f"line {e.place.line}: {e.what.english}" for e in reading.errors))
-    ledger = Ledger.of(situation.facts)
-    if ledger.errors:
-        return Answers(wording, {}, tuple(each.en for each in ledger.errors))
-    view = ledger.view(situation.as_of, situation.known_on)
+    if situation.ledger.errors:
+        return Answers(wording, {}, tuple(each.en for each in situation.ledger.errors))
+    view = situation.ledger.view(situation.as_of, situation.known_on)
     missing = missing_rates(view, reading.programme)
     if missing:
         return Answers(wording, {}, tuple(f"no rate of exchange for {code}" for code in missing))

@@ -10,6 +10,7 @@ from encours.cases.case import Situation
 from encours.cases.cells import WrongCell, day_of, fact_of
 from encours.cases.ordinary_story import AS_OF, FACTS, POLICY, SECOND_POLICY, TERMS, cells_of
 from encours.facts.kinds import KINDS, Fact
+from encours.facts.ledger import Ledger
 
 _COLUMN: Final = re.compile(r"(?P<kind>[a-z_]+)(\[(?P<number>\d+)\])?\.(?P<field>[\w.\- ]+)")
 _AGREED: Final = ("policy", "terms", "endorsement", "zones", "excluded_buyers")
@@ -49,10 +50,18 @@ def situation_of(overrides: Mapping[str, str]) -> Situation:
             changed.setdefault((TABLES[found["kind"]], number), {})[found["field"]] = cell
     return Situation(
         policy_text=policy_text(agreed),
-        facts=tuple(_facts(changed)),
+        ledger=Ledger.of(_facts(changed)),
         as_of=day_of("as_of", overrides.get("as_of") or AS_OF),
         known_on=day_of("known_on", overrides["known_on"]) if overrides.get("known_on") else None,
     )
+
+
+def number_of(overrides: Mapping[str, str], rank: int) -> str:
+    """Number of the invoice of that rank (from 1), as the case may have changed it."""
+    ordinary = cells_of("invoices", rank)["number"]
+    places = (f"[{rank}]", "") if rank == 1 else (f"[{rank}]",)
+    columns = [f"{kind}{place}.number" for kind in ("invoice", "invoices") for place in places]
+    return next((overrides[column] for column in columns if overrides.get(column)), ordinary)
 
 
 def _facts(changed: Mapping[tuple[str, int], Mapping[str, str]]) -> Iterable[Fact]:

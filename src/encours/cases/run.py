@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from encours.cases.case import Case, CaseResult, Difference, Situation
+from encours.cases.case import Case, CaseResult, Difference
 from encours.cases.cells import WrongCell
 from encours.cases.compare import differences, same_verdict, shown_day, verdict_of
 from encours.cases.judge import Answers, judge
-from encours.cases.overrides import situation_of
+from encours.cases.overrides import number_of, situation_of
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NAMES
@@ -29,21 +29,20 @@ def run_case(case: Case, *, wording: Wording = WHOLE_TURNOVER, cache: Path | Non
     if case.faults:
         return CaseResult(case=case, speed=speed, faults=case.faults)
     try:
-        situation = situation_of(case.overrides)
-        answers = judge(situation, wording=wording, cache=cache)
+        answers = judge(situation_of(case.overrides), wording=wording, cache=cache)
         if answers.faults:
             return CaseResult(case=case, speed=speed, faults=answers.faults)
-        return _compared(case, situation, answers, speed)
+        return _compared(case, answers, speed)
     except WrongCell as wrong:
         return CaseResult(case=case, speed=speed, faults=(str(wrong),))
 
 
-def _compared(case: Case, situation: Situation, answers: Answers, speed: str) -> CaseResult:
+def _compared(case: Case, answers: Answers, speed: str) -> CaseResult:
     found: list[Difference] = []
-    for number, expected in _by_invoice(case, situation).items():
+    for number, expected in _by_invoice(case).items():
         row = answers.of(number)
         found += differences(expected, row, wording=answers.wording, about=number)
-    row = answers.of(_number(situation, 1))
+    row = answers.of(number_of(case.overrides, 1))
     got, finding = verdict_of(case.clause, row, int(case.expected.get("layer", "1")) - 1)
     stated = case.expected.get("verdict", "")
     if speed == ONE and stated and not same_verdict(stated, got):
@@ -53,22 +52,14 @@ def _compared(case: Case, situation: Situation, answers: Answers, speed: str) ->
     )
 
 
-def _by_invoice(case: Case, situation: Situation) -> Mapping[str, dict[str, str]]:
+def _by_invoice(case: Case) -> Mapping[str, dict[str, str]]:
     """Expectations by invoice number: columns without a number are about the first invoice."""
     found: dict[str, dict[str, str]] = {}
     for column, text in case.expected.items():
         other = _OTHER.fullmatch(column)
-        number = _number(situation, int((other and other["number"]) or 1))
+        number = number_of(case.overrides, int((other and other["number"]) or 1))
         found.setdefault(number, {})[other["name"] if other else column] = text
     return found
-
-
-def _number(situation: Situation, rank: int) -> str:
-    """Number of the invoice of that rank, as the case may have changed it."""
-    for fact in situation.facts:
-        if fact.fact_id == f"invoices-{rank}":
-            return str(getattr(fact, "number", ""))
-    return f"F-{rank}"
 
 
 def shown_finding(finding: Finding | None, wording: Wording) -> str:

@@ -27,6 +27,7 @@ ROW: Final = {
     "original_due": Reading(DAY, "original due date", "échéance d'origine"),
     "ordered": Reading(DAY, "order date", "date de commande"),
     "extended_on": Reading(DAY, "day the due date was last moved", "jour du dernier report d'échéance"),
+    "special_terms_due": Reading(DAY, "latest due date of the special terms agreed", "échéance des conditions particulières accordées"),
     "consented_due": Reading(DAY, "latest due date the insurer consented to", "échéance accordée par l'assureur"),
     "gross": Reading(CENTS, "invoice amount including VAT", "montant TTC de la facture"),
     "insured_base": Reading(CENTS, "amount in the insured base", "montant dans la base garantie"),

@@ -32,9 +32,9 @@ class Cover:
     accounts: Mapping[int, AccountCover]
 
     def rows(self) -> Iterator[RowCover]:
-        """Every open row, account after account, in the order rows take room."""
+        """Every open receivable, account after account, in the order rows take room."""
         for account in self.accounts.values():
-            yield from account.rows
+            yield from (row for row in account.rows if row.receivable)
 
     def totals(self) -> dict[State, Cents]:
         """Euros of each state over all receivables; drafts, orders and returned sales are not receivables."""

@@ -90,8 +90,7 @@ class BookCover:
 
     def by_account(self) -> dict[int, AccountCover]:
         """The same answers as the plain walk gives, without findings."""
-        wording, names = self.book.programme.primary.wording, [p.name for p in self.book.programme.policies]
-        layers, count = len(names), self.book.account_count
+        layers, count = len(self.book.programme.policies), self.book.account_count
         out = SimpleNamespace(keep_parts=int(_keeps_parts(self.book)), **self.columns)
         opened = np.flatnonzero(self.columns["open"] > 0)
         edges = np.searchsorted(opened, np.stack((self.book.spans.start, self.book.spans.stop)))
@@ -99,7 +98,7 @@ class BookCover:
         for account in np.flatnonzero((edges[1] > edges[0]) | (self.columns["on_account"] > 0)).tolist():
             rows = opened[edges[0][account] : edges[1][account]].tolist()
             found[account] = AccountCover(
-                tuple(row_cover(wording, names, out, r, int(self.book.ledger_row[r])) for r in rows),
+                tuple(row_cover(self.book, out, r) for r in rows),
                 int(self.columns["on_account"][account]),
                 tuple(int(self.columns["stopped_since"][layer * count + account]) for layer in range(layers)),
                 tuple(int(self.columns["next_stop"][layer * count + account]) for layer in range(layers)),

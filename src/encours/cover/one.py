@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+from encours.clauses.choices import Stage
 
 from encours.cover.book import Book
 from encours.cover.plain import Groups, account_of
@@ -38,21 +40,24 @@ def judge_account(book: Book, account: int, *, explain: bool = True) -> AccountC
     clauses = Recorder(wording, groups, explain)
     walk_account(clauses, 0, book.as_of, *(groups[name] for name in ORDER))
     first = int(book.spans.start[account])
-    names = [policy.name for policy in book.programme.policies]
     out = groups["out"]
     rows = tuple(
-        row_cover(wording, names, out, place, int(book.ledger_row[first + place]), clauses.findings(place))
+        row_cover(book, out, place, clauses.findings(place), first=first)
         for place in range(len(out.open))
         if out.open[place] > 0
     )
     return AccountCover(rows, out.on_account[0], tuple(out.stopped_since), tuple(out.next_stop))
 
 
-def row_cover(
-    wording: Wording, names: Sequence[str], out: Any, place: int, ledger_row: int, findings: Sequence[Sequence[Finding]] = ()
-) -> RowCover:
-    """Cover of one row from what the walk wrote at a place."""
+#: Stages of a sale at which somebody owes its price.
+OWED: Final = (Stage.DELIVERED, Stage.INVOICED)
+
+
+def row_cover(book: Book, out: Any, place: int, findings: Sequence[Sequence[Finding]] = (), *, first: int = 0) -> RowCover:
+    """Cover of one row from what the walk wrote at a place; `first` is the Book's row at place 0."""
+    wording, names = book.programme.primary.wording, [policy.name for policy in book.programme.policies]
     stride = len(out.admitted) // len(names)
+    row = first + place
     layers = tuple(
         LayerCover(
             policy=name,
@@ -73,7 +78,8 @@ def row_cover(
         carried=sum(layer.admitted for layer in layers),
         cause=layers[0].cause,
     )
-    return RowCover(ledger_row, int(out.open_original[place]), still_open, parts, layers)
+    stage = int(book.rows.column("stage", row, row + 1)[0])
+    return RowCover(int(book.ledger_row[row]), int(out.open_original[place]), still_open, parts, layers, stage in OWED)
 
 
 @dataclass(slots=True)

@@ -37,6 +37,8 @@ class RowCover:
     open: Cents
     parts: Mapping[State, Cents]
     layers: tuple[LayerCover, ...]
+    receivable: bool = True
+    """Whether it is a receivable: drafts, orders in hand and returned sales are judged, but nobody owes them."""
 
     @property
     def cause(self) -> int:

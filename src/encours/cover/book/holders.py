@@ -119,9 +119,9 @@ def first_day(view: View, buyers: Buyers, kind: str, column: str, *, where: Colu
     return _extreme_day(view, buyers, kind, column, where=where, latest=False)
 
 
-def last_day(view: View, buyers: Buyers, kind: str, column: str) -> Column:
+def last_day(view: View, buyers: Buyers, kind: str, column: str, *, where: Column | None = None) -> Column:
     """Latest day of a kind of fact for each buyer; NEVER where there is none."""
-    return _extreme_day(view, buyers, kind, column, where=None, latest=True)
+    return _extreme_day(view, buyers, kind, column, where=where, latest=True)
 
 
 def _extreme_day(view: View, buyers: Buyers, kind: str, column: str, *, where: Column | None, latest: bool) -> Column:

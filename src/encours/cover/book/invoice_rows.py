@@ -79,38 +79,44 @@ def moved_dues(view: View, rows: InvoiceRows) -> tuple[Column, Column]:
     return due, moved_on
 
 
-def consents(view: View, rows: InvoiceRows) -> tuple[Column, Column]:
-    """Latest due date consented to (day 0 when none) and day a late notice was waived (NEVER), by invoice row."""
+def consents(view: View, rows: InvoiceRows) -> tuple[Column, Column, Column]:
+    """What the insurer consented to, by invoice row.
+
+    Latest moved due date, latest due date of special terms (day 0 when none), and day a late notice was waived
+    (`NEVER` when none was).
+    """
     invoices, table = rows.invoices, view.table("consents")
     count = len(invoices)
-    due, waived = constant(0, count, np.int32), constant(NEVER, count, np.int32)
     if not len(table):
-        return due, waived
-    due, waived = due.copy(), waived.copy()
+        return constant(0, count, np.int32), constant(0, count, np.int32), constant(NEVER, count, np.int32)
     facts, of = rows.pairs(table)
-    whole = np.flatnonzero(table.texts["invoice"].codes < 0)
-    by_buyer = rows.buyers.codes(invoices)
+    by_buyer, whole = rows.buyers.codes(invoices), np.flatnonzero(table.texts["invoice"].codes < 0)
     for row in whole.tolist():
         covered = np.flatnonzero(by_buyer == rows.buyers.codes(table)[row])
         facts, of = np.concatenate((facts, np.full(covered.size, row))), np.concatenate((of, covered))
-    subject = table.kind.field("subject")
-    kinds = table.numbers["subject"][facts]
-    late = kinds == subject.code("late notice")
-    terms = (kinds == subject.code("extension")) | (kinds == subject.code("special terms"))
-    np.maximum.at(due, of[terms], table.numbers["until"][facts[terms]])
+    subject, kinds = table.kind.field("subject"), table.numbers["subject"][facts]
+    dues = []
+    for name in ("extension", "special terms"):
+        due, chosen = np.zeros(count, dtype=np.int32), kinds == subject.code(name)
+        np.maximum.at(due, of[chosen], table.numbers["until"][facts[chosen]])
+        dues.append(due)
+    waived, late = np.full(count, NEVER, dtype=np.int32), kinds == subject.code("late notice")
     np.minimum.at(waived, of[late], table.numbers["given_on"][facts[late]])
-    return due, waived
+    return dues[0], dues[1], waived
 
 
 def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
-    """Part of each invoice in dispute, in the currency of the invoice; never more than the invoice."""
+    """Part of each invoice in dispute, in the currency of the invoice; never more than the invoice.
+
+    What a settlement did not uphold stays out of cover until a credit note takes it off the invoice.
+    """
     table = view.table("disputes")
     facts, of = rows.pairs(table)
     if not facts.size:
         return constant(0, len(rows.invoices), np.int64)
     found = np.zeros(len(rows.invoices), dtype=np.int64)
-    outcome = table.kind.field("outcome")
-    insured = outcome.code("insured")
+    insured = table.kind.field("outcome").code("insured")
+    credited = _credited(view, rows)
     for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
         amount = int(table.numbers["amount"][fact])
         amount = MAXIMUM_AMOUNT if amount == MISSING else amount
@@ -118,8 +124,19 @@ def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
             upheld = int(table.numbers["upheld_amount"][fact])
             settled_for = int(table.numbers["outcome"][fact])
             amount = 0 if settled_for == insured else amount - (0 if upheld == MISSING else upheld)
+            amount -= credited.get(row, 0)
         found[row] += max(0, amount)
     return np.minimum(found, np.maximum(gross, 0))
+
+
+def _credited(view: View, rows: InvoiceRows) -> dict[int, int]:
+    """Sum of the credit notes that name each invoice row."""
+    table = view.table("credit_notes")
+    facts, of = rows.pairs(table)
+    found: dict[int, int] = {}
+    for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
+        found[row] = found.get(row, 0) + int(table.numbers["gross"][fact])
+    return found
 
 
 def reported_on(view: View, rows: InvoiceRows, due: Column) -> Column:

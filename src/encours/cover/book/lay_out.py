@@ -182,7 +182,7 @@ def _row_columns(
     invoices = rows.invoices
     numbers = invoices.numbers
     due, extended_on = moved_dues(view, rows)
-    consented_due, waived_on = consents(view, rows)
+    consented_due, special_due, waived_on = consents(view, rows)
     gross = _standing(view, invoices)
     net = _net(gross, numbers["vat"])
     policy = programme.primary
@@ -201,6 +201,7 @@ def _row_columns(
         "delivered": numbers["delivered"], "issued": _not_yet(numbers["issued"], invoices), "ordered": numbers["ordered"],
         "due": _not_yet(due, invoices), "original_due": _not_yet(numbers["due"], invoices),
         "extended_on": extended_on, "consented_due": consented_due,
+        "special_terms_due": special_due,
         "stage": numbers["stage"], "payment_means": _widened(numbers["payment_means"]),
         "seller_joined": _by_entity(joined, entity_codes), "seller_left": _by_entity(left, entity_codes),
         "party": party_matches(view, invoices, rows.buyers),
@@ -323,7 +324,7 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
     decision = hits.numbers["decision"]
     confirmed = decision == hits.kind.field("decision").code("confirmed")
     open_hit = (decision == hits.kind.field("decision").code("undecided")) | (hits.numbers["decided_on"] == NEVER)
-    adverse = view.table("adverse_informations")
+    known_on, cleared_on = _adverse(view.table("adverse_informations"), buyers)
     excluded = np.zeros(len(buyers), dtype=np.int64)
     for name in programme.primary.excluded_buyers:
         place = [i for i, known in enumerate(buyers.names) if known == name]
@@ -332,26 +333,38 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
         "private_person": buyers.flag("private_person"), "public_buyer": buyers.flag("public"),
         "related_buyer": buyers.flag("related"),
         "excluded_by_name": excluded if programme.primary.excluded_buyers else constant(0, len(buyers), np.int64),
-        "insolvent_on": held.first_day(view, buyers, "insolvencies", "opened_on"),
+        "insolvent_on": held.first_day(view, buyers, "insolvencies", "opened_on", where=_still_open(view)),
         "handed_over_on": held.first_day(view, buyers, "hand_overs", "handed_over_on"),
-        "adverse_known_on": held.first_day(view, buyers, "adverse_informations", "learnt_on"),
-        "adverse_cleared_on": _cleared(adverse, buyers),
+        "adverse_known_on": known_on, "adverse_cleared_on": cleared_on,
         "sanction_confirmed_on": held.first_day(view, buyers, "sanction_hits", "hit_on", where=confirmed & ~open_hit),
         "sanction_undecided_on": held.first_day(view, buyers, "sanction_hits", "hit_on", where=open_hit),
-        "rescheduled_on": held.last_day(view, buyers, "repayment_plans", "agreed_on"),
+        "rescheduled_on": held.last_day(view, buyers, "repayment_plans", "agreed_on", where=_before(view, programme)),
     }  # fmt: skip
     assert set(found) == set(ACCOUNT)
     return found
 
 
-def _cleared(adverse: Table, buyers: Buyers) -> Column:
-    """Day the last adverse information on each buyer was cleared; NEVER while one stands."""
+def _still_open(view: View) -> Column:
+    """Proceedings that are not closed: closed ones no longer stop deliveries."""
+    return view.table("insolvencies").numbers["closed_on"] == NEVER
+
+
+def _before(view: View, programme: Programme) -> Column:
+    """Repayment plans agreed before the policy began."""
+    return view.table("repayment_plans").numbers["agreed_on"] < programme.primary.period_start
+
+
+def _adverse(adverse: Table, buyers: Buyers) -> tuple[Column, Column]:
+    """Days adverse information on each buyer was learnt and cleared: what stands now, else the last episode."""
     if not len(adverse):
-        return constant(NEVER, len(buyers), np.int32)
-    found = np.full(len(buyers), DAY_MISSING_STORED, dtype=np.int32)
-    np.maximum.at(found, buyers.codes(adverse), adverse.numbers["cleared_on"])
-    found[found == DAY_MISSING_STORED] = NEVER
-    return found
+        return constant(NEVER, len(buyers), np.int32), constant(NEVER, len(buyers), np.int32)
+    learnt = np.full(len(buyers), NEVER, dtype=np.int32)
+    cleared = np.full(len(buyers), NEVER, dtype=np.int32)
+    codes, days, ends = buyers.codes(adverse), adverse.numbers["learnt_on"], adverse.numbers["cleared_on"]
+    # Cleared episodes first and the latest of them last, then those that stand, the earliest of them last.
+    for row in np.lexsort((np.where(ends == NEVER, -days, days), ends == NEVER)).tolist():
+        learnt[codes[row]], cleared[codes[row]] = days[row], ends[row]
+    return learnt, cleared
 
 
 def _as_allocated(columns: dict[str, Column], policy: Any) -> dict[str, Column]:

@@ -6,8 +6,8 @@ from encours.units import Day
 exception_to = "agreed_terms_within_maximum"
 
 
-def rule(original_due: Day, consented_due: Day) -> Verdict:
+def rule(original_due: Day, special_terms_due: Day) -> Verdict:
     """Keep an invoice whose first due date lies within what the insurer consented to."""
-    if consented_due >= original_due:
+    if special_terms_due >= original_due:
         return KEPT
     return NOT_APPLICABLE
