@@ -2,12 +2,16 @@
 
 import ast
 import re
+from dataclasses import replace
 
 import pytest
 
 from encours.cases import Case, run_case
+from encours.cases.judge import judge
 from encours.cases.markdown_tables import MarkdownTable, read_page
+from encours.cases.overrides import situation_of
 from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.cover.result import RowCover
 from encours.engine.clause import Clause
 from encours.engine.language import tree_of
 from encours.engine.terms import Choice
@@ -30,6 +34,13 @@ def test_the_plain_walk_answers_as_counted_by_hand(case: Case) -> None:
 def test_the_compiled_walk_answers_as_counted_by_hand(case: Case) -> None:
     result = run_case(case, cache=KERNELS)
     assert result.holds, "\n".join([*result.faults, *map(str, result.differences)])
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=CASE_NAMES)
+def test_both_walks_agree_on_every_row_cause_and_day(case: Case) -> None:
+    situation = situation_of(case.overrides)
+    plain, compiled = judge(situation), judge(situation, cache=KERNELS)
+    assert {key: without_findings(row) for key, row in plain.rows.items()} == dict(compiled.rows)
 
 
 def test_no_two_cases_of_a_clause_have_one_title() -> None:
@@ -88,10 +99,17 @@ def test_each_reading_of_the_market_has_a_case_or_a_story(name: str, reading: Ch
 def written(term: str) -> set[str]:
     """Every writing of a term in cases and stories."""
     in_cases = {
-        cell for case in ALL_CASES for column, cell in case.overrides.items() if cell and column.endswith(f".{term}")
+        cell
+        for case in ALL_CASES
+        for column, cell in case.overrides.items()
+        if cell and column.endswith(f".{term}")
     }
     line = re.compile(rf"^{term} = (.*?)(?=^\w+ = |^\[|\Z)", re.MULTILINE | re.DOTALL)
     return in_cases | {found[1] for story in stories().values() for found in line.finditer(story.policy_text)}
+
+
+def without_findings(row: RowCover) -> RowCover:
+    return replace(row, layers=tuple(replace(layer, findings=()) for layer in row.layers))
 
 
 def verdicts_table(clause: Clause) -> MarkdownTable:

@@ -252,3 +252,14 @@ def test_a_line_of_many_megabytes_is_refused_quickly() -> None:
     assert [error.code for error in read.errors] == ["cell_too_long"]
     assert [error.code for error in invoices(b"a" * (8 << 20)).errors] == ["cell_too_long"]
     assert invoices(b'"' + b"a\n" * (1 << 20)).errors[0].code in {"cell_too_long", "header_missing"}
+
+
+@pytest.mark.parametrize("stray", ['12" pipe', '"never closed'])
+def test_one_stray_quotation_mark_in_a_large_file_does_not_hang(stray: str) -> None:
+    line = "F{0},B1,2026-01-31,EUR,1.00,{1}\n"
+    lines = [line.format(place, stray if place == 1000 else "") for place in range(200_000)]
+    read = invoices("number,buyer,issued,currency,gross,party_name\n" + "".join(lines))
+    if stray.startswith('"'):
+        assert [error.row for error in read.errors] == [1002]
+    else:
+        assert len(rows(read)) == 200_000

@@ -18,7 +18,7 @@ _USAGE: Final = "usage: python -m encours.cases [--kernels FOLDER] [FOLDER | FIL
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run what is named (by default the cases of every clause); 0 when all holds, 1 when not, 2 when misused."""
+    """Run what is named, by default every clause's cases; 0 when all holds, 1 when not, 2 when misused."""
     given = list(arguments)
     cache = None
     if "--kernels" in given:

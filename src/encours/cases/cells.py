@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from encours.facts.kinds import KINDS, Fact, FactField, Quantity
 from encours.units import MISSING, NEVER
@@ -30,7 +30,7 @@ def fact_of(table: str, cells: Mapping[str, str], *, name: str) -> Fact:
     """
     kind = KINDS[table]
     money = cells.get("currency") or "EUR"
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for field in kind.fields:
         if field.decimal:
             values |= _decimal(table, field, cells.get(field.decimal, ""))

@@ -44,7 +44,7 @@ def differences(
 
 
 def answered(name: str, row: RowCover | None, wording: Wording) -> str | int | None:
-    """What was answered under a column: minor units for amounts, words for the rest; None for other columns."""
+    """What was answered under a column: minor units, or words; None for a column that states nothing."""
     if name in STATE_COLUMNS:
         return 0 if row is None else row.parts[STATE_COLUMNS[name]]
     if name == "insured":

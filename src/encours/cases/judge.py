@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from types import SimpleNamespace
 
 from encours.cases.case import Situation
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
+from encours.cover.answer import accounts_with_rows
 from encours.cover.book import Book, lay_out
 from encours.cover.book.lay_out import missing_rates
-from encours.cover.one import judge_account, row_cover
+from encours.cover.one import AccountCover, judge_account
 from encours.cover.result import RowCover
 from encours.engine.wording import Wording
 from encours.policy.read import ProgrammeReading, read_programme
@@ -35,7 +35,7 @@ class Answers:
 
 
 def judge(situation: Situation, *, wording: Wording = WHOLE_TURNOVER, cache: Path | None = None) -> Answers:
-    """Answers of the plain walk, findings included; of the compiled walk when the folder of its kernels is given.
+    """Answers of the plain walk with its findings; of the compiled one when its folder of kernels is given.
 
     `wording` stands in for the published one of its name, so that a clause may be left out.
     """
@@ -49,7 +49,8 @@ def judge(situation: Situation, *, wording: Wording = WHOLE_TURNOVER, cache: Pat
     if missing:
         return Answers(wording, {}, tuple(f"no rate of exchange for {code}" for code in missing))
     book = lay_out(view, reading.programme)
-    rows = _by_one(book) if cache is None else _by_many(book, cache)
+    accounts = _by_one(book) if cache is None else _by_many(book, cache)
+    rows = [row for account in accounts.values() for row in account.rows]
     invoices = view.table("invoices")
     numbers, instalments = invoices.texts["number"], invoices.numbers["instalment"]
     found = {(numbers[r.ledger_row], int(instalments[r.ledger_row])): r for r in rows}
@@ -64,19 +65,11 @@ def _programme(text: str, wording: Wording) -> ProgrammeReading:
     return read_programme(text, file="policy.toml", wordings=[standing, *others])
 
 
-def _by_one(book: Book) -> Iterator[RowCover]:
-    for account in range(book.account_count):
-        if book.spans.start[account] < book.spans.stop[account]:
-            yield from judge_account(book, account).rows
+def _by_one(book: Book) -> Mapping[int, AccountCover]:
+    return {account: judge_account(book, account) for account in accounts_with_rows(book)}
 
 
-def _by_many(book: Book, cache: Path) -> Iterator[RowCover]:
-    from encours.cover.many import judge_book  # noqa: PLC0415  only the compiled walk loads numba
+def _by_many(book: Book, cache: Path) -> Mapping[int, AccountCover]:
+    from encours.cover.many import judge_book  # only the compiled walk loads numba
 
-    answers = judge_book(book, cache=cache)
-    out = SimpleNamespace(**answers.columns)
-    out.keep_parts = int(out.outside.size == len(book))
-    names: Sequence[str] = [policy.name for policy in book.programme.policies]
-    for place in range(len(book)):
-        if out.open[place] > 0:
-            yield row_cover(book.programme.primary.wording, names, out, place, int(book.ledger_row[place]))
+    return judge_book(book, cache=cache).by_account()

@@ -31,7 +31,7 @@ class MarkdownTable:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownPage:
-    """What a page of cases or a story holds: title, provenance, paragraphs, fenced blocks and tables, in order."""
+    """What a page holds: title, provenance, paragraphs, fenced blocks and tables, in order."""
 
     title: str
     provenance: str

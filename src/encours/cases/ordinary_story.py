@@ -1,4 +1,4 @@
-"""The ordinary story that every case changes in a few points: one policy, one buyer, one limit, one invoice."""
+"""The ordinary story that every case changes a little: one policy, one buyer, one limit, one invoice."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ FACTS: Final[Mapping[str, Cells]] = MappingProxyType(
         },
     }
 )
-"""Facts of the ordinary story, one of each of these kinds; the SIREN is made up, in a range that nobody has."""
+"""Facts of the ordinary story, one of each kind; the SIREN is made up, in a range that nobody has."""
 
 OTHERS: Final[Mapping[str, Cells]] = MappingProxyType(
     {

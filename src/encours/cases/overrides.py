@@ -23,9 +23,7 @@ def _singular(table: str) -> str:
     return table[:-3] + "y" if table.endswith("ies") else table.removesuffix("s")
 
 
-TABLES: Final[Mapping[str, str]] = {
-    name: table for table in KINDS for name in (table, _singular(table))
-}
+TABLES: Final[Mapping[str, str]] = {name: table for table in KINDS for name in (table, _singular(table))}
 """Table of a kind by its name in the plural or the singular."""
 
 
@@ -90,7 +88,7 @@ def _is_left_out(table: str, cells: Mapping[str, str]) -> bool:
 
 def policy_text(agreed: Mapping[tuple[str, int], Mapping[str, str]]) -> str:
     """Policy file of the ordinary story with these changes; a programme when a second layer is named."""
-    if not any(number == 2 and any(cells.values()) for (_, number), cells in agreed.items()):  # noqa: PLR2004
+    if not any(number == 2 and any(cells.values()) for (_, number), cells in agreed.items()):
         return "\n".join(_policy(agreed, 1, "", POLICY, TERMS))
     lines = ["[programme]", 'name = "Programme 2026"', f'currency = "{POLICY["currency"]}"']
     for number, base, terms in ((1, POLICY, TERMS), (2, SECOND_POLICY, TERMS)):

@@ -24,7 +24,7 @@ _OTHER: Final = re.compile(r"invoice(\[(?P<number>\d+)\])?\.(?P<name>\w+)")
 
 
 def run_case(case: Case, *, wording: Wording = WHOLE_TURNOVER, cache: Path | None = None) -> CaseResult:
-    """Result of one case; by the compiled walk (which keeps no verdicts) when the folder of kernels is given."""
+    """Result of one case; by the compiled walk, which keeps no verdicts, when its folder is given."""
     speed = ONE if cache is None else MANY
     if case.faults:
         return CaseResult(case=case, speed=speed, faults=case.faults)

@@ -24,14 +24,16 @@ __all__ = ["Story", "read_story", "run_story"]
 def run_story(story: Story, *, wording: Wording = WHOLE_TURNOVER, cache: Path | None = None) -> list[str]:
     """Every line in which a story is not as told; none when it holds.
 
-    By the plain walk; by the compiled one when the folder of its kernels is given. `wording` stands in for the
-    published one, so that a clause may be left out.
+    By the plain walk; by the compiled one when the folder of its kernels is given. `wording` stands in for
+    the published one, so that a clause may be left out.
     """
     found = [each.english for each in story.errors]
-    for named, told in (("line `Provenance:`", story.provenance), ("policy in a block ```toml", story.policy_text),
-                        ("expectation", story.expectations)):  # fmt: skip
-        if not told:
-            found.append(f"the story has no {named}")
+    needed = {
+        "line `Provenance:`": story.provenance,
+        "policy in a block ```toml": story.policy_text,
+        "expectation": story.expectations,
+    }
+    found += [f"the story has no {name}" for name, told in needed.items() if not told]
     read = read_tables(story.tables)
     found += [each.text() for each in read.errors]
     if found or read.ledger is None:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from encours.clauses.states import State
 from encours.cover.book import Book, lay_out
 from encours.cover.one import AccountCover, judge_account
@@ -69,7 +67,7 @@ def accounts_with_rows(book: Book) -> list[int]:
     """Accounts that have rows, or money on account."""
     entries = book.timelines["entries"]
     busy = (book.spans.stop > book.spans.start) | (entries.stop > entries.start)
-    return [int(account) for account in np.flatnonzero(busy)]
+    return [account for account, is_busy in enumerate(busy.tolist()) if is_busy]
 
 
 def account_of_buyer(book: Book, buyer: str) -> list[int]:

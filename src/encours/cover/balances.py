@@ -3,12 +3,12 @@
 Every function here is in the clause language: plain Python calls it on lists, the compiled walk on columns.
 """
 
-from encours.units import NEVER, convert
+from encours.cover.structures import Group
+from encours.units import NEVER, Cents, Day, convert
 
-# ruff: noqa: ANN001, ANN201, PLR0913  steps are untyped on purpose: lists in plain Python, columns when compiled
 
 
-def settle(b, until, rows, accounts, entries, agreement, scratch, open_amount):
+def settle(b: int, until: Day, rows: Group, accounts: Group, entries: Group, agreement: Group, scratch: Group, open_amount: Group) -> Cents:
     """Fill what each row of an account has open at the end of a day, in its own currency; give what is on account.
 
     A payment goes to the row it names, then, with any money left, to the oldest open row of its currency.
@@ -58,7 +58,7 @@ def settle(b, until, rows, accounts, entries, agreement, scratch, open_amount):
     return on_account
 
 
-def pay(i, day, amount, rows, start, agreement, scratch, open_amount):
+def pay(i: int, day: Day, amount: Cents, rows: Group, start: int, agreement: Group, scratch: Group, open_amount: Group) -> Cents:
     """Put an amount on one row; give back what the row did not need."""
     taken = max(0, min(amount, open_amount[i]))
     if taken == 0:
@@ -75,13 +75,13 @@ def pay(i, day, amount, rows, start, agreement, scratch, open_amount):
     return amount - taken
 
 
-def exchanged(amount, source, target, agreement):
+def exchanged(amount: Cents, source: int, target: int, agreement: Group) -> Cents:
     """An amount of one currency in another, by way of the policy's."""
     common = convert(amount, agreement.rate_numerator[source], agreement.rate_denominator[source])
     return convert(common, agreement.rate_denominator[target], agreement.rate_numerator[target])
 
 
-def in_policy_currency(b, rows, accounts, agreement, open_amount):
+def in_policy_currency(b: int, rows: Group, accounts: Group, agreement: Group, open_amount: Group) -> None:
     """Turn what each row has open into the policy's currency."""
     start = accounts.start[b]
     for i in range(accounts.stop[b] - start):

@@ -6,12 +6,12 @@ Every function here is in the clause language: plain Python calls it on lists, t
 from encours.clauses.choices import (
     DiscretionaryEvidence, ExpiredLimit, LayerMode, LimitIncrease, LimitKind, Outcome,
 )  # fmt: skip
-from encours.units import MISSING, UNSET, after, share, widen_day
+from encours.cover.structures import Group
+from encours.units import MISSING, UNSET, Cents, Day, Flag, after, share, widen_day
 
-# ruff: noqa: ANN001, ANN201, PLR0913  steps are untyped on purpose: lists in plain Python, columns when compiled
 
 
-def evidenced_by_report(b, day, t, evidences, terms):
+def evidenced_by_report(b: int, day: Day, t: int, evidences: Group, terms: Group) -> Flag:
     """Whether a credit report no older than allowed, and good enough, was at hand on the day."""
     found = 0
     for e in range(evidences.start[b], evidences.stop[b]):
@@ -24,7 +24,7 @@ def evidenced_by_report(b, day, t, evidences, terms):
     return found
 
 
-def highest_balance_paid(b, day, t, rows, accounts, terms, scratch):
+def highest_balance_paid(b: int, day: Day, t: int, rows: Group, accounts: Group, terms: Group, scratch: Group) -> Cents:
     """Highest balance of the buyer that stood on one day and was wholly paid by this one."""
     start = accounts.start[b]
     count = accounts.stop[b] - start
@@ -50,7 +50,7 @@ def highest_balance_paid(b, day, t, rows, accounts, terms, scratch):
     return highest
 
 
-def discretionary_amount(b, day, t, rows, accounts, evidences, terms, scratch):
+def discretionary_amount(b: int, day: Day, t: int, rows: Group, accounts: Group, evidences: Group, terms: Group, scratch: Group) -> Cents:
     """Room the insured may give on its own, with the evidence that the policy asks; 0 without it."""
     ceiling = terms.discretionary_limit[t]
     asked = terms.discretionary_evidence_needed[t]
@@ -64,7 +64,7 @@ def discretionary_amount(b, day, t, rows, accounts, evidences, terms, scratch):
     return 0
 
 
-def decision_in_force(position, first, day, ordered, t, limits, terms):
+def decision_in_force(position: int, first: int, day: Day, ordered: Day, t: int, limits: Group, terms: Group) -> int:
     """Position of the decision that governs a delivery: an order in hand at a cut keeps the one before."""
     if position < first:
         return position
@@ -79,7 +79,7 @@ def decision_in_force(position, first, day, ordered, t, limits, terms):
     return position
 
 
-def kind_of_decision(position, first, day, t, limits, terms):
+def kind_of_decision(position: int, first: int, day: Day, t: int, limits: Group, terms: Group) -> tuple[int, int]:
     """Kind of room that a decision gives on a day, and the position that gives it (an expired one may fall back)."""
     if position < first:
         return LimitKind.NONE, position
@@ -105,7 +105,7 @@ def kind_of_decision(position, first, day, t, limits, terms):
     return LimitKind.EXPIRED, position
 
 
-def raised_position(position, last, day, as_of, kind, t, limits, terms):
+def raised_position(position: int, last: int, day: Day, as_of: Day, kind: int, t: int, limits: Group, terms: Group) -> int:
     """Position of a later, higher decision that lifts what is already open; -1 when none does."""
     reading = terms.limit_increase[t]
     if reading == LimitIncrease.FUTURE:
@@ -127,7 +127,7 @@ def raised_position(position, last, day, as_of, kind, t, limits, terms):
     return best
 
 
-def limits_in_force(b, layer, account_count, as_of, rows, accounts, limits, evidences, terms, scratch):
+def limits_in_force(b: int, layer: int, account_count: int, as_of: Day, rows: Group, accounts: Group, limits: Group, evidences: Group, terms: Group, scratch: Group) -> None:
     """Fill, for each open row of an account, the limit in force on its own day in one layer."""
     start = accounts.start[b]
     count = accounts.stop[b] - start
@@ -166,7 +166,7 @@ def limits_in_force(b, layer, account_count, as_of, rows, accounts, limits, evid
         scratch.decision_position[at + i] = position
 
 
-def followed_limit(layer, i, t, terms, scratch):
+def followed_limit(layer: int, i: int, t: int, terms: Group, scratch: Group) -> tuple[int, Cents]:
     """Room of a layer above another: its own, capped by what it follows of the limit below."""
     at = layer * scratch.rows + i
     below = at - scratch.rows

@@ -57,6 +57,12 @@ STEPS: Final = (
     walk.in_limit_base,
     walk.still_open,
     walk.write,
+    walk.told,
+    walk.is_a_cut,
+    walk.stop_of,
+    walk.keeps,
+    walk.occupied,
+    walk.note_parts,
     walk.walk_layer,
     walk.walk_account,
 )

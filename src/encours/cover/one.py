@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from encours.clauses.choices import Stage
 
-from encours.cover.book import Book
 from encours.cover.plain import Groups, account_of
 from encours.cover.result import LayerCover, RowCover, parts_of
 from encours.cover.structures import ORDER
@@ -49,6 +48,9 @@ def judge_account(book: Book, account: int, *, explain: bool = True) -> AccountC
     return AccountCover(rows, out.on_account[0], tuple(out.stopped_since), tuple(out.next_stop))
 
 
+if TYPE_CHECKING:
+    from encours.cover.book import Book
+
 #: Stages of a sale at which somebody owes its price.
 OWED: Final = (Stage.DELIVERED, Stage.INVOICED)
 
@@ -82,7 +84,7 @@ def row_cover(book: Book, out: Any, place: int, findings: Sequence[Sequence[Find
     return RowCover(int(book.ledger_row[row]), int(out.open_original[place]), still_open, parts, layers, stage in OWED)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Recorder:
     """Answers the walk's consultations clause by clause, and keeps what each clause said."""
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from encours.clauses.choices import Stage
 from encours.clauses.states import State
-from encours.cover.book import Book
 from encours.cover.structures import structures
-from encours.engine.book import Records
 from encours.engine.structures import Structure
+
+if TYPE_CHECKING:
+    from encours.cover.book import Book
+    from encours.engine.book import Records
 
 Groups = dict[str, Any]
 

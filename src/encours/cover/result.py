@@ -74,7 +74,7 @@ def state_of_cause(wording: Wording, cause: int) -> State:
         return State.NEEDS_INFORMATION
     if verdict == SUSPENDED:
         return State.SUSPENDED
-    return State(wording.clauses[position].state)
+    return State.numbered(wording.clauses[position].state)
 
 
 def decided_whole(wording: Wording, cause: int) -> bool:

@@ -6,12 +6,12 @@ Every function here is in the clause language: plain Python calls it on lists, t
 
 from encours.clauses.choices import Restart, UnauthorisedExtension
 from encours.clauses.measures import authorised_due, extension_end, reference_due
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, widen_day
+from encours.cover.structures import Group
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Day, Days, widen_day
 
-# ruff: noqa: ANN001, ANN201, PLR0913  steps are untyped on purpose: lists in plain Python, columns when compiled
 
 
-def row_reference_due(r, t, rows, terms):
+def row_reference_due(r: int, t: int, rows: Group, terms: Group) -> Day:
     """Due date that the policy's clocks follow for a row; MISSING when the ledger has none."""
     due = widen_day(rows.due[r])
     original = widen_day(rows.original_due[r])
@@ -22,11 +22,11 @@ def row_reference_due(r, t, rows, terms):
     return reference_due(original, due, allowed, terms.extension_effect[t])
 
 
-def row_extension_end(r, t, rows, terms):
+def row_extension_end(r: int, t: int, rows: Group, terms: Group) -> Day:
     """Last day a row may stay overdue before deliveries must stop; MISSING or UNSET when it cannot be told."""
     period = terms.maximum_extension_period[t]
-    if period == UNSET:
-        return UNSET
+    if period == UNSET or period == MISSING:
+        return period
     due = row_reference_due(r, t, rows, terms)
     issued = widen_day(rows.issued[r])
     if due == MISSING or issued == MISSING:
@@ -34,7 +34,7 @@ def row_extension_end(r, t, rows, terms):
     return extension_end(due, issued, period, terms.extension_starts[t])
 
 
-def overdue_stops(b, layer, as_of, rows, accounts, terms, scratch, out, account_count):
+def overdue_stops(b: int, layer: int, as_of: Day, rows: Group, accounts: Group, terms: Group, scratch: Group, out: Group, account_count: int) -> int:
     """Fill the stops that overdue rows caused by a day, in order and apart; give their number.
 
     Also notes the first day deliveries would have to stop if nothing more is paid.
@@ -68,7 +68,7 @@ def overdue_stops(b, layer, as_of, rows, accounts, terms, scratch, out, account_
     return found
 
 
-def insert(begins, ends, found, scratch):
+def insert(begins: Day, ends: Day, found: int, scratch: Group) -> int:
     """Insert an interval in order of its first day; give the new number."""
     j = found
     while j > 0 and scratch.stop_from[j - 1] > begins:
@@ -80,7 +80,7 @@ def insert(begins, ends, found, scratch):
     return found + 1
 
 
-def joined(found, scratch):
+def joined(found: int, scratch: Group) -> int:
     """Join intervals that touch or overlap; give the number left."""
     last = 0
     for j in range(1, found):
@@ -93,7 +93,7 @@ def joined(found, scratch):
     return last + 1
 
 
-def until_nothing_overdue(start, count, layer, found, rows, terms, scratch):
+def until_nothing_overdue(start: int, count: int, layer: int, found: int, rows: Group, terms: Group, scratch: Group) -> int:
     """Carry each stop on to the first day on which no row of the buyer is overdue; give the number left."""
     for j in range(found):
         moved = True
@@ -108,7 +108,7 @@ def until_nothing_overdue(start, count, layer, found, rows, terms, scratch):
     return joined(found, scratch)
 
 
-def without_cured(found, within, as_of, scratch):
+def without_cured(found: int, within: Days, as_of: Day, scratch: Group) -> int:
     """Drop the stops that were over by a day and had lasted no longer than allowed; give the number left."""
     kept = 0
     for j in range(found):
@@ -121,14 +121,14 @@ def without_cured(found, within, as_of, scratch):
     return kept
 
 
-def stop_around(day, at, found, scratch):
+def stop_around(day: Day, at: int, found: int, scratch: Group) -> int:
     """Position of the first stop not over on a day, looked for from a position on."""
     while at < found and scratch.stop_to[at] <= day:
         at += 1
     return at
 
 
-def extension_stop(b, layer, as_of, rows, accounts, terms, scratch):
+def extension_stop(b: int, layer: int, as_of: Day, rows: Group, accounts: Group, terms: Group, scratch: Group) -> Day:
     """First day on which an extension beyond the insured's authority stopped the buyer; NEVER when none did."""
     start = accounts.start[b]
     since = NEVER

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from encours.clauses.vocabulary import ACCOUNT, ROW
 from encours.engine.structures import Held, Structure
 from encours.engine.wording import Wording
+
+Group: TypeAlias = Any
+"""A group of columns, or one of them: lists in plain Python, arrays when compiled."""
 
 #: Columns of a row that the walk itself reads, beside those that clauses may read.
 WALKED: Final = ("order_day", "paid_on", "amount", "entity", "buyer", "rate")

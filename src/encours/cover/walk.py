@@ -12,13 +12,12 @@ from encours.cover.balances import in_policy_currency, settle
 from encours.cover.limits_in_force import followed_limit, limits_in_force
 from encours.cover.stops import extension_stop, overdue_stops, stop_around
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER, portion
+from encours.cover.structures import Group
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Cents, Day, Days, Flag, portion
 
-# ruff: noqa: ANN001, ANN201, PLR0913  steps are untyped on purpose: lists in plain Python, columns when compiled
 
 
-def walk_account(clauses, b, day, rows, accounts, entries, limits, evidences, profiles,
-                 agreement, terms, scratch, out):  # fmt: skip
+def walk_account(clauses: Group, b: int, day: Day, rows: Group, accounts: Group, entries: Group, limits: Group, evidences: Group, profiles: Group, agreement: Group, terms: Group, scratch: Group, out: Group) -> None:
     """Judge every open row of one account in every layer, as of a day."""
     layers = agreement.layers
     account_count = agreement.accounts
@@ -49,7 +48,7 @@ def walk_account(clauses, b, day, rows, accounts, entries, limits, evidences, pr
         walk_layer(clauses, b, layer, day, rows, accounts, limits, agreement, terms, scratch, out)
 
 
-def index_terms(b, layer, rows, accounts, profiles, agreement, scratch):
+def index_terms(b: int, layer: int, rows: Group, accounts: Group, profiles: Group, agreement: Group, scratch: Group) -> None:
     """Fill each row's terms: the endorsement, buyer profile and insured entity on its own day, no limit known yet."""
     start = accounts.start[b]
     count = accounts.stop[b] - start
@@ -71,7 +70,7 @@ def index_terms(b, layer, rows, accounts, profiles, agreement, scratch):
         scratch.terms_index[layer * scratch.rows + i] = agreement.index[place]
 
 
-def follow_the_layer_below(layer, count, terms, scratch):
+def follow_the_layer_below(layer: int, count: int, terms: Group, scratch: Group) -> None:
     """Cap each row's limit in a layer by what the layer follows below it."""
     for i in range(count):
         at = layer * scratch.rows + i
@@ -80,7 +79,7 @@ def follow_the_layer_below(layer, count, terms, scratch):
         scratch.limit_amount[at] = amount
 
 
-def suspended_since(day, layer, agreement):
+def suspended_since(day: Day, layer: int, agreement: Group) -> Day:
     """First day of the suspension of the policy that contains a day; NEVER when none does."""
     for s in range(agreement.suspension_start[layer], agreement.suspension_start[layer + 1]):
         if agreement.suspended_from[s] <= day and day < agreement.suspended_to[s]:
@@ -88,7 +87,7 @@ def suspended_since(day, layer, agreement):
     return NEVER
 
 
-def overdue_at_inception(b, layer, rows, accounts, terms, scratch):
+def overdue_at_inception(b: int, layer: int, rows: Group, accounts: Group, terms: Group, scratch: Group) -> Days:
     """Days by which the buyer's oldest unpaid row was overdue when the policy began; 0 when none was."""
     start = accounts.start[b]
     days = 0
@@ -100,7 +99,7 @@ def overdue_at_inception(b, layer, rows, accounts, terms, scratch):
     return days
 
 
-def beside(layer, i, terms, scratch, layers):
+def beside(layer: int, i: int, terms: Group, scratch: Group, layers: int) -> Cents:
     """Limit of the layer that shares every euro with this one (pari passu); 0 without one."""
     at = layer * scratch.rows + i
     above = at + scratch.rows
@@ -111,14 +110,13 @@ def beside(layer, i, terms, scratch, layers):
     return 0
 
 
-def walk_layer(clauses, b, layer, day, rows, accounts, limits, agreement, terms, scratch, out):
+def walk_layer(clauses: Group, b: int, layer: int, day: Day, rows: Group, accounts: Group, limits: Group, agreement: Group, terms: Group, scratch: Group, out: Group) -> None:
     """Judge every open row of one account in one layer, in order; fill what the layer admits and insures."""
     start = accounts.start[b]
     stops = overdue_stops(b, layer, day, rows, accounts, terms, scratch, out, agreement.accounts)
     note_stop(b, layer, day, stops, agreement, scratch, out)
     extension_stopped = extension_stop(b, layer, day, rows, accounts, terms, scratch)
     inception_overdue = overdue_at_inception(b, layer, rows, accounts, terms, scratch)
-    first_decision = limits.start[layer * agreement.accounts + b]
     for used in range(len(scratch.stage_used)):
         scratch.stage_used[used] = 0
     balance = 0
@@ -130,89 +128,122 @@ def walk_layer(clauses, b, layer, day, rows, accounts, limits, agreement, terms,
         at = layer * scratch.rows + i
         if scratch.decision_position[at] != decision:
             decision = scratch.decision_position[at]
-            reduced = decision >= first_decision and limits.outcome[decision] == Outcome.REDUCED
-            balance_at_cut = balance if reduced else 0
-        u = rows.buyer[r] if agreement.grouped == 1 else b
-        order_day = rows.order_day[r]
-        around = stop_around(order_day, around, stops, scratch)
+            balance_at_cut = balance if is_a_cut(decision, b, layer, limits, agreement) else 0
+        around = stop_around(rows.order_day[r], around, stops, scratch)
         open_amount = scratch.open_at_loss[i]
         if open_amount <= 0:
             write(r, i, layer, 0, 0, 0, NEVER, agreement, scratch, out)
             continue
-        kind = scratch.limit_kind[at]
-        t = agreement.index[scratch.terms_place[at] + kind]
-        stop_since = NEVER
-        if around < stops and scratch.stop_from[around] <= order_day:
-            stop_since = scratch.stop_from[around]
-        position = scratch.limit_position[at]
+        u = rows.buyer[r] if agreement.grouped == 1 else b
+        t = agreement.index[scratch.terms_place[at] + scratch.limit_kind[at]]
         stage = rows.stage[r]
         under = 0 if terms.layer_mode[t] == LayerMode.PARI_PASSU else scratch.carried[i]
         before = balance - balance_at_cut if terms.run_off[t] == RunOff.STAND_ALONE else balance
+        stop_since = stop_of(rows.order_day[r], around, stops, scratch)
+        walked = told(b, r, i, layer, day, before, stop_since, extension_stopped, inception_overdue, rows, limits, agreement, terms, scratch)
         for c in range(len(scratch.cuts)):
             scratch.cuts[c] = 0
-        walked = (
-            day,
-            open_amount,
-            before,
-            kind,
-            scratch.limit_amount[at],
-            limits.percentage[position] if position >= 0 else 10_000,
-            limits.conditions_met_on[position] if position >= 0 else 0,
-            limits.decided_on[decision] if decision >= first_decision else 0,
-            scratch.limit_amount[at - scratch.rows] if layer > 0 else 0,
-            beside(layer, i, terms, scratch, agreement.layers),
-            scratch.carried[i],
-            scratch.kept[i],
-            stop_since,
-            extension_stopped,
-            suspended_since(order_day, layer, agreement),
-            inception_overdue,
-            scratch.stage_used[stage],
-        )
         insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, r, u, t, walked)
-        suspended = scratch.cuts[State.SUSPENDED]
-        outside = scratch.cuts[State.OUTSIDE]
-        unknown = scratch.cuts[State.NEEDS_INFORMATION]
         asked = max(0, insurable - under)
         cause, until = clauses.judge(r, u, t, walked)
-        barred = cause > 0 and cause < agreement.first_admit and cause % 8 == REFUSED
-        taken = in_limit_base(asked, rows.insured_base[r], r, rows)
-        if terms.disputed_part_occupies_the_limit[t] == 1 and layer == 0:
-            taken += in_limit_base(suspended, rows.gross[r], r, rows)
-        if unknown > 0 or cause % 8 == NEEDS_INFORMATION:
-            taken = max(0, open_amount - under)
+        balance += occupied(cause, open_amount, asked, under, layer, r, t, rows, agreement, terms, scratch)
         admitted = 0
         insured = 0
+        scratch.kept[i] = keeps(cause, agreement) if layer == 0 else scratch.kept[i]
+        note_parts(r, i, layer, scratch, out)
         if cause == 0:
-            admitted, cause = clauses.grant_admit(asked, scratch.cuts, r, u, t, walked)
+            cause = cut_by if scratch.cuts[State.SUSPENDED] + scratch.cuts[State.NEEDS_INFORMATION] > 0 else 0
+            admitted, room_cut_by = clauses.grant_admit(asked, scratch.cuts, r, u, t, walked)
             insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, r, u, t, walked)
-            if cause == 0 and (suspended > 0 or unknown > 0):
-                cause = cut_by
+            cause = room_cut_by if room_cut_by > 0 else cause
             scratch.stage_used[stage] += admitted
-        occupies = terms.occupies_the_limit[t]
-        if occupies == Occupies.ADMITTED:
+        if terms.occupies_the_limit[t] == Occupies.ADMITTED:
             balance += in_limit_base(admitted, rows.insured_base[r], r, rows)
-        elif occupies == Occupies.EVERYTHING:
-            balance += max(0, in_limit_base(open_amount, rows.gross[r], r, rows) - under)
-        elif not barred:
-            balance += taken
-        if layer == 0:
-            scratch.kept[i] = 0 if barred else 1
-            if out.keep_parts == 1:
-                out.outside[r] = still_open(outside, i, scratch)
-                out.suspended[r] = still_open(suspended, i, scratch)
         scratch.carried[i] += admitted
         write(r, i, layer, admitted, insured, cause, until, agreement, scratch, out)
 
 
-def note_stop(b, layer, day, stops, agreement, scratch, out):
+def told(b: int, r: int, i: int, layer: int, day: Day, before: Cents, stop_since: Day, extension_stopped: Day, inception_overdue: Days, rows: Group, limits: Group, agreement: Group, terms: Group, scratch: Group) -> tuple[int, ...]:
+    """What the walk tells the clauses about a row, in the order of the vocabulary's `WALK`."""
+    at = layer * scratch.rows + i
+    position = scratch.limit_position[at]
+    decision = scratch.decision_position[at]
+    decided = decision >= limits.start[layer * agreement.accounts + b]
+    return (
+        day,
+        scratch.open_at_loss[i],
+        before,
+        scratch.limit_kind[at],
+        scratch.limit_amount[at],
+        limits.percentage[position] if position >= 0 else 10_000,
+        limits.conditions_met_on[position] if position >= 0 else 0,
+        limits.decided_on[decision] if decided else 0,
+        scratch.limit_amount[at - scratch.rows] if layer > 0 else 0,
+        beside(layer, i, terms, scratch, agreement.layers),
+        scratch.carried[i],
+        scratch.kept[i],
+        stop_since,
+        extension_stopped,
+        suspended_since(rows.order_day[r], layer, agreement),
+        inception_overdue,
+        scratch.stage_used[rows.stage[r]],
+    )
+
+
+def is_a_cut(decision: int, b: int, layer: int, limits: Group, agreement: Group) -> bool:
+    """Whether a decision of the account lowered its limit."""
+    return decision >= limits.start[layer * agreement.accounts + b] and limits.outcome[decision] == Outcome.REDUCED
+
+
+def stop_of(day: Day, around: int, stops: int, scratch: Group) -> Day:
+    """First day of the stop that contains a day, `around` being the first not over; NEVER when none does."""
+    if around < stops and scratch.stop_from[around] <= day:
+        return scratch.stop_from[around]
+    return NEVER
+
+
+def keeps(cause: int, agreement: Group) -> Flag:
+    """1 unless a clause before admission refused the row."""
+    barred = cause > 0 and cause < agreement.first_admit and cause % 8 == REFUSED
+    return 0 if barred else 1
+
+
+def occupied(cause: int, open_amount: Cents, asked: Cents, under: Cents, layer: int, r: int, t: int, rows: Group, agreement: Group, terms: Group, scratch: Group) -> Cents:
+    """Room of the limit that a row takes before anything is admitted, in the base of the limit.
+
+    A row of which something is unknown takes all it might; one that was refused takes none, unless everything open
+    occupies the limit.
+    """
+    occupies = terms.occupies_the_limit[t]
+    if occupies == Occupies.ADMITTED:
+        return 0
+    if occupies == Occupies.EVERYTHING:
+        return max(0, in_limit_base(open_amount, rows.gross[r], r, rows) - under)
+    if keeps(cause, agreement) == 0:
+        return 0
+    if scratch.cuts[State.NEEDS_INFORMATION] > 0 or cause % 8 == NEEDS_INFORMATION:
+        return max(0, open_amount - under)
+    taken = in_limit_base(asked, rows.insured_base[r], r, rows)
+    if terms.disputed_part_occupies_the_limit[t] == 1 and layer == 0:
+        taken += in_limit_base(scratch.cuts[State.SUSPENDED], rows.gross[r], r, rows)
+    return taken
+
+
+def note_parts(r: int, i: int, layer: int, scratch: Group, out: Group) -> None:
+    """Note the parts of a row that lie outside the insured base, or in dispute; the first layer tells them."""
+    if layer == 0 and out.keep_parts == 1:
+        out.outside[r] = still_open(scratch.cuts[State.OUTSIDE], i, scratch)
+        out.suspended[r] = still_open(scratch.cuts[State.SUSPENDED], i, scratch)
+
+
+def note_stop(b: int, layer: int, day: Day, stops: int, agreement: Group, scratch: Group, out: Group) -> None:
     """Note since when deliveries to the buyer are stopped on the day; NEVER when they are not."""
     around = stop_around(day, 0, stops, scratch)
     stopped = around < stops and scratch.stop_from[around] <= day
     out.stopped_since[layer * agreement.accounts + b] = scratch.stop_from[around] if stopped else NEVER
 
 
-def write(r, i, layer, admitted, insured, cause, until, agreement, scratch, out):
+def write(r: int, i: int, layer: int, admitted: Cents, insured: Cents, cause: int, until: Day, agreement: Group, scratch: Group, out: Group) -> None:
     """Write what one layer answers for one row."""
     place = layer * agreement.rows + r
     out.admitted[place] = still_open(admitted, i, scratch)
@@ -221,7 +252,7 @@ def write(r, i, layer, admitted, insured, cause, until, agreement, scratch, out)
     out.until[place] = until
 
 
-def in_limit_base(amount, base, r, rows):
+def in_limit_base(amount: Cents, base: Cents, r: int, rows: Group) -> Cents:
     """An amount counted in one base of a row, in the base that its limit counts; as it is when that is unknown."""
     limit_base = rows.limit_base[r]
     if amount == 0 or base == 0 or limit_base == base or limit_base == MISSING or base == MISSING:
@@ -229,7 +260,7 @@ def in_limit_base(amount, base, r, rows):
     return portion(amount, limit_base, base)
 
 
-def still_open(amount, i, scratch):
+def still_open(amount: Cents, i: int, scratch: Group) -> Cents:
     """Part of an amount judged at the date of loss that is still open: later money is a recovery, shared pro rata."""
     at_loss = scratch.open_at_loss[i]
     still = scratch.open_now[i]

@@ -28,8 +28,10 @@ class Spans:
     @staticmethod
     def of(sorted_accounts: Column, accounts: int) -> Spans:
         """Spans of columns already sorted by account."""
+        if not sorted_accounts.size:
+            return Spans(np.zeros(accounts, np.int64), np.zeros(accounts, np.int64))
         edges = np.searchsorted(sorted_accounts, np.arange(accounts + 1, dtype=sorted_accounts.dtype))
-        return Spans(edges[:-1].astype(np.int64), edges[1:].astype(np.int64))
+        return Spans(edges[:-1], edges[1:])
 
 
 def ordered(*keys: Column) -> Column:
@@ -58,7 +60,16 @@ class Columns:
     @staticmethod
     def of(structure: Structure, columns: Mapping[str, Column]) -> Columns:
         """Columns of a group, each given as an array; a constant one takes the place of one value."""
-        lists: dict[bool, list[Column]] = {True: [], False: []}
+        length = next(iter(columns.values())).size
+        found, room = Columns.room(structure, columns, length)
+        for column in columns.values():
+            if id(column) in room:
+                room[id(column)][:] = column
+        return found
+
+    @staticmethod
+    def room(structure: Structure, columns: Mapping[str, Column], length: int) -> tuple[Columns, dict[int, Column]]:
+        """Columns of another length, constant ones written, and by `id` of each other column the place for its values."""
         ends = {True: 0, False: 0}
         known: dict[tuple[bool, int], tuple[int, int]] = {}
         places = []
@@ -66,16 +77,19 @@ class Columns:
             column, day = columns[name], name in structure.days
             key = (day, id(column))
             if key not in known:
-                piece = column[:1] if is_constant(column) else column
-                known[key] = (ends[day], 0 if is_constant(column) else 1)
-                lists[day].append(piece)
-                ends[day] += piece.size
+                step = 0 if is_constant(column) else 1
+                known[key] = (ends[day], step)
+                ends[day] += length if step else 1
             places += known[key]
-        days, numbers = (
-            np.concatenate([np.empty(0, width), *(np.asarray(c, dtype=width) for c in lists[day])])
-            for day, width in ((True, np.int32), (False, np.int64))
-        )
-        return Columns(structure, days, numbers, np.array(places, dtype=np.int64))
+        arrays = {True: np.empty(ends[True], np.int32), False: np.empty(ends[False], np.int64)}
+        given = {id(column): column for column in columns.values()}
+        room = {}
+        for (day, which), (offset, step) in known.items():
+            if step:
+                room[which] = arrays[day][offset : offset + length]
+            else:
+                arrays[day][offset] = given[which][0]
+        return Columns(structure, arrays[True], arrays[False], np.array(places, dtype=np.int64)), room
 
     def column(self, name: str, start: int, stop: int) -> Column:
         """Values of a field from one place to another."""

@@ -20,7 +20,7 @@ Read = Callable[[str], int]
 """How the walk answers a name: a column of the row or account, a value of the walk, or a term."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Values:
     """Values a row's clauses read, each computed once; a measure lacks a value if one it reads does."""
 

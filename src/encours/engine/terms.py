@@ -25,6 +25,11 @@ class Choice(IntEnum):
         member.french = french
         return member
 
+    @classmethod
+    def numbered(cls, number: int) -> Self:
+        """The reading of a number."""
+        return list(cls)[number]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:

@@ -78,13 +78,14 @@ def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> It
 
 def _end_of_record(text: str) -> int:
     """Place after the last line break that is not within quotation marks; 0 when there is none."""
-    end = max(text.rfind("\n"), -1) + 1
-    if not end and "\r" in text:
-        # Old Macintosh line ends: the very last mark may be half of a pair, so it is left for the next block.
-        end = text.rfind("\r", 0, len(text) - 1) + 1
+    line_break = "\n" if "\n" in text else "\r"
+    # Old Macintosh line ends: the very last one may be half of a pair, so it is left for the next block.
+    end = text.rfind(line_break, 0, len(text) - (line_break == "\r")) + 1
     quotes = text.count('"', 0, end)
     while end and quotes % 2:
-        before = max(text.rfind("\n", 0, end - 1), text.rfind("\r", 0, end - 1)) + 1
+        # Within quotation marks: the record that holds the last of them is not whole.
+        last = text.rfind('"', 0, end)
+        before = text.rfind(line_break, 0, last) + 1
         quotes -= text.count('"', before, end)
         end = before
     return end

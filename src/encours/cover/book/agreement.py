@@ -69,7 +69,8 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
     numbers = np.zeros(owner.size, dtype=np.int32)
     seen: dict[tuple[int, ...], int] = {}
     texts = [table.texts[n] for n in ("buyer_class", "country", "sector", "buyer")]
-    named = any("buyer" in v.keys for p in programme.policies for s in (p, *p.endorsements) for v in s.terms.values())
+    schedules = [p.terms for p in programme.policies] + [e.terms for p in programme.policies for e in p.endorsements]
+    named = any("buyer" in value.keys for terms in schedules for value in terms.values())
     for row in range(len(table)):
         key = tuple(int(t.codes[row]) for t in (texts if named else texts[:3]))
         if key not in seen:

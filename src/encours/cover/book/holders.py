@@ -81,7 +81,7 @@ class Holders:
     def accounts(self, buyers: Column, entities: Column, entity_count: int) -> Column:
         """Account of each row, from its buyer and its seller."""
         holder = buyers if not self.grouped else self.of_buyer[buyers]
-        return holder * entity_count + entities if self.by_entity else holder
+        return holder * entity_count + np.maximum(entities, 0) if self.by_entity else holder
 
 
 def holders_of(view: View, buyers: Buyers, scope: int, entity_count: int) -> Holders:

@@ -13,14 +13,17 @@ from numpy.typing import NDArray
 from encours.clauses.choices import AmountBase, OldestBy, PaymentAllocation, Stage
 from encours.clauses.vocabulary import ACCOUNT
 from encours.cover.book import holders as held
+from encours.cover.book.arrange import PARTITIONED_FROM, Arranged, by_partition, by_sorting
 from encours.cover.book.agreement import agreement_of, profiles_of, wide
 from encours.cover.book.holders import Buyers, Holders, buyers_of, holders_of
 from encours.cover.book.invoice_rows import InvoiceRows, consents, disputed, moved_dues, reported_on
 from encours.cover.book.parties import party_matches
 from encours.cover.book.rates import Rates, converted
+from encours.cover.book.settled import extension_may_start_at_issue, needed_of
 from encours.cover.book.timelines import entries_of, evidences_of, limits_of
 from encours.cover.structures import structures
-from encours.engine.book import Columns, Records, Spans, is_constant, ordered
+from encours.engine.book import Columns, Records, Spans, is_constant
+from encours.engine.structures import Structure
 from encours.facts.columns import Table, constant
 from encours.facts.view import View
 from encours.policy.schedule import Programme
@@ -70,10 +73,12 @@ class Book:
         return self.holders.count
 
 
-def lay_out(view: View, programme: Programme) -> Book:
+def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool | None = None) -> Book:
     """Book of a view under a programme, as of the view's day.
 
     Every currency must have a rate by that day (`missing_rates` tells); that is checked before, and assumed here.
+    A large book (by default, one of many rows) is partitioned by account rather than sorted, in threads, and settled
+    rows that can matter to no answer are left out; what is open is the same, in the same order.
     """
     policy = programme.primary
     invoices = view.table("invoices")
@@ -82,7 +87,7 @@ def lay_out(view: View, programme: Programme) -> Book:
     entity_codes = _entity_codes(invoices, entities)
     holders = holders_of(view, buyers, wide(policy, "limit_scope"), len(entities))
     buyer_codes = buyers.codes(invoices)
-    accounts = holders.accounts(buyer_codes, np.maximum(entity_codes, 0), len(entities))
+    accounts = holders.accounts(buyer_codes, entity_codes, len(entities))
     rows = InvoiceRows(invoices, buyers)
     rates = Rates.of(view)
     currencies, row_rates = _currencies(invoices, policy.currency)
@@ -92,29 +97,39 @@ def lay_out(view: View, programme: Programme) -> Book:
     columns = _row_columns(view, programme, rows, entity_codes, joined, left, fractions, row_rates)
     columns |= {"entity": entity_codes, "rate": row_rates}
     columns["buyer"] = buyer_codes if holders.grouped else constant(0, len(invoices), np.int64)
-    order = _order(columns, accounts, policy, invoices)
-    spans = Spans.of(accounts[order], holders.count)
-    inverse = np.full(len(invoices), -1, dtype=np.int64)
-    inverse[order] = np.arange(order.size)
     profiles = profiles_of(programme, buyers)
     agreement, terms = agreement_of(programme, profiles, entities, fractions, view)
-    agreement |= {"accounts": holders.count, "rows": int(order.size), "grouped": int(holders.grouped)}
     held_in = structures(policy.wording)
+    of_accounts = _account_columns(view, programme, buyers)
+    money = _money(view, rows, accounts, holders, currencies, row_rates, policy, columns)
+    columns = _as_allocated(columns, policy)
+    if len(invoices) >= PARTITIONED_FROM if large is None else large:
+        needed = needed_of(
+            policy.wording, terms, columns, as_of=view.as_of, accounts=accounts, count=holders.count,
+            touched=_touched(money[0], of_accounts, holders, view.as_of),
+        )  # fmt: skip
+        arranged = by_partition(
+            held_in["rows"], columns, accounts, holders.count, invoices, needed,
+            from_issue=extension_may_start_at_issue(terms), threads=threads,
+        )  # fmt: skip
+    else:
+        arranged = by_sorting(held_in["rows"], columns, accounts, holders.count, invoices)
+    agreement |= {"accounts": holders.count, "rows": int(arranged.order.size), "grouped": int(holders.grouped)}
     return Book(
         programme=programme,
         as_of=view.as_of,
-        rows=Columns.of(held_in["rows"], _in_order(_as_allocated(columns, policy), order)),
-        spans=spans,
-        accounts=Columns.of(held_in["accounts"], _account_columns(view, programme, buyers)),
+        rows=arranged.rows,
+        spans=arranged.spans,
+        accounts=Columns.of(held_in["accounts"], of_accounts),
         timelines={
-            "entries": _entries(view, rows, accounts, holders, currencies, row_rates, inverse, policy, columns),
+            "entries": _entries(held_in["entries"], money, arranged, len(invoices), holders),
             "limits": limits_of(view, programme, buyers, holders, len(entities), into_policy),
             "evidences": evidences_of(view, buyers, holders, len(entities)),
             "profiles": profiles.records,
         },
         agreement=agreement,
         terms=np.column_stack([terms[name] for name in held_in["terms"].fields]),
-        ledger_row=order,
+        ledger_row=arranged.order,
         view=view,
         buyers=buyers,
         holders=holders,
@@ -189,8 +204,8 @@ def _row_columns(
     bases = {AmountBase.GROSS: gross, AmountBase.NET: net}
     money = {
         "gross": gross,
-        "insured_base": bases[AmountBase(wide(policy, "amount_base"))],
-        "limit_base": bases[AmountBase(wide(policy, "limit_amount_base"))],
+        "insured_base": bases[AmountBase.numbered(wide(policy, "amount_base"))],
+        "limit_base": bases[AmountBase.numbered(wide(policy, "limit_amount_base"))],
         "disputed": disputed(view, rows, gross),
     }
     return {
@@ -259,9 +274,10 @@ def _in_policy_currency(money: dict[str, Column], rates: Sequence[Fraction], row
 def _order_day(invoices: Table, due: Column, by: int) -> Column:
     """Day that orders a row in its limit; without it the day of issue, else of the order."""
     numbers = invoices.numbers
-    first = {OldestBy.DELIVERY: numbers["delivered"], OldestBy.INVOICE: numbers["issued"], OldestBy.DUE: due}[OldestBy(by)]
-    unknown = (first == DAY_MISSING_STORED) | (first == NEVER)
-    if not unknown.any():
+    first = {OldestBy.DELIVERY: numbers["delivered"], OldestBy.INVOICE: numbers["issued"], OldestBy.DUE: due}[OldestBy.numbered(by)]
+    name = next((n for n, column in numbers.items() if column is first), "")
+    low, high = invoices.day_range(name) if name else (int(first.min(initial=0)), int(first.max(initial=0)))
+    if low > DAY_MISSING_STORED and high < NEVER:
         return first
     found = first
     for other in (numbers["issued"], numbers["delivered"], numbers["ordered"]):
@@ -290,33 +306,6 @@ def _by_entity(days: Column, entity_codes: Column) -> Column:
     if is_constant(entity_codes):
         return constant(int(days[int(entity_codes[0])]), entity_codes.size, np.int32)
     return days[entity_codes]
-
-
-def _order(columns: Mapping[str, Column], accounts: Column, policy: Any, invoices: Table) -> Column:
-    """Rows by account, then by their ordering day, issue, number and instalment."""
-    numbers = invoices.texts["number"]
-    rank = _text_rank(numbers)
-    return ordered(accounts, columns["order_day"], columns["issued"], rank, invoices.numbers["instalment"])
-
-
-def _text_rank(texts: Any) -> Column:
-    """Place of each text in alphabetical order; names made on demand already count up."""
-    if not isinstance(texts.names, Sequence) or type(texts.names).__name__ == "Numbered":
-        return texts.codes
-    rank = np.empty(len(texts.names) + 1, dtype=np.int64)
-    order = sorted(range(len(texts.names)), key=texts.names.__getitem__)
-    rank[order] = np.arange(len(order))
-    rank[-1] = -1
-    return rank[texts.codes]
-
-
-def _in_order(columns: Mapping[str, Column], order: Column) -> dict[str, Column]:
-    """Columns in the Book's order; constant ones, and those that are one array, stay so."""
-    done: dict[int, Column] = {}
-    for column in columns.values():
-        if id(column) not in done:
-            done[id(column)] = column if is_constant(column) else column[order]
-    return {name: done[id(column)] for name, column in columns.items()}
 
 
 def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[str, Column]:
@@ -374,21 +363,34 @@ def _as_allocated(columns: dict[str, Column], policy: Any) -> dict[str, Column]:
     return {**columns, "paid_on": constant(NEVER, columns["paid_on"].size, np.int32)}
 
 
-def _entries(
+def _money(
     view: View, rows: InvoiceRows, accounts: Column, holders: Holders, currencies: Sequence[str], row_rates: Column,
-    inverse: Column, policy: Any, columns: dict[str, Column],
-) -> Records:
+    policy: Any, columns: Mapping[str, Column],
+) -> list[Column]:
+    """Money by account, day, row of the table (-1: on account), amount and rate, in order of account and day."""
     rate_of = {name: place for place, name in enumerate(currencies)}
-    account, day, row, amount, rate = entries_of(view, rows, accounts, holders, rate_of, row_rates)
-    placed = np.where(row >= 0, inverse[np.maximum(row, 0)], -1) if row.size else row
-    if wide(policy, "payment_allocation") == PaymentAllocation.OLDEST_FIRST:
-        paid = np.flatnonzero(columns["paid_on"] <= view.as_of)
-        account = np.concatenate((account, accounts[paid]))
-        day = np.concatenate((day, columns["paid_on"][paid]))
-        amount = np.concatenate((amount, columns["amount"][paid]))
-        rate = np.concatenate((rate, row_rates[paid]))
-        placed = np.full(account.size, -1, dtype=np.int64)
-        order = np.lexsort((day, account))
-        account, day, amount, rate, placed = account[order], day[order], amount[order], rate[order], placed[order]
+    found = entries_of(view, rows, accounts, holders, rate_of, row_rates)
+    if wide(policy, "payment_allocation") != PaymentAllocation.OLDEST_FIRST:
+        return found
+    paid = np.flatnonzero(columns["paid_on"] <= view.as_of)
+    whole = (accounts[paid], columns["paid_on"][paid], np.full(paid.size, -1), columns["amount"][paid], row_rates[paid])
+    account, day, row, amount, rate = (np.concatenate(pair) for pair in zip(found, whole, strict=True))
+    row[:] = -1
+    order = np.lexsort((day, account))
+    return [column[order] for column in (account, day, row, amount, rate)]
+
+
+def _touched(account: Column, of_accounts: Mapping[str, Column], holders: Holders, as_of: Day) -> Column:
+    """Accounts that single payments touch, or an insolvency: what is settled there may matter."""
+    insolvent = of_accounts["insolvent_on"]
+    if holders.grouped or (is_constant(insolvent) and int(insolvent[0]) == NEVER):
+        return np.unique(account)
+    return np.unique(np.concatenate((account, np.flatnonzero(insolvent <= as_of))))
+
+
+def _entries(structure: Structure, money: Sequence[Column], arranged: Arranged, length: int, holders: Holders) -> Records:
+    """The `entries` group: money with the places of its rows in the Book."""
+    account, day, row, amount, rate = money
+    placed = np.where(row >= 0, arranged.places(length)[np.maximum(row, 0)], -1) if row.size else row
     spans = Spans.of(account.astype(np.int64), holders.count)
-    return Records.of(structures(policy.wording)["entries"], {"day": day, "row": placed, "amount": amount, "rate": rate}, spans)
+    return Records.of(structure, {"day": day, "row": placed, "amount": amount, "rate": rate}, spans)

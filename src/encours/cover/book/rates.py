@@ -53,7 +53,8 @@ class Rates:
         left, right = self.euro_rate(source, day), self.euro_rate(target, day)
         if left is None or right is None:
             return None
-        return bounded(right / left * 10 ** currency(target).minor_units / 10 ** currency(source).minor_units)
+        scale = Fraction(10 ** currency(target).minor_units, 10 ** currency(source).minor_units)
+        return bounded(right * Fraction(left.denominator, left.numerator) * scale)
 
     def without(self, codes: Iterable[str], target: str, day: Day) -> list[str]:
         """Currencies among these that have no rate into the target by that day."""

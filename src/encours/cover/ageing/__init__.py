@@ -1,0 +1,10 @@
+"""The aged balance: `age` for people, from a view with or without a policy; `age_book` for whole books."""
+
+from encours.cover.ageing.balance import AgedBalance, age
+from encours.cover.ageing.control import Control
+from encours.cover.ageing.many import age_book
+from encours.cover.ageing.terms import BOUNDS, Aged, AgedLine, By, Heading, Per, Slices
+
+__all__ = [
+    "BOUNDS", "Aged", "AgedBalance", "AgedLine", "By", "Control", "Heading", "Per", "Slices", "age", "age_book",
+]  # fmt: skip

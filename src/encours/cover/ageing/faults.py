@@ -1,0 +1,81 @@
+"""What may be wrong with an aged balance, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from encours.cover.ageing.control import Control
+from encours.cover.ageing.terms import Slices
+from encours.facts.faults import Fault
+
+
+def bounds_fault(bounds: Sequence[int], unit: Slices) -> Fault | None:
+    """What is wrong with bounds a person gave: they must grow, from one day or from the current month."""
+    lowest = 1 if unit is Slices.DAYS else 0
+    told = ", ".join(map(str, bounds))
+    if bounds and bounds[0] >= lowest and all(a < b for a, b in pairwise(bounds)):
+        return None
+    return Fault(
+        code="bounds-out-of-order",
+        fact_ids=(),
+        en=f"The bounds of the ageing ({told}) do not grow from {lowest} up.",
+        fr=f"Les bornes de la balance âgée ({told}) ne croissent pas à partir de {lowest}.",
+        remedy_en="Give growing whole numbers, such as 30, 60, 90, 120.",
+        remedy_fr="Indiquez des nombres entiers croissants, par exemple 30, 60, 90, 120.",
+    )
+
+
+def rates_fault(codes: Sequence[str], day: str) -> Fault:
+    """Currencies that cannot be told in another on the day, so that nothing is aged."""
+    told = ", ".join(codes)
+    return Fault(
+        code="no-exchange-rate",
+        fact_ids=(),
+        en=f"No exchange rate is known on {day} for {told}.",
+        fr=f"Aucun cours de change n'est connu au {day} pour {told}.",
+        remedy_en="Add the rate to exchange_rates.",
+        remedy_fr="Ajoutez le cours dans exchange_rates.",
+    )
+
+
+def booked_fault(codes: Sequence[str]) -> Fault:
+    """Currencies without a rate on some invoice date: the revaluation of these invoices is unknown."""
+    told = ", ".join(codes)
+    return Fault(
+        code="no-booked-rate",
+        fact_ids=(),
+        en=f"Some invoices in {told} have no exchange rate on their date: their revaluation is not known.",
+        fr=f"Des factures en {told} n'ont pas de cours à leur date : leur écart de conversion est inconnu.",
+        remedy_en="Add the rates of these days to exchange_rates.",
+        remedy_fr="Ajoutez les cours de ces jours dans exchange_rates.",
+        is_warning=True,
+    )
+
+
+def control_fault(control: Control, *, fact_ids: Sequence[str], difference: str, left: str) -> Fault:
+    """The aged balance does not agree with the control account, by amounts already written out."""
+    accounts = ", ".join(each or "?" for each in control.accounts)
+    return Fault(
+        code="control-account-differs",
+        fact_ids=tuple(fact_ids),
+        en=f"The control account {accounts} differs from the aged balance by {difference}; "
+        f"{left} is unexplained.",
+        fr=f"Le compte collectif {accounts} diffère de la balance âgée de {difference} ; "
+        f"{left} reste inexpliqué.",
+        remedy_en="Look for entries of the account that the files do not hold, or the reverse.",
+        remedy_fr="Cherchez les écritures du compte absentes des fichiers, ou l'inverse.",
+    )
+
+
+def undated_fault(count: int, fact_ids: Sequence[str]) -> Fault:
+    """Invoices that cannot be aged; they stay in the total, in their own column."""
+    return Fault(
+        code="no-date-to-age-by",
+        fact_ids=tuple(fact_ids),
+        en=f"{count} open invoices have no date to age by; they are in a column of their own.",
+        fr=f"{count} factures ouvertes n'ont pas de date pour être classées ; elles ont leur propre colonne.",
+        remedy_en="Add their due date.",
+        remedy_fr="Ajoutez leur échéance.",
+        is_warning=True,
+    )

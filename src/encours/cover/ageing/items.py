@@ -1,0 +1,171 @@
+"""Every open invoice, credit and later receipt of a Book, each with its column of the aged balance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.cover.ageing.faults import booked_fault, undated_fault
+from encours.cover.ageing.later import currency_codes, is_receivable, later_receipts
+from encours.cover.ageing.open_amounts import open_amounts
+from encours.cover.ageing.terms import By, Per, Slices
+from encours.cover.book import Book
+from encours.cover.book.rates import Rates, converted
+from encours.facts.columns import Table
+from encours.facts.faults import Fault
+from encours.facts.view import View
+from encours.policy.schedule import Programme
+from encours.units import DAY_MISSING_STORED, NEVER, Day, convert
+
+Column = NDArray[Any]
+
+CREDITS, LATER = -2, -1
+"""Columns beside those of open invoices, counted from the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """One place for each open invoice, credit or later receipt; `row` is its row of the invoices, or -1."""
+
+    row: Column
+    buyer: Column
+    entity: Column
+    currency: Column
+    column: Column
+    original: Column
+    policy: Column
+    company: Column
+    revaluation: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Ageing:
+    """One question: a Book, the currencies to tell it in, and how to age."""
+
+    book: Book
+    programme: Programme | None
+    company: str
+    bounds: tuple[int, ...]
+    by: By
+    unit: Slices
+
+    @property
+    def view(self) -> View:
+        """Facts asked about; those of the Book."""
+        return self.book.view
+
+    def items(self) -> tuple[Items, list[Fault]]:
+        """Every open invoice, credit and later receipt with its column, and what deserves a look."""
+        opened, money = open_amounts(self.book)
+        invoices = self.view.table("invoices")
+        places = np.flatnonzero((opened != 0) & is_receivable(self.book))
+        rows = self.book.ledger_row[places]
+        column, undated = self._columns(invoices, places, rows, opened[places])
+        entity = invoices.texts["entity"].codes
+        currency = currency_codes(self.book)
+        later = list(later_receipts(self.book, opened))
+        loose = [(b, c, a, CREDITS) for b, c, a in money] + [(b, c, a, LATER) for _, b, c, a in later]
+        extra = np.array(loose, dtype=np.int64).reshape(len(loose), 4)
+        original = opened[places]
+        amounts = np.concatenate((np.where(column == CREDITS, -original, original), extra[:, 2]))
+        codes = np.concatenate((currency[rows] if rows.size else rows, extra[:, 1]))
+        company = self._converted(amounts, codes, self.company)
+        revaluation, unrated = self._revaluation(invoices, rows, codes, amounts, company, column)
+        items = Items(
+            row=np.concatenate(
+                (rows, np.full(len(money), -1), np.array([r for r, *_ in later], dtype=np.int64))
+            ),
+            buyer=np.concatenate(
+                (self.book.buyers.codes(invoices)[rows] if rows.size else rows, extra[:, 0])
+            ),
+            entity=np.concatenate((entity[rows] if rows.size else rows, np.full(len(loose), -1))),
+            currency=codes,
+            column=np.concatenate((column, extra[:, 3])),
+            original=amounts,
+            policy=company
+            if self.programme is None
+            else self._converted(amounts, codes, self.programme.primary.currency),
+            company=company,
+            revaluation=revaluation,
+        )
+        faults = [booked_fault(unrated)] if unrated else []
+        if undated.size:
+            named = [invoices.row(int(r)).fact_id or invoices.texts["source"][int(r)] for r in undated[:20]]
+            faults.append(undated_fault(int(undated.size), named))
+        return items, faults
+
+    def _columns(
+        self, invoices: Table, places: Column, rows: Column, opened: Column
+    ) -> tuple[Column, Column]:
+        """Column of each open row, credits included, and the rows that lack a date to age by."""
+        as_of = self.book.as_of
+        due = self.book.rows.column("due", 0, len(self.book))[places].astype(np.int64)
+        since = due if self.by is By.DUE else invoices.numbers["issued"][rows].astype(np.int64)
+        undated = (due == DAY_MISSING_STORED) | ((due < as_of) & (since == DAY_MISSING_STORED))
+        if self.unit is Slices.DAYS:
+            ages = as_of - since
+        else:
+            known = np.where(undated | (since >= NEVER), as_of, since)
+            months = known.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+            ages = np.datetime64(as_of, "D").astype("datetime64[M]").astype(np.int64) - months
+        column = 1 + np.searchsorted(np.array(self.bounds), ages, side="left")
+        column[due >= as_of] = 0
+        column[undated] = len(self.bounds) + 2
+        column[opened < 0] = CREDITS
+        return column, rows[undated & (opened > 0)]
+
+    def _rate(self, rates: Rates, code: int, target: str, day: Day) -> tuple[int, int] | None:
+        found = rates.between(self.book.currencies[code], target, day)
+        return None if found is None else (found.numerator, found.denominator)
+
+    def _converted(self, amounts: Column, codes: Column, target: str) -> Column:
+        """Amounts in another currency at the rate of the day."""
+        rates, result = Rates.of(self.view), amounts.copy()
+        for code in np.unique(codes).tolist():
+            rate = rates.between(self.book.currencies[code], target, self.book.as_of)
+            assert rate is not None, f"no rate for {self.book.currencies[code]}: checked before"
+            result[codes == code] = converted(amounts[codes == code], rate)
+        return result
+
+    def _revaluation(
+        self, invoices: Table, rows: Column, codes: Column, amounts: Column, company: Column, column: Column
+    ) -> tuple[Column, list[str]]:
+        """What each invoice owes to the move of rates since its date, and the currencies without a rate then."""
+        rates, found = Rates.of(self.view), np.zeros(amounts.size, np.int64)
+        issued, delivered = (invoices.numbers[n] for n in ("issued", "delivered"))
+        known: dict[tuple[int, int], tuple[int, int] | None] = {}
+        unrated: dict[str, None] = {}
+        foreign = np.flatnonzero(
+            [self.book.currencies[c] != self.company for c in codes[: rows.size].tolist()]
+        )
+        for place in foreign.tolist():
+            day, code = int(issued[rows[place]]), int(codes[place])
+            day = int(delivered[rows[place]]) if day in {DAY_MISSING_STORED, NEVER} else day
+            if (code, day) not in known:
+                known[code, day] = self._rate(rates, code, self.company, day)
+            rate = known[code, day]
+            if rate is None:
+                unrated[self.book.currencies[code]] = None
+                continue
+            moved = int(company[place]) - convert(int(amounts[place]), *rate)
+            found[place] = -moved if column[place] == CREDITS else moved
+        return found, sorted(unrated)
+
+    def key_codes(self, per: Per, items: Items) -> tuple[Column, Sequence[str]]:
+        """Key of each item as a code (-1: nobody said), and the names of the codes."""
+        buyers = self.book.buyers
+        if per is Per.BUYER:
+            return items.buyer, buyers.names
+        if per is Per.CURRENCY:
+            return items.currency, self.book.currencies
+        if per is Per.ENTITY:
+            return items.entity, self.view.table("invoices").texts["entity"].names
+        texts = buyers.table.texts["group" if per is Per.GROUP else "country"]
+        if not len(buyers.table):
+            return np.full(items.buyer.size, -1), ()
+        version = buyers.version[items.buyer]
+        return np.where(version >= 0, texts.codes[version], -1), texts.names

@@ -1,0 +1,84 @@
+"""What every row of a Book has open, and what money no row took, by the walk's own step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from encours.cover.balances import settle
+from encours.cover.book import Book
+from encours.units import Cents
+
+OnAccount = tuple[int, int, Cents]
+"""Buyer (the first of the account), currency by its place in the Book's, and amount in it."""
+
+
+def open_amounts(book: Book) -> tuple[Any, list[OnAccount]]:
+    """Open amount of each row in its own currency on the Book's day, and the money on account.
+
+    Accounts without entries are told apart first: nothing is to be settled there but rows paid whole.
+    """
+    count = len(book)
+    amounts, paid_on = (book.rows.column(name, 0, count) for name in ("amount", "paid_on"))
+    opened = amounts * (paid_on > book.as_of)
+    on_account: list[OnAccount] = []
+    agreement = SimpleNamespace(
+        rate_numerator=[rate.numerator for rate in book.rates],
+        rate_denominator=[rate.denominator for rate in book.rates],
+    )
+    entries = book.timelines["entries"]
+    for account in (entries.stop > entries.start).nonzero()[0].tolist():
+        start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
+        money, settled = _settled(book, account, start, stop, agreement)
+        opened[start:stop] = settled
+        on_account += [(_buyer(book, account), code, amount) for code, amount in money]
+    return opened, on_account
+
+
+def _buyer(book: Book, account: int) -> int:
+    return account // len(book.entities) if book.holders.by_entity else account
+
+
+def _settled(
+    book: Book, account: int, start: int, stop: int, agreement: SimpleNamespace
+) -> tuple[Iterator[tuple[int, Cents]], list[Cents]]:
+    """Money on account by currency, and what each row of one account has open."""
+    names = ("amount", "paid_on", "gross", "order_day", "rate", "stage")
+    rows = SimpleNamespace(**{name: book.rows.column(name, start, stop).tolist() for name in names})
+    records, size = book.timelines["entries"], stop - start
+    first, last = int(records.start[account]), int(records.stop[account])
+    entries = SimpleNamespace(
+        start=[0], stop=[last - first],
+        **{name: records.column(name, first, last).tolist() for name in records.structure.fields},
+    )  # fmt: skip
+    entries.row = [row - start if row >= 0 else -1 for row in entries.row]
+    scratch = SimpleNamespace(floor=[0] * size, settled_on=[0] * size, quiet_on=[0] * size)
+    opened = [0] * size
+    spans = SimpleNamespace(start=[0], stop=[size])
+    left = settle(0, book.as_of, rows, spans, entries, agreement, scratch, opened)
+    return _by_currency(book, rows, entries, opened, left), opened
+
+
+def _by_currency(
+    book: Book, rows: SimpleNamespace, entries: SimpleNamespace, opened: list[Cents], left: Cents
+) -> Iterator[tuple[int, Cents]]:
+    """Money on account in the currency it came in: what came less what rows of that currency took.
+
+    Where money of one currency paid a row of another, it is told in the policy's currency.
+    """
+    if left == 0:
+        return
+    seen = [e for e, day in enumerate(entries.day) if day <= book.as_of]
+    crossed = any(entries.row[e] >= 0 and rows.rate[entries.row[e]] != entries.rate[e] for e in seen)
+    policy_currency = book.programme.primary.currency
+    if crossed and policy_currency in book.currencies:
+        yield list(book.currencies).index(policy_currency), left
+        return
+    came: dict[int, Cents] = {}
+    for e in seen:
+        came[entries.rate[e]] = came.get(entries.rate[e], 0) + entries.amount[e]
+    for i, amount in enumerate(rows.amount):
+        if rows.paid_on[i] > book.as_of:
+            came[rows.rate[i]] = came.get(rows.rate[i], 0) - (amount - opened[i])
+    yield from ((code, amount) for code, amount in came.items() if amount)

@@ -1,0 +1,101 @@
+"""The text of each clause, read from the page beside its rule, and its sentence about one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from encours.engine.findings import Finding
+from encours.engine.verdicts import NAMES
+from encours.engine.wording import Wording
+from encours.explain.values import Values, label
+from encours.policy.faults import Words
+from encours.units.show import Language
+
+SEPARATOR: Final = " | "
+SECTIONS: Final = ("Text", "Verdicts", "What to do", "Not modelled")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """A clause in words: its title, its text, a sentence for each verdict, and what one can do about it."""
+
+    title: Words
+    text: Words
+    sentences: Mapping[str, Words]
+    what_to_do: Words
+    not_modelled: Words
+
+
+@cache
+def clause_text(stage: str, name: str) -> ClauseText:
+    """Words of a clause, from the page in its folder."""
+    page = files("encours.clauses") / stage / name / "clause.md"
+    return parsed(page.read_text(encoding="utf-8"))
+
+
+def parsed(page: str) -> ClauseText:
+    """Words of a clause's page; a page without one of its sections is a mistake of its author."""
+    head, *rest = page.split("\n## ")
+    sections = {each.partition(SEPARATOR)[0].strip(): each.partition("\n")[2].strip() for each in rest}
+    absent = [name for name in SECTIONS if name not in sections]
+    assert not absent, f"a clause page lacks {absent}"
+    english, _, french = sections["Text"].partition("\n\n")
+    return ClauseText(
+        title=_words(head.removeprefix("# ").strip()),
+        text=Words(english.strip(), french.strip()),
+        sentences=dict(_sentences(sections["Verdicts"])),
+        what_to_do=_words(sections["What to do"]),
+        not_modelled=_words(sections["Not modelled"]),
+    )
+
+
+def _words(text: str) -> Words:
+    english, _, french = text.partition(SEPARATOR)
+    return Words(english.strip(), french.strip())
+
+
+def _sentences(table: str) -> list[tuple[str, Words]]:
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines()]
+    return [(row[0], Words(row[1], row[2])) for row in rows[2:] if len(row) == 3]
+
+
+def sentence(wording: Wording, finding: Finding, *, currency: str, language: Language) -> str:
+    """What the clause says of one row, with the values it read; amounts are in the policy's currency.
+
+    An exception that replaced a refusal is named after the sentence.
+    """
+    text = clause_text(finding.stage, finding.clause)
+    found = text.sentences.get(NAMES[finding.verdict])
+    if found is None:
+        said = label(wording, finding.clause, language) + "."
+    else:
+        said = found.in_language(language).format_map(_Placeholders(wording, finding, currency, language))
+    if finding.overridden_by is None:
+        return said
+    other = next((each for each in wording.clauses if each.name == finding.overridden_by), None)
+    if other is None:
+        return said
+    title = clause_text(other.stage, other.name).title.in_language(language)
+    return f"{said} ({title})"
+
+
+class _Placeholders(dict[str, str]):
+    """Values of a finding as a sentence shows them, each shown when the sentence asks for it."""
+
+    def __init__(self, wording: Wording, finding: Finding, currency: str, language: Language) -> None:
+        super().__init__()
+        self._values = Values(wording, currency, language)
+        self._wording, self._finding, self._language = wording, finding, language
+
+    def __missing__(self, name: str) -> str:
+        finding = self._finding
+        if name == "missing":
+            joint = " and " if self._language == "en" else " ni "
+            return joint.join(label(self._wording, each, self._language) for each in dict.fromkeys(finding.missing))
+        amounts = {"asked": finding.asked, "granted": finding.granted}
+        value = amounts[name] if amounts.get(name) is not None else finding.values.get(name)
+        return "…" if value is None else self._values.shown(name, value)

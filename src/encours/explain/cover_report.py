@@ -1,0 +1,207 @@
+"""The cover of a company on a day: what is insured, what is about to be lost, what is lost and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from encours.clauses.states import State
+from encours.cover.answer import Cover
+from encours.cover.one import judge_account
+from encours.engine.findings import Finding
+from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
+from encours.explain.losses import Loss, losses
+from encours.facts.assumptions import ASSUMPTIONS, made
+from encours.facts.filling import SEPARATOR
+from encours.policy.schedule import Programme
+from encours.units import NEVER, Cents, Day
+from encours.units.show import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked: the company, the day, the day of knowledge (None: all that is known) and the programme."""
+
+    company: str
+    programme: Programme
+    as_of: Day
+    known_on: Day | None
+    as_of_is_latest: bool = False
+    with_assumptions: bool = True
+
+    @property
+    def currency(self) -> str:
+        """Currency of every amount of an answer that names none of its own."""
+        return self.programme.primary.currency
+
+
+@dataclass(frozen=True, slots=True)
+class LayerTotal:
+    """What one layer carries in all."""
+
+    policy: str
+    insurer: str
+    admitted: Cents
+    insured: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A buyer whose later deliveries are not covered, or soon will not be."""
+
+    buyer: str
+    name: str
+    open: Cents
+    covered: Cents
+    stopped_since: Day
+    next_stop: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """An assumption, and the open amount of the rows it completed."""
+
+    name: str
+    value: str
+    author: str
+    made_on: Day
+    source: str
+    depends: Cents
+    rows: int
+
+    def meaning(self, language: Language) -> str:
+        """What the assumption takes for granted."""
+        kind = ASSUMPTIONS.get(self.name)
+        if kind is None:
+            return self.name
+        return kind.fr if language == "fr" else kind.en
+
+
+@dataclass(frozen=True, slots=True)
+class CoverReport:
+    """Figures of the report; amounts are minor units of the policy's currency, receivables only."""
+
+    question: Question
+    lines: Lines
+    rows: tuple[InvoiceLine, ...]
+    not_receivable: tuple[InvoiceLine, ...]
+    totals: dict[State, Cents]
+    layers: tuple[LayerTotal, ...]
+    on_account: Cents
+    at_risk: tuple[InvoiceLine, ...]
+    losses: tuple[Loss, ...]
+    stops: tuple[Stop, ...]
+    assumptions: tuple[Assumed, ...]
+
+    @property
+    def outstanding(self) -> Cents:
+        """Everything open that is owed, money on account not deducted."""
+        return sum(self.totals.values())
+
+    @property
+    def insured(self) -> Cents:
+        """Indemnity expected if every buyer failed today, before first losses and ceilings."""
+        return sum(layer.insured for layer in self.layers)
+
+    @property
+    def partly_covered(self) -> int:
+        """How many rows are covered in part only."""
+        return sum(is_partly_covered(row.cover) for row in self.rows)
+
+
+def cover_report(cover: Cover, question: Question) -> CoverReport:
+    """Report of a cover."""
+    lines = Lines(cover.book)
+    every = tuple(lines.of(cover))
+    rows = tuple(row for row in every if row.is_receivable)
+    return CoverReport(
+        question=question,
+        lines=lines,
+        rows=rows,
+        not_receivable=tuple(row for row in every if not row.is_receivable),
+        totals=totals_of(rows),
+        layers=tuple(_layers(question.programme, rows)),
+        on_account=cover.on_account,
+        at_risk=tuple(sorted(filter(lines.at_risk, rows), key=_urgency)),
+        losses=losses(question.programme.primary.wording, rows),
+        stops=tuple(sorted(_stops(cover, lines, rows), key=lambda stop: (stop.stopped_since, stop.next_stop, -stop.open))),
+        assumptions=tuple(_assumptions(cover, rows, question)),
+    )
+
+
+def totals_of(rows: Iterable[InvoiceLine]) -> dict[State, Cents]:
+    """Amount of each state over some rows."""
+    found: dict[State, Cents] = dict.fromkeys(State, 0)
+    for row in rows:
+        for state, part in row.cover.parts.items():
+            found[state] += part
+    return found
+
+
+def _urgency(line: InvoiceLine) -> tuple[Day, Cents, str]:
+    return line.cover.until, -Lines.at_stake(line), line.number
+
+
+def _layers(programme: Programme, rows: tuple[InvoiceLine, ...]) -> Iterator[LayerTotal]:
+    for place, policy in enumerate(programme.policies):
+        carried = [row.cover.layers[place] for row in rows]
+        yield LayerTotal(
+            policy.name, policy.insurer, sum(each.admitted for each in carried), sum(each.insured for each in carried)
+        )
+
+
+def _stops(cover: Cover, lines: Lines, rows: tuple[InvoiceLine, ...]) -> Iterator[Stop]:
+    owed: dict[int, list[InvoiceLine]] = {}
+    for row in rows:
+        owed.setdefault(row.account, []).append(row)
+    soon = cover.book.as_of + lines.warning_days
+    for account, answer in cover.accounts.items():
+        since, following = answer.stopped_since[0], answer.next_stop[0]
+        if account in owed and (since < NEVER or following <= soon):
+            buyer = lines.account_name(account)
+            own = owed[account]
+            yield Stop(
+                buyer, lines.buyer_name(buyer), sum(row.cover.open for row in own),
+                sum(row.cover.parts[State.COVERED] for row in own), since, following,
+            )  # fmt: skip
+
+
+def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question) -> Iterator[Assumed]:
+    if not question.with_assumptions:
+        return
+    invoices, buyers = cover.book.view.table("invoices"), cover.book.buyers
+    tags = buyers.table.texts["assumption"]
+    by_buyer = {
+        name: tags[int(version)] for name, version in zip(buyers.names, buyers.version.tolist(), strict=True) if version >= 0
+    } if not tags.is_empty else {}  # fmt: skip
+    depends: dict[str, list[Cents]] = {}
+    for row in rows:
+        told = f"{invoices.texts['assumption'][row.row]}{SEPARATOR}{by_buyer.get(row.buyer, '')}"
+        for name in filter(None, told.split(SEPARATOR)):
+            depends.setdefault(name, []).append(row.cover.open)
+    for each in made(cover.book.view):
+        name = each.name if each.name in ASSUMPTIONS else each.name.partition("=")[0].strip()
+        euros = depends.get(name, [])
+        yield Assumed(name, each.value, each.author, each.made_on, each.source, sum(euros), len(euros))
+
+
+def next_change(report: CoverReport, line: InvoiceLine) -> Finding | None:
+    """The finding whose answer is the first to change; found again for rows answered by the compiled walk."""
+    layers = line.cover.layers
+    if not layers[0].findings:
+        answer = judge_account(report.lines.book, line.account)
+        layers = next(each.layers for each in answer.rows if each.ledger_row == line.row)
+    until = line.cover.until
+    return next((f for layer in layers if layer.until == until for f in layer.findings if f.until == until), None)
+
+
+def about_to_happen(report: CoverReport, line: InvoiceLine, language: Language) -> tuple[str, str, str]:
+    """Clause about to take a row, its sentence today, and what to do before; empty where it cannot be told."""
+    finding = next_change(report, line)
+    if finding is None:
+        return "", "", ""
+    policy = report.question.programme.primary
+    text = clause_text(finding.stage, finding.clause)
+    said = sentence(policy.wording, finding, currency=policy.currency, language=language)
+    return text.title.in_language(language), said, text.what_to_do.in_language(language)

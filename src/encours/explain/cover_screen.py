@@ -1,0 +1,221 @@
+"""The cover report as a page: the answer first, then what is about to be lost, then what is lost and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from encours.clauses.states import State
+from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, bar, line
+from encours.explain.cover_report import CoverReport, Question, about_to_happen
+from encours.explain.losses import Loss
+from encours.explain.names import STATE_MARKS, plural, state_text
+from encours.explain.values import amount, day, whole_amount
+from encours.explain.words import say
+from encours.units import MISSING, NEVER, Cents
+from encours.units.show import Language, show_day_in_words, show_percentage
+
+
+def cover_page(report: CoverReport, language: Language, *, rows: int) -> Page:
+    """Page of the report; each list shows at most so many rows, and says how many it leaves out."""
+    return (
+        *head(report.question, "cover title", language),
+        *_answer(report, language),
+        *_at_risk(report, language, rows),
+        *_losses(report, language, rows),
+        *_stops(report, language, rows),
+        *_assumptions(report, language),
+        *_next(report, language),
+    )
+
+
+def head(question: Question, title: str, language: Language) -> Iterator[Block]:
+    """Who, what, as of when, known when."""
+    yield line(Span(say(title, language), "bold"), Span(f" — {question.company or question.programme.company}", "bold"))
+    told = [say("as of", language, day=show_day_in_words(question.as_of, language))]
+    if question.as_of_is_latest:
+        told.append(say("latest day", language))
+    if question.known_on is not None:
+        told.append(say("known on", language, day=show_day_in_words(question.known_on, language)))
+    names = " + ".join(f"{policy.name} ({policy.insurer})" for policy in question.programme.policies)
+    yield line(Span(f"{', '.join(told)} · {names}", "bright_black"))
+    if not question.with_assumptions:
+        yield line(Span(say("proven only", language), "yellow"))
+
+
+def ratio(part: Cents, whole: Cents, language: Language) -> str:
+    """Share as a percentage with one decimal; nothing of nothing is no share."""
+    if whole <= 0:
+        return ""
+    return show_percentage((2 * part * 1_000 + whole) // (2 * whole) * 10, language)
+
+
+def _answer(report: CoverReport, language: Language) -> Iterator[Block]:
+    currency, outstanding = report.question.currency, report.outstanding
+    yield EMPTY
+    rows: list[tuple[Span | str, ...]] = [
+        (
+            Span(state_text(state, language), STATE_MARKS[state].style),
+            amount(part, currency, language),
+            ratio(part, outstanding, language),
+            Span(bar(part, outstanding), STATE_MARKS[state].style),
+            _note(report, state, language),
+        )
+        for state, part in report.totals.items()
+    ]
+    yield Grid(
+        (
+            Column(""), Column("", right=True), Column("", right=True), Column("", least=76),
+            Column("", folds=True, least=100),
+        ),
+        tuple(rows),
+        total=(say("outstanding", language), amount(outstanding, currency, language), "", "",
+               plural(len(report.rows), *say("receivables", language).split("|"), language)),
+        titled=False,
+    )  # fmt: skip
+    yield EMPTY
+    yield from _insured(report, language)
+
+
+def _note(report: CoverReport, state: State, language: Language) -> Span:
+    if state is State.COVERED and report.partly_covered:
+        words = say("rows partly covered", language).split("|")
+        return Span(plural(report.partly_covered, *words, language), "bright_black")
+    largest = next((loss for loss in report.losses if loss.state is state), None)
+    return Span(largest.title(language).lower() if largest and state is not State.COVERED else "", "bright_black")
+
+
+def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
+    currency = report.question.currency
+    rows: list[tuple[Span | str, ...]] = []
+    covered = report.totals[State.COVERED]
+    rows.append((Span(say("admitted", language), "bold"), Span(amount(covered, currency, language), "bold"), ""))
+    if len(report.layers) > 1:
+        rows += [
+            (Span(f"  {each.policy}", "bright_black"), Span(amount(each.admitted, currency, language), "bright_black"),
+             Span(each.insurer, "bright_black"))
+            for each in report.layers
+        ]  # fmt: skip
+    rows.append((
+        Span(say("insured", language), "bold"), Span(amount(report.insured, currency, language), "bold green"),
+        Span(say("before first losses", language), "bright_black"),
+    ))  # fmt: skip
+    if report.on_account:
+        rows.append((say("on account", language), amount(report.on_account, currency, language),
+                     Span(say("not deducted", language), "bright_black")))  # fmt: skip
+    if report.not_receivable:
+        orders = sum(row.cover.open for row in report.not_receivable)
+        words = say("documents", language).split("|")
+        rows.append((say("not receivable", language), amount(orders, currency, language),
+                     Span(plural(len(report.not_receivable), *words, language), "bright_black")))  # fmt: skip
+    yield Grid((Column(""), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
+
+
+def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:
+    currency, lines = report.question.currency, report.lines
+    stake = sum(lines.at_stake(row) for row in report.at_risk)
+    yield Heading(say("at risk title", language, days=lines.warning_days))
+    if not report.at_risk:
+        yield line(say("nothing at risk", language))
+        return
+    words = say("invoices", language).split("|")
+    yield line(say("at risk sum", language, amount=whole_amount(stake, currency, language),
+                   count=plural(len(report.at_risk), *words, language)))  # fmt: skip
+    yield EMPTY
+    shown = []
+    for row in report.at_risk[:rows]:
+        clause, _, remedy = about_to_happen(report, row, language)
+        left = row.cover.until - report.question.as_of
+        shown.append((
+            Span(day(row.cover.until, language), "yellow"), Span(str(left), "bold yellow" if left <= 7 else "yellow"),
+            whole_amount(lines.at_stake(row), currency, language), lines.shown_number(row), lines.buyer_name(row.buyer),
+            clause, Span(remedy, "cyan"),
+        ))  # fmt: skip
+    yield Grid(
+        (
+            Column(say("last day", language)), Column(say("days", language), right=True),
+            Column(say("at stake", language), right=True), Column(say("invoice", language)),
+            Column(say("buyer", language)), Column(say("clause", language), folds=True),
+            Column(say("what to do", language), folds=True, least=120),
+        ),
+        tuple(shown),
+    )  # fmt: skip
+    yield from left_out(len(report.at_risk) - rows, language)
+
+
+def left_out(count: int, language: Language) -> Iterator[Block]:
+    """How many rows a list leaves out, if any."""
+    if count > 0:
+        yield line(Span(say("left out", language, count=count), "bright_black"))
+
+
+def _losses(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:
+    yield Heading(say("losses title", language))
+    if not report.losses:
+        yield line(say("nothing lost", language))
+        return
+    for loss in report.losses[:rows]:
+        yield from _loss(report, loss, language)
+    yield from left_out(len(report.losses) - rows, language)
+
+
+def _loss(report: CoverReport, loss: Loss, language: Language) -> Iterator[Block]:
+    currency, style = report.question.currency, STATE_MARKS[loss.state].style
+    words = say("invoices", language).split("|")
+    yield line(
+        Span(f"{amount(loss.amount, currency, language):>18}  ", "bold"),
+        Span(f"{STATE_MARKS[loss.state].symbol} {loss.title(language)}", f"bold {style}"),
+        Span(f"  {state_text(loss.state, language)[2:]}, {plural(len(loss.rows), *words, language)}", "bright_black"),
+        hanging=20,
+    )  # fmt: skip
+    largest = ", ".join(
+        f"{report.lines.shown_number(row)} {report.lines.buyer_name(row.buyer)} ({whole_amount(part, currency, language)})"
+        for part, row in loss.rows[:2]
+    )
+    yield line(Span(largest, "bright_black"), indent=20)
+    yield line(Span(f"→ {loss.what_to_do(language)}", "cyan"), indent=20, hanging=2)
+
+
+def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:
+    if not report.stops:
+        return
+    currency = report.question.currency
+    yield Heading(say("stops title", language))
+    shown = []
+    for stop in report.stops[:rows]:
+        stopped = stop.stopped_since < NEVER
+        when = say("stopped since" if stopped else "stops on", language,
+                   day=day(stop.stopped_since if stopped else stop.next_stop, language))  # fmt: skip
+        shown.append((
+            Span(f"{'✗' if stopped else '⚑'} {when}", "red" if stopped else "yellow"), stop.name, stop.buyer,
+            whole_amount(stop.open, currency, language), whole_amount(stop.covered, currency, language),
+        ))  # fmt: skip
+    yield Grid(
+        (
+            Column(say("deliveries", language)), Column(say("buyer", language)), Column(say("code", language), least=100),
+            Column(say("outstanding", language), right=True), Column(say("covered", language), right=True),
+        ),
+        tuple(shown),
+    )  # fmt: skip
+    yield from left_out(len(report.stops) - rows, language)
+
+
+def _assumptions(report: CoverReport, language: Language) -> Iterator[Block]:
+    if not report.assumptions:
+        return
+    currency = report.question.currency
+    yield Heading(say("assumptions title", language))
+    for each in report.assumptions:
+        value = f" {each.value}." if each.value else ""
+        euros = say("depends", language, amount=whole_amount(each.depends, currency, language)) if each.rows else ""
+        author = f"{each.author}, " if each.author else ""
+        when = day(each.made_on, language) if each.made_on != MISSING else ""
+        yield line(Span("· "), Span(f"{each.meaning(language)}{value}"), Span(f" {euros}", "yellow"),
+                   Span(f" ({author}{when})", "bright_black"), hanging=2)  # fmt: skip
+    yield line(Span(say("without assumptions", language), "bright_black"), indent=2)
+
+
+def _next(report: CoverReport, language: Language) -> Iterator[Block]:
+    rows = report.at_risk or tuple(row for loss in report.losses for _, row in loss.rows)
+    if rows:
+        yield EMPTY
+        yield line(Span(say("ask why", language, invoice=rows[0].number), "bright_black"))

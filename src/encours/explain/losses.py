@@ -1,0 +1,89 @@
+"""What is not covered, by the clause that takes it, with one sentence and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from encours.clauses.states import State
+from encours.cover.result import RowCover, decided_whole, state_of_cause
+from encours.engine.findings import cause_parts
+from encours.engine.verdicts import NAMES
+from encours.engine.wording import Wording
+from encours.explain.clause_texts import clause_text
+from encours.explain.lines import InvoiceLine
+from encours.units import Cents
+from encours.units.show import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Part of one row that is not covered: its state, and the clause and verdict that took it."""
+
+    state: State
+    clause: str
+    verdict: int
+    amount: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Everything one clause keeps from being covered, under one verdict; the largest row first."""
+
+    state: State
+    clause: str
+    stage: str
+    verdict: int
+    amount: Cents
+    rows: tuple[tuple[Cents, InvoiceLine], ...]
+
+    @property
+    def verdict_name(self) -> str:
+        """Name of the verdict, in English, as JSON holds it."""
+        return NAMES[self.verdict]
+
+    def title(self, language: Language) -> str:
+        """Title of the clause."""
+        return clause_text(self.stage, self.clause).title.in_language(language)
+
+    def what_to_do(self, language: Language) -> str:
+        """What one can do about it."""
+        return clause_text(self.stage, self.clause).what_to_do.in_language(language)
+
+
+def taken(wording: Wording, cover: RowCover) -> Iterator[Taken]:
+    """What of a row is not covered, and which clause of the first layer took each part."""
+    cause = cover.cause
+    main = state_of_cause(wording, cause) if cause > 0 else State.OVER_LIMIT
+    for state, amount in cover.parts.items():
+        if amount <= 0 or state is State.COVERED:
+            continue
+        if state is main and cause > 0:
+            position, verdict = cause_parts(cause)
+            yield Taken(state, wording.clauses[position].name, verdict, amount)
+        else:
+            clause, verdict = _aside(wording, state, cause)
+            yield Taken(state, clause, verdict, amount)
+
+
+def _aside(wording: Wording, state: State, cause: int) -> tuple[str, int]:
+    """Clause that takes a part which is not in the state of the row's cause: VAT, or a dispute."""
+    assert cause == 0 or state is not state_of_cause(wording, cause), "that part has the cause of the row"
+    cutting = [each for each in wording.granting if each.state == state]
+    name = cutting[0].name if cutting else wording.granting[-1].name
+    return name, 5 if not decided_whole(wording, cause) else 1
+
+
+def losses(wording: Wording, lines: Iterable[InvoiceLine]) -> tuple[Loss, ...]:
+    """Losses of these rows by state, clause and verdict, the largest first."""
+    found: dict[tuple[State, str, int], list[tuple[Cents, InvoiceLine]]] = {}
+    for line in lines:
+        for each in taken(wording, line.cover):
+            found.setdefault((each.state, each.clause, each.verdict), []).append((each.amount, line))
+    stages = {each.name: each.stage for each in wording.clauses}
+    made = [
+        Loss(state, clause, stages[clause], verdict, sum(amount for amount, _ in rows),
+             tuple(sorted(rows, key=lambda row: (-row[0], row[1].number, row[1].instalment))))
+        for (state, clause, verdict), rows in found.items()
+    ]  # fmt: skip
+    return tuple(sorted(made, key=lambda loss: (-loss.amount, loss.clause, loss.verdict)))

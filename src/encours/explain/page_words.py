@@ -1,0 +1,80 @@
+"""Words of the reports: cover, buyers, aged balance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from encours.policy.faults import Words
+
+PAGES: Final[Mapping[str, Words]] = {
+    "cover title": Words("What is insured", "Ce qui est garanti"),
+    "buyers title": Words("Buyers", "Portefeuille clients"),
+    "ageing title": Words("Aged balance", "Balance âgée"),
+    "as of": Words("as of {day}", "au {day}"),
+    "latest day": Words("the latest day of the facts", "dernier jour des faits"),
+    "known on": Words("as known on {day}", "tel que connu au {day}"),
+    "proven only": Words(
+        "Without assumptions: only what is proven.", "Sans hypothèse : seulement ce qui est établi."
+    ),
+    "outstanding": Words("Outstanding", "Encours"),
+    "covered": Words("covered", "couvert"),
+    "receivables": Words("receivable|receivables", "créance|créances"),
+    "invoices": Words("invoice|invoices", "facture|factures"),
+    "documents": Words(
+        "order, draft or return, not in the outstanding|orders, drafts and returns, not in the outstanding",
+        "commande, devis ou retour, hors encours|commandes, devis et retours, hors encours",
+    ),
+    "rows partly covered": Words(
+        "receivable is covered in part|receivables are covered in part",
+        "créance couverte partiellement|créances couvertes partiellement",
+    ),
+    "admitted": Words("Covered within limits", "Encours garanti"),
+    "insured": Words("Indemnity if every buyer failed today", "Indemnité si tous les acheteurs défaillaient"),
+    "before first losses": Words(
+        "after percentages, before first losses and ceilings", "après quotités, avant franchises et plafonds"
+    ),
+    "on account": Words("Money on account", "Règlements non affectés"),
+    "not deducted": Words("not deducted from the outstanding", "non déduits de l'encours"),
+    "not receivable": Words("Not yet owed", "Pas encore dû"),
+    "at risk title": Words("About to be lost (next {days} days)", "Sur le point d'être perdu ({days} jours)"),
+    "nothing at risk": Words("No deadline is that near.", "Aucune échéance aussi proche."),
+    "at risk sum": Words(
+        "{amount} of cover on {count} depends on a deadline.",
+        "{amount} de garantie sur {count} dépendent d'une date limite.",
+    ),
+    "last day": Words("last day", "dernier jour"),
+    "days": Words("days", "jours"),
+    "at stake": Words("at stake", "enjeu"),
+    "invoice": Words("invoice", "facture"),
+    "buyer": Words("buyer", "client"),
+    "code": Words("code", "code"),
+    "clause": Words("clause", "clause"),
+    "what to do": Words("what to do", "que faire"),
+    "left out": Words("… and {count} more (--top-rows shows more)", "… et {count} autres (--top-rows en montre plus)"),
+    "losses title": Words("Not covered, and why", "Ce qui n'est pas couvert, et pourquoi"),
+    "nothing lost": Words("Everything is covered.", "Tout est couvert."),
+    "stops title": Words(
+        "Buyers whose new deliveries are not covered", "Clients dont les nouvelles livraisons ne sont plus garanties"
+    ),
+    "deliveries": Words("deliveries", "livraisons"),
+    "stopped since": Words("stopped since {day}", "arrêt depuis le {day}"),
+    "stops on": Words("must stop on {day}", "arrêt le {day}"),
+    "assumptions title": Words("Assumptions", "Hypothèses"),
+    "depends": Words("{amount} of the outstanding depend on it.", "{amount} de l'encours en dépendent."),
+    "without assumptions": Words(
+        "What is proven without them: --without-assumptions",
+        "Ce qui est établi sans elles : --without-assumptions",
+    ),
+    "ask why": Words(
+        "Why, for any invoice: encours why {invoice}", "Pourquoi, pour toute facture : encours why {invoice}"
+    ),
+    "limit": Words("limit", "agrément"),
+    "used": Words("used", "utilisé"),
+    "insured column": Words("insured", "indemnité"),
+    "not covered": Words("not covered", "non couvert"),
+    "until": Words("until", "jusqu'au"),
+    "state": Words("state", "état"),
+    "country": Words("country", "pays"),
+    "total": Words("Total", "Total"),
+}

@@ -1,0 +1,213 @@
+"""Why an invoice is covered or not: its head, and what every clause of each layer said of it, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from encours.clauses.states import State
+from encours.cover.book.rates import Rates
+from encours.cover.one import AccountCover
+from encours.cover.result import LayerCover
+from encours.engine.findings import Finding, cause_parts
+from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE
+from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.lines import InvoiceLine, Lines, is_partly_covered, main_state
+from encours.explain.origins import Origins
+from encours.explain.values import Values, label
+from encours.policy.schedule import Policy
+from encours.units import NEVER, Cents, Day, convert
+from encours.units.show import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRead:
+    """One value a clause read: its name in rules, what people call it, how it is shown and where it came from."""
+
+    name: str
+    label: str
+    value: int
+    shown: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clause said of the row."""
+
+    finding: Finding
+    title: str
+    sentence: str
+    what_to_do: str
+    values: tuple[ValueRead, ...]
+    missing: tuple[str, ...]
+    decides: bool
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the clause changes nothing: kept, or without object."""
+        return self.finding.verdict in {KEPT, NOT_APPLICABLE} and not self.decides
+
+
+@dataclass(frozen=True, slots=True)
+class LayerTree:
+    """One layer: what it carries, and what its clauses said, in the order of the wording."""
+
+    policy: str
+    insurer: str
+    cover: LayerCover
+    clauses: tuple[Said, ...]
+
+    @property
+    def decided_by(self) -> Said | None:
+        """The clause that keeps some of the row from being carried, if any."""
+        return next((each for each in self.clauses if each.decides), None)
+
+    @property
+    def chain(self) -> tuple[Said, ...]:
+        """Amount clauses in their order: each is asked an amount and grants part of it."""
+        return tuple(each for each in self.clauses if each.finding.asked is not None)
+
+    @property
+    def kept(self) -> int:
+        """How many clauses keep the row, or do not concern it."""
+        return sum(each.is_quiet for each in self.clauses)
+
+    @property
+    def next_change(self) -> Said | None:
+        """The clause whose answer is the first to change if nothing new happens."""
+        dated = [each for each in self.clauses if each.finding.until == self.cover.until]
+        return dated[0] if dated and self.cover.until < NEVER else None
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """An older invoice of the account, and the room it takes."""
+
+    number: str
+    open: Cents
+    admitted: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Everything about one open row; amounts are minor units of the currency named beside them."""
+
+    line: InvoiceLine
+    number: str
+    buyer_name: str
+    country: str
+    source: str
+    assumption: str
+    ordered: Day
+    issued: Day
+    delivered: Day
+    due: Day
+    gross_original: Cents
+    open_company: Cents | None
+    company_currency: str
+    policy_currency: str
+    state: State
+    partly: bool
+    at_risk: bool
+    stopped_since: tuple[Day, ...]
+    next_stop: tuple[Day, ...]
+    layers: tuple[LayerTree, ...]
+    older: tuple[Older, ...]
+
+    @property
+    def until(self) -> Day:
+        """Last day on which nothing of this answer changes if nothing new happens."""
+        return self.line.cover.until
+
+
+def tree(
+    lines: Lines, line: InvoiceLine, account: AccountCover, *, language: Language, company_currency: str = ""
+) -> Tree:
+    """Tree of one open row; its cover must hold its findings, as `judge_account` gives them."""
+    book, programme = lines.book, lines.book.programme
+    currency = company_currency or programme.currency
+    assert all(layer.findings for layer in line.cover.layers), "the compiled walk keeps no findings"
+    return Tree(
+        line=line,
+        number=lines.shown_number(line),
+        buyer_name=lines.buyer_name(line.buyer),
+        country=lines.buyer_field(line.buyer, "country"),
+        source=lines.invoices.texts["source"][line.row],
+        assumption=lines.invoices.texts["assumption"][line.row],
+        ordered=lines.day(line.row, "ordered"),
+        issued=lines.day(line.row, "issued"),
+        delivered=lines.day(line.row, "delivered"),
+        due=lines.due(line),
+        gross_original=int(lines.invoices.numbers["gross"][line.row]),
+        open_company=_in_currency(lines, line, currency),
+        company_currency=currency,
+        policy_currency=programme.primary.currency,
+        state=main_state(line.cover),
+        partly=is_partly_covered(line.cover),
+        at_risk=lines.at_risk(line),
+        stopped_since=account.stopped_since,
+        next_stop=account.next_stop,
+        layers=tuple(
+            _layer(lines, line, policy, layer, language)
+            for policy, layer in zip(programme.policies, line.cover.layers, strict=True)
+        ),
+        older=tuple(_older(lines, line, account)),
+    )
+
+
+def _in_currency(lines: Lines, line: InvoiceLine, currency: str) -> Cents | None:
+    """What is open in another currency at the rate of the day; nothing without a rate."""
+    rate: Fraction | None = Rates.of(lines.book.view).between(line.currency, currency, lines.book.as_of)
+    if rate is None:
+        return None
+    return convert(line.cover.open_original, rate.numerator, rate.denominator)
+
+
+def _older(lines: Lines, line: InvoiceLine, account: AccountCover) -> list[Older]:
+    found = []
+    for each in account.rows:
+        if each.ledger_row == line.row:
+            break
+        other = lines.line(line.account, each)
+        found.append(Older(lines.shown_number(other), each.open, each.admitted))
+    return found
+
+
+def _layer(lines: Lines, line: InvoiceLine, policy: Policy, cover: LayerCover, language: Language) -> LayerTree:
+    origins = Origins(lines, line, policy, language)
+    decider = ""
+    if cover.cause > 0:
+        decider = policy.wording.clauses[cause_parts(cover.cause)[0]].name
+    said = [_said(policy, finding, origins, decider, language) for finding in cover.findings]
+    return LayerTree(policy.name, policy.insurer, cover, tuple(said))
+
+
+def _said(policy: Policy, finding: Finding, origins: Origins, decider: str, language: Language) -> Said:
+    wording = policy.wording
+    text = clause_text(finding.stage, finding.clause)
+    return Said(
+        finding=finding,
+        title=text.title.in_language(language),
+        sentence=sentence(wording, finding, currency=policy.currency, language=language),
+        what_to_do=text.what_to_do.in_language(language),
+        values=tuple(values_read(policy, finding, origins, language)),
+        missing=tuple(label(wording, name, language) for name in finding.missing),
+        decides=finding.clause == decider,
+    )
+
+
+def values_read(policy: Policy, finding: Finding, origins: Origins, language: Language) -> Sequence[ValueRead]:
+    """Values a finding stands on, measures opened, each with where it came from."""
+    values = Values(policy.wording, policy.currency, language)
+    return [
+        ValueRead(name, label(policy.wording, name, language), value, values.shown(name, value), origins.of(name, value))
+        for name, value in finding.values.items()
+    ]
+
+
+def lacks(tree: Tree) -> tuple[str, ...]:
+    """Facts nobody knows that keep some of the row from being judged, once each."""
+    wanting = (s for layer in tree.layers for s in layer.clauses if s.finding.verdict == NEEDS_INFORMATION)
+    return tuple(dict.fromkeys(name for each in wanting for name in each.missing))

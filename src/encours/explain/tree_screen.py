@@ -1,0 +1,229 @@
+"""The tree of an invoice as a page: short by default, every clause with its values on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from encours.clauses.choices import Stage
+from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE
+from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
+from encours.explain.names import (
+    AT_RISK,
+    AT_RISK_MARK,
+    PARTLY_COVERED,
+    PARTLY_MARK,
+    STAGE_WORDS,
+    STATE_MARKS,
+    VERDICT_MARKS,
+    VERDICT_WORDS,
+    state_text,
+    state_word,
+)
+from encours.explain.tree import LayerTree, Said, Tree, lacks
+from encours.explain.values import amount, day
+from encours.explain.words import say
+from encours.units import MISSING, NEVER, UNSET, Day
+from encours.units.show import Language
+
+OLDER_SHOWN: Final = 5
+FAR: Final = 2**30
+"""Days from this one on are said as "never": no policy lasts so long."""
+
+
+def tree_page(tree: Tree, *, as_of: Day, language: Language, everything: bool = False) -> Page:
+    """Page of one row of an invoice."""
+    return (*_head(tree, as_of, language), *_layers(tree, as_of, language, everything=everything))
+
+
+def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
+    row, cover = tree.line, tree.line.cover
+    yield line(
+        Span(tree.number, "bold"), Span(f"   {tree.buyer_name}", "bold"),
+        Span(f"  ({', '.join(each for each in (row.buyer, tree.country, row.entity) if each)})", "bright_black"),
+    )  # fmt: skip
+    yield line(Span(" · ".join(_dates(tree, language)), "bright_black"))
+    opened = amount(cover.open_original, row.currency, language)
+    gross = amount(tree.gross_original, row.currency, language)
+    spans = [say("open of", language, open=opened, gross=gross)]
+    if row.currency != tree.policy_currency:
+        spans.append(f" = {amount(cover.open, tree.policy_currency, language)}")
+    if tree.company_currency not in {row.currency, tree.policy_currency} and tree.open_company is not None:
+        spans.append(f" = {amount(tree.open_company, tree.company_currency, language)}")
+    yield line("".join(spans))
+    yield EMPTY
+    yield from _answer(tree, as_of, language)
+    yield EMPTY
+    yield Grid(
+        (Column(""), Column("", right=True)),
+        tuple(
+            (Span(state_text(state, language), STATE_MARKS[state].style), amount(part, tree.policy_currency, language))
+            for state, part in cover.parts.items()
+            if part
+        ),
+        indent=2, titled=False,
+    )  # fmt: skip
+
+
+def _dates(tree: Tree, language: Language) -> Iterator[str]:
+    stage = tree.line.stage
+    yield stage.french if language == "fr" else stage.english
+    for name in ("ordered", "delivered", "issued", "due"):
+        value: Day = getattr(tree, name)
+        if value == MISSING and name == "ordered":
+            continue
+        if value < NEVER:
+            yield f"{say(name, language)} {day(value, language)}"
+    if tree.source:
+        yield tree.source
+    if tree.assumption:
+        yield say("assumed", language, name=tree.assumption)
+
+
+def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
+    mark = STATE_MARKS[tree.state]
+    words, symbol, style = state_word(tree.state, language), mark.symbol, mark.style
+    if tree.partly:
+        words, symbol, style = PARTLY_COVERED.in_language(language), PARTLY_MARK.symbol, PARTLY_MARK.style
+    spans = [Span(f"{symbol} {words.capitalize()}", f"bold {style}")]
+    cover = tree.line.cover
+    if cover.insured:
+        spans.append(
+            Span(say("insured share", language, insured=amount(cover.insured, tree.policy_currency, language)))
+        )
+    if tree.at_risk:
+        spans.append(Span(f"   {AT_RISK_MARK.symbol} {AT_RISK.in_language(language)}", AT_RISK_MARK.style))
+    yield line(*spans)
+    if tree.until < FAR:
+        left = tree.until - as_of
+        yield line(say("stands until", language, day=day(tree.until, language), left=_days(left, language)))
+    since = min(tree.stopped_since)
+    if since < NEVER:
+        yield line(Span(say("deliveries stopped", language, day=day(since, language)), "red"))
+    elif min(tree.next_stop) < NEVER:
+        yield line(Span(say("deliveries stop", language, day=day(min(tree.next_stop), language)), "yellow"))
+    if tree.line.stage in {Stage.DRAFT, Stage.ORDER, Stage.RETURNED}:
+        yield line(say("no receivable", language))
+    if wanting := lacks(tree):
+        yield line(say("missing facts", language, facts=", ".join(wanting)))
+
+
+def _days(count: int, language: Language) -> str:
+    if language == "fr":
+        return f"{count} jour{'' if count in {0, 1} else 's'}"
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
+def _layers(tree: Tree, as_of: Day, language: Language, *, everything: bool) -> Iterator[Block]:
+    for rank, layer in enumerate(tree.layers, start=1):
+        carried = amount(layer.cover.admitted, tree.policy_currency, language)
+        title = say("layer", language, rank=rank, policy=layer.policy, insurer=layer.insurer)
+        yield Heading(f"{title} — {say('carries', language, amount=carried)}")
+        if rank > 1 and not layer.cover.admitted and not everything:
+            yield from _reason(layer, language)
+            continue
+        yield from _short(tree, layer, language)
+        if everything:
+            yield from _every(layer, language)
+    if not everything:
+        yield EMPTY
+        kept = tree.layers[0].kept
+        yield line(Span(say("other clauses", language, count=kept, invoice=tree.line.number), "bright_black"))
+
+
+def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
+    decided = layer.decided_by
+    if decided is not None:
+        yield from _clause(decided, language)
+    elif layer.chain:
+        yield from _clause(layer.chain[-1], language)
+
+
+def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
+    decided = layer.decided_by
+    if decided is not None:
+        yield from _clause(decided, language)
+        yield from _values(decided, language, indent=6)
+        yield line(Span("→ " + decided.what_to_do, "cyan"), indent=4, hanging=2)
+        if decided.finding.clause == "room_in_the_limit":
+            yield from _older(tree, language)
+    for each in layer.clauses:
+        if not each.is_quiet and not each.decides and each.finding.asked is None:
+            yield from _clause(each, language)
+    change = layer.next_change
+    if change is not None and not change.decides:
+        words = say("first to change", language, day=day(layer.cover.until, language), clause=change.title)
+        yield line(Span(f"{AT_RISK_MARK.symbol} {words}", AT_RISK_MARK.style), indent=2, hanging=2)
+        yield line(change.sentence, indent=4)
+        yield line(Span("→ " + change.what_to_do, "cyan"), indent=4, hanging=2)
+    if layer.chain:
+        yield EMPTY
+        yield _chain(tree, layer, language)
+
+
+def _older(tree: Tree, language: Language) -> Iterator[Block]:
+    taking = [each for each in tree.older if each.admitted]
+    if not taking:
+        return
+    shown = ", ".join(
+        f"{each.number} ({amount(each.admitted, tree.policy_currency, language)})" for each in taking[:OLDER_SHOWN]
+    )
+    more = len(taking) - OLDER_SHOWN
+    rest = say("and more", language, count=more) if more > 0 else ""
+    yield line(say("older take room", language, invoices=shown + rest), indent=4, hanging=2)
+
+
+def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
+    currency = tree.policy_currency
+    first = layer.chain[0].finding.asked or 0
+    rows: list[tuple[Span | str, ...]] = [(say("open", language), amount(first, currency, language), "")]
+    before = first
+    for each in layer.chain:
+        asked, granted = each.finding.asked or 0, each.finding.granted or 0
+        if asked < before:
+            rows.append((say("below this layer", language), amount(asked, currency, language), f"- {amount(before - asked, currency, language)}"))
+        cut = Span(f"- {amount(asked - granted, currency, language)}", "yellow") if granted < asked else ""
+        rows.append((each.title, amount(granted, currency, language), cut))
+        before = granted
+    decided = layer.decided_by
+    if decided is not None and decided.finding.asked is None:
+        rows.append((decided.title, amount(0, currency, language), Span(f"- {amount(before, currency, language)}", "red")))
+    return Grid((Column(""), Column("", right=True), Column("", right=True)), tuple(rows), indent=4, titled=False)
+
+
+def _every(layer: LayerTree, language: Language) -> Iterator[Block]:
+    stage = ""
+    for each in layer.clauses:
+        if each.finding.stage != stage:
+            stage = each.finding.stage
+            yield EMPTY
+            yield line(Span(STAGE_WORDS[stage].in_language(language), "bold"), indent=2)
+        yield from _clause(each, language)
+        if each.finding.verdict != NOT_APPLICABLE:
+            yield from _values(each, language, indent=6)
+
+
+def _clause(said: Said, language: Language) -> Iterator[Block]:
+    verdict = said.finding.verdict
+    mark, words = VERDICT_MARKS[verdict], VERDICT_WORDS[verdict].in_language(language)
+    colon = "\u00a0:" if language == "fr" else ":"
+    yield line(
+        Span(f"{mark.symbol} {said.title}", f"bold {mark.style}" if verdict not in {KEPT, NOT_APPLICABLE} else mark.style),
+        Span(f" ({words}){colon} {said.sentence}"), indent=2, hanging=2,
+    )  # fmt: skip
+    until = said.finding.until
+    if until is not None and until < FAR and verdict == KEPT:
+        yield line(Span(say("holds until", language, day=day(until, language)), "yellow"), indent=6)
+
+
+def _values(said: Said, language: Language, *, indent: int) -> Iterator[Block]:
+    del language
+    rows = tuple(
+        (Span(each.label, "bright_black"), Span(each.shown), Span(each.origin, "bright_black"))
+        for each in said.values
+        if each.value != UNSET or said.finding.verdict == NEEDS_INFORMATION
+    )
+    if rows:
+        yield Grid((Column("", folds=True), Column(""), Column("", folds=True)), rows, indent=indent, titled=False)
+
+

@@ -1,0 +1,105 @@
+"""Values that rules read, as people write them: by the unit of their name, in English or French."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from encours.clauses.choices import LimitKind, PaymentMeans, Stage
+from encours.engine.terms import Choice
+from encours.engine.wording import ENGINE_NAMES, Wording
+from encours.policy.faults import Words
+from encours.units import MISSING, NEVER, UNSET, Cents, Day
+from encours.units.currency import currency as known_currency
+from encours.units.money import Money
+from encours.units.show import Language, show_amount, show_day, show_flag, show_percentage, show_span
+
+UNKNOWN: Final = Words("unknown", "inconnu")
+NOT_USED: Final = Words("not used", "sans objet")
+NOT_HAPPENED: Final = Words("never", "jamais")
+AMOUNTS: Final = {"asked": Words("asked", "demandé"), "stage_asked": Words("asked of this stage", "demandé à ce stade")}
+CHOICES: Final[Mapping[str, type[Choice]]] = {"stage": Stage, "payment_means": PaymentMeans, "limit_kind": LimitKind}
+LONG_AGO: Final = -(2**29)
+"""Days before this one stand for "always", as the lay-out writes it."""
+ALWAYS: Final = Words("always", "toujours")
+
+
+def amount(cents: Cents, currency: str, language: Language) -> str:
+    """Amount of minor units with its currency."""
+    return show_amount(Money(cents, known_currency(currency)), language)
+
+
+def whole_amount(cents: Cents, currency: str, language: Language) -> str:
+    """Amount without decimals, for the figures of a summary; rounded to the nearest unit."""
+    unit = known_currency(currency).unit
+    size = (2 * abs(cents) + unit) // (2 * unit)
+    grouped = f"{size:,}".replace(",", "," if language == "en" else "\u202f")
+    sign = "-" if cents < 0 and size else ""
+    if language == "fr":
+        return f"{sign}{grouped}\u00a0{'€' if currency == 'EUR' else currency}"
+    return f"{sign}€{grouped}" if currency == "EUR" else f"{sign}{currency}\u00a0{grouped}"
+
+
+def day(value: Day, language: Language) -> str:
+    """Day in figures; what has not happened, or is not known, in a word."""
+    if value == NEVER:
+        return NOT_HAPPENED.in_language(language)
+    if value == MISSING or value <= -(2**31):
+        return UNKNOWN.in_language(language)
+    return ALWAYS.in_language(language) if value < LONG_AGO else show_day(value, language)
+
+
+def label(wording: Wording, name: str, language: Language) -> str:
+    """What people call a name that rules read; a term is called by its own name, as policies write it."""
+    vocabulary = wording.vocabulary
+    for readings in (vocabulary.row, vocabulary.account, vocabulary.walk, vocabulary.measure_readings):
+        if name in readings:
+            return readings[name].french if language == "fr" else readings[name].english
+    if name in AMOUNTS:
+        return AMOUNTS[name].in_language(language)
+    return name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Shows values in the currency of a policy on a wording, in a language."""
+
+    wording: Wording
+    currency: str
+    language: Language
+
+    def shown(self, name: str, value: int) -> str:
+        """A value by the unit of its name."""
+        if value == MISSING:
+            return UNKNOWN.in_language(self.language)
+        if value == UNSET:
+            return NOT_USED.in_language(self.language)
+        unit = "cents" if name in ENGINE_NAMES or name == "granted" else self.wording.unit_of(name).name
+        if unit == "code":
+            return self._choice(name, value)
+        if unit == "count":
+            return str(value)
+        return self._quantity(unit, value)
+
+    def _quantity(self, unit: str, value: int) -> str:
+        if unit == "cents":
+            return amount(value, self.currency, self.language)
+        if unit == "day":
+            return day(value, self.language)
+        if unit == "days":
+            words = ("day", "days") if self.language == "en" else ("jour", "jours")
+            return f"{value} {words[0] if value == 1 else words[1]}"
+        if unit == "months":
+            return f"{value} mois" if self.language == "fr" else f"{value} month{'' if value == 1 else 's'}"
+        if unit == "basis points":
+            return show_percentage(value, self.language)
+        return {"span": show_span, "flag": show_flag}[unit](value, self.language)
+
+    def _choice(self, name: str, value: int) -> str:
+        term = self.wording.terms.get(name)
+        choices = term.choices if term is not None else CHOICES.get(name)
+        if choices is None or not 0 <= value < len(choices):
+            return str(value)
+        member = list(choices)[value]
+        return member.french if self.language == "fr" else member.english

@@ -1,0 +1,18 @@
+"""Sentences and titles of pages, in both languages, by a short English key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from encours.explain.page_words import PAGES
+from encours.explain.tree_words import TREE
+from encours.policy.faults import Words
+from encours.units.show import Language
+
+SENTENCES: Final[Mapping[str, Words]] = {**TREE, **PAGES}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Sentence of a key with its values filled in; an unknown key is a mistake of the program."""
+    return SENTENCES[key].in_language(language).format(**values)
