@@ -149,4 +149,4 @@ class Job:
 
 def ages(book: Book, answers: BookCover, threads: int) -> list[list[int]]:
     """Open, admitted in each layer and insured, by bucket of age."""
-    return age_book(book, answers, AGE_BOUNDS, threads=threads)
+    return age_book(book, answers, AGE_BOUNDS, threads=threads, cache=CACHE)[:-1]  # all have a due date

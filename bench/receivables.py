@@ -16,14 +16,14 @@ Column = NDArray[Any]
 
 NEVER: Final = 2**31 - 1
 AS_OF: Final = 20_634  # 2026-06-30
-PERIOD_START: Final = AS_OF - 140
+PERIOD_START: Final = AS_OF - 110
 EXTENSION: Final = 60
 PRIMARY_PERCENTAGE: Final = 9_000
 SECOND_PERCENTAGE: Final = 8_000
 AGE_BOUNDS: Final = (0, 30, 60, 90)
 
 #: Deliveries reach back this far; with terms of 30 to 60 days about half the rows are then still open.
-_HORIZON: Final = 150
+_HORIZON: Final = 115
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def receivables(rows: int) -> Receivables:
     chance = np.random.Generator(np.random.Philox(20_260_630))
     buyers = max(1, rows // 20)
     buyer = chance.integers(0, buyers, rows, dtype=np.int32)
-    delivered = AS_OF - chance.integers(0, _HORIZON, rows, dtype=np.int32)
+    delivered = AS_OF - 5 - chance.integers(0, _HORIZON, rows, dtype=np.int32)
     issued = delivered + chance.integers(0, 6, rows, dtype=np.int32)
     due = issued + np.array([30, 45, 60], np.int32)[chance.integers(0, 3, rows, dtype=np.int8)]
     delay = chance.integers(-5, 26, rows, dtype=np.int32)

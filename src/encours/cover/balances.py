@@ -28,7 +28,7 @@ def settle(b: int, until: Day, rows: Group, accounts: Group, entries: Group, agr
             scratch.settled_on[i] = paid_on
             scratch.quiet_on[i] = paid_on
         if rows.gross[start + i] < scratch.floor[i]:
-            scratch.quiet_on[i] = min(scratch.quiet_on[i], rows.order_day[start + i])
+            scratch.quiet_on[i] = min(scratch.quiet_on[i], rows.risk_day[start + i])
     on_account = 0
     oldest = 0
     for e in range(entries.start[b], entries.stop[b]):
@@ -39,7 +39,7 @@ def settle(b: int, until: Day, rows: Group, accounts: Group, entries: Group, agr
         rate = entries.rate[e]
         row = entries.row[e]
         if row >= 0:
-            own = rows.rate[row]
+            own = rows.currency[row]
             if own == rate:
                 left = pay(row - start, day, left, rows, start, agreement, scratch, open_amount)
             else:
@@ -51,7 +51,7 @@ def settle(b: int, until: Day, rows: Group, accounts: Group, entries: Group, agr
             oldest += 1
         i = oldest
         while left > 0 and i < count:
-            if open_amount[i] > 0 and rows.rate[start + i] == rate:
+            if open_amount[i] > 0 and rows.currency[start + i] == rate:
                 left = pay(i, day, left, rows, start, agreement, scratch, open_amount)
             i += 1
         on_account += convert(left, agreement.rate_numerator[rate], agreement.rate_denominator[rate])
@@ -65,7 +65,7 @@ def pay(i: int, day: Day, amount: Cents, rows: Group, start: int, agreement: Gro
         return amount
     left_open = open_amount[i] - taken
     open_amount[i] = left_open
-    moment = max(day, rows.order_day[start + i])
+    moment = max(day, rows.risk_day[start + i])
     rate = rows.rate[start + i]
     worth = convert(left_open, agreement.rate_numerator[rate], agreement.rate_denominator[rate])
     if worth < max(1, scratch.floor[i]) and scratch.quiet_on[i] == NEVER:

@@ -30,16 +30,16 @@ def highest_balance_paid(b: int, day: Day, t: int, rows: Group, accounts: Group,
     count = accounts.stop[b] - start
     highest = 0
     for i in range(count):
-        moment = rows.order_day[start + i]
+        moment = rows.risk_day[start + i]
         if moment >= day:
-            break
+            continue
         period = terms.experience_period[t]
         if period != UNSET and after(moment, period) < day:
             continue
         balance = 0
         for j in range(count):
-            if rows.order_day[start + j] > moment:
-                break
+            if rows.risk_day[start + j] > moment:
+                continue
             settled_on = scratch.settled_on[j]
             if settled_on > moment:
                 if settled_on > day:
@@ -127,6 +127,12 @@ def raised_position(position: int, last: int, day: Day, as_of: Day, kind: int, t
     return best
 
 
+def is_room(kind: int) -> bool:
+    """Whether a decision of this kind gives room (a discretionary or blind limit may be decided too)."""
+    no_room = kind == LimitKind.NONE or kind == LimitKind.REFUSED
+    return not (no_room or kind == LimitKind.WITHDRAWN or kind == LimitKind.EXPIRED)
+
+
 def limits_in_force(b: int, layer: int, account_count: int, as_of: Day, rows: Group, accounts: Group, limits: Group, evidences: Group, terms: Group, scratch: Group) -> None:
     """Fill, for each open row of an account, the limit in force on its own day in one layer."""
     start = accounts.start[b]
@@ -137,7 +143,9 @@ def limits_in_force(b: int, layer: int, account_count: int, as_of: Day, rows: Gr
     position = first - 1
     for i in range(count):
         r = start + i
-        day = rows.order_day[r]
+        day = rows.risk_day[r]
+        if position >= first and limits.effective_on[position] > day:
+            position = first - 1
         while position + 1 < last and limits.effective_on[position + 1] <= day:
             position += 1
         t = scratch.terms_index[at + i]
@@ -149,6 +157,7 @@ def limits_in_force(b: int, layer: int, account_count: int, as_of: Day, rows: Gr
             kind = limits.kind[raised]
             chosen = raised
         amount = 0
+        decided = is_room(kind)
         if kind == LimitKind.NONE and terms.discretionary_limit[t] != UNSET:
             kind = LimitKind.DISCRETIONARY
             if scratch.open_at_loss[i] > 0:
@@ -157,7 +166,6 @@ def limits_in_force(b: int, layer: int, account_count: int, as_of: Day, rows: Gr
             if terms.blind_limit[t] != UNSET:
                 kind = LimitKind.BLIND
                 amount = terms.blind_limit[t]
-        decided = kind == LimitKind.NAMED or kind == LimitKind.TOP_UP or kind == LimitKind.REVERSE
         if decided:
             amount = limits.amount[chosen]
         scratch.limit_kind[at + i] = kind

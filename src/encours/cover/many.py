@@ -33,6 +33,7 @@ STEPS: Final = (
     limits_in_force.decision_in_force,
     limits_in_force.kind_of_decision,
     limits_in_force.raised_position,
+    limits_in_force.is_room,
     limits_in_force.limits_in_force,
     limits_in_force.followed_limit,
     balances.pay,

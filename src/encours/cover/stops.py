@@ -138,7 +138,7 @@ def extension_stop(b: int, layer: int, as_of: Day, rows: Group, accounts: Group,
         if extended_on == NEVER or extended_on == DAY_MISSING_STORED or extended_on > as_of:
             continue
         t = scratch.terms_index[layer * scratch.rows + i]
-        if terms.unauthorised_extension[t] != UnauthorisedExtension.BUYER:
+        if terms.unauthorised_extension[t] != UnauthorisedExtension.BUYER or terms.extension_authority[t] == MISSING:
             continue
         original = widen_day(rows.original_due[r])
         due = widen_day(rows.due[r])

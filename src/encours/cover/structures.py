@@ -14,12 +14,12 @@ Group: TypeAlias = Any
 """A group of columns, or one of them: lists in plain Python, arrays when compiled."""
 
 #: Columns of a row that the walk itself reads, beside those that clauses may read.
-WALKED: Final = ("order_day", "paid_on", "amount", "entity", "buyer", "rate")
+WALKED: Final = ("order_day", "paid_on", "amount", "entity", "buyer", "rate", "currency", "risk_day")
 
 #: Groups in the order the walk takes them.
 ORDER: Final = ("rows", "accounts", "entries", "limits", "evidences", "profiles", "agreement", "terms", "scratch", "out")
 
-_ROW_DAYS: Final = frozenset({"order_day", "paid_on", *(n for n, r in ROW.items() if r.unit.name == "day")})
+_ROW_DAYS: Final = frozenset({"order_day", "risk_day", "paid_on", *(n for n, r in ROW.items() if r.unit.name == "day")})
 _ACCOUNT_DAYS: Final = frozenset(n for n, r in ACCOUNT.items() if r.unit.name == "day")
 _SPAN: Final = ("start", "stop")
 

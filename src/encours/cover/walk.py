@@ -57,7 +57,9 @@ def index_terms(b: int, layer: int, rows: Group, accounts: Group, profiles: Grou
     last_endorsement = agreement.endorsement_start[layer + 1]
     for i in range(count):
         r = start + i
-        day = rows.order_day[r]
+        day = rows.risk_day[r]
+        if agreement.endorsed_from[endorsement] > day:
+            endorsement = first_endorsement
         while endorsement + 1 < last_endorsement and agreement.endorsed_from[endorsement + 1] <= day:
             endorsement += 1
         u = rows.buyer[r] if agreement.grouped == 1 else b
@@ -122,14 +124,13 @@ def walk_layer(clauses: Group, b: int, layer: int, day: Day, rows: Group, accoun
     balance = 0
     balance_at_cut = 0
     decision = -1
-    around = 0
     for i in range(accounts.stop[b] - start):
         r = start + i
         at = layer * scratch.rows + i
         if scratch.decision_position[at] != decision:
             decision = scratch.decision_position[at]
             balance_at_cut = balance if is_a_cut(decision, b, layer, limits, agreement) else 0
-        around = stop_around(rows.order_day[r], around, stops, scratch)
+        around = stop_around(rows.risk_day[r], 0, stops, scratch)
         open_amount = scratch.open_at_loss[i]
         if open_amount <= 0:
             write(r, i, layer, 0, 0, 0, NEVER, agreement, scratch, out)
@@ -138,8 +139,9 @@ def walk_layer(clauses: Group, b: int, layer: int, day: Day, rows: Group, accoun
         t = agreement.index[scratch.terms_place[at] + scratch.limit_kind[at]]
         stage = rows.stage[r]
         under = 0 if terms.layer_mode[t] == LayerMode.PARI_PASSU else scratch.carried[i]
-        before = balance - balance_at_cut if terms.run_off[t] == RunOff.STAND_ALONE else balance
-        stop_since = stop_of(rows.order_day[r], around, stops, scratch)
+        alone = terms.run_off[t] == RunOff.STAND_ALONE and scratch.limit_position[at] == decision
+        before = balance - balance_at_cut if alone else balance
+        stop_since = stop_of(rows.risk_day[r], around, stops, scratch)
         walked = told(b, r, i, layer, day, before, stop_since, extension_stopped, inception_overdue, rows, limits, agreement, terms, scratch)
         for c in range(len(scratch.cuts)):
             scratch.cuts[c] = 0
@@ -158,7 +160,9 @@ def walk_layer(clauses: Group, b: int, layer: int, day: Day, rows: Group, accoun
             cause = room_cut_by if room_cut_by > 0 else cause
             scratch.stage_used[stage] += admitted
         if terms.occupies_the_limit[t] == Occupies.ADMITTED:
-            balance += in_limit_base(admitted, rows.insured_base[r], r, rows)
+            shared = scratch.limit_amount[at] + beside(layer, i, terms, scratch, agreement.layers)
+            needed = in_limit_base(asked, rows.insured_base[r], r, rows)
+            balance += min(needed, max(0, shared - before)) if admitted > 0 else 0
         scratch.carried[i] += admitted
         write(r, i, layer, admitted, insured, cause, until, agreement, scratch, out)
 
@@ -184,7 +188,7 @@ def told(b: int, r: int, i: int, layer: int, day: Day, before: Cents, stop_since
         scratch.kept[i],
         stop_since,
         extension_stopped,
-        suspended_since(rows.order_day[r], layer, agreement),
+        suspended_since(rows.risk_day[r], layer, agreement),
         inception_overdue,
         scratch.stage_used[rows.stage[r]],
     )

@@ -227,3 +227,8 @@ def _values(said: Said, language: Language, *, indent: int) -> Iterator[Block]:
         yield Grid((Column("", folds=True), Column(""), Column("", folds=True)), rows, indent=indent, titled=False)
 
 
+
+
+def settled_page(invoice: str, buyers: str, as_of: Day, language: Language) -> Page:
+    """Page of an invoice of which nothing is open."""
+    return (line(say("settled", language, invoice=invoice, buyer=buyers, day=day(as_of, language))),)

@@ -3,7 +3,6 @@
 from encours.clauses.admit import (
     buyer_not_refused,
     discretionary_evidence,
-    limit_conditions,
     limit_exists,
     limit_not_expired,
     pari_passu_share,
@@ -15,7 +14,6 @@ from encours.clauses.admit import (
 __all__ = [
     "buyer_not_refused",
     "discretionary_evidence",
-    "limit_conditions",
     "limit_exists",
     "limit_not_expired",
     "pari_passu_share",

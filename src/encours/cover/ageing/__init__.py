@@ -6,5 +6,6 @@ from encours.cover.ageing.many import age_book
 from encours.cover.ageing.terms import BOUNDS, Aged, AgedLine, By, Heading, Per, Slices
 
 __all__ = [
-    "BOUNDS", "Aged", "AgedBalance", "AgedLine", "By", "Control", "Heading", "Per", "Slices", "age", "age_book",
+    "BOUNDS", "Aged", "AgedBalance", "AgedLine", "By", "Control", "Heading", "Per", "Slices",
+    "age", "age_book",
 ]  # fmt: skip

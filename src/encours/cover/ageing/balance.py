@@ -33,8 +33,8 @@ from encours.units import Cents, Day
 class AgedBalance:
     """What was open on a day, by age: per buyer, group, entity, country or currency, and in all.
 
-    With `errors` that are not warnings the figures are not to be relied on; without a rate of exchange nothing
-    is aged. `states` tells, with a cover, the columns of each state in the policy's currency.
+    With `errors` that are not warnings the figures are not to be relied on; without a rate of exchange
+    nothing is aged. `states` tells, with a cover, the columns of each state in the policy's currency.
     """
 
     as_of: Day
@@ -81,36 +81,46 @@ def age(
 ) -> AgedBalance:
     """Aged balance of a view on its day; usable without a policy.
 
-    Payments lie where the ledger put them; with a `cover`, where its policy does, and each column is also told
-    by state. `currency` is the company's own, when no programme says it.
-    """  # fmt: skip
+    Payments lie where the ledger put them; with a `cover`, where its policy does, and each column is also
+    told by state. `currency` is the company's own, when no programme says it.
+    """
+    programme = cover.book.programme if programme is None and cover is not None else programme
     company = currency if programme is None else programme.currency
     limits = BOUNDS[unit] if bounds is None else tuple(bounds)
     fault = bounds_fault(limits, unit)
-    ledger = _as_a_ledger(view, company)
-    lacking = set(missing_rates(ledger[0], ledger[1]))
-    lacking |= set(missing_rates(ledger[0], programme) if programme is not None else ())
+    ledger, counting = _as_a_ledger(view, company)
+    lacking = {
+        code for each in (counting, programme) if each is not None for code in missing_rates(ledger, each)
+    }
     if fault is None and lacking:
         fault = rates_fault(sorted(lacking), _written(view.as_of))
     headings = headings_of(limits if fault is None else (), unit)
-    asked = {
-        "as_of": view.as_of, "known_on": view.known_on, "by": by, "unit": unit, "bounds": limits,
-        "headings": headings, "company_currency": company,
-        "policy_currency": "" if programme is None else programme.primary.currency,
-    }  # fmt: skip
+    nothing = Aged((0,) * len(headings), 0, 0)
+    empty = AgedBalance(
+        as_of=view.as_of,
+        known_on=view.known_on,
+        by=by,
+        unit=unit,
+        bounds=limits,
+        headings=headings,
+        company_currency=company,
+        policy_currency="" if programme is None else programme.primary.currency,
+        total=AgedLine("", company, nothing, None, nothing, 0),
+        states={},
+        controls=(),
+        errors=() if fault is None else (fault,),
+        _lines=None,
+    )
     if fault is not None:
-        nothing = Aged((0,) * len(headings), 0, 0)
-        total = AgedLine("", company, nothing, None, nothing, 0)
-        return AgedBalance(**asked, total=total, states={}, controls=(), errors=(fault,), _lines=None)
-    book = lay_out(*ledger) if cover is None else cover.book
+        return empty
+    book = lay_out(ledger, counting) if cover is None else cover.book
     made = Ageing(book, programme, company, limits, by, unit)
     items, faults = made.items()
     lines = Lines(items, made, len(headings), {} if cover is None else _parts(cover))
-    total = lines.total()
     controls, differs = controls_of(made, lines)
-    return AgedBalance(
-        **asked,
-        total=total,
+    return replace(
+        empty,
+        total=lines.total(),
         states=lines.states(),
         controls=tuple(controls),
         errors=(*differs, *faults),
@@ -119,7 +129,7 @@ def age(
 
 
 def _as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
-    """The view without its limits, and a policy that only counts: an account is then a buyer, paid as the ledger says."""
+    """The view without limits, and a policy that only counts: an account is a buyer, paid as remitted."""
     bare = replace(
         view, _tables={"limit_decisions": Table.empty(KINDS["limit_decisions"])}, _gone=[], _gone_rows={}
     )

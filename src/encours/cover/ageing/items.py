@@ -74,7 +74,8 @@ class Ageing:
         amounts = np.concatenate((np.where(column == CREDITS, -original, original), extra[:, 2]))
         codes = np.concatenate((currency[rows] if rows.size else rows, extra[:, 1]))
         company = self._converted(amounts, codes, self.company)
-        revaluation, unrated = self._revaluation(invoices, rows, codes, amounts, company, column)
+        revaluation, unrated = self._revaluation(rows, codes, amounts, company)
+        revaluation[: rows.size][column == CREDITS] *= -1
         items = Items(
             row=np.concatenate(
                 (rows, np.full(len(money), -1), np.array([r for r, *_ in later], dtype=np.int64))
@@ -132,9 +133,10 @@ class Ageing:
         return result
 
     def _revaluation(
-        self, invoices: Table, rows: Column, codes: Column, amounts: Column, company: Column, column: Column
+        self, rows: Column, codes: Column, amounts: Column, company: Column
     ) -> tuple[Column, list[str]]:
-        """What each invoice owes to the move of rates since its date, and the currencies without a rate then."""
+        """What each invoice owes to the move of rates since its date; the currencies without a rate then."""
+        invoices = self.view.table("invoices")
         rates, found = Rates.of(self.view), np.zeros(amounts.size, np.int64)
         issued, delivered = (invoices.numbers[n] for n in ("issued", "delivered"))
         known: dict[tuple[int, int], tuple[int, int] | None] = {}
@@ -152,7 +154,7 @@ class Ageing:
                 unrated[self.book.currencies[code]] = None
                 continue
             moved = int(company[place]) - convert(int(amounts[place]), *rate)
-            found[place] = -moved if column[place] == CREDITS else moved
+            found[place] = moved
         return found, sorted(unrated)
 
     def key_codes(self, per: Per, items: Items) -> tuple[Column, Sequence[str]]:

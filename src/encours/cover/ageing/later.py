@@ -1,4 +1,4 @@
-"""What was received after the day, or is promised by a bill, as far as it is known; and what counts as a receivable."""
+"""What was received after the day, or is promised by a bill, as far as it is known."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from encours.engine.book import Records, Spans
 from encours.engine.findings import cause_code
 from encours.engine.wording import Wording
 from encours.facts.view import View
+from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.policy.table import Profile, term_table, zones_of
 from encours.units import DAY_MISSING_STORED, NEVER, UNSET, after
@@ -38,8 +39,7 @@ KIND_KEYS = {
 
 def wide(policy: Policy, name: str) -> int:
     """A term that has one value for the whole policy."""
-    table = term_table(policy, profiles=[Profile("", "", "")], entities=[""], limit_kinds=["none"])
-    return table.values[name][table.index[-1][0][0][0]]
+    return resolve(policy, name, {}, policy.period_start)
 
 
 @dataclass(frozen=True, slots=True)

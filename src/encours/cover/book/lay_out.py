@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.clauses.choices import AmountBase, OldestBy, PaymentAllocation, Stage
+from encours.clauses.choices import AmountBase, ExchangeRateDay, OldestBy, PaymentAllocation, Stage
 from encours.clauses.vocabulary import ACCOUNT
 from encours.cover.book import holders as held
 from encours.cover.book.arrange import PARTITIONED_FROM, Arranged, by_partition, by_sorting
@@ -90,18 +90,20 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
     accounts = holders.accounts(buyer_codes, entity_codes, len(entities))
     rows = InvoiceRows(invoices, buyers)
     rates = Rates.of(view)
-    currencies, row_rates = _currencies(invoices, policy.currency)
-    into_policy = {code: rates.between(code, policy.currency, view.as_of) for code in _all_currencies(view, policy.currency)}
-    found = [into_policy[code] for code in currencies]
-    fractions = [rate if rate is not None else Fraction(1) for rate in found]
+    currencies, row_currencies = _currencies(view, policy.currency)
+    into_policy = {code: rates.between(code, policy.currency, view.as_of) for code in currencies}
+    fractions = [rate if rate is not None else Fraction(1) for rate in into_policy.values()]
+    row_rates = row_currencies
+    if wide(policy, "exchange_rate_day") == ExchangeRateDay.INVOICE_DATE and len(currencies) > 1:
+        fractions, row_rates = rates.by_issue(fractions, currencies, policy.currency, row_currencies, invoices)
     columns = _row_columns(view, programme, rows, entity_codes, joined, left, fractions, row_rates)
-    columns |= {"entity": entity_codes, "rate": row_rates}
+    columns |= {"entity": entity_codes, "rate": row_rates, "currency": row_currencies}
     columns["buyer"] = buyer_codes if holders.grouped else constant(0, len(invoices), np.int64)
     profiles = profiles_of(programme, buyers)
     agreement, terms = agreement_of(programme, profiles, entities, fractions, view)
     held_in = structures(policy.wording)
     of_accounts = _account_columns(view, programme, buyers)
-    money = _money(view, rows, accounts, holders, currencies, row_rates, policy, columns)
+    money = _money(view, rows, accounts, holders, currencies, row_currencies, policy, columns)
     columns = _as_allocated(columns, policy)
     if len(invoices) >= PARTITIONED_FROM if large is None else large:
         needed = needed_of(
@@ -141,25 +143,31 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
 
 def missing_rates(view: View, programme: Programme) -> list[str]:
     """Currencies of the view that have no rate into the policy's currency by its day."""
-    target = programme.primary.currency
-    return Rates.of(view).without(_all_currencies(view, target), target, view.as_of)
+    target, rates = programme.primary.currency, Rates.of(view)
+    found = rates.without(_all_currencies(view, target), target, view.as_of)
+    if wide(programme.primary, "exchange_rate_day") != ExchangeRateDay.INVOICE_DATE:
+        return found
+    texts, issued = view.table("invoices").texts["currency"], view.table("invoices").numbers["issued"]
+    for code in texts.used_codes().tolist():
+        first = int(issued[texts.codes == code].min())
+        if first > DAY_MISSING_STORED:
+            found += rates.without([texts.names[code]], target, first)
+    return list(dict.fromkeys(found))
 
 
 def _all_currencies(view: View, target: str) -> list[str]:
-    found = {target: None}
-    for kind in ("invoices", "payments", "credit_notes", "limit_decisions"):
+    found = dict.fromkeys([*view.table("invoices").texts["currency"].names, target])
+    for kind in ("payments", "credit_notes", "limit_decisions"):
         texts = view.table(kind).texts["currency"]
         if len(texts):
             found |= dict.fromkeys(texts.names[int(code)] for code in texts.used_codes())
     return list(found)
 
 
-def _currencies(invoices: Table, target: str) -> tuple[list[str], Column]:
-    texts = invoices.texts["currency"]
-    names = list(texts.names) or [target]
-    if not len(texts):
-        return names, np.zeros(0, dtype=np.int64)
-    return names, texts.codes if is_constant(texts.codes) else texts.codes.astype(np.int64)
+def _currencies(view: View, target: str) -> tuple[list[str], Column]:
+    """Every currency of the view, those of the invoices first and in their numbering, and that of each invoice."""
+    codes = view.table("invoices").texts["currency"].codes
+    return _all_currencies(view, target), codes if is_constant(codes) or not codes.size else codes.astype(np.int64)
 
 
 def _entities(view: View, programme: Programme) -> tuple[list[str], Column, Column]:
@@ -211,7 +219,7 @@ def _row_columns(
     return {
         "amount": gross,
         **_in_policy_currency(money, rates, row_rates),
-        "order_day": _order_day(invoices, due, wide(policy, "oldest_by")),
+        **_days(invoices, due, wide(policy, "oldest_by")),
         "paid_on": numbers["paid_on"],
         "delivered": numbers["delivered"], "issued": _not_yet(numbers["issued"], invoices), "ordered": numbers["ordered"],
         "due": _not_yet(due, invoices), "original_due": _not_yet(numbers["due"], invoices),
@@ -269,6 +277,12 @@ def _in_policy_currency(money: dict[str, Column], rates: Sequence[Fraction], row
                 result = np.where(row_rates == code, converted(column, rate), result)
             done[id(column)] = result
     return {name: done[id(column)] for name, column in money.items()}
+
+
+def _days(invoices: Table, due: Column, by: int) -> dict[str, Column]:
+    """Day that orders each row in its limit, and the day its risk began; one column when they are one."""
+    risk_day = _order_day(invoices, due, OldestBy.DELIVERY)
+    return {"risk_day": risk_day, "order_day": risk_day if by == OldestBy.DELIVERY else _order_day(invoices, due, by)}
 
 
 def _order_day(invoices: Table, due: Column, by: int) -> Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -27,29 +28,43 @@ def party_matches(view: View, invoices: Table, buyers: Buyers) -> Column:
     covered = _covered(view, buyers)
     if named.is_empty and identified.is_empty and not covered:
         return constant(1, len(invoices), np.int64)
-    codes = buyers.codes(invoices)
+    codes, delivered = buyers.codes(invoices), invoices.numbers["delivered"]
     found = np.ones(len(invoices), dtype=np.int64)
     asked = (named.codes >= 0) | (identified.codes >= 0)
     if covered:
         asked |= np.isin(codes, list(covered))
-    seen: dict[tuple[int, int, int], int] = {}
+    seen: dict[tuple[int, int, int, str], int] = {}
     for row in np.flatnonzero(asked).tolist():
-        key = (int(codes[row]), int(named.codes[row]), int(identified.codes[row]))
+        buyer = int(codes[row])
+        holder = _on(covered.get(buyer, ()), int(delivered[row]))
+        key = (buyer, int(named.codes[row]), int(identified.codes[row]), holder)
         if key not in seen:
-            seen[key] = _compared(buyers, key[0], named[row], identified[row], covered.get(key[0], ""))
+            seen[key] = _compared(buyers, buyer, named[row], identified[row], holder)
         found[row] = seen[key]
     return found
 
 
-def _covered(view: View, buyers: Buyers) -> dict[int, str]:
-    """Identifier that the latest decision of each buyer says it covers, where one says so."""
+Decisions = Sequence[tuple[int, str]]
+"""Days of an insurer's decisions on a buyer, in order, each with the identifier it covers (empty: the buyer's)."""
+
+
+def _covered(view: View, buyers: Buyers) -> dict[int, Decisions]:
+    """Decisions on each buyer of which one at least says whom it covers."""
     decisions = view.table("limit_decisions")
     texts = decisions.texts["covers_identifier"]
     if texts.is_empty:
         return {}
-    codes = buyers.codes(decisions)
-    order = np.argsort(decisions.numbers["decided_on"], kind="stable")
-    return {int(codes[row]): texts[row] for row in order.tolist() if texts.codes[row] >= 0}
+    codes, told = buyers.codes(decisions), decisions.numbers["decided_on"]
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row in np.argsort(told, kind="stable").tolist():
+        found.setdefault(int(codes[row]), []).append((int(told[row]), texts[row]))
+    return {buyer: of for buyer, of in found.items() if any(name for _, name in of)}
+
+
+def _on(decisions: Decisions, day: int) -> str:
+    """Identifier that the latest decision by a day covers; that of the first one before any was taken."""
+    known = [name for told, name in decisions if told <= day]
+    return known[-1] if known else (decisions[0][1] if decisions else "")
 
 
 def _compared(buyers: Buyers, buyer: int, name: str, identifier: str, covered: str) -> int:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 import numpy as np
 
-from encours.facts.columns import Integers
+from encours.facts.columns import Integers, Table
 from encours.facts.view import View
-from encours.units import MISSING, Day, convert, narrow_day
+from encours.units import DAY_MISSING_STORED, MISSING, Day, convert, narrow_day
 from encours.units.currency import currency
 
 LARGEST: Final = 10**10
@@ -55,6 +55,26 @@ class Rates:
             return None
         scale = Fraction(10 ** currency(target).minor_units, 10 ** currency(source).minor_units)
         return bounded(right * Fraction(left.denominator, left.numerator) * scale)
+
+    def by_issue(
+        self, rates: list[Fraction], currencies: Sequence[str], target: str, row_currencies: Integers, invoices: Table
+    ) -> tuple[list[Fraction], Integers]:
+        """Rates of the day of issue, added to those given, and the number of each invoice's own.
+
+        An invoice whose day of issue is unknown keeps the rate of the day asked.
+        """
+        found, numbers = list(rates), np.array(row_currencies, dtype=np.int64)
+        places: dict[tuple[int, int], int] = {}
+        issued = invoices.numbers["issued"]
+        for row, (code, day) in enumerate(zip(row_currencies.tolist(), issued.tolist(), strict=True)):
+            rate = None if day == DAY_MISSING_STORED else self.between(currencies[code], target, day)
+            if rate is None or currencies[code] == target:
+                continue
+            if (code, day) not in places:
+                places[code, day] = len(found)
+                found.append(rate)
+            numbers[row] = places[code, day]
+        return found, numbers
 
     def without(self, codes: Iterable[str], target: str, day: Day) -> list[str]:
         """Currencies among these that have no rate into the target by that day."""

@@ -1,0 +1,57 @@
+"""`encours cover FOLDER`: what is insured, what is about to be lost, what is lost and why."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from encours.cli import exit_codes, output
+from encours.cli.reading import Asked, Refused, ask, cache_folder
+from encours.cover.answer import Cover
+from encours.cover.answer import cover as cover_of
+from encours.explain.cover_report import CoverReport, Question, cover_report
+
+
+def run(asked: Namespace) -> int:
+    """Print the cover report."""
+    try:
+        found = ask(asked, asked.folder)
+    except Refused as refused:
+        output.complain(str(refused))
+        return exit_codes.REFUSED
+    report = cover_report(answer(found, findings=asked.findings), question(found, asked))
+    _show(report, asked)
+    return exit_codes.ANSWERED
+
+
+def answer(found: Asked, *, findings: bool = False) -> Cover:
+    """Cover of what was asked; with findings every account is judged by the plain walk."""
+    assert found.workspace.programme is not None, "cover needs a policy"
+    return cover_of(found.view, found.workspace.programme, cache=None if findings else cache_folder())
+
+
+def question(found: Asked, asked: Namespace) -> Question:
+    """Question as a report tells it."""
+    assert found.workspace.programme is not None, "a question of cover needs a policy"
+    return Question(
+        company=found.workspace.company or found.workspace.programme.company,
+        programme=found.workspace.programme,
+        as_of=found.as_of,
+        known_on=found.known_on,
+        as_of_is_latest=found.is_latest,
+        with_assumptions=not asked.without_assumptions,
+    )
+
+
+def _show(report: CoverReport, asked: Namespace) -> None:
+    if asked.format == "json":
+        from encours.explain.cover_json import cover_json
+
+        output.show_json(cover_json(report, asked.lang, findings=asked.findings))
+    elif asked.format == "csv":
+        from encours.explain.cover_json import cover_columns, cover_rows
+
+        output.show_csv(cover_rows(report, asked.lang), cover_columns(report, asked.lang), asked)
+    else:
+        from encours.explain.cover_screen import cover_page
+
+        output.show(cover_page(report, asked.lang, rows=asked.top_rows), asked)

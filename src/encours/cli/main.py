@@ -1,0 +1,60 @@
+"""From words on a command line to a command: its options, its language, and how it may end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final, Protocol, cast
+
+from encours.cli import exit_codes
+from encours.cli.parser import parser
+
+LANGUAGE_VARIABLES: Final = ("ENCOURS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Command(Protocol):
+    """A module that runs one command."""
+
+    @staticmethod
+    def run(asked: Namespace) -> int:
+        """Do what is asked and answer an exit code."""
+        ...
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; its answer on standard output, everything else on standard error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    made = parser(language_of(given))
+    try:
+        asked = made.parse_args(given)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    if asked.command is None:
+        made.print_help()
+        return exit_codes.ANSWERED
+    command = cast("Command", import_module(f"encours.cli.{asked.command}"))
+    try:
+        code = command.run(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain again when it closes the stream: hand it one that nobody reads.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exit_codes.BROKEN_PIPE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return exit_codes.INTERRUPTED
+    return code
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """Language asked for by an option, else by the environment, else English."""
+    for place, word in enumerate(arguments):
+        if word == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    told = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
+    return "fr" if told.lower().startswith("fr") else "en"

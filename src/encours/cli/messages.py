@@ -1,0 +1,68 @@
+"""What the command line itself refuses: place, what is wrong, what to do, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from encours.units.show import Language
+
+
+def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> str:
+    """The folder holds no policy, or several and no programme."""
+    if others:
+        listed = ", ".join(others)
+        if language == "fr":
+            return (f"{folder}   {listed}\nPlusieurs polices et aucun programme.\n"
+                    "Écrivez programme.toml, avec une ligne [[layers]] pour chacune.")  # fmt: skip
+        return (f"{folder}   {listed}\nSeveral policies and no programme.\n"
+                "Write programme.toml, with one [[layers]] entry for each.")  # fmt: skip
+    if language == "fr":
+        return (f"{folder}\nIl n'y a pas de police dans ce dossier.\n"
+                "Ajoutez-y policy.toml ; les termes : encours policy terms. Sans police : encours ageing.")  # fmt: skip
+    return (f"{folder}\nThere is no policy in this folder.\n"
+            "Add policy.toml; its terms: encours policy terms. Without a policy: encours ageing.")  # fmt: skip
+
+
+def no_rates(folder: str, codes: Sequence[str], target: str, day: str, language: Language) -> str:
+    """Currencies that cannot be turned into the policy's."""
+    listed = ", ".join(codes)
+    if language == "fr":
+        return (f"{folder}/exchange_rates.csv   {listed}\nAucun cours vers {target} au {day}.\n"
+                "Ajoutez une ligne par devise : day, currency, per_euro (unités pour un euro).")  # fmt: skip
+    return (f"{folder}/exchange_rates.csv   {listed}\nThere is no rate into {target} by {day}.\n"
+            "Add a row for each currency: day, currency, per_euro (units for one euro).")  # fmt: skip
+
+
+def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
+    """No invoice has that number, as of that day."""
+    listed = ", ".join(near)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les numéros : encours cover --format csv"
+        return f"{number}\nAucune facture ne porte ce numéro à cette date.\n{hint}"
+    hint = f"Did you mean {listed}?" if near else "See the numbers: encours cover --format csv"
+    return f"{number}\nNo invoice has that number on that day.\n{hint}"
+
+
+def no_day(option: str, written: str, language: Language) -> str:
+    """A day that cannot be read."""
+    place = f'{option}   "{written}"\n{" " * (len(option) + 4)}{"^" * max(1, len(written))}'
+    if language == "fr":
+        return f"{place}\nCe n'est pas une date.\nÉcrivez-la comme 2026-06-30 ou 30/06/2026."
+    return f"{place}\nThis is not a date.\nWrite it as 2026-06-30 or 30/06/2026."
+
+
+def no_facts(folder: str, language: Language) -> str:
+    """The folder has no dated fact, so there is no day to ask about."""
+    if language == "fr":
+        return f"{folder}\nLe dossier ne contient aucun fait daté.\nDonnez le jour : --as-of 2026-06-30"
+    return f"{folder}\nThe folder holds no dated fact.\nTell the day: --as-of 2026-06-30"
+
+
+def no_subject(subject: str, near: Sequence[str], language: Language) -> str:
+    """Neither a clause nor a term has that name."""
+    listed = ", ".join(near)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else "Toute la liste : encours help"
+        return f"{subject}\nAucune clause ni aucun terme ne porte ce nom.\n{hint}"
+    hint = f"Did you mean {listed}?" if near else "The whole list: encours help"
+    return f"{subject}\nNo clause and no term has that name.\n{hint}"

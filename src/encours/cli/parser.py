@@ -1,0 +1,175 @@
+"""Every command and option, each with its line of help in both languages."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from pathlib import Path
+from typing import Final
+
+from encours import __version__
+
+HELP: Final = {
+    "encours": (
+        "What is insured, why, until when: from your ledger and your credit insurance policy.",
+        "Ce qui est garanti, pourquoi et jusqu'à quand : de votre grand livre et de votre police.",
+    ),
+    "codes": (
+        "Exit codes: 0 answered, 1 something read was refused, 2 misused, 3 `why` lacks a fact.\n"
+        "First steps: encours demo demo-company && encours cover demo-company",
+        "Codes de sortie : 0 réponse donnée, 1 entrée refusée, 2 commande mal écrite, 3 `why` manque d'un fait.\n"
+        "Pour commencer : encours demo societe-demo && encours cover societe-demo",
+    ),
+    "cover": ("what is insured, about to be lost, and lost", "ce qui est garanti, sur le point d'être perdu, perdu"),
+    "why": ("why one invoice is covered or not", "pourquoi une facture est garantie ou non"),
+    "ageing": ("aged balance, by cover if there is a policy", "balance âgée, croisée avec la garantie"),
+    "buyers": ("every buyer: outstanding, covered, stopped", "chaque client : encours, garanti, arrêt"),
+    "policy": ("check, show, compare or describe a policy file", "vérifier, montrer, comparer, décrire une police"),
+    "check": ("say what is wrong in a policy", "dire ce qui ne va pas dans une police"),
+    "show": ("what the policy agrees, defaults included", "ce que la police convient, défauts compris"),
+    "terms": ("every term one may agree on", "tous les termes que l'on peut convenir"),
+    "schema": ("JSON Schema of a policy, for editors", "schéma JSON d'une police, pour les éditeurs"),
+    "diff": ("what differs between two policies", "ce qui diffère entre deux polices"),
+    "cases": ("run the worked cases of the clauses", "exécuter les cas des clauses"),
+    "demo": ("write the demo company as a folder", "écrire la société de démonstration dans un dossier"),
+    "help": ("text of a clause, meaning of a term", "texte d'une clause, sens d'un terme"),
+    "folder": ("folder of the company (default: this one)", "dossier de la société (défaut : celui-ci)"),
+    "invoice": ("number of the invoice", "numéro de la facture"),
+    "in": ("folder of the company", "dossier de la société"),
+    "as-of": ("day asked about (default: latest day of the facts)", "jour demandé (défaut : dernier jour des faits)"),
+    "known-on": ("only what was known on that day", "seulement ce qui était connu ce jour-là"),
+    "format": ("table, json or csv", "table, json ou csv"),
+    "lang": ("en or fr (default: ENCOURS_LANG, then LANG)", "en ou fr (défaut : ENCOURS_LANG, puis LANG)"),
+    "without": ("only what is proven, no assumption", "seulement ce qui est établi, sans hypothèse"),
+    "top": ("rows each list shows (default 10)", "lignes que montre chaque liste (défaut 10)"),
+    "keep": ("leave wrong rows out instead of refusing all", "écarter les lignes fausses au lieu de tout refuser"),
+    "all": ("every clause, with the values it read", "toutes les clauses, avec les valeurs lues"),
+    "findings": ("put the findings of every clause in the JSON", "mettre les constats de chaque clause dans le JSON"),
+    "bounds": ("upper bounds of the buckets (30,60,90,120)", "bornes des tranches (30,60,90,120)"),
+    "by": ("due or invoice date", "date d'échéance ou de facture"),
+    "unit": ("days or calendar months", "jours ou mois civils"),
+    "places": ("folder or files of cases", "dossier ou fichiers de cas"),
+    "subject": ("a clause or a term", "une clause ou un terme"),
+    "file": ("policy file, or folder of one", "fichier de police, ou son dossier"),
+    "other": ("the policy it is compared with", "la police à comparer"),
+    "buyer": ("this buyer only", "ce client seulement"),
+    "parquet": ("write Parquet instead of CSV", "écrire en Parquet plutôt qu'en CSV"),
+    "colour": ("never colour", "jamais de couleur"),
+}  # fmt: skip
+
+
+class _Parser:
+    """Commands and options in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.place = 1 if language == "fr" else 0
+        self.root = ArgumentParser(
+            prog="encours", description=self.say("encours"), epilog=self.say("codes"),
+            formatter_class=RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        self.root.add_argument("--version", action="version", version=f"encours {__version__}")
+        self.root.set_defaults(command=None)
+        self.language = "fr" if language == "fr" else "en"
+        self.commands: _SubParsersAction[ArgumentParser] = self.root.add_subparsers(metavar="COMMAND")
+
+    def say(self, key: str) -> str:
+        return HELP[key][self.place]
+
+    def command(self, name: str) -> ArgumentParser:
+        made = self.commands.add_parser(name, help=self.say(name), description=self.say(name).capitalize() + ".")
+        made.set_defaults(command=name)
+        self.shared(made)
+        return made
+
+    def shared(self, made: ArgumentParser) -> None:
+        made.add_argument("--lang", choices=("en", "fr"), default=self.language, help=self.say("lang"))
+        made.add_argument("--no-colour", action="store_true", help=self.say("colour"))
+
+    def question(self, made: ArgumentParser) -> None:
+        made.add_argument("--as-of", metavar="DAY", help=self.say("as-of"))
+        made.add_argument("--known-on", metavar="DAY", help=self.say("known-on"))
+        made.add_argument("--format", choices=("table", "json", "csv"), default="table", help=self.say("format"))
+        made.add_argument("--without-assumptions", action="store_true", help=self.say("without"))
+        made.add_argument("--keep-good-rows", action="store_true", help=self.say("keep"))
+        made.add_argument("--top-rows", type=_count, default=10, metavar="N", help=self.say("top"))
+
+    def folder(self, made: ArgumentParser) -> None:
+        made.add_argument("folder", nargs="?", type=Path, default=Path(), help=self.say("folder"))
+
+
+def parser(language: str) -> ArgumentParser:
+    """Parser of the whole command line, with its help in a language."""
+    made = _Parser(language)
+    for add in (_cover, _why, _ageing, _buyers, _policy, _cases, _demo, _help):
+        add(made)
+    return made.root
+
+
+def _cover(made: _Parser) -> None:
+    command = made.command("cover")
+    made.folder(command)
+    made.question(command)
+    command.add_argument("--findings", action="store_true", help=made.say("findings"))
+
+
+def _why(made: _Parser) -> None:
+    command = made.command("why")
+    command.add_argument("invoice", help=made.say("invoice"))
+    made.folder(command)
+    command.add_argument("--in", dest="inside", type=Path, metavar="FOLDER", help=made.say("in"))
+    command.add_argument("--buyer", help=made.say("buyer"))
+    command.add_argument("--all", dest="everything", action="store_true", help=made.say("all"))
+    made.question(command)
+
+
+def _ageing(made: _Parser) -> None:
+    command = made.command("ageing")
+    made.folder(command)
+    command.add_argument("--bounds", default="30,60,90,120", help=made.say("bounds"))
+    command.add_argument("--by", choices=("due", "invoice"), default="due", help=made.say("by"))
+    command.add_argument("--unit", choices=("days", "months"), default="days", help=made.say("unit"))
+    made.question(command)
+
+
+def _buyers(made: _Parser) -> None:
+    command = made.command("buyers")
+    made.folder(command)
+    made.question(command)
+
+
+def _policy(made: _Parser) -> None:
+    command = made.command("policy")
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name in ("check", "show", "terms", "schema", "diff"):
+        action = actions.add_parser(name, help=made.say(name), description=made.say(name).capitalize() + ".")
+        made.shared(action)
+        if name in {"check", "show", "diff"}:
+            action.add_argument("file", nargs="?" if name != "diff" else None, type=Path, default=Path(),
+                                help=made.say("file"))  # fmt: skip
+        if name == "diff":
+            action.add_argument("other", type=Path, help=made.say("other"))
+        if name != "schema":
+            action.add_argument("--format", choices=("table", "json", "csv"), default="table", help=made.say("format"))
+
+
+def _cases(made: _Parser) -> None:
+    command = made.command("cases")
+    command.add_argument("places", nargs="*", type=Path, help=made.say("places"))
+
+
+def _demo(made: _Parser) -> None:
+    command = made.command("demo")
+    command.add_argument("folder", type=Path, help=made.say("folder").partition(" (")[0])
+    command.add_argument("--parquet", action="store_true", help=made.say("parquet"))
+
+
+def _help(made: _Parser) -> None:
+    command = made.command("help")
+    command.add_argument("subject", nargs="?", default="", help=made.say("subject"))
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 0:
+        raise ValueError(text)
+    return count
+

@@ -1,0 +1,174 @@
+"""From a folder on disk to a question that can be answered, or every reason why not."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from encours.cli import messages
+from encours.cli.output import complain
+from encours.facts.assumptions import assume
+from encours.facts.ledger import Ledger
+from encours.facts.view import View
+from encours.policy.schedule import Programme
+from encours.units import NEVER, Day
+from encours.units.show import Language, show_day
+
+PROGRAMME, POLICY, SETTINGS = "programme.toml", "policy.toml", "workspace.toml"
+WARNINGS_SHOWN: Final = 5
+DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "control_accounts")
+"""Tables whose latest day is the day asked about when none is told: what was sold, paid or closed."""
+PROGRESS_FROM: Final = 50_000
+"""Rows of a file from which its reading is told."""
+
+
+class Refused(Exception):
+    """Something read is refused; the message, in the language asked for, says all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder that was read whole."""
+
+    folder: Path
+    ledger: Ledger
+    company: str
+    currency: str
+    programme: Programme | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A workspace, and the day and knowledge it is asked about."""
+
+    workspace: Workspace
+    view: View
+    as_of: Day
+    known_on: Day | None
+    is_latest: bool
+
+
+def ask(asked: Namespace, folder: Path, *, with_policy: bool = True) -> Asked:
+    """Workspace of a folder as of the day asked; raises `Refused` with every error of what was read."""
+    as_of = _day(asked, "as_of")
+    known_on = _day(asked, "known_on")
+    workspace = read(folder, asked, with_policy=with_policy)
+    is_latest = as_of is None
+    if as_of is None:
+        as_of = latest_day(workspace.ledger)
+    if as_of is None:
+        raise Refused(messages.no_facts(str(folder), asked.lang))
+    view = workspace.ledger.view(as_of, known_on)
+    if not asked.without_assumptions:
+        view = assume(view)
+    if workspace.programme is not None:
+        _check_rates(view, workspace, as_of, asked.lang)
+    return Asked(workspace, view, as_of, known_on, is_latest)
+
+
+def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
+    """Ledger and programme of a folder."""
+    from encours.formats.workspace import read_workspace
+
+    language: Language = asked.lang
+    found = read_workspace(
+        folder, keep_good_rows=asked.keep_good_rows, report=_progress if sys.stderr.isatty() else None
+    )
+    programme: Programme | None = None
+    refusals = [found.text(language)] if found.errors else []
+    if found.policy_texts or (with_policy and folder.is_dir()):
+        try:
+            programme = programme_of(found.policy_texts, folder.name or str(folder.resolve().name), language)
+        except Refused as refused:
+            if with_policy:
+                refusals.append(str(refused))
+    if found.ledger is None or (refusals and not asked.keep_good_rows) or (with_policy and programme is None):
+        raise Refused("\n\n".join(refusals))
+    _warn((each.text(language) for each in found.warnings), language)
+    settings = found.settings
+    return Workspace(folder, found.ledger, settings.company, settings.currency, programme)
+
+
+def programme_of(texts: dict[str, str] | object, folder: str, language: Language) -> Programme:
+    """Programme of the policy texts of a folder."""
+    from encours.clauses.wordings import WORDINGS
+    from encours.policy.faults import show_fault
+    from encours.policy.read import read_programme
+
+    assert hasattr(texts, "items"), "texts by file name"
+    held = dict(texts.items())
+    name = next((each for each in (PROGRAMME, POLICY) if each in held), "")
+    if not name and len(held) == 1:
+        name = next(iter(held))
+    if not name:
+        raise Refused(messages.no_policy(folder, language, sorted(held)))
+    others = {each: text for each, text in held.items() if each != name}
+    reading = read_programme(held[name], file=name, wordings=WORDINGS.values(), texts=others)
+    if reading.programme is None:
+        raise Refused("\n\n".join(show_fault(each, language) for each in reading.errors))
+    _warn((show_fault(each, language, is_warning=True) for each in reading.warnings), language)
+    return reading.programme
+
+
+def latest_day(ledger: Ledger) -> Day | None:
+    """Latest day on which something was sold, paid, credited or closed; None in an empty ledger."""
+    days = []
+    for name in DATED:
+        table = ledger.table(name)
+        if len(table):
+            happened = table.happened_on
+            happened = happened[(happened > -(2**31)) & (happened < NEVER)]
+            if happened.size:
+                days.append(int(happened.max()))
+    return max(days, default=None)
+
+
+def cache_folder() -> Path:
+    """Folder of compiled kernels: ENCOURS_CACHE, else the user's own cache."""
+    if told := os.environ.get("ENCOURS_CACHE"):
+        return Path(told)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("encours", appauthor=False) / "kernels"
+
+
+def _check_rates(view: View, workspace: Workspace, as_of: Day, language: Language) -> None:
+    from encours.cover.book.lay_out import missing_rates
+
+    assert workspace.programme is not None, "rates are wanted by a policy"
+    codes = missing_rates(view, workspace.programme)
+    if codes:
+        target = workspace.programme.primary.currency
+        raise Refused(messages.no_rates(str(workspace.folder), codes, target, show_day(as_of, language), language))
+
+
+def _day(asked: Namespace, name: str) -> Day | None:
+    written = getattr(asked, name)
+    if written is None:
+        return None
+    from encours.units.parse_day import parse_day
+
+    found = parse_day(written)
+    if not isinstance(found, int) or found == NEVER:
+        raise Refused(messages.no_day(f"--{name.replace('_', '-')}", written, asked.lang))
+    return found
+
+
+def _warn(texts: Iterable[str], language: Language) -> None:
+    every = list(texts)
+    for each in every[:WARNINGS_SHOWN]:
+        complain(each + "\n")
+    more = len(every) - WARNINGS_SHOWN
+    if more > 0:
+        complain(f"… et {more} autres avertissements." if language == "fr" else f"… and {more} more warnings.")
+
+
+def _progress(file: str, rows: int) -> None:
+    if rows >= PROGRESS_FROM:
+        sys.stderr.write(f"\r{file}: {rows:,}\033[K\r")
+        sys.stderr.flush()
