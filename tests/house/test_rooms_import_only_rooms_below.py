@@ -21,7 +21,7 @@ COLUMN_MODULES = (
     "cover/many.py",
     "claims/many.py",
     "premium/many.py",
-    "cover/ageing.py",
+    "cover/ageing/*",
     "simulate/*",
     "market/*",
     "risk/*",

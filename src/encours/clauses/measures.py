@@ -25,7 +25,9 @@ def extension_end(reference_due: Day, issued: Day, maximum_extension_period: Spa
     return after(reference_due, maximum_extension_period)
 
 
-def overdue_notice_deadline(reference_due: Day, extension_end: Day, overdue_notice_period: Span, overdue_notice_starts: Code) -> Day:
+def overdue_notice_deadline(
+    reference_due: Day, extension_end: Day, overdue_notice_period: Span, overdue_notice_starts: Code
+) -> Day:
     """Last day on which an unpaid invoice may be reported in time."""
     if overdue_notice_starts == NoticeStarts.EXTENSION_END:
         return after(extension_end, overdue_notice_period)

@@ -27,7 +27,9 @@ ROW: Final = {
     "original_due": Reading(DAY, "original due date", "échéance d'origine"),
     "ordered": Reading(DAY, "order date", "date de commande"),
     "extended_on": Reading(DAY, "day the due date was last moved", "jour du dernier report d'échéance"),
-    "special_terms_due": Reading(DAY, "latest due date of the special terms agreed", "échéance des conditions particulières accordées"),
+    "special_terms_due": Reading(
+        DAY, "latest due date of the special terms agreed", "échéance des conditions particulières accordées"
+    ),
     "consented_due": Reading(DAY, "latest due date the insurer consented to", "échéance accordée par l'assureur"),
     "gross": Reading(CENTS, "invoice amount including VAT", "montant TTC de la facture"),
     "insured_base": Reading(CENTS, "amount in the insured base", "montant dans la base garantie"),
@@ -39,7 +41,9 @@ ROW: Final = {
     "seller_left": Reading(DAY, "day the seller ceased to be insured", "jour de sortie de l'assuré"),
     "party": Reading(FLAG, "the party named is the party covered", "le client facturé est le client garanti"),
     "overdue_reported_on": Reading(DAY, "day the overdue was reported", "jour de la déclaration d'impayé"),
-    "late_notice_waived_on": Reading(DAY, "day the insurer waived the late notice", "jour de la dispense de déclaration tardive"),
+    "late_notice_waived_on": Reading(
+        DAY, "day the insurer waived the late notice", "jour de la dispense de déclaration tardive"
+    ),
 }
 
 #: Facts of one buyer (or limit holder), as columns of the Book.
@@ -50,7 +54,9 @@ ACCOUNT: Final = {
     "excluded_by_name": Reading(FLAG, "the policy excludes the buyer by name", "la police exclut nommément l'acheteur"),
     "insolvent_on": Reading(DAY, "opening of insolvency proceedings", "ouverture de la procédure collective"),
     "handed_over_on": Reading(DAY, "hand-over of the file", "transmission du dossier (DIC)"),
-    "adverse_known_on": Reading(DAY, "day adverse information was learnt", "jour où l'information défavorable est connue"),
+    "adverse_known_on": Reading(
+        DAY, "day adverse information was learnt", "jour où l'information défavorable est connue"
+    ),
     "adverse_cleared_on": Reading(DAY, "day the adverse information was cleared", "jour où elle est levée"),
     "sanction_confirmed_on": Reading(DAY, "confirmed sanction match", "sanction confirmée"),
     "sanction_undecided_on": Reading(DAY, "sanction hit awaiting a decision", "alerte sanction à trancher"),
@@ -65,8 +71,12 @@ WALK: Final = {
     "limit_kind": Reading(CODE, "kind of limit in force", "nature de l'agrément en vigueur"),
     "limit_amount": Reading(CENTS, "limit in force on delivery", "agrément en vigueur à la livraison"),
     "limit_percentage": Reading(RATE, "percentage of the limit", "quotité propre à l'agrément"),
-    "limit_conditions_met_on": Reading(DAY, "day the limit's conditions were met", "jour où les conditions de l'agrément sont remplies"),
-    "latest_decision_on": Reading(DAY, "latest written decision before delivery", "dernière décision écrite avant livraison"),
+    "limit_conditions_met_on": Reading(
+        DAY, "day the limit's conditions were met", "jour où les conditions de l'agrément sont remplies"
+    ),
+    "latest_decision_on": Reading(
+        DAY, "latest written decision before delivery", "dernière décision écrite avant livraison"
+    ),
     "limit_below": Reading(CENTS, "limit of the layer below", "agrément de la ligne inférieure"),
     "limit_beside": Reading(CENTS, "limit of the layer beside", "agrément de la ligne parallèle"),
     "carried_below": Reading(CENTS, "carried by the layers below", "porté par les lignes inférieures"),

@@ -53,7 +53,7 @@ class Asked:
     is_latest: bool
 
 
-def ask(asked: Namespace, folder: Path, *, with_policy: bool = True) -> Asked:
+def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates: bool = True) -> Asked:
     """Workspace of a folder as of the day asked; raises `Refused` with every error of what was read."""
     as_of = _day(asked, "as_of")
     known_on = _day(asked, "known_on")
@@ -66,8 +66,8 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True) -> Asked:
     view = workspace.ledger.view(as_of, known_on)
     if not asked.without_assumptions:
         view = assume(view)
-    if workspace.programme is not None:
-        _check_rates(view, workspace, as_of, asked.lang)
+    if workspace.programme is not None and check_rates:
+        refuse_missing_rates(view, workspace, asked.lang)
     return Asked(workspace, view, as_of, known_on, is_latest)
 
 
@@ -111,7 +111,6 @@ def programme_of(texts: dict[str, str] | object, folder: str, language: Language
     reading = read_programme(held[name], file=name, wordings=WORDINGS.values(), texts=others)
     if reading.programme is None:
         raise Refused("\n\n".join(show_fault(each, language) for each in reading.errors))
-    _warn((show_fault(each, language, is_warning=True) for each in reading.warnings), language)
     return reading.programme
 
 
@@ -137,14 +136,15 @@ def cache_folder() -> Path:
     return user_cache_path("encours", appauthor=False) / "kernels"
 
 
-def _check_rates(view: View, workspace: Workspace, as_of: Day, language: Language) -> None:
+def refuse_missing_rates(view: View, workspace: Workspace, language: Language) -> None:
+    """Refuse a view some of whose amounts cannot be turned into the policy's currency."""
     from encours.cover.book.lay_out import missing_rates
 
     assert workspace.programme is not None, "rates are wanted by a policy"
     codes = missing_rates(view, workspace.programme)
     if codes:
         target = workspace.programme.primary.currency
-        raise Refused(messages.no_rates(str(workspace.folder), codes, target, show_day(as_of, language), language))
+        raise Refused(messages.no_rates(str(workspace.folder), codes, target, show_day(view.as_of, language), language))
 
 
 def _day(asked: Namespace, name: str) -> Day | None:

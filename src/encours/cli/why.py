@@ -5,25 +5,26 @@ from __future__ import annotations
 from argparse import Namespace
 
 from encours.cli import exit_codes, messages, output
-from encours.cli.reading import Asked, Refused, ask
+from encours.cli.reading import Asked, Refused, ask, refuse_missing_rates
 from encours.clauses.states import State
 from encours.cover.answer import account_of_buyer
 from encours.cover.book.lay_out import lay_out
 from encours.cover.one import judge_account
 from encours.explain.lines import Lines
 from encours.explain.tree import Tree, tree
+from encours.facts.only import kin, only
 from encours.units.refusal import nearest_names
 
 
 def run(asked: Namespace) -> int:
     """Print the tree of an invoice: each of its open instalments, of each buyer that has such a number."""
     try:
-        found = ask(asked, asked.inside or asked.folder)
+        found = ask(asked, asked.inside or asked.folder, check_rates=False)
         buyers = _buyers(found, asked)
+        trees = [each for buyer in buyers for each in _trees(found, buyer, asked)]
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
-    trees = [each for buyer in buyers for each in _trees(found, buyer, asked)]
     _show(trees, found, buyers, asked)
     lacking = any(each.line.cover.parts[State.NEEDS_INFORMATION] for each in trees)
     return exit_codes.NEEDS_INFORMATION if lacking else exit_codes.ANSWERED
@@ -45,7 +46,9 @@ def _buyers(found: Asked, asked: Namespace) -> list[str]:
 
 def _trees(found: Asked, buyer: str, asked: Namespace) -> list[Tree]:
     assert found.workspace.programme is not None, "why needs a policy"
-    book = lay_out(found.view, found.workspace.programme)
+    view = only(found.view, kin(found.view, buyer))
+    refuse_missing_rates(view, found.workspace, asked.lang)
+    book = lay_out(view, found.workspace.programme)
     lines = Lines(book)
     made = []
     for account in account_of_buyer(book, buyer):
@@ -62,7 +65,13 @@ def _show(trees: list[Tree], found: Asked, buyers: list[str], asked: Namespace) 
     if asked.format == "json":
         from encours.explain.tree_json import trees_json
 
-        output.show_json(trees_json(trees, asked.invoice, as_of=found.as_of, known_on=found.known_on))
+        assert found.workspace.programme is not None, "why needs a policy"
+        policies = found.workspace.programme.policies
+        output.show_json(
+            trees_json(
+                trees, asked.invoice, policies=policies, as_of=found.as_of, known_on=found.known_on, language=asked.lang
+            )
+        )
         return
     if asked.format == "csv":
         from encours.explain.tree_json import tree_columns, tree_rows

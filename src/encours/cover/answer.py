@@ -57,7 +57,7 @@ def cover(view: View, programme: Programme, *, cache: Path | None = None) -> Cov
     """Cover of a view under a programme; with a `cache` folder, large books are answered by the compiled walk."""
     book = lay_out(view, programme)
     if cache is not None and len(book) > PLAIN_UP_TO:
-        from encours.cover.many import judge_book  # noqa: PLC0415  numba is heavy: only large books pay for it
+        from encours.cover.many import judge_book
 
         return Cover(book, judge_book(book, cache=cache).by_account())
     return Cover(book, {account: judge_account(book, account, explain=False) for account in accounts_with_rows(book)})

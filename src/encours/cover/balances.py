@@ -7,8 +7,16 @@ from encours.cover.structures import Group
 from encours.units import NEVER, Cents, Day, convert
 
 
-
-def settle(b: int, until: Day, rows: Group, accounts: Group, entries: Group, agreement: Group, scratch: Group, open_amount: Group) -> Cents:
+def settle(
+    b: int,
+    until: Day,
+    rows: Group,
+    accounts: Group,
+    entries: Group,
+    agreement: Group,
+    scratch: Group,
+    open_amount: Group,
+) -> Cents:
     """Fill what each row of an account has open at the end of a day, in its own currency; give what is on account.
 
     A payment goes to the row it names, then, with any money left, to the oldest open row of its currency.
@@ -45,7 +53,10 @@ def settle(b: int, until: Day, rows: Group, accounts: Group, entries: Group, agr
             else:
                 money = exchanged(left, rate, own, agreement)
                 left = exchanged(
-                    pay(row - start, day, money, rows, start, agreement, scratch, open_amount), own, rate, agreement
+                    pay(row - start, day, money, rows, start, agreement, scratch, open_amount),
+                    own,
+                    rate,
+                    agreement,
                 )
         while oldest < count and open_amount[oldest] <= 0:
             oldest += 1
@@ -58,7 +69,16 @@ def settle(b: int, until: Day, rows: Group, accounts: Group, entries: Group, agr
     return on_account
 
 
-def pay(i: int, day: Day, amount: Cents, rows: Group, start: int, agreement: Group, scratch: Group, open_amount: Group) -> Cents:
+def pay(
+    i: int,
+    day: Day,
+    amount: Cents,
+    rows: Group,
+    start: int,
+    agreement: Group,
+    scratch: Group,
+    open_amount: Group,
+) -> Cents:
     """Put an amount on one row; give back what the row did not need."""
     taken = max(0, min(amount, open_amount[i]))
     if taken == 0:

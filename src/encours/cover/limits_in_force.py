@@ -4,11 +4,15 @@ Every function here is in the clause language: plain Python calls it on lists, t
 """
 
 from encours.clauses.choices import (
-    DiscretionaryEvidence, ExpiredLimit, LayerMode, LimitIncrease, LimitKind, Outcome,
+    DiscretionaryEvidence,
+    ExpiredLimit,
+    LayerMode,
+    LimitIncrease,
+    LimitKind,
+    Outcome,
 )  # fmt: skip
 from encours.cover.structures import Group
 from encours.units import MISSING, UNSET, Cents, Day, Flag, after, share, widen_day
-
 
 
 def evidenced_by_report(b: int, day: Day, t: int, evidences: Group, terms: Group) -> Flag:
@@ -50,7 +54,9 @@ def highest_balance_paid(b: int, day: Day, t: int, rows: Group, accounts: Group,
     return highest
 
 
-def discretionary_amount(b: int, day: Day, t: int, rows: Group, accounts: Group, evidences: Group, terms: Group, scratch: Group) -> Cents:
+def discretionary_amount(
+    b: int, day: Day, t: int, rows: Group, accounts: Group, evidences: Group, terms: Group, scratch: Group
+) -> Cents:
     """Room the insured may give on its own, with the evidence that the policy asks; 0 without it."""
     ceiling = terms.discretionary_limit[t]
     asked = terms.discretionary_evidence_needed[t]
@@ -105,7 +111,9 @@ def kind_of_decision(position: int, first: int, day: Day, t: int, limits: Group,
     return LimitKind.EXPIRED, position
 
 
-def raised_position(position: int, last: int, day: Day, as_of: Day, kind: int, t: int, limits: Group, terms: Group) -> int:
+def raised_position(
+    position: int, last: int, day: Day, as_of: Day, kind: int, t: int, limits: Group, terms: Group
+) -> int:
     """Position of a later, higher decision that lifts what is already open; -1 when none does."""
     reading = terms.limit_increase[t]
     if reading == LimitIncrease.FUTURE:
@@ -133,7 +141,18 @@ def is_room(kind: int) -> bool:
     return not (no_room or kind == LimitKind.WITHDRAWN or kind == LimitKind.EXPIRED)
 
 
-def limits_in_force(b: int, layer: int, account_count: int, as_of: Day, rows: Group, accounts: Group, limits: Group, evidences: Group, terms: Group, scratch: Group) -> None:
+def limits_in_force(
+    b: int,
+    layer: int,
+    account_count: int,
+    as_of: Day,
+    rows: Group,
+    accounts: Group,
+    limits: Group,
+    evidences: Group,
+    terms: Group,
+    scratch: Group,
+) -> None:
     """Fill, for each open row of an account, the limit in force on its own day in one layer."""
     start = accounts.start[b]
     count = accounts.stop[b] - start
@@ -196,4 +215,3 @@ def followed_limit(layer: int, i: int, t: int, terms: Group, scratch: Group) -> 
     if kind == LimitKind.NONE:
         return LimitKind.TOP_UP, follows
     return kind, amount
-

@@ -48,21 +48,24 @@ STEPS: Final = (
     stops.without_cured,
     stops.stop_around,
     stops.overdue_stops,
+    stops.unknown_period,
+    stops.unknown_stop,
     stops.extension_stop,
     walk.index_terms,
     walk.follow_the_layer_below,
     walk.suspended_since,
     walk.overdue_at_inception,
     walk.beside,
-    walk.note_stop,
     walk.in_limit_base,
     walk.still_open,
     walk.write,
     walk.told,
     walk.is_a_cut,
     walk.stop_of,
+    walk.note_stop,
     walk.keeps,
     walk.occupied,
+    walk.filled,
     walk.note_parts,
     walk.walk_layer,
     walk.walk_account,
@@ -77,7 +80,7 @@ def run(day, first, last, largest, rows, accounts, entries, limits, evidences, p
         np.empty(({len(FIXED["scratch"].fields)}, largest * agreement.layers + 1), np.int64), largest,
         np.empty({len(State)}, np.int64), np.empty({len(Stage)}, np.int64))
     for b in range(first, last):
-        if accounts.start[b] < accounts.stop[b]:
+        if accounts.start[b] < accounts.stop[b] or entries.start[b] < entries.stop[b]:
             walk_account(b, day, rows, accounts, entries, limits, evidences, profiles, agreement, terms, scratch, out)
 """
 

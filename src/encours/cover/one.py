@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from encours.clauses.choices import Stage
-
 from encours.cover.plain import Groups, account_of
 from encours.cover.result import LayerCover, RowCover, parts_of
 from encours.cover.structures import ORDER
@@ -55,7 +54,9 @@ if TYPE_CHECKING:
 OWED: Final = (Stage.DELIVERED, Stage.INVOICED)
 
 
-def row_cover(book: Book, out: Any, place: int, findings: Sequence[Sequence[Finding]] = (), *, first: int = 0) -> RowCover:
+def row_cover(
+    book: Book, out: Any, place: int, findings: Sequence[Sequence[Finding]] = (), *, first: int = 0
+) -> RowCover:
     """Cover of one row from what the walk wrote at a place; `first` is the Book's row at place 0."""
     wording, names = book.programme.primary.wording, [policy.name for policy in book.programme.policies]
     stride = len(out.admitted) // len(names)
@@ -110,20 +111,28 @@ class Recorder:
         self.kept[r][-1].extend(findings)
         return decision.cause, decision.until
 
-    def grant_qualify(self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+    def grant_qualify(
+        self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
+    ) -> tuple[int, int]:
         """What the policy's base and disputes leave of an open amount; opens the row's record for this layer."""
         self.kept.setdefault(r, []).append([])
         return self._grant("qualify", asked, cuts, r, account, t, walked)
 
-    def grant_admit(self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+    def grant_admit(
+        self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
+    ) -> tuple[int, int]:
         """What the limit has room for."""
         return self._grant("admit", asked, cuts, r, account, t, walked)
 
-    def grant_indemnify(self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+    def grant_indemnify(
+        self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
+    ) -> tuple[int, int]:
         """What the percentages leave."""
         return self._grant("indemnify", asked, cuts, r, account, t, walked)
 
-    def _grant(self, stage: str, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+    def _grant(
+        self, stage: str, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
+    ) -> tuple[int, int]:
         read = self._read(r, account, t, walked)
 
         def read_with(amount: int) -> Values:

@@ -80,8 +80,25 @@ def _listed(value: Any) -> Any:
 
 def scratch(rows: int, layers: int) -> dict[str, Any]:
     """Room for the walk's own figures about one account."""
-    row = ("open_now", "open_at_loss", "settled_on", "quiet_on", "floor", "stop_from", "stop_to", "carried", "kept")
-    layered = ("terms_place", "terms_index", "limit_kind", "limit_amount", "limit_position", "decision_position")
+    row = (
+        "open_now",
+        "open_at_loss",
+        "settled_on",
+        "quiet_on",
+        "floor",
+        "stop_from",
+        "stop_to",
+        "carried",
+        "kept",
+    )
+    layered = (
+        "terms_place",
+        "terms_index",
+        "limit_kind",
+        "limit_amount",
+        "limit_position",
+        "decision_position",
+    )
     return {
         "rows": rows,
         **{name: [0] * (rows + 1) for name in row},

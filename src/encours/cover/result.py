@@ -82,7 +82,9 @@ def decided_whole(wording: Wording, cause: int) -> bool:
     return cause > 0 and not wording.clauses[cause_parts(cause)[0]].grants
 
 
-def parts_of(wording: Wording, *, still_open: Cents, outside: Cents, suspended: Cents, carried: Cents, cause: int) -> dict[State, Cents]:
+def parts_of(
+    wording: Wording, *, still_open: Cents, outside: Cents, suspended: Cents, carried: Cents, cause: int
+) -> dict[State, Cents]:
     """Parts of an open amount by state, adding up to it; `carried` is what all layers admit together.
 
     What is outside the base of the policy (VAT) stays outside whatever else happens; a row decided whole is in one

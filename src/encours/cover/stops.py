@@ -10,7 +10,6 @@ from encours.cover.structures import Group
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Day, Days, widen_day
 
 
-
 def row_reference_due(r: int, t: int, rows: Group, terms: Group) -> Day:
     """Due date that the policy's clocks follow for a row; MISSING when the ledger has none."""
     due = widen_day(rows.due[r])
@@ -34,7 +33,17 @@ def row_extension_end(r: int, t: int, rows: Group, terms: Group) -> Day:
     return extension_end(due, issued, period, terms.extension_starts[t])
 
 
-def overdue_stops(b: int, layer: int, as_of: Day, rows: Group, accounts: Group, terms: Group, scratch: Group, out: Group, account_count: int) -> int:
+def overdue_stops(
+    b: int,
+    layer: int,
+    as_of: Day,
+    rows: Group,
+    accounts: Group,
+    terms: Group,
+    scratch: Group,
+    out: Group,
+    account_count: int,
+) -> int:
     """Fill the stops that overdue rows caused by a day, in order and apart; give their number.
 
     Also notes the first day deliveries would have to stop if nothing more is paid.
@@ -93,7 +102,9 @@ def joined(found: int, scratch: Group) -> int:
     return last + 1
 
 
-def until_nothing_overdue(start: int, count: int, layer: int, found: int, rows: Group, terms: Group, scratch: Group) -> int:
+def until_nothing_overdue(
+    start: int, count: int, layer: int, found: int, rows: Group, terms: Group, scratch: Group
+) -> int:
     """Carry each stop on to the first day on which no row of the buyer is overdue; give the number left."""
     for j in range(found):
         moved = True
@@ -126,6 +137,26 @@ def stop_around(day: Day, at: int, found: int, scratch: Group) -> int:
     while at < found and scratch.stop_to[at] <= day:
         at += 1
     return at
+
+
+def unknown_period(b: int, layer: int, accounts: Group, terms: Group, scratch: Group) -> bool:
+    """Whether the extension period of some row of the account depends on what nobody knows."""
+    for i in range(accounts.stop[b] - accounts.start[b]):
+        if terms.maximum_extension_period[scratch.terms_index[layer * scratch.rows + i]] == MISSING:
+            return True
+    return False
+
+
+def unknown_stop(b: int, layer: int, day: Day, rows: Group, accounts: Group, terms: Group, scratch: Group) -> Day:
+    """MISSING when a row overdue on a day has an unknown extension period: it may stop deliveries; else NEVER."""
+    start = accounts.start[b]
+    for i in range(accounts.stop[b] - start):
+        t = scratch.terms_index[layer * scratch.rows + i]
+        if terms.maximum_extension_period[t] == MISSING:
+            due = row_reference_due(start + i, t, rows, terms)
+            if due != MISSING and due < day and day < scratch.quiet_on[i]:
+                return MISSING
+    return NEVER
 
 
 def extension_stop(b: int, layer: int, as_of: Day, rows: Group, accounts: Group, terms: Group, scratch: Group) -> Day:

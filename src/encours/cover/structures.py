@@ -17,7 +17,18 @@ Group: TypeAlias = Any
 WALKED: Final = ("order_day", "paid_on", "amount", "entity", "buyer", "rate", "currency", "risk_day")
 
 #: Groups in the order the walk takes them.
-ORDER: Final = ("rows", "accounts", "entries", "limits", "evidences", "profiles", "agreement", "terms", "scratch", "out")
+ORDER: Final = (
+    "rows",
+    "accounts",
+    "entries",
+    "limits",
+    "evidences",
+    "profiles",
+    "agreement",
+    "terms",
+    "scratch",
+    "out",
+)
 
 _ROW_DAYS: Final = frozenset({"order_day", "risk_day", "paid_on", *(n for n, r in ROW.items() if r.unit.name == "day")})
 _ACCOUNT_DAYS: Final = frozenset(n for n, r in ACCOUNT.items() if r.unit.name == "day")

@@ -10,14 +10,27 @@ from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff
 from encours.clauses.states import State
 from encours.cover.balances import in_policy_currency, settle
 from encours.cover.limits_in_force import followed_limit, limits_in_force
-from encours.cover.stops import extension_stop, overdue_stops, stop_around
-from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
+from encours.cover.stops import extension_stop, overdue_stops, stop_around, unknown_period, unknown_stop
 from encours.cover.structures import Group
+from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Cents, Day, Days, Flag, portion
 
 
-
-def walk_account(clauses: Group, b: int, day: Day, rows: Group, accounts: Group, entries: Group, limits: Group, evidences: Group, profiles: Group, agreement: Group, terms: Group, scratch: Group, out: Group) -> None:
+def walk_account(
+    clauses: Group,
+    b: int,
+    day: Day,
+    rows: Group,
+    accounts: Group,
+    entries: Group,
+    limits: Group,
+    evidences: Group,
+    profiles: Group,
+    agreement: Group,
+    terms: Group,
+    scratch: Group,
+    out: Group,
+) -> None:
     """Judge every open row of one account in every layer, as of a day."""
     layers = agreement.layers
     account_count = agreement.accounts
@@ -48,7 +61,9 @@ def walk_account(clauses: Group, b: int, day: Day, rows: Group, accounts: Group,
         walk_layer(clauses, b, layer, day, rows, accounts, limits, agreement, terms, scratch, out)
 
 
-def index_terms(b: int, layer: int, rows: Group, accounts: Group, profiles: Group, agreement: Group, scratch: Group) -> None:
+def index_terms(
+    b: int, layer: int, rows: Group, accounts: Group, profiles: Group, agreement: Group, scratch: Group
+) -> None:
     """Fill each row's terms: the endorsement, buyer profile and insured entity on its own day, no limit known yet."""
     start = accounts.start[b]
     count = accounts.stop[b] - start
@@ -66,7 +81,9 @@ def index_terms(b: int, layer: int, rows: Group, accounts: Group, profiles: Grou
         profile = profiles.start[u]
         while profile + 1 < profiles.stop[u] and profiles.from_day[profile + 1] <= day:
             profile += 1
-        place = (layer * agreement.endorsements + endorsement - first_endorsement) * agreement.profiles + profiles.profile[profile]
+        place = (
+            layer * agreement.endorsements + endorsement - first_endorsement
+        ) * agreement.profiles + profiles.profile[profile]
         place = (place * agreement.entities + rows.entity[r]) * agreement.kinds
         scratch.terms_place[layer * scratch.rows + i] = place
         scratch.terms_index[layer * scratch.rows + i] = agreement.index[place]
@@ -112,12 +129,16 @@ def beside(layer: int, i: int, terms: Group, scratch: Group, layers: int) -> Cen
     return 0
 
 
-def walk_layer(clauses: Group, b: int, layer: int, day: Day, rows: Group, accounts: Group, limits: Group, agreement: Group, terms: Group, scratch: Group, out: Group) -> None:
+def walk_layer(
+    clauses: Group, b: int, layer: int, day: Day, rows: Group, accounts: Group, limits: Group, agreement: Group,
+    terms: Group, scratch: Group, out: Group,
+) -> None:  # fmt: skip
     """Judge every open row of one account in one layer, in order; fill what the layer admits and insures."""
     start = accounts.start[b]
     stops = overdue_stops(b, layer, day, rows, accounts, terms, scratch, out, agreement.accounts)
     note_stop(b, layer, day, stops, agreement, scratch, out)
     extension_stopped = extension_stop(b, layer, day, rows, accounts, terms, scratch)
+    unsure = unknown_period(b, layer, accounts, terms, scratch)
     inception_overdue = overdue_at_inception(b, layer, rows, accounts, terms, scratch)
     for used in range(len(scratch.stage_used)):
         scratch.stage_used[used] = 0
@@ -130,7 +151,6 @@ def walk_layer(clauses: Group, b: int, layer: int, day: Day, rows: Group, accoun
         if scratch.decision_position[at] != decision:
             decision = scratch.decision_position[at]
             balance_at_cut = balance if is_a_cut(decision, b, layer, limits, agreement) else 0
-        around = stop_around(rows.risk_day[r], 0, stops, scratch)
         open_amount = scratch.open_at_loss[i]
         if open_amount <= 0:
             write(r, i, layer, 0, 0, 0, NEVER, agreement, scratch, out)
@@ -141,8 +161,13 @@ def walk_layer(clauses: Group, b: int, layer: int, day: Day, rows: Group, accoun
         under = 0 if terms.layer_mode[t] == LayerMode.PARI_PASSU else scratch.carried[i]
         alone = terms.run_off[t] == RunOff.STAND_ALONE and scratch.limit_position[at] == decision
         before = balance - balance_at_cut if alone else balance
-        stop_since = stop_of(rows.risk_day[r], around, stops, scratch)
-        walked = told(b, r, i, layer, day, before, stop_since, extension_stopped, inception_overdue, rows, limits, agreement, terms, scratch)
+        stop_since = stop_of(rows.risk_day[r], stops, scratch)
+        if unsure and stop_since == NEVER:
+            stop_since = unknown_stop(b, layer, rows.risk_day[r], rows, accounts, terms, scratch)
+        walked = told(
+            b, r, i, layer, day, before, stop_since, extension_stopped, inception_overdue, rows, limits, agreement,
+            terms, scratch,
+        )  # fmt: skip
         for c in range(len(scratch.cuts)):
             scratch.cuts[c] = 0
         insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, r, u, t, walked)
@@ -160,14 +185,27 @@ def walk_layer(clauses: Group, b: int, layer: int, day: Day, rows: Group, accoun
             cause = room_cut_by if room_cut_by > 0 else cause
             scratch.stage_used[stage] += admitted
         if terms.occupies_the_limit[t] == Occupies.ADMITTED:
-            shared = scratch.limit_amount[at] + beside(layer, i, terms, scratch, agreement.layers)
-            needed = in_limit_base(asked, rows.insured_base[r], r, rows)
-            balance += min(needed, max(0, shared - before)) if admitted > 0 else 0
+            balance += filled(asked, before, layer, i, r, rows, agreement, terms, scratch) if admitted > 0 else 0
         scratch.carried[i] += admitted
         write(r, i, layer, admitted, insured, cause, until, agreement, scratch, out)
 
 
-def told(b: int, r: int, i: int, layer: int, day: Day, before: Cents, stop_since: Day, extension_stopped: Day, inception_overdue: Days, rows: Group, limits: Group, agreement: Group, terms: Group, scratch: Group) -> tuple[int, ...]:
+def told(
+    b: int,
+    r: int,
+    i: int,
+    layer: int,
+    day: Day,
+    before: Cents,
+    stop_since: Day,
+    extension_stopped: Day,
+    inception_overdue: Days,
+    rows: Group,
+    limits: Group,
+    agreement: Group,
+    terms: Group,
+    scratch: Group,
+) -> tuple[int, ...]:
     """What the walk tells the clauses about a row, in the order of the vocabulary's `WALK`."""
     at = layer * scratch.rows + i
     position = scratch.limit_position[at]
@@ -199,8 +237,9 @@ def is_a_cut(decision: int, b: int, layer: int, limits: Group, agreement: Group)
     return decision >= limits.start[layer * agreement.accounts + b] and limits.outcome[decision] == Outcome.REDUCED
 
 
-def stop_of(day: Day, around: int, stops: int, scratch: Group) -> Day:
-    """First day of the stop that contains a day, `around` being the first not over; NEVER when none does."""
+def stop_of(day: Day, stops: int, scratch: Group) -> Day:
+    """First day of the stop that contains a day; NEVER when none does."""
+    around = stop_around(day, 0, stops, scratch)
     if around < stops and scratch.stop_from[around] <= day:
         return scratch.stop_from[around]
     return NEVER
@@ -212,7 +251,19 @@ def keeps(cause: int, agreement: Group) -> Flag:
     return 0 if barred else 1
 
 
-def occupied(cause: int, open_amount: Cents, asked: Cents, under: Cents, layer: int, r: int, t: int, rows: Group, agreement: Group, terms: Group, scratch: Group) -> Cents:
+def occupied(
+    cause: int,
+    open_amount: Cents,
+    asked: Cents,
+    under: Cents,
+    layer: int,
+    r: int,
+    t: int,
+    rows: Group,
+    agreement: Group,
+    terms: Group,
+    scratch: Group,
+) -> Cents:
     """Room of the limit that a row takes before anything is admitted, in the base of the limit.
 
     A row of which something is unknown takes all it might; one that was refused takes none, unless everything open
@@ -233,6 +284,14 @@ def occupied(cause: int, open_amount: Cents, asked: Cents, under: Cents, layer: 
     return taken
 
 
+def filled(
+    asked: Cents, before: Cents, layer: int, i: int, r: int, rows: Group, agreement: Group, terms: Group, scratch: Group
+) -> Cents:
+    """Room that what was admitted of a row fills, in the base of the limit; layers side by side fill theirs together."""
+    room = scratch.limit_amount[layer * scratch.rows + i] + beside(layer, i, terms, scratch, agreement.layers)
+    return min(in_limit_base(asked, rows.insured_base[r], r, rows), max(0, room - before))
+
+
 def note_parts(r: int, i: int, layer: int, scratch: Group, out: Group) -> None:
     """Note the parts of a row that lie outside the insured base, or in dispute; the first layer tells them."""
     if layer == 0 and out.keep_parts == 1:
@@ -242,12 +301,21 @@ def note_parts(r: int, i: int, layer: int, scratch: Group, out: Group) -> None:
 
 def note_stop(b: int, layer: int, day: Day, stops: int, agreement: Group, scratch: Group, out: Group) -> None:
     """Note since when deliveries to the buyer are stopped on the day; NEVER when they are not."""
-    around = stop_around(day, 0, stops, scratch)
-    stopped = around < stops and scratch.stop_from[around] <= day
-    out.stopped_since[layer * agreement.accounts + b] = scratch.stop_from[around] if stopped else NEVER
+    out.stopped_since[layer * agreement.accounts + b] = stop_of(day, stops, scratch)
 
 
-def write(r: int, i: int, layer: int, admitted: Cents, insured: Cents, cause: int, until: Day, agreement: Group, scratch: Group, out: Group) -> None:
+def write(
+    r: int,
+    i: int,
+    layer: int,
+    admitted: Cents,
+    insured: Cents,
+    cause: int,
+    until: Day,
+    agreement: Group,
+    scratch: Group,
+    out: Group,
+) -> None:
     """Write what one layer answers for one row."""
     place = layer * agreement.rows + r
     out.admitted[place] = still_open(admitted, i, scratch)

@@ -28,7 +28,9 @@ Structures = Mapping[str, Structure]
 def clause_functions(wording: Wording, known: Mapping[str, str]) -> list[str]:
     """One function for each measure, rule and `until`: its own text, behind the tests for absences."""
     texts = [
-        text_of(measure, name=f"measured_{name}", known=known, guard=_guard(wording, parameters(measure), UNSET, MISSING))
+        text_of(
+            measure, name=f"measured_{name}", known=known, guard=_guard(wording, parameters(measure), UNSET, MISSING)
+        )
         for name, measure in wording.vocabulary.measures.items()
     ]
     for each in wording.clauses:
@@ -42,7 +44,9 @@ def clause_functions(wording: Wording, known: Mapping[str, str]) -> list[str]:
     return texts
 
 
-def judge_block(wording: Wording, structures: Structures, targets: list[ast.expr], arguments: list[ast.expr]) -> list[ast.stmt]:
+def judge_block(
+    wording: Wording, structures: Structures, targets: list[ast.expr], arguments: list[ast.expr]
+) -> list[ast.stmt]:
     """Statements for `cause, until = clauses.judge(row, account, terms_index, walked)`."""
     cause, until = (ast.unparse(t) for t in targets)
     writer = _Writer(wording, structures, arguments)

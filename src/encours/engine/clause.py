@@ -74,9 +74,7 @@ def clause(module: ModuleType, *, stage: str, state: int) -> Clause:
     answer = units_of(rule)["return"]
     assert answer in {Unit("verdict"), Unit("cents")}, f"{module.__name__}: the rule must answer a Verdict or Cents"
     terms = {
-        name: value
-        for name, value in vars(module).items()
-        if isinstance(value, Term) and not name.startswith("_")
+        name: value for name, value in vars(module).items() if isinstance(value, Term) and not name.startswith("_")
     }
     return Clause(
         name=module.__name__.rpartition(".")[2],

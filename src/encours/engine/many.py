@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 
 from encours.engine.blocks import clause_functions, grant_block, judge_block
+from encours.engine.language import check_language
 from encours.engine.ranking import cause_of, ranked
 from encours.engine.source import Consult, text_of
 from encours.engine.structures import Structure
@@ -61,6 +62,8 @@ class Program:
         parts += [_compiled(text_of(f, known=known)) for f in (ranked, cause_of)]
         known |= {name: f"measured_{name}" for name in wording.vocabulary.measures}
         known |= {f.__name__: f.__name__ for f in self.steps}
+        for step in self.steps:
+            check_language(step, step=True)
         consult = _consult(wording, self.structures)
         parts += [_compiled(text_of(f, known=known, consult=consult, structures=self.structures)) for f in self.steps]
         parts.append(f"@numba.njit(nogil=True, cache=True)\n{self.driver.strip()}")

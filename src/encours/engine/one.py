@@ -142,7 +142,9 @@ def decide_only(wording: Wording, values: Values) -> Decision:
 def _decision(outcomes: list[tuple[int, Finding]]) -> Decision:
     cause = cause_of(min((ranked(o.verdict, position) for position, o in outcomes), default=KEPT_RANK))
     if cause == 0:
-        return Decision(0, min((o.until for _, o in outcomes if o.until is not None and o.verdict == KEPT), default=NEVER))
+        return Decision(
+            0, min((o.until for _, o in outcomes if o.until is not None and o.verdict == KEPT), default=NEVER)
+        )
     position, _ = cause_parts(cause)
     until = next(o.until for place, o in outcomes if place == position)
     return Decision(cause, NEVER if until is None else until)
@@ -158,7 +160,13 @@ class Grant:
 
 
 def grant(
-    wording: Wording, stage: str, asked: int, cuts: list[int], read_with: Callable[[int], Values], *, explain: bool = True
+    wording: Wording,
+    stage: str,
+    asked: int,
+    cuts: list[int],
+    read_with: Callable[[int], Values],
+    *,
+    explain: bool = True,
 ) -> Grant:
     """Run one stage's amount clauses over what is asked; each cut is added to `cuts` at the clause's state.
 

@@ -74,7 +74,9 @@ class _Rewriter(ast.NodeTransformer):
             targets = list(target.elts) if isinstance(target, ast.Tuple) else [target]
             assert self.consult is not None
             block = self.consult(call.func.attr, targets, arguments)
-            written = {n.id for s in block for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+            written = {
+                n.id for s in block for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            }
             told = {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
             assert not (written - told) & self.bound, f"a block would overwrite {(written - told) & self.bound}"
             return block

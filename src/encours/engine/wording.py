@@ -11,7 +11,6 @@ from encours.engine.clause import Clause, Function, parameters, units_of
 from encours.engine.terms import Term
 from encours.units.kinds import Unit
 
-
 #: What the engine itself tells an amount clause: what is still asked, and what its stage was first asked.
 ENGINE_NAMES: Final = ("asked", "stage_asked")
 
@@ -74,7 +73,9 @@ class Wording:
     def deciding_at(self) -> tuple[tuple[int, Clause, bool], ...]:
         """Deciding clauses, each with its position in the wording and whether exceptions are declared to it."""
         excepted = {c.exception_to for c in self.clauses}
-        return tuple((i, c, c.name in excepted) for i, c in enumerate(self.clauses) if not c.grants and c.exception_to is None)
+        return tuple(
+            (i, c, c.name in excepted) for i, c in enumerate(self.clauses) if not c.grants and c.exception_to is None
+        )
 
     @cached_property
     def granting(self) -> tuple[Clause, ...]:
@@ -157,7 +158,14 @@ def names_read(wording: Wording) -> Iterator[tuple[str, str, Unit | None]]:
 def check(wording: Wording) -> None:
     """Assert that names are unique, known, and read in their own unit."""
     voc = wording.vocabulary
-    places = [set(ENGINE_NAMES), set(voc.row), set(voc.account), set(voc.walk), set(voc.measures), set(wording.terms)]
+    places = [
+        set(ENGINE_NAMES),
+        set(voc.row),
+        set(voc.account),
+        set(voc.walk),
+        set(voc.measures),
+        set(wording.terms),
+    ]
     together = [name for place in places for name in place]
     twice = {name for name in together if together.count(name) > 1}
     assert not twice, f"names with two meanings: {sorted(twice)}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.one import judge_account
+from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
 from encours.explain.clause_texts import clause_text, sentence
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
@@ -186,22 +187,35 @@ def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question
         yield Assumed(name, each.value, each.author, each.made_on, each.source, sum(euros), len(euros))
 
 
-def next_change(report: CoverReport, line: InvoiceLine) -> Finding | None:
-    """The finding whose answer is the first to change; found again for rows answered by the compiled walk."""
+def found_again(report: CoverReport, line: InvoiceLine) -> tuple[LayerCover, ...]:
+    """Layers of a row with their findings; judged again where the compiled walk kept none."""
     layers = line.cover.layers
-    if not layers[0].findings:
-        answer = judge_account(report.lines.book, line.account)
-        layers = next(each.layers for each in answer.rows if each.ledger_row == line.row)
+    if layers[0].findings:
+        return layers
+    answer = judge_account(report.lines.book, line.account)
+    return next(each.layers for each in answer.rows if each.ledger_row == line.row)
+
+
+def about(report: CoverReport, line: InvoiceLine, clause: str, language: Language) -> str:
+    """What a clause of the first layer says of a row; empty where it was not asked."""
+    policy = report.question.programme.primary
+    finding = next((each for each in found_again(report, line)[0].findings if each.clause == clause), None)
+    if finding is None:
+        return ""
+    return sentence(policy.wording, finding, currency=policy.currency, language=language)
+
+
+def next_change(report: CoverReport, line: InvoiceLine) -> Finding | None:
+    """The finding whose answer is the first to change."""
     until = line.cover.until
+    layers = found_again(report, line)
     return next((f for layer in layers if layer.until == until for f in layer.findings if f.until == until), None)
 
 
-def about_to_happen(report: CoverReport, line: InvoiceLine, language: Language) -> tuple[str, str, str]:
-    """Clause about to take a row, its sentence today, and what to do before; empty where it cannot be told."""
+def about_to_happen(report: CoverReport, line: InvoiceLine, language: Language) -> tuple[str, str]:
+    """Clause about to take a row, and what to do before; empty where it cannot be told."""
     finding = next_change(report, line)
     if finding is None:
-        return "", "", ""
-    policy = report.question.programme.primary
+        return "", ""
     text = clause_text(finding.stage, finding.clause)
-    said = sentence(policy.wording, finding, currency=policy.currency, language=language)
-    return text.title.in_language(language), said, text.what_to_do.in_language(language)
+    return text.title.in_language(language), text.what_to_do.in_language(language)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, bar, line
-from encours.explain.cover_report import CoverReport, Question, about_to_happen
-from encours.explain.losses import Loss
-from encours.explain.names import STATE_MARKS, plural, state_text
+from encours.explain.cover_report import CoverReport, Question, about, about_to_happen
+from encours.explain.losses import BASE, Loss
+from encours.explain.names import STATE_MARKS, plural, state_text, state_word
 from encours.explain.values import amount, day, whole_amount
 from encours.explain.words import say
 from encours.units import MISSING, NEVER, Cents
@@ -123,7 +123,7 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
     yield EMPTY
     shown = []
     for row in report.at_risk[:rows]:
-        clause, _, remedy = about_to_happen(report, row, language)
+        clause, remedy = about_to_happen(report, row, language)
         left = row.cover.until - report.question.as_of
         shown.append((
             Span(day(row.cover.until, language), "yellow"), Span(str(left), "bold yellow" if left <= 7 else "yellow"),
@@ -161,18 +161,23 @@ def _losses(report: CoverReport, language: Language, rows: int) -> Iterator[Bloc
 def _loss(report: CoverReport, loss: Loss, language: Language) -> Iterator[Block]:
     currency, style = report.question.currency, STATE_MARKS[loss.state].style
     words = say("invoices", language).split("|")
+    told = f"{state_word(loss.state, language)}, {plural(len(loss.rows), *words, language)}"
     yield line(
-        Span(f"{amount(loss.amount, currency, language):>18}  ", "bold"),
+        Span(f"{amount(loss.amount, currency, language):>16}  ", "bold"),
         Span(f"{STATE_MARKS[loss.state].symbol} {loss.title(language)}", f"bold {style}"),
-        Span(f"  {state_text(loss.state, language)[2:]}, {plural(len(loss.rows), *words, language)}", "bright_black"),
-        hanging=20,
+        Span(f"  {told}", "bright_black"), hanging=18,
     )  # fmt: skip
+    if loss.clause == BASE:
+        return
     largest = ", ".join(
-        f"{report.lines.shown_number(row)} {report.lines.buyer_name(row.buyer)} ({whole_amount(part, currency, language)})"
-        for part, row in loss.rows[:2]
+        f"{report.lines.shown_number(row)} {report.lines.buyer_name(row.buyer)} {whole_amount(part, currency, language)}"
+        for part, row in loss.rows[:3]
     )
-    yield line(Span(largest, "bright_black"), indent=20)
-    yield line(Span(f"→ {loss.what_to_do(language)}", "cyan"), indent=20, hanging=2)
+    yield line(Span(largest + (", …" if len(loss.rows) > 3 else ""), "bright_black"), indent=18)
+    said = about(report, loss.rows[0][1], loss.clause, language)
+    if said:
+        yield line(f"{report.lines.shown_number(loss.rows[0][1])} — {said}", indent=18)
+    yield line(Span(f"→ {loss.what_to_do(language)}", "cyan"), indent=18, hanging=2)
 
 
 def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:

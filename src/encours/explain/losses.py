@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from encours.clauses.states import State
 from encours.cover.result import RowCover, decided_whole, state_of_cause
 from encours.engine.findings import cause_parts
-from encours.engine.verdicts import NAMES
 from encours.engine.wording import Wording
 from encours.explain.clause_texts import clause_text
 from encours.explain.lines import InvoiceLine
 from encours.units import Cents
 from encours.units.show import Language
+
+BASE: Final = "amount_base"
+"""Clause that leaves tax outside the insured base: no fault of anybody, and nothing to be done about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Everything one clause keeps from being covered, under one verdict; the largest row first."""
+    """Everything one clause keeps from being covered in one state; the largest row first."""
 
     state: State
     clause: str
     stage: str
-    verdict: int
     amount: Cents
     rows: tuple[tuple[Cents, InvoiceLine], ...]
-
-    @property
-    def verdict_name(self) -> str:
-        """Name of the verdict, in English, as JSON holds it."""
-        return NAMES[self.verdict]
 
     def title(self, language: Language) -> str:
         """Title of the clause."""
@@ -75,15 +72,15 @@ def _aside(wording: Wording, state: State, cause: int) -> tuple[str, int]:
 
 
 def losses(wording: Wording, lines: Iterable[InvoiceLine]) -> tuple[Loss, ...]:
-    """Losses of these rows by state, clause and verdict, the largest first."""
-    found: dict[tuple[State, str, int], list[tuple[Cents, InvoiceLine]]] = {}
+    """Losses of these rows by state and clause, the largest first; tax outside the base comes last."""
+    found: dict[tuple[State, str], list[tuple[Cents, InvoiceLine]]] = {}
     for line in lines:
         for each in taken(wording, line.cover):
-            found.setdefault((each.state, each.clause, each.verdict), []).append((each.amount, line))
+            found.setdefault((each.state, each.clause), []).append((each.amount, line))
     stages = {each.name: each.stage for each in wording.clauses}
     made = [
-        Loss(state, clause, stages[clause], verdict, sum(amount for amount, _ in rows),
+        Loss(state, clause, stages[clause], sum(amount for amount, _ in rows),
              tuple(sorted(rows, key=lambda row: (-row[0], row[1].number, row[1].instalment))))
-        for (state, clause, verdict), rows in found.items()
+        for (state, clause), rows in found.items()
     ]  # fmt: skip
-    return tuple(sorted(made, key=lambda loss: (-loss.amount, loss.clause, loss.verdict)))
+    return tuple(sorted(made, key=lambda loss: (loss.clause == BASE, -loss.amount, loss.clause)))

@@ -77,4 +77,14 @@ PAGES: Final[Mapping[str, Words]] = {
     "state": Words("state", "état"),
     "country": Words("country", "pays"),
     "total": Words("Total", "Total"),
+    "cover columns": Words(
+        "invoice|instalment|buyer|name|entity|stage|invoiced|due|currency|open|open in the policy's currency|"
+        "state|cause|until|insured",
+        "facture|échéance n°|code client|client|entité|stade|date de facture|échéance|devise|solde|"
+        "solde en devise de la police|état|cause|jusqu'au|indemnité attendue",
+    ),
+    "tree columns": Words(
+        "invoice|instalment|buyer|policy|clause|title|verdict|sentence|until|values",
+        "facture|échéance n°|code client|police|clause|titre|décision|phrase|jusqu'au|valeurs",
+    ),
 }

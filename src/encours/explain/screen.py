@@ -64,8 +64,11 @@ def _grid(console: Console, grid: Grid) -> None:
     for row in grid.rows:
         table.add_row(*(_cell(row[place]) for place in shown))
     if grid.total:
-        widths = [max(cell_len(_span(row[place]).text) for row in (*grid.rows, grid.total)) for place in shown]
-        table.add_row(*(Text(RULE * width, style="bright_black") for width in widths))
+        every = (*grid.rows, grid.total)
+        widths = [max(cell_len(_span(row[place]).text) for row in every) for place in shown]
+        filled = [bool(_span(grid.total[place]).text) and not grid.columns[place].folds for place in shown]
+        rules = (RULE * width if is_filled else "" for width, is_filled in zip(widths, filled, strict=True))
+        table.add_row(*(Text(each, style="bright_black") for each in rules))
         table.add_row(*(_cell(grid.total[place]) for place in shown), style="bold")
     console.print(Padding(table, (0, 0, 0, grid.indent)))
 

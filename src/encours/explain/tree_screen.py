@@ -174,20 +174,28 @@ def _older(tree: Tree, language: Language) -> Iterator[Block]:
 
 
 def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
+    """Steps from what is open to what is insured; those that cut nothing are left out."""
     currency = tree.policy_currency
-    first = layer.chain[0].finding.asked or 0
-    rows: list[tuple[Span | str, ...]] = [(say("open", language), amount(first, currency, language), "")]
-    before = first
+    before = layer.chain[0].finding.asked or 0
+    rows: list[tuple[Span | str, ...]] = [(say("open", language), "", amount(before, currency, language))]
+
+    def cut(title: str, after: int, style: str) -> None:
+        taken = Span(f"− {amount(before - after, currency, language)}", style)
+        rows.append((title, taken, amount(after, currency, language)))
+
     for each in layer.chain:
         asked, granted = each.finding.asked or 0, each.finding.granted or 0
         if asked < before:
-            rows.append((say("below this layer", language), amount(asked, currency, language), f"- {amount(before - asked, currency, language)}"))
-        cut = Span(f"- {amount(asked - granted, currency, language)}", "yellow") if granted < asked else ""
-        rows.append((each.title, amount(granted, currency, language), cut))
-        before = granted
+            cut(say("below this layer", language), asked, "bright_black")
+            before = asked
+        if granted < before:
+            cut(each.title, granted, "yellow")
+            before = granted
     decided = layer.decided_by
-    if decided is not None and decided.finding.asked is None:
-        rows.append((decided.title, amount(0, currency, language), Span(f"- {amount(before, currency, language)}", "red")))
+    if decided is not None and decided.finding.asked is None and before:
+        cut(decided.title, 0, "red")
+        before = 0
+    rows.append((Span(say("insured by the layer", language), "bold"), "", Span(amount(before, currency, language), "bold")))
     return Grid((Column(""), Column("", right=True), Column("", right=True)), tuple(rows), indent=4, titled=False)
 
 

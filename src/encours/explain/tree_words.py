@@ -48,6 +48,7 @@ TREE: Final[Mapping[str, Words]] = {
     ),
     "and more": Words(" and {count} more", " et {count} autres"),
     "below this layer": Words("not for this layer", "ne relève pas de cette ligne"),
+    "insured by the layer": Words("insured", "indemnité attendue"),
     "settled": Words(
         "{invoice} ({buyer}): nothing is open as of {day}.", "{invoice} ({buyer}) : rien n'est ouvert au {day}."
     ),

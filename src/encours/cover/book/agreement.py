@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from encours.clauses.choices import LimitKind
+from encours.cover.book.holders import Buyers
 from encours.cover.structures import FIXED
 from encours.engine.book import Records, Spans
 from encours.engine.findings import cause_code
@@ -20,8 +21,6 @@ from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.policy.table import Profile, term_table, zones_of
 from encours.units import DAY_MISSING_STORED, NEVER, UNSET, after
-
-from encours.cover.book.holders import Buyers
 
 Column = NDArray[Any]
 
@@ -65,11 +64,15 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
     codes = table.texts["buyer"].translated(buyers.names)
     without = np.flatnonzero(buyers.version < 0)
     owner = np.concatenate((codes, without))
-    from_day = np.concatenate((table.numbers["changed_on"], np.full(without.size, DAY_MISSING_STORED, np.int32)))
+    from_day = np.concatenate(
+        (table.numbers["changed_on"], np.full(without.size, DAY_MISSING_STORED, np.int32))
+    )
     numbers = np.zeros(owner.size, dtype=np.int32)
     seen: dict[tuple[int, ...], int] = {}
     texts = [table.texts[n] for n in ("buyer_class", "country", "sector", "buyer")]
-    schedules = [p.terms for p in programme.policies] + [e.terms for p in programme.policies for e in p.endorsements]
+    schedules = [p.terms for p in programme.policies] + [
+        e.terms for p in programme.policies for e in p.endorsements
+    ]
     named = any("buyer" in value.keys for terms in schedules for value in terms.values())
     for row in range(len(table)):
         key = tuple(int(t.codes[row]) for t in (texts if named else texts[:3]))
@@ -78,7 +81,7 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
             seen[key] = faces.setdefault(tuple(zone(own) for zone in zones), len(faces))
         numbers[row] = seen[key]
     if without.size:
-        numbers[len(table):] = faces.setdefault(nobody, len(faces))
+        numbers[len(table) :] = faces.setdefault(nobody, len(faces))
     order = np.lexsort((from_day, owner))
     columns = {"from_day": from_day[order], "profile": numbers[order]}
     return Profiles(list(faces), Records.of(_STRUCTURE, columns, Spans.of(owner[order], count)))
@@ -91,7 +94,9 @@ def agreement_of(
     wording = programme.primary.wording
     kinds = [KIND_KEYS.get(kind, "none") for kind in LimitKind]
     endorsements = max(len(p.endorsements) for p in programme.policies) + 1
-    index = np.zeros((len(programme.policies), endorsements, len(profiles.faces), len(entities), len(kinds)), np.int32)
+    index = np.zeros(
+        (len(programme.policies), endorsements, len(profiles.faces), len(entities), len(kinds)), np.int32
+    )
     values: dict[str, list[int]] = {name: [] for name in wording.terms}
     endorsement_start, endorsed_from = [0], []
     for layer, policy in enumerate(programme.policies):
@@ -134,13 +139,19 @@ def suspensions_of(policy: Policy, view: View) -> list[tuple[int, int]]:
 
     The insurer's registered letter starts the delay; the declaration or the payment ends the suspension.
     """
-    delay = wide(policy, "suspension_after_notice") if "suspension_after_notice" in policy.wording.terms else UNSET
+    delay = (
+        wide(policy, "suspension_after_notice")
+        if "suspension_after_notice" in policy.wording.terms
+        else UNSET
+    )
     if delay == UNSET:
         return []
     found = []
     for kind, cured in (("turnover_declarations", "declared_on"), ("premium_payments", "paid_on")):
         table = view.table(kind)
-        for notice, done in zip(table.numbers["notice_on"].tolist(), table.numbers[cured].tolist(), strict=True):
+        for notice, done in zip(
+            table.numbers["notice_on"].tolist(), table.numbers[cured].tolist(), strict=True
+        ):
             if notice in {NEVER, DAY_MISSING_STORED}:
                 continue
             begins = after(notice, delay) + 1

@@ -57,7 +57,12 @@ class Rates:
         return bounded(right * Fraction(left.denominator, left.numerator) * scale)
 
     def by_issue(
-        self, rates: list[Fraction], currencies: Sequence[str], target: str, row_currencies: Integers, invoices: Table
+        self,
+        rates: list[Fraction],
+        currencies: Sequence[str],
+        target: str,
+        row_currencies: Integers,
+        invoices: Table,
     ) -> tuple[list[Fraction], Integers]:
         """Rates of the day of issue, added to those given, and the number of each invoice's own.
 

@@ -27,7 +27,12 @@ Entry = tuple[int, int, int, int, int]
 
 
 def entries_of(
-    view: View, rows: InvoiceRows, accounts: Column, holders: Holders, rate_of: Mapping[str, int], row_rates: Column
+    view: View,
+    rows: InvoiceRows,
+    accounts: Column,
+    holders: Holders,
+    rate_of: Mapping[str, int],
+    row_rates: Column,
 ) -> list[Column]:
     """Money that settles rows, as columns account, day, row, amount and rate, in order of account and day.
 
@@ -42,7 +47,18 @@ def entries_of(
     kept = [row for row in range(len(payments)) if references[row] not in gone]
     _money(found, payments, "paid_on", "amount", rows, accounts, holders, rate_of, row_rates, kept)
     credit_notes = view.table("credit_notes")
-    _money(found, credit_notes, "issued", "gross", rows, accounts, holders, rate_of, row_rates, range(len(credit_notes)))
+    _money(
+        found,
+        credit_notes,
+        "issued",
+        "gross",
+        rows,
+        accounts,
+        holders,
+        rate_of,
+        row_rates,
+        range(len(credit_notes)),
+    )
     _honoured_bills(found, view.table("bills"), rows, accounts, row_rates)
     found.sort(key=lambda e: (e[0], e[1], e[2] < 0, e[2], e[3]))
     columns = np.array(found, dtype=np.int64).reshape(len(found), 5)
@@ -50,8 +66,16 @@ def entries_of(
 
 
 def _money(
-    found: list[Entry], table: Table, on: str, amount: str, rows: InvoiceRows, accounts: Column, holders: Holders,
-    rate_of: Mapping[str, int], row_rates: Column, kept: Any,
+    found: list[Entry],
+    table: Table,
+    on: str,
+    amount: str,
+    rows: InvoiceRows,
+    accounts: Column,
+    holders: Holders,
+    rate_of: Mapping[str, int],
+    row_rates: Column,
+    kept: Any,
 ) -> None:
     if not len(table):
         return
@@ -78,17 +102,26 @@ def _money(
             found.append((holder, day, -1, money, rate))
 
 
-def _honoured_bills(found: list[Entry], bills: Table, rows: InvoiceRows, accounts: Column, row_rates: Column) -> None:
+def _honoured_bills(
+    found: list[Entry], bills: Table, rows: InvoiceRows, accounts: Column, row_rates: Column
+) -> None:
     honoured = bills.kind.field("event").code("honoured")
     facts, of = rows.pairs(bills)
     for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
         if int(bills.numbers["event"][fact]) == honoured:
             amount = int(rows.invoices.numbers["gross"][row])
-            found.append((int(accounts[row]), int(bills.numbers["on"][fact]), row, amount, int(row_rates[row])))
+            found.append(
+                (int(accounts[row]), int(bills.numbers["on"][fact]), row, amount, int(row_rates[row]))
+            )
 
 
 def limits_of(
-    view: View, programme: Programme, buyers: Buyers, holders: Holders, entity_count: int, rates: Mapping[str, Fraction | None]
+    view: View,
+    programme: Programme,
+    buyers: Buyers,
+    holders: Holders,
+    entity_count: int,
+    rates: Mapping[str, Fraction | None],
 ) -> Records:
     """The `limits` group: decisions of every layer by account, in order of the day they take effect."""
     table = view.table("limit_decisions")
@@ -100,7 +133,11 @@ def limits_of(
     refused_increase = int(Outcome.INCREASE_REFUSED)
     effective = np.full(len(table), DAY_MISSING_STORED, dtype=np.int64)
     for layer, policy in enumerate(programme.policies):
-        own = policy_names.codes == policy_names.code(policy.name) if policy_names.code(policy.name) >= 0 else np.zeros(len(table), bool)
+        own = (
+            policy_names.codes == policy_names.code(policy.name)
+            if policy_names.code(policy.name) >= 0
+            else np.zeros(len(table), bool)
+        )
         if layer == 0:
             own = own | (policy_names.codes < 0)
         rows = np.flatnonzero(own & (table.numbers["outcome"] != refused_increase))
@@ -169,7 +206,11 @@ def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int
     table = view.table("evidences")
     report = table.kind.field("kind").code("credit report")
     codes = buyers.codes(table)
-    rows = np.flatnonzero((table.numbers["kind"] == report) & (codes >= 0)) if len(table) else np.empty(0, np.int64)
+    rows = (
+        np.flatnonzero((table.numbers["kind"] == report) & (codes >= 0))
+        if len(table)
+        else np.empty(0, np.int64)
+    )
     owner = holders.of_buyer[codes[rows]] if rows.size else np.empty(0, np.int64)
     if holders.by_entity:
         rows = np.repeat(rows, entity_count)
@@ -184,4 +225,3 @@ def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int
         "expires_on": numbers["expires_on"][rows].astype(np.int64), "score": score,
     }  # fmt: skip
     return Records.of(FIXED["evidences"], columns, spans)
-

@@ -1,0 +1,199 @@
+"""What is visible on a day: facts after it dropped, corrections applied, absences given one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tests.oracle.dates import LONG_AGO, NEVER, real
+
+Fact = dict[str, Any]
+
+# The day on which a fact of each table happens; a fact of a later day is invisible.
+HAPPENS_ON = {
+    "buyers": "changed_on", "credit_notes": "issued", "payments": "paid_on",
+    "payment_returns": "returned_on", "bills": "on", "due_date_moves": "moved_on",
+    "repayment_plans": "agreed_on", "consents": "given_on", "disputes": "opened_on",
+    "limit_decisions": "decided_on", "overdue_reports": "reported_on", "hand_overs": "handed_over_on",
+    "insolvencies": "opened_on", "sanction_hits": "hit_on", "adverse_informations": "learnt_on",
+    "evidences": "dated_on", "exchange_rates": "day",
+}  # fmt: skip
+
+# Other fields that are events: on a later day they have not happened yet.
+EVENTS = {
+    "invoices": ("ordered", "delivered", "issued", "paid_on"),
+    "entities": ("left_on",),
+    "disputes": ("settled_on",),
+    "limit_decisions": ("notified_on", "conditions_met_on"),
+    "insolvencies": ("closed_on",),
+    "sanction_hits": ("decided_on",),
+    "adverse_informations": ("cleared_on",),
+    "turnover_declarations": ("declared_on", "notice_on"),
+    "premium_payments": ("paid_on", "notice_on"),
+}
+
+# Fields whose emptiness means "never".
+EMPTY_IS_NEVER = {
+    "invoices": ("paid_on",),
+    "entities": ("left_on",),
+    "consents": ("until",),
+    "disputes": ("settled_on",),
+    "limit_decisions": ("expires_on", "conditions_met_on"),
+    "insolvencies": ("closed_on",),
+    "sanction_hits": ("decided_on",),
+    "adverse_informations": ("cleared_on",),
+    "evidences": ("expires_on",),
+    "turnover_declarations": ("declared_on", "notice_on"),
+    "premium_payments": ("paid_on", "notice_on"),
+}
+
+# What other empty fields mean, where it is not "unknown".
+EMPTY_MEANS: dict[str, Fact] = {
+    "invoices": {"instalment": 1, "stage": "invoiced"},
+    "bills": {"instalment": 1},
+    "due_date_moves": {"instalment": 1},
+    "sanction_hits": {"decision": "undecided"},
+    "limit_decisions": {"scope": "buyer"},
+}
+
+
+class ForgivingFact(dict[str, Any]):
+    """A fact in which a field that is not given reads as None."""
+
+    def __missing__(self, key: str) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One instalment of one sale, as seen on the day of the question."""
+
+    number: str
+    instalment: int
+    buyer: str
+    entity: str | None
+    stage: str
+    ordered: date | None
+    delivered: date | None
+    issued: date | None
+    due: date | None
+    currency: str
+    gross: int
+    vat: int | None
+    party_name: str | None
+    party_identifier: str | None
+    payment_means: str | None
+    paid_on: date
+
+    @property
+    def is_receivable(self) -> bool:
+        """Whether the sale stands where a receivable can exist."""
+        return self.stage in ("delivered", "invoiced")
+
+    @property
+    def arises_on(self) -> date:
+        """Delivery; when it is not known or has not come, the invoice, else the order."""
+        for day in (self.delivered, self.issued, self.ordered):
+            if day is not None and day != NEVER:
+                return day
+        return LONG_AGO
+
+    @property
+    def not_due_yet(self) -> bool:
+        """Whether nothing can be due: said so, or goods that are delivered and not invoiced."""
+        return self.due == NEVER or (self.due is None and self.stage != "invoiced")
+
+    @property
+    def known_issue(self) -> date | None:
+        """Day of the invoice; a delivery that is not invoiced has none yet."""
+        if self.issued is None and self.stage != "invoiced":
+            return NEVER
+        return self.issued
+
+    def sort_key(self, oldest_by: str) -> tuple[Any, ...]:
+        """Place of the row among those of its account, the oldest first."""
+        first = {"delivery": self.delivered, "invoice date": self.issued, "due date": self.due}[oldest_by]
+        order = next((day for day in (first, self.issued, self.ordered, self.delivered) if real(day)), LONG_AGO)
+        return (order, self.issued if self.issued is not None else LONG_AGO, self.number, self.instalment)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything visible on a day."""
+
+    as_of: date
+    rows: list[Row]
+    tables: dict[str, list[Fact]]
+
+    def of(self, table: str, buyer: str) -> list[Fact]:
+        """Facts of one table about one buyer, in the order of the table."""
+        return [fact for fact in self.tables.get(table, []) if fact["buyer"] == buyer]
+
+    def buyer(self, buyer: str, day: date) -> Fact:
+        """A buyer as registered on a day; every field unknown when nothing was registered by then."""
+        best: Fact | None = None
+        for fact in self.of("buyers", buyer):
+            since = fact["changed_on"] or LONG_AGO
+            if since <= day and (best is None or since >= (best["changed_on"] or LONG_AGO)):
+                best = fact
+        return best if best is not None else ForgivingFact()
+
+
+def concerns(fact: Fact, row: Row) -> bool:
+    """Whether a fact about an invoice, an instalment or all of them is about this row."""
+    if fact["buyer"] != row.buyer:
+        return False
+    if fact["invoice"] is not None and fact["invoice"] != row.number:
+        return False
+    return fact["instalment"] is None or fact["instalment"] == row.instalment
+
+
+def corrected(facts: list[Fact]) -> list[Fact]:
+    """Facts that no later fact replaces, less those that never happened."""
+    replaced = {fact["corrects"] for fact in facts if fact["corrects"] is not None}
+    return [fact for fact in facts if not fact["void"] and (fact["fact_id"] or fact["source"]) not in replaced]
+
+
+def visible(table: str, given: Mapping[str, Any], as_of: date) -> Fact:
+    """One fact with "never" and emptiness in one form and later events undone."""
+    fact = ForgivingFact()
+    for field, value in given.items():
+        fact[field] = NEVER if value == "never" else None if value == "" else value
+    for field, meaning in EMPTY_MEANS.get(table, {}).items():
+        if fact[field] is None:
+            fact[field] = meaning
+    for field in EMPTY_IS_NEVER.get(table, ()):
+        if fact[field] is None:
+            fact[field] = NEVER
+    for field in EVENTS.get(table, ()):
+        if fact[field] is not None and fact[field] > as_of:
+            fact[field] = NEVER
+    return fact
+
+
+def open_book(facts: Mapping[str, list[Mapping[str, Any]]], as_of: date) -> Book:
+    """The book as it stands on a day."""
+    tables: dict[str, list[Fact]] = {}
+    for table, given in facts.items():
+        seen = corrected([visible(table, fact, as_of) for fact in given])
+        happens = HAPPENS_ON.get(table)
+        if happens is not None:
+            seen = [fact for fact in seen if fact[happens] is None or fact[happens] <= as_of]
+        tables[table] = seen
+    invoices = [fact for fact in tables.get("invoices", []) if has_begun(fact)]
+    replaced = {(fact["buyer"], fact["replaces"]) for fact in invoices if fact["replaces"] is not None}
+    names = Row.__slots__
+    rows = [
+        Row(**{name: fact[name] for name in names})
+        for fact in invoices
+        if (fact["buyer"], fact["number"]) not in replaced or fact["replaces"] == fact["number"]
+    ]
+    return Book(as_of=as_of, rows=rows, tables=tables)
+
+
+def has_begun(fact: Fact) -> bool:
+    """Whether something of the sale had happened: a sale whose every known day lies ahead is invisible."""
+    days = [fact[field] for field in ("ordered", "delivered", "issued") if fact[field] is not None]
+    return not days or any(day != NEVER for day in days)

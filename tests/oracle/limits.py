@@ -1,0 +1,231 @@
+"""The limit behind a delivery: decisions in their order, the discretionary zone, blind cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.balances import Ledger
+from tests.oracle.book import Book, Fact, Row
+from tests.oracle.dates import LONG_AGO, NEVER, add_span, convert, share, subtract_span
+from tests.oracle.stops import exchange_day
+from tests.oracle.terms import UNKNOWN, term
+
+Keys = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What stands behind a delivery: in force, or the reason why nothing does."""
+
+    status: str  # "in force", "none", "refused", "withdrawn", "expired", "no evidence"
+    amount: int | None = 0
+    kind: str | None = None
+    decision: Fact | None = None
+    reduced_on: date | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether a limit is in force."""
+        return self.status == "in force"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitQuestion:
+    """Everything needed to find the limit of one row in one layer."""
+
+    book: Book
+    layer: dict[str, Any]
+    row: Row
+    keys: Keys
+    currency: str
+    ledger: Ledger
+
+    def term(self, name: str) -> Any:
+        """A term at the row's own delivery."""
+        value = term(self.layer, name, day=self.row.arises_on, keys=self.keys)
+        return None if value == UNKNOWN else value
+
+
+def effective_day(decision: Fact, layer: dict[str, Any]) -> date:
+    """Day a decision takes effect."""
+    if decision["effective_on"] is not None:
+        return decision["effective_on"]
+    notified: date = decision["notified_on"] or decision["decided_on"]
+    if notified == NEVER:
+        return NEVER
+    if decision["outcome"] == "reduced":
+        return add_span(notified, term(layer, "reduction_notice", day=notified))
+    if decision["outcome"] == "withdrawn":
+        return add_span(notified, term(layer, "withdrawal_notice", day=notified))
+    return notified
+
+
+def decisions_of(book: Book, layer: dict[str, Any], buyers: list[str], *, is_first: bool) -> list[Fact]:
+    """Decisions that bind a limit holder in a layer, in the order they take effect."""
+    found = []
+    for fact in book.tables.get("limit_decisions", []):
+        in_layer = fact["policy"] == layer["name"] or (fact["policy"] is None and is_first)
+        if fact["buyer"] not in buyers or not in_layer or fact["outcome"] == "increase refused":
+            continue
+        effective = effective_day(fact, layer)
+        in_period = layer["period_start"] <= effective <= layer["period_end"]
+        cut = fact["outcome"] in ("reduced", "withdrawn")
+        if cut and in_period and not term(layer, "limits_cancellable"):
+            continue
+        decision = fact.copy()
+        found.append({**decision, "effective": effective})
+    return sorted(found, key=lambda fact: (fact["effective"], fact["decided_on"]))
+
+
+def amount_of(question: LimitQuestion, decision: Fact) -> int | None:
+    """Amount of a decision in the currency of the policy; None when it is not known."""
+    if decision["amount"] is None:
+        return None
+    book, currency = question.book, decision["currency"] or question.currency
+    day = exchange_day(book, question.layer, question.row)
+    rates = book.tables.get("exchange_rates", [])
+    return convert(decision["amount"], currency, question.currency, day=day, rates=rates)
+
+
+def is_order_in_hand(question: LimitQuestion, cut: Fact, day: date) -> bool:
+    """Whether the row's order was taken before the cut was decided and is delivered in the time granted."""
+    span, ordered = question.term("orders_in_hand"), question.row.ordered
+    if span is None or ordered is None:
+        return False
+    return bool(ordered < cut["decided_on"] and day <= add_span(cut["effective"], span))
+
+
+def governing(question: LimitQuestion, decisions: list[Fact], day: date, *, fell_back: bool = False) -> Limit:
+    """Limit of a delivery made on a day, by the decisions that had taken effect."""
+    if not decisions:
+        undecided = undecided_limit(question, day, blind=not fell_back)
+        return Limit("expired") if fell_back and undecided.status == "none" else undecided
+    last, earlier = decisions[-1], decisions[:-1]
+    if last["outcome"] in ("reduced", "withdrawn") and is_order_in_hand(question, last, day):
+        return governing(question, earlier, day, fell_back=fell_back)
+    if last["outcome"] in ("refused", "withdrawn"):
+        return Limit("expired" if fell_back else last["outcome"])
+    if last["expires_on"] < day:
+        behind = question.term("expired_limit_falls_back_to")
+        if behind == "previous limit":
+            return governing(question, earlier, day, fell_back=True)
+        if behind == "discretionary limit" and question.term("discretionary_limit") is not None:
+            return discretionary(question, day, question.term("discretionary_limit"))
+        return Limit("expired")
+    amount = amount_of(question, last)
+    if last["kind"] == "discretionary" and amount is not None:
+        supported = discretionary(question, day, amount)
+        if not supported.stands:
+            return supported
+        amount = supported.amount
+    reduced_on = last["effective"] if last["outcome"] == "reduced" else None
+    return Limit("in force", amount=amount, kind=last["kind"], decision=last, reduced_on=reduced_on)
+
+
+def undecided_limit(question: LimitQuestion, day: date, *, blind: bool) -> Limit:
+    """Limit on a buyer without a decision: the discretionary zone, else blind cover, else none."""
+    found = Limit("none")
+    if question.term("discretionary_limit") is not None:
+        found = discretionary(question, day, question.term("discretionary_limit"))
+    if not found.stands and blind and question.term("blind_limit") is not None:
+        return Limit("in force", amount=question.term("blind_limit"), kind="blind")
+    return found
+
+
+def discretionary(question: LimitQuestion, day: date, amount: int) -> Limit:
+    """Discretionary limit as far as the evidence at hand on a day supports it."""
+    needed = question.term("discretionary_evidence_needed")
+    if needed == "none" or ("credit report" in needed and has_good_report(question, day)):
+        return Limit("in force", amount=amount, kind="discretionary")
+    if "payment experience" in needed:
+        experience = highest_balance_paid(question, day)
+        if experience > 0:
+            return Limit("in force", amount=min(amount, experience), kind="discretionary")
+    return Limit("no evidence")
+
+
+def has_good_report(question: LimitQuestion, day: date) -> bool:
+    """Whether the latest credit report by a day is recent and good enough."""
+    latest: Fact | None = None
+    for fact in question.book.of("evidences", question.row.buyer):
+        if fact["kind"] == "credit report" and fact["dated_on"] <= day:
+            if latest is None or fact["dated_on"] >= latest["dated_on"]:
+                latest = fact
+    if latest is None or latest["expires_on"] < day:
+        return False
+    oldest = question.term("maximum_report_age")
+    if oldest is not None and day > add_span(latest["dated_on"], oldest):
+        return False
+    minimum: int = question.term("minimum_score")
+    return minimum == 0 if latest["score"] is None else bool(latest["score"] >= minimum)
+
+
+def highest_balance_paid(question: LimitQuestion, day: date) -> int:
+    """Highest balance owed on one day of which every invoice was wholly paid by a day."""
+    ledger, period = question.ledger, question.term("experience_period")
+    first = LONG_AGO if period is None else subtract_span(day, period)
+    rows = [row for row in ledger.rows if row.is_receivable]
+    days = {first, day} | {row.arises_on for row in rows}
+    best = 0
+    for then in sorted(days):
+        if not first <= then <= day:
+            continue
+        owed = [row for row in rows if ledger.balance_on(row, then) > 0]
+        if all(ledger.open_on(row, day) == 0 for row in owed):
+            best = max(best, sum(worth(question, row, ledger.balance_on(row, then)) for row in owed))
+    return best
+
+
+def worth(question: LimitQuestion, row: Row, amount: int) -> int:
+    """Amount of a row in the currency and the base of the limit."""
+    day = exchange_day(question.book, question.layer, row)
+    rates = question.book.tables.get("exchange_rates", [])
+    converted = convert(amount, row.currency, question.currency, day=day, rates=rates) or 0
+    if question.term("limit_amount_base") == "net of VAT" and row.vat is not None:
+        return share(converted, row.gross - row.vat, row.gross)
+    return converted
+
+
+def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: date) -> Limit:
+    """Limit behind a row, later raises included where they lift the open balance."""
+    day = question.row.delivered
+    if day is None or day == NEVER:
+        day = question.row.arises_on
+    taken = [decision for decision in decisions if decision["effective"] <= day]
+    limit = governing(question, taken, day)
+    if question.term("limit_increase") == "future deliveries" or limit.status in ("refused", "withdrawn"):
+        return limit
+    later = [decision for decision in decisions if day < decision["effective"] <= lifted_by]
+    for decision in later:
+        if decision["outcome"] not in ("granted", "partial"):
+            continue
+        before = [other for other in decisions if other["effective"] < decision["effective"]]
+        former = governing(question, before, decision["effective"])
+        raised = governing(question, [decision], decision["effective"])
+        if not raised.stands or raised.amount is None:
+            continue
+        is_raise = raised.amount > (former.amount or 0 if former.stands else 0)
+        if is_raise and (not limit.stands or (limit.amount is not None and raised.amount > limit.amount)):
+            limit = raised
+    return limit
+
+
+def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit) -> Limit:
+    """Limit of a layer that stands on another: its own decision, else what follows from the layer below."""
+    ratio: Fraction | None = question.term("follow_ratio")
+    refused_amount = question.term("refused_buyer_limit")
+    if own or (ratio is None and refused_amount is None):
+        return limit_behind(question, own, lifted_by=question.book.as_of)
+    if below.status == "refused" and refused_amount is not None:
+        return Limit("in force", amount=refused_amount, kind="top-up")
+    if ratio is None or not below.stands or below.amount is None:
+        return Limit("none")
+    if below.amount < (question.term("minimum_primary_limit") or 0):
+        return Limit("none")
+    amount = share(below.amount, ratio)
+    if question.term("follow_cap") is not None:
+        amount = min(amount, question.term("follow_cap"))
+    return Limit("in force", amount=amount, kind="top-up", decision=None)
