@@ -167,6 +167,9 @@ def visible(table: str, given: Mapping[str, Any], as_of: date) -> Fact:
     for field in EMPTY_IS_NEVER.get(table, ()):
         if fact[field] is None:
             fact[field] = NEVER
+    if table == "sanction_hits":
+        # A decision without a day was there from the start; one of a later day is not known yet.
+        fact["decision_lies_ahead"] = as_of < fact["decided_on"] < NEVER
     for field in EVENTS.get(table, ()):
         if fact[field] is not None and fact[field] > as_of:
             fact[field] = NEVER

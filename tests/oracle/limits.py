@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.balances import Ledger
-from tests.oracle.book import Book, Fact, Row
+from tests.oracle.book import Book, Fact, ForgivingFact, Row
 from tests.oracle.dates import LONG_AGO, NEVER, add_span, convert, share, subtract_span
 from tests.oracle.stops import exchange_day
 from tests.oracle.terms import UNKNOWN, term
@@ -75,8 +75,9 @@ def decisions_of(book: Book, layer: dict[str, Any], buyers: list[str], *, is_fir
         cut = fact["outcome"] in ("reduced", "withdrawn")
         if cut and in_period and not term(layer, "limits_cancellable"):
             continue
-        decision = fact.copy()
-        found.append({**decision, "effective": effective})
+        decision = ForgivingFact(fact)
+        decision["effective"] = effective
+        found.append(decision)
     return sorted(found, key=lambda fact: (fact["effective"], fact["decided_on"]))
 
 
@@ -213,12 +214,13 @@ def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: d
     return limit
 
 
-def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit) -> Limit:
+def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit, *, lifted_by: date) -> Limit:
     """Limit of a layer that stands on another: its own decision, else what follows from the layer below."""
     ratio: Fraction | None = question.term("follow_ratio")
     refused_amount = question.term("refused_buyer_limit")
-    if own or (ratio is None and refused_amount is None):
-        return limit_behind(question, own, lifted_by=question.book.as_of)
+    decided = any(decision["effective"] <= question.row.arises_on for decision in own)
+    if decided or (ratio is None and refused_amount is None):
+        return limit_behind(question, own, lifted_by=lifted_by)
     if below.status == "refused" and refused_amount is not None:
         return Limit("in force", amount=refused_amount, kind="top-up")
     if ratio is None or not below.stands or below.amount is None:

@@ -1,0 +1,132 @@
+"""Amounts of one row in one layer, from what is open to what is insured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.book import Book, Row, concerns
+from tests.oracle.clauses import Question
+from tests.oracle.clocks import notice_deadline, notice_is_late
+from tests.oracle.dates import NEVER, convert, share
+from tests.oracle.duties import notice_applies
+from tests.oracle.layer import Decision, LayerView
+from tests.oracle.stops import exchange_day
+from tests.oracle.terms import UNKNOWN, term
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What a row puts forward, in the currency of the policy."""
+
+    open: int  # on the day of the insolvency where there is one
+    open_now: int
+    vat_known: bool
+    base: int  # of the open amount, in the insured base
+    counted: int  # of the base, what is not disputed
+    size: int  # what is not disputed, in the base of the limit
+    size_with_disputed: int
+    takes_room: int  # insurable or not, what an open row would take
+
+
+def ratio(row: Row, base: str) -> tuple[int, int]:
+    """Part of the row that is in a base, and the whole."""
+    if base == "gross of VAT":
+        return (1, 1)
+    assert row.vat is not None
+    return (row.gross - row.vat, row.gross)
+
+
+def disputed_now(book: Book, row: Row, view: LayerView) -> int:
+    """Amount of the row in dispute, in its own currency: open disputes, and those not won."""
+    total = 0
+    for dispute in book.of("disputes", row.buyer):
+        if not concerns(dispute, row):
+            continue
+        amount = dispute["amount"]
+        if dispute["settled_on"] != NEVER:
+            if dispute["outcome"] == "insured":
+                continue
+            if dispute["outcome"] == "shared" and dispute["upheld_amount"] is not None:
+                whole = row.gross if amount is None else amount
+                amount = max(0, whole - dispute["upheld_amount"])
+        if amount is not None and dispute["instalment"] is None:
+            amount = part_of_instalment(row, amount, view)
+        total += row.gross if amount is None else amount
+    return total
+
+
+def part_of_instalment(row: Row, amount: int, view: LayerView) -> int:
+    """Part of an amount disputed on a whole invoice that falls on one instalment, the first open ones first."""
+    ledger = view.ledgers[row.buyer]
+    for other in sorted((r for r in ledger.rows if r.number == row.number), key=lambda r: r.instalment):
+        part = min(amount, ledger.open_on(other, view.book.as_of))
+        if other == row:
+            return part
+        amount -= part
+    return 0
+
+
+def amounts_of(view: LayerView, row: Row) -> Amounts:
+    """Amounts that a row puts forward in a layer."""
+    book, layer, ledger = view.book, view.layer, view.ledgers[row.buyer]
+    day, rates = exchange_day(book, layer, row), book.tables.get("exchange_rates", [])
+    judged_on = min(book.as_of, view.insolvent_on(row.buyer))
+
+    def worth(amount: int) -> int:
+        return convert(amount, row.currency, view.currency, day=day, rates=rates) or 0
+
+    open_now = worth(ledger.open_on(row, book.as_of))
+    left = worth(ledger.open_on(row, judged_on))
+    disputed = min(left, worth(disputed_now(book, row, view)))
+    keys = view.keys_of(row)
+    insured_base = term(layer, "amount_base", day=row.arises_on, keys=keys)
+    limit_base = term(layer, "limit_amount_base", day=row.arises_on, keys=keys)
+    vat_known = row.vat is not None or insured_base == limit_base == "gross of VAT"
+    if not vat_known:
+        # Nobody knows the part in the base: the whole takes room, and nothing is insured.
+        insured_base = limit_base = "gross of VAT"
+    return Amounts(
+        open=left,
+        open_now=open_now,
+        vat_known=vat_known,
+        base=share(left, *ratio(row, insured_base)),
+        counted=share(left - disputed, *ratio(row, insured_base)),
+        size=share(left - disputed, *ratio(row, limit_base)),
+        size_with_disputed=share(left, *ratio(row, limit_base)),
+        takes_room=share(left, *ratio(row, limit_base)),
+    )
+
+
+def percentage(question: Question) -> Fraction | str:
+    """Share of what is admitted that the insurer bears; UNKNOWN when it cannot be told."""
+    insured: Any = question.term("insured_percentage")
+    if insured == UNKNOWN:
+        return UNKNOWN
+    lowest = Fraction(1)
+    if insured is not None:
+        lowest = min(lowest, Fraction(insured))
+        decision = question.limit.decision
+        if decision is not None and decision["percentage"] is not None:
+            lowest = min(lowest, as_fraction(decision["percentage"]))
+    if question.term("late_notice") == "lower percentage" and notice_applies(question):
+        deadline: date | None = notice_deadline(question.book, question.layer, question.row, keys=question.keys)
+        reduced = question.term("late_notice_percentage")
+        if deadline is None or reduced == UNKNOWN:
+            return UNKNOWN
+        if notice_is_late(question.book, question.layer, question.row, keys=question.keys):
+            lowest = min(lowest, Fraction(reduced))
+    return lowest
+
+
+def as_fraction(value: Any) -> Fraction:
+    """A percentage given as a fraction, or as basis points when it is an integer."""
+    return Fraction(value, 10_000) if isinstance(value, int) else Fraction(value)
+
+
+def insured_of(decision: Decision, admitted: int) -> int:
+    """Part of what is admitted that the insurer bears."""
+    lowest = percentage(decision.question)
+    return 0 if isinstance(lowest, str) else share(admitted, lowest)

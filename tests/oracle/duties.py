@@ -1,0 +1,146 @@
+"""The clauses that decide on a whole row at the stages maintain and admit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from tests.oracle.book import Fact
+from tests.oracle.clauses import (
+    KEPT,
+    LOST,
+    NEEDS,
+    NOT_APPLICABLE,
+    OVER,
+    REFUSED,
+    SUSPENDED,
+    Question,
+    Verdict,
+)
+from tests.oracle.clocks import authorised_due, due_on, notice_deadline, notice_is_late, reported_on
+from tests.oracle.dates import NEVER
+from tests.oracle.stops import extension_stop_since, suspensions
+
+
+def no_overdue_stop(q: Question) -> Verdict:
+    """Not delivered while deliveries were stopped for an overdue."""
+    if q.row.delivered is None:
+        return Verdict(NEEDS)
+    return Verdict(REFUSED if any(stop.holds_on(q.row.delivered) for stop in q.stops) else KEPT)
+
+
+def stopped_for_good(q: Question, events: list[Fact], field: str) -> Verdict:
+    """Not delivered on or after an event, unless a later written decision governs the delivery."""
+    if q.row.delivered is None:
+        return Verdict(NEEDS)
+    if q.row.delivered == NEVER:
+        return Verdict(KEPT)
+    days = [event[field] for event in events if event[field] <= q.row.delivered]
+    if not days:
+        return Verdict(KEPT)
+    decision = q.limit.decision
+    restarted = decision is not None and q.limit.stands and decision["decided_on"] > max(days)
+    return Verdict(KEPT if restarted else REFUSED)
+
+
+def policy_not_suspended(q: Question) -> Verdict:
+    """Not delivered while the policy was suspended."""
+    if q.row.delivered is None:
+        return Verdict(NEEDS)
+    return Verdict(REFUSED if any(s.holds_on(q.row.delivered) for s in suspensions(q.book, q.layer)) else KEPT)
+
+
+def extension_authorised(q: Question) -> Verdict:
+    """The due date was not moved beyond what was allowed."""
+    if q.term("unauthorised_extension") != "invoice":
+        return Verdict(NOT_APPLICABLE)
+    due = due_on(q.book, q.row, q.book.as_of)
+    latest = authorised_due(q.book, q.layer, q.row, day=q.book.as_of, keys=q.keys)
+    if due is None or latest is None:
+        return Verdict(NEEDS)
+    return Verdict(REFUSED if due > latest and due != q.row.due else KEPT)
+
+
+def no_extension_stop(q: Question) -> Verdict:
+    """Not delivered after an unauthorised extension of another invoice."""
+    if q.row.delivered is None:
+        return Verdict(NEEDS)
+    since = extension_stop_since(q.book, q.layer, q.row, keys_of=q.keys_of)
+    return Verdict(REFUSED if since <= q.row.delivered < NEVER else KEPT)
+
+
+def notice_applies(q: Question) -> bool:
+    """Whether the policy sets a period to report an overdue."""
+    return q.term("overdue_notice_period") is not None and q.term("maximum_extension_period") is not None
+
+
+def overdue_notice(q: Question) -> Verdict:
+    """The overdue was reported in time, or its lateness does not bar the invoice."""
+    sanction = q.term("late_notice")
+    if not notice_applies(q) or sanction is None:
+        return Verdict(NOT_APPLICABLE)
+    deadline = notice_deadline(q.book, q.layer, q.row, keys=q.keys)
+    if deadline is None:
+        return Verdict(NEEDS)
+    if q.ledger.open_on(q.row, q.book.as_of) == 0 or sanction in ("waived", "lower percentage"):
+        return Verdict(KEPT)
+    if not notice_is_late(q.book, q.layer, q.row, keys=q.keys):
+        return Verdict(KEPT, notice_until(q))
+    if sanction == "invoice lost":
+        return Verdict(REFUSED)
+    reported = reported_on(q.book, q.layer, q.row, keys=q.keys)
+    return Verdict(KEPT if reported != NEVER else SUSPENDED)
+
+
+def notice_until(q: Question) -> date:
+    """Deadline of a notice that is still to be made."""
+    deadline = notice_deadline(q.book, q.layer, q.row, keys=q.keys)
+    reported = reported_on(q.book, q.layer, q.row, keys=q.keys)
+    waits = deadline is not None and reported == NEVER and q.book.as_of <= deadline
+    return deadline if waits and deadline is not None else NEVER
+
+
+def primary_keeps_the_invoice(q: Question) -> Verdict:
+    """The primary policy qualifies and maintains the row."""
+    return Verdict(NOT_APPLICABLE if q.primary_verdict is None else q.primary_verdict)
+
+
+def limit_conditions(q: Question) -> Verdict:
+    """The conditions of the limit are met."""
+    decision = q.limit.decision
+    if decision is None or decision["conditions"] is None:
+        return Verdict(KEPT)
+    return Verdict(REFUSED if decision["conditions_met_on"] == NEVER else KEPT)
+
+
+def unless(status: str) -> Callable[[Question], Verdict]:
+    """A clause that refuses the rows whose limit has one status."""
+    return lambda q: Verdict(REFUSED if q.limit.status == status else KEPT)
+
+
+MAINTAIN: list[tuple[str, str, Callable[[Question], Verdict]]] = [
+    ("no_overdue_stop", LOST, no_overdue_stop),
+    (
+        "no_insolvency_stop",
+        LOST,
+        lambda q: stopped_for_good(q, q.book.of("insolvencies", q.row.buyer), "opened_on"),
+    ),
+    (
+        "no_hand_over_stop",
+        LOST,
+        lambda q: stopped_for_good(q, q.book.of("hand_overs", q.row.buyer), "handed_over_on"),
+    ),
+    ("no_withdrawal", LOST, unless("withdrawn")),
+    ("policy_not_suspended", LOST, policy_not_suspended),
+    ("extension_authorised", LOST, extension_authorised),
+    ("no_extension_stop", LOST, no_extension_stop),
+    ("overdue_notice", LOST, overdue_notice),
+]
+ADMIT: list[tuple[str, str, Callable[[Question], Verdict]]] = [
+    ("primary_keeps_the_invoice", LOST, primary_keeps_the_invoice),
+    ("limit_exists", OVER, unless("none")),
+    ("buyer_not_refused", OVER, unless("refused")),
+    ("limit_not_expired", OVER, unless("expired")),
+    ("limit_conditions", LOST, limit_conditions),
+    ("discretionary_evidence", OVER, unless("no evidence")),
+]

@@ -1,0 +1,142 @@
+"""One layer over the whole book: what its deciding clauses say of each row, and the limit behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tests.oracle.balances import Ledger
+from tests.oracle.book import Book, Row
+from tests.oracle.clauses import KEPT, NEEDS, QUALIFY, REFUSED, SUSPENDED, Question
+from tests.oracle.dates import NEVER
+from tests.oracle.duties import ADMIT, MAINTAIN, notice_applies, notice_until
+from tests.oracle.limits import Limit, LimitQuestion, decisions_of, followed_limit, limit_behind
+from tests.oracle.stops import Stop, overdue_stops
+from tests.oracle.terms import term
+
+RowKey = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one layer decided on a row as a whole."""
+
+    question: Question
+    limit: Limit
+    clause: str | None
+    word: str | None
+    state: str | None
+    insurable: bool
+    until: date
+
+
+def row_key(row: Row) -> RowKey:
+    """Name of a row in the whole book."""
+    return (row.buyer, row.number, row.instalment)
+
+
+class LayerView:
+    """A layer with what it needs to know of every buyer, worked out once."""
+
+    def __init__(self, book: Book, layer: Mapping[str, Any], *, currency: str, is_first: bool) -> None:
+        """Lay out the accounts, the balances, the stops and the limits of the layer."""
+        self.book = book
+        self.layer = dict(layer)
+        self.currency = currency
+        self.is_first = is_first
+        self.oldest_by: str = term(self.layer, "oldest_by")
+        self.allocation: str = term(self.layer, "payment_allocation")
+        buyers = sorted({row.buyer for row in book.rows})
+        self.ledgers = {
+            buyer: Ledger(book, buyer, oldest_by=self.oldest_by, allocation=self.allocation) for buyer in buyers
+        }
+        self.stops: dict[str, list[Stop]] = {
+            buyer: overdue_stops(book, self.layer, ledger, keys_of=self.keys_of, currency=currency)
+            for buyer, ledger in self.ledgers.items()
+        }
+        self.accounts: dict[Any, list[Row]] = {}
+        for row in sorted(book.rows, key=lambda row: row.sort_key(self.oldest_by)):
+            self.accounts.setdefault(self.account_of(row), []).append(row)
+
+    def account_of(self, row: Row) -> Any:
+        """Who shares the limit of the row."""
+        scope = term(self.layer, "limit_scope")
+        if scope == "insured entity":
+            return ("buyer and entity", row.buyer, row.entity)
+        group = self.book.buyer(row.buyer, self.book.as_of)["group"]
+        if scope == "buyer group" and group is not None:
+            return ("group", group)
+        return ("buyer", row.buyer)
+
+    def keys_of(self, row: Row) -> dict[str, Any]:
+        """Keys by which a term may depend on the row, before its limit is known."""
+        buyer = self.book.buyer(row.buyer, row.arises_on)
+        return {
+            "country": buyer["country"],
+            "sector": buyer["sector"],
+            "buyer_class": buyer["buyer_class"],
+            "entity": row.entity,
+        }
+
+    def insolvent_on(self, buyer: str) -> date:
+        """First day on which proceedings were opened against a buyer."""
+        return min((fact["opened_on"] for fact in self.book.of("insolvencies", buyer)), default=NEVER)
+
+    def limit_of(self, row: Row, below: Limit | None) -> Limit:
+        """Limit behind a row in this layer."""
+        buyers = sorted({other.buyer for other in self.accounts[self.account_of(row)]})
+        decisions = decisions_of(self.book, self.layer, buyers, is_first=self.is_first)
+        question = LimitQuestion(
+            self.book, self.layer, row, self.keys_of(row), self.currency, self.ledgers[row.buyer]
+        )
+        lifted_by = min(self.book.as_of, self.insolvent_on(row.buyer))
+        if below is None:
+            return limit_behind(question, decisions, lifted_by=lifted_by)
+        return followed_limit(question, decisions, below, lifted_by=lifted_by)
+
+    def decide(self, row: Row, primary: Decision | None, below: Decision | None) -> Decision:
+        """Verdict of every deciding clause on a row, and the one that decides."""
+        limit = self.limit_of(row, None if below is None else below.limit)
+        keys = self.keys_of(row) | {"limit_kind": limit.kind if limit.kind is not None else "no limit"}
+        question = Question(
+            book=self.book,
+            layer=self.layer,
+            row=row,
+            buyer=self.book.buyer(row.buyer, row.arises_on),
+            keys=keys,
+            currency=self.currency,
+            ledger=self.ledgers[row.buyer],
+            limit=limit,
+            stops=self.stops[row.buyer],
+            insolvent_on=self.insolvent_on(row.buyer),
+            primary_verdict=None if primary is None else primary_verdict(primary),
+            keys_of=self.keys_of,
+        )
+        found = [(name, state, rule(question)) for name, state, rule in QUALIFY + MAINTAIN + ADMIT]
+        maintained = {name for name, _state, _rule in QUALIFY + MAINTAIN}
+        insurable = not any(
+            verdict.word == REFUSED
+            for name, _state, verdict in found
+            if name in maintained or name == "primary_keeps_the_invoice"
+        )
+        until = min(verdict.until for _name, _state, verdict in found)
+        if notice_applies(question) and question.term("late_notice") == "lower percentage":
+            if question.ledger.open_on(row, self.book.as_of) > 0:
+                until = min(until, notice_until(question))
+        for word in (REFUSED, SUSPENDED, NEEDS):
+            for name, state, verdict in found:
+                if verdict.word == word:
+                    state = {REFUSED: state, SUSPENDED: "suspended", NEEDS: "needs information"}[word]
+                    return Decision(question, limit, name, word, state, insurable, until)
+        return Decision(question, limit, None, None, None, insurable, until)
+
+
+def primary_verdict(primary: Decision) -> str:
+    """What the clause about the primary policy says of a row."""
+    if not primary.insurable:
+        return REFUSED
+    if primary.word in (SUSPENDED, NEEDS):
+        return primary.word
+    return KEPT

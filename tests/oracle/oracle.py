@@ -1,0 +1,264 @@
+"""Judge every row of a book in the most naive way, from the published texts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tests.oracle.amounts import Amounts, amounts_of, insured_of, percentage
+from tests.oracle.book import Row, open_book
+from tests.oracle.dates import NEVER, share
+from tests.oracle.layer import Decision, LayerView, RowKey, row_key
+from tests.oracle.terms import UNKNOWN, term
+
+STATES = ("covered", "over limit", "suspended", "not covered", "outside the policy", "needs information")
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """What the policy makes of one row; amounts in minor units, those but `open_original` in its currency."""
+
+    invoice: str
+    instalment: int
+    open_original: int
+    open: int
+    parts: dict[str, int]
+    layers: list[dict[str, Any]]
+    until: date | str
+    buyer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occupant:
+    """An older row of the account, by the room it takes under each reading of the term."""
+
+    row: Row
+    insurable: int
+    insurable_with_disputed: int
+    everything: int
+    everything_with_disputed: int
+    admitted: int
+
+
+@dataclass(slots=True)
+class Share:
+    """What one layer carries of one row, and the clause that cut it to nothing."""
+
+    admitted: int = 0
+    clause: str | None = None
+    needs: bool = False
+    left_over: int = 0
+
+
+def judge(
+    facts: Mapping[str, list[Mapping[str, object]]], programme: Mapping[str, Any], as_of: date
+) -> list[RowAnswer]:
+    """Answer for every row visible on a day, in the order of the facts."""
+    book = open_book(facts, as_of)
+    layers = list(programme["layers"])
+    views = [
+        LayerView(book, layer, currency=programme["currency"], is_first=place == 0)
+        for place, layer in enumerate(layers)
+    ]
+    decisions: list[dict[RowKey, Decision]] = []
+    for place, view in enumerate(views):
+        found: dict[RowKey, Decision] = {}
+        for row in book.rows:
+            key = row_key(row)
+            primary = decisions[0][key] if place > 0 else None
+            below = decisions[place - 1][key] if place > 0 else None
+            found[key] = view.decide(row, primary, below)
+        decisions.append(found)
+    amounts = [{row_key(row): amounts_of(view, row) for row in book.rows} for view in views]
+    shares = admit_everything(views, decisions, amounts)
+    return [answer(row, views, decisions, amounts, shares) for row in book.rows]
+
+
+def admit_everything(
+    views: list[LayerView], decisions: list[dict[RowKey, Decision]], amounts: list[dict[RowKey, Amounts]]
+) -> list[dict[RowKey, Share]]:
+    """What each layer admits of each row, layer by layer from the bottom, account by account."""
+    shares: list[dict[RowKey, Share]] = [{} for _ in views]
+    place = 0
+    while place < len(views):
+        together = [place]
+        while place + 1 < len(views) and term(views[place + 1].layer, "layer_mode") == "pari passu":
+            place += 1
+            together.append(place)
+        for rows in views[together[0]].accounts.values():
+            admit_account(rows, together, views, decisions, amounts, shares)
+        place += 1
+    return shares
+
+
+def admit_account(
+    rows: list[Row],
+    together: list[int],
+    views: list[LayerView],
+    decisions: list[dict[RowKey, Decision]],
+    amounts: list[dict[RowKey, Amounts]],
+    shares: list[dict[RowKey, Share]],
+) -> None:
+    """Fill the limit of one account with its rows, the oldest first; layers side by side make one room."""
+    lead = together[0]
+    older: list[Occupant] = []
+    used: dict[tuple[int, str], int] = {}
+    for row in rows:
+        key = row_key(row)
+        own = amounts[lead][key]
+        below = sum(shares[place][key].admitted for place in range(lead))
+        asked = max(0, own.counted - below)
+        size = share(own.size, asked, own.counted) if own.counted else 0
+        standing = [place for place in together if decisions[place][key].clause is None]
+        for place in together:
+            shares[place][key] = Share(clause=decisions[place][key].clause)
+        granted = 0
+        if not own.vat_known:
+            for place in standing:
+                shares[place][key] = Share(clause="amount_base", needs=True)
+        elif standing:
+            limits = {place: decisions[place][key].limit.amount for place in standing}
+            unknown = any(limit is None for limit in limits.values())
+            room = sum(limit or 0 for limit in limits.values())
+            before = balance_before(older, decisions[standing[0]][key], row)
+            granted = 0 if unknown else min(size, max(0, room - before))
+            total = asked if granted == size else share(asked, granted, size)
+            split(total, limits, key, shares, together)
+            for place in standing:
+                carried = shares[place][key]
+                if unknown:
+                    carried.clause, carried.needs = "room_in_the_limit", True
+                elif own.open > 0 and own.counted == 0 and own.base > 0:
+                    carried.clause = "undisputed_part"
+                elif size > 0 and granted == 0:
+                    carried.clause = "room_in_the_limit"
+                elif total > 0 and carried.admitted == 0:
+                    carried.clause = "pari_passu_share"
+                sublimit(place, row, decisions[place][key], carried, used)
+        admitted = sum(shares[place][key].admitted for place in together)
+        older.append(occupant(row, own, decisions[lead][key], size=size, admitted=share(size, admitted, asked or 1)))
+
+
+def split(
+    total: int,
+    limits: dict[int, int | None],
+    key: RowKey,
+    shares: list[dict[RowKey, Share]],
+    together: list[int],
+) -> None:
+    """Divide what the common room admits between the layers, by their limits; the last carries the rest."""
+    places = list(limits)
+    room = sum(limit or 0 for limit in limits.values())
+    left = total
+    for place in places[:-1]:
+        part = share(total, limits[place] or 0, room) if room else 0
+        shares[place][key].admitted = part
+        left -= part
+    if places:
+        shares[places[-1]][key].admitted = left
+
+
+def sublimit(
+    place: int, row: Row, decision: Decision, carried: Share, used: dict[tuple[int, str], int]
+) -> None:
+    """Hold goods not yet invoiced to their sublimit."""
+    most = decision.question.term("delivered_not_invoiced_limit")
+    if most is None or row.stage != "delivered":
+        return
+    taken = used.get((place, row.buyer), 0)
+    granted = min(carried.admitted, max(0, most - taken))
+    if carried.admitted > 0 and granted == 0:
+        carried.clause = "stage_sublimit"
+    carried.admitted = granted
+    used[(place, row.buyer)] = taken + granted
+
+
+def occupant(row: Row, own: Amounts, decision: Decision, *, size: int, admitted: int) -> Occupant:
+    """Room that a row takes before the younger ones, under each reading of the term."""
+    disputed = own.size_with_disputed - own.size
+    insurable = size if decision.insurable else 0
+    everything = size if row.is_receivable else 0
+    return Occupant(
+        row=row,
+        insurable=insurable,
+        insurable_with_disputed=insurable + disputed if decision.insurable else 0,
+        everything=everything,
+        everything_with_disputed=everything + disputed if row.is_receivable else 0,
+        admitted=admitted,
+    )
+
+
+def balance_before(older: list[Occupant], decision: Decision, row: Row) -> int:
+    """Older debt that takes room in the limit before a row."""
+    mode = decision.question.term("occupies_the_limit")
+    with_disputed = decision.question.term("disputed_part_occupies_the_limit")
+    alone = decision.question.term("run_off") == "stand-alone" and decision.limit.reduced_on is not None
+    total = 0
+    for other in older:
+        if alone and other.row.arises_on < (decision.limit.reduced_on or NEVER):
+            continue
+        if mode == "admitted part":
+            total += other.admitted
+        elif mode == "everything open":
+            total += other.everything_with_disputed if with_disputed else other.everything
+        else:
+            total += other.insurable_with_disputed if with_disputed else other.insurable
+    return total
+
+
+def answer(
+    row: Row,
+    views: list[LayerView],
+    decisions: list[dict[RowKey, Decision]],
+    amounts: list[dict[RowKey, Amounts]],
+    shares: list[dict[RowKey, Share]],
+) -> RowAnswer:
+    """Put the layers of one row together, in the parts of what is open now."""
+    key = row_key(row)
+    own, first = amounts[0][key], decisions[0][key]
+    layers = []
+    covered = unknown = 0
+    for place in range(len(views)):
+        carried, decision = shares[place][key], decisions[place][key]
+        admitted = scaled(carried.admitted, own)
+        clause = carried.clause
+        if clause is None and admitted > 0 and percentage(decision.question) == UNKNOWN:
+            clause = "insured_percentage"
+            unknown += admitted
+        else:
+            covered += admitted
+        layers.append({"admitted": admitted, "insured": insured_of(decision, admitted), "deciding_clause": clause})
+    parts = dict.fromkeys(STATES, 0)
+    parts["covered"] = covered
+    parts["needs information"] = unknown
+    rest = own.open_now - covered - unknown
+    if own.vat_known:
+        parts["outside the policy"] = outside = min(rest, scaled(own.open - own.base, own))
+        rest -= outside
+    if first.clause is not None:
+        assert first.state is not None
+        parts[first.state] += rest
+    else:
+        parts["suspended"] = suspended = min(rest, scaled(own.base - own.counted, own))
+        needs = shares[0][key].needs
+        parts["needs information" if needs else "over limit"] += rest - suspended
+    until = min(decision[key].until for decision in decisions)
+    return RowAnswer(
+        invoice=row.number,
+        instalment=row.instalment,
+        open_original=views[0].ledgers[row.buyer].open_on(row, views[0].book.as_of),
+        open=own.open_now,
+        parts=parts,
+        layers=layers,
+        until="never" if until == NEVER else until,
+        buyer=row.buyer,
+    )
+
+
+def scaled(part: int, own: Amounts) -> int:
+    """A part judged on the day of the insolvency, brought to what is still open."""
+    if own.open == own.open_now:
+        return part
+    return share(part, own.open_now, own.open) if own.open else 0
