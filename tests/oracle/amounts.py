@@ -11,8 +11,7 @@ from tests.oracle.book import Book, Row, concerns
 from tests.oracle.clauses import Question
 from tests.oracle.clocks import notice_deadline, notice_is_late
 from tests.oracle.dates import NEVER, convert, share
-from tests.oracle.duties import notice_applies
-from tests.oracle.layer import Decision, LayerView
+from tests.oracle.layer import Decision, LayerView, notice_lowers
 from tests.oracle.stops import exchange_day
 from tests.oracle.terms import UNKNOWN, term
 
@@ -28,7 +27,6 @@ class Amounts:
     counted: int  # of the base, what is not disputed
     size: int  # what is not disputed, in the base of the limit
     size_with_disputed: int
-    takes_room: int  # insurable or not, what an open row would take
 
 
 def ratio(row: Row, base: str) -> tuple[int, int]:
@@ -96,13 +94,12 @@ def amounts_of(view: LayerView, row: Row) -> Amounts:
         counted=share(left - disputed, *ratio(row, insured_base)),
         size=share(left - disputed, *ratio(row, limit_base)),
         size_with_disputed=share(left, *ratio(row, limit_base)),
-        takes_room=share(left, *ratio(row, limit_base)),
     )
 
 
 def percentage(question: Question) -> Fraction | str:
     """Share of what is admitted that the insurer bears; UNKNOWN when it cannot be told."""
-    insured: Any = question.term("insured_percentage")
+    insured: Any = question.perhaps("insured_percentage")
     if insured == UNKNOWN:
         return UNKNOWN
     lowest = Fraction(1)
@@ -111,9 +108,11 @@ def percentage(question: Question) -> Fraction | str:
         decision = question.limit.decision
         if decision is not None and decision["percentage"] is not None:
             lowest = min(lowest, as_fraction(decision["percentage"]))
-    if question.term("late_notice") == "lower percentage" and notice_applies(question):
-        deadline: date | None = notice_deadline(question.book, question.layer, question.row, keys=question.keys)
-        reduced = question.term("late_notice_percentage")
+    if notice_lowers(question):
+        deadline: date | None = notice_deadline(
+            question.book, question.layer, question.row, keys=question.keys
+        )
+        reduced = question.perhaps("late_notice_percentage")
         if deadline is None or reduced == UNKNOWN:
             return UNKNOWN
         if notice_is_late(question.book, question.layer, question.row, keys=question.keys):

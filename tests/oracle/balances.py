@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from tests.oracle.book import Book, Row
@@ -16,7 +17,9 @@ class Ledger:
 
     def __init__(self, book: Book, buyer: str, *, oldest_by: str, allocation: str) -> None:
         """Walk the buyer's events in the order of days and keep every balance that changed."""
-        self.rows = sorted((row for row in book.rows if row.buyer == buyer), key=lambda row: row.sort_key(oldest_by))
+        self.rows = sorted(
+            (row for row in book.rows if row.buyer == buyer), key=lambda row: row.sort_key(oldest_by)
+        )
         self.open = {self.key(row): row.gross for row in self.rows}
         self.days: dict[Any, list[date]] = {key: [] for key in self.open}
         self.amounts: dict[Any, list[int]] = {key: [] for key in self.open}
@@ -32,23 +35,23 @@ class Ledger:
         """Name of a row within its buyer."""
         return (row.number, row.instalment)
 
-    def events(self, book: Book, buyer: str) -> list[tuple[date, int, int, Callable[[], None]]]:
+    def events(self, book: Book, buyer: str) -> list[tuple[date, int, int, Callable[[], object]]]:
         """Everything that moves a balance: deliveries, credit notes, payments, bills, whole payments."""
-        events: list[tuple[date, int, int, Callable[[], None]]] = []
+        events: list[tuple[date, int, int, Callable[[], object]]] = []
         for place, row in enumerate(self.rows):
-            events.append((row.arises_on, 0, place, lambda row=row: self.arise(row)))
+            events.append((row.arises_on, 0, place, partial(self.arise, row)))
             if row.paid_on != NEVER:
-                events.append((row.paid_on, 4, place, lambda row=row: self.pay(row, self.open[self.key(row)])))
+                events.append((row.paid_on, 4, place, partial(self.pay_whole, row)))
         for place, note in enumerate(book.of("credit_notes", buyer)):
-            events.append((note["issued"], 1, place, lambda note=note: self.receive(note, note["gross"], named=True)))
+            act = partial(self.receive, note, note["gross"], named=True)
+            events.append((note["issued"], 1, place, act))
         returned = {fact["payment"] for fact in book.tables.get("payment_returns", [])}
         for place, payment in enumerate(book.of("payments", buyer)):
-            if payment["reference"] in returned:
-                continue
-            act = lambda payment=payment: self.receive(payment, payment["amount"], named=self.by_name)  # noqa: E731
-            events.append((payment["paid_on"], 2, place, act))
+            if payment["reference"] not in returned:
+                act = partial(self.receive, payment, payment["amount"], named=self.by_name)
+                events.append((payment["paid_on"], 2, place, act))
         for place, bill in enumerate(honoured_bills(book, buyer)):
-            events.append((bill["on"], 3, place, lambda bill=bill: self.honour(bill)))
+            events.append((bill["on"], 3, place, partial(self.honour, bill)))
         return events
 
     def arise(self, row: Row) -> None:
@@ -69,6 +72,10 @@ class Ledger:
             return amount - taken
         return amount
 
+    def pay_whole(self, row: Row) -> None:
+        """The row is paid for what is left of it."""
+        self.pay(row, self.open[self.key(row)])
+
     def pay_oldest(self, currency: str, amount: int) -> None:
         """Put money on the oldest open rows of its currency; the rest waits on account."""
         for row in self.rows:
@@ -80,7 +87,9 @@ class Ledger:
     def receive(self, fact: dict[str, Any], amount: int, *, named: bool) -> None:
         """Money or a credit: to the invoice named, what is left to the oldest."""
         if named and fact["invoice"] is not None:
-            same = [row for row in self.rows if row.number == fact["invoice"] and row.currency == fact["currency"]]
+            same = [
+                row for row in self.rows if row.number == fact["invoice"] and row.currency == fact["currency"]
+            ]
             for row in sorted(same, key=lambda row: row.instalment):
                 if fact["instalment"] is None or fact["instalment"] == row.instalment:
                     amount = self.pay(row, amount)

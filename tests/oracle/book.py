@@ -115,7 +115,9 @@ class Row:
     def sort_key(self, oldest_by: str) -> tuple[Any, ...]:
         """Place of the row among those of its account, the oldest first."""
         first = {"delivery": self.delivered, "invoice date": self.issued, "due date": self.due}[oldest_by]
-        order = next((day for day in (first, self.issued, self.ordered, self.delivered) if real(day)), LONG_AGO)
+        order = next(
+            (day for day in (first, self.issued, self.ordered, self.delivered) if real(day)), LONG_AGO
+        )
         return (order, self.issued if self.issued is not None else LONG_AGO, self.number, self.instalment)
 
 
@@ -126,10 +128,11 @@ class Book:
     as_of: date
     rows: list[Row]
     tables: dict[str, list[Fact]]
+    by_buyer: dict[tuple[str, str], list[Fact]]
 
     def of(self, table: str, buyer: str) -> list[Fact]:
         """Facts of one table about one buyer, in the order of the table."""
-        return [fact for fact in self.tables.get(table, []) if fact["buyer"] == buyer]
+        return self.by_buyer.get((table, buyer), [])
 
     def buyer(self, buyer: str, day: date) -> Fact:
         """A buyer as registered on a day; every field unknown when nothing was registered by then."""
@@ -153,7 +156,9 @@ def concerns(fact: Fact, row: Row) -> bool:
 def corrected(facts: list[Fact]) -> list[Fact]:
     """Facts that no later fact replaces, less those that never happened."""
     replaced = {fact["corrects"] for fact in facts if fact["corrects"] is not None}
-    return [fact for fact in facts if not fact["void"] and (fact["fact_id"] or fact["source"]) not in replaced]
+    return [
+        fact for fact in facts if not fact["void"] and (fact["fact_id"] or fact["source"]) not in replaced
+    ]
 
 
 def visible(table: str, given: Mapping[str, Any], as_of: date) -> Fact:
@@ -193,7 +198,11 @@ def open_book(facts: Mapping[str, list[Mapping[str, Any]]], as_of: date) -> Book
         for fact in invoices
         if (fact["buyer"], fact["number"]) not in replaced or fact["replaces"] == fact["number"]
     ]
-    return Book(as_of=as_of, rows=rows, tables=tables)
+    by_buyer: dict[tuple[str, str], list[Fact]] = {}
+    for table, seen in tables.items():
+        for fact in seen:
+            by_buyer.setdefault((table, fact["buyer"]), []).append(fact)
+    return Book(as_of=as_of, rows=rows, tables=tables, by_buyer=by_buyer)
 
 
 def has_begun(fact: Fact) -> bool:

@@ -14,7 +14,7 @@ from tests.oracle.dates import LONG_AGO, NEVER, add_span, convert, last_day_coun
 from tests.oracle.limits import Limit
 from tests.oracle.parties import party_verdict
 from tests.oracle.stops import Stop, exchange_day
-from tests.oracle.terms import UNKNOWN, term
+from tests.oracle.terms import UNKNOWN, TermNotKnown, term
 
 KEPT, REFUSED, SUSPENDED = "kept", "refused", "suspended"
 NEEDS, NOT_APPLICABLE = "needs information", "not applicable"
@@ -38,8 +38,15 @@ class Question:
     keys_of: Callable[[Row], dict[str, Any]]
 
     def term(self, name: str) -> Any:
-        """A term at the row's own delivery."""
-        return term(self.layer, name, day=self.row.arises_on, keys=self.keys)
+        """A term at the row's own delivery; a clause that cannot know one of its terms is not run."""
+        value = self.perhaps(name)
+        if value == UNKNOWN:
+            raise TermNotKnown(name)
+        return value
+
+    def perhaps(self, name: str) -> Any:
+        """A term at the row's own delivery, or UNKNOWN."""
+        return term(self.layer, name, day=self.row.arises_on, keys=self.keys, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +100,14 @@ def receivable_has_arisen(q: Question) -> Verdict:
 
 def by_term(q: Question, name: str) -> Verdict:
     """Kept unless the term excludes; the term may hang on something unknown."""
-    value = q.term(name)
-    return Verdict(NEEDS if value == UNKNOWN else REFUSED if value == "excluded" else KEPT)
+    return Verdict(REFUSED if q.term(name) == "excluded" else KEPT)
 
 
 def by_flag(q: Question, name: str, flag: bool | None) -> Verdict:
     """Refused for buyers that bear the flag, unless the term covers them."""
-    value = q.term(name)
-    if value == "covered":
+    if q.term(name) == "covered":
         return Verdict(NOT_APPLICABLE)
-    if value == UNKNOWN or flag is None:
+    if flag is None:
         return Verdict(NEEDS)
     return Verdict(REFUSED if flag else KEPT)
 

@@ -88,7 +88,11 @@ def rate_per_euro(rates: Iterable[Mapping[str, Any]], currency: str, day: date) 
         return Fraction(1)
     best: Mapping[str, Any] | None = None
     for rate in rates:
-        if rate["currency"] == currency and rate["day"] <= day and (best is None or rate["day"] >= best["day"]):
+        if (
+            rate["currency"] == currency
+            and rate["day"] <= day
+            and (best is None or rate["day"] >= best["day"])
+        ):
             best = rate
     if best is None:
         return None

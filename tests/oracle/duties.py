@@ -47,7 +47,9 @@ def policy_not_suspended(q: Question) -> Verdict:
     """Not delivered while the policy was suspended."""
     if q.row.delivered is None:
         return Verdict(NEEDS)
-    return Verdict(REFUSED if any(s.holds_on(q.row.delivered) for s in suspensions(q.book, q.layer)) else KEPT)
+    return Verdict(
+        REFUSED if any(s.holds_on(q.row.delivered) for s in suspensions(q.book, q.layer)) else KEPT
+    )
 
 
 def extension_authorised(q: Question) -> Verdict:
@@ -65,7 +67,7 @@ def no_extension_stop(q: Question) -> Verdict:
     """Not delivered after an unauthorised extension of another invoice."""
     if q.row.delivered is None:
         return Verdict(NEEDS)
-    since = extension_stop_since(q.book, q.layer, q.row, keys_of=q.keys_of)
+    since = extension_stop_since(q.book, q.layer, q.row, ledger=q.ledger, keys_of=q.keys_of)
     return Verdict(REFUSED if since <= q.row.delivered < NEVER else KEPT)
 
 
@@ -77,7 +79,7 @@ def notice_applies(q: Question) -> bool:
 def overdue_notice(q: Question) -> Verdict:
     """The overdue was reported in time, or its lateness does not bar the invoice."""
     sanction = q.term("late_notice")
-    if not notice_applies(q) or sanction is None:
+    if not notice_applies(q) or sanction is None or not q.row.is_receivable:
         return Verdict(NOT_APPLICABLE)
     deadline = notice_deadline(q.book, q.layer, q.row, keys=q.keys)
     if deadline is None:

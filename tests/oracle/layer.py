@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tests.oracle.balances import Ledger
 from tests.oracle.book import Book, Row
-from tests.oracle.clauses import KEPT, NEEDS, QUALIFY, REFUSED, SUSPENDED, Question
+from tests.oracle.clauses import KEPT, NEEDS, QUALIFY, REFUSED, SUSPENDED, Question, Verdict
 from tests.oracle.dates import NEVER
 from tests.oracle.duties import ADMIT, MAINTAIN, notice_applies, notice_until
 from tests.oracle.limits import Limit, LimitQuestion, decisions_of, followed_limit, limit_behind
 from tests.oracle.stops import Stop, overdue_stops
-from tests.oracle.terms import term
+from tests.oracle.terms import UNKNOWN, TermNotKnown, term
 
 RowKey = tuple[str, str, int]
 
@@ -50,7 +50,8 @@ class LayerView:
         self.allocation: str = term(self.layer, "payment_allocation")
         buyers = sorted({row.buyer for row in book.rows})
         self.ledgers = {
-            buyer: Ledger(book, buyer, oldest_by=self.oldest_by, allocation=self.allocation) for buyer in buyers
+            buyer: Ledger(book, buyer, oldest_by=self.oldest_by, allocation=self.allocation)
+            for buyer in buyers
         }
         self.stops: dict[str, list[Stop]] = {
             buyer: overdue_stops(book, self.layer, ledger, keys_of=self.keys_of, currency=currency)
@@ -87,7 +88,7 @@ class LayerView:
     def limit_of(self, row: Row, below: Limit | None) -> Limit:
         """Limit behind a row in this layer."""
         buyers = sorted({other.buyer for other in self.accounts[self.account_of(row)]})
-        decisions = decisions_of(self.book, self.layer, buyers, is_first=self.is_first)
+        decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
         question = LimitQuestion(
             self.book, self.layer, row, self.keys_of(row), self.currency, self.ledgers[row.buyer]
         )
@@ -114,7 +115,7 @@ class LayerView:
             primary_verdict=None if primary is None else primary_verdict(primary),
             keys_of=self.keys_of,
         )
-        found = [(name, state, rule(question)) for name, state, rule in QUALIFY + MAINTAIN + ADMIT]
+        found = [(name, state, run(rule, question)) for name, state, rule in QUALIFY + MAINTAIN + ADMIT]
         maintained = {name for name, _state, _rule in QUALIFY + MAINTAIN}
         insurable = not any(
             verdict.word == REFUSED
@@ -122,15 +123,30 @@ class LayerView:
             if name in maintained or name == "primary_keeps_the_invoice"
         )
         until = min(verdict.until for _name, _state, verdict in found)
-        if notice_applies(question) and question.term("late_notice") == "lower percentage":
-            if question.ledger.open_on(row, self.book.as_of) > 0:
-                until = min(until, notice_until(question))
+        if notice_lowers(question) and question.ledger.open_on(row, self.book.as_of) > 0:
+            until = min(until, notice_until(question))
         for word in (REFUSED, SUSPENDED, NEEDS):
             for name, state, verdict in found:
                 if verdict.word == word:
-                    state = {REFUSED: state, SUSPENDED: "suspended", NEEDS: "needs information"}[word]
-                    return Decision(question, limit, name, word, state, insurable, until)
+                    becomes = {REFUSED: state, SUSPENDED: "suspended", NEEDS: "needs information"}[word]
+                    return Decision(question, limit, name, word, becomes, insurable, until)
         return Decision(question, limit, None, None, None, insurable, until)
+
+
+def run(rule: Callable[[Question], Verdict], question: Question) -> Verdict:
+    """Verdict of a clause, or that it lacks what it needs to know."""
+    try:
+        return rule(question)
+    except TermNotKnown:
+        return Verdict(NEEDS)
+
+
+def notice_lowers(question: Question) -> bool:
+    """Whether a late notice would lower the percentage of the row."""
+    if UNKNOWN in (question.perhaps("overdue_notice_period"), question.perhaps("maximum_extension_period")):
+        return False
+    lowers = question.perhaps("late_notice") == "lower percentage"
+    return lowers and notice_applies(question) and question.row.is_receivable
 
 
 def primary_verdict(primary: Decision) -> str:

@@ -11,7 +11,7 @@ from tests.oracle.balances import Ledger
 from tests.oracle.book import Book, Fact, ForgivingFact, Row
 from tests.oracle.dates import LONG_AGO, NEVER, add_span, convert, share, subtract_span
 from tests.oracle.stops import exchange_day
-from tests.oracle.terms import UNKNOWN, term
+from tests.oracle.terms import term
 
 Keys = dict[str, Any]
 
@@ -45,14 +45,14 @@ class LimitQuestion:
 
     def term(self, name: str) -> Any:
         """A term at the row's own delivery."""
-        value = term(self.layer, name, day=self.row.arises_on, keys=self.keys)
-        return None if value == UNKNOWN else value
+        return term(self.layer, name, day=self.row.arises_on, keys=self.keys)
 
 
 def effective_day(decision: Fact, layer: dict[str, Any]) -> date:
     """Day a decision takes effect."""
-    if decision["effective_on"] is not None:
-        return decision["effective_on"]
+    named_day: date | None = decision["effective_on"]
+    if named_day is not None:
+        return named_day
     notified: date = decision["notified_on"] or decision["decided_on"]
     if notified == NEVER:
         return NEVER
@@ -63,7 +63,7 @@ def effective_day(decision: Fact, layer: dict[str, Any]) -> date:
     return notified
 
 
-def decisions_of(book: Book, layer: dict[str, Any], buyers: list[str], *, is_first: bool) -> list[Fact]:
+def decisions_of(book: Book, layer: dict[str, Any], *, buyers: list[str], is_first: bool) -> list[Fact]:
     """Decisions that bind a limit holder in a layer, in the order they take effect."""
     found = []
     for fact in book.tables.get("limit_decisions", []):
@@ -152,9 +152,9 @@ def has_good_report(question: LimitQuestion, day: date) -> bool:
     """Whether the latest credit report by a day is recent and good enough."""
     latest: Fact | None = None
     for fact in question.book.of("evidences", question.row.buyer):
-        if fact["kind"] == "credit report" and fact["dated_on"] <= day:
-            if latest is None or fact["dated_on"] >= latest["dated_on"]:
-                latest = fact
+        by_then = fact["kind"] == "credit report" and fact["dated_on"] <= day
+        if by_then and (latest is None or fact["dated_on"] >= latest["dated_on"]):
+            latest = fact
     if latest is None or latest["expires_on"] < day:
         return False
     oldest = question.term("maximum_report_age")

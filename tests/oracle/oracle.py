@@ -42,6 +42,16 @@ class Occupant:
     admitted: int
 
 
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The layers and what was found in each, by row."""
+
+    views: list[LayerView]
+    decisions: list[dict[RowKey, Decision]]
+    amounts: list[dict[RowKey, Amounts]]
+    shares: list[dict[RowKey, Share]]
+
+
 @dataclass(slots=True)
 class Share:
     """What one layer carries of one row, and the clause that cut it to nothing."""
@@ -49,7 +59,6 @@ class Share:
     admitted: int = 0
     clause: str | None = None
     needs: bool = False
-    left_over: int = 0
 
 
 def judge(
@@ -72,15 +81,14 @@ def judge(
             found[key] = view.decide(row, primary, below)
         decisions.append(found)
     amounts = [{row_key(row): amounts_of(view, row) for row in book.rows} for view in views]
-    shares = admit_everything(views, decisions, amounts)
-    return [answer(row, views, decisions, amounts, shares) for row in book.rows]
+    working = Working(views, decisions, amounts, shares=[{} for _ in views])
+    admit_everything(working)
+    return [answer(row, working) for row in book.rows]
 
 
-def admit_everything(
-    views: list[LayerView], decisions: list[dict[RowKey, Decision]], amounts: list[dict[RowKey, Amounts]]
-) -> list[dict[RowKey, Share]]:
-    """What each layer admits of each row, layer by layer from the bottom, account by account."""
-    shares: list[dict[RowKey, Share]] = [{} for _ in views]
+def admit_everything(working: Working) -> None:
+    """Find what each layer admits of each row, layer by layer from the bottom, account by account."""
+    views = working.views
     place = 0
     while place < len(views):
         together = [place]
@@ -88,20 +96,13 @@ def admit_everything(
             place += 1
             together.append(place)
         for rows in views[together[0]].accounts.values():
-            admit_account(rows, together, views, decisions, amounts, shares)
+            admit_account(rows, together, working)
         place += 1
-    return shares
 
 
-def admit_account(
-    rows: list[Row],
-    together: list[int],
-    views: list[LayerView],
-    decisions: list[dict[RowKey, Decision]],
-    amounts: list[dict[RowKey, Amounts]],
-    shares: list[dict[RowKey, Share]],
-) -> None:
+def admit_account(rows: list[Row], together: list[int], working: Working) -> None:
     """Fill the limit of one account with its rows, the oldest first; layers side by side make one room."""
+    decisions, amounts, shares = working.decisions, working.amounts, working.shares
     lead = together[0]
     older: list[Occupant] = []
     used: dict[tuple[int, str], int] = {}
@@ -122,49 +123,50 @@ def admit_account(
             limits = {place: decisions[place][key].limit.amount for place in standing}
             unknown = any(limit is None for limit in limits.values())
             room = sum(limit or 0 for limit in limits.values())
-            before = balance_before(older, decisions[standing[0]][key], row)
+            before = balance_before(older, decisions[standing[0]][key])
             granted = 0 if unknown else min(size, max(0, room - before))
             total = asked if granted == size else share(asked, granted, size)
-            split(total, limits, key, shares, together)
+            for place, part in split(total, limits).items():
+                shares[place][key].admitted = part
             for place in standing:
                 carried = shares[place][key]
+                carried.needs = unknown
+                carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
                 if unknown:
-                    carried.clause, carried.needs = "room_in_the_limit", True
-                elif own.open > 0 and own.counted == 0 and own.base > 0:
-                    carried.clause = "undisputed_part"
-                elif size > 0 and granted == 0:
                     carried.clause = "room_in_the_limit"
-                elif total > 0 and carried.admitted == 0:
-                    carried.clause = "pari_passu_share"
                 sublimit(place, row, decisions[place][key], carried, used)
         admitted = sum(shares[place][key].admitted for place in together)
-        older.append(occupant(row, own, decisions[lead][key], size=size, admitted=share(size, admitted, asked or 1)))
+        older.append(
+            occupant(row, own, decisions[lead][key], size=size, admitted=share(size, admitted, asked or 1))
+        )
 
 
-def split(
-    total: int,
-    limits: dict[int, int | None],
-    key: RowKey,
-    shares: list[dict[RowKey, Share]],
-    together: list[int],
-) -> None:
+def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, total: int) -> str | None:
+    """First amount clause that left nothing of a row; None when something is left, or nothing was open."""
+    if own.open > 0 and own.base == 0:
+        return "amount_base"
+    if own.base > 0 and own.counted == 0:
+        return "undisputed_part"
+    if size > 0 and granted == 0:
+        return "room_in_the_limit"
+    if total > 0 and carried.admitted == 0:
+        return "pari_passu_share"
+    return None
+
+
+def split(total: int, limits: dict[int, int | None]) -> dict[int, int]:
     """Divide what the common room admits between the layers, by their limits; the last carries the rest."""
-    places = list(limits)
-    room = sum(limit or 0 for limit in limits.values())
-    left = total
-    for place in places[:-1]:
-        part = share(total, limits[place] or 0, room) if room else 0
-        shares[place][key].admitted = part
-        left -= part
-    if places:
-        shares[places[-1]][key].admitted = left
+    places, room = list(limits), sum(limit or 0 for limit in limits.values())
+    parts = {place: share(total, limits[place] or 0, room) if room else 0 for place in places[:-1]}
+    parts[places[-1]] = total - sum(parts.values())
+    return parts
 
 
 def sublimit(
     place: int, row: Row, decision: Decision, carried: Share, used: dict[tuple[int, str], int]
 ) -> None:
     """Hold goods not yet invoiced to their sublimit."""
-    most = decision.question.term("delivered_not_invoiced_limit")
+    most = decision.question.perhaps("delivered_not_invoiced_limit")
     if most is None or row.stage != "delivered":
         return
     taken = used.get((place, row.buyer), 0)
@@ -190,11 +192,12 @@ def occupant(row: Row, own: Amounts, decision: Decision, *, size: int, admitted:
     )
 
 
-def balance_before(older: list[Occupant], decision: Decision, row: Row) -> int:
+def balance_before(older: list[Occupant], decision: Decision) -> int:
     """Older debt that takes room in the limit before a row."""
-    mode = decision.question.term("occupies_the_limit")
-    with_disputed = decision.question.term("disputed_part_occupies_the_limit")
-    alone = decision.question.term("run_off") == "stand-alone" and decision.limit.reduced_on is not None
+    question = decision.question
+    mode = question.perhaps("occupies_the_limit")
+    with_disputed = question.perhaps("disputed_part_occupies_the_limit") is True
+    alone = question.perhaps("run_off") == "stand-alone" and decision.limit.reduced_on is not None
     total = 0
     for other in older:
         if alone and other.row.arises_on < (decision.limit.reduced_on or NEVER):
@@ -208,14 +211,9 @@ def balance_before(older: list[Occupant], decision: Decision, row: Row) -> int:
     return total
 
 
-def answer(
-    row: Row,
-    views: list[LayerView],
-    decisions: list[dict[RowKey, Decision]],
-    amounts: list[dict[RowKey, Amounts]],
-    shares: list[dict[RowKey, Share]],
-) -> RowAnswer:
+def answer(row: Row, working: Working) -> RowAnswer:
     """Put the layers of one row together, in the parts of what is open now."""
+    views, decisions, amounts, shares = working.views, working.decisions, working.amounts, working.shares
     key = row_key(row)
     own, first = amounts[0][key], decisions[0][key]
     layers = []
@@ -229,7 +227,9 @@ def answer(
             unknown += admitted
         else:
             covered += admitted
-        layers.append({"admitted": admitted, "insured": insured_of(decision, admitted), "deciding_clause": clause})
+        layers.append(
+            {"admitted": admitted, "insured": insured_of(decision, admitted), "deciding_clause": clause}
+        )
     parts = dict.fromkeys(STATES, 0)
     parts["covered"] = covered
     parts["needs information"] = unknown

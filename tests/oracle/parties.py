@@ -27,7 +27,7 @@ def kinds(identifier: str) -> dict[str, str]:
 
 
 def compare(one: list[str], other: list[str]) -> str:
-    """"same", "different", or "cannot be told" when the two share no kind of identifier."""
+    """ "same", "different", or "cannot be told" when the two share no kind of identifier."""
     answer = "cannot be told"
     for left in one:
         for right in other:

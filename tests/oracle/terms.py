@@ -10,6 +10,11 @@ from typing import Any
 # A value that cannot be told because it depends on something nobody knows.
 UNKNOWN = "value not known"
 
+
+class TermNotKnown(Exception):
+    """A clause needs a term whose value cannot be told."""
+
+
 DEFAULTS: dict[str, Any] = {
     "period_basis": "risk attaching",
     "delivered_not_invoiced": "covered",
@@ -57,8 +62,11 @@ def matches(wanted: Any, actual: Any) -> bool:
     return bool(actual == wanted)
 
 
-def choose(entries: list[Mapping[str, Any]], keys: Mapping[str, Any], default: Any) -> Any:
-    """Value of the most particular entry that matches; UNKNOWN when that hangs on a key nobody knows."""
+def choose(entries: list[Mapping[str, Any]], keys: Mapping[str, Any], default: Any, *, strict: bool) -> Any:
+    """Value of the most particular entry that matches.
+
+    UNKNOWN when that hangs on a key nobody knows; such an entry does not match when the answer need not be strict.
+    """
     chosen, chosen_size = default, -1
     perhaps: list[tuple[int, Any]] = []
     for entry in entries:
@@ -71,7 +79,7 @@ def choose(entries: list[Mapping[str, Any]], keys: Mapping[str, Any], default: A
             perhaps.append((len(when), entry["value"]))
         elif len(when) > chosen_size:
             chosen, chosen_size = entry["value"], len(when)
-    if any(size >= chosen_size and value != chosen for size, value in perhaps):
+    if strict and any(size >= chosen_size and value != chosen for size, value in perhaps):
         return UNKNOWN
     return chosen
 
@@ -82,6 +90,7 @@ def term(
     *,
     day: date | None = None,
     keys: Mapping[str, Any] | None = None,
+    strict: bool = False,
 ) -> Any:
     """Value of a term, with the endorsements in force on a day; None when the layer does not set it."""
     default = DEFAULTS.get(name)
@@ -91,5 +100,5 @@ def term(
         if day is not None and endorsement["effective_on"] <= day and name in endorsement["terms"]:
             value = endorsement["terms"][name]
     if isinstance(value, list):
-        return choose(value, keys or {}, default)
+        return choose(value, keys or {}, default, strict=strict)
     return value

@@ -11,7 +11,7 @@ from pathlib import Path
 from encours.engine.terms import Term
 from encours.policy.faults import Language, show_fault
 from encours.policy.read import ProgrammeReading, read_programme
-from encours.units import BasisPoints, Count, Unit
+from encours.units import BasisPoints, Count, Span, Unit
 from tests.policy.toy import unit, wording
 
 FOLDER = Path(__file__).parent.parent / "errors" / "policy"
@@ -35,6 +35,9 @@ def wordings():
             french="Quotité selon la cause.",
             low="0 %",
             high="100 %",
+        ),
+        "overdue_notice_period": Term(
+            unit=unit(Span), english="Delay of the overdue notice.", french="Délai de déclaration d'impayé."
         ),
         "maximum_liability": Term(
             unit=Unit("multiple"), english="Most that is paid in a year.", french="Limite de décaissement."

@@ -157,7 +157,8 @@ def test_a_bound_is_inclusive_on_both_sides(written, accepted):
 def test_terms_beyond_the_french_maximum_are_a_warning_and_no_refusal(terms, warned):
     reading = with_term(f'maximum_payment_terms = "{terms}"')
     assert reading.programme is not None
-    assert [each.code for each in reading.warnings] == ["payment_terms_beyond_the_law"] * warned
+    told = [each.code for each in reading.warnings if each.code == "payment_terms_beyond_the_law"]
+    assert told == ["payment_terms_beyond_the_law"] * warned
 
 
 def test_every_fault_of_a_file_is_told_at_once_in_the_order_of_the_text():

@@ -16,9 +16,12 @@ def row_reference_due(r: int, t: int, rows: Group, terms: Group) -> Day:
     original = widen_day(rows.original_due[r])
     if due == MISSING or original == MISSING:
         return due
-    consented = rows.consented_due[r]
-    allowed = authorised_due(original, terms.extension_authority[t], consented)
-    return reference_due(original, due, allowed, terms.extension_effect[t])
+    authority = terms.extension_authority[t]
+    effect = terms.extension_effect[t]
+    if authority == MISSING or effect == MISSING:
+        return MISSING
+    allowed = authorised_due(original, authority, rows.consented_due[r])
+    return reference_due(original, due, allowed, effect)
 
 
 def row_extension_end(r: int, t: int, rows: Group, terms: Group) -> Day:
@@ -28,9 +31,10 @@ def row_extension_end(r: int, t: int, rows: Group, terms: Group) -> Day:
         return period
     due = row_reference_due(r, t, rows, terms)
     issued = widen_day(rows.issued[r])
-    if due == MISSING or issued == MISSING:
+    starts = terms.extension_starts[t]
+    if due == MISSING or issued == MISSING or starts == MISSING:
         return MISSING
-    return extension_end(due, issued, period, terms.extension_starts[t])
+    return extension_end(due, issued, period, starts)
 
 
 def overdue_stops(

@@ -87,4 +87,27 @@ PAGES: Final[Mapping[str, Words]] = {
         "invoice|instalment|buyer|policy|clause|title|verdict|sentence|until|values",
         "facture|échéance n°|code client|police|clause|titre|décision|phrase|jusqu'au|valeurs",
     ),
+    "buyers count": Words("buyer|buyers", "client|clients"),
+    "buyers columns": Words(
+        "buyer|name|country|invoices|outstanding|insured|limit|stopped since|must stop on|until",
+        "code client|client|pays|factures|encours|indemnité attendue|agrément|arrêt depuis|arrêt le|jusqu'au",
+    ),
+    "not due": Words("not due", "non échu"),
+    "no date": Words("no date", "sans échéance"),
+    "overdue": Words("overdue", "échu"),
+    "credits": Words("credits", "avoirs"),
+    "later": Words("received later", "reçu après"),
+    "in currency": Words("in {currency}", "en {currency}"),
+    "by due date": Words("by due date", "par échéance"),
+    "by invoice date": Words("by invoice date", "par date de facture"),
+    "in months": Words("in calendar months", "en mois civils"),
+    "revaluation": Words(
+        "Revaluation since the invoices were booked: {amount}", "Écart de conversion depuis la facturation : {amount}"
+    ),
+    "ageing by cover": Words("Cover by age", "Garantie par ancienneté"),
+    "control agrees": Words("Agrees with the control account {account}.", "Conforme au compte collectif {account}."),
+    "ageing columns": Words(
+        "buyer|name|currency|outstanding|credits|received later|company amount",
+        "code client|client|devise|encours|avoirs|reçu après|montant en devise de tenue",
+    ),
 }

@@ -202,7 +202,13 @@ def values_read(policy: Policy, finding: Finding, origins: Origins, language: La
     """Values a finding stands on, measures opened, each with where it came from."""
     values = Values(policy.wording, policy.currency, language)
     return [
-        ValueRead(name, label(policy.wording, name, language), value, values.shown(name, value), origins.of(name, value))
+        ValueRead(
+            name=name,
+            label=name if name in policy.wording.terms else label(policy.wording, name, language),
+            value=value,
+            shown=values.shown(name, value),
+            origin=origins.of(name, value),
+        )
         for name, value in finding.values.items()
     ]
 

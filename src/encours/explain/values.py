@@ -17,6 +17,7 @@ from encours.units.show import Language, show_amount, show_day, show_flag, show_
 
 UNKNOWN: Final = Words("unknown", "inconnu")
 NOT_USED: Final = Words("not used", "sans objet")
+NO_END: Final = Words("no end", "sans fin")
 NOT_HAPPENED: Final = Words("never", "jamais")
 AMOUNTS: Final = {"asked": Words("asked", "demandé"), "stage_asked": Words("asked of this stage", "demandé à ce stade")}
 CHOICES: Final[Mapping[str, type[Choice]]] = {"stage": Stage, "payment_means": PaymentMeans, "limit_kind": LimitKind}
@@ -78,6 +79,8 @@ class Values:
         unit = "cents" if name in ENGINE_NAMES or name == "granted" else self.wording.unit_of(name).name
         if unit == "code":
             return self._choice(name, value)
+        if value == NEVER and name.endswith("_left"):
+            return NO_END.in_language(self.language)
         if unit == "count":
             return str(value)
         return self._quantity(unit, value)

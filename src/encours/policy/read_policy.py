@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from encours.engine.wording import Wording
 from encours.policy.faults import Words, Wrong
+from encours.policy.gaps import warn_of_gaps
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.matching import Zones
@@ -52,6 +53,7 @@ def read_policy_tables(
     )
     if head is None or wording is None or currency is None or period is None or len(faults.errors) > before:
         return None
+    warn_of_gaps(wording, terms, path, faults)
     return Policy(
         name=head.name,
         insurer=head.insurer,

@@ -44,7 +44,7 @@ def _settled(
     book: Book, account: int, start: int, stop: int, agreement: SimpleNamespace
 ) -> tuple[Iterator[tuple[int, Cents]], list[Cents]]:
     """Money on account by currency, and what each row of one account has open."""
-    names = ("amount", "paid_on", "gross", "order_day", "rate", "stage")
+    names = ("amount", "paid_on", "gross", "risk_day", "rate", "currency", "stage")
     rows = SimpleNamespace(**{name: book.rows.column(name, start, stop).tolist() for name in names})
     records, size = book.timelines["entries"], stop - start
     first, last = int(records.start[account]), int(records.stop[account])
@@ -70,7 +70,7 @@ def _by_currency(
     if left == 0:
         return
     seen = [e for e, day in enumerate(entries.day) if day <= book.as_of]
-    crossed = any(entries.row[e] >= 0 and rows.rate[entries.row[e]] != entries.rate[e] for e in seen)
+    crossed = any(entries.row[e] >= 0 and rows.currency[entries.row[e]] != entries.rate[e] for e in seen)
     policy_currency = book.programme.primary.currency
     if crossed and policy_currency in book.currencies:
         yield list(book.currencies).index(policy_currency), left
@@ -80,5 +80,5 @@ def _by_currency(
         came[entries.rate[e]] = came.get(entries.rate[e], 0) + entries.amount[e]
     for i, amount in enumerate(rows.amount):
         if rows.paid_on[i] > book.as_of:
-            came[rows.rate[i]] = came.get(rows.rate[i], 0) - (amount - opened[i])
+            came[rows.currency[i]] = came.get(rows.currency[i], 0) - (amount - opened[i])
     yield from ((code, amount) for code, amount in came.items() if amount)
