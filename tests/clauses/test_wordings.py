@@ -14,6 +14,7 @@ from encours.policy.quantities import written_value
 EXCEPTIONS_TO_THE_STAGE = {
     "agreed_terms_within_maximum": State.NOT_COVERED,
     "invoiced_in_time": State.NOT_COVERED,
+    "limit_conditions": State.NOT_COVERED,
     "adverse_information": State.NOT_COVERED,
     "entity_guard": State.NOT_COVERED,
     "undisputed_part": State.SUSPENDED,

@@ -142,7 +142,7 @@ class Chance:
                 if table == "buyers":
                     flags = ("private_person", "public", "related")
                     fixed |= {name: 0 for name in flags if self.yes(0.95)}
-                    fixed |= {} if place else {"changed_on": MISSING}
+                    fixed["changed_on"] = START + 20 * place if place else MISSING
                 if table == "limit_decisions":
                     fixed |= self.decision()
                 for field, owner in (("payment", "payments"), ("decision", "limit_decisions")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -181,7 +181,7 @@ def visible(table: str, given: Mapping[str, Any], as_of: date) -> Fact:
     return fact
 
 
-def open_book(facts: Mapping[str, list[Mapping[str, Any]]], as_of: date) -> Book:
+def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> Book:
     """The book as it stands on a day."""
     tables: dict[str, list[Fact]] = {}
     for table, given in facts.items():

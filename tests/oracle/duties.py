@@ -38,7 +38,7 @@ def stopped_for_good(q: Question, events: list[Fact], field: str) -> Verdict:
     days = [event[field] for event in events if event[field] <= q.row.delivered]
     if not days:
         return Verdict(KEPT)
-    decision = q.limit.decision
+    decision = q.limit.decision or q.limit.followed
     restarted = decision is not None and q.limit.stands and decision["decided_on"] > max(days)
     return Verdict(KEPT if restarted else REFUSED)
 

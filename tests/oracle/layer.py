@@ -16,6 +16,8 @@ from tests.oracle.limits import Limit, LimitQuestion, decisions_of, followed_lim
 from tests.oracle.stops import Stop, overdue_stops
 from tests.oracle.terms import UNKNOWN, TermNotKnown, term
 
+COMMON_TERMS = ("oldest_by", "payment_allocation", "exchange_rate_day")
+
 RowKey = tuple[str, str, int]
 
 
@@ -40,12 +42,14 @@ def row_key(row: Row) -> RowKey:
 class LayerView:
     """A layer with what it needs to know of every buyer, worked out once."""
 
-    def __init__(self, book: Book, layer: Mapping[str, Any], *, currency: str, is_first: bool) -> None:
+    def __init__(self, book: Book, layers: list[Mapping[str, Any]], *, place: int, currency: str) -> None:
         """Lay out the accounts, the balances, the stops and the limits of the layer."""
         self.book = book
-        self.layer = dict(layer)
+        # What is open, in which order and at which rate, is one answer for the programme: the first layer's.
+        common = {name: term(dict(layers[0]), name) for name in COMMON_TERMS}
+        self.layer = {**layers[place], "terms": {**layers[place]["terms"], **common}}
         self.currency = currency
-        self.is_first = is_first
+        self.is_first = place == 0
         self.oldest_by: str = term(self.layer, "oldest_by")
         self.allocation: str = term(self.layer, "payment_allocation")
         buyers = sorted({row.buyer for row in book.rows})

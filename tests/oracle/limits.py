@@ -25,6 +25,7 @@ class Limit:
     kind: str | None = None
     decision: Fact | None = None
     reduced_on: date | None = None
+    followed: Fact | None = None
 
     @property
     def stands(self) -> bool:
@@ -230,4 +231,4 @@ def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit, *, li
     amount = share(below.amount, ratio)
     if question.term("follow_cap") is not None:
         amount = min(amount, question.term("follow_cap"))
-    return Limit("in force", amount=amount, kind="top-up", decision=None)
+    return Limit("in force", amount=amount, kind="top-up", followed=below.decision)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,14 +62,13 @@ class Share:
 
 
 def judge(
-    facts: Mapping[str, list[Mapping[str, object]]], programme: Mapping[str, Any], as_of: date
+    facts: Mapping[str, Sequence[Mapping[str, Any]]], programme: Mapping[str, Any], as_of: date
 ) -> list[RowAnswer]:
     """Answer for every row visible on a day, in the order of the facts."""
     book = open_book(facts, as_of)
     layers = list(programme["layers"])
     views = [
-        LayerView(book, layer, currency=programme["currency"], is_first=place == 0)
-        for place, layer in enumerate(layers)
+        LayerView(book, layers, place=place, currency=programme["currency"]) for place in range(len(layers))
     ]
     decisions: list[dict[RowKey, Decision]] = []
     for place, view in enumerate(views):
@@ -234,16 +233,10 @@ def answer(row: Row, working: Working) -> RowAnswer:
     parts["covered"] = covered
     parts["needs information"] = unknown
     rest = own.open_now - covered - unknown
-    if own.vat_known:
-        parts["outside the policy"] = outside = min(rest, scaled(own.open - own.base, own))
-        rest -= outside
-    if first.clause is not None:
-        assert first.state is not None
-        parts[first.state] += rest
-    else:
-        parts["suspended"] = suspended = min(rest, scaled(own.base - own.counted, own))
-        needs = shares[0][key].needs
-        parts["needs information" if needs else "over limit"] += rest - suspended
+    outside, suspended = outside_and_suspended(own, first, shares=[layer[key] for layer in shares], rest=rest)
+    parts["outside the policy"], parts["suspended"] = outside, suspended
+    state = first.state or ("needs information" if shares[0][key].needs else "over limit")
+    parts[state] += rest - outside - suspended
     until = min(decision[key].until for decision in decisions)
     return RowAnswer(
         invoice=row.number,
@@ -255,6 +248,22 @@ def answer(row: Row, working: Working) -> RowAnswer:
         until="never" if until == NEVER else until,
         buyer=row.buyer,
     )
+
+
+def outside_and_suspended(
+    own: Amounts, first: Decision, *, shares: list[Share], rest: int
+) -> tuple[int, int]:
+    """VAT outside the base and disputed part, as far as the rest of the row goes; a cent of rounding goes to them."""
+    vat = own.open - own.base if own.vat_known else 0
+    disputed = own.base - own.counted if first.clause is None else 0
+    nothing_else = own.open - vat - disputed == sum(carried.admitted for carried in shares)
+    outside = min(rest, scaled(vat, own))
+    suspended = min(rest - outside, scaled(disputed, own))
+    if nothing_else and disputed:
+        suspended = rest - outside
+    elif nothing_else and vat:
+        outside = rest
+    return outside, suspended
 
 
 def scaled(part: int, own: Amounts) -> int:

@@ -54,6 +54,12 @@ def days_beyond(
     moves = any(concerns(move, row) for move in book.of("due_date_moves", row.buyer))
     due = clock_due(book, layer, row, day=book.as_of, keys=keys)
     end = extension_end(book, layer, row, day=book.as_of, keys=keys)
+    if not moves:
+        # Nothing can happen before the first of the two days is over.
+        known = [last for last in (due, end) if last is not None]
+        if not known or min(known) == NEVER:
+            return beyond, overdue
+        day = max(day, min(known))
     counted: dict[int, int] = {}
     while day <= book.as_of:
         left = ledger.balance_on(row, day)

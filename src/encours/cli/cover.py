@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Final
 
 from encours.cli import exit_codes, output
 from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import Cover
 from encours.cover.answer import cover as cover_of
 from encours.explain.cover_report import CoverReport, Question, cover_report
+
+PLAIN_UP_TO: Final = 20_000
+"""Rows of a ledger up to which a report is made without a compiler: a few seconds, and every finding at hand."""
 
 
 def run(asked: Namespace) -> int:
@@ -24,9 +28,10 @@ def run(asked: Namespace) -> int:
 
 
 def answer(found: Asked, *, findings: bool = False) -> Cover:
-    """Cover of what was asked; with findings every account is judged by the plain walk."""
+    """Cover of what was asked; findings, and the answers of a book of usual size, come from the plain walk."""
     assert found.workspace.programme is not None, "cover needs a policy"
-    return cover_of(found.view, found.workspace.programme, cache=None if findings else cache_folder())
+    is_plain = findings or len(found.view.table("invoices")) <= PLAIN_UP_TO
+    return cover_of(found.view, found.workspace.programme, cache=None if is_plain else cache_folder())
 
 
 def question(found: Asked, asked: Namespace) -> Question:

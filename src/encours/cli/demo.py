@@ -15,9 +15,13 @@ def run(asked: Namespace) -> int:
 
     made = company()
     refused = write_workspace(
-        asked.folder, Ledger.of(made.facts), made.policy_texts, company=made.name, company_currency="EUR",
+        asked.folder,
+        Ledger.of(made.facts),
+        made.policy_texts,
+        company=made.name,
+        company_currency="EUR",
         form="parquet" if asked.parquet else "csv",
-    )  # fmt: skip
+    )
     if refused is not None:
         output.complain(refused.text(asked.lang))
         return exit_codes.REFUSED
@@ -26,7 +30,11 @@ def run(asked: Namespace) -> int:
         "en": (f"{made.name} is written in {folder}. Nothing in it is real.", "Try next:"),
         "fr": (f"{made.name} est écrite dans {folder}. Rien n'y est réel.", "À essayer :"),
     }[asked.lang]
-    tries = [f"encours cover {folder}", f"encours why {invoice} {folder}", f"encours ageing {folder}",
-             f"encours buyers {folder}"]  # fmt: skip
+    tries = [
+        f"encours cover {folder}",
+        f"encours why {invoice} {folder}",
+        f"encours ageing {folder}",
+        f"encours buyers {folder}",
+    ]
     output.write("\n".join((said[0], said[1], *(f"  {each}" for each in tries), "")))
     return exit_codes.ANSWERED

@@ -12,25 +12,37 @@ def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> st
     if others:
         listed = ", ".join(others)
         if language == "fr":
-            return (f"{folder}   {listed}\nPlusieurs polices et aucun programme.\n"
-                    "Écrivez programme.toml, avec une ligne [[layers]] pour chacune.")  # fmt: skip
-        return (f"{folder}   {listed}\nSeveral policies and no programme.\n"
-                "Write programme.toml, with one [[layers]] entry for each.")  # fmt: skip
+            return (
+                f"{folder}   {listed}\nPlusieurs polices et aucun programme.\n"
+                "Écrivez programme.toml, avec une ligne [[layers]] pour chacune."
+            )
+        return (
+            f"{folder}   {listed}\nSeveral policies and no programme.\n"
+            "Write programme.toml, with one [[layers]] entry for each."
+        )
     if language == "fr":
-        return (f"{folder}\nIl n'y a pas de police dans ce dossier.\n"
-                "Ajoutez-y policy.toml ; les termes : encours policy terms. Sans police : encours ageing.")  # fmt: skip
-    return (f"{folder}\nThere is no policy in this folder.\n"
-            "Add policy.toml; its terms: encours policy terms. Without a policy: encours ageing.")  # fmt: skip
+        return (
+            f"{folder}\nIl n'y a pas de police dans ce dossier.\n"
+            "Ajoutez-y policy.toml ; les termes : encours policy terms. Sans police : encours ageing."
+        )
+    return (
+        f"{folder}\nThere is no policy in this folder.\n"
+        "Add policy.toml; its terms: encours policy terms. Without a policy: encours ageing."
+    )
 
 
 def no_rates(folder: str, codes: Sequence[str], target: str, day: str, language: Language) -> str:
     """Currencies that cannot be turned into the policy's."""
     listed = ", ".join(codes)
     if language == "fr":
-        return (f"{folder}/exchange_rates.csv   {listed}\nAucun cours vers {target} au {day}.\n"
-                "Ajoutez une ligne par devise : day, currency, per_euro (unités pour un euro).")  # fmt: skip
-    return (f"{folder}/exchange_rates.csv   {listed}\nThere is no rate into {target} by {day}.\n"
-            "Add a row for each currency: day, currency, per_euro (units for one euro).")  # fmt: skip
+        return (
+            f"{folder}/exchange_rates.csv   {listed}\nAucun cours vers {target} au {day}.\n"
+            "Ajoutez une ligne par devise : day, currency, per_euro (unités pour un euro)."
+        )
+    return (
+        f"{folder}/exchange_rates.csv   {listed}\nThere is no rate into {target} by {day}.\n"
+        "Add a row for each currency: day, currency, per_euro (units for one euro)."
+    )
 
 
 def no_invoice(number: str, near: Sequence[str], language: Language) -> str:

@@ -14,10 +14,10 @@ HELP: Final = {
         "Ce qui est garanti, pourquoi et jusqu'à quand : de votre grand livre et de votre police.",
     ),
     "codes": (
-        "Exit codes: 0 answered, 1 something read was refused, 2 misused, 3 `why` lacks a fact.\n"
-        "First steps: encours demo demo-company && encours cover demo-company",
-        "Codes de sortie : 0 réponse donnée, 1 entrée refusée, 2 commande mal écrite, 3 `why` manque d'un fait.\n"
-        "Pour commencer : encours demo societe-demo && encours cover societe-demo",
+        """Exit codes: 0 answered, 1 something read was refused, 2 misused, 3 `why` lacks a fact.
+First steps: encours demo demo-company && encours cover demo-company""",
+        """Codes de sortie : 0 réponse donnée, 1 entrée refusée, 2 commande mal écrite, 3 `why` manque d'un fait.
+Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     ),
     "cover": ("what is insured, about to be lost, and lost", "ce qui est garanti, sur le point d'être perdu, perdu"),
     "why": ("why one invoice is covered or not", "pourquoi une facture est garantie ou non"),
@@ -54,7 +54,7 @@ HELP: Final = {
     "buyer": ("this buyer only", "ce client seulement"),
     "parquet": ("write Parquet instead of CSV", "écrire en Parquet plutôt qu'en CSV"),
     "colour": ("never colour", "jamais de couleur"),
-}  # fmt: skip
+}
 
 
 class _Parser:
@@ -63,9 +63,11 @@ class _Parser:
     def __init__(self, language: str) -> None:
         self.place = 1 if language == "fr" else 0
         self.root = ArgumentParser(
-            prog="encours", description=self.say("encours"), epilog=self.say("codes"),
+            prog="encours",
+            description=self.say("encours"),
+            epilog=self.say("codes"),
             formatter_class=RawDescriptionHelpFormatter,
-        )  # fmt: skip
+        )
         self.root.add_argument("--version", action="version", version=f"encours {__version__}")
         self.root.set_defaults(command=None)
         self.language = "fr" if language == "fr" else "en"
@@ -143,8 +145,9 @@ def _policy(made: _Parser) -> None:
         action = actions.add_parser(name, help=made.say(name), description=made.say(name).capitalize() + ".")
         made.shared(action)
         if name in {"check", "show", "diff"}:
-            action.add_argument("file", nargs="?" if name != "diff" else None, type=Path, default=Path(),
-                                help=made.say("file"))  # fmt: skip
+            action.add_argument(
+                "file", nargs="?" if name != "diff" else None, type=Path, default=Path(), help=made.say("file")
+            )
         if name == "diff":
             action.add_argument("other", type=Path, help=made.say("other"))
         if name != "schema":
@@ -172,4 +175,3 @@ def _count(text: str) -> int:
     if count < 0:
         raise ValueError(text)
     return count
-

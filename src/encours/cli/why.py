@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from encours.clauses.states import State
 from encours.cli import exit_codes, messages, output
 from encours.cli.reading import Asked, Refused, ask, refuse_missing_rates
-from encours.clauses.states import State
 from encours.cover.answer import account_of_buyer
 from encours.cover.book.lay_out import lay_out
 from encours.cover.one import judge_account

@@ -15,8 +15,9 @@ from encours.facts.view import View
 from encours.policy.schedule import Programme
 from encours.units import Cents
 
-#: Rows up to which the plain walk answers sooner than loading numba and the kernel would take.
-PLAIN_UP_TO: Final = 4_000
+#: Rows up to which the plain walk answers sooner than compiling a kernel for the first time would take: about a
+#: millisecond for each open row, and far less for a paid one.
+PLAIN_UP_TO: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)

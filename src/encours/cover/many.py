@@ -74,11 +74,8 @@ STEPS: Final = (
 #: Accounts from which sharing the work among threads is worth it.
 SHARED_FROM: Final = 1_000
 
-DRIVER: Final = f"""
-def run(day, first, last, largest, rows, accounts, entries, limits, evidences, profiles, agreement, terms, out):
-    scratch = Scratch(
-        np.empty(({len(FIXED["scratch"].fields)}, largest * agreement.layers + 1), np.int64), largest,
-        np.empty({len(State)}, np.int64), np.empty({len(Stage)}, np.int64))
+DRIVER: Final = """
+def run(day, first, last, rows, accounts, entries, limits, evidences, profiles, agreement, terms, scratch, out):
     for b in range(first, last):
         if accounts.start[b] < accounts.stop[b] or entries.start[b] < entries.stop[b]:
             walk_account(b, day, rows, accounts, entries, limits, evidences, profiles, agreement, terms, scratch, out)
@@ -147,15 +144,18 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
         "terms": {"table": book.terms},
         "out": {"keep_parts": int(_keeps_parts(book)), **out},
     }
-    arguments = []
+    arguments = {}
     for name in ORDER:
         if name != "scratch":
             shape = getattr(module, name.capitalize())
-            arguments.append(shape(*(_plain(held[name], member) for member in shape._fields)))
+            arguments[name] = shape(*(_plain(held[name], member) for member in shape._fields))
 
     def judge(begin: int, end: int) -> None:
         sizes = book.spans.stop[begin:end] - book.spans.start[begin:end]
-        module.run(book.as_of, begin, end, int(sizes.max()) if sizes.size else 0, *arguments)
+        largest = int(sizes.max()) if sizes.size else 0
+        room = np.empty((len(FIXED["scratch"].fields), largest * book.agreement["layers"] + 1), np.int64)
+        scratch = module.Scratch(room, largest, np.empty(len(State), np.int64), np.empty(len(Stage), np.int64))
+        module.run(book.as_of, begin, end, *(arguments.get(name, scratch) for name in ORDER))
 
     if threads == 1 or last - first < SHARED_FROM:
         judge(first, last)

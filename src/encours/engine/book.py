@@ -30,7 +30,8 @@ class Spans:
         """Spans of columns already sorted by account."""
         if not sorted_accounts.size:
             return Spans(np.zeros(accounts, np.int64), np.zeros(accounts, np.int64))
-        edges = np.searchsorted(sorted_accounts, np.arange(accounts + 1, dtype=sorted_accounts.dtype))
+        edges = np.zeros(accounts + 1, np.int64)
+        np.cumsum(np.bincount(sorted_accounts, minlength=accounts), out=edges[1:])
         return Spans(edges[:-1], edges[1:])
 
 

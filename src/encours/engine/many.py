@@ -33,7 +33,12 @@ HEADER = '''"""Generated from the clauses' own source; not written by hand, not 
 from collections import namedtuple
 
 import numba
-import numpy as np
+
+# Steps allocate nothing, so no reference is counted; only other steps call them, so nothing is wrapped for Python.
+options = {"_nrt": False, "no_cfunc_wrapper": True, "error_model": "numpy"}
+step = numba.njit(no_cpython_wrapper=True, **options)
+# A group is many arrays, and handing them over costs more than a short step: those are put in place of their calls.
+inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, **options)
 '''
 
 
@@ -42,7 +47,8 @@ class Program:
     """What a compiled walk is made of.
 
     `structures` tells how each group of columns is held (each becomes a named tuple of few arrays); `steps` are functions of the clause language with loops, in order of dependence; `driver`
-    is the text of the entry, a function `run` that threads may call at once, each for its own accounts.
+    is the text of the entry, a function `run` that threads may call at once, each for its own accounts. Nothing compiled
+    may allocate: the caller gives all the room.
     """
 
     wording: Wording
@@ -65,8 +71,9 @@ class Program:
         for step in self.steps:
             check_language(step, step=True)
         consult = _consult(wording, self.structures)
-        parts += [_compiled(text_of(f, known=known, consult=consult, structures=self.structures)) for f in self.steps]
-        parts.append(f"@numba.njit(nogil=True, cache=True)\n{self.driver.strip()}")
+        steps = [text_of(f, known=known, consult=consult, structures=self.structures) for f in self.steps]
+        parts += [_compiled(text, "inlined") for text in steps[:-1]] + [_compiled(text) for text in steps[-1:]]
+        parts.append(f"@numba.njit(nogil=True, cache=True, **options)\n{self.driver.strip()}")
         return "\n\n".join(parts) + "\n"
 
 
@@ -110,8 +117,8 @@ def _tuple(name: str, fields: Sequence[str]) -> str:
     return f"{title} = namedtuple({title!r}, {list(fields)!r})"
 
 
-def _compiled(text: str) -> str:
-    return f"@numba.njit\n{text}"
+def _compiled(text: str, how: str = "step") -> str:
+    return f"@{how}\n{text}"
 
 
 def _consult(wording: Wording, structures: Mapping[str, Structure]) -> Consult:

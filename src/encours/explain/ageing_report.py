@@ -9,9 +9,9 @@ from encours.explain import blocks
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Page, Span, line
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, state_name
-from encours.explain.names import STATE_MARKS, plural, state_text
+from encours.explain.names import STATE_MARKS, state_text
 from encours.explain.values import amount, whole_amount
-from encours.explain.words import say
+from encours.explain.words import counted, say
 from encours.units import NEVER, Cents
 from encours.units.currency import currency as known_currency
 from encours.units.money import Money
@@ -21,7 +21,7 @@ Named = Callable[[str], str]
 """Registered name of a buyer, from its code."""
 
 
-def heading_word(heading: Heading, unit: Slices, language: Language) -> str:
+def heading_word(heading: Heading, language: Language) -> str:
     """Title of a column: not due, 1-30, > 120, without a date."""
     if heading.kind == "not due":
         return say("not due", language)
@@ -36,9 +36,13 @@ def heading_word(heading: Heading, unit: Slices, language: Language) -> str:
 def ageing_page(balance: AgedBalance, company: str, named: Named, language: Language, *, rows: int) -> Page:
     """Page of the balance: buyers by outstanding, totals and shares, cover by age, control account."""
     return (
-        *_head(balance, company, language), EMPTY, *_table(balance, named, language, rows),
-        *_by_state(balance, language), *_faults(balance, language),
-    )  # fmt: skip
+        *_head(balance, company, language),
+        EMPTY,
+        *_table(balance, named, language, rows),
+        *_by_age(balance, language),
+        *_by_state(balance, language),
+        *_faults(balance, language),
+    )
 
 
 def _head(balance: AgedBalance, company: str, language: Language) -> Iterator[Block]:
@@ -55,43 +59,69 @@ def _head(balance: AgedBalance, company: str, language: Language) -> Iterator[Bl
 
 def _table(balance: AgedBalance, named: Named, language: Language, rows: int) -> Iterator[Block]:
     currency = balance.company_currency
-    shown = [place for place, heading in enumerate(balance.headings)
-             if heading.kind != "no date" or balance.total.company.columns[place]]  # fmt: skip
+    shown = [
+        place
+        for place, heading in enumerate(balance.headings)
+        if heading.kind != "no date" or balance.total.company.columns[place]
+    ]
     has_credits = any((balance.total.company.credits, balance.total.company.later))
     columns = (
-        Column(say("buyer", language)), Column(say("outstanding", language), right=True),
-        *(Column(heading_word(balance.headings[place], balance.unit, language), right=True) for place in shown),
-        Column(say("overdue", language), right=True, least=110), Column("%", right=True, least=110),
-        *((Column(say("credits", language), right=True, least=120), Column(say("later", language), right=True, least=140))
-          if has_credits else ()),
-    )  # fmt: skip
+        Column(say("buyer", language)),
+        Column(say("outstanding", language), right=True),
+        *(Column(heading_word(balance.headings[place], language), right=True) for place in shown),
+        Column(say("overdue", language), right=True, least=110),
+        Column("%", right=True, least=110),
+        *(
+            (
+                Column(say("credits", language), right=True, least=120),
+                Column(say("later", language), right=True, least=140),
+            )
+            if has_credits
+            else ()
+        ),
+    )
 
     def cells(aged: Aged, first: str, show: Callable[[Cents], str]) -> tuple[Span | str, ...]:
         late = (show(aged.credits), show(aged.later)) if has_credits else ()
-        return (first, show(aged.outstanding), *(show(aged.columns[place]) for place in shown),
-                show(aged.overdue), ratio(aged.overdue, aged.outstanding, language), *late)  # fmt: skip
+        return (
+            first,
+            show(aged.outstanding),
+            *(show(aged.columns[place]) for place in shown),
+            show(aged.overdue),
+            ratio(aged.overdue, aged.outstanding, language),
+            *late,
+        )
 
     def written(cents: Cents) -> str:
         return whole_amount(cents, currency, language) if cents else "·"
 
     ordered = sorted(balance.rows, key=lambda each: (-each.company.outstanding, each.key))
-    words = say("buyers count", language).split("|")
     total = balance.total.company
     yield Grid(
-        columns, tuple(cells(each.company, named(each.key), written) for each in ordered[:rows]),
-        total=cells(total, f"{say('total', language)}, {plural(len(ordered), *words, language)}", written),
-    )  # fmt: skip
+        columns,
+        tuple(cells(each.company, named(each.key), written) for each in ordered[:rows]),
+        total=cells(total, f"{say('total', language)}, {counted(len(ordered), 'buyers count', language)}", written),
+    )
     yield from left_out(len(ordered) - rows, language)
+
+
+def _by_age(balance: AgedBalance, language: Language) -> Iterator[Block]:
+    currency, total = balance.company_currency, balance.total.company
     yield EMPTY
     yield Grid(
         (Column(""), Column("", right=True), Column("", right=True), Column("", least=76)),
         tuple(
-            (heading_word(heading, balance.unit, language), amount(part, currency, language),
-             ratio(part, total.outstanding, language), Span(blocks.bar(part, total.outstanding), "cyan"))
-            for heading, part in zip(balance.headings, total.columns, strict=True) if part
+            (
+                heading_word(heading, language),
+                amount(part, currency, language),
+                ratio(part, total.outstanding, language),
+                Span(blocks.bar(part, total.outstanding), "cyan"),
+            )
+            for heading, part in zip(balance.headings, total.columns, strict=True)
+            if part
         ),
         titled=False,
-    )  # fmt: skip
+    )
     if balance.total.revaluation:
         yield line(say("revaluation", language, amount=amount(balance.total.revaluation, currency, language)))
 
@@ -104,14 +134,18 @@ def _by_state(balance: AgedBalance, language: Language) -> Iterator[Block]:
     shown = [place for place in range(len(balance.headings)) if any(columns[place] for columns in states.values())]
     yield blocks.Heading(say("ageing by cover", language))
     yield Grid(
-        (Column(say("state", language)),
-         *(Column(heading_word(balance.headings[place], balance.unit, language), right=True) for place in shown)),
+        (
+            Column(say("state", language)),
+            *(Column(heading_word(balance.headings[place], language), right=True) for place in shown),
+        ),
         tuple(
-            (Span(state_text(state, language), STATE_MARKS[state].style),
-             *(whole_amount(columns[place], currency, language) if columns[place] else "·" for place in shown))
+            (
+                Span(state_text(state, language), STATE_MARKS[state].style),
+                *(whole_amount(columns[place], currency, language) if columns[place] else "·" for place in shown),
+            )
             for state, columns in states.items()
         ),
-    )  # fmt: skip
+    )
 
 
 def _faults(balance: AgedBalance, language: Language) -> Iterator[Block]:
@@ -123,7 +157,9 @@ def _faults(balance: AgedBalance, language: Language) -> Iterator[Block]:
     for fault in balance.errors:
         yield EMPTY
         said, remedy = (fault.fr, fault.remedy_fr) if language == "fr" else (fault.en, fault.remedy_en)
-        yield line(Span(("⚑ " if fault.is_warning else "✗ ") + said, "yellow" if fault.is_warning else "red"), hanging=2)
+        yield line(
+            Span(("⚑ " if fault.is_warning else "✗ ") + said, "yellow" if fault.is_warning else "red"), hanging=2
+        )
         yield line(Span(f"→ {remedy}", "cyan"), indent=2, hanging=2)
 
 
@@ -137,7 +173,7 @@ def ageing_json(balance: AgedBalance, company: str, named: Named, language: Lang
         "known_on": day_json(balance.known_on),
         "language": language,
         "by": balance.by.value,
-        "unit": balance.unit.value if isinstance(balance.unit.value, str) else balance.unit.name.lower(),
+        "unit": balance.unit.name.lower(),
         "bounds": list(balance.bounds),
         "columns": [
             {"kind": heading.kind, "first": heading.first, "last": heading.last} for heading in balance.headings
@@ -170,14 +206,18 @@ def _aged(aged: Aged | None) -> Json | None:
     if aged is None:
         return None
     return {
-        "outstanding": aged.outstanding, "columns": list(aged.columns), "overdue": aged.overdue,
-        "credits": aged.credits, "later": aged.later, "net": aged.net,
-    }  # fmt: skip
+        "outstanding": aged.outstanding,
+        "columns": list(aged.columns),
+        "overdue": aged.overdue,
+        "credits": aged.credits,
+        "later": aged.later,
+        "net": aged.net,
+    }
 
 
 def ageing_columns(balance: AgedBalance, language: Language) -> list[str]:
     """Titles of the spreadsheet: one row for each buyer and currency."""
-    headings = [heading_word(each, balance.unit, language) for each in balance.headings]
+    headings = [heading_word(each, language) for each in balance.headings]
     titles = say("ageing columns", language).split("|")
     return [*titles[:4], *headings, *titles[4:]]
 
@@ -189,9 +229,12 @@ def ageing_rows(balance: AgedBalance, named: Named) -> Iterator[list[str | int |
         aged = each.original or each.company
         unit = known_currency(each.currency or balance.company_currency)
         yield [
-            each.key, named(each.key), unit.code, Money(aged.outstanding, unit),
-            *(Money(part, unit) for part in aged.columns), Money(aged.credits, unit), Money(aged.later, unit),
+            each.key,
+            named(each.key),
+            unit.code,
+            Money(aged.outstanding, unit),
+            *(Money(part, unit) for part in aged.columns),
+            Money(aged.credits, unit),
+            Money(aged.later, unit),
             Money(each.company.outstanding, own),
-        ]  # fmt: skip
-
-
+        ]

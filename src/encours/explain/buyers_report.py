@@ -13,9 +13,9 @@ from encours.explain.cover_report import Question
 from encours.explain.cover_screen import head, left_out
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, parts_json
 from encours.explain.lines import InvoiceLine, Lines
-from encours.explain.names import STATE_MARKS, plural, state_text, state_word
+from encours.explain.names import STATE_MARKS, state_text, state_word
 from encours.explain.values import day, whole_amount
-from encours.explain.words import say
+from encours.explain.words import counted, say
 from encours.units import NEVER, Cents, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Money
@@ -94,43 +94,55 @@ def buyers_page(buyers: tuple[BuyerLine, ...], question: Question, language: Lan
     return (*head(question, "buyers title", language), EMPTY, *_table(buyers, question, language, rows))
 
 
-def _table(
-    buyers: tuple[BuyerLine, ...], question: Question, language: Language, rows: int
-) -> Iterator[Block]:
+def _table(buyers: tuple[BuyerLine, ...], question: Question, language: Language, rows: int) -> Iterator[Block]:
     currency = question.currency
     columns = (
-        Column(say("code", language)), Column(say("buyer", language)), Column(say("country", language), least=100),
-        Column(say("outstanding", language), right=True), Column(say("limit", language), right=True, least=110),
-        Column(say("covered", language), right=True), Column(say("not covered", language), right=True),
-        Column(say("insured column", language), right=True, least=125), Column(say("state", language)),
+        Column(say("code", language)),
+        Column(say("buyer", language)),
+        Column(say("country", language), least=100),
+        Column(say("outstanding", language), right=True),
+        Column(say("limit", language), right=True, least=110),
+        Column(say("covered", language), right=True),
+        Column(say("not covered", language), right=True),
+        Column(say("insured column", language), right=True, least=125),
+        Column(say("state", language)),
         Column(say("deliveries", language), least=100),
-    )  # fmt: skip
+    )
     shown = tuple(_row(each, currency, language) for each in buyers[:rows])
     total = {state: sum(each.parts[state] for each in buyers) for state in State}
-    words = say("buyers count", language).split("|")
     yield Grid(
-        columns, shown,
+        columns,
+        shown,
         total=(
-            say("total", language), plural(len(buyers), *words, language), "",
-            whole_amount(sum(each.outstanding for each in buyers), currency, language), "",
+            say("total", language),
+            counted(len(buyers), "buyers count", language),
+            "",
+            whole_amount(sum(each.outstanding for each in buyers), currency, language),
+            "",
             whole_amount(total[State.COVERED], currency, language),
             whole_amount(sum(total.values()) - total[State.COVERED], currency, language),
-            whole_amount(sum(each.insured for each in buyers), currency, language), "", "",
+            whole_amount(sum(each.insured for each in buyers), currency, language),
+            "",
+            "",
         ),
-    )  # fmt: skip
+    )
     yield from left_out(len(buyers) - rows, language)
 
 
 def _row(each: BuyerLine, currency: str, language: Language) -> tuple[Span | str, ...]:
     lost = each.outstanding - each.parts[State.COVERED]
     return (
-        each.buyer, each.name, each.country, whole_amount(each.outstanding, currency, language),
+        each.buyer,
+        each.name,
+        each.country,
+        whole_amount(each.outstanding, currency, language),
         "" if each.limit is None else whole_amount(each.limit, currency, language),
         whole_amount(each.parts[State.COVERED], currency, language),
         Span(whole_amount(lost, currency, language), "" if lost else "bright_black"),
         whole_amount(each.insured, currency, language),
-        Span(state_text(each.state, language), STATE_MARKS[each.state].style), _deliveries(each, language),
-    )  # fmt: skip
+        Span(state_text(each.state, language), STATE_MARKS[each.state].style),
+        _deliveries(each, language),
+    )
 
 
 def _deliveries(each: BuyerLine, language: Language) -> Span:
@@ -149,14 +161,21 @@ def buyers_json(buyers: tuple[BuyerLine, ...], question: Json) -> Json:
         **question,
         "buyers": [
             {
-                "buyer": each.buyer, "name": each.name, "country": each.country or None, "rows": each.rows,
-                "outstanding": each.outstanding, "states": parts_json(each.parts), "insured": each.insured,
-                "limit": each.limit, "stopped_since": day_json(each.stopped_since),
-                "next_stop": day_json(each.next_stop), "until": day_json(each.until),
+                "buyer": each.buyer,
+                "name": each.name,
+                "country": each.country or None,
+                "rows": each.rows,
+                "outstanding": each.outstanding,
+                "states": parts_json(each.parts),
+                "insured": each.insured,
+                "limit": each.limit,
+                "stopped_since": day_json(each.stopped_since),
+                "next_stop": day_json(each.next_stop),
+                "until": day_json(each.until),
             }
             for each in buyers
         ],
-    }  # fmt: skip
+    }
 
 
 def buyers_columns(language: Language) -> list[str]:
@@ -165,13 +184,23 @@ def buyers_columns(language: Language) -> list[str]:
     return [*titles[:5], *(state_word(state, language) for state in State), *titles[5:]]
 
 
-def buyers_rows(buyers: tuple[BuyerLine, ...], question: Question, language: Language) -> Iterator[list[str | int | Money | None]]:
+def buyers_rows(
+    buyers: tuple[BuyerLine, ...], question: Question, language: Language
+) -> Iterator[list[str | int | Money | None]]:
     """Rows of the spreadsheet."""
     own = known_currency(question.currency)
     for each in buyers:
         yield [
-            each.buyer, each.name, each.country, each.rows, Money(each.outstanding, own),
-            *(Money(each.parts[state], own) for state in State), Money(each.insured, own),
+            each.buyer,
+            each.name,
+            each.country,
+            each.rows,
+            Money(each.outstanding, own),
+            *(Money(each.parts[state], own) for state in State),
+            Money(each.insured, own),
             None if each.limit is None else Money(each.limit, own),
-            *("" if value >= NEVER else day(value, language) for value in (each.stopped_since, each.next_stop, each.until)),
-        ]  # fmt: skip
+            *(
+                "" if value >= NEVER else day(value, language)
+                for value in (each.stopped_since, each.next_stop, each.until)
+            ),
+        ]

@@ -37,20 +37,29 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
                 for each in report.layers
             ],
         },
-        "money": money(0, currency) | {"amount": None},
+        "minor_units": known_currency(currency).minor_units,
         "at_risk": [_named(report, row) for row in report.at_risk],
-        "losses": [_loss(report, loss, language) for loss in report.losses],
+        "losses": [_loss(loss, language) for loss in report.losses],
         "stops": [
             {
-                "buyer": each.buyer, "name": each.name, "open": each.open, "covered": each.covered,
-                "stopped_since": day_json(each.stopped_since), "next_stop": day_json(each.next_stop),
+                "buyer": each.buyer,
+                "name": each.name,
+                "open": each.open,
+                "covered": each.covered,
+                "stopped_since": day_json(each.stopped_since),
+                "next_stop": day_json(each.next_stop),
             }
             for each in report.stops
         ],
         "assumptions": [
             {
-                "name": each.name, "value": each.value, "author": each.author, "made_on": day_json(each.made_on),
-                "source": each.source, "depends": each.depends, "rows": each.rows,
+                "name": each.name,
+                "value": each.value,
+                "author": each.author,
+                "made_on": day_json(each.made_on),
+                "source": each.source,
+                "depends": each.depends,
+                "rows": each.rows,
             }
             for each in report.assumptions
         ],
@@ -58,7 +67,7 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
         "invoices": [
             line_json(report, row, language, findings=findings) for row in (*report.rows, *report.not_receivable)
         ],
-    }  # fmt: skip
+    }
 
 
 def question_json(question: Question, language: Language) -> Json:
@@ -120,29 +129,40 @@ def buyers_json(report: CoverReport) -> Iterator[Json]:
 
 def _named(report: CoverReport, row: InvoiceLine) -> Json:
     return {
-        "invoice": row.number, "instalment": row.instalment, "buyer": row.buyer,
-        "until": day_json(row.cover.until), "days_left": row.cover.until - report.question.as_of,
+        "invoice": row.number,
+        "instalment": row.instalment,
+        "buyer": row.buyer,
+        "until": day_json(row.cover.until),
+        "days_left": row.cover.until - report.question.as_of,
         "at_stake": report.lines.at_stake(row),
-    }  # fmt: skip
+    }
 
 
-def _loss(report: CoverReport, loss: Loss, language: Language) -> Json:
+def _loss(loss: Loss, language: Language) -> Json:
     return {
-        "state": state_name(loss.state), "clause": loss.clause, "stage": loss.stage,
-        "title": loss.title(language), "amount": loss.amount, "what_to_do": loss.what_to_do(language),
+        "state": state_name(loss.state),
+        "clause": loss.clause,
+        "stage": loss.stage,
+        "title": loss.title(language),
+        "amount": loss.amount,
+        "what_to_do": loss.what_to_do(language),
         "invoices": [
             {"invoice": row.number, "instalment": row.instalment, "buyer": row.buyer, "amount": part}
             for part, row in loss.rows
         ],
-    }  # fmt: skip
+    }
 
 
 def cover_columns(report: CoverReport, language: Language) -> list[str]:
     """Titles of the spreadsheet, one row for each open invoice or instalment."""
     states = [state_word(state, language) for state in State]
     titles = say("cover columns", language).split("|")
-    return [*titles[:11], *states, *titles[11:], *(f"{say('admitted', language)} · {p.name}" for p in
-            report.question.programme.policies)]  # fmt: skip
+    return [
+        *titles[:11],
+        *states,
+        *titles[11:],
+        *(f"{say('admitted', language)} · {p.name}" for p in report.question.programme.policies),
+    ]
 
 
 def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | int | Money | None]]:
@@ -154,10 +174,21 @@ def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | i
         stage = row.stage.french if language == "fr" else row.stage.english
         cause = wording.clauses[cover.cause // 8 - 1].name if cover.cause > 0 else ""
         yield [
-            row.number, row.instalment, row.buyer, lines.buyer_name(row.buyer), row.entity, stage,
-            day(lines.day(row.row, "issued"), language), day(lines.due(row), language),
-            row.currency, Money(cover.open_original, known_currency(row.currency)), Money(cover.open, own),
+            row.number,
+            row.instalment,
+            row.buyer,
+            lines.buyer_name(row.buyer),
+            row.entity,
+            stage,
+            day(lines.day(row.row, "issued"), language),
+            day(lines.due(row), language),
+            row.currency,
+            Money(cover.open_original, known_currency(row.currency)),
+            Money(cover.open, own),
             *(Money(cover.parts[state], own) for state in State),
-            state_word(main_state(cover), language), cause, day(cover.until, language) if cover.until < NEVER else "",
-            Money(cover.insured, own), *(Money(layer.admitted, own) for layer in cover.layers),
-        ]  # fmt: skip
+            state_word(main_state(cover), language),
+            cause,
+            day(cover.until, language) if cover.until < NEVER else "",
+            Money(cover.insured, own),
+            *(Money(layer.admitted, own) for layer in cover.layers),
+        ]

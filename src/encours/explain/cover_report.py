@@ -126,7 +126,9 @@ def cover_report(cover: Cover, question: Question) -> CoverReport:
         on_account=cover.on_account,
         at_risk=tuple(sorted(filter(lines.at_risk, rows), key=_urgency)),
         losses=losses(question.programme.primary.wording, rows),
-        stops=tuple(sorted(_stops(cover, lines, rows), key=lambda stop: (stop.stopped_since, stop.next_stop, -stop.open))),
+        stops=tuple(
+            sorted(_stops(cover, lines, rows), key=lambda stop: (stop.stopped_since, stop.next_stop, -stop.open))
+        ),
         assumptions=tuple(_assumptions(cover, rows, question)),
     )
 
@@ -163,9 +165,13 @@ def _stops(cover: Cover, lines: Lines, rows: tuple[InvoiceLine, ...]) -> Iterato
             buyer = lines.account_name(account)
             own = owed[account]
             yield Stop(
-                buyer, lines.buyer_name(buyer), sum(row.cover.open for row in own),
-                sum(row.cover.parts[State.COVERED] for row in own), since, following,
-            )  # fmt: skip
+                buyer,
+                lines.buyer_name(buyer),
+                sum(row.cover.open for row in own),
+                sum(row.cover.parts[State.COVERED] for row in own),
+                since,
+                following,
+            )
 
 
 def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question) -> Iterator[Assumed]:
@@ -173,9 +179,15 @@ def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question
         return
     invoices, buyers = cover.book.view.table("invoices"), cover.book.buyers
     tags = buyers.table.texts["assumption"]
-    by_buyer = {
-        name: tags[int(version)] for name, version in zip(buyers.names, buyers.version.tolist(), strict=True) if version >= 0
-    } if not tags.is_empty else {}  # fmt: skip
+    by_buyer = (
+        {
+            name: tags[int(version)]
+            for name, version in zip(buyers.names, buyers.version.tolist(), strict=True)
+            if version >= 0
+        }
+        if not tags.is_empty
+        else {}
+    )
     depends: dict[str, list[Cents]] = {}
     for row in rows:
         told = f"{invoices.texts['assumption'][row.row]}{SEPARATOR}{by_buyer.get(row.buyer, '')}"

@@ -8,9 +8,9 @@ from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, bar, line
 from encours.explain.cover_report import CoverReport, Question, about, about_to_happen
 from encours.explain.losses import BASE, Loss
-from encours.explain.names import STATE_MARKS, plural, state_text, state_word
+from encours.explain.names import STATE_MARKS, state_text, state_word
 from encours.explain.values import amount, day, whole_amount
-from encours.explain.words import say
+from encours.explain.words import counted, say
 from encours.units import MISSING, NEVER, Cents
 from encours.units.show import Language, show_day_in_words, show_percentage
 
@@ -64,22 +64,29 @@ def _answer(report: CoverReport, language: Language) -> Iterator[Block]:
     ]
     yield Grid(
         (
-            Column(""), Column("", right=True), Column("", right=True), Column("", least=76),
+            Column(""),
+            Column("", right=True),
+            Column("", right=True),
+            Column("", least=76),
             Column("", folds=True, least=100),
         ),
         tuple(rows),
-        total=(say("outstanding", language), amount(outstanding, currency, language), "", "",
-               plural(len(report.rows), *say("receivables", language).split("|"), language)),
+        total=(
+            say("outstanding", language),
+            amount(outstanding, currency, language),
+            "",
+            "",
+            counted(len(report.rows), "receivables", language),
+        ),
         titled=False,
-    )  # fmt: skip
+    )
     yield EMPTY
     yield from _insured(report, language)
 
 
 def _note(report: CoverReport, state: State, language: Language) -> Span:
     if state is State.COVERED and report.partly_covered:
-        words = say("rows partly covered", language).split("|")
-        return Span(plural(report.partly_covered, *words, language), "bright_black")
+        return Span(counted(report.partly_covered, "rows partly covered", language), "bright_black")
     largest = next((loss for loss in report.losses if loss.state is state), None)
     return Span(largest.title(language).lower() if largest and state is not State.COVERED else "", "bright_black")
 
@@ -91,22 +98,37 @@ def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
     rows.append((Span(say("admitted", language), "bold"), Span(amount(covered, currency, language), "bold"), ""))
     if len(report.layers) > 1:
         rows += [
-            (Span(f"  {each.policy}", "bright_black"), Span(amount(each.admitted, currency, language), "bright_black"),
-             Span(each.insurer, "bright_black"))
+            (
+                Span(f"  {each.policy}", "bright_black"),
+                Span(amount(each.admitted, currency, language), "bright_black"),
+                Span(each.insurer, "bright_black"),
+            )
             for each in report.layers
-        ]  # fmt: skip
-    rows.append((
-        Span(say("insured", language), "bold"), Span(amount(report.insured, currency, language), "bold green"),
-        Span(say("before first losses", language), "bright_black"),
-    ))  # fmt: skip
+        ]
+    rows.append(
+        (
+            Span(say("insured", language), "bold"),
+            Span(amount(report.insured, currency, language), "bold green"),
+            Span(say("before first losses", language), "bright_black"),
+        )
+    )
     if report.on_account:
-        rows.append((say("on account", language), amount(report.on_account, currency, language),
-                     Span(say("not deducted", language), "bright_black")))  # fmt: skip
+        rows.append(
+            (
+                say("on account", language),
+                amount(report.on_account, currency, language),
+                Span(say("not deducted", language), "bright_black"),
+            )
+        )
     if report.not_receivable:
         orders = sum(row.cover.open for row in report.not_receivable)
-        words = say("documents", language).split("|")
-        rows.append((say("not receivable", language), amount(orders, currency, language),
-                     Span(plural(len(report.not_receivable), *words, language), "bright_black")))  # fmt: skip
+        rows.append(
+            (
+                say("not receivable", language),
+                amount(orders, currency, language),
+                Span(counted(len(report.not_receivable), "documents", language), "bright_black"),
+            )
+        )
     yield Grid((Column(""), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
 
 
@@ -117,28 +139,42 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
     if not report.at_risk:
         yield line(say("nothing at risk", language))
         return
-    words = say("invoices", language).split("|")
-    yield line(say("at risk sum", language, amount=whole_amount(stake, currency, language),
-                   count=plural(len(report.at_risk), *words, language)))  # fmt: skip
+    yield line(
+        say(
+            "at risk sum",
+            language,
+            amount=whole_amount(stake, currency, language),
+            count=counted(len(report.at_risk), "invoices", language),
+        )
+    )
     yield EMPTY
     shown = []
     for row in report.at_risk[:rows]:
         clause, remedy = about_to_happen(report, row, language)
         left = row.cover.until - report.question.as_of
-        shown.append((
-            Span(day(row.cover.until, language), "yellow"), Span(str(left), "bold yellow" if left <= 7 else "yellow"),
-            whole_amount(lines.at_stake(row), currency, language), lines.shown_number(row), lines.buyer_name(row.buyer),
-            clause, Span(remedy, "cyan"),
-        ))  # fmt: skip
+        shown.append(
+            (
+                Span(day(row.cover.until, language), "yellow"),
+                Span(str(left), "bold yellow" if left <= 7 else "yellow"),
+                whole_amount(lines.at_stake(row), currency, language),
+                lines.shown_number(row),
+                lines.buyer_name(row.buyer),
+                clause,
+                Span(remedy, "cyan"),
+            )
+        )
     yield Grid(
         (
-            Column(say("last day", language)), Column(say("days", language), right=True),
-            Column(say("at stake", language), right=True), Column(say("invoice", language)),
-            Column(say("buyer", language)), Column(say("clause", language), folds=True),
+            Column(say("last day", language)),
+            Column(say("days", language), right=True),
+            Column(say("at stake", language), right=True),
+            Column(say("invoice", language)),
+            Column(say("buyer", language)),
+            Column(say("clause", language), folds=True),
             Column(say("what to do", language), folds=True, least=120),
         ),
         tuple(shown),
-    )  # fmt: skip
+    )
     yield from left_out(len(report.at_risk) - rows, language)
 
 
@@ -160,23 +196,25 @@ def _losses(report: CoverReport, language: Language, rows: int) -> Iterator[Bloc
 
 def _loss(report: CoverReport, loss: Loss, language: Language) -> Iterator[Block]:
     currency, style = report.question.currency, STATE_MARKS[loss.state].style
-    words = say("invoices", language).split("|")
-    told = f"{state_word(loss.state, language)}, {plural(len(loss.rows), *words, language)}"
+    count = counted(len(loss.rows), "invoices", language)
+    told = f"{state_word(loss.state, language)}, {count}"
     yield line(
         Span(f"{amount(loss.amount, currency, language):>16}  ", "bold"),
         Span(f"{STATE_MARKS[loss.state].symbol} {loss.title(language)}", f"bold {style}"),
-        Span(f"  {told}", "bright_black"), hanging=18,
-    )  # fmt: skip
+        Span(f"  {told}", "bright_black"),
+        hanging=18,
+    )
     if loss.clause == BASE:
         return
+    lines = report.lines
     largest = ", ".join(
-        f"{report.lines.shown_number(row)} {report.lines.buyer_name(row.buyer)} {whole_amount(part, currency, language)}"
+        f"{lines.shown_number(row)} {lines.buyer_name(row.buyer)} {whole_amount(part, currency, language)}"
         for part, row in loss.rows[:3]
     )
     yield line(Span(largest + (", …" if len(loss.rows) > 3 else ""), "bright_black"), indent=18)
     said = about(report, loss.rows[0][1], loss.clause, language)
     if said:
-        yield line(f"{report.lines.shown_number(loss.rows[0][1])} — {said}", indent=18)
+        yield line(f"{lines.shown_number(loss.rows[0][1])} — {said}", indent=18)
     yield line(Span(f"→ {loss.what_to_do(language)}", "cyan"), indent=18, hanging=2)
 
 
@@ -188,19 +226,30 @@ def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block
     shown = []
     for stop in report.stops[:rows]:
         stopped = stop.stopped_since < NEVER
-        when = say("stopped since" if stopped else "stops on", language,
-                   day=day(stop.stopped_since if stopped else stop.next_stop, language))  # fmt: skip
-        shown.append((
-            Span(f"{'✗' if stopped else '⚑'} {when}", "red" if stopped else "yellow"), stop.name, stop.buyer,
-            whole_amount(stop.open, currency, language), whole_amount(stop.covered, currency, language),
-        ))  # fmt: skip
+        when = say(
+            "stopped since" if stopped else "stops on",
+            language,
+            day=day(stop.stopped_since if stopped else stop.next_stop, language),
+        )
+        shown.append(
+            (
+                Span(f"{'✗' if stopped else '⚑'} {when}", "red" if stopped else "yellow"),
+                stop.name,
+                stop.buyer,
+                whole_amount(stop.open, currency, language),
+                whole_amount(stop.covered, currency, language),
+            )
+        )
     yield Grid(
         (
-            Column(say("deliveries", language)), Column(say("buyer", language)), Column(say("code", language), least=100),
-            Column(say("outstanding", language), right=True), Column(say("covered", language), right=True),
+            Column(say("deliveries", language)),
+            Column(say("buyer", language)),
+            Column(say("code", language), least=100),
+            Column(say("outstanding", language), right=True),
+            Column(say("covered", language), right=True),
         ),
         tuple(shown),
-    )  # fmt: skip
+    )
     yield from left_out(len(report.stops) - rows, language)
 
 
@@ -210,12 +259,22 @@ def _assumptions(report: CoverReport, language: Language) -> Iterator[Block]:
     currency = report.question.currency
     yield Heading(say("assumptions title", language))
     for each in report.assumptions:
-        value = f" {each.value}." if each.value else ""
-        euros = say("depends", language, amount=whole_amount(each.depends, currency, language)) if each.rows else ""
+        colon = "\u00a0:" if language == "fr" else ":"
+        meaning = each.meaning(language)
+        if each.value:
+            meaning = f"{meaning.removesuffix('.')}{colon} {each.value}."
+        euros = (
+            " " + say("depends", language, amount=whole_amount(each.depends, currency, language)) if each.rows else ""
+        )
         author = f"{each.author}, " if each.author else ""
         when = day(each.made_on, language) if each.made_on != MISSING else ""
-        yield line(Span("· "), Span(f"{each.meaning(language)}{value}"), Span(f" {euros}", "yellow"),
-                   Span(f" ({author}{when})", "bright_black"), hanging=2)  # fmt: skip
+        yield line(
+            Span("· "),
+            Span(meaning),
+            Span(euros, "yellow"),
+            Span(f" ({author}{when})", "bright_black"),
+            hanging=2,
+        )
     yield line(Span(say("without assumptions", language), "bright_black"), indent=2)
 
 

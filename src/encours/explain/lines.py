@@ -17,6 +17,7 @@ from encours.cover.result import RowCover
 from encours.facts.columns import Table
 from encours.units import MISSING, NEVER, Cents, Day, widen_day
 
+STAGES: Final = tuple(Stage)
 RECEIVABLE: Final = frozenset({int(Stage.DELIVERED), int(Stage.INVOICED)})
 """Stages of a sale in which somebody owes its price: an order is none yet, a returned sale no more."""
 
@@ -69,7 +70,7 @@ class Lines:
             buyer=texts["buyer"][row],
             entity=texts["entity"][row],
             currency=texts["currency"][row],
-            stage=Stage(int(numbers["stage"][row])),
+            stage=STAGES[int(numbers["stage"][row])],
             cover=cover,
         )
 
@@ -116,7 +117,7 @@ class Lines:
     def warning_days(self) -> int:
         """Days before a deadline from which the policy wants a warning."""
         days = wide(self.book.programme.primary, "warning_period")
-        return days if days >= 0 else 0
+        return max(days, 0)
 
     def at_risk(self, line: InvoiceLine) -> bool:
         """Whether some of what is covered will be lost within the warning period if nothing is done."""

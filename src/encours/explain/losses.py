@@ -12,6 +12,7 @@ from encours.engine.findings import cause_parts
 from encours.engine.wording import Wording
 from encours.explain.clause_texts import clause_text
 from encours.explain.lines import InvoiceLine
+from encours.explain.words import say
 from encours.units import Cents
 from encours.units.show import Language
 
@@ -44,7 +45,9 @@ class Loss:
         return clause_text(self.stage, self.clause).title.in_language(language)
 
     def what_to_do(self, language: Language) -> str:
-        """What one can do about it."""
+        """What one can do about it: what nobody has told comes before all else."""
+        if self.state is State.NEEDS_INFORMATION:
+            return say("record it", language, invoice=self.rows[0][1].number)
         return clause_text(self.stage, self.clause).what_to_do.in_language(language)
 
 
@@ -79,8 +82,13 @@ def losses(wording: Wording, lines: Iterable[InvoiceLine]) -> tuple[Loss, ...]:
             found.setdefault((each.state, each.clause), []).append((each.amount, line))
     stages = {each.name: each.stage for each in wording.clauses}
     made = [
-        Loss(state, clause, stages[clause], sum(amount for amount, _ in rows),
-             tuple(sorted(rows, key=lambda row: (-row[0], row[1].number, row[1].instalment))))
+        Loss(
+            state,
+            clause,
+            stages[clause],
+            sum(amount for amount, _ in rows),
+            tuple(sorted(rows, key=lambda row: (-row[0], row[1].number, row[1].instalment))),
+        )
         for (state, clause), rows in found.items()
-    ]  # fmt: skip
+    ]
     return tuple(sorted(made, key=lambda loss: (loss.clause == BASE, -loss.amount, loss.clause)))

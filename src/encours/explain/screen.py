@@ -21,9 +21,16 @@ def laid_out(page: Page, *, width: int, colour: bool) -> str:
     """Text of a page for a screen of so many columns; without colour it holds no control character."""
     out = StringIO()
     console = Console(
-        file=out, width=max(width, NARROWEST), force_terminal=colour, color_system="standard" if colour else None,
-        no_color=not colour, highlight=False, markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
+        file=out,
+        width=max(width, NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
     for block in page:
         if isinstance(block, Line):
             _line(console, block)
@@ -51,16 +58,23 @@ def _line(console: Console, block: Line) -> None:
 def _grid(console: Console, grid: Grid) -> None:
     shown = [place for place, column in enumerate(grid.columns) if column.least <= console.width]
     table = Table(
-        box=None, show_header=grid.titled, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0),
+        box=None,
+        show_header=grid.titled,
+        header_style="bold",
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
         collapse_padding=True,
-    )  # fmt: skip
+    )
     for place in shown:
         column = grid.columns[place]
         table.add_column(
-            Text(column.title, style="bold"), justify="right" if column.right else "left",
-            no_wrap=not column.folds, overflow="fold" if column.folds else "ellipsis",
-            ratio=None, min_width=12 if column.folds else None,
-        )  # fmt: skip
+            Text(column.title, style="bold"),
+            justify="right" if column.right else "left",
+            no_wrap=not column.folds,
+            overflow="fold" if column.folds else "ellipsis",
+            ratio=None,
+            min_width=12 if column.folds else None,
+        )
     for row in grid.rows:
         table.add_row(*(_cell(row[place]) for place in shown))
     if grid.total:

@@ -126,7 +126,7 @@ def tree(
     lines: Lines, line: InvoiceLine, account: AccountCover, *, language: Language, company_currency: str = ""
 ) -> Tree:
     """Tree of one open row; its cover must hold its findings, as `judge_account` gives them."""
-    book, programme = lines.book, lines.book.programme
+    programme = lines.book.programme
     currency = company_currency or programme.currency
     assert all(layer.findings for layer in line.cover.layers), "the compiled walk keeps no findings"
     return Tree(

@@ -25,7 +25,13 @@ from encours.units.show import Language
 
 
 def trees_json(
-    trees: Sequence[Tree], invoice: str, *, policies: Sequence[Policy], as_of: Day, known_on: Day | None, language: Language
+    trees: Sequence[Tree],
+    invoice: str,
+    *,
+    policies: Sequence[Policy],
+    as_of: Day,
+    known_on: Day | None,
+    language: Language,
 ) -> Json:
     """Every open row of an invoice, with the findings of every clause and where each value came from."""
     return {
@@ -95,8 +101,12 @@ def _said(said: Said, policy: Policy) -> Json:
         "what_to_do": said.what_to_do,
         "values": [
             {
-                "name": each.name, "label": each.label, "value": value_json(policy.wording, each.name, each.value),
-                "unit": policy.wording.unit_of(each.name).name, "shown": each.shown, "origin": each.origin,
+                "name": each.name,
+                "label": each.label,
+                "value": value_json(policy.wording, each.name, each.value),
+                "unit": policy.wording.unit_of(each.name).name,
+                "shown": each.shown,
+                "origin": each.origin,
             }
             for each in said.values
         ],
@@ -105,7 +115,7 @@ def _said(said: Said, policy: Policy) -> Json:
         "asked": finding.asked,
         "granted": finding.granted,
         "overridden_by": finding.overridden_by,
-    }  # fmt: skip
+    }
 
 
 def tree_columns(language: Language) -> list[str]:
@@ -120,8 +130,14 @@ def tree_rows(trees: Sequence[Tree], language: Language) -> Iterator[list[str | 
             for each in layer.clauses:
                 until = each.finding.until
                 yield [
-                    tree.line.number, tree.line.instalment, tree.line.buyer, layer.policy, each.finding.clause, each.title,
-                    VERDICT_WORDS[each.finding.verdict].in_language(language), each.sentence,
+                    tree.line.number,
+                    tree.line.instalment,
+                    tree.line.buyer,
+                    layer.policy,
+                    each.finding.clause,
+                    each.title,
+                    VERDICT_WORDS[each.finding.verdict].in_language(language),
+                    each.sentence,
                     "" if until is None or until == NEVER else day(until, language),
                     "; ".join(f"{value.label} = {value.shown} ({value.origin})" for value in each.values),
-                ]  # fmt: skip
+                ]

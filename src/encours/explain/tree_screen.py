@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from encours.clauses.choices import Stage
-from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE
+from encours.clauses.states import State
+from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
 from encours.explain.names import (
     AT_RISK,
@@ -33,15 +34,16 @@ FAR: Final = 2**30
 
 def tree_page(tree: Tree, *, as_of: Day, language: Language, everything: bool = False) -> Page:
     """Page of one row of an invoice."""
-    return (*_head(tree, as_of, language), *_layers(tree, as_of, language, everything=everything))
+    return (*_head(tree, as_of, language), *_layers(tree, language, everything=everything))
 
 
 def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     row, cover = tree.line, tree.line.cover
     yield line(
-        Span(tree.number, "bold"), Span(f"   {tree.buyer_name}", "bold"),
+        Span(tree.number, "bold"),
+        Span(f"   {tree.buyer_name}", "bold"),
         Span(f"  ({', '.join(each for each in (row.buyer, tree.country, row.entity) if each)})", "bright_black"),
-    )  # fmt: skip
+    )
     yield line(Span(" · ".join(_dates(tree, language)), "bright_black"))
     opened = amount(cover.open_original, row.currency, language)
     gross = amount(tree.gross_original, row.currency, language)
@@ -61,8 +63,9 @@ def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
             for state, part in cover.parts.items()
             if part
         ),
-        indent=2, titled=False,
-    )  # fmt: skip
+        indent=2,
+        titled=False,
+    )
 
 
 def _dates(tree: Tree, language: Language) -> Iterator[str]:
@@ -70,7 +73,7 @@ def _dates(tree: Tree, language: Language) -> Iterator[str]:
     yield stage.french if language == "fr" else stage.english
     for name in ("ordered", "delivered", "issued", "due"):
         value: Day = getattr(tree, name)
-        if value == MISSING and name == "ordered":
+        if value == MISSING and (name == "ordered" or tree.line.stage < Stage.INVOICED):
             continue
         if value < NEVER:
             yield f"{say(name, language)} {day(value, language)}"
@@ -104,7 +107,7 @@ def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
         yield line(Span(say("deliveries stop", language, day=day(min(tree.next_stop), language)), "yellow"))
     if tree.line.stage in {Stage.DRAFT, Stage.ORDER, Stage.RETURNED}:
         yield line(say("no receivable", language))
-    if wanting := lacks(tree):
+    if cover.parts[State.NEEDS_INFORMATION] and (wanting := lacks(tree)):
         yield line(say("missing facts", language, facts=", ".join(wanting)))
 
 
@@ -114,7 +117,7 @@ def _days(count: int, language: Language) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
 
 
-def _layers(tree: Tree, as_of: Day, language: Language, *, everything: bool) -> Iterator[Block]:
+def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Block]:
     for rank, layer in enumerate(tree.layers, start=1):
         carried = amount(layer.cover.admitted, tree.policy_currency, language)
         title = say("layer", language, rank=rank, policy=layer.policy, insurer=layer.insurer)
@@ -144,11 +147,11 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     if decided is not None:
         yield from _clause(decided, language)
         yield from _values(decided, language, indent=6)
-        yield line(Span("→ " + decided.what_to_do, "cyan"), indent=4, hanging=2)
+        yield line(Span("→ " + _remedy(decided, language), "cyan"), indent=4, hanging=2)
         if decided.finding.clause == "room_in_the_limit":
             yield from _older(tree, language)
     for each in layer.clauses:
-        if not each.is_quiet and not each.decides and each.finding.asked is None:
+        if not _is_settled(decided, each) and each.finding.asked is None:
             yield from _clause(each, language)
     change = layer.next_change
     if change is not None and not change.decides:
@@ -159,6 +162,21 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     if layer.chain:
         yield EMPTY
         yield _chain(tree, layer, language)
+
+
+def _remedy(decided: Said, language: Language) -> str:
+    """What can be done about the clause that decides: tell the fact it lacks, before anything else."""
+    if decided.finding.verdict == NEEDS_INFORMATION:
+        return say("tell facts", language, facts=", ".join(decided.missing))
+    return decided.what_to_do
+
+
+def _is_settled(decided: Said | None, other: Said) -> bool:
+    """Whether another clause adds nothing: quiet, told already, or in want of facts about a row that is refused."""
+    if other.is_quiet or other.decides:
+        return True
+    is_refused = decided is not None and decided.finding.verdict == REFUSED and decided.finding.asked is None
+    return is_refused and other.finding.verdict == NEEDS_INFORMATION
 
 
 def _older(tree: Tree, language: Language) -> Iterator[Block]:
@@ -195,7 +213,9 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
     if decided is not None and decided.finding.asked is None and before:
         cut(decided.title, 0, "red")
         before = 0
-    rows.append((Span(say("insured by the layer", language), "bold"), "", Span(amount(before, currency, language), "bold")))
+    rows.append(
+        (Span(say("insured by the layer", language), "bold"), "", Span(amount(before, currency, language), "bold"))
+    )
     return Grid((Column(""), Column("", right=True), Column("", right=True)), tuple(rows), indent=4, titled=False)
 
 
@@ -216,9 +236,13 @@ def _clause(said: Said, language: Language) -> Iterator[Block]:
     mark, words = VERDICT_MARKS[verdict], VERDICT_WORDS[verdict].in_language(language)
     colon = "\u00a0:" if language == "fr" else ":"
     yield line(
-        Span(f"{mark.symbol} {said.title}", f"bold {mark.style}" if verdict not in {KEPT, NOT_APPLICABLE} else mark.style),
-        Span(f" ({words}){colon} {said.sentence}"), indent=2, hanging=2,
-    )  # fmt: skip
+        Span(
+            f"{mark.symbol} {said.title}", f"bold {mark.style}" if verdict not in {KEPT, NOT_APPLICABLE} else mark.style
+        ),
+        Span(f" ({words}){colon} {said.sentence}"),
+        indent=2,
+        hanging=2,
+    )
     until = said.finding.until
     if until is not None and until < FAR and verdict == KEPT:
         yield line(Span(say("holds until", language, day=day(until, language)), "yellow"), indent=6)
@@ -233,8 +257,6 @@ def _values(said: Said, language: Language, *, indent: int) -> Iterator[Block]:
     )
     if rows:
         yield Grid((Column("", folds=True), Column(""), Column("", folds=True)), rows, indent=indent, titled=False)
-
-
 
 
 def settled_page(invoice: str, buyers: str, as_of: Day, language: Language) -> Page:

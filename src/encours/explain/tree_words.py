@@ -39,9 +39,7 @@ TREE: Final[Mapping[str, Words]] = {
         "{count} other clauses keep the invoice or do not concern it; all of them: encours why {invoice} --all",
         "{count} autres clauses sont remplies ou sans objet ; pour toutes les voir : encours why {invoice} --all",
     ),
-    "first to change": Words(
-        "First to change, after {day}: {clause}", "Premier changement, après le {day} : {clause}"
-    ),
+    "first to change": Words("First to change, after {day}: {clause}", "Premier changement, après le {day} : {clause}"),
     "holds until": Words("holds until {day}", "vaut jusqu'au {day}"),
     "older take room": Words(
         "Older invoices take the room: {invoices}", "Des factures plus anciennes occupent la place : {invoices}"
@@ -51,5 +49,9 @@ TREE: Final[Mapping[str, Words]] = {
     "insured by the layer": Words("insured", "indemnité attendue"),
     "settled": Words(
         "{invoice} ({buyer}): nothing is open as of {day}.", "{invoice} ({buyer}) : rien n'est ouvert au {day}."
+    ),
+    "tell facts": Words(
+        "Record it in the files ({facts}), or state an assumption in assumptions.csv.",
+        "Renseigner dans les fichiers ({facts}), ou poser une hypothèse dans assumptions.csv.",
     ),
 }

@@ -19,7 +19,12 @@ UNKNOWN: Final = Words("unknown", "inconnu")
 NOT_USED: Final = Words("not used", "sans objet")
 NO_END: Final = Words("no end", "sans fin")
 NOT_HAPPENED: Final = Words("never", "jamais")
-AMOUNTS: Final = {"asked": Words("asked", "demandé"), "stage_asked": Words("asked of this stage", "demandé à ce stade")}
+AMOUNTS: Final = {
+    "asked": Words("asked", "demandé"),
+    "granted": Words("granted", "retenu"),
+    "missing": Words("what is missing", "ce qui manque"),
+    "stage_asked": Words("asked of this stage", "demandé à ce stade"),
+}
 CHOICES: Final[Mapping[str, type[Choice]]] = {"stage": Stage, "payment_means": PaymentMeans, "limit_kind": LimitKind}
 LONG_AGO: Final = -(2**29)
 """Days before this one stand for "always", as the lay-out writes it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.explain.names import plural
 from encours.explain.page_words import PAGES
 from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
@@ -16,3 +17,9 @@ SENTENCES: Final[Mapping[str, Words]] = {**TREE, **PAGES}
 def say(key: str, language: Language, **values: object) -> str:
     """Sentence of a key with its values filled in; an unknown key is a mistake of the program."""
     return SENTENCES[key].in_language(language).format(**values)
+
+
+def counted(count: int, key: str, language: Language) -> str:
+    """Count and noun, of a key whose sentence is the singular, a bar, and the plural."""
+    singular, _, several = say(key, language).partition("|")
+    return plural(count, singular, several, language)

@@ -85,6 +85,10 @@ def portion(amount: Cents, part: Cents, whole: Cents) -> Cents:
     ``10**13 * 2**18 + 10**13 * 2**18 < 5.3 * 10**18 < 2**63``. As in ``convert``, a result that 64 bits
     cannot hold is ``OUT_OF_RANGE`` with its sign (only possible when the part exceeds the whole).
     """
+    if amount == whole:
+        return part
+    if amount == 0 or part == 0:
+        return 0
     size = max(amount, -amount)
     numerator = max(part, -part)
     units = numerator // whole

@@ -406,5 +406,8 @@ def _entries(structure: Structure, money: Sequence[Column], arranged: Arranged, 
     """The `entries` group: money with the places of its rows in the Book."""
     account, day, row, amount, rate = money
     placed = np.where(row >= 0, arranged.places(length)[np.maximum(row, 0)], -1) if row.size else row
+    # Money of one day goes by the place of its row and not by that of a file: the order of files does not matter.
+    order = np.lexsort((rate, amount, placed, placed < 0, day, account))
+    account, day, placed, amount, rate = (each[order] for each in (account, day, placed, amount, rate))
     spans = Spans.of(account.astype(np.int64), holders.count)
     return Records.of(structure, {"day": day, "row": placed, "amount": amount, "rate": rate}, spans)

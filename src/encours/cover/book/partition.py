@@ -26,7 +26,9 @@ Column = NDArray[Any]
 _BUCKET: Final = 16_384
 _BIAS: Final = 2**31
 _LOW: Final = 2**32 - 1
-_compiled = numba.njit(nogil=True, cache=True)
+# Nothing compiled here allocates or holds a reference, so none are counted: counting costs more than the work.
+_compiled = numba.njit(nogil=True, cache=True, _nrt=False, error_model="numpy")
+_inlined = numba.njit(_nrt=False, error_model="numpy", forceinline=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,11 @@ def written(partition: Partition, keys: Keys, room: tuple[Column, ...], threads:
     buckets = partition.edges.size - 1
     steps = np.linspace(0, buckets, min(buckets, 32) + 1).astype(np.int64).tolist()
 
+    largest = int(np.diff(partition.edges).max(initial=0))
+
     def write(span: tuple[int, int]) -> None:
-        _write(*span, partition.shift, partition.accounts, partition.edges, partition.records, *ties, edges, *room)
+        work = (np.empty((1 << partition.shift) + 1, np.int64), np.empty(largest, np.int64), np.empty(largest, np.int64))
+        _write(*span, partition.shift, partition.accounts, partition.edges, partition.records, *ties, edges, *work, *room)
 
     shared(write, list(pairwise(steps)), threads)
     return Spans(edges[:-1], edges[1:])
@@ -126,7 +131,7 @@ def shared(work: Callable[[Any], None], parts: Any, threads: int) -> None:
         list(pool.map(work, parts[1:]))
 
 
-@_compiled
+@_inlined
 def _kept(k, account, account_step, paid_on, paid_step, due, due_step, original, original_step, started, started_step,
           settled_by, delay, due_before, paid_from, whole):  # fmt: skip
     paid = paid_on[k * paid_step]
@@ -165,7 +170,7 @@ def _scatter(first, last, shift, account, account_step, paid_on, paid_step, due,
             records[place, 3] = amount[k * amount_step]
 
 
-@_compiled
+@_inlined
 def _after(x, y, records, rank, rank_step, instalment, instalment_step):
     """Whether one record comes after another of the same account."""
     if records[x, 1] != records[y, 1]:
@@ -180,20 +185,18 @@ def _after(x, y, records, rank, rank_step, instalment, instalment_step):
 
 @_compiled
 def _write(first, last, shift, accounts, bucket_edges, records, rank, rank_step, instalment, instalment_step, edges,
-           row_room, order_room, issued_room, paid_room, day_room, amount_room):  # fmt: skip
+           counts, ordered, spare, row_room, order_room, issued_room, paid_room, day_room, amount_room):  # fmt: skip
     width = 1 << shift
-    counts = np.empty(width + 1, np.int64)
     for bucket in range(first, last):
         start, stop, base = bucket_edges[bucket], bucket_edges[bucket + 1], bucket << shift
-        counts[:] = 0
+        for j in range(width + 1):
+            counts[j] = 0
         for p in range(start, stop):
             counts[(records[p, 0] >> 32) - base + 1] += 1
         for j in range(width):
             counts[j + 1] += counts[j]
             if base + j < accounts:
                 edges[base + j] = start + counts[j]
-        ordered = np.empty(stop - start, np.int64)
-        spare = np.empty(stop - start, np.int64)
         for p in range(start, stop):
             j = (records[p, 0] >> 32) - base
             ordered[counts[j]] = p
@@ -221,7 +224,8 @@ def _write(first, last, shift, accounts, bucket_edges, records, rank, rank_step,
                         else:
                             spare[z] = ordered[y]
                             y += 1
-                ordered[low:high] = spare[low:high]
+                for z in range(low, high):
+                    ordered[z] = spare[z]
                 length *= 2
             low = high
         for x in range(stop - start):

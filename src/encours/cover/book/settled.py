@@ -17,7 +17,7 @@ from encours.clauses.choices import DiscretionaryEvidence, ExtensionStarts, Rest
 from encours.engine.book import is_constant
 from encours.engine.clause import parameters
 from encours.engine.wording import Wording
-from encours.units import DAY_MISSING_STORED, NEVER, UNSET, Day, span_parts
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Day, span_parts
 
 Column = NDArray[Any]
 
@@ -93,7 +93,10 @@ def _experience_counts(terms: Mapping[str, Column]) -> bool:
 
 def _smallest_extension(spans: Column) -> int:
     """Fewest days after which a row may stop deliveries; a month has at least 28, and nothing ends sooner."""
-    stated = [span_parts(int(each)) for each in np.unique(spans).tolist() if each != UNSET]
+    found = [each for each in np.unique(spans).tolist() if each != UNSET]
+    if MISSING in found:
+        return 0
+    stated = [span_parts(each) for each in found]
     return min((each.days + 28 * each.months for each in stated), default=_NO_DELAY - 1) + 1
 
 

@@ -99,6 +99,9 @@ def _money(
                 found.append((int(accounts[of]), day, of, part, rate))
         if not places and money > 0:
             holder = int(holders.of_buyer[buyers[row]])
+            if holders.by_entity:  # the seller is not said: the account of no named entity, the last of the buyer
+                of_each = holders.count // len(rows.buyers)
+                holder = holder * of_each + of_each - 1
             found.append((holder, day, -1, money, rate))
 
 
@@ -147,8 +150,9 @@ def limits_of(
             chosen.append(rows)
             owners.append(keys + entity)
     rows, owner = np.concatenate(chosen), np.concatenate(owners)
-    order = np.lexsort((table.numbers["decided_on"][rows], effective[rows], owner))
-    rows, owner = rows[order], owner[order]
+    if not (owner[1:] > owner[:-1]).all():
+        order = np.lexsort((table.numbers["decided_on"][rows], effective[rows], owner))
+        rows, owner = rows[order], owner[order]
     spans = Spans.of(owner, layers * holders.count)
     numbers = table.numbers
     percentage = numbers["percentage"][rows].astype(np.int64)

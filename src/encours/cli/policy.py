@@ -1,0 +1,149 @@
+"""`encours policy ...`: check a policy, show what it agrees, compare two, list every term, give the schema."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
+from encours.cli import exit_codes, messages, output
+from encours.cli.reading import POLICY, PROGRAMME, SETTINGS, Refused
+from encours.policy.faults import show_fault
+from encours.policy.read import LARGEST_TEXT, ProgrammeReading, read_programme
+from encours.policy.schedule import Programme
+
+
+def run(asked: Namespace) -> int:
+    """Run one of the actions."""
+    try:
+        return _ACTIONS[asked.action](asked)
+    except Refused as refused:
+        output.complain(str(refused))
+        return exit_codes.REFUSED
+
+
+def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
+    """Reading of a policy file, or of the programme of a folder; texts beside it may be its layers."""
+    folder, name = (path, "") if path.is_dir() else (path.parent, path.name)
+    texts = {each.name: _text(each) for each in sorted(folder.glob("*.toml")) if each.name != SETTINGS}
+    if not name:
+        name = next((each for each in (PROGRAMME, POLICY) if each in texts), "")
+        name = name or (next(iter(texts)) if len(texts) == 1 else "")
+    if name not in texts:
+        raise Refused(messages.no_policy(str(path), asked.lang, () if name else sorted(texts)))
+    others = {each: text for each, text in texts.items() if each != name}
+    return read_programme(texts[name], file=name, wordings=WORDINGS.values(), texts=others), name
+
+
+def _text(path: Path) -> str:
+    """Text of a file; bytes that are no UTF-8 are shown as such, and refused where they stand."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST_TEXT + 1).decode("utf-8", "replace")
+
+
+def _programme(path: Path, asked: Namespace) -> Programme:
+    reading, _ = _read(path, asked)
+    if reading.programme is None:
+        raise Refused("\n\n".join(show_fault(each, asked.lang) for each in reading.errors))
+    return reading.programme
+
+
+def _check(asked: Namespace) -> int:
+    reading, name = _read(asked.file, asked)
+    if asked.format == "json":
+        output.show_json(
+            {
+                "shape": "policy check",
+                "version": 1,
+                "file": name,
+                "errors": [_fault_json(each, asked.lang) for each in reading.errors],
+                "warnings": [_fault_json(each, asked.lang) for each in reading.warnings],
+            }
+        )
+        return exit_codes.REFUSED if reading.errors else exit_codes.ANSWERED
+    for each in reading.errors:
+        output.complain(show_fault(each, asked.lang) + "\n")
+    for each in reading.warnings:
+        output.complain(show_fault(each, asked.lang, is_warning=True) + "\n")
+    if reading.programme is None:
+        return exit_codes.REFUSED
+    policies = reading.programme.policies
+    listed = ", ".join(f"{each.name} ({each.wording.name} {each.wording.edition})" for each in policies)
+    good = "can be read" if asked.lang == "en" else "se lit sans erreur"
+    output.write(f"✓ {name} {good}{':' if asked.lang == 'en' else ' :'} {listed}\n")
+    return exit_codes.ANSWERED
+
+
+def _fault_json(fault: object, language: str) -> Mapping[str, object]:
+    from encours.policy.faults import Fault
+
+    assert isinstance(fault, Fault), "a fault of a policy"
+    place = fault.place
+    is_french = language == "fr"
+    return {
+        "code": fault.code,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "excerpt": place.excerpt,
+        "message": fault.what.french if is_french else fault.what.english,
+        "hint": fault.hint.french if is_french else fault.hint.english,
+    }
+
+
+def _show(asked: Namespace) -> int:
+    programme = _programme(asked.file, asked)
+    if asked.format == "table":
+        from encours.explain.policy_screen import policy_page
+
+        output.show(policy_page(programme, asked.lang), asked)
+        return exit_codes.ANSWERED
+    from encours.explain.policy_screen import policy_columns, policy_json, policy_rows
+
+    if asked.format == "json":
+        output.show_json(policy_json(programme))
+    else:
+        output.show_csv(policy_rows(programme, asked.lang), policy_columns(asked.lang), asked)
+    return exit_codes.ANSWERED
+
+
+def _terms(asked: Namespace) -> int:
+    from encours.explain import wording_screen as screen
+
+    if asked.format == "json":
+        output.show_json(screen.terms_json(WHOLE_TURNOVER))
+    elif asked.format == "csv":
+        output.show_csv(screen.terms_rows(WHOLE_TURNOVER, asked.lang), screen.terms_columns(asked.lang), asked)
+    else:
+        output.show(screen.terms_page(WHOLE_TURNOVER, asked.lang), asked)
+    return exit_codes.ANSWERED
+
+
+def _schema(asked: Namespace) -> int:
+    from encours.policy.schema import policy_schema
+
+    del asked
+    output.show_json(policy_schema(WHOLE_TURNOVER))
+    return exit_codes.ANSWERED
+
+
+def _diff(asked: Namespace) -> int:
+    from itertools import zip_longest
+
+    from encours.explain.policy_screen import differences_page
+
+    before, after = _programme(asked.file, asked), _programme(asked.other, asked)
+    pairs = list(zip_longest(before.policies, after.policies))
+    output.show(differences_page(pairs, asked.lang), asked)
+    return exit_codes.ANSWERED
+
+
+_ACTIONS: Final[Mapping[str, Callable[[Namespace], int]]] = {
+    "check": _check,
+    "show": _show,
+    "terms": _terms,
+    "schema": _schema,
+    "diff": _diff,
+}

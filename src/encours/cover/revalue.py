@@ -1,0 +1,73 @@
+"""One account answered again after a new fact, without touching the others: accounts do not depend on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from encours.cover.answer import account_of_buyer, accounts_with_rows
+from encours.cover.book import Book, lay_out
+from encours.cover.one import AccountCover, judge_account
+from encours.facts.columns import Table
+from encours.facts.kinds import KINDS
+from encours.facts.ledger import Ledger
+from encours.facts.view import View, kinds_of_account
+from encours.units import NEVER, Day
+
+#: Kinds that belong to the company as a whole: every account reads them.
+_SHARED: Final = tuple(kind.table for kind in KINDS.values() if kind not in kinds_of_account())
+
+
+@dataclass(frozen=True, slots=True)
+class Revalued:
+    """An account answered again: its own small Book, and its cover. Places of rows are those of that Book's view."""
+
+    account: int
+    book: Book
+    cover: AccountCover
+
+
+@dataclass(slots=True)
+class LiveCover:
+    """Answers about a Book, kept up to date account by account.
+
+    `accounts` are the answers by account, those of the Book until a fact came; `revalued` holds, for each account
+    answered again since, the small Book it was read from. A buyer the Book does not name gets a number after its own.
+    """
+
+    book: Book
+    accounts: dict[int, AccountCover]
+    revalued: dict[int, Revalued] = field(default_factory=dict)
+    added: dict[str, int] = field(default_factory=dict)
+
+    def revalue(self, ledger: Ledger, buyer: str, *, known_on: Day = NEVER) -> Revalued:
+        """Answer one buyer's account again on a ledger with a new fact, in place of what was answered before.
+
+        Reads that buyer's facts alone, and judges its rows alone: a few milliseconds in a book of any size. Only for
+        books whose accounts are one buyer each, without groups and limits by entity.
+        """
+        assert not self.book.holders.grouped, "accounts that hold several buyers are answered with the whole book"
+        view = alone(ledger.view(self.book.as_of, known_on).filled(self.book.view.fillings), buyer)
+        book = lay_out(view, self.book.programme, large=False)
+        own = account_of_buyer(book, buyer)
+        found = accounts_with_rows(book)
+        cover = judge_account(book, own[0] if own else 0, explain=False) if found else AccountCover((), 0, (), ())
+        answered = Revalued(self._number(buyer), book, cover)
+        self.accounts[answered.account] = cover
+        self.revalued[answered.account] = answered
+        return answered
+
+    def _number(self, buyer: str) -> int:
+        known = account_of_buyer(self.book, buyer)
+        if known:
+            return known[0]
+        return self.added.setdefault(buyer, self.book.account_count + len(self.added))
+
+
+def alone(view: View, buyer: str) -> View:
+    """View of one buyer's facts, and of the facts of the company as a whole."""
+    found: Mapping[str, list] = view.account(buyer)
+    tables = [Table.of(KINDS[name], facts) for name, facts in found.items()]
+    tables += [view.table(name) for name in _SHARED if len(view.ledger.kept[name])]
+    return Ledger.from_tables(tables).view(view.as_of)

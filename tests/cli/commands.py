@@ -1,0 +1,74 @@
+"""Commands whose output is stored in tests/cli/expected; `python -m tests.cli.commands` writes it again."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+WORKSPACE, EXPECTED = HERE / "workspace", HERE / "expected"
+
+COMMANDS = {
+    "cover.txt": "cover .",
+    "cover.csv": "cover . --format csv",
+    "cover.json": "cover . --format json --as-of 2026-06-30",
+    "cover-earlier.txt": "cover . --as-of 2026-06-01",
+    "cover-proven.txt": "cover . --without-assumptions --top-rows 1",
+    "why-at-risk.txt": "why L-1",
+    "why-over-limit.txt": "why L-2",
+    "why-lost.txt": "why L-3",
+    "why-needs-information.txt": "why L-5",
+    "why-order.txt": "why L-6",
+    "why-disputed.txt": "why L-7 --all",
+    "why-settled.txt": "why L-8",
+    "why.json": "why L-2 --format json",
+    "why.csv": "why L-2 --format csv",
+    "why-instalments.txt": "why L-4",
+    "buyers.txt": "buyers .",
+    "buyers.csv": "buyers . --format csv",
+    "buyers.json": "buyers . --format json",
+    "ageing.txt": "ageing .",
+    "ageing.csv": "ageing . --format csv",
+    "ageing.json": "ageing . --format json",
+    "policy-check.txt": "policy check .",
+    "policy-show.txt": "policy show policy.toml",
+    "policy-terms.txt": "policy terms",
+    "help-clause.txt": "help room_in_the_limit",
+    "help-term.txt": "help late_notice",
+    "unknown-invoice.txt": "why L-22",
+    "no-such-day.txt": "cover . --as-of 2026-02-30",
+    "no-such-clause.txt": "help room_in_the_limits",
+}
+"""Name of the stored output, and the command run in the workspace."""
+
+
+def run(command: str, language: str, *, width: int = 100, folder: Path = WORKSPACE) -> tuple[str, str, int]:
+    """Standard output, standard error and exit code of a command in a folder."""
+    environment = {**os.environ, "COLUMNS": str(width), "ENCOURS_LANG": language}
+    done = subprocess.run(
+        [sys.executable, "-m", "encours", *command.split()],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    return done.stdout.decode(), done.stderr.decode(), done.returncode
+
+
+def stored(name: str, language: str) -> Path:
+    """Where the output of a command in a language is kept."""
+    stem, _, ending = name.rpartition(".")
+    return EXPECTED / f"{stem}.{language}.{ending}"
+
+
+def shown(out: str, err: str, code: int) -> str:
+    """All that a command gave, as it is stored."""
+    tail = f"\n[{code}]\n{err}" if code or err else ""
+    return out.replace("\r\n", "\n") + tail
+
+
+if __name__ == "__main__":
+    EXPECTED.mkdir(exist_ok=True)
+    for each, words in COMMANDS.items():
+        for tongue in ("en", "fr"):
+            stored(each, tongue).write_text(shown(*run(words, tongue)), encoding="utf-8")
