@@ -38,11 +38,13 @@ def timed(
 
     The memory is the highest resident size less that before the first run, both with the columns in memory.
     """
+    if prepare is not None:
+        prepare()
     before = resident_bytes()
     forget_peak()
-    seconds = []
+    seconds: list[float] = []
     for _ in range(repeat):
-        if prepare is not None:
+        if prepare is not None and seconds:
             prepare()
         start = time.perf_counter()
         answer = job()

@@ -146,7 +146,9 @@ class Chance:
                 if table == "limit_decisions":
                     fixed |= self.decision()
                 for field, owner in (("payment", "payments"), ("decision", "limit_decisions")):
-                    if table in {"payment_returns", "limit_appeals"} and any(f.name == field for f in KINDS[table].fields):
+                    if table in {"payment_returns", "limit_appeals"} and any(
+                        f.name == field for f in KINDS[table].fields
+                    ):
                         if not references[owner]:
                             break
                         fixed[field] = self.rng.choice(references[owner])
@@ -173,7 +175,16 @@ class Chance:
             for rate in [self.rng.randint(80, 150) * (100 if code == "JPY" else 1)]
         ]  # fmt: skip
         for entity in ("E1", "E2"):
-            found.append(self.fact("entities", "", [], entity=entity, joined_on=START - 900, left_on=NEVER if self.yes(0.8) else self.day()))
+            found.append(
+                self.fact(
+                    "entities",
+                    "",
+                    [],
+                    entity=entity,
+                    joined_on=START - 900,
+                    left_on=NEVER if self.yes(0.8) else self.day(),
+                )
+            )
         for table in ("turnover_declarations", "premium_payments", "control_accounts"):
             for place in range(self.rng.randint(0, 2)):
                 fixed = {"reference": f"{table} {place}"} if table == "premium_payments" else {}
@@ -197,7 +208,9 @@ def term_value(rng: random.Random, term: Any) -> int:
         case "day":
             return START + rng.randint(0, 300)
         case "span":
-            return rng.choice([span(days=rng.randint(0, 120)), span(days=rng.randint(0, 60)), span(months=rng.randint(1, 3))])
+            return rng.choice(
+                [span(days=rng.randint(0, 120)), span(days=rng.randint(0, 60)), span(months=rng.randint(1, 3))]
+            )
         case "basis points":
             return max(low, min(high, rng.choice([5_000, 9_000, 10_000])))
         case "cents":

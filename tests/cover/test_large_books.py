@@ -19,7 +19,11 @@ SEEDS = range(40)
 def paid_whole(seed):
     """Companies whose ledger keeps no payments apart: the only ones where settled rows can be left out."""
     rng = random.Random(seed)
-    kept = [f for f in books.facts(seed, buyers=12) if isinstance(f, (Buyer, ExchangeRate, Invoice, LimitDecision, Insolvency))]
+    kept = [
+        f
+        for f in books.facts(seed, buyers=12)
+        if isinstance(f, (Buyer, ExchangeRate, Invoice, LimitDecision, Insolvency))
+    ]
     return [
         replace(f, paid_on=max(f.due, f.issued, f.delivered, 0) + rng.randrange(150))
         if isinstance(f, Invoice) and rng.random() < 0.7
@@ -86,6 +90,11 @@ def test_a_bound_of_what_is_left_out_is_never_beyond_what_may_stop_a_delivery():
 
     rng = random.Random(3)
     for _ in range(2_000):
-        each = span(days=rng.randrange(100), months=rng.randrange(4), end_of_month=rng.choice(list(EndOfMonth)), on_day=rng.randrange(32))
+        each = span(
+            days=rng.randrange(100),
+            months=rng.randrange(4),
+            end_of_month=rng.choice(list(EndOfMonth)),
+            on_day=rng.randrange(32),
+        )
         day = rng.randrange(10_000, 30_000)
         assert day + _smallest_extension(np.array([each, UNSET])) <= after(day, each) + 1

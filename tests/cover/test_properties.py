@@ -134,7 +134,9 @@ def simple(rows, limit, terms=None):
         for place, (day, gross) in enumerate(rows)
     ]  # fmt: skip
     policy = books.programme(0, layers=1).primary
-    plain = replace(policy, endorsements=(), excluded_buyers={}, terms={"insured_percentage": always(9_000), **(terms or {})})
+    plain = replace(
+        policy, endorsements=(), excluded_buyers={}, terms={"insured_percentage": always(9_000), **(terms or {})}
+    )
     return [buyer, entity, decided, *invoices], replace(books.programme(0, layers=1), policies=(plain,))
 
 

@@ -211,3 +211,10 @@ def test_endorsement_counts_for_the_deliveries_from_its_day(delivered: date, ins
     programme["layers"][0]["endorsements"] = [endorsement]
     found = answers(story([invoice("F1", delivered)]), programme)
     assert found["F1"].layers[0]["insured"] == insured
+
+
+def test_last_day_of_the_period_is_included() -> None:
+    facts = story([invoice("F1", date(2026, 12, 31)), invoice("F2", date(2027, 1, 1))])
+    found = answers(facts, policy(), date(2027, 1, 15))
+    clauses = [answer.layers[0]["deciding_clause"] for answer in found.values()]
+    assert clauses == [None, "policy_period"]

@@ -54,6 +54,7 @@ ACCOUNT: Final = {
     "excluded_by_name": Reading(FLAG, "the policy excludes the buyer by name", "la police exclut nommément l'acheteur"),
     "insolvent_on": Reading(DAY, "opening of insolvency proceedings", "ouverture de la procédure collective"),
     "handed_over_on": Reading(DAY, "hand-over of the file", "transmission du dossier (DIC)"),
+    "restart_consented_on": Reading(DAY, "day the insurer allowed deliveries again", "jour où l'assureur a permis de livrer à nouveau"),
     "adverse_known_on": Reading(
         DAY, "day adverse information was learnt", "jour où l'information défavorable est connue"
     ),

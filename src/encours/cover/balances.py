@@ -3,6 +3,7 @@
 Every function here is in the clause language: plain Python calls it on lists, the compiled walk on columns.
 """
 
+from encours.clauses.choices import Stage
 from encours.cover.structures import Group
 from encours.units import NEVER, Cents, Day, convert
 
@@ -19,7 +20,7 @@ def settle(
 ) -> Cents:
     """Fill what each row of an account has open at the end of a day, in its own currency; give what is on account.
 
-    A payment goes to the row it names, then, with any money left, to the oldest open row of its currency.
+    A payment goes to the row it names, then, with any money left, to the oldest open receivable of its currency.
     `settled_on` is the day a row was wholly paid; `quiet_on` the day what was open fell below the amount that
     may stop deliveries (`floor`). Money on account is given in the policy's currency.
     """
@@ -62,7 +63,9 @@ def settle(
             oldest += 1
         i = oldest
         while left > 0 and i < count:
-            if open_amount[i] > 0 and rows.currency[start + i] == rate:
+            stage = rows.stage[start + i]
+            owed = stage == Stage.DELIVERED or stage == Stage.INVOICED
+            if owed and open_amount[i] > 0 and rows.currency[start + i] == rate:
                 left = pay(i, day, left, rows, start, agreement, scratch, open_amount)
             i += 1
         on_account += convert(left, agreement.rate_numerator[rate], agreement.rate_denominator[rate])

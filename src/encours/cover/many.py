@@ -42,6 +42,7 @@ STEPS: Final = (
     balances.in_policy_currency,
     stops.row_reference_due,
     stops.row_extension_end,
+    stops.row_first_extension_end,
     stops.insert,
     stops.joined,
     stops.until_nothing_overdue,

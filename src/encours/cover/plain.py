@@ -101,7 +101,7 @@ def scratch(rows: int, layers: int) -> dict[str, Any]:
     )
     return {
         "rows": rows,
-        **{name: [0] * (rows + 1) for name in row},
+        **{name: [0] * (2 * rows + 2) for name in row},
         **{name: [0] * (rows * layers + 1) for name in layered},
         "cuts": [0] * len(State),
         "stage_used": [0] * len(Stage),

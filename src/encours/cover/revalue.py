@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-from encours.cover.answer import account_of_buyer, accounts_with_rows
+from encours.cover.answer import accounts_with_rows
 from encours.cover.book import Book, lay_out
 from encours.cover.one import AccountCover, judge_account
 from encours.facts.columns import Table
+from encours.facts.kept import KeptTable
 from encours.facts.kinds import KINDS
 from encours.facts.ledger import Ledger
+from encours.facts.names import code_of
 from encours.facts.view import View, kinds_of_account
 from encours.units import NEVER, Day
 
@@ -40,6 +43,8 @@ class LiveCover:
     accounts: dict[int, AccountCover]
     revalued: dict[int, Revalued] = field(default_factory=dict)
     added: dict[str, int] = field(default_factory=dict)
+    cache: Path | None = None
+    """Folder of kernels: with it the account is answered by the compiled walk, without it by the plain one."""
 
     def revalue(self, ledger: Ledger, buyer: str, *, known_on: Day = NEVER) -> Revalued:
         """Answer one buyer's account again on a ledger with a new fact, in place of what was answered before.
@@ -50,24 +55,38 @@ class LiveCover:
         assert not self.book.holders.grouped, "accounts that hold several buyers are answered with the whole book"
         view = alone(ledger.view(self.book.as_of, known_on).filled(self.book.view.fillings), buyer)
         book = lay_out(view, self.book.programme, large=False)
-        own = account_of_buyer(book, buyer)
-        found = accounts_with_rows(book)
-        cover = judge_account(book, own[0] if own else 0, explain=False) if found else AccountCover((), 0, (), ())
-        answered = Revalued(self._number(buyer), book, cover)
-        self.accounts[answered.account] = cover
+        answered = Revalued(self._number(buyer), book, self._judged(book))
+        self.accounts[answered.account] = answered.cover
         self.revalued[answered.account] = answered
         return answered
 
+    def _judged(self, book: Book) -> AccountCover:
+        accounts = accounts_with_rows(book)
+        assert len(accounts) <= 1, "the facts of one buyer make one account"
+        if not accounts:
+            return AccountCover((), 0, (), ())
+        if self.cache is None:
+            return judge_account(book, accounts[0], explain=False)
+        from encours.cover.many import judge_book
+
+        found = judge_book(book, cache=self.cache).by_account()
+        return found.get(accounts[0], AccountCover((), 0, (), ()))
+
     def _number(self, buyer: str) -> int:
-        known = account_of_buyer(self.book, buyer)
-        if known:
-            return known[0]
+        known = code_of(self.book.buyers.names, buyer)
+        if known >= 0:
+            return known
         return self.added.setdefault(buyer, self.book.account_count + len(self.added))
 
 
 def alone(view: View, buyer: str) -> View:
     """View of one buyer's facts, and of the facts of the company as a whole."""
-    found: Mapping[str, list] = view.account(buyer)
-    tables = [Table.of(KINDS[name], facts) for name, facts in found.items()]
+    tables = [Table.of(KINDS[name], facts) for name, facts in view.account(buyer).items()]
     tables += [view.table(name) for name in _SHARED if len(view.ledger.kept[name])]
-    return Ledger.from_tables(tables).view(view.as_of)
+    kept = {**_nothing().kept, **{table.kind.table: KeptTable(table) for table in tables}}
+    return Ledger(kept).view(view.as_of)
+
+
+@cache
+def _nothing() -> Ledger:
+    return Ledger.empty()

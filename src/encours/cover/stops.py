@@ -37,6 +37,21 @@ def row_extension_end(r: int, t: int, rows: Group, terms: Group) -> Day:
     return extension_end(due, issued, period, starts)
 
 
+def row_first_extension_end(r: int, t: int, rows: Group, terms: Group) -> Day:
+    """Last day a row might stay overdue before its due date was moved; NEVER when that changed nothing.
+
+    A stop that had begun by the day of the move ends there: nobody could know of the move before.
+    """
+    period = terms.maximum_extension_period[t]
+    original = widen_day(rows.original_due[r])
+    issued = widen_day(rows.issued[r])
+    if period == UNSET or period == MISSING or original == MISSING or issued == MISSING:
+        return NEVER
+    if original == row_reference_due(r, t, rows, terms):
+        return NEVER
+    return extension_end(original, issued, period, terms.extension_starts[t])
+
+
 def overdue_stops(
     b: int,
     layer: int,
@@ -57,10 +72,15 @@ def overdue_stops(
     found = 0
     next_stop = NEVER
     for i in range(count):
-        last = row_extension_end(start + i, scratch.terms_index[layer * scratch.rows + i], rows, terms)
+        t = scratch.terms_index[layer * scratch.rows + i]
+        ends = scratch.quiet_on[i]
+        first_end = row_first_extension_end(start + i, t, rows, terms)
+        moved_on = rows.extended_on[start + i]
+        if first_end != NEVER and first_end + 1 < min(ends, moved_on) and first_end < as_of:
+            found = insert(first_end + 1, min(ends, moved_on), found, scratch)
+        last = row_extension_end(start + i, t, rows, terms)
         if last == UNSET or last == MISSING or last == NEVER:
             continue
-        ends = scratch.quiet_on[i]
         begins = last + 1
         if ends <= begins:
             continue

@@ -43,14 +43,17 @@ def walk_account(
     lost_on = day
     if agreement.grouped == 0:
         lost_on = min(day, accounts.insolvent_on[b])
-    settle(b, lost_on, rows, accounts, entries, agreement, scratch, scratch.open_at_loss)
-    in_policy_currency(b, rows, accounts, agreement, scratch.open_at_loss)
+    if lost_on < day:
+        settle(b, lost_on, rows, accounts, entries, agreement, scratch, scratch.open_at_loss)
+        in_policy_currency(b, rows, accounts, agreement, scratch.open_at_loss)
     out.on_account[b] = settle(b, day, rows, accounts, entries, agreement, scratch, scratch.open_now)
     for i in range(count):
         out.open_original[start + i] = scratch.open_now[i]
     in_policy_currency(b, rows, accounts, agreement, scratch.open_now)
     for i in range(count):
         out.open[start + i] = scratch.open_now[i]
+        if lost_on == day:
+            scratch.open_at_loss[i] = scratch.open_now[i]
         scratch.carried[i] = 0
         scratch.kept[i] = 0
     for layer in range(layers):
@@ -179,7 +182,7 @@ def walk_layer(
         scratch.kept[i] = keeps(cause, agreement) if layer == 0 else scratch.kept[i]
         note_parts(r, i, layer, scratch, out)
         if cause == 0:
-            cause = cut_by if scratch.cuts[State.SUSPENDED] + scratch.cuts[State.NEEDS_INFORMATION] > 0 else 0
+            cause = cut_by
             admitted, room_cut_by = clauses.grant_admit(asked, scratch.cuts, r, u, t, walked)
             insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, r, u, t, walked)
             cause = room_cut_by if room_cut_by > 0 else cause
@@ -280,7 +283,7 @@ def occupied(
         return max(0, open_amount - under)
     taken = in_limit_base(asked, rows.insured_base[r], r, rows)
     if terms.disputed_part_occupies_the_limit[t] == 1 and layer == 0:
-        taken += in_limit_base(scratch.cuts[State.SUSPENDED], rows.gross[r], r, rows)
+        taken += in_limit_base(scratch.cuts[State.SUSPENDED], rows.insured_base[r], r, rows)
     return taken
 
 

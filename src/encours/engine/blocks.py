@@ -126,10 +126,14 @@ class _Writer:
             f"elif granted < v_{ASKED}:",
             "    granted = max(0, granted)",
             f"    {cuts}[{clause.state}] += v_{ASKED} - granted",
-            "    if stage_cut_by == 0:",
-            f"        stage_cut_by = {cause_code(position, PARTLY)} if granted > 0 else {cause_code(position, REFUSED)}",
+            *(self.blamed(position) if clause.is_cause else ()),
             f"    v_{ASKED} = granted",
         ]
+
+    def blamed(self, position: int) -> list[str]:
+        """Lines that make a clause the cause, unless one before it cut already."""
+        part, whole = cause_code(position, PARTLY), cause_code(position, REFUSED)
+        return ["    if stage_cut_by == 0:", f"        stage_cut_by = {part} if granted > 0 else {whole}"]
 
     def load(self, names: Iterable[str]) -> list[str]:
         """Statements that load the names not loaded yet, what measures read first."""

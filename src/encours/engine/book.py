@@ -73,7 +73,7 @@ class Columns:
         """Columns of another length, constant ones written, and by `id` of each other column the place for its values."""
         ends = {True: 0, False: 0}
         known: dict[tuple[bool, int], tuple[int, int]] = {}
-        places = []
+        places: list[int] = []
         for name in structure.fields:
             column, day = columns[name], name in structure.days
             key = (day, id(column))
@@ -82,7 +82,7 @@ class Columns:
                 known[key] = (ends[day], step)
                 ends[day] += length if step else 1
             places += known[key]
-        arrays = {True: np.empty(ends[True], np.int32), False: np.empty(ends[False], np.int64)}
+        arrays: dict[bool, Column] = {True: np.empty(ends[True], np.int32), False: np.empty(ends[False], np.int64)}
         given = {id(column): column for column in columns.values()}
         room = {}
         for (day, which), (offset, step) in known.items():

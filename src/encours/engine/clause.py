@@ -17,7 +17,7 @@ from encours.units.kinds import Unit
 Function = Callable[..., int]
 
 #: Names a clause module may define for the engine; every other public name is a `Term`, a `Choice` or an import.
-RULE, UNTIL, EXCEPTION_TO, STATE = "rule", "until", "exception_to", "state"
+RULE, UNTIL, EXCEPTION_TO, STATE, IS_CAUSE = "rule", "until", "exception_to", "state", "is_cause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Clause:
 
     `grants` tells an amount clause (its rule answers how much of what is asked remains) from a deciding
     clause (its rule answers a verdict). `state` is what the part of a row it refuses becomes: a number whose
-    meaning belongs to the trade, not to the engine. `exception_to` names the clause it overrides.
+    meaning belongs to the trade, not to the engine. `exception_to` names the clause it overrides. `is_cause` is False
+    for an amount clause whose cut is no loss to explain (a base, a share): it never is the cause of a row.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Clause:
     exception_to: str | None
     grants: bool
     state: int
+    is_cause: bool
     terms: Mapping[str, Term]
 
     @property
@@ -84,5 +86,6 @@ def clause(module: ModuleType, *, stage: str, state: int) -> Clause:
         exception_to=getattr(module, EXCEPTION_TO, None),
         grants=answer == Unit("cents"),
         state=int(getattr(module, STATE, state)),
+        is_cause=bool(getattr(module, IS_CAUSE, True)),
         terms=terms,
     )

@@ -182,7 +182,7 @@ def grant(
             findings.append(Finding(each.name, stage, verdict, values.opened(each.reads), missing,
                                     asked=amount, granted=granted))  # fmt: skip
         cuts[-1 if verdict == NEEDS_INFORMATION else each.state] += amount - granted
-        if cause == 0 and granted < amount:
+        if cause == 0 and granted < amount and (each.is_cause or verdict == NEEDS_INFORMATION):
             cause = cause_code(position, verdict)
         amount = granted
     return Grant(amount, cause, tuple(findings))

@@ -99,14 +99,14 @@ def _table(buyers: tuple[BuyerLine, ...], question: Question, language: Language
     columns = (
         Column(say("code", language)),
         Column(say("buyer", language)),
-        Column(say("country", language), least=100),
+        Column(say("country", language), least=130),
         Column(say("outstanding", language), right=True),
-        Column(say("limit", language), right=True, least=110),
+        Column(say("limit", language), right=True, least=130),
         Column(say("covered", language), right=True),
         Column(say("not covered", language), right=True),
-        Column(say("insured column", language), right=True, least=125),
+        Column(say("insured column", language), right=True, least=140),
         Column(say("state", language)),
-        Column(say("deliveries", language), least=100),
+        Column(say("deliveries", language), least=115),
     )
     shown = tuple(_row(each, currency, language) for each in buyers[:rows])
     total = {state: sum(each.parts[state] for each in buyers) for state in State}

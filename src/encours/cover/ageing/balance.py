@@ -89,9 +89,7 @@ def age(
     limits = BOUNDS[unit] if bounds is None else tuple(bounds)
     fault = bounds_fault(limits, unit)
     ledger, counting = _as_a_ledger(view, company)
-    lacking = {
-        code for each in (counting, programme) if each is not None for code in missing_rates(ledger, each)
-    }
+    lacking = {code for each in (counting, programme) if each is not None for code in missing_rates(ledger, each)}
     if fault is None and lacking:
         fault = rates_fault(sorted(lacking), _written(view.as_of))
     headings = headings_of(limits if fault is None else (), unit)
@@ -130,9 +128,7 @@ def age(
 
 def _as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
     """The view without limits, and a policy that only counts: an account is a buyer, paid as remitted."""
-    bare = replace(
-        view, _tables={"limit_decisions": Table.empty(KINDS["limit_decisions"])}, _gone=[], _gone_rows={}
-    )
+    bare = replace(view, _tables={"limit_decisions": Table.empty(KINDS["limit_decisions"])}, _gone=[], _gone_rows={})
     counting = Policy(
         name="ledger", insurer="", wording=FIVE_CLAUSES, currency=currency,
         period_start=view.as_of, period_end=view.as_of, terms={},

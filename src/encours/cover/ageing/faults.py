@@ -59,10 +59,8 @@ def control_fault(control: Control, *, fact_ids: Sequence[str], difference: str,
     return Fault(
         code="control-account-differs",
         fact_ids=tuple(fact_ids),
-        en=f"The control account {accounts} differs from the aged balance by {difference}; "
-        f"{left} is unexplained.",
-        fr=f"Le compte collectif {accounts} diffère de la balance âgée de {difference} ; "
-        f"{left} reste inexpliqué.",
+        en=f"The control account {accounts} differs from the aged balance by {difference}; {left} is unexplained.",
+        fr=f"Le compte collectif {accounts} diffère de la balance âgée de {difference} ; {left} reste inexpliqué.",
         remedy_en="Look for entries of the account that the files do not hold, or the reverse.",
         remedy_fr="Cherchez les écritures du compte absentes des fichiers, ou l'inverse.",
     )

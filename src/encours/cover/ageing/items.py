@@ -77,12 +77,8 @@ class Ageing:
         revaluation, unrated = self._revaluation(rows, codes, amounts, company)
         revaluation[: rows.size][column == CREDITS] *= -1
         items = Items(
-            row=np.concatenate(
-                (rows, np.full(len(money), -1), np.array([r for r, *_ in later], dtype=np.int64))
-            ),
-            buyer=np.concatenate(
-                (self.book.buyers.codes(invoices)[rows] if rows.size else rows, extra[:, 0])
-            ),
+            row=np.concatenate((rows, np.full(len(money), -1), np.array([r for r, *_ in later], dtype=np.int64))),
+            buyer=np.concatenate((self.book.buyers.codes(invoices)[rows] if rows.size else rows, extra[:, 0])),
             entity=np.concatenate((entity[rows] if rows.size else rows, np.full(len(loose), -1))),
             currency=codes,
             column=np.concatenate((column, extra[:, 3])),
@@ -99,9 +95,7 @@ class Ageing:
             faults.append(undated_fault(int(undated.size), named))
         return items, faults
 
-    def _columns(
-        self, invoices: Table, places: Column, rows: Column, opened: Column
-    ) -> tuple[Column, Column]:
+    def _columns(self, invoices: Table, places: Column, rows: Column, opened: Column) -> tuple[Column, Column]:
         """Column of each open row, credits included, and the rows that lack a date to age by."""
         as_of = self.book.as_of
         due = self.book.rows.column("due", 0, len(self.book))[places].astype(np.int64)
@@ -132,18 +126,14 @@ class Ageing:
             result[codes == code] = converted(amounts[codes == code], rate)
         return result
 
-    def _revaluation(
-        self, rows: Column, codes: Column, amounts: Column, company: Column
-    ) -> tuple[Column, list[str]]:
+    def _revaluation(self, rows: Column, codes: Column, amounts: Column, company: Column) -> tuple[Column, list[str]]:
         """What each invoice owes to the move of rates since its date; the currencies without a rate then."""
         invoices = self.view.table("invoices")
         rates, found = Rates.of(self.view), np.zeros(amounts.size, np.int64)
         issued, delivered = (invoices.numbers[n] for n in ("issued", "delivered"))
         known: dict[tuple[int, int], tuple[int, int] | None] = {}
         unrated: dict[str, None] = {}
-        foreign = np.flatnonzero(
-            [self.book.currencies[c] != self.company for c in codes[: rows.size].tolist()]
-        )
+        foreign = np.flatnonzero([self.book.currencies[c] != self.company for c in codes[: rows.size].tolist()])
         for place in foreign.tolist():
             day, code = int(issued[rows[place]]), int(codes[place])
             day = int(delivered[rows[place]]) if day in {DAY_MISSING_STORED, NEVER} else day

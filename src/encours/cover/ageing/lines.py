@@ -37,9 +37,7 @@ class Lines:
     def of(self, per: Per, *, by_currency: bool = False) -> Iterator[AgedLine]:
         """Lines of each key that has items, in order of the key."""
         codes, names = self.made.key_codes(per, self.items)
-        yield from sorted(
-            self._of(codes, names, by_currency=by_currency), key=lambda line: (line.key, line.currency)
-        )
+        yield from sorted(self._of(codes, names, by_currency=by_currency), key=lambda line: (line.key, line.currency))
 
     def _of(self, codes: Column, names: Sequence[str], *, by_currency: bool) -> Iterator[AgedLine]:
         items, currencies = self.items, self.made.book.currencies

@@ -70,8 +70,7 @@ def age_book(
             found = first + list(pool.map(lambda span: between(*span), spans[1:]))
     width = 2 + len(book.programme.policies)
     return [
-        [sum(int(each[bucket][place]) for each in found) for place in range(width)]
-        for bucket in range(len(bounds) + 2)
+        [sum(int(each[bucket][place]) for each in found) for place in range(width)] for bucket in range(len(bounds) + 2)
     ]
 
 
@@ -102,7 +101,7 @@ class _Ages:
         lasts = np.array([*self.lasts, DAY_MISSING_STORED + 1], dtype=np.int64)
         columns = [self.opened[:rows], *(self.answers.columns[name] for name in ("admitted", "insured"))]
 
-        def between(first: int, last: int) -> Any:
+        def between(first: int, last: int) -> Column:
             sums = np.zeros((lasts.size + 1, 2 + self.layers), np.int64)
             run(first, last, *columns, due, 0 if constant else 1, ours, lasts, sums)
             return sums

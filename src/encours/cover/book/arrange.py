@@ -51,7 +51,7 @@ def by_partition(
     *, from_issue: bool, threads: int,
 ) -> Arranged:
     """The rows that matter, in the same order, by a partition; `from_issue`: extensions may count from the issue."""
-    from encours.cover.book.partition import Keys, partitioned, written  # numba: large books only
+    from encours.cover.book.partition import Keys, Room, partitioned, written  # numba: large books only
 
     never = np.broadcast_to(np.int32(NEVER), accounts.shape)
     keys = Keys(
@@ -67,7 +67,7 @@ def by_partition(
         first = next(p for p, each in enumerate(carried) if each is column) == position
         nothing = np.empty(0, np.int64 if position == len(carried) - 1 else np.int32)
         places.append(room.pop(id(column), nothing) if first else nothing)
-    spans = written(partition, keys, (order, *places), threads)
+    spans = written(partition, keys, Room(order, *places), threads)
     del partition
     _fill(room, columns, order)
     return Arranged(rows, spans, order)
@@ -75,14 +75,16 @@ def by_partition(
 
 def text_rank(texts: Any) -> Column:
     """Place of each text in alphabetical order; names made on demand already count up."""
+    codes: Column = texts.codes
     if isinstance(texts.names, Numbered):
-        return texts.codes
+        return codes
     rank = np.empty(len(texts.names) + 1, dtype=np.int64)
     names: Sequence[str] = texts.names
     order = sorted(range(len(names)), key=names.__getitem__)
     rank[order] = np.arange(len(order))
     rank[-1] = -1
-    return rank[texts.codes]
+    found: Column = rank[codes]
+    return found
 
 
 def _fill(room: Mapping[int, Column], columns: Mapping[str, Column], order: Column) -> None:

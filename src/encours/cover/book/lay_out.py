@@ -338,6 +338,7 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
         "excluded_by_name": excluded if programme.primary.excluded_buyers else constant(0, len(buyers), np.int64),
         "insolvent_on": held.first_day(view, buyers, "insolvencies", "opened_on", where=_still_open(view)),
         "handed_over_on": held.first_day(view, buyers, "hand_overs", "handed_over_on"),
+        "restart_consented_on": held.last_day(view, buyers, "consents", "given_on", where=_restarts(view)),
         "adverse_known_on": known_on, "adverse_cleared_on": cleared_on,
         "sanction_confirmed_on": held.first_day(view, buyers, "sanction_hits", "hit_on", where=confirmed & ~open_hit),
         "sanction_undecided_on": held.first_day(view, buyers, "sanction_hits", "hit_on", where=open_hit),
@@ -350,6 +351,12 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
 def _still_open(view: View) -> Column:
     """Proceedings that are not closed: closed ones no longer stop deliveries."""
     return view.table("insolvencies").numbers["closed_on"] == NEVER
+
+
+def _restarts(view: View) -> Column:
+    """Consents by which the insurer lets deliveries start again."""
+    consents = view.table("consents")
+    return consents.numbers["subject"] == consents.kind.field("subject").code("restart")
 
 
 def _before(view: View, programme: Programme) -> Column:
@@ -405,7 +412,7 @@ def _touched(account: Column, of_accounts: Mapping[str, Column], holders: Holder
 def _entries(structure: Structure, money: Sequence[Column], arranged: Arranged, length: int, holders: Holders) -> Records:
     """The `entries` group: money with the places of its rows in the Book."""
     account, day, row, amount, rate = money
-    placed = np.where(row >= 0, arranged.places(length)[np.maximum(row, 0)], -1) if row.size else row
+    placed = np.where(row >= 0, arranged.places(length)[np.maximum(row, 0)], -1) if row.size and length else np.full(row.size, -1)
     # Money of one day goes by the place of its row and not by that of a file: the order of files does not matter.
     order = np.lexsort((rate, amount, placed, placed < 0, day, account))
     account, day, placed, amount, rate = (each[order] for each in (account, day, placed, amount, rate))

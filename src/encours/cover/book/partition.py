@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numba
 import numpy as np
@@ -27,8 +27,66 @@ _BUCKET: Final = 16_384
 _BIAS: Final = 2**31
 _LOW: Final = 2**32 - 1
 # Nothing compiled here allocates or holds a reference, so none are counted: counting costs more than the work.
-_compiled = numba.njit(nogil=True, cache=True, _nrt=False, error_model="numpy")
-_inlined = numba.njit(_nrt=False, error_model="numpy", forceinline=True)
+_OPTIONS: Final[dict[str, Any]] = {"_nrt": False, "error_model": "numpy"}
+_compiled = numba.njit(nogil=True, cache=True, **_OPTIONS)
+_inlined = numba.njit(forceinline=True, **_OPTIONS)
+
+
+class Stepped(NamedTuple):
+    """A column as kernels take it: an array and its step, 0 when one value stands for all."""
+
+    column: Column
+    step: int
+
+
+class Asked(NamedTuple):
+    """What tells whether a row is kept, as kernels take it (see `Keys` and `Needed`)."""
+
+    account: Stepped
+    paid_on: Stepped
+    due: Stepped
+    original_due: Stepped
+    started: Stepped
+    settled_by: int
+    delay: int
+    due_before: int
+    paid_from: int
+    whole: Column
+
+
+class Carried(NamedTuple):
+    """What a record carries beside its account and row."""
+
+    order_day: Stepped
+    issued: Stepped
+    day: Stepped
+    amount: Stepped
+
+
+class Ties(NamedTuple):
+    """What orders the rows of one account with the same days."""
+
+    rank: Stepped
+    instalment: Stepped
+
+
+class Room(NamedTuple):
+    """Where sorted columns go: places of the rows' numbers, and of each carried column; one of no length takes nothing."""
+
+    row: Column
+    order_day: Column
+    issued: Column
+    paid_on: Column
+    day: Column
+    amount: Column
+
+
+class Work(NamedTuple):
+    """Room for one thread: a count for each account of a bucket, and twice its rows."""
+
+    counts: Column
+    ordered: Column
+    spare: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +115,11 @@ class Partition:
     accounts: int
 
 
-def stepped(column: Column) -> tuple[Column, int]:
-    """A column as kernels take it: an array and its step, 0 when one value stands for all."""
+def stepped(column: Column) -> Stepped:
+    """A column as kernels take it."""
     if column.size and column.strides == (0,):
-        return np.array(column[:1]), 0
-    return np.ascontiguousarray(column), 1
+        return Stepped(np.array(column[:1]), 0)
+    return Stepped(np.ascontiguousarray(column), 1)
 
 
 def partitioned(keys: Keys, needed: Needed, day: Column, amount: Column, accounts: int, threads: int) -> Partition:
@@ -73,12 +131,12 @@ def partitioned(keys: Keys, needed: Needed, day: Column, amount: Column, account
     buckets = (max(accounts, 1) - 1 >> shift) + 1
     pieces = np.linspace(0, rows, max(1, min(16, rows // 4_096)) + 1).astype(np.int64).tolist()
     columns = (keys.account, keys.paid_on, keys.due, keys.original_due, keys.started)
-    asked = [part for column in columns for part in stepped(column)]
     bounds = (needed.settled_by, needed.delay, needed.due_before, needed.paid_from, needed.whole)
+    asked = Asked(*(stepped(column) for column in columns), *bounds)
     counts = np.zeros((len(pieces) - 1, buckets), np.int64)
 
     def count(piece: int) -> None:
-        _count(pieces[piece], pieces[piece + 1], shift, *asked, *bounds, counts[piece])
+        _count(pieces[piece], pieces[piece + 1], shift, asked, counts[piece])
 
     shared(count, range(len(pieces) - 1), threads)
     ends = counts.T.cumsum().reshape(buckets, len(pieces) - 1).T
@@ -86,32 +144,30 @@ def partitioned(keys: Keys, needed: Needed, day: Column, amount: Column, account
     edges = np.concatenate((starts[0], [int(counts.sum())])).astype(np.int64)
     starts = np.ascontiguousarray(starts)
     records = np.empty((int(edges[-1]), 4), np.int64)
-    carried = [part for column in (keys.order_day, keys.issued, day, amount) for part in stepped(column)]
+    carried = Carried(*(stepped(column) for column in (keys.order_day, keys.issued, day, amount)))
 
     def scatter(piece: int) -> None:
-        _scatter(pieces[piece], pieces[piece + 1], shift, *asked, *bounds, *carried, starts[piece], records)
+        _scatter(pieces[piece], pieces[piece + 1], shift, asked, carried, starts[piece], records)
 
     shared(scatter, range(len(pieces) - 1), threads)
     return Partition(records, edges, shift, accounts)
 
 
-def written(partition: Partition, keys: Keys, room: tuple[Column, ...], threads: int) -> Spans:
-    """Write the records in order, each bucket's at its place, as columns; give the spans of the accounts.
-
-    `room` holds the places of the rows' numbers, ordering days, issues, paid days, other days and amounts; a place
-    of no length takes nothing.
-    """
+def written(partition: Partition, keys: Keys, room: Room, threads: int) -> Spans:
+    """Write the records in order, each bucket's at its place, as columns; give the spans of the accounts."""
     edges = np.zeros(partition.accounts + 1, np.int64)
     edges[-1] = partition.records.shape[0]
-    ties = [part for column in (keys.rank, keys.instalment) for part in stepped(column)]
+    ties = Ties(stepped(keys.rank), stepped(keys.instalment))
     buckets = partition.edges.size - 1
     steps = np.linspace(0, buckets, min(buckets, 32) + 1).astype(np.int64).tolist()
 
     largest = int(np.diff(partition.edges).max(initial=0))
 
     def write(span: tuple[int, int]) -> None:
-        work = (np.empty((1 << partition.shift) + 1, np.int64), np.empty(largest, np.int64), np.empty(largest, np.int64))
-        _write(*span, partition.shift, partition.accounts, partition.edges, partition.records, *ties, edges, *work, *room)
+        sizes = ((1 << partition.shift) + 1, largest, largest)
+        work = Work(*(np.empty(size, np.int64) for size in sizes))
+        for bucket in range(*span):
+            _write(bucket, partition.shift, partition.edges, partition.records, ties, edges, work, room)
 
     shared(write, list(pairwise(steps)), threads)
     return Spans(edges[:-1], edges[1:])
@@ -132,112 +188,125 @@ def shared(work: Callable[[Any], None], parts: Any, threads: int) -> None:
 
 
 @_inlined
-def _kept(k, account, account_step, paid_on, paid_step, due, due_step, original, original_step, started, started_step,
-          settled_by, delay, due_before, paid_from, whole):  # fmt: skip
-    paid = paid_on[k * paid_step]
-    if paid > settled_by:
+def _kept(k: int, asked: Asked) -> bool:
+    """Whether a row may matter."""
+    paid = asked.paid_on.column[k * asked.paid_on.step]
+    if paid > asked.settled_by:
         return True
-    if whole.size > 0 and whole[account[k * account_step]] != 0:
+    if asked.whole.size > 0 and asked.whole[asked.account.column[k * asked.account.step]] != 0:
         return True
-    earliest = min(due[k * due_step], original[k * original_step])
-    if earliest < due_before and paid >= paid_from:
+    due, original = asked.due.column[k * asked.due.step], asked.original_due.column[k * asked.original_due.step]
+    earliest = min(due, original)
+    if earliest < asked.due_before and paid >= asked.paid_from:
         return True
-    return paid > np.int64(min(earliest, started[k * started_step])) + delay
+    return paid > np.int64(min(earliest, asked.started.column[k * asked.started.step])) + asked.delay
 
 
 @_compiled
-def _count(first, last, shift, account, account_step, paid_on, paid_step, due, due_step, original, original_step,
-           started, started_step, settled_by, delay, due_before, paid_from, whole, counts):  # fmt: skip
+def _count(first: int, last: int, shift: int, asked: Asked, counts: Column) -> None:
+    """Count the rows kept of each bucket."""
     for k in range(first, last):
-        if _kept(k, account, account_step, paid_on, paid_step, due, due_step, original, original_step, started,
-                 started_step, settled_by, delay, due_before, paid_from, whole):  # fmt: skip
-            counts[account[k * account_step] >> shift] += 1
+        if _kept(k, asked):
+            counts[asked.account.column[k * asked.account.step] >> shift] += 1
 
 
 @_compiled
-def _scatter(first, last, shift, account, account_step, paid_on, paid_step, due, due_step, original, original_step,
-             started, started_step, settled_by, delay, due_before, paid_from, whole, order_day, order_step,
-             issued, issued_step, day, day_step, amount, amount_step, places, records):  # fmt: skip
+def _scatter(
+    first: int, last: int, shift: int, asked: Asked, carried: Carried, places: Column, records: Column
+) -> None:
+    """Put the rows kept in their buckets, as records."""
     for k in range(first, last):
-        if _kept(k, account, account_step, paid_on, paid_step, due, due_step, original, original_step, started,
-                 started_step, settled_by, delay, due_before, paid_from, whole):  # fmt: skip
-            owner = np.int64(account[k * account_step])
+        if _kept(k, asked):
+            owner = np.int64(asked.account.column[k * asked.account.step])
             place = places[owner >> shift]
             places[owner >> shift] = place + 1
+            order_day = np.int64(carried.order_day.column[k * carried.order_day.step])
+            issued = np.int64(carried.issued.column[k * carried.issued.step])
+            paid_on = np.int64(asked.paid_on.column[k * asked.paid_on.step])
+            day = np.int64(carried.day.column[k * carried.day.step])
             records[place, 0] = owner << 32 | k
-            records[place, 1] = np.int64(order_day[k * order_step]) << 32 | (np.int64(issued[k * issued_step]) + _BIAS)
-            records[place, 2] = np.int64(paid_on[k * paid_step]) << 32 | (np.int64(day[k * day_step]) + _BIAS)
-            records[place, 3] = amount[k * amount_step]
+            records[place, 1] = order_day << 32 | (issued + _BIAS)
+            records[place, 2] = paid_on << 32 | (day + _BIAS)
+            records[place, 3] = carried.amount.column[k * carried.amount.step]
 
 
 @_inlined
-def _after(x, y, records, rank, rank_step, instalment, instalment_step):
+def _after(x: int, y: int, records: Column, ties: Ties) -> bool:
     """Whether one record comes after another of the same account."""
     if records[x, 1] != records[y, 1]:
         return records[x, 1] > records[y, 1]
     left, right = records[x, 0] & _LOW, records[y, 0] & _LOW
-    if rank[left * rank_step] != rank[right * rank_step]:
-        return rank[left * rank_step] > rank[right * rank_step]
-    if instalment[left * instalment_step] != instalment[right * instalment_step]:
-        return instalment[left * instalment_step] > instalment[right * instalment_step]
+    step = ties.rank.step
+    if ties.rank.column[left * step] != ties.rank.column[right * step]:
+        return ties.rank.column[left * step] > ties.rank.column[right * step]
+    step = ties.instalment.step
+    if ties.instalment.column[left * step] != ties.instalment.column[right * step]:
+        return ties.instalment.column[left * step] > ties.instalment.column[right * step]
     return left > right
 
 
-@_compiled
-def _write(first, last, shift, accounts, bucket_edges, records, rank, rank_step, instalment, instalment_step, edges,
-           counts, ordered, spare, row_room, order_room, issued_room, paid_room, day_room, amount_room):  # fmt: skip
-    width = 1 << shift
-    for bucket in range(first, last):
-        start, stop, base = bucket_edges[bucket], bucket_edges[bucket + 1], bucket << shift
-        for j in range(width + 1):
-            counts[j] = 0
-        for p in range(start, stop):
-            counts[(records[p, 0] >> 32) - base + 1] += 1
-        for j in range(width):
-            counts[j + 1] += counts[j]
-            if base + j < accounts:
-                edges[base + j] = start + counts[j]
-        for p in range(start, stop):
-            j = (records[p, 0] >> 32) - base
-            ordered[counts[j]] = p
-            counts[j] += 1
-        low = 0
-        for j in range(width):
-            high = counts[j]
-            for run in range(low, high, 16):
-                for x in range(run + 1, min(run + 16, high)):
-                    p = ordered[x]
-                    y = x - 1
-                    while y >= run and _after(ordered[y], p, records, rank, rank_step, instalment, instalment_step):
-                        ordered[y + 1] = ordered[y]
-                        y -= 1
-                    ordered[y + 1] = p
-            length = 16
-            while length < high - low:
-                for run in range(low, high, 2 * length):
-                    middle, end = min(run + length, high), min(run + 2 * length, high)
-                    x, y = run, middle
-                    for z in range(run, end):
-                        if x < middle and (y == end or not _after(ordered[x], ordered[y], records, rank, rank_step, instalment, instalment_step)):
-                            spare[z] = ordered[x]
-                            x += 1
-                        else:
-                            spare[z] = ordered[y]
-                            y += 1
-                for z in range(low, high):
-                    ordered[z] = spare[z]
-                length *= 2
-            low = high
-        for x in range(stop - start):
+@_inlined
+def _sort(low: int, high: int, records: Column, ties: Ties, work: Work) -> None:
+    """Put the records of one account in order: short runs by insertion, then runs merged two by two."""
+    ordered, spare = work.ordered, work.spare
+    for run in range(low, high, 16):
+        for x in range(run + 1, min(run + 16, high)):
             p = ordered[x]
-            row_room[start + x] = records[p, 0] & _LOW
-            if order_room.size > 0:
-                order_room[start + x] = records[p, 1] >> 32
-            if issued_room.size > 0:
-                issued_room[start + x] = (records[p, 1] & _LOW) - _BIAS
-            if paid_room.size > 0:
-                paid_room[start + x] = records[p, 2] >> 32
-            if day_room.size > 0:
-                day_room[start + x] = (records[p, 2] & _LOW) - _BIAS
-            if amount_room.size > 0:
-                amount_room[start + x] = records[p, 3]
+            y = x - 1
+            while y >= run and _after(ordered[y], p, records, ties):
+                ordered[y + 1] = ordered[y]
+                y -= 1
+            ordered[y + 1] = p
+    length = 16
+    while length < high - low:
+        for run in range(low, high, 2 * length):
+            middle, end = min(run + length, high), min(run + 2 * length, high)
+            x, y = run, middle
+            for z in range(run, end):
+                if x < middle and (y == end or not _after(ordered[x], ordered[y], records, ties)):
+                    spare[z] = ordered[x]
+                    x += 1
+                else:
+                    spare[z] = ordered[y]
+                    y += 1
+        for z in range(low, high):
+            ordered[z] = spare[z]
+        length *= 2
+
+
+@_compiled
+def _write(
+    bucket: int, shift: int, bucket_edges: Column, records: Column, ties: Ties, edges: Column, work: Work, room: Room
+) -> None:
+    """Count the records of a bucket to their accounts, order each account's, and write them as columns."""
+    start, stop, base, width = bucket_edges[bucket], bucket_edges[bucket + 1], bucket << shift, 1 << shift
+    counts, ordered = work.counts, work.ordered
+    for j in range(width + 1):
+        counts[j] = 0
+    for p in range(start, stop):
+        counts[(records[p, 0] >> 32) - base + 1] += 1
+    for j in range(width):
+        counts[j + 1] += counts[j]
+        if base + j < edges.size - 1:
+            edges[base + j] = start + counts[j]
+    for p in range(start, stop):
+        j = (records[p, 0] >> 32) - base
+        ordered[counts[j]] = p
+        counts[j] += 1
+    low = 0
+    for j in range(width):
+        _sort(low, counts[j], records, ties, work)
+        low = counts[j]
+    for x in range(stop - start):
+        p = ordered[x]
+        room.row[start + x] = records[p, 0] & _LOW
+        if room.order_day.size > 0:
+            room.order_day[start + x] = records[p, 1] >> 32
+        if room.issued.size > 0:
+            room.issued[start + x] = (records[p, 1] & _LOW) - _BIAS
+        if room.paid_on.size > 0:
+            room.paid_on[start + x] = records[p, 2] >> 32
+        if room.day.size > 0:
+            room.day[start + x] = (records[p, 2] & _LOW) - _BIAS
+        if room.amount.size > 0:
+            room.amount[start + x] = records[p, 3]

@@ -3,6 +3,8 @@
 from encours.clauses.choices import LayerMode
 from encours.units import Cents, Code, portion
 
+is_cause = False  # the layer beside carries the rest
+
 
 def rule(asked: Cents, layer_mode: Code, limit_amount: Cents, limit_beside: Cents) -> Cents:
     """The primary's part, to the nearest cent; the layer beside takes exactly the rest."""

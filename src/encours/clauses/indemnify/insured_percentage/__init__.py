@@ -4,7 +4,7 @@ from encours.engine.terms import Term
 from encours.units import BasisPoints, Cents, share
 from encours.units.kinds import Unit
 
-# No default: a policy must state it. A silent policy would insure the whole of what is admitted.
+is_cause = False  # the insured keeps its share of every loss
 
 insured_percentage = Term(
     unit=Unit("basis points"),
@@ -12,6 +12,8 @@ insured_percentage = Term(
     french="Part du montant admis à la charge de l'assureur ; la quotité propre à une décision la plafonne.",
     low="0 %",
     high="100 %",
+    # A silent policy insures the whole of what is admitted; its reader is warned (policy.gaps).
+    default="100 %",
     example="90 %",
 )
 

@@ -1,0 +1,47 @@
+"""The figures kept in `bench/results` as tables in Markdown: `python -m bench.report`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def report() -> str:
+    """Every result kept, the smaller sizes first."""
+    kept = [json.loads(path.read_text(encoding="utf-8")) for path in RESULTS.glob("*.json")]
+    kept.sort(key=lambda each: (each["bench"], each["rows"]))
+    return "\n\n".join(_cover(each) if each["bench"] == "cover" else _revalue(each) for each in kept)
+
+
+def _cover(figures: dict[str, Any]) -> str:
+    ours = figures["engines"]["encours"]
+    lines = [
+        f"**Cover of {figures['rows']:,} rows**, {figures['threads']} threads, {figures['machine']}.", "",
+        "| engine | best s | median s | theirs / ours | bytes a row above input |", "| --- | --- | --- | --- | --- |",
+    ]  # fmt: skip
+    for name, each in figures["engines"].items():
+        base = ours["cover"] + ours["ageing"] if name == "duckdb_presorted" else ours["best"]
+        lines.append(
+            f"| {name} | {each['best']:.3f} | {each['median']:.3f} | {each['best'] / base:.2f} | {each['bytes_per_row']:.0f} |"
+        )
+    parts = ", ".join(f"{name} {ours[name]:.3f} s" for name in ("lay_out", "cover", "ageing"))
+    scale = ", ".join(f"{int(rows):,}: {found:.0f}" for rows, found in figures["nanoseconds_per_row"].items())
+    return "\n".join(
+        [*lines, "", f"encours: {parts}; {ours['rows_kept']:,} rows kept; compile or load {ours['ready_seconds']:.1f} s.",
+         f"Nanoseconds a row, by number of rows: {scale}.",
+         f"Cover with the whole wording takes {figures['full_wording_to_five_clauses']:.2f} times that of five clauses."]
+    )  # fmt: skip
+
+
+def _revalue(figures: dict[str, Any]) -> str:
+    lines = [f"**One new fact in {figures['rows']:,} rows**, {figures['machine']}.", "",
+             "| wording | best ms | median ms |", "| --- | --- | --- |"]  # fmt: skip
+    lines += [f"| {name} | {each['best']:.2f} | {each['median']:.2f} |" for name, each in figures["milliseconds"].items()]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(report())

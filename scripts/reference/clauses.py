@@ -1,0 +1,84 @@
+"""docs/reference/clauses.md: every clause of the wording, in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.clauses.wordings.stages import STAGES
+from encours.engine.clause import Clause
+from encours.explain.clause_texts import clause_text
+from encours.explain.names import STAGE_WORDS, VERDICT_WORDS
+from encours.explain.values import label
+from encours.clauses.states import State
+from encours.engine.verdicts import NAMES
+from reference.markdown import page, table
+
+WORDING = WHOLE_TURNOVER
+VERDICTS = {name: verdict for verdict, name in NAMES.items()}
+HEAD = """# Clauses
+
+<!-- Made from the code by `make docs`; an edit here is lost. -->
+
+The {name} wording, edition {edition}: {count} clauses in the order in which they are run. Between brackets stands
+what a sentence names for the invoice it speaks of. `encours help CLAUSE` prints one entry of this page.
+
+La police {name}, édition {edition} : {count} clauses dans l'ordre où elles s'appliquent. Entre crochets figure ce
+que la phrase nomme pour la facture dont elle parle."""
+
+
+def clauses_page() -> str:
+    """The page: the stages in their order, a contents list, and each clause."""
+    head = HEAD.format(name=WORDING.name, edition=WORDING.edition, count=len(WORDING.clauses))
+    return page(head, _contents(), *_sections())
+
+
+def _contents() -> str:
+    rows = []
+    for place, each in enumerate(WORDING.clauses, start=1):
+        title = clause_text(each.stage, each.name).title
+        rows.append((str(place), f"[`{each.name}`](#{each.name})", title.english, title.french))
+    return table(("", "Clause", "English", "Français"), rows)
+
+
+def _sections() -> Iterator[str]:
+    stage = ""
+    for each in WORDING.clauses:
+        if each.stage != stage:
+            stage = each.stage
+            words = STAGE_WORDS[stage]
+            yield f"## {words.english} | {words.french}"
+            state = State(STAGES[stage])
+            yield f"What it refuses or cuts is: {state.english}. Ce qu'elle refuse ou retranche est : {state.french}."
+        yield _clause(each)
+
+
+def _clause(clause: Clause) -> str:
+    text = clause_text(clause.stage, clause.name)
+    parts = [f"### {clause.name}", f"**{text.title.english}** | **{text.title.french}**"]
+    if clause.exception_to:
+        parts.append(f"Exception to [`{clause.exception_to}`](#{clause.exception_to}).")
+    if clause.state != STAGES[clause.stage]:
+        state = State(clause.state)
+        parts.append(f"What this clause refuses is: {state.english}. Ce qu'elle refuse est : {state.french}.")
+    parts += [text.text.english, text.text.french, _answers(clause)]
+    parts.append(f"What to do: {text.what_to_do.english}\n\nQue faire : {text.what_to_do.french}")
+    parts.append(f"Not modelled: {text.not_modelled.english}\n\nNon modélisé : {text.not_modelled.french}")
+    if clause.terms:
+        parts.append("Terms: " + ", ".join(f"[`{name}`](terms.md#{name})" for name in clause.terms) + ".")
+    return page(*parts).rstrip()
+
+
+def _answers(clause: Clause) -> str:
+    text = clause_text(clause.stage, clause.name)
+    rows = []
+    for name, words in text.sentences.items():
+        said = VERDICT_WORDS[VERDICTS[name]]
+        rows.append((f"{said.english} | {said.french}", _open(words.english, "en"), _open(words.french, "fr")))
+    return table(("", "English", "Français"), rows)
+
+
+def _open(sentence: str, language: str) -> str:
+    shown = "fr" if language == "fr" else "en"
+    return re.sub(r"\{(\w+)\}", lambda found: f"[{label(WORDING, found[1], shown)}]", sentence)

@@ -1,0 +1,105 @@
+"""docs/reference/terms.md: every term a policy may agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from encours.clauses.shared_terms import SHARED
+from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.engine.terms import Term
+from encours.explain.clause_texts import clause_text
+from encours.policy.schedule import PERIOD_TERMS
+from reference.markdown import fenced, page, table
+
+WORDING = WHOLE_TURNOVER
+OWNERS = {name: clause for clause in WORDING.clauses for name in clause.terms}
+UNITS = {
+    "day": ("a day", "une date"),
+    "days": ("a number of days", "un nombre de jours"),
+    "months": ("a number of months", "un nombre de mois"),
+    "span": ("a duration", "une durée"),
+    "cents": ("an amount, in the currency of the policy", "un montant, dans la devise de la police"),
+    "basis points": ("a percentage", "un pourcentage"),
+    "flag": ("yes or no", "oui ou non"),
+    "code": ("one of the choices", "un des choix"),
+    "count": ("a whole number", "un nombre entier"),
+    "multiple": ("a multiple of a base", "un multiple d'une base"),
+}
+EXAMPLES = {"days": "15 days", "cents": "500 EUR", "basis points": "90 %", "count": "60", "flag": "yes"}
+HEAD = """# Terms | Termes
+
+<!-- Made from the code by `make docs`; an edit here is lost. -->
+
+Everything that a policy on the {name} wording, edition {edition}, may agree on: {count} terms. Write them under
+`[terms]` in `policy.toml`. A term that the policy leaves out has its default; where there is none, what the
+term is about does not apply. Bounds are included. `encours policy check` refuses what is not on this page, and
+`encours help TERM` prints one entry of it.
+
+Tout ce qu'une police peut convenir. Les termes s'écrivent sous `[terms]` dans `policy.toml`. Un terme absent de la
+police prend sa valeur par défaut ; s'il n'en a pas, ce dont il parle ne s'applique pas. Les bornes sont comprises.
+
+A term may vary with what a sale is, where it is marked so: the most exact entry wins.
+
+Un terme peut varier selon la vente, lorsque c'est indiqué : l'entrée la plus précise l'emporte."""
+VARYING = """maximum_payment_terms = [
+  { value = "120 days" },
+  { when = { country = "FR" }, value = "60 days" },
+]"""
+
+
+def terms_page() -> str:
+    """The page: the terms of the whole policy first, then those of each clause in the wording's order."""
+    head = HEAD.format(name=WORDING.name, edition=WORDING.edition, count=len(WORDING.terms))
+    return page(head, fenced(VARYING, "toml"), _contents(), *_sections())
+
+
+def _contents() -> str:
+    rows = [(f"[`{name}`](#{name})", term.english, term.french) for name, term in sorted(WORDING.terms.items())]
+    return table(("Term", "English", "Français"), rows)
+
+
+def _sections() -> Iterator[str]:
+    yield "## The whole policy | Toute la police"
+    for name in SHARED:
+        yield _entry(name, WORDING.terms[name])
+    for clause in WORDING.clauses:
+        if clause.terms:
+            title = clause_text(clause.stage, clause.name).title
+            yield f"## {title.english} | {title.french}"
+            yield f"Clause [`{clause.name}`](clauses.md#{clause.name})."
+            yield from (_entry(name, term) for name, term in clause.terms.items())
+    owned = {*SHARED, *OWNERS}
+    assert owned == set(WORDING.terms), f"terms of nobody: {set(WORDING.terms) - owned}"
+
+
+def _entry(name: str, term: Term) -> str:
+    rows = [("unit", *UNITS[term.unit.name])]
+    if term.low is not None or term.high is not None:
+        low, high = term.low or "…", term.high or "…"
+        rows.append(("bounds", f"{low} to {high}", f"de {low} à {high}"))
+    rows += [("choice", f'"{each.english}"', f"« {each.french} »") for each in term.choices or ()]
+    none = ("not used", "sans objet") if name not in PERIOD_TERMS else ("to be told", "à indiquer")
+    rows.append(("default", *((f'"{term.default}"',) * 2 if term.default is not None else none)))
+    rows.append(("varies", *_varies(term)))
+    return page(f"### {name}", f"{term.english}\n\n{term.french}", table(("", "English", "Français"), rows),
+                fenced(example(name, term), "toml")).rstrip()  # fmt: skip
+
+
+def _varies(term: Term) -> tuple[str, str]:
+    if term.policy_wide:
+        return "no: one value for the policy", "non : une valeur pour la police"
+    if not term.varies_by_limit:
+        return "with the sale, not with the kind of limit", "selon la vente, non selon la nature d'agrément"
+    return "with the sale and the kind of limit", "selon la vente et la nature d'agrément"
+
+
+def example(name: str, term: Term) -> str:
+    """A line of TOML that a policy may hold; a test has the reader of policies read each of them."""
+    if name in PERIOD_TERMS:
+        return f"# under [policy]\n{name} = {term.example}"
+    value = term.example or term.default
+    if value is None:
+        value = next(iter(term.choices)).english if term.choices else EXAMPLES[term.unit.name]
+    if term.unit.name == "count" or value in {"true", "false"}:
+        return f"{name} = {value}"
+    return f'{name} = "{value}"'

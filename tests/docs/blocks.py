@@ -1,0 +1,112 @@
+"""Runs a page of the manual as its reader would: writes its files, types its commands, compares what is printed.
+
+A page says what to do in comments that the reader does not see:
+
+    <!-- file: invoices.csv -->             the next block is this file
+    <!-- append: payments.csv -->           the next block is added to this file
+    <!-- edit: policy.toml: OLD => NEW -->  words of a file are changed
+    <!-- exit: 1 -->                        how the command of the next block ends, when not 0
+
+A block marked `console` holds one command after `$`, then exactly what it prints. `python -m tests.docs.blocks`
+writes the outputs of the pages again; the difference is then read.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from encours.cli.main import run
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = {DOCS / "tutorial.md": "en", DOCS / "tutoriel.md": "fr"}
+WIDTH = 100
+STEP = re.compile(
+    r"<!-- (?P<order>file|append|edit|exit): (?P<words>.*?) -->|"
+    r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """One command of a page: what the page says it prints, and what it printed."""
+
+    command: str
+    told: str
+    printed: str
+    told_code: int
+    code: int
+
+
+def run_page(text: str, folder: Path, language: str) -> Iterator[Ran]:
+    """Every command of a page in its order, in a folder that starts empty."""
+    order, words, code = "", "", 0
+    for step in STEP.finditer(text):
+        if step["order"] == "edit":
+            name, _, change = step["words"].partition(": ")
+            _edit(folder / name, *change.split(" => "))
+        elif step["order"] == "exit":
+            code = int(step["words"])
+        elif step["order"]:
+            order, words = step["order"], step["words"]
+        elif order:
+            with (folder / words).open("w" if order == "file" else "a", encoding="utf-8") as stream:
+                stream.write(step["body"])
+            order = ""
+        elif step["kind"] == "console":
+            command, _, told = step["body"].partition("\n")
+            printed, ended = typed(command.removeprefix("$ "), folder, language)
+            yield Ran(command, told, printed, code, ended)
+            code = 0
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path.name} must hold {old!r} once"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def typed(
+    command: str, folder: Path, language: str, *, width: int = WIDTH, environment: Mapping[str, str] | None = None
+) -> tuple[str, int]:
+    """What a command line prints in a folder, on both streams, and its exit code."""
+    name, *arguments = shlex.split(command)
+    assert name == "encours", f"{command} is none of ours"
+    shown = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    told = {"ENCOURS_LANG": language, "COLUMNS": str(width), **(environment or {})}
+    here = Path.cwd()
+    os.chdir(folder)
+    try:
+        with patch.dict(os.environ, told), contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown):
+            code = run(arguments)
+    finally:
+        os.chdir(here)
+    assert isinstance(shown.buffer, io.BytesIO)
+    printed = shown.buffer.getvalue().decode("utf-8").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    return "".join(line.rstrip() + "\n" for line in printed.rstrip().splitlines()), code
+
+
+def refreshed(text: str, language: str) -> str:
+    """The page with what its commands print now."""
+    with tempfile.TemporaryDirectory() as folder:
+        for each in run_page(text, Path(folder), language):
+            text = text.replace(f"```console\n{each.command}\n{each.told}```",
+                                f"```console\n{each.command}\n{each.printed}```", 1)  # fmt: skip
+    return text
+
+
+def main() -> None:
+    """Write the outputs of the pages again."""
+    for page, language in PAGES.items():
+        page.write_text(refreshed(page.read_text(encoding="utf-8"), language), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
