@@ -154,7 +154,7 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
     def judge(begin: int, end: int) -> None:
         sizes = book.spans.stop[begin:end] - book.spans.start[begin:end]
         largest = int(sizes.max()) if sizes.size else 0
-        room = np.empty((len(FIXED["scratch"].fields), largest * book.agreement["layers"] + 1), np.int64)
+        room = np.empty((len(FIXED["scratch"].fields), largest * max(2, book.agreement["layers"]) + 2), np.int64)
         scratch = module.Scratch(room, largest, np.empty(len(State), np.int64), np.empty(len(Stage), np.int64))
         module.run(book.as_of, begin, end, *(arguments.get(name, scratch) for name in ORDER))
 
