@@ -41,11 +41,16 @@ def measured(engine: str, rows: int, repeat: int) -> dict[str, Any]:
         "pandas": lambda: peers.pandas_job(given, THREADS),
     }[engine]()
     found = timed(job, repeat=repeat)
-    return {"best": found.best, "median": found.median, "bytes_per_row": found.peak_bytes / rows, **_named(found.answer)}
+    return {
+        "best": found.best,
+        "median": found.median,
+        "bytes_per_row": found.peak_bytes / rows,
+        **_named(found.answer),
+    }
 
 
 def _encours(engine: str, rows: int, repeat: int) -> dict[str, Any]:
-    from jobs import WHOLE_TURNOVER, FIVE_CLAUSES, Job
+    from jobs import FIVE_CLAUSES, WHOLE_TURNOVER, Job
 
     wording = WHOLE_TURNOVER if engine == "encours_full" else FIVE_CLAUSES
     start, spent = time.perf_counter(), time.process_time()
@@ -59,7 +64,8 @@ def _encours(engine: str, rows: int, repeat: int) -> dict[str, Any]:
     medians = {f"{name}_median": statistics.median(seconds) for name, seconds in job.parts.items()}
     return {
         "best": found.best, "median": found.median, **parts, **medians, **ready, "rows_kept": job.rows_kept,
-        "nanoseconds_per_row": found.best / rows * 1e9, "bytes_per_row": found.peak_bytes / rows, **_named(found.answer),
+        "nanoseconds_per_row": found.best / rows * 1e9, "bytes_per_row": found.peak_bytes / rows,
+        **_named(found.answer),
     }  # fmt: skip
 
 
@@ -103,7 +109,9 @@ def report(rows: int, repeat: int, sizes: list[int]) -> dict[str, Any]:
 def machine() -> str:
     """What the figures were measured on."""
     text = Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else ""
-    model = next((line.partition(":")[2].strip() for line in text.splitlines() if line.startswith("model name")), "unknown")
+    model = next(
+        (line.partition(":")[2].strip() for line in text.splitlines() if line.startswith("model name")), "unknown"
+    )
     return f"{model}, {os.cpu_count()} cores"
 
 
@@ -113,7 +121,8 @@ def show(figures: dict[str, Any]) -> None:
     print(f"{'engine':<18} {'best s':>8} {'median s':>9} {'theirs / ours':>14} {'bytes/row':>10}")
     for name, each in figures["engines"].items():
         base = ours["cover"] + ours["ageing"] if name == "duckdb_presorted" else ours["best"]
-        print(f"{name:<18} {each['best']:>8.3f} {each['median']:>9.3f} {each['best'] / base:>14.2f} {each['bytes_per_row']:>10.1f}")
+        seconds = f"{each['best']:>8.3f} {each['median']:>9.3f} {each['best'] / base:>14.2f}"
+        print(f"{name:<18} {seconds} {each['bytes_per_row']:>10.1f}")
     for name in ("encours", "encours_full"):
         each = figures["engines"][name]
         print(

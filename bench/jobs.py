@@ -7,6 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from receivables import (
+    AGE_BOUNDS,
+    AS_OF,
+    EXTENSION,
+    PERIOD_START,
+    PRIMARY_PERCENTAGE,
+    SECOND_PERCENTAGE,
+    Receivables,
+)
 
 from encours.clauses.wordings import FIVE_CLAUSES, WHOLE_TURNOVER
 from encours.cover.ageing import age_book
@@ -19,15 +28,6 @@ from encours.facts.ledger import Ledger
 from encours.facts.names import Names, Numbered
 from encours.policy.schedule import Policy, Programme, always
 from encours.units import span
-from receivables import (
-    AGE_BOUNDS,
-    AS_OF,
-    EXTENSION,
-    PERIOD_START,
-    PRIMARY_PERCENTAGE,
-    SECOND_PERCENTAGE,
-    Receivables,
-)
 
 CACHE = Path(__file__).parents[1] / ".cache" / "kernels"
 

@@ -31,9 +31,7 @@ class Timed(Generic[Answer]):
         return statistics.median(self.seconds)
 
 
-def timed(
-    job: Callable[[], Answer], *, repeat: int = 3, prepare: Callable[[], None] | None = None
-) -> Timed[Answer]:
+def timed(job: Callable[[], Answer], *, repeat: int = 3, prepare: Callable[[], None] | None = None) -> Timed[Answer]:
     """Run a job several times, each after `prepare`, which is not timed.
 
     The memory is the highest resident size less that before the first run, both with the columns in memory.

@@ -4,13 +4,13 @@ Every engine starts from its own columns in memory and gives, for each open invo
 insure, then five buckets of age by open, admitted in each layer, and insured. Amounts are whole cents.
 """
 
+# ruff: noqa: S608  only numbers of our own stand in these statements
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-
 from receivables import AS_OF, EXTENSION, NEVER, PERIOD_START, PRIMARY_PERCENTAGE, SECOND_PERCENTAGE, Receivables
 
 Totals = list[list[int]]
@@ -66,15 +66,19 @@ def duckdb_job(given: Receivables, threads: int, *, presorted: bool = False) -> 
     frame = pd.DataFrame(_columns(given), copy=False)
     order = "ORDER BY buyer, delivered, issued, number" if presorted else ""
     connection.execute(f"CREATE TABLE invoices AS SELECT * FROM frame {order}")
-    limits = pd.DataFrame(  # noqa: F841  DuckDB finds it by its name
-        {"buyer": np.arange(given.buyers, dtype=np.int32), "primary_limit": given.limit, "second_limit": given.second_limit}
+    limits = pd.DataFrame(
+        {
+            "buyer": np.arange(given.buyers, dtype=np.int32),
+            "primary_limit": given.limit,
+            "second_limit": given.second_limit,
+        }
     )
     connection.execute("CREATE TABLE limits AS SELECT * FROM limits")
     del frame, limits
 
     def job() -> Totals:
         connection.execute(_SQL)
-        found = dict.fromkeys(range(5), [0, 0, 0, 0])
+        found = {bucket: [0, 0, 0, 0] for bucket in range(5)}
         for bucket, *sums in connection.execute(_SQL_AGES).fetchall():
             found[bucket] = [int(each) for each in sums]
         return [found[bucket] for bucket in range(5)]
@@ -111,7 +115,9 @@ def polars_job(given: Receivables, threads: int) -> Job:
         ordered = pl.concat([rows, stops]).sort("buyer", "day", "event", "issued", "number").collect()
         key = (col("buyer").cast(pl.Int64) * 2**32 + col("ends")).cum_max()
         judged = ordered.with_columns(stopped=(key % 2**32) > col("day")).filter(col("event") == 1)
-        judged = judged.with_columns(kept=pl.when(~col("stopped") & (col("day") >= PERIOD_START)).then(col("gross")).otherwise(0))
+        judged = judged.with_columns(
+            kept=pl.when(~col("stopped") & (col("day") >= PERIOD_START)).then(col("gross")).otherwise(0)
+        )
         judged = judged.with_columns(limits[judged["buyer"]])
         judged = judged.with_columns(admitted_1=pl.min_horizontal("kept", col("limit") - running(col("kept"))).clip(0))
         rest = col("kept") - col("admitted_1")
@@ -123,7 +129,10 @@ def polars_job(given: Receivables, threads: int) -> Job:
             .when(col("due") >= AS_OF - 60).then(2).when(col("due") >= AS_OF - 90).then(3).otherwise(4),
         )  # fmt: skip
         ages = judged.group_by("bucket").agg(
-            col("gross").sum(), col("admitted_1").sum(), col("admitted_2").sum(), (col("insured_1") + col("insured_2")).sum()
+            col("gross").sum(),
+            col("admitted_1").sum(),
+            col("admitted_2").sum(),
+            (col("insured_1") + col("insured_2")).sum(),
         )
         found = {row[0]: [int(each) for each in row[1:]] for row in ages.iter_rows()}
         return [found.get(bucket, [0, 0, 0, 0]) for bucket in range(5)]
@@ -146,7 +155,11 @@ def pandas_job(given: Receivables, threads: int) -> Job:  # noqa: ARG001  pandas
         opened = invoices[invoices["paid_on"] == NEVER]
         begins = invoices["due"] + (EXTENSION + 1)
         late = invoices[(begins <= AS_OF) & (invoices["paid_on"] > begins)]
-        rows = opened.drop(columns="paid_on").rename(columns={"delivered": "day"}).assign(event=np.int8(1), ends=np.int32(0))
+        rows = (
+            opened.drop(columns="paid_on")
+            .rename(columns={"delivered": "day"})
+            .assign(event=np.int8(1), ends=np.int32(0))
+        )
         stops = pd.DataFrame({
             "buyer": late["buyer"], "day": late["due"] + (EXTENSION + 1), "issued": np.int32(0), "due": late["due"],
             "gross": np.int64(0), "number": late["number"], "event": np.int8(0), "ends": late["paid_on"],

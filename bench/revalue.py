@@ -33,7 +33,9 @@ def measured(rows: int, repeat: int, wording: Wording) -> dict[str, Any]:
     milliseconds = []
     for turn in range(repeat + 2):
         buyer = f"B{1 + turn * 7 % book.account_count}"
-        payment = Payment(reference=f"P{turn}", buyer=buyer, paid_on=AS_OF - 1, currency="EUR", amount=100_00, source=f"p:{turn}")
+        payment = Payment(
+            reference=f"P{turn}", buyer=buyer, paid_on=AS_OF - 1, currency="EUR", amount=100_00, source=f"p:{turn}"
+        )
         ledger = ledger.add([payment])
         start = time.perf_counter()
         live.revalue(ledger, buyer)

@@ -12,7 +12,7 @@ from typing import Final
 
 README: Final = Path(__file__).parents[1] / "README.md"
 SCREEN: Final = re.compile(r"(<!-- screen: (encours [^\n]*?) -->\n```text\n).*?(^```$)", re.MULTILINE | re.DOTALL)
-COLUMNS: Final = "100"
+COLUMNS: Final = "110"
 
 
 def main() -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from encours.clauses.states import State
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.stages import STAGES
 from encours.engine.clause import Clause
+from encours.engine.verdicts import NAMES
 from encours.explain.clause_texts import clause_text
 from encours.explain.names import STAGE_WORDS, VERDICT_WORDS
 from encours.explain.values import label
-from encours.clauses.states import State
-from encours.engine.verdicts import NAMES
 from reference.markdown import page, table
 
 WORDING = WHOLE_TURNOVER

@@ -36,14 +36,14 @@ def _contents() -> str:
 
 def _kind(kind: Kind) -> str:
     columns = [each for each in _columns(kind) if each.name not in COMMON]
-    return page(f"## {kind.table}", f"{kind.en}\n\n{kind.fr}", _fields(kind, columns)).rstrip()
+    return page(f"## {kind.table}", f"{kind.en}\n\n{kind.fr}", _fields(columns)).rstrip()
 
 
 def _common() -> str:
     kind = next(iter(KINDS.values()))
     columns = [each for each in kind.fields if each.name in COMMON]
     told = "Every table may also have these columns.\n\nToute table peut aussi avoir ces colonnes."
-    return page("## Columns of every table | Colonnes communes", told, _fields(kind, columns)).rstrip()
+    return page("## Columns of every table | Colonnes communes", told, _fields(columns)).rstrip()
 
 
 def _columns(kind: Kind) -> Iterator[FactField]:
@@ -57,12 +57,14 @@ def _columns(kind: Kind) -> Iterator[FactField]:
     assert told == set(file_fields(kind)), f"{kind.table} has other columns in a file"
 
 
-def _fields(kind: Kind, columns: list[FactField]) -> str:
+def _fields(columns: list[FactField]) -> str:
     rows = []
     for each in columns:
         name = each.decimal or each.name
-        unit = "decimal" if each.decimal else each.quantity.value.replace("cents", "amount").replace(
-            "basis points", "percentage"
+        unit = (
+            "decimal"
+            if each.decimal
+            else each.quantity.value.replace("cents", "amount").replace("basis points", "percentage")
         )
         choices = ": " + ", ".join(f"`{choice}`" for choice in each.choices) if each.choices else ""
         headers = ", ".join(FIELD_WORDS.get(name, ()))

@@ -26,6 +26,12 @@ UNITS = {
     "multiple": ("a multiple of a base", "un multiple d'une base"),
 }
 EXAMPLES = {"days": "15 days", "cents": "500 EUR", "basis points": "90 %", "count": "60", "flag": "yes"}
+FRENCH_UNITS = {
+    "day": ("jour", "jours"),
+    "days": ("jour", "jours"),
+    "month": ("mois", "mois"),
+    "months": ("mois", "mois"),
+}
 HEAD = """# Terms | Termes
 
 <!-- Made from the code by `make docs`; an edit here is lost. -->
@@ -76,13 +82,29 @@ def _entry(name: str, term: Term) -> str:
     rows = [("unit", *UNITS[term.unit.name])]
     if term.low is not None or term.high is not None:
         low, high = term.low or "…", term.high or "…"
-        rows.append(("bounds", f"{low} to {high}", f"de {low} à {high}"))
+        rows.append(("bounds", f"{low} to {high}", f"de {_french(low)} à {_french(high)}"))
     rows += [("choice", f'"{each.english}"', f"« {each.french} »") for each in term.choices or ()]
     none = ("not used", "sans objet") if name not in PERIOD_TERMS else ("to be told", "à indiquer")
-    rows.append(("default", *((f'"{term.default}"',) * 2 if term.default is not None else none)))
+    rows.append(("default", *(_default(term) or none)))
     rows.append(("varies", *_varies(term)))
     return page(f"### {name}", f"{term.english}\n\n{term.french}", table(("", "English", "Français"), rows),
                 fenced(example(name, term), "toml")).rstrip()  # fmt: skip
+
+
+def _default(term: Term) -> tuple[str, str] | None:
+    """The default as each language writes it; None for a term that does not apply unless it is agreed."""
+    if term.default is None:
+        return None
+    words = {each.english: each.french for each in term.choices or ()}
+    return f'"{term.default}"', f"« {words.get(term.default) or _french(term.default)} »"
+
+
+def _french(quantity: str) -> str:
+    """A quantity as a French policy writes it."""
+    number, _, unit = quantity.partition(" ")
+    if unit not in FRENCH_UNITS:
+        return {"yes": "oui", "no": "non"}.get(quantity, quantity)
+    return f"{number} {FRENCH_UNITS[unit][number not in {'0', '1'}]}"
 
 
 def _varies(term: Term) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A large book is partitioned, and settled rows that can matter to no answer are left out: the answers stay the same."""
+"""A large book is partitioned, settled rows that matter no more are left out, and the answers stay the same."""
 
 import random
 from dataclasses import replace

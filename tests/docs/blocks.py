@@ -7,7 +7,7 @@ A page says what to do in comments that the reader does not see:
     <!-- edit: policy.toml: OLD => NEW -->  words of a file are changed
     <!-- exit: 1 -->                        how the command of the next block ends, when not 0
 
-A block marked `console` holds one command after `$`, then exactly what it prints. `python -m tests.docs.blocks`
+A block marked `console` holds one command after `$`, then exactly what it prints. `make docs`
 writes the outputs of the pages again; the difference is then read.
 """
 
@@ -16,6 +16,7 @@ import io
 import os
 import re
 import shlex
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -102,11 +103,20 @@ def refreshed(text: str, language: str) -> str:
     return text
 
 
-def main() -> None:
-    """Write the outputs of the pages again."""
+def main() -> int:
+    """Write the outputs of the pages again; with --check, tell which are not fresh."""
+    stale = []
     for page, language in PAGES.items():
-        page.write_text(refreshed(page.read_text(encoding="utf-8"), language), encoding="utf-8")
+        text = page.read_text(encoding="utf-8")
+        fresh = refreshed(text, language)
+        if "--check" not in sys.argv[1:]:
+            page.write_text(fresh, encoding="utf-8")
+        elif fresh != text:
+            stale.append(page.name)
+    for name in stale:
+        sys.stdout.write(f"docs/{name} does not show what its commands print; write it again with: make docs\n")
+    return int(bool(stale))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -77,7 +77,7 @@ def amounts_of(view: LayerView, row: Row) -> Amounts:
         return convert(amount, row.currency, view.currency, day=day, rates=rates) or 0
 
     open_now = worth(ledger.open_on(row, book.as_of))
-    left = worth(ledger.open_on(row, judged_on))
+    left = worth(view.at_loss[row.buyer].open_on(row, judged_on))
     disputed = min(left, worth(disputed_now(book, row, view)))
     keys = view.keys_of(row)
     insured_base = term(layer, "amount_base", day=row.arises_on, keys=keys)

@@ -3,63 +3,94 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 
-from tests.oracle.book import Book, Row
-from tests.oracle.dates import LONG_AGO, NEVER
+from tests.oracle.book import Book, Fact, Row
+from tests.oracle.dates import LONG_AGO, NEVER, convert
 
 
 class Ledger:
-    """Open amounts of the rows of one buyer, in the currency of each, day by day."""
+    """Open amounts of the rows of one buyer, in the currency of each, day by day, by what is told by a last day."""
 
-    def __init__(self, book: Book, buyer: str, *, oldest_by: str, allocation: str) -> None:
-        """Walk the buyer's events in the order of days and keep every balance that changed."""
+    def __init__(self, book: Book, buyer: str, *, oldest_by: str, allocation: str, until: date) -> None:
+        """Walk the buyer's money in the order of days and keep every balance that changed."""
+        self.book, self.until = book, until
         self.rows = sorted(
             (row for row in book.rows if row.buyer == buyer), key=lambda row: row.sort_key(oldest_by)
         )
         self.open = {self.key(row): row.gross for row in self.rows}
         self.days: dict[Any, list[date]] = {key: [] for key in self.open}
         self.amounts: dict[Any, list[int]] = {key: [] for key in self.open}
-        self.arisen: set[Any] = set()
         self.on_account: dict[str, int] = {}
         self.by_name = allocation == "as remitted"
-        for day, _rank, _place, act in sorted(self.events(book, buyer), key=lambda event: event[:3]):
-            self.today = day
-            act()
+        for row in self.rows:
+            if self.by_name and row.paid_on <= until:
+                self.today = row.paid_on
+                self.pay(row, row.gross)
+        for money in sorted(self.movements(book, buyer), key=self.turn):
+            if money["day"] <= until:
+                self.today = money["day"]
+                self.receive(money)
 
     @staticmethod
     def key(row: Row) -> tuple[str, int]:
         """Name of a row within its buyer."""
         return (row.number, row.instalment)
 
-    def events(self, book: Book, buyer: str) -> list[tuple[date, int, int, Callable[[], object]]]:
-        """Everything that moves a balance: deliveries, credit notes, payments, bills, whole payments."""
-        events: list[tuple[date, int, int, Callable[[], object]]] = []
-        for place, row in enumerate(self.rows):
-            events.append((row.arises_on, 0, place, partial(self.arise, row)))
-            if row.paid_on != NEVER:
-                events.append((row.paid_on, 4, place, partial(self.pay_whole, row)))
-        for place, note in enumerate(book.of("credit_notes", buyer)):
-            act = partial(self.receive, note, note["gross"], named=True)
-            events.append((note["issued"], 1, place, act))
-        returned = {fact["payment"] for fact in book.tables.get("payment_returns", [])}
-        for place, payment in enumerate(book.of("payments", buyer)):
-            if payment["reference"] not in returned:
-                act = partial(self.receive, payment, payment["amount"], named=self.by_name)
-                events.append((payment["paid_on"], 2, place, act))
-        for place, bill in enumerate(honoured_bills(book, buyer)):
-            events.append((bill["on"], 3, place, partial(self.honour, bill)))
-        return events
+    def turn(self, money: Fact) -> tuple[Any, ...]:
+        """Money of one day: first what names an invoice, by the order of the rows, then what is on account."""
+        named = self.named(money)
+        place = self.rows.index(named[0]) if named else len(self.rows)
+        return (money["day"], place, money["amount"] if money["amount"] is not None else -1)
 
-    def arise(self, row: Row) -> None:
-        """A receivable is there from now on; money that waited on account goes to the oldest."""
-        if row.is_receivable:
-            self.arisen.add(self.key(row))
-            waiting = self.on_account.pop(row.currency, 0)
-            self.pay_oldest(row.currency, waiting)
+    def movements(self, book: Book, buyer: str) -> list[Fact]:
+        """Everything that moves a balance: payments, credit notes, honoured bills, and whole payments."""
+        found = []
+        returned = {fact["payment"] for fact in book.tables.get("payment_returns", [])}
+        for note in book.of("credit_notes", buyer):
+            found.append({**note, "day": note["issued"], "amount": note["gross"], "by name": True})
+        for payment in book.of("payments", buyer):
+            if payment["reference"] not in returned:
+                found.append({**payment, "day": payment["paid_on"], "by name": self.by_name})
+        for bill in honoured_bills(book, buyer):
+            found.append({**bill, "day": bill["on"], "amount": None, "currency": None, "by name": True})
+        for row in self.rows:
+            if not self.by_name and row.paid_on != NEVER:
+                whole = {"day": row.paid_on, "amount": row.gross, "currency": row.currency}
+                found.append({**whole, "invoice": None, "by name": False})
+        return found
+
+    def named(self, money: Fact) -> list[Row]:
+        """Rows that money names, the first instalment first."""
+        if not money["by name"] or money["invoice"] is None:
+            return []
+        rows = [row for row in self.rows if row.number == money["invoice"]]
+        asked = money.get("instalment")
+        return sorted((row for row in rows if asked in {None, row.instalment}), key=lambda row: row.instalment)
+
+    def receive(self, money: Fact) -> None:
+        """Money or a credit: to the invoice named, what is left to the oldest; a bill pays what is open."""
+        rows, amount = self.named(money), money["amount"]
+        if amount is None:
+            for row in rows:
+                self.pay(row, self.open[self.key(row)])
+            return
+        for row in rows:
+            if self.by_name and self.today <= row.paid_on <= self.until:
+                # Part of the payment of the whole that the ledger tells.
+                amount -= min(amount, row.gross) if row is not rows[-1] else amount
+            elif row.currency == money["currency"]:
+                amount = self.pay(row, amount)
+            else:
+                own = self.exchanged(amount, money["currency"], row.currency)
+                amount = self.exchanged(self.pay(row, own), row.currency, money["currency"])
+        self.pay_oldest(money["currency"], amount)
+
+    def exchanged(self, amount: int, currency: str, into: str) -> int:
+        """An amount in another currency, at the rate of the day of the question."""
+        rates = self.book.tables.get("exchange_rates", [])
+        return convert(amount, currency, into, day=self.book.as_of, rates=rates) or 0
 
     def pay(self, row: Row, amount: int) -> int:
         """Put money on one row and give back what it could not take."""
@@ -72,34 +103,13 @@ class Ledger:
             return amount - taken
         return amount
 
-    def pay_whole(self, row: Row) -> None:
-        """The row is paid for what is left of it."""
-        self.pay(row, self.open[self.key(row)])
-
     def pay_oldest(self, currency: str, amount: int) -> None:
-        """Put money on the oldest open rows of its currency; the rest waits on account."""
+        """Put money on the oldest open receivables of its currency; the rest stays on account."""
         for row in self.rows:
-            if amount > 0 and row.currency == currency and self.key(row) in self.arisen:
+            if amount > 0 and row.currency == currency and row.is_receivable:
                 amount = self.pay(row, amount)
         if amount > 0:
             self.on_account[currency] = self.on_account.get(currency, 0) + amount
-
-    def receive(self, fact: dict[str, Any], amount: int, *, named: bool) -> None:
-        """Money or a credit: to the invoice named, what is left to the oldest."""
-        if named and fact["invoice"] is not None:
-            same = [
-                row for row in self.rows if row.number == fact["invoice"] and row.currency == fact["currency"]
-            ]
-            for row in sorted(same, key=lambda row: row.instalment):
-                if fact["instalment"] is None or fact["instalment"] == row.instalment:
-                    amount = self.pay(row, amount)
-        self.pay_oldest(fact["currency"], amount)
-
-    def honour(self, bill: dict[str, Any]) -> None:
-        """An honoured bill pays what is open on its instalment."""
-        for row in self.rows:
-            if row.number == bill["invoice"] and row.instalment == bill["instalment"]:
-                self.pay(row, self.open[self.key(row)])
 
     def open_on(self, row: Row, day: date) -> int:
         """Open amount of a row at the end of a day, in its own currency."""

@@ -13,10 +13,10 @@ Fact = dict[str, Any]
 
 # The day on which a fact of each table happens; a fact of a later day is invisible.
 HAPPENS_ON = {
-    "buyers": "changed_on", "credit_notes": "issued", "payments": "paid_on",
+    "invoices": ("issued", "delivered", "ordered"), "buyers": "changed_on", "credit_notes": "issued", "payments": "paid_on",
     "payment_returns": "returned_on", "bills": "on", "due_date_moves": "moved_on",
     "repayment_plans": "agreed_on", "consents": "given_on", "disputes": "opened_on",
-    "limit_decisions": "decided_on", "overdue_reports": "reported_on", "hand_overs": "handed_over_on",
+    "limit_decisions": ("notified_on", "decided_on"), "overdue_reports": "reported_on", "hand_overs": "handed_over_on",
     "insolvencies": "opened_on", "sanction_hits": "hit_on", "adverse_informations": "learnt_on",
     "evidences": "dated_on", "exchange_rates": "day",
 }  # fmt: skip
@@ -135,13 +135,10 @@ class Book:
         return self.by_buyer.get((table, buyer), [])
 
     def buyer(self, buyer: str, day: date) -> Fact:
-        """A buyer as registered on a day; every field unknown when nothing was registered by then."""
-        best: Fact | None = None
-        for fact in self.of("buyers", buyer):
-            since = fact["changed_on"] or LONG_AGO
-            if since <= day and (best is None or since >= (best["changed_on"] or LONG_AGO)):
-                best = fact
-        return best if best is not None else ForgivingFact()
+        """A buyer as registered on a day, or as first registered when that was later; unknown when it never was."""
+        versions = sorted(self.of("buyers", buyer), key=lambda fact: fact["changed_on"] or LONG_AGO)
+        by_then = [fact for fact in versions if (fact["changed_on"] or LONG_AGO) <= day]
+        return (by_then[-1] if by_then else versions[0]) if versions else ForgivingFact()
 
 
 def concerns(fact: Fact, row: Row) -> bool:
@@ -153,11 +150,13 @@ def concerns(fact: Fact, row: Row) -> bool:
     return fact["instalment"] is None or fact["instalment"] == row.instalment
 
 
-def corrected(facts: list[Fact]) -> list[Fact]:
+def corrected(facts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Facts that no later fact replaces, less those that never happened."""
-    replaced = {fact["corrects"] for fact in facts if fact["corrects"] is not None}
+    replaced = {fact["corrects"] for fact in facts if fact.get("corrects")}
     return [
-        fact for fact in facts if not fact["void"] and (fact["fact_id"] or fact["source"]) not in replaced
+        fact
+        for fact in facts
+        if not fact.get("void") and (fact.get("fact_id") or fact.get("source")) not in replaced
     ]
 
 
@@ -173,8 +172,8 @@ def visible(table: str, given: Mapping[str, Any], as_of: date) -> Fact:
         if fact[field] is None:
             fact[field] = NEVER
     if table == "sanction_hits":
-        # A decision without a day was there from the start; one of a later day is not known yet.
-        fact["decision_lies_ahead"] = as_of < fact["decided_on"] < NEVER
+        # A decision has a day: without one it was not taken, and one of a later day is not known yet.
+        fact["decision_lies_ahead"] = as_of < fact["decided_on"]
     for field in EVENTS.get(table, ()):
         if fact[field] is not None and fact[field] > as_of:
             fact[field] = NEVER
@@ -185,12 +184,9 @@ def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> 
     """The book as it stands on a day."""
     tables: dict[str, list[Fact]] = {}
     for table, given in facts.items():
-        seen = corrected([visible(table, fact, as_of) for fact in given])
-        happens = HAPPENS_ON.get(table)
-        if happens is not None:
-            seen = [fact for fact in seen if fact[happens] is None or fact[happens] <= as_of]
+        seen = [visible(table, fact, as_of) for fact in corrected(given) if has_happened(table, fact, as_of)]
         tables[table] = seen
-    invoices = [fact for fact in tables.get("invoices", []) if has_begun(fact)]
+    invoices = tables.get("invoices", [])
     replaced = {(fact["buyer"], fact["replaces"]) for fact in invoices if fact["replaces"] is not None}
     names = Row.__slots__
     rows = [
@@ -205,7 +201,11 @@ def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> 
     return Book(as_of=as_of, rows=rows, tables=tables, by_buyer=by_buyer)
 
 
-def has_begun(fact: Fact) -> bool:
-    """Whether something of the sale had happened: a sale whose every known day lies ahead is invisible."""
-    days = [fact[field] for field in ("ordered", "delivered", "issued") if fact[field] is not None]
-    return not days or any(day != NEVER for day in days)
+def has_happened(table: str, fact: Mapping[str, Any], as_of: date) -> bool:
+    """Whether the first known of the days that date a fact has come."""
+    names = HAPPENS_ON.get(table, ())
+    for name in (names,) if isinstance(names, str) else names:
+        day = fact.get(name)
+        if day not in {None, ""}:
+            return day != "never" and day <= as_of
+    return True

@@ -35,6 +35,7 @@ class Question:
     stops: list[Stop]
     insolvent_on: date
     primary_verdict: str | None
+    decided_on: date
     keys_of: Callable[[Row], dict[str, Any]]
 
     def term(self, name: str) -> Any:
@@ -60,15 +61,13 @@ class Verdict:
 def insured_entity(q: Question) -> Verdict:
     """The seller was insured on the day of delivery."""
     entities = q.book.tables.get("entities", [])
-    if not entities:
-        return Verdict(KEPT if q.row.delivered is not None else NEEDS)
     if q.row.entity is None or q.row.delivered is None:
         return Verdict(NEEDS)
     for entity in entities:
         if entity["entity"] == q.row.entity:
             joined = entity["joined_on"] or LONG_AGO
             return Verdict(KEPT if joined <= q.row.delivered <= entity["left_on"] else REFUSED)
-    return Verdict(REFUSED)
+    return Verdict(NEEDS)
 
 
 def policy_period(q: Question) -> Verdict:
@@ -234,6 +233,14 @@ def minimum_amount(q: Question) -> Verdict:
     return Verdict(REFUSED if gross is not None and gross < minimum else KEPT)
 
 
+def limit_conditions(q: Question) -> Verdict:
+    """The conditions of the limit are met."""
+    decision = q.limit.decision
+    if decision is None or decision["conditions"] is None:
+        return Verdict(KEPT)
+    return Verdict(REFUSED if decision["conditions_met_on"] == NEVER else KEPT)
+
+
 # Clauses in the order of the wording, with what a refusal makes of the amount.
 OUTSIDE, LOST, OVER = "outside the policy", "not covered", "over limit"
 QUALIFY: list[tuple[str, str, Callable[[Question], Verdict]]] = [
@@ -261,4 +268,5 @@ QUALIFY: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     ("adverse_information", LOST, adverse_information),
     ("minimum_amount", OUTSIDE, minimum_amount),
     ("entity_guard", LOST, lambda q: Verdict(party_verdict(q.row, q.buyer, q.limit.decision))),
+    ("limit_conditions", LOST, limit_conditions),
 ]

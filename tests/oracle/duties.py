@@ -38,8 +38,8 @@ def stopped_for_good(q: Question, events: list[Fact], field: str) -> Verdict:
     days = [event[field] for event in events if event[field] <= q.row.delivered]
     if not days:
         return Verdict(KEPT)
-    decision = q.limit.decision or q.limit.followed
-    restarted = decision is not None and q.limit.stands and decision["decided_on"] > max(days)
+    consents = [fact["given_on"] for fact in q.book.of("consents", q.row.buyer) if fact["subject"] == "restart"]
+    restarted = q.decided_on > min(days) or any(min(days) < day <= q.row.delivered for day in consents)
     return Verdict(KEPT if restarted else REFUSED)
 
 
@@ -107,14 +107,6 @@ def primary_keeps_the_invoice(q: Question) -> Verdict:
     return Verdict(NOT_APPLICABLE if q.primary_verdict is None else q.primary_verdict)
 
 
-def limit_conditions(q: Question) -> Verdict:
-    """The conditions of the limit are met."""
-    decision = q.limit.decision
-    if decision is None or decision["conditions"] is None:
-        return Verdict(KEPT)
-    return Verdict(REFUSED if decision["conditions_met_on"] == NEVER else KEPT)
-
-
 def unless(status: str) -> Callable[[Question], Verdict]:
     """A clause that refuses the rows whose limit has one status."""
     return lambda q: Verdict(REFUSED if q.limit.status == status else KEPT)
@@ -143,6 +135,5 @@ ADMIT: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     ("limit_exists", OVER, unless("none")),
     ("buyer_not_refused", OVER, unless("refused")),
     ("limit_not_expired", OVER, unless("expired")),
-    ("limit_conditions", LOST, limit_conditions),
     ("discretionary_evidence", OVER, unless("no evidence")),
 ]

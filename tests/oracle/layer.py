@@ -10,7 +10,7 @@ from typing import Any
 from tests.oracle.balances import Ledger
 from tests.oracle.book import Book, Row
 from tests.oracle.clauses import KEPT, NEEDS, QUALIFY, REFUSED, SUSPENDED, Question, Verdict
-from tests.oracle.dates import NEVER
+from tests.oracle.dates import LONG_AGO, NEVER
 from tests.oracle.duties import ADMIT, MAINTAIN, notice_applies, notice_until
 from tests.oracle.limits import Limit, LimitQuestion, decisions_of, followed_limit, limit_behind
 from tests.oracle.stops import Stop, overdue_stops
@@ -54,8 +54,22 @@ class LayerView:
         self.allocation: str = term(self.layer, "payment_allocation")
         buyers = sorted({row.buyer for row in book.rows})
         self.ledgers = {
-            buyer: Ledger(book, buyer, oldest_by=self.oldest_by, allocation=self.allocation)
+            buyer: Ledger(
+                book, buyer, oldest_by=self.oldest_by, allocation=self.allocation, until=book.as_of
+            )
             for buyer in buyers
+        }
+        self.at_loss = {
+            buyer: ledger
+            if self.insolvent_on(buyer) > book.as_of
+            else Ledger(
+                book,
+                buyer,
+                oldest_by=self.oldest_by,
+                allocation=self.allocation,
+                until=self.insolvent_on(buyer),
+            )
+            for buyer, ledger in self.ledgers.items()
         }
         self.stops: dict[str, list[Stop]] = {
             buyer: overdue_stops(book, self.layer, ledger, keys_of=self.keys_of, currency=currency)
@@ -81,13 +95,19 @@ class LayerView:
         return {
             "country": buyer["country"],
             "sector": buyer["sector"],
+            "buyer": row.buyer,
             "buyer_class": buyer["buyer_class"],
             "entity": row.entity,
         }
 
     def insolvent_on(self, buyer: str) -> date:
         """First day on which proceedings were opened against a buyer."""
-        return min((fact["opened_on"] for fact in self.book.of("insolvencies", buyer)), default=NEVER)
+        opened = [
+            fact["opened_on"]
+            for fact in self.book.of("insolvencies", buyer)
+            if fact["closed_on"] >= self.layer["period_start"]
+        ]
+        return min(opened, default=NEVER)
 
     def limit_of(self, row: Row, below: Limit | None) -> Limit:
         """Limit behind a row in this layer."""
@@ -101,6 +121,13 @@ class LayerView:
             return limit_behind(question, decisions, lifted_by=lifted_by)
         return followed_limit(question, decisions, below, lifted_by=lifted_by)
 
+    def decided_on(self, row: Row) -> date:
+        """Day of the last decision on the limit that had taken effect when the row was delivered."""
+        buyers = sorted({other.buyer for other in self.accounts[self.account_of(row)]})
+        decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
+        days = [fact["decided_on"] for fact in decisions if fact["effective"] <= row.arises_on]
+        return days[-1] if days else LONG_AGO
+
     def decide(self, row: Row, primary: Decision | None, below: Decision | None) -> Decision:
         """Verdict of every deciding clause on a row, and the one that decides."""
         limit = self.limit_of(row, None if below is None else below.limit)
@@ -109,7 +136,7 @@ class LayerView:
             book=self.book,
             layer=self.layer,
             row=row,
-            buyer=self.book.buyer(row.buyer, row.arises_on),
+            buyer=self.book.buyer(row.buyer, self.book.as_of),
             keys=keys,
             currency=self.currency,
             ledger=self.ledgers[row.buyer],
@@ -118,6 +145,7 @@ class LayerView:
             insolvent_on=self.insolvent_on(row.buyer),
             primary_verdict=None if primary is None else primary_verdict(primary),
             keys_of=self.keys_of,
+            decided_on=self.decided_on(row),
         )
         found = [(name, state, run(rule, question)) for name, state, rule in QUALIFY + MAINTAIN + ADMIT]
         maintained = {name for name, _state, _rule in QUALIFY + MAINTAIN}
@@ -132,6 +160,7 @@ class LayerView:
         for word in (REFUSED, SUSPENDED, NEEDS):
             for name, state, verdict in found:
                 if verdict.word == word:
+                    until = verdict.until
                     becomes = {REFUSED: state, SUSPENDED: "suspended", NEEDS: "needs information"}[word]
                     return Decision(question, limit, name, word, becomes, insurable, until)
         return Decision(question, limit, None, None, None, insurable, until)

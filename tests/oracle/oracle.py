@@ -119,14 +119,14 @@ def admit_account(rows: list[Row], together: list[int], working: Working) -> Non
             for place in standing:
                 shares[place][key] = Share(clause="amount_base", needs=True)
         elif standing:
-            limits = {place: decisions[place][key].limit.amount for place in standing}
+            limits = {place: decisions[place][key].limit.amount for place in together}
             unknown = any(limit is None for limit in limits.values())
             room = sum(limit or 0 for limit in limits.values())
             before = balance_before(older, decisions[standing[0]][key])
             granted = 0 if unknown else min(size, max(0, room - before))
             total = asked if granted == size else share(asked, granted, size)
             for place, part in split(total, limits).items():
-                shares[place][key].admitted = part
+                shares[place][key].admitted = part if place in standing else 0
             for place in standing:
                 carried = shares[place][key]
                 carried.needs = unknown

@@ -41,7 +41,9 @@ DEFAULTS: dict[str, Any] = {
     "run_off": "balance",
     "occupies_the_limit": "insurable debt",
     "disputed_part_occupies_the_limit": False,
+    "late_notice": "invoice lost",
     "late_notice_percentage": Fraction(0),
+    "insured_percentage": Fraction(1),
     "amount_base": "net of VAT",
     "limit_amount_base": "net of VAT",
     "exchange_rate_day": "as of",
@@ -55,8 +57,11 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def matches(wanted: Any, actual: Any) -> bool:
-    """Whether a value is the one wanted, or among those wanted."""
+def matches(wanted: Any, actual: Any, *, prefix: bool = False) -> bool:
+    """Whether a value is the one wanted, or among those wanted; a sector, whether it begins with one."""
+    if prefix:
+        codes = wanted if isinstance(wanted, list | tuple | set | frozenset) else [wanted]
+        return any(actual.replace(".", "").startswith(code.replace(".", "")) for code in codes)
     if isinstance(wanted, list | tuple | set | frozenset):
         return actual in wanted
     return bool(actual == wanted)
@@ -73,7 +78,7 @@ def choose(entries: list[Mapping[str, Any]], keys: Mapping[str, Any], default: A
         when = entry.get("when") or {}
         if not all(key in keys for key in when):
             continue
-        if any(keys[key] is not None and not matches(wanted, keys[key]) for key, wanted in when.items()):
+        if any(keys[key] is not None and not matches(wanted, keys[key], prefix=key == "sector") for key, wanted in when.items()):
             continue
         if any(keys[key] is None for key in when):
             perhaps.append((len(when), entry["value"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from encours.cli import exit_codes, output
 
@@ -11,9 +12,13 @@ def run(asked: Namespace) -> int:
     """Write the folder, and say what to try next."""
     from encours.demo import STORIES, company
     from encours.facts.ledger import Ledger
-    from encours.formats.write import write_workspace
+    from encours.formats.write import not_a_workspace, write_workspace
 
     made = company()
+    foreign = _foreign(asked.folder, made.name)
+    if foreign:
+        output.complain(not_a_workspace(asked.folder.resolve().name, foreign).text(asked.lang))
+        return exit_codes.REFUSED
     refused = write_workspace(
         asked.folder,
         Ledger.of(made.facts),
@@ -38,3 +43,18 @@ def run(asked: Namespace) -> int:
     ]
     output.write("\n".join((said[0], said[1], *(f"  {each}" for each in tries), "")))
     return exit_codes.ANSWERED
+
+
+def _foreign(folder: Path, company: str) -> str:
+    """Name of a file that this command did not write; empty where the demo may take the folder.
+
+    Another company's workspace looks like one to be replaced, and would be lost.
+    """
+    from encours.cli.reading import SETTINGS
+
+    try:
+        held = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+        settings = (folder / SETTINGS).read_bytes() if SETTINGS in held else b""
+    except OSError:
+        return ""  # writing there will be refused, with the reason
+    return "" if not held or f'name = "{company}"'.encode() in settings else held[0]

@@ -47,7 +47,13 @@ def settle(
         left = entries.amount[e]
         rate = entries.rate[e]
         row = entries.row[e]
-        if row >= 0:
+        if row >= 0 and rows.paid_on[row] <= until and day <= rows.paid_on[row]:
+            # Part of the whole payment that the ledger tells by its day.
+            left = 0
+        elif row >= 0 and left < 0:
+            # An honoured bill: it pays what is open, whatever that is.
+            left = pay(row - start, day, open_amount[row - start], rows, start, agreement, scratch, open_amount)
+        elif row >= 0:
             own = rows.currency[row]
             if own == rate:
                 left = pay(row - start, day, left, rows, start, agreement, scratch, open_amount)
@@ -69,6 +75,12 @@ def settle(
                 left = pay(i, day, left, rows, start, agreement, scratch, open_amount)
             i += 1
         on_account += convert(left, agreement.rate_numerator[rate], agreement.rate_denominator[rate])
+    for i in range(count):
+        stage = rows.stage[start + i]
+        if stage != Stage.DELIVERED and stage != Stage.INVOICED:
+            # Nobody owes a draft, an order or a returned sale: it is never overdue, nor part of a balance.
+            scratch.settled_on[i] = rows.risk_day[start + i]
+            scratch.quiet_on[i] = rows.risk_day[start + i]
     return on_account
 
 

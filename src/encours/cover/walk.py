@@ -10,10 +10,17 @@ from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff
 from encours.clauses.states import State
 from encours.cover.balances import in_policy_currency, settle
 from encours.cover.limits_in_force import followed_limit, limits_in_force
-from encours.cover.stops import extension_stop, overdue_stops, stop_around, unknown_period, unknown_stop
+from encours.cover.stops import (
+    extension_stop,
+    overdue_stops,
+    row_reference_due,
+    stop_around,
+    unknown_period,
+    unknown_stop,
+)
 from encours.cover.structures import Group
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Cents, Day, Days, Flag, portion
+from encours.units import MISSING, NEVER, Cents, Day, Days, Flag, portion, widen_day
 
 
 def walk_account(
@@ -114,9 +121,12 @@ def overdue_at_inception(b: int, layer: int, rows: Group, accounts: Group, terms
     start = accounts.start[b]
     days = 0
     for i in range(accounts.stop[b] - start):
-        inception = terms.period_start[scratch.terms_index[layer * scratch.rows + i]]
-        due = rows.due[start + i]
-        if due != DAY_MISSING_STORED and due < inception and scratch.settled_on[i] >= inception:
+        t = scratch.terms_index[layer * scratch.rows + i]
+        inception = terms.period_start[t]
+        due = row_reference_due(start + i, t, rows, terms)
+        if rows.extended_on[start + i] > inception:
+            due = widen_day(rows.original_due[start + i])
+        if due != MISSING and due < inception and scratch.settled_on[i] >= inception:
             days = max(days, inception - due)
     return days
 

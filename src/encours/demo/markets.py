@@ -36,7 +36,7 @@ MARKETS: Final = (
     Market("ES", 24, "EUR", (60, 60, 90), ("S.L.", "S.A."), _LATIN),
     Market("BE", 18, "EUR", (30, 60), ("SRL", "NV"), ("Hydraulique", "Water", "Chimie")),
     Market("GB", 18, "GBP", (30, 60), ("Ltd", "PLC"), _ENGLISH),
-    Market("PL", 16, "PLN", (30, 60), ("Sp. z o.o.", "S.A."), _SLAVIC),
+    Market("PL", 16, "EUR", (30, 60), ("Sp. z o.o.", "S.A."), _SLAVIC),
     Market("US", 16, "USD", (30, 60), ("Inc.", "LLC"), _ENGLISH),
     Market("NL", 12, "EUR", (30, 60), ("B.V.", "N.V."), ("Water", "Techniek", "Zuivel")),
     Market("CH", 12, "CHF", (30, 30, 60), ("AG", "SA"), _GERMAN),

@@ -11,7 +11,7 @@ _HEAD: Final = {
 # The demo company
 
 Pompes Valbrume SA makes industrial pumps in France and sells them in some twenty-five countries, in euros,
-dollars, sterling, Swiss francs, zlotys and, to Japan, yen. Valbrume Services SAS joined it in the policy on
+dollars, sterling, Swiss francs and, to Japan, yen. Valbrume Services SAS joined it in the policy on
 1 July 2025. `encours demo demo-company` writes its ledger and its two policies as a workspace: about 400
 buyers and 6,000 invoices from July 2024 to June 2026, the same each time.
 
@@ -46,7 +46,7 @@ encours why F-1203-2 demo-company --as-of 2026-06-07
 # La société de démonstration
 
 Pompes Valbrume SA fabrique des pompes industrielles en France et les vend dans quelque vingt-cinq pays, en
-euros, dollars, livres, francs suisses, zlotys et, au Japon, en yens. Valbrume Services SAS l'a rejointe dans
+euros, dollars, livres, francs suisses et, au Japon, en yens. Valbrume Services SAS l'a rejointe dans
 la police le 1er juillet 2025. `encours demo societe-demo` écrit son grand livre et ses deux polices comme un
 dossier : environ 400 acheteurs et 6 000 factures, de juillet 2024 à juin 2026, toujours les mêmes.
 

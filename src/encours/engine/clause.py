@@ -6,7 +6,6 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import ModuleType
 from typing import get_type_hints
 
@@ -46,14 +45,14 @@ class Clause:
         return parameters(self.rule)
 
 
-@lru_cache(maxsize=1024)
 @functools.cache
 def parameters(function: Function) -> tuple[str, ...]:
     """Names a function of the clause language reads, in order."""
     return tuple(inspect.signature(function).parameters)
 
 
-def units_of(function: Function) -> dict[str, Unit | None]:
+@functools.cache
+def units_of(function: Function) -> Mapping[str, Unit | None]:
     """Unit of each parameter and of the answer (`return`), from the annotations; None where there is none."""
     hints = get_type_hints(function, include_extras=True)
     return {
@@ -62,17 +61,24 @@ def units_of(function: Function) -> dict[str, Unit | None]:
     }
 
 
-def clause(module: ModuleType, *, stage: str, state: int) -> Clause:
+def check_rules(*functions: Function | None) -> None:
+    """Raise `OutsideTheLanguage` at the first of these rules that the clause language does not have."""
+    for function in functions:
+        if function is not None:
+            check_language(function)
+
+
+def clause(module: ModuleType, *, stage: str, state: int, checked: bool = True) -> Clause:
     """The clause a module declares, after its rules were checked against the clause language.
 
     `state` holds unless the module names its own. A module that breaks the language is a programming
-    mistake: it raises at import, with the offending line.
+    mistake: it raises at import, with the offending line. Reading the source of every rule takes a while, so that a
+    published wording puts the check off (not `checked`) until it is compiled, and its tests make it.
     """
     rule: Function = getattr(module, RULE)
     until: Function | None = getattr(module, UNTIL, None)
-    for function in (rule, until):
-        if function is not None:
-            check_language(function)
+    if checked:
+        check_rules(rule, until)
     answer = units_of(rule)["return"]
     assert answer in {Unit("verdict"), Unit("cents")}, f"{module.__name__}: the rule must answer a Verdict or Cents"
     terms = {

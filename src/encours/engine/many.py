@@ -1,7 +1,8 @@
 """The same walk over all accounts of a Book, compiled: one text made of the rules' own source.
 
 The text is a file in a cache folder given by the caller, named by the hash of itself and of the versions of
-numba, NumPy and the machine's instruction set. numba's own cache then never serves an old rule: a changed rule is another file.
+numba, NumPy and the machine's instruction set. numba's own cache then never serves an old rule: a changed rule is
+another file.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 from encours.engine.blocks import clause_functions, grant_block, judge_block
+from encours.engine.clause import check_rules
 from encours.engine.language import check_language
 from encours.engine.ranking import cause_of, ranked
 from encours.engine.source import Consult, text_of
@@ -46,8 +48,9 @@ inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, **options)
 class Program:
     """What a compiled walk is made of.
 
-    `structures` tells how each group of columns is held (each becomes a named tuple of few arrays); `steps` are functions of the clause language with loops, in order of dependence; `driver`
-    is the text of the entry, a function `run` that threads may call at once, each for its own accounts. Nothing compiled
+    `structures` tells how each group of columns is held (each becomes a named tuple of few arrays); `steps` are
+    functions of the clause language with loops, in order of dependence, the last one called by the driver; `driver` is
+    the text of the entry, a function `run` that threads may call at once, each for its own accounts. Nothing compiled
     may allocate: the caller gives all the room.
     """
 
@@ -68,6 +71,8 @@ class Program:
         parts += [_compiled(text_of(f, known=known)) for f in (ranked, cause_of)]
         known |= {name: f"measured_{name}" for name in wording.vocabulary.measures}
         known |= {f.__name__: f.__name__ for f in self.steps}
+        for each in wording.clauses:
+            check_rules(each.rule, each.until)
         for step in self.steps:
             check_language(step, step=True)
         consult = _consult(wording, self.structures)
@@ -103,10 +108,9 @@ def load(program: Program, *, cache: Path) -> ModuleType:
 
 
 def _fingerprint(text: str) -> str:
-    import numba  # noqa: PLC0415  numba is heavy: only a compiled walk pays for it
-    import numpy as np  # noqa: PLC0415
-
-    from llvmlite import binding  # noqa: PLC0415
+    import numba
+    import numpy as np
+    from llvmlite import binding
 
     made_with = f"{numba.__version__} {np.__version__} {binding.get_host_cpu_name()} {sys.version_info[:2]}"
     return hashlib.sha256(f"{text}\n{made_with}".encode()).hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -167,7 +168,7 @@ def check(wording: Wording) -> None:
         set(wording.terms),
     ]
     together = [name for place in places for name in place]
-    twice = {name for name in together if together.count(name) > 1}
+    twice = {name for name, times in Counter(together).items() if times > 1}
     assert not twice, f"names with two meanings: {sorted(twice)}"
     known = set(together)
     for reader, name, expected in names_read(wording):

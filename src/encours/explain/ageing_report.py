@@ -14,7 +14,7 @@ from encours.explain.values import amount, whole_amount
 from encours.explain.words import counted, say
 from encours.units import NEVER, Cents
 from encours.units.currency import currency as known_currency
-from encours.units.money import Money
+from encours.units.money import Total
 from encours.units.show import Language, show_day_in_words
 
 Named = Callable[[str], str]
@@ -222,7 +222,7 @@ def ageing_columns(balance: AgedBalance, language: Language) -> list[str]:
     return [*titles[:4], *headings, *titles[4:]]
 
 
-def ageing_rows(balance: AgedBalance, named: Named) -> Iterator[list[str | int | Money | None]]:
+def ageing_rows(balance: AgedBalance, named: Named) -> Iterator[list[str | int | Total | None]]:
     """Rows of the spreadsheet, in the original currency; the company's amount stands beside."""
     own = known_currency(balance.company_currency)
     for each in balance.lines(Per.BUYER, by_currency=True):
@@ -232,9 +232,9 @@ def ageing_rows(balance: AgedBalance, named: Named) -> Iterator[list[str | int |
             each.key,
             named(each.key),
             unit.code,
-            Money(aged.outstanding, unit),
-            *(Money(part, unit) for part in aged.columns),
-            Money(aged.credits, unit),
-            Money(aged.later, unit),
-            Money(each.company.outstanding, own),
+            Total(aged.outstanding, unit),
+            *(Total(part, unit) for part in aged.columns),
+            Total(aged.credits, unit),
+            Total(aged.later, unit),
+            Total(each.company.outstanding, own),
         ]

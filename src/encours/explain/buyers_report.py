@@ -18,7 +18,7 @@ from encours.explain.values import day, whole_amount
 from encours.explain.words import counted, say
 from encours.units import NEVER, Cents, Day
 from encours.units.currency import currency as known_currency
-from encours.units.money import Money
+from encours.units.money import Total
 from encours.units.show import Language
 
 
@@ -186,7 +186,7 @@ def buyers_columns(language: Language) -> list[str]:
 
 def buyers_rows(
     buyers: tuple[BuyerLine, ...], question: Question, language: Language
-) -> Iterator[list[str | int | Money | None]]:
+) -> Iterator[list[str | int | Total | None]]:
     """Rows of the spreadsheet."""
     own = known_currency(question.currency)
     for each in buyers:
@@ -195,10 +195,10 @@ def buyers_rows(
             each.name,
             each.country,
             each.rows,
-            Money(each.outstanding, own),
-            *(Money(each.parts[state], own) for state in State),
-            Money(each.insured, own),
-            None if each.limit is None else Money(each.limit, own),
+            Total(each.outstanding, own),
+            *(Total(each.parts[state], own) for state in State),
+            Total(each.insured, own),
+            None if each.limit is None else Total(each.limit, own),
             *(
                 "" if value >= NEVER else day(value, language)
                 for value in (each.stopped_since, each.next_stop, each.until)

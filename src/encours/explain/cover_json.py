@@ -14,7 +14,7 @@ from encours.explain.values import day
 from encours.explain.words import say
 from encours.units import NEVER
 from encours.units.currency import currency as known_currency
-from encours.units.money import Money
+from encours.units.money import Total
 from encours.units.show import Language
 
 
@@ -165,7 +165,7 @@ def cover_columns(report: CoverReport, language: Language) -> list[str]:
     ]
 
 
-def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | int | Money | None]]:
+def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | int | Total | None]]:
     """Rows of the spreadsheet, receivables first."""
     lines, own = report.lines, known_currency(report.question.currency)
     wording = report.question.programme.primary.wording
@@ -183,12 +183,12 @@ def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | i
             day(lines.day(row.row, "issued"), language),
             day(lines.due(row), language),
             row.currency,
-            Money(cover.open_original, known_currency(row.currency)),
-            Money(cover.open, own),
-            *(Money(cover.parts[state], own) for state in State),
+            Total(cover.open_original, known_currency(row.currency)),
+            Total(cover.open, own),
+            *(Total(cover.parts[state], own) for state in State),
             state_word(main_state(cover), language),
             cause,
             day(cover.until, language) if cover.until < NEVER else "",
-            Money(cover.insured, own),
-            *(Money(layer.admitted, own) for layer in cover.layers),
+            Total(cover.insured, own),
+            *(Total(layer.admitted, own) for layer in cover.layers),
         ]

@@ -12,7 +12,7 @@ from encours.engine.wording import ENGINE_NAMES, Wording
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, UNSET, Cents, Day
 from encours.units.currency import currency as known_currency
-from encours.units.money import Money
+from encours.units.money import Total
 from encours.units.show import Language, show_amount, show_day, show_flag, show_percentage, show_span
 
 UNKNOWN: Final = Words("unknown", "inconnu")
@@ -33,7 +33,7 @@ ALWAYS: Final = Words("always", "toujours")
 
 def amount(cents: Cents, currency: str, language: Language) -> str:
     """Amount of minor units with its currency."""
-    return show_amount(Money(cents, known_currency(currency)), language)
+    return show_amount(Total(cents, known_currency(currency)), language)
 
 
 def whole_amount(cents: Cents, currency: str, language: Language) -> str:

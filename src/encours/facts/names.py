@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, overload
 
 NOTHING: Final = -1
@@ -70,6 +70,10 @@ class Names(Sequence[str]):
             index += len(self)
         beneath = len(self._below)
         return self._below[index] if index < beneath else self._own[index - beneath]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._below
+        yield from self._own
 
     def code(self, name: str) -> int:
         """Place of a name; -1 when it is not one of these."""

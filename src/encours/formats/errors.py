@@ -44,6 +44,18 @@ def file_unreadable(file: str, reason: str) -> ReadError:
     )
 
 
+def not_a_file(file: str) -> ReadError:
+    """A folder, a broken link or a device has the name of a file of facts."""
+    return fault(
+        "not_a_file",
+        file,
+        en="This is no file: a folder, a device, or a link to a file that is not there.",
+        fr="Ce n'est pas un fichier : c'est un dossier, un périphérique, ou un lien vers un fichier absent.",
+        hint_en="Put the file itself there, or remove this.",
+        hint_fr="Mettez-y le fichier lui-même, ou retirez ceci.",
+    )
+
+
 def too_many_rows(file: str, *, bound: int) -> ReadError:
     """The file has more rows than the bound and was not read further."""
     return fault(

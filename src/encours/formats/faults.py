@@ -82,7 +82,7 @@ def fault(
 ) -> ReadError:
     """Error with its excerpt made printable and its French typeset."""
     return ReadError(
-        file=file,
+        file="".join(each if each.isprintable() else _visible(each) for each in file),
         row=row,
         column=shown(column),
         code=code,

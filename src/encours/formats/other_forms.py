@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from encours.formats.encoding import Opener
 from encours.formats.faults import Collected, ReadError
 from encours.formats.headers import letters
 
+PARQUET_MARK: Final = b"PAR1"
+"""How every Parquet file begins."""
+
 NO_RATE = frozenset({"", "N/A"})
 """What the file of the European Central Bank writes on a day without a rate."""
 
@@ -30,6 +34,15 @@ def read_parquet(open_file: Opener, file: str, bounds: Bounds, found: Collected)
 
     try:
         with open_file() as stream:
+            # The mark at its head comes first: a gigantic file that is no Parquet is not taken into memory.
+            size = stream.seek(0, os.SEEK_END)
+            if size > bounds.file_bytes:
+                found.add(errors.file_too_large(file, size=size, bound=bounds.file_bytes))
+                return None
+            stream.seek(0)
+            if stream.read(len(PARQUET_MARK)) != PARQUET_MARK:
+                raise ValueError(file)
+            stream.seek(0)
             content = stream.read()
         lazy = pl.scan_parquet(io.BytesIO(content))
         header = tuple(lazy.collect_schema().names())

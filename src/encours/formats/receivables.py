@@ -10,7 +10,7 @@ from encours.facts.ledger import Ledger
 from encours.formats.cross_checks import place_of, shown_place
 from encours.formats.faults import ReadError, fault
 from encours.units.currency import currency
-from encours.units.money import Money
+from encours.units.money import Total
 
 
 def differences(ledger: Ledger) -> list[ReadError]:
@@ -71,4 +71,4 @@ def _difference(invoice: Invoice, payments: list[Payment], ledger: Ledger) -> Re
 
 
 def _shown(cents: int, code: str) -> str:
-    return f"{Money(cents, currency(code)).to_decimal_text()} {code}"
+    return f"{Total(cents, currency(code)).to_decimal_text()} {code}"

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 from encours.formats.faults import Language
-from encours.units.money import Money
+from encours.units.money import Money, Total
 from encours.units.show import DECIMAL_MARK
 
-Cell: TypeAlias = str | int | Money | None
+Cell: TypeAlias = str | int | Money | Total | None
 """What a report may hold: a text (a date or a percentage as shown to people), a count, an amount, nothing."""
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -42,6 +42,6 @@ def defused(text: str) -> str:
 def _shown(cell: Cell, lang: Language) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, Money):
+    if isinstance(cell, Money | Total):
         return cell.to_decimal_text().replace(".", DECIMAL_MARK[lang])
     return defused(cell) if isinstance(cell, str) else str(cell)

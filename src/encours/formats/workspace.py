@@ -22,7 +22,7 @@ from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Raw
 from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
 from encours.formats.encoding import Opener, find_encoding
-from encours.formats.faults import Collected, Language, ReadError, printed
+from encours.formats.faults import Collected, Language, ReadError, printed, shown
 from encours.formats.headers import nearest_table, table_of
 from encours.formats.repeated import joined
 from encours.formats.settings import FILE, FileMapping, Settings, read_settings
@@ -72,14 +72,10 @@ def read_workspace(
     ``elsewhere`` gives the place of files that the settings describe and that are not in the folder.
     """
     reading = _Reading(keep_good_rows=keep_good_rows, bounds=bounds, report=report)
-    if not folder.is_dir():
-        reading.found.add(errors.folder_missing(folder.name))
+    files = _files(folder, reading.found)
+    if files is None:
         return reading.result()
-    files = {
-        each.name: each
-        for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name))
-        if each.is_file()
-    } | dict(elsewhere or {})
+    files |= dict(elsewhere or {})
     for name, path in files.items():
         if name.lower().endswith(".toml"):
             reading.add_toml(name, path)
@@ -118,7 +114,7 @@ class _Reading:
     """One reading of a workspace, while it lasts."""
 
     __slots__ = (
-        "bounds", "found", "keep_good_rows", "left_out", "policy_texts", "read", "reconcile", "refused",
+        "bounds", "currencies", "found", "keep_good_rows", "left_out", "policy_texts", "read", "reconcile", "refused",
         "report", "settings", "sniffed", "tables", "warnings",
     )  # fmt: skip
 
@@ -133,6 +129,8 @@ class _Reading:
         self.read: set[str] = set()
         self.refused: set[str] = set()
         """Tables of which rows, or whole files, were refused."""
+        self.currencies: dict[str, str] | None = None
+        """Currency of each invoice read so far, once a table asks for it."""
         self.left_out = 0
         self.reconcile = False
 
@@ -277,15 +275,16 @@ class _Reading:
             mapping.told.currency_of_invoice or "currency" not in kind.names
         ):
             return {}
-        found: dict[str, str] = {}
-        for _, table in self.tables.get("invoices", []):
-            numbers, currencies = table.texts["number"], table.texts["currency"]
-            pairs = zip(numbers.codes.tolist(), currencies.codes.tolist(), strict=True)
-            found |= {numbers.names[number]: currencies.names[currency] for number, currency in pairs}
-        return found
+        if self.currencies is None:
+            self.currencies = {}
+            for _, table in self.tables.get("invoices", []):
+                self.currencies |= _currencies_of(table)
+        return self.currencies
 
     def add(self, kind: str, name: str, read: TableRead) -> None:
         """Keep a table that was read, and its errors."""
+        if kind == "invoices":
+            self.currencies = None
         self.read.add(name)
         self.sniffed.append(read.sniffed)
         self.found.add_all(read.errors)
@@ -396,6 +395,33 @@ class _Reading:
         if self.keep_good_rows:
             return False
         return any(kind in self.refused for kind in CONSEQUENCES.get(each.code, ()))
+
+
+def _currencies_of(invoices: Table) -> dict[str, str]:
+    numbers, currencies = invoices.texts["number"], invoices.texts["currency"]
+    names, codes = list(numbers.names), list(currencies.names)
+    pairs = zip(numbers.codes.tolist(), currencies.codes.tolist(), strict=True)
+    return {names[number]: codes[currency] for number, currency in pairs}
+
+
+def _files(folder: Path, found: Collected) -> dict[str, Path] | None:
+    """Files of a folder by name; nothing, the reason told, where it cannot be listed."""
+    files: dict[str, Path] = {}
+    try:
+        if not folder.is_dir():
+            found.add(errors.folder_missing(folder.name))
+            return None
+        for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name)):
+            ending = each.suffix.lower()
+            if each.is_file():
+                files[each.name] = each
+            elif ending == ".toml" or (ending in ENDINGS and table_of(each.stem)):
+                # The facts that its name promises would be missing without a word.
+                found.add(errors.not_a_file(each.name))
+    except OSError as refused:
+        found.add(errors.file_unreadable(shown(folder.name), refused.strerror or "refused"))
+        return None
+    return files
 
 
 def _rank(kind: str) -> int:

@@ -50,11 +50,11 @@ def write_workspace(
     or nothing. A hypothetical ledger is never stored: asking for it is a mistake of the program.
     """
     assert not ledger.is_hypothetical, "a what-if is never stored"
-    stranger = _stranger(folder)
-    if stranger:
-        return not_a_workspace(folder.name, stranger)
-    target = folder.resolve()
     try:
+        stranger = _stranger(folder)
+        if stranger:
+            return not_a_workspace(folder.name, stranger)
+        target = folder.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as refused:
@@ -320,8 +320,8 @@ def not_a_workspace(folder: str, stranger: str) -> ReadError:
         "not_a_workspace",
         folder,
         excerpt=stranger,
-        en="The folder holds something that is no part of a workspace; nothing was written.",
-        fr="Le dossier contient autre chose qu'un espace de travail ; rien n'a été écrit.",
+        en="The folder holds something that is no part of this workspace; nothing was written.",
+        fr="Le dossier contient autre chose que cet espace de travail ; rien n'a été écrit.",
         hint_en="Choose a new folder, or move that away first.",
         hint_fr="Choisissez un nouveau dossier, ou déplacez d'abord cet élément.",
     )

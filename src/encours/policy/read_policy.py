@@ -15,7 +15,7 @@ from encours.policy.read_terms import read_terms
 from encours.policy.read_when import countries, country_or_zone
 from encours.policy.refusal_words import nearest
 from encours.policy.schedule import Endorsement, InsuredEntity, Policy
-from encours.policy.shape import EndorsementShape, EntityShape, PolicyFileShape, PolicyShape, shaped
+from encours.policy.shape import EndorsementShape, EntityShape, PolicyFileShape, PolicyShape, keys_of, shaped
 from encours.units import NEVER, Day
 from encours.units.currency import Currency, currencies, find_currency
 from encours.units.plain_text import folded
@@ -102,9 +102,9 @@ def _misplaced(wordings: Sequence[Wording], terms: str, policy: str) -> dict[str
     if policy:
         hints |= {
             name: Words(f"Write it under {policy}.", f"Écrivez-le sous {policy}.")
-            for name in PolicyShape.model_fields
+            for name in keys_of(PolicyShape)
         }
-    return {name: words for name, words in hints.items() if policy or name not in PolicyShape.model_fields}
+    return {name: words for name, words in hints.items() if policy or name not in keys_of(PolicyShape)}
 
 
 def _wording(

@@ -1,89 +1,156 @@
 """The shape of a policy file: which tables and keys there are, and which of them are needed.
 
-Terms are not here: their names, units and bounds come from the wording.
+Terms are not here: their names, units and bounds come from the wording. A shape is a data class, each field
+with what its key must hold; every key at fault is told, not the first alone.
 """
+
+# ruff: noqa: ANN401, RUF009 -- a constructor of fields stands for a value of any type, as dataclasses.field does
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Final, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any, Final, TypeAlias, TypeVar
 
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.refusal_words import nearest
 
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-OptionalText = Annotated[str, Field(max_length=200)]
+LONGEST_TEXT: Final = 200
+"""Characters of a name or another text of a policy."""
+
+Amiss: TypeAlias = Iterator[tuple[Path, str]]
+"""Each place, below the key, that does not hold what it must, with the kind of the fault."""
 
 
-class Shape(BaseModel):
-    """A table with exactly these keys; dates are checked apart, with words of their own."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class PolicyShape(Shape):
-    """The table `[policy]`."""
-
-    name: Name
-    insurer: Name
-    wording: Name
-    edition: OptionalText = ""
-    currency: Name
-    period_start: object
-    period_end: object
-    number: OptionalText = ""
-    policyholder: OptionalText = ""
+def _text(written: object) -> Amiss:
+    if not isinstance(written, str):
+        yield (), "string_type"
+    elif len(written) > LONGEST_TEXT:
+        yield (), "string_too_long"
 
 
-class EndorsementShape(Shape):
+def _name(written: object) -> Amiss:
+    if written == "":
+        yield (), "string_too_short"
+    else:
+        yield from _text(written)
+
+
+def _anything(_written: object) -> Amiss:
+    yield from ()
+
+
+def _table(written: object) -> Amiss:
+    if not isinstance(written, dict):
+        yield (), "dict_type"
+
+
+def _texts(written: object) -> Amiss:
+    yield from _table(written)
+    if isinstance(written, dict):
+        for key, value in written.items():
+            yield from _below(key, _text(value))
+
+
+def _list(written: object) -> Amiss:
+    if not isinstance(written, list):
+        yield (), "list_type"
+
+
+def _tables(written: object) -> Amiss:
+    yield from _list(written)
+    if isinstance(written, list):
+        if not written:
+            yield (), "too_short"
+        for number, value in enumerate(written):
+            yield from _below(number, _table(value))
+
+
+def _below(key: str | int, found: Amiss) -> Amiss:
+    for place, kind in found:
+        yield (key, *place), kind
+
+
+def _key(holds: Callable[[object], Amiss], **default: Any) -> Any:
+    """Key of a table: what it must hold, and what stands for it when it is not written."""
+    return field(metadata={"holds": holds}, **default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyShape:
+    """The table `[policy]`; dates are checked apart, with words of their own."""
+
+    name: str = _key(_name)
+    insurer: str = _key(_name)
+    wording: str = _key(_name)
+    edition: str = _key(_text, default="")
+    currency: str = _key(_name)
+    period_start: object = _key(_anything)
+    period_end: object = _key(_anything)
+    number: str = _key(_text, default="")
+    policyholder: str = _key(_text, default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndorsementShape:
     """One of `[[endorsements]]`."""
 
-    name: Name
-    effective_on: object
-    terms: dict[str, object] = {}
+    name: str = _key(_name)
+    effective_on: object = _key(_anything)
+    terms: dict[str, object] = _key(_table, default_factory=dict)
 
 
-class EntityShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityShape:
     """One of `[[entities]]`."""
 
-    entity: Name
-    name: OptionalText = ""
-    siren: OptionalText = ""
-    joined_on: object = None
-    left_on: object = None
+    entity: str = _key(_name)
+    name: str = _key(_text, default="")
+    siren: str = _key(_text, default="")
+    joined_on: object = _key(_anything, default=None)
+    left_on: object = _key(_anything, default=None)
 
 
-class ProgrammeShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeShape:
     """The table `[programme]`."""
 
-    name: Name
-    company: OptionalText = ""
-    currency: Name
+    name: str = _key(_name)
+    company: str = _key(_text, default="")
+    currency: str = _key(_name)
 
 
-class PolicyFileShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFileShape:
     """The tables of a policy file, each still to be read."""
 
-    policy: dict[str, object]
-    zones: dict[str, object] = {}
-    excluded_buyers: dict[str, OptionalText] = {}
-    entities: list[object] = []
-    terms: dict[str, object] = {}
-    endorsements: list[object] = []
+    policy: dict[str, object] = _key(_table)
+    zones: dict[str, object] = _key(_table, default_factory=dict)
+    excluded_buyers: dict[str, str] = _key(_texts, default_factory=dict)
+    entities: list[object] = _key(_list, default_factory=list)
+    terms: dict[str, object] = _key(_table, default_factory=dict)
+    endorsements: list[object] = _key(_list, default_factory=list)
 
 
-class ProgrammeFileShape(Shape):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeFileShape:
     """The tables of a programme file, each still to be read."""
 
-    programme: dict[str, object]
-    layers: Annotated[list[dict[str, object]], Field(min_length=1)]
+    programme: dict[str, object] = _key(_table)
+    layers: list[dict[str, object]] = _key(_tables)
 
 
-ShapeOf = TypeVar("ShapeOf", bound=Shape)
+ShapeOf = TypeVar(
+    "ShapeOf", PolicyShape, EndorsementShape, EntityShape, ProgrammeShape, PolicyFileShape, ProgrammeFileShape
+)
+
+
+def keys_of(shape: type[Any]) -> tuple[str, ...]:
+    """Keys that the table of a shape may have, in order."""
+    return tuple(each.name for each in fields(shape))
+
 
 _TYPES: Final = {
     "string_type": Words("This must be a text, between quotes.", "Il faut ici un texte, entre guillemets."),
@@ -97,7 +164,6 @@ _TYPES: Final = {
     ),
     "too_short": Words("This list is empty.", "Cette liste est vide."),
 }
-_ANY_OTHER: Final = Words("This is not what is expected here.", "Ce n'est pas ce qui est attendu ici.")
 
 
 def shaped(
@@ -112,20 +178,40 @@ def shaped(
     if not isinstance(written, dict):
         faults.refuse(Wrong("wrong_type", _TYPES["dict_type"], _instance(path, "dict_type")), path)
         return None
-    try:
-        return shape.model_validate(written)
-    except ValidationError as error:
-        for each in error.errors(include_url=False, include_context=False, include_input=False):
-            place = (*path, *each["loc"])
-            if each["type"] == "missing":
-                faults.refuse_key(_missing(place), place)
-            elif each["type"] == "extra_forbidden":
-                faults.refuse_key(_unknown(str(place[-1]), tuple(shape.model_fields), elsewhere or {}), place)
-            else:
-                code = "text_empty" if each["type"] == "string_too_short" else "wrong_type"
-                what = _TYPES.get(each["type"], _ANY_OTHER)
-                faults.refuse(Wrong(code, what, _instance(place, each["type"])), place)
-        return None
+    amiss = False
+    for place, kind in _amiss(shape, written):
+        amiss = True
+        _refuse((*path, *place), kind, faults, known=keys_of(shape), elsewhere=elsewhere or {})
+    return None if amiss else shape(**written)
+
+
+def _amiss(shape: type[Any], written: Mapping[str, object]) -> Amiss:
+    """Every fault of a table: of its keys in their order, then of those that it should not have."""
+    for each in fields(shape):
+        if each.name in written:
+            holds: Callable[[object], Amiss] = each.metadata["holds"]
+            yield from _below(each.name, holds(written[each.name]))
+        elif _is_needed(each):
+            yield (each.name,), "missing"
+    for key in written:
+        if key not in keys_of(shape):
+            yield (key,), "unknown"
+
+
+def _is_needed(key: Field[Any]) -> bool:
+    return key.default is MISSING and key.default_factory is MISSING
+
+
+def _refuse(
+    place: Path, kind: str, faults: Faults, *, known: tuple[str, ...], elsewhere: Mapping[str, Words]
+) -> None:
+    if kind == "missing":
+        faults.refuse_key(_missing(place), place)
+    elif kind == "unknown":
+        faults.refuse_key(_unknown(str(place[-1]), known, elsewhere), place)
+    else:
+        code = "text_empty" if kind == "string_too_short" else "wrong_type"
+        faults.refuse(Wrong(code, _TYPES[kind], _instance(place, kind)), place)
 
 
 def _missing(place: Path) -> Wrong:

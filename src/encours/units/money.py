@@ -76,16 +76,32 @@ class Money:
 
     def to_decimal_text(self) -> str:
         """Amount with a decimal point and all its decimals, without grouping: ``-1234.56``."""
-        sign = "-" if self.cents < 0 else ""
-        units, cents = divmod(abs(self.cents), self.currency.unit)
-        if self.currency.minor_units == 0:
-            return f"{sign}{units}"
-        return f"{sign}{units}.{cents:0{self.currency.minor_units}d}"
+        return _decimal_text(self.cents, self.currency)
 
     def _same(self, other: Money) -> Cents:
         """Minor units of an amount of the same currency."""
         assert self.currency == other.currency, f"{self.currency.code} against {other.currency.code}"
         return other.cents
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of amounts, or what it is worth in another currency: without bound, shown and never computed with."""
+
+    cents: int
+    currency: Currency
+
+    def to_decimal_text(self) -> str:
+        """Total with a decimal point and all its decimals, without grouping: ``-1234.56``."""
+        return _decimal_text(self.cents, self.currency)
+
+
+def _decimal_text(minor: int, currency: Currency) -> str:
+    sign = "-" if minor < 0 else ""
+    units, cents = divmod(abs(minor), currency.unit)
+    if currency.minor_units == 0:
+        return f"{sign}{units}"
+    return f"{sign}{units}.{cents:0{currency.minor_units}d}"
 
 
 def from_decimal_text(text: str, currency: Currency) -> Money | Refusal:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from encours.units.kinds import BasisPoints, Day, Flag, Span
 from encours.units.language import civil
-from encours.units.money import Money
+from encours.units.money import Money, Total
 from encours.units.multiple import Multiple, PremiumBase
 from encours.units.parse_day import MONTH_NAMES
 from encours.units.spans import EndOfMonth, SpanParts, span_parts
@@ -47,7 +47,7 @@ READINGS: Final = {
 }
 
 
-def show_amount(money: Money, language: Language) -> str:
+def show_amount(money: Money | Total, language: Language) -> str:
     """Amount with all its decimals: ``1 234,56 €`` or ``€1,234.56``; other currencies by their code."""
     from decimal import Decimal  # Babel takes nothing else without rounding
 

@@ -26,7 +26,7 @@ percentage leaves to the insured stays covered.
 
 def staged(modules: Iterable[ModuleType]) -> tuple[Clause, ...]:
     """Clauses of these modules, each at the stage of its folder; they must stand stage after stage."""
-    clauses = tuple(clause(each, stage=stage_of(each), state=STAGES[stage_of(each)]) for each in modules)
+    clauses = tuple(clause(each, stage=stage_of(each), state=STAGES[stage_of(each)], checked=False) for each in modules)
     check_stages(clauses)
     return clauses
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from encours.clauses.choices import LimitKind
 from encours.cover.book.holders import Buyers
 from encours.cover.structures import FIXED
-from encours.engine.book import Records, Spans
+from encours.engine.book import Records, Spans, is_constant
 from encours.engine.findings import cause_code
 from encours.engine.wording import Wording
 from encours.facts.view import View
@@ -68,23 +68,33 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
         (table.numbers["changed_on"], np.full(without.size, DAY_MISSING_STORED, np.int32))
     )
     numbers = np.zeros(owner.size, dtype=np.int32)
-    seen: dict[tuple[int, ...], int] = {}
     texts = [table.texts[n] for n in ("buyer_class", "country", "sector", "buyer")]
     schedules = [p.terms for p in programme.policies] + [
         e.terms for p in programme.policies for e in p.endorsements
     ]
     named = any("buyer" in value.keys for terms in schedules for value in terms.values())
-    for row in range(len(table)):
-        key = tuple(int(t.codes[row]) for t in (texts if named else texts[:3]))
-        if key not in seen:
-            own = Profile(*(t[row] for t in texts))
-            seen[key] = faces.setdefault(tuple(zone(own) for zone in zones), len(faces))
-        numbers[row] = seen[key]
+    # Rows with the same texts have one face: it is made from the first of them.
+    alike = [t.codes for t in (texts if named else texts[:3]) if not is_constant(t.codes)]
+    first, of_row = _distinct(alike, len(table))
+    own = [Profile(*(t[row] for t in texts)) for row in first.tolist()]
+    numbered = [faces.setdefault(tuple(zone(face) for zone in zones), len(faces)) for face in own]
+    numbers[: len(table)] = np.array(numbered, dtype=np.int32)[of_row]
     if without.size:
         numbers[len(table) :] = faces.setdefault(nobody, len(faces))
     order = np.lexsort((from_day, owner))
     columns = {"from_day": from_day[order], "profile": numbers[order]}
     return Profiles(list(faces), Records.of(_STRUCTURE, columns, Spans.of(owner[order], count)))
+
+
+def _distinct(columns: Sequence[Column], length: int) -> tuple[Column, Column]:
+    """First row of each different combination, in order of first appearance, and of each row its combination."""
+    if not columns:
+        return np.zeros(1, np.int64), np.zeros(length, np.int64)
+    _, first, of_row = np.unique(np.stack(columns), axis=1, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(order.size)
+    return first[order], rank[of_row.reshape(-1)]
 
 
 def agreement_of(

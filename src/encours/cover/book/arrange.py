@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from encours.cover.book.settled import Needed
 from encours.engine.book import Columns, Spans, is_constant, ordered
 from encours.engine.structures import Structure
-from encours.facts.columns import Table
+from encours.facts.columns import Table, Texts
 from encours.facts.names import Numbered
 from encours.units import NEVER
 
@@ -37,7 +37,9 @@ class Arranged:
         return found
 
 
-def by_sorting(structure: Structure, columns: Mapping[str, Column], accounts: Column, count: int, invoices: Table) -> Arranged:
+def by_sorting(
+    structure: Structure, columns: Mapping[str, Column], accounts: Column, count: int, invoices: Table
+) -> Arranged:
     """Every row, put in order by a plain sort."""
     rank, instalment = text_rank(invoices.texts["number"]), invoices.numbers["instalment"]
     order = ordered(accounts, columns["order_day"], columns["issued"], rank, instalment)
@@ -47,15 +49,23 @@ def by_sorting(structure: Structure, columns: Mapping[str, Column], accounts: Co
 
 
 def by_partition(
-    structure: Structure, columns: Mapping[str, Column], accounts: Column, count: int, invoices: Table, needed: Needed,
-    *, from_issue: bool, threads: int,
+    structure: Structure,
+    columns: Mapping[str, Column],
+    accounts: Column,
+    count: int,
+    invoices: Table,
+    needed: Needed,
+    *,
+    from_issue: bool,
+    threads: int,
 ) -> Arranged:
     """The rows that matter, in the same order, by a partition; `from_issue`: extensions may count from the issue."""
     from encours.cover.book.partition import Keys, Room, partitioned, written  # numba: large books only
 
     never = np.broadcast_to(np.int32(NEVER), accounts.shape)
     keys = Keys(
-        accounts, columns["order_day"], columns["issued"], text_rank(invoices.texts["number"]), invoices.numbers["instalment"],
+        accounts, columns["order_day"], columns["issued"],
+        text_rank(invoices.texts["number"]), invoices.numbers["instalment"],
         columns["paid_on"], columns["due"], columns["original_due"], columns["issued"] if from_issue else never,
     )  # fmt: skip
     partition = partitioned(keys, needed, columns["due"], columns["amount"], count, threads)
@@ -73,9 +83,9 @@ def by_partition(
     return Arranged(rows, spans, order)
 
 
-def text_rank(texts: Any) -> Column:
+def text_rank(texts: Texts) -> Column:
     """Place of each text in alphabetical order; names made on demand already count up."""
-    codes: Column = texts.codes
+    codes = texts.codes
     if isinstance(texts.names, Numbered):
         return codes
     rank = np.empty(len(texts.names) + 1, dtype=np.int64)

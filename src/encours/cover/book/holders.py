@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from encours.clauses.choices import LimitScope
 from encours.facts.columns import Table, constant
+from encours.facts.kinds import KINDS
 from encours.facts.names import extended
 from encours.facts.view import View
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER
@@ -52,7 +53,7 @@ def buyers_of(view: View) -> Buyers:
     """Buyers named by any table of the view, those of the invoices first and in their own numbering."""
     invoices = view.table("invoices")
     names: Sequence[str] = invoices.texts["buyer"].names
-    for kind in ("buyers", "limit_decisions", "payments", "credit_notes", "insolvencies"):
+    for kind in (each.table for each in KINDS.values() if each.has_buyer and each.table != "invoices"):
         texts = view.table(kind).texts["buyer"]
         if texts.names is not names and len(texts):
             known = [texts.names[int(code)] for code in texts.used_codes()]

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from encours.clauses.choices import AmountBase, ExchangeRateDay, OldestBy, PaymentAllocation, Stage
 from encours.clauses.vocabulary import ACCOUNT
 from encours.cover.book import holders as held
-from encours.cover.book.arrange import PARTITIONED_FROM, Arranged, by_partition, by_sorting
 from encours.cover.book.agreement import agreement_of, profiles_of, wide
+from encours.cover.book.arrange import PARTITIONED_FROM, Arranged, by_partition, by_sorting
 from encours.cover.book.holders import Buyers, Holders, buyers_of, holders_of
 from encours.cover.book.invoice_rows import InvoiceRows, consents, disputed, moved_dues, reported_on
 from encours.cover.book.parties import party_matches
@@ -336,7 +336,7 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
         "private_person": buyers.flag("private_person"), "public_buyer": buyers.flag("public"),
         "related_buyer": buyers.flag("related"),
         "excluded_by_name": excluded if programme.primary.excluded_buyers else constant(0, len(buyers), np.int64),
-        "insolvent_on": held.first_day(view, buyers, "insolvencies", "opened_on", where=_still_open(view)),
+        "insolvent_on": held.first_day(view, buyers, "insolvencies", "opened_on", where=_open_in_the_period(view, programme)),
         "handed_over_on": held.first_day(view, buyers, "hand_overs", "handed_over_on"),
         "restart_consented_on": held.last_day(view, buyers, "consents", "given_on", where=_restarts(view)),
         "adverse_known_on": known_on, "adverse_cleared_on": cleared_on,
@@ -348,20 +348,23 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
     return found
 
 
-def _still_open(view: View) -> Column:
-    """Proceedings that are not closed: closed ones no longer stop deliveries."""
-    return view.table("insolvencies").numbers["closed_on"] == NEVER
+def _open_in_the_period(view: View, programme: Programme) -> Column:
+    """Proceedings not closed before the policy began; a later closure does not by itself restart cover."""
+    still_open: Column = view.table("insolvencies").numbers["closed_on"] >= programme.primary.period_start
+    return still_open
 
 
 def _restarts(view: View) -> Column:
     """Consents by which the insurer lets deliveries start again."""
     consents = view.table("consents")
-    return consents.numbers["subject"] == consents.kind.field("subject").code("restart")
+    found: Column = consents.numbers["subject"] == consents.kind.field("subject").code("restart")
+    return found
 
 
 def _before(view: View, programme: Programme) -> Column:
     """Repayment plans agreed before the policy began."""
-    return view.table("repayment_plans").numbers["agreed_on"] < programme.primary.period_start
+    before: Column = view.table("repayment_plans").numbers["agreed_on"] < programme.primary.period_start
+    return before
 
 
 def _adverse(adverse: Table, buyers: Buyers) -> tuple[Column, Column]:
@@ -390,13 +393,13 @@ def _money(
 ) -> list[Column]:
     """Money by account, day, row of the table (-1: on account), amount and rate, in order of account and day."""
     rate_of = {name: place for place, name in enumerate(currencies)}
-    found = entries_of(view, rows, accounts, holders, rate_of, row_rates)
-    if wide(policy, "payment_allocation") != PaymentAllocation.OLDEST_FIRST:
+    oldest_first = wide(policy, "payment_allocation") == PaymentAllocation.OLDEST_FIRST
+    found = entries_of(view, rows, accounts, holders, rate_of, row_rates, oldest_first=oldest_first)
+    if not oldest_first:
         return found
     paid = np.flatnonzero(columns["paid_on"] <= view.as_of)
     whole = (accounts[paid], columns["paid_on"][paid], np.full(paid.size, -1), columns["amount"][paid], row_rates[paid])
     account, day, row, amount, rate = (np.concatenate(pair) for pair in zip(found, whole, strict=True))
-    row[:] = -1
     order = np.lexsort((day, account))
     return [column[order] for column in (account, day, row, amount, rate)]
 

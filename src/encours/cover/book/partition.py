@@ -7,11 +7,11 @@ Same order as the plain sort: account, ordering day, issue, number, instalment, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import numba
 import numpy as np
@@ -28,8 +28,16 @@ _BIAS: Final = 2**31
 _LOW: Final = 2**32 - 1
 # Nothing compiled here allocates or holds a reference, so none are counted: counting costs more than the work.
 _OPTIONS: Final[dict[str, Any]] = {"_nrt": False, "error_model": "numpy"}
-_compiled = numba.njit(nogil=True, cache=True, **_OPTIONS)
-_inlined = numba.njit(forceinline=True, **_OPTIONS)
+_Kernel = TypeVar("_Kernel", bound=Callable[..., Any])
+_Part = TypeVar("_Part")
+
+
+def _compiled(kernel: _Kernel) -> _Kernel:
+    return cast("_Kernel", numba.njit(nogil=True, cache=True, **_OPTIONS)(kernel))
+
+
+def _inlined(kernel: _Kernel) -> _Kernel:
+    return cast("_Kernel", numba.njit(forceinline=True, **_OPTIONS)(kernel))
 
 
 class Stepped(NamedTuple):
@@ -71,7 +79,7 @@ class Ties(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Where sorted columns go: places of the rows' numbers, and of each carried column; one of no length takes nothing."""
+    """Where sorted columns go: the rows' numbers, then each carried column; a place of no length takes nothing."""
 
     row: Column
     order_day: Column
@@ -130,9 +138,10 @@ def partitioned(keys: Keys, needed: Needed, day: Column, amount: Column, account
         shift += 1
     buckets = (max(accounts, 1) - 1 >> shift) + 1
     pieces = np.linspace(0, rows, max(1, min(16, rows // 4_096)) + 1).astype(np.int64).tolist()
-    columns = (keys.account, keys.paid_on, keys.due, keys.original_due, keys.started)
-    bounds = (needed.settled_by, needed.delay, needed.due_before, needed.paid_from, needed.whole)
-    asked = Asked(*(stepped(column) for column in columns), *bounds)
+    asked = Asked(
+        stepped(keys.account), stepped(keys.paid_on), stepped(keys.due), stepped(keys.original_due),
+        stepped(keys.started), needed.settled_by, needed.delay, needed.due_before, needed.paid_from, needed.whole,
+    )  # fmt: skip
     counts = np.zeros((len(pieces) - 1, buckets), np.int64)
 
     def count(piece: int) -> None:
@@ -173,9 +182,9 @@ def written(partition: Partition, keys: Keys, room: Room, threads: int) -> Spans
     return Spans(edges[:-1], edges[1:])
 
 
-def shared(work: Callable[[Any], None], parts: Any, threads: int) -> None:
+def shared(work: Callable[[_Part], None], given: Iterable[_Part], threads: int) -> None:
     """Do every part, the first alone so that compiling is done once, the others in threads."""
-    parts = list(parts)
+    parts = list(given)
     if not parts:
         return
     work(parts[0])
@@ -199,7 +208,7 @@ def _kept(k: int, asked: Asked) -> bool:
     earliest = min(due, original)
     if earliest < asked.due_before and paid >= asked.paid_from:
         return True
-    return paid > np.int64(min(earliest, asked.started.column[k * asked.started.step])) + asked.delay
+    return bool(paid > np.int64(min(earliest, asked.started.column[k * asked.started.step])) + asked.delay)
 
 
 @_compiled
@@ -234,15 +243,15 @@ def _scatter(
 def _after(x: int, y: int, records: Column, ties: Ties) -> bool:
     """Whether one record comes after another of the same account."""
     if records[x, 1] != records[y, 1]:
-        return records[x, 1] > records[y, 1]
+        return bool(records[x, 1] > records[y, 1])
     left, right = records[x, 0] & _LOW, records[y, 0] & _LOW
     step = ties.rank.step
     if ties.rank.column[left * step] != ties.rank.column[right * step]:
-        return ties.rank.column[left * step] > ties.rank.column[right * step]
+        return bool(ties.rank.column[left * step] > ties.rank.column[right * step])
     step = ties.instalment.step
     if ties.instalment.column[left * step] != ties.instalment.column[right * step]:
-        return ties.instalment.column[left * step] > ties.instalment.column[right * step]
-    return left > right
+        return bool(ties.instalment.column[left * step] > ties.instalment.column[right * step])
+    return bool(left > right)
 
 
 @_inlined

@@ -21,6 +21,7 @@ from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Day, span_p
 
 Column = NDArray[Any]
 
+
 @dataclass(frozen=True, slots=True)
 class Needed:
     """Which settled rows may still matter: those settled after a day, beyond what delay, or around the inception.
@@ -45,8 +46,14 @@ EVERYTHING: Final = Needed(_NO_DAY, 0, _NO_DAY, NEVER, _NONE)
 
 
 def needed_of(
-    wording: Wording, terms: Mapping[str, Column], columns: Mapping[str, Column], *, as_of: Day, accounts: Column,
-    touched: Column, count: int,
+    wording: Wording,
+    terms: Mapping[str, Column],
+    columns: Mapping[str, Column],
+    *,
+    as_of: Day,
+    accounts: Column,
+    touched: Column,
+    count: int,
 ) -> Needed:
     """Rows to keep under these terms; `touched` are accounts that money, or an insolvency, touches."""
     shapes = (terms["overdue_restart"], terms["cured_stop_forgotten_within"])

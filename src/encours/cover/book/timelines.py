@@ -33,11 +33,14 @@ def entries_of(
     holders: Holders,
     rate_of: Mapping[str, int],
     row_rates: Column,
+    *,
+    oldest_first: bool = False,
 ) -> list[Column]:
     """Money that settles rows, as columns account, day, row, amount and rate, in order of account and day.
 
-    Payments returned by the view's day never were; a bill pays when it is honoured; a credit note reduces the
-    invoice it names, else counts as money on account.
+    Payments returned by the view's day never were; a bill pays what is open when it is honoured; a credit note
+    reduces the invoice it names, else counts as money on account. With `oldest_first` no payment goes to the
+    invoice it names; credit notes and bills still do.
     """
     found: list[Entry] = []
     returned = view.table("payment_returns").texts["payment"]
@@ -46,6 +49,8 @@ def entries_of(
     references = payments.texts["reference"]
     kept = [row for row in range(len(payments)) if references[row] not in gone]
     _money(found, payments, "paid_on", "amount", rows, accounts, holders, rate_of, row_rates, kept)
+    if oldest_first:
+        found = [(account, day, -1, amount, rate) for account, day, _, amount, rate in found]
     credit_notes = view.table("credit_notes")
     _money(
         found,
@@ -108,14 +113,19 @@ def _money(
 def _honoured_bills(
     found: list[Entry], bills: Table, rows: InvoiceRows, accounts: Column, row_rates: Column
 ) -> None:
+    """Bills that were honoured and did not come back unpaid later: each pays what is open (an amount of -1)."""
     honoured = bills.kind.field("event").code("honoured")
+    dishonoured = bills.kind.field("event").code("dishonoured")
     facts, of = rows.pairs(bills)
+    returned: dict[str, int] = {}
+    for fact in range(len(bills)):
+        if int(bills.numbers["event"][fact]) == dishonoured:
+            name = bills.texts["reference"][fact]
+            returned[name] = max(returned.get(name, 0), int(bills.numbers["on"][fact]))
     for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
-        if int(bills.numbers["event"][fact]) == honoured:
-            amount = int(rows.invoices.numbers["gross"][row])
-            found.append(
-                (int(accounts[row]), int(bills.numbers["on"][fact]), row, amount, int(row_rates[row]))
-            )
+        day = int(bills.numbers["on"][fact])
+        if int(bills.numbers["event"][fact]) == honoured and returned.get(bills.texts["reference"][fact], -1) < day:
+            found.append((int(accounts[row]), day, row, -1, int(row_rates[row])))
 
 
 def limits_of(

@@ -23,6 +23,8 @@ def due_dates() -> tuple[Story, ...]:
         _never_reported(),
         _reported_late(),
         _late_report_waived(),
+        _to_report_this_week(),
+        _to_report_next_week(),
         _plan_alone(),
         _plan_agreed(),
         _suspended_for_declaration(),
@@ -252,6 +254,41 @@ def _late_report_waived() -> Story:
         tells=(
             "The same lateness, waived by the insurer in writing.",
             "Le même retard, dont l'assureur a dispensé par écrit.",
+        ),
+        opens=1,
+        states=COVERED,
+    )
+
+
+def _to_report_this_week() -> Story:
+    urgent = Account(1417, "Minoterie Dernièresemaine SAS", sector="10.61")
+    return story(
+        urgent,
+        urgent.limit("2024-06-24", 70_000),
+        urgent.sale(1, "2026-02-06", 34_800, due="2026-04-09"),
+        title=("An overdue to report within eight days", "Un impayé à déclarer sous huit jours"),
+        tells=(
+            "Unpaid since 9 April and not reported yet; covered, and lost after 8 July if it is not reported.",
+            (
+                "Impayée depuis le 9 avril et pas encore déclarée ; garantie, et perdue après le 8 juillet "
+                "sans déclaration."
+            ),
+        ),
+        opens=1,
+        states=COVERED,
+    )
+
+
+def _to_report_next_week() -> Story:
+    waiting = Account(1418, "Mühle Nochzeit GmbH", "DE", sector="10.61")
+    return story(
+        waiting,
+        waiting.limit("2024-06-24", 70_000),
+        waiting.sale(1, "2026-02-12", 28_700, due="2026-04-14"),
+        title=("An overdue to report within two weeks", "Un impayé à déclarer sous deux semaines"),
+        tells=(
+            "Unpaid since 14 April: the insurer must hear of it by 13 July.",
+            "Impayée depuis le 14 avril : l'assureur doit l'apprendre au plus tard le 13 juillet.",
         ),
         opens=1,
         states=COVERED,

@@ -93,19 +93,16 @@ def _request_pending() -> Story:
 
 
 def _never_asked() -> Story:
-    unasked = Account(1216, "Hutnia Bezlimitu S.A.", "PL", "PLN", sector="24.10")
+    unasked = Account(1216, "Hutnia Bezlimitu S.A.", "PL", sector="24.10")
     return story(
         unasked,
-        unasked.sale(1, "2026-05-25", 310_000),
+        unasked.sale(1, "2026-05-25", 72_000),
         title=("No limit was ever asked for", "Aucune garantie n'a été demandée"),
         tells=(
+            "A large first order, no limit, no credit report: only blind cover, 3,000 euros of it.",
             (
-                "A large first order in zlotys, no limit, no credit report: only blind cover, 3,000 "
-                "euros of it."
-            ),
-            (
-                "Une grosse première commande en zlotys, sans garantie ni rapport : seule la garantie "
-                "aveugle, soit 3 000 euros."
+                "Une grosse première commande, sans garantie ni rapport : seule la garantie aveugle, "
+                "soit 3 000 euros."
             ),
         ),
         opens=1,

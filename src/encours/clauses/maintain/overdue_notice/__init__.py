@@ -44,9 +44,11 @@ def rule(
 
 
 def until(
-    as_of: Day, overdue_reported_on: Day, late_notice_waived_on: Day, overdue_notice_deadline: Day
+    as_of: Day, overdue_reported_on: Day, late_notice_waived_on: Day, overdue_notice_deadline: Day, late_notice: Code
 ) -> Day:
-    """The deadline, while the invoice is neither reported nor late nor forgiven."""
+    """The deadline, while the invoice is neither reported nor late nor forgiven, and lateness costs something."""
     if overdue_reported_on <= as_of or late_notice_waived_on <= as_of or as_of > overdue_notice_deadline:
+        return NEVER
+    if late_notice == Lateness.WAIVED:
         return NEVER
     return overdue_notice_deadline

@@ -1,0 +1,108 @@
+"""The generated pages are fresh, and leave out no term, clause, table, message or command."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
+from encours.cli.parser import parser
+from encours.facts.kinds import COMMON, KINDS
+from encours.formats.headers import file_fields
+from encours.policy.faults import show_fault
+from encours.policy.read import read_programme
+from encours.policy.schedule import PERIOD_TERMS
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+POLICY = """[policy]
+name = "Example"
+insurer = "Assureur Fictif SA"
+wording = "whole turnover"
+edition = "2026-01"
+currency = "EUR"
+period_start = 2026-01-01
+period_end = 2026-12-31
+
+[terms]
+"""
+
+
+def page(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf-8")
+
+
+def headings(name: str) -> list[str]:
+    return [line.lstrip("# ") for line in page(name).splitlines() if line.startswith("##")]
+
+
+def examples() -> dict[str, str]:
+    """Line of TOML that the page of terms gives for each term."""
+    found = {}
+    for section in page("terms.md").split("\n### ")[1:]:
+        found[section.partition("\n")[0]] = section.partition("```toml\n")[2].partition("\n```")[0]
+    return found
+
+
+@pytest.mark.parametrize("generator", ["generate_reference.py", "generate_readme.py"])
+def test_the_generated_pages_are_fresh(generator: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, ROOT / "scripts" / generator, "--check"], capture_output=True, check=False, text=True
+    )
+    assert (ran.stdout, ran.stderr, ran.returncode) == ("", "", 0)
+
+
+def test_a_stale_screen_of_the_readme_would_be_told() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.count("<!-- screen: encours ") == 1
+    assert "$ encours cover demo-company" in text
+
+
+def test_every_term_has_its_entry() -> None:
+    assert sorted(examples()) == sorted(WHOLE_TURNOVER.terms)
+
+
+@pytest.mark.parametrize("name", sorted(set(WHOLE_TURNOVER.terms) - set(PERIOD_TERMS)))
+def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
+    text = POLICY + examples()[name] + "\n"
+    assert name in tomllib.loads(text)["terms"]
+    # A policy that insures something, and that judges what it says of the overdue notice.
+    for needed, value in (("insured_percentage", "90 %"), ("maximum_extension_period", "60 days")):
+        text += f'{needed} = "{value}"\n' if name != needed else ""
+    reading = read_programme(text, file="policy.toml", wordings=WORDINGS.values())
+    assert [show_fault(each, "en") for each in reading.errors] == []
+
+
+def test_every_clause_has_its_entry_in_the_order_of_the_wording() -> None:
+    names = {each.name for each in WHOLE_TURNOVER.clauses}
+    assert [each for each in headings("clauses.md") if each in names] == [each.name for each in WHOLE_TURNOVER.clauses]
+
+
+def test_every_table_has_its_entry_with_every_column() -> None:
+    sections = {each.partition("\n")[0]: each for each in page("facts.md").split("\n## ")}
+    for name, kind in KINDS.items():
+        for field in file_fields(kind):
+            where = "Columns of every table | Colonnes communes" if field in COMMON else name
+            assert f"| `{field}` |" in sections[where], f"{name}.{field}"
+
+
+def test_every_message_kept_with_the_tests_is_in_the_manual() -> None:
+    text = page("errors.md")
+    kept = sorted((ROOT / "tests" / "errors").rglob("*.txt"))
+    assert len(kept) > 100
+    for path in kept:
+        assert path.read_text(encoding="utf-8").rstrip() in text, path.name
+
+
+def test_every_command_and_exit_code_has_its_entry() -> None:
+    text = page("commands.md")
+    (commands,) = (each for each in parser("en")._actions if each.dest == "==SUPPRESS==" and each.choices)
+    for name, command in dict(commands.choices).items():
+        assert f"## encours {name}\n" in text
+        for action in command._actions:
+            for option in action.option_strings[-1:]:
+                assert f"`{option}" in text, f"{name} {option}"
+    for code in (0, 1, 2, 3, 130, 141):
+        assert f"| {code} |" in text
