@@ -37,34 +37,32 @@ def ratio(row: Row, base: str) -> tuple[int, int]:
     return (row.gross - row.vat, row.gross)
 
 
-def disputed_now(book: Book, row: Row, view: LayerView) -> int:
-    """Amount of the row in dispute, in its own currency: open disputes, and those not won."""
+def disputed_now(book: Book, row: Row) -> int:
+    """Amount of the row in dispute, in its own currency: open disputes, and what a settlement did not uphold."""
     total = 0
     for dispute in book.of("disputes", row.buyer):
         if not concerns(dispute, row):
             continue
+        rows = [other for other in book.rows if concerns(dispute, other)]
         amount = dispute["amount"]
+        if amount is None:
+            amount = sum(other.gross for other in rows)
         if dispute["settled_on"] != NEVER:
             if dispute["outcome"] == "insured":
                 continue
-            if dispute["outcome"] == "shared" and dispute["upheld_amount"] is not None:
-                whole = row.gross if amount is None else amount
-                amount = max(0, whole - dispute["upheld_amount"])
-        if amount is not None and dispute["instalment"] is None:
-            amount = part_of_instalment(row, amount, view)
-        total += row.gross if amount is None else amount
-    return total
-
-
-def part_of_instalment(row: Row, amount: int, view: LayerView) -> int:
-    """Part of an amount disputed on a whole invoice that falls on one instalment, the first open ones first."""
-    ledger = view.ledgers[row.buyer]
-    for other in sorted((r for r in ledger.rows if r.number == row.number), key=lambda r: r.instalment):
-        part = min(amount, ledger.open_on(other, view.book.as_of))
-        if other == row:
-            return part
-        amount -= part
-    return 0
+            notes = [note for note in book.of("credit_notes", row.buyer) if note["invoice"] == row.number]
+            credited = [
+                sum(note["gross"] for note in notes if note["instalment"] in {None, other.instalment})
+                for other in rows
+            ]
+            amount = max(0, amount - (dispute["upheld_amount"] or 0) - max(credited))
+        # What is disputed lies in the last instalments.
+        for other in sorted(rows, key=lambda other: -other.instalment):
+            part = min(amount, other.gross)
+            amount -= part
+            if other == row:
+                total += part
+    return min(total, row.gross)
 
 
 def amounts_of(view: LayerView, row: Row) -> Amounts:
@@ -78,7 +76,7 @@ def amounts_of(view: LayerView, row: Row) -> Amounts:
 
     open_now = worth(ledger.open_on(row, book.as_of))
     left = worth(view.at_loss[row.buyer].open_on(row, judged_on))
-    disputed = min(left, worth(disputed_now(book, row, view)))
+    disputed = min(left, worth(disputed_now(book, row)))
     keys = view.keys_of(row)
     insured_base = term(layer, "amount_base", day=row.arises_on, keys=keys)
     limit_base = term(layer, "limit_amount_base", day=row.arises_on, keys=keys)

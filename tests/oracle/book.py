@@ -86,6 +86,7 @@ class Row:
     party_identifier: str | None
     payment_means: str | None
     paid_on: date
+    due_now: date | None
 
     @property
     def is_receivable(self) -> bool:
@@ -114,7 +115,7 @@ class Row:
 
     def sort_key(self, oldest_by: str) -> tuple[Any, ...]:
         """Place of the row among those of its account, the oldest first."""
-        first = {"delivery": self.delivered, "invoice date": self.issued, "due date": self.due}[oldest_by]
+        first = {"delivery": self.delivered, "invoice date": self.issued, "due date": self.due_now}[oldest_by]
         order = next(
             (day for day in (first, self.issued, self.ordered, self.delivered) if real(day)), LONG_AGO
         )
@@ -189,8 +190,9 @@ def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> 
     invoices = tables.get("invoices", [])
     replaced = {(fact["buyer"], fact["replaces"]) for fact in invoices if fact["replaces"] is not None}
     names = Row.__slots__
+    moves = sorted(tables.get("due_date_moves", []), key=lambda move: move["moved_on"])
     rows = [
-        Row(**{name: fact[name] for name in names})
+        Row(**{name: fact[name] for name in names} | {"due_now": moved_due(fact, moves)})
         for fact in invoices
         if (fact["buyer"], fact["number"]) not in replaced or fact["replaces"] == fact["number"]
     ]
@@ -199,6 +201,14 @@ def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> 
         for fact in seen:
             by_buyer.setdefault((table, fact["buyer"]), []).append(fact)
     return Book(as_of=as_of, rows=rows, tables=tables, by_buyer=by_buyer)
+
+
+def moved_due(fact: Fact, moves: list[Fact]) -> date | None:
+    """Due date of an instalment after every move."""
+    name = (fact["buyer"], fact["number"], fact["instalment"])
+    own = [move["new_due"] for move in moves if (move["buyer"], move["invoice"], move["instalment"]) == name]
+    due: date | None = own[-1] if own else fact["due"]
+    return due
 
 
 def has_happened(table: str, fact: Mapping[str, Any], as_of: date) -> bool:

@@ -95,8 +95,8 @@ def reported_on(book: Book, layer: dict[str, Any], row: Row, *, keys: Keys) -> d
         if not concerns(report, row):
             continue
         if report["invoice"] is None:
-            due = clock_due(book, layer, row, day=report["reported_on"], keys=keys)
-            if due is None or due >= report["reported_on"]:
+            dues = [due for due in (row.due, row.due_now) if due is not None]
+            if not dues or min(dues) >= report["reported_on"]:
                 continue
         first = min(first, report["reported_on"])
     return first

@@ -17,7 +17,7 @@ from tests.oracle.clauses import (
     Question,
     Verdict,
 )
-from tests.oracle.clocks import authorised_due, due_on, notice_deadline, notice_is_late, reported_on
+from tests.oracle.clocks import authorised_due, consents, due_on, notice_deadline, notice_is_late, reported_on
 from tests.oracle.dates import NEVER
 from tests.oracle.stops import extension_stop_since, suspensions
 
@@ -38,8 +38,8 @@ def stopped_for_good(q: Question, events: list[Fact], field: str) -> Verdict:
     days = [event[field] for event in events if event[field] <= q.row.delivered]
     if not days:
         return Verdict(KEPT)
-    consents = [fact["given_on"] for fact in q.book.of("consents", q.row.buyer) if fact["subject"] == "restart"]
-    restarted = q.decided_on > min(days) or any(min(days) < day <= q.row.delivered for day in consents)
+    given = [fact["given_on"] for fact in q.book.of("consents", q.row.buyer) if fact["subject"] == "restart"]
+    restarted = q.decided_on > min(days) or any(min(days) < day <= q.row.delivered for day in given)
     return Verdict(KEPT if restarted else REFUSED)
 
 
@@ -68,6 +68,9 @@ def no_extension_stop(q: Question) -> Verdict:
     if q.row.delivered is None:
         return Verdict(NEEDS)
     since = extension_stop_since(q.book, q.layer, q.row, ledger=q.ledger, keys_of=q.keys_of)
+    given = [fact["given_on"] for fact in q.book.of("consents", q.row.buyer) if fact["subject"] == "restart"]
+    if any(since <= day <= q.row.delivered for day in given):
+        return Verdict(KEPT)
     return Verdict(REFUSED if since <= q.row.delivered < NEVER else KEPT)
 
 
@@ -99,6 +102,7 @@ def notice_until(q: Question) -> date:
     deadline = notice_deadline(q.book, q.layer, q.row, keys=q.keys)
     reported = reported_on(q.book, q.layer, q.row, keys=q.keys)
     waits = deadline is not None and reported == NEVER and q.book.as_of <= deadline
+    waits = waits and not consents(q.book, q.row, "late notice")
     return deadline if waits and deadline is not None else NEVER
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -25,7 +25,6 @@ class Limit:
     kind: str | None = None
     decision: Fact | None = None
     reduced_on: date | None = None
-    followed: Fact | None = None
 
     @property
     def stands(self) -> bool:
@@ -83,9 +82,9 @@ def decisions_of(book: Book, layer: dict[str, Any], *, buyers: list[str], is_fir
 
 
 def amount_of(question: LimitQuestion, decision: Fact) -> int | None:
-    """Amount of a decision in the currency of the policy; None when it is not known."""
+    """Amount of a decision in the currency of the policy; one that names no amount gives none."""
     if decision["amount"] is None:
-        return None
+        return 0
     book, currency = question.book, decision["currency"] or question.currency
     day = exchange_day(book, question.layer, question.row)
     rates = book.tables.get("exchange_rates", [])
@@ -200,6 +199,8 @@ def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: d
     limit = governing(question, taken, day)
     if question.term("limit_increase") == "future deliveries" or limit.status in ("refused", "withdrawn"):
         return limit
+    if question.term("limit_increase") == "from inception" and day < question.layer["period_start"]:
+        return limit
     later = [decision for decision in decisions if day < decision["effective"] <= lifted_by]
     for decision in later:
         if decision["outcome"] not in ("granted", "partial"):
@@ -216,19 +217,22 @@ def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: d
 
 
 def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit, *, lifted_by: date) -> Limit:
-    """Limit of a layer that stands on another: its own decision, else what follows from the layer below."""
+    """Limit of a layer that stands on another: its own, capped by what follows from the layer below."""
     ratio: Fraction | None = question.term("follow_ratio")
     refused_amount = question.term("refused_buyer_limit")
-    decided = any(decision["effective"] <= question.row.arises_on for decision in own)
-    if decided or (ratio is None and refused_amount is None):
-        return limit_behind(question, own, lifted_by=lifted_by)
     if below.status == "refused" and refused_amount is not None:
         return Limit("in force", amount=refused_amount, kind="top-up")
-    if ratio is None or not below.stands or below.amount is None:
+    found = limit_behind(question, own, lifted_by=lifted_by)
+    if ratio is None:
+        return found
+    under = below.amount or 0 if below.stands else 0
+    if under == 0 or under < (question.term("minimum_primary_limit") or 0):
         return Limit("none")
-    if below.amount < (question.term("minimum_primary_limit") or 0):
-        return Limit("none")
-    amount = share(below.amount, ratio)
+    follows = share(under, ratio)
     if question.term("follow_cap") is not None:
-        amount = min(amount, question.term("follow_cap"))
-    return Limit("in force", amount=amount, kind="top-up", followed=below.decision)
+        follows = min(follows, question.term("follow_cap"))
+    if found.status == "none":
+        return Limit("in force", amount=follows, kind="top-up")
+    if found.stands and found.kind in {"named", "top-up"}:
+        return replace(found, amount=min(found.amount or 0, follows))
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.oracle.amounts import Amounts, amounts_of, insured_of, percentage
 from tests.oracle.book import Row, open_book
+from tests.oracle.clauses import NEEDS
 from tests.oracle.dates import NEVER, share
 from tests.oracle.layer import Decision, LayerView, RowKey, row_key
 from tests.oracle.terms import UNKNOWN, term
@@ -101,43 +102,42 @@ def admit_everything(working: Working) -> None:
 
 def admit_account(rows: list[Row], together: list[int], working: Working) -> None:
     """Fill the limit of one account with its rows, the oldest first; layers side by side make one room."""
-    decisions, amounts, shares = working.decisions, working.amounts, working.shares
-    lead = together[0]
-    older: list[Occupant] = []
+    older: dict[int, list[Occupant]] = {place: [] for place in together}
     used: dict[tuple[int, str], int] = {}
     for row in rows:
         key = row_key(row)
-        own = amounts[lead][key]
-        below = sum(shares[place][key].admitted for place in range(lead))
-        asked = max(0, own.counted - below)
-        size = share(own.size, asked, own.counted) if own.counted else 0
-        standing = [place for place in together if decisions[place][key].clause is None]
+        below = sum(working.shares[place][key].admitted for place in range(together[0]))
+        limits = {place: working.decisions[place][key].limit.amount or 0 for place in together}
         for place in together:
-            shares[place][key] = Share(clause=decisions[place][key].clause)
-        granted = 0
-        if not own.vat_known:
-            for place in standing:
-                shares[place][key] = Share(clause="amount_base", needs=True)
-        elif standing:
-            limits = {place: decisions[place][key].limit.amount for place in together}
-            unknown = any(limit is None for limit in limits.values())
-            room = sum(limit or 0 for limit in limits.values())
-            before = balance_before(older, decisions[standing[0]][key])
-            granted = 0 if unknown else min(size, max(0, room - before))
-            total = asked if granted == size else share(asked, granted, size)
-            for place, part in split(total, limits).items():
-                shares[place][key].admitted = part if place in standing else 0
-            for place in standing:
-                carried = shares[place][key]
-                carried.needs = unknown
-                carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
-                if unknown:
-                    carried.clause = "room_in_the_limit"
-                sublimit(place, row, decisions[place][key], carried, used)
-        admitted = sum(shares[place][key].admitted for place in together)
-        older.append(
-            occupant(row, own, decisions[lead][key], size=size, admitted=share(size, admitted, asked or 1))
-        )
+            carried, size = admit_row(row, place, limits, older[place], below=below, working=working)
+            decision, own = working.decisions[place][key], working.amounts[place][key]
+            room = max(0, sum(limits.values()) - balance_before(older[place], decision))
+            sublimit(place, row, decision, carried, used)
+            working.shares[place][key] = carried
+            taken = min(size, room) if carried.admitted > 0 else 0
+            older[place].append(occupant(row, own, decision, size=size, admitted=taken, first=place == 0))
+
+
+def admit_row(
+    row: Row, place: int, limits: dict[int, int], older: list[Occupant], *, below: int, working: Working
+) -> tuple[Share, int]:
+    """What one layer admits of a row, and the size of the row in the base of the limit."""
+    key = row_key(row)
+    decision, own = working.decisions[place][key], working.amounts[place][key]
+    asked = max(0, own.counted - below)
+    size = share(own.size, asked, own.counted) if own.counted else 0
+    carried = Share(clause=decision.clause)
+    if not own.vat_known:
+        asked = max(0, own.open - below)
+        return (carried if decision.clause else Share(clause="amount_base", needs=True)), asked
+    if decision.clause is not None:
+        unknown = decision.word == NEEDS and decision.insurable
+        return carried, max(0, own.open - below) if unknown else size
+    granted = min(size, max(0, sum(limits.values()) - balance_before(older, decision)))
+    total = asked if granted == size else share(asked, granted, size)
+    carried.admitted = split(total, limits)[place]
+    carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
+    return carried, size
 
 
 def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, total: int) -> str | None:
@@ -153,10 +153,10 @@ def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, tot
     return None
 
 
-def split(total: int, limits: dict[int, int | None]) -> dict[int, int]:
+def split(total: int, limits: dict[int, int]) -> dict[int, int]:
     """Divide what the common room admits between the layers, by their limits; the last carries the rest."""
-    places, room = list(limits), sum(limit or 0 for limit in limits.values())
-    parts = {place: share(total, limits[place] or 0, room) if room else 0 for place in places[:-1]}
+    places, room = list(limits), sum(limits.values())
+    parts = {place: share(total, limits[place], room) if room else 0 for place in places[:-1]}
     parts[places[-1]] = total - sum(parts.values())
     return parts
 
@@ -176,9 +176,11 @@ def sublimit(
     used[(place, row.buyer)] = taken + granted
 
 
-def occupant(row: Row, own: Amounts, decision: Decision, *, size: int, admitted: int) -> Occupant:
+def occupant(
+    row: Row, own: Amounts, decision: Decision, *, size: int, admitted: int, first: bool
+) -> Occupant:
     """Room that a row takes before the younger ones, under each reading of the term."""
-    disputed = own.size_with_disputed - own.size
+    disputed = own.size_with_disputed - own.size if first else 0
     insurable = size if decision.insurable else 0
     everything = size if row.is_receivable else 0
     return Occupant(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from encours.policy.matching import matcher
@@ -151,6 +153,7 @@ def policies(draw):
 def programmes(draw):
     """Any programme of one to three layers."""
     layers = draw(st.lists(policies(), min_size=1, max_size=2, unique_by=lambda each: each.name))
+    layers = [replace(each, currency=layers[0].currency) for each in layers]
     return Programme(
         name=draw(texts), company=draw(st.just("") | texts), currency="EUR", policies=tuple(layers)
     )

@@ -7,6 +7,7 @@ from encours.policy.quantities import read_quantity, written_value
 from encours.policy.quantity_text import show_quantity, write_quantity
 from encours.policy.schedule import PERIOD_TERMS
 from encours.policy.schema import policy_schema
+from encours.units import UNSET
 
 WORDINGS = list(PUBLISHED.values())
 TERMS = [(wording, name) for wording in WORDINGS for name in wording.terms if name not in PERIOD_TERMS]
@@ -30,7 +31,7 @@ def test_bounds_default_and_example_are_values_of_the_term(wording, name):
 def test_a_default_written_out_is_accepted(wording, name):
     term = wording.terms[name]
     if term.default is None:
-        assert read_quantity(term, "not used", "EUR") == term.unset
+        assert read_quantity(term, "not used", "EUR") == UNSET
         return
     value = written_value(term, term.default, "EUR")
     written = write_quantity(term, value, "EUR").strip('"')

@@ -1,4 +1,4 @@
-"""The readings that market wordings have of one point, each a closed choice (sources: domain notes on wordings)."""
+"""The readings that market wordings have of one point, each a closed choice, worked out in the cases of its clause."""
 
 from encours.engine.terms import Choice
 

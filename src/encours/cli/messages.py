@@ -31,6 +31,13 @@ def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> st
     )
 
 
+def not_readable(path: str, reason: str, language: Language) -> str:
+    """The system refuses to open a path."""
+    if language == "fr":
+        return f"{path[:200]}\nImpossible de lire ce chemin : {reason}.\nVérifiez-le, et que vous avez le droit de le lire."
+    return f"{path[:200]}\nThis path cannot be read: {reason}.\nCheck it, and that you may read it."
+
+
 def no_rates(folder: str, codes: Sequence[str], target: str, day: str, language: Language) -> str:
     """Currencies that cannot be turned into the policy's."""
     listed = ", ".join(codes)
@@ -47,6 +54,10 @@ def no_rates(folder: str, codes: Sequence[str], target: str, day: str, language:
 
 def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
     """No invoice has that number, as of that day."""
+    if number in near:
+        if language == "fr":
+            return f"{number}\nCette facture est au grand livre, mais pas à cette date.\nDemandez un jour plus tardif."
+        return f"{number}\nThe ledger has this invoice, but not yet on that day.\nAsk about a later day: --as-of, --known-on"
     listed = ", ".join(near)
     if language == "fr":
         hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les numéros : encours cover --format csv"
@@ -55,9 +66,13 @@ def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
     return f"{number}\nNo invoice has that number on that day.\n{hint}"
 
 
-def no_day(option: str, written: str, language: Language) -> str:
-    """A day that cannot be read."""
+def no_day(option: str, written: str, language: Language, *, is_impossible: bool = False) -> str:
+    """A day that cannot be read, or that is not in the calendar of the years computed with."""
     place = f'{option}   "{written}"\n{" " * (len(option) + 4)}{"^" * max(1, len(written))}'
+    if is_impossible:
+        if language == "fr":
+            return f"{place}\nCe jour n'existe pas, ou n'est pas entre 1990 et 2100.\nVérifiez le jour et l'année."
+        return f"{place}\nThere is no such day from 1990 to 2100.\nCheck the day and the year."
     if language == "fr":
         return f"{place}\nCe n'est pas une date.\nÉcrivez-la comme 2026-06-30 ou 30/06/2026."
     return f"{place}\nThis is not a date.\nWrite it as 2026-06-30 or 30/06/2026."

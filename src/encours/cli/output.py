@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -29,6 +28,8 @@ def show(page: Page, asked: Namespace) -> None:
 
 def show_json(answer: object) -> None:
     """Write JSON, indented, with its accents."""
+    import json  # a page needs none
+
     write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -26,8 +26,14 @@ def run(asked: Namespace) -> int:
 
 def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
     """Reading of a policy file, or of the programme of a folder; texts beside it may be its layers."""
-    folder, name = (path, "") if path.is_dir() else (path.parent, path.name)
-    texts = {each.name: _text(each) for each in sorted(folder.glob("*.toml")) if each.name != SETTINGS}
+    try:
+        folder, name = (path, "") if path.is_dir() else (path.parent, path.name)
+        held = [each for each in sorted(folder.glob("*.toml")) if each.is_file() and each.name != SETTINGS]
+        texts = {each.name: _text(each) for each in held}
+    except (OSError, ValueError) as refused:
+        # A path too long, with a zero byte, or that may not be read: what the system says is the reason.
+        reason = getattr(refused, "strerror", None) or str(refused)
+        raise Refused(messages.not_readable(str(path), reason, asked.lang)) from None
     if not name:
         name = next((each for each in (PROGRAMME, POLICY) if each in texts), "")
         name = name or (next(iter(texts)) if len(texts) == 1 else "")

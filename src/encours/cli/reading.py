@@ -81,11 +81,13 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     )
     programme: Programme | None = None
     refusals = [found.text(language)] if found.errors else []
-    if found.policy_texts or (with_policy and folder.is_dir()):
+    is_folder = os.path.isdir(folder)  # noqa: PTH112 -- pathlib raises on a name that is too long
+    if found.policy_texts or (with_policy and is_folder):
         try:
             programme = programme_of(found.policy_texts, folder.name or str(folder.resolve().name), language)
         except Refused as refused:
-            if with_policy:
+            # A policy whose file was refused is not missing: what was said of it is enough.
+            if with_policy and not any(each.file.endswith(".toml") and each.file != SETTINGS for each in found.errors):
                 refusals.append(str(refused))
     if found.ledger is None or (refusals and not asked.keep_good_rows) or (with_policy and programme is None):
         raise Refused("\n\n".join(refusals))
@@ -155,7 +157,9 @@ def _day(asked: Namespace, name: str) -> Day | None:
 
     found = parse_day(written)
     if not isinstance(found, int) or found == NEVER:
-        raise Refused(messages.no_day(f"--{name.replace('_', '-')}", written, asked.lang))
+        is_impossible = not isinstance(found, int) and found.code in {"date_impossible", "date_out_of_range"}
+        option = f"--{name.replace('_', '-')}"
+        raise Refused(messages.no_day(option, written, asked.lang, is_impossible=is_impossible))
     return found
 
 

@@ -200,11 +200,13 @@ def followed_limit(layer: int, i: int, t: int, terms: Group, scratch: Group) -> 
     amount = scratch.limit_amount[at]
     kind = scratch.limit_kind[at]
     ratio = terms.follow_ratio[t]
-    if terms.layer_mode[t] == LayerMode.PRIMARY or ratio == UNSET:
+    if terms.layer_mode[t] == LayerMode.PRIMARY:
         return kind, amount
-    under = scratch.limit_amount[below]
     if scratch.limit_kind[below] == LimitKind.REFUSED and terms.refused_buyer_limit[t] != UNSET:
         return LimitKind.TOP_UP, terms.refused_buyer_limit[t]
+    if ratio == UNSET:
+        return kind, amount
+    under = scratch.limit_amount[below]
     if under == 0 or under < terms.minimum_primary_limit[t]:
         return LimitKind.NONE, 0
     follows = share(under, ratio)

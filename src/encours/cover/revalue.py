@@ -31,7 +31,7 @@ class Revalued:
     cover: AccountCover
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LiveCover:
     """Answers about a Book, kept up to date account by account.
 

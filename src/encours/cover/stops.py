@@ -81,7 +81,7 @@ def overdue_stops(
         last = row_extension_end(start + i, t, rows, terms)
         if last == UNSET or last == MISSING or last == NEVER:
             continue
-        begins = last + 1
+        begins = max(last + 1, rows.risk_day[start + i])
         if ends <= begins:
             continue
         if begins > as_of:

@@ -68,7 +68,21 @@ def walk_account(
         if layer > 0:
             follow_the_layer_below(layer, count, terms, scratch)
     for layer in range(layers):
+        if layer > 0 and other_minimum(layer, count, terms, scratch):
+            settle(b, day, rows, accounts, entries, agreement, scratch, scratch.open_now)
+            in_policy_currency(b, rows, accounts, agreement, scratch.open_now)
         walk_layer(clauses, b, layer, day, rows, accounts, limits, agreement, terms, scratch, out)
+
+
+def other_minimum(layer: int, count: int, terms: Group, scratch: Group) -> bool:
+    """Whether a layer sets another minimum for an overdue to stop deliveries than the last one; notes its own."""
+    found = False
+    for i in range(count):
+        minimum = terms.stop_minimum_overdue[scratch.terms_index[layer * scratch.rows + i]]
+        if minimum != scratch.floor[i]:
+            scratch.floor[i] = minimum
+            found = True
+    return found
 
 
 def index_terms(
@@ -186,7 +200,10 @@ def walk_layer(
         insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, r, u, t, walked)
         asked = max(0, insurable - under)
         cause, until = clauses.judge(r, u, t, walked)
-        balance += occupied(cause, open_amount, asked, under, layer, r, t, rows, agreement, terms, scratch)
+        kept_below = scratch.kept[i] if layer > 0 else 1
+        balance += occupied(
+            cause, kept_below, open_amount, asked, under, layer, r, t, rows, agreement, terms, scratch
+        )
         admitted = 0
         insured = 0
         scratch.kept[i] = keeps(cause, agreement) if layer == 0 else scratch.kept[i]
@@ -266,6 +283,7 @@ def keeps(cause: int, agreement: Group) -> Flag:
 
 def occupied(
     cause: int,
+    kept_below: Flag,
     open_amount: Cents,
     asked: Cents,
     under: Cents,
@@ -279,15 +297,15 @@ def occupied(
 ) -> Cents:
     """Room of the limit that a row takes before anything is admitted, in the base of the limit.
 
-    A row of which something is unknown takes all it might; one that was refused takes none, unless everything open
-    occupies the limit.
+    A row of which something is unknown takes all it might; one that was refused, here or by the primary policy,
+    takes none, unless everything open occupies the limit.
     """
     occupies = terms.occupies_the_limit[t]
     if occupies == Occupies.ADMITTED:
         return 0
     if occupies == Occupies.EVERYTHING:
         return max(0, in_limit_base(open_amount, rows.gross[r], r, rows) - under)
-    if keeps(cause, agreement) == 0:
+    if keeps(cause, agreement) == 0 or kept_below == 0:
         return 0
     if scratch.cuts[State.NEEDS_INFORMATION] > 0 or cause % 8 == NEEDS_INFORMATION:
         return max(0, open_amount - under)

@@ -30,18 +30,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What decided a row: cause 0 when every clause was kept, else `8 * clause number + verdict`."""
+    """What decided a row: cause 0 when every clause was kept, else what `cause_code` makes of clause and verdict."""
 
     cause: int
     until: Day
 
 
 def cause_code(position: int, verdict: int) -> int:
-    """The cause of a row decided by the deciding clause at this position (from 0)."""
+    """The cause of a row that the clause at this position of the wording (from 0) decided or cut."""
     return 8 * (position + 1) + verdict
 
 
 def cause_parts(cause: int) -> tuple[int, int]:
-    """Position of the clause among the deciding ones (from 0) and its verdict; only for causes above 0."""
+    """Position of the clause in the wording (from 0) and its verdict; only for causes above 0."""
     assert cause > 0, "a kept row has no cause"
     return cause // 8 - 1, cause % 8

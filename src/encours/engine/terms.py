@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Self
 
-from encours.units import UNSET
 from encours.units.kinds import Unit
 
 
@@ -52,8 +51,3 @@ class Term:
     policy_wide: bool = False
     varies_by_limit: bool = True
     example: str | None = None
-
-    @property
-    def unset(self) -> int:
-        """The integer that stands for "the policy does not use this term"."""
-        return UNSET

@@ -11,6 +11,7 @@ from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import NAMES
 from encours.engine.wording import Wording
 from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.values import GIVEN_BY_THE_INSURER
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, Cents, Day
 from encours.units.currency import currency as known_currency
@@ -98,6 +99,8 @@ def finding_json(policy: Policy, finding: Finding, language: Language) -> Json:
 
 def value_json(wording: Wording, name: str, value: int) -> int | str | None:
     """A value a clause read: an integer in its unit, a day as ISO text; null where it is missing or not used."""
+    if value == 0 and name in GIVEN_BY_THE_INSURER:
+        return None
     if wording.unit_of(name).name == "day":
         return day_json(value)
     return None if value < -(2**61) else value

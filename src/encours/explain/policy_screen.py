@@ -33,7 +33,7 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
     yield EMPTY
     rows = [
         (Span(name, "cyan"), Span(value), Span(say(f"from {origin}", language), "bright_black"))
-        for name, value, origin in _terms(policy)
+        for name, value, origin in _terms(policy, language)
         if value
     ]
     yield Grid(
@@ -49,22 +49,25 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
         yield line(Span(f"{each.name}", "bold"), say("from day", language, day=day(each.effective_on, language)))
         yield Grid(
             (Column(""), Column("", folds=True)),
-            tuple((Span(name, "cyan"), show_term_value(policy, name, value)) for name, value in each.terms.items()),
+            tuple(
+                (Span(name, "cyan"), show_term_value(policy, name, value, language))
+                for name, value in each.terms.items()
+            ),
             indent=2,
             titled=False,
         )
 
 
-def _terms(policy: Policy) -> Iterator[tuple[str, str, str]]:
+def _terms(policy: Policy, language: Language) -> Iterator[tuple[str, str, str]]:
     """Name, value in words and origin of each term; the value is empty where the policy does not use it."""
     for name in policy.wording.terms:
         if name in PERIOD_TERMS:
             continue
         if name in policy.terms:
-            yield name, show_term_value(policy, name, policy.terms[name]), "schedule"
+            yield name, show_term_value(policy, name, policy.terms[name], language), "schedule"
             continue
         value = default_of(policy, name)
-        yield name, "" if value == UNSET else show_term_value(policy, name, always(value)), "default"
+        yield name, "" if value == UNSET else show_term_value(policy, name, always(value), language), "default"
 
 
 def policy_json(programme: Programme) -> Json:
@@ -85,7 +88,9 @@ def policy_json(programme: Programme) -> Json:
                 "edition": each.wording.edition,
                 "period_start": day_json(each.period_start),
                 "period_end": day_json(each.period_end),
-                "terms": {name: {"value": value or None, "origin": origin} for name, value, origin in _terms(each)},
+                "terms": {
+                    name: {"value": value or None, "origin": origin} for name, value, origin in _terms(each, "en")
+                },
                 "endorsements": [
                     {
                         "name": endorsement.name,
@@ -108,7 +113,7 @@ def policy_columns(language: Language) -> list[str]:
 def policy_rows(programme: Programme, language: Language) -> Iterator[list[str]]:
     """Rows of the spreadsheet: every term of every layer."""
     for policy in programme.policies:
-        for name, value, origin in _terms(policy):
+        for name, value, origin in _terms(policy, language):
             yield [policy.name, name, value, say(f"from {origin}", language) if value else say("not used", language)]
 
 

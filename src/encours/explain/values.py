@@ -18,6 +18,9 @@ from encours.units.show import Language, show_amount, show_day, show_flag, show_
 UNKNOWN: Final = Words("unknown", "inconnu")
 NOT_USED: Final = Words("not used", "sans objet")
 NO_END: Final = Words("no end", "sans fin")
+NONE: Final = Words("none", "aucune")
+GIVEN_BY_THE_INSURER: Final = frozenset({"consented_due", "special_terms_due"})
+"""Days that the insurer granted: where it granted none they hold day 0, before every due date."""
 NOT_HAPPENED: Final = Words("never", "jamais")
 AMOUNTS: Final = {
     "asked": Words("asked", "demandé"),
@@ -88,6 +91,8 @@ class Values:
             return NO_END.in_language(self.language)
         if unit == "count":
             return str(value)
+        if value == 0 and name in GIVEN_BY_THE_INSURER:
+            return NONE.in_language(self.language)
         return self._quantity(unit, value)
 
     def _quantity(self, unit: str, value: int) -> str:
@@ -96,8 +101,9 @@ class Values:
         if unit == "day":
             return day(value, self.language)
         if unit == "days":
-            words = ("day", "days") if self.language == "en" else ("jour", "jours")
-            return f"{value} {words[0] if value == 1 else words[1]}"
+            if self.language == "fr":
+                return f"{value} jour{'' if abs(value) < 2 else 's'}"  # French has no plural before two
+            return f"{value} day{'' if value == 1 else 's'}"
         if unit == "months":
             return f"{value} mois" if self.language == "fr" else f"{value} month{'' if value == 1 else 's'}"
         if unit == "basis points":

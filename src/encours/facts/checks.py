@@ -178,20 +178,20 @@ def _differs(invoices: Table, field: str, found: Integers, table: Table) -> Inte
 
 _REFERENCES: Final = {
     "invoice unknown": (
-        "names invoice {invoice}, which is not in the ledger",
-        "cite la facture {invoice}, absente du grand livre",
+        "Invoice {invoice}, named by this row of {table}, is not in the ledger.",
+        "La facture {invoice}, citée par cette ligne de {table}, est absente du grand livre.",
         "Import the invoice, mend its number, or leave it empty if the fact is on account.",
         "Importez la facture, rectifiez son numéro, ou laissez la case vide s'il s'agit d'un acompte.",
     ),
     "invoice of another buyer": (
-        "names invoice {invoice}, which is another buyer's than {buyer}",
-        "cite la facture {invoice}, qui n'est pas celle de l'acheteur {buyer}",
+        "Invoice {invoice}, named by this row of {table}, is another buyer's than {buyer}.",
+        "La facture {invoice}, citée par cette ligne de {table}, n'est pas celle de l'acheteur {buyer}.",
         "Mend the buyer or the number of the invoice.",
         "Rectifiez l'acheteur ou le numéro de la facture.",
     ),
     "invoice in another currency": (
-        "is in another currency than invoice {invoice}",
-        "n'est pas dans la devise de la facture {invoice}",
+        "This row of {table} is in another currency than its invoice {invoice}.",
+        "Cette ligne de {table} n'est pas dans la devise de sa facture {invoice}.",
         "Enter the amount in the currency of the invoice, or put it on account.",
         "Saisissez le montant dans la devise de la facture, ou passez-le en acompte.",
     ),
@@ -200,14 +200,16 @@ _REFERENCES: Final = {
 
 def _reference_fault(table: Table, row: int, code: str) -> Fault:
     en, fr, remedy_en, remedy_fr = _REFERENCES[code]
-    words = {"invoice": table.texts["invoice"][row], "buyer": table.texts["buyer"][row]}
+    words = {
+        "invoice": table.texts["invoice"][row], "buyer": table.texts["buyer"][row], "table": table.kind.table
+    }  # fmt: skip
     is_payment = table.kind.table == "payments" and code == "invoice unknown"
     return _fault(
         table,
         row,
         code="payment without invoice" if is_payment else code,
-        en=f"{table.kind.en} It {en.format(**words)}.",
-        fr=f"{table.kind.fr} Ce fait {fr.format(**words)}.",
+        en=en.format(**words),
+        fr=fr.format(**words),
         remedy_en=remedy_en,
         remedy_fr=remedy_fr,
     )
@@ -237,6 +239,36 @@ def credit_notes_are_within(view: View) -> Iterator[Fault]:
             )
 
 
+_UNSIGNED: Final = (
+    ("payments", "amount"),
+    ("credit_notes", "gross"),
+    ("limit_decisions", "amount"),
+    ("limit_requests", "amount"),
+    ("own_limits", "amount"),
+    ("disputes", "amount"),
+    ("disputes", "upheld_amount"),
+    ("securities", "amount"),
+)
+"""Table and amount that says by its own kind which way it goes."""
+
+
+def amounts_have_no_sign(view: View) -> Iterator[Fault]:
+    """No payment, credit note, limit or dispute is negative: which way it goes is said by its table."""
+    for name, column in _UNSIGNED:
+        table = view.table(name)
+        amounts = table.numbers[column]
+        for row in _some((amounts < 0) & (amounts != MISSING)):
+            yield _fault(
+                table,
+                row,
+                code="negative amount",
+                en=f"{table.kind.en} Its {column} is negative.",
+                fr=f"{table.kind.fr} Son montant {column} est négatif.",
+                remedy_en="Write it without sign; a payment taken back belongs in payment_returns.",
+                remedy_fr="Écrivez-le sans signe ; un règlement repris va dans payment_returns.",
+            )
+
+
 def payments_returned_are_known(view: View) -> Iterator[Fault]:
     """Each returned payment, and each appealed decision, is in the ledger once."""
     for name, kind in KINDS.items():
@@ -253,8 +285,8 @@ def payments_returned_are_known(view: View) -> Iterator[Fault]:
                 table,
                 row,
                 code=f"{column} unknown",
-                en=f"{table.kind.en} It names {written}, which is not among {owner}.",
-                fr=f"{table.kind.fr} Ce fait cite {written}, absent de {owner}.",
+                en=f"{written}, named by this row of {table.kind.table}, is not among {owner}.",
+                fr=f"La référence {written}, citée par cette ligne de {table.kind.table}, est absente de {owner}.",
                 remedy_en=f"Mend the reference, or add it to {owner}.",
                 remedy_fr=f"Rectifiez la référence, ou ajoutez-la à {owner}.",
             )
@@ -311,8 +343,8 @@ def dates_are_in_order(view: View) -> Iterator[Fault]:
                 table,
                 row,
                 code=f"{later} before {before}",
-                en=f"{table.kind.en} Its day {later} comes before its day {before}.",
-                fr=f"{table.kind.fr} Son jour {later} précède son jour {before}.",
+                en=f"On this row of {table.kind.table}, the day {later} comes before the day {before}.",
+                fr=f"Sur cette ligne de {table.kind.table}, le jour {later} précède le jour {before}.",
                 remedy_en="Mend one of the two dates.",
                 remedy_fr="Rectifiez l'une des deux dates.",
                 is_warning=is_warning,
@@ -330,6 +362,7 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     invoices_are_single,
     references_lead_to_invoices,
     credit_notes_are_within,
+    amounts_have_no_sign,
     payments_returned_are_known,
     limit_decisions_agree,
     dates_are_in_order,

@@ -24,6 +24,7 @@ _COLUMN: Final[Mapping[str, str]] = {
     "currency unknown": "currency",
     "duplicate invoice": "number",
     "contradictory limits": "amount",
+    "negative amount": "amount",
     "correction of nothing": "corrects",
     "correction of another kind": "corrects",
     "corrected twice": "corrects",

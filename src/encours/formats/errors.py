@@ -138,8 +138,18 @@ def encoding_unknown(file: str, *, row: int, excerpt: str) -> ReadError:
     )
 
 
-def encoding_contradicted(file: str, *, row: int, encoding: str) -> ReadError:
-    """The encoding told in the settings does not fit the bytes."""
+def encoding_contradicted(file: str, *, row: int, encoding: str, is_told: bool = True) -> ReadError:
+    """The encoding told in the settings, or by the mark at the head of the file, does not fit the bytes."""
+    if not is_told:
+        return fault(
+            "encoding_contradicted",
+            file,
+            row=row,
+            en=f"The file begins as {encoding}, and some of it cannot be read so: it is damaged or was cut.",
+            fr=f"Le fichier commence en {encoding}, mais une partie ne se lit pas ainsi : il est abîmé ou tronqué.",
+            hint_en="Export it again, in UTF-8 if there is a choice.",
+            hint_fr="Exportez-le de nouveau, en UTF-8 si vous avez le choix.",
+        )
     return fault(
         "encoding_contradicted",
         file,

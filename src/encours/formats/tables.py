@@ -109,7 +109,7 @@ def read_raw(
         raw = _raw(open_file, encoded, file, layout, kind=kind, told=told, bounds=bounds, found=found,
                    bulk=length >= BULK_FROM, report=report)  # fmt: skip
     except UnicodeDecodeError:
-        found.add(errors.encoding_contradicted(file, row=0, encoding=encoded.name))
+        found.add(errors.encoding_contradicted(file, row=0, encoding=encoded.name, is_told=bool(encoding)))
         return RawRead(None, sniffed, found)
     except TooMuch:
         return RawRead(None, sniffed, found)

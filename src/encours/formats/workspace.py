@@ -461,7 +461,7 @@ def _whole_text(open_file: Opener, name: str, bounds: Bounds) -> str | ReadError
     try:
         return content[encoding.skip :].decode(encoding.codec)
     except UnicodeDecodeError:
-        return errors.encoding_contradicted(name, row=0, encoding=encoding.name)
+        return errors.encoding_contradicted(name, row=0, encoding=encoding.name, is_told=False)
 
 
 def _shared(jobs: Sequence[tuple[str, FileMapping]], name: str, mapping: FileMapping) -> bool:

@@ -10,6 +10,7 @@ from encours.policy.quantity_text import show_quantity, write_day
 from encours.policy.resolve import default_of
 from encours.policy.schedule import Endorsement, InsuredEntity, Policy, TermValue
 from encours.units import NEVER
+from encours.units.show import Language
 
 ABSENT: Final = ""
 """What a side of a difference says where it has nothing."""
@@ -114,12 +115,23 @@ def _endorsement(policy: Policy, endorsement: Endorsement | None) -> dict[str, s
     return {"effective_on": write_day(endorsement.effective_on), **terms}
 
 
-def show_term_value(policy: Policy, name: str, value: TermValue) -> str:
-    """Value of a term on one line: ``90 %; 70 % when limit_kind is discretionary``."""
+def show_term_value(policy: Policy, name: str, value: TermValue, language: Language = "en") -> str:
+    """Value of a term on one line: ``90 %; 70 % when limit_kind is discretionary``.
+
+    Keys and what they are compared with stay as the policy file writes them, in both languages.
+    """
     term = policy.wording.terms[name]
+    is_, or_, and_, when_, between = _JOINED[language]
     parts = []
     for entry in value.entries:
-        shown = show_quantity(term, entry.value, policy.currency)
-        when = " and ".join(f"{key} is {' or '.join(values)}" for key, values in entry.when.items())
-        parts.append(f"{shown} when {when}" if when else shown)
-    return "; ".join(parts)
+        shown = show_quantity(term, entry.value, policy.currency, language)
+        when = and_.join(f"{key} {is_} {or_.join(values)}" for key, values in entry.when.items())
+        parts.append(f"{shown} {when_} {when}" if when else shown)
+    return between.join(parts)
+
+
+_JOINED: Final = {
+    "en": ("is", " or ", " and ", "when", "; "),
+    "fr": ("est", " ou ", " et ", "si", " ; "),
+}
+"""How the conditions of a value are put together in a language."""

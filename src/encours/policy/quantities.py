@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -13,7 +13,7 @@ from encours.engine.terms import Term
 from encours.policy.faults import Words, Wrong
 from encours.policy.quantity_text import NOT_USED, encode_multiple, in_words
 from encours.policy.refusal_words import EXAMPLES, in_both_languages, one_of
-from encours.units import UNSET, after, from_civil, span_parts
+from encours.units import UNSET, Day, add_months, after, end_of_month, from_civil, span_parts
 from encours.units.currency import currency as known_currency
 from encours.units.parse import (
     Refusal,
@@ -273,7 +273,12 @@ def _reach(span: int) -> tuple[int, int]:
     if not (parts.months or parts.end_of_month or parts.on_day):
         return parts.days, parts.days
     start = from_civil(2024, 1, 1)
-    lengths = [after(day, span) - day for day in range(start, start + 1461)]
+    days: Iterable[Day] = range(start, start + 1461)
+    if not (parts.days or parts.end_of_month or parts.on_day):
+        # Whole months are longest from the first day of a month, and shortest from its last.
+        firsts = [add_months(start, months) for months in range(48)]
+        days = [*firsts, *map(end_of_month, firsts)]
+    lengths = [after(day, span) - day for day in days]
     return min(lengths), max(lengths)
 
 

@@ -11,7 +11,7 @@ from encours.units import MISSING, UNSET, civil
 from encours.units.currency import currency as known_currency
 from encours.units.money import Money
 from encours.units.multiple import Multiple, PremiumBase
-from encours.units.show import show_multiple, show_percentage, show_span
+from encours.units.show import Language, show_amount, show_day, show_multiple, show_percentage, show_span
 
 NOT_USED: Final = Words("not used", "sans objet")
 """How a policy, or an endorsement, says that it does not use a term."""
@@ -33,9 +33,11 @@ def write_quantity(term: Term, value: int, currency: str) -> str:
     return f'"{show_quantity(term, value, currency)}"'
 
 
-def show_quantity(term: Term, value: int, currency: str) -> str:
-    """Value of a term in English words, as a policy may write it."""
+def show_quantity(term: Term, value: int, currency: str, language: Language = "en") -> str:
+    """Value of a term in words: English ones as a policy may write them, or French."""
     assert value != MISSING, "a policy never holds a missing value"
+    if language == "fr":
+        return _in_french(term, value, currency)
     if value == UNSET:
         return NOT_USED.english
     unit = term.unit.name
@@ -45,6 +47,18 @@ def show_quantity(term: Term, value: int, currency: str) -> str:
     if unit == "cents":
         return _amount_text(value, currency)
     return _SHOWN[unit](value)
+
+
+def _in_french(term: Term, value: int, currency: str) -> str:
+    if value == UNSET:
+        return NOT_USED.french
+    unit = term.unit.name
+    if unit == "code":
+        assert term.choices is not None, "a term in codes has its choices"
+        return list(term.choices)[value].french
+    if unit == "cents":
+        return show_amount(Money(value, known_currency(currency)), "fr")
+    return _SHOWN_IN_FRENCH.get(unit, _SHOWN[unit])(value)
 
 
 def in_words(term: Term, value: int, currency: str) -> Words:
@@ -101,6 +115,11 @@ _SHOWN: Final[Mapping[str, Callable[[int], str]]] = {
 }
 
 _SHOWN_IN_FRENCH: Final[Mapping[str, Callable[[int], str]]] = {
+    "span": lambda value: show_span(value, "fr"),
     "days": lambda value: show_span(value, "fr"),
     "months": lambda value: f"{value} mois",
+    "basis points": lambda value: show_percentage(value, "fr"),
+    "multiple": lambda value: show_multiple(decode_multiple(value), "fr"),
+    "flag": lambda value: "oui" if value else "non",
+    "day": lambda value: show_day(value, "fr"),
 }

@@ -87,6 +87,7 @@ class _Reader:
         policies = [self._layer(each, ("layers", number), faults) for number, each in enumerate(shape.layers)]
         found = tuple(policy for policy in policies if policy is not None)
         self._refuse_same_names(policies, faults)
+        self._refuse_two_currencies(policies, faults)
         if head is None or currency is None or len(found) < len(policies) or faults.errors:
             return None
         return Programme(name=head.name, company=head.company, currency=currency, policies=found)
@@ -149,6 +150,28 @@ class _Reader:
                     also=("layers", first[policy.name]),
                 )
             first.setdefault(policy.name, number)
+
+    def _refuse_two_currencies(self, policies: list[Policy | None], faults: Faults) -> None:
+        """Refuse a layer whose amounts are in another currency: cover would add them up as they stand."""
+        primary = policies[0] if policies else None
+        for number, policy in enumerate(policies):
+            if primary is None or policy is None or policy.currency == primary.currency:
+                continue
+            faults.refuse_key(
+                Wrong(
+                    "layers_in_two_currencies",
+                    Words(
+                        f"The layers are in two currencies, {primary.currency} and {policy.currency}.",
+                        f"Les tranches sont dans deux devises, {primary.currency} et {policy.currency}.",
+                    ),
+                    Words(
+                        f"Write the amounts of both in {primary.currency}, at the rate they agree.",
+                        f"Écrivez les montants des deux en {primary.currency}, au cours qu'elles conviennent.",
+                    ),
+                ),
+                ("layers", number),
+                also=("layers", 0),
+            )
 
     def _document(self, text: str, file: str) -> tuple[dict[str, object] | None, Faults]:
         """What TOML says, with the places of its values; None when it is not TOML."""

@@ -142,9 +142,7 @@ class ProgrammeFileShape:
     layers: list[dict[str, object]] = _key(_tables)
 
 
-ShapeOf = TypeVar(
-    "ShapeOf", PolicyShape, EndorsementShape, EntityShape, ProgrammeShape, PolicyFileShape, ProgrammeFileShape
-)
+ShapeOf = TypeVar("ShapeOf")
 
 
 def keys_of(shape: type[Any]) -> tuple[str, ...]:
@@ -178,11 +176,11 @@ def shaped(
     if not isinstance(written, dict):
         faults.refuse(Wrong("wrong_type", _TYPES["dict_type"], _instance(path, "dict_type")), path)
         return None
-    amiss = False
-    for place, kind in _amiss(shape, written):
-        amiss = True
-        _refuse((*path, *place), kind, faults, known=keys_of(shape), elsewhere=elsewhere or {})
-    return None if amiss else shape(**written)
+    found = tuple(_amiss(shape, written))
+    for below, kind in found:
+        _refuse((*path, *below), kind, faults, known=keys_of(shape), elsewhere=elsewhere or {})
+    make: Callable[..., ShapeOf] = shape
+    return None if found else make(**written)
 
 
 def _amiss(shape: type[Any], written: Mapping[str, object]) -> Amiss:

@@ -23,6 +23,8 @@ from encours.units.kinds import Count, Days, Months, Span
 
 LARGEST_DAYS: Final = 2**14 - 1
 LARGEST_MONTHS: Final = 2**10 - 1
+FROM_END_OF_MONTH: Final = 2**24
+"""From this integer on, a span runs to an end of month or to a day of the month."""
 
 
 class EndOfMonth(IntEnum):
@@ -58,11 +60,11 @@ def span(
     assert 0 <= months <= LARGEST_MONTHS, f"months of a span: {months}"
     assert 0 <= on_day <= 31, f"day of the month of a span: {on_day}"
     rule = EndOfMonth.AFTER if end_of_month is EndOfMonth.BEFORE and days == 0 else end_of_month
-    return days + 2**14 * months + 2**24 * int(rule) + 2**26 * on_day
+    return days + 2**14 * months + FROM_END_OF_MONTH * int(rule) + 2**26 * on_day
 
 
 def span_parts(span: Span) -> SpanParts:
     """Four fields of a duration; what ``span`` made of them gives them back."""
     assert 0 <= span < 2**31, f"not a span: {span}"
-    rule = EndOfMonth(span // 2**24 % 4)
+    rule = EndOfMonth(span // FROM_END_OF_MONTH % 4)
     return SpanParts(days=span % 2**14, months=span // 2**14 % 2**10, end_of_month=rule, on_day=span // 2**26)

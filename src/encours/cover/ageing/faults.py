@@ -68,12 +68,17 @@ def control_fault(control: Control, *, fact_ids: Sequence[str], difference: str,
 
 def undated_fault(count: int, fact_ids: Sequence[str]) -> Fault:
     """Invoices that cannot be aged; they stay in the total, in their own column."""
+    one = count == 1
     return Fault(
         code="no-date-to-age-by",
         fact_ids=tuple(fact_ids),
-        en=f"{count} open invoices have no date to age by; they are in a column of their own.",
-        fr=f"{count} factures ouvertes n'ont pas de date pour être classées ; elles ont leur propre colonne.",
-        remedy_en="Add their due date.",
-        remedy_fr="Ajoutez leur échéance.",
+        en="1 open invoice has no date to age by; it is in a column of its own."
+        if one
+        else f"{count} open invoices have no date to age by; they are in a column of their own.",
+        fr="1 facture ouverte n'a pas de date pour être classée ; elle est dans une colonne à part."
+        if one
+        else f"{count} factures ouvertes n'ont pas de date pour être classées ; elles sont dans une colonne à part.",
+        remedy_en="Add its due date." if one else "Add their due dates.",
+        remedy_fr="Ajoutez son échéance." if one else "Ajoutez leurs échéances.",
         is_warning=True,
     )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from encours.cover.book.holders import Buyers
 from encours.facts.columns import Table, constant
 from encours.facts.view import View
-from encours.units import DAY_MISSING_STORED, MAXIMUM_AMOUNT, MISSING, NEVER
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER
 
 Column = NDArray[Any]
 
@@ -115,18 +115,31 @@ def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
     if not facts.size:
         return constant(0, len(rows.invoices), np.int64)
     found = np.zeros(len(rows.invoices), dtype=np.int64)
-    insured = table.kind.field("outcome").code("insured")
-    credited = _credited(view, rows)
+    credited, instalments = _credited(view, rows), rows.invoices.numbers["instalment"]
+    named: dict[int, list[int]] = {}
     for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
-        amount = int(table.numbers["amount"][fact])
-        amount = MAXIMUM_AMOUNT if amount == MISSING else amount
-        if int(table.numbers["settled_on"][fact]) != NEVER:
-            upheld = int(table.numbers["upheld_amount"][fact])
-            settled_for = int(table.numbers["outcome"][fact])
-            amount = 0 if settled_for == insured else amount - (0 if upheld == MISSING else upheld)
-            amount -= credited.get(row, 0)
-        found[row] += max(0, amount)
+        named.setdefault(fact, []).append(row)
+    for fact, of_fact in named.items():
+        whole = sum(max(0, int(gross[row])) for row in of_fact)
+        left = _contested(table, fact, whole, max(credited.get(row, 0) for row in of_fact))
+        # An amount disputed on several instalments lies in the last ones: the first are paid first.
+        for row in sorted(of_fact, key=lambda row: -int(instalments[row])):
+            part = min(left, max(0, int(gross[row])))
+            found[row] += part
+            left -= part
     return np.minimum(found, np.maximum(gross, 0))
+
+
+def _contested(table: Table, dispute: int, whole: int, credited: int) -> int:
+    """Amount that a dispute keeps out of cover: all of it until settled, then what was not found due."""
+    amount = int(table.numbers["amount"][dispute])
+    amount = whole if amount == MISSING else amount
+    if int(table.numbers["settled_on"][dispute]) == NEVER:
+        return amount
+    if int(table.numbers["outcome"][dispute]) == table.kind.field("outcome").code("insured"):
+        return 0
+    upheld = int(table.numbers["upheld_amount"][dispute])
+    return max(0, amount - (0 if upheld == MISSING else upheld) - credited)
 
 
 def _credited(view: View, rows: InvoiceRows) -> dict[int, int]:

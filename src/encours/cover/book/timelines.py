@@ -208,7 +208,7 @@ def _amounts(table: Table, rows: Column, rates: Mapping[str, Fraction | None]) -
     amounts = np.where(amounts == MISSING, 0, amounts)
     names = table.texts["currency"]
     codes = names.codes[rows]
-    for code in np.unique(codes[codes >= 0]).tolist():
+    for code in np.flatnonzero(np.bincount(codes[codes >= 0])).tolist():
         rate = rates[names.names[code]]
         assert rate is not None, f"no rate for {names.names[code]}: checked before laying out"
         amounts = np.where(codes == code, converted(amounts, rate), amounts)

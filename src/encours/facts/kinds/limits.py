@@ -82,15 +82,15 @@ class LimitDecision(Fact):
         default="",
     )
     scope: str = choice_field(
-        "Who shares the limit.", "Qui partage la limite.", choices=LIMIT_SCOPES, default="buyer"
+        "Who shares the limit.", "Qui partage l'agrément.", choices=LIMIT_SCOPES, default="buyer"
     )
-    kind: str = choice_field("Kind of limit.", "Nature de la limite.", choices=LIMIT_KINDS)
+    kind: str = choice_field("Kind of limit.", "Nature de l'agrément.", choices=LIMIT_KINDS)
     outcome: str = choice_field("What was decided.", "Ce qui a été décidé.", choices=LIMIT_OUTCOMES)
-    amount: Cents = amount_field("Limit from then on.", "Limite désormais en vigueur.", default=MISSING)
+    amount: Cents = amount_field("Limit from then on.", "Agrément désormais en vigueur.", default=MISSING)
     currency: str = text_field("Currency, three letters.", "Devise, en trois lettres.", default="")
     percentage: BasisPoints = percentage_field(
         "Insured percentage of this limit, where it has its own.",
-        "Quotité garantie propre à cette limite, s'il y en a une.",
+        "Quotité garantie propre à cet agrément, s'il en a une.",
         default=MISSING,
     )
     decided_on: Day = day_field("Day of the decision.", "Jour de la décision.")
@@ -106,7 +106,7 @@ class LimitDecision(Fact):
     )
     expires_on: Day = day_field(
         "Last day of a temporary limit; without end when empty.",
-        "Dernier jour d'une limite temporaire ; sans fin si la case est vide.",
+        "Dernier jour d'un agrément temporaire ; sans fin si la case est vide.",
         default=NEVER,
     )
     conditions: str = text_field(
@@ -117,7 +117,7 @@ class LimitDecision(Fact):
     )
     covers_identifier: str = text_field(
         "Identifier of the company the limit covers.",
-        "Identifiant de la société que la limite couvre.",
+        "Identifiant de la société visée par l'agrément.",
         default="",
     )
     insurer_code: str = text_field(

@@ -32,7 +32,7 @@ PAYMENT_MEANS = (
     "invoices",
     on=("issued", "delivered", "ordered"),
     en="A sale: draft, order in hand, delivery not yet invoiced, or instalment of an invoice.",
-    fr="Une vente : projet, commande en main, livraison à facturer, ou échéance d'une facture.",
+    fr="Une vente : devis, commande en cours, livraison à facturer, ou échéance d'une facture.",
 )
 class Invoice(Fact):
     """One instalment of a document of sale; an invoice paid at once has one instalment."""
@@ -70,7 +70,7 @@ class Invoice(Fact):
     )
     replaces: str = text_field(
         "Number of the order or draft that this document replaces.",
-        "Numéro de la commande ou du projet que cette pièce remplace.",
+        "Numéro de la commande ou du devis que cette pièce remplace.",
         default="",
     )
     paid_on: Day = event_field(

@@ -1,13 +1,12 @@
 """The terms agreed with the buyer are no longer than the policy allows."""
 
-from typing import Final
-
 from encours.clauses.choices import TermsCount, TermsStart
 from encours.clauses.states import State
 from encours.engine.terms import Term
 from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
 from encours.units import NEVER, Code, Day, Span, after
 from encours.units.kinds import Unit
+from encours.units.spans import FROM_END_OF_MONTH
 
 state = State.NOT_COVERED
 
@@ -36,9 +35,6 @@ payment_terms_count = Term(
     default="next day",
 )
 
-#: From this integer on, a span runs to an end of month or to a day of the month (see `encours.units.spans`).
-_FROM_END_OF_MONTH: Final = 2**24
-
 
 def rule(
     original_due: Day,
@@ -56,7 +52,7 @@ def rule(
         return NOT_APPLICABLE
     start = delivered if payment_terms_start == TermsStart.DELIVERY else issued
     last = after(start, maximum_payment_terms)
-    if payment_terms_count == TermsCount.SAME_DAY and maximum_payment_terms < _FROM_END_OF_MONTH:
+    if payment_terms_count == TermsCount.SAME_DAY and maximum_payment_terms < FROM_END_OF_MONTH:
         last = max(start, last - 1)
     if original_due > last:
         return REFUSED
