@@ -44,6 +44,7 @@ format: ## put the code in the house layout and mend what can be mended
 
 bench: ## measure a small and a full size beside DuckDB, Polars and pandas
 	@scripts/install.sh bench
+	.venv/bin/python bench/why.py
 	.venv/bin/python bench/cover.py --rows $(SMALL_ROWS)
 	.venv/bin/python bench/revalue.py --rows $(SMALL_ROWS)
 	.venv/bin/python bench/cover.py --rows $(FULL_ROWS)

@@ -91,3 +91,10 @@ def test_the_pages_that_tell_the_stories_are_fresh() -> None:
         [sys.executable, "scripts/generate_demo.py", "--check"], cwd=ROOT, capture_output=True, check=False
     )
     assert checked.returncode == 0, checked.stdout.decode()
+
+
+def test_two_stories_are_about_to_be_lost_for_want_of_a_notice() -> None:
+    within, after = (parts(buyer="C1417", as_of=day)["F-1417-1"] for day in ("2026-07-08", "2026-07-09"))
+    assert (State.NOT_COVERED.english in within, State.NOT_COVERED.english in after) == (False, True)
+    within, after = (parts(buyer="C1418", as_of=day)["F-1418-1"] for day in ("2026-07-13", "2026-07-14"))
+    assert (State.NOT_COVERED.english in within, State.NOT_COVERED.english in after) == (False, True)

@@ -25,16 +25,13 @@ class Amounts:
     vat_known: bool
     base: int  # of the open amount, in the insured base
     counted: int  # of the base, what is not disputed
-    size: int  # what is not disputed, in the base of the limit
-    size_with_disputed: int
+    whole: int  # the invoice, VAT included
+    insured_base: int  # the invoice in the insured base
+    limit_base: int  # the invoice in the base of the limit
 
-
-def ratio(row: Row, base: str) -> tuple[int, int]:
-    """Part of the row that is in a base, and the whole."""
-    if base == "gross of VAT":
-        return (1, 1)
-    assert row.vat is not None
-    return (row.gross - row.vat, row.gross)
+    def size(self, amount: int) -> int:
+        """Size in the base of the limit of an amount in the insured base."""
+        return share(amount, self.limit_base, self.insured_base) if amount else 0
 
 
 def disputed_now(book: Book, row: Row) -> int:
@@ -52,8 +49,7 @@ def disputed_now(book: Book, row: Row) -> int:
                 continue
             notes = [note for note in book.of("credit_notes", row.buyer) if note["invoice"] == row.number]
             credited = [
-                sum(note["gross"] for note in notes if note["instalment"] in {None, other.instalment})
-                for other in rows
+                sum(note["gross"] for note in notes if note["instalment"] in {None, other.instalment}) for other in rows
             ]
             amount = max(0, amount - (dispute["upheld_amount"] or 0) - max(credited))
         # What is disputed lies in the last instalments.
@@ -78,20 +74,24 @@ def amounts_of(view: LayerView, row: Row) -> Amounts:
     left = worth(view.at_loss[row.buyer].open_on(row, judged_on))
     disputed = min(left, worth(disputed_now(book, row)))
     keys = view.keys_of(row)
-    insured_base = term(layer, "amount_base", day=row.arises_on, keys=keys)
-    limit_base = term(layer, "limit_amount_base", day=row.arises_on, keys=keys)
-    vat_known = row.vat is not None or insured_base == limit_base == "gross of VAT"
+    bases = {"gross of VAT": worth(row.gross), "net of VAT": worth(row.gross - (row.vat or 0))}
+    insured = term(layer, "amount_base", day=row.arises_on, keys=keys)
+    limit = term(layer, "limit_amount_base", day=row.arises_on, keys=keys)
+    vat_known = row.vat is not None or insured == limit == "gross of VAT"
     if not vat_known:
         # Nobody knows the part in the base: the whole takes room, and nothing is insured.
-        insured_base = limit_base = "gross of VAT"
+        insured = limit = "gross of VAT"
+    whole = bases["gross of VAT"]
+    base = share(left, bases[insured], whole)
     return Amounts(
         open=left,
         open_now=open_now,
         vat_known=vat_known,
-        base=share(left, *ratio(row, insured_base)),
-        counted=share(left - disputed, *ratio(row, insured_base)),
-        size=share(left - disputed, *ratio(row, limit_base)),
-        size_with_disputed=share(left, *ratio(row, limit_base)),
+        base=base,
+        counted=max(0, base - share(disputed, bases[insured], whole)),
+        whole=whole,
+        insured_base=bases[insured],
+        limit_base=bases[limit],
     )
 
 
@@ -107,9 +107,7 @@ def percentage(question: Question) -> Fraction | str:
         if decision is not None and decision["percentage"] is not None:
             lowest = min(lowest, as_fraction(decision["percentage"]))
     if notice_lowers(question):
-        deadline: date | None = notice_deadline(
-            question.book, question.layer, question.row, keys=question.keys
-        )
+        deadline: date | None = notice_deadline(question.book, question.layer, question.row, keys=question.keys)
         reduced = question.perhaps("late_notice_percentage")
         if deadline is None or reduced == UNKNOWN:
             return UNKNOWN

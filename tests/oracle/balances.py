@@ -16,9 +16,7 @@ class Ledger:
     def __init__(self, book: Book, buyer: str, *, oldest_by: str, allocation: str, until: date) -> None:
         """Walk the buyer's money in the order of days and keep every balance that changed."""
         self.book, self.until = book, until
-        self.rows = sorted(
-            (row for row in book.rows if row.buyer == buyer), key=lambda row: row.sort_key(oldest_by)
-        )
+        self.rows = sorted((row for row in book.rows if row.buyer == buyer), key=lambda row: row.sort_key(oldest_by))
         self.open = {self.key(row): row.gross for row in self.rows}
         self.days: dict[Any, list[date]] = {key: [] for key in self.open}
         self.amounts: dict[Any, list[int]] = {key: [] for key in self.open}
@@ -63,7 +61,7 @@ class Ledger:
 
     def named(self, money: Fact) -> list[Row]:
         """Rows that money names, the first instalment first."""
-        if not money["by name"] or money["invoice"] is None:
+        if not money["by name"] or money.get("invoice") is None:
             return []
         rows = [row for row in self.rows if row.number == money["invoice"]]
         asked = money.get("instalment")
@@ -90,7 +88,9 @@ class Ledger:
     def exchanged(self, amount: int, currency: str, into: str) -> int:
         """An amount in another currency, at the rate of the day of the question."""
         rates = self.book.tables.get("exchange_rates", [])
-        return convert(amount, currency, into, day=self.book.as_of, rates=rates) or 0
+        # By way of the currency of the policy, the euro here, rounded each time.
+        euros = convert(amount, currency, "EUR", day=self.book.as_of, rates=rates) or 0
+        return convert(euros, "EUR", into, day=self.book.as_of, rates=rates) or 0
 
     def pay(self, row: Row, amount: int) -> int:
         """Put money on one row and give back what it could not take."""

@@ -18,7 +18,7 @@ HAPPENS_ON = {
     "repayment_plans": "agreed_on", "consents": "given_on", "disputes": "opened_on",
     "limit_decisions": ("notified_on", "decided_on"), "overdue_reports": "reported_on", "hand_overs": "handed_over_on",
     "insolvencies": "opened_on", "sanction_hits": "hit_on", "adverse_informations": "learnt_on",
-    "evidences": "dated_on", "exchange_rates": "day",
+    "premium_payments": "billed_on", "turnover_declarations": "period_start", "evidences": "dated_on", "exchange_rates": "day",
 }  # fmt: skip
 
 # Other fields that are events: on a later day they have not happened yet.
@@ -116,9 +116,7 @@ class Row:
     def sort_key(self, oldest_by: str) -> tuple[Any, ...]:
         """Place of the row among those of its account, the oldest first."""
         first = {"delivery": self.delivered, "invoice date": self.issued, "due date": self.due_now}[oldest_by]
-        order = next(
-            (day for day in (first, self.issued, self.ordered, self.delivered) if real(day)), LONG_AGO
-        )
+        order = next((day for day in (first, self.issued, self.ordered, self.delivered) if real(day)), LONG_AGO)
         return (order, self.issued if self.issued is not None else LONG_AGO, self.number, self.instalment)
 
 
@@ -155,9 +153,7 @@ def corrected(facts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Facts that no later fact replaces, less those that never happened."""
     replaced = {fact["corrects"] for fact in facts if fact.get("corrects")}
     return [
-        fact
-        for fact in facts
-        if not fact.get("void") and (fact.get("fact_id") or fact.get("source")) not in replaced
+        fact for fact in facts if not fact.get("void") and (fact.get("fact_id") or fact.get("source")) not in replaced
     ]
 
 

@@ -202,5 +202,7 @@ def disagreements(facts: Iterable[Fact], programme: Programme, as_of: int) -> li
     for name in sorted(oracle.keys() | product.keys()):
         one, other = oracle.get(name, {}), product.get(name, {})
         if differing := [field for field in one.keys() | other.keys() if one.get(field) != other.get(field)]:
-            found.append((name, {f: one.get(f) for f in sorted(differing)}, {f: other.get(f) for f in sorted(differing)}))
+            found.append(
+                (name, {f: one.get(f) for f in sorted(differing)}, {f: other.get(f) for f in sorted(differing)})
+            )
     return found

@@ -16,11 +16,7 @@ def last_move(book: Book, row: Row, day: date) -> Fact | None:
     """Last move of the row's due date agreed by a day."""
     last: Fact | None = None
     for move in book.of("due_date_moves", row.buyer):
-        if (
-            concerns(move, row)
-            and move["moved_on"] <= day
-            and (last is None or move["moved_on"] >= last["moved_on"])
-        ):
+        if concerns(move, row) and move["moved_on"] <= day and (last is None or move["moved_on"] >= last["moved_on"]):
             last = move
     return last
 

@@ -88,20 +88,14 @@ def rate_per_euro(rates: Iterable[Mapping[str, Any]], currency: str, day: date) 
         return Fraction(1)
     best: Mapping[str, Any] | None = None
     for rate in rates:
-        if (
-            rate["currency"] == currency
-            and rate["day"] <= day
-            and (best is None or rate["day"] >= best["day"])
-        ):
+        if rate["currency"] == currency and rate["day"] <= day and (best is None or rate["day"] >= best["day"]):
             best = rate
     if best is None:
         return None
     return Fraction(best["per_euro_numerator"], best["per_euro_denominator"])
 
 
-def convert(
-    amount: int, currency: str, into: str, *, day: date, rates: Iterable[Mapping[str, Any]]
-) -> int | None:
+def convert(amount: int, currency: str, into: str, *, day: date, rates: Iterable[Mapping[str, Any]]) -> int | None:
     """Amount in another currency, in its minor units, rounded once; None when a rate is missing."""
     if currency == into:
         return amount

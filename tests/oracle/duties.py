@@ -47,9 +47,7 @@ def policy_not_suspended(q: Question) -> Verdict:
     """Not delivered while the policy was suspended."""
     if q.row.delivered is None:
         return Verdict(NEEDS)
-    return Verdict(
-        REFUSED if any(s.holds_on(q.row.delivered) for s in suspensions(q.book, q.layer)) else KEPT
-    )
+    return Verdict(REFUSED if any(s.holds_on(q.row.delivered) for s in suspensions(q.book, q.layer)) else KEPT)
 
 
 def extension_authorised(q: Question) -> Verdict:
@@ -121,7 +119,7 @@ MAINTAIN: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     (
         "no_insolvency_stop",
         LOST,
-        lambda q: stopped_for_good(q, q.book.of("insolvencies", q.row.buyer), "opened_on"),
+        lambda q: stopped_for_good(q, [{"opened_on": q.insolvent_on}], "opened_on"),
     ),
     (
         "no_hand_over_stop",

@@ -16,7 +16,9 @@ from tests.oracle.limits import Limit, LimitQuestion, decisions_of, followed_lim
 from tests.oracle.stops import Stop, overdue_stops
 from tests.oracle.terms import UNKNOWN, TermNotKnown, term
 
-COMMON_TERMS = ("oldest_by", "payment_allocation", "exchange_rate_day")
+COMMON_TERMS = (
+    "oldest_by", "payment_allocation", "exchange_rate_day", "amount_base", "limit_amount_base", "limit_scope"
+)
 
 RowKey = tuple[str, str, int]
 
@@ -54,9 +56,7 @@ class LayerView:
         self.allocation: str = term(self.layer, "payment_allocation")
         buyers = sorted({row.buyer for row in book.rows})
         self.ledgers = {
-            buyer: Ledger(
-                book, buyer, oldest_by=self.oldest_by, allocation=self.allocation, until=book.as_of
-            )
+            buyer: Ledger(book, buyer, oldest_by=self.oldest_by, allocation=self.allocation, until=book.as_of)
             for buyer in buyers
         }
         self.at_loss = {
@@ -113,9 +113,7 @@ class LayerView:
         """Limit behind a row in this layer."""
         buyers = sorted({other.buyer for other in self.accounts[self.account_of(row)]})
         decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
-        question = LimitQuestion(
-            self.book, self.layer, row, self.keys_of(row), self.currency, self.ledgers[row.buyer]
-        )
+        question = LimitQuestion(self.book, self.layer, row, self.keys_of(row), self.currency, self.ledgers[row.buyer])
         lifted_by = min(self.book.as_of, self.insolvent_on(row.buyer))
         if below is None:
             return limit_behind(question, decisions, lifted_by=lifted_by)

@@ -117,11 +117,8 @@ def governing(question: LimitQuestion, decisions: list[Fact], day: date, *, fell
             return discretionary(question, day, question.term("discretionary_limit"))
         return Limit("expired")
     amount = amount_of(question, last)
-    if last["kind"] == "discretionary" and amount is not None:
-        supported = discretionary(question, day, amount)
-        if not supported.stands:
-            return supported
-        amount = supported.amount
+    if last["kind"] == "discretionary" and amount == 0:
+        return Limit("no evidence")
     reduced_on = last["effective"] if last["outcome"] == "reduced" else None
     return Limit("in force", amount=amount, kind=last["kind"], decision=last, reduced_on=reduced_on)
 
@@ -197,7 +194,7 @@ def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: d
         day = question.row.arises_on
     taken = [decision for decision in decisions if decision["effective"] <= day]
     limit = governing(question, taken, day)
-    if question.term("limit_increase") == "future deliveries" or limit.status in ("refused", "withdrawn"):
+    if question.term("limit_increase") == "future deliveries" or limit.status in ("refused", "withdrawn", "expired"):
         return limit
     if question.term("limit_increase") == "from inception" and day < question.layer["period_start"]:
         return limit

@@ -9,7 +9,6 @@ from typing import Any
 
 from tests.oracle.amounts import Amounts, amounts_of, insured_of, percentage
 from tests.oracle.book import Row, open_book
-from tests.oracle.clauses import NEEDS
 from tests.oracle.dates import NEVER, share
 from tests.oracle.layer import Decision, LayerView, RowKey, row_key
 from tests.oracle.terms import UNKNOWN, term
@@ -39,7 +38,6 @@ class Occupant:
     insurable: int
     insurable_with_disputed: int
     everything: int
-    everything_with_disputed: int
     admitted: int
 
 
@@ -68,9 +66,7 @@ def judge(
     """Answer for every row visible on a day, in the order of the facts."""
     book = open_book(facts, as_of)
     layers = list(programme["layers"])
-    views = [
-        LayerView(book, layers, place=place, currency=programme["currency"]) for place in range(len(layers))
-    ]
+    views = [LayerView(book, layers, place=place, currency=programme["currency"]) for place in range(len(layers))]
     decisions: list[dict[RowKey, Decision]] = []
     for place, view in enumerate(views):
         found: dict[RowKey, Decision] = {}
@@ -115,7 +111,7 @@ def admit_account(rows: list[Row], together: list[int], working: Working) -> Non
             sublimit(place, row, decision, carried, used)
             working.shares[place][key] = carried
             taken = min(size, room) if carried.admitted > 0 else 0
-            older[place].append(occupant(row, own, decision, size=size, admitted=taken, first=place == 0))
+            older[place].append(occupant(row, own, decision, size=size, admitted=taken, below=below, first=place == 0))
 
 
 def admit_row(
@@ -125,14 +121,13 @@ def admit_row(
     key = row_key(row)
     decision, own = working.decisions[place][key], working.amounts[place][key]
     asked = max(0, own.counted - below)
-    size = share(own.size, asked, own.counted) if own.counted else 0
+    size = own.size(asked)
     carried = Share(clause=decision.clause)
     if not own.vat_known:
         asked = max(0, own.open - below)
         return (carried if decision.clause else Share(clause="amount_base", needs=True)), asked
     if decision.clause is not None:
-        unknown = decision.word == NEEDS and decision.insurable
-        return carried, max(0, own.open - below) if unknown else size
+        return carried, size
     granted = min(size, max(0, sum(limits.values()) - balance_before(older, decision)))
     total = asked if granted == size else share(asked, granted, size)
     carried.admitted = split(total, limits)[place]
@@ -161,9 +156,7 @@ def split(total: int, limits: dict[int, int]) -> dict[int, int]:
     return parts
 
 
-def sublimit(
-    place: int, row: Row, decision: Decision, carried: Share, used: dict[tuple[int, str], int]
-) -> None:
+def sublimit(place: int, row: Row, decision: Decision, carried: Share, used: dict[tuple[int, str], int]) -> None:
     """Hold goods not yet invoiced to their sublimit."""
     most = decision.question.perhaps("delivered_not_invoiced_limit")
     if most is None or row.stage != "delivered":
@@ -177,18 +170,17 @@ def sublimit(
 
 
 def occupant(
-    row: Row, own: Amounts, decision: Decision, *, size: int, admitted: int, first: bool
+    row: Row, own: Amounts, decision: Decision, *, size: int, admitted: int, below: int, first: bool
 ) -> Occupant:
     """Room that a row takes before the younger ones, under each reading of the term."""
-    disputed = own.size_with_disputed - own.size if first else 0
+    disputed = own.size(own.base - own.counted) if first and decision.insurable else 0
     insurable = size if decision.insurable else 0
-    everything = size if row.is_receivable else 0
+    everything = max(0, share(own.open, own.limit_base, own.whole) - below) if row.is_receivable else 0
     return Occupant(
         row=row,
         insurable=insurable,
-        insurable_with_disputed=insurable + disputed if decision.insurable else 0,
+        insurable_with_disputed=insurable + disputed,
         everything=everything,
-        everything_with_disputed=everything + disputed if row.is_receivable else 0,
         admitted=admitted,
     )
 
@@ -206,7 +198,7 @@ def balance_before(older: list[Occupant], decision: Decision) -> int:
         if mode == "admitted part":
             total += other.admitted
         elif mode == "everything open":
-            total += other.everything_with_disputed if with_disputed else other.everything
+            total += other.everything
         else:
             total += other.insurable_with_disputed if with_disputed else other.insurable
     return total
@@ -228,9 +220,7 @@ def answer(row: Row, working: Working) -> RowAnswer:
             unknown += admitted
         else:
             covered += admitted
-        layers.append(
-            {"admitted": admitted, "insured": insured_of(decision, admitted), "deciding_clause": clause}
-        )
+        layers.append({"admitted": admitted, "insured": scaled(insured_of(decision, carried.admitted), own), "deciding_clause": clause})
     parts = dict.fromkeys(STATES, 0)
     parts["covered"] = covered
     parts["needs information"] = unknown
@@ -252,12 +242,10 @@ def answer(row: Row, working: Working) -> RowAnswer:
     )
 
 
-def outside_and_suspended(
-    own: Amounts, first: Decision, *, shares: list[Share], rest: int
-) -> tuple[int, int]:
+def outside_and_suspended(own: Amounts, first: Decision, *, shares: list[Share], rest: int) -> tuple[int, int]:
     """VAT outside the base and disputed part, as far as the rest of the row goes; a cent of rounding goes to them."""
     vat = own.open - own.base if own.vat_known else 0
-    disputed = own.base - own.counted if first.clause is None else 0
+    disputed = own.base - own.counted if first.clause is None and own.vat_known else 0
     nothing_else = own.open - vat - disputed == sum(carried.admitted for carried in shares)
     outside = min(rest, scaled(vat, own))
     suspended = min(rest - outside, scaled(disputed, own))

@@ -87,9 +87,7 @@ def exchange_day(book: Book, layer: dict[str, Any], row: Row) -> date:
     return book.as_of
 
 
-def overdue_stops(
-    book: Book, layer: dict[str, Any], ledger: Ledger, *, keys_of: Any, currency: str
-) -> list[Stop]:
+def overdue_stops(book: Book, layer: dict[str, Any], ledger: Ledger, *, keys_of: Any, currency: str) -> list[Stop]:
     """Stops for overdue of one buyer, those cured in time forgotten."""
     beyond: dict[date, list[OverdueRow]] = {}
     overdue: set[date] = set()
@@ -104,9 +102,7 @@ def overdue_stops(
             restart=term(layer, "overdue_restart", day=own, keys=keys),
             forgotten_within=term(layer, "cured_stop_forgotten_within", day=own, keys=keys),
         )
-        days, late = days_beyond(
-            book, layer, ledger, row, keys=keys, minimum=source.minimum, currency=currency
-        )
+        days, late = days_beyond(book, layer, ledger, row, keys=keys, minimum=source.minimum, currency=currency)
         for day in days:
             beyond.setdefault(day, []).append(source)
         overdue.update(late)
@@ -140,13 +136,11 @@ def forgotten(source: OverdueRow, begins: date, ends: date) -> bool:
     return (ends - begins).days <= days
 
 
-def extension_stop_since(
-    book: Book, layer: dict[str, Any], row: Row, *, ledger: Ledger, keys_of: Any
-) -> date:
+def extension_stop_since(book: Book, layer: dict[str, Any], row: Row, *, ledger: Ledger, keys_of: Any) -> date:
     """Day since which an unauthorised extension of another row stops the buyer; NEVER when none does."""
     since = NEVER
     for other in ledger.rows:
-        if other == row or not other.is_receivable:
+        if other == row:
             continue
         keys = keys_of(other)
         if term(layer, "unauthorised_extension", day=other.arises_on, keys=keys) != "buyer":

@@ -78,7 +78,10 @@ def choose(entries: list[Mapping[str, Any]], keys: Mapping[str, Any], default: A
         when = entry.get("when") or {}
         if not all(key in keys for key in when):
             continue
-        if any(keys[key] is not None and not matches(wanted, keys[key], prefix=key == "sector") for key, wanted in when.items()):
+        if any(
+            keys[key] is not None and not matches(wanted, keys[key], prefix=key == "sector")
+            for key, wanted in when.items()
+        ):
             continue
         if any(keys[key] is None for key in when):
             perhaps.append((len(when), entry["value"]))

@@ -36,9 +36,7 @@ def test_first_insured_day(delivered: date, terms: dict[str, Any], clause: str |
     assert deciding_clause(story([invoice("F1", delivered)], limit_decisions=old_limit), terms) == clause
 
 
-@pytest.mark.parametrize(
-    ("issued", "clause"), [(date(2026, 2, 9), None), (date(2026, 2, 10), "invoiced_in_time")]
-)
+@pytest.mark.parametrize(("issued", "clause"), [(date(2026, 2, 9), None), (date(2026, 2, 10), "invoiced_in_time")])
 def test_last_day_to_invoice(issued: date, clause: str | None) -> None:
     facts = story([invoice("F1", DELIVERED, issued=issued)])
     assert deciding_clause(facts, {"maximum_invoicing_delay": ("days", 30)}) == clause
@@ -117,9 +115,7 @@ def test_policy_suspended_for_a_late_premium(delivered: date, clause: str | None
     assert deciding_clause(story([invoice("F1", delivered)], premium_payments=[premium]), {}) == clause
 
 
-@pytest.mark.parametrize(
-    ("decided", "clause"), [(date(2026, 4, 2), None), (date(2026, 4, 1), "no_hand_over_stop")]
-)
+@pytest.mark.parametrize(("decided", "clause"), [(date(2026, 4, 2), None), (date(2026, 4, 1), "no_hand_over_stop")])
 def test_restart_after_a_hand_over(decided: date, clause: str | None) -> None:
     handed_over = [{"buyer": "duval", "handed_over_on": date(2026, 4, 1)}]
     decisions = [limit("L1", date(2026, 1, 1)), limit("L2", decided)]
@@ -194,9 +190,7 @@ def test_credit_report_recent_and_good_enough(dated: date, score: int, clause: s
     ("kind", "percentage", "insured"),
     [("named", None, 90_000), ("named", 7_500, 75_000), ("blind", None, 25_000)],
 )
-def test_lowest_percentage_applies_to_what_was_admitted(
-    kind: str, percentage: int | None, insured: int
-) -> None:
+def test_lowest_percentage_applies_to_what_was_admitted(kind: str, percentage: int | None, insured: int) -> None:
     by_kind = [{"value": Fraction(9, 10)}, {"when": {"limit_kind": "blind"}, "value": Fraction(1, 2)}]
     decisions = [limit("L1", date(2026, 1, 1), percentage=percentage)] if kind == "named" else []
     facts = story([invoice("F1", DELIVERED)], limit_decisions=decisions)

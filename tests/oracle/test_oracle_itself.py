@@ -24,7 +24,7 @@ def invoice(number: str, delivered: date | str | None, **changes: Any) -> dict[s
     issued = delivered if isinstance(delivered, date) else None
     due = None if issued is None else add_span(issued, ("days", 30))
     plain = {
-        "number": number, "buyer": "duval", "stage": "invoiced", "delivered": delivered, "issued": issued,
+        "number": number, "buyer": "duval", "entity": "quai", "stage": "invoiced", "delivered": delivered, "issued": issued,
         "due": due, "currency": "EUR", "gross": 120_000, "vat": 20_000, "payment_means": "open account",
     }  # fmt: skip
     return plain | changes
@@ -45,6 +45,7 @@ def story(invoices: list[dict[str, Any]], **tables: list[dict[str, Any]]) -> Fac
     flags = {"public": False, "related": False, "private_person": False}
     return {
         "buyers": [buyer | flags],
+        "entities": [{"entity": "quai", "name": "Brasserie du Quai"}],
         "invoices": invoices,
         "limit_decisions": [limit("L1", date(2026, 1, 1))],
     } | tables
@@ -120,24 +121,18 @@ def test_unknown_delivery_needs_information_and_takes_room() -> None:
     assert found["F2"].parts["covered"] == 50_000
 
 
-@pytest.mark.parametrize(
-    ("day", "clause"), [(11, None), (12, "no_overdue_stop"), (19, "no_overdue_stop"), (20, None)]
-)
+@pytest.mark.parametrize(("day", "clause"), [(11, None), (12, "no_overdue_stop"), (19, "no_overdue_stop"), (20, None)])
 def test_stop_for_overdue_begins_after_the_extension_and_ends_on_the_day_of_payment(
     day: int, clause: str | None
 ) -> None:
     # Delivered on 10 January, due on 9 February, extended by thirty days to 11 March.
-    facts = story(
-        [invoice("F1", date(2026, 1, 10), paid_on=date(2026, 3, 20)), invoice("F2", date(2026, 3, day))]
-    )
+    facts = story([invoice("F1", date(2026, 1, 10), paid_on=date(2026, 3, 20)), invoice("F2", date(2026, 3, day))])
     found = answers(facts, policy(maximum_extension_period=("days", 30)))
     assert found["F2"].layers[0]["deciding_clause"] == clause
 
 
 def test_stop_cured_in_time_is_forgotten() -> None:
-    facts = story(
-        [invoice("F1", date(2026, 1, 10), paid_on=date(2026, 3, 20)), invoice("F2", date(2026, 3, 15))]
-    )
+    facts = story([invoice("F1", date(2026, 1, 10), paid_on=date(2026, 3, 20)), invoice("F2", date(2026, 3, 15))])
     terms = {"maximum_extension_period": ("days", 30)}
     clause = {
         within: answers(facts, policy(**terms, cured_stop_forgotten_within=("days", within)))["F2"].layers[0][
@@ -385,9 +380,7 @@ def test_group_shares_one_limit_where_the_schedule_says_so() -> None:
         ({"party_name": "Moulins Duval Export"}, "entity_guard"),
     ],
 )
-def test_invoice_made_out_to_another_company_is_not_covered(
-    printed: dict[str, str], clause: str | None
-) -> None:
+def test_invoice_made_out_to_another_company_is_not_covered(printed: dict[str, str], clause: str | None) -> None:
     facts = story([invoice("F1", date(2026, 1, 10), **printed)])
     facts["buyers"][0]["siren"] = "732829320"
     assert answers(facts, policy())["F1"].layers[0]["deciding_clause"] == clause

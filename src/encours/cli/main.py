@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Final, Protocol, cast
 
 from encours.cli import exit_codes
@@ -29,6 +30,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; its answer on standard output, everything else on standard error."""
     # One command builds values that live until it ends: looking for cycles among them is time lost.
     gc.set_threshold(200_000, 50, 100)
+    _open_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     made = parser(language_of(given))
     try:
@@ -49,7 +51,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return exit_codes.INTERRUPTED
+    except OSError as refused:
+        # A full disk behind the output, most often: half an answer must not pass for a whole one.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.write(f"encours: {refused.strerror or refused}\n")
+        return exit_codes.REFUSED
     return code
+
+
+def _open_streams() -> None:
+    """Make both streams take any letter, whatever the terminal says, and take a closed one for nobody."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- open as long as the program
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- open as long as the program
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def language_of(arguments: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> st
 def not_readable(path: str, reason: str, language: Language) -> str:
     """The system refuses to open a path."""
     if language == "fr":
-        return f"{path[:200]}\nImpossible de lire ce chemin : {reason}.\nVérifiez-le, et que vous avez le droit de le lire."
+        return f"{path[:200]}\nCe chemin ne se lit pas : {reason}.\nVérifiez-le, et votre droit de le lire."
     return f"{path[:200]}\nThis path cannot be read: {reason}.\nCheck it, and that you may read it."
 
 
@@ -57,7 +57,7 @@ def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
     if number in near:
         if language == "fr":
             return f"{number}\nCette facture est au grand livre, mais pas à cette date.\nDemandez un jour plus tardif."
-        return f"{number}\nThe ledger has this invoice, but not yet on that day.\nAsk about a later day: --as-of, --known-on"
+        return f"{number}\nThe ledger has this invoice, but not yet on that day.\nAsk about a later day: --as-of."
     listed = ", ".join(near)
     if language == "fr":
         hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les numéros : encours cover --format csv"

@@ -172,9 +172,6 @@ def limits_in_force(
         chosen = decision_in_force(position, first, day, ordered, t, limits, terms)
         kind, chosen = kind_of_decision(chosen, first, day, t, limits, terms)
         raised = raised_position(chosen, last, day, as_of, kind, t, limits, terms)
-        if raised >= 0:
-            kind = limits.kind[raised]
-            chosen = raised
         amount = 0
         decided = is_room(kind)
         if kind == LimitKind.NONE and terms.discretionary_limit[t] != UNSET:
@@ -187,6 +184,12 @@ def limits_in_force(
                 amount = terms.blind_limit[t]
         if decided:
             amount = limits.amount[chosen]
+        if raised >= 0 and limits.amount[raised] > amount:
+            # A raise lifts; it never takes away what the discretionary zone or blind cover gave.
+            kind = limits.kind[raised]
+            chosen = raised
+            decided = True
+            amount = limits.amount[raised]
         scratch.limit_kind[at + i] = kind
         scratch.limit_amount[at + i] = amount
         scratch.limit_position[at + i] = chosen if decided else -1

@@ -6,7 +6,7 @@ clauses' own rules written out. Order of evaluation: qualify, maintain, admit; a
 room in the limit.
 """
 
-from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff
+from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff, Stage
 from encours.clauses.states import State
 from encours.cover.balances import in_policy_currency, settle
 from encours.cover.limits_in_force import followed_limit, limits_in_force
@@ -19,7 +19,7 @@ from encours.cover.stops import (
     unknown_stop,
 )
 from encours.cover.structures import Group
-from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
+from encours.engine.verdicts import REFUSED, SUSPENDED
 from encours.units import MISSING, NEVER, Cents, Day, Days, Flag, portion, widen_day
 
 
@@ -118,6 +118,9 @@ def follow_the_layer_below(layer: int, count: int, terms: Group, scratch: Group)
     for i in range(count):
         at = layer * scratch.rows + i
         kind, amount = followed_limit(layer, i, scratch.terms_index[at], terms, scratch)
+        if kind != scratch.limit_kind[at]:
+            # What stands now is no decision of this layer: its percentage and its conditions say nothing of it.
+            scratch.limit_position[at] = -1
         scratch.limit_kind[at] = kind
         scratch.limit_amount[at] = amount
 
@@ -206,7 +209,7 @@ def walk_layer(
         )
         admitted = 0
         insured = 0
-        scratch.kept[i] = keeps(cause, agreement) if layer == 0 else scratch.kept[i]
+        scratch.kept[i] = kept_for_layers_above(cause, agreement) if layer == 0 else scratch.kept[i]
         note_parts(r, i, layer, scratch, out)
         if cause == 0:
             cause = cut_by
@@ -281,6 +284,15 @@ def keeps(cause: int, agreement: Group) -> Flag:
     return 0 if barred else 1
 
 
+def kept_for_layers_above(cause: int, agreement: Group) -> Flag:
+    """1 where the primary keeps a row, 0 where it lost it, 2 while it suspends it, MISSING while nobody can tell."""
+    if cause == 0 or cause >= agreement.first_admit:
+        return 1
+    if cause % 8 == REFUSED:
+        return 0
+    return 2 if cause % 8 == SUSPENDED else MISSING
+
+
 def occupied(
     cause: int,
     kept_below: Flag,
@@ -297,17 +309,19 @@ def occupied(
 ) -> Cents:
     """Room of the limit that a row takes before anything is admitted, in the base of the limit.
 
-    A row of which something is unknown takes all it might; one that was refused, here or by the primary policy,
+    A row whose amount in the base is unknown takes all it might; one that was refused, here or by the primary policy,
     takes none, unless everything open occupies the limit.
     """
     occupies = terms.occupies_the_limit[t]
     if occupies == Occupies.ADMITTED:
         return 0
     if occupies == Occupies.EVERYTHING:
+        if rows.stage[r] != Stage.DELIVERED and rows.stage[r] != Stage.INVOICED:
+            return 0
         return max(0, in_limit_base(open_amount, rows.gross[r], r, rows) - under)
     if keeps(cause, agreement) == 0 or kept_below == 0:
         return 0
-    if scratch.cuts[State.NEEDS_INFORMATION] > 0 or cause % 8 == NEEDS_INFORMATION:
+    if scratch.cuts[State.NEEDS_INFORMATION] > 0:
         return max(0, open_amount - under)
     taken = in_limit_base(asked, rows.insured_base[r], r, rows)
     if terms.disputed_part_occupies_the_limit[t] == 1 and layer == 0:

@@ -69,7 +69,8 @@ def answer(clause: Clause, values: Values) -> Finding:
 
 
 def _verdict(clause: Clause, values: Values) -> int:
-    inputs = [values[name] for name in clause.reads]
+    known = values.known
+    inputs = [known[name] if name in known else values[name] for name in parameters(clause.rule)]
     if UNSET in inputs:
         return NOT_APPLICABLE
     return NEEDS_INFORMATION if MISSING in inputs else clause.rule(*inputs)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from encours.clauses.states import State
 from encours.cover.answer import Cover
-from encours.cover.one import judge_account
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
 from encours.explain.clause_texts import clause_text, sentence
@@ -204,7 +203,7 @@ def found_again(report: CoverReport, line: InvoiceLine) -> tuple[LayerCover, ...
     layers = line.cover.layers
     if layers[0].findings:
         return layers
-    answer = judge_account(report.lines.book, line.account)
+    answer = report.lines.explained(line.account)
     return next(each.layers for each in answer.rows if each.ledger_row == line.row)
 
 

@@ -12,7 +12,7 @@ from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.book import Book
 from encours.cover.book.agreement import wide
-from encours.cover.one import AccountCover
+from encours.cover.one import AccountCover, judge_account
 from encours.cover.result import RowCover
 from encours.facts.columns import Table
 from encours.units import MISSING, NEVER, Cents, Day, widen_day
@@ -48,6 +48,13 @@ class Lines:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.invoices: Table = book.view.table("invoices")
+        self._explained: dict[int, AccountCover] = {}
+
+    def explained(self, account: int) -> AccountCover:
+        """Cover of an account with every finding; judged once, however many of its rows are told about."""
+        if account not in self._explained:
+            self._explained[account] = judge_account(self.book, account)
+        return self._explained[account]
 
     def of_account(self, account: int, answer: AccountCover) -> Iterator[InvoiceLine]:
         """Open rows of one account, in the order they take room."""

@@ -74,6 +74,8 @@ def _grid(console: Console, grid: Grid) -> None:
             overflow="fold" if column.folds else "ellipsis",
             ratio=None,
             min_width=12 if column.folds else None,
+            # A name of thousands of letters must not push the amounts off the screen.
+            max_width=None if column.folds or column.right else console.width // 2,
         )
     for row in grid.rows:
         table.add_row(*(_cell(row[place]) for place in shown))

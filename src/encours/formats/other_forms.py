@@ -41,7 +41,8 @@ def read_parquet(open_file: Opener, file: str, bounds: Bounds, found: Collected)
                 return None
             stream.seek(0)
             if stream.read(len(PARQUET_MARK)) != PARQUET_MARK:
-                raise ValueError(file)
+                found.add(errors.parquet_malformed(file))
+                return None
             stream.seek(0)
             content = stream.read()
         lazy = pl.scan_parquet(io.BytesIO(content))

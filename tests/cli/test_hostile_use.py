@@ -1,0 +1,122 @@
+"""A careless or hostile use is refused with a reason, loses nothing, and never ends in a trace."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import WORKSPACE, run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small workspace that a test may spoil."""
+    copy = tmp_path / "company"
+    copy.mkdir()
+    for each in WORKSPACE.iterdir():
+        (copy / each.name).write_bytes(each.read_bytes())
+    return copy
+
+
+def refused(command: str, folder: Path) -> str:
+    """What a refused command says on standard error, having said nothing else."""
+    out, err, code = run(command, "en", folder=folder)
+    assert (out, code) == ("", 1)
+    assert "Traceback" not in err
+    return err
+
+
+def test_the_demo_does_not_replace_another_company(folder: Path) -> None:
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    assert "nothing was written" in refused("demo .", folder)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+
+
+def test_the_demo_replaces_itself(tmp_path: Path) -> None:
+    for _ in range(2):
+        _, err, code = run("demo demo-company", "en", folder=tmp_path)
+        assert (err, code) == ("", 0)
+
+
+def test_a_link_to_a_file_that_is_not_there_is_not_an_empty_table(folder: Path) -> None:
+    (folder / "payments.csv").unlink()
+    (folder / "payments.csv").symlink_to("moved.csv")
+    assert refused("cover .", folder).startswith("payments.csv\nThis is no file")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_named_like_a_policy_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "top-up.toml")
+    assert refused("cover .", folder).startswith("top-up.toml\nThis is no file")
+    assert run("policy check .", "en", folder=folder)[2] == 0
+
+
+@pytest.mark.parametrize("command", ["cover", "policy check"])
+def test_a_path_too_long_is_refused(command: str, folder: Path) -> None:
+    assert "o long" in refused(f"{command} {'a' * 5000}", folder)
+
+
+def test_a_policy_that_cannot_be_read_is_not_called_missing(folder: Path) -> None:
+    with (folder / "policy.toml").open("ab") as stream:
+        stream.write(b"\0")
+    assert "no policy" not in refused("cover .", folder)
+
+
+def test_a_negative_payment_is_refused_and_not_dropped(folder: Path) -> None:
+    with (folder / "payments.csv").open("a") as stream:
+        stream.write("P-3,B1,L-1,2026-06-30,-40.00,EUR\n")
+    assert "is negative" in refused("cover .", folder)
+
+
+def test_totals_beyond_the_largest_amount_are_shown(folder: Path) -> None:
+    (folder / "payments.csv").unlink()
+    (folder / "disputes.csv").unlink()
+    with (folder / "invoices.csv").open("a") as stream:
+        for number in range(3):
+            stream.write(f"H-{number},1,B1,LF,invoiced,,2026-05-18,2026-05-18,2026-07-17,EUR,99999999999.99,0.00,\n")
+    for command in ("cover .", "buyers . --format csv", "ageing .", "ageing . --format csv"):
+        out, err, code = run(command, "en", folder=folder)
+        assert (err, code) == ("", 0), command
+        assert out.replace(",", "").count("3000000") >= 1, command
+
+
+def test_an_invoice_not_known_yet_is_told_from_one_that_does_not_exist(folder: Path) -> None:
+    assert "not yet on that day" in refused("why L-1 --as-of 2026-01-02", folder)
+    assert "No invoice has that number" in refused("why L-1x --as-of 2026-06-30", folder)
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2200-01-01", "1900-01-01"])
+def test_an_impossible_day_is_told_from_what_is_no_date(day: str, folder: Path) -> None:
+    assert "There is no such day from 1990 to 2100" in refused(f"cover . --as-of {day}", folder)
+    assert "This is not a date" in refused("cover . --as-of soon", folder)
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """A command line run by a shell, with the letters of a machine that knows none but ASCII."""
+    poor = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    line = command.replace("encours", f"{shlex.quote(sys.executable)} -m encours")
+    return subprocess.run(
+        ["sh", "-c", line], cwd=folder, env={**os.environ, **poor}, capture_output=True, check=False
+    )
+
+
+@pytest.mark.parametrize("command", ["encours --help --lang fr", "encours cover --help --lang fr", "encours cover ."])
+def test_a_terminal_of_few_letters_changes_nothing(command: str, folder: Path) -> None:
+    done = shell(command, folder)
+    assert (done.stderr, done.returncode) == (b"", 0)
+    assert done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+def test_an_answer_that_could_not_be_written_is_not_called_given(folder: Path) -> None:
+    done = shell("encours cover . > /dev/full", folder)
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+
+
+def test_a_name_of_thousands_of_letters_does_not_hide_the_amounts(folder: Path) -> None:
+    buyers = folder / "buyers.csv"
+    buyers.write_text(buyers.read_text().replace("Abat-Jour Imaginaire SA", "A" * 9_000))
+    assert "€28,000" in run("buyers .", "en", folder=folder)[0]

@@ -1,0 +1,55 @@
+"""The product and an oracle written from the published texts alone agree on every open invoice, to the cent.
+
+Compared for each row: what is open, the parts by state, what each layer admits and insures, the clause that left
+nothing, and until when the answer stands.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from encours.clauses.wordings import WHOLE_TURNOVER
+from tests.cover import books
+from tests.oracle import sane
+from tests.oracle.bridge import defaults_differ, disagreements, of_the_product
+
+
+def told(seed: int, *, calm: bool) -> list[Any]:
+    """Disagreements about one company, and where to find them again."""
+    facts, programme = sane.company(seed, calm=calm), sane.programme(seed, calm=calm)
+    return [(f"seed {seed}", *each) for each in disagreements(facts, programme, books.AS_OF)]
+
+
+def test_defaults_of_the_terms_are_those_published() -> None:
+    assert defaults_differ(WHOLE_TURNOVER.terms, "EUR") == {}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_calm_companies_are_judged_alike(seed: int) -> None:
+    assert told(seed, calm=True) == []
+
+
+@pytest.mark.parametrize("seed", range(100, 118))
+def test_companies_to_which_everything_happens_are_judged_alike(seed: int) -> None:
+    assert told(seed, calm=False) == []
+
+
+def test_a_third_of_what_is_compared_is_covered_by_some_layer() -> None:
+    rows = [
+        row
+        for seed in range(100, 118)
+        for row in of_the_product(sane.company(seed), sane.programme(seed), books.AS_OF).values()
+    ]
+    assert len(rows) > 300
+    assert sum(1 for row in rows if any(row["admitted"])) > len(rows) // 4
+    clauses = {clause for row in rows for clause in row["clause"]}
+    assert len(clauses) > 15
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(10))
+def test_tens_of_thousands_of_rows_are_judged_alike(part: int) -> None:
+    for seed in range(1_000 + 150 * part, 1_000 + 150 * (part + 1)):
+        assert told(seed, calm=False) == []
