@@ -17,7 +17,12 @@ from tests.oracle.stops import Stop, overdue_stops
 from tests.oracle.terms import UNKNOWN, TermNotKnown, term
 
 COMMON_TERMS = (
-    "oldest_by", "payment_allocation", "exchange_rate_day", "amount_base", "limit_amount_base", "limit_scope"
+    "oldest_by",
+    "payment_allocation",
+    "exchange_rate_day",
+    "amount_base",
+    "limit_amount_base",
+    "limit_scope",
 )
 
 RowKey = tuple[str, str, int]

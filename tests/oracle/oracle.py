@@ -220,7 +220,13 @@ def answer(row: Row, working: Working) -> RowAnswer:
             unknown += admitted
         else:
             covered += admitted
-        layers.append({"admitted": admitted, "insured": scaled(insured_of(decision, carried.admitted), own), "deciding_clause": clause})
+        layers.append(
+            {
+                "admitted": admitted,
+                "insured": scaled(insured_of(decision, carried.admitted), own),
+                "deciding_clause": clause,
+            }
+        )
     parts = dict.fromkeys(STATES, 0)
     parts["covered"] = covered
     parts["needs information"] = unknown

@@ -42,9 +42,7 @@ def company(seed: int, *, buyers: int = 6, calm: bool = False) -> list[Fact]:
     """Facts of a company of a few buyers; a calm one sells for euros, and only invoices and is paid."""
     rng = random.Random(f"sane {seed}")
     drawn = books.facts(seed, buyers=buyers, clean=True)
-    sales = {
-        (fact.buyer, fact.number, fact.instalment): fact for fact in drawn if isinstance(fact, Invoice)
-    }
+    sales = {(fact.buyer, fact.number, fact.instalment): fact for fact in drawn if isinstance(fact, Invoice)}
     found = list(sensible(drawn, sales, rng, calm=calm))
     known = {fact.buyer for fact in found if isinstance(fact, Buyer)}
     for name in sorted({fact.buyer for fact in found if isinstance(fact, Invoice)}):
@@ -87,9 +85,7 @@ def vars_of(fact: Fact) -> set[str]:
     return {each.name for each in type(fact).KIND.fields}
 
 
-def put_right(
-    fact: Fact, sales: dict[tuple[str, str, int], Invoice], rng: random.Random, *, calm: bool
-) -> Fact | None:
+def put_right(fact: Fact, sales: dict[tuple[str, str, int], Invoice], rng: random.Random, *, calm: bool) -> Fact | None:
     """One fact as it could have happened, or nothing."""
     match fact:
         case Buyer():
@@ -137,9 +133,7 @@ def decision(fact: LimitDecision, rng: random.Random) -> LimitDecision | None:
     if fact.outcome in {"refused", "withdrawn"} and rng.random() < 0.6:
         return None
     amount = 500_00 if fact.amount == MISSING else max(fact.amount, 100_00)
-    return replace(
-        fact, amount=amount, currency="EUR", scope="buyer", covers_identifier="", notified_on=MISSING
-    )
+    return replace(fact, amount=amount, currency="EUR", scope="buyer", covers_identifier="", notified_on=MISSING)
 
 
 def programme(seed: int, *, calm: bool = False) -> Programme:
@@ -147,9 +141,7 @@ def programme(seed: int, *, calm: bool = False) -> Programme:
     drawn = books.programme(seed)
     policies = []
     for layer, policy in enumerate(drawn.policies):
-        endorsements = tuple(
-            replace(each, terms=kept_terms(each.terms, calm=calm)) for each in policy.endorsements
-        )
+        endorsements = tuple(replace(each, terms=kept_terms(each.terms, calm=calm)) for each in policy.endorsements)
         terms = kept_terms(policy.terms, calm=calm) | ({"layer_mode": always(1)} if layer == 2 else {})
         policies.append(
             replace(

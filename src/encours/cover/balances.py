@@ -27,17 +27,7 @@ def settle(
     start = accounts.start[b]
     count = accounts.stop[b] - start
     for i in range(count):
-        amount = rows.amount[start + i]
-        paid_on = rows.paid_on[start + i]
-        open_amount[i] = amount
-        scratch.settled_on[i] = NEVER
-        scratch.quiet_on[i] = NEVER
-        if paid_on <= until:
-            open_amount[i] = 0
-            scratch.settled_on[i] = paid_on
-            scratch.quiet_on[i] = paid_on
-        if rows.gross[start + i] < scratch.floor[i]:
-            scratch.quiet_on[i] = min(scratch.quiet_on[i], rows.risk_day[start + i])
+        begin(i, start + i, until, rows, scratch, open_amount)
     on_account = 0
     oldest = 0
     for e in range(entries.start[b], entries.stop[b]):
@@ -46,42 +36,60 @@ def settle(
             break
         left = entries.amount[e]
         rate = entries.rate[e]
-        row = entries.row[e]
-        if row >= 0 and rows.paid_on[row] <= until and day <= rows.paid_on[row]:
-            # Part of the whole payment that the ledger tells by its day.
-            left = 0
-        elif row >= 0 and left < 0:
-            # An honoured bill: it pays what is open, whatever that is.
-            left = pay(row - start, day, open_amount[row - start], rows, start, agreement, scratch, open_amount)
-        elif row >= 0:
-            own = rows.currency[row]
-            if own == rate:
-                left = pay(row - start, day, left, rows, start, agreement, scratch, open_amount)
-            else:
-                money = exchanged(left, rate, own, agreement)
-                left = exchanged(
-                    pay(row - start, day, money, rows, start, agreement, scratch, open_amount),
-                    own,
-                    rate,
-                    agreement,
-                )
+        if entries.row[e] >= 0:
+            left = pay_named(entries.row[e], day, until, left, rate, rows, start, agreement, scratch, open_amount)
         while oldest < count and open_amount[oldest] <= 0:
             oldest += 1
         i = oldest
         while left > 0 and i < count:
-            stage = rows.stage[start + i]
-            owed = stage == Stage.DELIVERED or stage == Stage.INVOICED
-            if owed and open_amount[i] > 0 and rows.currency[start + i] == rate:
+            if is_owed(rows.stage[start + i]) and open_amount[i] > 0 and rows.currency[start + i] == rate:
                 left = pay(i, day, left, rows, start, agreement, scratch, open_amount)
             i += 1
         on_account += convert(left, agreement.rate_numerator[rate], agreement.rate_denominator[rate])
     for i in range(count):
-        stage = rows.stage[start + i]
-        if stage != Stage.DELIVERED and stage != Stage.INVOICED:
+        if not is_owed(rows.stage[start + i]):
             # Nobody owes a draft, an order or a returned sale: it is never overdue, nor part of a balance.
             scratch.settled_on[i] = rows.risk_day[start + i]
             scratch.quiet_on[i] = rows.risk_day[start + i]
     return on_account
+
+
+def begin(i: int, r: int, until: Day, rows: Group, scratch: Group, open_amount: Group) -> None:
+    """Open one row: its whole amount, or nothing where the ledger says that all of it was paid by a day."""
+    paid_on = rows.paid_on[r]
+    open_amount[i] = rows.amount[r]
+    scratch.settled_on[i] = NEVER
+    scratch.quiet_on[i] = NEVER
+    if paid_on <= until:
+        open_amount[i] = 0
+        scratch.settled_on[i] = paid_on
+        scratch.quiet_on[i] = paid_on
+    if rows.gross[r] < scratch.floor[i]:
+        scratch.quiet_on[i] = min(scratch.quiet_on[i], rows.risk_day[r])
+
+
+def is_owed(stage: int) -> bool:
+    """Whether somebody owes a sale at this stage."""
+    return stage == Stage.DELIVERED or stage == Stage.INVOICED
+
+
+def pay_named(
+    row: int, day: Day, until: Day, amount: Cents, rate: int, rows: Group, start: int, agreement: Group, scratch: Group,
+    open_amount: Group,
+) -> Cents:  # fmt: skip
+    """Put an amount on the row it names, in that row's currency; give back what the row did not need."""
+    if rows.paid_on[row] <= until and day <= rows.paid_on[row]:
+        return 0  # part of the whole payment that the ledger tells by its day
+    i = row - start
+    if amount < 0:
+        # An honoured bill: it pays what is open, whatever that is.
+        return pay(i, day, open_amount[i], rows, start, agreement, scratch, open_amount)
+    own = rows.currency[row]
+    if own == rate:
+        return pay(i, day, amount, rows, start, agreement, scratch, open_amount)
+    money = exchanged(amount, rate, own, agreement)
+    left = pay(i, day, money, rows, start, agreement, scratch, open_amount)
+    return exchanged(left, own, rate, agreement)
 
 
 def pay(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from inspect import isfunction
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
@@ -25,52 +26,13 @@ from encours.units import NEVER
 
 Column = NDArray[Any]
 
-#: Steps of the walk, each after those it calls.
-STEPS: Final = (
-    limits_in_force.evidenced_by_report,
-    limits_in_force.highest_balance_paid,
-    limits_in_force.discretionary_amount,
-    limits_in_force.decision_in_force,
-    limits_in_force.kind_of_decision,
-    limits_in_force.raised_position,
-    limits_in_force.is_room,
-    limits_in_force.limits_in_force,
-    limits_in_force.followed_limit,
-    balances.pay,
-    balances.exchanged,
-    balances.settle,
-    balances.in_policy_currency,
-    stops.row_reference_due,
-    stops.row_extension_end,
-    stops.row_first_extension_end,
-    stops.insert,
-    stops.joined,
-    stops.until_nothing_overdue,
-    stops.without_cured,
-    stops.stop_around,
-    stops.overdue_stops,
-    stops.unknown_period,
-    stops.unknown_stop,
-    stops.extension_stop,
-    walk.index_terms,
-    walk.follow_the_layer_below,
-    walk.suspended_since,
-    walk.overdue_at_inception,
-    walk.beside,
-    walk.in_limit_base,
-    walk.still_open,
-    walk.write,
-    walk.told,
-    walk.is_a_cut,
-    walk.stop_of,
-    walk.note_stop,
-    walk.keeps,
-    walk.occupied,
-    walk.filled,
-    walk.note_parts,
-    walk.walk_layer,
-    walk.walk_account,
-)
+#: Steps of the walk: every function of its modules, the entry last.
+STEPS: Final = tuple(
+    function
+    for module in (limits_in_force, balances, stops, walk)
+    for function in vars(module).values()
+    if isfunction(function) and function.__module__ == module.__name__ and function is not walk.walk_account
+) + (walk.walk_account,)
 
 #: Accounts from which sharing the work among threads is worth it.
 SHARED_FROM: Final = 1_000

@@ -204,9 +204,7 @@ def walk_layer(
         asked = max(0, insurable - under)
         cause, until = clauses.judge(r, u, t, walked)
         kept_below = scratch.kept[i] if layer > 0 else 1
-        balance += occupied(
-            cause, kept_below, open_amount, asked, under, layer, r, t, rows, agreement, terms, scratch
-        )
+        balance += occupied(cause, kept_below, open_amount, asked, under, layer, r, t, rows, agreement, terms, scratch)
         admitted = 0
         insured = 0
         scratch.kept[i] = kept_for_layers_above(cause, agreement) if layer == 0 else scratch.kept[i]

@@ -64,14 +64,10 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
     codes = table.texts["buyer"].translated(buyers.names)
     without = np.flatnonzero(buyers.version < 0)
     owner = np.concatenate((codes, without))
-    from_day = np.concatenate(
-        (table.numbers["changed_on"], np.full(without.size, DAY_MISSING_STORED, np.int32))
-    )
+    from_day = np.concatenate((table.numbers["changed_on"], np.full(without.size, DAY_MISSING_STORED, np.int32)))
     numbers = np.zeros(owner.size, dtype=np.int32)
     texts = [table.texts[n] for n in ("buyer_class", "country", "sector", "buyer")]
-    schedules = [p.terms for p in programme.policies] + [
-        e.terms for p in programme.policies for e in p.endorsements
-    ]
+    schedules = [p.terms for p in programme.policies] + [e.terms for p in programme.policies for e in p.endorsements]
     named = any("buyer" in value.keys for terms in schedules for value in terms.values())
     # Rows with the same texts have one face: it is made from the first of them.
     alike = [t.codes for t in (texts if named else texts[:3]) if not is_constant(t.codes)]
@@ -104,9 +100,7 @@ def agreement_of(
     wording = programme.primary.wording
     kinds = [KIND_KEYS.get(kind, "none") for kind in LimitKind]
     endorsements = max(len(p.endorsements) for p in programme.policies) + 1
-    index = np.zeros(
-        (len(programme.policies), endorsements, len(profiles.faces), len(entities), len(kinds)), np.int32
-    )
+    index = np.zeros((len(programme.policies), endorsements, len(profiles.faces), len(entities), len(kinds)), np.int32)
     values: dict[str, list[int]] = {name: [] for name in wording.terms}
     endorsement_start, endorsed_from = [0], []
     for layer, policy in enumerate(programme.policies):
@@ -149,19 +143,13 @@ def suspensions_of(policy: Policy, view: View) -> list[tuple[int, int]]:
 
     The insurer's registered letter starts the delay; the declaration or the payment ends the suspension.
     """
-    delay = (
-        wide(policy, "suspension_after_notice")
-        if "suspension_after_notice" in policy.wording.terms
-        else UNSET
-    )
+    delay = wide(policy, "suspension_after_notice") if "suspension_after_notice" in policy.wording.terms else UNSET
     if delay == UNSET:
         return []
     found = []
     for kind, cured in (("turnover_declarations", "declared_on"), ("premium_payments", "paid_on")):
         table = view.table(kind)
-        for notice, done in zip(
-            table.numbers["notice_on"].tolist(), table.numbers[cured].tolist(), strict=True
-        ):
+        for notice, done in zip(table.numbers["notice_on"].tolist(), table.numbers[cured].tolist(), strict=True):
             if notice in {NEVER, DAY_MISSING_STORED}:
                 continue
             begins = after(notice, delay) + 1

@@ -125,9 +125,7 @@ def last_day(view: View, buyers: Buyers, kind: str, column: str, *, where: Colum
     return _extreme_day(view, buyers, kind, column, where=where, latest=True)
 
 
-def _extreme_day(
-    view: View, buyers: Buyers, kind: str, column: str, *, where: Column | None, latest: bool
-) -> Column:
+def _extreme_day(view: View, buyers: Buyers, kind: str, column: str, *, where: Column | None, latest: bool) -> Column:
     table = view.table(kind)
     days = table.numbers[column]
     codes = buyers.codes(table)

@@ -26,7 +26,7 @@ from encours.engine.book import Columns, Records, Spans, is_constant
 from encours.engine.structures import Structure
 from encours.facts.columns import Table, constant
 from encours.facts.view import View
-from encours.policy.schedule import Programme
+from encours.policy.schedule import Policy, Programme
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
 
 Column = NDArray[Any]
@@ -89,21 +89,15 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
     buyer_codes = buyers.codes(invoices)
     accounts = holders.accounts(buyer_codes, entity_codes, len(entities))
     rows = InvoiceRows(invoices, buyers)
-    rates = Rates.of(view)
-    currencies, row_currencies = _currencies(view, policy.currency)
-    into_policy = {code: rates.between(code, policy.currency, view.as_of) for code in currencies}
-    fractions = [rate if rate is not None else Fraction(1) for rate in into_policy.values()]
-    row_rates = row_currencies
-    if wide(policy, "exchange_rate_day") == ExchangeRateDay.INVOICE_DATE and len(currencies) > 1:
-        fractions, row_rates = rates.by_issue(fractions, currencies, policy.currency, row_currencies, invoices)
-    columns = _row_columns(view, programme, rows, entity_codes, joined, left, fractions, row_rates)
-    columns |= {"entity": entity_codes, "rate": row_rates, "currency": row_currencies}
+    money_of = _exchange(view, policy)
+    columns = _row_columns(view, programme, rows, entity_codes, joined, left, money_of)
+    columns |= {"entity": entity_codes, "rate": money_of.row_rates, "currency": money_of.row_currencies}
     columns["buyer"] = buyer_codes if holders.grouped else constant(0, len(invoices), np.int64)
     profiles = profiles_of(programme, buyers)
-    agreement, terms = agreement_of(programme, profiles, entities, fractions, view)
+    agreement, terms = agreement_of(programme, profiles, entities, money_of.rates, view)
     held_in = structures(policy.wording)
     of_accounts = _account_columns(view, programme, buyers)
-    money = _money(view, rows, accounts, holders, currencies, row_currencies, policy, columns)
+    money = _money(view, rows, accounts, holders, money_of, policy, columns)
     columns = _as_allocated(columns, policy)
     if len(invoices) >= PARTITIONED_FROM if large is None else large:
         needed = needed_of(
@@ -125,7 +119,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
         accounts=Columns.of(held_in["accounts"], of_accounts),
         timelines={
             "entries": _entries(held_in["entries"], money, arranged, len(invoices), holders),
-            "limits": limits_of(view, programme, buyers, holders, len(entities), into_policy),
+            "limits": limits_of(view, programme, buyers, holders, len(entities), money_of.into_policy),
             "evidences": evidences_of(view, buyers, holders, len(entities)),
             "profiles": profiles.records,
         },
@@ -136,9 +130,35 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
         buyers=buyers,
         holders=holders,
         entities=entities,
-        currencies=currencies,
-        rates=fractions,
+        currencies=money_of.currencies,
+        rates=money_of.rates,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Currencies of a view and how each becomes that of the policy.
+
+    `rates` are fractions by number, those of the currencies first; `row_rates` the number of each invoice's rate.
+    """
+
+    currencies: Sequence[str]
+    row_currencies: Column
+    into_policy: Mapping[str, Fraction | None]
+    rates: Sequence[Fraction]
+    row_rates: Column
+
+
+def _exchange(view: View, policy: Policy) -> Exchange:
+    """Rates of the day asked, or of each invoice's day of issue where the policy says so."""
+    known, invoices = Rates.of(view), view.table("invoices")
+    currencies, row_currencies = _currencies(view, policy.currency)
+    into_policy = {code: known.between(code, policy.currency, view.as_of) for code in currencies}
+    rates = [rate if rate is not None else Fraction(1) for rate in into_policy.values()]
+    row_rates = row_currencies
+    if wide(policy, "exchange_rate_day") == ExchangeRateDay.INVOICE_DATE and len(currencies) > 1:
+        rates, row_rates = known.by_issue(rates, currencies, policy.currency, row_currencies, invoices)
+    return Exchange(currencies, row_currencies, into_policy, rates, row_rates)
 
 
 def missing_rates(view: View, programme: Programme) -> list[str]:
@@ -184,7 +204,11 @@ def _entities(view: View, programme: Programme) -> tuple[list[str], Column, Colu
         joined[texts[row]] = LONG_AGO if day == DAY_MISSING_STORED else day
         left[texts[row]] = int(table.numbers["left_on"][row])
     names = [*joined, ""]
-    return names, np.array([*joined.values(), DAY_MISSING_STORED], np.int32), np.array([*left.values(), DAY_MISSING_STORED], np.int32)
+    return (
+        names,
+        np.array([*joined.values(), DAY_MISSING_STORED], np.int32),
+        np.array([*left.values(), DAY_MISSING_STORED], np.int32),
+    )
 
 
 def _entity_codes(invoices: Table, entities: Sequence[str]) -> Column:
@@ -199,8 +223,13 @@ def _entity_codes(invoices: Table, entities: Sequence[str]) -> Column:
 
 
 def _row_columns(
-    view: View, programme: Programme, rows: InvoiceRows, entity_codes: Column, joined: Column, left: Column,
-    rates: Sequence[Fraction], row_rates: Column,
+    view: View,
+    programme: Programme,
+    rows: InvoiceRows,
+    entity_codes: Column,
+    joined: Column,
+    left: Column,
+    exchange: Exchange,
 ) -> dict[str, Column]:
     invoices = rows.invoices
     numbers = invoices.numbers
@@ -218,7 +247,7 @@ def _row_columns(
     }
     return {
         "amount": gross,
-        **_in_policy_currency(money, rates, row_rates),
+        **_in_policy_currency(money, exchange.rates, exchange.row_rates),
         **_days(invoices, due, wide(policy, "oldest_by")),
         "paid_on": numbers["paid_on"],
         "delivered": numbers["delivered"], "issued": _not_yet(numbers["issued"], invoices), "ordered": numbers["ordered"],
@@ -288,7 +317,9 @@ def _days(invoices: Table, due: Column, by: int) -> dict[str, Column]:
 def _order_day(invoices: Table, due: Column, by: int) -> Column:
     """Day that orders a row in its limit; without it the day of issue, else of the order."""
     numbers = invoices.numbers
-    first = {OldestBy.DELIVERY: numbers["delivered"], OldestBy.INVOICE: numbers["issued"], OldestBy.DUE: due}[OldestBy.numbered(by)]
+    first = {OldestBy.DELIVERY: numbers["delivered"], OldestBy.INVOICE: numbers["issued"], OldestBy.DUE: due}[
+        OldestBy.numbered(by)
+    ]
     name = next((n for n, column in numbers.items() if column is first), "")
     low, high = invoices.day_range(name) if name else (int(first.min(initial=0)), int(first.max(initial=0)))
     if low > DAY_MISSING_STORED and high < NEVER:
@@ -380,7 +411,7 @@ def _adverse(adverse: Table, buyers: Buyers) -> tuple[Column, Column]:
     return learnt, cleared
 
 
-def _as_allocated(columns: dict[str, Column], policy: Any) -> dict[str, Column]:
+def _as_allocated(columns: dict[str, Column], policy: Policy) -> dict[str, Column]:
     """Where the policy takes every payment to the oldest invoice, whole payments are money on account too."""
     if wide(policy, "payment_allocation") == PaymentAllocation.AS_REMITTED:
         return columns
@@ -388,11 +419,16 @@ def _as_allocated(columns: dict[str, Column], policy: Any) -> dict[str, Column]:
 
 
 def _money(
-    view: View, rows: InvoiceRows, accounts: Column, holders: Holders, currencies: Sequence[str], row_rates: Column,
-    policy: Any, columns: Mapping[str, Column],
+    view: View,
+    rows: InvoiceRows,
+    accounts: Column,
+    holders: Holders,
+    exchange: Exchange,
+    policy: Policy,
+    columns: Mapping[str, Column],
 ) -> list[Column]:
     """Money by account, day, row of the table (-1: on account), amount and rate, in order of account and day."""
-    rate_of = {name: place for place, name in enumerate(currencies)}
+    rate_of, row_rates = {name: place for place, name in enumerate(exchange.currencies)}, exchange.row_currencies
     oldest_first = wide(policy, "payment_allocation") == PaymentAllocation.OLDEST_FIRST
     found = entries_of(view, rows, accounts, holders, rate_of, row_rates, oldest_first=oldest_first)
     if not oldest_first:
@@ -412,10 +448,16 @@ def _touched(account: Column, of_accounts: Mapping[str, Column], holders: Holder
     return np.unique(np.concatenate((account, np.flatnonzero(insolvent <= as_of))))
 
 
-def _entries(structure: Structure, money: Sequence[Column], arranged: Arranged, length: int, holders: Holders) -> Records:
+def _entries(
+    structure: Structure, money: Sequence[Column], arranged: Arranged, length: int, holders: Holders
+) -> Records:
     """The `entries` group: money with the places of its rows in the Book."""
     account, day, row, amount, rate = money
-    placed = np.where(row >= 0, arranged.places(length)[np.maximum(row, 0)], -1) if row.size and length else np.full(row.size, -1)
+    placed = (
+        np.where(row >= 0, arranged.places(length)[np.maximum(row, 0)], -1)
+        if row.size and length
+        else np.full(row.size, -1)
+    )
     # Money of one day goes by the place of its row and not by that of a file: the order of files does not matter.
     order = np.lexsort((rate, amount, placed, placed < 0, day, account))
     account, day, placed, amount, rate = (each[order] for each in (account, day, placed, amount, rate))

@@ -110,9 +110,7 @@ def _money(
             found.append((holder, day, -1, money, rate))
 
 
-def _honoured_bills(
-    found: list[Entry], bills: Table, rows: InvoiceRows, accounts: Column, row_rates: Column
-) -> None:
+def _honoured_bills(found: list[Entry], bills: Table, rows: InvoiceRows, accounts: Column, row_rates: Column) -> None:
     """Bills that were honoured and did not come back unpaid later: each pays what is open (an amount of -1)."""
     honoured = bills.kind.field("event").code("honoured")
     dishonoured = bills.kind.field("event").code("dishonoured")
@@ -220,11 +218,7 @@ def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int
     table = view.table("evidences")
     report = table.kind.field("kind").code("credit report")
     codes = buyers.codes(table)
-    rows = (
-        np.flatnonzero((table.numbers["kind"] == report) & (codes >= 0))
-        if len(table)
-        else np.empty(0, np.int64)
-    )
+    rows = np.flatnonzero((table.numbers["kind"] == report) & (codes >= 0)) if len(table) else np.empty(0, np.int64)
     owner = holders.of_buyer[codes[rows]] if rows.size else np.empty(0, np.int64)
     if holders.by_entity:
         rows = np.repeat(rows, entity_count)
