@@ -31,7 +31,4 @@ CASE_NAMES = [f"{case.clause}: {case.title}" for case in ALL_CASES]
 
 @functools.cache
 def stories() -> dict[str, Story]:
-    return {
-        page.stem: read_story(page.read_text(encoding="utf-8"), page.name)
-        for page in sorted(STORIES.glob("*.md"))
-    }
+    return {page.stem: read_story(page.read_text(encoding="utf-8"), page.name) for page in sorted(STORIES.glob("*.md"))}

@@ -11,9 +11,7 @@ HEAD = "# Cases\n\nProvenance: counted by hand.\n\n"
 
 def page(columns: str, *rows: str, head: str = HEAD) -> list[Case]:
     line = "|".join("-" for _ in columns.split("|"))
-    return read_cases(
-        "\n".join([f"{head}| {columns} |", f"|{line}|", *(f"| {row} |" for row in rows)]), "sanctions"
-    )
+    return read_cases("\n".join([f"{head}| {columns} |", f"|{line}|", *(f"| {row} |" for row in rows)]), "sanctions")
 
 
 def fact(overrides: dict[str, str], name: str):
@@ -95,9 +93,7 @@ def test_a_table_without_provenance_is_refused() -> None:
 
 
 def test_a_wrong_expectation_fails_and_says_what_was_answered() -> None:
-    (case,) = page(
-        "case | verdict | covered | insured | until", "a | refused | 9 999.99 | 9 000.00 | 2026-01-01"
-    )
+    (case,) = page("case | verdict | covered | insured | until", "a | refused | 9 999.99 | 9 000.00 | 2026-01-01")
     result = run_case(case)
     assert [(each.place, each.got) for each in result.differences] == [
         ("verdict", "kept"),
@@ -108,9 +104,7 @@ def test_a_wrong_expectation_fails_and_says_what_was_answered() -> None:
 
 
 def test_an_expectation_may_be_about_another_invoice() -> None:
-    (case,) = page(
-        "case | invoice[2].gross | covered | invoice[2].covered", "a | 95 000.00 | 10 000.00 | 90 000.00"
-    )
+    (case,) = page("case | invoice[2].gross | covered | invoice[2].covered", "a | 95 000.00 | 10 000.00 | 90 000.00")
     assert run_case(case).holds
 
 

@@ -98,9 +98,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
     """A command line run by a shell, with the letters of a machine that knows none but ASCII."""
     poor = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     line = command.replace("encours", f"{shlex.quote(sys.executable)} -m encours")
-    return subprocess.run(
-        ["sh", "-c", line], cwd=folder, env={**os.environ, **poor}, capture_output=True, check=False
-    )
+    return subprocess.run(["sh", "-c", line], cwd=folder, env={**os.environ, **poor}, capture_output=True, check=False)
 
 
 @pytest.mark.parametrize("command", ["encours --help --lang fr", "encours cover --help --lang fr", "encours cover ."])

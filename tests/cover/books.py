@@ -114,7 +114,8 @@ class Chance:
             for instalment in range(1, parts + 1):
                 ordinary = {
                     "number": number, "instalment": instalment, "stage": "invoiced", "delivered": delivered,
-                    "issued": issued, "due": due + 15 * (instalment - 1), "ordered": delivered - self.rng.randint(0, 60),
+                    "issued": issued, "due": due + 15 * (instalment - 1),
+                    "ordered": delivered - self.rng.randint(0, 60),
                     "payment_means": "open account", "replaces": "", "party_identifier": "",
                     "gross": self.rng.randint(1, 900_00), "vat": 0, "entity": "E1",
                     "paid_on": self.day() if self.yes(0.3) else NEVER,
@@ -170,7 +171,8 @@ class Chance:
     def company(self) -> list[Fact]:
         """Facts of no buyer: rates from before the first day, entities, declarations, premium, the books."""
         found = [
-            self.fact("exchange_rates", "", [], currency=code, day=day, per_euro_numerator=rate, per_euro_denominator=100)
+            self.fact("exchange_rates", "", [], currency=code, day=day, per_euro_numerator=rate,
+            per_euro_denominator=100)
             for code in ("USD", "JPY") for day in (START - 400, START + 50, START + 200)
             for rate in [self.rng.randint(80, 150) * (100 if code == "JPY" else 1)]
         ]  # fmt: skip

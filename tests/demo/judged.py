@@ -21,18 +21,14 @@ def ledger() -> Ledger:
 
 def programme() -> Programme:
     texts = company().policy_texts
-    reading = read_programme(
-        texts["programme.toml"], file="programme.toml", wordings=WORDINGS.values(), texts=texts
-    )
+    reading = read_programme(texts["programme.toml"], file="programme.toml", wordings=WORDINGS.values(), texts=texts)
     assert reading.errors == ()
     assert reading.programme is not None
     return reading.programme
 
 
 @functools.cache
-def parts(
-    *, buyer: str = "", as_of: str = "", known_on: str = "", assumptions: bool = True
-) -> dict[str, Counter[str]]:
+def parts(*, buyer: str = "", as_of: str = "", known_on: str = "", assumptions: bool = True) -> dict[str, Counter[str]]:
     """Euro cents of each state, by number of the open invoice, of one buyer's account or of all."""
     shown = ledger().view(on(as_of) if as_of else AS_OF, on(known_on) if known_on else None)
     view = assume(shown) if assumptions else without(shown)

@@ -149,9 +149,7 @@ def test_the_policies_are_read_without_error() -> None:
 
 def test_the_only_warning_is_on_terms_for_exports() -> None:
     texts = company().policy_texts
-    reading = read_programme(
-        texts["programme.toml"], file="programme.toml", wordings=WORDINGS.values(), texts=texts
-    )
+    reading = read_programme(texts["programme.toml"], file="programme.toml", wordings=WORDINGS.values(), texts=texts)
     assert [each.code for each in reading.warnings] == ["payment_terms_beyond_the_law"]
 
 

@@ -13,9 +13,7 @@ def test_what_is_written_is_read_back_without_a_word(tmp_path: Path) -> None:
     made = company()
     ledger = Ledger.of(made.facts)
     folder = tmp_path / "demo-company"
-    assert (
-        write_workspace(folder, ledger, made.policy_texts, company=made.name, company_currency="EUR") is None
-    )
+    assert write_workspace(folder, ledger, made.policy_texts, company=made.name, company_currency="EUR") is None
     read = read_workspace(folder)
     assert (tuple(read.errors), tuple(read.warnings)) == ((), ())
     assert read.ledger is not None

@@ -17,7 +17,7 @@ from encours.engine.structures import Held, Structure
 from encours.engine.terms import Term
 from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, SUSPENDED, Verdict
 from encours.engine.wording import Reading, Vocabulary, Wording
-from encours.units import NEVER, Cents, Count, Day, Days, Flag, Unit, after
+from encours.units import NEVER, Cents, Day, Days, Flag, Unit, after
 
 DAY, FLAG, CENTS, DAYS, COUNT = (Unit(n) for n in ("day", "flag", "cents", "days", "count"))
 

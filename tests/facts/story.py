@@ -31,9 +31,7 @@ def payment(reference: str = "V-1", **more: Any) -> Payment:
 
 
 def dispute(reference: str = "L-1", **more: Any) -> Dispute:
-    return Dispute(
-        reference=reference, **{"buyer": "PORT", "invoice": "F-1", "opened_on": on("05-04"), **more}
-    )
+    return Dispute(reference=reference, **{"buyer": "PORT", "invoice": "F-1", "opened_on": on("05-04"), **more})
 
 
 def decision(reference: str = "A-1", **more: Any) -> LimitDecision:

@@ -24,9 +24,7 @@ from tests.facts.story import buyer, contents, invoice, on
 
 
 def assumption(name: str, value: str = "", **more: Any) -> Assumption:
-    return Assumption(
-        name=name, value=value, **{"author": "Credit management", "made_on": on("01-06"), **more}
-    )
+    return Assumption(name=name, value=value, **{"author": "Credit management", "made_on": on("01-06"), **more})
 
 
 def invoices(*facts: Fact, as_of: str = "30-06", known: str | None = None) -> list[Invoice]:
@@ -37,9 +35,7 @@ def invoices(*facts: Fact, as_of: str = "30-06", known: str | None = None) -> li
 
 
 def test_delivery_is_supplied_where_missing_and_the_fact_says_so() -> None:
-    missing, known = invoices(
-        invoice("F-1"), invoice("F-2", delivered=on("27-02")), assumption("delivered = issued")
-    )
+    missing, known = invoices(invoice("F-1"), invoice("F-2", delivered=on("27-02")), assumption("delivered = issued"))
     assert (missing.delivered, missing.assumption) == (on("02-03"), "delivered = issued")
     assert (known.delivered, known.assumption) == (on("27-02"), "")
 
@@ -54,9 +50,7 @@ def test_a_delivery_still_to_come_is_not_a_missing_one() -> None:
     [(120_00, "20 %", 20_00), (-120_00, "20 %", -20_00), (105_50, "5,5 %", 5_50), (100, "0 %", 0)],
 )
 def test_vat_is_taken_within_the_amount(gross: int, rate: str, vat: int) -> None:
-    (row, other) = invoices(
-        invoice(gross=gross), invoice("F-2", vat=7, gross=700), assumption("vat rate", rate)
-    )
+    (row, other) = invoices(invoice(gross=gross), invoice("F-2", vat=7, gross=700), assumption("vat rate", rate))
     assert (row.vat, row.assumption) == (vat, "vat rate")
     assert (other.vat, other.assumption) == (7, "")
 
@@ -69,9 +63,7 @@ def test_vat_by_columns_and_by_fact_agree_to_the_cent(amounts: list[int], rate: 
     rows = [invoice(f"F-{place}", gross=amount) for place, amount in enumerate(amounts)]
     told = assumption("vat rate", f"{rate // 100}.{rate % 100:02d} %")
     found = {row.number: row.vat for row in invoices(*rows, told)}
-    assert found == {
-        row.number: vat_within(row.gross, rate) if row.gross != MISSING else MISSING for row in rows
-    }
+    assert found == {row.number: vat_within(row.gross, rate) if row.gross != MISSING else MISSING for row in rows}
 
 
 def test_two_assumptions_on_one_fact_are_both_named() -> None:
@@ -119,9 +111,7 @@ def test_buyers_are_completed_and_known_answers_stay() -> None:
     ]
     rows = assume(Ledger.of(facts).view(on("30-06"))).facts("buyers")
     found = {
-        row.buyer: (row.country, row.public, row.related, row.private_person)
-        for row in rows
-        if isinstance(row, Buyer)
+        row.buyer: (row.country, row.public, row.related, row.private_person) for row in rows if isinstance(row, Buyer)
     }
     assert found == {"PORT": ("FR", 0, 0, MISSING), "ZINC": ("BE", 1, 0, MISSING)}
 
@@ -169,9 +159,7 @@ def test_statements_supply_nothing_and_can_be_asked_for() -> None:
         ("no other disputes", "really", "assumption value"),
     ],
 )
-def test_an_assumption_that_cannot_be_read_supplies_nothing_and_is_told(
-    name: str, value: str, code: str
-) -> None:
+def test_an_assumption_that_cannot_be_read_supplies_nothing_and_is_told(name: str, value: str, code: str) -> None:
     wrong = assumption(name, value, fact_id="hypotheses.csv:2")
     (fault,) = faults_of((wrong,))
     assert (fault.code, fault.fact_ids) == (code, ("hypotheses.csv:2",))

@@ -115,9 +115,7 @@ def test_a_sound_ledger_has_nothing_to_tell() -> None:
 
 
 @pytest.mark.parametrize(("code", "added", "names"), WRONG, ids=[code for code, *_ in WRONG])
-def test_each_fault_is_told_with_its_facts_and_what_to_do(
-    code: str, added: list[Fact], names: tuple[str, ...]
-) -> None:
+def test_each_fault_is_told_with_its_facts_and_what_to_do(code: str, added: list[Fact], names: tuple[str, ...]) -> None:
     faults = check(Ledger.of([*SOUND, *added]))
     assert [(fault.code, fault.fact_ids) for fault in faults] == [(code, names)]
     (fault,) = faults

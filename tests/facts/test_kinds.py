@@ -115,9 +115,7 @@ def test_a_payment_of_premium_that_did_not_come_is_never_not_missing() -> None:
 
 
 def test_a_rate_of_exchange_is_exact() -> None:
-    rate = ExchangeRate(
-        day=on("01-04"), currency="TND", per_euro_numerator=33_475, per_euro_denominator=10_000
-    )
+    rate = ExchangeRate(day=on("01-04"), currency="TND", per_euro_numerator=33_475, per_euro_denominator=10_000)
     assert rate.per_euro == 33_475 / rate.per_euro.__class__(10_000)
     decimals = [each.name for each in rate.KIND.fields if each.decimal == "per_euro"]
     assert decimals == ["per_euro_numerator", "per_euro_denominator"]

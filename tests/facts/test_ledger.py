@@ -164,9 +164,7 @@ def test_a_correction_that_holds_together_is_no_contradiction() -> None:
 def test_a_fact_of_a_large_table_is_found_and_corrected_by_its_row() -> None:
     rows = 3_000
     table = Table.of(KINDS["invoices"], [invoice(f"F-{number}") for number in range(rows)])
-    named = table.replace(
-        fact_id=Texts.alike("", rows), source=Texts.numbered("ventes.csv:", first=2, length=rows)
-    )
+    named = table.replace(fact_id=Texts.alike("", rows), source=Texts.numbered("ventes.csv:", first=2, length=rows))
     ledger = Ledger.from_tables([named])
     found = ledger.find("ventes.csv:12")
     assert found is not None

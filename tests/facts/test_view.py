@@ -129,9 +129,7 @@ STORY = [
 
 @pytest.mark.parametrize(("known", "gross"), [("19-03", 120_00), ("20-03", 100_00), ("20-04", 90_00)])
 @pytest.mark.parametrize("in_columns", [False, True])
-def test_a_correction_takes_the_place_of_the_fact_once_it_is_known(
-    known: str, gross: int, in_columns: bool
-) -> None:
+def test_a_correction_takes_the_place_of_the_fact_once_it_is_known(known: str, gross: int, in_columns: bool) -> None:
     table = Table.of(KINDS["invoices"], STORY)
     ledger = Ledger.from_tables([table]) if in_columns else Ledger.of(STORY)
     view = ledger.view(on("30-06"), on(known))

@@ -79,11 +79,7 @@ def test_an_impossible_day_is_told() -> None:
 
 
 @given(
-    st.lists(
-        st.sampled_from(
-            [*STORY.splitlines(), "|", "||", "```", "|-|", "### ", "###", "| a | b | c | d | e |"]
-        )
-    )
+    st.lists(st.sampled_from([*STORY.splitlines(), "|", "||", "```", "|-|", "### ", "###", "| a | b | c | d | e |"]))
 )
 def test_no_text_raises(lines: list[str]) -> None:
     story = read_story("\n".join(lines))

@@ -47,9 +47,7 @@ def test_every_setting_is_read() -> None:
 
 
 def test_all_that_is_wrong_is_told_at_once_with_its_line() -> None:
-    _, wrong = read_settings(
-        '[compagny]\nname = 1\n[reading]\nseparator = "x"\n[columns.invoices]\ngrosss = "a"\n'
-    )
+    _, wrong = read_settings('[compagny]\nname = 1\n[reading]\nseparator = "x"\n[columns.invoices]\ngrosss = "a"\n')
     assert [(error.code, error.row) for error in wrong] == [
         ("setting_unknown", 1), ("setting_value", 4), ("setting_unknown", 6)]  # fmt: skip
 

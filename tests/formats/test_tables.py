@@ -83,8 +83,7 @@ def test_what_was_found_is_shown_back() -> None:
     assert (found.separator, found.decimal_mark, found.date_form, found.rows) == (";", ",", "day first", 2)
     assert ("Montant TTC", "gross") in found.columns
     assert found.text("fr") == (
-        "invoices.csv: 2 lignes, invoices, UTF-8, séparateur point-virgule, marque décimale virgule, "
-        "dates jour d'abord"
+        "invoices.csv: 2 lignes, invoices, UTF-8, séparateur point-virgule, marque décimale virgule, dates jour d'abord"
     )
 
 
@@ -168,9 +167,7 @@ def test_rates_are_exact_decimals() -> None:
 
 # In bulk: the same answers by another way.
 
-ODD = st.sampled_from(
-    ["", "12.50", "-7", "1 234.50", "1234567.89", "12.345", "x", "(3.00)", "9" * 16, "0.005", "1,50"]
-)
+ODD = st.sampled_from(["", "12.50", "-7", "1 234.50", "1234567.89", "12.345", "x", "(3.00)", "9" * 16, "0.005", "1,50"])
 
 
 CURRENCY = st.sampled_from(["EUR", "JPY", "TND", "XXX1", ""])
@@ -226,9 +223,7 @@ def test_no_text_below_a_good_header_raises(text: str, codec: str, bulk: bool) -
     assert read.table is not None or read.errors
 
 
-CELL = st.one_of(
-    st.text(max_size=12), st.sampled_from(["2026-01-31", "31/01/2026", "12.50", "EUR", "yes", "90 %"])
-)
+CELL = st.one_of(st.text(max_size=12), st.sampled_from(["2026-01-31", "31/01/2026", "12.50", "EUR", "yes", "90 %"]))
 
 
 @given(st.data())

@@ -58,25 +58,19 @@ def test_the_same_file_twice_changes_nothing(folder: Path) -> None:
 
 
 def test_several_files_of_one_kind_are_one_table(folder: Path) -> None:
-    (folder / "factures-2025.csv").write_text(
-        INVOICES.replace("F1", "G1").replace("F2", "G2").replace("2026", "2025")
-    )
+    (folder / "factures-2025.csv").write_text(INVOICES.replace("F1", "G1").replace("F2", "G2").replace("2026", "2025"))
     assert counts(read_workspace(folder)) == {"invoices": 4, "payments": 1}
 
 
 def test_one_wrong_cell_refuses_the_whole(folder: Path) -> None:
-    (folder / "payments.csv").write_text(
-        PAYMENTS + "P2,B1,F1,2026-02-31,EUR,1.00\nP3,B1,F9,2026-02-03,EUR,1.00\n"
-    )
+    (folder / "payments.csv").write_text(PAYMENTS + "P2,B1,F1,2026-02-31,EUR,1.00\nP3,B1,F9,2026-02-03,EUR,1.00\n")
     read = read_workspace(folder)
     assert read.ledger is None
     assert [error.code for error in read.errors] == ["date_impossible", "payment_without_invoice"]
 
 
 def test_good_rows_are_kept_when_asked_and_the_others_counted(folder: Path) -> None:
-    (folder / "payments.csv").write_text(
-        PAYMENTS + "P2,B1,F1,2026-02-31,EUR,1.00\nP3,B1,F9,2026-02-03,EUR,1.00\n"
-    )
+    (folder / "payments.csv").write_text(PAYMENTS + "P2,B1,F1,2026-02-31,EUR,1.00\nP3,B1,F9,2026-02-03,EUR,1.00\n")
     read = read_workspace(folder, keep_good_rows=True)
     assert counts(read) == {"invoices": 2, "payments": 1}
     assert (read.error_total, read.left_out) == (2, 2)
@@ -187,9 +181,7 @@ CONTENTS = st.one_of(
 
 @settings(max_examples=150)
 @given(files=st.dictionaries(NAMES, CONTENTS, max_size=4), keep=st.booleans())
-def test_no_folder_raises(
-    tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes], keep: bool
-) -> None:
+def test_no_folder_raises(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes], keep: bool) -> None:
     folder = tmp_path_factory.mktemp("any")
     for name, content in files.items():
         (folder / name).write_bytes(content)
@@ -200,9 +192,7 @@ def test_no_folder_raises(
 
 
 @given(
-    st.dictionaries(
-        st.text(max_size=12), st.lists(st.lists(st.text(max_size=5), max_size=4), max_size=4), max_size=3
-    )
+    st.dictionaries(st.text(max_size=12), st.lists(st.lists(st.text(max_size=5), max_size=4), max_size=4), max_size=3)
 )
 def test_no_tables_in_memory_raise(tables: dict[str, list[list[str]]]) -> None:
     read = read_tables(tables)

@@ -15,9 +15,7 @@ from encours.formats.workspace import read_workspace
 from encours.formats.write import Form, write_workspace
 from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, from_civil
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=8).map(
-    str.strip
-)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=8).map(str.strip)
 NAMED = TEXT.filter(bool)
 APART = {"fact_id", "source", "corrects", "void", "assumption"}
 DAYS = st.integers(from_civil(1990, 1, 1), from_civil(2100, 12, 31))
@@ -98,26 +96,16 @@ UNREADABLE = {
     "row_too_long", "decimal_malformed", "country_malformed", "currency_missing", "quote_not_closed",
     "fact_id_repeated", "amount_too_large",
 }  # fmt: skip
-INVOICE = Invoice(
-    number="F1", buyer="B1", issued=20_000, currency="EUR", gross=12_345, source="invoices.csv:2"
-)
+INVOICE = Invoice(number="F1", buyer="B1", issued=20_000, currency="EUR", gross=12_345, source="invoices.csv:2")
 
 
 def test_a_workspace_written_and_read_twice_is_the_same_files(tmp_path: Path) -> None:
-    ledger = Ledger.of(
-        [INVOICE, Payment(reference="P", buyer="B1", paid_on=20_010, currency="EUR", amount=5)]
-    )
-    assert (
-        write_workspace(tmp_path / "one", ledger, {"policy.toml": "[policy]\n"}, company='Société "Fictive"')
-        is None
-    )
+    ledger = Ledger.of([INVOICE, Payment(reference="P", buyer="B1", paid_on=20_010, currency="EUR", amount=5)])
+    assert write_workspace(tmp_path / "one", ledger, {"policy.toml": "[policy]\n"}, company='Société "Fictive"') is None
     first = read_workspace(tmp_path / "one")
     assert first.ledger is not None
     assert first.settings.company == 'Société "Fictive"'
-    assert (
-        write_workspace(tmp_path / "two", first.ledger, first.policy_texts, company=first.settings.company)
-        is None
-    )
+    assert write_workspace(tmp_path / "two", first.ledger, first.policy_texts, company=first.settings.company) is None
     for path in sorted((tmp_path / "one").iterdir()):
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
@@ -153,9 +141,7 @@ def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
     assert (tmp_path / "one").read_text() == "precious"
 
 
-def test_a_failure_half_way_leaves_the_earlier_workspace(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_half_way_leaves_the_earlier_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert write_workspace(tmp_path / "one", Ledger.of([INVOICE])) is None
     before = (tmp_path / "one" / "invoices.csv").read_bytes()
 

@@ -23,8 +23,7 @@ def bare_skips(text: str) -> list[str]:
     return [
         line
         for number, line in enumerate(lines)
-        if SKIPPED.search(line)
-        and not re.search(r"reason|\(\s*f?[\"']", " ".join(lines[number : number + 3]))
+        if SKIPPED.search(line) and not re.search(r"reason|\(\s*f?[\"']", " ".join(lines[number : number + 3]))
     ]
 
 
@@ -42,14 +41,10 @@ def test_every_skip_says_why() -> None:
 
 
 def test_a_rule_without_a_reason_is_told() -> None:
-    assert faults('[tool.ruff.lint]\nignore = [\n  "D105",\n  "D107",  # the class says it\n]') == [
-        '  "D105",'
-    ]
+    assert faults('[tool.ruff.lint]\nignore = [\n  "D105",\n  "D107",  # the class says it\n]') == ['  "D105",']
 
 
-@pytest.mark.parametrize(
-    "text", ["@pytest.mark.skip\ndef test(): ...\n\n", "@pytest.mark.xfail()\n", "pytest.skip()"]
-)
+@pytest.mark.parametrize("text", ["@pytest.mark.skip\ndef test(): ...\n\n", "@pytest.mark.xfail()\n", "pytest.skip()"])
 def test_a_skip_without_a_reason_is_told(text: str) -> None:
     assert len(bare_skips(text)) == 1
 

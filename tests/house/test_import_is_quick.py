@@ -23,9 +23,7 @@ def exists(name: str) -> bool:
 
 def milliseconds(statement: str) -> float:
     """Best of five new processes, timed from inside, so that starting Python is not counted."""
-    program = (
-        f"import time; began = time.perf_counter()\n{statement}\nprint((time.perf_counter() - began) * 1000)"
-    )
+    program = f"import time; began = time.perf_counter()\n{statement}\nprint((time.perf_counter() - began) * 1000)"
     runs = [
         subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
         for _ in range(5)

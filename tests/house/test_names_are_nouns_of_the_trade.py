@@ -20,9 +20,7 @@ def words(name: str) -> list[str]:
 
 def faults(module: Module) -> list[str]:
     """One line for each empty word in a name."""
-    named: list[tuple[ast.AST, str]] = [
-        (module.tree, part.removesuffix(".py")) for part in module.path.split("/")
-    ]
+    named: list[tuple[ast.AST, str]] = [(module.tree, part.removesuffix(".py")) for part in module.path.split("/")]
     named += [
         (node, node.name)
         for node in ast.walk(module.tree)

@@ -45,9 +45,7 @@ def faults(module: Module) -> list[str]:
     found = [f"{place(module, node)}: {what}" for node in ast.walk(module.tree) if (what := fault_of(node))]
     for node, name in imports(module):
         library, _, member = name.partition(".")
-        if library in {"statistics", "cmath"} or (
-            library == "math" and member not in {"", *WHOLE_MATHEMATICS}
-        ):
+        if library in {"statistics", "cmath"} or (library == "math" and member not in {"", *WHOLE_MATHEMATICS}):
             found.append(f"{place(module, node)}: {name} computes in floats")
     for node in ast.walk(module.tree):
         library, _, member = dotted(node).partition(".")

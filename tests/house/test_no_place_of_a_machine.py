@@ -36,9 +36,7 @@ def faults(name: str, content: bytes) -> list[str]:
 
 def test_no_file_of_the_repository_names_one() -> None:
     assert [
-        fault
-        for path in repository_files()
-        for fault in faults(path.relative_to(ROOT).as_posix(), path.read_bytes())
+        fault for path in repository_files() for fault in faults(path.relative_to(ROOT).as_posix(), path.read_bytes())
     ] == []
 
 

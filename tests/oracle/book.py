@@ -13,12 +13,14 @@ Fact = dict[str, Any]
 
 # The day on which a fact of each table happens; a fact of a later day is invisible.
 HAPPENS_ON = {
-    "invoices": ("issued", "delivered", "ordered"), "buyers": "changed_on", "credit_notes": "issued", "payments": "paid_on",
+    "invoices": ("issued", "delivered", "ordered"), "buyers": "changed_on", "credit_notes": "issued",
+    "payments": "paid_on",
     "payment_returns": "returned_on", "bills": "on", "due_date_moves": "moved_on",
     "repayment_plans": "agreed_on", "consents": "given_on", "disputes": "opened_on",
     "limit_decisions": ("notified_on", "decided_on"), "overdue_reports": "reported_on", "hand_overs": "handed_over_on",
     "insolvencies": "opened_on", "sanction_hits": "hit_on", "adverse_informations": "learnt_on",
-    "premium_payments": "billed_on", "turnover_declarations": "period_start", "evidences": "dated_on", "exchange_rates": "day",
+    "premium_payments": "billed_on", "turnover_declarations": "period_start", "evidences": "dated_on",
+    "exchange_rates": "day",
 }  # fmt: skip
 
 # Other fields that are events: on a later day they have not happened yet.

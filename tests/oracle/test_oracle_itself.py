@@ -24,7 +24,8 @@ def invoice(number: str, delivered: date | str | None, **changes: Any) -> dict[s
     issued = delivered if isinstance(delivered, date) else None
     due = None if issued is None else add_span(issued, ("days", 30))
     plain = {
-        "number": number, "buyer": "duval", "entity": "quai", "stage": "invoiced", "delivered": delivered, "issued": issued,
+        "number": number, "buyer": "duval", "entity": "quai", "stage": "invoiced", "delivered": delivered,
+        "issued": issued,
         "due": due, "currency": "EUR", "gross": 120_000, "vat": 20_000, "payment_means": "open account",
     }  # fmt: skip
     return plain | changes

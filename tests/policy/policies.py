@@ -138,9 +138,7 @@ def policies(draw):
         period_start=start,
         period_end=end,
         terms=draw(in_force),
-        endorsements=tuple(
-            Endorsement(f"{name} {place}", day, draw(changed)) for place, day in enumerate(effective)
-        ),
+        endorsements=tuple(Endorsement(f"{name} {place}", day, draw(changed)) for place, day in enumerate(effective)),
         number=number,
         policyholder=policyholder,
         zones=ZONES,
@@ -154,6 +152,4 @@ def programmes(draw):
     """Any programme of one to three layers."""
     layers = draw(st.lists(policies(), min_size=1, max_size=2, unique_by=lambda each: each.name))
     layers = [replace(each, currency=layers[0].currency) for each in layers]
-    return Programme(
-        name=draw(texts), company=draw(st.just("") | texts), currency="EUR", policies=tuple(layers)
-    )
+    return Programme(name=draw(texts), company=draw(st.just("") | texts), currency="EUR", policies=tuple(layers))

@@ -74,9 +74,7 @@ def test_every_value_of_a_written_policy_is_found(policy):
     assert_found(write_policy(policy))
 
 
-scalars = st.sampled_from(
-    ['"a # b"', "'x'", "1", "-0.5", "true", "2026-01-01", '"""m\nn"""', '"\\""', "''", '""']
-)
+scalars = st.sampled_from(['"a # b"', "'x'", "1", "-0.5", "true", "2026-01-01", '"""m\nn"""', '"\\""', "''", '""'])
 values = st.recursive(
     scalars,
     lambda inner: (

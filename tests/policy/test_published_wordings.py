@@ -13,9 +13,7 @@ WORDINGS = list(PUBLISHED.values())
 TERMS = [(wording, name) for wording in WORDINGS for name in wording.terms if name not in PERIOD_TERMS]
 
 
-@pytest.mark.parametrize(
-    ("wording", "name"), TERMS, ids=lambda each: each if isinstance(each, str) else each.name
-)
+@pytest.mark.parametrize(("wording", "name"), TERMS, ids=lambda each: each if isinstance(each, str) else each.name)
 def test_bounds_default_and_example_are_values_of_the_term(wording, name):
     term = wording.terms[name]
     for text in (term.low, term.high, term.default, term.example):
@@ -25,9 +23,7 @@ def test_bounds_default_and_example_are_values_of_the_term(wording, name):
         assert isinstance(show_quantity(term, value, "EUR"), str)
 
 
-@pytest.mark.parametrize(
-    ("wording", "name"), TERMS, ids=lambda each: each if isinstance(each, str) else each.name
-)
+@pytest.mark.parametrize(("wording", "name"), TERMS, ids=lambda each: each if isinstance(each, str) else each.name)
 def test_a_default_written_out_is_accepted(wording, name):
     term = wording.terms[name]
     if term.default is None:

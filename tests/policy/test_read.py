@@ -151,9 +151,7 @@ def test_a_bound_is_inclusive_on_both_sides(written, accepted):
     assert bool(with_term(written).errors) is not accepted
 
 
-@pytest.mark.parametrize(
-    ("terms", "warned"), [("60 days", False), ("61 days", True), ("45 days end of month", False)]
-)
+@pytest.mark.parametrize(("terms", "warned"), [("60 days", False), ("61 days", True), ("45 days end of month", False)])
 def test_terms_beyond_the_french_maximum_are_a_warning_and_no_refusal(terms, warned):
     reading = with_term(f'maximum_payment_terms = "{terms}"')
     assert reading.programme is not None

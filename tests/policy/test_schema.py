@@ -41,8 +41,7 @@ def _object(value, schema):
         and set(schema.get("required", ())) <= set(value)
         and len(value) >= schema.get("minProperties", 0)
         and all(
-            is_valid(each, known[key]) if key in known else rest and is_valid(each, rest)
-            for key, each in value.items()
+            is_valid(each, known[key]) if key in known else rest and is_valid(each, rest) for key, each in value.items()
         )
     )
 
@@ -107,8 +106,5 @@ def test_a_mistake_the_reader_refuses_is_underlined_in_the_editor(good, bad):
 
 def test_every_term_is_described_in_both_languages_with_its_bounds_and_default():
     described = SCHEMA["properties"]["terms"]["properties"]["insured_percentage"]["description"]
-    assert (
-        described
-        == "Share of an insured loss that is paid. From 0 % to 100 %. Default: 90 %.\n\nQuotité garantie."
-    )
+    assert described == "Share of an insured loss that is paid. From 0 % to 100 %. Default: 90 %.\n\nQuotité garantie."
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA

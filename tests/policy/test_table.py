@@ -35,9 +35,7 @@ def days_of(policy):
 def test_the_table_is_resolve_for_every_combination(policy, profiles):
     table = term_table(policy, profiles=profiles, entities=ENTITIES, limit_kinds=KINDS)
     for endorsement, day in enumerate(days_of(policy)):
-        for (p, profile), (e, entity), (k, kind) in product(
-            enumerate(profiles), enumerate(ENTITIES), enumerate(KINDS)
-        ):
+        for (p, profile), (e, entity), (k, kind) in product(enumerate(profiles), enumerate(ENTITIES), enumerate(KINDS)):
             place = table.index[endorsement][p][e][k]
             keys = {**profile._asdict(), "entity": entity, "limit_kind": kind, "cause": "insolvency"}
             for name in (*PERIOD_TERMS, *WORDING.terms):
@@ -50,9 +48,7 @@ def test_no_two_sets_of_the_table_are_the_same(policy, profiles):
     table = term_table(policy, profiles=profiles, entities=ENTITIES, limit_kinds=KINDS)
     sets = list(zip(*table.values.values(), strict=True))
     assert len(set(sets)) == len(sets) == len(table)
-    assert {place for rows in table.index for row in rows for cells in row for place in cells} == set(
-        range(len(sets))
-    )
+    assert {place for rows in table.index for row in rows for cells in row for place in cells} == set(range(len(sets)))
 
 
 @slow_to_draw
@@ -83,12 +79,8 @@ entries = st.builds(
     st.fixed_dictionaries(
         {},
         optional={
-            "country": st.lists(
-                st.sampled_from(["DE", "FR", *ZONES]), min_size=1, max_size=2, unique=True
-            ).map(tuple),
-            "sector": st.lists(
-                st.sampled_from(["43", "4321", "10"]), min_size=1, max_size=2, unique=True
-            ).map(tuple),
+            "country": st.lists(st.sampled_from(["DE", "FR", *ZONES]), min_size=1, max_size=2, unique=True).map(tuple),
+            "sector": st.lists(st.sampled_from(["43", "4321", "10"]), min_size=1, max_size=2, unique=True).map(tuple),
             "limit_kind": st.sampled_from([("named",), ("named", "blind")]),
             "buyer": st.just(("B-001",)),
         },
@@ -112,9 +104,7 @@ def test_a_conflict_is_found_exactly_when_some_row_has_two_values(entries):
     assert (ready.conflict() is not None) == ambiguous
 
 
-@given(
-    st.lists(entries, min_size=1, max_size=4), st.sampled_from(["country", "sector", "limit_kind", "buyer"])
-)
+@given(st.lists(entries, min_size=1, max_size=4), st.sampled_from(["country", "sector", "limit_kind", "buyer"]))
 def test_a_value_is_missing_exactly_when_the_unknown_key_would_change_it(entries, unknown):
     ready = matcher(TermValue(tuple(entries)), zones=ZONES, default=UNSET)
     if ready.conflict() is not None:

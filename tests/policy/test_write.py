@@ -20,9 +20,7 @@ def read_back(text):
 
 
 def alone(policy):
-    return Programme(
-        name=policy.name, company=policy.policyholder, currency=policy.currency, policies=(policy,)
-    )
+    return Programme(name=policy.name, company=policy.policyholder, currency=policy.currency, policies=(policy,))
 
 
 @slow_to_draw

@@ -31,9 +31,7 @@ def draw(random: Random, function: str, parameter: str) -> int:
     corner = random.random() < 0.3
     if parameter in {"amount", "part"}:
         return (
-            random.choice([0, 1, -1, MAXIMUM_AMOUNT, -MAXIMUM_AMOUNT])
-            if corner
-            else random.randint(-(10**13), 10**13)
+            random.choice([0, 1, -1, MAXIMUM_AMOUNT, -MAXIMUM_AMOUNT]) if corner else random.randint(-(10**13), 10**13)
         )
     if parameter in {"numerator", "denominator"}:
         return random.choice([1, 2, 10**10 - 1, 10**10]) if corner else random.randint(1, 10**10)
@@ -43,9 +41,7 @@ def draw(random: Random, function: str, parameter: str) -> int:
         return random.randint(1, 12)
     return {
         "basis_points": random.randint(-(10**6), 10**6),
-        "day": random.choice([NEVER, -1, 0])
-        if corner and function != "civil"
-        else random.randint(-40_000, 80_000),
+        "day": random.choice([NEVER, -1, 0]) if corner and function != "civil" else random.randint(-40_000, 80_000),
         "stored": -(2**31) if corner else random.randint(-40_000, 80_000),
         "days": random.randint(-10_000, 10_000),
         "months": random.randint(-500, 500),

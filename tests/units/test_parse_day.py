@@ -103,9 +103,7 @@ def test_no_is_zero(text: str) -> None:
     assert parse_flag(text) == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "code"), [("", "flag_empty"), ("maybe", "flag_malformed"), ("2", "flag_malformed")]
-)
+@pytest.mark.parametrize(("text", "code"), [("", "flag_empty"), ("maybe", "flag_malformed"), ("2", "flag_malformed")])
 def test_neither_yes_nor_no_is_refused(text: str, code: str) -> None:
     found = parse_flag(text)
     assert isinstance(found, Refusal)

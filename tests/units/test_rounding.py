@@ -25,9 +25,7 @@ MODES = {
     st.sampled_from([1, -1, 2, -2, 4, 5, 8, 10, 100, 1000]),
     st.sampled_from(Rounding),
 )
-def test_a_quotient_is_rounded_as_decimal_rounds_it(
-    numerator: int, denominator: int, rounding: Rounding
-) -> None:
+def test_a_quotient_is_rounded_as_decimal_rounds_it(numerator: int, denominator: int, rounding: Rounding) -> None:
     exact = decimal.Decimal(numerator) / denominator  # these denominators end
     assert divide(numerator, denominator, rounding) == int(exact.to_integral_value(MODES[rounding]))
 

@@ -22,9 +22,7 @@ POLICY: Final[Cells] = MappingProxyType(
     }
 )
 
-SECOND_POLICY: Final[Cells] = MappingProxyType(
-    {**POLICY, "name": "top-up", "insurer": "Seconde Ligne Fictive SA"}
-)
+SECOND_POLICY: Final[Cells] = MappingProxyType({**POLICY, "name": "top-up", "insurer": "Seconde Ligne Fictive SA"})
 """Second layer of the programme, there only when a case says something of it; decisions name it `top-up`."""
 
 TERMS: Final[Cells] = MappingProxyType({"insured_percentage": "90 %"})

@@ -1,7 +1,7 @@
 """The vocabulary: every fact of a row, of a buyer and of the walk that a clause may list in its parameters.
 
-A rule's parameter list is its reading list. Days count from 1970-01-01; `NEVER` is "known not to have happened" and lies
-after every day. Amounts are minor units of the policy's currency.
+A rule's parameter list is its reading list. Days count from 1970-01-01; `NEVER` is "known not to have happened" and
+lies after every day. Amounts are minor units of the policy's currency.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ ACCOUNT: Final = {
     "excluded_by_name": Reading(FLAG, "the policy excludes the buyer by name", "la police exclut nommément l'acheteur"),
     "insolvent_on": Reading(DAY, "opening of insolvency proceedings", "ouverture de la procédure collective"),
     "handed_over_on": Reading(DAY, "hand-over of the file", "transmission du dossier (DIC)"),
-    "restart_consented_on": Reading(DAY, "day the insurer allowed deliveries again", "jour où l'assureur a permis de livrer à nouveau"),
+    "restart_consented_on": Reading(
+        DAY, "day the insurer allowed deliveries again", "jour où l'assureur a permis de livrer à nouveau"
+    ),
     "adverse_known_on": Reading(
         DAY, "day adverse information was learnt", "jour où l'information défavorable est connue"
     ),

@@ -27,12 +27,15 @@ from encours.units import NEVER
 Column = NDArray[Any]
 
 #: Steps of the walk: every function of its modules, the entry last.
-STEPS: Final = tuple(
-    function
-    for module in (limits_in_force, balances, stops, walk)
-    for function in vars(module).values()
-    if isfunction(function) and function.__module__ == module.__name__ and function is not walk.walk_account
-) + (walk.walk_account,)
+STEPS: Final = (
+    *(
+        function
+        for module in (limits_in_force, balances, stops, walk)
+        for function in vars(module).values()
+        if isfunction(function) and function.__module__ == module.__name__ and function is not walk.walk_account
+    ),
+    walk.walk_account,
+)
 
 #: Accounts from which sharing the work among threads is worth it.
 SHARED_FROM: Final = 1_000

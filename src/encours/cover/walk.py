@@ -2,8 +2,8 @@
 
 An account is everything about one limit holder. This text is run as it stands by `one`, on lists, with an object
 for `clauses` that keeps every finding; and by `many`, compiled, where each `clauses.name(...)` is replaced by the
-clauses' own rules written out. Order of evaluation: qualify, maintain, admit; a delivery refused before admission takes no
-room in the limit.
+clauses' own rules written out. Order of evaluation: qualify, maintain, admit; a delivery refused before admission
+takes no room in the limit.
 """
 
 from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff, Stage
@@ -330,7 +330,7 @@ def occupied(
 def filled(
     asked: Cents, before: Cents, layer: int, i: int, r: int, rows: Group, agreement: Group, terms: Group, scratch: Group
 ) -> Cents:
-    """Room that what was admitted of a row fills, in the base of the limit; layers side by side fill theirs together."""
+    """Room that what was admitted fills, in the base of the limit; layers side by side fill theirs together."""
     room = scratch.limit_amount[layer * scratch.rows + i] + beside(layer, i, terms, scratch, agreement.layers)
     return min(in_limit_base(asked, rows.insured_base[r], r, rows), max(0, room - before))
 

@@ -69,9 +69,7 @@ class Sale:
 
 def sales(seed: int, buyers: tuple[Customer, ...]) -> list[Sale]:
     """Every ordinary sale, in the order of the invoices."""
-    made = [
-        sale for customer in buyers for sale in _sales_to(customer, Chance(seed, f"sales {customer.rank}"))
-    ]
+    made = [sale for customer in buyers for sale in _sales_to(customer, Chance(seed, f"sales {customer.rank}"))]
     return sorted(made, key=lambda sale: (sale.issued, sale.customer.rank, sale.delivered, sale.gross))
 
 
@@ -83,9 +81,7 @@ def _month_start(month: int) -> Day:
 
 def _sales_to(customer: Customer, chance: Chance) -> list[Sale]:
     last = customer.last_month - 3 if customer.character == DRIFTING else customer.last_month
-    months = [
-        (month, SEASON[(FIRST_MONTH[1] - 1 + month) % 12]) for month in range(customer.first_month, last + 1)
-    ]
+    months = [(month, SEASON[(FIRST_MONTH[1] - 1 + month) % 12]) for month in range(customer.first_month, last + 1)]
     number = customer.invoices * len(months) // MONTHS + 1
     made = (_sale(customer, chance.weighted(months), chance) for _ in range(number))
     return [sale for sale in made if sale.issued <= AS_OF]

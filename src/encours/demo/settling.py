@@ -102,9 +102,7 @@ def _payments(sale: Sale, number: str, rank: Count, *, day: Day, amount: Cents, 
     if chance.happens(_PARTIAL):
         first = amount * chance.between(40, 75) // 100
         later = working_day(add_days(day, chance.between(5, 9)))
-        return _received(
-            sale, number, rank, ((reference, day, first), (reference + "b", later, amount - first))
-        )
+        return _received(sale, number, rank, ((reference, day, first), (reference + "b", later, amount - first)))
     if chance.happens(_BOUNCED) and day + 3 <= AS_OF:
         back = PaymentReturn(payment=reference, returned_on=working_day(add_days(day, 2)))
         again = working_day(add_days(day, 8))

@@ -121,7 +121,8 @@ class _Writer:
             f"granted = v_{ASKED} if granted == {UNSET} else min(v_{ASKED}, granted)",
             f"if granted == {MISSING}:",
             f"    {cuts}[len({cuts}) - 1] += v_{ASKED}",
-            f"    stage_cut_by = {cause_code(position, NEEDS_INFORMATION)} if stage_cut_by == 0 and v_{ASKED} > 0 else stage_cut_by",
+            f"    if stage_cut_by == 0 and v_{ASKED} > 0:",
+            f"        stage_cut_by = {cause_code(position, NEEDS_INFORMATION)}",
             f"    v_{ASKED} = 0",
             f"elif granted < v_{ASKED}:",
             "    granted = max(0, granted)",
@@ -171,8 +172,13 @@ def heard_reads(wording: Wording, clause: Clause) -> tuple[str, ...]:
 
 def _heard(wording: Wording, clause: Clause) -> str:
     """A clause with its exceptions: to a refusal, the one that applies wins; disagreement or a doubt is a question."""
-    lines = [f"verdict = answer_{clause.name}({', '.join(clause.reads)})", f"if verdict != {REFUSED}:", "    return verdict",
-             "heard = -1", "unsure = 0"]  # fmt: skip
+    lines = [
+        f"verdict = answer_{clause.name}({', '.join(clause.reads)})",
+        f"if verdict != {REFUSED}:",
+        "    return verdict",
+        "heard = -1",
+        "unsure = 0",
+    ]
     for each in wording.exceptions_to(clause.name):
         lines += [
             f"other = answer_{each.name}({', '.join(each.reads)})",

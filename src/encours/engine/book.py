@@ -1,7 +1,7 @@
 """The Book: columns laid out by account, so that one account's rows lie side by side.
 
-Within the rows and the timelines, an account owns the places from its start to its stop. A column that is the same everywhere
-is held once.
+Within the rows and the timelines, an account owns the places from its start to its stop. A column that is the same
+everywhere is held once.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Columns:
 
     @staticmethod
     def room(structure: Structure, columns: Mapping[str, Column], length: int) -> tuple[Columns, dict[int, Column]]:
-        """Columns of another length, constant ones written, and by `id` of each other column the place for its values."""
+        """Columns of a length, constant ones written, and by `id` of each other column the place for its values."""
         ends = {True: 0, False: 0}
         known: dict[tuple[bool, int], tuple[int, int]] = {}
         places: list[int] = []

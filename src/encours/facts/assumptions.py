@@ -148,9 +148,7 @@ def without(view: View) -> View:
 def made(view: View) -> tuple[Assumption, ...]:
     """Assumptions that a view shows, the most particular first, then the latest."""
     shown = cast("tuple[Assumption, ...]", view.facts("assumptions"))
-    return tuple(
-        sorted(shown, key=lambda each: (not each.applies_to, -each.made_on, _name(each), each.fact_id))
-    )
+    return tuple(sorted(shown, key=lambda each: (not each.applies_to, -each.made_on, _name(each), each.fact_id)))
 
 
 def stated(view: View, name: str, *, buyer: str = "") -> Assumption | None:

@@ -296,8 +296,7 @@ class Table:
         length = int(np.count_nonzero(chosen)) if chosen.dtype == np.bool_ else int(chosen.size)
         numbers = {name: _chosen(column, chosen, length) for name, column in self.numbers.items()}
         texts = {
-            name: Texts(_chosen(column.codes, chosen, length), column.names)
-            for name, column in self.texts.items()
+            name: Texts(_chosen(column.codes, chosen, length), column.names) for name, column in self.texts.items()
         }
         return Table(kind=self.kind, length=length, numbers=numbers, texts=texts)
 
@@ -344,9 +343,7 @@ class Table:
     def day_range(self, name: str) -> tuple[Day, Day]:
         """Smallest and largest stored day of a column of days."""
         column = self.numbers[name]
-        return self.once(
-            f"range of {name}", lambda: (smallest(column, NEVER), largest(column, DAY_MISSING_STORED))
-        )
+        return self.once(f"range of {name}", lambda: (smallest(column, NEVER), largest(column, DAY_MISSING_STORED)))
 
     @property
     def content_hash(self) -> str:
@@ -404,9 +401,7 @@ def _text_column(kind: Kind, described: FactField, column: Integers | Texts | No
     return column
 
 
-def _number_column(
-    kind: Kind, described: FactField, column: Integers | Texts | None, length: int
-) -> Integers:
+def _number_column(kind: Kind, described: FactField, column: Integers | Texts | None, length: int) -> Integers:
     width = STORED[described.quantity]
     if column is None:
         return constant(store(described, described.default), length, width)

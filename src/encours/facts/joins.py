@@ -38,9 +38,7 @@ def repeated(keys: Integers) -> Integers:
     return found
 
 
-def sums_by_row(
-    rows: Integers, amounts: Integers, *, wanted: Collection[int] | None = None
-) -> dict[int, Cents]:
+def sums_by_row(rows: Integers, amounts: Integers, *, wanted: Collection[int] | None = None) -> dict[int, Cents]:
     """Sum of the known amounts that point at each row, in Python integers; a row of -1 counts for nothing.
 
     With ``wanted``, only the sums of these rows.

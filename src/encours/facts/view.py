@@ -110,9 +110,7 @@ class View:
     def _as_seen(self, fact: Fact) -> Fact:
         last = self.last_seen
         later: dict[str, Any] = {
-            each.name: NEVER
-            for each in fact.KIND.fields
-            if each.event and last < getattr(fact, each.name) < NEVER
+            each.name: NEVER for each in fact.KIND.fields if each.event and last < getattr(fact, each.name) < NEVER
         }
         shown = replace(fact, **later) if later else fact
         for filling in self.fillings:
@@ -154,9 +152,7 @@ class View:
     def _tail_gone(self, kept: KeptTable) -> set[int]:
         start = len(kept.base)
         return {
-            start + place
-            for place, (name, fact) in enumerate(kept.tail.items())
-            if fact.void or name in self.withdrawn
+            start + place for place, (name, fact) in enumerate(kept.tail.items()) if fact.void or name in self.withdrawn
         }
 
 

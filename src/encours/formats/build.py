@@ -198,9 +198,7 @@ class Builder:
         self.bad |= True
         if each.quantity is Quantity.TEXT:
             return Texts.alike("", self.raw.rows.size)
-        return cells.lookup(
-            [MISSING_STORED[each.quantity]], np.zeros(self.raw.rows.size, np.int32), each.quantity
-        )
+        return cells.lookup([MISSING_STORED[each.quantity]], np.zeros(self.raw.rows.size, np.int32), each.quantity)
 
     def _texts(self, each: FactField, written: Written) -> Texts:
         wrong = cells.text_faults(written.texts)
@@ -337,9 +335,7 @@ class Builder:
             sources = Texts(np.arange(rows.size, dtype=np.int32), Names(self.raw.names))
         else:
             count = int(rows[-1]) - first + 1 if rows.size else 0
-            sources = Texts(
-                (rows - first).astype(np.int32), Numbered(f"{self.raw.file}:", first=first, count=count)
-            )
+            sources = Texts((rows - first).astype(np.int32), Numbered(f"{self.raw.file}:", first=first, count=count))
         written = self._written("source")
         if written is not None:
             texts = written.texts

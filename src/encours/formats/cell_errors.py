@@ -260,8 +260,7 @@ def currency_missing(place: Place) -> ReadError:
         en="The row has an amount and no currency.",
         fr="La ligne a un montant et pas de devise.",
         hint_en='Fill the column "currency", or write currency = "EUR" under [company] in workspace.toml.',
-        hint_fr='Remplissez la colonne « currency », ou écrivez currency = "EUR" sous [company] dans '
-        "workspace.toml.",
+        hint_fr='Remplissez la colonne « currency », ou écrivez currency = "EUR" sous [company] dans workspace.toml.',
     )
 
 
@@ -292,6 +291,5 @@ def same_name_twice(file: str, *, row: int, first: str, name: str) -> ReadError:
         en=f"{shown(first)} already has this fact_id and says something else.",
         fr=f"{shown(first)} porte déjà ce fact_id et dit autre chose.",
         hint_en="A correction is a new fact: give it its own fact_id and put the old one in corrects.",
-        hint_fr="Une correction est un nouveau fait : donnez-lui son fact_id et portez l'ancien "
-        "dans corrects.",
+        hint_fr="Une correction est un nouveau fait : donnez-lui son fact_id et portez l'ancien dans corrects.",
     )

@@ -125,9 +125,7 @@ def read_day(text: str, *, month_first: bool | None) -> int | Teller:
         other = parse_day(text, month_first=not month_first)
         if isinstance(other, int):
             order = bool(month_first)
-            return lambda place, excerpt: cell_errors.date_order_contradicts(
-                place, excerpt, month_first=order
-            )
+            return lambda place, excerpt: cell_errors.date_order_contradicts(place, excerpt, month_first=order)
     return _told(found)
 
 

@@ -72,9 +72,7 @@ def _located(each: Fault, ledger: Ledger) -> ReadError:
         value = getattr(fact, column)
         excerpt = value if isinstance(value, str) else ""
     others = [shown_place(other, ledger) for other in each.fact_ids[1:5]]
-    also_en, also_fr = (
-        (f" See also {', '.join(others)}.", f" Voir aussi {', '.join(others)}.") if others else ("", "")
-    )
+    also_en, also_fr = (f" See also {', '.join(others)}.", f" Voir aussi {', '.join(others)}.") if others else ("", "")
     return fault(
         each.code.replace(" ", "_").replace(",", ""),
         file,

@@ -133,8 +133,7 @@ def encoding_unknown(file: str, *, row: int, excerpt: str) -> ReadError:
         en="In no usual encoding do the letters of this line make sense.",
         fr="Dans aucun encodage usuel les lettres de cette ligne n'ont de sens.",
         hint_en='Save the file in UTF-8, or write encoding = "..." under [reading] in workspace.toml.',
-        hint_fr='Enregistrez le fichier en UTF-8, ou écrivez encoding = "..." sous [reading] dans '
-        "workspace.toml.",
+        hint_fr='Enregistrez le fichier en UTF-8, ou écrivez encoding = "..." sous [reading] dans workspace.toml.',
     )
 
 
@@ -295,8 +294,7 @@ def file_not_read(file: str) -> ReadError:
         en="The file has the name of no table and was not read.",
         fr="Le fichier ne porte le nom d'aucune table et n'a pas été lu.",
         hint_en="Call it after its kind (invoices.csv), or describe it under [files] in workspace.toml.",
-        hint_fr="Nommez-le d'après sa nature (invoices.csv), ou décrivez-le sous [files] dans "
-        "workspace.toml.",
+        hint_fr="Nommez-le d'après sa nature (invoices.csv), ou décrivez-le sous [files] dans workspace.toml.",
     )
 
 

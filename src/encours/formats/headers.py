@@ -94,8 +94,7 @@ def match(
             places.setdefault(field, place)
     absent = {field: written for field, written in (renamed or {}).items() if field not in places}
     wrong += [
-        errors.header_told_missing(file, row=row, field=field, header=written)
-        for field, written in absent.items()
+        errors.header_told_missing(file, row=row, field=field, header=written) for field, written in absent.items()
     ]
     warnings: list[ReadError] = []
     if not only_renamed:
@@ -131,11 +130,7 @@ def _unknown(strangers: list[str], kind: Kind, file: str, row: int, told: set[st
     left = tuple(written for written in strangers if written not in told)
     if not left:
         return []
-    near = [
-        name
-        for written in left
-        for name in nearest_names(letters(written)[:LONGEST_HEADER], known_names(kind))
-    ]
+    near = [name for written in left for name in nearest_names(letters(written)[:LONGEST_HEADER], known_names(kind))]
     nearest = known_names(kind)[near[0]] if near else ""
     return [errors.header_unknown(file, row=row, headers=left, nearest=nearest)]
 
@@ -149,9 +144,7 @@ def _missing(kind: Kind, file: str, row: int, there: frozenset[str]) -> list[Rea
         if field.decimal and field.name != _first_of(kind, field.decimal):
             continue
         french = FIELD_WORDS.get(name, (name,))[0]
-        found.append(
-            errors.header_missing(file, row=row, field=name, french=french, meaning=(field.en, field.fr))
-        )
+        found.append(errors.header_missing(file, row=row, field=name, french=french, meaning=(field.en, field.fr)))
     return found
 
 

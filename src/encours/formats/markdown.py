@@ -164,9 +164,7 @@ def _added(rows: _Rows, table: _Table, file: str, wrong: list[ReadError]) -> _Ro
     return rows + table.rows[1:]
 
 
-def _expectation(
-    expected: re.Match[str], table: _Table, file: str, wrong: list[ReadError]
-) -> Expectation | None:
+def _expectation(expected: re.Match[str], table: _Table, file: str, wrong: list[ReadError]) -> Expectation | None:
     as_of, known_on = parse_day(expected[1]), parse_day(expected[2]) if expected[2] else None
     if isinstance(as_of, Refusal) or isinstance(known_on, Refusal):
         wrong.append(_told(file, table, "The heading has no such day.", "Le titre porte un jour impossible."))
@@ -175,14 +173,8 @@ def _expectation(
     known = {letters(name): name for name in EXPECTED_COLUMNS}
     unknown = [cell for cell in header if letters(cell) not in known]
     if unknown or "invoice" not in header:
-        missing = (
-            f'"{unknown[0]}" is no column of an expectation' if unknown else 'The column "invoice" is missing'
-        )
-        manque = (
-            f"« {unknown[0]} » n'est pas une colonne d'attente"
-            if unknown
-            else "La colonne « invoice » manque"
-        )
+        missing = f'"{unknown[0]}" is no column of an expectation' if unknown else 'The column "invoice" is missing'
+        manque = f"« {unknown[0]} » n'est pas une colonne d'attente" if unknown else "La colonne « invoice » manque"
         wrong.append(_told(file, table, f"{missing}; known: {', '.join(EXPECTED_COLUMNS)}.",
                            f"{manque} ; connues : {', '.join(EXPECTED_COLUMNS)}."))  # fmt: skip
         return None

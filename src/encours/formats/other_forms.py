@@ -66,9 +66,7 @@ def read_parquet(open_file: Opener, file: str, bounds: Bounds, found: Collected)
         if code is not None:
             text = written.texts[code]
             row, bound = written.first_place(code) + 2, bounds.cell_characters
-            found.add(
-                errors.cell_too_long(file, row=row, column=name, length=len(text), bound=bound, excerpt=text)
-            )
+            found.add(errors.cell_too_long(file, row=row, column=name, length=len(text), bound=bound, excerpt=text))
             return None
         columns.append(written)
     return Raw(file, header, columns, np.arange(2, rows + 2, dtype=np.int64))

@@ -53,9 +53,7 @@ def _difference(invoice: Invoice, payments: list[Payment], ledger: Ledger) -> Re
     else:
         return None
     file, row = place_of(in_order[-1].fact_id, ledger)
-    paid, invoiced, difference = (
-        _shown(each, invoice.currency) for each in (total, invoice.gross, abs(over))
-    )
+    paid, invoiced, difference = (_shown(each, invoice.currency) for each in (total, invoice.gross, abs(over)))
     others = ", ".join(shown_place(each.fact_id, ledger) for each in in_order[:-1])
     return fault(
         code,

@@ -176,9 +176,7 @@ def _fitted(row: list[str], expected: int, file: str, number: int, found: Collec
     extra = [cell for cell in row[expected:] if cell.strip()]
     if not extra:
         return row[:expected]
-    found.add(
-        errors.row_too_long(file, row=number, found=len(row), expected=expected, excerpt=" | ".join(extra))
-    )
+    found.add(errors.row_too_long(file, row=number, found=len(row), expected=expected, excerpt=" | ".join(extra)))
     return []
 
 

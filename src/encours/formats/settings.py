@@ -62,9 +62,7 @@ _MAPPING: Final = (
     "month_first", "reconcile", *_READING,
 )  # fmt: skip
 # Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
-_ENCODINGS: Final = re.compile(
-    r"(?:utf-?(?:8|16|32)|iso8859|cp[0-9]|mac-?_?[a-z]|koi8|ascii|gb|big5|shift_jis|euc)"
-)
+_ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|iso8859|cp[0-9]|mac-?_?[a-z]|koi8|ascii|gb|big5|shift_jis|euc)")
 _ORDERS: Final = ("day first", "month first", "iso")
 
 
@@ -77,9 +75,7 @@ def read_settings(text: str, file: str = FILE) -> tuple[Settings, tuple[ReadErro
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as refused:
         found = re.search(r"line ([0-9]+)", str(refused))
         reason = re.sub(r" \(at .*\)$", "", str(refused))
-        return Settings(), (
-            errors.settings_malformed(file, row=int(found[1]) if found else 0, reason=reason),
-        )
+        return Settings(), (errors.settings_malformed(file, row=int(found[1]) if found else 0, reason=reason),)
     reader = _Reader(text, file)
     return reader.settings(content), tuple(reader.wrong)
 

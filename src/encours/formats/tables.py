@@ -99,9 +99,7 @@ def read_raw(
         return RawRead(None, sniffed, found)
     sniffed = replace(sniffed, encoding=encoded.name)
     try:
-        opened = _laid_out(
-            open_file, encoded, file, kind, told=told, separator=separator, bounds=bounds, found=found
-        )
+        opened = _laid_out(open_file, encoded, file, kind, told=told, separator=separator, bounds=bounds, found=found)
         if opened is None:
             return RawRead(None, sniffed, found)
         layout, head = opened
@@ -187,9 +185,7 @@ def _laid_out(
             found.add(errors.file_empty(file))
         else:
             excerpt, bound = head.strip()[:80], bounds.cell_characters
-            found.add(
-                errors.cell_too_long(file, row=1, column="", length=len(head), bound=bound, excerpt=excerpt)
-            )
+            found.add(errors.cell_too_long(file, row=1, column="", length=len(head), bound=bound, excerpt=excerpt))
         return None
     if len(layout.header) > bounds.columns:
         found.add(errors.too_many_columns(file, found=len(layout.header), bound=bounds.columns))
@@ -232,9 +228,7 @@ def _raw(
     blocks = text_blocks(open_file, encoding)
     if bulk:
         blocks = _header_apart(blocks, layout.header_row)
-    records = read_records(
-        blocks, layout, file, amounts=amounts, bulk=bulk, bounds=bounds, found=found, report=report
-    )
+    records = read_records(blocks, layout, file, amounts=amounts, bulk=bulk, bounds=bounds, found=found, report=report)
     return Raw(file, layout.header, records.columns, _row_numbers(records))
 
 

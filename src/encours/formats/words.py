@@ -128,9 +128,7 @@ void: nul | annulé
 FIELD_WORDS: Final = MappingProxyType(
     {
         name: tuple(word.strip() for word in words.split("|"))
-        for name, words in (
-            line.split(": ", 1) for line in _FIELDS.replace("\n    ", " ").strip().splitlines()
-        )
+        for name, words in (line.split(": ", 1) for line in _FIELDS.replace("\n    ", " ").strip().splitlines())
     }
 )
 """Other names of each field, the French one first."""

@@ -104,9 +104,7 @@ def read_tables(
             reading.unknown(name)
             continue
         raw = raw_of_rows(name, tables[name])
-        reading.add(
-            kind, name, reading.of_raw(raw, name, FileMapping(kind, told=reading.settings.told_of(kind)))
-        )
+        reading.add(kind, name, reading.of_raw(raw, name, FileMapping(kind, told=reading.settings.told_of(kind))))
     return reading.result()
 
 
@@ -173,9 +171,7 @@ class _Reading:
             self.unknown(name)
             return ()
         told = self.settings.told_of(kind)
-        return (
-            FileMapping(kind, told=told, encoding=self.settings.encoding, separator=self.settings.separator),
-        )
+        return (FileMapping(kind, told=told, encoding=self.settings.encoding, separator=self.settings.separator),)
 
     def unknown(self, name: str) -> None:
         """Tell a file that no table is named after: an error when it nearly is one."""
@@ -271,9 +267,7 @@ class _Reading:
     def _currencies(self, mapping: FileMapping) -> dict[str, str]:
         """Currency of each invoice read so far, for tables whose amounts are in that of their invoice."""
         kind = KINDS[mapping.kind]
-        if "invoice" not in kind.names or not (
-            mapping.told.currency_of_invoice or "currency" not in kind.names
-        ):
+        if "invoice" not in kind.names or not (mapping.told.currency_of_invoice or "currency" not in kind.names):
             return {}
         if self.currencies is None:
             self.currencies = {}

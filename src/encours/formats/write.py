@@ -101,9 +101,7 @@ def _stranger(folder: Path) -> str:
     return ""
 
 
-def _write_files(
-    made: Path, ledger: Ledger, policy_texts: Mapping[str, str], settings: str, form: Form
-) -> None:
+def _write_files(made: Path, ledger: Ledger, policy_texts: Mapping[str, str], settings: str, form: Form) -> None:
     for name, text in policy_texts.items():
         assert name == Path(name).name and name.endswith(".toml"), f"{name} is no name of a policy text"  # noqa: PT018
         assert name != FILE, "the settings are written from the company's name, currency and language"
@@ -146,9 +144,7 @@ def _invoice_currencies(ledger: Ledger) -> dict[str, str]:
     if not len(ledger.table("disputes")):
         return {}
     invoices = ledger.table("invoices")
-    pairs = zip(
-        invoices.texts["number"].codes.tolist(), invoices.texts["currency"].codes.tolist(), strict=True
-    )
+    pairs = zip(invoices.texts["number"].codes.tolist(), invoices.texts["currency"].codes.tolist(), strict=True)
     numbers, currencies = invoices.texts["number"].names, invoices.texts["currency"].names
     return {numbers[number]: currencies[code] for number, code in pairs}
 
@@ -302,9 +298,7 @@ def parquet_bytes(columns: Mapping[str, Sequence[str]], table: Table) -> bytes:
     made: dict[str, Any] = {}
     for name, texts in columns.items():
         series = pl.Series(name, [text or None for text in texts], dtype=pl.String)
-        kind: Any = {Quantity.DAY: pl.Date, Quantity.CENTS: pl.Decimal(20, 4)}.get(
-            quantities.get(name, Quantity.TEXT)
-        )
+        kind: Any = {Quantity.DAY: pl.Date, Quantity.CENTS: pl.Decimal(20, 4)}.get(quantities.get(name, Quantity.TEXT))
         if kind is not None:
             with contextlib.suppress(pl.exceptions.PolarsError):  # "never" and "unknown" are words
                 series = series.cast(kind)

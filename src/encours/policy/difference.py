@@ -49,9 +49,7 @@ def _all(before: Policy, after: Policy) -> Iterator[Difference]:
         )
 
 
-def _compared(
-    point: tuple[str, ...], before: Mapping[str, str], after: Mapping[str, str]
-) -> Iterator[Difference]:
+def _compared(point: tuple[str, ...], before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
     for name in dict.fromkeys([*before, *after]):
         was, now = before.get(name, ABSENT), after.get(name, ABSENT)
         if was != now:

@@ -31,6 +31,4 @@ class Faults:
         what = wrong.what
         if what.english[:1].islower():
             what = Words(f"{subject.english} {what.english}", f"{subject.french} {what.french}")
-        return Fault(
-            wrong.code, place, what, wrong.hint, None if also is None else self.places.of_value(also)
-        )
+        return Fault(wrong.code, place, what, wrong.hint, None if also is None else self.places.of_value(also))

@@ -77,11 +77,7 @@ class Places:
 
     def _place(self, stretch: Stretch) -> Place:
         start, end = stretch.start, stretch.end
-        if (
-            self.text[start] in "\"'"
-            and end - start > 2
-            and self.text[start : start + 3] not in {'"""', "'''"}
-        ):
+        if self.text[start] in "\"'" and end - start > 2 and self.text[start : start + 3] not in {'"""', "'''"}:
             start, end = start + 1, end - 1
         line = bisect_right(self.lines, start)
         first = self.lines[line - 1]
@@ -242,6 +238,4 @@ def _meaning(written: str) -> str:
     inner = written[1:-1]
     if written.startswith("'"):
         return inner
-    return _ESCAPE.sub(
-        lambda found: _ESCAPED[found[3]] if found[3] else chr(int(found[1] or found[2], 16)), inner
-    )
+    return _ESCAPE.sub(lambda found: _ESCAPED[found[3]] if found[3] else chr(int(found[1] or found[2], 16)), inner)

@@ -121,9 +121,7 @@ class Matcher:
             return ()
         best = max(map(self._rank, matching))
         left = [place for place in matching if self._rank(place) == best]
-        return tuple(
-            place for place in left if not any(self._narrower(other, place, grades) for other in left)
-        )
+        return tuple(place for place in left if not any(self._narrower(other, place, grades) for other in left))
 
     def _rank(self, place: int) -> tuple[bool, int]:
         when = self.entries[place].when
@@ -152,16 +150,13 @@ class Matcher:
         """First two entries that can both hold for one row and disagree; None when all is clear."""
         matched = {
             key: [
-                [grades for grades in self.representatives[key] if grades[place]]
-                for place in range(len(self.entries))
+                [grades for grades in self.representatives[key] if grades[place]] for place in range(len(self.entries))
             ]
             for key in self.keys
         }
         left = LARGEST_CHECK
         for first, second in combinations(range(len(self.entries)), 2):
-            if self.entries[first].value == self.entries[second].value or self._rank(first) != self._rank(
-                second
-            ):
+            if self.entries[first].value == self.entries[second].value or self._rank(first) != self._rank(second):
                 continue
             cells = [self._shared(key, first, second, matched[key]) for key in self.keys]
             left -= prod(map(len, cells))
@@ -170,15 +165,12 @@ class Matcher:
             for picked in product(*cells):
                 if {first, second} <= set(self._most_specific(picked)):
                     row = {
-                        key: self.representatives[key][grades]
-                        for key, grades in zip(self.keys, picked, strict=True)
+                        key: self.representatives[key][grades] for key, grades in zip(self.keys, picked, strict=True)
                     }
                     return Conflict(first, second, row)
         return None
 
-    def _shared(
-        self, key: str, first: int, second: int, matched: Sequence[Sequence[Grades]]
-    ) -> Sequence[Grades]:
+    def _shared(self, key: str, first: int, second: int, matched: Sequence[Sequence[Grades]]) -> Sequence[Grades]:
         """Groups of one key's values to try for two entries: those that both match.
 
         A key neither names is tried with `OTHER` only: no other value lets more entries through.
@@ -197,8 +189,7 @@ def matcher(value: TermValue, *, zones: Zones, default: int) -> Matcher:
         for name, grades in names.items():
             representatives[key].setdefault(grades, name)
     faces = {
-        key: {name: representatives[key][grades] for name, grades in names.items()}
-        for key, names in graded.items()
+        key: {name: representatives[key][grades] for name, grades in names.items()} for key, names in graded.items()
     }
     return Matcher(value.entries, tuple(graded), graded, faces, representatives, default)
 
@@ -206,8 +197,6 @@ def matcher(value: TermValue, *, zones: Zones, default: int) -> Matcher:
 def _graded(key: str, entries: Sequence[Entry], zones: Zones) -> dict[str, Grades]:
     """What each value of a key that some entry names, and `OTHER`, matches in every entry."""
     return {
-        name: tuple(
-            _grade(key, entry.when[key], name, zones) if key in entry.when else 1 for entry in entries
-        )
+        name: tuple(_grade(key, entry.when[key], name, zones) if key in entry.when else 1 for entry in entries)
         for name in _named(key, entries, zones)
     }

@@ -70,9 +70,7 @@ def day_of(written: object) -> int | Wrong:
     if not FIRST_DAY <= day <= LAST_DAY:
         return Wrong(
             "date_out_of_range",
-            Words(
-                "The year must be between 1990 and 2100.", "L'année doit être comprise entre 1990 et 2100."
-            ),
+            Words("The year must be between 1990 and 2100.", "L'année doit être comprise entre 1990 et 2100."),
             Words("Check the four figures of the year.", "Vérifiez les quatre chiffres de l'année."),
         )
     return day
@@ -258,12 +256,8 @@ def _within_bounds(term: Term, value: int, currency: str) -> int | Wrong:
 
 
 def _keeps(term: Term, low: int | None, value: int, high: int | None) -> bool:
-    size: Callable[[int], tuple[int, int]] = (
-        _reach if term.unit.name == "span" else lambda number: (number, number)
-    )
-    return (low is None or size(low)[0] <= size(value)[0]) and (
-        high is None or size(value)[1] <= size(high)[1]
-    )
+    size: Callable[[int], tuple[int, int]] = _reach if term.unit.name == "span" else lambda number: (number, number)
+    return (low is None or size(low)[0] <= size(value)[0]) and (high is None or size(value)[1] <= size(high)[1])
 
 
 @lru_cache(maxsize=1024)

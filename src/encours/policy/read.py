@@ -81,9 +81,7 @@ class _Reader:
         if shape is None:
             return None
         head = shaped(ProgrammeShape, shape.programme, ("programme",), faults)
-        currency = (
-            None if head is None else known_currency_code(head.currency, ("programme", "currency"), faults)
-        )
+        currency = None if head is None else known_currency_code(head.currency, ("programme", "currency"), faults)
         policies = [self._layer(each, ("layers", number), faults) for number, each in enumerate(shape.layers)]
         found = tuple(policy for policy in policies if policy is not None)
         self._refuse_same_names(policies, faults)
@@ -256,9 +254,7 @@ _SLIPS: Final = (
     (
         "Expected '=' after a key",
         Words("A key is followed by an equals sign.", "Une clé est suivie d'un signe égal."),
-        Words(
-            'Write for instance: name = "Whole turnover 2026"', 'Écrivez par exemple : name = "Globale 2026"'
-        ),
+        Words('Write for instance: name = "Whole turnover 2026"', 'Écrivez par exemple : name = "Globale 2026"'),
     ),
     (
         "Unclosed array",

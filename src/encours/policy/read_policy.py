@@ -26,14 +26,10 @@ def read_policy_tables(
 ) -> Policy | None:
     """Policy of the tables that stand at a path, or None with every fault kept."""
     before = len(faults.errors)
-    file = shaped(
-        PolicyFileShape, document, path, faults, elsewhere=_misplaced(wordings, "[terms]", "[policy]")
-    )
+    file = shaped(PolicyFileShape, document, path, faults, elsewhere=_misplaced(wordings, "[terms]", "[policy]"))
     if file is None:
         return None
-    head = shaped(
-        PolicyShape, file.policy, (*path, "policy"), faults, elsewhere=_misplaced(wordings, "[terms]", "")
-    )
+    head = shaped(PolicyShape, file.policy, (*path, "policy"), faults, elsewhere=_misplaced(wordings, "[terms]", ""))
     zones = _zones(file.zones, (*path, "zones"), faults)
     entities = _entities(file.entities, (*path, "entities"), faults)
     wording = _wording(file.policy, (*path, "policy"), faults, wordings)
@@ -80,9 +76,7 @@ def known_currency_code(written: object, path: Path, faults: Faults) -> str | No
     if isinstance(found, Currency):
         return found.code
     near = nearest(written, currencies(), least=60)
-    example = Words(
-        'Write its three letters, such as "EUR".', 'Écrivez ses trois lettres, par exemple "EUR".'
-    )
+    example = Words('Write its three letters, such as "EUR".', 'Écrivez ses trois lettres, par exemple "EUR".')
     hint = example if near is None else Words(f'Did you mean "{near}"?', f"Vouliez-vous dire « {near} » ?")
     what = Words(
         f'"{written[:20]}" is not a currency code of ISO 4217.',
@@ -101,15 +95,12 @@ def _misplaced(wordings: Sequence[Wording], terms: str, policy: str) -> dict[str
     }
     if policy:
         hints |= {
-            name: Words(f"Write it under {policy}.", f"Écrivez-le sous {policy}.")
-            for name in keys_of(PolicyShape)
+            name: Words(f"Write it under {policy}.", f"Écrivez-le sous {policy}.") for name in keys_of(PolicyShape)
         }
     return {name: words for name, words in hints.items() if policy or name not in keys_of(PolicyShape)}
 
 
-def _wording(
-    head: Mapping[str, object], path: Path, faults: Faults, wordings: Sequence[Wording]
-) -> Wording | None:
+def _wording(head: Mapping[str, object], path: Path, faults: Faults, wordings: Sequence[Wording]) -> Wording | None:
     name, edition = head.get("wording"), head.get("edition", "")
     if not isinstance(name, str) or not name or not isinstance(edition, str):
         return None
@@ -125,9 +116,7 @@ def _wording(
             f"Ces conditions générales n'ont pas d'édition « {edition[:40]} ».",
         )
         if not edition:
-            what = Words(
-                "This wording has several editions.", "Ces conditions générales ont plusieurs éditions."
-            )
+            what = Words("This wording has several editions.", "Ces conditions générales ont plusieurs éditions.")
         hint = Words(f"The editions are: {listed}.", f"Les éditions sont : {listed}.")
         faults.refuse(Wrong("edition_unknown", what, hint), (*path, "edition" if edition else "wording"))
         return None
@@ -144,14 +133,10 @@ def _unknown_wording(name: str, wordings: Sequence[Wording]) -> Wrong:
     listed = ", ".join(f'"{each}"' for each in names)
     hint = Words(f"The wordings are: {listed}.", f"Les conditions générales sont : {listed}.")
     if near is not None:
-        hint = Words(
-            f'Did you mean "{near}"? {hint.english}', f"Vouliez-vous dire « {near} » ? {hint.french}"
-        )
+        hint = Words(f'Did you mean "{near}"? {hint.english}', f"Vouliez-vous dire « {near} » ? {hint.french}")
     return Wrong(
         "wording_unknown",
-        Words(
-            f'There is no wording "{name[:60]}".', f"Il n'y a pas de conditions générales « {name[:60]} »."
-        ),
+        Words(f'There is no wording "{name[:60]}".', f"Il n'y a pas de conditions générales « {name[:60]} »."),
         hint,
     )
 
@@ -209,9 +194,7 @@ def _zones(written: Mapping[str, object], path: Path, faults: Faults) -> Zones:
                 Wrong(
                     "zone_malformed",
                     what,
-                    Words(
-                        'Write for instance: ["DE", "AT", "CH"]', 'Écrivez par exemple : ["DE", "AT", "CH"]'
-                    ),
+                    Words('Write for instance: ["DE", "AT", "CH"]', 'Écrivez par exemple : ["DE", "AT", "CH"]'),
                 ),
                 place,
             )
@@ -259,9 +242,7 @@ def _entities(written: Sequence[object], path: Path, faults: Faults) -> tuple[In
                 also=(*place, "joined_on"),
             )
         first.setdefault(shape.entity, number)
-        read.append(
-            InsuredEntity(shape.entity, shape.name, shape.siren, joined, NEVER if left is None else left)
-        )
+        read.append(InsuredEntity(shape.entity, shape.name, shape.siren, joined, NEVER if left is None else left))
     return tuple(read)
 
 
@@ -308,17 +289,13 @@ def _warn_outside(day: Day, period: tuple[Day, Day], path: Path, faults: Faults)
             "The endorsement takes effect before the period: it holds from the first day.",
             "L'avenant prend effet avant la période : il vaut dès le premier jour.",
         )
-        faults.warn(
-            Wrong("endorsement_before_period", what, Words("Check its date.", "Vérifiez sa date.")), path
-        )
+        faults.warn(Wrong("endorsement_before_period", what, Words("Check its date.", "Vérifiez sa date.")), path)
     if day > period[1]:
         what = Words(
             "The endorsement takes effect after the period: no delivery of the period has it.",
             "L'avenant prend effet après la période : aucune livraison de la période ne le voit.",
         )
-        faults.warn(
-            Wrong("endorsement_after_period", what, Words("Check its date.", "Vérifiez sa date.")), path
-        )
+        faults.warn(Wrong("endorsement_after_period", what, Words("Check its date.", "Vérifiez sa date.")), path)
 
 
 def _refuse_contradictions(read: Sequence[tuple[Endorsement, int]], path: Path, faults: Faults) -> None:
@@ -331,9 +308,7 @@ def _refuse_contradictions(read: Sequence[tuple[Endorsement, int]], path: Path, 
                 f'Two endorsements are named "{endorsement.name}".',
                 f"Deux avenants se nomment « {endorsement.name} ».",
             )
-            hint = Words(
-                "Give each its own name, or remove one.", "Donnez à chacun son nom, ou retirez-en un."
-            )
+            hint = Words("Give each its own name, or remove one.", "Donnez à chacun son nom, ou retirez-en un.")
             faults.refuse(
                 Wrong("endorsement_twice", what, hint),
                 (*path, number, "name"),

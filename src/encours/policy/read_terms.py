@@ -84,9 +84,7 @@ def _unknown(wording: Wording, name: str) -> Wrong:
         said = folded(name[:100].replace("_", " "))
         found = process.extractOne(said, meanings.keys(), scorer=fuzz.token_set_ratio, score_cutoff=75)
         near = None if found is None else meanings[found[0]]
-    hint = Words(
-        "The manual lists every term of this wording.", "Le manuel énumère tous les termes de ces conditions."
-    )
+    hint = Words("The manual lists every term of this wording.", "Le manuel énumère tous les termes de ces conditions.")
     if near is not None:
         hint = Words(
             f'Did you mean "{near}"? {terms[near].english}',
@@ -110,9 +108,7 @@ def _read_term(
     before = len(faults.errors)
     entries = []
     for place, entry in _entries(term, written, path, faults):
-        when = (
-            read_when(term, entry["when"], (*place, "when"), faults, zones=zones) if "when" in entry else {}
-        )
+        when = read_when(term, entry["when"], (*place, "when"), faults, zones=zones) if "when" in entry else {}
         at = (*place, "value") if place != path or isinstance(written, dict) else path
         value = read_quantity(term, entry["value"], currency)
         if isinstance(value, Wrong):
@@ -134,9 +130,7 @@ def _read_term(
     return value_read
 
 
-def _entries(
-    term: Term, written: object, path: Path, faults: Faults
-) -> list[tuple[Path, Mapping[str, object]]]:
+def _entries(term: Term, written: object, path: Path, faults: Faults) -> list[tuple[Path, Mapping[str, object]]]:
     """Entries of a term with their paths, each with a value; what has none is refused."""
     if not isinstance(written, list | dict):
         return [(path, {"value": written})]
@@ -171,9 +165,7 @@ def _entries(
         return []
     whole = [written] if isinstance(written, dict) else written
     places = [path] if isinstance(written, dict) else [(*path, number) for number in range(len(whole))]
-    return [
-        (place, entry) for place, entry in zip(places, whole, strict=True) if _is_entry(entry, place, faults)
-    ]
+    return [(place, entry) for place, entry in zip(places, whole, strict=True) if _is_entry(entry, place, faults)]
 
 
 def _is_entry(entry: object, path: Path, faults: Faults) -> bool:
@@ -185,15 +177,11 @@ def _is_entry(entry: object, path: Path, faults: Faults) -> bool:
         return False
     unknown = [key for key in entry if key not in {"when", "value"}]
     for key in unknown:
-        what = Words(
-            f'"{key[:60]}" is not a key of an entry.', f"« {key[:60]} » n'est pas une clé d'une entrée."
-        )
+        what = Words(f'"{key[:60]}" is not a key of an entry.', f"« {key[:60]} » n'est pas une clé d'une entrée.")
         faults.refuse_key(Wrong("entry_key_unknown", what, hint), (*path, key))
     if "value" not in entry and not unknown:
         faults.refuse(
-            Wrong(
-                "entry_without_value", Words("The entry has no value.", "L'entrée n'a pas de valeur."), hint
-            ),
+            Wrong("entry_without_value", Words("The entry has no value.", "L'entrée n'a pas de valeur."), hint),
             path,
         )
     return not unknown and "value" in entry
@@ -204,9 +192,7 @@ def _with_clause(wording: Wording, name: str, wrong: Wrong) -> Wrong:
     owner = next((clause.name for clause in wording.clauses if name in clause.terms), None)
     if owner is None:
         return wrong
-    hint = Words(
-        f"{wrong.hint.english} The clause is {owner}.", f"{wrong.hint.french} La clause est {owner}."
-    )
+    hint = Words(f"{wrong.hint.english} The clause is {owner}.", f"{wrong.hint.french} La clause est {owner}.")
     return Wrong(wrong.code, wrong.what, Words(hint.english.strip(), hint.french.strip()))
 
 

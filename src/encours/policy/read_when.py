@@ -31,9 +31,7 @@ def read_when(
         faults.refuse(
             Wrong(
                 "when_malformed",
-                Words(
-                    "This must be a table of keys and values.", "Il faut ici une table de clés et de valeurs."
-                ),
+                Words("This must be a table of keys and values.", "Il faut ici une table de clés et de valeurs."),
                 Words(f"Write for instance: {example}", f"Écrivez par exemple : {example}"),
             ),
             path,
@@ -61,14 +59,10 @@ def _refused_key(term: Term, key: str) -> Wrong | None:
         listed = ", ".join(KEYS)
         hint = Words(f"The keys are: {listed}.", f"Les clés sont : {listed}.")
         if near is not None:
-            hint = Words(
-                f'Did you mean "{near}"? {hint.english}', f"Vouliez-vous dire « {near} » ? {hint.french}"
-            )
+            hint = Words(f'Did you mean "{near}"? {hint.english}', f"Vouliez-vous dire « {near} » ? {hint.french}")
         return Wrong(
             "when_key_unknown",
-            Words(
-                f'A term cannot vary with "{key[:60]}".', f"Un terme ne peut pas varier avec « {key[:60]} »."
-            ),
+            Words(f'A term cannot vary with "{key[:60]}".', f"Un terme ne peut pas varier avec « {key[:60]} »."),
             hint,
         )
     if key == "cause" and not varies_by_cause(term):
@@ -78,9 +72,7 @@ def _refused_key(term: Term, key: str) -> Wrong | None:
             "aucune cause de sinistre n'y est encore connue",
         )
     if key == "limit_kind" and not term.varies_by_limit:
-        return _not_with(
-            key, "it is read before any limit is known", "il est lu avant que la limite soit connue"
-        )
+        return _not_with(key, "it is read before any limit is known", "il est lu avant que la limite soit connue")
     return None
 
 
@@ -154,9 +146,7 @@ def country_or_zone(value: str, zones: Zones) -> str | Wrong:
         "Un pays s'écrit par ses deux majuscules (ISO 3166), comme DE ; une zone se définit sous [zones].",
     )
     if meant is not None:
-        hint = Words(
-            f'Did you mean "{meant}"? {hint.english}', f"Vouliez-vous dire « {meant} » ? {hint.french}"
-        )
+        hint = Words(f'Did you mean "{meant}"? {hint.english}', f"Vouliez-vous dire « {meant} » ? {hint.french}")
     return Wrong(
         "country_unknown",
         Words(
@@ -204,9 +194,7 @@ def _sector(value: str, _zones: Zones) -> str | Wrong:
     )
 
 
-def _closed(
-    names: tuple[str, ...], french: tuple[str, ...], code: str
-) -> Callable[[str, Zones], str | Wrong]:
+def _closed(names: tuple[str, ...], french: tuple[str, ...], code: str) -> Callable[[str, Zones], str | Wrong]:
     words = {
         folded(word).replace("-", " "): name
         for words in (names, french)

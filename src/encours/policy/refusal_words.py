@@ -56,8 +56,7 @@ _OTHER_CURRENCY: Final = Words(
     "Tous les montants d'une police sont dans sa devise, {currency}.",
 )
 _THREE_MULTIPLES: Final = Words(
-    'Write "30 x minimum premium", "30 x premium paid" or '
-    '"30 x greater of minimum premium and premium paid".',
+    'Write "30 x minimum premium", "30 x premium paid" or "30 x greater of minimum premium and premium paid".',
     'Écrivez "30 x prime minimum", "30 x prime payée" ou '
     '"30 x la plus élevée de la prime minimum et de la prime payée".',
 )
@@ -100,13 +99,9 @@ def one_of(code: str, written: object, *, english: Sequence[str], french: Sequen
         "doit être l'un de : " + _listed(french, "ou") + ".",
     )
     if near is None:
-        return Wrong(
-            code, what, Words("Take the one the policy states.", "Prenez celui que la police énonce.")
-        )
+        return Wrong(code, what, Words("Take the one the policy states.", "Prenez celui que la police énonce."))
     place = (english.index(near) if near in english else french.index(near), near)[0]
-    return Wrong(
-        code, what, Words(f'Did you mean "{english[place]}"?', f'Vouliez-vous dire "{french[place]}" ?')
-    )
+    return Wrong(code, what, Words(f'Did you mean "{english[place]}"?', f'Vouliez-vous dire "{french[place]}" ?'))
 
 
 def _listed(words: Sequence[str], joint: str) -> str:

@@ -63,9 +63,7 @@ def policy_schema(wording: Wording) -> Schema:
             },
             required=["policy"],
         ),
-        "$defs": {
-            name: _one_when([key for key in KEYS if key not in left_out]) for name, left_out in _WHENS.items()
-        },
+        "$defs": {name: _one_when([key for key in KEYS if key not in left_out]) for name, left_out in _WHENS.items()},
     }
 
 
@@ -114,9 +112,7 @@ def _term(term: Term) -> Schema:
 def _description(term: Term) -> str:
     facts = [term.english]
     if term.low is not None or term.high is not None:
-        facts.append(
-            f"From {'…' if term.low is None else term.low} to {'…' if term.high is None else term.high}."
-        )
+        facts.append(f"From {'…' if term.low is None else term.low} to {'…' if term.high is None else term.high}.")
     facts.append("Not used unless set." if term.default is None else f"Default: {term.default}.")
     return f"{' '.join(facts)}\n\n{term.french}"
 
@@ -141,9 +137,7 @@ def _quantity(term: Term) -> Schema:
 
 def _when(term: Term) -> Schema:
     left_out = {
-        key
-        for key, allowed in (("limit_kind", term.varies_by_limit), ("cause", varies_by_cause(term)))
-        if not allowed
+        key for key, allowed in (("limit_kind", term.varies_by_limit), ("cause", varies_by_cause(term))) if not allowed
     }
     return {"$ref": f"#/$defs/{next(name for name, keys in _WHENS.items() if keys == left_out)}"}
 

@@ -154,12 +154,8 @@ _TYPES: Final = {
     "string_type": Words("This must be a text, between quotes.", "Il faut ici un texte, entre guillemets."),
     "string_too_short": Words("This text is empty.", "Ce texte est vide."),
     "string_too_long": Words("This text is longer than 200 characters.", "Ce texte dépasse 200 caractères."),
-    "dict_type": Words(
-        "This must be a table of keys and values.", "Il faut ici une table de clés et de valeurs."
-    ),
-    "list_type": Words(
-        "This must be a list, between square brackets.", "Il faut ici une liste, entre crochets."
-    ),
+    "dict_type": Words("This must be a table of keys and values.", "Il faut ici une table de clés et de valeurs."),
+    "list_type": Words("This must be a list, between square brackets.", "Il faut ici une liste, entre crochets."),
     "too_short": Words("This list is empty.", "Cette liste est vide."),
 }
 
@@ -200,9 +196,7 @@ def _is_needed(key: Field[Any]) -> bool:
     return key.default is MISSING and key.default_factory is MISSING
 
 
-def _refuse(
-    place: Path, kind: str, faults: Faults, *, known: tuple[str, ...], elsewhere: Mapping[str, Words]
-) -> None:
+def _refuse(place: Path, kind: str, faults: Faults, *, known: tuple[str, ...], elsewhere: Mapping[str, Words]) -> None:
     if kind == "missing":
         faults.refuse_key(_missing(place), place)
     elif kind == "unknown":
@@ -230,9 +224,7 @@ def _instance(place: Path, kind: str) -> Words:
 
 
 def _unknown(key: str, known: tuple[str, ...], elsewhere: Mapping[str, Words]) -> Wrong:
-    what = Words(
-        f'"{key[:60]}" is not a key of this table.', f"« {key[:60]} » n'est pas une clé de cette table."
-    )
+    what = Words(f'"{key[:60]}" is not a key of this table.', f"« {key[:60]} » n'est pas une clé de cette table.")
     near = nearest(key, known)
     if key in elsewhere:
         hint = elsewhere[key]

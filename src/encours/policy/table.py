@@ -66,10 +66,7 @@ def term_table(
             seen = columns.faces.of(profile)
             if seen not in cells:
                 cells[seen] = [
-                    [
-                        sets.setdefault(columns.values(profile, entity, kind, cause), len(sets))
-                        for kind in limit_kinds
-                    ]
+                    [sets.setdefault(columns.values(profile, entity, kind, cause), len(sets)) for kind in limit_kinds]
                     for entity in entities
                 ]
             rows.append(cells[seen])

@@ -64,14 +64,10 @@ def _head(policy: Policy) -> Iterator[str]:
 def _tables(policy: Policy, prefix: str) -> Iterator[str]:
     if policy.zones:
         yield from ("", f"[{prefix}zones]")
-        yield from (
-            f"{write_key(name)} = {write_list(countries)}" for name, countries in policy.zones.items()
-        )
+        yield from (f"{write_key(name)} = {write_list(countries)}" for name, countries in policy.zones.items())
     if policy.excluded_buyers:
         yield from ("", f"[{prefix}excluded_buyers]")
-        yield from (
-            f"{write_key(buyer)} = {write_text(why)}" for buyer, why in policy.excluded_buyers.items()
-        )
+        yield from (f"{write_key(buyer)} = {write_text(why)}" for buyer, why in policy.excluded_buyers.items())
     for entity in policy.entities:
         yield from ("", f"[[{prefix}entities]]")
         yield from _entity(entity)
@@ -104,7 +100,5 @@ def _terms(policy: Policy, terms: Mapping[str, TermValue], *, with_meaning: bool
             yield f"{name} = {entries[0][1]}"
             continue
         yield f"{name} = ["
-        yield from (
-            f"  {{ {f'when = {when}, ' if when else ''}value = {value} }}," for when, value in entries
-        )
+        yield from (f"  {{ {f'when = {when}, ' if when else ''}value = {value} }}," for when, value in entries)
         yield "]"

@@ -118,9 +118,7 @@ def from_decimal_text(text: str, currency: Currency) -> Money | Refusal:
     return money_of_digits(text, currency, negative=sign == "-", units=units, decimals=decimals)
 
 
-def money_of_digits(
-    text: str, currency: Currency, *, negative: bool, units: str, decimals: str
-) -> Money | Refusal:
+def money_of_digits(text: str, currency: Currency, *, negative: bool, units: str, decimals: str) -> Money | Refusal:
     """Amount of the digits on each side of the decimal mark; the text is only quoted in a refusal.
 
     Zeros after the last decimal of the currency say nothing and are let pass; any other digit there is

@@ -195,9 +195,7 @@ def _decimal_mark(number: str) -> str | None:
 
 def _malformed(text: str, *, hint: str = "") -> Refusal:
     """Refusal of a text that is no amount."""
-    return refuse(
-        "amount_malformed", text, what="This is not an amount.", expected=AMOUNT_EXPECTED, hint=hint
-    )
+    return refuse("amount_malformed", text, what="This is not an amount.", expected=AMOUNT_EXPECTED, hint=hint)
 
 
 def _amount_empty_or_long(text: str) -> Refusal:

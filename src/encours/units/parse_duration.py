@@ -23,9 +23,7 @@ from encours.units.plain_text import LONGEST_TEXT, folded
 from encours.units.refusal import Refusal, refuse
 from encours.units.spans import LARGEST_DAYS, LARGEST_MONTHS, EndOfMonth, span
 
-SPAN_EXPECTED: Final = (
-    'a duration such as "60 days", "2 months", "45 days end of month" or "end of month + 45 days"'
-)
+SPAN_EXPECTED: Final = 'a duration such as "60 days", "2 months", "45 days end of month" or "end of month + 45 days"'
 MULTIPLE_EXPECTED: Final = (
     '"30 x minimum premium", "30 x premium paid" or "30 x greater of minimum premium and premium paid"'
 )
@@ -41,13 +39,9 @@ END_OF_MONTH: Final = re.compile(
     r"\b(?:end[ -]of[ -](?:the )?month|(?<![0-9] )month[ -]end\b(?! of)|e\.?o\.?m\b\.?"
     r"|fin[ -]d[eu][ -]mois|f\.?d\.?m\b\.?)"
 )
-ON_DAY: Final = re.compile(
-    r",? ?\b(?:on the|on|the|le) ([0-9]{1,2})(?:st|nd|rd|th|er|e)?(?: of the month| du mois)?$"
-)
+ON_DAY: Final = re.compile(r",? ?\b(?:on the|on|the|le) ([0-9]{1,2})(?:st|nd|rd|th|er|e)?(?: of the month| du mois)?$")
 JOINS: Final = re.compile(r"^(?:\+|plus|,) ?| ?(?:\+|,|plus)$")
-AFTERWARDS: Final = re.compile(
-    r" ?(?:after|from|following|apres(?: la)?|a compter de(?: la)?|a partir de(?: la)?)$"
-)
+AFTERWARDS: Final = re.compile(r" ?(?:after|from|following|apres(?: la)?|a compter de(?: la)?|a partir de(?: la)?)$")
 BARE: Final = re.compile(r"[0-9]+")
 FRACTION: Final = re.compile(r"[0-9]+[.,][0-9]+|demi|half")
 WORKING: Final = re.compile(r"ouvr|working|business")
@@ -66,9 +60,7 @@ AT_ONCE: Final = re.compile(
     r"|comptant|au comptant|immediat|immediate|immediately|cash|a vue|at sight"
 )
 
-TIMES: Final = re.compile(
-    r"([0-9]+)(?:[.,]([0-9]{1,2}))? ?(?:x|\u00d7|\*|fois|times)(?: (?:la|le|the))? (.+)"
-)
+TIMES: Final = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))? ?(?:x|\u00d7|\*|fois|times)(?: (?:la|le|the))? (.+)")
 MINIMUM: Final = r"(?:minimum premium|(?:prime )minimum|prime minimale|prime minimum)"
 PAID: Final = r"(?:premiums? paid|paid premium|primes? (?:payee|versee|acquittee|encaissee)s?)"
 GREATER: Final = (

@@ -35,9 +35,7 @@ WARNING: Final = {
 }
 
 
-def legal_warning(
-    span: Span, *, issued: Day | None = None, language: Literal["en", "fr"] = "en"
-) -> str | None:
+def legal_warning(span: Span, *, issued: Day | None = None, language: Literal["en", "fr"] = "en") -> str | None:
     """Warning that terms of payment exceed the French maximum, or ``None`` when they keep within it.
 
     With the day of issue, that invoice alone is tested. Without it the terms must keep within one of the

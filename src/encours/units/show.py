@@ -52,9 +52,7 @@ def show_amount(money: Money | Total, language: Language) -> str:
     from decimal import Decimal  # Babel takes nothing else without rounding
 
     value = Decimal(money.cents).scaleb(-money.currency.minor_units)
-    pattern = _amount_pattern(
-        language, symbol=money.currency.code == "EUR", decimals=money.currency.minor_units
-    )
+    pattern = _amount_pattern(language, symbol=money.currency.code == "EUR", decimals=money.currency.minor_units)
     return str(pattern.apply(value, language, currency=money.currency.code, currency_digits=False))
 
 

@@ -48,9 +48,7 @@ class SpanParts(NamedTuple):
     on_day: Count
 
 
-def span(
-    *, days: Days = 0, months: Months = 0, end_of_month: EndOfMonth = EndOfMonth.NONE, on_day: Count = 0
-) -> Span:
+def span(*, days: Days = 0, months: Months = 0, end_of_month: EndOfMonth = EndOfMonth.NONE, on_day: Count = 0) -> Span:
     """Duration as one integer; the same duration is always the same integer.
 
     Without days the two readings of the end of month are one, and it is written *after*. Fields out of

@@ -235,7 +235,7 @@ def _row_columns(
     numbers = invoices.numbers
     due, extended_on = moved_dues(view, rows)
     consented_due, special_due, waived_on = consents(view, rows)
-    gross = _standing(view, invoices)
+    gross = _standing(invoices)
     net = _net(gross, numbers["vat"])
     policy = programme.primary
     bases = {AmountBase.GROSS: gross, AmountBase.NET: net}
@@ -250,7 +250,8 @@ def _row_columns(
         **_in_policy_currency(money, exchange.rates, exchange.row_rates),
         **_days(invoices, due, wide(policy, "oldest_by")),
         "paid_on": numbers["paid_on"],
-        "delivered": numbers["delivered"], "issued": _not_yet(numbers["issued"], invoices), "ordered": numbers["ordered"],
+        "delivered": numbers["delivered"], "issued": _not_yet(numbers["issued"], invoices),
+        "ordered": numbers["ordered"],
         "due": _not_yet(due, invoices), "original_due": _not_yet(numbers["due"], invoices),
         "extended_on": extended_on, "consented_due": consented_due,
         "special_terms_due": special_due,
@@ -262,7 +263,7 @@ def _row_columns(
     }  # fmt: skip
 
 
-def _standing(view: View, invoices: Table) -> Column:
+def _standing(invoices: Table) -> Column:
     """Amount of each document less what later documents replace of it, so that a sale is counted once."""
     gross = invoices.numbers["gross"]
     replaces = invoices.texts["replaces"]
@@ -367,7 +368,9 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
         "private_person": buyers.flag("private_person"), "public_buyer": buyers.flag("public"),
         "related_buyer": buyers.flag("related"),
         "excluded_by_name": excluded if programme.primary.excluded_buyers else constant(0, len(buyers), np.int64),
-        "insolvent_on": held.first_day(view, buyers, "insolvencies", "opened_on", where=_open_in_the_period(view, programme)),
+        "insolvent_on": held.first_day(
+            view, buyers, "insolvencies", "opened_on", where=_open_in_the_period(view, programme)
+        ),
         "handed_over_on": held.first_day(view, buyers, "hand_overs", "handed_over_on"),
         "restart_consented_on": held.last_day(view, buyers, "consents", "given_on", where=_restarts(view)),
         "adverse_known_on": known_on, "adverse_cleared_on": cleared_on,

@@ -48,7 +48,7 @@ def entries_of(
     payments = view.table("payments")
     references = payments.texts["reference"]
     kept = [row for row in range(len(payments)) if references[row] not in gone]
-    _money(found, payments, "paid_on", "amount", rows, accounts, holders, rate_of, row_rates, kept)
+    _money(found, payments, "paid_on", "amount", rows, accounts, holders, rate_of, kept)
     if oldest_first:
         found = [(account, day, -1, amount, rate) for account, day, _, amount, rate in found]
     credit_notes = view.table("credit_notes")
@@ -61,7 +61,6 @@ def entries_of(
         accounts,
         holders,
         rate_of,
-        row_rates,
         range(len(credit_notes)),
     )
     _honoured_bills(found, view.table("bills"), rows, accounts, row_rates)
@@ -79,7 +78,6 @@ def _money(
     accounts: Column,
     holders: Holders,
     rate_of: Mapping[str, int],
-    row_rates: Column,
     kept: Any,
 ) -> None:
     if not len(table):

@@ -239,9 +239,7 @@ class Account:
 
     def own_limit(self, day: str, amount: int) -> OwnLimit:
         """The company's own limit, the insured one included."""
-        return OwnLimit(
-            buyer=self.code, from_day=on(day), amount=amount * 100, currency="EUR", position="including"
-        )
+        return OwnLimit(buyer=self.code, from_day=on(day), amount=amount * 100, currency="EUR", position="including")
 
     def report(self, day: str, *, rank: int = 0) -> OverdueReport:
         """A notice of overdue, of one invoice or of all."""
@@ -251,9 +249,7 @@ class Account:
         """A due date moved by agreement."""
         return DueDateMove(invoice=self.number(rank), buyer=self.code, moved_on=on(day), new_due=on(new_due))
 
-    def consent(
-        self, subject: str, day: str, *, rank: int = 0, until: str = "", conditions: str = ""
-    ) -> Consent:
+    def consent(self, subject: str, day: str, *, rank: int = 0, until: str = "", conditions: str = "") -> Consent:
         """A written consent of the insurer, on one invoice or on all."""
         return Consent(
             buyer=self.code,
@@ -314,9 +310,7 @@ class Account:
 
     def adverse(self, day: str, nature: str, *, cleared: str = "") -> AdverseInformation:
         """Adverse information is learnt."""
-        return AdverseInformation(
-            buyer=self.code, learnt_on=on(day), nature=nature, cleared_on=maybe(cleared, NEVER)
-        )
+        return AdverseInformation(buyer=self.code, learnt_on=on(day), nature=nature, cleared_on=maybe(cleared, NEVER))
 
     def credit_report(self, day: str, score: int) -> Evidence:
         """A credit report and its score out of 100."""

@@ -152,10 +152,7 @@ def _overdue_at_inception() -> Story:
         behind.report("2024-12-02"),
         title=("In arrears when the policy began", "Déjà en retard à la prise d'effet"),
         tells=(
-            (
-                "Its invoice of February 2024 was long overdue at inception: the policy takes no sale to"
-                " such a buyer."
-            ),
+            ("Its invoice of February 2024 was long overdue at inception: the policy takes no sale to such a buyer."),
             (
                 "Sa facture de février 2024 était en retard à la prise d'effet : la police ne prend "
                 "aucune vente à un tel acheteur."
@@ -261,10 +258,7 @@ def _before_judgment() -> Story:
         before.report("2026-06-16"),
         title=("Delivered before the judgment", "Livré avant le jugement"),
         tells=(
-            (
-                "Reorganisation opened on 4 June 2026: what was delivered before stays covered, a claim "
-                "begins."
-            ),
+            ("Reorganisation opened on 4 June 2026: what was delivered before stays covered, a claim begins."),
             ("Redressement ouvert le 4 juin 2026 : ce qui était livré reste couvert, un sinistre commence."),
         ),
         opens=1,

@@ -46,10 +46,7 @@ def _stopped() -> Story:
         ),
         tells=(
             "Its January invoice was more than 60 days overdue: no delivery after that is covered.",
-            (
-                "Sa facture de janvier avait plus de 60 jours de retard : aucune livraison suivante "
-                "n'est couverte."
-            ),
+            ("Sa facture de janvier avait plus de 60 jours de retard : aucune livraison suivante n'est couverte."),
         ),
         opens=2,
         states=NOT_COVERED,
@@ -66,14 +63,8 @@ def _before_the_stop() -> Story:
         kept.sale(2, "2026-04-27", 30_000),
         title=("Delivered before the stop", "Livré avant l'arrêt"),
         tells=(
-            (
-                "The same late payer; this delivery left within the extension period, and deliveries "
-                "then stopped."
-            ),
-            (
-                "Le même retardataire ; cette livraison est partie dans le délai, puis les livraisons "
-                "ont cessé."
-            ),
+            ("The same late payer; this delivery left within the extension period, and deliveries then stopped."),
+            ("Le même retardataire ; cette livraison est partie dans le délai, puis les livraisons ont cessé."),
         ),
         opens=2,
         states=COVERED,

@@ -85,14 +85,8 @@ def _own_limit() -> Story:
         own.sale(1, "2026-05-13", 68_000),
         title=("The company's own limit is higher", "Une limite interne plus haute"),
         tells=(
-            (
-                "The company chose to sell up to 90,000 euros, 40,000 of them insured: the rest is its "
-                "own risk."
-            ),
-            (
-                "L'entreprise a choisi d'aller à 90 000 euros, dont 40 000 garantis : le reste est à ses"
-                " risques."
-            ),
+            ("The company chose to sell up to 90,000 euros, 40,000 of them insured: the rest is its own risk."),
+            ("L'entreprise a choisi d'aller à 90 000 euros, dont 40 000 garantis : le reste est à ses risques."),
         ),
         opens=1,
         states=(COVERED, OVER_LIMIT),
@@ -125,14 +119,8 @@ def _raised() -> Story:
         raised.limit("2026-06-02", 100_000, request="D-1206-2026-05-20"),
         title=("A raised limit lifts the open balance", "Une augmentation relève l'encours ouvert"),
         tells=(
-            (
-                "Asked for after the delivery, granted in June: this policy lets it cover what is "
-                "already open."
-            ),
-            (
-                "Demandée après la livraison, accordée en juin : cette police lui fait couvrir l'encours"
-                " déjà ouvert."
-            ),
+            ("Asked for after the delivery, granted in June: this policy lets it cover what is already open."),
+            ("Demandée après la livraison, accordée en juin : cette police lui fait couvrir l'encours déjà ouvert."),
         ),
         opens=1,
         states=COVERED,
@@ -170,10 +158,7 @@ def _within_notice() -> Story:
         title=("Delivered while the notice runs", "Livré pendant le préavis"),
         tells=(
             ("Withdrawal notified on 19 May, effective on 18 June: a delivery of 10 June is still covered."),
-            (
-                "Résiliation notifiée le 19 mai, à effet du 18 juin : une livraison du 10 juin est "
-                "encore couverte."
-            ),
+            ("Résiliation notifiée le 19 mai, à effet du 18 juin : une livraison du 10 juin est encore couverte."),
         ),
         opens=1,
         states=COVERED,
@@ -189,14 +174,8 @@ def _after_withdrawal() -> Story:
         withdrawn.sale(1, "2026-05-27", 22_000),
         title=("Delivered after the withdrawal", "Livré après la résiliation"),
         tells=(
-            (
-                "The notice had run for a week. A withdrawn buyer does not fall back into the "
-                "discretionary zone."
-            ),
-            (
-                "Le préavis était passé d'une semaine. Un acheteur résilié ne retombe pas en zone "
-                "discrétionnaire."
-            ),
+            ("The notice had run for a week. A withdrawn buyer does not fall back into the discretionary zone."),
+            ("Le préavis était passé d'une semaine. Un acheteur résilié ne retombe pas en zone discrétionnaire."),
         ),
         opens=1,
         states=NOT_COVERED,
@@ -252,10 +231,7 @@ def _order_in_hand() -> Story:
             "Une commande ferme prise avant la résiliation",
         ),
         tells=(
-            (
-                "The order came before the notice: the clause on orders in hand carries its delivery for"
-                " three months."
-            ),
+            ("The order came before the notice: the clause on orders in hand carries its delivery for three months."),
             (
                 "La commande précède la notification : la clause des ordres à livrer porte sa livraison "
                 "pendant trois mois."

@@ -48,10 +48,7 @@ def _stale_report() -> Story:
         stale.sale(1, "2026-05-19", 16_800),
         title=("The credit report is too old", "Le rapport est trop vieux"),
         tells=(
-            (
-                "The same score, eight months old on the day of delivery: only the blind cover of 3,000 "
-                "euros is left."
-            ),
+            ("The same score, eight months old on the day of delivery: only the blind cover of 3,000 euros is left."),
             (
                 "La même note, vieille de huit mois au jour de la livraison : ne reste que la garantie "
                 "aveugle de 3 000 euros."
@@ -106,10 +103,7 @@ def _payment_experience() -> Story:
         paid.sale(3, "2026-05-27", 18_000),
         title=("Trusted on payment experience", "Accepté sur l'expérience de paiement"),
         tells=(
-            (
-                "It has owed and paid 12,000 euros at most: that is how far it may be trusted without a "
-                "report."
-            ),
+            ("It has owed and paid 12,000 euros at most: that is how far it may be trusted without a report."),
             "Il a dû et payé 12 000 euros au plus : la confiance sans rapport va jusque-là.",
         ),
         opens=3,
@@ -124,14 +118,8 @@ def _blind() -> Story:
         small.sale(1, "2026-05-28", 2_880),
         title=("Blind cover for a small sum", "Une petite somme en aveugle"),
         tells=(
-            (
-                "Nothing asked, nothing known: up to 3,000 euros the policy covers blind, at a lower "
-                "percentage."
-            ),
-            (
-                "Rien demandé, rien su : jusqu'à 3 000 euros la police couvre en aveugle, à une quotité "
-                "moindre."
-            ),
+            ("Nothing asked, nothing known: up to 3,000 euros the policy covers blind, at a lower percentage."),
+            ("Rien demandé, rien su : jusqu'à 3 000 euros la police couvre en aveugle, à une quotité moindre."),
         ),
         opens=1,
         states=COVERED,

@@ -45,10 +45,7 @@ def _plain() -> Story:
         title=("A plain sale, wholly covered", "Une vente ordinaire, toute couverte"),
         tells=(
             "A French refinery pays on time, within its limit. Its open invoice is covered, less VAT.",
-            (
-                "Une raffinerie française paie à l'heure, dans sa garantie. Sa facture ouverte est "
-                "couverte, hors TVA."
-            ),
+            ("Une raffinerie française paie à l'heure, dans sa garantie. Sa facture ouverte est couverte, hors TVA."),
         ),
         opens=2,
         states=COVERED,
@@ -64,10 +61,7 @@ def _own_percentage() -> Story:
         title=("A limit with its own percentage", "Une garantie à sa propre quotité"),
         tells=(
             "The insurer insures this buyer at 80 % only: the limit's own percentage caps the policy's.",
-            (
-                "L'assureur ne garantit cet acheteur qu'à 80 % : la quotité de l'agrément plafonne celle"
-                " de la police."
-            ),
+            ("L'assureur ne garantit cet acheteur qu'à 80 % : la quotité de l'agrément plafonne celle de la police."),
         ),
         opens=1,
         states=COVERED,
@@ -87,10 +81,7 @@ def _sold_before_joining() -> Story:
         ),
         tells=(
             "Valbrume Services joined the policy on 1 July 2025. It delivered one week earlier.",
-            (
-                "Valbrume Services est entrée dans la police le 1er juillet 2025. Elle a livré une "
-                "semaine plus tôt."
-            ),
+            ("Valbrume Services est entrée dans la police le 1er juillet 2025. Elle a livré une semaine plus tôt."),
         ),
         opens=1,
         states=OUTSIDE,
@@ -105,14 +96,8 @@ def _sold_after_leaving() -> Story:
         stranger.sale(1, "2026-05-19", 17_400),
         title=("Sold by a company that has left the policy", "Vendu par une société sortie de la police"),
         tells=(
-            (
-                "Valbrume Export left the policy at the end of 2025: the buyer's limit does nothing for "
-                "it any more."
-            ),
-            (
-                "Valbrume Export est sortie de la police fin 2025 : la garantie de l'acheteur ne lui "
-                "sert plus."
-            ),
+            ("Valbrume Export left the policy at the end of 2025: the buyer's limit does nothing for it any more."),
+            ("Valbrume Export est sortie de la police fin 2025 : la garantie de l'acheteur ne lui sert plus."),
         ),
         opens=1,
         states=OUTSIDE,
@@ -129,10 +114,7 @@ def _before_inception() -> Story:
         before.report("2024-09-10"),
         title=("Delivered before the policy began", "Livré avant la prise d'effet"),
         tells=(
-            (
-                "Delivered on 18 June 2024, two weeks before inception: the policy attaches to later "
-                "deliveries."
-            ),
+            ("Delivered on 18 June 2024, two weeks before inception: the policy attaches to later deliveries."),
             (
                 "Livré le 18 juin 2024, deux semaines avant la prise d'effet : la police s'attache aux "
                 "livraisons suivantes."
@@ -153,14 +135,8 @@ def _initial_waiting() -> Story:
         waiting.report("2024-10-08"),
         title=("Delivered in the first thirty days", "Livré dans les trente premiers jours"),
         tells=(
-            (
-                "The policy's initial waiting period ran to the end of July 2024; the balance never paid"
-                " falls in it."
-            ),
-            (
-                "Le délai initial de la police courait jusqu'à fin juillet 2024 ; le solde jamais payé y"
-                " tombe."
-            ),
+            ("The policy's initial waiting period ran to the end of July 2024; the balance never paid falls in it."),
+            ("Le délai initial de la police courait jusqu'à fin juillet 2024 ; le solde jamais payé y tombe."),
         ),
         opens=1,
         states=OUTSIDE,
@@ -288,10 +264,7 @@ def _confirmed_letter_of_credit() -> Story:
         title=("Paid by confirmed letter of credit", "Payé par crédit documentaire confirmé"),
         tells=(
             "A bank stands in for the Japanese buyer: the invoice, in yen, needs no cover and has none.",
-            (
-                "Une banque répond pour l'acheteur japonais : la facture, en yens, n'a ni besoin ni "
-                "objet de garantie."
-            ),
+            ("Une banque répond pour l'acheteur japonais : la facture, en yens, n'a ni besoin ni objet de garantie."),
         ),
         opens=1,
         states=OUTSIDE,
@@ -338,14 +311,8 @@ def _no_delivery_date() -> Story:
         undelivered.sale(1, "2026-05-18", 22_800, without=("delivered",)),
         title=("No delivery date in the ledger", "Aucune date de livraison au grand livre"),
         tells=(
-            (
-                "The workspace assumes delivery on the invoice date; without assumptions this needs "
-                "information."
-            ),
-            (
-                "Le dossier suppose la livraison au jour de la facture ; sans hypothèse, il manque une "
-                "information."
-            ),
+            ("The workspace assumes delivery on the invoice date; without assumptions this needs information."),
+            ("Le dossier suppose la livraison au jour de la facture ; sans hypothèse, il manque une information."),
         ),
         opens=1,
         states=COVERED,
@@ -360,10 +327,7 @@ def _no_due_date() -> Story:
         undated.sale(1, "2026-05-18", 15_600, without=("due",)),
         title=("No due date", "Aucune échéance"),
         tells=(
-            (
-                "Without a due date nobody can tell whether the terms were too long: a question, not a "
-                "verdict."
-            ),
+            ("Without a due date nobody can tell whether the terms were too long: a question, not a verdict."),
             "Sans échéance, nul ne sait si le crédit est trop long : une question, pas un verdict.",
         ),
         opens=1,
@@ -410,10 +374,7 @@ def _payment_corrected() -> Story:
         title=("A payment entered on the wrong invoice", "Un règlement saisi sur la mauvaise facture"),
         tells=(
             "Corrected on 9 June: ask as known on 5 June, and the second invoice still looks paid.",
-            (
-                "Rectifié le 9 juin : demandez l'état connu au 5 juin, la seconde facture y paraît "
-                "encore payée."
-            ),
+            ("Rectifié le 9 juin : demandez l'état connu au 5 juin, la seconde facture y paraît encore payée."),
         ),
         opens=2,
         states=COVERED,

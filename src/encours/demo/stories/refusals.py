@@ -40,10 +40,7 @@ def _refused() -> Story:
         refused.sale(1, "2026-05-15", 13_800),
         title=("A refused buyer", "Un acheteur refusé"),
         tells=(
-            (
-                "Refused, appealed, refused again; delivered all the same. No discretionary zone for a "
-                "refused buyer."
-            ),
+            ("Refused, appealed, refused again; delivered all the same. No discretionary zone for a refused buyer."),
             (
                 "Refusé, contesté, refusé encore ; livré tout de même. Pas de zone discrétionnaire pour "
                 "un acheteur refusé."
@@ -100,10 +97,7 @@ def _never_asked() -> Story:
         title=("No limit was ever asked for", "Aucune garantie n'a été demandée"),
         tells=(
             "A large first order, no limit, no credit report: only blind cover, 3,000 euros of it.",
-            (
-                "Une grosse première commande, sans garantie ni rapport : seule la garantie aveugle, "
-                "soit 3 000 euros."
-            ),
+            ("Une grosse première commande, sans garantie ni rapport : seule la garantie aveugle, soit 3 000 euros."),
         ),
         opens=1,
         states=(OVER_LIMIT, COVERED),
@@ -119,10 +113,7 @@ def _entered_late() -> Story:
         title=("A decision entered late", "Une décision saisie en retard"),
         tells=(
             "Granted on 13 April, entered on 29 May: as known on 20 May the sale had no limit.",
-            (
-                "Accordée le 13 avril, saisie le 29 mai : telle que connue au 20 mai, la vente était "
-                "sans garantie."
-            ),
+            ("Accordée le 13 avril, saisie le 29 mai : telle que connue au 20 mai, la vente était sans garantie."),
         ),
         opens=1,
         states=COVERED,
@@ -204,10 +195,7 @@ def _top_up_follows_down() -> Story:
         fallen.sale(1, "2026-05-20", 90_000),
         title=("The top-up follows the primary down", "Le second rang suit le premier dans sa chute"),
         tells=(
-            (
-                "The primary was cut to 20,000 euros; the top-up never exceeds it, so half of the sale "
-                "is bare."
-            ),
+            ("The primary was cut to 20,000 euros; the top-up never exceeds it, so half of the sale is bare."),
             (
                 "La première ligne est réduite à 20 000 euros ; la complémentaire ne la dépasse jamais :"
                 " une moitié est nue."

@@ -174,14 +174,8 @@ def _bill_discounted() -> Story:
         discounted.bill(1, "discounted", "2026-05-20", "2026-07-13"),
         title=("A bill discounted", "Un effet escompté"),
         tells=(
-            (
-                "The bank paid, and will take it back if the buyer does not: it stays exposure until it "
-                "is honoured."
-            ),
-            (
-                "La banque a payé, et se retournera si l'acheteur ne paie pas : c'est un encours "
-                "jusqu'au paiement."
-            ),
+            ("The bank paid, and will take it back if the buyer does not: it stays exposure until it is honoured."),
+            ("La banque a payé, et se retournera si l'acheteur ne paie pas : c'est un encours jusqu'au paiement."),
         ),
         opens=1,
         states=COVERED,
@@ -218,10 +212,7 @@ def _dispute() -> Story:
         title=("Wholly disputed", "Contestée en totalité"),
         tells=(
             "The buyer says the pump never worked: cover is suspended until that is settled.",
-            (
-                "L'acheteur dit que la pompe n'a jamais marché : la garantie est suspendue jusqu'au "
-                "règlement du litige."
-            ),
+            ("L'acheteur dit que la pompe n'a jamais marché : la garantie est suspendue jusqu'au règlement du litige."),
         ),
         opens=1,
         states=SUSPENDED,
@@ -272,10 +263,7 @@ def _dispute_shared() -> Story:
         title=("A dispute shared", "Un litige partagé"),
         tells=(
             ("Of 12,000 euros contested, 6,000 are owed after all; the other 6,000 await their credit note."),
-            (
-                "Sur 12 000 euros contestés, 6 000 sont finalement dus ; les 6 000 autres attendent leur"
-                " avoir."
-            ),
+            ("Sur 12 000 euros contestés, 6 000 sont finalement dus ; les 6 000 autres attendent leur avoir."),
         ),
         opens=1,
         states=(COVERED, SUSPENDED),
@@ -359,10 +347,7 @@ def _secured() -> Story:
         title=("Secured, but no longer insured", "Garanti par une sûreté, plus par la police"),
         tells=(
             "The limit was withdrawn; a guarantee and retained title remain, which are not cover.",
-            (
-                "La garantie a été résiliée ; restent une caution et la réserve de propriété, qui "
-                "n'assurent rien."
-            ),
+            ("La garantie a été résiliée ; restent une caution et la réserve de propriété, qui n'assurent rien."),
         ),
         opens=1,
         states=NOT_COVERED,

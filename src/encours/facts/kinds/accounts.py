@@ -99,9 +99,7 @@ class ControlAccount(Fact):
 
     day: Day = day_field("Day of the balance.", "Jour du solde.")
     account: str = text_field("Number of the account.", "Numéro du compte.", default="")
-    amount: Cents = amount_field(
-        "Balance, positive when customers owe.", "Solde, positif si les clients doivent."
-    )
+    amount: Cents = amount_field("Balance, positive when customers owe.", "Solde, positif si les clients doivent.")
     currency: str = text_field("Currency, three letters.", "Devise, en trois lettres.")
 
 

@@ -75,14 +75,10 @@ class Consent(Fact):
         "Dernier jour qu'il couvre ; sans fin si la case est vide.",
         default=NEVER,
     )
-    conditions: str = text_field(
-        "Conditions attached, verbatim.", "Conditions jointes, textuellement.", default=""
-    )
+    conditions: str = text_field("Conditions attached, verbatim.", "Conditions jointes, textuellement.", default="")
 
 
-@fact(
-    "disputes", on=("opened_on",), en="The buyer disputes an invoice.", fr="L'acheteur conteste une facture."
-)
+@fact("disputes", on=("opened_on",), en="The buyer disputes an invoice.", fr="L'acheteur conteste une facture.")
 class Dispute(Fact):
     """A dispute on an invoice, in whole or in part, until it is settled."""
 

@@ -250,9 +250,7 @@ def fact(
 
     def decorate(described: type[_FactType]) -> type[_FactType]:
         # Comparison and printing are those of Fact: making them for each kind would double the import.
-        made = dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False, match_args=False)(
-            described
-        )
+        made = dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False, match_args=False)(described)
         own = [each for each in fields(made) if each.name not in COMMON]
         common = [each for each in fields(made) if each.name in COMMON]
         made.KIND = Kind(

@@ -81,9 +81,7 @@ class LimitDecision(Fact):
         "Police (ligne) concernée ; la première si la case est vide.",
         default="",
     )
-    scope: str = choice_field(
-        "Who shares the limit.", "Qui partage l'agrément.", choices=LIMIT_SCOPES, default="buyer"
-    )
+    scope: str = choice_field("Who shares the limit.", "Qui partage l'agrément.", choices=LIMIT_SCOPES, default="buyer")
     kind: str = choice_field("Kind of limit.", "Nature de l'agrément.", choices=LIMIT_KINDS)
     outcome: str = choice_field("What was decided.", "Ce qui a été décidé.", choices=LIMIT_OUTCOMES)
     amount: Cents = amount_field("Limit from then on.", "Agrément désormais en vigueur.", default=MISSING)
@@ -109,9 +107,7 @@ class LimitDecision(Fact):
         "Dernier jour d'un agrément temporaire ; sans fin si la case est vide.",
         default=NEVER,
     )
-    conditions: str = text_field(
-        "Conditions attached, verbatim.", "Conditions jointes, textuellement.", default=""
-    )
+    conditions: str = text_field("Conditions attached, verbatim.", "Conditions jointes, textuellement.", default="")
     conditions_met_on: Day = event_field(
         "Day the conditions were fulfilled.", "Jour où les conditions ont été remplies.", default=NEVER
     )

@@ -19,9 +19,7 @@ class Buyer(Fact):
 
     buyer: str = text_field("Our code of the buyer.", "Notre code de l'acheteur.")
     name: str = text_field("Registered name.", "Raison sociale.")
-    country: str = text_field(
-        "Country, two letters (ISO 3166).", "Pays, en deux lettres (ISO 3166).", default=""
-    )
+    country: str = text_field("Country, two letters (ISO 3166).", "Pays, en deux lettres (ISO 3166).", default="")
     siren: str = text_field("SIREN, nine digits.", "SIREN, neuf chiffres.", default="")
     siret: str = text_field("SIRET, fourteen digits.", "SIRET, quatorze chiffres.", default="")
     vat_number: str = text_field("VAT number.", "Numéro de TVA intracommunautaire.", default="")
@@ -30,25 +28,19 @@ class Buyer(Fact):
         "Identifier in the registry of its country.", "Identifiant au registre de son pays.", default=""
     )
     sector: str = text_field("Activity, NACE code.", "Activité, code NACE.", default="")
-    group: str = text_field(
-        "Group of buyers it belongs to.", "Groupe d'acheteurs auquel il appartient.", default=""
-    )
+    group: str = text_field("Group of buyers it belongs to.", "Groupe d'acheteurs auquel il appartient.", default="")
     buyer_class: str = text_field(
         "Class the policy or the insurer puts it in.",
         "Classe dans laquelle la police ou l'assureur le range.",
         default="",
     )
-    public: Flag = flag_field(
-        "Whether it is a public body.", "S'il est un organisme public.", default=MISSING
-    )
+    public: Flag = flag_field("Whether it is a public body.", "S'il est un organisme public.", default=MISSING)
     related: Flag = flag_field(
         "Whether it is a related company of the insured.",
         "S'il est une société liée à l'assuré.",
         default=MISSING,
     )
-    private_person: Flag = flag_field(
-        "Whether it is a private person.", "S'il est un particulier.", default=MISSING
-    )
+    private_person: Flag = flag_field("Whether it is a private person.", "S'il est un particulier.", default=MISSING)
     changed_on: Day = day_field(
         "Day from which this holds; always when empty.",
         "Jour à partir duquel cela vaut ; toujours si la case est vide.",

@@ -40,20 +40,14 @@ class Invoice(Fact):
     number: str = text_field("Number of the document.", "Numéro de la pièce.")
     instalment: Count = count_field("Rank of the instalment.", "Rang de l'échéance.", default=1)
     buyer: str = text_field("Our code of the buyer.", "Notre code de l'acheteur.")
-    entity: str = text_field(
-        "Company of the insured that sold.", "Société de l'assuré qui a vendu.", default=""
-    )
-    stage: str = choice_field(
-        "Where the sale stands.", "Où en est la vente.", choices=STAGES, default="invoiced"
-    )
+    entity: str = text_field("Company of the insured that sold.", "Société de l'assuré qui a vendu.", default="")
+    stage: str = choice_field("Where the sale stands.", "Où en est la vente.", choices=STAGES, default="invoiced")
     ordered: Day = day_field("Day of the order.", "Jour de la commande.", default=MISSING)
     delivered: Day = event_field("Day of delivery.", "Jour de la livraison.", default=MISSING)
     issued: Day = event_field("Day of the invoice.", "Jour de la facture.", default=MISSING)
     due: Day = day_field("Due date first agreed.", "Échéance convenue à l'origine.", default=MISSING)
     currency: str = text_field("Currency, three letters (ISO 4217).", "Devise, en trois lettres (ISO 4217).")
-    gross: Cents = amount_field(
-        "Amount of the instalment, VAT included.", "Montant de l'échéance, TVA comprise."
-    )
+    gross: Cents = amount_field("Amount of the instalment, VAT included.", "Montant de l'échéance, TVA comprise.")
     vat: Cents = amount_field("VAT within that amount.", "TVA comprise dans ce montant.", default=MISSING)
     party_name: str = text_field(
         "Name of the customer printed on the invoice.",

@@ -39,9 +39,7 @@ class Payment(Fact):
     paid_on: Day = day_field("Day the money was received.", "Jour de l'encaissement.")
     currency: str = text_field("Currency, three letters (ISO 4217).", "Devise, en trois lettres (ISO 4217).")
     amount: Cents = amount_field("Amount received.", "Montant reçu.")
-    payer: str = choice_field(
-        "Where the money comes from.", "D'où vient l'argent.", choices=PAYERS, default="debtor"
-    )
+    payer: str = choice_field("Where the money comes from.", "D'où vient l'argent.", choices=PAYERS, default="debtor")
 
 
 @fact(

@@ -74,9 +74,7 @@ class Insolvency(Fact):
     """Insolvency proceedings against a buyer, from their opening to their closure."""
 
     buyer: str = text_field("Our code of the buyer.", "Notre code de l'acheteur.")
-    kind: str = choice_field(
-        "Nature of the proceedings.", "Nature de la procédure.", choices=INSOLVENCY_KINDS
-    )
+    kind: str = choice_field("Nature of the proceedings.", "Nature de la procédure.", choices=INSOLVENCY_KINDS)
     opened_on: Day = day_field("Day of the opening judgment.", "Jour du jugement d'ouverture.")
     published_on: Day = event_field("Day of publication.", "Jour de la publication.", default=MISSING)
     court: str = text_field("Court.", "Tribunal.", default="")
@@ -144,6 +142,4 @@ class Evidence(Fact):
         "Dernier jour où l'on peut s'en prévaloir ; sans fin si la case est vide.",
         default=NEVER,
     )
-    document: str = text_field(
-        "Hash or place of the document.", "Empreinte ou emplacement de la pièce.", default=""
-    )
+    document: str = text_field("Hash or place of the document.", "Empreinte ou emplacement de la pièce.", default="")

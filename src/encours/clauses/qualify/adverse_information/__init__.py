@@ -16,9 +16,7 @@ adverse_information_bars = Term(
 )
 
 
-def rule(
-    delivered: Day, adverse_known_on: Day, adverse_cleared_on: Day, adverse_information_bars: Flag
-) -> Verdict:
+def rule(delivered: Day, adverse_known_on: Day, adverse_cleared_on: Day, adverse_information_bars: Flag) -> Verdict:
     """Refuse a delivery made on or after the day the news came, unless it was cleared by then."""
     if adverse_information_bars == 0:
         return NOT_APPLICABLE

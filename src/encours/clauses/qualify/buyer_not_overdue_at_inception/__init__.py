@@ -8,8 +8,7 @@ from encours.units.kinds import Unit
 maximum_overdue_at_inception = Term(
     unit=Unit("days"),
     english="Most days that a buyer's oldest unpaid invoice may be overdue on the first day of the period.",
-    french="Retard maximal, en jours, de la plus ancienne facture impayée d'un acheteur "
-    "au premier jour de la période.",
+    french="Retard maximal, en jours, de la plus ancienne facture impayée d'un acheteur au premier jour de la période.",
     low="0 days",
     high="360 days",
     example="90 days",

@@ -35,9 +35,7 @@ def rule(
     return KEPT
 
 
-def until(
-    delivered: Day, as_of: Day, insolvent_on: Day, period_start: Day, period_end: Day, period_basis: Code
-) -> Day:
+def until(delivered: Day, as_of: Day, insolvent_on: Day, period_start: Day, period_end: Day, period_basis: Code) -> Day:
     """Last day before the period begins or ends, while the goods are delivered and no loss has occurred."""
     if period_basis == PeriodBasis.RISK_ATTACHING or delivered > as_of:
         return NEVER
