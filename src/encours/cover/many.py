@@ -20,14 +20,14 @@ from encours.cover import balances, limits_in_force, stops, walk
 from encours.cover.book import Book
 from encours.cover.one import AccountCover, row_cover
 from encours.cover.structures import FIXED, ORDER, structures
-from encours.engine.many import Program, load
+from encours.engine.many import Program, Step, load
 from encours.engine.wording import Wording
 from encours.units import NEVER
 
 Column = NDArray[Any]
 
 #: Steps of the walk: every function of its modules, the entry last.
-STEPS: Final = (
+STEPS: Final[tuple[Step, ...]] = (
     *(
         function
         for module in (limits_in_force, balances, stops, walk)
