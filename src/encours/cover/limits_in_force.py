@@ -49,7 +49,8 @@ def highest_balance_paid(b: int, day: Day, t: int, rows: Group, accounts: Group,
                 if settled_on > day:
                     balance = 0
                     break
-                balance += rows.limit_base[start + j]
+                # An older row whose tax is unknown proves nothing: it adds nothing to the experience.
+                balance += max(0, rows.limit_base[start + j])
         highest = max(highest, balance)
     return highest
 

@@ -95,12 +95,6 @@ def judge_book(book: Book, *, cache: Path, threads: int = 1) -> BookCover:
     return BookCover(book, out)
 
 
-def judge_accounts(answers: BookCover, first: int, last: int, *, cache: Path) -> None:
-    """Judge again the accounts from one place to another, in the columns of these answers."""
-    module = load(program_of(answers.book.programme.primary.wording), cache=cache)
-    _run(module, answers.book, answers.columns, first, last, 1)
-
-
 def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, last: int, threads: int) -> None:
     held: dict[str, Any] = {
         "rows": book.rows,

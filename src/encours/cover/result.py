@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from encours.clauses.states import State
 from encours.engine.findings import Finding, cause_parts
-from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, SUSPENDED
+from encours.engine.verdicts import NEEDS_INFORMATION, SUSPENDED
 from encours.engine.wording import Wording
 from encours.units import Cents, Day
 
@@ -100,6 +100,3 @@ def parts_of(
     rest = still_open - sum(parts.values())
     parts[state_of_cause(wording, cause)] += rest
     return parts
-
-
-VERDICT_KEPT = KEPT

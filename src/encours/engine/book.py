@@ -133,8 +133,3 @@ class Records:
     def column(self, name: str, start: int, stop: int) -> Column:
         """Values of a field from one place to another."""
         return self.table[start:stop, self.structure.number[name]]
-
-
-def largest_span(spans: Spans) -> int:
-    """Places of the largest account."""
-    return int((spans.stop - spans.start).max()) if spans.start.size else 0
