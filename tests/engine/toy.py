@@ -123,8 +123,9 @@ def wording(**replaced):
     return Wording("library", "1", clauses, vocabulary)
 
 
-def walk(clauses, b, day, rows, accounts, terms, scratch, out):
+def walk(clauses, book, b, day):
     """Judge a reader's loans in order; what is lent counts against the next."""
+    rows, accounts, scratch, out = book.rows, book.accounts, book.scratch, book.out
     lent = 0
     for r in range(accounts.start[b], accounts.stop[b]):
         for c in range(len(scratch.cuts)):
@@ -148,9 +149,9 @@ STRUCTURES = {
     "out": Structure(Held.APART, ("granted", "cause", "until")),
 }
 DRIVER = """
-def run(day, readers, rows, accounts, terms, scratch, out):
+def run(day, readers, book):
     for b in range(readers):
-        walk(b, day, rows, accounts, terms, scratch, out)
+        walk(book, b, day)
 """
 
 
@@ -209,7 +210,7 @@ def plainly(law, readers, day=100, **terms):
     held = groups(readers, **terms)
     clauses = Plain(law, held)
     for b in range(len(readers)):
-        walk(clauses, b, day, *(held[n] for n in STRUCTURES))
+        walk(clauses, SimpleNamespace(**held), b, day)
     out = held["out"]
     return list(zip(out.granted, out.cause, out.until, strict=True)), clauses.findings
 
@@ -222,7 +223,7 @@ def compiled(law, readers, cache, day=100, **terms):
         getattr(kernel, name.capitalize())(*(np.array(getattr(held[name], m), np.int64) for m in each.members))
         for name, each in STRUCTURES.items()
     ]
-    kernel.run(day, len(readers), *arrays)
+    kernel.run(day, len(readers), kernel.Book(*arrays))
     out = arrays[-1]
     return list(zip(out.granted.tolist(), out.cause.tolist(), out.until.tolist(), strict=True))
 

@@ -157,7 +157,7 @@ def has_good_report(question: LimitQuestion, day: date) -> bool:
     oldest = question.term("maximum_report_age")
     if oldest is not None and day > add_span(latest["dated_on"], oldest):
         return False
-    minimum: int = question.term("minimum_score")
+    minimum: int = question.term("required_score")
     return minimum == 0 if latest["score"] is None else bool(latest["score"] >= minimum)
 
 

@@ -36,7 +36,7 @@ DEFAULTS: dict[str, Any] = {
     "overdue_notice_starts": "extension end",
     "expired_limit_falls_back_to": "previous limit",
     "discretionary_evidence_needed": "none",
-    "minimum_score": 0,
+    "required_score": 0,
     "limit_increase": "future deliveries",
     "run_off": "balance",
     "occupies_the_limit": "insurable debt",

@@ -180,7 +180,7 @@ def test_credit_report_recent_and_good_enough(dated: date, score: int, clause: s
     terms = {
         "discretionary_limit": 200_000,
         "discretionary_evidence_needed": "credit report",
-        "minimum_score": 50,
+        "required_score": 50,
         "maximum_report_age": ("months", 12),
     }
     assert deciding_clause(facts, terms) == clause

@@ -28,6 +28,15 @@ class Outcome(Choice):
     INCREASE_REFUSED = "increase refused", "augmentation refusée"
 
 
+class Event(Choice):
+    """What happens to a buyer that deliveries depend on."""
+
+    INSOLVENT = "insolvent", "insolvable"
+    HANDED_OVER = "handed over", "transmis"
+    RESTARTED = "restarted", "reprise"
+    ADVERSE = "adverse information", "information défavorable"
+
+
 class Stage(Choice):
     """How far a sale has come."""
 
@@ -140,6 +149,21 @@ class DiscretionaryEvidence(Choice):
     SCORE = "credit report", "rapport de crédit"
     EXPERIENCE = "payment experience", "expérience de paiement"
     EITHER = "credit report or payment experience", "rapport de crédit ou expérience de paiement"
+
+
+class ScoreDirection(Choice):
+    """Which end of its scale a credit report calls good."""
+
+    HIGHER_IS_BETTER = "higher is better", "la plus haute est la meilleure"
+    LOWER_IS_BETTER = "lower is better", "la plus basse est la meilleure"
+
+
+class Proceedings(Choice):
+    """Which proceedings against a buyer are its insolvency."""
+
+    ANY = "any proceedings", "toute procédure"
+    COURT = "opened by a court", "ouverte par un tribunal"
+    STOPPED_PAYMENTS = "stopped payments", "cessation des paiements"
 
 
 class AmountBase(Choice):

@@ -31,7 +31,10 @@ ROW: Final = {
         DAY, "latest due date of the special terms agreed", "échéance des conditions particulières accordées"
     ),
     "consented_due": Reading(DAY, "latest due date the insurer consented to", "échéance accordée par l'assureur"),
-    "gross": Reading(CENTS, "invoice amount including VAT", "montant TTC de la facture"),
+    "gross": Reading(CENTS, "amount including VAT", "montant TTC"),
+    "invoice_gross": Reading(
+        CENTS, "invoice amount including VAT, all instalments", "montant TTC de la facture, toutes échéances"
+    ),
     "insured_base": Reading(CENTS, "amount in the insured base", "montant dans la base garantie"),
     "limit_base": Reading(CENTS, "amount in the base of the limit", "montant dans la base de l'agrément"),
     "disputed": Reading(CENTS, "disputed amount", "montant litigieux"),
@@ -48,19 +51,8 @@ ROW: Final = {
 
 #: Facts of one buyer (or limit holder), as columns of the Book.
 ACCOUNT: Final = {
-    "private_person": Reading(FLAG, "the buyer is a private person", "l'acheteur est un particulier"),
-    "public_buyer": Reading(FLAG, "the buyer is a public body", "l'acheteur est un organisme public"),
-    "related_buyer": Reading(FLAG, "the buyer is a related company", "l'acheteur est une société liée"),
     "excluded_by_name": Reading(FLAG, "the policy excludes the buyer by name", "la police exclut nommément l'acheteur"),
     "insolvent_on": Reading(DAY, "opening of insolvency proceedings", "ouverture de la procédure collective"),
-    "handed_over_on": Reading(DAY, "hand-over of the file", "transmission du dossier (DIC)"),
-    "restart_consented_on": Reading(
-        DAY, "day the insurer allowed deliveries again", "jour où l'assureur a permis de livrer à nouveau"
-    ),
-    "adverse_known_on": Reading(
-        DAY, "day adverse information was learnt", "jour où l'information défavorable est connue"
-    ),
-    "adverse_cleared_on": Reading(DAY, "day the adverse information was cleared", "jour où elle est levée"),
     "sanction_confirmed_on": Reading(DAY, "confirmed sanction match", "sanction confirmée"),
     "sanction_undecided_on": Reading(DAY, "sanction hit awaiting a decision", "alerte sanction à trancher"),
     "rescheduled_on": Reading(DAY, "last repayment plan", "dernier plan de remboursement"),
@@ -69,6 +61,7 @@ ACCOUNT: Final = {
 #: What the account walk answers for each row and layer, in the order it hands them over.
 WALK: Final = {
     "as_of": Reading(DAY, "as of", "à la date du"),
+    "loss_day": Reading(DAY, "day of the loss, or the day asked", "jour du sinistre, ou date d'arrêté"),
     "open_amount": Reading(CENTS, "open amount", "solde ouvert"),
     "balance_before": Reading(CENTS, "older debt in the limit", "créances antérieures dans l'agrément"),
     "limit_kind": Reading(CODE, "kind of limit in force", "nature de l'agrément en vigueur"),
@@ -77,19 +70,41 @@ WALK: Final = {
     "limit_conditions_met_on": Reading(
         DAY, "day the limit's conditions were met", "jour où les conditions de l'agrément sont remplies"
     ),
+    "limit_stands_until": Reading(
+        DAY, "last day a raise lifts what is open", "dernier jour où une augmentation couvre l'encours"
+    ),
     "latest_decision_on": Reading(
         DAY, "latest written decision before delivery", "dernière décision écrite avant livraison"
     ),
     "limit_below": Reading(CENTS, "limit of the layer below", "agrément de la ligne inférieure"),
-    "limit_beside": Reading(CENTS, "limit of the layer beside", "agrément de la ligne parallèle"),
+    "limit_beside": Reading(CENTS, "limits of the layers beside", "agréments des lignes parallèles"),
+    "limit_beside_before": Reading(
+        CENTS, "limits beside that come first", "agréments des lignes parallèles qui précèdent"
+    ),
     "carried_below": Reading(CENTS, "carried by the layers below", "porté par les lignes inférieures"),
     "kept_below": Reading(FLAG, "the primary policy keeps the invoice", "la première ligne garantit la facture"),
     "overdue_stop_since": Reading(DAY, "start of the stop for overdue", "début de l'arrêt pour impayé"),
     "extension_stop_since": Reading(DAY, "start of the stop for an extension", "début de l'arrêt pour report"),
+    "insolvent_since": Reading(DAY, "latest proceedings by the delivery", "dernière procédure ouverte à la livraison"),
+    "handed_over_since": Reading(
+        DAY, "latest hand-over of a file by the delivery", "dernière transmission de dossier à la livraison"
+    ),
+    "restarted_on": Reading(
+        DAY, "day the insurer allowed deliveries again", "jour où l'assureur a permis de livrer à nouveau"
+    ),
+    "adverse_since": Reading(
+        DAY, "adverse information standing on delivery", "information défavorable non levée à la livraison"
+    ),
     "policy_suspended_since": Reading(DAY, "start of the policy's suspension", "début de la suspension de la police"),
     "overdue_at_inception": Reading(DAYS, "days overdue at inception", "jours de retard à la prise d'effet"),
     "stage_used": Reading(CENTS, "already admitted at this stage", "déjà admis à ce stade"),
+    "private_person": Reading(FLAG, "the buyer is a private person", "l'acheteur est un particulier"),
+    "public_buyer": Reading(FLAG, "the buyer is a public body", "l'acheteur est un organisme public"),
+    "related_buyer": Reading(FLAG, "the buyer is a related company", "l'acheteur est une société liée"),
 }
+
+#: What a buyer may be on the day of a delivery, beside its class, country and sector.
+FLAGS: Final = ("private_person", "public_buyer", "related_buyer")
 
 MEASURES: Final[dict[str, Function]] = {
     function.__name__: function

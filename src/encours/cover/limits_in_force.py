@@ -10,84 +10,86 @@ from encours.clauses.choices import (
     LimitIncrease,
     LimitKind,
     Outcome,
+    ScoreDirection,
 )  # fmt: skip
+from encours.cover.experience import highest_balance_paid
 from encours.cover.structures import Group
-from encours.units import MISSING, UNSET, Cents, Day, Flag, after, share, widen_day
+from encours.units import MISSING, NEVER, UNSET, Cents, Day, Flag, after, share, widen_day
 
 
-def evidenced_by_report(b: int, day: Day, t: int, evidences: Group, terms: Group) -> Flag:
-    """Whether a credit report no older than allowed, and good enough, was at hand on the day."""
+def evidenced_by_report(book: Group, account: int, day: Day, agreed: int) -> Flag:
+    """Whether the latest credit report at hand on a day is fresh and good enough; MISSING when it bears no score."""
+    evidences, terms = book.evidences, book.terms
     found = 0
-    for e in range(evidences.start[b], evidences.stop[b]):
-        dated_on = evidences.dated_on[e]
+    for report in range(evidences.start[account], evidences.stop[account]):
+        dated_on = evidences.dated_on[report]
         if dated_on > day:
             break
-        age = terms.maximum_report_age[t]
-        fresh = day <= evidences.expires_on[e] and (age == UNSET or day <= after(dated_on, age))
-        found = 1 if fresh and evidences.score[e] >= terms.minimum_score[t] else 0
+        age = terms.maximum_report_age[agreed]
+        if age == MISSING:
+            found = MISSING
+        elif day > evidences.expires_on[report] or (age != UNSET and day > after(dated_on, age)):
+            found = 0
+        else:
+            found = good_enough(book, evidences.score[report], agreed)
     return found
 
 
-def highest_balance_paid(b: int, day: Day, t: int, rows: Group, accounts: Group, terms: Group, scratch: Group) -> Cents:
-    """Highest balance of the buyer that stood on one day and was wholly paid by this one."""
-    start = accounts.start[b]
-    count = accounts.stop[b] - start
-    highest = 0
-    for i in range(count):
-        moment = rows.risk_day[start + i]
-        if moment >= day:
-            continue
-        period = terms.experience_period[t]
-        if period != UNSET and after(moment, period) < day:
-            continue
-        balance = 0
-        for j in range(count):
-            if rows.risk_day[start + j] > moment:
-                continue
-            settled_on = scratch.settled_on[j]
-            if settled_on > moment:
-                if settled_on > day:
-                    balance = 0
-                    break
-                # An older row whose tax is unknown proves nothing: it adds nothing to the experience.
-                balance += max(0, rows.limit_base[start + j])
-        highest = max(highest, balance)
-    return highest
+def good_enough(book: Group, score: int, agreed: int) -> Flag:
+    """Whether a score reaches what the policy asks, on the report's own scale; MISSING for a report without one."""
+    required = book.terms.required_score[agreed]
+    if required == UNSET:
+        return 1
+    if score == MISSING or required == MISSING:
+        return MISSING
+    if book.terms.score_direction[agreed] == ScoreDirection.LOWER_IS_BETTER:
+        return 1 if score <= required else 0
+    return 1 if score >= required else 0
 
 
-def discretionary_amount(
-    b: int, day: Day, t: int, rows: Group, accounts: Group, evidences: Group, terms: Group, scratch: Group
-) -> Cents:
-    """Room the insured may give on its own, with the evidence that the policy asks; 0 without it."""
-    ceiling = terms.discretionary_limit[t]
-    asked = terms.discretionary_evidence_needed[t]
-    if asked == DiscretionaryEvidence.NONE:
-        return ceiling
+def discretionary_amount(book: Group, account: int, day: Day, agreed: int, as_of: Day) -> Cents:
+    """Room the insured may give on its own, with the evidence that the policy asks; 0 without it.
+
+    MISSING when what is known of the evidence does not tell.
+    """
+    terms = book.terms
+    ceiling = terms.discretionary_limit[agreed]
+    asked = terms.discretionary_evidence_needed[agreed]
+    if asked == DiscretionaryEvidence.NONE or ceiling == MISSING or asked == MISSING:
+        return ceiling if asked != MISSING else MISSING
+    unsure = False
     if asked == DiscretionaryEvidence.SCORE or asked == DiscretionaryEvidence.EITHER:
-        if evidenced_by_report(b, day, t, evidences, terms) == 1:
+        report = evidenced_by_report(book, account, day, agreed)
+        if report == 1:
             return ceiling
+        unsure = report == MISSING
+    amount = 0
     if asked == DiscretionaryEvidence.EXPERIENCE or asked == DiscretionaryEvidence.EITHER:
-        return min(ceiling, highest_balance_paid(b, day, t, rows, accounts, terms, scratch))
-    return 0
+        amount, untold = highest_balance_paid(book, account, day, agreed, as_of)
+        amount = min(ceiling, amount)
+        unsure = unsure or untold
+    return MISSING if unsure and amount < ceiling else amount
 
 
-def decision_in_force(position: int, first: int, day: Day, ordered: Day, t: int, limits: Group, terms: Group) -> int:
+def decision_in_force(book: Group, position: int, first: int, day: Day, ordered: Day, agreed: int) -> int:
     """Position of the decision that governs a delivery: an order in hand at a cut keeps the one before."""
+    limits = book.limits
     if position < first:
         return position
     outcome = limits.outcome[position]
     if outcome != Outcome.REDUCED and outcome != Outcome.WITHDRAWN:
         return position
-    period = terms.orders_in_hand[t]
-    if period == UNSET or ordered == MISSING or ordered >= limits.decided_on[position]:
+    period = book.terms.orders_in_hand[agreed]
+    if period == UNSET or period == MISSING or ordered == MISSING or ordered >= limits.decided_on[position]:
         return position
     if day <= after(limits.effective_on[position], period):
         return position - 1
     return position
 
 
-def kind_of_decision(position: int, first: int, day: Day, t: int, limits: Group, terms: Group) -> tuple[int, int]:
+def kind_of_decision(book: Group, position: int, first: int, day: Day, agreed: int) -> tuple[int, int]:
     """Kind of room that a decision gives on a day, and the position that gives it (an expired one may fall back)."""
+    limits = book.limits
     if position < first:
         return LimitKind.NONE, position
     outcome = limits.outcome[position]
@@ -97,8 +99,8 @@ def kind_of_decision(position: int, first: int, day: Day, t: int, limits: Group,
         return LimitKind.WITHDRAWN, position
     if day <= limits.expires_on[position]:
         return limits.kind[position], position
-    fallback = terms.expired_limit_falls_back_to[t]
-    if fallback == ExpiredLimit.DISCRETIONARY:
+    fallback = book.terms.expired_limit_falls_back_to[agreed]
+    if fallback == ExpiredLimit.DISCRETIONARY and book.terms.discretionary_limit[agreed] != UNSET:
         return LimitKind.NONE, position
     if fallback == ExpiredLimit.PREVIOUS:
         earlier = position - 1
@@ -113,27 +115,33 @@ def kind_of_decision(position: int, first: int, day: Day, t: int, limits: Group,
 
 
 def raised_position(
-    position: int, last: int, day: Day, as_of: Day, kind: int, t: int, limits: Group, terms: Group
-) -> int:
-    """Position of a later, higher decision that lifts what is already open; -1 when none does."""
-    reading = terms.limit_increase[t]
-    if reading == LimitIncrease.FUTURE:
-        return -1
-    if reading == LimitIncrease.FROM_INCEPTION and day < terms.period_start[t]:
-        return -1
+    book: Group, position: int, last: int, day: Day, moment: Day, kind: int, agreed: int
+) -> tuple[int, Day]:
+    """Position of a later, higher decision that lifts what is already open (-1 when none does), and its last day.
+
+    The last day is the one before the lift changes by itself: it expires, or a higher one decided already takes effect.
+    """
+    limits = book.limits
+    reading = book.terms.limit_increase[agreed]
+    if reading == LimitIncrease.FUTURE or reading == MISSING:
+        return -1, NEVER
+    if reading == LimitIncrease.FROM_INCEPTION and day < book.terms.period_start[agreed]:
+        return -1, NEVER
     if kind != LimitKind.NONE and kind != LimitKind.NAMED and kind != LimitKind.TOP_UP:
-        return -1
+        return -1, NEVER
     best = -1
+    stands = NEVER
     highest = limits.amount[position] if kind != LimitKind.NONE else 0
     for later in range(position + 1, last):
-        if limits.effective_on[later] > as_of:
-            break
         outcome = limits.outcome[later]
         granted = outcome == Outcome.GRANTED or outcome == Outcome.PARTIAL
-        if granted and limits.expires_on[later] >= as_of and limits.amount[later] > highest:
+        if granted and limits.expires_on[later] >= moment and limits.amount[later] > highest:
+            if limits.effective_on[later] > moment:
+                return best, min(stands, limits.effective_on[later] - 1)
             best = later
+            stands = limits.expires_on[later]
             highest = limits.amount[later]
-    return best
+    return best, stands
 
 
 def is_room(kind: int) -> bool:
@@ -142,80 +150,99 @@ def is_room(kind: int) -> bool:
     return not (no_room or kind == LimitKind.WITHDRAWN or kind == LimitKind.EXPIRED)
 
 
-def limits_in_force(
-    b: int,
-    layer: int,
-    account_count: int,
-    as_of: Day,
-    rows: Group,
-    accounts: Group,
-    limits: Group,
-    evidences: Group,
-    terms: Group,
-    scratch: Group,
-) -> None:
-    """Fill, for each open row of an account, the limit in force on its own day in one layer."""
-    start = accounts.start[b]
-    count = accounts.stop[b] - start
-    first = limits.start[layer * account_count + b]
-    last = limits.stop[layer * account_count + b]
-    at = layer * scratch.rows
+def limits_in_force(book: Group, account: int, layer: int, moment: Day) -> None:
+    """Fill, for each row of an account, the limit in force on its own day in one layer, as it stands at a moment."""
+    rows, limits, scratch = book.rows, book.limits, book.scratch
+    start = book.accounts.start[account]
+    first = limits.start[layer * book.agreement.accounts + account]
+    last = limits.stop[layer * book.agreement.accounts + account]
     position = first - 1
-    for i in range(count):
-        r = start + i
-        day = rows.risk_day[r]
+    for place in range(book.accounts.stop[account] - start):
+        row = start + place
+        at = layer * scratch.rows + place
+        day = rows.risk_day[row]
         if position >= first and limits.effective_on[position] > day:
             position = first - 1
         while position + 1 < last and limits.effective_on[position + 1] <= day:
             position += 1
-        t = scratch.terms_index[at + i]
-        ordered = widen_day(rows.ordered[r])
-        chosen = decision_in_force(position, first, day, ordered, t, limits, terms)
-        kind, chosen = kind_of_decision(chosen, first, day, t, limits, terms)
-        raised = raised_position(chosen, last, day, as_of, kind, t, limits, terms)
-        amount = 0
-        decided = is_room(kind)
-        if kind == LimitKind.NONE and terms.discretionary_limit[t] != UNSET:
-            kind = LimitKind.DISCRETIONARY
-            if scratch.open_at_loss[i] > 0:
-                amount = discretionary_amount(b, day, t, rows, accounts, evidences, terms, scratch)
-        if (kind == LimitKind.NONE or (kind == LimitKind.DISCRETIONARY and amount == 0)) and chosen < first:
-            if terms.blind_limit[t] != UNSET:
-                kind = LimitKind.BLIND
-                amount = terms.blind_limit[t]
-        if decided:
-            amount = limits.amount[chosen]
-        if raised >= 0 and limits.amount[raised] > amount:
-            # A raise lifts; it never takes away what the discretionary zone or blind cover gave.
-            kind = limits.kind[raised]
-            chosen = raised
-            decided = True
-            amount = limits.amount[raised]
-        scratch.limit_kind[at + i] = kind
-        scratch.limit_amount[at + i] = amount
-        scratch.limit_position[at + i] = chosen if decided else -1
-        scratch.decision_position[at + i] = position
+        scratch.decision_position[at] = position
+        scratch.limit_stands_until[at] = NEVER
+        if scratch.open_then[place] > 0:
+            limit_of_row(book, account, row, at, position, first, last, moment)
+        else:
+            scratch.limit_kind[at] = LimitKind.NONE
+            scratch.limit_amount[at] = 0
+            scratch.limit_position[at] = -1
 
 
-def followed_limit(layer: int, i: int, t: int, terms: Group, scratch: Group) -> tuple[int, Cents]:
+def limit_of_row(
+    book: Group, account: int, row: int, at: int, position: int, first: int, last: int, moment: Day
+) -> None:
+    """Note the limit that stands behind one row, found from the latest decision by its delivery."""
+    rows, limits, terms, scratch = book.rows, book.limits, book.terms, book.scratch
+    day = rows.risk_day[row]
+    agreed = scratch.terms_index[at]
+    chosen = decision_in_force(book, position, first, day, widen_day(rows.ordered[row]), agreed)
+    kind, chosen = kind_of_decision(book, chosen, first, day, agreed)
+    raised, stands = raised_position(book, chosen, last, day, moment, kind, agreed)
+    amount = 0
+    decided = is_room(kind)
+    if kind == LimitKind.NONE and terms.discretionary_limit[agreed] != UNSET:
+        kind = LimitKind.DISCRETIONARY
+        amount = discretionary_amount(book, account, day, agreed, moment)
+    if (kind == LimitKind.NONE or (kind == LimitKind.DISCRETIONARY and amount == 0)) and chosen < first:
+        if terms.blind_limit[agreed] != UNSET:
+            kind = LimitKind.BLIND
+            amount = terms.blind_limit[agreed]
+    if decided:
+        amount = limits.amount[chosen]
+    if raised >= 0 and limits.amount[raised] > amount:
+        # A raise lifts; it never takes away what the discretionary zone or blind cover gave.
+        kind = limits.kind[raised]
+        chosen = raised
+        decided = True
+        amount = limits.amount[raised]
+    scratch.limit_kind[at] = kind
+    scratch.limit_amount[at] = amount
+    scratch.limit_position[at] = chosen if decided else -1
+    scratch.limit_stands_until[at] = stands
+
+
+def follow_the_layer_below(book: Group, layer: int, count: int) -> None:
+    """Cap each row's limit in a layer by what the layer follows below it."""
+    scratch = book.scratch
+    for place in range(count):
+        at = layer * scratch.rows + place
+        below = at - scratch.rows
+        kind, amount = followed_limit(book, at, below, scratch.terms_index[at])
+        if kind != scratch.limit_kind[at]:
+            # What stands now is no decision of this layer: its percentage and its conditions say nothing of it.
+            scratch.limit_position[at] = -1
+        scratch.limit_kind[at] = kind
+        scratch.limit_amount[at] = amount
+        scratch.limit_stands_until[at] = min(scratch.limit_stands_until[at], scratch.limit_stands_until[below])
+
+
+def followed_limit(book: Group, at: int, below: int, agreed: int) -> tuple[int, Cents]:
     """Room of a layer above another: its own, capped by what it follows of the limit below."""
-    at = layer * scratch.rows + i
-    below = at - scratch.rows
+    terms, scratch = book.terms, book.scratch
     amount = scratch.limit_amount[at]
     kind = scratch.limit_kind[at]
-    ratio = terms.follow_ratio[t]
-    if terms.layer_mode[t] == LayerMode.PRIMARY:
+    ratio = terms.follow_ratio[agreed]
+    if terms.layer_mode[agreed] == LayerMode.PRIMARY:
         return kind, amount
-    if scratch.limit_kind[below] == LimitKind.REFUSED and terms.refused_buyer_limit[t] != UNSET:
-        return LimitKind.TOP_UP, terms.refused_buyer_limit[t]
+    if scratch.limit_kind[below] == LimitKind.REFUSED and terms.refused_buyer_limit[agreed] != UNSET:
+        return LimitKind.TOP_UP, terms.refused_buyer_limit[agreed]
     if ratio == UNSET:
         return kind, amount
     under = scratch.limit_amount[below]
-    if under == 0 or under < terms.minimum_primary_limit[t]:
+    if under == MISSING or ratio == MISSING:
+        return kind, MISSING
+    if under == 0 or under < terms.minimum_primary_limit[agreed]:
         return LimitKind.NONE, 0
     follows = share(under, ratio)
-    if terms.follow_cap[t] != UNSET:
-        follows = min(follows, terms.follow_cap[t])
+    if terms.follow_cap[agreed] != UNSET:
+        follows = min(follows, terms.follow_cap[agreed])
     if kind == LimitKind.TOP_UP or kind == LimitKind.NAMED:
         return kind, min(amount, follows)
     if kind == LimitKind.NONE:

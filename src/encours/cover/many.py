@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from encours.clauses.choices import Stage
 from encours.clauses.states import State
-from encours.cover import balances, limits_in_force, stops, walk
+from encours.cover import balances, events, experience, limits_in_force, room, stops, walk
 from encours.cover.book import Book
 from encours.cover.one import AccountCover, row_cover
 from encours.cover.structures import FIXED, ORDER, structures
@@ -30,7 +30,7 @@ Column = NDArray[Any]
 STEPS: Final[tuple[Step, ...]] = (
     *(
         function
-        for module in (limits_in_force, balances, stops, walk)
+        for module in (experience, limits_in_force, balances, events, stops, room, walk)
         for function in vars(module).values()
         if isfunction(function) and function.__module__ == module.__name__ and function is not walk.walk_account
     ),
@@ -41,10 +41,12 @@ STEPS: Final[tuple[Step, ...]] = (
 SHARED_FROM: Final = 1_000
 
 DRIVER: Final = """
-def run(day, first, last, rows, accounts, entries, limits, evidences, profiles, agreement, terms, scratch, out):
-    for b in range(first, last):
-        if accounts.start[b] < accounts.stop[b] or entries.start[b] < entries.stop[b]:
-            walk_account(b, day, rows, accounts, entries, limits, evidences, profiles, agreement, terms, scratch, out)
+def run(day, first, last, book):
+    for account in range(first, last):
+        if book.accounts.start[account] < book.accounts.stop[account]:
+            walk_account(book, account, day)
+        elif book.entries.start[account] < book.entries.stop[account]:
+            walk_account(book, account, day)
 """
 
 
@@ -113,9 +115,9 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
     def judge(begin: int, end: int) -> None:
         sizes = book.spans.stop[begin:end] - book.spans.start[begin:end]
         largest = int(sizes.max()) if sizes.size else 0
-        room = np.empty((len(FIXED["scratch"].fields), largest * max(2, book.agreement["layers"]) + 2), np.int64)
-        scratch = module.Scratch(room, largest, np.empty(len(State), np.int64), np.empty(len(Stage), np.int64))
-        module.run(book.as_of, begin, end, *(arguments.get(name, scratch) for name in ORDER))
+        figures = np.empty((len(FIXED["scratch"].fields), largest * max(2, book.agreement["layers"]) + 2), np.int64)
+        scratch = module.Scratch(figures, largest, np.empty(len(State), np.int64), np.empty(len(Stage), np.int64))
+        module.run(book.as_of, begin, end, module.Book(*(arguments.get(name, scratch) for name in ORDER)))
 
     if threads == 1 or last - first < SHARED_FROM:
         judge(first, last)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from encours.clauses.choices import Stage
-from encours.cover.plain import Groups, account_of
+from encours.cover.plain import Groups, account_of, book_of
 from encours.cover.result import LayerCover, RowCover, parts_of
-from encours.cover.structures import ORDER
 from encours.cover.walk import walk_account
 from encours.engine.findings import Finding
 from encours.engine.one import Read, Values, decide, decide_only, grant
@@ -36,7 +35,7 @@ def judge_account(book: Book, account: int, *, explain: bool = True) -> AccountC
     wording = book.programme.primary.wording
     groups = account_of(book, account)
     clauses = Recorder(wording, groups, explain)
-    walk_account(clauses, 0, book.as_of, *(groups[name] for name in ORDER))
+    walk_account(clauses, book_of(groups), 0, book.as_of)
     first = int(book.spans.start[account])
     out = groups["out"]
     rows = tuple(
@@ -92,14 +91,16 @@ class Recorder:
     wording: Wording
     groups: Groups
     explain: bool
-    kept: dict[int, list[list[Finding]]] = field(default_factory=dict)
+    kept: dict[tuple[int, Day], list[list[Finding]]] = field(default_factory=dict)
+    """Findings by row and by the moment the account was judged at, one list for each layer."""
 
     def findings(self, place: int) -> list[list[Finding]]:
-        """Findings about a row, one list for each layer, in the wording's order."""
+        """Findings about a row on the day of its loss or the day asked, one list a layer, in the wording's order."""
         if not self.explain:
             return []
+        kept = self.kept.get((place, self.groups["scratch"].loss_day[place]), [])
         order = {each.name: position for position, each in enumerate(self.wording.clauses)}
-        return [sorted(layer, key=lambda f: order[f.clause]) for layer in self.kept.get(place, [])]
+        return [sorted(layer, key=lambda f: order[f.clause]) for layer in kept]
 
     def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
         """Cause and last day of validity of what the deciding clauses answer about a row."""
@@ -108,14 +109,14 @@ class Recorder:
             decision = decide_only(self.wording, values)
             return decision.cause, decision.until
         decision, findings = decide(self.wording, values)
-        self.kept[r][-1].extend(findings)
+        self._of(r, walked)[-1].extend(findings)
         return decision.cause, decision.until
 
     def grant_qualify(
         self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
     ) -> tuple[int, int]:
         """What the policy's base and disputes leave of an open amount; opens the row's record for this layer."""
-        self.kept.setdefault(r, []).append([])
+        self._of(r, walked).append([])
         return self._grant("qualify", asked, cuts, r, account, t, walked)
 
     def grant_admit(
@@ -130,6 +131,10 @@ class Recorder:
         """What the percentages leave."""
         return self._grant("indemnify", asked, cuts, r, account, t, walked)
 
+    def _of(self, r: int, walked: Sequence[int]) -> list[list[Finding]]:
+        moment = walked[self.wording.vocabulary.walk_place("loss_day")]
+        return self.kept.setdefault((r, moment), [])
+
     def _grant(
         self, stage: str, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
     ) -> tuple[int, int]:
@@ -140,7 +145,7 @@ class Recorder:
             return Values(self.wording, lambda name: told[name] if name in told else read(name))
 
         answer = grant(self.wording, stage, asked, cuts, read_with, explain=self.explain)
-        self.kept[r][-1].extend(answer.findings)
+        self._of(r, walked)[-1].extend(answer.findings)
         return answer.amount, answer.cause
 
     def _read(self, r: int, account: int, t: int, walked: Sequence[int]) -> Read:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from encours.clauses.choices import Stage
 from encours.clauses.states import State
-from encours.cover.structures import structures
-from encours.engine.structures import Structure
+from encours.cover.events import ANY
+from encours.cover.structures import FIXED, structures
+from encours.engine.structures import HOLDER, Structure
 
 if TYPE_CHECKING:
     from encours.cover.book import Book
@@ -33,12 +34,15 @@ def account_of(book: Book, account: int) -> Groups:
     lines = book.timelines
     entries = _spanned(lines["entries"], [account])
     entries["row"] = [r - start if r >= 0 else -1 for r in entries["row"]]
+    events = _spanned(lines["events"], buyers)
+    events["row"] = [r if r < 0 else (r - start if start <= r < stop else ANY - 1) for r in events["row"]]
     found: dict[str, Mapping[str, Any]] = {
         "rows": rows,
         "accounts": accounts | {"start": [0], "stop": [stop - start]},
         "entries": entries,
         "limits": _spanned(lines["limits"], [layer * book.account_count + account for layer in range(layers)]),
         "evidences": _spanned(lines["evidences"], [account]),
+        "events": events,
         "profiles": _spanned(lines["profiles"], buyers),
         "agreement": {n: _listed(v) for n, v in book.agreement.items()} | {"accounts": 1, "rows": stop - start},
         "terms": _terms(book, held_in["terms"]),
@@ -46,6 +50,11 @@ def account_of(book: Book, account: int) -> Groups:
         "out": out(stop - start, layers),
     }
     return {name: _shape(name, (*each.fields, *each.apart))(**found[name]) for name, each in held_in.items()}
+
+
+def book_of(groups: Groups) -> Any:
+    """The groups in their holder, as the walk is handed them."""
+    return _shape(HOLDER, tuple(groups))(**groups)
 
 
 @lru_cache(maxsize=64)
@@ -80,29 +89,10 @@ def _listed(value: Any) -> Any:
 
 def scratch(rows: int, layers: int) -> dict[str, Any]:
     """Room for the walk's own figures about one account."""
-    row = (
-        "open_now",
-        "open_at_loss",
-        "settled_on",
-        "quiet_on",
-        "floor",
-        "stop_from",
-        "stop_to",
-        "carried",
-        "kept",
-    )
-    layered = (
-        "terms_place",
-        "terms_index",
-        "limit_kind",
-        "limit_amount",
-        "limit_position",
-        "decision_position",
-    )
+    room = rows * max(2, layers) + 2
     return {
         "rows": rows,
-        **{name: [0] * (2 * rows + 2) for name in row},
-        **{name: [0] * (rows * layers + 1) for name in layered},
+        **{name: [0] * room for name in FIXED["scratch"].fields},
         "cuts": [0] * len(State),
         "stage_used": [0] * len(Stage),
     }

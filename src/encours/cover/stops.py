@@ -7,198 +7,193 @@ Every function here is in the clause language: plain Python calls it on lists, t
 from encours.clauses.choices import Restart, UnauthorisedExtension
 from encours.clauses.measures import authorised_due, extension_end, reference_due
 from encours.cover.structures import Group
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Day, Days, widen_day
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Day, widen_day
 
 
-def row_reference_due(r: int, t: int, rows: Group, terms: Group) -> Day:
+def row_reference_due(book: Group, row: int, agreed: int) -> Day:
     """Due date that the policy's clocks follow for a row; MISSING when the ledger has none."""
-    due = widen_day(rows.due[r])
-    original = widen_day(rows.original_due[r])
-    if due == MISSING or original == MISSING:
+    rows, terms = book.rows, book.terms
+    due = widen_day(rows.due[row])
+    original = widen_day(rows.original_due[row])
+    if due == MISSING or original == MISSING or due == original:
         return due
-    authority = terms.extension_authority[t]
-    effect = terms.extension_effect[t]
+    authority = terms.extension_authority[agreed]
+    effect = terms.extension_effect[agreed]
     if authority == MISSING or effect == MISSING:
         return MISSING
-    allowed = authorised_due(original, authority, rows.consented_due[r])
-    return reference_due(original, due, allowed, effect)
+    return reference_due(original, due, authorised_due(original, authority, rows.consented_due[row]), effect)
 
 
-def row_extension_end(r: int, t: int, rows: Group, terms: Group) -> Day:
+def row_extension_end(book: Group, row: int, agreed: int) -> Day:
     """Last day a row may stay overdue before deliveries must stop; MISSING or UNSET when it cannot be told."""
-    period = terms.maximum_extension_period[t]
+    rows, terms = book.rows, book.terms
+    period = terms.maximum_extension_period[agreed]
     if period == UNSET or period == MISSING:
         return period
-    due = row_reference_due(r, t, rows, terms)
-    issued = widen_day(rows.issued[r])
-    starts = terms.extension_starts[t]
+    due = row_reference_due(book, row, agreed)
+    issued = widen_day(rows.issued[row])
+    starts = terms.extension_starts[agreed]
     if due == MISSING or issued == MISSING or starts == MISSING:
         return MISSING
     return extension_end(due, issued, period, starts)
 
 
-def row_first_extension_end(r: int, t: int, rows: Group, terms: Group) -> Day:
+def row_first_extension_end(book: Group, row: int, agreed: int) -> Day:
     """Last day a row might stay overdue before its due date was moved; NEVER when that changed nothing.
 
     A stop that had begun by the day of the move ends there: nobody could know of the move before.
     """
-    period = terms.maximum_extension_period[t]
-    original = widen_day(rows.original_due[r])
-    issued = widen_day(rows.issued[r])
+    rows, terms = book.rows, book.terms
+    if rows.due[row] == rows.original_due[row]:
+        return NEVER
+    period = terms.maximum_extension_period[agreed]
+    original = widen_day(rows.original_due[row])
+    issued = widen_day(rows.issued[row])
     if period == UNSET or period == MISSING or original == MISSING or issued == MISSING:
         return NEVER
-    if original == row_reference_due(r, t, rows, terms):
+    if original == row_reference_due(book, row, agreed):
         return NEVER
-    return extension_end(original, issued, period, terms.extension_starts[t])
+    return extension_end(original, issued, period, terms.extension_starts[agreed])
 
 
-def overdue_stops(
-    b: int,
-    layer: int,
-    as_of: Day,
-    rows: Group,
-    accounts: Group,
-    terms: Group,
-    scratch: Group,
-    out: Group,
-    account_count: int,
-) -> int:
+def overdue_stops(book: Group, account: int, layer: int, as_of: Day) -> int:
     """Fill the stops that overdue rows caused by a day, in order and apart; give their number.
 
-    Also notes the first day deliveries would have to stop if nothing more is paid.
+    Each follows the terms of the row that began it. Also notes the first day deliveries would have to stop if nothing
+    more is paid.
     """
-    start = accounts.start[b]
-    count = accounts.stop[b] - start
+    rows, scratch = book.rows, book.scratch
+    start = book.accounts.start[account]
+    count = book.accounts.stop[account] - start
     found = 0
     next_stop = NEVER
-    for i in range(count):
-        t = scratch.terms_index[layer * scratch.rows + i]
-        ends = scratch.quiet_on[i]
-        first_end = row_first_extension_end(start + i, t, rows, terms)
-        moved_on = rows.extended_on[start + i]
+    for place in range(count):
+        row = start + place
+        agreed = scratch.terms_index[layer * scratch.rows + place]
+        ends = scratch.quiet_on[place]
+        first_end = row_first_extension_end(book, row, agreed)
+        moved_on = rows.extended_on[row]
         if first_end != NEVER and first_end + 1 < min(ends, moved_on) and first_end < as_of:
-            found = insert(first_end + 1, min(ends, moved_on), found, scratch)
-        last = row_extension_end(start + i, t, rows, terms)
+            found = insert(book, first_end + 1, min(ends, moved_on), agreed, found)
+        last = row_extension_end(book, row, agreed)
         if last == UNSET or last == MISSING or last == NEVER:
             continue
-        begins = max(last + 1, rows.risk_day[start + i])
+        begins = max(last + 1, rows.risk_day[row])
         if ends <= begins:
             continue
         if begins > as_of:
             next_stop = min(next_stop, begins)
             continue
-        found = insert(begins, ends, found, scratch)
-    out.next_stop[layer * account_count + b] = next_stop
+        found = insert(book, begins, ends, agreed, found)
+    book.out.next_stop[layer * book.agreement.accounts + account] = next_stop
     if found == 0:
         return 0
-    found = joined(found, scratch)
-    t = scratch.terms_index[layer * scratch.rows]
-    if terms.overdue_restart[t] == Restart.ALL:
-        found = until_nothing_overdue(start, count, layer, found, rows, terms, scratch)
-    forgotten = terms.cured_stop_forgotten_within[t]
-    if forgotten != UNSET:
-        found = without_cured(found, forgotten, as_of, scratch)
-    return found
+    found = joined(book, found)
+    found = until_nothing_overdue(book, start, count, layer, found)
+    return without_cured(book, found, as_of)
 
 
-def insert(begins: Day, ends: Day, found: int, scratch: Group) -> int:
+def insert(book: Group, begins: Day, ends: Day, agreed: int, found: int) -> int:
     """Insert an interval in order of its first day; give the new number."""
-    j = found
-    while j > 0 and scratch.stop_from[j - 1] > begins:
-        scratch.stop_from[j] = scratch.stop_from[j - 1]
-        scratch.stop_to[j] = scratch.stop_to[j - 1]
-        j -= 1
-    scratch.stop_from[j] = begins
-    scratch.stop_to[j] = ends
+    scratch = book.scratch
+    at = found
+    while at > 0 and scratch.stop_from[at - 1] > begins:
+        scratch.stop_from[at] = scratch.stop_from[at - 1]
+        scratch.stop_to[at] = scratch.stop_to[at - 1]
+        scratch.stop_terms[at] = scratch.stop_terms[at - 1]
+        at -= 1
+    scratch.stop_from[at] = begins
+    scratch.stop_to[at] = ends
+    scratch.stop_terms[at] = agreed
     return found + 1
 
 
-def joined(found: int, scratch: Group) -> int:
+def joined(book: Group, found: int) -> int:
     """Join intervals that touch or overlap; give the number left."""
+    scratch = book.scratch
     last = 0
-    for j in range(1, found):
-        if scratch.stop_from[j] <= scratch.stop_to[last]:
-            scratch.stop_to[last] = max(scratch.stop_to[last], scratch.stop_to[j])
+    for stop in range(1, found):
+        if scratch.stop_from[stop] <= scratch.stop_to[last]:
+            scratch.stop_to[last] = max(scratch.stop_to[last], scratch.stop_to[stop])
         else:
             last += 1
-            scratch.stop_from[last] = scratch.stop_from[j]
-            scratch.stop_to[last] = scratch.stop_to[j]
+            scratch.stop_from[last] = scratch.stop_from[stop]
+            scratch.stop_to[last] = scratch.stop_to[stop]
+            scratch.stop_terms[last] = scratch.stop_terms[stop]
     return last + 1
 
 
-def until_nothing_overdue(
-    start: int, count: int, layer: int, found: int, rows: Group, terms: Group, scratch: Group
-) -> int:
-    """Carry each stop on to the first day on which no row of the buyer is overdue; give the number left."""
-    for j in range(found):
-        moved = True
+def until_nothing_overdue(book: Group, start: int, count: int, layer: int, found: int) -> int:
+    """Carry each stop whose terms say so on to the first day on which no row is overdue; give the number left."""
+    scratch = book.scratch
+    for stop in range(found):
+        moved = book.terms.overdue_restart[scratch.stop_terms[stop]] == Restart.ALL
         while moved:
             moved = False
-            for i in range(count):
-                t = scratch.terms_index[layer * scratch.rows + i]
-                due = row_reference_due(start + i, t, rows, terms)
-                if due != MISSING and due < scratch.stop_to[j] and scratch.quiet_on[i] > scratch.stop_to[j]:
-                    scratch.stop_to[j] = scratch.quiet_on[i]
+            for place in range(count):
+                agreed = scratch.terms_index[layer * scratch.rows + place]
+                due = row_reference_due(book, start + place, agreed)
+                if due != MISSING and due < scratch.stop_to[stop] and scratch.quiet_on[place] > scratch.stop_to[stop]:
+                    scratch.stop_to[stop] = scratch.quiet_on[place]
                     moved = True
-    return joined(found, scratch)
+    return joined(book, found)
 
 
-def without_cured(found: int, within: Days, as_of: Day, scratch: Group) -> int:
-    """Drop the stops that were over by a day and had lasted no longer than allowed; give the number left."""
+def without_cured(book: Group, found: int, as_of: Day) -> int:
+    """Drop the stops over by a day that had lasted no longer than their terms forget; give the number left."""
+    scratch = book.scratch
     kept = 0
-    for j in range(found):
-        begins = scratch.stop_from[j]
-        ends = scratch.stop_to[j]
-        if ends > as_of or ends - begins > within:
+    for stop in range(found):
+        begins = scratch.stop_from[stop]
+        ends = scratch.stop_to[stop]
+        within = book.terms.cured_stop_forgotten_within[scratch.stop_terms[stop]]
+        if within == UNSET or ends > as_of or ends - begins > within:
             scratch.stop_from[kept] = begins
             scratch.stop_to[kept] = ends
             kept += 1
     return kept
 
 
-def stop_around(day: Day, at: int, found: int, scratch: Group) -> int:
-    """Position of the first stop not over on a day, looked for from a position on."""
-    while at < found and scratch.stop_to[at] <= day:
-        at += 1
-    return at
+def stop_of(book: Group, day: Day, stops: int) -> Day:
+    """First day of the stop that contains a day; NEVER when none does."""
+    scratch = book.scratch
+    for stop in range(stops):
+        if day < scratch.stop_to[stop]:
+            return scratch.stop_from[stop] if scratch.stop_from[stop] <= day else NEVER
+    return NEVER
 
 
-def unknown_period(b: int, layer: int, accounts: Group, terms: Group, scratch: Group) -> bool:
-    """Whether the extension period of some row of the account depends on what nobody knows."""
-    for i in range(accounts.stop[b] - accounts.start[b]):
-        if terms.maximum_extension_period[scratch.terms_index[layer * scratch.rows + i]] == MISSING:
-            return True
-    return False
-
-
-def unknown_stop(b: int, layer: int, day: Day, rows: Group, accounts: Group, terms: Group, scratch: Group) -> Day:
+def unknown_stop(book: Group, account: int, layer: int, day: Day) -> Day:
     """MISSING when a row overdue on a day has an unknown extension period: it may stop deliveries; else NEVER."""
-    start = accounts.start[b]
-    for i in range(accounts.stop[b] - start):
-        t = scratch.terms_index[layer * scratch.rows + i]
-        if terms.maximum_extension_period[t] == MISSING:
-            due = row_reference_due(start + i, t, rows, terms)
-            if due != MISSING and due < day and day < scratch.quiet_on[i]:
+    scratch = book.scratch
+    start = book.accounts.start[account]
+    for place in range(book.accounts.stop[account] - start):
+        agreed = scratch.terms_index[layer * scratch.rows + place]
+        if book.terms.maximum_extension_period[agreed] == MISSING:
+            due = row_reference_due(book, start + place, agreed)
+            if due != MISSING and due < day and day < scratch.quiet_on[place]:
                 return MISSING
     return NEVER
 
 
-def extension_stop(b: int, layer: int, as_of: Day, rows: Group, accounts: Group, terms: Group, scratch: Group) -> Day:
-    """First day on which an extension beyond the insured's authority stopped the buyer; NEVER when none did."""
-    start = accounts.start[b]
+def extension_stop(book: Group, account: int, layer: int, delivered: Day, as_of: Day) -> Day:
+    """Latest day by a delivery on which an extension beyond the insured's authority stopped the buyer, or NEVER."""
+    rows, terms, scratch = book.rows, book.terms, book.scratch
+    start = book.accounts.start[account]
     since = NEVER
-    for i in range(accounts.stop[b] - start):
-        r = start + i
-        extended_on = rows.extended_on[r]
-        if extended_on == NEVER or extended_on == DAY_MISSING_STORED or extended_on > as_of:
+    for place in range(book.accounts.stop[account] - start):
+        row = start + place
+        extended_on = rows.extended_on[row]
+        if extended_on > min(delivered, as_of) or extended_on == DAY_MISSING_STORED:
             continue
-        t = scratch.terms_index[layer * scratch.rows + i]
-        if terms.unauthorised_extension[t] != UnauthorisedExtension.BUYER or terms.extension_authority[t] == MISSING:
+        agreed = scratch.terms_index[layer * scratch.rows + place]
+        authority = terms.extension_authority[agreed]
+        if terms.unauthorised_extension[agreed] != UnauthorisedExtension.BUYER or authority == MISSING:
             continue
-        original = widen_day(rows.original_due[r])
-        due = widen_day(rows.due[r])
+        original = widen_day(rows.original_due[row])
+        due = widen_day(rows.due[row])
         if original == MISSING or due == MISSING:
             continue
-        if due > authorised_due(original, terms.extension_authority[t], rows.consented_due[r]):
-            since = min(since, extended_on)
+        if due > authorised_due(original, authority, rows.consented_due[row]):
+            since = extended_on if since == NEVER else max(since, extended_on)
     return since

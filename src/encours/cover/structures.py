@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
-from encours.clauses.vocabulary import ACCOUNT, ROW
+from encours.clauses.vocabulary import ACCOUNT, FLAGS, ROW
 from encours.engine.structures import Held, Structure
 from encours.engine.wording import Wording
 
@@ -23,6 +23,7 @@ ORDER: Final = (
     "entries",
     "limits",
     "evidences",
+    "events",
     "profiles",
     "agreement",
     "terms",
@@ -44,11 +45,13 @@ FIXED: Final = {
         apart=_SPAN,
     ),
     "evidences": Structure(Held.RECORDS, ("dated_on", "expires_on", "score"), apart=_SPAN),
-    "profiles": Structure(Held.RECORDS, ("from_day", "profile"), apart=_SPAN),
+    "events": Structure(Held.RECORDS, ("day", "kind", "until", "row"), apart=_SPAN),
+    "profiles": Structure(Held.RECORDS, ("from_day", "profile", *FLAGS), apart=_SPAN),
     "agreement": Structure(
         Held.APART,
         (
             "layers", "accounts", "rows", "endorsements", "profiles", "entities", "kinds", "first_admit", "grouped",
+            "asks_inception", "unsure_extension", "extension_stops",
             "endorsement_start", "endorsed_from", "suspension_start", "suspended_from", "suspended_to", "index",
             "rate_numerator", "rate_denominator",
         ),
@@ -56,8 +59,10 @@ FIXED: Final = {
     "scratch": Structure(
         Held.LANES,
         (
-            "open_now", "open_at_loss", "settled_on", "quiet_on", "floor", "stop_from", "stop_to", "carried", "kept",
-            "terms_place", "terms_index", "limit_kind", "limit_amount", "limit_position", "decision_position",
+            "open_now", "open_then", "loss_day", "settled_on", "quiet_on", "floor", "stop_from", "stop_to",
+            "stop_terms", "carried", "under", "kept", "profile", "experience", "balance_then", "paid_up_on",
+            "terms_place", "terms_index", "limit_kind", "limit_amount", "limit_position", "limit_stands_until",
+            "decision_position",
         ),
         apart=("rows", "cuts", "stage_used"),
     ),

@@ -14,7 +14,7 @@ from encours.engine.clause import Clause, parameters
 from encours.engine.findings import cause_code
 from encours.engine.ranking import KEPT_RANK
 from encours.engine.source import text_of
-from encours.engine.structures import Structure
+from encours.engine.structures import HOLDER, Structure
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY, REFUSED, SUSPENDED
 from encours.engine.wording import ENGINE_NAMES, Wording
 from encours.units import MISSING, NEVER, UNSET
@@ -157,12 +157,16 @@ class _Writer:
         if name in voc.walk:
             return self.walk[name]
         if name in voc.row:
-            found = self.structures["rows"].at("rows", name, self.row)
+            found = self.at("rows", name, self.row)
         elif name in voc.account:
-            found = self.structures["accounts"].at("accounts", name, self.account)
+            found = self.at("accounts", name, self.account)
         else:
-            return self.structures["terms"].at("terms", name, self.index)
+            return self.at("terms", name, self.index)
         return f"widen_day({found})" if self.wording.unit_of(name).name == _DAY else found
+
+    def at(self, group: str, name: str, place: str) -> str:
+        """A field of a group at a place."""
+        return self.structures[group].at(f"{HOLDER}.{group}", name, place)
 
 
 def heard_reads(wording: Wording, clause: Clause) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from encours.engine.clause import check_rules
 from encours.engine.language import check_language
 from encours.engine.ranking import cause_of, ranked
 from encours.engine.source import Consult, text_of
-from encours.engine.structures import Structure
+from encours.engine.structures import HOLDER, Structure
 from encours.engine.wording import Wording
 from encours.units import LANGUAGE
 
@@ -48,7 +48,8 @@ inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, **options)
 class Program:
     """What a compiled walk is made of.
 
-    `structures` tells how each group of columns is held (each becomes a named tuple of few arrays); `steps` are
+    `structures` tells how each group of columns is held (each becomes a named tuple of few arrays, and all of them
+    together the `Book` that steps are handed); `steps` are
     functions of the clause language with loops, in order of dependence, the last one called by the driver; `driver` is
     the text of the entry, a function `run` that threads may call at once, each for its own accounts. Nothing compiled
     may allocate: the caller gives all the room.
@@ -66,6 +67,7 @@ class Program:
         known = {f.__name__: f.__name__ for f in LANGUAGE}
         parts = [HEADER]
         parts += [_tuple(name, each.members) for name, each in self.structures.items()]
+        parts.append(_tuple(HOLDER, list(self.structures)))
         parts += [_compiled(text_of(f, known=known)) for f in LANGUAGE]
         parts += [_compiled(text) for text in clause_functions(wording, known)]
         parts += [_compiled(text_of(f, known=known)) for f in (ranked, cause_of)]

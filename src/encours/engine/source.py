@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
 from encours.engine.language import tree_of, without_annotations
-from encours.engine.structures import Structure, parsed
+from encours.engine.structures import HOLDER, Structure, parsed
 
 Renamed = Mapping[str, str]
 Consult = Callable[[str, list[ast.expr], list[ast.expr]], list[ast.stmt]]
@@ -90,9 +90,9 @@ class _Rewriter(ast.NodeTransformer):
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         of = node.value
-        if isinstance(of, ast.Attribute) and isinstance(of.value, ast.Name) and of.value.id in self.structures:
+        if isinstance(of, ast.Attribute) and (group := self._group(of.value)):
             place = ast.unparse(self.visit(node.slice))
-            access = parsed(self.structures[of.value.id].at(of.value.id, of.attr, place))
+            access = parsed(self.structures[group].at(ast.unparse(of.value), of.attr, place))
             assert isinstance(access, ast.Subscript)
             access.ctx = node.ctx
             return access
@@ -100,8 +100,8 @@ class _Rewriter(ast.NodeTransformer):
         return node
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        if isinstance(node.value, ast.Name) and node.value.id in self.structures:
-            return parsed(self.structures[node.value.id].whole(node.value.id, node.attr))
+        if group := self._group(node.value):
+            return parsed(self.structures[group].whole(ast.unparse(node.value), node.attr))
         if isinstance(node.value, ast.Name) and node.value.id not in self.bound:
             owner = self.scope.get(node.value.id)
             member = getattr(owner, node.attr, None)
@@ -109,6 +109,12 @@ class _Rewriter(ast.NodeTransformer):
                 return ast.Constant(int(member))
         self.generic_visit(node)
         return node
+
+    def _group(self, node: ast.expr) -> str:
+        """Group that an expression names, by itself or in its holder; nothing where it names none."""
+        held = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == HOLDER
+        name = node.attr if held and isinstance(node, ast.Attribute) else getattr(node, "id", "")
+        return name if name in self.structures else ""
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         if node.id in self.bound or isinstance(node.ctx, ast.Store):

@@ -1,4 +1,4 @@
-"""How a group of columns is held for the compiled walk, behind one way of writing: `group.field[place]`.
+"""How a group of columns is held for the compiled walk, behind one way of writing: `book.group.field[place]`.
 
 In plain Python a group is a named tuple of lists. Compiled, a tuple of many arrays is slow to compile, so a group is
 held in few: the text of the walk is the same, and the access is rewritten.
@@ -11,6 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from typing import Final
+
+#: Name by which a step knows the groups: `book.rows.amount[r]`, or `rows.amount[r]` after `rows = book.rows`.
+HOLDER: Final = "book"
 
 
 class Held(Enum):

@@ -41,6 +41,10 @@ class Vocabulary:
     measure_readings: Mapping[str, Reading]
     terms: Mapping[str, Term]
 
+    def walk_place(self, name: str) -> int:
+        """Place of a name among what the walk hands over."""
+        return list(self.walk).index(name)
+
 
 @dataclass(frozen=True, eq=False)
 class Wording:

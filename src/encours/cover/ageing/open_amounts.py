@@ -55,8 +55,11 @@ def _settled(
     entries.row = [row - start if row >= 0 else -1 for row in entries.row]
     scratch = SimpleNamespace(floor=[0] * size, settled_on=[0] * size, quiet_on=[0] * size)
     opened = [0] * size
-    spans = SimpleNamespace(start=[0], stop=[size])
-    left = settle(0, book.as_of, rows, spans, entries, agreement, scratch, opened)
+    account_alone = SimpleNamespace(
+        rows=rows, accounts=SimpleNamespace(start=[0], stop=[size]), entries=entries, agreement=agreement,
+        scratch=scratch,
+    )  # fmt: skip
+    left = settle(account_alone, 0, book.as_of, opened)
     return _by_currency(book, rows, entries, opened, left), opened
 
 

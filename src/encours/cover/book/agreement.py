@@ -10,17 +10,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.clauses.choices import LimitKind
+from encours.clauses.choices import LimitKind, UnauthorisedExtension
+from encours.clauses.vocabulary import FLAGS
 from encours.cover.book.holders import Buyers
+from encours.cover.book.settled import names_read
 from encours.cover.structures import FIXED
 from encours.engine.book import Records, Spans, is_constant
 from encours.engine.findings import cause_code
 from encours.engine.wording import Wording
+from encours.facts.columns import Table
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.policy.table import Profile, term_table, zones_of
-from encours.units import DAY_MISSING_STORED, NEVER, UNSET, after
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, after
 
 Column = NDArray[Any]
 
@@ -60,6 +63,7 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
         faces[nobody] = 0
         starts = np.arange(count, dtype=np.int64)
         columns = {"from_day": np.full(count, DAY_MISSING_STORED), "profile": np.zeros(count, np.int64)}
+        columns |= dict.fromkeys(FLAGS, np.full(count, MISSING))
         return Profiles([nobody], Records.of(_STRUCTURE, columns, Spans(starts, starts + 1)))
     codes = table.texts["buyer"].translated(buyers.names)
     without = np.flatnonzero(buyers.version < 0)
@@ -79,7 +83,14 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
         numbers[len(table) :] = faces.setdefault(nobody, len(faces))
     order = np.lexsort((from_day, owner))
     columns = {"from_day": from_day[order], "profile": numbers[order]}
+    columns |= {name: _flag(table, name, without.size)[order] for name in FLAGS}
     return Profiles(list(faces), Records.of(_STRUCTURE, columns, Spans.of(owner[order], count)))
+
+
+def _flag(table: Table, name: str, unknown: int) -> Column:
+    """A flag of each version of a buyer, then of buyers without one: 0, 1, or MISSING where nobody said."""
+    stored = table.numbers[name.removesuffix("_buyer")].astype(np.int64)
+    return np.concatenate((np.where(stored < 0, MISSING, stored), np.full(unknown, MISSING)))
 
 
 def _distinct(columns: Sequence[Column], length: int) -> tuple[Column, Column]:
@@ -114,7 +125,9 @@ def agreement_of(
         endorsed_from += [DAY_MISSING_STORED, *(e.effective_on for e in policy.endorsements)]
         endorsement_start.append(len(endorsed_from))
     suspensions = [suspensions_of(policy, view) for policy in programme.policies]
+    terms = {name: np.array(column, dtype=np.int64) for name, column in values.items()}
     return {
+        **asked_of_the_walk(wording, terms),
         "layers": len(programme.policies),
         "endorsements": endorsements,
         "profiles": len(profiles.faces),
@@ -127,7 +140,17 @@ def agreement_of(
         "index": index.reshape(-1),
         "rate_numerator": np.array([r.numerator for r in rates], dtype=np.int64),
         "rate_denominator": np.array([r.denominator for r in rates], dtype=np.int64),
-    }, {name: np.array(column, dtype=np.int64) for name, column in values.items()}
+    }, terms
+
+
+def asked_of_the_walk(wording: Wording, terms: Mapping[str, Column]) -> dict[str, int]:
+    """What some row of the programme may ask of the walk: what none asks is not worked out."""
+    buyer = int(UnauthorisedExtension.BUYER)
+    return {
+        "asks_inception": int("overdue_at_inception" in names_read(wording)),
+        "unsure_extension": int((terms["maximum_extension_period"] == MISSING).any()),
+        "extension_stops": int((terms["unauthorised_extension"] == buyer).any()),
+    }
 
 
 def first_of_stage(wording: Wording, stage: str) -> int:

@@ -79,6 +79,14 @@ class Holders:
     grouped: bool
     by_entity: bool
 
+    def accounts_of(self, buyers: Column) -> Column:
+        """Every account that holds rows of these buyers."""
+        holders = self.of_buyer[buyers]
+        if not self.by_entity:
+            return holders
+        entities = self.count // max(1, self.of_buyer.size)
+        return (holders[:, None] * entities + np.arange(entities)).reshape(-1)
+
     def accounts(self, buyers: Column, entities: Column, entity_count: int) -> Column:
         """Account of each row, from its buyer and its seller."""
         holder = buyers if not self.grouped else self.of_buyer[buyers]

@@ -62,28 +62,45 @@ class InvoiceRows:
                     right.append(int(order[place]))
         return np.array(left, dtype=np.int64), np.array(right, dtype=np.int64)
 
+    def whole(self, gross: Column) -> Column:
+        """Amount of the whole invoice of each row, its instalments together."""
+        instalments = self.invoices.numbers["instalment"]
+        if not instalments.size or (instalments == instalments[0]).all():
+            return gross
+        _, of = np.unique(self._keys(self.invoices, "number"), return_inverse=True)
+        sums = np.zeros(int(of.max()) + 1, np.int64)
+        np.add.at(sums, of, gross)
+        return sums[of]
 
-def moved_dues(view: View, rows: InvoiceRows) -> tuple[Column, Column]:
-    """Due date now in force and day it was last moved (NEVER when it was not), by invoice row."""
+
+def moved_dues(view: View, rows: InvoiceRows) -> tuple[Column, Column, Column]:
+    """Due date now in force, due date agreed, and day it was last moved (NEVER when it was not), by invoice row.
+
+    What was moved by the day of delivery is the due date agreed, not an extension.
+    """
     invoices, moves = rows.invoices, view.table("due_date_moves")
     due = invoices.numbers["due"]
     facts, of = rows.pairs(moves)
     if not facts.size:
-        return due, constant(NEVER, len(invoices), np.int32)
-    due = due.copy()
+        return due, due, constant(NEVER, len(invoices), np.int32)
+    due, agreed = due.copy(), due.copy()
     moved_on = np.full(len(invoices), NEVER, dtype=np.int32)
-    days, new = moves.numbers["moved_on"], moves.numbers["new_due"]
+    days, new, delivered = moves.numbers["moved_on"], moves.numbers["new_due"], invoices.numbers["delivered"]
     for each in np.argsort(days[facts], kind="stable").tolist():
-        due[of[each]] = new[facts[each]]
-        moved_on[of[each]] = days[facts[each]]
-    return due, moved_on
+        fact, row = facts[each], of[each]
+        due[row] = new[fact]
+        if days[fact] <= delivered[row] < NEVER:
+            agreed[row] = new[fact]
+        else:
+            moved_on[row] = days[fact]
+    return due, agreed, moved_on
 
 
-def consents(view: View, rows: InvoiceRows) -> tuple[Column, Column, Column]:
-    """What the insurer consented to, by invoice row.
+def consents(view: View, rows: InvoiceRows, agreed: Column) -> tuple[Column, Column, Column]:
+    """What the insurer consented to, by invoice row; `agreed` are the due dates agreed.
 
     Latest moved due date, latest due date of special terms (day 0 when none), and day a late notice was waived
-    (`NEVER` when none was).
+    (`NEVER` when none was). A waiver that names no invoice is for those due by its last day.
     """
     invoices, table = rows.invoices, view.table("consents")
     count = len(invoices)
@@ -101,6 +118,7 @@ def consents(view: View, rows: InvoiceRows) -> tuple[Column, Column, Column]:
         np.maximum.at(due, of[chosen], table.numbers["until"][facts[chosen]])
         dues.append(due)
     waived, late = np.full(count, NEVER, dtype=np.int32), kinds == subject.code("late notice")
+    late &= (table.texts["invoice"].codes[facts] >= 0) | (agreed[of] <= table.numbers["until"][facts])
     np.minimum.at(waived, of[late], table.numbers["given_on"][facts[late]])
     return dues[0], dues[1], waived
 

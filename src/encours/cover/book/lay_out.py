@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.clauses.choices import AmountBase, ExchangeRateDay, OldestBy, PaymentAllocation, Stage
+from encours.clauses.choices import AmountBase, Event, ExchangeRateDay, OldestBy, PaymentAllocation, Stage
 from encours.clauses.vocabulary import ACCOUNT
 from encours.cover.book import holders as held
 from encours.cover.book.agreement import agreement_of, profiles_of, wide
@@ -20,7 +20,8 @@ from encours.cover.book.invoice_rows import InvoiceRows, consents, disputed, mov
 from encours.cover.book.parties import party_matches
 from encours.cover.book.rates import Rates, converted
 from encours.cover.book.settled import extension_may_start_at_issue, needed_of
-from encours.cover.book.timelines import entries_of, evidences_of, limits_of
+from encours.cover.book.timelines import entries_of, events_of, evidences_of, limits_of, proceedings_that_count
+from encours.cover.events import ANY
 from encours.cover.structures import structures
 from encours.engine.book import Columns, Records, Spans, is_constant
 from encours.engine.structures import Structure
@@ -99,15 +100,13 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
     of_accounts = _account_columns(view, programme, buyers)
     money = _money(view, rows, accounts, holders, money_of, policy, columns)
     columns = _as_allocated(columns, policy)
+    events = events_of(view, programme, rows)
     if len(invoices) >= PARTITIONED_FROM if large is None else large:
-        needed = needed_of(
-            policy.wording, terms, columns, as_of=view.as_of, accounts=accounts, count=holders.count,
-            touched=_touched(money[0], of_accounts, holders, view.as_of),
-        )  # fmt: skip
-        arranged = by_partition(
-            held_in["rows"], columns, accounts, holders.count, invoices, needed,
-            from_issue=extension_may_start_at_issue(terms), threads=threads,
-        )  # fmt: skip
+        touched = _touched(money[0], events, holders, view.as_of)
+        needed = needed_of(policy.wording, terms, columns, as_of=view.as_of, accounts=accounts, touched=touched,
+                           count=holders.count)  # fmt: skip
+        arranged = by_partition(held_in["rows"], columns, accounts, holders.count, invoices, needed,
+                                from_issue=extension_may_start_at_issue(terms), threads=threads)  # fmt: skip
     else:
         arranged = by_sorting(held_in["rows"], columns, accounts, holders.count, invoices)
     agreement |= {"accounts": holders.count, "rows": int(arranged.order.size), "grouped": int(holders.grouped)}
@@ -121,6 +120,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
             "entries": _entries(held_in["entries"], money, arranged, len(invoices), holders),
             "limits": limits_of(view, programme, buyers, holders, len(entities), money_of.into_policy),
             "evidences": evidences_of(view, buyers, holders, len(entities)),
+            "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
             "profiles": profiles.records,
         },
         agreement=agreement,
@@ -233,8 +233,8 @@ def _row_columns(
 ) -> dict[str, Column]:
     invoices = rows.invoices
     numbers = invoices.numbers
-    due, extended_on = moved_dues(view, rows)
-    consented_due, special_due, waived_on = consents(view, rows)
+    due, agreed, extended_on = moved_dues(view, rows)
+    consented_due, special_due, waived_on = consents(view, rows, agreed)
     gross = _standing(invoices)
     net = _net(gross, numbers["vat"])
     policy = programme.primary
@@ -245,20 +245,22 @@ def _row_columns(
         "limit_base": bases[AmountBase.numbered(wide(policy, "limit_amount_base"))],
         "disputed": disputed(view, rows, gross),
     }
+    money = _in_policy_currency(money, exchange.rates, exchange.row_rates)
     return {
         "amount": gross,
-        **_in_policy_currency(money, exchange.rates, exchange.row_rates),
+        **money,
+        "invoice_gross": rows.whole(money["gross"]),
         **_days(invoices, due, wide(policy, "oldest_by")),
         "paid_on": numbers["paid_on"],
         "delivered": numbers["delivered"], "issued": _not_yet(numbers["issued"], invoices),
         "ordered": numbers["ordered"],
-        "due": _not_yet(due, invoices), "original_due": _not_yet(numbers["due"], invoices),
+        "due": _not_yet(due, invoices), "original_due": _not_yet(agreed, invoices),
         "extended_on": extended_on, "consented_due": consented_due,
         "special_terms_due": special_due,
         "stage": numbers["stage"], "payment_means": _widened(numbers["payment_means"]),
         "seller_joined": _by_entity(joined, entity_codes), "seller_left": _by_entity(left, entity_codes),
         "party": party_matches(view, invoices, rows.buyers),
-        "overdue_reported_on": reported_on(view, rows, np.minimum(due, numbers["due"])),
+        "overdue_reported_on": reported_on(view, rows, np.minimum(due, agreed)),
         "late_notice_waived_on": waived_on,
     }  # fmt: skip
 
@@ -359,21 +361,16 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
     decision = hits.numbers["decision"]
     confirmed = decision == hits.kind.field("decision").code("confirmed")
     open_hit = (decision == hits.kind.field("decision").code("undecided")) | (hits.numbers["decided_on"] == NEVER)
-    known_on, cleared_on = _adverse(view.table("adverse_informations"), buyers)
     excluded = np.zeros(len(buyers), dtype=np.int64)
     for name in programme.primary.excluded_buyers:
         place = [i for i, known in enumerate(buyers.names) if known == name]
         excluded[place] = 1
     found = {
-        "private_person": buyers.flag("private_person"), "public_buyer": buyers.flag("public"),
-        "related_buyer": buyers.flag("related"),
         "excluded_by_name": excluded if programme.primary.excluded_buyers else constant(0, len(buyers), np.int64),
         "insolvent_on": held.first_day(
-            view, buyers, "insolvencies", "opened_on", where=_open_in_the_period(view, programme)
+            view, buyers, "insolvencies", "opened_on",
+            where=proceedings_that_count(view.table("insolvencies"), programme.primary),
         ),
-        "handed_over_on": held.first_day(view, buyers, "hand_overs", "handed_over_on"),
-        "restart_consented_on": held.last_day(view, buyers, "consents", "given_on", where=_restarts(view)),
-        "adverse_known_on": known_on, "adverse_cleared_on": cleared_on,
         "sanction_confirmed_on": held.first_day(view, buyers, "sanction_hits", "hit_on", where=confirmed & ~open_hit),
         "sanction_undecided_on": held.first_day(view, buyers, "sanction_hits", "hit_on", where=open_hit),
         "rescheduled_on": held.last_day(view, buyers, "repayment_plans", "agreed_on", where=_before(view, programme)),
@@ -382,36 +379,10 @@ def _account_columns(view: View, programme: Programme, buyers: Buyers) -> dict[s
     return found
 
 
-def _open_in_the_period(view: View, programme: Programme) -> Column:
-    """Proceedings not closed before the policy began; a later closure does not by itself restart cover."""
-    still_open: Column = view.table("insolvencies").numbers["closed_on"] >= programme.primary.period_start
-    return still_open
-
-
-def _restarts(view: View) -> Column:
-    """Consents by which the insurer lets deliveries start again."""
-    consents = view.table("consents")
-    found: Column = consents.numbers["subject"] == consents.kind.field("subject").code("restart")
-    return found
-
-
 def _before(view: View, programme: Programme) -> Column:
     """Repayment plans agreed before the policy began."""
     before: Column = view.table("repayment_plans").numbers["agreed_on"] < programme.primary.period_start
     return before
-
-
-def _adverse(adverse: Table, buyers: Buyers) -> tuple[Column, Column]:
-    """Days adverse information on each buyer was learnt and cleared: what stands now, else the last episode."""
-    if not len(adverse):
-        return constant(NEVER, len(buyers), np.int32), constant(NEVER, len(buyers), np.int32)
-    learnt = np.full(len(buyers), NEVER, dtype=np.int32)
-    cleared = np.full(len(buyers), NEVER, dtype=np.int32)
-    codes, days, ends = buyers.codes(adverse), adverse.numbers["learnt_on"], adverse.numbers["cleared_on"]
-    # Cleared episodes first and the latest of them last, then those that stand, the earliest of them last.
-    for row in np.lexsort((np.where(ends == NEVER, -days, days), ends == NEVER)).tolist():
-        learnt[codes[row]], cleared[codes[row]] = days[row], ends[row]
-    return learnt, cleared
 
 
 def _as_allocated(columns: dict[str, Column], policy: Policy) -> dict[str, Column]:
@@ -443,12 +414,28 @@ def _money(
     return [column[order] for column in (account, day, row, amount, rate)]
 
 
-def _touched(account: Column, of_accounts: Mapping[str, Column], holders: Holders, as_of: Day) -> Column:
+def _touched(account: Column, events: Sequence[Column], holders: Holders, as_of: Day) -> Column:
     """Accounts that single payments touch, or an insolvency: what is settled there may matter."""
-    insolvent = of_accounts["insolvent_on"]
-    if holders.grouped or (is_constant(insolvent) and int(insolvent[0]) == NEVER):
-        return np.unique(account)
-    return np.unique(np.concatenate((account, np.flatnonzero(insolvent <= as_of))))
+    buyer, day, kind, *_ = events
+    insolvent = np.unique(buyer[(kind == int(Event.INSOLVENT)) & (day <= as_of)])
+    return np.unique(np.concatenate((account, holders.accounts_of(insolvent))))
+
+
+def _events(structure: Structure, events: Sequence[Column], arranged: Arranged, length: int, buyers: Buyers) -> Records:
+    """The `events` group: what happens to each buyer; one that names a row left out concerns no other."""
+    buyer, day, kind, until, row = events
+    placed = _placed(row, arranged, length)
+    placed = np.where((row >= 0) & (placed < 0), ANY - 1, placed)
+    return Records.of(
+        structure, {"day": day, "kind": kind, "until": until, "row": placed}, Spans.of(buyer, len(buyers))
+    )
+
+
+def _placed(row: Column, arranged: Arranged, length: int) -> Column:
+    """Place in the Book of each row of the table; -1 stays -1."""
+    if not row.size or not length:
+        return np.full(row.size, -1)
+    return np.where(row >= 0, arranged.places(length)[np.maximum(row, 0)], -1)
 
 
 def _entries(
@@ -456,11 +443,7 @@ def _entries(
 ) -> Records:
     """The `entries` group: money with the places of its rows in the Book."""
     account, day, row, amount, rate = money
-    placed = (
-        np.where(row >= 0, arranged.places(length)[np.maximum(row, 0)], -1)
-        if row.size and length
-        else np.full(row.size, -1)
-    )
+    placed = _placed(row, arranged, length)
     # Money of one day goes by the place of its row and not by that of a file: the order of files does not matter.
     order = np.lexsort((rate, amount, placed, placed < 0, day, account))
     account, day, placed, amount, rate = (each[order] for each in (account, day, placed, amount, rate))

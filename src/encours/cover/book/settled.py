@@ -56,8 +56,7 @@ def needed_of(
     count: int,
 ) -> Needed:
     """Rows to keep under these terms; `touched` are accounts that money, or an insolvency, touches."""
-    shapes = (terms["overdue_restart"], terms["cured_stop_forgotten_within"])
-    if any(np.unique(term).size > 1 for term in shapes) or _experience_counts(terms):
+    if _experience_counts(terms):
         return EVERYTHING
     delay = _smallest_extension(terms["maximum_extension_period"])
     if delay < _NO_DELAY and (terms["overdue_restart"] == Restart.ALL).any():

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.clauses.choices import Outcome
+from encours.clauses.choices import Event, Outcome, Proceedings
 from encours.cover.book.agreement import wide
 from encours.cover.book.holders import Buyers, Holders
 from encours.cover.book.invoice_rows import InvoiceRows
@@ -19,7 +19,7 @@ from encours.engine.book import Records, Spans
 from encours.facts.columns import Table
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
-from encours.units import DAY_MISSING_STORED, MISSING, after
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, after
 
 Column = NDArray[Any]
 Entry = tuple[int, int, int, int, int]
@@ -226,8 +226,61 @@ def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int
     spans = Spans.of(owner[order], holders.count)
     numbers = table.numbers
     score = numbers["score"][rows].astype(np.int64)
+    score[score < 0] = MISSING
     columns = {
         "dated_on": numbers["dated_on"][rows].astype(np.int64),
         "expires_on": numbers["expires_on"][rows].astype(np.int64), "score": score,
     }  # fmt: skip
     return Records.of(FIXED["evidences"], columns, spans)
+
+
+def events_of(view: View, programme: Programme, rows: InvoiceRows) -> list[Column]:
+    """What happens to buyers and deliveries depend on, as columns buyer, day, kind, until and invoice row (-1: any).
+
+    Proceedings closed before the policy began no longer count; a later closure does not by itself restart cover.
+    """
+    found: list[tuple[int, int, int, int, int]] = []
+    buyers = rows.buyers
+    opened = view.table("insolvencies")
+    counted = proceedings_that_count(opened, programme.primary)
+    _add(
+        found, Event.INSOLVENT, buyers.codes(opened), opened.numbers["opened_on"], opened.numbers["closed_on"], counted
+    )
+    files = view.table("hand_overs")
+    _add(found, Event.HANDED_OVER, buyers.codes(files), files.numbers["handed_over_on"])
+    adverse = view.table("adverse_informations")
+    _add(found, Event.ADVERSE, buyers.codes(adverse), adverse.numbers["learnt_on"], adverse.numbers["cleared_on"])
+    consents = view.table("consents")
+    restarts = consents.numbers["subject"] == consents.kind.field("subject").code("restart")
+    days, ends = consents.numbers["given_on"], consents.numbers["until"]
+    whole = restarts & (consents.texts["invoice"].codes < 0)
+    _add(found, Event.RESTARTED, buyers.codes(consents), days, ends, whole)
+    own = buyers.codes(rows.invoices)
+    for fact, row in zip(*(each.tolist() for each in rows.pairs(consents)), strict=True):
+        if restarts[fact]:
+            found.append((int(own[row]), int(days[fact]), int(Event.RESTARTED), int(ends[fact]), row))
+    found.sort()
+    columns = np.array(found, dtype=np.int64).reshape(len(found), 5)
+    return [columns[:, i] for i in range(5)]
+
+
+def _add(
+    found: list[tuple[int, int, int, int, int]], kind: Event, owners: Column, days: Column, until: Column | None = None,
+    chosen: Column | None = None,
+) -> None:  # fmt: skip
+    for place in range(days.size) if chosen is None else np.flatnonzero(chosen).tolist():
+        ends = NEVER if until is None else int(until[place])
+        found.append((int(owners[place]), int(days[place]), int(kind), ends, -1))
+
+
+def proceedings_that_count(table: Table, policy: Policy) -> Column:
+    """Which proceedings are an insolvency under a policy, those closed before it began left out."""
+    kinds = table.numbers["kind"]
+    excluded = {
+        Proceedings.ANY: (),
+        Proceedings.COURT: ("arrangement",),
+        Proceedings.STOPPED_PAYMENTS: ("arrangement", "safeguard"),
+    }[Proceedings.numbered(wide(policy, "insolvency_proceedings"))]
+    codes = [table.kind.field("kind").code(name) for name in excluded]
+    counted: Column = (table.numbers["closed_on"] >= policy.period_start) & ~np.isin(kinds, codes)
+    return counted

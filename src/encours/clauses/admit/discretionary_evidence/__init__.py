@@ -1,6 +1,6 @@
 """The insured had the evidence that lets it trust a buyer on its own."""
 
-from encours.clauses.choices import DiscretionaryEvidence, LimitKind
+from encours.clauses.choices import DiscretionaryEvidence, LimitKind, ScoreDirection
 from encours.engine.terms import Term
 from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
 from encours.units import Cents, Code
@@ -26,13 +26,21 @@ discretionary_evidence_needed = Term(
     default="none",
     varies_by_limit=False,
 )
-minimum_score = Term(
+required_score = Term(
     unit=Unit("count"),
-    english="Lowest score of a credit report that is good enough, on the report's own scale.",
-    french="Note minimale d'un rapport de crédit, sur sa propre échelle.",
+    english="Score that a credit report must reach, on the report's own scale; any report will do without it.",
+    french="Note qu'un rapport de crédit doit atteindre, sur sa propre échelle ; sans elle, tout rapport convient.",
     low="0",
     high="1000",
-    default="0",
+    varies_by_limit=False,
+    example="50",
+)
+score_direction = Term(
+    unit=Unit("code"),
+    choices=ScoreDirection,
+    english="Which end of the scale of credit reports is the good one.",
+    french="Sens de l'échelle des rapports de crédit.",
+    default="higher is better",
     varies_by_limit=False,
 )
 maximum_report_age = Term(

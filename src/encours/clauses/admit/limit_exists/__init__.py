@@ -3,7 +3,7 @@
 from encours.clauses.choices import LimitKind
 from encours.engine.terms import Term
 from encours.engine.verdicts import KEPT, REFUSED, Verdict
-from encours.units import Code
+from encours.units import Code, Day
 from encours.units.kinds import Unit
 
 # Read by the account walk (encours.cover.limits_in_force) when no decision was ever made on the buyer.
@@ -24,3 +24,8 @@ def rule(limit_kind: Code) -> Verdict:
     if limit_kind == LimitKind.NONE:
         return REFUSED
     return KEPT
+
+
+def until(limit_stands_until: Day) -> Day:
+    """Last day a raise stands that lifts what is open, or the day before one that is decided takes effect."""
+    return limit_stands_until

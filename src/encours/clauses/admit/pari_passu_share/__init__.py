@@ -1,16 +1,14 @@
-"""Two layers that share every euro in proportion to their limits."""
+"""Layers that share every euro in proportion to their limits."""
 
-from encours.clauses.choices import LayerMode
-from encours.units import Cents, Code, portion
+from encours.units import Cents, portion
 
-is_cause = False  # the layer beside carries the rest
+is_cause = False  # the layers beside carry the rest
 
 
-def rule(asked: Cents, layer_mode: Code, limit_amount: Cents, limit_beside: Cents) -> Cents:
-    """The primary's part, to the nearest cent; the layer beside takes exactly the rest."""
+def rule(asked: Cents, limit_amount: Cents, limit_beside: Cents, limit_beside_before: Cents) -> Cents:
+    """The layer's part, to the nearest cent of what those before it and itself carry: together they carry all."""
     if limit_beside == 0:
         return asked
     together = limit_amount + limit_beside
-    if layer_mode == LayerMode.PARI_PASSU:
-        return asked - portion(asked, limit_beside, together)
-    return portion(asked, limit_amount, together)
+    reached = portion(asked, limit_beside_before + limit_amount, together)
+    return reached - portion(asked, limit_beside_before, together)

@@ -1,13 +1,13 @@
 """No delivery is made once an extension beyond the insured's authority stopped the buyer."""
 
-from encours.engine.verdicts import KEPT, REFUSED, Verdict
-from encours.units import Day
+from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.units import NEVER, Day
 
 
-def rule(delivered: Day, extension_stop_since: Day, restart_consented_on: Day) -> Verdict:
+def rule(delivered: Day, extension_stop_since: Day, restarted_on: Day) -> Verdict:
     """Refuse a delivery from the day an unauthorised extension was granted on, until the insurer lets it restart."""
-    if restart_consented_on >= extension_stop_since and restart_consented_on <= delivered:
+    if delivered == NEVER:
+        return NOT_APPLICABLE
+    if extension_stop_since == NEVER or (restarted_on >= extension_stop_since and restarted_on != NEVER):
         return KEPT
-    if extension_stop_since <= delivered:
-        return REFUSED
-    return KEPT
+    return REFUSED

@@ -1,13 +1,15 @@
 """No delivery is made once a file of the buyer was handed over, unless the insurer decided so in writing."""
 
-from encours.engine.verdicts import KEPT, REFUSED, Verdict
-from encours.units import Day
+from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.units import NEVER, Day
 
 
-def rule(delivered: Day, handed_over_on: Day, latest_decision_on: Day, restart_consented_on: Day) -> Verdict:
+def rule(delivered: Day, handed_over_since: Day, latest_decision_on: Day, restarted_on: Day) -> Verdict:
     """Refuse a delivery from the day of the hand-over on, but for a written decision or consent after it."""
-    if delivered < handed_over_on or latest_decision_on > handed_over_on:
+    if delivered == NEVER:
+        return NOT_APPLICABLE
+    if handed_over_since == NEVER or latest_decision_on > handed_over_since:
         return KEPT
-    if restart_consented_on > handed_over_on and restart_consented_on <= delivered:
+    if restarted_on > handed_over_since and restarted_on != NEVER:
         return KEPT
     return REFUSED

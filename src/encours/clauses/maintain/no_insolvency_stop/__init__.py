@@ -1,13 +1,30 @@
 """No delivery is made to a buyer in insolvency, unless the insurer decided so in writing."""
 
-from encours.engine.verdicts import KEPT, REFUSED, Verdict
-from encours.units import Day
+from encours.clauses.choices import Proceedings
+from encours.engine.terms import Term
+from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.units import NEVER, Day
+from encours.units.kinds import Unit
+
+# The term is read when the facts of a buyer are laid out, before any row.
+
+insolvency_proceedings = Term(
+    unit=Unit("code"),
+    choices=Proceedings,
+    english="Which proceedings against a buyer are its insolvency: they stop deliveries, and are its loss.",
+    french="Procédures ouvertes contre un acheteur qui valent insolvabilité : elles arrêtent les livraisons "
+    "et constituent le sinistre.",
+    default="any proceedings",
+    policy_wide=True,
+)
 
 
-def rule(delivered: Day, insolvent_on: Day, latest_decision_on: Day, restart_consented_on: Day) -> Verdict:
+def rule(delivered: Day, insolvent_since: Day, latest_decision_on: Day, restarted_on: Day) -> Verdict:
     """Refuse a delivery from the day of the opening on, but for a written decision or consent after it."""
-    if delivered < insolvent_on or latest_decision_on > insolvent_on:
+    if delivered == NEVER:
+        return NOT_APPLICABLE
+    if insolvent_since == NEVER or latest_decision_on > insolvent_since:
         return KEPT
-    if restart_consented_on > insolvent_on and restart_consented_on <= delivered:
+    if restarted_on > insolvent_since and restarted_on != NEVER:
         return KEPT
     return REFUSED

@@ -2,8 +2,8 @@
 
 from encours.clauses.choices import ExtensionStarts, Restart
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, REFUSED, Verdict
-from encours.units import Day
+from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.units import NEVER, Day
 from encours.units.kinds import Unit
 
 # The terms below are read by the account walk (encours.cover.stops), which hands over the start of the stop.
@@ -55,6 +55,8 @@ cured_stop_forgotten_within = Term(
 
 def rule(delivered: Day, overdue_stop_since: Day) -> Verdict:
     """Refuse a delivery made from the first stopped day until the overdue is paid."""
+    if delivered == NEVER:
+        return NOT_APPLICABLE
     if overdue_stop_since <= delivered:
         return REFUSED
     return KEPT

@@ -1,8 +1,8 @@
 """No delivery is made while the policy is suspended for a premium or a declaration that is late."""
 
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, REFUSED, Verdict
-from encours.units import Day
+from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.units import NEVER, Day
 from encours.units.kinds import Unit
 
 # The term is read when the policy's suspensions are laid out, before any row.
@@ -21,6 +21,8 @@ suspension_after_notice = Term(
 
 def rule(delivered: Day, policy_suspended_since: Day) -> Verdict:
     """Refuse a delivery made during a suspension of the policy."""
+    if delivered == NEVER:
+        return NOT_APPLICABLE
     if policy_suspended_since <= delivered:
         return REFUSED
     return KEPT

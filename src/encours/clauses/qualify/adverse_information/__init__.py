@@ -3,7 +3,7 @@
 from encours.clauses.states import State
 from encours.engine.terms import Term
 from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
-from encours.units import Day, Flag
+from encours.units import NEVER, Day, Flag
 from encours.units.kinds import Unit
 
 state = State.NOT_COVERED
@@ -16,10 +16,10 @@ adverse_information_bars = Term(
 )
 
 
-def rule(delivered: Day, adverse_known_on: Day, adverse_cleared_on: Day, adverse_information_bars: Flag) -> Verdict:
+def rule(delivered: Day, adverse_since: Day, adverse_information_bars: Flag) -> Verdict:
     """Refuse a delivery made on or after the day the news came, unless it was cleared by then."""
-    if adverse_information_bars == 0:
+    if adverse_information_bars == 0 or delivered == NEVER:
         return NOT_APPLICABLE
-    if adverse_known_on <= delivered and adverse_cleared_on > delivered:
+    if adverse_since != NEVER:
         return REFUSED
     return KEPT

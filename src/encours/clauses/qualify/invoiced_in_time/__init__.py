@@ -2,7 +2,7 @@
 
 from encours.clauses.states import State
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, REFUSED, Verdict
+from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
 from encours.units import NEVER, Day, Span, after
 from encours.units.kinds import Unit
 
@@ -20,6 +20,8 @@ maximum_invoicing_delay = Term(
 
 def rule(delivered: Day, issued: Day, as_of: Day, maximum_invoicing_delay: Span) -> Verdict:
     """Refuse a delivery invoiced after the deadline, or not invoiced when the deadline is past."""
+    if delivered == NEVER:
+        return NOT_APPLICABLE
     if min(issued, as_of) > after(delivered, maximum_invoicing_delay):
         return REFUSED
     return KEPT
@@ -28,6 +30,6 @@ def rule(delivered: Day, issued: Day, as_of: Day, maximum_invoicing_delay: Span)
 def until(delivered: Day, issued: Day, as_of: Day, maximum_invoicing_delay: Span) -> Day:
     """The deadline, while there is no invoice and it may still be issued in time."""
     last = after(delivered, maximum_invoicing_delay)
-    if issued <= as_of or as_of > last:
+    if delivered == NEVER or issued <= as_of or as_of > last:
         return NEVER
     return last

@@ -14,8 +14,8 @@ minimum_invoice_amount = Term(
 )
 
 
-def rule(gross: Cents, minimum_invoice_amount: Cents) -> Verdict:
-    """Refuse an invoice below the minimum; an invoice of exactly the minimum is covered."""
-    if gross < minimum_invoice_amount:
+def rule(invoice_gross: Cents, minimum_invoice_amount: Cents) -> Verdict:
+    """Refuse an invoice below the minimum, all its instalments together; one of exactly the minimum is covered."""
+    if invoice_gross < minimum_invoice_amount:
         return REFUSED
     return KEPT

@@ -18,9 +18,7 @@ period_basis = Term(
 )
 
 
-def rule(
-    delivered: Day, as_of: Day, insolvent_on: Day, period_start: Day, period_end: Day, period_basis: Code
-) -> Verdict:
+def rule(delivered: Day, as_of: Day, loss_day: Day, period_start: Day, period_end: Day, period_basis: Code) -> Verdict:
     """Refuse what is not delivered yet, and a delivery or a loss on a day outside the period.
 
     The loss is the insolvency where there is one, else a failure on the day the question is asked for.
@@ -29,17 +27,17 @@ def rule(
         return REFUSED
     day = delivered
     if period_basis == PeriodBasis.LOSSES_OCCURRING:
-        day = min(as_of, insolvent_on)
+        day = loss_day
     if day < period_start or day > period_end:
         return REFUSED
     return KEPT
 
 
-def until(delivered: Day, as_of: Day, insolvent_on: Day, period_start: Day, period_end: Day, period_basis: Code) -> Day:
+def until(delivered: Day, as_of: Day, loss_day: Day, period_start: Day, period_end: Day, period_basis: Code) -> Day:
     """Last day before the period begins or ends, while the goods are delivered and no loss has occurred."""
     if period_basis == PeriodBasis.RISK_ATTACHING or delivered > as_of:
         return NEVER
-    if insolvent_on <= as_of or as_of > period_end:
+    if loss_day < as_of or as_of > period_end:
         return NEVER
     if as_of < period_start:
         return period_start - 1

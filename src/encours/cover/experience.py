@@ -1,0 +1,54 @@
+"""Steps of the account walk: what a buyer has proven by paying, where a policy takes that as evidence.
+
+Every function here is in the clause language: plain Python calls it on lists, the compiled walk on columns.
+"""
+
+from encours.cover.structures import Group
+from encours.units import MISSING, UNSET, Cents, Day, after
+
+
+def find_experience(book: Group, account: int) -> None:
+    """Note, for the day of each delivery, the balance that stood then, and the day by which all of it was paid.
+
+    The balance is counted in the base of the limit; MISSING where that of one of its rows is unknown.
+    """
+    rows, scratch = book.rows, book.scratch
+    start = book.accounts.start[account]
+    count = book.accounts.stop[account] - start
+    for place in range(count):
+        moment = rows.risk_day[start + place]
+        balance = 0
+        paid_up_on = moment
+        for other in range(count):
+            settled_on = scratch.settled_on[other]
+            if rows.risk_day[start + other] <= moment and moment < settled_on:
+                counted = rows.limit_base[start + other]
+                paid_up_on = max(paid_up_on, settled_on)
+                balance = MISSING if counted == MISSING or balance == MISSING else balance + max(0, counted)
+        scratch.balance_then[place] = balance
+        scratch.paid_up_on[place] = paid_up_on
+    scratch.experience[0] = 1
+
+
+def highest_balance_paid(book: Group, account: int, day: Day, agreed: int, as_of: Day) -> tuple[Cents, bool]:
+    """Highest balance of the buyer that stood on one day and was wholly paid by another, and whether more is possible.
+
+    More is possible where the amount of such a balance is not known. What is paid after the day asked proves nothing.
+    """
+    rows, scratch = book.rows, book.scratch
+    if scratch.experience[0] == 0:
+        find_experience(book, account)
+    start = book.accounts.start[account]
+    period = book.terms.experience_period[agreed]
+    highest = 0
+    untold = False
+    for place in range(book.accounts.stop[account] - start):
+        moment = rows.risk_day[start + place]
+        paid = moment < day and scratch.paid_up_on[place] <= min(day, as_of)
+        if not paid or (period != UNSET and period != MISSING and after(moment, period) < day):
+            continue
+        if scratch.balance_then[place] == MISSING or period == MISSING:
+            untold = True
+        else:
+            highest = max(highest, scratch.balance_then[place])
+    return highest, untold

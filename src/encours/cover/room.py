@@ -1,0 +1,123 @@
+"""Steps of the account walk: the room that a row takes in its limit, and what is written of it.
+
+Every function here is in the clause language: plain Python calls it on lists, the compiled walk on columns.
+"""
+
+from encours.clauses.choices import LayerMode, Occupies
+from encours.clauses.states import State
+from encours.cover.balances import is_owed
+from encours.cover.stops import stop_of
+from encours.cover.structures import Group
+from encours.engine.verdicts import REFUSED, SUSPENDED
+from encours.units import MISSING, Cents, Day, Flag, portion
+
+
+def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
+    """Limits of the layers that share every euro with this one (pari passu): of all of them, and of those before it.
+
+    Both are 0 for a layer that shares with none, MISSING while one of them is not known.
+    """
+    terms, scratch = book.terms, book.scratch
+    together = 0
+    before = 0
+    below = layer
+    while below > 0 and terms.layer_mode[scratch.terms_index[below * scratch.rows + place]] == LayerMode.PARI_PASSU:
+        below -= 1
+        before = with_limit(before, scratch.limit_amount[below * scratch.rows + place])
+    together = before
+    above = layer + 1
+    while (
+        above < book.agreement.layers
+        and terms.layer_mode[scratch.terms_index[above * scratch.rows + place]] == LayerMode.PARI_PASSU
+    ):
+        together = with_limit(together, scratch.limit_amount[above * scratch.rows + place])
+        above += 1
+    return together, before
+
+
+def with_limit(sum_of_limits: Cents, limit: Cents) -> Cents:
+    """A sum of limits with one more; MISSING with one that is not known."""
+    return MISSING if sum_of_limits == MISSING or limit == MISSING else sum_of_limits + limit
+
+
+def kept_for_layers_above(cause: int, first_admit: int) -> Flag:
+    """1 where the primary keeps a row, 0 where it lost it, 2 while it suspends it, MISSING while nobody can tell."""
+    if cause == 0 or cause >= first_admit:
+        return 1
+    if cause % 8 == REFUSED:
+        return 0
+    return 2 if cause % 8 == SUSPENDED else MISSING
+
+
+def occupied(
+    book: Group, cause: int, open_amount: Cents, asked: Cents, under: Cents, layer: int, row: int, place: int,
+    agreed: int,
+) -> Cents:  # fmt: skip
+    """Room of the limit that a row takes before anything is admitted, in the base of the limit.
+
+    A row whose amount in the base is unknown takes all it might; one that was refused, here or by the primary policy,
+    takes none, unless everything open occupies the limit.
+    """
+    rows, terms, cuts = book.rows, book.terms, book.scratch.cuts
+    occupies = terms.occupies_the_limit[agreed]
+    if occupies == Occupies.ADMITTED:
+        return 0
+    if occupies == Occupies.EVERYTHING:
+        if not is_owed(rows.stage[row]):
+            return 0
+        return max(0, in_limit_base(book, open_amount, rows.gross[row], row) - under)
+    barred = cause > 0 and cause < book.agreement.first_admit and cause % 8 == REFUSED
+    if barred or (layer > 0 and book.scratch.kept[place] == 0):
+        return 0
+    if cuts[State.NEEDS_INFORMATION] > 0:
+        return max(0, open_amount - under)
+    taken = in_limit_base(book, asked, rows.insured_base[row], row)
+    if terms.disputed_part_occupies_the_limit[agreed] == 1 and layer == 0:
+        taken += in_limit_base(book, cuts[State.SUSPENDED], rows.insured_base[row], row)
+    return taken
+
+
+def filled(book: Group, asked: Cents, before: Cents, layer: int, row: int, place: int) -> Cents:
+    """Room that what was admitted fills, in the base of the limit; layers side by side fill theirs together."""
+    at = layer * book.scratch.rows + place
+    side, _before_it = beside(book, place, layer)
+    room = book.scratch.limit_amount[at] + side
+    return min(in_limit_base(book, asked, book.rows.insured_base[row], row), max(0, room - before))
+
+
+def in_limit_base(book: Group, amount: Cents, base: Cents, row: int) -> Cents:
+    """An amount counted in one base of a row, in the base that its limit counts; as it is when that is unknown."""
+    limit_base = book.rows.limit_base[row]
+    if amount == 0 or base == 0 or limit_base == base or limit_base == MISSING or base == MISSING:
+        return amount
+    return portion(amount, limit_base, base)
+
+
+def note_parts(book: Group, row: int, place: int, layer: int) -> None:
+    """Note the parts of a row that lie outside the insured base, or in dispute; the first layer tells them."""
+    if layer == 0 and book.out.keep_parts == 1:
+        book.out.outside[row] = still_open(book, book.scratch.cuts[State.OUTSIDE], place)
+        book.out.suspended[row] = still_open(book, book.scratch.cuts[State.SUSPENDED], place)
+
+
+def note_stop(book: Group, account: int, layer: int, day: Day, stops: int) -> None:
+    """Note since when deliveries to the buyer are stopped on the day; NEVER when they are not."""
+    book.out.stopped_since[layer * book.agreement.accounts + account] = stop_of(book, day, stops)
+
+
+def write(
+    book: Group, row: int, place: int, layer: int, admitted: Cents, insured: Cents, cause: int, until: Day
+) -> None:
+    """Write what one layer answers for one row."""
+    to = layer * book.agreement.rows + row
+    book.out.admitted[to] = still_open(book, admitted, place)
+    book.out.insured[to] = still_open(book, insured, place)
+    book.out.cause[to] = cause
+    book.out.until[to] = until
+
+
+def still_open(book: Group, amount: Cents, place: int) -> Cents:
+    """Part of an amount judged at the date of loss that is still open: later money is a recovery, shared pro rata."""
+    then = book.scratch.open_then[place]
+    still = book.scratch.open_now[place]
+    return amount if still == then else portion(amount, still, then)
