@@ -110,9 +110,34 @@ def exchanged(book: Group, amount: Cents, source: int, target: int) -> Cents:
     return convert(common, agreement.rate_denominator[target], agreement.rate_numerator[target])
 
 
+def tell_open(book: Group, account: int, moment: Day, day: Day) -> None:
+    """Tell what each row has open on the day asked, and note what it had in the policy's currency at a moment.
+
+    What was not delivered yet at an earlier moment was not open then.
+    """
+    out, scratch = book.out, book.scratch
+    start = book.accounts.start[account]
+    for place in range(book.accounts.stop[account] - start):
+        out.open_original[start + place] = scratch.open_now[place]
+    in_policy_currency(book, account, scratch.open_now)
+    if moment < day:
+        in_policy_currency(book, account, scratch.open_then)
+    for place in range(book.accounts.stop[account] - start):
+        out.open[start + place] = scratch.open_now[place]
+        if moment == day:
+            scratch.open_then[place] = scratch.open_now[place]
+        elif book.rows.risk_day[start + place] > moment:
+            scratch.open_then[place] = 0
+        scratch.carried[place] = 0
+        scratch.under[place] = 0
+        scratch.kept[place] = 0
+
+
 def in_policy_currency(book: Group, account: int, open_amount: Group) -> None:
     """Turn what each row has open into the policy's currency."""
     agreement = book.agreement
+    if agreement.one_currency == 1:
+        return
     start = book.accounts.start[account]
     for place in range(book.accounts.stop[account] - start):
         rate = book.rows.rate[start + place]

@@ -16,22 +16,27 @@ def buyer_of(book: Group, account: int, row: int) -> int:
     return book.rows.buyer[row] if book.agreement.grouped == 1 else account
 
 
-def loss_days(book: Group, account: int, day: Day) -> None:
-    """Note the day on which each row of an account is judged: that of its loss, or the day asked.
+def first_loss(book: Group, account: int, day: Day) -> Day:
+    """Note the day on which each row of an account is judged: that of its loss, or the day asked; give the first.
 
     A row is lost with the first proceedings opened against its buyer on or after its delivery. A delivery made under
     proceedings, which only a written decision insures, is lost with the next ones.
     """
     start = book.accounts.start[account]
-    for place in range(book.accounts.stop[account] - start):
-        row = start + place
+    count = book.accounts.stop[account] - start
+    for place in range(count):
         book.scratch.loss_day[place] = day
+    if book.agreement.grouped == 0 and book.events.start[account] == book.events.stop[account]:
+        return day
+    for place in range(count):
+        row = start + place
         buyer = buyer_of(book, account, row)
         for event in range(book.events.start[buyer], book.events.stop[buyer]):
             opened_on = book.events.day[event]
             if book.events.kind[event] == Event.INSOLVENT and opened_on >= book.rows.risk_day[row]:
                 book.scratch.loss_day[place] = min(day, opened_on)
                 break
+    return next_loss_day(book, account, -NEVER, day)
 
 
 def next_loss_day(book: Group, account: int, after: Day, day: Day) -> Day:

@@ -15,7 +15,7 @@ from encours.engine.structures import HOLDER, Structure
 
 if TYPE_CHECKING:
     from encours.cover.book import Book
-    from encours.engine.book import Records
+    from encours.engine.book import Timeline
 
 Groups = dict[str, Any]
 
@@ -69,17 +69,17 @@ def _terms(book: Book, structure: Structure) -> Mapping[str, list[int]]:
     return book.kept
 
 
-def _spanned(records: Records, owners: list[int]) -> dict[str, list[int]]:
+def _spanned(line: Timeline, owners: list[int]) -> dict[str, list[int]]:
     """A timeline's places of some owners, one owner after the other, counted from zero."""
-    found: dict[str, list[int]] = {name: [] for name in (*records.structure.fields, "start", "stop")}
+    found: dict[str, list[int]] = {name: [] for name in (*line.fields, "start", "stop")}
     place = 0
     for owner in owners:
-        first, last = int(records.start[owner]), int(records.stop[owner])
+        first, last = int(line.start[owner]), int(line.stop[owner])
         found["start"].append(place)
         place += last - first
         found["stop"].append(place)
-        for name in records.structure.fields:
-            found[name] += records.column(name, first, last).tolist()
+        for name in line.fields:
+            found[name] += line.column(name, first, last).tolist()
     return found
 
 

@@ -93,6 +93,12 @@ def overdue_stops(book: Group, account: int, layer: int, as_of: Day) -> int:
     return without_cured(book, found, as_of)
 
 
+def same_stops(book: Group, account: int, layer: int) -> None:
+    """Note that a layer stops deliveries when the one below does."""
+    at = layer * book.agreement.accounts + account
+    book.out.next_stop[at] = book.out.next_stop[at - book.agreement.accounts]
+
+
 def insert(book: Group, begins: Day, ends: Day, agreed: int, found: int) -> int:
     """Insert an interval in order of its first day; give the new number."""
     scratch = book.scratch

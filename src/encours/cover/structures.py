@@ -35,23 +35,28 @@ _ROW_DAYS: Final = frozenset({"order_day", "risk_day", "paid_on", *(n for n, r i
 _ACCOUNT_DAYS: Final = frozenset(n for n, r in ACCOUNT.items() if r.unit.name == "day")
 _SPAN: Final = ("start", "stop")
 
+
+def _timeline(*fields: str, days: set[str]) -> Structure:
+    return Structure(Held.COLUMNS, fields, frozenset(days), apart=_SPAN)
+
+
 FIXED: Final = {
     "rows": Structure(Held.COLUMNS, (*WALKED, *ROW), _ROW_DAYS),
     "accounts": Structure(Held.COLUMNS, tuple(ACCOUNT), _ACCOUNT_DAYS, apart=_SPAN),
-    "entries": Structure(Held.RECORDS, ("day", "row", "amount", "rate"), apart=_SPAN),
-    "limits": Structure(
-        Held.RECORDS,
-        ("effective_on", "outcome", "kind", "amount", "percentage", "decided_on", "expires_on", "conditions_met_on"),
-        apart=_SPAN,
+    "entries": _timeline("day", "row", "amount", "rate", days={"day"}),
+    "limits": _timeline(
+        "effective_on", "outcome", "kind", "amount", "percentage", "decided_on", "expires_on", "conditions_met_on",
+        days={"effective_on", "decided_on", "expires_on", "conditions_met_on"},
     ),
-    "evidences": Structure(Held.RECORDS, ("dated_on", "expires_on", "score"), apart=_SPAN),
-    "events": Structure(Held.RECORDS, ("day", "kind", "until", "row"), apart=_SPAN),
-    "profiles": Structure(Held.RECORDS, ("from_day", "profile", *FLAGS), apart=_SPAN),
+    "evidences": _timeline("dated_on", "expires_on", "score", days={"dated_on", "expires_on"}),
+    "events": _timeline("day", "kind", "until", "row", days={"day", "until"}),
+    "profiles": _timeline("from_day", "profile", *FLAGS, days={"from_day"}),
     "agreement": Structure(
         Held.APART,
         (
             "layers", "accounts", "rows", "endorsements", "profiles", "entities", "kinds", "first_admit", "grouped",
-            "asks_inception", "unsure_extension", "extension_stops",
+            "asks_inception", "unsure_extension", "extension_stops", "minimums", "follows", "own_clocks",
+            "one_currency",
             "endorsement_start", "endorsed_from", "suspension_start", "suspended_from", "suspended_to", "index",
             "rate_numerator", "rate_denominator",
         ),

@@ -10,11 +10,11 @@ the account, `at` the same within the account and layer; `agreed` is the place o
 """
 
 from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff
-from encours.cover.balances import in_policy_currency, settle
-from encours.cover.events import buyer_of, happened, loss_days, next_loss_day
+from encours.cover.balances import in_policy_currency, settle, tell_open
+from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
 from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force
 from encours.cover.room import beside, filled, kept_for_layers_above, note_parts, note_stop, occupied, write
-from encours.cover.stops import extension_stop, overdue_stops, row_reference_due, stop_of, unknown_stop
+from encours.cover.stops import extension_stop, overdue_stops, row_reference_due, same_stops, stop_of, unknown_stop
 from encours.cover.structures import Group
 from encours.units import MISSING, NEVER, Cents, Day, Days, widen_day
 
@@ -26,8 +26,7 @@ def walk_account(clauses: Group, book: Group, account: int, day: Day) -> None:
     """
     for layer in range(book.agreement.layers):
         index_terms(book, account, layer)
-    loss_days(book, account, day)
-    moment = next_loss_day(book, account, -NEVER, day)
+    moment = first_loss(book, account, day)
     while moment < day:
         judge_at(clauses, book, account, moment, day)
         moment = next_loss_day(book, account, moment, day)
@@ -36,37 +35,29 @@ def walk_account(clauses: Group, book: Group, account: int, day: Day) -> None:
 
 def judge_at(clauses: Group, book: Group, account: int, moment: Day, day: Day) -> None:
     """Judge the rows lost at a moment (or, on the day asked, those not lost) as the account stood then."""
-    scratch, out = book.scratch, book.out
-    start = book.accounts.start[account]
-    count = book.accounts.stop[account] - start
-    for place in range(count):
-        scratch.floor[place] = book.terms.stop_minimum_overdue[scratch.terms_index[place]]
+    agreement, scratch = book.agreement, book.scratch
+    count = book.accounts.stop[account] - book.accounts.start[account]
+    if agreement.minimums == 1:
+        other_minimum(book, 0, count)
     if moment < day:
         settle(book, account, moment, scratch.open_then)
-        in_policy_currency(book, account, scratch.open_then)
-    out.on_account[account] = settle(book, account, day, scratch.open_now)
-    for place in range(count):
-        out.open_original[start + place] = scratch.open_now[place]
-    in_policy_currency(book, account, scratch.open_now)
-    for place in range(count):
-        out.open[start + place] = scratch.open_now[place]
-        if moment == day:
-            scratch.open_then[place] = scratch.open_now[place]
-        elif book.rows.risk_day[start + place] > moment:
-            scratch.open_then[place] = 0
-        scratch.carried[place] = 0
-        scratch.under[place] = 0
-        scratch.kept[place] = 0
+    book.out.on_account[account] = settle(book, account, day, scratch.open_now)
+    tell_open(book, account, moment, day)
     scratch.experience[0] = 0
-    for layer in range(book.agreement.layers):
+    for layer in range(agreement.layers):
         limits_in_force(book, account, layer, moment)
-        if layer > 0:
+        if layer > 0 and agreement.follows == 1:
             follow_the_layer_below(book, layer, count)
-    for layer in range(book.agreement.layers):
-        if layer > 0 and other_minimum(book, layer, count):
+    stops = 0
+    for layer in range(agreement.layers):
+        if layer > 0 and agreement.minimums == 1 and other_minimum(book, layer, count):
             settle(book, account, day, scratch.open_now)
             in_policy_currency(book, account, scratch.open_now)
-        walk_layer(clauses, book, account, layer, moment, day)
+        if agreement.own_clocks[layer] == 1:
+            stops = overdue_stops(book, account, layer, day)
+        else:
+            same_stops(book, account, layer)
+        walk_layer(clauses, book, account, layer, moment, day, stops)
 
 
 def other_minimum(book: Group, layer: int, count: int) -> bool:
@@ -103,6 +94,8 @@ def index_terms(book: Group, account: int, layer: int) -> None:
         place = place * agreement.profiles + profiles.profile[profile]
         place = (place * agreement.entities + book.rows.entity[row]) * agreement.kinds
         scratch.profile[i] = profile
+        if layer == 0:
+            scratch.floor[i] = book.terms.stop_minimum_overdue[agreement.index[place]]
         scratch.terms_place[layer * scratch.rows + i] = place
         scratch.terms_index[layer * scratch.rows + i] = agreement.index[place]
 
@@ -135,11 +128,10 @@ def overdue_at_inception(book: Group, account: int, layer: int) -> Days:
     return days
 
 
-def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Day, day: Day) -> None:
+def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Day, day: Day, stops: int) -> None:
     """Judge the rows of one account in one layer, in order; fill what the layer admits and insures of each."""
     agreement, scratch = book.agreement, book.scratch
     start = book.accounts.start[account]
-    stops = overdue_stops(book, account, layer, day)
     note_stop(book, account, layer, day, stops)
     inception_overdue = overdue_at_inception(book, account, layer) if agreement.asks_inception == 1 else 0
     for used in range(len(scratch.stage_used)):
@@ -155,8 +147,6 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
             balance_at_cut = balance if is_a_cut(book, decision, account, layer) else 0
         open_amount = scratch.open_then[place]
         if open_amount <= 0:
-            if scratch.loss_day[place] == moment:
-                write(book, row, place, layer, 0, 0, 0, NEVER)
             continue
         buyer = buyer_of(book, account, row)
         agreed = agreement.index[scratch.terms_place[at] + scratch.limit_kind[at]]

@@ -6,7 +6,7 @@ everywhere is held once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,23 +113,46 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
-    """A timeline: records of accounts one after the other, each account's from its start to its stop."""
+class Timeline:
+    """What happens to owners over time: columns in order of owners and days, each owner's from start to stop."""
 
-    structure: Structure
-    table: Column
+    columns: Columns
     start: Column
     stop: Column
 
     @staticmethod
-    def of(structure: Structure, columns: Mapping[str, Column], spans: Spans) -> Records:
-        """Records from columns already in the order of accounts and days."""
-        length = columns[structure.fields[0]].size
-        table = np.empty((length, len(structure.fields)), dtype=np.int64)
-        for number, name in enumerate(structure.fields):
-            table[:, number] = columns[name]
-        return Records(structure, table, spans.start, spans.stop)
+    def of(structure: Structure, columns: Mapping[str, Column], spans: Spans) -> Timeline:
+        """Timeline from columns already in the order of owners and days."""
+        squeezed = {name: _squeezed(column) for name, column in columns.items()}
+        return Timeline(Columns.of(structure, squeezed), spans.start, spans.stop)
+
+    @property
+    def days(self) -> Column:
+        """The long array of days."""
+        return self.columns.days
+
+    @property
+    def numbers(self) -> Column:
+        """The long array of numbers."""
+        return self.columns.numbers
+
+    @property
+    def places(self) -> Column:
+        """Where each field lies in its array."""
+        return self.columns.places
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """Names of the columns."""
+        return self.columns.structure.fields
 
     def column(self, name: str, start: int, stop: int) -> Column:
         """Values of a field from one place to another."""
-        return self.table[start:stop, self.structure.number[name]]
+        return self.columns.column(name, start, stop)
+
+
+def _squeezed(column: Column) -> Column:
+    """One value in place of a column that holds no other."""
+    if column.size > 1 and (column == column[0]).all():
+        return np.broadcast_to(column[0], column.shape)
+    return column

@@ -46,11 +46,11 @@ def _settled(
     """Money on account by currency, and what each row of one account has open."""
     names = ("amount", "paid_on", "gross", "risk_day", "rate", "currency", "stage")
     rows = SimpleNamespace(**{name: book.rows.column(name, start, stop).tolist() for name in names})
-    records, size = book.timelines["entries"], stop - start
-    first, last = int(records.start[account]), int(records.stop[account])
+    line, size = book.timelines["entries"], stop - start
+    first, last = int(line.start[account]), int(line.stop[account])
     entries = SimpleNamespace(
         start=[0], stop=[last - first],
-        **{name: records.column(name, first, last).tolist() for name in records.structure.fields},
+        **{name: line.column(name, first, last).tolist() for name in line.fields},
     )  # fmt: skip
     entries.row = [row - start if row >= 0 else -1 for row in entries.row]
     scratch = SimpleNamespace(floor=[0] * size, settled_on=[0] * size, quiet_on=[0] * size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from encours.clauses.vocabulary import FLAGS
 from encours.cover.book.holders import Buyers
 from encours.cover.book.settled import names_read
 from encours.cover.structures import FIXED
-from encours.engine.book import Records, Spans, is_constant
+from encours.engine.book import Spans, Timeline, is_constant
 from encours.engine.findings import cause_code
 from encours.engine.wording import Wording
 from encours.facts.columns import Table
@@ -49,7 +49,7 @@ class Profiles:
     """What terms may vary with, by buyer and day: a small number for each different face of a buyer."""
 
     faces: Sequence[tuple[Profile, ...]]
-    records: Records
+    records: Timeline
 
 
 def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
@@ -64,7 +64,7 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
         starts = np.arange(count, dtype=np.int64)
         columns = {"from_day": np.full(count, DAY_MISSING_STORED), "profile": np.zeros(count, np.int64)}
         columns |= dict.fromkeys(FLAGS, np.full(count, MISSING))
-        return Profiles([nobody], Records.of(_STRUCTURE, columns, Spans(starts, starts + 1)))
+        return Profiles([nobody], Timeline.of(_STRUCTURE, columns, Spans(starts, starts + 1)))
     codes = table.texts["buyer"].translated(buyers.names)
     without = np.flatnonzero(buyers.version < 0)
     owner = np.concatenate((codes, without))
@@ -84,7 +84,7 @@ def profiles_of(programme: Programme, buyers: Buyers) -> Profiles:
     order = np.lexsort((from_day, owner))
     columns = {"from_day": from_day[order], "profile": numbers[order]}
     columns |= {name: _flag(table, name, without.size)[order] for name in FLAGS}
-    return Profiles(list(faces), Records.of(_STRUCTURE, columns, Spans.of(owner[order], count)))
+    return Profiles(list(faces), Timeline.of(_STRUCTURE, columns, Spans.of(owner[order], count)))
 
 
 def _flag(table: Table, name: str, unknown: int) -> Column:
@@ -113,7 +113,7 @@ def agreement_of(
     endorsements = max(len(p.endorsements) for p in programme.policies) + 1
     index = np.zeros((len(programme.policies), endorsements, len(profiles.faces), len(entities), len(kinds)), np.int32)
     values: dict[str, list[int]] = {name: [] for name in wording.terms}
-    endorsement_start, endorsed_from = [0], []
+    endorsed_from: list[list[int]] = []
     for layer, policy in enumerate(programme.policies):
         assert policy.wording is wording, "every layer of a programme stands on the same wording"
         faces = [face[layer] for face in profiles.faces]
@@ -122,34 +122,54 @@ def agreement_of(
         index[layer, : found.shape[0]] = found
         for name in wording.terms:
             values[name].extend(table.values[name])
-        endorsed_from += [DAY_MISSING_STORED, *(e.effective_on for e in policy.endorsements)]
-        endorsement_start.append(len(endorsed_from))
+        endorsed_from.append([DAY_MISSING_STORED, *(e.effective_on for e in policy.endorsements)])
     suspensions = [suspensions_of(policy, view) for policy in programme.policies]
     terms = {name: np.array(column, dtype=np.int64) for name, column in values.items()}
     return {
-        **asked_of_the_walk(wording, terms),
+        **asked_of_the_walk(wording, terms, index, endorsed_from),
         "layers": len(programme.policies),
         "endorsements": endorsements,
         "profiles": len(profiles.faces),
         "entities": len(entities),
         "kinds": len(kinds),
         "first_admit": first_of_stage(wording, "admit"),
-        "endorsement_start": np.array(endorsement_start, dtype=np.int64),
-        "endorsed_from": np.array(endorsed_from, dtype=np.int64),
+        "endorsement_start": np.cumsum([0, *(len(days) for days in endorsed_from)]).astype(np.int64),
+        "endorsed_from": np.array([day for days in endorsed_from for day in days], dtype=np.int64),
         **suspension_columns(suspensions),
         "index": index.reshape(-1),
+        "one_currency": int(all(rate == 1 for rate in rates)),
         "rate_numerator": np.array([r.numerator for r in rates], dtype=np.int64),
         "rate_denominator": np.array([r.denominator for r in rates], dtype=np.int64),
     }, terms
 
 
-def asked_of_the_walk(wording: Wording, terms: Mapping[str, Column]) -> dict[str, int]:
-    """What some row of the programme may ask of the walk: what none asks is not worked out."""
-    buyer = int(UnauthorisedExtension.BUYER)
+#: Terms by which a layer's clocks run: layers that agree on them have the same stops of deliveries.
+CLOCKS: Final = (
+    "maximum_extension_period", "extension_starts", "extension_authority", "extension_effect", "overdue_restart",
+    "cured_stop_forgotten_within", "stop_minimum_overdue",
+)  # fmt: skip
+
+
+def asked_of_the_walk(
+    wording: Wording, terms: Mapping[str, Column], index: Column, endorsed_from: Sequence[Sequence[int]]
+) -> dict[str, Any]:
+    """What some row of the programme may ask of the walk: what none asks is not worked out.
+
+    `index` are the places of terms, layer by layer; `own_clocks` tells which layers do not share those below.
+    """
+    clocks = np.stack([terms[name] for name in CLOCKS])
+    own_clocks = [
+        layer == 0 or endorsed_from[layer] != endorsed_from[layer - 1] or
+        bool((clocks[:, index[layer]] != clocks[:, index[layer - 1]]).any())
+        for layer in range(len(index))
+    ]  # fmt: skip
     return {
         "asks_inception": int("overdue_at_inception" in names_read(wording)),
         "unsure_extension": int((terms["maximum_extension_period"] == MISSING).any()),
-        "extension_stops": int((terms["unauthorised_extension"] == buyer).any()),
+        "extension_stops": int((terms["unauthorised_extension"] == int(UnauthorisedExtension.BUYER)).any()),
+        "minimums": int((terms["stop_minimum_overdue"] != UNSET).any()),
+        "follows": int(((terms["follow_ratio"] != UNSET) | (terms["refused_buyer_limit"] != UNSET)).any()),
+        "own_clocks": np.array(own_clocks, dtype=np.int64),
     }
 
 

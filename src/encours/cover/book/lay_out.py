@@ -23,7 +23,7 @@ from encours.cover.book.settled import extension_may_start_at_issue, needed_of
 from encours.cover.book.timelines import entries_of, events_of, evidences_of, limits_of, proceedings_that_count
 from encours.cover.events import ANY
 from encours.cover.structures import structures
-from encours.engine.book import Columns, Records, Spans, is_constant
+from encours.engine.book import Columns, Spans, Timeline, is_constant
 from encours.engine.structures import Structure
 from encours.facts.columns import Table, constant
 from encours.facts.view import View
@@ -52,7 +52,7 @@ class Book:
     rows: Columns
     spans: Spans
     accounts: Columns
-    timelines: Mapping[str, Records]
+    timelines: Mapping[str, Timeline]
     agreement: Mapping[str, Any]
     terms: Column
     ledger_row: Column
@@ -421,12 +421,14 @@ def _touched(account: Column, events: Sequence[Column], holders: Holders, as_of:
     return np.unique(np.concatenate((account, holders.accounts_of(insolvent))))
 
 
-def _events(structure: Structure, events: Sequence[Column], arranged: Arranged, length: int, buyers: Buyers) -> Records:
+def _events(
+    structure: Structure, events: Sequence[Column], arranged: Arranged, length: int, buyers: Buyers
+) -> Timeline:
     """The `events` group: what happens to each buyer; one that names a row left out concerns no other."""
     buyer, day, kind, until, row = events
     placed = _placed(row, arranged, length)
     placed = np.where((row >= 0) & (placed < 0), ANY - 1, placed)
-    return Records.of(
+    return Timeline.of(
         structure, {"day": day, "kind": kind, "until": until, "row": placed}, Spans.of(buyer, len(buyers))
     )
 
@@ -440,7 +442,7 @@ def _placed(row: Column, arranged: Arranged, length: int) -> Column:
 
 def _entries(
     structure: Structure, money: Sequence[Column], arranged: Arranged, length: int, holders: Holders
-) -> Records:
+) -> Timeline:
     """The `entries` group: money with the places of its rows in the Book."""
     account, day, row, amount, rate = money
     placed = _placed(row, arranged, length)
@@ -448,4 +450,4 @@ def _entries(
     order = np.lexsort((rate, amount, placed, placed < 0, day, account))
     account, day, placed, amount, rate = (each[order] for each in (account, day, placed, amount, rate))
     spans = Spans.of(account.astype(np.int64), holders.count)
-    return Records.of(structure, {"day": day, "row": placed, "amount": amount, "rate": rate}, spans)
+    return Timeline.of(structure, {"day": day, "row": placed, "amount": amount, "rate": rate}, spans)

@@ -90,11 +90,13 @@ class Room(NamedTuple):
 
 
 class Work(NamedTuple):
-    """Room for one thread: a count for each account of a bucket, and twice its rows."""
+    """Room for one thread: a count for each account of a bucket; its records and their days, and both once more."""
 
     counts: Column
     ordered: Column
+    days: Column
     spare: Column
+    spare_days: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,13 @@ def partitioned(keys: Keys, needed: Needed, day: Column, amount: Column, account
         stepped(keys.started), needed.settled_by, needed.delay, needed.due_before, needed.paid_from, needed.whole,
     )  # fmt: skip
     counts = np.zeros((len(pieces) - 1, buckets), np.int64)
+    chosen = np.empty(rows, np.int32)
 
-    def count(piece: int) -> None:
-        _count(pieces[piece], pieces[piece + 1], shift, asked, counts[piece])
+    def choose(piece: int) -> None:
+        _choose(pieces[piece], pieces[piece + 1], shift, asked, counts[piece], chosen)
 
-    shared(count, range(len(pieces) - 1), threads)
+    shared(choose, range(len(pieces) - 1), threads)
+    kept = counts.sum(axis=1).tolist()
     ends = counts.T.cumsum().reshape(buckets, len(pieces) - 1).T
     starts = ends - counts
     edges = np.concatenate((starts[0], [int(counts.sum())])).astype(np.int64)
@@ -156,7 +160,8 @@ def partitioned(keys: Keys, needed: Needed, day: Column, amount: Column, account
     carried = Carried(*(stepped(column) for column in (keys.order_day, keys.issued, day, amount)))
 
     def scatter(piece: int) -> None:
-        _scatter(pieces[piece], pieces[piece + 1], shift, asked, carried, starts[piece], records)
+        first = pieces[piece]
+        _scatter(chosen[first : first + kept[piece]], shift, asked, carried, starts[piece], records)
 
     shared(scatter, range(len(pieces) - 1), threads)
     return Partition(records, edges, shift, accounts)
@@ -173,7 +178,7 @@ def written(partition: Partition, keys: Keys, room: Room, threads: int) -> Spans
     largest = int(np.diff(partition.edges).max(initial=0))
 
     def write(span: tuple[int, int]) -> None:
-        sizes = ((1 << partition.shift) + 1, largest, largest)
+        sizes = ((1 << partition.shift) + 1, largest, largest, largest, largest)
         work = Work(*(np.empty(size, np.int64) for size in sizes))
         for bucket in range(*span):
             _write(bucket, partition.shift, partition.edges, partition.records, ties, edges, work, room)
@@ -198,52 +203,51 @@ def shared(work: Callable[[_Part], None], given: Iterable[_Part], threads: int) 
 
 @_inlined
 def _kept(k: int, asked: Asked) -> bool:
-    """Whether a row may matter."""
-    paid = asked.paid_on.column[k * asked.paid_on.step]
-    if paid > asked.settled_by:
-        return True
-    if asked.whole.size > 0 and asked.whole[asked.account.column[k * asked.account.step]] != 0:
-        return True
-    due, original = asked.due.column[k * asked.due.step], asked.original_due.column[k * asked.original_due.step]
-    earliest = min(due, original)
-    if earliest < asked.due_before and paid >= asked.paid_from:
-        return True
-    return bool(paid > np.int64(min(earliest, asked.started.column[k * asked.started.step])) + asked.delay)
+    """Whether a row may matter; without branches, since nobody can guess the answer."""
+    paid = np.int64(asked.paid_on.column[k * asked.paid_on.step])
+    due = np.int64(asked.due.column[k * asked.due.step])
+    earliest = min(due, np.int64(asked.original_due.column[k * asked.original_due.step]))
+    started = min(earliest, np.int64(asked.started.column[k * asked.started.step]))
+    around_inception = (earliest < asked.due_before) & (paid >= asked.paid_from)
+    late = paid > started + asked.delay
+    return bool((paid > asked.settled_by) | around_inception | late)
 
 
 @_compiled
-def _count(first: int, last: int, shift: int, asked: Asked, counts: Column) -> None:
-    """Count the rows kept of each bucket."""
+def _choose(first: int, last: int, shift: int, asked: Asked, counts: Column, chosen: Column) -> None:
+    """List the rows kept of a piece from its first place on, and count those of each bucket."""
+    place = np.int64(first)
     for k in range(first, last):
-        if _kept(k, asked):
-            counts[asked.account.column[k * asked.account.step] >> shift] += 1
+        owner = np.int64(asked.account.column[k * asked.account.step])
+        kept = _kept(k, asked)
+        if asked.whole.size > 0:
+            kept |= asked.whole[owner] != 0
+        chosen[place] = k
+        place += np.int64(kept)
+        counts[owner >> shift] += np.int64(kept)
 
 
 @_compiled
-def _scatter(
-    first: int, last: int, shift: int, asked: Asked, carried: Carried, places: Column, records: Column
-) -> None:
-    """Put the rows kept in their buckets, as records."""
-    for k in range(first, last):
-        if _kept(k, asked):
-            owner = np.int64(asked.account.column[k * asked.account.step])
-            place = places[owner >> shift]
-            places[owner >> shift] = place + 1
-            order_day = np.int64(carried.order_day.column[k * carried.order_day.step])
-            issued = np.int64(carried.issued.column[k * carried.issued.step])
-            paid_on = np.int64(asked.paid_on.column[k * asked.paid_on.step])
-            day = np.int64(carried.day.column[k * carried.day.step])
-            records[place, 0] = owner << 32 | k
-            records[place, 1] = order_day << 32 | (issued + _BIAS)
-            records[place, 2] = paid_on << 32 | (day + _BIAS)
-            records[place, 3] = carried.amount.column[k * carried.amount.step]
+def _scatter(chosen: Column, shift: int, asked: Asked, carried: Carried, places: Column, records: Column) -> None:
+    """Put the rows chosen in their buckets, as records."""
+    for each in range(chosen.size):
+        k = np.int64(chosen[each])
+        owner = np.int64(asked.account.column[k * asked.account.step])
+        place = places[owner >> shift]
+        places[owner >> shift] = place + 1
+        order_day = np.int64(carried.order_day.column[k * carried.order_day.step])
+        issued = np.int64(carried.issued.column[k * carried.issued.step])
+        paid_on = np.int64(asked.paid_on.column[k * asked.paid_on.step])
+        day = np.int64(carried.day.column[k * carried.day.step])
+        records[place, 0] = owner << 32 | k
+        records[place, 1] = order_day << 32 | (issued + _BIAS)
+        records[place, 2] = paid_on << 32 | (day + _BIAS)
+        records[place, 3] = carried.amount.column[k * carried.amount.step]
 
 
 @_inlined
 def _after(x: int, y: int, records: Column, ties: Ties) -> bool:
-    """Whether one record comes after another of the same account."""
-    if records[x, 1] != records[y, 1]:
-        return bool(records[x, 1] > records[y, 1])
+    """Whether one record comes after another of the same account and days."""
     left, right = records[x, 0] & _LOW, records[y, 0] & _LOW
     step = ties.rank.step
     if ties.rank.column[left * step] != ties.rank.column[right * step]:
@@ -255,31 +259,49 @@ def _after(x: int, y: int, records: Column, ties: Ties) -> bool:
 
 
 @_inlined
+def _sort_run(low: int, high: int, records: Column, ties: Ties, work: Work) -> None:
+    """Put a short run in order: each record at the number of those before it, counted without branches; then ties."""
+    for x in range(low, high):
+        day = work.days[x]
+        before = np.int64(low)
+        for y in range(low, x):
+            before += np.int64(work.days[y] <= day)
+        for y in range(x + 1, high):
+            before += np.int64(work.days[y] < day)
+        work.spare[before] = work.ordered[x]
+        work.spare_days[before] = day
+    for x in range(low, high):
+        record, day = work.spare[x], work.spare_days[x]
+        y = x - 1
+        while y >= low and work.days[y] == day and _after(work.ordered[y], record, records, ties):
+            work.ordered[y + 1] = work.ordered[y]
+            y -= 1
+        work.ordered[y + 1] = record
+        work.days[x] = day
+
+
+@_inlined
 def _sort(low: int, high: int, records: Column, ties: Ties, work: Work) -> None:
-    """Put the records of one account in order: short runs by insertion, then runs merged two by two."""
-    ordered, spare = work.ordered, work.spare
+    """Put the records of one account in order: short runs, then runs merged two by two."""
     for run in range(low, high, 16):
-        for x in range(run + 1, min(run + 16, high)):
-            p = ordered[x]
-            y = x - 1
-            while y >= run and _after(ordered[y], p, records, ties):
-                ordered[y + 1] = ordered[y]
-                y -= 1
-            ordered[y + 1] = p
+        _sort_run(run, min(run + 16, high), records, ties, work)
     length = 16
     while length < high - low:
         for run in range(low, high, 2 * length):
             middle, end = min(run + length, high), min(run + 2 * length, high)
-            x, y = run, middle
+            x, y = np.int64(run), np.int64(middle)
             for z in range(run, end):
-                if x < middle and (y == end or not _after(ordered[x], ordered[y], records, ties)):
-                    spare[z] = ordered[x]
-                    x += 1
-                else:
-                    spare[z] = ordered[y]
-                    y += 1
+                first = y == end
+                if x < middle and y < end:
+                    first = work.days[x] < work.days[y]
+                    if work.days[x] == work.days[y]:
+                        first = not _after(work.ordered[x], work.ordered[y], records, ties)
+                place = x if first else y
+                work.spare[z], work.spare_days[z] = work.ordered[place], work.days[place]
+                x += np.int64(first)
+                y += np.int64(not first)
         for z in range(low, high):
-            ordered[z] = spare[z]
+            work.ordered[z], work.days[z] = work.spare[z], work.spare_days[z]
         length *= 2
 
 
@@ -289,7 +311,7 @@ def _write(
 ) -> None:
     """Count the records of a bucket to their accounts, order each account's, and write them as columns."""
     start, stop, base, width = bucket_edges[bucket], bucket_edges[bucket + 1], bucket << shift, 1 << shift
-    counts, ordered = work.counts, work.ordered
+    counts, ordered, days = work.counts, work.ordered, work.days
     for j in range(width + 1):
         counts[j] = 0
     for p in range(start, stop):
@@ -301,6 +323,7 @@ def _write(
     for p in range(start, stop):
         j = (records[p, 0] >> 32) - base
         ordered[counts[j]] = p
+        days[counts[j]] = records[p, 1]
         counts[j] += 1
     low = 0
     for j in range(width):

@@ -15,7 +15,7 @@ from encours.cover.book.holders import Buyers, Holders
 from encours.cover.book.invoice_rows import InvoiceRows
 from encours.cover.book.rates import converted
 from encours.cover.structures import FIXED
-from encours.engine.book import Records, Spans
+from encours.engine.book import Spans, Timeline, is_constant
 from encours.facts.columns import Table
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
@@ -131,7 +131,7 @@ def limits_of(
     holders: Holders,
     entity_count: int,
     rates: Mapping[str, Fraction | None],
-) -> Records:
+) -> Timeline:
     """The `limits` group: decisions of every layer by account, in order of the day they take effect."""
     table = view.table("limit_decisions")
     layers = len(programme.policies)
@@ -140,7 +140,7 @@ def limits_of(
     owners: list[Column] = []
     codes = holders.of_buyer[buyers.codes(table)] if len(table) else np.empty(0, np.int64)
     refused_increase = int(Outcome.INCREASE_REFUSED)
-    effective = np.full(len(table), DAY_MISSING_STORED, dtype=np.int64)
+    effective = np.full(len(table), DAY_MISSING_STORED, dtype=np.int32)
     for layer, policy in enumerate(programme.policies):
         own = (
             policy_names.codes == policy_names.code(policy.name)
@@ -161,20 +161,22 @@ def limits_of(
         rows, owner = rows[order], owner[order]
     spans = Spans.of(owner, layers * holders.count)
     numbers = table.numbers
-    percentage = numbers["percentage"][rows].astype(np.int64)
-    percentage[percentage < 0] = 10_000
-    conditions = np.where(table.texts["conditions"].codes[rows] >= 0, numbers["conditions_met_on"][rows], 0)
+    percentage = numbers["percentage"][rows]
+    conditional = table.texts["conditions"].codes[rows] >= 0
     columns = {
-        "effective_on": effective[rows], "outcome": numbers["outcome"][rows].astype(np.int64),
-        "kind": numbers["kind"][rows].astype(np.int64) + 1, "amount": _amounts(table, rows, rates),
-        "percentage": percentage, "decided_on": _told_on(table)[rows].astype(np.int64),
-        "expires_on": numbers["expires_on"][rows].astype(np.int64), "conditions_met_on": conditions.astype(np.int64),
+        "effective_on": effective[rows], "outcome": numbers["outcome"][rows],
+        "kind": numbers["kind"][rows] + 1, "amount": _amounts(table, rows, rates),
+        "percentage": np.where(percentage < 0, 10_000, percentage), "decided_on": _told_on(table)[rows],
+        "expires_on": numbers["expires_on"][rows],
+        "conditions_met_on": np.where(conditional, numbers["conditions_met_on"][rows], 0),
     }  # fmt: skip
-    return Records.of(FIXED["limits"], columns, spans)
+    return Timeline.of(FIXED["limits"], columns, spans)
 
 
 def _told_on(table: Table) -> Column:
     notified = table.numbers["notified_on"]
+    if is_constant(notified) and int(notified[0]) == DAY_MISSING_STORED:
+        return table.numbers["decided_on"]
     return np.where(notified == DAY_MISSING_STORED, table.numbers["decided_on"], notified)
 
 
@@ -183,8 +185,7 @@ def _effective(policy: Policy, table: Table, rows: Column) -> Column:
 
     Where limits cannot be cancelled, a cut waits for the end of the period.
     """
-    stated = table.numbers["effective_on"][rows].astype(np.int64)
-    told = _told_on(table)[rows].astype(np.int64)
+    stated, told = table.numbers["effective_on"][rows], _told_on(table)[rows]
     outcome = table.numbers["outcome"][rows]
     found = np.where(stated == DAY_MISSING_STORED, told, stated)
     cancellable = wide(policy, "limits_cancellable") == 1
@@ -201,17 +202,21 @@ def _effective(policy: Policy, table: Table, rows: Column) -> Column:
 def _amounts(table: Table, rows: Column, rates: Mapping[str, Fraction | None]) -> Column:
     """Limits in the policy's currency; a decision without amount gives none."""
     amounts = table.numbers["amount"][rows]
-    amounts = np.where(amounts == MISSING, 0, amounts)
+    if (amounts == MISSING).any():
+        amounts = np.where(amounts == MISSING, 0, amounts)
     names = table.texts["currency"]
     codes = names.codes[rows]
-    for code in np.flatnonzero(np.bincount(codes[codes >= 0])).tolist():
+    present = codes[:1] if is_constant(names.codes) else codes
+    for code in np.flatnonzero(np.bincount(present[present >= 0])).tolist():
         rate = rates[names.names[code]]
         assert rate is not None, f"no rate for {names.names[code]}: checked before laying out"
+        if rate == 1:
+            continue
         amounts = np.where(codes == code, converted(amounts, rate), amounts)
     return amounts.astype(np.int64)
 
 
-def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int) -> Records:
+def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int) -> Timeline:
     """The `evidences` group: credit reports by account, in order of their day."""
     table = view.table("evidences")
     report = table.kind.field("kind").code("credit report")
@@ -231,7 +236,7 @@ def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int
         "dated_on": numbers["dated_on"][rows].astype(np.int64),
         "expires_on": numbers["expires_on"][rows].astype(np.int64), "score": score,
     }  # fmt: skip
-    return Records.of(FIXED["evidences"], columns, spans)
+    return Timeline.of(FIXED["evidences"], columns, spans)
 
 
 def events_of(view: View, programme: Programme, rows: InvoiceRows) -> list[Column]:
