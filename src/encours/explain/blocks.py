@@ -37,13 +37,15 @@ class Heading:
 class Column:
     """A column of a table: its title, on which side its cells stand, and whether they may be folded.
 
-    ``least`` is the width of screen under which the column is left out.
+    ``least`` is the width of screen under which the column is left out. A column that is ``cut`` gives way before
+    the others, and shows that it did; a table has one at most.
     """
 
     title: str
     right: bool = False
     folds: bool = False
     least: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

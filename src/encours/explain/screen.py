@@ -11,10 +11,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from encours.explain.blocks import Cell, Grid, Heading, Line, Page, Span
+from encours.explain.blocks import Cell, Column, Grid, Heading, Line, Page, Span
 
 NARROWEST: Final = 60
 RULE: Final = "─"
+GAP: Final = 2
+"""Blanks between two columns."""
+JOINED: Final = {"\u00a0": "\ue000", "\u202f": "\ue001"}
+"""Blanks that keep an amount on one line, by what stands for them while lines are folded."""
+UNJOINED: Final = {ord(stand_in): blank for blank, stand_in in JOINED.items()}
+FOLDED: Final = 20
+"""Width that a column which is cut leaves to one that folds."""
 
 
 def laid_out(page: Page, *, width: int, colour: bool) -> str:
@@ -40,7 +47,7 @@ def laid_out(page: Page, *, width: int, colour: bool) -> str:
             console.print(Text(RULE * min(console.width, max(24, cell_len(block.text))), style="bright_black"))
         else:
             _grid(console, block)
-    text = out.getvalue()
+    text = out.getvalue().translate(UNJOINED)
     return text if colour else "\n".join(each.rstrip() for each in text.split("\n"))
 
 
@@ -62,7 +69,7 @@ def _grid(console: Console, grid: Grid) -> None:
         show_header=grid.titled,
         header_style="bold",
         pad_edge=False,
-        padding=(0, 2, 0, 0),
+        padding=(0, GAP, 0, 0),
         collapse_padding=True,
     )
     for place in shown:
@@ -75,7 +82,7 @@ def _grid(console: Console, grid: Grid) -> None:
             ratio=None,
             min_width=12 if column.folds else None,
             # A name of thousands of letters must not push the amounts off the screen.
-            max_width=None if column.folds or column.right else console.width // 2,
+            max_width=_room_to_cut(console, grid, shown) if column.cut else _widest(console, column),
         )
     for row in grid.rows:
         table.add_row(*(_cell(row[place]) for place in shown))
@@ -89,6 +96,19 @@ def _grid(console: Console, grid: Grid) -> None:
     console.print(Padding(table, (0, 0, 0, grid.indent)))
 
 
+def _widest(console: Console, column: Column) -> int | None:
+    return None if column.folds or column.right else console.width // 2
+
+
+def _room_to_cut(console: Console, grid: Grid, shown: list[int]) -> int:
+    """Width that the other columns leave to the one that gives way."""
+    every = (tuple(each.title for each in grid.columns), *grid.rows, *((grid.total,) if grid.total else ()))
+    others = [place for place in shown if not grid.columns[place].cut]
+    widths = {place: max(cell_len(_span(row[place]).text) for row in every) for place in others}
+    taken = sum(GAP + (min(FOLDED, width) if grid.columns[place].folds else width) for place, width in widths.items())
+    return max(NARROWEST // 5, min(console.width // 2, console.width - grid.indent - taken))
+
+
 def _cell(cell: Cell) -> Text:
     span = _span(cell)
     return Text(_printable(span.text), style=span.style)
@@ -100,4 +120,4 @@ def _span(cell: Cell) -> Span:
 
 def _printable(text: str) -> str:
     """Text that cannot move the cursor, whatever a file says."""
-    return "".join(each if each.isprintable() or each in "\u00a0\u202f" else "\ufffd" for each in text)
+    return "".join(JOINED.get(each, each if each.isprintable() else "\ufffd") for each in text)
