@@ -1,31 +1,62 @@
-"""`encours buyers FOLDER`: what each buyer owes, what is covered of it, and whether one may still deliver."""
+"""`encours buyers FOLDER`: what each buyer owes, what is covered, its limits, what comes next; or one buyer whole."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
-from encours.cli import exit_codes, output
+from encours.cli import exit_codes, messages, output
 from encours.cli.cover import answer, question
-from encours.cli.reading import Refused, ask
+from encours.cli.reading import Asked, Refused, ask
+from encours.cover.book.holders import buyers_of
+from encours.explain.buyers_report import BuyerLine, Portfolio
+from encours.facts.only import kin, only
+from encours.units.refusal import nearest_names
 
 
 def run(asked: Namespace) -> int:
-    """Print the buyers, the largest outstanding first."""
-    from encours.explain import buyers_report as report
-
+    """Print the buyers, the largest outstanding first, or one of them whole."""
     try:
         found = ask(asked, asked.folder)
+        if asked.buyer:
+            found = _of_one(found, asked)
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
-    about = question(found, asked)
-    buyers = report.buyers_report(answer(found), about)
-    if asked.format == "json":
-        from encours.explain.cover_json import question_json
-
-        output.show_json(report.buyers_json(buyers, question_json(about, asked.lang)))
-    elif asked.format == "csv":
-        output.show_csv(report.buyers_rows(buyers, about, asked.lang), report.buyers_columns(asked.lang), asked)
-    else:
-        output.show(report.buyers_page(buyers, about, asked.lang, rows=asked.top_rows), asked)
+    portfolio = Portfolio(answer(found), question(found, asked))
+    _show(portfolio, portfolio.line(asked.buyer) if asked.buyer else None, asked)
     return exit_codes.ANSWERED
+
+
+def _of_one(found: Asked, asked: Namespace) -> Asked:
+    """The same question about one buyer and those that share its limit; refused with the nearest codes."""
+    names = buyers_of(found.view).names
+    if asked.buyer not in names:
+        raise Refused(messages.no_buyer(asked.buyer, nearest_names(asked.buyer, names), asked.lang))
+    return replace(found, view=only(found.view, kin(found.view, asked.buyer)))
+
+
+def _show(portfolio: Portfolio, one: BuyerLine | None, asked: Namespace) -> None:
+    if asked.format == "table":
+        _show_page(portfolio, one, asked)
+        return
+    from encours.explain import buyers_json as shape
+
+    if asked.format == "csv":
+        buyers = portfolio.buyers if one is None else (one,)
+        output.show_csv(shape.buyers_rows(portfolio, asked.lang, buyers), shape.buyers_columns(asked.lang), asked)
+    elif one is None:
+        output.show_json(shape.buyers_json(portfolio, asked.lang))
+    else:
+        output.show_json(shape.buyer_json(portfolio, one, asked.lang))
+
+
+def _show_page(portfolio: Portfolio, one: BuyerLine | None, asked: Namespace) -> None:
+    if one is None:
+        from encours.explain.buyers_screen import buyers_page
+
+        output.show(buyers_page(portfolio, asked.lang, rows=asked.top_rows), asked)
+    else:
+        from encours.explain.buyer_screen import buyer_page
+
+        output.show(buyer_page(portfolio, one, asked.lang, rows=asked.top_rows), asked)

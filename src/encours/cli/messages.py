@@ -66,6 +66,16 @@ def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
     return f"{number}\nNo invoice has that number on that day.\n{hint}"
 
 
+def no_buyer(code: str, near: Sequence[str], language: Language) -> str:
+    """No buyer has that code, as of that day."""
+    listed = ", ".join(near)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les codes : encours buyers --format csv"
+        return f"{code}\nAucun client ne porte ce code à cette date.\n{hint}"
+    hint = f"Did you mean {listed}?" if near else "See the codes: encours buyers --format csv"
+    return f"{code}\nNo buyer has that code on that day.\n{hint}"
+
+
 def no_day(option: str, written: str, language: Language, *, is_impossible: bool = False) -> str:
     """A day that cannot be read, or that is not in the calendar of the years computed with."""
     place = f'{option}   "{written}"\n{" " * (len(option) + 4)}{"^" * max(1, len(written))}'

@@ -22,7 +22,7 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "cover": ("what is insured, about to be lost, and lost", "ce qui est garanti, sur le point d'être perdu, perdu"),
     "why": ("why one invoice is covered or not", "pourquoi une facture est garantie ou non"),
     "ageing": ("aged balance, by cover if there is a policy", "balance âgée, croisée avec la garantie"),
-    "buyers": ("every buyer: outstanding, covered, stopped", "chaque client : encours, garanti, arrêt"),
+    "buyers": ("every buyer: limit, outstanding, covered, room", "chaque client : agrément, encours, disponible"),
     "policy": ("check, show, compare or describe a policy file", "vérifier, montrer, comparer, décrire une police"),
     "check": ("say what is wrong in a policy", "dire ce qui ne va pas dans une police"),
     "show": ("what the policy agrees, defaults included", "ce que la police convient, défauts compris"),
@@ -52,6 +52,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "file": ("policy file, or folder of one", "fichier de police, ou son dossier"),
     "other": ("the policy it is compared with", "la police à comparer"),
     "buyer": ("this buyer only", "ce client seulement"),
+    "one-buyer": (
+        "this buyer whole: limits, requests, invoices",
+        "ce client en entier : agréments, demandes, factures",
+    ),
     "parquet": ("write Parquet instead of CSV", "écrire en Parquet plutôt qu'en CSV"),
     "colour": ("never colour", "jamais de couleur"),
 }
@@ -135,6 +139,7 @@ def _ageing(made: _Parser) -> None:
 def _buyers(made: _Parser) -> None:
     command = made.command("buyers")
     made.folder(command)
+    command.add_argument("--buyer", metavar="CODE", help=made.say("one-buyer"))
     made.question(command)
 
 

@@ -1,33 +1,41 @@
-"""Every buyer of a company: what it owes, what is covered, its limit, and whether one may still deliver."""
+"""Every buyer of a company: what it owes, what is covered, its limits, what is asked of the insurer, what is next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
+from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
-from encours.cover.answer import Cover
-from encours.engine.findings import Finding
-from encours.explain.blocks import EMPTY, Block, Column, Grid, Page, Span
+from encours.cover.answer import Cover, account_of_buyer
+from encours.explain.buyer_facts import (
+    NO_CHANGE,
+    BuyerFacts,
+    Dated,
+    Exchange,
+    OwnLimit,
+    dated,
+    facts_by_buyer,
+    own_limit,
+)
 from encours.explain.cover_report import Question
-from encours.explain.cover_screen import head, left_out
-from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, parts_json
 from encours.explain.lines import InvoiceLine, Lines
-from encours.explain.names import STATE_MARKS, state_text, state_word
-from encours.explain.values import day, whole_amount
-from encours.explain.words import counted, say
+from encours.explain.next_delivery import NextDelivery, next_delivery
 from encours.units import NEVER, Cents, Day
-from encours.units.currency import currency as known_currency
-from encours.units.money import Total
-from encours.units.show import Language
+
+CUTS: Final = ("reduced", "withdrawn", "refused")
+"""Outcomes of a decision that take room away."""
+FAR: Final = 2**30
+"""Days from this one on are no date: no policy lasts so long."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuyerLine:
     """One buyer; amounts are minor units of the policy's currency, receivables only.
 
-    `limit` is that of the first layer on its latest delivery, None where no finding tells it. `until` is the
-    first day after which something covered may change.
+    `until` is the first day after which something covered may change. A buyer of whom nothing is open is there for
+    its limit, its security or what was asked about it.
     """
 
     buyer: str
@@ -37,10 +45,10 @@ class BuyerLine:
     outstanding: Cents
     parts: dict[State, Cents]
     insured: Cents
-    limit: Cents | None
     stopped_since: Day
     next_stop: Day
     until: Day
+    facts: BuyerFacts
 
     @property
     def is_stopped(self) -> bool:
@@ -48,159 +56,141 @@ class BuyerLine:
         return self.stopped_since < NEVER
 
     @property
-    def state(self) -> State:
-        """State of the largest part that lies inside the insured base."""
-        inside = {state: part for state, part in self.parts.items() if part > 0 and state is not State.OUTSIDE}
-        return max(inside, key=lambda state: (inside[state], -int(state))) if inside else State.OUTSIDE
+    def over_limit(self) -> Cents:
+        """What is over the limit."""
+        return self.parts[State.OVER_LIMIT]
 
 
-def buyers_report(cover: Cover, question: Question) -> tuple[BuyerLine, ...]:
-    """Every buyer with something open, the largest outstanding first."""
-    del question
-    lines = Lines(cover.book)
-    found: dict[str, list[InvoiceLine]] = {}
-    for row in lines.of(cover):
-        if row.is_receivable:
-            found.setdefault(row.buyer, []).append(row)
-    made = [_buyer(lines, cover, buyer, rows) for buyer, rows in found.items()]
-    return tuple(sorted(made, key=lambda each: (-each.outstanding, each.buyer)))
+@dataclass(frozen=True, slots=True, order=True)
+class Coming:
+    """A day on which something changes, and what: `cover`, `stop`, `limit`, `cut`, `raise` or `security`."""
+
+    on: Day
+    what: str
+    reference: str = ""
 
 
-def _buyer(lines: Lines, cover: Cover, buyer: str, rows: list[InvoiceLine]) -> BuyerLine:
-    answers = [cover.accounts[account] for account in dict.fromkeys(row.account for row in rows)]
-    covered = [row.cover.until for row in rows if row.cover.parts[State.COVERED] > 0]
-    return BuyerLine(
-        buyer=buyer,
-        name=lines.buyer_name(buyer),
-        country=lines.buyer_field(buyer, "country"),
-        rows=len(rows),
-        outstanding=sum(row.cover.open for row in rows),
-        parts={state: sum(row.cover.parts[state] for row in rows) for state in State},
-        insured=sum(row.cover.insured for row in rows),
-        limit=_limit(rows[-1].cover.layers[0].findings),
-        stopped_since=min(each.stopped_since[0] for each in answers),
-        next_stop=min(each.next_stop[0] for each in answers),
-        until=min(covered, default=NEVER),
-    )
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a delivery of the day would find, the decisions behind it, our own limit, and the days to come."""
+
+    delivery: NextDelivery | None
+    decisions: tuple[Dated, ...]
+    in_force: tuple[Dated, ...]
+    """Decisions that give the limits of the day, or refuse them: one for each layer that has one."""
+    own: OwnLimit | None
+    coming: tuple[Coming, ...]
+
+    def of_layer(self, layer: int) -> Dated | None:
+        """Decision in force in a layer."""
+        return next((each for each in self.in_force if each.layer == layer), None)
+
+    @property
+    def unmet(self) -> tuple[Dated, ...]:
+        """Decisions in force whose conditions nobody fulfilled yet."""
+        return tuple(each for each in self.in_force if each.has_conditions_unmet)
 
 
-def _limit(findings: tuple[Finding, ...]) -> Cents | None:
-    told = [each.values["limit_amount"] for each in findings if "limit_amount" in each.values]
-    return told[0] if told and told[0] >= 0 else None
+class Portfolio:
+    """The buyers of a cover, the largest outstanding first, and of each its standing once somebody asks."""
+
+    def __init__(self, cover: Cover, question: Question) -> None:
+        self.cover = cover
+        self.question = question
+        self.lines = Lines(cover.book)
+        self.exchange = Exchange.of(cover.book)
+        self.facts = facts_by_buyer(cover.book)
+        self.buyers = tuple(sorted(self._lines(), key=lambda each: (-each.outstanding, each.buyer)))
+        self._standings: dict[str, Standing] = {}
+
+    def line(self, buyer: str) -> BuyerLine:
+        """Line of a buyer, though nothing be open of it and no limit told."""
+        found = next((each for each in self.buyers if each.buyer == buyer), None)
+        return self._line(buyer, []) if found is None else found
+
+    def rows(self, buyer: str) -> list[InvoiceLine]:
+        """Open receivables of a buyer, in the order they take room."""
+        accounts = account_of_buyer(self.cover.book, buyer)
+        answers = [(each, self.cover.accounts[each]) for each in accounts if each in self.cover.accounts]
+        every = (row for account, answer in answers for row in self.lines.of_account(account, answer))
+        return [row for row in every if row.is_receivable and row.buyer == buyer]
+
+    def standing(self, line: BuyerLine) -> Standing:
+        """Standing of a buyer; found once, since its account is walked for it."""
+        if line.buyer not in self._standings:
+            self._standings[line.buyer] = self._standing(line)
+        return self._standings[line.buyer]
+
+    def _standing(self, line: BuyerLine) -> Standing:
+        book = self.cover.book
+        delivery = next_delivery(book, line.buyer)
+        accounts = account_of_buyer(book, line.buyer)
+        told = [each for buyer in self._sharing(line.buyer) for each in self.facts[buyer].limit_decisions]
+        decisions = tuple(dated(book, accounts[0], told)) if accounts else ()
+        own = own_limit(line.facts, None if delivery is None else delivery.limit, line.outstanding, self.exchange)
+        in_force = tuple(_in_force(delivery, decisions, book.as_of))
+        found = Standing(delivery, decisions, in_force, own, ())
+        return replace(found, coming=tuple(sorted(_coming(line, found, book.as_of))))
+
+    def _sharing(self, buyer: str) -> list[str]:
+        """Buyers whose decisions fall on the account of this one: itself, or its group, where facts tell of them."""
+        book = self.cover.book
+        if not book.holders.grouped or book.holders.by_entity:
+            return [buyer] if buyer in self.facts else []
+        holder_of = dict(zip(book.buyers.names, book.holders.of_buyer.tolist(), strict=True))
+        return [each for each in self.facts if holder_of.get(each) == holder_of.get(buyer)]
+
+    def _lines(self) -> Iterator[BuyerLine]:
+        found: dict[str, list[InvoiceLine]] = {each: [] for each, facts in self.facts.items() if facts.is_of_a_limit}
+        for row in self.lines.of(self.cover):
+            if row.is_receivable:
+                found.setdefault(row.buyer, []).append(row)
+        for buyer, rows in found.items():
+            yield self._line(buyer, rows)
+
+    def _line(self, buyer: str, rows: list[InvoiceLine]) -> BuyerLine:
+        answers = [self.cover.accounts[account] for account in dict.fromkeys(row.account for row in rows)]
+        covered = [row.cover.until for row in rows if row.cover.parts[State.COVERED] > 0]
+        return BuyerLine(
+            buyer=buyer,
+            name=self.lines.buyer_name(buyer),
+            country=self.lines.buyer_field(buyer, "country"),
+            rows=len(rows),
+            outstanding=sum(row.cover.open for row in rows),
+            parts={state: sum(row.cover.parts[state] for row in rows) for state in State},
+            insured=sum(row.cover.insured for row in rows),
+            stopped_since=min((each.stopped_since[0] for each in answers), default=NEVER),
+            next_stop=min((each.next_stop[0] for each in answers), default=NEVER),
+            until=min(covered, default=NEVER),
+            facts=self.facts.get(buyer, BuyerFacts()),
+        )
 
 
-def buyers_page(buyers: tuple[BuyerLine, ...], question: Question, language: Language, *, rows: int) -> Page:
-    """Page of the buyers with the largest outstanding."""
-    return (*head(question, "buyers title", language), EMPTY, *_table(buyers, question, language, rows))
+def _in_force(delivery: NextDelivery | None, decisions: tuple[Dated, ...], today: Day) -> Iterator[Dated]:
+    """The decision of each layer that a delivery of the day meets."""
+    for layer, limit in enumerate(() if delivery is None else delivery.limits):
+        own = [each for each in decisions if each.layer == layer and each.place >= 0 and each.effective_on <= today]
+        if limit.decision < 0:
+            yield from own[-1:] if limit.kind in {LimitKind.REFUSED, LimitKind.WITHDRAWN} else ()
+        else:
+            yield from (each for each in own if each.place == limit.decision)
 
 
-def _table(buyers: tuple[BuyerLine, ...], question: Question, language: Language, rows: int) -> Iterator[Block]:
-    currency = question.currency
-    columns = (
-        Column(say("code", language)),
-        Column(say("buyer", language)),
-        Column(say("country", language), least=130),
-        Column(say("outstanding", language), right=True),
-        Column(say("limit", language), right=True, least=130),
-        Column(say("covered", language), right=True),
-        Column(say("not covered", language), right=True),
-        Column(say("insured column", language), right=True, least=140),
-        Column(say("state", language)),
-        Column(say("deliveries", language), least=115),
-    )
-    shown = tuple(_row(each, currency, language) for each in buyers[:rows])
-    total = {state: sum(each.parts[state] for each in buyers) for state in State}
-    yield Grid(
-        columns,
-        shown,
-        total=(
-            say("total", language),
-            counted(len(buyers), "buyers count", language),
-            "",
-            whole_amount(sum(each.outstanding for each in buyers), currency, language),
-            "",
-            whole_amount(total[State.COVERED], currency, language),
-            whole_amount(sum(total.values()) - total[State.COVERED], currency, language),
-            whole_amount(sum(each.insured for each in buyers), currency, language),
-            "",
-            "",
-        ),
-    )
-    yield from left_out(len(buyers) - rows, language)
-
-
-def _row(each: BuyerLine, currency: str, language: Language) -> tuple[Span | str, ...]:
-    lost = each.outstanding - each.parts[State.COVERED]
-    return (
-        each.buyer,
-        each.name,
-        each.country,
-        whole_amount(each.outstanding, currency, language),
-        "" if each.limit is None else whole_amount(each.limit, currency, language),
-        whole_amount(each.parts[State.COVERED], currency, language),
-        Span(whole_amount(lost, currency, language), "" if lost else "bright_black"),
-        whole_amount(each.insured, currency, language),
-        Span(state_text(each.state, language), STATE_MARKS[each.state].style),
-        _deliveries(each, language),
-    )
-
-
-def _deliveries(each: BuyerLine, language: Language) -> Span:
-    if each.is_stopped:
-        return Span("✗ " + say("stopped since", language, day=day(each.stopped_since, language)), "red")
-    if each.next_stop < NEVER:
-        return Span(say("stops on", language, day=day(each.next_stop, language)), "bright_black")
-    return Span("")
-
-
-def buyers_json(buyers: tuple[BuyerLine, ...], question: Json) -> Json:
-    """Every buyer, for programs."""
-    return {
-        "shape": "buyers",
-        "version": SCHEMA_VERSION,
-        **question,
-        "buyers": [
-            {
-                "buyer": each.buyer,
-                "name": each.name,
-                "country": each.country or None,
-                "rows": each.rows,
-                "outstanding": each.outstanding,
-                "states": parts_json(each.parts),
-                "insured": each.insured,
-                "limit": each.limit,
-                "stopped_since": day_json(each.stopped_since),
-                "next_stop": day_json(each.next_stop),
-                "until": day_json(each.until),
-            }
-            for each in buyers
-        ],
-    }
-
-
-def buyers_columns(language: Language) -> list[str]:
-    """Titles of the spreadsheet."""
-    titles = say("buyers columns", language).split("|")
-    return [*titles[:5], *(state_word(state, language) for state in State), *titles[5:]]
-
-
-def buyers_rows(
-    buyers: tuple[BuyerLine, ...], question: Question, language: Language
-) -> Iterator[list[str | int | Total | None]]:
-    """Rows of the spreadsheet."""
-    own = known_currency(question.currency)
-    for each in buyers:
-        yield [
-            each.buyer,
-            each.name,
-            each.country,
-            each.rows,
-            Total(each.outstanding, own),
-            *(Total(each.parts[state], own) for state in State),
-            Total(each.insured, own),
-            None if each.limit is None else Total(each.limit, own),
-            *(
-                "" if value >= NEVER else day(value, language)
-                for value in (each.stopped_since, each.next_stop, each.until)
-            ),
-        ]
+def _coming(line: BuyerLine, standing: Standing, today: Day) -> Iterator[Coming]:
+    """Days to come of a buyer, each with what changes on it."""
+    if line.until < FAR:
+        yield Coming(line.until, "cover")
+    is_refused = standing.delivery is not None and standing.delivery.is_refused
+    if line.next_stop < FAR and not line.is_stopped and not is_refused:
+        yield Coming(line.next_stop, "stop")
+    for each in standing.decisions:
+        if each.effective_on > today and each.decision.outcome != NO_CHANGE:
+            yield Coming(
+                each.effective_on, "cut" if each.decision.outcome in CUTS else "raise", each.decision.reference
+            )
+    for each in standing.in_force:
+        if today <= each.decision.expires_on < FAR:
+            yield Coming(each.decision.expires_on, "limit", each.decision.reference)
+    for security in line.facts.held(today):
+        if security.expires_on < FAR:
+            yield Coming(security.expires_on, "security", security.reference)

@@ -9,7 +9,6 @@ from encours.policy.faults import Words
 
 PAGES: Final[Mapping[str, Words]] = {
     "cover title": Words("What is insured", "Ce qui est garanti"),
-    "buyers title": Words("Buyers", "Portefeuille clients"),
     "ageing title": Words("Aged balance", "Balance âgée"),
     "as of": Words("as of {day}", "au {day}"),
     "latest day": Words("the latest day of the facts", "dernier jour des faits"),
@@ -67,7 +66,6 @@ PAGES: Final[Mapping[str, Words]] = {
     "ask why": Words(
         "Why, for any invoice: encours why {invoice}", "Pourquoi, pour toute facture : encours why {invoice}"
     ),
-    "limit": Words("limit", "agrément"),
     "used": Words("used", "utilisé"),
     "insured column": Words("insured", "indemnité"),
     "not covered": Words("not covered", "non couvert"),
@@ -84,11 +82,6 @@ PAGES: Final[Mapping[str, Words]] = {
     "tree columns": Words(
         "invoice|instalment|buyer|policy|clause|title|verdict|sentence|until|values",
         "facture|échéance n°|code client|police|clause|titre|décision|phrase|jusqu'au|valeurs",
-    ),
-    "buyers count": Words("buyer|buyers", "client|clients"),
-    "buyers columns": Words(
-        "buyer|name|country|invoices|outstanding|insured|limit|stopped since|must stop on|until",
-        "code client|client|pays|factures|encours|indemnité attendue|agrément|arrêt depuis|arrêt le|jusqu'au",
     ),
     "not due": Words("not due", "non échu"),
     "no date": Words("no date", "sans échéance"),

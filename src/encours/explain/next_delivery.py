@@ -1,0 +1,164 @@
+"""What a delivery made on the day asked would find: the limit of each layer, the room left, and what refuses it.
+
+An invoice of that day is supposed at the end of an account, paid for by nobody and due the day after, and the walk
+judges it as it judges every other; the ledger never holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from encours.clauses.choices import LimitKind, Stage
+from encours.cover.answer import account_of_buyer
+from encours.cover.book import Book
+from encours.cover.one import Recorder
+from encours.cover.plain import Groups, account_of, out, scratch
+from encours.cover.structures import ORDER
+from encours.cover.walk import walk_account
+from encours.engine.findings import Finding, cause_parts
+from encours.engine.one import Values, decide
+from encours.engine.verdicts import REFUSED
+from encours.units import NEVER, Cents, portion
+
+SUPPOSED: Final = 10**11
+"""Amount of the supposed invoice: above any least amount a policy may set."""
+LONG_AGO: Final = -(2**30)
+ALONE: Final = -1
+"""Place of a layer's decision where no decision gives its limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLimit:
+    """Limit of one layer for a delivery of the day, what older debt takes of it, and the room left.
+
+    Amounts are in the base of the limit (`limit_amount_base`). `used` is None where nobody can tell. `decision` counts
+    the account's decisions of the layer in order of effect, -1 where none gives the limit.
+    """
+
+    policy: str
+    kind: LimitKind
+    amount: Cents
+    used: Cents | None
+    room: Cents
+    decision: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextDelivery:
+    """What a delivery of the day would find; `refused_by` is the finding that keeps it from being covered, if any."""
+
+    limits: tuple[LayerLimit, ...]
+    refused_by: Finding | None
+
+    @property
+    def limit(self) -> Cents:
+        """Limits of all layers together."""
+        return sum(each.amount for each in self.limits)
+
+    @property
+    def room(self) -> Cents:
+        """Room that it would find in all layers; none where it is refused."""
+        return 0 if self.refused_by is not None else sum(each.room for each in self.limits)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a clause refuses it, whatever the room."""
+        return self.refused_by is not None and self.refused_by.verdict == REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class LastRow(Recorder):
+    """A recorder that keeps what the clauses and the walk say of the last row only."""
+
+    row: int = 0
+    walked: list[dict[str, int]] = field(default_factory=list)
+    """What the walk told of it, layer by layer."""
+
+    def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
+        """Cause and last day of validity of what the deciding clauses answer about a row."""
+        if r != self.row:
+            return Recorder.judge(self, r, account, t, walked)
+        self.walked.append(dict(zip(self.wording.vocabulary.walk, walked, strict=True)))
+        decision, findings = decide(self.wording, Values(self.wording, self._read(r, account, t, walked)))
+        self.kept[r][-1].extend(findings)
+        return decision.cause, decision.until
+
+
+def next_delivery(book: Book, buyer: str) -> NextDelivery | None:
+    """What a delivery to a buyer would find; None where it has no account, or one that nobody can start alone.
+
+    Where each insured entity has its own limits, those of the account with the most rows are told.
+    """
+    accounts = account_of_buyer(book, buyer)
+    if not accounts:
+        return None
+    account = max(accounts, key=lambda each: int(book.spans.stop[each]) - int(book.spans.start[each]))
+    groups = account_of(book, account)
+    if not groups["accounts"].insolvent_on:
+        return None  # a group of which no row is left has nobody to be delivered to
+    place = len(groups["rows"].amount)
+    _suppose(book, groups)
+    wording = book.programme.primary.wording
+    clauses = LastRow(wording, groups, explain=False, row=place)
+    walk_account(clauses, 0, book.as_of, *(groups[name] for name in ORDER))
+    return NextDelivery(tuple(_limits(book, groups, clauses, place)), _refusal(book, groups, clauses, place))
+
+
+def _suppose(book: Book, groups: Groups) -> None:
+    """Add the supposed invoice after the rows of an account, and make room for it."""
+    rows, today = groups["rows"], book.as_of
+    place, currency = len(rows.amount), book.currencies.index(book.programme.primary.currency)
+    entity = rows.entity[-1] if place else 0
+    known: dict[str, int] = {
+        **dict.fromkeys(("amount", "gross", "insured_base", "limit_base"), SUPPOSED),
+        **dict.fromkeys(("order_day", "risk_day", "ordered", "delivered", "issued"), today),
+        **dict.fromkeys(("due", "original_due"), today + 1),
+        **dict.fromkeys(("paid_on", "seller_left", "overdue_reported_on", "late_notice_waived_on"), NEVER),
+        "seller_joined": LONG_AGO, "entity": 0 if entity == len(book.entities) - 1 else entity,
+        "rate": currency, "currency": currency, "stage": int(Stage.INVOICED), "party": 1,
+        "buyer": rows.buyer[-1] if place else 0, "extended_on": LONG_AGO,
+    }  # fmt: skip
+    for name in rows._fields:
+        if isinstance(getattr(rows, name), list) and name not in {"start", "stop"}:
+            getattr(rows, name).append(known.get(name, 0))
+    groups["accounts"].stop[0] = place + 1
+    layers = book.agreement["layers"]
+    groups["agreement"] = groups["agreement"]._replace(rows=place + 1)
+    groups["scratch"] = groups["scratch"]._replace(**scratch(place + 1, layers))
+    groups["out"] = groups["out"]._replace(**out(place + 1, layers))
+
+
+def _limits(book: Book, groups: Groups, clauses: LastRow, place: int) -> list[LayerLimit]:
+    found, kept = [], groups["scratch"]
+    for layer, policy in enumerate(book.programme.policies):
+        at = layer * kept.rows + place
+        amount, position = kept.limit_amount[at], kept.limit_position[at]
+        before = clauses.walked[layer]["balance_before"] if clauses.walked else None
+        beside = clauses.walked[layer]["limit_beside"] if clauses.walked else 0
+        room = 0 if before is None else max(0, amount + beside - before)
+        if beside:
+            room = portion(room, amount, amount + beside)
+        found.append(
+            LayerLimit(
+                policy=policy.name,
+                kind=LimitKind.numbered(kept.limit_kind[at]),
+                amount=amount,
+                used=before,
+                room=room,
+                decision=position - groups["limits"].start[layer] if position >= 0 else ALONE,
+            )
+        )
+    return found
+
+
+def _refusal(book: Book, groups: Groups, clauses: LastRow, place: int) -> Finding | None:
+    """The finding of the first layer's clause that decides the supposed row; lack of room is no refusal."""
+    cause = groups["out"].cause[place]
+    if cause <= 0:
+        return None
+    clause = book.programme.primary.wording.clauses[cause_parts(cause)[0]]
+    if clause.grants:
+        return None
+    return next((each for each in clauses.kept[place][0] if each.clause == clause.name), None)
