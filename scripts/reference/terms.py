@@ -8,7 +8,9 @@ from encours.clauses.shared_terms import SHARED
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.terms import Term
 from encours.explain.clause_texts import clause_text
+from encours.explain.readings import meaning, shown_reading
 from encours.policy.schedule import PERIOD_TERMS
+from encours.units.show import Language
 from reference.markdown import fenced, page, table
 
 WORDING = WHOLE_TURNOVER
@@ -32,6 +34,7 @@ FRENCH_UNITS = {
     "month": ("mois", "mois"),
     "months": ("mois", "mois"),
 }
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
 HEAD = """# Terms | Termes
 
 <!-- Made from the code by `make docs`; an edit here is lost. -->
@@ -83,7 +86,8 @@ def _entry(name: str, term: Term) -> str:
     if term.low is not None or term.high is not None:
         low, high = term.low or "…", term.high or "…"
         rows.append(("bounds", f"{low} to {high}", f"de {_french(low)} à {_french(high)}"))
-    rows += [("choice", f'"{each.english}"', f"« {each.french} »") for each in term.choices or ()]
+    rows += [("choice", *(f"{shown_reading(each, language)} — {meaning(each).in_language(language)}"
+              for language in LANGUAGES)) for each in term.choices or ()]  # fmt: skip
     none = ("not used", "sans objet") if name not in PERIOD_TERMS else ("to be told", "à indiquer")
     rows.append(("default", *(_default(term) or none)))
     rows.append(("varies", *_varies(term)))

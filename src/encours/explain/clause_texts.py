@@ -47,7 +47,7 @@ def parsed(page: str) -> ClauseText:
     return ClauseText(
         title=_words(head.removeprefix("# ").strip()),
         text=Words(english.strip(), french.strip()),
-        sentences=dict(_sentences(sections["Verdicts"])),
+        sentences=dict(sentences_of(sections["Verdicts"])),
         what_to_do=_words(sections["What to do"]),
         not_modelled=_words(sections["Not modelled"]),
     )
@@ -58,7 +58,8 @@ def _words(text: str) -> Words:
     return Words(english.strip(), french.strip())
 
 
-def _sentences(table: str) -> list[tuple[str, Words]]:
+def sentences_of(table: str) -> list[tuple[str, Words]]:
+    """Sentences in both languages of a table of three columns, by what stands in the first."""
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines()]
     return [(row[0], Words(row[1], row[2])) for row in rows[2:] if len(row) == 3]
 

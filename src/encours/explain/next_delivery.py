@@ -118,7 +118,7 @@ def _suppose(book: Book, groups: Groups) -> None:
         **dict.fromkeys(("paid_on", "seller_left", "overdue_reported_on", "late_notice_waived_on"), NEVER),
         "seller_joined": LONG_AGO, "entity": 0 if entity == len(book.entities) - 1 else entity,
         "rate": currency, "currency": currency, "stage": int(Stage.INVOICED), "party": 1,
-        "buyer": rows.buyer[-1] if place else 0, "extended_on": LONG_AGO,
+        "buyer": rows.buyer[-1] if place else 0, "extended_on": NEVER,
     }  # fmt: skip
     for name in rows._fields:
         if isinstance(getattr(rows, name), list) and name not in {"start", "stop"}:

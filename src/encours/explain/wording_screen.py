@@ -13,6 +13,7 @@ from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Sp
 from encours.explain.clause_texts import clause_text
 from encours.explain.json_values import SCHEMA_VERSION, Json
 from encours.explain.names import STAGE_WORDS, VERDICT_MARKS, VERDICT_WORDS
+from encours.explain.readings import meaning, shown_reading
 from encours.explain.values import label
 from encours.explain.words import say
 from encours.policy.schedule import PERIOD_TERMS
@@ -74,7 +75,8 @@ def term_page(wording: Wording, name: str, language: Language) -> Page:
     """Meaning, unit, bounds, default and choices of a term, and the clauses that read it."""
     readers = [each for each in wording.clauses if name in each.terms or name in each.reads]
     return (
-        *_terms({name: wording.terms[name]}, language),
+        *_terms({name: wording.terms[name]}, language, listed=False),
+        *_readings(wording.terms[name], language),
         *(
             line(
                 Span(f"{each.name:<40}", "cyan"),
@@ -86,16 +88,34 @@ def term_page(wording: Wording, name: str, language: Language) -> Page:
     )
 
 
-def _terms(terms: Mapping[str, Term], language: Language) -> Iterator[Block]:
+def _terms(terms: Mapping[str, Term], language: Language, *, listed: bool = True) -> Iterator[Block]:
+    """Each term with its meaning, default and bounds; its choices in a row where they are ``listed``."""
     for name, term in terms.items():
         yield line(Span(name, "bold cyan"), Span(f"  {_unit(term, language)}", "bright_black"))
         yield line(term.french if language == "fr" else term.english, indent=2)
         told = [say("default", language, value=_default(term, language))]
         if bounds := _bounds(term, language):
             told.append(bounds)
-        if term.choices is not None:
-            told.append(_choices(term))
+        if term.choices is not None and listed:
+            told.append(", ".join(shown_reading(each, language) for each in term.choices))
         yield line(Span(" · ".join(told), "bright_black"), indent=2)
+
+
+def _readings(term: Term, language: Language) -> Iterator[Block]:
+    """Each reading of a choice with what it means, the default marked."""
+    if term.choices is None:
+        return
+    yield EMPTY
+    for each in term.choices:
+        is_default = each.english == term.default
+        yield line(
+            Span("● " if is_default else "○ ", "cyan" if is_default else "bright_black"),
+            Span(shown_reading(each, language), "bold"),
+            f" — {meaning(each).in_language(language)}",
+            indent=2,
+            hanging=2,
+        )
+    yield EMPTY
 
 
 def _unit(term: Term, language: Language) -> str:
@@ -103,7 +123,10 @@ def _unit(term: Term, language: Language) -> str:
 
 
 def _default(term: Term, language: Language) -> str:
-    return say("not used", language) if term.default is None else f'"{term.default}"'
+    if term.default is None:
+        return say("not used", language)
+    chosen = next((each for each in term.choices or () if each.english == term.default), None)
+    return f'"{term.default}"' if chosen is None else shown_reading(chosen, language)
 
 
 def _bounds(term: Term, language: Language) -> str:
@@ -163,6 +186,11 @@ def terms_json(wording: Wording) -> Json:
                 "low": term.low,
                 "high": term.high,
                 "choices": None if term.choices is None else [each.english for each in term.choices],
+                "readings": [
+                    {"en": each.english, "fr": each.french, "en_means": en, "fr_means": fr}
+                    for each in term.choices or ()
+                    for en, fr in (meaning(each),)
+                ],
                 "en": term.english,
                 "fr": term.french,
             }
