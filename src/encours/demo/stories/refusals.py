@@ -6,6 +6,7 @@ from encours.demo.days import on
 from encours.demo.stories.account import TOP_UP, TOPPED_UP, Account
 from encours.demo.stories.story import COVERED, NOT_COVERED, OVER_LIMIT, Story, story
 from encours.facts.kinds import Evidence, LimitAppeal
+from encours.units import NEVER
 
 
 def refusals() -> tuple[Story, ...]:
@@ -58,14 +59,22 @@ def _increase_refused() -> Story:
         increase.limit("2024-06-24", 45_000),
         increase.asks("2026-04-07", 90_000, answered="2026-04-15"),
         increase.limit("2026-04-15", 45_000, outcome="increase refused", request="D-1214-2026-04-07"),
+        increase.own_limit("2026-04-20", 60_000),
+        LimitAppeal(decision="G-1214-2026-04-15", appealed_on=on("2026-06-22"), answered_on=NEVER),
         increase.sale(1, "2026-05-12", 78_000),
         title=(
             "A refused increase leaves the old limit",
             "Une augmentation refusée laisse l'ancienne garantie",
         ),
         tells=(
-            "Asked for 90,000 euros, kept at 45,000: nothing is lost but the increase.",
-            "90 000 euros demandés, 45 000 maintenus : rien n'est perdu que l'augmentation.",
+            (
+                "Asked for 90,000 euros, kept at 45,000: nothing is lost but the increase. The appeal waits, and the "
+                "company's own limit of 60,000 is exceeded."
+            ),
+            (
+                "90 000 euros demandés, 45 000 maintenus : rien n'est perdu que l'augmentation. Le recours attend, et "
+                "la limite interne de 60 000 est dépassée."
+            ),
         ),
         opens=1,
         states=(COVERED, OVER_LIMIT),

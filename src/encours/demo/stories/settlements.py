@@ -7,7 +7,7 @@ from dataclasses import replace
 from encours.demo.days import on
 from encours.demo.stories.account import Account
 from encours.demo.stories.story import COVERED, NOT_COVERED, SUSPENDED, Story, story
-from encours.facts.kinds import PaymentReturn, Security
+from encours.facts.kinds import Evidence, PaymentReturn, Security
 from encours.units import MISSING, NEVER
 
 
@@ -331,6 +331,7 @@ def _secured() -> Story:
             amount=30_000_00,
             currency="EUR",
             held_from=on("2026-01-15"),
+            expires_on=on("2026-12-31"),
             released_on=NEVER,
         ),
         Security(
@@ -340,6 +341,14 @@ def _secured() -> Story:
             kind="retention of title",
             held_from=on("2026-05-20"),
             released_on=NEVER,
+        ),
+        Evidence(
+            reference="BL-1517-1",
+            buyer=secured.code,
+            invoice=secured.number(1),
+            kind="delivery",
+            dated_on=on("2026-05-20"),
+            document="bon-de-livraison-f-1517-1.pdf",
         ),
         secured.limit("2026-02-09", 25_000),
         secured.limit("2026-04-03", 0, outcome="withdrawn", effective="2026-05-04"),
