@@ -75,7 +75,6 @@ BUYERS: Final[Mapping[str, Words]] = {
     "decisions title": Words("Decisions of the insurer", "Décisions de l'assureur"),
     "told on": Words("told on", "notifiée le"),
     "effective on": Words("in effect", "effet"),
-    "expires on": Words("until", "jusqu'au"),
     "outcome": Words("decided", "décidé"),
     "amount": Words("amount", "montant"),
     "standing": Words("today", "aujourd'hui"),

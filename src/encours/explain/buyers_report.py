@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
-from encours.cover.answer import Cover, account_of_buyer
+from encours.cover.answer import Cover
 from encours.explain.buyer_facts import (
     NO_CHANGE,
     BuyerFacts,
@@ -110,7 +111,7 @@ class Portfolio:
 
     def rows(self, buyer: str) -> list[InvoiceLine]:
         """Open receivables of a buyer, in the order they take room."""
-        accounts = account_of_buyer(self.cover.book, buyer)
+        accounts = self._accounts(buyer)
         answers = [(each, self.cover.accounts[each]) for each in accounts if each in self.cover.accounts]
         every = (row for account, answer in answers for row in self.lines.of_account(account, answer))
         return [row for row in every if row.is_receivable and row.buyer == buyer]
@@ -123,8 +124,8 @@ class Portfolio:
 
     def _standing(self, line: BuyerLine) -> Standing:
         book = self.cover.book
-        delivery = next_delivery(book, line.buyer)
-        accounts = account_of_buyer(book, line.buyer)
+        accounts = self._accounts(line.buyer)
+        delivery = next_delivery(book, accounts)
         told = [each for buyer in self._sharing(line.buyer) for each in self.facts[buyer].limit_decisions]
         decisions = tuple(dated(book, accounts[0], told)) if accounts else ()
         own = own_limit(line.facts, None if delivery is None else delivery.limit, line.outstanding, self.exchange)
@@ -132,13 +133,27 @@ class Portfolio:
         found = Standing(delivery, decisions, in_force, own, ())
         return replace(found, coming=tuple(sorted(_coming(line, found, book.as_of))))
 
+    def _accounts(self, buyer: str) -> list[int]:
+        """Accounts that hold the rows of a buyer: one, or one for each insured entity."""
+        holder = self._holder_of.get(buyer, -1)
+        entities = len(self.cover.book.entities) if self.cover.book.holders.by_entity else 1
+        return list(range(holder * entities, (holder + 1) * entities)) if holder >= 0 else []
+
     def _sharing(self, buyer: str) -> list[str]:
-        """Buyers whose decisions fall on the account of this one: itself, or its group, where facts tell of them."""
+        """Buyers told of whose decisions fall on the account of this one: its group, itself included."""
+        return self._told_of.get(self._holder_of.get(buyer, -1), [])
+
+    @cached_property
+    def _holder_of(self) -> dict[str, int]:
         book = self.cover.book
-        if not book.holders.grouped or book.holders.by_entity:
-            return [buyer] if buyer in self.facts else []
-        holder_of = dict(zip(book.buyers.names, book.holders.of_buyer.tolist(), strict=True))
-        return [each for each in self.facts if holder_of.get(each) == holder_of.get(buyer)]
+        return dict(zip(book.buyers.names, book.holders.of_buyer.tolist(), strict=True))
+
+    @cached_property
+    def _told_of(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for each in self.facts:
+            found.setdefault(self._holder_of.get(each, -1), []).append(each)
+        return found
 
     def _lines(self) -> Iterator[BuyerLine]:
         found: dict[str, list[InvoiceLine]] = {each: [] for each, facts in self.facts.items() if facts.is_of_a_limit}

@@ -159,8 +159,9 @@ def _instead(portfolio: Portfolio, each: BuyerLine, language: Language) -> str:
 
 
 def _own_limits(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Block]:
+    """Buyers with an own limit, those that exceed it by the most first."""
     currency = portfolio.question.currency
-    shown: list[tuple[Cell, ...]] = []
+    found: list[tuple[Cents, tuple[Cell, ...]]] = []
     for each in portfolio.buyers:
         own = portfolio.standing(each).own if each.facts.own_limits else None
         if own is None:
@@ -169,17 +170,10 @@ def _own_limits(portfolio: Portfolio, language: Language, rows: int) -> Iterator
         left: Cell = own_amount(own.room, currency, language)
         if own.room is not None and own.is_exceeded:
             left = Span(say("exceeded", language, amount=whole_amount(-own.room, currency, language)), "red")
-        shown.append(
-            (
-                each.buyer,
-                each.name,
-                own_amount(None if delivery is None else delivery.limit, currency, language),
-                own_amount(own.allowed, currency, language),
-                own_amount(own.accepted, currency, language),
-                whole_amount(each.outstanding, currency, language),
-                left,
-            )
-        )
+        amounts = (None if delivery is None else delivery.limit, own.allowed, own.accepted, each.outstanding)
+        told = (own_amount(one, currency, language) for one in amounts)
+        found.append((0 if own.room is None else own.room, (each.buyer, each.name, *told, left)))
+    shown = [cells for _, cells in sorted(found, key=lambda one: one[0])]
     if not shown:
         return
     yield Heading(say("own limits title", language))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from encours.clauses.choices import LimitKind, Stage
-from encours.cover.answer import account_of_buyer
 from encours.cover.book import Book
 from encours.cover.one import Recorder
 from encours.cover.plain import Groups, account_of, out, scratch
@@ -86,12 +85,11 @@ class LastRow(Recorder):
         return decision.cause, decision.until
 
 
-def next_delivery(book: Book, buyer: str) -> NextDelivery | None:
-    """What a delivery to a buyer would find; None where it has no account, or one that nobody can start alone.
+def next_delivery(book: Book, accounts: Sequence[int]) -> NextDelivery | None:
+    """What a delivery to the buyer of these accounts would find; None without one, or of a group with no row left.
 
     Where each insured entity has its own limits, those of the account with the most rows are told.
     """
-    accounts = account_of_buyer(book, buyer)
     if not accounts:
         return None
     account = max(accounts, key=lambda each: int(book.spans.stop[each]) - int(book.spans.start[each]))
