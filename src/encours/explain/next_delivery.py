@@ -13,8 +13,7 @@ from typing import Final
 from encours.clauses.choices import LimitKind, Stage
 from encours.cover.book import Book
 from encours.cover.one import Recorder
-from encours.cover.plain import Groups, account_of, out, scratch
-from encours.cover.structures import ORDER
+from encours.cover.plain import Groups, account_of, book_of, out, scratch
 from encours.cover.walk import walk_account
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.one import Values, decide
@@ -81,7 +80,7 @@ class LastRow(Recorder):
             return Recorder.judge(self, r, account, t, walked)
         self.walked.append(dict(zip(self.wording.vocabulary.walk, walked, strict=True)))
         decision, findings = decide(self.wording, Values(self.wording, self._read(r, account, t, walked)))
-        self.kept[r][-1].extend(findings)
+        self._of(r, walked)[-1].extend(findings)
         return decision.cause, decision.until
 
 
@@ -94,13 +93,13 @@ def next_delivery(book: Book, accounts: Sequence[int]) -> NextDelivery | None:
         return None
     account = max(accounts, key=lambda each: int(book.spans.stop[each]) - int(book.spans.start[each]))
     groups = account_of(book, account)
-    if not groups["accounts"].insolvent_on:
+    if not groups["profiles"].start:
         return None  # a group of which no row is left has nobody to be delivered to
     place = len(groups["rows"].amount)
     _suppose(book, groups)
     wording = book.programme.primary.wording
     clauses = LastRow(wording, groups, explain=False, row=place)
-    walk_account(clauses, 0, book.as_of, *(groups[name] for name in ORDER))
+    walk_account(clauses, book_of(groups), 0, book.as_of)
     return NextDelivery(tuple(_limits(book, groups, clauses, place)), _refusal(book, groups, clauses, place))
 
 
@@ -110,7 +109,7 @@ def _suppose(book: Book, groups: Groups) -> None:
     place, currency = len(rows.amount), book.currencies.index(book.programme.primary.currency)
     entity = rows.entity[-1] if place else 0
     known: dict[str, int] = {
-        **dict.fromkeys(("amount", "gross", "insured_base", "limit_base"), SUPPOSED),
+        **dict.fromkeys(("amount", "gross", "invoice_gross", "insured_base", "limit_base"), SUPPOSED),
         **dict.fromkeys(("order_day", "risk_day", "ordered", "delivered", "issued"), today),
         **dict.fromkeys(("due", "original_due"), today + 1),
         **dict.fromkeys(("paid_on", "seller_left", "overdue_reported_on", "late_notice_waived_on"), NEVER),
@@ -133,11 +132,13 @@ def _limits(book: Book, groups: Groups, clauses: LastRow, place: int) -> list[La
     for layer, policy in enumerate(book.programme.policies):
         at = layer * kept.rows + place
         amount, position = kept.limit_amount[at], kept.limit_position[at]
-        before = clauses.walked[layer]["balance_before"] if clauses.walked else None
-        beside = clauses.walked[layer]["limit_beside"] if clauses.walked else 0
-        room = 0 if before is None else max(0, amount + beside - before)
-        if beside:
-            room = portion(room, amount, amount + beside)
+        walked = clauses.walked[layer] if clauses.walked else {}
+        before = walked.get("balance_before")
+        together = amount + walked.get("limit_beside", 0)
+        room = 0 if before is None else max(0, together - before)
+        if together > amount:
+            first = walked["limit_beside_before"]
+            room = portion(room, first + amount, together) - portion(room, first, together)
         found.append(
             LayerLimit(
                 policy=policy.name,
@@ -159,4 +160,4 @@ def _refusal(book: Book, groups: Groups, clauses: LastRow, place: int) -> Findin
     clause = book.programme.primary.wording.clauses[cause_parts(cause)[0]]
     if clause.grants:
         return None
-    return next((each for each in clauses.kept[place][0] if each.clause == clause.name), None)
+    return next((each for each in clauses.kept[place, book.as_of][0] if each.clause == clause.name), None)
