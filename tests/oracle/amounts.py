@@ -20,7 +20,7 @@ from tests.oracle.terms import UNKNOWN, term
 class Amounts:
     """What a row puts forward, in the currency of the policy."""
 
-    open: int  # on the day of the insolvency where there is one
+    open: int  # on the day judged
     open_now: int
     vat_known: bool
     base: int  # of the open amount, in the insured base
@@ -61,17 +61,16 @@ def disputed_now(book: Book, row: Row) -> int:
     return min(total, row.gross)
 
 
-def amounts_of(view: LayerView, row: Row) -> Amounts:
-    """Amounts that a row puts forward in a layer."""
+def amounts_of(view: LayerView, row: Row, judged_on: date) -> Amounts:
+    """Amounts that a row puts forward in a layer on a day."""
     book, layer, ledger = view.book, view.layer, view.ledgers[row.buyer]
     day, rates = exchange_day(book, layer, row), book.tables.get("exchange_rates", [])
-    judged_on = min(book.as_of, view.insolvent_on(row.buyer))
 
     def worth(amount: int) -> int:
         return convert(amount, row.currency, view.currency, day=day, rates=rates) or 0
 
     open_now = worth(ledger.open_on(row, book.as_of))
-    left = worth(view.at_loss[row.buyer].open_on(row, judged_on))
+    left = worth(view.ledger_on(row.buyer, judged_on).open_on(row, judged_on))
     disputed = min(left, worth(disputed_now(book, row)))
     keys = view.keys_of(row)
     bases = {"gross of VAT": worth(row.gross), "net of VAT": worth(row.gross - (row.vat or 0))}

@@ -106,7 +106,9 @@ class Ledger:
     def pay_oldest(self, currency: str, amount: int) -> None:
         """Put money on the oldest open receivables of its currency; the rest stays on account."""
         for row in self.rows:
-            if amount > 0 and row.currency == currency and row.is_receivable:
+            # On a day before that of the question, a sale delivered later is paid only by what names it.
+            exists = self.until == self.book.as_of or row.exists_on(self.until)
+            if amount > 0 and row.currency == currency and row.is_receivable and exists:
                 amount = self.pay(row, amount)
         if amount > 0:
             self.on_account[currency] = self.on_account.get(currency, 0) + amount

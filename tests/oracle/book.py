@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -103,6 +103,10 @@ class Row:
                 return day
         return LONG_AGO
 
+    def exists_on(self, day: date) -> bool:
+        """Whether the sale had been delivered by a day; where nobody knows when it was, invoiced by then."""
+        return self.delivered != NEVER and self.arises_on <= day
+
     @property
     def not_due_yet(self) -> bool:
         """Whether nothing can be due: said so, or goods that are delivered and not invoiced."""
@@ -187,10 +191,9 @@ def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> 
         tables[table] = seen
     invoices = tables.get("invoices", [])
     replaced = {(fact["buyer"], fact["replaces"]) for fact in invoices if fact["replaces"] is not None}
-    names = Row.__slots__
     moves = sorted(tables.get("due_date_moves", []), key=lambda move: move["moved_on"])
     rows = [
-        Row(**{name: fact[name] for name in names} | {"due_now": moved_due(fact, moves)})
+        row_of(fact, moves)
         for fact in invoices
         if (fact["buyer"], fact["number"]) not in replaced or fact["replaces"] == fact["number"]
     ]
@@ -201,12 +204,15 @@ def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> 
     return Book(as_of=as_of, rows=rows, tables=tables, by_buyer=by_buyer)
 
 
-def moved_due(fact: Fact, moves: list[Fact]) -> date | None:
-    """Due date of an instalment after every move."""
+def row_of(fact: Fact, moves: list[Fact]) -> Row:
+    """One instalment of a sale; a due date moved by the day of delivery is the one agreed."""
     name = (fact["buyer"], fact["number"], fact["instalment"])
-    own = [move["new_due"] for move in moves if (move["buyer"], move["invoice"], move["instalment"]) == name]
-    due: date | None = own[-1] if own else fact["due"]
-    return due
+    own = [move for move in moves if (move["buyer"], move["invoice"], move["instalment"]) == name]
+    row = Row(**{field: fact[field] for field in Row.__slots__ if field != "due_now"}, due_now=None)
+    agreed_by = NEVER if row.delivered == NEVER else row.arises_on
+    agreed = [move["new_due"] for move in own if move["moved_on"] <= agreed_by]
+    due = agreed[-1] if agreed else row.due
+    return replace(row, due=due, due_now=own[-1]["new_due"] if own else due)
 
 
 def has_happened(table: str, fact: Mapping[str, Any], as_of: date) -> bool:

@@ -33,7 +33,10 @@ class Question:
     ledger: Ledger
     limit: Limit
     stops: list[Stop]
-    insolvent_on: date
+    at_delivery: Fact
+    openings: list[date]
+    loss_day: date
+    is_lost: bool
     primary_verdict: str | None
     decided_on: date
     keys_of: Callable[[Row], dict[str, Any]]
@@ -61,6 +64,8 @@ class Verdict:
 def insured_entity(q: Question) -> Verdict:
     """The seller was insured on the day of delivery."""
     entities = q.book.tables.get("entities", [])
+    if q.row.delivered == NEVER:
+        return Verdict(NOT_APPLICABLE)
     if q.row.entity is None or q.row.delivered is None:
         return Verdict(NEEDS)
     for entity in entities:
@@ -79,13 +84,11 @@ def policy_period(q: Question) -> Verdict:
         return Verdict(REFUSED)
     if term(q.layer, "period_basis") == "risk attaching":
         return Verdict(KEPT if start <= delivered <= end else REFUSED)
-    loss = min(q.insolvent_on, q.book.as_of)
-    moves = q.insolvent_on == NEVER
-    if loss < start:
-        return Verdict(REFUSED, start - timedelta(days=1) if moves else NEVER)
-    if loss > end:
+    if q.loss_day < start:
+        return Verdict(REFUSED, NEVER if q.is_lost else start - timedelta(days=1))
+    if q.loss_day > end:
         return Verdict(REFUSED)
-    return Verdict(KEPT, end if moves else NEVER)
+    return Verdict(KEPT, NEVER if q.is_lost else end)
 
 
 def receivable_has_arisen(q: Question) -> Verdict:
@@ -127,7 +130,7 @@ def payment_means(q: Question) -> Verdict:
 
 def buyer_sound_at_inception(q: Question) -> Verdict:
     """No insolvency proceedings before the first day."""
-    return Verdict(REFUSED if q.insolvent_on < q.layer["period_start"] else KEPT)
+    return Verdict(REFUSED if any(day < q.layer["period_start"] for day in q.openings) else KEPT)
 
 
 def buyer_not_overdue_at_inception(q: Question) -> Verdict:
@@ -178,6 +181,8 @@ def invoiced_in_time(q: Question) -> Verdict:
     if longest is None:
         return Verdict(NOT_APPLICABLE)
     issued = q.row.known_issue
+    if q.row.delivered == NEVER:
+        return Verdict(NOT_APPLICABLE)
     if q.row.delivered is None or issued is None:
         return Verdict(NEEDS)
     last = add_span(q.row.delivered, longest)
@@ -193,6 +198,8 @@ def initial_waiting_period(q: Question) -> Verdict:
         return Verdict(NOT_APPLICABLE)
     if q.row.delivered is None:
         return Verdict(NEEDS)
+    if q.row.delivered == NEVER:
+        return Verdict(NOT_APPLICABLE)
     return Verdict(KEPT if q.row.delivered >= add_span(q.layer["period_start"], span) else REFUSED)
 
 
@@ -215,21 +222,19 @@ def adverse_information(q: Question) -> Verdict:
     if q.row.delivered is None:
         return Verdict(NEEDS)
     news = q.book.of("adverse_informations", q.row.buyer)
-    if not news:
-        return Verdict(KEPT)
-    learnt = min(fact["learnt_on"] for fact in news)
-    cleared = max(fact["cleared_on"] for fact in news)
-    return Verdict(REFUSED if learnt <= q.row.delivered < cleared else KEPT)
+    stands = any(fact["learnt_on"] <= q.row.delivered < fact["cleared_on"] for fact in news)
+    return Verdict(REFUSED if stands else KEPT)
 
 
 def minimum_amount(q: Question) -> Verdict:
-    """The invoice reaches the minimum, VAT included."""
+    """The invoice reaches the minimum, VAT included, all its instalments together."""
     minimum = q.term("minimum_invoice_amount")
     if minimum is None:
         return Verdict(NOT_APPLICABLE)
     rates = q.book.tables.get("exchange_rates", [])
     day = exchange_day(q.book, q.layer, q.row)
-    gross = convert(q.row.gross, q.row.currency, q.currency, day=day, rates=rates)
+    whole = sum(row.gross for row in q.book.rows if (row.buyer, row.number) == (q.row.buyer, q.row.number))
+    gross = convert(whole, q.row.currency, q.currency, day=day, rates=rates)
     return Verdict(REFUSED if gross is not None and gross < minimum else KEPT)
 
 
@@ -249,9 +254,9 @@ QUALIFY: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     ("receivable_has_arisen", OUTSIDE, receivable_has_arisen),
     ("covered_country", OUTSIDE, lambda q: by_term(q, "country_covered")),
     ("covered_sector", OUTSIDE, lambda q: by_term(q, "sector_covered")),
-    ("private_person", OUTSIDE, lambda q: by_flag(q, "private_persons", q.buyer["private_person"])),
-    ("public_buyer", OUTSIDE, lambda q: by_flag(q, "public_buyers", q.buyer["public"])),
-    ("related_buyer", OUTSIDE, lambda q: by_flag(q, "related_companies", q.buyer["related"])),
+    ("private_person", OUTSIDE, lambda q: by_flag(q, "private_persons", q.at_delivery["private_person"])),
+    ("public_buyer", OUTSIDE, lambda q: by_flag(q, "public_buyers", q.at_delivery["public"])),
+    ("related_buyer", OUTSIDE, lambda q: by_flag(q, "related_companies", q.at_delivery["related"])),
     (
         "excluded_buyer",
         OUTSIDE,

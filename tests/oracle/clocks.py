@@ -105,4 +105,23 @@ def notice_is_late(book: Book, layer: dict[str, Any], row: Row, *, keys: Keys) -
     reported = reported_on(book, layer, row, keys=keys)
     if min(reported, book.as_of) <= deadline:
         return False
-    return not consents(book, row, "late notice")
+    return not is_waived(book, row)
+
+
+def is_waived(book: Book, row: Row) -> bool:
+    """Whether the insurer waived a late notice: of the invoice it names, or of all those first due by its last day."""
+    return any(
+        waiver["invoice"] is not None
+        or waiver["until"] == NEVER
+        or (row.due is not None and row.due <= waiver["until"])
+        for waiver in consents(book, row, "late notice")
+    )
+
+
+def restarts(book: Book, row: Row, day: date) -> list[date]:
+    """Days of the consents to deliver again that hold for a delivery of the row on a day."""
+    return [
+        consent["given_on"]
+        for consent in consents(book, row, "restart")
+        if consent["given_on"] <= day <= consent["until"]
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from tests.oracle.book import Fact
 from tests.oracle.clauses import (
     KEPT,
     LOST,
@@ -17,36 +16,47 @@ from tests.oracle.clauses import (
     Question,
     Verdict,
 )
-from tests.oracle.clocks import authorised_due, consents, due_on, notice_deadline, notice_is_late, reported_on
+from tests.oracle.clocks import (
+    authorised_due,
+    due_on,
+    is_waived,
+    notice_deadline,
+    notice_is_late,
+    reported_on,
+    restarts,
+)
 from tests.oracle.dates import NEVER
-from tests.oracle.stops import extension_stop_since, suspensions
+from tests.oracle.stops import extension_stops, suspensions
 
 
 def no_overdue_stop(q: Question) -> Verdict:
     """Not delivered while deliveries were stopped for an overdue."""
     if q.row.delivered is None:
         return Verdict(NEEDS)
+    if q.row.delivered == NEVER:
+        return Verdict(NOT_APPLICABLE)
     return Verdict(REFUSED if any(stop.holds_on(q.row.delivered) for stop in q.stops) else KEPT)
 
 
-def stopped_for_good(q: Question, events: list[Fact], field: str) -> Verdict:
-    """Not delivered on or after an event, unless a later written decision governs the delivery."""
+def stopped_for_good(q: Question, events: list[date]) -> Verdict:
+    """Not delivered on or after the latest event, unless a later written decision or consent governs the delivery."""
     if q.row.delivered is None:
         return Verdict(NEEDS)
     if q.row.delivered == NEVER:
+        return Verdict(NOT_APPLICABLE)
+    latest = max((day for day in events if day <= q.row.delivered), default=None)
+    if latest is None:
         return Verdict(KEPT)
-    days = [event[field] for event in events if event[field] <= q.row.delivered]
-    if not days:
-        return Verdict(KEPT)
-    given = [fact["given_on"] for fact in q.book.of("consents", q.row.buyer) if fact["subject"] == "restart"]
-    restarted = q.decided_on > min(days) or any(min(days) < day <= q.row.delivered for day in given)
-    return Verdict(KEPT if restarted else REFUSED)
+    given = restarts(q.book, q.row, q.row.delivered)
+    return Verdict(KEPT if q.decided_on > latest or any(day > latest for day in given) else REFUSED)
 
 
 def policy_not_suspended(q: Question) -> Verdict:
     """Not delivered while the policy was suspended."""
     if q.row.delivered is None:
         return Verdict(NEEDS)
+    if q.row.delivered == NEVER:
+        return Verdict(NOT_APPLICABLE)
     return Verdict(REFUSED if any(s.holds_on(q.row.delivered) for s in suspensions(q.book, q.layer)) else KEPT)
 
 
@@ -65,11 +75,14 @@ def no_extension_stop(q: Question) -> Verdict:
     """Not delivered after an unauthorised extension of another invoice."""
     if q.row.delivered is None:
         return Verdict(NEEDS)
-    since = extension_stop_since(q.book, q.layer, q.row, ledger=q.ledger, keys_of=q.keys_of)
-    given = [fact["given_on"] for fact in q.book.of("consents", q.row.buyer) if fact["subject"] == "restart"]
-    if any(since <= day <= q.row.delivered for day in given):
+    if q.row.delivered == NEVER:
+        return Verdict(NOT_APPLICABLE)
+    moved = extension_stops(q.book, q.layer, q.row, ledger=q.ledger, keys_of=q.keys_of)
+    latest = max((day for day in moved if day <= q.row.delivered), default=None)
+    if latest is None:
         return Verdict(KEPT)
-    return Verdict(REFUSED if since <= q.row.delivered < NEVER else KEPT)
+    given = restarts(q.book, q.row, q.row.delivered)
+    return Verdict(KEPT if any(day >= latest for day in given) else REFUSED)
 
 
 def notice_applies(q: Question) -> bool:
@@ -100,7 +113,7 @@ def notice_until(q: Question) -> date:
     deadline = notice_deadline(q.book, q.layer, q.row, keys=q.keys)
     reported = reported_on(q.book, q.layer, q.row, keys=q.keys)
     waits = deadline is not None and reported == NEVER and q.book.as_of <= deadline
-    waits = waits and not consents(q.book, q.row, "late notice")
+    waits = waits and not is_waived(q.book, q.row)
     return deadline if waits and deadline is not None else NEVER
 
 
@@ -114,17 +127,27 @@ def unless(status: str) -> Callable[[Question], Verdict]:
     return lambda q: Verdict(REFUSED if q.limit.status == status else KEPT)
 
 
+def limit_exists(q: Question) -> Verdict:
+    """Something stands behind the delivery."""
+    return Verdict(REFUSED if q.limit.status == "none" else KEPT, q.limit.until)
+
+
+def discretionary_evidence(q: Question) -> Verdict:
+    """What a discretionary limit needs was at hand."""
+    return Verdict({"no evidence": REFUSED, "evidence not known": NEEDS}.get(q.limit.status, KEPT))
+
+
 MAINTAIN: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     ("no_overdue_stop", LOST, no_overdue_stop),
     (
         "no_insolvency_stop",
         LOST,
-        lambda q: stopped_for_good(q, [{"opened_on": q.insolvent_on}], "opened_on"),
+        lambda q: stopped_for_good(q, q.openings),
     ),
     (
         "no_hand_over_stop",
         LOST,
-        lambda q: stopped_for_good(q, q.book.of("hand_overs", q.row.buyer), "handed_over_on"),
+        lambda q: stopped_for_good(q, [each["handed_over_on"] for each in q.book.of("hand_overs", q.row.buyer)]),
     ),
     ("no_withdrawal", LOST, unless("withdrawn")),
     ("policy_not_suspended", LOST, policy_not_suspended),
@@ -134,8 +157,8 @@ MAINTAIN: list[tuple[str, str, Callable[[Question], Verdict]]] = [
 ]
 ADMIT: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     ("primary_keeps_the_invoice", LOST, primary_keeps_the_invoice),
-    ("limit_exists", OVER, unless("none")),
+    ("limit_exists", OVER, limit_exists),
     ("buyer_not_refused", OVER, unless("refused")),
     ("limit_not_expired", OVER, unless("expired")),
-    ("discretionary_evidence", OVER, unless("no evidence")),
+    ("discretionary_evidence", OVER, discretionary_evidence),
 ]

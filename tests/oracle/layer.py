@@ -23,7 +23,14 @@ COMMON_TERMS = (
     "amount_base",
     "limit_amount_base",
     "limit_scope",
+    "insolvency_proceedings",
 )
+
+PROCEEDINGS = {
+    "any proceedings": ("safeguard", "reorganisation", "liquidation", "foreign", "arrangement"),
+    "opened by a court": ("safeguard", "reorganisation", "liquidation", "foreign"),
+    "stopped payments": ("reorganisation", "liquidation", "foreign"),
+}
 
 RowKey = tuple[str, str, int]
 
@@ -38,6 +45,7 @@ class Decision:
     word: str | None
     state: str | None
     insurable: bool
+    keeps: str
     until: date
 
 
@@ -64,18 +72,7 @@ class LayerView:
             buyer: Ledger(book, buyer, oldest_by=self.oldest_by, allocation=self.allocation, until=book.as_of)
             for buyer in buyers
         }
-        self.at_loss = {
-            buyer: ledger
-            if self.insolvent_on(buyer) > book.as_of
-            else Ledger(
-                book,
-                buyer,
-                oldest_by=self.oldest_by,
-                allocation=self.allocation,
-                until=self.insolvent_on(buyer),
-            )
-            for buyer, ledger in self.ledgers.items()
-        }
+        self.at_loss: dict[tuple[str, date], Ledger] = {}
         self.stops: dict[str, list[Stop]] = {
             buyer: overdue_stops(book, self.layer, ledger, keys_of=self.keys_of, currency=currency)
             for buyer, ledger in self.ledgers.items()
@@ -105,24 +102,44 @@ class LayerView:
             "entity": row.entity,
         }
 
-    def insolvent_on(self, buyer: str) -> date:
-        """First day on which proceedings were opened against a buyer."""
-        opened = [
+    def openings(self, buyer: str) -> list[date]:
+        """Days on which proceedings that count were opened against a buyer; those closed before the period do not."""
+        return sorted(
             fact["opened_on"]
             for fact in self.book.of("insolvencies", buyer)
             if fact["closed_on"] >= self.layer["period_start"]
-        ]
-        return min(opened, default=NEVER)
+            and fact["kind"] in PROCEEDINGS[term(self.layer, "insolvency_proceedings")]
+        )
+
+    def lost_on(self, row: Row) -> date | None:
+        """First opening of proceedings on or after the delivery of a row."""
+        if row.delivered == NEVER:
+            return None
+        return min((day for day in self.openings(row.buyer) if day >= row.arises_on), default=None)
+
+    def loss_day(self, row: Row) -> date:
+        """Day on which a row is judged: that of its loss, or of the question."""
+        return self.lost_on(row) or self.book.as_of
+
+    def ledger_on(self, buyer: str, day: date) -> Ledger:
+        """The balances of a buyer as they stood on a day."""
+        if day == self.book.as_of:
+            return self.ledgers[buyer]
+        if (buyer, day) not in self.at_loss:
+            self.at_loss[buyer, day] = Ledger(
+                self.book, buyer, oldest_by=self.oldest_by, allocation=self.allocation, until=day
+            )
+        return self.at_loss[buyer, day]
 
     def limit_of(self, row: Row, below: Limit | None) -> Limit:
         """Limit behind a row in this layer."""
         buyers = sorted({other.buyer for other in self.accounts[self.account_of(row)]})
         decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
         question = LimitQuestion(self.book, self.layer, row, self.keys_of(row), self.currency, self.ledgers[row.buyer])
-        lifted_by = min(self.book.as_of, self.insolvent_on(row.buyer))
+        is_lost = self.lost_on(row) is not None
         if below is None:
-            return limit_behind(question, decisions, lifted_by=lifted_by)
-        return followed_limit(question, decisions, below, lifted_by=lifted_by)
+            return limit_behind(question, decisions, lifted_by=self.loss_day(row), is_lost=is_lost)
+        return followed_limit(question, decisions, below, lifted_by=self.loss_day(row), is_lost=is_lost)
 
     def decided_on(self, row: Row) -> date:
         """Day of the last decision on the limit that had taken effect when the row was delivered."""
@@ -145,18 +162,19 @@ class LayerView:
             ledger=self.ledgers[row.buyer],
             limit=limit,
             stops=self.stops[row.buyer],
-            insolvent_on=self.insolvent_on(row.buyer),
-            primary_verdict=None if primary is None else primary_verdict(primary),
+            at_delivery=self.book.buyer(row.buyer, row.arises_on),
+            openings=self.openings(row.buyer),
+            loss_day=self.loss_day(row),
+            is_lost=self.lost_on(row) is not None,
+            primary_verdict=None if primary is None else primary.keeps,
             keys_of=self.keys_of,
             decided_on=self.decided_on(row),
         )
         found = [(name, state, run(rule, question)) for name, state, rule in QUALIFY + MAINTAIN + ADMIT]
-        maintained = {name for name, _state, _rule in QUALIFY + MAINTAIN}
-        insurable = not any(
-            verdict.word == REFUSED
-            for name, _state, verdict in found
-            if name in maintained or name == "primary_keeps_the_invoice"
-        )
+        maintained = {name for name, _state, _rule in QUALIFY + MAINTAIN} | {"primary_keeps_the_invoice"}
+        words = {verdict.word for name, _state, verdict in found if name in maintained}
+        keeps = next((word for word in (REFUSED, SUSPENDED, NEEDS) if word in words), KEPT)
+        insurable = keeps != REFUSED
         until = min(verdict.until for _name, _state, verdict in found)
         if notice_lowers(question) and question.ledger.open_on(row, self.book.as_of) > 0:
             until = min(until, notice_until(question))
@@ -165,8 +183,8 @@ class LayerView:
                 if verdict.word == word:
                     until = verdict.until
                     becomes = {REFUSED: state, SUSPENDED: "suspended", NEEDS: "needs information"}[word]
-                    return Decision(question, limit, name, word, becomes, insurable, until)
-        return Decision(question, limit, None, None, None, insurable, until)
+                    return Decision(question, limit, name, word, becomes, insurable, keeps, until)
+        return Decision(question, limit, None, None, None, insurable, keeps, until)
 
 
 def run(rule: Callable[[Question], Verdict], question: Question) -> Verdict:
@@ -183,12 +201,3 @@ def notice_lowers(question: Question) -> bool:
         return False
     lowers = question.perhaps("late_notice") == "lower percentage"
     return lowers and notice_applies(question) and question.row.is_receivable
-
-
-def primary_verdict(primary: Decision) -> str:
-    """What the clause about the primary policy says of a row."""
-    if not primary.insurable:
-        return REFUSED
-    if primary.word in (SUSPENDED, NEEDS):
-        return primary.word
-    return KEPT

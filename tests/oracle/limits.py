@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -20,11 +20,15 @@ Keys = dict[str, Any]
 class Limit:
     """What stands behind a delivery: in force, or the reason why nothing does."""
 
-    status: str  # "in force", "none", "refused", "withdrawn", "expired", "no evidence"
+    status: str  # "in force", "none", "refused", "withdrawn", "expired", "no evidence", "evidence not known"
     amount: int | None = 0
     kind: str | None = None
     decision: Fact | None = None
     reduced_on: date | None = None
+    until: date = NEVER
+    """Last day that a raise which lifts the open balance stands."""
+    ceiling: int = 0
+    """What the evidence might support, where it does not tell."""
 
     @property
     def stands(self) -> bool:
@@ -118,7 +122,7 @@ def governing(question: LimitQuestion, decisions: list[Fact], day: date, *, fell
         return Limit("expired")
     amount = amount_of(question, last)
     if last["kind"] == "discretionary" and amount == 0:
-        return Limit("no evidence")
+        return Limit("no evidence", kind="discretionary")
     reduced_on = last["effective"] if last["outcome"] == "reduced" else None
     return Limit("in force", amount=amount, kind=last["kind"], decision=last, reduced_on=reduced_on)
 
@@ -128,7 +132,7 @@ def undecided_limit(question: LimitQuestion, day: date, *, blind: bool) -> Limit
     found = Limit("none")
     if question.term("discretionary_limit") is not None:
         found = discretionary(question, day, question.term("discretionary_limit"))
-    if not found.stands and blind and question.term("blind_limit") is not None:
+    if found.status in ("none", "no evidence") and blind and question.term("blind_limit") is not None:
         return Limit("in force", amount=question.term("blind_limit"), kind="blind")
     return found
 
@@ -136,17 +140,22 @@ def undecided_limit(question: LimitQuestion, day: date, *, blind: bool) -> Limit
 def discretionary(question: LimitQuestion, day: date, amount: int) -> Limit:
     """Discretionary limit as far as the evidence at hand on a day supports it."""
     needed = question.term("discretionary_evidence_needed")
-    if needed == "none" or ("credit report" in needed and has_good_report(question, day)):
-        return Limit("in force", amount=amount, kind="discretionary")
-    if "payment experience" in needed:
-        experience = highest_balance_paid(question, day)
-        if experience > 0:
-            return Limit("in force", amount=min(amount, experience), kind="discretionary")
-    return Limit("no evidence")
+    whole = Limit("in force", amount=amount, kind="discretionary")
+    if needed == "none":
+        return whole
+    report = report_is_good(question, day) if "credit report" in needed else False
+    certain, possible = highest_balance_paid(question, day) if "payment experience" in needed else (0, 0)
+    if report or certain >= amount > 0:
+        return whole
+    if report is None or possible > certain:
+        return Limit("evidence not known", kind="discretionary", ceiling=amount)
+    if certain > 0:
+        return replace(whole, amount=min(amount, certain))
+    return Limit("no evidence", kind="discretionary")
 
 
-def has_good_report(question: LimitQuestion, day: date) -> bool:
-    """Whether the latest credit report by a day is recent and good enough."""
+def report_is_good(question: LimitQuestion, day: date) -> bool | None:
+    """Whether the latest credit report by a day is recent and good enough; None when it lacks the score asked for."""
     latest: Fact | None = None
     for fact in question.book.of("evidences", question.row.buyer):
         by_then = fact["kind"] == "credit report" and fact["dated_on"] <= day
@@ -157,24 +166,33 @@ def has_good_report(question: LimitQuestion, day: date) -> bool:
     oldest = question.term("maximum_report_age")
     if oldest is not None and day > add_span(latest["dated_on"], oldest):
         return False
-    minimum: int = question.term("required_score")
-    return minimum == 0 if latest["score"] is None else bool(latest["score"] >= minimum)
+    required: int | None = question.term("required_score")
+    if required is None:
+        return True
+    if latest["score"] is None:
+        return None
+    if question.term("score_direction") == "lower is better":
+        return bool(latest["score"] <= required)
+    return bool(latest["score"] >= required)
 
 
-def highest_balance_paid(question: LimitQuestion, day: date) -> int:
-    """Highest balance owed on one day of which every invoice was wholly paid by a day."""
+def highest_balance_paid(question: LimitQuestion, day: date) -> tuple[int, int]:
+    """Highest balance owed on one day of which every invoice was wholly paid by a day: what it was, and might be."""
     ledger, period = question.ledger, question.term("experience_period")
     first = LONG_AGO if period is None else subtract_span(day, period)
     rows = [row for row in ledger.rows if row.is_receivable]
-    days = {first, day} | {row.arises_on for row in rows}
-    best = 0
-    for then in sorted(days):
+    certain = possible = 0
+    # A balance is at its highest on the day of a delivery: those of the period count.
+    for then in sorted({row.arises_on for row in rows}):
         if not first <= then <= day:
             continue
         owed = [row for row in rows if ledger.balance_on(row, then) > 0]
-        if all(ledger.open_on(row, day) == 0 for row in owed):
-            best = max(best, sum(worth(question, row, ledger.balance_on(row, then)) for row in owed))
-    return best
+        if any(ledger.open_on(row, day) > 0 for row in owed):
+            continue
+        known = [row for row in owed if row.vat is not None or question.term("limit_amount_base") == "gross of VAT"]
+        certain = max(certain, sum(worth(question, row, ledger.balance_on(row, then)) for row in known))
+        possible = max(possible, sum(worth(question, row, ledger.balance_on(row, then)) for row in owed))
+    return certain, possible
 
 
 def worth(question: LimitQuestion, row: Row, amount: int) -> int:
@@ -187,7 +205,7 @@ def worth(question: LimitQuestion, row: Row, amount: int) -> int:
     return converted
 
 
-def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: date) -> Limit:
+def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: date, is_lost: bool) -> Limit:
     """Limit behind a row, later raises included where they lift the open balance."""
     day = question.row.delivered
     if day is None or day == NEVER:
@@ -198,38 +216,50 @@ def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: d
         return limit
     if question.term("limit_increase") == "from inception" and day < question.layer["period_start"]:
         return limit
-    later = [decision for decision in decisions if day < decision["effective"] <= lifted_by]
-    for decision in later:
-        if decision["outcome"] not in ("granted", "partial"):
-            continue
-        before = [other for other in decisions if other["effective"] < decision["effective"]]
-        former = governing(question, before, decision["effective"])
-        raised = governing(question, [decision], decision["effective"])
-        if not raised.stands or raised.amount is None:
-            continue
-        is_raise = raised.amount > (former.amount or 0 if former.stands else 0)
-        if is_raise and (not limit.stands or (limit.amount is not None and raised.amount > limit.amount)):
-            limit = raised
+    later = [
+        (decision, governing(question, [decision], decision["effective"]))
+        for decision in decisions
+        if day < decision["effective"] <= decision["expires_on"] and decision["outcome"] in ("granted", "partial")
+    ]
+    for decision, raised in later:
+        if decision["effective"] <= lifted_by <= decision["expires_on"] and lifts(raised, limit):
+            limit = replace(raised, until=decision["expires_on"])
+    if is_lost:
+        return replace(limit, until=NEVER)
+    for decision, raised in later:
+        if decision["effective"] > lifted_by and lifts(raised, limit):
+            limit = replace(limit, until=min(limit.until, decision["effective"] - timedelta(days=1)))
     return limit
 
 
-def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit, *, lifted_by: date) -> Limit:
+def lifts(raised: Limit, limit: Limit) -> bool:
+    """Whether a raise gives more than the limit of a row for certain."""
+    if raised.amount is None or not raised.stands:
+        return False
+    if limit.status == "evidence not known":
+        return raised.amount >= limit.ceiling
+    return not limit.stands or (limit.amount is not None and raised.amount > limit.amount)
+
+
+def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit, *, lifted_by: date, is_lost: bool) -> Limit:
     """Limit of a layer that stands on another: its own, capped by what follows from the layer below."""
     ratio: Fraction | None = question.term("follow_ratio")
     refused_amount = question.term("refused_buyer_limit")
     if below.status == "refused" and refused_amount is not None:
         return Limit("in force", amount=refused_amount, kind="top-up")
-    found = limit_behind(question, own, lifted_by=lifted_by)
+    found = limit_behind(question, own, lifted_by=lifted_by, is_lost=is_lost)
     if ratio is None:
         return found
+    if below.status == "evidence not known":
+        return replace(below, amount=0)
     under = below.amount or 0 if below.stands else 0
     if under == 0 or under < (question.term("minimum_primary_limit") or 0):
-        return Limit("none")
+        return Limit("none", until=found.until)
     follows = share(under, ratio)
     if question.term("follow_cap") is not None:
         follows = min(follows, question.term("follow_cap"))
     if found.status == "none":
-        return Limit("in force", amount=follows, kind="top-up")
+        return Limit("in force", amount=follows, kind="top-up", until=found.until)
     if found.stands and found.kind in {"named", "top-up"}:
         return replace(found, amount=min(found.amount or 0, follows))
     return found

@@ -43,12 +43,12 @@ class Occupant:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """The layers and what was found in each, by row."""
+    """The layers and what was found in each, by row, and by the day judged."""
 
     views: list[LayerView]
     decisions: list[dict[RowKey, Decision]]
-    amounts: list[dict[RowKey, Amounts]]
-    shares: list[dict[RowKey, Share]]
+    amounts: list[dict[tuple[RowKey, date], Amounts]]
+    shares: list[dict[tuple[RowKey, date], Share]]
 
 
 @dataclass(slots=True)
@@ -76,8 +76,7 @@ def judge(
             below = decisions[place - 1][key] if place > 0 else None
             found[key] = view.decide(row, primary, below)
         decisions.append(found)
-    amounts = [{row_key(row): amounts_of(view, row) for row in book.rows} for view in views]
-    working = Working(views, decisions, amounts, shares=[{} for _ in views])
+    working = Working(views, decisions, amounts=[{} for _ in views], shares=[{} for _ in views])
     admit_everything(working)
     return [answer(row, working) for row in book.rows]
 
@@ -91,35 +90,42 @@ def admit_everything(working: Working) -> None:
         while place + 1 < len(views) and term(views[place + 1].layer, "layer_mode") == "pari passu":
             place += 1
             together.append(place)
-        for rows in views[together[0]].accounts.values():
-            admit_account(rows, together, working)
+        view = views[together[0]]
+        for rows in view.accounts.values():
+            # Each row is judged on the day of its own loss, with the account as it stood on that day.
+            for day in sorted({view.loss_day(row) for row in rows}):
+                there = [row for row in rows if day == view.book.as_of or row.exists_on(day)]
+                admit_account(there, together, working, day=day)
         place += 1
 
 
-def admit_account(rows: list[Row], together: list[int], working: Working) -> None:
+def admit_account(rows: list[Row], together: list[int], working: Working, *, day: date) -> None:
     """Fill the limit of one account with its rows, the oldest first; layers side by side make one room."""
     older: dict[int, list[Occupant]] = {place: [] for place in together}
     used: dict[tuple[int, str], int] = {}
     for row in rows:
         key = row_key(row)
-        below = sum(working.shares[place][key].admitted for place in range(together[0]))
-        limits = {place: working.decisions[place][key].limit.amount or 0 for place in together}
+        below = sum(working.shares[place][key, day].admitted for place in range(together[0]))
+        behind = {place: working.decisions[place][key].limit for place in together}
+        limits = {place: limit.amount or 0 for place, limit in behind.items()}
+        known = not any(limit.status == "evidence not known" for limit in behind.values())
         for place in together:
-            carried, size = admit_row(row, place, limits, older[place], below=below, working=working)
-            decision, own = working.decisions[place][key], working.amounts[place][key]
-            room = max(0, sum(limits.values()) - balance_before(older[place], decision))
+            decision, own = working.decisions[place][key], amounts_of(working.views[place], row, day)
+            balance = balance_before(older[place], decision)
+            carried, size = admit_row(decision, own, place, limits, balance=balance, below=below)
+            if not known and decision.clause is None and own.vat_known and size > 0:
+                # Nobody can tell the room that the layers make together.
+                carried = Share(clause="room_in_the_limit", needs=True)
             sublimit(place, row, decision, carried, used)
-            working.shares[place][key] = carried
-            taken = min(size, room) if carried.admitted > 0 else 0
+            working.amounts[place][key, day], working.shares[place][key, day] = own, carried
+            taken = min(size, max(0, sum(limits.values()) - balance)) if carried.admitted > 0 else 0
             older[place].append(occupant(row, own, decision, size=size, admitted=taken, below=below, first=place == 0))
 
 
 def admit_row(
-    row: Row, place: int, limits: dict[int, int], older: list[Occupant], *, below: int, working: Working
+    decision: Decision, own: Amounts, place: int, limits: dict[int, int], *, balance: int, below: int
 ) -> tuple[Share, int]:
     """What one layer admits of a row, and the size of the row in the base of the limit."""
-    key = row_key(row)
-    decision, own = working.decisions[place][key], working.amounts[place][key]
     asked = max(0, own.counted - below)
     size = own.size(asked)
     carried = Share(clause=decision.clause)
@@ -128,7 +134,7 @@ def admit_row(
         return (carried if decision.clause else Share(clause="amount_base", needs=True)), asked
     if decision.clause is not None:
         return carried, size
-    granted = min(size, max(0, sum(limits.values()) - balance_before(older, decision)))
+    granted = min(size, max(0, sum(limits.values()) - balance))
     total = asked if granted == size else share(asked, granted, size)
     carried.admitted = split(total, limits)[place]
     carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
@@ -151,7 +157,12 @@ def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, tot
 def split(total: int, limits: dict[int, int]) -> dict[int, int]:
     """Divide what the common room admits between the layers, by their limits; the last carries the rest."""
     places, room = list(limits), sum(limits.values())
-    parts = {place: share(total, limits[place], room) if room else 0 for place in places[:-1]}
+    parts: dict[int, int] = {}
+    before = 0
+    for place in places[:-1]:
+        before += limits[place]
+        together = share(total, before, room) if room else 0
+        parts[place] = together - sum(parts.values())
     parts[places[-1]] = total - sum(parts.values())
     return parts
 
@@ -207,13 +218,14 @@ def balance_before(older: list[Occupant], decision: Decision) -> int:
 def answer(row: Row, working: Working) -> RowAnswer:
     """Put the layers of one row together, in the parts of what is open now."""
     views, decisions, amounts, shares = working.views, working.decisions, working.amounts, working.shares
-    key = row_key(row)
-    own, first = amounts[0][key], decisions[0][key]
+    key, day = row_key(row), views[0].loss_day(row)
+    own, first = amounts[0][key, day], decisions[0][key]
     layers = []
     covered = unknown = 0
     for place in range(len(views)):
-        carried, decision = shares[place][key], decisions[place][key]
-        admitted = scaled(carried.admitted, own)
+        carried, decision = shares[place][key, day], decisions[place][key]
+        # Each layer is rounded by itself: what they carry together is never more than what is open.
+        admitted = min(scaled(carried.admitted, own), own.open_now - covered - unknown)
         clause = carried.clause
         if clause is None and admitted > 0 and percentage(decision.question) == UNKNOWN:
             clause = "insured_percentage"
@@ -231,9 +243,9 @@ def answer(row: Row, working: Working) -> RowAnswer:
     parts["covered"] = covered
     parts["needs information"] = unknown
     rest = own.open_now - covered - unknown
-    outside, suspended = outside_and_suspended(own, first, shares=[layer[key] for layer in shares], rest=rest)
+    outside, suspended = outside_and_suspended(own, first, shares=[layer[key, day] for layer in shares], rest=rest)
     parts["outside the policy"], parts["suspended"] = outside, suspended
-    state = first.state or ("needs information" if shares[0][key].needs else "over limit")
+    state = first.state or ("needs information" if shares[0][key, day].needs else "over limit")
     parts[state] += rest - outside - suspended
     until = min(decision[key].until for decision in decisions)
     return RowAnswer(
@@ -253,7 +265,10 @@ def outside_and_suspended(own: Amounts, first: Decision, *, shares: list[Share],
     vat = own.open - own.base if own.vat_known else 0
     disputed = own.base - own.counted if first.clause is None and own.vat_known else 0
     nothing_else = own.open - vat - disputed == sum(carried.admitted for carried in shares)
-    outside = min(rest, scaled(vat, own))
+    grown = own.open_now > own.open
+    outside = min(
+        rest, own.open_now - share(own.open_now, own.insured_base, own.whole) if grown and vat else scaled(vat, own)
+    )
     suspended = min(rest - outside, scaled(disputed, own))
     if nothing_else and disputed:
         suspended = rest - outside
@@ -263,7 +278,7 @@ def outside_and_suspended(own: Amounts, first: Decision, *, shares: list[Share],
 
 
 def scaled(part: int, own: Amounts) -> int:
-    """A part judged on the day of the insolvency, brought to what is still open."""
+    """A part judged on the day of the loss, brought to what is still open."""
     if own.open == own.open_now:
         return part
     return share(part, own.open_now, own.open) if own.open else 0

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from encours.facts.kinds import (
+    AdverseInformation,
     Bill,
     Buyer,
     Consent,
@@ -19,7 +20,9 @@ from encours.facts.kinds import (
     Dispute,
     DueDateMove,
     Entity,
+    Evidence,
     Fact,
+    HandOver,
     Insolvency,
     Invoice,
     LimitDecision,
@@ -44,12 +47,89 @@ def company(seed: int, *, buyers: int = 6, calm: bool = False) -> list[Fact]:
     drawn = books.facts(seed, buyers=buyers, clean=True)
     sales = {(fact.buyer, fact.number, fact.instalment): fact for fact in drawn if isinstance(fact, Invoice)}
     found = list(sensible(drawn, sales, rng, calm=calm))
+    found = [whole_invoice(fact, found) if isinstance(fact, Invoice) else fact for fact in found]
     known = {fact.buyer for fact in found if isinstance(fact, Buyer)}
     for name in sorted({fact.buyer for fact in found if isinstance(fact, Invoice)}):
         if name not in known:
             found.append(registered(Buyer(buyer=name, name=f"{name} SARL", country="FR")))
-        found += [granted(name, policy, rng) for policy in ("", "second") if rng.random() < 0.7]
+        found += [granted(name, policy, rng) for policy in ("", "second", "third") if rng.random() < 0.7]
+        if not calm:
+            found += list(troubles(name, [fact for fact in found if isinstance(fact, Invoice)], rng))
     return found
+
+
+def whole_invoice(sale: Invoice, found: list[Fact]) -> Invoice:
+    """An instalment in the currency and at the stage of the first of its invoice."""
+    first = next(
+        each for each in found if isinstance(each, Invoice) and (each.buyer, each.number) == (sale.buyer, sale.number)
+    )
+    return replace(sale, currency=first.currency, stage=first.stage, delivered=first.delivered, issued=first.issued)
+
+
+def troubles(buyer: str, sales: list[Invoice], rng: random.Random) -> Iterator[Fact]:
+    """What happens more than once to one buyer in ten or so of each kind, and what undoes it now and then."""
+    own = [sale for sale in sales if sale.buyer == buyer]
+    days: list[int] = []
+    if rng.random() < 0.15:
+        for place in range(rng.choice([1, 2, 2, 3])):
+            days.append(books.START + rng.randint(-40, 250))
+            closed = days[-1] + rng.randint(10, 90) if rng.random() < 0.3 else NEVER
+            kind = rng.choice(["safeguard", "reorganisation", "liquidation", "foreign", "arrangement"])
+            yield Insolvency(
+                buyer=buyer, kind=kind, opened_on=days[-1], closed_on=closed, source=f"{buyer} proceedings {place}"
+            )
+    if rng.random() < 0.15:
+        for place in range(rng.choice([1, 2, 3])):
+            days.append(books.START + rng.randint(-20, 250))
+            yield HandOver(buyer=buyer, handed_over_on=days[-1], source=f"{buyer} hand-over {place}")
+    if rng.random() < 0.15:
+        for place in range(2):
+            learnt = books.START + rng.randint(-20, 220)
+            cleared = learnt + rng.randint(5, 60) if rng.random() < 0.8 else NEVER
+            yield AdverseInformation(
+                buyer=buyer, learnt_on=learnt, nature="late", cleared_on=cleared, source=f"{buyer} news {place}"
+            )
+    if own and rng.random() < 0.3:
+        moved = rng.choice(own)
+        day = moved.delivered + rng.choice([-3, 0, 0, 0, 1, 10])
+        days.append(day)
+        yield DueDateMove(
+            buyer=buyer, invoice=moved.number, instalment=moved.instalment, moved_on=day,
+            new_due=moved.due + rng.randint(1, 60), source=f"{buyer} moved at the door",
+        )  # fmt: skip
+    for place in range(2 if days else 0):
+        if rng.random() < 0.8:
+            given = rng.choice(days) + rng.choice([-1, 0, 0, 1, 1, 2, 15, 40])
+            named = rng.choice(own) if own and rng.random() < 0.3 else None
+            yield Consent(
+                buyer=buyer, subject="restart", given_on=given, invoice="" if named is None else named.number,
+                instalment=MISSING if named is None or rng.random() < 0.7 else named.instalment,
+                until=given + rng.randint(5, 80) if rng.random() < 0.4 else NEVER,
+                source=f"{buyer} deliver again {place}",
+            )  # fmt: skip
+    if own and rng.random() < 0.15:
+        yield Consent(
+            buyer=buyer, subject="late notice", given_on=books.START + rng.randint(60, 250),
+            until=rng.choice([NEVER, rng.choice(own).due, rng.choice(own).due - 1]), source=f"{buyer} waiver",
+        )  # fmt: skip
+    if rng.random() < 0.35:
+        yield Evidence(
+            buyer=buyer, kind="credit report", dated_on=books.START + rng.randint(-100, 150),
+            score=MISSING if rng.random() < 0.4 else rng.randint(1, 50), source=f"{buyer} report",
+        )  # fmt: skip
+    for place in range(rng.choice([0, 0, 0, 1, 2])):
+        decided = books.START + rng.randint(0, 250)
+        effective = decided + rng.choice([0, 0, 10, 60])
+        yield LimitDecision(
+            reference=f"{buyer}-raise-{place}", buyer=buyer, policy=rng.choice(["", "", "second"]), kind="named",
+            outcome=rng.choice(["granted", "partial"]), amount=rng.randint(1_000_00, 6_000_00), currency="EUR",
+            decided_on=decided, effective_on=effective, source=f"{buyer} raise {place}",
+            expires_on=NEVER if rng.random() < 0.4 else effective + rng.randint(20, 200),
+        )  # fmt: skip
+    if rng.random() < 0.25:
+        flags = {name: rng.choice([0, 0, 0, 1, MISSING]) for name in ("public", "related", "private_person")}
+        changed = Buyer(buyer=buyer, name=f"{buyer} SARL", changed_on=books.START + rng.randint(40, 200))
+        yield replace(registered(changed), source=f"{buyer} changes", **flags)
 
 
 def registered(buyer: Buyer) -> Buyer:
@@ -100,7 +180,8 @@ def put_right(fact: Fact, sales: dict[tuple[str, str, int], Invoice], rng: rando
             moved = sales.get((fact.buyer, fact.invoice, fact.instalment))
             if moved is None:
                 return None
-            agreed, new_due = moved.issued + rng.randint(1, 60), moved.due + rng.randint(1, 90)
+            agreed = moved.issued + rng.choice([-5, 0, *range(1, 60)])
+            new_due = moved.due + rng.randint(1, 90)
             return replace(fact, moved_on=agreed, new_due=new_due)
         case Dispute() | Bill() if not fact.invoice:
             return None
@@ -119,11 +200,15 @@ def put_right(fact: Fact, sales: dict[tuple[str, str, int], Invoice], rng: rando
 def sale(fact: Invoice, rng: random.Random, *, calm: bool) -> Invoice:
     """A sale by the insured company, now and then in dollars or not invoiced yet, with its VAT mostly known."""
     stages = ("delivered", "order", "returned", "draft")
+    # Now and then the invoice comes long before the goods.
+    early = random.Random(f"{fact.number} {fact.issued} {fact.due}")
+    ahead = early.randint(1, 80) if not calm and early.random() < 0.06 else 0
     return replace(
         fact,
         currency="EUR" if calm else rng.choice(["EUR"] * 5 + ["USD"]),
         stage="invoiced" if calm or rng.random() < 0.9 else rng.choice(stages),
         vat=rng.choice([0, fact.gross // 6, fact.gross // 6, MISSING if rng.random() < 0.1 else 0]),
+        delivered=fact.issued + ahead if ahead else fact.delivered,
         entity="E1", party_name="", party_identifier="", payment_means="open account",
     )  # fmt: skip
 
@@ -142,7 +227,9 @@ def programme(seed: int, *, calm: bool = False) -> Programme:
     policies = []
     for layer, policy in enumerate(drawn.policies):
         endorsements = tuple(replace(each, terms=kept_terms(each.terms, calm=calm)) for each in policy.endorsements)
-        terms = kept_terms(policy.terms, calm=calm) | ({"layer_mode": always(1)} if layer == 2 else {})
+        terms = kept_terms(policy.terms, calm=calm)
+        if not calm:
+            terms |= chosen_terms(random.Random(f"terms {seed} {layer}"), policy, layer)
         policies.append(
             replace(
                 policy,
@@ -153,6 +240,29 @@ def programme(seed: int, *, calm: bool = False) -> Programme:
         )
     chosen: list[Policy] = policies[:1] if calm else policies
     return replace(drawn, policies=tuple(chosen))
+
+
+OFTEN = {
+    "limit_increase": 0.35, "insolvency_proceedings": 0.4, "required_score": 0.5, "score_direction": 0.4,
+    "overdue_restart": 0.2, "cured_stop_forgotten_within": 0.2, "unauthorised_extension": 0.2,
+}  # fmt: skip
+"""Terms whose readings are wanted more often than the others."""
+
+
+def chosen_terms(rng: random.Random, policy: Policy, layer: int) -> dict[str, TermValue]:
+    """Terms drawn a second time, so that what they say really happens."""
+    terms = policy.wording.terms
+    found = {
+        name: books.term_values(rng, terms[name])
+        for name, likely in OFTEN.items()
+        if rng.random() < likely and (layer == 0 or name != "insolvency_proceedings")
+    }
+    if rng.random() < 0.3:
+        amount, evidence = rng.choice([200_00, 800_00, 3_000_00]), rng.choice([1, 2, 3, 3])
+        found |= {"discretionary_limit": always(amount), "discretionary_evidence_needed": always(evidence)}
+    if rng.random() < 0.15:
+        found["minimum_invoice_amount"] = always(rng.choice([300_00, 700_00]))
+    return found
 
 
 def kept_terms(terms: Any, *, calm: bool) -> dict[str, TermValue]:

@@ -116,7 +116,7 @@ def overdue_stops(book: Book, layer: dict[str, Any], ledger: Ledger, *, keys_of:
         if started is not None and started.restart == "all overdue paid":
             stopped = stopped or day in overdue
         if stopped and started is None:
-            started, begins = beyond[day][0], day
+            started, begins = min(beyond[day], key=lambda source: source.row.sort_key("delivery")), day
         if not stopped and started is not None:
             if not forgotten(started, begins, day):
                 stops.append(Stop(begins, day))
@@ -136,9 +136,9 @@ def forgotten(source: OverdueRow, begins: date, ends: date) -> bool:
     return (ends - begins).days <= days
 
 
-def extension_stop_since(book: Book, layer: dict[str, Any], row: Row, *, ledger: Ledger, keys_of: Any) -> date:
-    """Day since which an unauthorised extension of another row stops the buyer; NEVER when none does."""
-    since = NEVER
+def extension_stops(book: Book, layer: dict[str, Any], row: Row, *, ledger: Ledger, keys_of: Any) -> list[date]:
+    """Days on which an unauthorised extension of another row stopped the buyer."""
+    since: list[date] = []
     for other in ledger.rows:
         if other == row:
             continue
@@ -148,7 +148,7 @@ def extension_stop_since(book: Book, layer: dict[str, Any], row: Row, *, ledger:
         move = last_move(book, other, book.as_of)
         latest = authorised_due(book, layer, other, day=book.as_of, keys=keys)
         if move is not None and latest is not None and move["new_due"] > latest:
-            since = min(since, move["moved_on"])
+            since.append(move["moved_on"])
     return since
 
 
