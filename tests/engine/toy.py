@@ -131,7 +131,7 @@ def walk(clauses, book, b, day):
         for c in range(len(scratch.cuts)):
             scratch.cuts[c] = 0
         walked = (day, lent)
-        cause, until = clauses.judge(r, b, 0, walked)
+        cause, until, _early = clauses.judge(r, b, 0, walked)
         granted = 0
         if cause == 0:
             granted, cause = clauses.grant_count(rows.pages[r], scratch.cuts, r, b, 0, walked)
@@ -176,7 +176,7 @@ class Plain:
 
     def judge(self, r, b, t, walked):
         decision, self.findings[r] = decide(self.wording, Values(self.wording, self.read(r, b, walked)))
-        return decision.cause, decision.until
+        return decision.cause, decision.until, decision.early
 
     def grant_count(self, asked, cuts, r, b, t, walked):
         read = self.read(r, b, walked)

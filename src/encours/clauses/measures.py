@@ -34,8 +34,10 @@ def overdue_notice_deadline(
     return after(reference_due, overdue_notice_period)
 
 
-def notice_was_late(as_of: Day, overdue_reported_on: Day, overdue_notice_deadline: Day) -> Flag:
-    """1 when the overdue was reported after its deadline, or is not reported and the deadline is past."""
+def notice_was_late(as_of: Day, settled_on: Day, overdue_reported_on: Day, overdue_notice_deadline: Day) -> Flag:
+    """1 when the overdue was reported after its deadline, or is not reported and the deadline passed unpaid."""
+    if settled_on <= overdue_notice_deadline:
+        return 0
     if overdue_reported_on <= as_of:
         return 1 if overdue_reported_on > overdue_notice_deadline else 0
     return 1 if as_of > overdue_notice_deadline else 0

@@ -74,7 +74,7 @@ WALK: Final = {
         DAY, "last day a raise lifts what is open", "dernier jour où une augmentation couvre l'encours"
     ),
     "latest_decision_on": Reading(
-        DAY, "latest written decision before delivery", "dernière décision écrite avant livraison"
+        DAY, "latest decision that gives room on delivery", "dernière décision donnant un agrément à la livraison"
     ),
     "limit_below": Reading(CENTS, "limit of the layer below", "agrément de la ligne inférieure"),
     "limit_beside": Reading(CENTS, "limits of the layers beside", "agréments des lignes parallèles"),
@@ -98,6 +98,7 @@ WALK: Final = {
     "policy_suspended_since": Reading(DAY, "start of the policy's suspension", "début de la suspension de la police"),
     "overdue_at_inception": Reading(DAYS, "days overdue at inception", "jours de retard à la prise d'effet"),
     "stage_used": Reading(CENTS, "already admitted at this stage", "déjà admis à ce stade"),
+    "settled_on": Reading(DAY, "day it was wholly paid", "jour du règlement total"),
     "private_person": Reading(FLAG, "the buyer is a private person", "l'acheteur est un particulier"),
     "public_buyer": Reading(FLAG, "the buyer is a public body", "l'acheteur est un organisme public"),
     "related_buyer": Reading(FLAG, "the buyer is a related company", "l'acheteur est une société liée"),

@@ -11,7 +11,8 @@ from encours.units import NEVER, Cents, Day, convert
 def settle(book: Group, account: int, until: Day, open_amount: Group) -> Cents:
     """Fill what each row of an account has open at the end of a day, in its own currency; give what is on account.
 
-    A payment goes to the row it names, then, with any money left, to the oldest open receivable of its currency.
+    A payment goes to the row it names, then, with any money left, to the oldest open receivable of its buyer
+    and its currency.
     `settled_on` is the day a row was wholly paid; `quiet_on` the day what was open fell below the amount that
     may stop deliveries (`floor`). Money on account is given in the policy's currency.
     """
@@ -35,7 +36,8 @@ def settle(book: Group, account: int, until: Day, open_amount: Group) -> Cents:
         place = oldest
         while left > 0 and place < count:
             row = start + place
-            if is_owed(rows.stage[row]) and open_amount[place] > 0 and rows.currency[row] == rate:
+            own = agreement.grouped == 0 or rows.buyer[row] == entries.buyer[entry]
+            if own and is_owed(rows.stage[row]) and open_amount[place] > 0 and rows.currency[row] == rate:
                 left = pay(book, place, row, day, left, open_amount)
             place += 1
         on_account += convert(left, agreement.rate_numerator[rate], agreement.rate_denominator[rate])

@@ -3,11 +3,13 @@
 Every function here is in the clause language: plain Python calls it on lists, the compiled walk on columns.
 """
 
+from encours.cover.balances import in_policy_currency, is_owed, settle
+from encours.cover.room import in_limit_base
 from encours.cover.structures import Group
 from encours.units import MISSING, UNSET, Cents, Day, after
 
 
-def find_experience(book: Group, account: int) -> None:
+def find_experience(book: Group, account: int, as_of: Day) -> None:
     """Note, for the day of each delivery, the balance that stood then, and the day by which all of it was paid.
 
     The balance is counted in the base of the limit; MISSING where that of one of its rows is unknown.
@@ -17,15 +19,27 @@ def find_experience(book: Group, account: int) -> None:
     count = book.accounts.stop[account] - start
     for place in range(count):
         moment = rows.risk_day[start + place]
+        settle(book, account, moment, scratch.open_once)
+        in_policy_currency(book, account, scratch.open_once)
         balance = 0
+        for other in range(count):
+            row = start + other
+            still = scratch.open_once[other]
+            if rows.risk_day[row] > moment or still <= 0 or not is_owed(rows.stage[row]):
+                continue
+            if rows.limit_base[row] == MISSING or balance == MISSING:
+                balance = MISSING
+            else:
+                balance += in_limit_base(book, still, rows.gross[row], row)
+        scratch.balance_then[place] = balance
+    settle(book, account, as_of, scratch.open_once)
+    for place in range(count):
+        moment = rows.risk_day[start + place]
         paid_up_on = moment
         for other in range(count):
             settled_on = scratch.settled_on[other]
             if rows.risk_day[start + other] <= moment and moment < settled_on:
-                counted = rows.limit_base[start + other]
                 paid_up_on = max(paid_up_on, settled_on)
-                balance = MISSING if counted == MISSING or balance == MISSING else balance + max(0, counted)
-        scratch.balance_then[place] = balance
         scratch.paid_up_on[place] = paid_up_on
     scratch.experience[0] = 1
 
@@ -37,7 +51,7 @@ def highest_balance_paid(book: Group, account: int, day: Day, agreed: int, as_of
     """
     rows, scratch = book.rows, book.scratch
     if scratch.experience[0] == 0:
-        find_experience(book, account)
+        find_experience(book, account, as_of)
     start = book.accounts.start[account]
     period = book.terms.experience_period[agreed]
     highest = 0

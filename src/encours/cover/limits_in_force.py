@@ -103,6 +103,7 @@ def kind_of_decision(book: Group, position: int, first: int, day: Day, agreed: i
     if fallback == ExpiredLimit.DISCRETIONARY and book.terms.discretionary_limit[agreed] != UNSET:
         return LimitKind.NONE, position
     if fallback == ExpiredLimit.PREVIOUS:
+        # Before the first decision the buyer stood in the discretionary zone.
         earlier = position - 1
         while earlier >= first:
             outcome = limits.outcome[earlier]
@@ -111,13 +112,29 @@ def kind_of_decision(book: Group, position: int, first: int, day: Day, agreed: i
             if day <= limits.expires_on[earlier]:
                 return limits.kind[earlier], earlier
             earlier -= 1
+        if earlier < first and book.terms.discretionary_limit[agreed] != UNSET:
+            return LimitKind.NONE, position
     return LimitKind.EXPIRED, position
 
 
+def room_decided_on(book: Group, account: int, layer: int, position: int, day: Day) -> Day:
+    """Day on which the latest decision was taken that gives room on a day, in effect and not expired; else NEVER."""
+    limits = book.limits
+    found = NEVER
+    for each in range(limits.start[layer * book.agreement.accounts + account], position + 1):
+        outcome = limits.outcome[each]
+        gives = outcome != Outcome.REFUSED and outcome != Outcome.WITHDRAWN and limits.amount[each] > 0
+        if gives and day <= limits.expires_on[each]:
+            found = limits.taken_on[each] if found == NEVER else max(found, limits.taken_on[each])
+    return found
+
+
 def raised_position(
-    book: Group, position: int, last: int, day: Day, moment: Day, kind: int, agreed: int
+    book: Group, position: int, last: int, day: Day, moment: Day, amount: Cents, agreed: int
 ) -> tuple[int, Day]:
-    """Position of a later, higher decision that lifts what is already open (-1 when none does), and its last day.
+    """Position of a later decision that lifts what is already open above an amount (-1: none), and its last day.
+
+    One whose conditions are not met lifts nothing.
 
     The last day is the one before the lift changes by itself: it expires, or a higher one decided already takes effect.
     """
@@ -127,14 +144,13 @@ def raised_position(
         return -1, NEVER
     if reading == LimitIncrease.FROM_INCEPTION and day < book.terms.period_start[agreed]:
         return -1, NEVER
-    if kind != LimitKind.NONE and kind != LimitKind.NAMED and kind != LimitKind.TOP_UP:
-        return -1, NEVER
     best = -1
     stands = NEVER
-    highest = limits.amount[position] if kind != LimitKind.NONE else 0
+    highest = amount
     for later in range(position + 1, last):
         outcome = limits.outcome[later]
         granted = outcome == Outcome.GRANTED or outcome == Outcome.PARTIAL
+        granted = granted and limits.conditions_met_on[later] <= moment
         if granted and limits.expires_on[later] >= moment and limits.amount[later] > highest:
             if limits.effective_on[later] > moment:
                 return best, min(stands, limits.effective_on[later] - 1)
@@ -150,7 +166,7 @@ def is_room(kind: int) -> bool:
     return not (no_room or kind == LimitKind.WITHDRAWN or kind == LimitKind.EXPIRED)
 
 
-def limits_in_force(book: Group, account: int, layer: int, moment: Day) -> None:
+def limits_in_force(book: Group, account: int, layer: int, moment: Day, as_of: Day) -> None:
     """Fill, for each row of an account, the limit in force on its own day in one layer, as it stands at a moment."""
     rows, limits, scratch = book.rows, book.limits, book.scratch
     start = book.accounts.start[account]
@@ -167,8 +183,8 @@ def limits_in_force(book: Group, account: int, layer: int, moment: Day) -> None:
             position += 1
         scratch.decision_position[at] = position
         scratch.limit_stands_until[at] = NEVER
-        if scratch.open_then[place] > 0:
-            limit_of_row(book, account, row, at, position, first, last, moment)
+        if scratch.open_then[place] > 0 or scratch.open_now[place] > 0:
+            limit_of_row(book, account, row, at, position, first, last, moment, as_of)
         else:
             scratch.limit_kind[at] = LimitKind.NONE
             scratch.limit_amount[at] = 0
@@ -176,7 +192,15 @@ def limits_in_force(book: Group, account: int, layer: int, moment: Day) -> None:
 
 
 def limit_of_row(
-    book: Group, account: int, row: int, at: int, position: int, first: int, last: int, moment: Day
+    book: Group,
+    account: int,
+    row: int,
+    at: int,
+    position: int,
+    first: int,
+    last: int,
+    moment: Day,
+    as_of: Day,
 ) -> None:
     """Note the limit that stands behind one row, found from the latest decision by its delivery."""
     rows, limits, terms, scratch = book.rows, book.limits, book.terms, book.scratch
@@ -184,28 +208,30 @@ def limit_of_row(
     agreed = scratch.terms_index[at]
     chosen = decision_in_force(book, position, first, day, widen_day(rows.ordered[row]), agreed)
     kind, chosen = kind_of_decision(book, chosen, first, day, agreed)
-    raised, stands = raised_position(book, chosen, last, day, moment, kind, agreed)
-    amount = 0
     decided = is_room(kind)
+    may_rise = decided or kind == LimitKind.NONE
+    amount = 0
     if kind == LimitKind.NONE and terms.discretionary_limit[agreed] != UNSET:
         kind = LimitKind.DISCRETIONARY
-        amount = discretionary_amount(book, account, day, agreed, moment)
+        amount = discretionary_amount(book, account, day, agreed, as_of)
     if (kind == LimitKind.NONE or (kind == LimitKind.DISCRETIONARY and amount == 0)) and chosen < first:
         if terms.blind_limit[agreed] != UNSET:
             kind = LimitKind.BLIND
             amount = terms.blind_limit[agreed]
     if decided:
         amount = limits.amount[chosen]
-    if raised >= 0 and limits.amount[raised] > amount:
-        # A raise lifts; it never takes away what the discretionary zone or blind cover gave.
-        kind = limits.kind[raised]
-        chosen = raised
-        decided = True
-        amount = limits.amount[raised]
+    if may_rise and amount != MISSING:
+        # A raise lifts; it never takes away the room that the discretionary zone or blind cover gave.
+        raised, stands = raised_position(book, chosen, last, day, moment, amount, agreed)
+        scratch.limit_stands_until[at] = stands
+        if raised >= 0:
+            kind = limits.kind[raised]
+            chosen = raised
+            decided = True
+            amount = limits.amount[raised]
     scratch.limit_kind[at] = kind
     scratch.limit_amount[at] = amount
     scratch.limit_position[at] = chosen if decided else -1
-    scratch.limit_stands_until[at] = stands
 
 
 def follow_the_layer_below(book: Group, layer: int, count: int) -> None:
@@ -237,7 +263,7 @@ def followed_limit(book: Group, at: int, below: int, agreed: int) -> tuple[int, 
         return kind, amount
     under = scratch.limit_amount[below]
     if under == MISSING or ratio == MISSING:
-        return kind, MISSING
+        return LimitKind.TOP_UP if kind == LimitKind.NONE else kind, MISSING
     if under == 0 or under < terms.minimum_primary_limit[agreed]:
         return LimitKind.NONE, 0
     follows = share(under, ratio)

@@ -102,15 +102,15 @@ class Recorder:
         order = {each.name: position for position, each in enumerate(self.wording.clauses)}
         return [sorted(layer, key=lambda f: order[f.clause]) for layer in kept]
 
-    def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
-        """Cause and last day of validity of what the deciding clauses answer about a row."""
+    def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int, int]:
+        """Cause and last day of what the deciding clauses answer about a row, and the cause before admission."""
         values = Values(self.wording, self._read(r, account, t, walked))
         if not self.explain:
             decision = decide_only(self.wording, values)
-            return decision.cause, decision.until
+            return decision.cause, decision.until, decision.early
         decision, findings = decide(self.wording, values)
         self._of(r, walked)[-1].extend(findings)
-        return decision.cause, decision.until
+        return decision.cause, decision.until, decision.early
 
     def grant_qualify(
         self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]

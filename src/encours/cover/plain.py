@@ -34,12 +34,16 @@ def account_of(book: Book, account: int) -> Groups:
     lines = book.timelines
     entries = _spanned(lines["entries"], [account])
     entries["row"] = [r - start if r >= 0 else -1 for r in entries["row"]]
+    entries["buyer"] = [buyers.index(b) if b in buyers else -1 for b in entries["buyer"]]
+    moves = _spanned(lines["moves"], [account])
+    moves["row"] = [r - start for r in moves["row"]]
     events = _spanned(lines["events"], buyers)
     events["row"] = [r if r < 0 else (r - start if start <= r < stop else ANY - 1) for r in events["row"]]
     found: dict[str, Mapping[str, Any]] = {
         "rows": rows,
         "accounts": accounts | {"start": [0], "stop": [stop - start]},
         "entries": entries,
+        "moves": moves,
         "limits": _spanned(lines["limits"], [layer * book.account_count + account for layer in range(layers)]),
         "evidences": _spanned(lines["evidences"], [account]),
         "events": events,

@@ -93,10 +93,13 @@ def parts_of(
     parts = dict.fromkeys(State, 0)
     if still_open <= 0:
         return parts
-    parts[State.OUTSIDE] = outside
-    if not decided_whole(wording, cause):
-        parts[State.SUSPENDED] = suspended
     parts[State.COVERED] = carried
-    rest = still_open - sum(parts.values())
-    parts[state_of_cause(wording, cause)] += rest
+    parts[State.OUTSIDE] = min(outside, still_open - carried)
+    whole = decided_whole(wording, cause)
+    if not whole:
+        parts[State.SUSPENDED] = min(suspended, still_open - carried - parts[State.OUTSIDE])
+    # What an amount clause cut is told already, but for what the limit, or a layer beside, did not take.
+    unknown = cause > 0 and cause_parts(cause)[1] == NEEDS_INFORMATION
+    rest = state_of_cause(wording, cause) if whole or unknown else State.OVER_LIMIT
+    parts[rest] += still_open - sum(parts.values())
     return parts

@@ -40,17 +40,17 @@ def with_limit(sum_of_limits: Cents, limit: Cents) -> Cents:
     return MISSING if sum_of_limits == MISSING or limit == MISSING else sum_of_limits + limit
 
 
-def kept_for_layers_above(cause: int, first_admit: int) -> Flag:
-    """1 where the primary keeps a row, 0 where it lost it, 2 while it suspends it, MISSING while nobody can tell."""
-    if cause == 0 or cause >= first_admit:
+def kept_for_layers_above(early: int) -> Flag:
+    """1 where the primary keeps a row before admission, 0 where it lost it, 2 while it suspends it, else MISSING."""
+    if early == 0:
         return 1
-    if cause % 8 == REFUSED:
+    if early % 8 == REFUSED:
         return 0
-    return 2 if cause % 8 == SUSPENDED else MISSING
+    return 2 if early % 8 == SUSPENDED else MISSING
 
 
 def occupied(
-    book: Group, cause: int, open_amount: Cents, asked: Cents, under: Cents, layer: int, row: int, place: int,
+    book: Group, early: int, open_amount: Cents, asked: Cents, under: Cents, layer: int, row: int, place: int,
     agreed: int,
 ) -> Cents:  # fmt: skip
     """Room of the limit that a row takes before anything is admitted, in the base of the limit.
@@ -66,8 +66,7 @@ def occupied(
         if not is_owed(rows.stage[row]):
             return 0
         return max(0, in_limit_base(book, open_amount, rows.gross[row], row) - under)
-    barred = cause > 0 and cause < book.agreement.first_admit and cause % 8 == REFUSED
-    if barred or (layer > 0 and book.scratch.kept[place] == 0):
+    if early % 8 == REFUSED or (layer > 0 and book.scratch.kept[place] == 0):
         return 0
     if cuts[State.NEEDS_INFORMATION] > 0:
         return max(0, open_amount - under)
@@ -110,7 +109,9 @@ def write(
 ) -> None:
     """Write what one layer answers for one row."""
     to = layer * book.agreement.rows + row
-    book.out.admitted[to] = still_open(book, admitted, place)
+    # What the layers carry together is rounded, so that they never carry more than what is open.
+    carried = book.scratch.carried[place]
+    book.out.admitted[to] = still_open(book, carried, place) - still_open(book, carried - admitted, place)
     book.out.insured[to] = still_open(book, insured, place)
     book.out.cause[to] = cause
     book.out.until[to] = until
@@ -120,4 +121,6 @@ def still_open(book: Group, amount: Cents, place: int) -> Cents:
     """Part of an amount judged at the date of loss that is still open: later money is a recovery, shared pro rata."""
     then = book.scratch.open_then[place]
     still = book.scratch.open_now[place]
-    return amount if still == then else portion(amount, still, then)
+    if still == then:
+        return amount
+    return portion(amount, still, then) if then > 0 else 0

@@ -7,7 +7,7 @@ Every function here is in the clause language: plain Python calls it on lists, t
 from encours.clauses.choices import Restart, UnauthorisedExtension
 from encours.clauses.measures import authorised_due, extension_end, reference_due
 from encours.cover.structures import Group
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Day, widen_day
+from encours.units import MISSING, NEVER, UNSET, Day, widen_day
 
 
 def row_reference_due(book: Group, row: int, agreed: int) -> Day:
@@ -38,22 +38,36 @@ def row_extension_end(book: Group, row: int, agreed: int) -> Day:
     return extension_end(due, issued, period, starts)
 
 
-def row_first_extension_end(book: Group, row: int, agreed: int) -> Day:
-    """Last day a row might stay overdue before its due date was moved; NEVER when that changed nothing.
+def stops_before_moves(book: Group, account: int, row: int, place: int, agreed: int, as_of: Day, found: int) -> int:
+    """Fill the stops that a row caused under the due dates it had before it was moved; give the new number.
 
-    A stop that had begun by the day of the move ends there: nobody could know of the move before.
+    A stop that had begun by the day of a move ends there: nobody could know of the move before.
     """
-    rows, terms = book.rows, book.terms
-    if rows.due[row] == rows.original_due[row]:
-        return NEVER
+    rows, terms, moves = book.rows, book.terms, book.moves
     period = terms.maximum_extension_period[agreed]
+    starts = terms.extension_starts[agreed]
+    effect = terms.extension_effect[agreed]
+    authority = terms.extension_authority[agreed]
     original = widen_day(rows.original_due[row])
     issued = widen_day(rows.issued[row])
     if period == UNSET or period == MISSING or original == MISSING or issued == MISSING:
-        return NEVER
-    if original == row_reference_due(book, row, agreed):
-        return NEVER
-    return extension_end(original, issued, period, terms.extension_starts[agreed])
+        return found
+    if starts == MISSING or effect == MISSING or authority == MISSING:
+        return found
+    allowed = authorised_due(original, authority, rows.consented_due[row])
+    due = original
+    since = rows.risk_day[row]
+    for move in range(moves.start[account], moves.stop[account]):
+        if moves.row[move] != row:
+            continue
+        last = extension_end(reference_due(original, due, allowed, effect), issued, period, starts)
+        begins = max(last + 1, since)
+        ends = min(book.scratch.quiet_on[place], moves.day[move])
+        if begins < ends and begins <= as_of:
+            found = insert(book, begins, ends, agreed, found)
+        due = moves.new_due[move]
+        since = max(since, moves.day[move])
+    return found
 
 
 def overdue_stops(book: Group, account: int, layer: int, as_of: Day) -> int:
@@ -71,14 +85,13 @@ def overdue_stops(book: Group, account: int, layer: int, as_of: Day) -> int:
         row = start + place
         agreed = scratch.terms_index[layer * scratch.rows + place]
         ends = scratch.quiet_on[place]
-        first_end = row_first_extension_end(book, row, agreed)
-        moved_on = rows.extended_on[row]
-        if first_end != NEVER and first_end + 1 < min(ends, moved_on) and first_end < as_of:
-            found = insert(book, first_end + 1, min(ends, moved_on), agreed, found)
         last = row_extension_end(book, row, agreed)
         if last == UNSET or last == MISSING or last == NEVER:
             continue
         begins = max(last + 1, rows.risk_day[row])
+        if rows.extended_on[row] != NEVER:
+            found = stops_before_moves(book, account, row, place, agreed, as_of, found)
+            begins = max(begins, rows.extended_on[row])
         if ends <= begins:
             continue
         if begins > as_of:
@@ -182,24 +195,20 @@ def unknown_stop(book: Group, account: int, layer: int, day: Day) -> Day:
     return NEVER
 
 
-def extension_stop(book: Group, account: int, layer: int, delivered: Day, as_of: Day) -> Day:
+def extension_stop(book: Group, account: int, layer: int, delivered: Day) -> Day:
     """Latest day by a delivery on which an extension beyond the insured's authority stopped the buyer, or NEVER."""
-    rows, terms, scratch = book.rows, book.terms, book.scratch
+    rows, terms, moves = book.rows, book.terms, book.moves
     start = book.accounts.start[account]
     since = NEVER
-    for place in range(book.accounts.stop[account] - start):
-        row = start + place
-        extended_on = rows.extended_on[row]
-        if extended_on > min(delivered, as_of) or extended_on == DAY_MISSING_STORED:
-            continue
-        agreed = scratch.terms_index[layer * scratch.rows + place]
+    for move in range(moves.start[account], moves.stop[account]):
+        if moves.day[move] > delivered:
+            break
+        row = moves.row[move]
+        agreed = book.scratch.terms_index[layer * book.scratch.rows + row - start]
         authority = terms.extension_authority[agreed]
+        original = widen_day(rows.original_due[row])
         if terms.unauthorised_extension[agreed] != UnauthorisedExtension.BUYER or authority == MISSING:
             continue
-        original = widen_day(rows.original_due[row])
-        due = widen_day(rows.due[row])
-        if original == MISSING or due == MISSING:
-            continue
-        if due > authorised_due(original, authority, rows.consented_due[row]):
-            since = extended_on if since == NEVER else max(since, extended_on)
+        if original != MISSING and moves.new_due[move] > authorised_due(original, authority, rows.consented_due[row]):
+            since = moves.day[move]
     return since

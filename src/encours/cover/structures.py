@@ -21,6 +21,7 @@ ORDER: Final = (
     "rows",
     "accounts",
     "entries",
+    "moves",
     "limits",
     "evidences",
     "events",
@@ -43,10 +44,11 @@ def _timeline(*fields: str, days: set[str]) -> Structure:
 FIXED: Final = {
     "rows": Structure(Held.COLUMNS, (*WALKED, *ROW), _ROW_DAYS),
     "accounts": Structure(Held.COLUMNS, tuple(ACCOUNT), _ACCOUNT_DAYS, apart=_SPAN),
-    "entries": _timeline("day", "row", "amount", "rate", days={"day"}),
+    "entries": _timeline("day", "row", "amount", "rate", "buyer", days={"day"}),
+    "moves": _timeline("day", "row", "new_due", days={"day", "new_due"}),
     "limits": _timeline(
-        "effective_on", "outcome", "kind", "amount", "percentage", "decided_on", "expires_on", "conditions_met_on",
-        days={"effective_on", "decided_on", "expires_on", "conditions_met_on"},
+        "effective_on", "outcome", "kind", "amount", "percentage", "taken_on", "decided_on", "expires_on",
+        "conditions_met_on", days={"effective_on", "taken_on", "decided_on", "expires_on", "conditions_met_on"},
     ),
     "evidences": _timeline("dated_on", "expires_on", "score", days={"dated_on", "expires_on"}),
     "events": _timeline("day", "kind", "until", "row", days={"day", "until"}),
@@ -64,10 +66,10 @@ FIXED: Final = {
     "scratch": Structure(
         Held.LANES,
         (
-            "open_now", "open_then", "loss_day", "settled_on", "quiet_on", "floor", "stop_from", "stop_to",
-            "stop_terms", "carried", "under", "kept", "profile", "experience", "balance_then", "paid_up_on",
-            "terms_place", "terms_index", "limit_kind", "limit_amount", "limit_position", "limit_stands_until",
-            "decision_position",
+            "open_now", "open_then", "open_once", "loss_day", "settled_on", "quiet_on", "floor", "stop_from", "stop_to",
+            "stop_terms", "carried", "under", "kept", "open_at_loss", "admitted_at_loss", "profile", "experience",
+            "balance_then", "paid_up_on", "terms_place", "terms_index", "limit_kind", "limit_amount",
+            "limit_position", "limit_stands_until", "decision_position",
         ),
         apart=("rows", "cuts", "stage_used"),
     ),

@@ -12,11 +12,11 @@ the account, `at` the same within the account and layer; `agreed` is the place o
 from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff
 from encours.cover.balances import in_policy_currency, settle, tell_open
 from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
-from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force
+from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force, room_decided_on
 from encours.cover.room import beside, filled, kept_for_layers_above, note_parts, note_stop, occupied, write
 from encours.cover.stops import extension_stop, overdue_stops, row_reference_due, same_stops, stop_of, unknown_stop
 from encours.cover.structures import Group
-from encours.units import MISSING, NEVER, Cents, Day, Days, widen_day
+from encours.units import MISSING, NEVER, Cents, Day, Days, portion, widen_day
 
 
 def walk_account(clauses: Group, book: Group, account: int, day: Day) -> None:
@@ -45,7 +45,7 @@ def judge_at(clauses: Group, book: Group, account: int, moment: Day, day: Day) -
     tell_open(book, account, moment, day)
     scratch.experience[0] = 0
     for layer in range(agreement.layers):
-        limits_in_force(book, account, layer, moment)
+        limits_in_force(book, account, layer, moment, day)
         if layer > 0 and agreement.follows == 1:
             follow_the_layer_below(book, layer, count)
     stops = 0
@@ -146,7 +146,8 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
             decision = scratch.decision_position[at]
             balance_at_cut = balance if is_a_cut(book, decision, account, layer) else 0
         open_amount = scratch.open_then[place]
-        if open_amount <= 0:
+        own = scratch.loss_day[place] == moment
+        if open_amount <= 0 and not (own and scratch.open_now[place] > 0):
             continue
         buyer = buyer_of(book, account, row)
         agreed = agreement.index[scratch.terms_place[at] + scratch.limit_kind[at]]
@@ -161,24 +162,30 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
             scratch.cuts[state] = 0
         insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, row, buyer, agreed, walked)
         asked = max(0, insurable - under)
-        cause, until = clauses.judge(row, buyer, agreed, walked)
-        balance += occupied(book, cause, open_amount, asked, under, layer, row, place, agreed)
+        cause, until, early = clauses.judge(row, buyer, agreed, walked)
+        balance += occupied(book, early, open_amount, asked, under, layer, row, place, agreed)
         admitted = 0
         insured = 0
         if layer == 0:
-            scratch.kept[place] = kept_for_layers_above(cause, agreement.first_admit)
-        if scratch.loss_day[place] == moment:
+            scratch.kept[place] = kept_for_layers_above(early)
+        if own:
             note_parts(book, row, place, layer)
-        if cause == 0:
+        lost = scratch.loss_day[place] < moment
+        if lost:
+            # What was admitted on the day of its loss stays so, and shrinks with what is still open.
+            admitted = portion(scratch.admitted_at_loss[at], open_amount, max(1, scratch.open_at_loss[place]))
+        elif cause == 0:
             cause = cut_by
             admitted, room_cut_by = clauses.grant_admit(asked, scratch.cuts, row, buyer, agreed, walked)
             insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
             cause = room_cut_by if room_cut_by > 0 else cause
-            scratch.stage_used[stage] += admitted
+        scratch.stage_used[stage] += admitted
         if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED and admitted > 0:
-            balance += filled(book, asked, before, layer, row, place)
+            balance += filled(book, admitted if lost else asked, before, layer, row, place)
         scratch.carried[place] += admitted
-        if scratch.loss_day[place] == moment:
+        if own:
+            scratch.admitted_at_loss[at] = admitted
+            scratch.open_at_loss[place] = open_amount
             write(book, row, place, layer, admitted, insured, cause, until)
 
 
@@ -191,15 +198,16 @@ def told(
     at = layer * scratch.rows + place
     delivered = book.rows.risk_day[row]
     position = scratch.limit_position[at]
-    decision = scratch.decision_position[at]
-    decided = decision >= limits.start[layer * agreement.accounts + account]
     stop_since = stop_of(book, delivered, stops)
     if agreement.unsure_extension == 1 and stop_since == NEVER:
         stop_since = unknown_stop(book, account, layer, delivered)
     extension_since = NEVER
     if agreement.extension_stops == 1:
-        extension_since = extension_stop(book, account, layer, delivered, day)
+        extension_since = extension_stop(book, account, layer, delivered)
     insolvent_since, handed_over_since, restarted_on, adverse_since = happened(book, account, row)
+    decided_on = NEVER
+    if insolvent_since != NEVER or handed_over_since != NEVER:
+        decided_on = room_decided_on(book, account, layer, scratch.decision_position[at], delivered)
     side, before_it = beside(book, place, layer)
     profile = scratch.profile[place]
     return (
@@ -211,8 +219,8 @@ def told(
         scratch.limit_amount[at],
         limits.percentage[position] if position >= 0 else 10_000,
         limits.conditions_met_on[position] if position >= 0 else 0,
-        scratch.limit_stands_until[at],
-        limits.decided_on[decision] if decided else 0,
+        scratch.limit_stands_until[at] if moment == day else NEVER,
+        decided_on,
         scratch.limit_amount[at - scratch.rows] if layer > 0 else 0,
         side,
         before_it,
@@ -227,6 +235,7 @@ def told(
         suspended_since(book, delivered, layer),
         inception_overdue,
         scratch.stage_used[book.rows.stage[row]],
+        scratch.settled_on[place],
         book.profiles.private_person[profile],
         book.profiles.public_buyer[profile],
         book.profiles.related_buyer[profile],

@@ -35,8 +35,13 @@ def clause_functions(wording: Wording, known: Mapping[str, str]) -> list[str]:
     ]
     for each in wording.clauses:
         absent = (UNSET, MISSING) if each.grants else (NOT_APPLICABLE, NEEDS_INFORMATION)
-        guard = _guard(wording, each.reads, *absent)
-        texts.append(text_of(each.rule, name=f"answer_{each.name}", known=known, guard=guard))
+        guard = _guard(wording, parameters(each.rule), *absent)
+        name = f"answer_{each.name}" if each.applies is None else f"rule_{each.name}"
+        texts.append(text_of(each.rule, name=name, known=known, guard=guard))
+        if each.applies is not None:
+            guard = _guard(wording, parameters(each.applies), 0, NEEDS_INFORMATION)
+            texts.append(text_of(each.applies, name=f"applies_{each.name}", known=known, guard=guard))
+            texts.append(_where_it_applies(each))
         if each.until is not None:
             guard = _guard(wording, parameters(each.until), NEVER, NEVER)
             texts.append(text_of(each.until, name=f"stands_{each.name}", known=known, guard=guard))
@@ -44,20 +49,40 @@ def clause_functions(wording: Wording, known: Mapping[str, str]) -> list[str]:
     return texts
 
 
+def _where_it_applies(clause: Clause) -> str:
+    """The answer of a clause that may not apply, whatever it does not know."""
+    assert clause.applies is not None
+    lines = [
+        f"applied = applies_{clause.name}({', '.join(parameters(clause.applies))})",
+        "if applied == 0:", f"    return {NOT_APPLICABLE}",
+        f"if applied == {NEEDS_INFORMATION}:", f"    return {NEEDS_INFORMATION}",
+        f"return rule_{clause.name}({', '.join(parameters(clause.rule))})",
+    ]  # fmt: skip
+    return "\n".join([f"def answer_{clause.name}({', '.join(clause.reads)}):", *_indented(lines)])
+
+
 def judge_block(
     wording: Wording, structures: Structures, targets: list[ast.expr], arguments: list[ast.expr]
 ) -> list[ast.stmt]:
-    """Statements for `cause, until = clauses.judge(row, account, terms_index, walked)`."""
-    cause, until = (ast.unparse(t) for t in targets)
+    """Statements for `cause, until, early = clauses.judge(row, account, terms_index, walked)`.
+
+    `early` is the cause that the clauses of every deciding stage but the last give.
+    """
+    cause, until, early = (ast.unparse(t) for t in targets)
     writer = _Writer(wording, structures, arguments)
-    body: list[str] = [f"rank = {KEPT_RANK}", f"stands = {NEVER}"]
+    body: list[str] = [f"rank = {KEPT_RANK}", f"stands = {NEVER}", f"{early} = 0"]
     dated: list[str] = []
+    last_early = 0
     for position, each in enumerate(wording.clauses):
         if each.grants or each.exception_to is not None:
             continue
         body += writer.deciding(position, each)
+        if each.name in wording.early:
+            last_early = len(body)
         if _tells_until(wording, each):
             dated += [f"if {cause} // 8 == {position + 1}:", f"    {until} = stood_{position}"]
+    if last_early:
+        body.insert(last_early, f"{early} = cause_of(rank)")
     body += [
         f"{cause} = cause_of(rank)", f"{until} = {NEVER}",
         f"if {cause} == 0:", f"    {until} = stands",

@@ -16,7 +16,7 @@ from encours.units.kinds import Unit
 Function = Callable[..., int]
 
 #: Names a clause module may define for the engine; every other public name is a `Term`, a `Choice` or an import.
-RULE, UNTIL, EXCEPTION_TO, STATE, IS_CAUSE = "rule", "until", "exception_to", "state", "is_cause"
+RULE, UNTIL, APPLIES, EXCEPTION_TO, STATE, IS_CAUSE = "rule", "until", "applies", "exception_to", "state", "is_cause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Clause:
     """One clause of a wording.
 
     `grants` tells an amount clause (its rule answers how much of what is asked remains) from a deciding
-    clause (its rule answers a verdict). `state` is what the part of a row it refuses becomes: a number whose
+    clause (its rule answers a verdict). `applies` answers 0 where the clause says nothing, whatever else is unknown.
+    `state` is what the part of a row it refuses becomes: a number whose
     meaning belongs to the trade, not to the engine. `exception_to` names the clause it overrides. `is_cause` is False
     for an amount clause whose cut is no loss to explain (a base, a share): it never is the cause of a row.
     """
@@ -33,6 +34,7 @@ class Clause:
     stage: str
     rule: Function
     until: Function | None
+    applies: Function | None
     exception_to: str | None
     grants: bool
     state: int
@@ -41,8 +43,9 @@ class Clause:
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The rule's parameter list, which is its reading list."""
-        return parameters(self.rule)
+        """The rule's parameter list, which is its reading list, after that of `applies`."""
+        first = () if self.applies is None else parameters(self.applies)
+        return tuple(dict.fromkeys((*first, *parameters(self.rule))))
 
 
 @functools.cache
@@ -77,8 +80,9 @@ def clause(module: ModuleType, *, stage: str, state: int, checked: bool = True) 
     """
     rule: Function = getattr(module, RULE)
     until: Function | None = getattr(module, UNTIL, None)
+    applies: Function | None = getattr(module, APPLIES, None)
     if checked:
-        check_rules(rule, until)
+        check_rules(rule, until, applies)
     answer = units_of(rule)["return"]
     assert answer in {Unit("verdict"), Unit("cents")}, f"{module.__name__}: the rule must answer a Verdict or Cents"
     terms = {
@@ -89,6 +93,7 @@ def clause(module: ModuleType, *, stage: str, state: int, checked: bool = True) 
         stage=stage,
         rule=rule,
         until=until,
+        applies=applies,
         exception_to=getattr(module, EXCEPTION_TO, None),
         grants=answer == Unit("cents"),
         state=int(getattr(module, STATE, state)),

@@ -34,6 +34,8 @@ class Decision:
 
     cause: int
     until: Day
+    early: int = 0
+    """Cause that the clauses of every deciding stage but the last give."""
 
 
 def cause_code(position: int, verdict: int) -> int:

@@ -74,7 +74,7 @@ class Program:
         known |= {name: f"measured_{name}" for name in wording.vocabulary.measures}
         known |= {f.__name__: f.__name__ for f in self.steps}
         for each in wording.clauses:
-            check_rules(each.rule, each.until)
+            check_rules(each.rule, each.until, each.applies)
         for step in self.steps:
             check_language(step, step=True)
         consult = _consult(wording, self.structures)

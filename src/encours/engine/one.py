@@ -70,6 +70,12 @@ def answer(clause: Clause, values: Values) -> Finding:
 
 def _verdict(clause: Clause, values: Values) -> int:
     known = values.known
+    if clause.applies is not None:
+        terms = [values[name] for name in parameters(clause.applies)]
+        if UNSET in terms or (MISSING not in terms and clause.applies(*terms) == 0):
+            return NOT_APPLICABLE
+        if MISSING in terms:
+            return NEEDS_INFORMATION
     inputs = [known[name] if name in known else values[name] for name in parameters(clause.rule)]
     if UNSET in inputs:
         return NOT_APPLICABLE
@@ -118,12 +124,12 @@ def decide(wording: Wording, values: Values) -> tuple[Decision, list[Finding]]:
         answers = heard(wording, answer(each, values), values)
         findings.extend(answers)
         outcomes.append((position, answers[0]))
-    return _decision(outcomes), findings
+    return _decision(wording, outcomes), findings
 
 
 def decide_only(wording: Wording, values: Values) -> Decision:
     """The same decision without findings, for when nobody asks why."""
-    rank, stands, decided_until = KEPT_RANK, NEVER, NEVER
+    rank, early, stands, decided_until = KEPT_RANK, KEPT_RANK, NEVER, NEVER
     for position, each, has_exceptions in wording.deciding_at:
         verdict = _verdict(each, values)
         if verdict == NOT_APPLICABLE or (verdict == KEPT and each.until is None):
@@ -136,19 +142,21 @@ def decide_only(wording: Wording, values: Values) -> Decision:
             stands = min(stands, until)
         elif ranked(verdict, position) < rank:
             rank, decided_until = ranked(verdict, position), until
+            early = rank if each.name in wording.early else early
     cause = cause_of(rank)
-    return Decision(cause, decided_until if cause else stands)
+    return Decision(cause, decided_until if cause else stands, cause_of(early))
 
 
-def _decision(outcomes: list[tuple[int, Finding]]) -> Decision:
-    cause = cause_of(min((ranked(o.verdict, position) for position, o in outcomes), default=KEPT_RANK))
+def _decision(wording: Wording, outcomes: list[tuple[int, Finding]]) -> Decision:
+    ranks = {position: ranked(outcome.verdict, position) for position, outcome in outcomes}
+    cause = cause_of(min(ranks.values(), default=KEPT_RANK))
+    early = cause_of(min((r for p, r in ranks.items() if wording.clauses[p].name in wording.early), default=KEPT_RANK))
     if cause == 0:
-        return Decision(
-            0, min((o.until for _, o in outcomes if o.until is not None and o.verdict == KEPT), default=NEVER)
-        )
+        kept = (o.until for _, o in outcomes if o.until is not None and o.verdict == KEPT)
+        return Decision(0, min(kept, default=NEVER), early)
     position, _ = cause_parts(cause)
     until = next(o.until for place, o in outcomes if place == position)
-    return Decision(cause, NEVER if until is None else until)
+    return Decision(cause, NEVER if until is None else until, early)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,12 @@ class Wording:
         )
 
     @cached_property
+    def early(self) -> frozenset[str]:
+        """Deciding clauses of every stage that decides but the last."""
+        last = self.deciding[-1].stage if self.deciding else ""
+        return frozenset(c.name for c in self.deciding if c.stage != last)
+
+    @cached_property
     def granting(self) -> tuple[Clause, ...]:
         """Clauses that grant part of an amount, in order."""
         return tuple(c for c in self.clauses if c.grants)
@@ -151,7 +157,7 @@ class Wording:
 def names_read(wording: Wording) -> Iterator[tuple[str, str, Unit | None]]:
     """Each (reader, name, unit expected) of every rule, until and measure."""
     for each in wording.clauses:
-        for function in (each.rule, each.until):
+        for function in (each.rule, each.until, each.applies):
             if function is not None:
                 expected = units_of(function)
                 yield from ((each.name, name, expected[name]) for name in parameters(function))

@@ -182,7 +182,7 @@ def dated(book: Book, account: int, decisions: Iterable[LimitDecision]) -> list[
         own = [each for each in waiting if each.policy in names]
         owner = layer * book.account_count + account
         first, last = int(limits.start[owner]), int(limits.stop[owner])
-        columns = {name: limits.column(name, first, last).tolist() for name in limits.structure.fields}
+        columns = {name: limits.column(name, first, last).tolist() for name in limits.fields}
         seen: Counter[tuple[int, ...]] = Counter()
         places: dict[tuple[int, ...], list[int]] = {}
         for place in range(last - first):

@@ -74,14 +74,14 @@ class LastRow(Recorder):
     walked: list[dict[str, int]] = field(default_factory=list)
     """What the walk told of it, layer by layer."""
 
-    def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int]:
-        """Cause and last day of validity of what the deciding clauses answer about a row."""
+    def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int, int]:
+        """Cause and last day of what the deciding clauses answer about a row, and the cause before admission."""
         if r != self.row:
             return Recorder.judge(self, r, account, t, walked)
         self.walked.append(dict(zip(self.wording.vocabulary.walk, walked, strict=True)))
         decision, findings = decide(self.wording, Values(self.wording, self._read(r, account, t, walked)))
         self._of(r, walked)[-1].extend(findings)
-        return decision.cause, decision.until
+        return decision.cause, decision.until, decision.early
 
 
 def next_delivery(book: Book, accounts: Sequence[int]) -> NextDelivery | None:

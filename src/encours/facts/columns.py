@@ -384,8 +384,11 @@ class Table:
             if is_constant(found) and int(found[0]) == DAY_MISSING_STORED:
                 found = self.numbers[name]
             else:
-                found = np.where(found == DAY_MISSING_STORED, self.numbers[name], found)
-            if low > DAY_MISSING_STORED:
+                other = self.numbers[name]
+                known = (other != DAY_MISSING_STORED) & (other != NEVER)
+                better = (found == DAY_MISSING_STORED) | ((found == NEVER) & known)
+                found = np.where(better, other, found)
+            if low > DAY_MISSING_STORED and high < NEVER:
                 break
         return found
 

@@ -24,6 +24,7 @@ def open_amounts(book: Book) -> tuple[Any, list[OnAccount]]:
     opened = amounts * (paid_on > book.as_of)
     on_account: list[OnAccount] = []
     agreement = SimpleNamespace(
+        grouped=int(book.holders.grouped),
         rate_numerator=[rate.numerator for rate in book.rates],
         rate_denominator=[rate.denominator for rate in book.rates],
     )
@@ -44,7 +45,7 @@ def _settled(
     book: Book, account: int, start: int, stop: int, agreement: SimpleNamespace
 ) -> tuple[Iterator[tuple[int, Cents]], list[Cents]]:
     """Money on account by currency, and what each row of one account has open."""
-    names = ("amount", "paid_on", "gross", "risk_day", "rate", "currency", "stage")
+    names = ("amount", "paid_on", "gross", "risk_day", "rate", "currency", "stage", "buyer")
     rows = SimpleNamespace(**{name: book.rows.column(name, start, stop).tolist() for name in names})
     line, size = book.timelines["entries"], stop - start
     first, last = int(line.start[account]), int(line.stop[account])

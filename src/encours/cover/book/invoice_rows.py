@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -73,27 +74,42 @@ class InvoiceRows:
         return sums[of]
 
 
-def moved_dues(view: View, rows: InvoiceRows) -> tuple[Column, Column, Column]:
-    """Due date now in force, due date agreed, and day it was last moved (NEVER when it was not), by invoice row.
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Due dates that were moved: by invoice row the one in force, the one agreed, and the day of the last move.
 
-    What was moved by the day of delivery is the due date agreed, not an extension.
+    `row`, `day` and `new_due` list each move made after the delivery, in order of days; what was moved by then is
+    the due date agreed, not an extension.
     """
+
+    due: Column
+    agreed: Column
+    moved_on: Column
+    row: Column
+    day: Column
+    new_due: Column
+
+
+def moves_of(view: View, rows: InvoiceRows) -> Moves:
+    """Every move of a due date that a view shows."""
     invoices, moves = rows.invoices, view.table("due_date_moves")
-    due = invoices.numbers["due"]
+    due, nothing = invoices.numbers["due"], np.empty(0, np.int64)
     facts, of = rows.pairs(moves)
     if not facts.size:
-        return due, due, constant(NEVER, len(invoices), np.int32)
+        return Moves(due, due, constant(NEVER, len(invoices), np.int32), nothing, nothing, nothing)
     due, agreed = due.copy(), due.copy()
     moved_on = np.full(len(invoices), NEVER, dtype=np.int32)
     days, new, delivered = moves.numbers["moved_on"], moves.numbers["new_due"], invoices.numbers["delivered"]
-    for each in np.argsort(days[facts], kind="stable").tolist():
-        fact, row = facts[each], of[each]
+    order = np.argsort(days[facts], kind="stable")
+    facts, of = facts[order], of[order]
+    later = days[facts] > delivered[of]
+    for fact, row, is_later in zip(facts.tolist(), of.tolist(), later.tolist(), strict=True):
         due[row] = new[fact]
-        if days[fact] <= delivered[row] < NEVER:
-            agreed[row] = new[fact]
-        else:
+        if is_later:
             moved_on[row] = days[fact]
-    return due, agreed, moved_on
+        else:
+            agreed[row] = new[fact]
+    return Moves(due, agreed, moved_on, of[later], days[facts[later]], new[facts[later]])
 
 
 def consents(view: View, rows: InvoiceRows, agreed: Column) -> tuple[Column, Column, Column]:

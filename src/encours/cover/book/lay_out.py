@@ -16,7 +16,7 @@ from encours.cover.book import holders as held
 from encours.cover.book.agreement import agreement_of, profiles_of, wide
 from encours.cover.book.arrange import PARTITIONED_FROM, Arranged, by_partition, by_sorting
 from encours.cover.book.holders import Buyers, Holders, buyers_of, holders_of
-from encours.cover.book.invoice_rows import InvoiceRows, consents, disputed, moved_dues, reported_on
+from encours.cover.book.invoice_rows import InvoiceRows, Moves, consents, disputed, moves_of, reported_on
 from encours.cover.book.parties import party_matches
 from encours.cover.book.rates import Rates, converted
 from encours.cover.book.settled import extension_may_start_at_issue, needed_of
@@ -91,7 +91,8 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
     accounts = holders.accounts(buyer_codes, entity_codes, len(entities))
     rows = InvoiceRows(invoices, buyers)
     money_of = _exchange(view, policy)
-    columns = _row_columns(view, programme, rows, entity_codes, joined, left, money_of)
+    moved = moves_of(view, rows)
+    columns = _row_columns(view, programme, rows, moved, entity_codes, joined, left, money_of)
     columns |= {"entity": entity_codes, "rate": money_of.row_rates, "currency": money_of.row_currencies}
     columns["buyer"] = buyer_codes if holders.grouped else constant(0, len(invoices), np.int64)
     profiles = profiles_of(programme, buyers)
@@ -118,6 +119,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
         accounts=Columns.of(held_in["accounts"], of_accounts),
         timelines={
             "entries": _entries(held_in["entries"], money, arranged, len(invoices), holders),
+            "moves": _moves(held_in["moves"], moved, accounts, arranged, len(invoices), holders),
             "limits": limits_of(view, programme, buyers, holders, len(entities), money_of.into_policy),
             "evidences": evidences_of(view, buyers, holders, len(entities)),
             "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
@@ -226,6 +228,7 @@ def _row_columns(
     view: View,
     programme: Programme,
     rows: InvoiceRows,
+    moved: Moves,
     entity_codes: Column,
     joined: Column,
     left: Column,
@@ -233,7 +236,7 @@ def _row_columns(
 ) -> dict[str, Column]:
     invoices = rows.invoices
     numbers = invoices.numbers
-    due, agreed, extended_on = moved_dues(view, rows)
+    due, agreed = moved.due, moved.agreed
     consented_due, special_due, waived_on = consents(view, rows, agreed)
     gross = _standing(invoices)
     net = _net(gross, numbers["vat"])
@@ -255,7 +258,7 @@ def _row_columns(
         "delivered": numbers["delivered"], "issued": _not_yet(numbers["issued"], invoices),
         "ordered": numbers["ordered"],
         "due": _not_yet(due, invoices), "original_due": _not_yet(agreed, invoices),
-        "extended_on": extended_on, "consented_due": consented_due,
+        "extended_on": moved.moved_on, "consented_due": consented_due,
         "special_terms_due": special_due,
         "stage": numbers["stage"], "payment_means": _widened(numbers["payment_means"]),
         "seller_joined": _by_entity(joined, entity_codes), "seller_left": _by_entity(left, entity_codes),
@@ -401,17 +404,21 @@ def _money(
     policy: Policy,
     columns: Mapping[str, Column],
 ) -> list[Column]:
-    """Money by account, day, row of the table (-1: on account), amount and rate, in order of account and day."""
+    """Money by account, day, row (-1: on account), amount, rate and buyer, in order of account and day."""
     rate_of, row_rates = {name: place for place, name in enumerate(exchange.currencies)}, exchange.row_currencies
     oldest_first = wide(policy, "payment_allocation") == PaymentAllocation.OLDEST_FIRST
     found = entries_of(view, rows, accounts, holders, rate_of, row_rates, oldest_first=oldest_first)
     if not oldest_first:
         return found
     paid = np.flatnonzero(columns["paid_on"] <= view.as_of)
-    whole = (accounts[paid], columns["paid_on"][paid], np.full(paid.size, -1), columns["amount"][paid], row_rates[paid])
-    account, day, row, amount, rate = (np.concatenate(pair) for pair in zip(found, whole, strict=True))
-    order = np.lexsort((day, account))
-    return [column[order] for column in (account, day, row, amount, rate)]
+    own = rows.buyers.codes(rows.invoices)
+    whole = (
+        accounts[paid], columns["paid_on"][paid], np.full(paid.size, -1), columns["amount"][paid], row_rates[paid],
+        own[paid],
+    )  # fmt: skip
+    together = [np.concatenate(pair) for pair in zip(found, whole, strict=True)]
+    order = np.lexsort((together[1], together[0]))
+    return [column[order] for column in together]
 
 
 def _touched(account: Column, events: Sequence[Column], holders: Holders, as_of: Day) -> Column:
@@ -433,6 +440,17 @@ def _events(
     )
 
 
+def _moves(
+    structure: Structure, moved: Moves, accounts: Column, arranged: Arranged, length: int, holders: Holders
+) -> Timeline:
+    """The `moves` group: due dates moved after the delivery, by account, in order of days."""
+    placed = _placed(moved.row, arranged, length)
+    owner = accounts[moved.row] if moved.row.size else moved.row
+    order = np.lexsort((placed, moved.day, owner))
+    columns = {"day": moved.day[order], "row": placed[order], "new_due": moved.new_due[order]}
+    return Timeline.of(structure, columns, Spans.of(owner[order].astype(np.int64), holders.count))
+
+
 def _placed(row: Column, arranged: Arranged, length: int) -> Column:
     """Place in the Book of each row of the table; -1 stays -1."""
     if not row.size or not length:
@@ -444,10 +462,10 @@ def _entries(
     structure: Structure, money: Sequence[Column], arranged: Arranged, length: int, holders: Holders
 ) -> Timeline:
     """The `entries` group: money with the places of its rows in the Book."""
-    account, day, row, amount, rate = money
+    account, day, row, amount, rate, buyer = money
     placed = _placed(row, arranged, length)
     # Money of one day goes by the place of its row and not by that of a file: the order of files does not matter.
     order = np.lexsort((rate, amount, placed, placed < 0, day, account))
-    account, day, placed, amount, rate = (each[order] for each in (account, day, placed, amount, rate))
+    account, day, placed, amount, rate, buyer = (each[order] for each in (account, day, placed, amount, rate, buyer))
     spans = Spans.of(account.astype(np.int64), holders.count)
-    return Timeline.of(structure, {"day": day, "row": placed, "amount": amount, "rate": rate}, spans)
+    return Timeline.of(structure, {"day": day, "row": placed, "amount": amount, "rate": rate, "buyer": buyer}, spans)

@@ -81,7 +81,7 @@ def extension_may_start_at_issue(terms: Mapping[str, Column]) -> bool:
 def names_read(wording: Wording) -> frozenset[str]:
     """Every name that a clause of the wording reads, by itself or through a measure."""
     found: set[str] = set()
-    asked = [n for c in wording.clauses for f in (c.rule, c.until) if f is not None for n in parameters(f)]
+    asked = [n for c in wording.clauses for f in (c.rule, c.until, c.applies) if f is not None for n in parameters(f)]
     while asked:
         name = asked.pop()
         if name not in found:

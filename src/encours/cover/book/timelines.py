@@ -22,8 +22,8 @@ from encours.policy.schedule import Policy, Programme
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, after
 
 Column = NDArray[Any]
-Entry = tuple[int, int, int, int, int]
-"""Account, day, invoice row (-1: on account), amount in the currency of its rate, rate."""
+Entry = tuple[int, int, int, int, int, int]
+"""Account, day, invoice row (-1: on account), amount in the currency of its rate, rate, buyer."""
 
 
 def entries_of(
@@ -36,7 +36,7 @@ def entries_of(
     *,
     oldest_first: bool = False,
 ) -> list[Column]:
-    """Money that settles rows, as columns account, day, row, amount and rate, in order of account and day.
+    """Money that settles rows, as columns account, day, row, amount, rate and buyer, in order of account and day.
 
     Payments returned by the view's day never were; a bill pays what is open when it is honoured; a credit note
     reduces the invoice it names, else counts as money on account. With `oldest_first` no payment goes to the
@@ -50,7 +50,7 @@ def entries_of(
     kept = [row for row in range(len(payments)) if references[row] not in gone]
     _money(found, payments, "paid_on", "amount", rows, accounts, holders, rate_of, kept)
     if oldest_first:
-        found = [(account, day, -1, amount, rate) for account, day, _, amount, rate in found]
+        found = [(account, day, -1, amount, rate, buyer) for account, day, _, amount, rate, buyer in found]
     credit_notes = view.table("credit_notes")
     _money(
         found,
@@ -65,8 +65,8 @@ def entries_of(
     )
     _honoured_bills(found, view.table("bills"), rows, accounts, row_rates)
     found.sort(key=lambda e: (e[0], e[1], e[2] < 0, e[2], e[3]))
-    columns = np.array(found, dtype=np.int64).reshape(len(found), 5)
-    return [columns[:, i] for i in range(5)]
+    columns = np.array(found, dtype=np.int64).reshape(len(found), 6)
+    return [columns[:, i] for i in range(6)]
 
 
 def _money(
@@ -99,13 +99,13 @@ def _money(
             left[of] = left.get(of, int(gross[of])) - part
             money -= part
             if part > 0:
-                found.append((int(accounts[of]), day, of, part, rate))
+                found.append((int(accounts[of]), day, of, part, rate, int(buyers[row])))
         if not places and money > 0:
             holder = int(holders.of_buyer[buyers[row]])
             if holders.by_entity:  # the seller is not said: the account of no named entity, the last of the buyer
                 of_each = holders.count // len(rows.buyers)
                 holder = holder * of_each + of_each - 1
-            found.append((holder, day, -1, money, rate))
+            found.append((holder, day, -1, money, rate, int(buyers[row])))
 
 
 def _honoured_bills(found: list[Entry], bills: Table, rows: InvoiceRows, accounts: Column, row_rates: Column) -> None:
@@ -113,6 +113,7 @@ def _honoured_bills(found: list[Entry], bills: Table, rows: InvoiceRows, account
     honoured = bills.kind.field("event").code("honoured")
     dishonoured = bills.kind.field("event").code("dishonoured")
     facts, of = rows.pairs(bills)
+    owners = rows.buyers.codes(bills)
     returned: dict[str, int] = {}
     for fact in range(len(bills)):
         if int(bills.numbers["event"][fact]) == dishonoured:
@@ -121,7 +122,7 @@ def _honoured_bills(found: list[Entry], bills: Table, rows: InvoiceRows, account
     for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
         day = int(bills.numbers["on"][fact])
         if int(bills.numbers["event"][fact]) == honoured and returned.get(bills.texts["reference"][fact], -1) < day:
-            found.append((int(accounts[row]), day, row, -1, int(row_rates[row])))
+            found.append((int(accounts[row]), day, row, -1, int(row_rates[row]), int(owners[fact])))
 
 
 def limits_of(
@@ -166,7 +167,8 @@ def limits_of(
     columns = {
         "effective_on": effective[rows], "outcome": numbers["outcome"][rows],
         "kind": numbers["kind"][rows] + 1, "amount": _amounts(table, rows, rates),
-        "percentage": np.where(percentage < 0, 10_000, percentage), "decided_on": _told_on(table)[rows],
+        "percentage": np.where(percentage < 0, 10_000, percentage),
+        "taken_on": numbers["decided_on"][rows], "decided_on": _told_on(table)[rows],
         "expires_on": numbers["expires_on"][rows],
         "conditions_met_on": np.where(conditional, numbers["conditions_met_on"][rows], 0),
     }  # fmt: skip
@@ -183,7 +185,7 @@ def _told_on(table: Table) -> Column:
 def _effective(policy: Policy, table: Table, rows: Column) -> Column:
     """Day each decision takes effect: the one stated, else its notice, run where a cut needs one.
 
-    Where limits cannot be cancelled, a cut waits for the end of the period.
+    Where limits cannot be cancelled, a cut during the period waits for its end.
     """
     stated, told = table.numbers["effective_on"][rows], _told_on(table)[rows]
     outcome = table.numbers["outcome"][rows]
@@ -194,7 +196,7 @@ def _effective(policy: Policy, table: Table, rows: Column) -> Column:
         for place in np.flatnonzero(outcome == int(cut)).tolist():
             if stated[place] == DAY_MISSING_STORED:
                 found[place] = after(int(told[place]), span)
-            if not cancellable:
+            if not cancellable and found[place] >= policy.period_start:
                 found[place] = max(int(found[place]), policy.period_end + 1)
     return found
 

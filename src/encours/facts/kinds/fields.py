@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
-from encours.units import MISSING, Day, Flag
+from encours.units import MISSING, NEVER, Day, Flag
 
 _FactType = TypeVar("_FactType", bound="Fact")
 _REQUIRED: Any = object()
@@ -146,8 +146,9 @@ class Kind:
         return "buyer" in self.names
 
     def first_known(self, names: tuple[str, ...], fact: Fact) -> Day:
-        """First of these days that is known, or ``MISSING``."""
-        return next((value for name in names if (value := getattr(fact, name)) != MISSING), MISSING)
+        """First of these days that is known, ``NEVER`` where it is known only that none came, or ``MISSING``."""
+        values = [getattr(fact, name) for name in names]
+        return next((v for v in values if v not in {MISSING, NEVER}), NEVER if NEVER in values else MISSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False, match_args=False)

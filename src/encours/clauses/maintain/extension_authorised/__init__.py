@@ -2,8 +2,8 @@
 
 from encours.clauses.choices import ExtensionEffect, UnauthorisedExtension
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
-from encours.units import Code, Day
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
+from encours.units import Code, Day, Flag
 from encours.units.kinds import Unit
 
 extension_authority = Term(
@@ -34,10 +34,13 @@ unauthorised_extension = Term(
 )
 
 
-def rule(due: Day, authorised_due: Day, unauthorised_extension: Code) -> Verdict:
-    """Refuse an invoice whose due date was moved too far, where the policy makes the invoice pay for it."""
-    if unauthorised_extension != UnauthorisedExtension.INVOICE:
-        return NOT_APPLICABLE
+def applies(unauthorised_extension: Code) -> Flag:
+    """Only where the policy makes the invoice pay for it."""
+    return 1 if unauthorised_extension == UnauthorisedExtension.INVOICE else 0
+
+
+def rule(due: Day, authorised_due: Day) -> Verdict:
+    """Refuse an invoice whose due date was moved too far."""
     if due > authorised_due:
         return REFUSED
     return KEPT

@@ -8,8 +8,10 @@ def rule(delivered: Day, handed_over_since: Day, latest_decision_on: Day, restar
     """Refuse a delivery from the day of the hand-over on, but for a written decision or consent after it."""
     if delivered == NEVER:
         return NOT_APPLICABLE
-    if handed_over_since == NEVER or latest_decision_on > handed_over_since:
+    if handed_over_since == NEVER:
         return KEPT
-    if restarted_on > handed_over_since and restarted_on != NEVER:
+    if latest_decision_on != NEVER and latest_decision_on > handed_over_since:
+        return KEPT
+    if restarted_on != NEVER and restarted_on > handed_over_since:
         return KEPT
     return REFUSED

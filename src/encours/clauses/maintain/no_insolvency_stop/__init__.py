@@ -23,8 +23,10 @@ def rule(delivered: Day, insolvent_since: Day, latest_decision_on: Day, restarte
     """Refuse a delivery from the day of the opening on, but for a written decision or consent after it."""
     if delivered == NEVER:
         return NOT_APPLICABLE
-    if insolvent_since == NEVER or latest_decision_on > insolvent_since:
+    if insolvent_since == NEVER:
         return KEPT
-    if restarted_on > insolvent_since and restarted_on != NEVER:
+    if latest_decision_on != NEVER and latest_decision_on > insolvent_since:
+        return KEPT
+    if restarted_on != NEVER and restarted_on > insolvent_since:
         return KEPT
     return REFUSED

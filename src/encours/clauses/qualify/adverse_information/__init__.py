@@ -16,9 +16,14 @@ adverse_information_bars = Term(
 )
 
 
-def rule(delivered: Day, adverse_since: Day, adverse_information_bars: Flag) -> Verdict:
+def applies(adverse_information_bars: Flag) -> Flag:
+    """Only where the policy makes it bar deliveries."""
+    return adverse_information_bars
+
+
+def rule(delivered: Day, adverse_since: Day) -> Verdict:
     """Refuse a delivery made on or after the day the news came, unless it was cleared by then."""
-    if adverse_information_bars == 0 or delivered == NEVER:
+    if delivered == NEVER:
         return NOT_APPLICABLE
     if adverse_since != NEVER:
         return REFUSED

@@ -2,7 +2,7 @@
 
 from encours.clauses.choices import Cover
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
 from encours.units import Code, Flag
 from encours.units.kinds import Unit
 
@@ -15,10 +15,13 @@ private_persons = Term(
 )
 
 
-def rule(private_person: Flag, private_persons: Code) -> Verdict:
+def applies(private_persons: Code) -> Flag:
+    """Only where the policy excludes them."""
+    return 1 if private_persons == Cover.EXCLUDED else 0
+
+
+def rule(private_person: Flag) -> Verdict:
     """Refuse a private person unless the policy covers them."""
-    if private_persons == Cover.COVERED:
-        return NOT_APPLICABLE
     if private_person == 1:
         return REFUSED
     return KEPT

@@ -2,7 +2,7 @@
 
 from encours.clauses.choices import Cover
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
 from encours.units import Code, Flag
 from encours.units.kinds import Unit
 
@@ -15,10 +15,13 @@ public_buyers = Term(
 )
 
 
-def rule(public_buyer: Flag, public_buyers: Code) -> Verdict:
+def applies(public_buyers: Code) -> Flag:
+    """Only where the policy excludes them."""
+    return 1 if public_buyers == Cover.EXCLUDED else 0
+
+
+def rule(public_buyer: Flag) -> Verdict:
     """Refuse a public body unless the policy covers them."""
-    if public_buyers == Cover.COVERED:
-        return NOT_APPLICABLE
     if public_buyer == 1:
         return REFUSED
     return KEPT

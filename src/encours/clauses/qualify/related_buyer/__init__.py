@@ -2,7 +2,7 @@
 
 from encours.clauses.choices import Cover
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
 from encours.units import Code, Flag
 from encours.units.kinds import Unit
 
@@ -15,10 +15,13 @@ related_companies = Term(
 )
 
 
-def rule(related_buyer: Flag, related_companies: Code) -> Verdict:
+def applies(related_companies: Code) -> Flag:
+    """Only where the policy excludes them."""
+    return 1 if related_companies == Cover.EXCLUDED else 0
+
+
+def rule(related_buyer: Flag) -> Verdict:
     """Refuse a related company unless the policy covers them."""
-    if related_companies == Cover.COVERED:
-        return NOT_APPLICABLE
     if related_buyer == 1:
         return REFUSED
     return KEPT
