@@ -78,6 +78,9 @@ WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
     ("payment unknown", [PaymentReturn(payment="V-9", returned_on=on("12-04"), fact_id="x")], ("x",)),
     ("decision unknown", [LimitAppeal(decision="A-9", appealed_on=on("12-04"), fact_id="x")], ("x",)),
     ("contradictory limits", [decision("A-2", fact_id="x", amount=5_000_00)], ("a1", "x")),
+    ("vat beyond gross", [invoice("F-9", fact_id="x", gross=100_00, vat=100_01)], ("x",)),
+    ("vat beyond gross", [invoice("F-9", fact_id="x", gross=-100_00, vat=20_00)], ("x",)),
+    ("vat beyond gross", [credit_note("AV-2", fact_id="x", invoice="", gross=1_00, vat=-20)], ("x",)),
     ("due before issued", [invoice("F-9", fact_id="x", due=on("01-03"))], ("x",)),
     (
         "settled_on before opened_on",
@@ -123,6 +126,11 @@ def test_each_fault_is_told_with_its_facts_and_what_to_do(code: str, added: list
     texts = (fault.en, fault.fr, fault.remedy_en, fault.remedy_fr)
     assert all(text and text.endswith(".") for text in texts)
     assert len(set(texts)) == 4
+
+
+@pytest.mark.parametrize(("gross", "vat"), [(100, 100), (-100, -20), (100, 0), (0, 0), (0, MISSING), (-100, MISSING)])
+def test_vat_may_be_all_of_an_invoice_or_unknown(gross: int, vat: int) -> None:
+    assert check(Ledger.of([*SOUND, invoice("F-9", fact_id="x", gross=gross, vat=vat)])) == ()
 
 
 @pytest.mark.parametrize(("gross", "wrong"), [(0, []), (1, ["credit note over its invoice"] * 2)])

@@ -269,6 +269,28 @@ def amounts_have_no_sign(view: View) -> Iterator[Fault]:
             )
 
 
+def vat_is_within(view: View) -> Iterator[Fault]:
+    """The VAT of an invoice or a credit note has its sign and does not exceed it; all of it may be VAT.
+
+    An error and no warning: what is insured without VAT would be more than the invoice, or less than nothing.
+    """
+    for name in ("invoices", "credit_notes"):
+        table = view.table(name)
+        gross, vat = table.numbers["gross"], table.numbers["vat"]
+        beyond = ((vat > 0) & (vat > gross)) | ((vat < 0) & (vat < gross))
+        for row in _some(beyond & (vat != MISSING) & (gross != MISSING)):
+            yield _fault(
+                table,
+                row,
+                code="vat beyond gross",
+                en="The VAT is above the gross amount or of the other sign, and yet it is a part of it.",
+                fr="La TVA dépasse le montant TTC ou n'en a pas le signe, alors qu'elle en est une partie.",
+                remedy_en="Mend one of the two. A sale and a discount of other rates are an invoice and a credit note.",
+                remedy_fr="Rectifiez l'un des deux. Une vente et une remise de taux différents sont une facture et un "
+                "avoir.",
+            )
+
+
 def payments_returned_are_known(view: View) -> Iterator[Fault]:
     """Each returned payment, and each appealed decision, is in the ledger once."""
     for name, kind in KINDS.items():
@@ -363,6 +385,7 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     references_lead_to_invoices,
     credit_notes_are_within,
     amounts_have_no_sign,
+    vat_is_within,
     payments_returned_are_known,
     limit_decisions_agree,
     dates_are_in_order,

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from encours.facts.faults import Fault
-from encours.facts.kinds import KINDS
+from encours.facts.kinds import KINDS, Fact, Quantity
 from encours.facts.ledger import Ledger
 from encours.formats.faults import ReadError, fault
+from encours.units import MISSING
+from encours.units.currency import Currency, find_currency
+from encours.units.money import Money
 
 _SOURCE: Final = re.compile(r"(.+?):([0-9]{1,9})(?::[A-Z]{3})?", re.DOTALL)
 _SHARED: Final = re.compile(r"(.+\.(?:csv|tsv|txt|parquet|json/.+))/([a-z_]+)", re.DOTALL)
@@ -25,6 +28,7 @@ _COLUMN: Final[Mapping[str, str]] = {
     "duplicate invoice": "number",
     "contradictory limits": "amount",
     "negative amount": "amount",
+    "vat beyond gross": "vat",
     "correction of nothing": "corrects",
     "correction of another kind": "corrects",
     "corrected twice": "corrects",
@@ -69,8 +73,7 @@ def _located(each: Fault, ledger: Ledger) -> ReadError:
     if fact is not None:
         if column not in fact.KIND.names:
             column = fact.KIND.names[0]
-        value = getattr(fact, column)
-        excerpt = value if isinstance(value, str) else ""
+        excerpt = _written(fact, column)
     others = [shown_place(other, ledger) for other in each.fact_ids[1:5]]
     also_en, also_fr = (f" See also {', '.join(others)}.", f" Voir aussi {', '.join(others)}.") if others else ("", "")
     return fault(
@@ -84,6 +87,18 @@ def _located(each: Fault, ledger: Ledger) -> ReadError:
         hint_en=each.remedy_en + also_en,
         hint_fr=each.remedy_fr + also_fr,
     )
+
+
+def _written(fact: Fact, column: str) -> str:
+    """Text, or amount in its currency, of a field; empty where it is neither."""
+    value = getattr(fact, column)
+    if isinstance(value, str):
+        return value
+    field = next(each for each in fact.KIND.fields if each.name == column)
+    held = find_currency(getattr(fact, "currency", ""))
+    if field.quantity is not Quantity.CENTS or value == MISSING or not isinstance(held, Currency):
+        return ""
+    return Money(value, held).to_decimal_text()
 
 
 def place_of(name: str, ledger: Ledger) -> tuple[str, int]:
