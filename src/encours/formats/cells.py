@@ -22,7 +22,7 @@ from encours.formats import cell_errors
 from encours.formats.cell_errors import Place
 from encours.formats.faults import ReadError
 from encours.formats.sniff import is_either, mark_of
-from encours.formats.words import CHOICE_WORDS, NEVER_WORDS, UNKNOWN_WORDS
+from encours.formats.words import CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
 from encours.units import NEVER
 from encours.units.currency import Currency
 from encours.units.parse import Refusal, parse_amount, parse_day, parse_flag, parse_percentage
@@ -131,9 +131,11 @@ def read_day(text: str, *, month_first: bool | None) -> int | Teller:
 
 @cache
 def _choices(field: FactField) -> Mapping[str, int]:
-    """Code of each choice by its English and French words, without case and accents."""
+    """Code of each choice by its English and French words, of either gender, without case and accents."""
     english = {folded(choice): code for code, choice in enumerate(field.choices)}
-    return {**{folded(CHOICE_WORDS[choice]): code for code, choice in enumerate(field.choices)}, **english}
+    french = {folded(CHOICE_WORDS[choice]): code for code, choice in enumerate(field.choices)}
+    others = {folded(word): code for code, each in enumerate(field.choices) for word in OTHER_WORDS.get(each, ())}
+    return {**others, **french, **english}
 
 
 def _choice(text: str, field: FactField) -> int | Teller:

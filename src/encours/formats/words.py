@@ -176,6 +176,23 @@ CHOICE_WORDS: Final = MappingProxyType(
 )  # fmt: skip
 """French word of each choice, read beside the English one."""
 
+OTHER_WORDS: Final = MappingProxyType(
+    {
+        "draft": ("devis",), "delivered": ("livrée",), "invoiced": ("facturée",), "returned": ("retournée",),
+        "letter of credit": ("lettre de crédit",),
+        "confirmed letter of credit": ("lettre de crédit confirmée",),
+        "prepaid": ("payée d'avance", "paiement d'avance"),
+        "debtor": ("débitrice",), "guarantor": ("garante",), "accepted": ("acceptée",),
+        "discounted": ("escomptée",), "honoured": ("honorée",), "dishonoured": ("impayée",),
+        "insured": ("assurée",), "buyer": ("acheteuse",), "shared": ("partagée",), "including": ("comprise",),
+        "named": ("dénommée",), "reverse": ("inverse", "inversé"), "granted": ("accordée",),
+        "partial": ("partielle",), "refused": ("refusée",), "reduced": ("réduite",), "withdrawn": ("résiliée",),
+        "credit report": ("rapport de crédit",), "foreign": ("étranger",), "confirmed": ("confirmée",),
+        "cleared": ("levée",),
+    }
+)  # fmt: skip
+"""Other words of a choice, the other gender above all: *la garantie* is accordée, *l'agrément* accordé."""
+
 NEVER_WORDS: Final = ("never", "jamais")
 """A day that is known not to have come."""
 
