@@ -6,7 +6,9 @@ import pytest
 
 from tests.formats.error_folders import LANGUAGES, folders, message, read
 
-FINE = {"header_only", "column_unknown", "file_name_unknown"}
+FINE = {
+    "header_only", "column_unknown", "file_name_unknown", "spreadsheet_beside_the_table", "two_files_for_one_table",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)

@@ -22,15 +22,14 @@ from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Raw
 from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
 from encours.formats.encoding import Opener, find_encoding
-from encours.formats.faults import Collected, Language, ReadError, printed, shown
+from encours.formats.faults import Collected, Language, ReadError, printed
+from encours.formats.folder import ENDINGS, SPREADSHEETS, by_table, files_of, not_read, same_table
 from encours.formats.headers import nearest_table, table_of
 from encours.formats.repeated import joined
 from encours.formats.settings import FILE, FileMapping, Settings, read_settings
 from encours.formats.sniff import Sniffed
 from encours.formats.tables import TableRead, from_raw, raw_of_rows, read_table
 
-TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
-ENDINGS: Final = (*TEXT_ENDINGS, ".parquet")
 ROUNDS: Final = 5
 """Times that leaving out a row may bring another one to be left out."""
 
@@ -72,7 +71,7 @@ def read_workspace(
     ``elsewhere`` gives the place of files that the settings describe and that are not in the folder.
     """
     reading = _Reading(keep_good_rows=keep_good_rows, bounds=bounds, report=report)
-    files = _files(folder, reading.found)
+    files = files_of(folder, reading.found)
     if files is None:
         return reading.result()
     files |= dict(elsewhere or {})
@@ -153,11 +152,22 @@ class _Reading:
         for name in self.settings.files:
             if name not in files:
                 self.found.add(errors.file_missing(name))
+        self._look_over(files, jobs)
         jobs.sort(key=lambda job: _rank(job[1].kind))
         contents: dict[str, object] = {}
         for name, mapping in jobs:
             self.reconcile |= mapping.reconcile
             self.add(mapping.kind, name, self._file(name, files[name], mapping, contents, jobs))
+
+    def _look_over(self, files: Mapping[str, Path], jobs: Sequence[tuple[str, FileMapping]]) -> None:
+        """Tell files that look like tables and are not read, and two files that stand for one table."""
+        described = self.settings.files
+        wrong, doubtful = not_read(
+            (name for name in files if name not in described), by_table((name, each.kind) for name, each in jobs)
+        )
+        self.found.add_all(wrong)
+        self.warnings += doubtful
+        self.warnings += same_table(by_table((name, each.kind) for name, each in jobs if name not in described))
 
     def _mappings(self, name: str) -> tuple[FileMapping, ...]:
         """What a file gives: as the settings say, else by its name; none, told, when neither knows it."""
@@ -188,6 +198,8 @@ class _Reading:
     ) -> TableRead:  # fmt: skip
         open_file, ending = partial(_open, path), path.suffix.lower()
         refused = _openable(path, name)
+        if ending in SPREADSHEETS:
+            refused = errors.form_not_read(name, table=mapping.kind, others=(), form="spreadsheet")
         if refused:
             return TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)
         found = Collected(self.bounds.errors)
@@ -396,26 +408,6 @@ def _currencies_of(invoices: Table) -> dict[str, str]:
     names, codes = list(numbers.names), list(currencies.names)
     pairs = zip(numbers.codes.tolist(), currencies.codes.tolist(), strict=True)
     return {names[number]: codes[currency] for number, currency in pairs}
-
-
-def _files(folder: Path, found: Collected) -> dict[str, Path] | None:
-    """Files of a folder by name; nothing, the reason told, where it cannot be listed."""
-    files: dict[str, Path] = {}
-    try:
-        if not folder.is_dir():
-            found.add(errors.folder_missing(folder.name))
-            return None
-        for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name)):
-            ending = each.suffix.lower()
-            if each.is_file():
-                files[each.name] = each
-            elif ending == ".toml" or (ending in ENDINGS and table_of(each.stem)):
-                # The facts that its name promises would be missing without a word.
-                found.add(errors.not_a_file(each.name))
-    except OSError as refused:
-        found.add(errors.file_unreadable(shown(folder.name), refused.strerror or "refused"))
-        return None
-    return files
 
 
 def _rank(kind: str) -> int:

@@ -1,0 +1,91 @@
+"""What a folder holds: its files, those that look like tables and are not read, and two files of one table."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from encours.formats import errors
+from encours.formats.faults import Collected, ReadError, shown
+from encours.formats.headers import letters, nearest_table, table_names, table_of
+
+TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
+ENDINGS: Final = (*TEXT_ENDINGS, ".parquet")
+"""Endings of the files that are read by their name alone."""
+SPREADSHEETS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
+DOCUMENTS: Final = (
+    ".doc", ".docx", ".odt", ".rtf", ".md", ".pdf", ".html", ".htm", ".eml", ".msg", ".png", ".jpg", ".jpeg",
+)  # fmt: skip
+"""Endings of files that hold pages and no rows: beside a table that is read they are nobody's mistake."""
+
+_COPY: Final = re.compile(r" *\([0-9]+\)| *- *cop(?:y|ie)\b.*", re.IGNORECASE)
+"""What systems add to the name of a file saved twice."""
+
+
+def files_of(folder: Path, found: Collected) -> dict[str, Path] | None:
+    """Files of a folder by name; nothing, the reason told, where it cannot be listed."""
+    files: dict[str, Path] = {}
+    try:
+        if not folder.is_dir():
+            found.add(errors.folder_missing(folder.name))
+            return None
+        for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name)):
+            ending = each.suffix.lower()
+            if each.is_file():
+                files[each.name] = each
+            elif ending == ".toml" or (ending in ENDINGS and table_of(each.stem)):
+                # The facts that its name promises would be missing without a word.
+                found.add(errors.not_a_file(each.name))
+    except OSError as refused:
+        found.add(errors.file_unreadable(shown(folder.name), refused.strerror or "refused"))
+        return None
+    return files
+
+
+def not_read(names: Iterable[str], read: Mapping[str, list[str]]) -> tuple[list[ReadError], list[ReadError]]:
+    """Errors and warnings about files named after a table whose form nothing reads.
+
+    An error where no other file gives that table (``read`` names those that do): its facts would be missing.
+    """
+    wrong, doubtful = [], []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        ending = f"{dot}{ending}".lower() if stem else ""
+        table = "" if name.startswith((".", "~")) else _table(stem or name)
+        if not table or ending in {*ENDINGS, ".toml"}:
+            continue
+        others = tuple(read.get(table, ()))
+        told = errors.form_not_read(name, table=table, others=others, form=_form(ending))
+        if not others and ending not in DOCUMENTS:
+            wrong.append(told)
+        elif not others or ending not in DOCUMENTS:
+            doubtful.append(told)
+    return wrong, doubtful
+
+
+def same_table(read: Mapping[str, list[str]]) -> list[ReadError]:
+    """Warnings about files that stand for one table by names that no year, entity or other part tells apart."""
+    found = []
+    for table, names in read.items():
+        whole = [name for name in names if letters(_COPY.sub("", name.rpartition(".")[0])) in table_names()]
+        found += [errors.table_twice(name, table=table, first=whole[0]) for name in whole[1:]]
+    return found
+
+
+def by_table(jobs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Names of the files that give each table."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, table in jobs:
+        found[table].append(name)
+    return dict(found)
+
+
+def _table(stem: str) -> str:
+    return table_of(stem) or nearest_table(stem)
+
+
+def _form(ending: str) -> str:
+    return "spreadsheet" if ending in SPREADSHEETS else "json" if ending == ".json" else ""
