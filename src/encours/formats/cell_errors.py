@@ -20,6 +20,12 @@ ORDER_HINTS: Final = (
     'Écrivez date_order = "day first" ou date_order = "month first" sous [reading] dans workspace.toml.',
 )
 
+SPLIT: Final = (
+    "A true sum is split: instalments of the invoice, part payments, a limit in a stronger currency.",
+    "Sinon, divisez-le : échéances de la facture, règlements partiels, agrément dans une devise plus forte.",
+)
+"""What to do with a true sum above the bound: the weakest currencies reach it."""
+
 _FRENCH: Final[dict[str, tuple[str, str]]] = {
     "amount_empty": ("Le montant est vide.", ""),
     "amount_malformed": ("Ce n'est pas un montant.", "Attendu : un montant comme 1 234,56 ou 1234.56."),
@@ -80,10 +86,14 @@ def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
     """A cell that ``encours.units`` could not read, in its own words and in French ones."""
     if refusal.code == "amount_ambiguous":
         return amount_ambiguous(place, excerpt)
-    english = f"Expected: {refusal.expected}."
+    english = f"Expected: {refusal.expected}. {refusal.hint}"
     french, hint_fr = _FRENCH.get(refusal.code, ("Cette case ne peut pas être lue.", ""))
     if refusal.code == "currency_unknown" and (near := re.findall(r"\b[A-Z]{3}\b", refusal.hint)):
         hint_fr = f"Vouliez-vous dire {' ou '.join(near)} ?"
+    if refusal.code == "amount_too_large":
+        largest = " ".join(refusal.expected.split()[2:4])
+        french = f"Le montant dépasse ce que ce programme calcule : {largest} au plus."
+        english, hint_fr = f"{english} {SPLIT[0]}", f"{hint_fr} {SPLIT[1]}"
     file, row, column = place
     return fault(
         refusal.code,
@@ -93,7 +103,7 @@ def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
         excerpt=excerpt,
         en=refusal.what,
         fr=french,
-        hint_en=f"{english} {refusal.hint}".strip(),
+        hint_en=english.strip(),
         hint_fr=hint_fr,
     )
 
