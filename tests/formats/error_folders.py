@@ -12,7 +12,7 @@ from encours.formats.workspace import WorkspaceRead, read_workspace
 ROOT = Path(__file__).parents[1] / "errors" / "formats"
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 # Small, so that a file over the bound need not be large to be stored.
-SMALL = Bounds(rows=20, file_bytes=100_000, text_bytes=100_000)
+SMALL = Bounds(rows=20, file_bytes=100_000, text_bytes=100_000, line_characters=20_000)
 
 
 def folders() -> list[Path]:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from encours.clauses import choices
+from encours.engine.terms import Choice
 from encours.facts.kinds import KINDS
-from encours.formats import records
+from encours.formats import cells, records
 from encours.formats.bounds import Bounds
 from encours.formats.build import Told
 from encours.formats.tables import TableRead, opener, read_table
@@ -152,6 +154,48 @@ def test_choices_are_read_in_french() -> None:
     assert only.stage == "delivered"
 
 
+def test_a_choice_is_read_in_either_gender() -> None:
+    kind = KINDS["limit_decisions"]
+    words = ["accordé", "accordée", "ACCORDEE", "réduit", "réduite", "Résiliée", "refusée", "partielle", "granted"]
+    rows_of = [f"D{place},B1,2026-01-01,dénommée,{word}" for place, word in enumerate(words)]
+    content = "\n".join(["reference,buyer,decided_on,kind,outcome", *rows_of])
+    found = rows(read_table(opener(content.encode()), "limit_decisions.csv", kind))
+    assert [each.outcome for each in found] == [
+        "granted", "granted", "granted", "reduced", "reduced", "withdrawn", "refused", "partial", "granted",
+    ]  # fmt: skip
+    assert {each.kind for each in found} == {"named"}
+
+
+def test_a_word_that_a_policy_reads_is_read_in_a_file() -> None:
+    clauses = {word.english: word.french for kind in vars(choices).values() if _is_choice(kind) for word in kind}
+    for kind in KINDS.values():
+        for field in (each for each in kind.fields if each.choices):
+            for code, choice in enumerate(field.choices):
+                words = {choice, clauses.get(choice, choice)}
+                read = cells.read_texts([*words], field, month_first=None)
+                assert (read.values, read.wrong) == ([code] * len(words), {}), (kind.table, words)
+
+
+def _is_choice(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Choice) and kind is not Choice
+
+
+def test_a_file_wrong_from_end_to_end_is_told_quickly() -> None:
+    lines = [f"F{row},B1,2026-02-3{row},EUR,x{row}" for row in range(30_000)]
+    read = invoices("\n".join(["number,buyer,issued,currency,gross", *lines]))
+    assert (len(read.errors), read.error_total) == (1_000, 60_000)
+
+
+def test_a_header_whose_end_is_out_of_sight_is_refused() -> None:
+    header = "number,buyer,issued,currency,gross," + ",".join(f"{'x' * 500}{place}" for place in range(200))
+    assert [error.code for error in invoices(header + "\n").errors] == ["line_too_long"]
+
+
+def test_old_line_ends_are_no_gigantic_line() -> None:
+    lines = [f"F{row},B1,2026-01-31,EUR,1.00" for row in range(80_000)]
+    assert len(rows(invoices("\r".join(["number,buyer,issued,currency,gross", *lines])))) == 80_000
+
+
 def test_errors_beyond_the_bound_are_counted() -> None:
     content = "number,buyer,issued,currency,gross\n" + "F,B,2026-02-30,EUR,x\n" * 700
     read = invoices(content, bounds=Bounds(errors=100))
@@ -243,9 +287,10 @@ def test_no_cells_raise(data: st.DataObject) -> None:
 
 
 def test_a_line_of_many_megabytes_is_refused_quickly() -> None:
-    read = invoices(b"number,buyer,issued,currency,gross\n" + b"x" * (8 << 20))
-    assert [error.code for error in read.errors] == ["cell_too_long"]
-    assert [error.code for error in invoices(b"a" * (8 << 20)).errors] == ["cell_too_long"]
+    for filler in (b"x", b"x,", b'"x",', b"\xe9"):
+        read = invoices(b"number,buyer,issued,currency,gross\n" + filler * (8 << 20))
+        assert [(error.code, error.row) for error in read.errors] == [("line_too_long", 2)]
+    assert [error.code for error in invoices(b"a" * (8 << 20)).errors] == ["line_too_long"]
     assert invoices(b'"' + b"a\n" * (1 << 20)).errors[0].code in {"cell_too_long", "header_missing"}
 
 

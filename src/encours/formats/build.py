@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
@@ -15,7 +15,7 @@ from encours.facts.kinds import FactField, Kind, Quantity
 from encours.facts.names import Names, Numbered
 from encours.formats import cell_errors, cells
 from encours.formats.columns_read import SCALE, Written
-from encours.formats.faults import Collected, ReadError
+from encours.formats.faults import Collected
 from encours.formats.sniff import DateEvidence, DateForm, date_evidence, find_mark
 from encours.units import MAXIMUM_AMOUNT, MISSING
 from encours.units.currency import Currency, find_currency
@@ -273,13 +273,19 @@ class Builder:
         seen[written.codes[rows]] = True
         table = np.full(len(written.texts), MISSING, dtype=np.int64)
         texts = written.texts
+        wrong: dict[int, cells.Teller] = {}
         for code in np.flatnonzero(seen).tolist():
             found = cells.read_amount(texts[code], currency, mark)
             if isinstance(found, int):
                 table[code] = found
             else:
-                self._tell_rows(name, rows & (written.codes == code), found, written)
+                wrong[code] = found
         column[rows] = table[written.codes[rows]]
+        if wrong:
+            at_fault = np.zeros(len(texts), dtype=np.bool_)
+            at_fault[list(wrong)] = True
+            rows[rows] = at_fault[written.codes[rows]]
+            self._tell_rows(name, rows, wrong, written)
 
     def _bulk_in(
         self,
@@ -357,11 +363,15 @@ class Builder:
         self._tell_rows(name, empty, lambda place, _: cell_errors.required_empty(place), written)
 
     def _tell_all(self, name: str, written: Written, wrong: Mapping[int, cells.Teller]) -> None:
-        for code, teller in wrong.items():
-            self._tell_rows(name, self.live & (written.codes == code), teller, written)
+        """One error for each row whose text is wrong; all of them at once, for every row may have its own text."""
+        if not wrong:
+            return
+        at_fault = np.zeros(len(written.texts), dtype=np.bool_)
+        at_fault[list(wrong)] = True
+        self._tell_rows(name, self.live & (written.codes >= 0) & at_fault[written.codes], wrong, written)
 
     def _tell_rows(
-        self, name: str, rows: Mask, teller: Callable[[cell_errors.Place, str], ReadError], written: Written
+        self, name: str, rows: Mask, tellers: cells.Teller | Mapping[int, cells.Teller], written: Written
     ) -> None:
         """One error for each of these rows, as far as there is room; the others are counted."""
         places = np.flatnonzero(rows)
@@ -370,6 +380,7 @@ class Builder:
         told = places[: self.found.room].tolist()
         for place in told:
             code = int(written.codes[place])
+            teller = tellers[code] if isinstance(tellers, Mapping) else tellers
             self.found.add(teller(self._place(place, name), written.texts[code] if code > 0 else ""))
         self.found.count(places.size - len(told))
         self.bad |= rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -15,6 +16,9 @@ Opener = Callable[[], BinaryIO]
 BLOCK: Final = 1 << 20
 SAMPLE_LINES: Final = 2_000
 LONGEST_LINE: Final = 1 << 20
+LONGEST_KEPT: Final = 4096
+
+_STRANGE: Final = re.compile(rb"[\x80-\xff]")
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with mark"),
@@ -118,20 +122,28 @@ def _single_byte(open_file: Opener, file: str) -> Encoding | ReadError:
             kept, place = other, 1
         counts[place] += 1
         if len(kept) < SAMPLE_LINES:
-            kept.append((number, line))
+            kept.append((number, _from_first_strange(line)))
     if counts[0] and counts[1]:
         number, line = (utf8 if counts[0] < counts[1] else other)[0]
         return errors.mixed_encodings(file, row=number, excerpt=_strange(line))
-    sample = b"".join(line[:4096] for _, line in other)[: 1 << 16]
+    sample = b"".join(line for _, line in other)[: 1 << 16]
     found = _most_sensible(sample) or _by_statistics(sample)
     if found is None:
         return errors.encoding_unknown(file, row=other[0][0], excerpt=_strange(other[0][1]))
     return found
 
 
+def _from_first_strange(line: bytes) -> bytes:
+    """A few thousand bytes of a line around its first letter that is not ASCII: thousands of lines are kept."""
+    found = _STRANGE.search(line)
+    start = max(0, found.start() - 20) if found else 0
+    return line[start : start + LONGEST_KEPT]
+
+
 def _strange(line: bytes) -> str:
     """Neighbourhood of the first letter that is not ASCII, readable in either encoding."""
-    place = next(index for index, byte in enumerate(line) if byte > 127)
+    found = _STRANGE.search(line)
+    place = found.start() if found else 0
     return line[max(0, place - 20) : place + 20].decode("cp1252", errors="replace").strip()
 
 

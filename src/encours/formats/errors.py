@@ -96,6 +96,20 @@ def cell_too_long(file: str, *, row: int, column: str, length: int, bound: int, 
     )
 
 
+def line_too_long(file: str, *, row: int, bound: int, excerpt: str) -> ReadError:
+    """A line is longer than any row of a ledger; the file is not read further."""
+    return fault(
+        "line_too_long",
+        file,
+        row=row,
+        excerpt=excerpt,
+        en=f"The line has more than {bound} characters.",
+        fr=f"La ligne a plus de {bound} caractères.",
+        hint_en="Is it a table, with one fact on each line? Export it again as CSV.",
+        hint_fr="Est-ce bien une table, un fait par ligne ? Exportez-la de nouveau en CSV.",
+    )
+
+
 def nul_bytes(file: str, *, row: int) -> ReadError:
     """Text files hold no zero bytes."""
     return fault(

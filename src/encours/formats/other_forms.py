@@ -24,6 +24,9 @@ from encours.formats.headers import letters
 PARQUET_MARK: Final = b"PAR1"
 """How every Parquet file begins."""
 
+VALUES: Final = 20_000_000
+"""Values of a JSON text beyond which it is not read: a hundred million bytes may hold fifty million of them."""
+
 NO_RATE = frozenset({"", "N/A"})
 """What the file of the European Central Bank writes on a day without a rate."""
 
@@ -51,29 +54,37 @@ def read_parquet(open_file: Opener, file: str, bounds: Bounds, found: Collected)
         if len(header) > bounds.columns:
             found.add(errors.too_many_columns(file, found=len(header), bound=bounds.columns))
             return None
-        if rows > bounds.rows:
-            found.add(errors.too_many_rows(file, bound=bounds.rows))
+        if rows > bounds.rows or rows * len(header) > bounds.cells:
+            found.add(errors.too_many_rows(file, bound=min(bounds.rows, bounds.cells // len(header))))
             return None
-        frame = lazy.select(pl.all().cast(pl.String)).collect()
+        columns = []
+        for place, name in enumerate(header):
+            # One after the other: all of them as texts at once would fill the memory.
+            column = lazy.select(pl.nth(place).cast(pl.String)).collect().to_series()
+            written = Written()
+            written.add_coded(coded_series(column))
+            if _is_gigantic(written, file, name, bounds, found):
+                return None
+            columns.append(written)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError):
         found.add(errors.parquet_malformed(file))
         return None
-    columns = []
-    for name, series in zip(header, frame.get_columns(), strict=True):
-        written = Written()
-        written.add_coded(coded_series(series))
-        code = written.gigantic(bounds.cell_characters)
-        if code is not None:
-            text = written.texts[code]
-            row, bound = written.first_place(code) + 2, bounds.cell_characters
-            found.add(errors.cell_too_long(file, row=row, column=name, length=len(text), bound=bound, excerpt=text))
-            return None
-        columns.append(written)
     return Raw(file, header, columns, np.arange(2, rows + 2, dtype=np.int64))
+
+
+def _is_gigantic(written: Written, file: str, name: str, bounds: Bounds, found: Collected) -> bool:
+    """Whether a column holds a gigantic cell, which is told."""
+    code, bound = written.gigantic(bounds.cell_characters), bounds.cell_characters
+    if code is not None:
+        text, row = written.texts[code], written.first_place(code) + 2
+        found.add(errors.cell_too_long(file, row=row, column=name, length=len(text), bound=bound, excerpt=text))
+    return code is not None
 
 
 def read_json(text: str, file: str) -> Any | ReadError:
     """Content of a JSON text, its numbers kept as they are written: none becomes a float."""
+    if sum(map(text.count, "{[,")) > VALUES:
+        return errors.json_malformed(file, row=0, reason=f"more than {VALUES} values")
     try:
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except json.JSONDecodeError as refused:

@@ -24,6 +24,8 @@ BLOCK: Final = 16 << 20
 """Bytes read at once."""
 LONGEST_SEARCH: Final = 64 << 20
 """Bytes within which a quotation mark must close."""
+UNBROKEN: Final = 1 << 20
+"""Characters without any line end from which no more of them are gathered."""
 BULK_FROM: Final = 4 << 20
 """Size from which loading Polars pays."""
 
@@ -66,14 +68,18 @@ def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> It
             if not read:
                 break
             end = _end_of_record(rest)
-            if not end and len(rest) > LONGEST_SEARCH:
-                # A stray quotation mark: Python's reader says where, line by line.
+            if not end and (len(rest) > LONGEST_SEARCH or _is_unbroken(rest)):
+                # A stray quotation mark, or a gigantic line: the reader of records says where.
                 end = rest.rfind("\n") + 1 or len(rest)
             if end:
                 yield rest[:end]
                 rest = rest[end:]
     if rest:
         yield rest
+
+
+def _is_unbroken(text: str) -> bool:
+    return len(text) > UNBROKEN and "\n" not in text and "\r" not in text
 
 
 def _end_of_record(text: str) -> int:
@@ -110,6 +116,11 @@ def read_records(
     records = Records(tuple(Written() for _ in layout.header))
     at = 1
     for text in blocks:
+        start = gigantic_line(text, bounds.line_characters)
+        if start is not None:
+            row, excerpt = at + text.count("\n", 0, start), text[start : start + 80]
+            found.add(errors.line_too_long(file, row=row, bound=bounds.line_characters, excerpt=excerpt))
+            raise TooMuch
         rows = _bulk(text, records, layout, amounts, at) if bulk and at > layout.header_row else 0
         if not rows:
             rows = _one_by_one(text, records, layout, file=file, at=at, found=found, bounds=bounds)
@@ -121,6 +132,17 @@ def read_records(
         if report:
             report(records.length)
     return records
+
+
+def gigantic_line(text: str, bound: int) -> int | None:
+    """Where the first line longer than the bound starts; only a few places of each bound's length are looked at."""
+    start = 0
+    while len(text) - start > bound:
+        end = text.rfind("\n", start, start + bound + 1) + 1 or text.rfind("\r", start, start + bound + 1) + 1
+        if not end:
+            return start
+        start = end
+    return None
 
 
 def _bulk(text: str, records: Records, layout: Layout, amounts: Mapping[int, str], at: int) -> int:

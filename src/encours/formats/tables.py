@@ -23,7 +23,7 @@ from encours.formats.records import BULK_FROM, Layout, Records, TooMuch, read_re
 from encours.formats.sniff import Sniffed, find_layout, line_end_of
 
 HEAD = 1 << 16
-"""Characters from which the layout of a file is found."""
+"""Bytes from which the layout of a file is found."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,14 +178,18 @@ def _laid_out(
     found: Collected,
 ) -> tuple[Layout, str] | None:
     """Layout of a file and its first characters; nothing, the reason told, if it has no usable header."""
-    head = _head(open_file, encoding)
+    head, is_cut = _head(open_file, encoding)
     layout = find_layout(head, [(kind, told.renamed)], separator)
     if layout is None:
-        if len(head) < HEAD:
+        if not is_cut:
             found.add(errors.file_empty(file))
         else:
             excerpt, bound = head.strip()[:80], bounds.cell_characters
             found.add(errors.cell_too_long(file, row=1, column="", length=len(head), bound=bound, excerpt=excerpt))
+        return None
+    if is_cut and len(layout.header) <= bounds.columns and not {"\n", "\r"} & set(head):
+        # The end of the header is out of sight, and its last columns would be lost.
+        found.add(errors.line_too_long(file, row=1, bound=len(head), excerpt=head[:80]))
         return None
     if len(layout.header) > bounds.columns:
         found.add(errors.too_many_columns(file, found=len(layout.header), bound=bounds.columns))
@@ -198,16 +202,17 @@ def _laid_out(
     return layout, head
 
 
-def _head(open_file: Opener, encoding: Encoding) -> str:
-    """First lines of a file, the last one whole unless it is gigantic."""
+def _head(open_file: Opener, encoding: Encoding) -> tuple[str, bool]:
+    """First lines of a file, the last one whole unless it is gigantic, and whether the file goes on."""
     import codecs
 
     decoder = codecs.getincrementaldecoder(encoding.codec)()
     with open_file() as stream:
         stream.read(encoding.skip)
-        head = decoder.decode(stream.read(HEAD))
+        read = stream.read(HEAD)
+    head, is_cut = decoder.decode(read), len(read) == HEAD
     end = head.rfind("\n") + 1
-    return head[:end] if end and len(head) >= HEAD - 8 else head
+    return (head[:end] if end and is_cut else head), is_cut
 
 
 def _raw(

@@ -135,7 +135,7 @@ class _Reading:
 
     def add_toml(self, name: str, path: Path) -> None:
         """Keep the text of a policy, or read the settings."""
-        text = _whole_text(partial(_open, path), name, self.bounds)
+        text = _whole_text(partial(_open, path), name, self.bounds.toml_bytes)
         if isinstance(text, ReadError):
             self.found.add(text)
         elif name.lower() == FILE:
@@ -250,7 +250,7 @@ class _Reading:
         from encours.formats.other_forms import raw_of_json, read_json
 
         if name not in contents:
-            text = _whole_text(open_file, name, self.bounds)
+            text = _whole_text(open_file, name, self.bounds.text_bytes)
             contents[name] = text if isinstance(text, ReadError) else read_json(text, name)
         content = contents[name]
         if isinstance(content, ReadError):
@@ -432,15 +432,15 @@ def _openable(path: Path, name: str) -> ReadError | None:
         return errors.file_unreadable(name, refused.strerror or "refused")
 
 
-def _whole_text(open_file: Opener, name: str, bounds: Bounds) -> str | ReadError:
+def _whole_text(open_file: Opener, name: str, bound: int) -> str | ReadError:
     """Text of a file that is read whole."""
     try:
         with open_file() as stream:
-            content = stream.read(bounds.text_bytes + 1)
+            content = stream.read(bound + 1)
     except OSError as refused:
         return errors.file_unreadable(name, refused.strerror or "refused")
-    if len(content) > bounds.text_bytes:
-        return errors.file_too_large(name, size=len(content), bound=bounds.text_bytes)
+    if len(content) > bound:
+        return errors.file_too_large(name, size=len(content), bound=bound)
     encoding = find_encoding(open_file, name)
     if isinstance(encoding, ReadError):
         return encoding
