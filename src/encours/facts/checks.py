@@ -35,7 +35,7 @@ def check(ledger: Ledger, *, as_of: Day = NEVER - 1, known_on: Day | None = None
     found = list(ledger.errors)
     for each in CHECKS:
         found += _capped(sorted(set(each(view))))
-    return tuple(sorted(found, key=lambda fault: (fault.is_warning, fault)))
+    return tuple(sorted(found, key=lambda fault: (fault.is_warning, fault.code, not fault.fact_ids, fault)))
 
 
 def buyers_are_known(view: View) -> Iterator[Fault]:

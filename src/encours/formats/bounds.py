@@ -18,7 +18,7 @@ class Bounds:
     columns: int = 500
     cell_characters: int = 10_000
     line_characters: int = 1 << 20
-    cells: int = 400_000_000
+    cells: int = 200_000_000
     """Rows times columns of a Parquet file: a small one may unfold into more than any memory holds."""
     text_bytes: int = 100 * 1024**2
     """Largest file that is only read whole: JSON."""

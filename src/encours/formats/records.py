@@ -22,10 +22,8 @@ from encours.formats.faults import Collected
 
 BLOCK: Final = 16 << 20
 """Bytes read at once."""
-LONGEST_SEARCH: Final = 64 << 20
-"""Bytes within which a quotation mark must close."""
-UNBROKEN: Final = 1 << 20
-"""Characters without any line end from which no more of them are gathered."""
+LONGEST_SEARCH: Final = 1 << 20
+"""Characters within which a record must end: more of them are not gathered to find out."""
 BULK_FROM: Final = 4 << 20
 """Size from which loading Polars pays."""
 
@@ -68,7 +66,7 @@ def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> It
             if not read:
                 break
             end = _end_of_record(rest)
-            if not end and (len(rest) > LONGEST_SEARCH or _is_unbroken(rest)):
+            if not end and len(rest) > LONGEST_SEARCH:
                 # A stray quotation mark, or a gigantic line: the reader of records says where.
                 end = rest.rfind("\n") + 1 or len(rest)
             if end:
@@ -76,10 +74,6 @@ def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> It
                 rest = rest[end:]
     if rest:
         yield rest
-
-
-def _is_unbroken(text: str) -> bool:
-    return len(text) > UNBROKEN and "\n" not in text and "\r" not in text
 
 
 def _end_of_record(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from encours.units.refusal import Refusal, nearest_names, refuse
@@ -56,7 +56,7 @@ def find_currency(text: str) -> Currency | Refusal:
     known = currencies().get(code)
     if known is not None:
         return known
-    near = nearest_names(code[:8], currencies())
+    near = _near(code[:8])
     return refuse(
         "currency_unknown",
         text,
@@ -64,6 +64,12 @@ def find_currency(text: str) -> Currency | Refusal:
         expected="a code of three letters, such as EUR, USD or TND",
         hint=f"Did you mean {' or '.join(near)}?" if near else "",
     )
+
+
+@lru_cache(maxsize=1_000)
+def _near(code: str) -> tuple[str, ...]:
+    """Codes that one may be a slip for; a column of wrong amounts asks for the same few thousands of times."""
+    return nearest_names(code, currencies())
 
 
 def currency(code: str) -> Currency:
