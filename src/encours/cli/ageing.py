@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from itertools import pairwise
+from typing import Final
 
-from encours.cli import exit_codes, output
+from encours.cli import exit_codes, messages, output
 from encours.cli.cover import answer
 from encours.cli.reading import Asked, Refused, ask
 from encours.cover.ageing import BOUNDS, AgedBalance, By, Slices, age
 from encours.cover.book.holders import buyers_of
 from encours.units import UNSET
+from encours.units.show import Language
+
+MOST_BOUNDS: Final = 24
+"""Bounds of an aged balance at most: each makes a column."""
+LARGEST_DAYS: Final = 36_500
+LARGEST_MONTHS: Final = 1_200
 
 
 def run(asked: Namespace) -> int:
@@ -27,7 +35,7 @@ def run(asked: Namespace) -> int:
 
 def _balance(found: Asked, asked: Namespace) -> AgedBalance:
     unit = Slices.MONTHS if asked.unit == "months" else Slices.DAYS
-    bounds = _bounds(asked.bounds) if asked.bounds else BOUNDS[unit]
+    bounds = BOUNDS[unit] if asked.bounds is None else _bounds(asked.bounds, unit, asked.lang)
     workspace = found.workspace
     return age(
         found.view,
@@ -40,9 +48,28 @@ def _balance(found: Asked, asked: Namespace) -> AgedBalance:
     )
 
 
-def _bounds(written: str) -> tuple[int, ...]:
-    """Bounds as written; what is no whole number becomes a bound that the balance refuses."""
-    return tuple(int(each) if each.strip().isdecimal() else UNSET for each in written.split(","))
+def _bounds(written: str, unit: Slices, language: Language) -> tuple[int, ...]:
+    """Bounds of the columns as written; refused, with the reason, where they cannot head them."""
+    lowest, largest = (0, LARGEST_MONTHS) if unit is Slices.MONTHS else (1, LARGEST_DAYS)
+    parts = [each.strip() for each in written.split(",")]
+    figures = [int(each) if each.isascii() and each.isdecimal() and len(each) < 10 else UNSET for each in parts]
+    again = next((str(after) for before, after in pairwise(figures) if before == after), "")
+    if not written.strip():
+        wrong = ("There is no bound.", "Il n'y a aucune borne.")
+    elif len(figures) > MOST_BOUNDS:
+        wrong = (f"There are {len(figures)} bounds.", f"Il y a {len(figures)} bornes.")
+    elif bad := [part for part, each in zip(parts, figures, strict=True) if not lowest <= each <= largest]:
+        wrong = (f'"{bad[0][:40]}" is no bound.', f"« {bad[0][:40]} » n'est pas une borne.")
+    elif again:
+        wrong = (f"{again} stands there twice.", f"{again} y figure deux fois.")
+    elif any(before > after for before, after in pairwise(figures)):
+        wrong = ("The bounds do not grow.", "Les bornes ne croissent pas.")
+    else:
+        return tuple(figures)
+    is_months = unit is Slices.MONTHS
+    raise Refused(
+        messages.no_bounds(written, language, is_months=is_months, most=MOST_BOUNDS, largest=largest, wrong=wrong)
+    )
 
 
 def _show(balance: AgedBalance, found: Asked, asked: Namespace) -> None:

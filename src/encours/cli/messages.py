@@ -88,6 +88,20 @@ def no_day(option: str, written: str, language: Language, *, is_impossible: bool
     return f"{place}\nThis is not a date.\nWrite it as 2026-06-30 or 30/06/2026."
 
 
+def no_bounds(
+    written: str, language: Language, *, is_months: bool, most: int, largest: int, wrong: tuple[str, str]
+) -> str:
+    """Bounds of an aged balance that are none; ``wrong`` says why in both languages."""
+    place = f'--bounds   "{written[:200]}"\n{" " * 12}{"^" * max(1, len(written[:200]))}'
+    lowest, usual = (0, "0,1,2,3") if is_months else (1, "30,60,90,120")
+    if language == "fr":
+        return (
+            f"{place}\n{wrong[1]}\n"
+            f"Indiquez de 1 à {most} nombres entiers croissants, de {lowest} à {largest}, comme {usual}."
+        )
+    return f"{place}\n{wrong[0]}\nGive 1 to {most} growing whole numbers, from {lowest} to {largest}, such as {usual}."
+
+
 def no_facts(folder: str, language: Language) -> str:
     """The folder has no dated fact, so there is no day to ask about."""
     if language == "fr":

@@ -130,7 +130,7 @@ def _why(made: _Parser) -> None:
 def _ageing(made: _Parser) -> None:
     command = made.command("ageing")
     made.folder(command)
-    command.add_argument("--bounds", default="", help=made.say("bounds"))
+    command.add_argument("--bounds", help=made.say("bounds"))
     command.add_argument("--by", choices=("due", "invoice"), default="due", help=made.say("by"))
     command.add_argument("--unit", choices=("days", "months"), default="days", help=made.say("unit"))
     made.question(command)
