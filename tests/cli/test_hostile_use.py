@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from encours import cli
+from encours.cli import exit_codes
 from tests.cli.commands import WORKSPACE, run
 
 
@@ -118,3 +120,53 @@ def test_a_name_of_thousands_of_letters_does_not_hide_the_amounts(folder: Path) 
     buyers = folder / "buyers.csv"
     buyers.write_text(buyers.read_text().replace("Abat-Jour Imaginaire SA", "A" * 9_000))
     assert "€28,000" in run("buyers .", "en", folder=folder)[0]
+
+
+STOPPED = """
+import os, signal, sys
+from encours.cli import main
+class Keyboard:
+    def find_spec(name, *rest, wanted=sys.argv[1]):
+        if name == wanted:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Keyboard)
+del sys.argv[1]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("module", ["encours.cli.main", "argparse", "encours.cli.cover", "numpy", "encours.cover.one"])
+def test_a_command_stopped_while_it_loads_ends_quietly(module: str, folder: Path) -> None:
+    command = [sys.executable, "-c", STOPPED, module, "cover", "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (exit_codes.INTERRUPTED, b"", b"")
+    assert cli.INTERRUPTED == exit_codes.INTERRUPTED
+
+
+@pytest.mark.parametrize(
+    ("options", "wrong", "french"),
+    [
+        ("--bounds=", "There is no bound.", "Il n'y a aucune borne."),
+        ("--bounds=30,30", "30 stands there twice.", "30 y figure deux fois."),
+        ("--bounds=60,30", "The bounds do not grow.", "Les bornes ne croissent pas."),
+        ("--bounds=0,30", '"0" is no bound.', "« 0 » n'est pas une borne."),
+        ("--bounds=30,,60", '"" is no bound.', "«  » n'est pas une borne."),
+        ("--bounds=30,soon", '"soon" is no bound.', "« soon » n'est pas une borne."),
+        ("--bounds=36501", '"36501" is no bound.', "« 36501 » n'est pas une borne."),
+        ("--unit=months --bounds=1201", '"1201" is no bound.', "« 1201 » n'est pas une borne."),
+        (f"--bounds={'9' * 5000}", '"9999', "« 9999"),
+        (f"--bounds={','.join(map(str, range(1, 26)))}", "There are 25 bounds.", "Il y a 25 bornes."),
+    ],
+)
+def test_bounds_that_head_no_column_are_refused(options: str, wrong: str, french: str, folder: Path) -> None:
+    said = refused(f"ageing . {options}", folder)
+    assert said.startswith("--bounds   ")
+    assert wrong in said
+    assert "growing whole numbers" in said
+    assert french in run(f"ageing . {options}", "fr", folder=folder)[1]
+
+
+def test_bounds_as_many_and_as_far_as_may_be_are_answered(folder: Path) -> None:
+    bounds = [*range(1, 24), 36_500]
+    assert run(f"ageing . --bounds={','.join(map(str, bounds))}", "en", folder=folder)[2] == 0
+    assert run("ageing . --unit=months --bounds=0,1200", "en", folder=folder)[2] == 0

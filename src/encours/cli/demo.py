@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from argparse import Namespace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def run(asked: Namespace) -> int:
     if foreign:
         output.complain(not_a_workspace(asked.folder.resolve().name, foreign).text(asked.lang))
         return exit_codes.REFUSED
+    # Stopped while it writes, it first removes what it began.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     refused = write_workspace(
         asked.folder,
         Ledger.of(made.facts),
