@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import nullcontext
 from typing import Final
 
 from encours.cli import exit_codes, output
@@ -31,7 +32,8 @@ def answer(found: Asked, *, findings: bool = False) -> Cover:
     """Cover of what was asked; findings, and the answers of a book of usual size, come from the plain walk."""
     assert found.workspace.programme is not None, "cover needs a policy"
     is_plain = findings or len(found.view.table("invoices")) <= PLAIN_UP_TO
-    return cover_of(found.view, found.workspace.programme, cache=None if is_plain else cache_folder())
+    with nullcontext() if is_plain else cache_folder(found.language) as cache:
+        return cover_of(found.view, found.workspace.programme, cache=cache)
 
 
 def question(found: Asked, asked: Namespace) -> Question:

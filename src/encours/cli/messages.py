@@ -102,6 +102,15 @@ def no_bounds(
     return f"{place}\n{wrong[0]}\nGive 1 to {most} growing whole numbers, from {lowest} to {largest}, such as {usual}."
 
 
+def no_kernels(folder: str, language: Language, *, is_slow: bool) -> str:
+    """The folder of compiled clauses cannot be written: the answer is the same, and comes later."""
+    if language == "fr":
+        then = "rien n'est compilé cette fois" if is_slow else "les clauses sont recompilées à chaque fois"
+        return f"{folder}\nRien ne peut y être écrit : {then}, ce qui est plus long.\nAutre dossier : ENCOURS_CACHE."
+    then = "nothing is compiled this time" if is_slow else "the clauses are compiled anew each time"
+    return f"{folder}\nNothing can be written there: {then}, which takes longer.\nName a folder: ENCOURS_CACHE."
+
+
 def no_facts(folder: str, language: Language) -> str:
     """The folder has no dated fact, so there is no day to ask about."""
     if language == "fr":

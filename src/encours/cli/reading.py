@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,6 +27,10 @@ DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "cont
 """Tables whose latest day is the day asked about when none is told: what was sold, paid or closed."""
 PROGRESS_FROM: Final = 50_000
 """Rows of a file from which its reading is told."""
+
+
+KERNEL_BYTES: Final = 4 << 20
+"""Room that compiled kernels take, amply."""
 
 
 class Refused(Exception):
@@ -51,6 +57,7 @@ class Asked:
     as_of: Day
     known_on: Day | None
     is_latest: bool
+    language: Language = "en"
 
 
 def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates: bool = True) -> Asked:
@@ -68,7 +75,7 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
         view = assume(view)
     if workspace.programme is not None and check_rates:
         refuse_missing_rates(view, workspace, asked.lang)
-    return Asked(workspace, view, as_of, known_on, is_latest)
+    return Asked(workspace, view, as_of, known_on, is_latest, asked.lang)
 
 
 def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
@@ -129,13 +136,47 @@ def latest_day(ledger: Ledger) -> Day | None:
     return max(days, default=None)
 
 
-def cache_folder() -> Path:
-    """Folder of compiled kernels: ENCOURS_CACHE, else the user's own cache."""
+@contextmanager
+def cache_folder(language: Language) -> Iterator[Path | None]:
+    """Folder of compiled kernels: ENCOURS_CACHE, else the user's own cache, else one for this command alone.
+
+    None, which asks for the plain walk, where nothing can be written at all. A folder that others may write is
+    no choice: what is kept there is run.
+    """
+    usual = _usual_cache()
+    if _is_writable(usual):
+        yield usual
+        return
+    try:
+        alone = tempfile.TemporaryDirectory(prefix="encours-", ignore_cleanup_errors=True)
+    except OSError:
+        complain(messages.no_kernels(str(usual), language, is_slow=True))
+        yield None
+        return
+    complain(messages.no_kernels(str(usual), language, is_slow=False))
+    with alone as folder:
+        yield Path(folder)
+
+
+def _usual_cache() -> Path:
     if told := os.environ.get("ENCOURS_CACHE"):
         return Path(told)
     from platformdirs import user_cache_path
 
     return user_cache_path("encours", appauthor=False) / "kernels"
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether a file as large as a kernel can be written there: a full disk lets small ones pass."""
+    try:
+        if not folder.is_absolute() and folder.parts[:1] == ("~",):
+            return False  # the system knows no home of this user
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as stream:
+            stream.write(bytes(KERNEL_BYTES))
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def refuse_missing_rates(view: View, workspace: Workspace, language: Language) -> None:

@@ -12,6 +12,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -99,6 +100,8 @@ def load(program: Program, *, cache: Path) -> ModuleType:
         handle, draft = tempfile.mkstemp(dir=cache, suffix=".draft")
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(program.text)
+        # The same date for every writer: numba keeps what it compiled by the date of the text.
+        os.utime(draft, ns=(0, 0))
         Path(draft).replace(path)
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
@@ -106,6 +109,19 @@ def load(program: Program, *, cache: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
+    compiled = module.run
+
+    def run(*arguments: object) -> object:
+        """The entry; a kernel that cannot be kept (a full disk), or was kept damaged, is compiled anew and runs."""
+        try:
+            return compiled(*arguments)
+        except (OSError, EOFError, pickle.PickleError):
+            # Raised before the kernel began: nothing is judged twice.
+            for kept in Path(compiled.stats.cache_path).glob(f"{name}.*.nb?"):
+                kept.unlink(missing_ok=True)
+            return compiled(*arguments)
+
+    module.run = run  # type: ignore[attr-defined]
     return module
 
 
