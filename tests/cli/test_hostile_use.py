@@ -56,6 +56,31 @@ def test_a_pipe_named_like_a_policy_is_not_waited_for(folder: Path) -> None:
     assert run("policy check .", "en", folder=folder)[2] == 0
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="the system has no file that opens and is not read")
+def test_a_file_that_opens_and_cannot_be_read_is_told_with_the_others(folder: Path) -> None:
+    (folder / "payments.csv").unlink()
+    (folder / "payments.csv").symlink_to("/proc/self/mem")
+    (folder / "disputes.csv").write_text("")
+    said = refused("cover .", folder)
+    assert "payments.csv\nThe file cannot be opened: " in said
+    assert "disputes.csv\nThe file is empty" in said
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(folder: Path) -> None:
+    assert refused("ageing invoices.csv", folder).startswith("invoices.csv\nThis is a file, and a folder is expected.")
+
+
+def test_what_was_typed_is_echoed_short_and_without_commands_to_the_screen(folder: Path) -> None:
+    for command in (
+        f"cover . --as-of \x1b[31m{'x' * 3000}",
+        f"why \x1b[31m{'x' * 3000} .",
+        f"help \x1b[31m{'x' * 3000}",
+    ):
+        said = refused(command, folder)
+        assert "\x1b" not in said
+        assert len(said) < 600
+
+
 @pytest.mark.parametrize("command", ["cover", "policy check"])
 def test_a_path_too_long_is_refused(command: str, folder: Path) -> None:
     assert "o long" in refused(f"{command} {'a' * 5000}", folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from encours.formats.faults import shown, width
 from encours.units.show import Language
 
 
@@ -54,7 +55,8 @@ def no_rates(folder: str, codes: Sequence[str], target: str, day: str, language:
 
 def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
     """No invoice has that number, as of that day."""
-    if number in near:
+    is_later, number = number in near, shown(number)
+    if is_later:
         if language == "fr":
             return f"{number}\nCette facture est au grand livre, mais pas à cette date.\nDemandez un jour plus tardif."
         return f"{number}\nThe ledger has this invoice, but not yet on that day.\nAsk about a later day: --as-of."
@@ -78,7 +80,7 @@ def no_buyer(code: str, near: Sequence[str], language: Language) -> str:
 
 def no_day(option: str, written: str, language: Language, *, is_impossible: bool = False) -> str:
     """A day that cannot be read, or that is not in the calendar of the years computed with."""
-    place = f'{option}   "{written}"\n{" " * (len(option) + 4)}{"^" * max(1, len(written))}'
+    place = _option(option, written)
     if is_impossible:
         if language == "fr":
             return f"{place}\nCe jour n'existe pas, ou n'est pas entre 1990 et 2100.\nVérifiez le jour et l'année."
@@ -88,11 +90,17 @@ def no_day(option: str, written: str, language: Language, *, is_impossible: bool
     return f"{place}\nThis is not a date.\nWrite it as 2026-06-30 or 30/06/2026."
 
 
+def _option(option: str, written: str) -> str:
+    """An option and what was written there, short and safe to print, underlined."""
+    excerpt = shown(written)
+    return f'{option}   "{excerpt}"\n{" " * (len(option) + 4)}{"^" * max(1, width(excerpt))}'
+
+
 def no_bounds(
     written: str, language: Language, *, is_months: bool, most: int, largest: int, wrong: tuple[str, str]
 ) -> str:
     """Bounds of an aged balance that are none; ``wrong`` says why in both languages."""
-    place = f'--bounds   "{written[:200]}"\n{" " * 12}{"^" * max(1, len(written[:200]))}'
+    place = _option("--bounds", written)
     lowest, usual = (0, "0,1,2,3") if is_months else (1, "30,60,90,120")
     if language == "fr":
         return (
@@ -120,6 +128,7 @@ def no_facts(folder: str, language: Language) -> str:
 
 def no_subject(subject: str, near: Sequence[str], language: Language) -> str:
     """Neither a clause nor a term has that name."""
+    subject = shown(subject)
     listed = ", ".join(near)
     if language == "fr":
         hint = f"Vouliez-vous dire {listed} ?" if near else "Toute la liste : encours help"

@@ -1,6 +1,7 @@
 """Every error of a file and of its table, one function each: what is wrong and what to do, in both languages.
 
-Errors of one cell are in ``cell_errors``. A rule for all: the user is told what to change and where.
+Errors of one cell are in ``cell_errors``, those of the names in a folder in ``folder_errors``. A rule for all:
+the user is told what to change and where.
 """
 
 from __future__ import annotations
@@ -312,45 +313,6 @@ def file_not_read(file: str) -> ReadError:
     )
 
 
-def form_not_read(file: str, *, table: str, others: tuple[str, ...], form: str) -> ReadError:
-    """A file is named after a table and its form is not read (a warning where ``others`` give the table)."""
-    is_json, listed = form == "json", ", ".join(others)
-    hint_en = f"Export it as {table}.csv; if it is something else, rename it or move it away."
-    hint_fr = f"Exportez-le en {table}.csv ; si c'est autre chose, renommez-le ou déplacez-le."
-    if form == "spreadsheet":
-        hint_en = f"Save the sheet as CSV UTF-8, one file for each table: {table}.csv."
-        hint_fr = f"Enregistrez la feuille en CSV UTF-8, un fichier par table : {table}.csv."
-    elif is_json:
-        told = f'[files."{shown(file)}"], kind = "{table}"'
-        hint_en, hint_fr = f"Describe it there: {told}; or {table}.csv.", f"Décrivez-le : {told} ; ou {table}.csv."
-    return fault(
-        "form_not_read",
-        file,
-        en=f"It is named after {table}, and was not read: "
-        + ("JSON is read where workspace.toml describes it." if is_json else "only CSV and Parquet are read so far.")
-        + (f" What is known of {table} comes from {listed} alone." if others else ""),
-        fr=f"Il porte le nom de la table {table} et n'a pas été lu : "
-        + ("le JSON se lit si workspace.toml le décrit." if is_json else "seuls CSV et Parquet se lisent à ce jour.")
-        + (f" Cette table ne vient que de {listed}." if others else ""),
-        hint_en=hint_en,
-        hint_fr=hint_fr,
-    )
-
-
-def table_twice(file: str, *, table: str, first: str) -> ReadError:
-    """Two files stand for one table and no part of their names tells why (a warning)."""
-    return fault(
-        "table_twice",
-        file,
-        en=f"{shown(first)} stands for {table} too: both are read, and rows that they share count once.",
-        fr=f"{shown(first)} tient aussi lieu de table {table} : les deux sont lus, et les lignes "
-        "communes comptent une fois.",
-        hint_en=f"A row changed in one of them counts twice: keep one file, or name the parts, {table}-2025.csv.",
-        hint_fr=f"Une ligne modifiée dans l'un compte deux fois : gardez un fichier, ou nommez les parts, "
-        f"{table}-2025.csv.",
-    )
-
-
 def file_missing(file: str) -> ReadError:
     """The settings describe a file that is not there."""
     return fault(
@@ -363,8 +325,17 @@ def file_missing(file: str) -> ReadError:
     )
 
 
-def folder_missing(folder: str) -> ReadError:
+def folder_missing(folder: str, *, is_file: bool = False) -> ReadError:
     """The workspace is no folder."""
+    if is_file:
+        return fault(
+            "folder_missing",
+            folder,
+            en="This is a file, and a folder is expected.",
+            fr="C'est un fichier, et un dossier est attendu.",
+            hint_en="Name the folder that holds it.",
+            hint_fr="Nommez le dossier qui le contient.",
+        )
     return fault(
         "folder_missing",
         folder,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from encours.formats import errors
+from encours.formats import errors, folder_errors
 from encours.formats.faults import Collected, ReadError, shown
 from encours.formats.headers import letters, nearest_table, table_names, table_of
 
@@ -30,7 +30,7 @@ def files_of(folder: Path, found: Collected) -> dict[str, Path] | None:
     files: dict[str, Path] = {}
     try:
         if not folder.is_dir():
-            found.add(errors.folder_missing(folder.name))
+            found.add(errors.folder_missing(folder.name, is_file=folder.exists()))
             return None
         for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name)):
             ending = each.suffix.lower()
@@ -58,7 +58,7 @@ def not_read(names: Iterable[str], read: Mapping[str, list[str]]) -> tuple[list[
         if not table or ending in {*ENDINGS, ".toml"}:
             continue
         others = tuple(read.get(table, ()))
-        told = errors.form_not_read(name, table=table, others=others, form=_form(ending))
+        told = folder_errors.form_not_read(name, table=table, others=others, form=_form(ending))
         if not others and ending not in DOCUMENTS:
             wrong.append(told)
         elif not others or ending not in DOCUMENTS:
@@ -71,7 +71,7 @@ def same_table(read: Mapping[str, list[str]]) -> list[ReadError]:
     found = []
     for table, names in read.items():
         whole = [name for name in names if letters(_COPY.sub("", name.rpartition(".")[0])) in table_names()]
-        found += [errors.table_twice(name, table=table, first=whole[0]) for name in whole[1:]]
+        found += [folder_errors.table_twice(name, table=table, first=whole[0]) for name in whole[1:]]
     return found
 
 

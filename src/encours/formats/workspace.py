@@ -17,7 +17,7 @@ from encours.facts.index import rows_named
 from encours.facts.kinds import KINDS
 from encours.facts.ledger import Ledger
 from encours.facts.names import Numbered
-from encours.formats import cell_errors, errors
+from encours.formats import cell_errors, errors, folder_errors
 from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Raw
 from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
@@ -157,7 +157,13 @@ class _Reading:
         contents: dict[str, object] = {}
         for name, mapping in jobs:
             self.reconcile |= mapping.reconcile
-            self.add(mapping.kind, name, self._file(name, files[name], mapping, contents, jobs))
+            try:
+                read = self._file(name, files[name], mapping, contents, jobs)
+            except OSError as refused:
+                # Opened, and then no longer readable: a disk, a network share, a file taken away meanwhile.
+                unreadable = errors.file_unreadable(name, refused.strerror or "refused")
+                read = TableRead(None, Sniffed(name, mapping.kind), (unreadable,), error_total=1)
+            self.add(mapping.kind, name, read)
 
     def _look_over(self, files: Mapping[str, Path], jobs: Sequence[tuple[str, FileMapping]]) -> None:
         """Tell files that look like tables and are not read, and two files that stand for one table."""
@@ -199,7 +205,7 @@ class _Reading:
         open_file, ending = partial(_open, path), path.suffix.lower()
         refused = _openable(path, name)
         if ending in SPREADSHEETS:
-            refused = errors.form_not_read(name, table=mapping.kind, others=(), form="spreadsheet")
+            refused = folder_errors.form_not_read(name, table=mapping.kind, others=(), form="spreadsheet")
         if refused:
             return TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)
         found = Collected(self.bounds.errors)
