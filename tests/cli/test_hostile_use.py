@@ -92,6 +92,16 @@ def test_a_policy_that_cannot_be_read_is_not_called_missing(folder: Path) -> Non
     assert "no policy" not in refused("cover .", folder)
 
 
+def test_rows_left_out_are_told_with_the_reason(folder: Path) -> None:
+    with (folder / "payments.csv").open("a") as stream:
+        stream.writelines(f"P-{row},B1,L-1,2026-02-{row},40.00,EUR\n" for row in range(30, 40))
+    out, err, code = run("ageing . --keep-good-rows", "en", folder=folder)
+    assert (out != "", code) == (True, 0)
+    assert "Rows with errors, left out: 10." in err
+    assert err.count("February 2026 has 28 days") == 5
+    assert "5 more errors, 10 in all." in err
+
+
 def test_a_negative_payment_is_refused_and_not_dropped(folder: Path) -> None:
     with (folder / "payments.csv").open("a") as stream:
         stream.write("P-3,B1,L-1,2026-06-30,-40.00,EUR\n")

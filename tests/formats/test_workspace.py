@@ -83,6 +83,28 @@ def test_a_file_that_cannot_be_read_at_all_is_never_left_out(folder: Path) -> No
     assert [error.code for error in read.errors] == ["file_empty"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("paiments.csv", PAYMENTS),
+        ("limit_decisions.xlsx", "no text"),
+        ("workspace.toml", "[reading]\ndecimal = '.'\n"),
+        ("workspace.toml", "[files.'export.csv']\nkind = 'disputes'\n"),
+        ("top-up.toml", "name = \0"),
+    ],
+)
+def test_keeping_good_rows_never_leaves_out_a_file(folder: Path, name: str, content: str) -> None:
+    (folder / name).write_text(content)
+    read = read_workspace(folder, keep_good_rows=True)
+    assert read.ledger is None
+    assert len(read.errors) == 1
+
+
+def test_keeping_good_rows_never_leaves_out_a_link_that_leads_nowhere(folder: Path) -> None:
+    (folder / "disputes.csv").symlink_to("gone.csv")
+    assert read_workspace(folder, keep_good_rows=True).ledger is None
+
+
 def test_what_a_refused_invoice_explains_is_not_told_again(folder: Path) -> None:
     (folder / "invoices.csv").write_text(INVOICES.replace("1200.00", "12OO.00"))
     assert [error.code for error in read_workspace(folder).errors] == ["amount_malformed"]

@@ -80,6 +80,7 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
 
 def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     """Ledger and programme of a folder."""
+    from encours.formats.faults import printed
     from encours.formats.workspace import read_workspace
 
     language: Language = asked.lang
@@ -99,6 +100,10 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     if found.ledger is None or (refusals and not asked.keep_good_rows) or (with_policy and programme is None):
         raise Refused("\n\n".join(refusals))
     _warn((each.text(language) for each in found.warnings), language)
+    for each in refusals:
+        # Good rows are kept, as asked: which ones are not, and why, is still told.
+        is_of_rows = each is refusals[0] and bool(found.errors)
+        complain(printed(found.errors[:WARNINGS_SHOWN], found.error_total, language) if is_of_rows else each)
     settings = found.settings
     return Workspace(folder, found.ledger, settings.company, settings.currency, programme)
 

@@ -91,7 +91,7 @@ def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
     if refusal.code == "currency_unknown" and (near := re.findall(r"\b[A-Z]{3}\b", refusal.hint)):
         hint_fr = f"Vouliez-vous dire {' ou '.join(near)} ?"
     if refusal.code == "amount_too_large":
-        largest = " ".join(refusal.expected.split()[2:4])
+        largest = _grouped(*refusal.expected.split()[2:4])
         french = f"Le montant dépasse ce que ce programme calcule : {largest} au plus."
         english, hint_fr = f"{english} {SPLIT[0]}", f"{hint_fr} {SPLIT[1]}"
     file, row, column = place
@@ -106,6 +106,12 @@ def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
         hint_en=english.strip(),
         hint_fr=hint_fr,
     )
+
+
+def _grouped(plain: str, currency: str) -> str:
+    """Plain decimal as it is written in French."""
+    units, _, decimals = plain.partition(".")
+    return f"{int(units):,}".replace(",", "\u00a0") + (f",{decimals}" if decimals else "") + f"\u00a0{currency}"
 
 
 def amount_ambiguous(place: Place, excerpt: str) -> ReadError:

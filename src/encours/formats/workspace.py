@@ -72,6 +72,7 @@ def read_workspace(
     """
     reading = _Reading(keep_good_rows=keep_good_rows, bounds=bounds, report=report)
     files = files_of(folder, reading.found)
+    reading.is_lost = reading.found.total > 0
     if files is None:
         return reading.result()
     files |= dict(elsewhere or {})
@@ -111,8 +112,8 @@ class _Reading:
     """One reading of a workspace, while it lasts."""
 
     __slots__ = (
-        "bounds", "currencies", "found", "keep_good_rows", "left_out", "policy_texts", "read", "reconcile", "refused",
-        "report", "settings", "sniffed", "tables", "warnings",
+        "bounds", "currencies", "found", "is_lost", "keep_good_rows", "left_out", "policy_texts", "read", "reconcile",
+        "refused", "report", "settings", "sniffed", "tables", "warnings",
     )  # fmt: skip
 
     def __init__(self, *, keep_good_rows: bool, bounds: Bounds, report: Report | None) -> None:
@@ -129,18 +130,26 @@ class _Reading:
         self.currencies: dict[str, str] | None = None
         """Currency of each invoice read so far, once a table asks for it."""
         self.left_out = 0
+        self.is_lost = False
+        """Whether more than rows is wrong: then no good row is kept, whatever was asked."""
         self.reconcile = False
 
     # Files.
+
+    def lose(self, wrong: Iterable[ReadError]) -> None:
+        """Tell what costs a whole file, or the settings: not to be mistaken for rows that may be left out."""
+        before = self.found.total
+        self.found.add_all(wrong)
+        self.is_lost |= self.found.total > before
 
     def add_toml(self, name: str, path: Path) -> None:
         """Keep the text of a policy, or read the settings."""
         text = _whole_text(partial(_open, path), name, self.bounds.toml_bytes)
         if isinstance(text, ReadError):
-            self.found.add(text)
+            self.lose([text])
         elif name.lower() == FILE:
             self.settings, wrong = read_settings(text, name)
-            self.found.add_all(wrong)
+            self.lose(wrong)
         else:
             self.policy_texts[name] = text
 
@@ -149,9 +158,7 @@ class _Reading:
         jobs: list[tuple[str, FileMapping]] = []
         for name in files:
             jobs += [(name, mapping) for mapping in self._mappings(name)]
-        for name in self.settings.files:
-            if name not in files:
-                self.found.add(errors.file_missing(name))
+        self.lose(errors.file_missing(name) for name in self.settings.files if name not in files)
         self._look_over(files, jobs)
         jobs.sort(key=lambda job: _rank(job[1].kind))
         contents: dict[str, object] = {}
@@ -171,7 +178,7 @@ class _Reading:
         wrong, doubtful = not_read(
             (name for name in files if name not in described), by_table((name, each.kind) for name, each in jobs)
         )
-        self.found.add_all(wrong)
+        self.lose(wrong)
         self.warnings += doubtful
         self.warnings += same_table(by_table((name, each.kind) for name, each in jobs if name not in described))
 
@@ -194,7 +201,7 @@ class _Reading:
         stem = name.rpartition(".")[0] or name
         nearest = nearest_table(stem)
         if nearest:
-            self.found.add(errors.file_name_near(name, nearest=nearest))
+            self.lose([errors.file_name_near(name, nearest=nearest)])
         else:
             self.warnings.append(errors.file_not_read(name))
 
@@ -317,7 +324,7 @@ class _Reading:
     def result(self) -> WorkspaceRead:
         """Everything read, checked across tables; the ledger only where no error forbids it."""
         unread = self.found.total > 0 and any(not tables for tables in self.tables.values())
-        unread |= bool(self.found.total) and not self.tables
+        unread |= self.is_lost or (bool(self.found.total) and not self.tables)
         whole = {kind: self._joined(tables) for kind, tables in self.tables.items() if tables}
         before = self.found.total
         self._names_once(whole)
