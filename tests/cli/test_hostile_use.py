@@ -205,3 +205,26 @@ def test_bounds_as_many_and_as_far_as_may_be_are_answered(folder: Path) -> None:
     bounds = [*range(1, 24), 36_500]
     assert run(f"ageing . --bounds={','.join(map(str, bounds))}", "en", folder=folder)[2] == 0
     assert run("ageing . --unit=months --bounds=0,1200", "en", folder=folder)[2] == 0
+
+
+def test_an_invoice_of_another_buyer_is_not_called_unknown_yet(folder: Path) -> None:
+    said = refused("why L-1 --buyer B404", folder)
+    assert said.startswith('--buyer   "B404"')
+    assert "Invoice L-1 is not this buyer's.\nIt is of: B1." in said
+    assert "n'est pas de ce client" in run("why L-1 --buyer B404", "fr", folder=folder)[1]
+
+
+def test_a_screen_said_to_be_a_hundred_million_wide_is_answered(folder: Path) -> None:
+    out, err, code = run("cover .", "en", folder=folder, width=99_999_999)
+    assert (err, code) == ("", 0)
+    assert max(map(len, out.splitlines())) <= 1_000
+
+
+def test_a_page_of_cases_that_is_no_text_ends_without_a_trace(folder: Path) -> None:
+    (folder / "a.md").write_bytes(bytes(range(128, 256)) * 9)
+    assert "Traceback" not in run("cases a.md", "en", folder=folder)[1]
+
+
+def test_a_gigantic_policy_is_refused_as_such(folder: Path) -> None:
+    (folder / "policy.toml").write_text("a = 1\n" * 400_000)
+    assert "A policy is a few pages." in refused("cover .", folder)

@@ -62,12 +62,12 @@ def is_page(path: Path) -> bool:
 
 def cases_of(page: Path) -> list[Case]:
     """Cases of a clause's page, the clause being named by its folder."""
-    return read_cases(page.read_text(encoding="utf-8"), page.parent.name, str(page))
+    return read_cases(page.read_text(encoding="utf-8", errors="replace"), page.parent.name, str(page))
 
 
 def _results(page: Path, cache: Path | None) -> Iterator[tuple[str, list[str]]]:
     if page.name != "cases.md":
-        story = read_story(page.read_text(encoding="utf-8"))
+        story = read_story(page.read_text(encoding="utf-8", errors="replace"))
         yield story.title, run_story(story, cache=cache)
         return
     for case in cases_of(page):

@@ -70,12 +70,20 @@ def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
 
 def no_buyer(code: str, near: Sequence[str], language: Language) -> str:
     """No buyer has that code, as of that day."""
-    listed = ", ".join(near)
+    listed = ", ".join(map(shown, near))
     if language == "fr":
         hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les codes : encours buyers --format csv"
-        return f"{code}\nAucun client ne porte ce code à cette date.\n{hint}"
+        return f"{shown(code)}\nAucun client ne porte ce code à cette date.\n{hint}"
     hint = f"Did you mean {listed}?" if near else "See the codes: encours buyers --format csv"
-    return f"{code}\nNo buyer has that code on that day.\n{hint}"
+    return f"{shown(code)}\nNo buyer has that code on that day.\n{hint}"
+
+
+def no_invoice_of_buyer(number: str, buyer: str, buyers: Sequence[str], language: Language) -> str:
+    """An invoice has that number, of another buyer than the one named."""
+    place, listed = _option("--buyer", buyer), ", ".join(map(shown, buyers[:5]))
+    if language == "fr":
+        return f"{place}\nLa facture {shown(number)} n'est pas de ce client.\nElle est de : {listed}."
+    return f"{place}\nInvoice {shown(number)} is not this buyer's.\nIt is of: {listed}."
 
 
 def no_day(option: str, written: str, language: Language, *, is_impossible: bool = False) -> str:

@@ -15,6 +15,9 @@ from encours.formats.report import Cell, csv_report
 PIPED_WIDTH: Final = 120
 """Columns of a page that goes to a file, where COLUMNS does not say otherwise."""
 
+WIDEST: Final = 1_000
+"""Columns of the widest page: COLUMNS may say anything."""
+
 
 def show(page: Page, asked: Namespace) -> None:
     """Write a page for the screen there is; plain and without colour where there is none."""
@@ -22,7 +25,7 @@ def show(page: Page, asked: Namespace) -> None:
 
     is_screen = sys.stdout.isatty()
     colour = is_screen and not asked.no_colour and "NO_COLOR" not in os.environ
-    width = shutil.get_terminal_size((PIPED_WIDTH, 40)).columns
+    width = min(shutil.get_terminal_size((PIPED_WIDTH, 40)).columns, WIDEST)
     write(laid_out(page, width=width, colour=colour))
 
 

@@ -36,6 +36,8 @@ def _buyers(found: Asked, asked: Namespace) -> list[str]:
     numbers, buyers = invoices.texts["number"], invoices.texts["buyer"]
     rows = numbers.where_any([asked.invoice]).tolist()
     chosen = dict.fromkeys(buyers[row] for row in rows)
+    if asked.buyer and chosen and asked.buyer not in chosen:
+        raise Refused(messages.no_invoice_of_buyer(asked.invoice, asked.buyer, list(chosen), asked.lang))
     if asked.buyer:
         chosen = {each: None for each in chosen if each == asked.buyer}
     if not chosen:

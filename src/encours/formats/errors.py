@@ -23,14 +23,17 @@ def file_empty(file: str) -> ReadError:
 
 def file_too_large(file: str, *, size: int, bound: int) -> ReadError:
     """The file is larger than the bound and was not read."""
+    is_text = file.lower().endswith(".toml")
     return fault(
         "file_too_large",
         file,
         en=f"The file takes {size} bytes; at most {bound} are read.",
         fr=f"Le fichier occupe {size} octets ; on en lit {bound} au plus.",
-        hint_en="Split it by year (invoices-2025.csv, invoices-2026.csv), or raise the bound.",
-        hint_fr="Découpez-le par année (invoices-2025.csv, invoices-2026.csv), ou relevez la borne.",
-    )
+        hint_en="Is it the right file? A policy is a few pages." if is_text
+        else "Split it by year (invoices-2025.csv, invoices-2026.csv), or raise the bound.",
+        hint_fr="Est-ce le bon fichier ? Une police tient en quelques pages." if is_text
+        else "Découpez-le par année (invoices-2025.csv, invoices-2026.csv), ou relevez la borne.",
+    )  # fmt: skip
 
 
 def file_unreadable(file: str, reason: str) -> ReadError:
