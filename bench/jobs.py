@@ -49,6 +49,7 @@ def tables(given: Receivables, *, buyers: bool) -> list[Table]:
         vat=constant(0, rows, np.int64),
         ordered=constant(AS_OF - 200, rows, np.int32),
         payment_means=_choice("invoices", "payment_means", "open account", rows),
+        undisputed=constant(1, rows, np.int8),
         source=Texts.alike("invoices", rows),
     )
     own = np.arange(given.buyers, dtype=np.int32)

@@ -48,7 +48,7 @@ def sale(number: str, delivered: str, due: str, euros: int) -> Invoice:
     """An invoice of the example, without VAT, on the day of delivery."""
     return Invoice(
         number=number, buyer="C2", entity="TF", delivered=day(delivered), issued=day(delivered), due=day(due),
-        currency="EUR", gross=100 * euros, vat=0, payment_means="open account",
+        currency="EUR", gross=100 * euros, vat=0, payment_means="open account", undisputed=1,
     )  # fmt: skip
 
 

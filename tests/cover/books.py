@@ -36,6 +36,8 @@ SELDOM = {
     "credit_notes": 0.8, "payments": 4.0, "limit_decisions": 2.5, "buyers": 1.2,
 }  # fmt: skip
 """Facts of a kind for one buyer, on average."""
+UNDISPUTED = (1, 1, 1, 1, 1, MISSING, 1, 0, 1, 1)
+"""Whether a sale of that rank is known to be undisputed."""
 
 
 @dataclass
@@ -97,7 +99,7 @@ class Chance:
 
     def fact(self, table: str, buyer: str, numbers: list[str], **fixed: Any) -> Fact:
         """A fact of a kind about a buyer."""
-        common = {"fact_id", "known", "source", "corrects", "void", "assumption"}
+        common = {"fact_id", "known", "source", "corrects", "void", "assumption", "undisputed"}
         fields = [f for f in KINDS[table].fields if f.name not in common]
         drawn = {f.name: self.value(f, buyer, numbers) for f in fields} | fixed
         known = self.day() if self.yes(0.05) else MISSING
@@ -123,7 +125,7 @@ class Chance:
                 for name in list(ordinary):
                     if name not in {"number", "instalment", "gross"} and not self.clean and self.yes(0.04):
                         del ordinary[name]
-                found.append(self.fact("invoices", buyer, [], **ordinary))
+                found.append(self.fact("invoices", buyer, [], undisputed=UNDISPUTED[rank], **ordinary))
         return found
 
     def account(self, buyer: str) -> list[Fact]:
@@ -281,12 +283,12 @@ def programme(seed: int, *, wording: Wording = WHOLE_TURNOVER, layers: int | Non
 
 
 def facts(seed: int, *, buyers: int = 12, clean: bool = False) -> list[Fact]:
-    """Facts of a company of some buyers."""
+    """Facts of a company of some buyers; one company in five keeps no register of disputes."""
     chance = Chance(random.Random(f"facts {seed}"), [f"B{n}" for n in range(1, buyers + 1)], clean)
     found = chance.company()
     for buyer in chance.buyers:
         found += chance.account(buyer)
-    return found
+    return found if seed % 5 else [each for each in found if each.KIND.table != "disputes"]
 
 
 def book(seed: int, *, buyers: int = 12, as_of: int = AS_OF, known_on: int | None = None) -> Any:

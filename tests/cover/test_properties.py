@@ -129,7 +129,7 @@ def simple(rows, limit, terms=None):
         Invoice(
             number=f"F{place:02d}", buyer="B1", entity="E1", ordered=books.START, delivered=books.START + day,
             issued=books.START + day, due=books.START + day + 30, currency="EUR", gross=gross, vat=0,
-            payment_means="open account", source=f"invoices:{place}",
+            payment_means="open account", undisputed=1, source=f"invoices:{place}",
         )
         for place, (day, gross) in enumerate(rows)
     ]  # fmt: skip

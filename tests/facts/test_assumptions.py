@@ -20,7 +20,7 @@ from encours.facts.filling import vat_within
 from encours.facts.kinds import KINDS, Assumption, Buyer, Fact, Invoice
 from encours.facts.ledger import Ledger
 from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER
-from tests.facts.story import buyer, contents, invoice, on
+from tests.facts.story import buyer, contents, dispute, invoice, on
 
 
 def assumption(name: str, value: str = "", **more: Any) -> Assumption:
@@ -128,6 +128,19 @@ def test_a_ledger_with_nothing_missing_passes_through_untouched() -> None:
     table = Table.of(KINDS["invoices"], [invoice(delivered=on("27-02"))])
     ledger = Ledger.from_tables([table]).add([assumption("delivered = issued")])
     assert assume(ledger.view(on("30-06"))).table("invoices") is table
+
+
+def test_no_other_disputes_says_so_on_each_invoice_of_which_nobody_spoke() -> None:
+    unsaid, disputed = invoices(invoice("F-1"), invoice("F-2", undisputed=0), assumption("no other disputes"))
+    assert (unsaid.undisputed, unsaid.assumption) == (1, "no other disputes")
+    assert (disputed.undisputed, disputed.assumption) == (0, "")
+
+
+@pytest.mark.parametrize("listed", [[], [dispute(invoice="F-9")]])
+def test_nothing_depends_on_no_other_disputes_where_a_register_is_kept(listed: list[Fact]) -> None:
+    ledger = Ledger.from_tables([Table.of(KINDS["disputes"], listed)]).add([invoice(), assumption("no other disputes")])
+    (row,) = assume(ledger.view(on("30-06"))).facts("invoices")
+    assert row.assumption == ""
 
 
 def test_statements_supply_nothing_and_can_be_asked_for() -> None:

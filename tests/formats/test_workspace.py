@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from encours.facts.kinds import KINDS
 from encours.formats.bounds import Bounds
 from encours.formats.workspace import WorkspaceRead, read_tables, read_workspace
+from encours.formats.write import Form, write_workspace
 
 INVOICES = """number,buyer,issued,due,currency,gross
 F1,B1,2026-01-10,2026-03-11,EUR,1200.00
@@ -128,6 +129,21 @@ def test_a_dispute_is_in_the_currency_of_its_invoice(folder: Path) -> None:
     ledger = read_workspace(folder).ledger
     assert ledger is not None
     assert [fact.amount for fact in ledger.table("disputes").rows()] == [100_500, 10_050]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_file_of_disputes_without_rows_says_that_there_are_none(folder: Path, tmp_path: Path, form: Form) -> None:
+    ledger = read_workspace(folder).ledger
+    assert ledger is not None
+    assert not ledger.kept["disputes"].is_register
+    (folder / "litiges.csv").write_text("référence;acheteur;facture;ouvert le\n")
+    ledger = read_workspace(folder).ledger
+    assert ledger is not None
+    assert ledger.kept["disputes"].is_register
+    assert write_workspace(tmp_path / "again", ledger, form=form) is None
+    again = read_workspace(tmp_path / "again").ledger
+    assert again is not None
+    assert again.kept["disputes"].is_register
 
 
 def test_a_column_may_be_renamed_by_the_settings(folder: Path) -> None:

@@ -23,6 +23,7 @@ class Amounts:
     open: int  # on the day judged
     open_now: int
     vat_known: bool
+    dispute_known: bool  # whether it can be told what is disputed
     base: int  # of the open amount, in the insured base
     counted: int  # of the base, what is not disputed
     whole: int  # the invoice, VAT included
@@ -61,6 +62,13 @@ def disputed_now(book: Book, row: Row) -> int:
     return min(total, row.gross)
 
 
+def dispute_is_known(book: Book, row: Row) -> bool:
+    """A dispute is listed; or it is said that there is none; or nothing is said, and others are listed."""
+    if any(concerns(dispute, row) for dispute in book.of("disputes", row.buyer)):
+        return True
+    return book.lists_disputes if row.undisputed is None else row.undisputed
+
+
 def amounts_of(view: LayerView, row: Row, judged_on: date) -> Amounts:
     """Amounts that a row puts forward in a layer on a day."""
     book, layer, ledger = view.book, view.layer, view.ledgers[row.buyer]
@@ -86,6 +94,7 @@ def amounts_of(view: LayerView, row: Row, judged_on: date) -> Amounts:
         open=left,
         open_now=open_now,
         vat_known=vat_known,
+        dispute_known=dispute_is_known(book, row),
         base=base,
         counted=max(0, base - share(disputed, bases[insured], whole)),
         whole=whole,

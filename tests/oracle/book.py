@@ -87,6 +87,7 @@ class Row:
     party_name: str | None
     party_identifier: str | None
     payment_means: str | None
+    undisputed: bool | None
     paid_on: date
     due_now: date | None
 
@@ -134,6 +135,7 @@ class Book:
     rows: list[Row]
     tables: dict[str, list[Fact]]
     by_buyer: dict[tuple[str, str], list[Fact]]
+    lists_disputes: bool
 
     def of(self, table: str, buyer: str) -> list[Fact]:
         """Facts of one table about one buyer, in the order of the table."""
@@ -201,7 +203,7 @@ def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> 
     for table, seen in tables.items():
         for fact in seen:
             by_buyer.setdefault((table, fact["buyer"]), []).append(fact)
-    return Book(as_of=as_of, rows=rows, tables=tables, by_buyer=by_buyer)
+    return Book(as_of=as_of, rows=rows, tables=tables, by_buyer=by_buyer, lists_disputes=bool(facts.get("disputes")))
 
 
 def row_of(fact: Fact, moves: list[Fact]) -> Row:

@@ -113,7 +113,7 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
             decision, own = working.decisions[place][key], amounts_of(working.views[place], row, day)
             balance = balance_before(older[place], decision)
             carried, size = admit_row(decision, own, place, limits, balance=balance, below=below)
-            if not known and decision.clause is None and own.vat_known and size > 0:
+            if not known and decision.clause is None and not carried.needs and size > 0:
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
             sublimit(place, row, decision, carried, used)
@@ -132,6 +132,9 @@ def admit_row(
     if not own.vat_known:
         asked = max(0, own.open - below)
         return (carried if decision.clause else Share(clause="amount_base", needs=True)), asked
+    if own.base > 0 and not own.dispute_known:
+        asked = max(0, own.open - below)
+        return (carried if decision.clause else Share(clause="undisputed_part", needs=True)), asked
     if decision.clause is not None:
         return carried, size
     granted = min(size, max(0, sum(limits.values()) - balance))

@@ -27,6 +27,7 @@ def invoice(number: str, delivered: date | str | None, **changes: Any) -> dict[s
         "number": number, "buyer": "duval", "entity": "quai", "stage": "invoiced", "delivered": delivered,
         "issued": issued,
         "due": due, "currency": "EUR", "gross": 120_000, "vat": 20_000, "payment_means": "open account",
+        "undisputed": True,
     }  # fmt: skip
     return plain | changes
 

@@ -36,14 +36,14 @@ def test_companies_to_which_everything_happens_are_judged_alike(seed: int) -> No
     assert told(seed, calm=False) == []
 
 
-def test_a_third_of_what_is_compared_is_covered_by_some_layer() -> None:
+def test_a_fifth_of_what_is_compared_is_covered_by_some_layer() -> None:
     rows = [
         row
         for seed in range(100, 118)
         for row in of_the_product(sane.company(seed), sane.programme(seed), books.AS_OF).values()
     ]
     assert len(rows) > 300
-    assert sum(1 for row in rows if any(row["admitted"])) > len(rows) // 4
+    assert sum(1 for row in rows if any(row["admitted"])) > len(rows) // 5
     clauses = {clause for row in rows for clause in row["clause"]}
     assert len(clauses) > 15
 

@@ -64,6 +64,7 @@ FACTS: Final[Mapping[str, Cells]] = MappingProxyType(
             "gross": "10 000.00",
             "vat": "0.00",
             "payment_means": "open account",
+            "undisputed": "yes",
             "paid_on": "never",
         },
     }

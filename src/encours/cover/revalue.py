@@ -50,7 +50,8 @@ class LiveCover:
         """Answer one buyer's account again on a ledger with a new fact, in place of what was answered before.
 
         Reads that buyer's facts alone, and judges its rows alone: a few milliseconds in a book of any size. Only for
-        books whose accounts are one buyer each, without groups and limits by entity.
+        books whose accounts are one buyer each, without groups and limits by entity. The first dispute of a ledger
+        without a register concerns every account: a book is then to be answered whole.
         """
         assert not self.book.holders.grouped, "accounts that hold several buyers are answered with the whole book"
         view = alone(ledger.view(self.book.as_of, known_on).filled(self.book.view.fillings), buyer)
@@ -83,7 +84,10 @@ def alone(view: View, buyer: str) -> View:
     """View of one buyer's facts, and of the facts of the company as a whole."""
     tables = [Table.of(KINDS[name], facts) for name, facts in view.account(buyer).items()]
     tables += [view.table(name) for name in _SHARED if len(view.ledger.kept[name])]
-    kept = {**_nothing().kept, **{table.kind.table: KeptTable(table) for table in tables}}
+    nothing = {
+        name: KeptTable(empty.base, given=view.ledger.kept[name].is_register) for name, empty in _nothing().kept.items()
+    }
+    kept = {**nothing, **{table.kind.table: KeptTable(table) for table in tables}}
     return Ledger(kept).view(view.as_of)
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from encours.cover.book import Book
 from encours.explain.lines import InvoiceLine, Lines
+from encours.facts.assumptions import ASSUMPTIONS
+from encours.facts.filling import SEPARATOR
 from encours.facts.kinds import Fact
 from encours.policy.faults import Words
 from encours.policy.schedule import PERIOD_TERMS, Policy
@@ -40,9 +42,19 @@ TABLES: Final[Mapping[str, str]] = {
 }
 """Table that holds what a name tells, where that is not the invoice itself."""
 
+FILLED: Final[Mapping[str, str]] = {
+    "delivered": "delivered",
+    "insured_base": "vat",
+    "limit_base": "vat",
+    "payment_means": "payment_means",
+    "disputed": "undisputed",
+}
+"""Field of the invoice that an assumption may have supplied, where a name stands on one."""
+
 MEASURE: Final = Words("computed", "calculé")
 WALK: Final = Words("from the whole account", "de tout le compte")
 NO_FACT: Final = Words("no fact says so", "aucun fait ne le dit")
+NOT_LISTED: Final = Words("no dispute is listed", "aucun litige n'est listé")
 DEFAULT: Final = Words("default of the wording", "par défaut du texte-type")
 QUESTION: Final = Words("the question", "la question")
 
@@ -56,6 +68,7 @@ class Origins:
         self.facts = self.view.account(line.buyer)
         self.source = lines.invoices.texts["source"][line.row]
         self.assumption = lines.invoices.texts["assumption"][line.row]
+        self.undisputed = int(lines.invoices.numbers["undisputed"][line.row])
         self.ordered_by = order_day(lines.book, line)
 
     def of(self, name: str, value: int) -> str:
@@ -69,6 +82,8 @@ class Origins:
             return QUESTION.in_language(self.language)
         if name == "excluded_by_name":
             return self.policy.source or self.policy.name
+        if name == "disputed" and value == 0:
+            return self._facts("disputes", value, otherwise=self._undisputed())
         if name in TABLES:
             return self._facts(TABLES[name], value)
         if name in vocabulary.row:
@@ -80,8 +95,19 @@ class Origins:
             return moved
         if value == MISSING:
             return NO_FACT.in_language(self.language)
-        told = f"{self.source}"
-        return f"{told} ({self.assumption})" if self.assumption and name in {"delivered", "insured_base"} else told
+        return self._of_invoice(name)
+
+    def _of_invoice(self, name: str) -> str:
+        """Row of the invoice, and the assumption that completed it where that is what the value stands on."""
+        names = (each for each in self.assumption.split(SEPARATOR) if each in ASSUMPTIONS)
+        assumed = SEPARATOR.join(each for each in names if ASSUMPTIONS[each].field == FILLED.get(name))
+        return f"{self.source} ({assumed})" if assumed else self.source
+
+    def _undisputed(self) -> str:
+        """Why nothing of the invoice is taken to be disputed, without a dispute that says so."""
+        if self.undisputed != 1:
+            return NOT_LISTED.in_language(self.language)
+        return self._of_invoice("disputed")
 
     def _term(self, name: str) -> str:
         place = self.policy.source or self.policy.name

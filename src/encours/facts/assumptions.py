@@ -30,7 +30,8 @@ class AssumptionKind:
     """One assumption that may be made: its name, the value it takes, and what it means.
 
     ``takes`` is ``nothing``, ``text``, ``percentage``, ``day`` or ``flag``. With a ``table`` it supplies the
-    ``field`` of that table, from the ``other`` field if one is named; without, it only states something.
+    ``field`` of that table, from the ``other`` field if one is named (yes, if it takes nothing); without, it
+    only states something. It supplies nothing in a ledger that keeps the ``register`` it stands in for.
     """
 
     name: str
@@ -41,6 +42,7 @@ class AssumptionKind:
     field: str = ""
     rule: Rule = Rule.VALUE
     other: str = ""
+    register: str = ""
 
 
 _ALL: Final = (
@@ -69,6 +71,9 @@ _ALL: Final = (
         takes="nothing",
         en="No invoice is disputed other than those listed.",
         fr="Aucune facture n'est contestée hors celles de la liste.",
+        table="invoices",
+        field="undisputed",
+        register="disputes",
     ),
     AssumptionKind(
         name="payments complete to",
@@ -136,8 +141,11 @@ def assume(view: View) -> View:
     Those of one buyer come before those of all, then the one made last. Ones that cannot be read supply
     nothing: ``faults_of`` tells them.
     """
-    read = [(each, _read(each)) for each in made(view)]
-    return view.filled(filling for _, filling in read if isinstance(filling, Filling))
+    registers = {name for name, kept in view.ledger.kept.items() if kept.is_register}
+    read = [_read(each) for each in made(view)]
+    return view.filled(
+        each for each in read if isinstance(each, Filling) and ASSUMPTIONS[each.assumption].register not in registers
+    )
 
 
 def without(view: View) -> View:
@@ -211,7 +219,7 @@ def _parsed(kind: AssumptionKind, value: str) -> str | int | None:
     from encours.units.parse import parse_day, parse_flag, parse_percentage  # only a stated value needs them
 
     if kind.takes == "nothing":
-        return "" if not value else None
+        return 1 if not value else None
     if kind.takes == "text":
         choices = KINDS[kind.table].field(kind.field).choices
         return value if value and (not choices or value in choices) else None

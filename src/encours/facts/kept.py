@@ -28,16 +28,25 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptTable:
-    """Facts of one kind: ``base`` in columns, with its indices, and ``tail`` as objects, by name."""
+    """Facts of one kind: ``base`` in columns, with its indices, and ``tail`` as objects, by name.
+
+    ``given`` tells a table that a reader found, even without rows.
+    """
 
     base: Table
     tail: Mapping[str, Fact] = field(default_factory=dict)
+    given: bool = False
     _whole: list[Table] = field(default_factory=list, repr=False)
 
     @property
     def kind(self) -> Kind:
         """Kind of fact kept here."""
         return self.base.kind
+
+    @property
+    def is_register(self) -> bool:
+        """Whether facts of this kind are kept somewhere, so that what is not listed is known not to be."""
+        return self.given or len(self) > 0
 
     def __len__(self) -> int:
         return len(self.base) + len(self.tail)

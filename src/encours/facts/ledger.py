@@ -50,14 +50,17 @@ class Ledger:
 
     @staticmethod
     def from_tables(tables: Iterable[Table]) -> Ledger:
-        """Ledger on the columns that readers made, kept as they are; two tables of a kind are joined."""
+        """Ledger on the columns that readers made, kept as they are; two tables of a kind are joined.
+
+        An empty table says that its register is kept and lists nothing.
+        """
         kept = dict(Ledger.empty().kept)
         refused: list[Fault] = []
         for table in tables:
             if table.texts["source"].code(HYPOTHESIS) >= 0:
                 refused.append(contradictions.hypothesis_in_store(table.kind.table))
                 continue
-            kept[table.kind.table] = KeptTable(kept[table.kind.table].base.concatenate(table))
+            kept[table.kind.table] = KeptTable(kept[table.kind.table].base.concatenate(table), given=True)
         return Ledger(kept, refused=tuple(refused))
 
     def add(self, facts: Iterable[Fact]) -> Ledger:
@@ -121,7 +124,7 @@ class Ledger:
         """Name of all the ledger holds, in its order."""
         made = hashlib.blake2b(digest_size=16)
         for name, kept in self.kept.items():
-            if len(kept):
+            if kept.is_register:
                 made.update(f"{name} {kept.table.content_hash}".encode())
         return made.hexdigest()
 

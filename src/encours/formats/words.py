@@ -117,6 +117,7 @@ siret: siret | n° siret
 source: provenance
 stage: stade | étape
 subject: objet
+undisputed: non contestée | sans litige
 until: jusqu'au
 upheld_amount: montant reconnu
 value: valeur retenue | valeur

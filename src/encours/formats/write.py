@@ -110,7 +110,7 @@ def _write_files(made: Path, ledger: Ledger, policy_texts: Mapping[str, str], se
     currencies = _invoice_currencies(ledger)
     for name in KINDS:
         table = ledger.table(name)
-        if not len(table):
+        if not ledger.kept[name].is_register:
             continue
         file = f"{name}.{form}"
         columns = table_texts(table, file, currencies)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from encours.cover.book.holders import Buyers
-from encours.facts.columns import Table, constant
+from encours.facts.columns import Table, constant, is_constant
 from encours.facts.view import View
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER
 
@@ -142,12 +142,14 @@ def consents(view: View, rows: InvoiceRows, agreed: Column) -> tuple[Column, Col
 def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
     """Part of each invoice in dispute, in the currency of the invoice; never more than the invoice.
 
-    What a settlement did not uphold stays out of cover until a credit note takes it off the invoice.
+    MISSING where nobody can tell: no dispute is listed, nor would one be. What a settlement did not uphold stays out
+    of cover until a credit note takes it off the invoice.
     """
     table = view.table("disputes")
     facts, of = rows.pairs(table)
+    unlisted = _unlisted(rows.invoices.numbers["undisputed"], register=view.ledger.kept["disputes"].is_register)
     if not facts.size:
-        return constant(0, len(rows.invoices), np.int64)
+        return unlisted
     found = np.zeros(len(rows.invoices), dtype=np.int64)
     credited, instalments = _credited(view, rows), rows.invoices.numbers["instalment"]
     named: dict[int, list[int]] = {}
@@ -161,7 +163,18 @@ def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
             part = min(left, max(0, int(gross[row])))
             found[row] += part
             left -= part
-    return np.minimum(found, np.maximum(gross, 0))
+    listed = np.zeros(found.size, dtype=np.bool_)
+    listed[of] = True
+    return np.where(listed, np.minimum(found, np.maximum(gross, 0)), unlisted)
+
+
+def _unlisted(undisputed: Column, *, register: bool) -> Column:
+    """Part in dispute of invoices without a listed dispute: none where that is known, or a register would list it."""
+    said = undisputed[:1] if is_constant(undisputed) else undisputed
+    known = said != 0 if register else said == 1
+    if known.all() or not known.any():
+        return constant(0 if known.all() else MISSING, undisputed.size, np.int64)
+    return np.where(known, 0, MISSING)
 
 
 def _contested(table: Table, dispute: int, whole: int, credited: int) -> int:

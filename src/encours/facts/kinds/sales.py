@@ -10,9 +10,10 @@ from encours.facts.kinds.fields import (
     day_field,
     event_field,
     fact,
+    flag_field,
     text_field,
 )
-from encours.units import MISSING, NEVER, Cents, Count, Day
+from encours.units import MISSING, NEVER, Cents, Count, Day, Flag
 
 STAGES = ("draft", "order", "delivered", "invoiced", "returned")
 """Where a sale stands; each document is counted once, at the stage it reached."""
@@ -61,6 +62,11 @@ class Invoice(Fact):
     )
     payment_means: str = choice_field(
         "How it is to be paid.", "Mode de règlement prévu.", choices=PAYMENT_MEANS, default=""
+    )
+    undisputed: Flag = flag_field(
+        "Whether it is known not to be disputed, beyond what the table of disputes says.",
+        "Si l'on sait qu'elle n'est pas contestée, hors ce que dit la table des litiges.",
+        default=MISSING,
     )
     replaces: str = text_field(
         "Number of the order or draft that this document replaces.",
