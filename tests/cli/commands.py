@@ -14,6 +14,7 @@ COMMANDS = {
     "cover.json": "cover . --format json --as-of 2026-06-30",
     "cover-earlier.txt": "cover . --as-of 2026-06-01",
     "cover-proven.txt": "cover . --without-assumptions --top-rows 1",
+    "cover-later.txt": "cover . --as-of 2026-07-15 --top-rows 1",
     "why-at-risk.txt": "why L-1",
     "why-over-limit.txt": "why L-2",
     "why-lost.txt": "why L-3",

@@ -11,6 +11,7 @@ from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import Cover
 from encours.cover.answer import cover as cover_of
 from encours.explain.cover_report import CoverReport, Question, cover_report
+from encours.facts.assumptions import payments_complete_to
 
 PLAIN_UP_TO: Final = 20_000
 """Rows of a ledger up to which a report is made without a compiler: a few seconds, and every finding at hand."""
@@ -46,6 +47,7 @@ def question(found: Asked, asked: Namespace) -> Question:
         known_on=found.known_on,
         as_of_is_latest=found.is_latest,
         with_assumptions=not asked.without_assumptions,
+        payments_complete_to=None if asked.without_assumptions else payments_complete_to(found.view),
     )
 
 

@@ -79,6 +79,7 @@ def question_json(question: Question, language: Language) -> Json:
         "as_of": day_json(question.as_of),
         "known_on": day_json(question.known_on),
         "with_assumptions": question.with_assumptions,
+        "payments_complete_to": day_json(question.payments_complete_to),
         "language": language,
     }
 

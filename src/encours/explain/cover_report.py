@@ -29,6 +29,13 @@ class Question:
     known_on: Day | None
     as_of_is_latest: bool = False
     with_assumptions: bool = True
+    payments_complete_to: Day | None = None
+    """Day up to which the payments are assumed to be complete; None when nobody said so, or nothing is assumed."""
+
+    @property
+    def lacks_payments(self) -> bool:
+        """Whether what is open on the day asked may have been paid without the ledger telling it."""
+        return self.payments_complete_to is None or self.payments_complete_to < self.as_of
 
     @property
     def currency(self) -> str:

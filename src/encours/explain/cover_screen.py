@@ -40,6 +40,14 @@ def head(question: Question, title: str, language: Language) -> Iterator[Block]:
     yield line(Span(f"{', '.join(told)} · {names}", "bright_black"))
     if not question.with_assumptions:
         yield line(Span(say("proven only", language), "yellow"))
+    if question.lacks_payments:
+        yield line(Span(_payments_told(question, language), "yellow"))
+
+
+def _payments_told(question: Question, language: Language) -> str:
+    if question.payments_complete_to is None:
+        return say("payments unproven" if not question.with_assumptions else "payments unsaid", language)
+    return say("payments incomplete", language, day=show_day_in_words(question.payments_complete_to, language))
 
 
 def ratio(part: Cents, whole: Cents, language: Language) -> str:

@@ -14,6 +14,18 @@ PAGES: Final[Mapping[str, Words]] = {
     "latest day": Words("the latest day of the facts", "dernier jour des faits"),
     "known on": Words("as known on {day}", "tel que connu au {day}"),
     "proven only": Words("Without assumptions: only what is proven.", "Sans hypothèse : seulement ce qui est établi."),
+    "payments unproven": Words(
+        "That the payments are complete is not proven: what is open may have been paid.",
+        "Que les règlements soient complets n'est pas établi : ce qui est ouvert a pu être réglé.",
+    ),
+    "payments unsaid": Words(
+        "Nobody says that the payments are complete: what is open may have been paid.",
+        "Nul ne dit que les règlements sont complets : ce qui est ouvert a pu être réglé.",
+    ),
+    "payments incomplete": Words(
+        "The payments are said to be complete to {day} only: what is open may have been paid since.",
+        "Les règlements ne sont dits complets que jusqu'au {day} : ce qui est ouvert a pu être réglé depuis.",
+    ),
     "outstanding": Words("Outstanding", "Encours"),
     "covered": Words("covered", "couvert"),
     "receivables": Words("receivable|receivables", "créance|créances"),
