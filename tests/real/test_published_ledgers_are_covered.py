@@ -12,7 +12,7 @@ import pytest
 from encours.clauses.states import State
 from encours.clauses.wordings import WORDINGS
 from encours.cover.answer import Cover, cover
-from encours.cover.book.lay_out import missing_rates
+from encours.cover.book.exchange import missing_rates
 from encours.facts.assumptions import assume
 from encours.formats.workspace import read_workspace
 from encours.policy.read import read_programme

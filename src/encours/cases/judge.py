@@ -11,7 +11,7 @@ from encours.cases.case import Situation
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.cover.answer import accounts_with_rows
 from encours.cover.book import Book, lay_out
-from encours.cover.book.lay_out import missing_rates
+from encours.cover.book.exchange import missing_rates
 from encours.cover.one import AccountCover, judge_account
 from encours.cover.result import RowCover
 from encours.engine.wording import Wording

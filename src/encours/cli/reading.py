@@ -186,7 +186,7 @@ def _is_writable(folder: Path) -> bool:
 
 def refuse_missing_rates(view: View, workspace: Workspace, language: Language) -> None:
     """Refuse a view some of whose amounts cannot be turned into the policy's currency."""
-    from encours.cover.book.lay_out import missing_rates
+    from encours.cover.book.exchange import missing_rates
 
     assert workspace.programme is not None, "rates are wanted by a policy"
     codes = missing_rates(view, workspace.programme)

@@ -43,9 +43,9 @@ class Clause:
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The rule's parameter list, which is its reading list, after that of `applies`."""
-        first = () if self.applies is None else parameters(self.applies)
-        return tuple(dict.fromkeys((*first, *parameters(self.rule))))
+        """The rule's parameter list, which is its reading list, then that of `applies`."""
+        further = () if self.applies is None else parameters(self.applies)
+        return tuple(dict.fromkeys((*parameters(self.rule), *further)))
 
 
 @functools.cache

@@ -20,7 +20,7 @@ from encours.cover.ageing.reconcile import controls_of
 from encours.cover.ageing.terms import BOUNDS, Aged, AgedLine, By, Heading, Per, Slices, headings_of
 from encours.cover.answer import Cover
 from encours.cover.book import lay_out
-from encours.cover.book.lay_out import missing_rates
+from encours.cover.book.exchange import missing_rates
 from encours.facts.columns import Table
 from encours.facts.faults import Fault
 from encours.facts.kinds import KINDS

@@ -1,0 +1,76 @@
+"""Currencies of a view, and the rates by which each becomes the policy's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.clauses.choices import ExchangeRateDay
+from encours.cover.book.agreement import wide
+from encours.cover.book.rates import Rates
+from encours.engine.book import is_constant
+from encours.facts.view import View
+from encours.policy.schedule import Policy, Programme
+from encours.units import DAY_MISSING_STORED
+
+Column = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Currencies of a view and how each becomes that of the policy.
+
+    `rates` are fractions by number, those of the currencies first; `row_rates` the number of each invoice's rate.
+    """
+
+    currencies: Sequence[str]
+    row_currencies: Column
+    into_policy: Mapping[str, Fraction | None]
+    rates: Sequence[Fraction]
+    row_rates: Column
+
+
+def exchange_of(view: View, policy: Policy) -> Exchange:
+    """Rates of the day asked, or of each invoice's day of issue where the policy says so."""
+    known, invoices = Rates.of(view), view.table("invoices")
+    currencies, row_currencies = _currencies(view, policy.currency)
+    into_policy = {code: known.between(code, policy.currency, view.as_of) for code in currencies}
+    rates = [rate if rate is not None else Fraction(1) for rate in into_policy.values()]
+    row_rates = row_currencies
+    if wide(policy, "exchange_rate_day") == ExchangeRateDay.INVOICE_DATE and len(currencies) > 1:
+        rates, row_rates = known.by_issue(rates, currencies, policy.currency, row_currencies, invoices)
+    return Exchange(currencies, row_currencies, into_policy, rates, row_rates)
+
+
+def missing_rates(view: View, programme: Programme) -> list[str]:
+    """Currencies of the view that have no rate into the policy's currency by its day."""
+    target, rates = programme.primary.currency, Rates.of(view)
+    found = rates.without(_all_currencies(view, target), target, view.as_of)
+    if wide(programme.primary, "exchange_rate_day") != ExchangeRateDay.INVOICE_DATE:
+        return found
+    texts, issued = view.table("invoices").texts["currency"], view.table("invoices").numbers["issued"]
+    for code in texts.used_codes().tolist():
+        first = int(issued[texts.codes == code].min())
+        if first > DAY_MISSING_STORED:
+            found += rates.without([texts.names[code]], target, first)
+    return list(dict.fromkeys(found))
+
+
+def _all_currencies(view: View, target: str) -> list[str]:
+    found = dict.fromkeys([*view.table("invoices").texts["currency"].names, target])
+    for kind in ("payments", "credit_notes", "limit_decisions"):
+        texts = view.table(kind).texts["currency"]
+        if len(texts):
+            found |= dict.fromkeys(texts.names[int(code)] for code in texts.used_codes())
+    return list(found)
+
+
+def _currencies(view: View, target: str) -> tuple[list[str], Column]:
+    """Every currency of the view, those of the invoices first and in their numbering, and that of each invoice."""
+    codes = view.table("invoices").texts["currency"].codes
+    return _all_currencies(view, target), codes if is_constant(codes) or not codes.size else codes.astype(np.int64)
