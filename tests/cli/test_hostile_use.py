@@ -170,7 +170,7 @@ sys.exit(main())
 """
 
 
-@pytest.mark.parametrize("module", ["encours.cli.main", "argparse", "encours.cli.cover", "numpy", "encours.cover.one"])
+@pytest.mark.parametrize("module", ["encours.cli.run", "argparse", "encours.cli.cover", "numpy", "encours.cover.one"])
 def test_a_command_stopped_while_it_loads_ends_quietly(module: str, folder: Path) -> None:
     command = [sys.executable, "-c", STOPPED, module, "cover", "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from encours.cli.main import run
+from encours.cli.run import run
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {DOCS / "tutorial.md": "en", DOCS / "tutoriel.md": "fr"}

@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         # Before anything slow is loaded: a module stopped while it loads would print a trace.
         signal.signal(signal.SIGINT, _end_quietly)
-    from encours.cli.main import run
+    from encours.cli.run import run
 
     return run(arguments)
 
