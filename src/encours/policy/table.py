@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from encours.policy.matching import OTHER, UNKNOWN, Matcher
@@ -55,11 +56,11 @@ def term_table(
     `cause` is the cause of loss supposed for the few terms that vary with it: cover says what would be
     paid if the buyer failed. An unknown one gives `MISSING` in those terms.
     """
-    names = [*PERIOD_TERMS, *(name for name in policy.wording.terms if name not in PERIOD_TERMS)]
+    names = names_of(policy)
     sets: dict[tuple[int, ...], int] = {}
     index = []
     for endorsement in range(len(policy.endorsements) + 1):
-        columns = _Columns(policy, names, endorsement)
+        columns = _columns_of(_Same(policy), endorsement)
         cells: dict[Profile, list[list[int]]] = {}
         rows = []
         for profile in profiles:
@@ -72,6 +73,29 @@ def term_table(
             rows.append(cells[seen])
         index.append(rows)
     return TermTable({name: [values[place] for values in sets] for place, name in enumerate(names)}, index)
+
+
+def names_of(policy: Policy) -> list[str]:
+    """Names of the terms in the order of a table: those of the period first."""
+    return [*PERIOD_TERMS, *(name for name in policy.wording.terms if name not in PERIOD_TERMS)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A policy known by its identity: what is worked out of one is kept while it is in use."""
+
+    policy: Policy
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.policy is self.policy
+
+    def __hash__(self) -> int:
+        return id(self.policy)
+
+
+@lru_cache(maxsize=32)
+def _columns_of(same: _Same, endorsement: int) -> _Columns:
+    return _Columns(same.policy, names_of(same.policy), endorsement)
 
 
 class _Columns:
