@@ -20,7 +20,7 @@ NAMES = [each.name for each in LAW.clauses]
 
 def one(loan, card=200, **terms):
     """Verdict of one loan by the plain walk: granted, deciding clause and its verdict, until, findings."""
-    ((granted, cause, until),), findings = toy.plainly(LAW, [(card, [loan])], **terms)
+    ((granted, cause, until, _early),), findings = toy.plainly(LAW, [(card, [loan])], **terms)
     decided = None if cause == 0 else (NAMES[cause_parts(cause)[0]], cause_parts(cause)[1])
     return granted, decided, until, {f.clause: f for f in findings[0]}
 
@@ -64,6 +64,25 @@ def test_a_missing_fact_is_named_and_not_taken_for_zero():
     assert until == NEVER
 
 
+@pytest.mark.parametrize("heeded", [0, UNSET])
+def test_a_clause_that_does_not_apply_asks_nothing(heeded):
+    granted, decided, _, findings = one((90, MISSING, 0, 0, 300), reservations_heeded=heeded)
+    assert (granted, decided) == (300, None)
+    assert findings["not_reserved"].verdict == NOT_APPLICABLE
+
+
+def test_whether_a_clause_applies_may_itself_be_unknown():
+    assert one((90, 1, 0, 0, 300), reservations_heeded=MISSING)[1] == ("not_reserved", NEEDS_INFORMATION)
+
+
+def test_the_stages_before_the_last_tell_what_they_would_have_decided_alone():
+    (late,), _ = toy.plainly(LAW, [(200, [(90, 0, 0, 0, 300)])], loan_period=1)
+    (unsure,), _ = toy.plainly(LAW, [(200, [(90, MISSING, 0, 0, 300)])], loan_period=1)
+    assert (NAMES[cause_parts(late[1])[0]], late[3]) == ("nothing_overdue", 0)
+    assert NAMES[cause_parts(unsure[1])[0]] == "nothing_overdue"
+    assert (NAMES[cause_parts(unsure[3])[0]], cause_parts(unsure[3])[1]) == ("not_reserved", NEEDS_INFORMATION)
+
+
 def test_a_measure_lacks_a_value_when_what_it_reads_does():
     finding = one((MISSING, 0, 0, 0, 300))[3]["nothing_overdue"]
     assert (finding.verdict, finding.missing) == (NEEDS_INFORMATION, ("borrowed",))
@@ -84,7 +103,7 @@ def test_an_unset_term_takes_its_clause_away():
 def test_an_amount_clause_cuts_and_what_it_lent_counts_against_the_next():
     loans = [(90, 0, 0, 0, 300), (91, 0, 0, 0, 300), (92, 0, 0, 0, 300)]
     answers, findings = toy.plainly(LAW, [(200, loans)])
-    assert [granted for granted, _, _ in answers] == [300, 200, 0]
+    assert [granted for granted, *_ in answers] == [300, 200, 0]
     verdicts = [findings[r][-1].verdict for r in range(3)]
     assert verdicts == [KEPT, PARTLY, REFUSED]
     assert (findings[1][-1].asked, findings[1][-1].granted) == (300, 200)
@@ -110,7 +129,7 @@ def kernels(tmp_path_factory):
 @pytest.mark.parametrize("period", [UNSET, 0, 21])
 def test_both_speeds_give_the_same_answers(kernels, allowed, period):
     for seed in range(10):
-        terms = {"pages_allowed": allowed, "loan_period": period}
+        terms = {"pages_allowed": allowed, "loan_period": period, "reservations_heeded": seed % 2}
         plain, _ = toy.plainly(LAW, drawn(seed), **terms)
         assert toy.compiled(LAW, drawn(seed), kernels, **terms) == plain
 
@@ -151,7 +170,7 @@ def test_two_processes_may_write_one_kernel_at_once(tmp_path):
         for _ in range(2)
     ]
     answers = [each.communicate(timeout=100)[0] for each in started]
-    assert answers[0] == answers[1] == "[(300, 0, 111)]\n"
+    assert answers[0] == answers[1] == "[(300, 0, 111, 0)]\n"
     assert [each.suffix for each in tmp_path.iterdir() if each.is_file()] == [".py"]
 
 
@@ -202,6 +221,6 @@ def test_a_rule_reads_only_what_exists_in_its_own_unit(rule, said):
 
 
 def test_a_wording_without_a_clause_no_longer_asks_it():
-    ((granted, _, _),), _ = toy.plainly(LAW.without("not_reserved"), [(200, [(90, 1, 0, 0, 300)])])
+    ((granted, *_),), _ = toy.plainly(LAW.without("not_reserved"), [(200, [(90, 1, 0, 0, 300)])])
     assert granted == 300
     assert "note_of_the_librarian" not in [c.name for c in LAW.without("not_reserved").clauses]

@@ -41,6 +41,11 @@ def not_reserved(reserved: Flag) -> Verdict:
     return KEPT
 
 
+def reservations_are_heeded(reservations_heeded: Flag) -> Flag:
+    """Only in a library that heeds them."""
+    return reservations_heeded
+
+
 def note_of_the_librarian(note: Flag) -> Verdict:
     """A note says yes (1), not yet (2), or nothing (0)."""
     if note == 0:
@@ -82,6 +87,7 @@ def due_back(borrowed: Day, loan_period: Days) -> Day:
 TERMS = {
     "loan_period": Term(unit=DAYS, english="Days of a loan.", french="Jours de prêt."),
     "pages_allowed": Term(unit=CENTS, english="Pages at once.", french="Pages à la fois."),
+    "reservations_heeded": Term(unit=FLAG, english="Reservations count.", french="Les réservations comptent."),
 }
 
 
@@ -95,7 +101,7 @@ def module(name, rule, **more):
 
 CLAUSES = {
     "card_valid": module("card_valid", card_valid, until=card_valid_until),
-    "not_reserved": module("not_reserved", not_reserved),
+    "not_reserved": module("not_reserved", not_reserved, applies=reservations_are_heeded),
     "note_of_the_librarian": module("note_of_the_librarian", note_of_the_librarian, exception_to="not_reserved"),
     "word_of_the_author": module("word_of_the_author", word_of_the_author, exception_to="not_reserved"),
     "nothing_overdue": module("nothing_overdue", nothing_overdue, until=nothing_overdue_until),
@@ -119,7 +125,8 @@ def wording(**replaced):
         measure_readings={"due_back": Reading(DAY, "due back", "à rendre")},
         terms=TERMS,
     )  # fmt: skip
-    clauses = tuple(clause(m, stage="lend" if n != "pages_left" else "count", state=1) for n, m in modules.items())
+    stages = {"nothing_overdue": "keep", "pages_left": "count"}
+    clauses = tuple(clause(m, stage=stages.get(n, "lend"), state=1) for n, m in modules.items())
     return Wording("library", "1", clauses, vocabulary)
 
 
@@ -131,7 +138,7 @@ def walk(clauses, book, b, day):
         for c in range(len(scratch.cuts)):
             scratch.cuts[c] = 0
         walked = (day, lent)
-        cause, until, _early = clauses.judge(r, b, 0, walked)
+        cause, until, early = clauses.judge(r, b, 0, walked)
         granted = 0
         if cause == 0:
             granted, cause = clauses.grant_count(rows.pages[r], scratch.cuts, r, b, 0, walked)
@@ -139,6 +146,7 @@ def walk(clauses, book, b, day):
         out.granted[r] = granted
         out.cause[r] = cause
         out.until[r] = until
+        out.early[r] = early
 
 
 STRUCTURES = {
@@ -146,7 +154,7 @@ STRUCTURES = {
     "accounts": Structure(Held.APART, ("card_ends", "start", "stop")),
     "terms": Structure(Held.APART, tuple(TERMS)),
     "scratch": Structure(Held.APART, ("cuts",)),
-    "out": Structure(Held.APART, ("granted", "cause", "until")),
+    "out": Structure(Held.APART, ("granted", "cause", "until", "early")),
 }
 DRIVER = """
 def run(day, readers, book):
@@ -190,7 +198,7 @@ class Plain:
         return answer.amount, answer.cause
 
 
-def groups(readers, *, loan_period=21, pages_allowed=500):
+def groups(readers, *, loan_period=21, pages_allowed=500, reservations_heeded=1):
     """Columns of readers: each the end of the card and the loans, as tuples in the order of `ROW`."""
     loans = [loan for _, each in readers for loan in each]
     ends = np.cumsum([0, *(len(each) for _, each in readers)])
@@ -199,9 +207,11 @@ def groups(readers, *, loan_period=21, pages_allowed=500):
         "accounts": SimpleNamespace(
             card_ends=[card for card, _ in readers], start=ends[:-1].tolist(), stop=ends[1:].tolist()
         ),
-        "terms": SimpleNamespace(loan_period=[loan_period], pages_allowed=[pages_allowed]),
+        "terms": SimpleNamespace(
+            loan_period=[loan_period], pages_allowed=[pages_allowed], reservations_heeded=[reservations_heeded]
+        ),
         "scratch": SimpleNamespace(cuts=[0, 0, 0]),
-        "out": SimpleNamespace(**{n: [0] * len(loans) for n in ("granted", "cause", "until")}),
+        "out": SimpleNamespace(**{n: [0] * len(loans) for n in ("granted", "cause", "until", "early")}),
     }
 
 
@@ -212,7 +222,7 @@ def plainly(law, readers, day=100, **terms):
     for b in range(len(readers)):
         walk(clauses, SimpleNamespace(**held), b, day)
     out = held["out"]
-    return list(zip(out.granted, out.cause, out.until, strict=True)), clauses.findings
+    return list(zip(out.granted, out.cause, out.until, out.early, strict=True)), clauses.findings
 
 
 def compiled(law, readers, cache, day=100, **terms):
@@ -225,7 +235,7 @@ def compiled(law, readers, cache, day=100, **terms):
     ]
     kernel.run(day, len(readers), kernel.Book(*arrays))
     out = arrays[-1]
-    return list(zip(out.granted.tolist(), out.cause.tolist(), out.until.tolist(), strict=True))
+    return list(zip(*(column.tolist() for column in (out.granted, out.cause, out.until, out.early)), strict=True))
 
 
 NO_END = NEVER
