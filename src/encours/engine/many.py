@@ -42,6 +42,8 @@ options = {"_nrt": False, "no_cfunc_wrapper": True, "error_model": "numpy"}
 step = numba.njit(no_cpython_wrapper=True, **options)
 # A group is many arrays, and handing them over costs more than a short step: those are put in place of their calls.
 inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, **options)
+# Places are never negative: an unsigned one spares the test for those counted from the end.
+unsigned = numba.uintp
 '''
 
 

@@ -60,14 +60,15 @@ class Structure:
     def at(self, group: str, field: str, place: str) -> str:
         """The text that reads or writes a field at a place."""
         if not self.holds(field):
-            return f"{group}.{field}[{place}]"
+            return f"{group}.{field}[unsigned({place})]"
         number = self.number[field]
         if self.held is Held.RECORDS:
-            return f"{group}.table[{place}, {number}]"
+            return f"{group}.table[unsigned({place}), {number}]"
         if self.held is Held.LANES:
-            return f"{group}.table[{number}, {place}]"
+            return f"{group}.table[{number}, unsigned({place})]"
         array = "days" if field in self.days else "numbers"
-        return f"{group}.{array}[{group}.places[{2 * number}] + ({place}) * {group}.places[{2 * number + 1}]]"
+        start, step = (f"{group}.places[{2 * number + i}]" for i in (0, 1))
+        return f"{group}.{array}[unsigned({start} + ({place}) * {step})]"
 
     def whole(self, group: str, field: str) -> str:
         """The text that names all of a field, to be handed over."""
