@@ -119,7 +119,7 @@ def percentage(question: Question) -> Fraction | str:
         reduced = question.perhaps("late_notice_percentage")
         if deadline is None or reduced == UNKNOWN:
             return UNKNOWN
-        if notice_is_late(question.book, question.layer, question.row, keys=question.keys):
+        if notice_is_late(question.book, question.layer, question.row, keys=question.keys, ledger=question.ledger):
             lowest = min(lowest, Fraction(reduced))
     return lowest
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tests.oracle.balances import Ledger
 from tests.oracle.book import Book, Fact, Row, concerns
 from tests.oracle.dates import NEVER, add_span
 from tests.oracle.terms import term
@@ -19,6 +20,12 @@ def last_move(book: Book, row: Row, day: date) -> Fact | None:
         if concerns(move, row) and move["moved_on"] <= day and (last is None or move["moved_on"] >= last["moved_on"]):
             last = move
     return last
+
+
+def extensions(book: Book, row: Row) -> list[Fact]:
+    """Moves of the row's due date made after its delivery."""
+    moves = [move for move in book.of("due_date_moves", row.buyer) if concerns(move, row)]
+    return [] if row.delivered == NEVER else [move for move in moves if move["moved_on"] > row.arises_on]
 
 
 def due_on(book: Book, row: Row, day: date) -> date | None:
@@ -98,12 +105,15 @@ def reported_on(book: Book, layer: dict[str, Any], row: Row, *, keys: Keys) -> d
     return first
 
 
-def notice_is_late(book: Book, layer: dict[str, Any], row: Row, *, keys: Keys) -> bool:
-    """Whether the deadline passed without a report and no waiver forgives it; the deadline must be known."""
+def notice_is_late(book: Book, layer: dict[str, Any], row: Row, *, keys: Keys, ledger: Ledger) -> bool:
+    """Whether the row was unpaid at a deadline that passed without a report; the deadline must be known.
+
+    A waiver forgives it.
+    """
     deadline = notice_deadline(book, layer, row, keys=keys)
     assert deadline is not None
     reported = reported_on(book, layer, row, keys=keys)
-    if min(reported, book.as_of) <= deadline:
+    if min(reported, book.as_of) <= deadline or ledger.open_on(row, deadline) == 0:
         return False
     return not is_waived(book, row)
 

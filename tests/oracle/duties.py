@@ -98,9 +98,9 @@ def overdue_notice(q: Question) -> Verdict:
     deadline = notice_deadline(q.book, q.layer, q.row, keys=q.keys)
     if deadline is None:
         return Verdict(NEEDS)
-    if q.ledger.open_on(q.row, q.book.as_of) == 0 or sanction in ("waived", "lower percentage"):
+    if sanction in ("waived", "lower percentage"):
         return Verdict(KEPT)
-    if not notice_is_late(q.book, q.layer, q.row, keys=q.keys):
+    if not notice_is_late(q.book, q.layer, q.row, keys=q.keys, ledger=q.ledger):
         return Verdict(KEPT, notice_until(q))
     if sanction == "invoice lost":
         return Verdict(REFUSED)

@@ -12,7 +12,7 @@ from tests.oracle.book import Book, Row
 from tests.oracle.clauses import KEPT, NEEDS, QUALIFY, REFUSED, SUSPENDED, Question, Verdict
 from tests.oracle.dates import LONG_AGO, NEVER
 from tests.oracle.duties import ADMIT, MAINTAIN, notice_applies, notice_until
-from tests.oracle.limits import Limit, LimitQuestion, decisions_of, followed_limit, limit_behind
+from tests.oracle.limits import Limit, LimitQuestion, decisions_of, followed_limit, gives_room, limit_behind
 from tests.oracle.stops import Stop, overdue_stops
 from tests.oracle.terms import UNKNOWN, TermNotKnown, term
 
@@ -142,11 +142,11 @@ class LayerView:
         return followed_limit(question, decisions, below, lifted_by=self.loss_day(row), is_lost=is_lost)
 
     def decided_on(self, row: Row) -> date:
-        """Day of the last decision on the limit that had taken effect when the row was delivered."""
+        """Day of the latest decision that gave room and was in effect, not expired, when the row was delivered."""
         buyers = sorted({other.buyer for other in self.accounts[self.account_of(row)]})
         decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
-        days = [fact["decided_on"] for fact in decisions if fact["effective"] <= row.arises_on]
-        return days[-1] if days else LONG_AGO
+        in_effect = [fact for fact in decisions if fact["effective"] <= row.arises_on <= fact["expires_on"]]
+        return max((fact["decided_on"] for fact in in_effect if gives_room(fact)), default=LONG_AGO)
 
     def decide(self, row: Row, primary: Decision | None, below: Decision | None) -> Decision:
         """Verdict of every deciding clause on a row, and the one that decides."""

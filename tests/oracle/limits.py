@@ -27,8 +27,6 @@ class Limit:
     reduced_on: date | None = None
     until: date = NEVER
     """Last day that a raise which lifts the open balance stands."""
-    ceiling: int = 0
-    """What the evidence might support, where it does not tell."""
 
     @property
     def stands(self) -> bool:
@@ -83,6 +81,11 @@ def decisions_of(book: Book, layer: dict[str, Any], *, buyers: list[str], is_fir
         decision["effective"] = effective
         found.append(decision)
     return sorted(found, key=lambda fact: (fact["effective"], fact["decided_on"]))
+
+
+def gives_room(decision: Fact) -> bool:
+    """Whether a decision grants an amount above nil."""
+    return decision["outcome"] not in ("refused", "withdrawn") and (decision["amount"] or 0) > 0
 
 
 def amount_of(question: LimitQuestion, decision: Fact) -> int | None:
@@ -148,7 +151,7 @@ def discretionary(question: LimitQuestion, day: date, amount: int) -> Limit:
     if report or certain >= amount > 0:
         return whole
     if report is None or possible > certain:
-        return Limit("evidence not known", kind="discretionary", ceiling=amount)
+        return Limit("evidence not known", kind="discretionary")
     if certain > 0:
         return replace(whole, amount=min(amount, certain))
     return Limit("no evidence", kind="discretionary")
@@ -219,7 +222,9 @@ def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: d
     later = [
         (decision, governing(question, [decision], decision["effective"]))
         for decision in decisions
-        if day < decision["effective"] <= decision["expires_on"] and decision["outcome"] in ("granted", "partial")
+        if day < decision["effective"] <= decision["expires_on"]
+        and decision["outcome"] in ("granted", "partial")
+        and conditions_met(decision, lifted_by)
     ]
     for decision, raised in later:
         if decision["effective"] <= lifted_by <= decision["expires_on"] and lifts(raised, limit):
@@ -232,12 +237,17 @@ def limit_behind(question: LimitQuestion, decisions: list[Fact], *, lifted_by: d
     return limit
 
 
+def conditions_met(decision: Fact, day: date) -> bool:
+    """Whether a decision had no conditions left to meet on a day."""
+    return decision["conditions"] is None or bool(decision["conditions_met_on"] <= day)
+
+
 def lifts(raised: Limit, limit: Limit) -> bool:
     """Whether a raise gives more than the limit of a row for certain."""
     if raised.amount is None or not raised.stands:
         return False
     if limit.status == "evidence not known":
-        return raised.amount >= limit.ceiling
+        return False
     return not limit.stands or (limit.amount is not None and raised.amount > limit.amount)
 
 
@@ -250,6 +260,8 @@ def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit, *, li
     found = limit_behind(question, own, lifted_by=lifted_by, is_lost=is_lost)
     if ratio is None:
         return found
+    # What follows stands no longer than what it follows.
+    found = replace(found, until=min(found.until, below.until))
     if below.status == "evidence not known":
         return replace(below, amount=0)
     under = below.amount or 0 if below.stands else 0

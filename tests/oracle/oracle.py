@@ -32,13 +32,10 @@ class RowAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Occupant:
-    """An older row of the account, by the room it takes under each reading of the term."""
+    """An older row of the account, and the room it takes as the terms of its own delivery say."""
 
     row: Row
-    insurable: int
-    insurable_with_disputed: int
-    everything: int
-    admitted: int
+    takes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,8 @@ class Share:
     admitted: int = 0
     clause: str | None = None
     needs: bool = False
+    taken: int = 0
+    """Room that the layers side by side give the row, in the base of the limit."""
 
 
 def judge(
@@ -83,20 +82,24 @@ def judge(
 
 def admit_everything(working: Working) -> None:
     """Find what each layer admits of each row, layer by layer from the bottom, account by account."""
-    views = working.views
-    place = 0
-    while place < len(views):
-        together = [place]
-        while place + 1 < len(views) and term(views[place + 1].layer, "layer_mode") == "pari passu":
-            place += 1
-            together.append(place)
-        view = views[together[0]]
+    for together in side_by_side(working.views):
+        view = working.views[together[0]]
         for rows in view.accounts.values():
             # Each row is judged on the day of its own loss, with the account as it stood on that day.
             for day in sorted({view.loss_day(row) for row in rows}):
                 there = [row for row in rows if day == view.book.as_of or row.exists_on(day)]
                 admit_account(there, together, working, day=day)
-        place += 1
+
+
+def side_by_side(views: list[LayerView]) -> list[list[int]]:
+    """Places of the layers, those that make one room together, from the bottom."""
+    found: list[list[int]] = []
+    for place, view in enumerate(views):
+        if found and term(view.layer, "layer_mode") == "pari passu":
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
 def admit_account(rows: list[Row], together: list[int], working: Working, *, day: date) -> None:
@@ -113,13 +116,36 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
             decision, own = working.decisions[place][key], amounts_of(working.views[place], row, day)
             balance = balance_before(older[place], decision)
             carried, size = admit_row(decision, own, place, limits, balance=balance, below=below)
-            if not known and decision.clause is None and not carried.needs and size > 0:
+            if working.views[0].loss_day(row) < day:
+                carried = kept_since_loss(row, own, place, working, day=day)
+            elif not known and decision.clause is None and not carried.needs and size > 0:
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
             sublimit(place, row, decision, carried, used)
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
-            taken = min(size, max(0, sum(limits.values()) - balance)) if carried.admitted > 0 else 0
+            taken = min(size, carried.taken) if carried.admitted > 0 else 0
             older[place].append(occupant(row, own, decision, size=size, admitted=taken, below=below, first=place == 0))
+
+
+def kept_since_loss(row: Row, own: Amounts, place: int, working: Working, *, day: date) -> Share:
+    """What a row lost before a day carries still of what was admitted on the day of its loss, pro rata."""
+    key, lost = row_key(row), working.views[0].loss_day(row)
+    then = working.amounts[0][key, lost].open
+    before = sum(working.shares[each][key, lost].admitted for each in range(place))
+    carried = working.shares[place][key, lost]
+    return Share(
+        admitted=shrunk(before + carried.admitted, own.open, then) - shrunk(before, own.open, then),
+        clause=carried.clause,
+        needs=carried.needs,
+        taken=shrunk(carried.taken, own.open, then),
+    )
+
+
+def shrunk(part: int, now: int, then: int) -> int:
+    """A part of what was open once, pro rata of what is open now."""
+    if now == then:
+        return part
+    return share(part, now, then) if then else 0
 
 
 def admit_row(
@@ -139,6 +165,7 @@ def admit_row(
         return carried, size
     granted = min(size, max(0, sum(limits.values()) - balance))
     total = asked if granted == size else share(asked, granted, size)
+    carried.taken = granted
     carried.admitted = split(total, limits)[place]
     carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
     return carried, size
@@ -186,35 +213,28 @@ def sublimit(place: int, row: Row, decision: Decision, carried: Share, used: dic
 def occupant(
     row: Row, own: Amounts, decision: Decision, *, size: int, admitted: int, below: int, first: bool
 ) -> Occupant:
-    """Room that a row takes before the younger ones, under each reading of the term."""
+    """Room that a row takes before the younger ones, as the terms of its own delivery say."""
+    mode = decision.question.perhaps("occupies_the_limit")
+    if mode == "admitted part":
+        return Occupant(row, admitted)
+    if mode == "everything open":
+        left = share(own.open, own.limit_base, own.whole) if row.is_receivable else 0
+        return Occupant(row, max(0, left - below))
+    with_disputed = decision.question.perhaps("disputed_part_occupies_the_limit") is True
     disputed = own.size(own.base - own.counted) if first and decision.insurable else 0
     insurable = size if decision.insurable else 0
-    everything = max(0, share(own.open, own.limit_base, own.whole) - below) if row.is_receivable else 0
-    return Occupant(
-        row=row,
-        insurable=insurable,
-        insurable_with_disputed=insurable + disputed,
-        everything=everything,
-        admitted=admitted,
-    )
+    return Occupant(row, insurable + disputed if with_disputed else insurable)
 
 
 def balance_before(older: list[Occupant], decision: Decision) -> int:
     """Older debt that takes room in the limit before a row."""
     question = decision.question
-    mode = question.perhaps("occupies_the_limit")
-    with_disputed = question.perhaps("disputed_part_occupies_the_limit") is True
     alone = question.perhaps("run_off") == "stand-alone" and decision.limit.reduced_on is not None
     total = 0
     for other in older:
         if alone and other.row.arises_on < (decision.limit.reduced_on or NEVER):
             continue
-        if mode == "admitted part":
-            total += other.admitted
-        elif mode == "everything open":
-            total += other.everything
-        else:
-            total += other.insurable_with_disputed if with_disputed else other.insurable
+        total += other.takes
     return total
 
 
@@ -224,11 +244,12 @@ def answer(row: Row, working: Working) -> RowAnswer:
     key, day = row_key(row), views[0].loss_day(row)
     own, first = amounts[0][key, day], decisions[0][key]
     layers = []
-    covered = unknown = 0
+    covered = unknown = carried_below = 0
     for place in range(len(views)):
         carried, decision = shares[place][key, day], decisions[place][key]
-        # Each layer is rounded by itself: what they carry together is never more than what is open.
-        admitted = min(scaled(carried.admitted, own), own.open_now - covered - unknown)
+        # The layers of a lost row are rounded together.
+        admitted = scaled(carried_below + carried.admitted, own) - scaled(carried_below, own)
+        carried_below += carried.admitted
         clause = carried.clause
         if clause is None and admitted > 0 and percentage(decision.question) == UNKNOWN:
             clause = "insured_percentage"
@@ -251,6 +272,10 @@ def answer(row: Row, working: Working) -> RowAnswer:
     state = first.state or ("needs information" if shares[0][key, day].needs else "over limit")
     parts[state] += rest - outside - suspended
     until = min(decision[key].until for decision in decisions)
+    for together in side_by_side(views):
+        if any(decisions[place][key].clause is None for place in together):
+            # The limit of a layer that refuses still makes room, and share, for those beside it.
+            until = min(until, *(decisions[place][key].limit.until for place in together))
     return RowAnswer(
         invoice=row.number,
         instalment=row.instalment,
@@ -269,9 +294,11 @@ def outside_and_suspended(own: Amounts, first: Decision, *, shares: list[Share],
     disputed = own.base - own.counted if first.clause is None and own.vat_known else 0
     nothing_else = own.open - vat - disputed == sum(carried.admitted for carried in shares)
     grown = own.open_now > own.open
-    outside = min(
-        rest, own.open_now - share(own.open_now, own.insured_base, own.whole) if grown and vat else scaled(vat, own)
-    )
+    if grown and own.vat_known:
+        vat_now = own.open_now - share(own.open_now, own.insured_base, own.whole)
+    else:
+        vat_now = scaled(vat, own)
+    outside = min(rest, vat_now)
     suspended = min(rest - outside, scaled(disputed, own))
     if nothing_else and disputed:
         suspended = rest - outside
@@ -282,6 +309,4 @@ def outside_and_suspended(own: Amounts, first: Decision, *, shares: list[Share],
 
 def scaled(part: int, own: Amounts) -> int:
     """A part judged on the day of the loss, brought to what is still open."""
-    if own.open == own.open_now:
-        return part
-    return share(part, own.open_now, own.open) if own.open else 0
+    return shrunk(part, own.open_now, own.open)

@@ -41,8 +41,11 @@ PLAIN = {"insured_percentage", "maximum_payment_terms", "limit_amount_base", "am
 """Terms of the calm programmes."""
 
 
-def company(seed: int, *, buyers: int = 6, calm: bool = False) -> list[Fact]:
-    """Facts of a company of a few buyers; a calm one sells for euros, and only invoices and is paid."""
+def company(seed: int, *, buyers: int = 6, calm: bool = False, again: bool = False) -> list[Fact]:
+    """Facts of a company of a few buyers; a calm one sells for euros, and only invoices and is paid.
+
+    `again` adds what follows on what happened: due dates moved again, decisions taken after a stop, conditions to meet.
+    """
     rng = random.Random(f"sane {seed}")
     drawn = books.facts(seed, buyers=buyers, clean=True)
     sales = {(fact.buyer, fact.number, fact.instalment): fact for fact in drawn if isinstance(fact, Invoice)}
@@ -55,6 +58,8 @@ def company(seed: int, *, buyers: int = 6, calm: bool = False) -> list[Fact]:
         found += [granted(name, policy, rng) for policy in ("", "second", "third") if rng.random() < 0.7]
         if not calm:
             found += list(troubles(name, [fact for fact in found if isinstance(fact, Invoice)], rng))
+        if again:
+            found += list(sequels(name, found, random.Random(f"again {seed} {name}")))
     return found
 
 
@@ -130,6 +135,50 @@ def troubles(buyer: str, sales: list[Invoice], rng: random.Random) -> Iterator[F
         flags = {name: rng.choice([0, 0, 0, 1, MISSING]) for name in ("public", "related", "private_person")}
         changed = Buyer(buyer=buyer, name=f"{buyer} SARL", changed_on=books.START + rng.randint(40, 200))
         yield replace(registered(changed), source=f"{buyer} changes", **flags)
+
+
+def sequels(buyer: str, found: list[Fact], rng: random.Random) -> Iterator[Fact]:
+    """What follows on what happened to one buyer."""
+    own = [fact for fact in found if isinstance(fact, Invoice) and fact.buyer == buyer]
+    stopped = [fact.opened_on for fact in found if isinstance(fact, Insolvency) and fact.buyer == buyer]
+    stopped += [fact.handed_over_on for fact in found if isinstance(fact, HandOver) and fact.buyer == buyer]
+    for sale in rng.sample(own, min(len(own), rng.choice([0, 1, 1, 2]))):
+        day, due = sale.delivered + rng.choice([-2, 0, 1, 5]), sale.due
+        for place in range(rng.choice([1, 2, 2, 3])):
+            day, due = day + rng.randint(1, 50), due + rng.choice([-30, -5, 0, 5, 10, 20, 40, 80])
+            yield DueDateMove(
+                buyer=buyer, invoice=sale.number, instalment=sale.instalment, moved_on=day, new_due=due,
+                source=f"{buyer} {sale.number} {sale.instalment} moved again {place}",
+            )  # fmt: skip
+        if rng.random() < 0.4:
+            yield Consent(
+                buyer=buyer, subject="extension", given_on=day + rng.choice([-5, 0, 5, 40]), invoice=sale.number,
+                instalment=sale.instalment, until=due + rng.choice([-10, 0, 0, 5]),
+                source=f"{buyer} {sale.number} {sale.instalment} consent to extend",
+            )  # fmt: skip
+    if stopped or rng.random() < 0.2:
+        first = rng.choice(stopped) if stopped else books.START + rng.randint(0, 200)
+        for place in range(rng.choice([1, 2, 3])):
+            decided = first + rng.choice([-1, 0, 1, 5, 20])
+            effective = decided + rng.choice([0, 0, 5, 30])
+            outcome = rng.choice(["granted", "granted", "partial", "reduced", "withdrawn", "refused"])
+            yield LimitDecision(
+                reference=f"{buyer}-after-{place}", buyer=buyer, policy=rng.choice(["", "second", "third"]),
+                kind="named", outcome=outcome, amount=rng.choice([0, 500_00, 2_000_00, 8_000_00]), currency="EUR",
+                decided_on=decided, effective_on=effective, source=f"{buyer} after {place}",
+                notified_on=MISSING if rng.random() < 0.5 else decided + rng.randint(0, 5),
+                expires_on=NEVER if rng.random() < 0.5 else effective + rng.randint(5, 90),
+            )  # fmt: skip
+    for place in range(rng.choice([0, 1, 2])):
+        decided = books.START + rng.randint(0, 250)
+        met = decided + rng.choice([-5, 0, 10, 40, 120]) if rng.random() < 0.7 else NEVER
+        yield LimitDecision(
+            reference=f"{buyer}-if-{place}", buyer=buyer, policy=rng.choice(["", "", "second", "third"]), kind="named",
+            outcome=rng.choice(["granted", "partial"]), amount=rng.randint(1_000_00, 9_000_00), currency="EUR",
+            decided_on=decided, effective_on=decided + rng.choice([0, 0, 10, 60]), conditions="a bank guarantee",
+            conditions_met_on=met, source=f"{buyer} if {place}",
+            expires_on=NEVER if rng.random() < 0.5 else decided + rng.randint(60, 200),
+        )  # fmt: skip
 
 
 def registered(buyer: Buyer) -> Buyer:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.oracle.balances import Ledger
 from tests.oracle.book import Book, Row, concerns
-from tests.oracle.clocks import authorised_due, clock_due, extension_end, last_move
+from tests.oracle.clocks import authorised_due, clock_due, extension_end, extensions
 from tests.oracle.dates import NEVER, add_span, convert
 from tests.oracle.terms import term
 
@@ -145,10 +145,9 @@ def extension_stops(book: Book, layer: dict[str, Any], row: Row, *, ledger: Ledg
         keys = keys_of(other)
         if term(layer, "unauthorised_extension", day=other.arises_on, keys=keys) != "buyer":
             continue
-        move = last_move(book, other, book.as_of)
         latest = authorised_due(book, layer, other, day=book.as_of, keys=keys)
-        if move is not None and latest is not None and move["new_due"] > latest:
-            since.append(move["moved_on"])
+        if latest is not None:
+            since += [move["moved_on"] for move in extensions(book, other) if move["new_due"] > latest]
     return since
 
 

@@ -16,9 +16,9 @@ from tests.oracle import sane
 from tests.oracle.bridge import defaults_differ, disagreements, of_the_product
 
 
-def told(seed: int, *, calm: bool) -> list[Any]:
+def told(seed: int, *, calm: bool, again: bool = False) -> list[Any]:
     """Disagreements about one company, and where to find them again."""
-    facts, programme = sane.company(seed, calm=calm), sane.programme(seed, calm=calm)
+    facts, programme = sane.company(seed, calm=calm, again=again), sane.programme(seed, calm=calm)
     return [(f"seed {seed}", *each) for each in disagreements(facts, programme, books.AS_OF)]
 
 
@@ -34,6 +34,11 @@ def test_calm_companies_are_judged_alike(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(100, 118))
 def test_companies_to_which_everything_happens_are_judged_alike(seed: int) -> None:
     assert told(seed, calm=False) == []
+
+
+@pytest.mark.parametrize("seed", range(100, 118))
+def test_companies_to_which_it_happens_again_are_judged_alike(seed: int) -> None:
+    assert told(seed, calm=False, again=True) == []
 
 
 def test_a_fifth_of_what_is_compared_is_covered_by_some_layer() -> None:
