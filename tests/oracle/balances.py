@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -124,6 +125,24 @@ class Ledger:
         if not row.is_receivable or row.arises_on > day:
             return 0
         return self.open_on(row, day)
+
+
+class Pool:
+    """Balances of all the companies of one account; the money of each pays its own rows alone."""
+
+    def __init__(self, ledgers: Mapping[str, Ledger], members: list[str], oldest_by: str) -> None:
+        """Put the ledgers of some buyers together; members are those to which nothing was sold too."""
+        self.ledgers, self.members = ledgers, members
+        rows = [row for ledger in ledgers.values() for row in ledger.rows]
+        self.rows = sorted(rows, key=lambda row: row.sort_key(oldest_by))
+
+    def open_on(self, row: Row, day: date) -> int:
+        """Open amount of a row at the end of a day, in its own currency."""
+        return self.ledgers[row.buyer].open_on(row, day)
+
+    def balance_on(self, row: Row, day: date) -> int:
+        """Open amount of a receivable at the end of a day."""
+        return self.ledgers[row.buyer].balance_on(row, day)
 
 
 def honoured_bills(book: Book, buyer: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tests.oracle.balances import Ledger
+from tests.oracle.balances import Ledger, Pool
 from tests.oracle.book import Book, Fact, Row
 from tests.oracle.clocks import clock_due, consents
 from tests.oracle.dates import LONG_AGO, NEVER, add_span, convert, last_day_counted_from, subtract_span
@@ -31,6 +31,7 @@ class Question:
     keys: dict[str, Any]
     currency: str
     ledger: Ledger
+    pool: Pool
     limit: Limit
     stops: list[Stop]
     at_delivery: Fact

@@ -77,7 +77,7 @@ def no_extension_stop(q: Question) -> Verdict:
         return Verdict(NEEDS)
     if q.row.delivered == NEVER:
         return Verdict(NOT_APPLICABLE)
-    moved = extension_stops(q.book, q.layer, q.row, ledger=q.ledger, keys_of=q.keys_of)
+    moved = extension_stops(q.book, q.layer, q.row, ledger=q.pool, keys_of=q.keys_of)
     latest = max((day for day in moved if day <= q.row.delivered), default=None)
     if latest is None:
         return Verdict(KEPT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tests.oracle.balances import Ledger
+from tests.oracle.balances import Ledger, Pool
 from tests.oracle.book import Book, Row
 from tests.oracle.clauses import KEPT, NEEDS, QUALIFY, REFUSED, SUSPENDED, Question, Verdict
 from tests.oracle.dates import LONG_AGO, NEVER
@@ -73,13 +73,20 @@ class LayerView:
             for buyer in buyers
         }
         self.at_loss: dict[tuple[str, date], Ledger] = {}
-        self.stops: dict[str, list[Stop]] = {
-            buyer: overdue_stops(book, self.layer, ledger, keys_of=self.keys_of, currency=currency)
-            for buyer, ledger in self.ledgers.items()
-        }
         self.accounts: dict[Any, list[Row]] = {}
         for row in sorted(book.rows, key=lambda row: row.sort_key(self.oldest_by)):
             self.accounts.setdefault(self.account_of(row), []).append(row)
+        # Buyers that share a limit share what stops deliveries and what they paid.
+        self.pools: dict[str, Pool] = {}
+        self.stops: dict[str, list[Stop]] = {}
+        for rows in self.accounts.values():
+            sold_to = {row.buyer for row in rows}
+            pool = Pool(
+                {buyer: self.ledgers[buyer] for buyer in sorted(sold_to)}, self.members_of(rows[0]), self.oldest_by
+            )
+            stops = overdue_stops(book, self.layer, pool, keys_of=self.keys_of, currency=currency)
+            for buyer in sold_to:
+                self.pools[buyer], self.stops[buyer] = pool, stops
 
     def account_of(self, row: Row) -> Any:
         """Who shares the limit of the row."""
@@ -90,6 +97,15 @@ class LayerView:
         if scope == "buyer group" and group is not None:
             return ("group", group)
         return ("buyer", row.buyer)
+
+    def members_of(self, row: Row) -> list[str]:
+        """Buyers that share the limit of the row, those to which nothing is sold included."""
+        name = self.account_of(row)
+        names = {row.buyer}
+        if name[0] == "group":
+            known = {fact["buyer"] for fact in self.book.tables.get("buyers", [])}
+            names |= {buyer for buyer in known if self.book.buyer(buyer, self.book.as_of)["group"] == name[1]}
+        return sorted(names)
 
     def keys_of(self, row: Row) -> dict[str, Any]:
         """Keys by which a term may depend on the row, before its limit is known."""
@@ -133,9 +149,9 @@ class LayerView:
 
     def limit_of(self, row: Row, below: Limit | None) -> Limit:
         """Limit behind a row in this layer."""
-        buyers = sorted({other.buyer for other in self.accounts[self.account_of(row)]})
+        buyers = self.members_of(row)
         decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
-        question = LimitQuestion(self.book, self.layer, row, self.keys_of(row), self.currency, self.ledgers[row.buyer])
+        question = LimitQuestion(self.book, self.layer, row, self.keys_of(row), self.currency, self.pools[row.buyer])
         is_lost = self.lost_on(row) is not None
         if below is None:
             return limit_behind(question, decisions, lifted_by=self.loss_day(row), is_lost=is_lost)
@@ -143,7 +159,7 @@ class LayerView:
 
     def decided_on(self, row: Row) -> date:
         """Day of the latest decision that gave room and was in effect, not expired, when the row was delivered."""
-        buyers = sorted({other.buyer for other in self.accounts[self.account_of(row)]})
+        buyers = self.members_of(row)
         decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
         in_effect = [fact for fact in decisions if fact["effective"] <= row.arises_on <= fact["expires_on"]]
         return max((fact["decided_on"] for fact in in_effect if gives_room(fact)), default=LONG_AGO)
@@ -160,6 +176,7 @@ class LayerView:
             keys=keys,
             currency=self.currency,
             ledger=self.ledgers[row.buyer],
+            pool=self.pools[row.buyer],
             limit=limit,
             stops=self.stops[row.buyer],
             at_delivery=self.book.buyer(row.buyer, row.arises_on),

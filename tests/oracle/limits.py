@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.balances import Ledger
+from tests.oracle.balances import Pool
 from tests.oracle.book import Book, Fact, ForgivingFact, Row
 from tests.oracle.dates import LONG_AGO, NEVER, add_span, convert, share, subtract_span
 from tests.oracle.stops import exchange_day
@@ -43,7 +43,7 @@ class LimitQuestion:
     row: Row
     keys: Keys
     currency: str
-    ledger: Ledger
+    ledger: Pool
 
     def term(self, name: str) -> Any:
         """A term at the row's own delivery."""
@@ -160,7 +160,9 @@ def discretionary(question: LimitQuestion, day: date, amount: int) -> Limit:
 def report_is_good(question: LimitQuestion, day: date) -> bool | None:
     """Whether the latest credit report by a day is recent and good enough; None when it lacks the score asked for."""
     latest: Fact | None = None
-    for fact in question.book.of("evidences", question.row.buyer):
+    for fact in question.book.tables.get("evidences", []):
+        if fact["buyer"] not in question.ledger.members:
+            continue
         by_then = fact["kind"] == "credit report" and fact["dated_on"] <= day
         if by_then and (latest is None or fact["dated_on"] >= latest["dated_on"]):
             latest = fact

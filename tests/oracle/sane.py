@@ -291,6 +291,22 @@ def programme(seed: int, *, calm: bool = False) -> Programme:
     return replace(drawn, policies=tuple(chosen))
 
 
+def grouped(facts: Iterable[Fact]) -> list[Fact]:
+    """The same company, three of its buyers in one group."""
+    members = {"B1", "B2", "B3"}
+    return [
+        replace(fact, group="Groupe") if isinstance(fact, Buyer) and fact.buyer in members else fact for fact in facts
+    ]
+
+
+def shared(drawn: Programme) -> Programme:
+    """The same programme, whose limits are those of a group."""
+    choices = drawn.primary.wording.terms["limit_scope"].choices
+    code = next(number for number in range(10) if choices.numbered(number).english == "buyer group")
+    first = replace(drawn.primary, terms=dict(drawn.primary.terms) | {"limit_scope": always(code)})
+    return replace(drawn, policies=(first, *drawn.policies[1:]))
+
+
 OFTEN = {
     "limit_increase": 0.35, "insolvency_proceedings": 0.4, "required_score": 0.5, "score_direction": 0.4,
     "overdue_restart": 0.2, "cured_stop_forgotten_within": 0.2, "unauthorised_extension": 0.2,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tests.oracle.balances import Ledger
+from tests.oracle.balances import Ledger, Pool
 from tests.oracle.book import Book, Row, concerns
 from tests.oracle.clocks import authorised_due, clock_due, extension_end, extensions
 from tests.oracle.dates import NEVER, add_span, convert
@@ -39,7 +39,7 @@ class OverdueRow:
 
 
 def days_beyond(
-    book: Book, layer: dict[str, Any], ledger: Ledger, row: Row, *, keys: Keys, minimum: int, currency: str
+    book: Book, layer: dict[str, Any], ledger: Ledger | Pool, row: Row, *, keys: Keys, minimum: int, currency: str
 ) -> tuple[list[date], list[date]]:
     """Days on which a row is beyond its extension, and days on which it is overdue at all."""
     beyond: list[date] = []
@@ -87,8 +87,10 @@ def exchange_day(book: Book, layer: dict[str, Any], row: Row) -> date:
     return book.as_of
 
 
-def overdue_stops(book: Book, layer: dict[str, Any], ledger: Ledger, *, keys_of: Any, currency: str) -> list[Stop]:
-    """Stops for overdue of one buyer, those cured in time forgotten."""
+def overdue_stops(
+    book: Book, layer: dict[str, Any], ledger: Ledger | Pool, *, keys_of: Any, currency: str
+) -> list[Stop]:
+    """Stops for overdue of one account, those cured in time forgotten."""
     beyond: dict[date, list[OverdueRow]] = {}
     overdue: set[date] = set()
     for row in ledger.rows:
@@ -136,7 +138,7 @@ def forgotten(source: OverdueRow, begins: date, ends: date) -> bool:
     return (ends - begins).days <= days
 
 
-def extension_stops(book: Book, layer: dict[str, Any], row: Row, *, ledger: Ledger, keys_of: Any) -> list[date]:
+def extension_stops(book: Book, layer: dict[str, Any], row: Row, *, ledger: Ledger | Pool, keys_of: Any) -> list[date]:
     """Days on which an unauthorised extension of another row stopped the buyer."""
     since: list[date] = []
     for other in ledger.rows:

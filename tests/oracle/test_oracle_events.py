@@ -561,3 +561,18 @@ def test_order_taken_between_a_cut_and_its_notice_is_not_in_hand() -> None:
         facts = story([invoice("F1", date(2026, 3, 15), ordered=ordered)])
         facts["limit_decisions"].append(cut)
         assert answers(facts, policy(orders_in_hand=("months", 1)))["F1"].parts["covered"] == covered
+
+
+def test_companies_of_a_group_share_stops_and_evidence_but_not_what_was_overdue_at_inception() -> None:
+    late = invoice("F1", date(2025, 11, 10), buyer="sister")
+    facts = story([late, *(invoice(name, date(2026, 1, day), **SMALL) for name, day in (("F2", 12), ("F3", 13)))])
+    facts["buyers"] = [facts["buyers"][0] | {"buyer": name, "group": "G"} for name in ("duval", "sister", "other")]
+    facts["limit_decisions"] = []
+    facts["evidences"] = [{"buyer": "other", "kind": "credit report", "dated_on": date(2026, 1, 13)}]
+    zone = {"discretionary_limit": 90_000, "discretionary_evidence_needed": "credit report"}
+    terms = zone | {"limit_scope": "buyer group", "maximum_overdue_at_inception": 10}
+    alone = clauses(facts, policy(**terms))
+    assert alone == {"F1": "policy_period", "F2": "discretionary_evidence", "F3": None}
+    stopped = clauses(facts, policy(maximum_extension_period=("days", 33), **terms))
+    # F1, due on 10 December, stops the whole group from 13 January on.
+    assert (stopped["F2"], stopped["F3"]) == ("discretionary_evidence", "no_overdue_stop")

@@ -41,6 +41,12 @@ def test_companies_to_which_it_happens_again_are_judged_alike(seed: int) -> None
     assert told(seed, calm=False, again=True) == []
 
 
+@pytest.mark.parametrize("seed", range(100, 118))
+def test_companies_whose_buyers_share_a_limit_are_judged_alike(seed: int) -> None:
+    facts, programme = sane.grouped(sane.company(seed)), sane.shared(sane.programme(seed))
+    assert disagreements(facts, programme, books.AS_OF) == []
+
+
 def test_a_fifth_of_what_is_compared_is_covered_by_some_layer() -> None:
     rows = [
         row
