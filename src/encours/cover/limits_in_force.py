@@ -246,7 +246,8 @@ def follow_the_layer_below(book: Group, layer: int, count: int) -> None:
             scratch.limit_position[at] = -1
         scratch.limit_kind[at] = kind
         scratch.limit_amount[at] = amount
-        scratch.limit_stands_until[at] = min(scratch.limit_stands_until[at], scratch.limit_stands_until[below])
+        if book.terms.follow_ratio[scratch.terms_index[at]] != UNSET:
+            scratch.limit_stands_until[at] = min(scratch.limit_stands_until[at], scratch.limit_stands_until[below])
 
 
 def followed_limit(book: Group, at: int, below: int, agreed: int) -> tuple[int, Cents]:

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from encours.clauses.choices import Stage
 from encours.clauses.states import State
-from encours.cover import balances, events, experience, limits_in_force, room, stops, walk
+from encours.cover import balances, events, experience, limits_in_force, stops, walk
+from encours.cover import room as rooms
 from encours.cover.book import Book
 from encours.cover.one import AccountCover, row_cover
-from encours.cover.structures import FIXED, ORDER, structures
+from encours.cover.structures import FIXED, ORDER, room_of_an_account, structures
 from encours.engine.many import Program, Step, load
 from encours.engine.wording import Wording
 from encours.units import NEVER
@@ -30,7 +31,7 @@ Column = NDArray[Any]
 STEPS: Final[tuple[Step, ...]] = (
     *(
         function
-        for module in (experience, limits_in_force, balances, events, stops, room, walk)
+        for module in (experience, limits_in_force, balances, events, stops, rooms, walk)
         for function in vars(module).values()
         if isfunction(function) and function.__module__ == module.__name__ and function is not walk.walk_account
     ),
@@ -112,10 +113,14 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
             shape = getattr(module, name.capitalize())
             arguments[name] = shape(*(_plain(held[name], member) for member in shape._fields))
 
+    moves = book.timelines["moves"]
+    most_moves = int((moves.stop - moves.start).max(initial=0))
+
     def judge(begin: int, end: int) -> None:
         sizes = book.spans.stop[begin:end] - book.spans.start[begin:end]
         largest = int(sizes.max()) if sizes.size else 0
-        figures = np.empty((len(FIXED["scratch"].fields), largest * max(2, book.agreement["layers"]) + 2), np.int64)
+        room = room_of_an_account(largest, book.agreement["layers"], most_moves)
+        figures = np.empty((len(FIXED["scratch"].fields), room), np.int64)
         scratch = module.Scratch(figures, largest, np.empty(len(State), np.int64), np.empty(len(Stage), np.int64))
         module.run(book.as_of, begin, end, module.Book(*(arguments.get(name, scratch) for name in ORDER)))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from encours.clauses.choices import Stage
 from encours.clauses.states import State
 from encours.cover.events import ANY
-from encours.cover.structures import FIXED, structures
+from encours.cover.structures import FIXED, room_of_an_account, structures
 from encours.engine.structures import HOLDER, Structure
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def account_of(book: Book, account: int) -> Groups:
         "profiles": _spanned(lines["profiles"], buyers),
         "agreement": {n: _listed(v) for n, v in book.agreement.items()} | {"accounts": 1, "rows": stop - start},
         "terms": _terms(book, held_in["terms"]),
-        "scratch": scratch(stop - start, layers),
+        "scratch": scratch(stop - start, layers, len(moves["row"])),
         "out": out(stop - start, layers),
     }
     return {name: _shape(name, (*each.fields, *each.apart))(**found[name]) for name, each in held_in.items()}
@@ -91,9 +91,9 @@ def _listed(value: Any) -> Any:
     return value.tolist() if hasattr(value, "tolist") else value
 
 
-def scratch(rows: int, layers: int) -> dict[str, Any]:
-    """Room for the walk's own figures about one account."""
-    room = rows * max(2, layers) + 2
+def scratch(rows: int, layers: int, moves: int) -> dict[str, Any]:
+    """Room for the walk's own figures about one account: by layer, and a stop for each row and each move."""
+    room = room_of_an_account(rows, layers, moves)
     return {
         "rows": rows,
         **{name: [0] * room for name in FIXED["scratch"].fields},

@@ -35,6 +35,23 @@ def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
     return together, before
 
 
+def lift_stands_until(book: Group, place: int, layer: int) -> Day:
+    """Last day the lift of a row's limit stands, or that of a layer beside, which changes its share."""
+    terms, scratch = book.terms, book.scratch
+    first = layer
+    while first > 0 and terms.layer_mode[scratch.terms_index[first * scratch.rows + place]] == LayerMode.PARI_PASSU:
+        first -= 1
+    stands = scratch.limit_stands_until[first * scratch.rows + place]
+    other = first + 1
+    while (
+        other < book.agreement.layers
+        and terms.layer_mode[scratch.terms_index[other * scratch.rows + place]] == LayerMode.PARI_PASSU
+    ):
+        stands = min(stands, scratch.limit_stands_until[other * scratch.rows + place])
+        other += 1
+    return stands
+
+
 def with_limit(sum_of_limits: Cents, limit: Cents) -> Cents:
     """A sum of limits with one more; MISSING with one that is not known."""
     return MISSING if sum_of_limits == MISSING or limit == MISSING else sum_of_limits + limit

@@ -152,7 +152,9 @@ def until_nothing_overdue(book: Group, start: int, count: int, layer: int, found
             for place in range(count):
                 agreed = scratch.terms_index[layer * scratch.rows + place]
                 due = row_reference_due(book, start + place, agreed)
-                if due != MISSING and due < scratch.stop_to[stop] and scratch.quiet_on[place] > scratch.stop_to[stop]:
+                ends = scratch.stop_to[stop]
+                owed = book.rows.risk_day[start + place] <= ends and scratch.quiet_on[place] > ends
+                if due != MISSING and due < ends and owed:
                     scratch.stop_to[stop] = scratch.quiet_on[place]
                     moved = True
     return joined(book, found)

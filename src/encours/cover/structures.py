@@ -67,8 +67,8 @@ FIXED: Final = {
         Held.LANES,
         (
             "open_now", "open_then", "open_once", "loss_day", "settled_on", "quiet_on", "floor", "stop_from", "stop_to",
-            "stop_terms", "carried", "under", "kept", "open_at_loss", "admitted_at_loss", "profile", "experience",
-            "balance_then", "paid_up_on", "terms_place", "terms_index", "limit_kind", "limit_amount",
+            "stop_terms", "carried", "under", "kept", "open_at_loss", "admitted_at_loss", "filled_at_loss", "profile",
+            "experience", "balance_then", "paid_up_on", "terms_place", "terms_index", "limit_kind", "limit_amount",
             "limit_position", "limit_stands_until", "decision_position",
         ),
         apart=("rows", "cuts", "stage_used"),
@@ -81,6 +81,11 @@ FIXED: Final = {
         ),
     ),
 }  # fmt: skip
+
+
+def room_of_an_account(rows: int, layers: int, moves: int) -> int:
+    """Places that a lane of `scratch` needs for an account: one a row and layer, or a stop for each row and move."""
+    return max(rows * layers, rows + moves) + 2
 
 
 @lru_cache(maxsize=16)

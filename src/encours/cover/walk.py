@@ -13,7 +13,16 @@ from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff
 from encours.cover.balances import in_policy_currency, settle, tell_open
 from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
 from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force, room_decided_on
-from encours.cover.room import beside, filled, kept_for_layers_above, note_parts, note_stop, occupied, write
+from encours.cover.room import (
+    beside,
+    filled,
+    kept_for_layers_above,
+    lift_stands_until,
+    note_parts,
+    note_stop,
+    occupied,
+    write,
+)
 from encours.cover.stops import extension_stop, overdue_stops, row_reference_due, same_stops, stop_of, unknown_stop
 from encours.cover.structures import Group
 from encours.units import MISSING, NEVER, Cents, Day, Days, portion, widen_day
@@ -109,8 +118,8 @@ def suspended_since(book: Group, day: Day, layer: int) -> Day:
     return NEVER
 
 
-def overdue_at_inception(book: Group, account: int, layer: int) -> Days:
-    """Days by which the buyer's oldest unpaid row was overdue when the policy began; 0 when none was."""
+def overdue_at_inception(book: Group, account: int, layer: int, buyer: int) -> Days:
+    """Days by which a buyer's oldest unpaid row was overdue when the policy began; 0 when none was."""
     scratch = book.scratch
     start = book.accounts.start[account]
     days = 0
@@ -118,7 +127,8 @@ def overdue_at_inception(book: Group, account: int, layer: int) -> Days:
         row = start + place
         agreed = scratch.terms_index[layer * scratch.rows + place]
         inception = book.terms.period_start[agreed]
-        if scratch.settled_on[place] < inception:
+        other = buyer_of(book, account, row) != buyer
+        if other or scratch.settled_on[place] < inception or book.rows.risk_day[row] > inception:
             continue
         due = row_reference_due(book, row, agreed)
         if book.rows.extended_on[row] > inception:
@@ -133,7 +143,8 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
     agreement, scratch = book.agreement, book.scratch
     start = book.accounts.start[account]
     note_stop(book, account, layer, day, stops)
-    inception_overdue = overdue_at_inception(book, account, layer) if agreement.asks_inception == 1 else 0
+    inception_overdue = 0
+    overdue_of = -1
     for used in range(len(scratch.stage_used)):
         scratch.stage_used[used] = 0
     balance = 0
@@ -147,9 +158,17 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
             balance_at_cut = balance if is_a_cut(book, decision, account, layer) else 0
         open_amount = scratch.open_then[place]
         own = scratch.loss_day[place] == moment
-        if open_amount <= 0 and not (own and scratch.open_now[place] > 0):
+        nil = open_amount <= 0
+        if nil and not (own and scratch.open_now[place] > 0):
             continue
+        if nil:
+            # Nothing was open on the day of the loss: what is open again is judged, and nothing of it admitted.
+            scratch.open_then[place] = scratch.open_now[place]
+            open_amount = scratch.open_now[place]
         buyer = buyer_of(book, account, row)
+        if agreement.asks_inception == 1 and buyer != overdue_of:
+            inception_overdue = overdue_at_inception(book, account, layer, buyer)
+            overdue_of = buyer
         agreed = agreement.index[scratch.terms_place[at] + scratch.limit_kind[at]]
         stage = book.rows.stage[row]
         if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
@@ -163,28 +182,32 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
         insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, row, buyer, agreed, walked)
         asked = max(0, insurable - under)
         cause, until, early = clauses.judge(row, buyer, agreed, walked)
-        balance += occupied(book, early, open_amount, asked, under, layer, row, place, agreed)
+        if not nil:
+            balance += occupied(book, early, open_amount, asked, under, layer, row, place, agreed)
         admitted = 0
         insured = 0
         if layer == 0:
             scratch.kept[place] = kept_for_layers_above(early)
         if own:
             note_parts(book, row, place, layer)
-        lost = scratch.loss_day[place] < moment
-        if lost:
+        taken = 0
+        if scratch.loss_day[place] < moment:
             # What was admitted on the day of its loss stays so, and shrinks with what is still open.
             admitted = portion(scratch.admitted_at_loss[at], open_amount, max(1, scratch.open_at_loss[place]))
-        elif cause == 0:
+            taken = portion(scratch.filled_at_loss[at], open_amount, max(1, scratch.open_at_loss[place]))
+        elif cause == 0 and not nil:
             cause = cut_by
             admitted, room_cut_by = clauses.grant_admit(asked, scratch.cuts, row, buyer, agreed, walked)
             insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
             cause = room_cut_by if room_cut_by > 0 else cause
+            taken = filled(book, asked, before, layer, row, place) if admitted > 0 else 0
         scratch.stage_used[stage] += admitted
-        if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED and admitted > 0:
-            balance += filled(book, admitted if lost else asked, before, layer, row, place)
+        if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
+            balance += taken
         scratch.carried[place] += admitted
         if own:
             scratch.admitted_at_loss[at] = admitted
+            scratch.filled_at_loss[at] = taken
             scratch.open_at_loss[place] = open_amount
             write(book, row, place, layer, admitted, insured, cause, until)
 
@@ -219,7 +242,7 @@ def told(
         scratch.limit_amount[at],
         limits.percentage[position] if position >= 0 else 10_000,
         limits.conditions_met_on[position] if position >= 0 else 0,
-        scratch.limit_stands_until[at] if moment == day else NEVER,
+        lift_stands_until(book, place, layer) if moment == day else NEVER,
         decided_on,
         scratch.limit_amount[at - scratch.rows] if layer > 0 else 0,
         side,

@@ -123,7 +123,7 @@ def _suppose(book: Book, groups: Groups) -> None:
     groups["accounts"].stop[0] = place + 1
     layers = book.agreement["layers"]
     groups["agreement"] = groups["agreement"]._replace(rows=place + 1)
-    groups["scratch"] = groups["scratch"]._replace(**scratch(place + 1, layers))
+    groups["scratch"] = groups["scratch"]._replace(**scratch(place + 1, layers, len(groups["moves"].row)))
     groups["out"] = groups["out"]._replace(**out(place + 1, layers))
 
 
