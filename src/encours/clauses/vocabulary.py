@@ -62,7 +62,6 @@ ACCOUNT: Final = {
 WALK: Final = {
     "as_of": Reading(DAY, "as of", "à la date du"),
     "loss_day": Reading(DAY, "day of the loss, or the day asked", "jour du sinistre, ou date d'arrêté"),
-    "open_amount": Reading(CENTS, "open amount", "solde ouvert"),
     "balance_before": Reading(CENTS, "older debt in the limit", "créances antérieures dans l'agrément"),
     "limit_kind": Reading(CODE, "kind of limit in force", "nature de l'agrément en vigueur"),
     "limit_amount": Reading(CENTS, "limit in force on delivery", "agrément en vigueur à la livraison"),
@@ -76,12 +75,10 @@ WALK: Final = {
     "latest_decision_on": Reading(
         DAY, "latest decision that gives room on delivery", "dernière décision donnant un agrément à la livraison"
     ),
-    "limit_below": Reading(CENTS, "limit of the layer below", "agrément de la ligne inférieure"),
     "limit_beside": Reading(CENTS, "limits of the layers beside", "agréments des lignes parallèles"),
     "limit_beside_before": Reading(
         CENTS, "limits beside that come first", "agréments des lignes parallèles qui précèdent"
     ),
-    "carried_below": Reading(CENTS, "carried by the layers below", "porté par les lignes inférieures"),
     "kept_below": Reading(FLAG, "the primary policy keeps the invoice", "la première ligne garantit la facture"),
     "overdue_stop_since": Reading(DAY, "start of the stop for overdue", "début de l'arrêt pour impayé"),
     "extension_stop_since": Reading(DAY, "start of the stop for an extension", "début de l'arrêt pour report"),

@@ -18,7 +18,7 @@ from encours.units import MISSING, NEVER, UNSET, Cents, Day, Flag, after, share,
 
 
 def evidenced_by_report(book: Group, account: int, day: Day, agreed: int) -> Flag:
-    """Whether the latest credit report at hand on a day is fresh and good enough; MISSING when it bears no score."""
+    """Whether the latest credit report at hand on a day is fresh and good enough; MISSING when nobody can tell."""
     evidences, terms = book.evidences, book.terms
     found = 0
     for report in range(evidences.start[account], evidences.stop[account]):
@@ -26,9 +26,11 @@ def evidenced_by_report(book: Group, account: int, day: Day, agreed: int) -> Fla
         if dated_on > day:
             break
         age = terms.maximum_report_age[agreed]
-        if age == MISSING:
+        if day > evidences.expires_on[report]:
+            found = 0
+        elif age == MISSING:
             found = MISSING
-        elif day > evidences.expires_on[report] or (age != UNSET and day > after(dated_on, age)):
+        elif age != UNSET and day > after(dated_on, age):
             found = 0
         else:
             found = good_enough(book, evidences.score[report], agreed)
@@ -74,16 +76,16 @@ def discretionary_amount(book: Group, account: int, day: Day, agreed: int, as_of
 def decision_in_force(book: Group, position: int, first: int, day: Day, ordered: Day, agreed: int) -> int:
     """Position of the decision that governs a delivery: an order in hand at a cut keeps the one before."""
     limits = book.limits
-    if position < first:
-        return position
-    outcome = limits.outcome[position]
-    if outcome != Outcome.REDUCED and outcome != Outcome.WITHDRAWN:
-        return position
     period = book.terms.orders_in_hand[agreed]
-    if period == UNSET or period == MISSING or ordered == MISSING or ordered >= limits.decided_on[position]:
+    if period == UNSET or period == MISSING or ordered == MISSING:
         return position
-    if day <= after(limits.effective_on[position], period):
-        return position - 1
+    while position >= first:
+        outcome = limits.outcome[position]
+        cut = outcome == Outcome.REDUCED or outcome == Outcome.WITHDRAWN
+        in_hand = ordered < limits.decided_on[position] and day <= after(limits.effective_on[position], period)
+        if not (cut and in_hand):
+            break
+        position -= 1
     return position
 
 
@@ -125,7 +127,7 @@ def room_decided_on(book: Group, account: int, layer: int, position: int, day: D
         outcome = limits.outcome[each]
         gives = outcome != Outcome.REFUSED and outcome != Outcome.WITHDRAWN and limits.amount[each] > 0
         if gives and day <= limits.expires_on[each]:
-            found = limits.taken_on[each] if found == NEVER else max(found, limits.taken_on[each])
+            found = limits.decided_on[each] if found == NEVER else max(found, limits.decided_on[each])
     return found
 
 
@@ -264,6 +266,8 @@ def followed_limit(book: Group, at: int, below: int, agreed: int) -> tuple[int, 
         return kind, amount
     under = scratch.limit_amount[below]
     if under == MISSING or ratio == MISSING:
+        return LimitKind.TOP_UP if kind == LimitKind.NONE else kind, MISSING
+    if under > 0 and terms.minimum_primary_limit[agreed] == MISSING:
         return LimitKind.TOP_UP if kind == LimitKind.NONE else kind, MISSING
     if under == 0 or under < terms.minimum_primary_limit[agreed]:
         return LimitKind.NONE, 0

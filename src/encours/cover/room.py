@@ -97,7 +97,7 @@ def filled(book: Group, asked: Cents, before: Cents, layer: int, row: int, place
     """Room that what was admitted fills, in the base of the limit; layers side by side fill theirs together."""
     at = layer * book.scratch.rows + place
     side, _before_it = beside(book, place, layer)
-    room = book.scratch.limit_amount[at] + side
+    room = with_limit(side, book.scratch.limit_amount[at])
     return min(in_limit_base(book, asked, book.rows.insured_base[row], row), max(0, room - before))
 
 

@@ -47,8 +47,8 @@ FIXED: Final = {
     "entries": _timeline("day", "row", "amount", "rate", "buyer", days={"day"}),
     "moves": _timeline("day", "row", "new_due", days={"day", "new_due"}),
     "limits": _timeline(
-        "effective_on", "outcome", "kind", "amount", "percentage", "taken_on", "decided_on", "expires_on",
-        "conditions_met_on", days={"effective_on", "taken_on", "decided_on", "expires_on", "conditions_met_on"},
+        "effective_on", "outcome", "kind", "amount", "percentage", "decided_on", "expires_on",
+        "conditions_met_on", days={"effective_on", "decided_on", "expires_on", "conditions_met_on"},
     ),
     "evidences": _timeline("dated_on", "expires_on", "score", days={"dated_on", "expires_on"}),
     "events": _timeline("day", "kind", "until", "row", days={"day", "until"}),
@@ -56,7 +56,7 @@ FIXED: Final = {
     "agreement": Structure(
         Held.APART,
         (
-            "layers", "accounts", "rows", "endorsements", "profiles", "entities", "kinds", "first_admit", "grouped",
+            "layers", "accounts", "rows", "endorsements", "profiles", "entities", "kinds", "grouped",
             "asks_inception", "unsure_extension", "extension_stops", "minimums", "follows", "own_clocks",
             "one_currency",
             "endorsement_start", "endorsed_from", "suspension_start", "suspended_from", "suspended_to", "index",

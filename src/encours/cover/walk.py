@@ -236,7 +236,6 @@ def told(
     return (
         day,
         moment,
-        scratch.open_then[place],
         before,
         scratch.limit_kind[at],
         scratch.limit_amount[at],
@@ -244,10 +243,8 @@ def told(
         limits.conditions_met_on[position] if position >= 0 else 0,
         lift_stands_until(book, place, layer) if moment == day else NEVER,
         decided_on,
-        scratch.limit_amount[at - scratch.rows] if layer > 0 else 0,
         side,
         before_it,
-        scratch.under[place],
         scratch.kept[place],
         stop_since,
         extension_since,

@@ -15,10 +15,12 @@ import os
 import pickle
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Final
 
 from encours.engine.blocks import clause_functions, grant_block, judge_block
 from encours.engine.clause import check_rules
@@ -53,7 +55,7 @@ class Program:
 
     `structures` tells how each group of columns is held (each becomes a named tuple of few arrays, and all of them
     together the `Book` that steps are handed); `steps` are
-    functions of the clause language with loops, in order of dependence, the last one called by the driver; `driver` is
+    functions of the clause language with loops, the last one called by the driver; `driver` is
     the text of the entry, a function `run` that threads may call at once, each for its own accounts. Nothing compiled
     may allocate: the caller gives all the room.
     """
@@ -94,14 +96,22 @@ def load(program: Program, *, cache: Path) -> ModuleType:
     the first call of `run` and is kept beside the text for later processes.
     """
     name = f"encours_kernel_{_fingerprint(program.text)}"
-    if name in sys.modules:
+    with _LOADING:
+        if name not in sys.modules:
+            sys.modules[name] = _loaded(name, program.text, cache)
         return sys.modules[name]
+
+
+_LOADING: Final = threading.Lock()
+
+
+def _loaded(name: str, text: str, cache: Path) -> ModuleType:
     path = cache / f"{name}.py"
-    if not path.exists():
+    if not path.exists() or path.read_bytes() != text.encode():
         cache.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=cache, suffix=".draft")
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(program.text)
+            stream.write(text)
         # The same date for every writer: numba keeps what it compiled by the date of the text.
         os.utime(draft, ns=(0, 0))
         Path(draft).replace(path)
@@ -109,7 +119,6 @@ def load(program: Program, *, cache: Path) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
     spec.loader.exec_module(module)
     compiled = module.run
 

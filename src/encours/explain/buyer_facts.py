@@ -189,7 +189,7 @@ def dated(book: Book, account: int, decisions: Iterable[LimitDecision]) -> list[
             key = tuple(int(columns[n][place]) for n in ("decided_on", "outcome", "kind", "expires_on"))
             places.setdefault(key, []).append(place)
         for each in own:
-            key = (told_on(each), _outcome(each), _kind(each), each.expires_on)
+            key = (each.decided_on, _outcome(each), _kind(each), each.expires_on)
             there = places.get(key, [])
             place = there[seen[key]] if seen[key] < len(there) else -1
             seen[key] += 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from encours.facts.kinds import Kind
-from encours.formats.headers import letters, recognised
+from encours.formats.headers import recognised
 from encours.formats.records import Layout
 from encours.units.plain_text import plain
 
@@ -196,8 +196,3 @@ def find_mark(texts: Iterable[str]) -> Literal[".", ",", ""]:
     if counts["."] == counts[","]:
         return ""
     return "." if counts["."] > counts[","] else ","
-
-
-def header_key(header: Iterable[str]) -> tuple[str, ...]:
-    """Header without case, accents and spaces, to compare two files by."""
-    return tuple(letters(cell) for cell in header)

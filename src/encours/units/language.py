@@ -31,7 +31,7 @@ MAXIMUM_AMOUNT: Final = 10**13
 """No amount is larger, in minor units, in either direction: checked at the border."""
 
 OUT_OF_RANGE: Final = 2**62 - 1
-"""What a conversion gives, with its sign, when no 64-bit integer holds the result."""
+"""What a conversion gives, with its sign, when no 64-bit integer holds the result: it is no amount."""
 
 
 def share(amount: Cents, basis_points: BasisPoints) -> Cents:
@@ -79,11 +79,11 @@ def convert(amount: Cents, numerator: Count, denominator: Count) -> Cents:
 def portion(amount: Cents, part: Cents, whole: Cents) -> Cents:
     """Amount pro rata of a part in a whole, to the nearest minor unit, halves away from zero.
 
-    Exact for ``|amount|, |part| <= 10**13`` and ``0 < whole <= 10**13``. The product may need 87 bits,
-    so the amount is cut in three digits of 18 bits and divided digit by digit, as on paper: what is
-    left of the part and every remainder are below 10**13, and a step is at most
-    ``10**13 * 2**18 + 10**13 * 2**18 < 5.3 * 10**18 < 2**63``. As in ``convert``, a result that 64 bits
-    cannot hold is ``OUT_OF_RANGE`` with its sign (only possible when the part exceeds the whole).
+    Exact for ``|amount| < 2**56``, ``|part| < 2**62`` and ``0 < whole <= 2**48``: sums of some twenty of the
+    largest amounts. The product may need 118 bits, so the amount is cut in four digits of 14 bits and
+    divided digit by digit, as on paper: what is left of the part and every remainder are below ``2**48``,
+    and a step is at most ``2**48 * 2**14 + 2**48 * 2**14 = 2**63``, never reached. As in ``convert``, a
+    result that 64 bits cannot hold is ``OUT_OF_RANGE`` with its sign (only possible when the part exceeds the whole).
     """
     if amount == whole:
         return part
@@ -96,12 +96,13 @@ def portion(amount: Cents, part: Cents, whole: Cents) -> Cents:
     if units > 0 and size > OUT_OF_RANGE // units:
         result = OUT_OF_RANGE
     else:
-        high = size // 68_719_476_736 * rest
-        middle = high % whole * 262_144 + size // 262_144 % 262_144 * rest
-        low = middle % whole * 262_144 + size % 262_144 * rest
-        left = low % whole
-        result = size * units + low // whole
-        result = result + (high // whole * 262_144 + middle // whole) * 262_144
+        first = size // 4_398_046_511_104 * rest
+        second = first % whole * 16_384 + size // 268_435_456 % 16_384 * rest
+        third = second % whole * 16_384 + size // 16_384 % 16_384 * rest
+        last = third % whole * 16_384 + size % 16_384 * rest
+        left = last % whole
+        result = (first // whole * 16_384 + second // whole) * 16_384 + third // whole
+        result = size * units + result * 16_384 + last // whole
         if left >= whole - left:
             result = result + 1
         result = min(result, OUT_OF_RANGE)

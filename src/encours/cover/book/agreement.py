@@ -16,7 +16,6 @@ from encours.cover.book.holders import Buyers
 from encours.cover.book.settled import names_read
 from encours.cover.structures import FIXED
 from encours.engine.book import Spans, Timeline, is_constant
-from encours.engine.findings import cause_code
 from encours.engine.wording import Wording
 from encours.facts.columns import Table
 from encours.facts.view import View
@@ -132,7 +131,6 @@ def agreement_of(
         "profiles": len(profiles.faces),
         "entities": len(entities),
         "kinds": len(kinds),
-        "first_admit": first_of_stage(wording, "admit"),
         "endorsement_start": np.cumsum([0, *(len(days) for days in endorsed_from)]).astype(np.int64),
         "endorsed_from": np.array([day for days in endorsed_from for day in days], dtype=np.int64),
         **suspension_columns(suspensions),
@@ -171,14 +169,6 @@ def asked_of_the_walk(
         "follows": int(((terms["follow_ratio"] != UNSET) | (terms["refused_buyer_limit"] != UNSET)).any()),
         "own_clocks": np.array(own_clocks, dtype=np.int64),
     }
-
-
-def first_of_stage(wording: Wording, stage: str) -> int:
-    """Smallest cause that a clause of a stage, or of a later one, may give."""
-    for position, each in enumerate(wording.clauses):
-        if each.stage in {stage, "indemnify"}:
-            return cause_code(position, 0)
-    return cause_code(len(wording.clauses), 0)
 
 
 def suspensions_of(policy: Policy, view: View) -> list[tuple[int, int]]:

@@ -100,7 +100,7 @@ def moves_of(view: View, rows: InvoiceRows) -> Moves:
     due, agreed = due.copy(), due.copy()
     moved_on = np.full(len(invoices), NEVER, dtype=np.int32)
     days, new, delivered = moves.numbers["moved_on"], moves.numbers["new_due"], invoices.numbers["delivered"]
-    order = np.argsort(days[facts], kind="stable")
+    order = np.lexsort((new[facts], days[facts]))  # of two moves of one day the later due date stands
     facts, of = facts[order], of[order]
     later = days[facts] > delivered[of]
     for fact, row, is_later in zip(facts.tolist(), of.tolist(), later.tolist(), strict=True):

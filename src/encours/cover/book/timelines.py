@@ -168,7 +168,7 @@ def limits_of(
         "effective_on": effective[rows], "outcome": numbers["outcome"][rows],
         "kind": numbers["kind"][rows] + 1, "amount": _amounts(table, rows, rates),
         "percentage": np.where(percentage < 0, 10_000, percentage),
-        "taken_on": numbers["decided_on"][rows], "decided_on": _told_on(table)[rows],
+        "decided_on": numbers["decided_on"][rows],
         "expires_on": numbers["expires_on"][rows],
         "conditions_met_on": np.where(conditional, numbers["conditions_met_on"][rows], 0),
     }  # fmt: skip
