@@ -3,7 +3,7 @@
 from encours.clauses.choices import DiscretionaryEvidence, LimitKind, ScoreDirection
 from encours.engine.terms import Term
 from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
-from encours.units import Cents, Code
+from encours.units import Cents, Code, Day
 from encours.units.kinds import Unit
 
 # The terms below are read by the account walk (encours.cover.limits_in_force), which gives a discretionary
@@ -70,3 +70,8 @@ def rule(limit_kind: Code, limit_amount: Cents) -> Verdict:
     if limit_amount == 0:
         return REFUSED
     return KEPT
+
+
+def until(limit_stands_until: Day) -> Day:
+    """The day before a decision takes the place of the zone, or the last day it does."""
+    return limit_stands_until

@@ -12,3 +12,8 @@ def rule(limit_conditions_met_on: Day, as_of: Day) -> Verdict:
     if limit_conditions_met_on > as_of:
         return REFUSED
     return KEPT
+
+
+def until(limit_stands_until: Day) -> Day:
+    """The day before a raise without these conditions takes effect, or the last day of one."""
+    return limit_stands_until
