@@ -6,7 +6,8 @@ consent with a last day, a due date. What was not dated yet (a payment, a report
 
 The last day told is checked clause by clause, and for whole accounts. A row is told the day of the clause that decides
 it (decisions, 0007): where that clause names none, the day of another one that will outrank it is found among its
-findings alone, so accounts are held to the earliest day that any of their findings names.
+findings alone, so accounts are held to the earliest day that any of their findings names. So are clauses whose terms
+vary by the kind of limit: a raise may bring other terms on the day that `limit_exists` names.
 """
 
 import functools
@@ -37,7 +38,7 @@ FAR = 600
 PASSED_ON = "primary_keeps_the_invoice"
 """A clause that repeats what the clauses of the first layer say: the first layer tells until when."""
 LIMIT = "limit_exists"
-"""A raise may bring terms of another kind of limit to every clause: the day it does is told by this one."""
+"""The clause that tells the day on which a raise, and with it terms of another kind of limit, takes effect."""
 
 Key = tuple[int, str, int]
 """Account, number of the invoice, instalment."""
