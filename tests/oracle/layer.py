@@ -192,16 +192,22 @@ class LayerView:
         words = {verdict.word for name, _state, verdict in found if name in maintained}
         keeps = next((word for word in (REFUSED, SUSPENDED, NEEDS) if word in words), KEPT)
         insurable = keeps != REFUSED
-        until = min(verdict.until for _name, _state, verdict in found)
+        lowered = NEVER
         if notice_lowers(question) and question.ledger.open_on(row, self.book.as_of) > 0:
-            until = min(until, notice_until(question))
+            lowered = notice_until(question)
+        kept = [
+            (verdict.until if name != "overdue_notice" else min(verdict.until, lowered))
+            if verdict.word == KEPT else NEVER
+            for name, _state, verdict in found
+        ]  # fmt: skip
         for word in (REFUSED, SUSPENDED, NEEDS):
-            for name, state, verdict in found:
+            for place, (name, state, verdict) in enumerate(found):
                 if verdict.word == word:
-                    until = verdict.until
+                    # A clause that is kept today may refuse tomorrow, and then decide before this one.
+                    until = min([verdict.until, *(kept[:place] if word == REFUSED else kept)])
                     becomes = {REFUSED: state, SUSPENDED: "suspended", NEEDS: "needs information"}[word]
                     return Decision(question, limit, name, word, becomes, insurable, keeps, until)
-        return Decision(question, limit, None, None, None, insurable, keeps, until)
+        return Decision(question, limit, None, None, None, insurable, keeps, min(kept))
 
 
 def run(rule: Callable[[Question], Verdict], question: Question) -> Verdict:

@@ -14,7 +14,7 @@ from encours.clauses.choices import (
 )  # fmt: skip
 from encours.cover.experience import highest_balance_paid
 from encours.cover.structures import Group
-from encours.units import MISSING, NEVER, UNSET, Cents, Day, Flag, after, share, widen_day
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Cents, Day, Flag, after, share, widen_day
 
 
 def evidenced_by_report(book: Group, account: int, day: Day, agreed: int) -> Flag:
@@ -99,7 +99,7 @@ def kind_of_decision(book: Group, position: int, first: int, day: Day, agreed: i
         return LimitKind.REFUSED, position
     if outcome == Outcome.WITHDRAWN:
         return LimitKind.WITHDRAWN, position
-    if day <= limits.expires_on[position]:
+    if day <= limits.expires_on[position] or limits.expires_on[position] == DAY_MISSING_STORED:
         return limits.kind[position], position
     fallback = book.terms.expired_limit_falls_back_to[agreed]
     if fallback == ExpiredLimit.DISCRETIONARY and book.terms.discretionary_limit[agreed] != UNSET:
@@ -152,7 +152,7 @@ def raised_position(
     for later in range(position + 1, last):
         outcome = limits.outcome[later]
         granted = outcome == Outcome.GRANTED or outcome == Outcome.PARTIAL
-        granted = granted and limits.conditions_met_on[later] <= moment
+        granted = granted and is_met(book, later, moment)
         if granted and limits.expires_on[later] >= moment and limits.amount[later] > highest:
             if limits.effective_on[later] > moment:
                 return best, min(stands, limits.effective_on[later] - 1)
@@ -160,6 +160,12 @@ def raised_position(
             stands = limits.expires_on[later]
             highest = limits.amount[later]
     return best, stands
+
+
+def is_met(book: Group, position: int, moment: Day) -> bool:
+    """Whether the conditions of a decision are known to be met by a day."""
+    met_on = book.limits.conditions_met_on[position]
+    return met_on != DAY_MISSING_STORED and met_on <= moment
 
 
 def is_room(kind: int) -> bool:
@@ -221,7 +227,7 @@ def limit_of_row(
             kind = LimitKind.BLIND
             amount = terms.blind_limit[agreed]
     if decided:
-        amount = limits.amount[chosen]
+        amount = limits.amount[chosen] if limits.expires_on[chosen] != DAY_MISSING_STORED else MISSING
     if may_rise and amount != MISSING:
         # A raise lifts; it never takes away the room that the discretionary zone or blind cover gave.
         raised, stands = raised_position(book, chosen, last, day, moment, amount, agreed)

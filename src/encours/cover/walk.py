@@ -25,6 +25,7 @@ from encours.cover.room import (
 )
 from encours.cover.stops import extension_stop, overdue_stops, row_reference_due, same_stops, stop_of, unknown_stop
 from encours.cover.structures import Group
+from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.units import MISSING, NEVER, Cents, Day, Days, portion, widen_day
 
 
@@ -201,6 +202,9 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
             insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
             cause = room_cut_by if room_cut_by > 0 else cause
             taken = filled(book, asked, before, layer, row, place) if admitted > 0 else 0
+            if room_cut_by % 8 == NEEDS_INFORMATION:
+                # What this layer carries is not known, nor then what is left to those above.
+                scratch.kept[place] = MISSING
         scratch.stage_used[stage] += admitted
         if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
             balance += taken
@@ -240,7 +244,7 @@ def told(
         scratch.limit_kind[at],
         scratch.limit_amount[at],
         limits.percentage[position] if position >= 0 else 10_000,
-        limits.conditions_met_on[position] if position >= 0 else 0,
+        widen_day(limits.conditions_met_on[position]) if position >= 0 else 0,
         lift_stands_until(book, place, layer) if moment == day else NEVER,
         decided_on,
         side,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from encours.engine.clause import Clause, parameters
 from encours.engine.findings import cause_code
-from encours.engine.ranking import KEPT_RANK
+from encours.engine.ranking import KEPT_RANK, ranked
 from encours.engine.source import text_of
 from encours.engine.structures import HOLDER, Structure
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY, REFUSED, SUSPENDED
@@ -66,11 +66,12 @@ def judge_block(
 ) -> list[ast.stmt]:
     """Statements for `cause, until, early = clauses.judge(row, account, terms_index, walked)`.
 
-    `early` is the cause that the clauses of every deciding stage but the last give.
+    `early` is the cause that the clauses of every deciding stage but the last give. The answer stands until the last
+    day of the clause that decides, or of one kept today whose refusal would come before it.
     """
     cause, until, early = (ast.unparse(t) for t in targets)
     writer = _Writer(wording, structures, arguments)
-    body: list[str] = [f"rank = {KEPT_RANK}", f"stands = {NEVER}", f"{early} = 0"]
+    body: list[str] = [f"rank = {KEPT_RANK}", f"{early} = 0"]
     dated: list[str] = []
     last_early = 0
     for position, each in enumerate(wording.clauses):
@@ -80,13 +81,16 @@ def judge_block(
         if each.name in wording.early:
             last_early = len(body)
         if _tells_until(wording, each):
-            dated += [f"if {cause} // 8 == {position + 1}:", f"    {until} = stood_{position}"]
+            dated += [
+                f"if {cause} // 8 == {position + 1} and {cause} % 8 != {NEEDS_INFORMATION}:",
+                f"    {until} = min({until}, stood_{position})",
+                f"if {ranked(REFUSED, position)} < rank:",
+                f"    {until} = min({until}, kept_{position})",
+            ]
     if last_early:
         body.insert(last_early, f"{early} = cause_of(rank)")
     body += [
-        f"{cause} = cause_of(rank)", f"{until} = {NEVER}",
-        f"if {cause} == 0:", f"    {until} = stands",
-        f"elif {cause} % 8 != {NEEDS_INFORMATION}:", *(_indented(dated) or ["    pass"]),
+        f"{cause} = cause_of(rank)", f"{until} = {NEVER}", *dated,
     ]  # fmt: skip
     return ast.parse("\n".join(body)).body
 
@@ -135,7 +139,7 @@ class _Writer:
             f"verdict = {call(called, reads)}",
             f"stood_{position} = {call(f'stands_{clause.name}', parameters(clause.until))}" if clause.until else "",
             f"rank = min(rank, ranked(verdict, {position}))",
-            f"stands = min(stands, stood_{position} if verdict == {KEPT} else {NEVER})",
+            f"kept_{position} = stood_{position} if verdict == {KEPT} else {NEVER}",
         ]
 
     def granting(self, position: int, clause: Clause, cuts: str) -> list[str]:

@@ -6,15 +6,15 @@ neither, by the first that lacks a fact. What bars comes before what pauses, and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from encours.engine.clause import Clause, Function, parameters
-from encours.engine.findings import Decision, Finding, cause_code, cause_parts
+from encours.engine.findings import Decision, Finding, cause_code
 from encours.engine.ranking import KEPT_RANK, cause_of, ranked
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY, REFUSED
 from encours.engine.wording import Wording
-from encours.units import MISSING, NEVER, UNSET
+from encours.units import MISSING, NEVER, UNSET, Day
 
 Read = Callable[[str], int]
 """How the walk answers a name: a column of the row or account, a value of the walk, or a term."""
@@ -129,7 +129,8 @@ def decide(wording: Wording, values: Values) -> tuple[Decision, list[Finding]]:
 
 def decide_only(wording: Wording, values: Values) -> Decision:
     """The same decision without findings, for when nobody asks why."""
-    rank, early, stands, decided_until = KEPT_RANK, KEPT_RANK, NEVER, NEVER
+    rank, early, decided_until = KEPT_RANK, KEPT_RANK, NEVER
+    kept: list[tuple[int, int]] = []
     for position, each, has_exceptions in wording.deciding_at:
         verdict = _verdict(each, values)
         if verdict == NOT_APPLICABLE or (verdict == KEPT and each.until is None):
@@ -139,24 +140,26 @@ def decide_only(wording: Wording, values: Values) -> Decision:
             outcome = heard(wording, answer(each, values), values)[0]
             verdict, until = outcome.verdict, NEVER if outcome.until is None else outcome.until
         if verdict == KEPT:
-            stands = min(stands, until)
+            kept.append((ranked(REFUSED, position), until))
         elif ranked(verdict, position) < rank:
             rank, decided_until = ranked(verdict, position), until
             early = rank if each.name in wording.early else early
-    cause = cause_of(rank)
-    return Decision(cause, decided_until if cause else stands, cause_of(early))
+    return Decision(cause_of(rank), _stands(rank, decided_until, kept), cause_of(early))
+
+
+def _stands(rank: int, decided_until: Day, kept: Iterable[tuple[int, Day]]) -> Day:
+    """Last day of a decision: its own, or that of a clause kept today whose refusal would come before it."""
+    return min([decided_until, *(until for refusal, until in kept if refusal < rank)])
 
 
 def _decision(wording: Wording, outcomes: list[tuple[int, Finding]]) -> Decision:
     ranks = {position: ranked(outcome.verdict, position) for position, outcome in outcomes}
-    cause = cause_of(min(ranks.values(), default=KEPT_RANK))
-    early = cause_of(min((r for p, r in ranks.items() if wording.clauses[p].name in wording.early), default=KEPT_RANK))
-    if cause == 0:
-        kept = (o.until for _, o in outcomes if o.until is not None and o.verdict == KEPT)
-        return Decision(0, min(kept, default=NEVER), early)
-    position, _ = cause_parts(cause)
-    until = next(o.until for place, o in outcomes if place == position)
-    return Decision(cause, NEVER if until is None else until, early)
+    rank = min(ranks.values(), default=KEPT_RANK)
+    early = min((r for p, r in ranks.items() if wording.clauses[p].name in wording.early), default=KEPT_RANK)
+    days = {position: NEVER if o.until is None else o.until for position, o in outcomes}
+    decided_until = next((days[p] for p, r in ranks.items() if r == rank and rank < KEPT_RANK), NEVER)
+    kept = [(ranked(REFUSED, p), days[p]) for p, o in outcomes if o.verdict == KEPT]
+    return Decision(cause_of(rank), _stands(rank, decided_until, kept), cause_of(early))
 
 
 @dataclass(frozen=True, slots=True)
