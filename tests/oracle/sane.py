@@ -112,6 +112,11 @@ def troubles(buyer: str, sales: list[Invoice], rng: random.Random) -> Iterator[F
                 until=given + rng.randint(5, 80) if rng.random() < 0.4 else NEVER,
                 source=f"{buyer} deliver again {place}",
             )  # fmt: skip
+    yield from changes(buyer, own, rng)
+
+
+def changes(buyer: str, own: list[Invoice], rng: random.Random) -> Iterator[Fact]:
+    """Waivers, reports, raises and what the buyer becomes."""
     if own and rng.random() < 0.15:
         yield Consent(
             buyer=buyer, subject="late notice", given_on=books.START + rng.randint(60, 250),

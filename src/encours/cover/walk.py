@@ -144,76 +144,90 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
     agreement, scratch = book.agreement, book.scratch
     start = book.accounts.start[account]
     note_stop(book, account, layer, day, stops)
-    inception_overdue = 0
-    overdue_of = -1
     for used in range(len(scratch.stage_used)):
         scratch.stage_used[used] = 0
+    inception_overdue = 0
+    overdue_of = -1
     balance = 0
     balance_at_cut = 0
     decision = -1
     for place in range(book.accounts.stop[account] - start):
-        row = start + place
         at = layer * scratch.rows + place
         if scratch.decision_position[at] != decision:
             decision = scratch.decision_position[at]
             balance_at_cut = balance if is_a_cut(book, decision, account, layer) else 0
-        open_amount = scratch.open_then[place]
-        own = scratch.loss_day[place] == moment
-        nil = open_amount <= 0
-        if nil and not (own and scratch.open_now[place] > 0):
+        if scratch.open_then[place] <= 0 and not is_open_again(book, place, moment):
             continue
-        if nil:
-            # Nothing was open on the day of the loss: what is open again is judged, and nothing of it admitted.
-            scratch.open_then[place] = scratch.open_now[place]
-            open_amount = scratch.open_now[place]
-        buyer = buyer_of(book, account, row)
+        buyer = buyer_of(book, account, start + place)
         if agreement.asks_inception == 1 and buyer != overdue_of:
             inception_overdue = overdue_at_inception(book, account, layer, buyer)
             overdue_of = buyer
         agreed = agreement.index[scratch.terms_place[at] + scratch.limit_kind[at]]
-        stage = book.rows.stage[row]
-        if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
-            scratch.under[place] = scratch.carried[place]
-        under = scratch.under[place]
         alone = book.terms.run_off[agreed] == RunOff.STAND_ALONE and scratch.limit_position[at] == decision
         before = balance - balance_at_cut if alone else balance
-        walked = told(book, account, row, place, layer, moment, day, before, stops, inception_overdue)
-        for state in range(len(scratch.cuts)):
-            scratch.cuts[state] = 0
-        insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, row, buyer, agreed, walked)
-        asked = max(0, insurable - under)
-        cause, until, early = clauses.judge(row, buyer, agreed, walked)
-        if not nil:
-            balance += occupied(book, early, open_amount, asked, under, layer, row, place, agreed)
-        admitted = 0
-        insured = 0
-        if layer == 0:
-            scratch.kept[place] = kept_for_layers_above(early)
-        if own:
-            note_parts(book, row, place, layer)
-        taken = 0
-        if scratch.loss_day[place] < moment:
-            # What was admitted on the day of its loss stays so, and shrinks with what is still open.
-            admitted = portion(scratch.admitted_at_loss[at], open_amount, max(1, scratch.open_at_loss[place]))
-            taken = portion(scratch.filled_at_loss[at], open_amount, max(1, scratch.open_at_loss[place]))
-        elif cause == 0 and not nil:
-            cause = cut_by
-            admitted, room_cut_by = clauses.grant_admit(asked, scratch.cuts, row, buyer, agreed, walked)
-            insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
-            cause = room_cut_by if room_cut_by > 0 else cause
-            taken = filled(book, asked, before, layer, row, place) if admitted > 0 else 0
-            if room_cut_by % 8 == NEEDS_INFORMATION:
-                # What this layer carries is not known, nor then what is left to those above.
-                scratch.kept[place] = MISSING
-        scratch.stage_used[stage] += admitted
-        if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
-            balance += taken
-        scratch.carried[place] += admitted
-        if own:
-            scratch.admitted_at_loss[at] = admitted
-            scratch.filled_at_loss[at] = taken
-            scratch.open_at_loss[place] = open_amount
-            write(book, row, place, layer, admitted, insured, cause, until)
+        balance += judge_row(
+            clauses, book, account, layer, place, agreed, moment, day, before, stops, inception_overdue
+        )  # fmt: skip
+
+
+def is_open_again(book: Group, place: int, moment: Day) -> bool:
+    """Whether a row had nothing open on the day of its loss, which is this moment, and has something now."""
+    return book.scratch.loss_day[place] == moment and book.scratch.open_now[place] > 0
+
+
+def judge_row(
+    clauses: Group, book: Group, account: int, layer: int, place: int, agreed: int, moment: Day, day: Day,
+    before: Cents, stops: int, inception_overdue: Days,
+) -> Cents:  # fmt: skip
+    """Judge one row in one layer and write the answer of its own day; give the room it takes before younger ones."""
+    scratch = book.scratch
+    row = book.accounts.start[account] + place
+    at = layer * scratch.rows + place
+    buyer = buyer_of(book, account, row)
+    nil = scratch.open_then[place] <= 0
+    if nil:
+        # Nothing was open on the day of the loss: what is open again is judged, and nothing of it admitted.
+        scratch.open_then[place] = scratch.open_now[place]
+    open_amount = scratch.open_then[place]
+    if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
+        scratch.under[place] = scratch.carried[place]
+    under = scratch.under[place]
+    walked = told(book, account, row, place, layer, moment, day, before, stops, inception_overdue)
+    for state in range(len(scratch.cuts)):
+        scratch.cuts[state] = 0
+    insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, row, buyer, agreed, walked)
+    asked = max(0, insurable - under)
+    cause, until, early = clauses.judge(row, buyer, agreed, walked)
+    taken = 0 if nil else occupied(book, early, open_amount, asked, under, layer, row, place, agreed)
+    own = scratch.loss_day[place] == moment
+    if layer == 0:
+        scratch.kept[place] = kept_for_layers_above(early)
+    if own:
+        note_parts(book, row, place, layer)
+    admitted = 0
+    insured = 0
+    fills = 0
+    if scratch.loss_day[place] < moment:
+        # What was admitted on the day of its loss stays so, and shrinks with what is still open.
+        admitted = portion(scratch.admitted_at_loss[at], open_amount, max(1, scratch.open_at_loss[place]))
+        fills = portion(scratch.filled_at_loss[at], open_amount, max(1, scratch.open_at_loss[place]))
+    elif cause == 0 and not nil:
+        cause = cut_by
+        admitted, room_cut_by = clauses.grant_admit(asked, scratch.cuts, row, buyer, agreed, walked)
+        insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
+        cause = room_cut_by if room_cut_by > 0 else cause
+        fills = filled(book, asked, before, layer, row, place) if admitted > 0 else 0
+        if room_cut_by % 8 == NEEDS_INFORMATION:
+            # What this layer carries is not known, nor then what is left to those above.
+            scratch.kept[place] = MISSING
+    scratch.stage_used[book.rows.stage[row]] += admitted
+    scratch.carried[place] += admitted
+    if own:
+        scratch.admitted_at_loss[at] = admitted
+        scratch.filled_at_loss[at] = fills
+        scratch.open_at_loss[place] = open_amount
+        write(book, row, place, layer, admitted, insured, cause, until)
+    return fills if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED else taken
 
 
 def told(

@@ -1,0 +1,234 @@
+"""What follows on what happened to one buyer: decisions, moves, raises and lost debts, worked out by hand.
+
+Same story as beside: an invoice of EUR 1,200 of which EUR 200 of VAT, a limit of EUR 1,500 from 1 January.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.oracle.test_oracle_events import SMALL, clauses, opened, restart
+from tests.oracle.test_oracle_itself import answers, invoice, limit, parts, policy, story
+
+
+@pytest.mark.parametrize(
+    ("decisions", "clause"),
+    [
+        ([limit("L2", date(2026, 2, 2))], None),
+        # Taken on the day itself, notified after it.
+        ([limit("L2", date(2026, 2, 1), notified_on=date(2026, 2, 5))], "no_insolvency_stop"),
+        ([limit("L2", date(2026, 2, 2), amount=0)], "no_insolvency_stop"),
+        ([limit("L2", date(2026, 2, 2), outcome="withdrawn")], "no_insolvency_stop"),
+        ([limit("L2", date(2026, 2, 2), expires_on=date(2026, 3, 9))], "no_insolvency_stop"),
+        ([limit("L2", date(2026, 2, 2), expires_on=date(2026, 3, 10))], None),
+        ([limit("L2", date(2026, 2, 2), effective_on=date(2026, 3, 11))], "no_insolvency_stop"),
+        # The last to take effect was taken before the opening: the other one still counts.
+        ([limit("L2", date(2026, 2, 2)), limit("L3", date(2026, 1, 20), effective_on=date(2026, 3, 1))], None),
+    ],
+)
+def test_decision_that_lets_deliveries_restart(decisions: list[dict[str, Any]], clause: str | None) -> None:
+    facts = story([invoice("F1", date(2026, 3, 10))], insolvencies=[opened(date(2026, 2, 1))])
+    facts["limit_decisions"] += decisions
+    assert clauses(facts, policy())["F1"] == clause
+
+
+def moved(day: date, new_due: date) -> dict[str, Any]:
+    """A move of the due date of F1."""
+    return {"invoice": "F1", "buyer": "duval", "moved_on": day, "new_due": new_due}
+
+
+@pytest.mark.parametrize(
+    ("delivered", "clause"),
+    [
+        (date(2026, 3, 11), None),
+        (date(2026, 3, 12), "no_overdue_stop"),
+        (date(2026, 3, 19), "no_overdue_stop"),
+        (date(2026, 3, 20), None),
+        (date(2026, 4, 30), None),
+        (date(2026, 5, 1), "no_overdue_stop"),
+        (date(2026, 5, 4), "no_overdue_stop"),
+        (date(2026, 5, 5), None),
+    ],
+)
+def test_each_date_agreed_counts_to_the_next_move(delivered: date, clause: str | None) -> None:
+    # Due on 9 February; then on 31 May from 20 March, on 31 March from 10 April, on 31 May again from 5 May.
+    moves = [
+        moved(date(2026, 3, 20), date(2026, 5, 31)),
+        moved(date(2026, 4, 10), date(2026, 3, 31)),
+        moved(date(2026, 5, 5), date(2026, 5, 31)),
+    ]
+    facts = story([invoice("F1", date(2026, 1, 10)), invoice("F2", delivered, **SMALL)], due_date_moves=moves)
+    terms = {"maximum_extension_period": ("days", 30), "extension_effect": "moved due date"}
+    assert clauses(facts, policy(**terms))["F2"] == clause
+
+
+@pytest.mark.parametrize("then", [date(2026, 2, 20), date(2026, 4, 30)])
+def test_move_beyond_the_authority_stops_from_its_own_day_whatever_follows(then: date) -> None:
+    # Due on 9 February, with ten days of authority; moved beyond it on 1 March, back or further on 1 April.
+    moves = [moved(date(2026, 3, 1), date(2026, 3, 31)), moved(date(2026, 4, 1), then)]
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10)),
+            invoice("before", date(2026, 2, 28), **SMALL),
+            invoice("F2", date(2026, 3, 1), **SMALL),
+            invoice("F3", date(2026, 5, 1), **SMALL),
+        ],
+        due_date_moves=moves,
+    )
+    found = clauses(facts, policy(unauthorised_extension="buyer", extension_authority=("days", 10)))
+    stopped = {"F2": "no_extension_stop", "F3": "no_extension_stop"}
+    assert found == {"F1": None, "before": None} | stopped
+
+
+@pytest.mark.parametrize(
+    ("met", "covered"), [(None, 150_000), (date(2026, 6, 30), 240_000), (date(2026, 7, 1), 150_000)]
+)
+def test_raise_lifts_once_its_conditions_are_met(met: date | None, covered: int) -> None:
+    higher = limit("L2", date(2026, 3, 1), amount=240_000, conditions="a guarantee", conditions_met_on=met)
+    facts = story([invoice("F1", date(2026, 1, 10), gross=240_000, vat=0)])
+    facts["limit_decisions"].append(higher)
+    assert answers(facts, policy(limit_increase="open balance"))["F1"].parts["covered"] == covered
+
+
+def test_raise_lifts_blind_cover_but_no_zone_whose_evidence_does_not_tell() -> None:
+    facts = story([invoice("F1", date(2026, 1, 10))], limit_decisions=[limit("L2", date(2026, 3, 1), amount=90_000)])
+    blind = policy(limit_increase="open balance", blind_limit=50_000)
+    assert answers(facts, blind)["F1"].parts["covered"] == 90_000
+    facts["evidences"] = [{"buyer": "duval", "kind": "credit report", "dated_on": date(2026, 1, 5)}]
+    zone = {"discretionary_limit": 50_000, "discretionary_evidence_needed": "credit report", "required_score": 5}
+    assert clauses(facts, policy(limit_increase="open balance", **zone))["F1"] == "discretionary_evidence"
+
+
+def test_older_debt_takes_room_as_the_terms_of_its_own_delivery_say() -> None:
+    # F1, delivered before the period, takes room only where everything open does: from 1 February, not on its day.
+    facts = story([invoice("F1", date(2025, 12, 30)), invoice("F2", date(2026, 2, 10))])
+    later = {"endorsements": [{"effective_on": date(2026, 2, 1), "terms": {"occupies_the_limit": "everything open"}}]}
+    programme = policy()
+    programme["layers"][0] |= later
+    assert answers(facts, programme)["F2"].parts["covered"] == 100_000
+    assert answers(facts, policy(occupies_the_limit="everything open"))["F2"].parts["covered"] == 50_000
+
+
+def test_lost_debt_keeps_what_it_was_admitted_for_in_every_layer() -> None:
+    # F1, EUR 1,000, fills the first limit on the day of its loss; a raise after it lifts F2 alone, and F1 still fills.
+    top_up = {"name": "top-up", "terms": {"layer_mode": "excess", "occupies_the_limit": "admitted part"}}
+    facts = story(
+        [invoice("F1", date(2026, 1, 10)), invoice("F2", date(2026, 3, 10))],
+        insolvencies=[opened(date(2026, 2, 1))],
+        consents=[restart(date(2026, 2, 2))],
+        limit_decisions=[
+            limit("L1", date(2026, 1, 1), amount=60_000),
+            limit("L2", date(2026, 1, 1), amount=70_000, policy="top-up"),
+            limit("L3", date(2026, 2, 10), amount=180_000),
+        ],
+    )
+    found = answers(facts, policy(top_up, limit_increase="open balance"))
+    assert [layer["admitted"] for layer in found["F1"].layers] == [60_000, 40_000]
+    # Of 1,800 the first layer has 800 left, and the second 300 of its 700.
+    assert [layer["admitted"] for layer in found["F2"].layers] == [80_000, 20_000]
+
+
+def test_lost_debt_fills_a_room_made_together_by_all_of_what_the_layers_admitted() -> None:
+    beside = {"name": "beside", "terms": {"layer_mode": "pari passu", "occupies_the_limit": "admitted part"}}
+    facts = story(
+        [invoice("F1", date(2026, 1, 10)), invoice("F2", date(2026, 3, 10))],
+        insolvencies=[opened(date(2026, 2, 1))],
+        consents=[restart(date(2026, 2, 2))],
+        limit_decisions=[
+            limit("L1", date(2026, 1, 1), amount=75_000),
+            limit("L2", date(2026, 1, 1), amount=75_000, policy="beside"),
+        ],
+    )
+    found = answers(facts, policy(beside, occupies_the_limit="admitted part"))
+    assert [layer["admitted"] for layer in found["F1"].layers] == [50_000, 50_000]
+    # As if F1 were not lost: of a room of 1,500 it takes 1,000 in each layer, not the share of that layer alone.
+    assert [layer["admitted"] for layer in found["F2"].layers] == [25_000, 25_000]
+
+
+def test_nothing_open_on_the_day_of_the_loss_is_admitted_for_nothing() -> None:
+    # On account: on 1 February it pays F1, all that is delivered; by due date F2 is the older, and F1 is open again.
+    paid = {"reference": "P", "buyer": "duval", "paid_on": date(2026, 1, 20), "currency": "EUR", "amount": 120_000}
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), due=date(2026, 6, 1)),
+            invoice("F2", date(2026, 2, 10), due=date(2026, 2, 15)),
+        ],
+        payments=[paid],
+        insolvencies=[opened(date(2026, 2, 1))],
+    )
+    found = answers(facts, policy(oldest_by="due date", payment_allocation="oldest first"))
+    assert found["F2"].open == 0
+    assert parts(found["F1"]) == {"over limit": 100_000, "outside the policy": 20_000}
+
+
+def test_shares_of_a_lost_invoice_are_rounded_together() -> None:
+    # Three cents each of three layers, of nine; five are left: 1.67, 3.33 and 5 together.
+    paid = {
+        "reference": "P", "buyer": "duval", "invoice": "F1", "paid_on": date(2026, 5, 1), "currency": "EUR",
+        "amount": 4,
+    }  # fmt: skip
+    layers = [{"name": name, "terms": {"layer_mode": "excess"}} for name in ("second", "third")]
+    facts = story(
+        [invoice("F1", date(2026, 1, 10), gross=9, vat=0)],
+        payments=[paid],
+        insolvencies=[opened(date(2026, 4, 1))],
+        limit_decisions=[
+            limit(name, date(2026, 1, 1), amount=3, policy=name) for name in ("primary", "second", "third")
+        ],
+    )
+    found = answers(facts, policy(*layers))["F1"]
+    assert [layer["admitted"] for layer in found.layers] == [2, 1, 2]
+
+
+def test_limit_beside_that_changes_ends_the_answer_even_where_its_own_layer_refuses() -> None:
+    # The policy beside excludes the buyer; its limit still makes room and share, and is raised from 1 August on.
+    beside = {"name": "beside", "terms": {"layer_mode": "pari passu", "limit_increase": "open balance"}}
+    beside["terms"] |= {"minimum_invoice_amount": 500_000}
+    facts = story(
+        [invoice("F1", date(2026, 1, 10))],
+        limit_decisions=[
+            limit("L1", date(2026, 1, 1)),
+            limit("L2", date(2026, 1, 1), policy="beside"),
+            limit("L3", date(2026, 6, 1), amount=450_000, policy="beside", effective_on=date(2026, 8, 1)),
+        ],
+    )
+    found = answers(facts, policy(beside))["F1"]
+    assert ([layer["admitted"] for layer in found.layers], found.until) == ([50_000, 0], date(2026, 7, 31))
+    later = answers(facts, policy(beside), date(2026, 8, 1))["F1"]
+    assert [layer["admitted"] for layer in later.layers] == [25_000, 0]
+
+
+def test_invoice_due_before_the_goods_come_is_no_overdue_yet() -> None:
+    early = invoice("F1", date(2026, 4, 10), issued=date(2026, 1, 5), due=date(2026, 1, 15))
+    facts = story([early, invoice("F2", date(2026, 4, 9), **SMALL), invoice("F3", date(2026, 4, 10), **SMALL)])
+    terms = {"maximum_extension_period": ("days", 30), "maximum_overdue_at_inception": 10}
+    found = clauses(facts, policy(**terms))
+    assert (found["F2"], found["F3"]) == (None, "no_overdue_stop")
+    in_advance = invoice("F1", date(2026, 1, 10), issued=date(2025, 11, 5), due=date(2025, 11, 15))
+    assert clauses(story([in_advance]), policy(maximum_overdue_at_inception=10))["F1"] is None
+
+
+def test_order_taken_between_a_cut_and_its_notice_is_not_in_hand() -> None:
+    cut = limit("L2", date(2026, 3, 1), outcome="reduced", amount=0, notified_on=date(2026, 3, 10))
+    for ordered, covered in ((date(2026, 2, 28), 100_000), (date(2026, 3, 1), 0), (date(2026, 3, 5), 0)):
+        facts = story([invoice("F1", date(2026, 3, 15), ordered=ordered)])
+        facts["limit_decisions"].append(cut)
+        assert answers(facts, policy(orders_in_hand=("months", 1)))["F1"].parts["covered"] == covered
+
+
+def test_companies_of_a_group_share_stops_and_evidence_but_not_what_was_overdue_at_inception() -> None:
+    late = invoice("F1", date(2025, 11, 10), buyer="sister")
+    facts = story([late, *(invoice(name, date(2026, 1, day), **SMALL) for name, day in (("F2", 12), ("F3", 13)))])
+    facts["buyers"] = [facts["buyers"][0] | {"buyer": name, "group": "G"} for name in ("duval", "sister", "other")]
+    facts["limit_decisions"] = []
+    facts["evidences"] = [{"buyer": "other", "kind": "credit report", "dated_on": date(2026, 1, 13)}]
+    zone = {"discretionary_limit": 90_000, "discretionary_evidence_needed": "credit report"}
+    terms = zone | {"limit_scope": "buyer group", "maximum_overdue_at_inception": 10}
+    alone = clauses(facts, policy(**terms))
+    assert alone == {"F1": "policy_period", "F2": "discretionary_evidence", "F3": None}
+    stopped = clauses(facts, policy(maximum_extension_period=("days", 33), **terms))
+    # F1, due on 10 December, stops the whole group from 13 January on.
+    assert (stopped["F2"], stopped["F3"]) == ("discretionary_evidence", "no_overdue_stop")
