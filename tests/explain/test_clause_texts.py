@@ -6,8 +6,8 @@ import pytest
 
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.findings import Finding
-from encours.engine.verdicts import KEPT, NAMES, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY
-from encours.explain.clause_texts import clause_text, parsed, sentence
+from encours.engine.verdicts import KEPT, NAMES, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY, REFUSED, SUSPENDED
+from encours.explain.clause_texts import clause_text, heading, parsed, sentence
 from encours.explain.values import Values, label
 from encours.units import NEVER, UNSET, from_civil
 
@@ -23,10 +23,32 @@ def told(clause, verdict, values, **more):
 @pytest.mark.parametrize("name", CLAUSES)
 def test_a_clause_has_its_words_in_both_languages(name):
     text = clause_text(CLAUSES[name].stage, name)
-    for words in (text.title, text.text, text.what_to_do, text.not_modelled, *text.sentences.values()):
+    for words in (text.title, text.loss, text.text, text.what_to_do, text.not_modelled, *text.sentences.values()):
         assert words.english
         assert words.french
         assert words.english != words.french or name in words.english
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_a_clause_has_a_title_of_its_own_where_it_takes_cover_away(name):
+    text = clause_text(CLAUSES[name].stage, name)
+    assert text.loss.english != text.title.english
+    assert text.loss.french != text.title.french
+    for verdict in (REFUSED, SUSPENDED, PARTLY):
+        assert text.heading(verdict) == text.loss
+    for verdict in (KEPT, NOT_APPLICABLE, NEEDS_INFORMATION):
+        assert text.heading(verdict) == text.title
+
+
+def test_no_two_losses_have_one_title():
+    for language in ("en", "fr"):
+        titles = [clause_text(each.stage, name).loss.in_language(language) for name, each in CLAUSES.items()]
+        assert len(titles) == len(set(titles))
+
+
+def test_the_title_of_a_refusal_says_what_happened():
+    finding = Finding("buyer_not_refused", "admit", REFUSED, {})
+    assert [heading(finding, each) for each in ("en", "fr")] == ["Buyer refused", "Acheteur refusé"]
 
 
 @pytest.mark.parametrize("name", CLAUSES)
@@ -43,7 +65,7 @@ def test_each_sentence_asks_only_for_values_its_finding_holds(name):
     for words in clause_text(clause.stage, name).sentences.values():
         for text in words:
             asked = {field for _, field, _, _ in string.Formatter().parse(text) if field}
-            assert asked <= opened | {"asked", "granted", "missing"}
+            assert asked <= opened | {"asked", "granted", "cut", "missing"}
 
 
 @pytest.mark.parametrize("name", CLAUSES)
@@ -59,6 +81,14 @@ def test_values_are_shown_by_their_unit():
     english, french = told("room_in_the_limit", PARTLY, values, asked=3_000_000, granted=1_000_000)
     assert "€10,000.00 of €30,000.00" in english
     assert "10\u00a0000,00\u00a0€ sur 30\u00a0000,00\u00a0€" in french.replace("\u202f", "\u00a0")
+
+
+def test_what_is_disputed_and_what_is_counted_add_up_to_what_was_asked():
+    english, french = told("undisputed_part", PARTLY, {"disputed": 600_000}, asked=3_300_000, granted=2_800_000)
+    assert "Of €33,000.00 in the insured base, €5,000.00 are disputed and suspended" in english
+    assert "(of €6,000.00 in dispute, any VAT included); €28,000.00 are counted" in english
+    plain = french.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "Sur 33 000,00 € dans la base garantie, 5 000,00 € sont contestés et suspendus" in plain
 
 
 def test_a_missing_fact_is_named_in_words():
@@ -86,7 +116,9 @@ def test_a_term_is_called_by_its_own_name():
 
 def test_a_page_without_a_section_is_its_authors_mistake():
     with pytest.raises(AssertionError, match="What to do"):
-        parsed("# A | B\n\n## Text | Texte\n\nx\n\ny\n\n## Verdicts | Décisions\n\n## Not modelled | N\n\nx | y")
+        parsed(
+            "# A | B\n\nLoss: C | D\n\n## Text | Texte\n\nx\n\ny\n\n## Verdicts | Décisions\n\n## Not modelled | N\n\nx | y"
+        )
 
 
 def test_what_an_exception_replaced_is_named():

@@ -236,4 +236,4 @@ def about_to_happen(report: CoverReport, line: InvoiceLine, language: Language) 
     if finding is None:
         return "", ""
     text = clause_text(finding.stage, finding.clause)
-    return text.title.in_language(language), text.what_to_do.in_language(language)
+    return text.heading(finding.verdict).in_language(language), text.what_to_do.in_language(language)

@@ -165,8 +165,8 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
 
 
 def _remedy(decided: Said, language: Language) -> str:
-    """What can be done about the clause that decides: tell the fact it lacks, before anything else."""
-    if decided.finding.verdict == NEEDS_INFORMATION:
+    """What can be done about the clause that decides: tell the fact it lacks, if any, before anything else."""
+    if decided.finding.verdict == NEEDS_INFORMATION and decided.missing:
         return say("tell facts", language, facts=", ".join(decided.missing))
     return decided.what_to_do
 

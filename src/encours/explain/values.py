@@ -21,6 +21,8 @@ NO_END: Final = Words("no end", "sans fin")
 NONE: Final = Words("none", "aucune")
 GIVEN_BY_THE_INSURER: Final = frozenset({"consented_due", "special_terms_due"})
 """Days that the insurer granted: where it granted none they hold day 0, before every due date."""
+FROM_ANOTHER_LAYER: Final = frozenset({"kept_below"})
+"""What a layer reads of the one below it: nobody can record it, so people are not asked for it."""
 NOT_HAPPENED: Final = Words("never", "jamais")
 AMOUNTS: Final = {
     "asked": Words("asked", "demandé"),
