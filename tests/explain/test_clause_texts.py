@@ -116,8 +116,13 @@ def test_a_term_is_called_by_its_own_name():
 
 def test_a_page_without_a_section_is_its_authors_mistake():
     with pytest.raises(AssertionError, match="What to do"):
+        parsed("# A | B\n\nLoss: C | D\n\n## Text | Texte\n\nx\n\ny\n\n## Verdicts | V\n\n## Not modelled | N\n\nx | y")
+
+
+def test_a_page_without_a_loss_title_is_its_authors_mistake():
+    with pytest.raises(AssertionError, match="loss title"):
         parsed(
-            "# A | B\n\nLoss: C | D\n\n## Text | Texte\n\nx\n\ny\n\n## Verdicts | Décisions\n\n## Not modelled | N\n\nx | y"
+            "# A | B\n\n## Text | T\n\nx\n\ny\n\n## Verdicts | V\n\n## What to do | Q\n\na\n\n## Not modelled | N\n\nx | y"
         )
 
 
