@@ -121,9 +121,7 @@ def test_a_page_without_a_section_is_its_authors_mistake():
 
 def test_a_page_without_a_loss_title_is_its_authors_mistake():
     with pytest.raises(AssertionError, match="loss title"):
-        parsed(
-            "# A | B\n\n## Text | T\n\nx\n\ny\n\n## Verdicts | V\n\n## What to do | Q\n\na\n\n## Not modelled | N\n\nx | y"
-        )
+        parsed("# A | B\n\n## Text | T\nx\n\ny\n## Verdicts | V\n## What to do | Q\n## Not modelled | N\nx | y")
 
 
 def test_what_an_exception_replaced_is_named():
