@@ -100,7 +100,7 @@ def test_a_missing_fact_is_named_in_words():
 def test_a_day_that_never_comes_is_said_in_a_word():
     english = Values(WHOLE_TURNOVER, "EUR", "en")
     assert english.shown("insolvent_on", NEVER) == "never"
-    assert english.shown("seller_left", NEVER) == "no end"
+    assert english.shown("seller_left", NEVER) == "none"
     assert english.shown("delivered", from_civil(2026, 6, 30)) == "2026-06-30"
     assert english.shown("overdue_notice_period", UNSET) == "not used"
     assert Values(WHOLE_TURNOVER, "EUR", "fr").shown("insured_percentage", 9_000) == "90\u00a0%"
