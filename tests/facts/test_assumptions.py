@@ -209,7 +209,7 @@ def test_a_french_assumption_supplies_what_the_english_one_does() -> None:
 
 def test_the_names_on_a_fact_are_shown_in_the_language_of_the_reader() -> None:
     told = "no other disputes; delivered = issued"
-    assert names_in(told, is_french=True) == "aucun autre litige; livrée = facturée"
+    assert names_in(told, is_french=True) == "aucun autre litige\u00a0; livrée = facturée"
     assert names_in(told, is_french=False) == told
 
 

@@ -36,6 +36,11 @@ class ClauseText:
     what_to_do: Words
     not_modelled: Words
 
+    @property
+    def takes(self) -> bool:
+        """Whether any verdict of the clause takes cover away."""
+        return any(NAMES[verdict] in self.sentences for verdict in TAKES)
+
     def heading(self, verdict: int) -> Words:
         """The loss title for a verdict that takes cover away, else the title."""
         return self.loss if verdict in TAKES else self.title

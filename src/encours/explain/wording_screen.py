@@ -49,7 +49,8 @@ def _clause(wording: Wording, clause: Clause, language: Language) -> Iterator[Bl
     yield line(
         Span(f"{wording.name} {wording.edition} · {STAGE_WORDS[clause.stage].in_language(language)}", "bright_black")
     )
-    yield line(Span(say("loss title", language, title=text.loss.in_language(language)), "bright_black"))
+    if text.takes:
+        yield line(Span(say("loss title", language, title=text.loss.in_language(language)), "bright_black"))
     yield EMPTY
     yield line(text.text.in_language(language))
     yield Heading(say("answers", language))

@@ -160,7 +160,7 @@ def names_in(joined: str, *, is_french: bool) -> str:
     names = (name for name in joined.split(SEPARATOR) if name)
     if not is_french:
         return joined
-    return SEPARATOR.join(ASSUMPTIONS[name].french_name if name in ASSUMPTIONS else name for name in names)
+    return "\u00a0; ".join(ASSUMPTIONS[name].french_name if name in ASSUMPTIONS else name for name in names)
 
 
 def assume(view: View) -> View:
