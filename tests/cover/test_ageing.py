@@ -9,6 +9,7 @@ from encours.cover.answer import cover
 from encours.cover.many import judge_book
 from encours.facts.kinds import Bill, ControlAccount, CreditNote, DueDateMove, ExchangeRate, Invoice, Payment
 from encours.facts.ledger import Ledger
+from encours.policy.schedule import always
 from encours.units import MISSING, from_civil
 from tests.cover import books
 from tests.cover.compared import KERNELS
@@ -134,3 +135,18 @@ def test_the_ages_of_a_whole_book_are_those_of_its_rows():
     receivable = [row for row in cover(book.view, book.programme).rows() if row.receivable]
     assert sum(cells[0] for cells in found) == sum(row.open for row in receivable)
     assert age_book(book, answers, (0, 30, 60, 90), threads=2, cache=KERNELS) == found
+
+
+def test_the_total_in_the_policys_currency_is_at_the_rate_of_the_day_that_the_policy_says():
+    rates = [
+        ExchangeRate(day=DAY - 60, currency="USD", per_euro_numerator=1, per_euro_denominator=1),
+        ExchangeRate(day=DAY - 10, currency="USD", per_euro_numerator=2, per_euro_denominator=1),
+    ]
+    view = Ledger.of([sold(late=5, currency="USD", undisputed=1), *rates]).view(DAY)
+    policy = books.programme(0, layers=1).primary
+    for reading, expected in ((0, 50_00), (1, 100_00)):
+        terms = {**policy.terms, "exchange_rate_day": always(reading)}
+        programme = replace(books.programme(0, layers=1), policies=(replace(policy, terms=terms),))
+        answer = cover(view, programme)
+        found = age(view, programme, cover=answer).total
+        assert (sum(found.policy.columns), answer.outstanding, sum(found.company.columns)) == (expected, expected, 50_00)

@@ -1,10 +1,13 @@
 """The plain walk and the compiled one answer the same, row by row, on companies drawn by chance."""
 
+from dataclasses import replace
+
 import pytest
 
 from encours.cover.book import lay_out
-from encours.facts.kinds import Payment
+from encours.facts.kinds import DueDateMove, Invoice, Payment
 from encours.facts.ledger import Ledger
+from encours.policy.schedule import always
 from tests.cover import books
 from tests.cover.compared import differences
 
@@ -40,3 +43,21 @@ def test_both_walks_agree_on_a_million_rows(part):
         book = books.book(seed, buyers=400)
         assert differences(book) == [], f"seed {seed}"
         rows, seed = rows + len(book), seed + 1
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("moves", [1, 4, 7, 40])
+def test_both_walks_have_room_for_every_move_of_a_due_date(moves):
+    sold = Invoice(
+        number="F", buyer="B1", entity="E1", delivered=books.START, issued=books.START, due=books.START + 1,
+        currency="EUR", gross=100_00, vat=0, undisputed=1,
+    )  # fmt: skip
+    moved = [
+        DueDateMove(buyer="B1", invoice="F", moved_on=books.START + 10 * n, new_due=books.START + 10 * n + 3)
+        for n in range(1, moves + 1)
+    ]
+    programme = books.programme(0)
+    terms = {"maximum_extension_period": always(0), "extension_effect": always(1), "stop_minimum_overdue": always(0)}
+    policies = tuple(replace(each, terms={**each.terms, **terms}, endorsements=()) for each in programme.policies)
+    book = lay_out(Ledger.of([sold, *moved]).view(books.AS_OF + 400), replace(programme, policies=policies))
+    assert differences(book) == []

@@ -61,7 +61,7 @@ def test_a_missing_fact_is_named_and_not_taken_for_zero():
     _, decided, until, findings = one((90, MISSING, 0, 0, 300))
     assert decided == ("not_reserved", NEEDS_INFORMATION)
     assert findings["not_reserved"].missing == ("reserved",)
-    assert until == NEVER
+    assert until == 111  # the reader may be late before anybody tells
 
 
 @pytest.mark.parametrize("heeded", [0, UNSET])

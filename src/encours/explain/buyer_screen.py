@@ -78,7 +78,9 @@ def _figures(portfolio: Portfolio, each: BuyerLine, standing: Standing, language
         rows.append((say("insured one", language), amount(each.insured, currency, language), note))
     limits = () if standing.delivery is None else standing.delivery.limits
     rows += [
-        _limit(portfolio, standing, layer, one, language) for layer, one in enumerate(limits) if one.amount or not layer
+        _limit(portfolio, standing, layer, one, language)
+        for layer, one in enumerate(limits)
+        if one.amount != 0 or not layer
     ]
     rows += list(_new_deliveries(portfolio, standing, language))
     rows += list(_own_limit(portfolio, standing, language))
@@ -105,7 +107,8 @@ def _limit(
     title = say("limit", language).capitalize()
     if len(portfolio.question.programme.policies) > 1:
         title = f"{title} — {policy.name}"
-    return Span(title, "bold"), Span(amount(limit.amount, currency, language), "bold"), ", ".join(words)
+    told = say("unknown amount", language) if limit.amount is None else amount(limit.amount, currency, language)
+    return Span(title, "bold"), Span(told, "bold"), ", ".join(words)
 
 
 def _new_deliveries(portfolio: Portfolio, standing: Standing, language: Language) -> Iterator[tuple[Cell, ...]]:

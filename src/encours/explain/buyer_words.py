@@ -38,6 +38,7 @@ BUYERS: Final[Mapping[str, Words]] = {
     "waiting what": Words("what", "objet"),
     "first request": Words("a first limit", "un premier agrément"),
     "raise request": Words("instead of {limit}", "au lieu de {limit}"),
+    "raise unknown": Words("instead of an unknown limit", "au lieu d'un agrément inconnu"),
     "appeal of": Words("appeal against {decision}", "recours contre {decision}"),
     "own limits title": Words("Own limits", "Limites internes"),
     "insured limit": Words("insured limit", "agrément"),

@@ -68,7 +68,7 @@ def _row(portfolio: Portfolio, each: BuyerLine, language: Language) -> tuple[Cel
         each.buyer,
         each.name,
         each.country,
-        "" if delivery is None else whole_amount(delivery.limit, currency, language),
+        "" if delivery is None else own_amount(delivery.limit, currency, language),
         kinds(delivery, language),
         whole_amount(each.outstanding, currency, language),
         whole_amount(each.parts[State.COVERED], currency, language),
@@ -84,7 +84,7 @@ def kinds(delivery: NextDelivery | None, language: Language) -> str:
     """Kinds of the limits of a buyer, one for each layer that has one."""
     if delivery is None:
         return ""
-    told = [each.kind for place, each in enumerate(delivery.limits) if each.amount or not place]
+    told = [each.kind for place, each in enumerate(delivery.limits) if each.amount != 0 or not place]
     return " + ".join(kind.french if language == "fr" else kind.english for kind in told)
 
 
@@ -99,7 +99,7 @@ def room(delivery: NextDelivery | None, currency: str, language: Language) -> Sp
 
 
 def own_amount(amount: Cents | None, currency: str, language: Language) -> str:
-    """An amount that stands on an own limit, in a word where nobody can tell it."""
+    """An amount of a limit, or that stands on one, in a word where nobody can tell it."""
     return say("unknown amount", language) if amount is None else whole_amount(amount, currency, language)
 
 
@@ -152,8 +152,10 @@ def _waiting(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Bl
 
 def _instead(portfolio: Portfolio, each: BuyerLine, language: Language) -> str:
     delivery = portfolio.standing(each).delivery
-    if delivery is None or not delivery.limit:
+    if delivery is None or delivery.limit == 0:
         return say("first request", language)
+    if delivery.limit is None:
+        return say("raise unknown", language)
     limit = whole_amount(delivery.limit, portfolio.question.currency, language)
     return say("raise request", language, limit=limit)
 

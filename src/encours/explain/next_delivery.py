@@ -1,12 +1,12 @@
 """What a delivery made on the day asked would find: the limit of each layer, the room left, and what refuses it.
 
-An invoice of that day is supposed at the end of an account, paid for by nobody and due the day after, and the walk
-judges it as it judges every other; the ledger never holds it.
+An invoice of that day, larger than any room, is supposed at the end of an account, paid for by nobody and due the day
+after, and the walk judges it as it judges every other; the ledger never holds it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,12 +16,9 @@ from encours.cover.one import Recorder
 from encours.cover.plain import Groups, account_of, book_of, out, scratch
 from encours.cover.walk import walk_account
 from encours.engine.findings import Finding, cause_parts
-from encours.engine.one import Values, decide
-from encours.engine.verdicts import REFUSED
-from encours.units import NEVER, Cents, portion
+from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
+from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, Cents
 
-SUPPOSED: Final = 10**11
-"""Amount of the supposed invoice: above any least amount a policy may set."""
 LONG_AGO: Final = -(2**30)
 ALONE: Final = -1
 """Place of a layer's decision where no decision gives its limit."""
@@ -29,15 +26,15 @@ ALONE: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class LayerLimit:
-    """Limit of one layer for a delivery of the day, what older debt takes of it, and the room left.
+    """Limit of one layer for a delivery of the day, what older debt takes of it, and the room it would admit.
 
-    Amounts are in the base of the limit (`limit_amount_base`). `used` is None where nobody can tell. `decision` counts
-    the account's decisions of the layer in order of effect, -1 where none gives the limit.
+    Amounts are in the base of the limit (`limit_amount_base`). `amount` and `used` are None where nobody can tell.
+    `decision` counts the account's decisions of the layer in order of effect, -1 where none gives the limit.
     """
 
     policy: str
     kind: LimitKind
-    amount: Cents
+    amount: Cents | None
     used: Cents | None
     room: Cents
     decision: int
@@ -45,20 +42,21 @@ class LayerLimit:
 
 @dataclass(frozen=True, slots=True)
 class NextDelivery:
-    """What a delivery of the day would find; `refused_by` is the finding that keeps it from being covered, if any."""
+    """What a delivery of the day would find; `refused_by` is the finding that keeps all of it from being covered."""
 
     limits: tuple[LayerLimit, ...]
     refused_by: Finding | None
 
     @property
-    def limit(self) -> Cents:
-        """Limits of all layers together."""
-        return sum(each.amount for each in self.limits)
+    def limit(self) -> Cents | None:
+        """Limits of all layers together; None where one of them is not known."""
+        known = [each.amount for each in self.limits if each.amount is not None]
+        return sum(known) if len(known) == len(self.limits) else None
 
     @property
     def room(self) -> Cents:
         """Room that it would find in all layers; none where it is refused."""
-        return 0 if self.refused_by is not None else sum(each.room for each in self.limits)
+        return sum(each.room for each in self.limits)
 
     @property
     def is_refused(self) -> bool:
@@ -76,12 +74,17 @@ class LastRow(Recorder):
 
     def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int, int]:
         """Cause and last day of what the deciding clauses answer about a row, and the cause before admission."""
-        if r != self.row:
-            return Recorder.judge(self, r, account, t, walked)
-        self.walked.append(dict(zip(self.wording.vocabulary.walk, walked, strict=True)))
-        decision, findings = decide(self.wording, Values(self.wording, self._read(r, account, t, walked)))
-        self._of(r, walked)[-1].extend(findings)
-        return decision.cause, decision.until, decision.early
+        if r == self.row:
+            self.walked.append(dict(zip(self.wording.vocabulary.walk, walked, strict=True)))
+        return Recorder.judge(self._for(r), r, account, t, walked)
+
+    def _grant(  # noqa: PLR0917  what the walk hands to a Recorder
+        self, stage: str, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
+    ) -> tuple[int, int]:
+        return Recorder._grant(self._for(r), stage, asked, cuts, r, account, t, walked)  # noqa: SLF001  its own kind
+
+    def _for(self, r: int) -> Recorder:
+        return Recorder(self.wording, self.groups, explain=True, kept=self.kept) if r == self.row else self
 
 
 def next_delivery(book: Book, accounts: Sequence[int]) -> NextDelivery | None:
@@ -100,7 +103,9 @@ def next_delivery(book: Book, accounts: Sequence[int]) -> NextDelivery | None:
     wording = book.programme.primary.wording
     clauses = LastRow(wording, groups, explain=False, row=place)
     walk_account(clauses, book_of(groups), 0, book.as_of)
-    return NextDelivery(tuple(_limits(book, groups, clauses, place)), _refusal(book, groups, clauses, place))
+    limits = tuple(_limits(book, groups, clauses, place))
+    refused_by = None if any(each.room for each in limits) else _refusal(book, groups, clauses, place)
+    return NextDelivery(limits, refused_by)
 
 
 def _suppose(book: Book, groups: Groups) -> None:
@@ -109,7 +114,7 @@ def _suppose(book: Book, groups: Groups) -> None:
     place, currency = len(rows.amount), book.currencies.index(book.programme.primary.currency)
     entity = rows.entity[-1] if place else 0
     known: dict[str, int] = {
-        **dict.fromkeys(("amount", "gross", "invoice_gross", "insured_base", "limit_base"), SUPPOSED),
+        **dict.fromkeys(("amount", "gross", "invoice_gross", "insured_base", "limit_base"), MAXIMUM_AMOUNT),
         **dict.fromkeys(("order_day", "risk_day", "ordered", "delivered", "issued"), today),
         **dict.fromkeys(("due", "original_due"), today + 1),
         **dict.fromkeys(("paid_on", "seller_left", "overdue_reported_on", "late_notice_waived_on"), NEVER),
@@ -127,29 +132,20 @@ def _suppose(book: Book, groups: Groups) -> None:
     groups["out"] = groups["out"]._replace(**out(place + 1, layers))
 
 
-def _limits(book: Book, groups: Groups, clauses: LastRow, place: int) -> list[LayerLimit]:
-    found, kept = [], groups["scratch"]
-    for layer, policy in enumerate(book.programme.policies):
+def _limits(book: Book, groups: Groups, clauses: LastRow, place: int) -> Iterator[LayerLimit]:
+    kept, policies = groups["scratch"], book.programme.policies
+    walked = clauses.walked[-len(policies) :]
+    for layer, policy in enumerate(policies):
         at = layer * kept.rows + place
         amount, position = kept.limit_amount[at], kept.limit_position[at]
-        walked = clauses.walked[layer] if clauses.walked else {}
-        before = walked.get("balance_before")
-        together = amount + walked.get("limit_beside", 0)
-        room = 0 if before is None else max(0, together - before)
-        if together > amount:
-            first = walked["limit_beside_before"]
-            room = portion(room, first + amount, together) - portion(room, first, together)
-        found.append(
-            LayerLimit(
-                policy=policy.name,
-                kind=LimitKind.numbered(kept.limit_kind[at]),
-                amount=amount,
-                used=before,
-                room=room,
-                decision=position - groups["limits"].start[layer] if position >= 0 else ALONE,
-            )
+        yield LayerLimit(
+            policy=policy.name,
+            kind=LimitKind.numbered(kept.limit_kind[at]),
+            amount=None if amount == MISSING else amount,
+            used=walked[layer]["balance_before"] if walked else None,
+            room=groups["out"].admitted[at],
+            decision=position - groups["limits"].start[layer] if position >= 0 else ALONE,
         )
-    return found
 
 
 def _refusal(book: Book, groups: Groups, clauses: LastRow, place: int) -> Finding | None:
@@ -157,7 +153,8 @@ def _refusal(book: Book, groups: Groups, clauses: LastRow, place: int) -> Findin
     cause = groups["out"].cause[place]
     if cause <= 0:
         return None
-    clause = book.programme.primary.wording.clauses[cause_parts(cause)[0]]
-    if clause.grants:
+    position, verdict = cause_parts(cause)
+    clause = book.programme.primary.wording.clauses[position]
+    if clause.grants and verdict != NEEDS_INFORMATION:
         return None
     return next((each for each in clauses.kept[place, book.as_of][0] if each.clause == clause.name), None)

@@ -320,9 +320,9 @@ def limit_decisions_agree(view: View) -> Iterator[Fault]:
     for fact in view.facts("limit_decisions"):
         assert isinstance(fact, LimitDecision)
         from_day = fact.effective_on if fact.effective_on != MISSING else fact.happened_on
-        by_moment[fact.buyer, fact.policy, fact.scope, fact.kind, from_day].append(fact)
+        by_moment[fact.buyer, fact.policy, fact.scope, from_day].append(fact)
     for (buyer, *_), several in by_moment.items():
-        if len({(fact.amount, fact.currency, fact.outcome) for fact in several}) > 1:
+        if len({_said(fact) for fact in several if fact.outcome != "increase refused"}) > 1:
             names = tuple(sorted(fact.fact_id for fact in several))
             references = ", ".join(sorted(fact.reference for fact in several))
             yield Fault(
@@ -333,6 +333,14 @@ def limit_decisions_agree(view: View) -> Iterator[Fault]:
                 remedy_en="Let the right one correct the others, or mend the day one takes effect.",
                 remedy_fr="Que la bonne corrige les autres, ou rectifiez le jour d'effet de l'une.",
             )
+
+
+def _said(decision: LimitDecision) -> tuple[Any, ...]:
+    """What a decision gives, whatever its reference and its days."""
+    return (
+        decision.kind, decision.outcome, decision.amount, decision.currency, decision.percentage, decision.expires_on,
+        decision.conditions, decision.covers_identifier,
+    )  # fmt: skip
 
 
 _ORDERS: Final = (

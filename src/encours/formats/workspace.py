@@ -30,8 +30,8 @@ from encours.formats.settings import FILE, FileMapping, Settings, read_settings
 from encours.formats.sniff import Sniffed
 from encours.formats.tables import TableRead, from_raw, raw_of_rows, read_table
 
-ROUNDS: Final = 5
-"""Times that leaving out a row may bring another one to be left out."""
+ROUNDS: Final = 50
+"""Times that leaving out rows may bring others to be left out; a book still at fault then is refused."""
 
 Report = Callable[[str, int], None]
 """Told how many rows of a file are read, while they are."""
@@ -324,7 +324,6 @@ class _Reading:
     def result(self) -> WorkspaceRead:
         """Everything read, checked across tables; the ledger only where no error forbids it."""
         unread = self.found.total > 0 and any(not tables for tables in self.tables.values())
-        unread |= self.is_lost or (bool(self.found.total) and not self.tables)
         whole = {kind: self._joined(tables) for kind, tables in self.tables.items() if tables}
         before = self.found.total
         self._names_once(whole)
@@ -334,6 +333,7 @@ class _Reading:
 
             assert ledger is not None, "a ledger is made before it is compared"
             self.warnings += differences(ledger)
+        unread |= self.is_lost or (bool(self.found.total) and not self.tables)
         if unread or (self.found.total and not self.keep_good_rows):
             ledger = None
         assert self.found.total >= before, "errors are only added"
@@ -397,6 +397,8 @@ class _Reading:
             if not out or not self.keep_good_rows:
                 break
             ledger = self._without_facts(whole, out)
+        else:
+            self.is_lost = True
         return ledger
 
     def _without_facts(self, whole: dict[str, Table], names: Iterable[str]) -> Ledger:

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from encours.clauses.choices import ExchangeRateDay
 from encours.cover.ageing.faults import booked_fault, undated_fault
 from encours.cover.ageing.later import currency_codes, is_receivable, later_receipts
 from encours.cover.ageing.open_amounts import open_amounts
 from encours.cover.ageing.terms import By, Per, Slices
 from encours.cover.book import Book
+from encours.cover.book.agreement import wide
 from encours.cover.book.rates import Rates, converted
 from encours.facts.columns import Table
 from encours.facts.faults import Fault
@@ -83,9 +85,7 @@ class Ageing:
             currency=codes,
             column=np.concatenate((column, extra[:, 3])),
             original=amounts,
-            policy=company
-            if self.programme is None
-            else self._converted(amounts, codes, self.programme.primary.currency),
+            policy=company if self.programme is None else self._in_policy(amounts, codes, rows, self.programme),
             company=company,
             revaluation=revaluation,
         )
@@ -125,6 +125,20 @@ class Ageing:
             assert rate is not None, f"no rate for {self.book.currencies[code]}: checked before"
             result[codes == code] = converted(amounts[codes == code], rate)
         return result
+
+    def _in_policy(self, amounts: Column, codes: Column, rows: Column, programme: Programme) -> Column:
+        """Amounts in the policy's currency, at the rate of the day that the policy says: money is of the day asked."""
+        target = programme.primary.currency
+        found = self._converted(amounts, codes, target)
+        if wide(programme.primary, "exchange_rate_day") != ExchangeRateDay.INVOICE_DATE:
+            return found
+        rates, issued = Rates.of(self.view), self.view.table("invoices").numbers["issued"]
+        for place in np.flatnonzero([self.book.currencies[c] != target for c in codes[: rows.size].tolist()]).tolist():
+            day = int(issued[rows[place]])
+            rate = None if day == DAY_MISSING_STORED else self._rate(rates, int(codes[place]), target, day)
+            if rate is not None:
+                found[place] = convert(int(amounts[place]), *rate)
+        return found
 
     def _revaluation(self, rows: Column, codes: Column, amounts: Column, company: Column) -> tuple[Column, list[str]]:
         """What each invoice owes to the move of rates since its date; the currencies without a rate then."""

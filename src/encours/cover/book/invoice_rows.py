@@ -66,7 +66,7 @@ class InvoiceRows:
     def whole(self, gross: Column) -> Column:
         """Amount of the whole invoice of each row, its instalments together."""
         instalments = self.invoices.numbers["instalment"]
-        if not instalments.size or (instalments == instalments[0]).all():
+        if not instalments.size or is_constant(instalments) or (instalments == instalments[0]).all():
             return gross
         _, of = np.unique(self._keys(self.invoices, "number"), return_inverse=True)
         sums = np.zeros(int(of.max()) + 1, np.int64)

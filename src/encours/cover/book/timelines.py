@@ -88,7 +88,8 @@ def _money(
     days, amounts, wanted = table.numbers[on], table.numbers[amount], table.numbers["instalment"]
     currencies, gross = table.texts["currency"], rows.invoices.numbers["gross"]
     left: dict[int, int] = {}
-    for row in sorted(kept, key=lambda r: int(days[r])):
+    # Of one day, what names an instalment comes before what names a whole invoice; the order of a file never decides.
+    for row in sorted(kept, key=lambda r: (int(days[r]), wanted[r] < 0, int(wanted[r]), int(amounts[r]))):
         day, money, rate = int(days[row]), int(amounts[row]), rate_of.get(currencies[row], 0)
         places = [
             int(order[p]) for p in range(int(first[row]), int(last[row]))
@@ -158,7 +159,12 @@ def limits_of(
             owners.append(keys + entity)
     rows, owner = np.concatenate(chosen), np.concatenate(owners)
     if not (owner[1:] > owner[:-1]).all():
-        order = np.lexsort((table.numbers["decided_on"][rows], effective[rows], owner))
+        # Decisions of one day by what they say, so that the order of a file never decides: the least room governs.
+        amounts, said = (
+            table.numbers["amount"][rows],
+            [table.numbers[n][rows] for n in ("percentage", "outcome", "kind")],
+        )
+        order = np.lexsort((*said, -amounts, table.numbers["decided_on"][rows], effective[rows], owner))
         rows, owner = rows[order], owner[order]
     spans = Spans.of(owner, layers * holders.count)
     numbers = table.numbers
