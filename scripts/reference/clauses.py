@@ -56,7 +56,12 @@ def _sections() -> Iterator[str]:
 
 def _clause(clause: Clause) -> str:
     text = clause_text(clause.stage, clause.name)
-    parts = [f"### {clause.name}", f"**{text.title.english}** | **{text.title.french}**"]
+    lost = f"Where it refuses, suspends or cuts: {text.loss.english} | {text.loss.french}"
+    parts = [
+        f"### {clause.name}",
+        f"**{text.title.english}** | **{text.title.french}**",
+        *([lost] if text.takes else []),
+    ]
     if clause.exception_to:
         parts.append(f"Exception to [`{clause.exception_to}`](#{clause.exception_to}).")
     if clause.state != STAGES[clause.stage]:

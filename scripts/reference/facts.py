@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.facts.kinds import COMMON, KINDS, FactField, Kind
 from encours.formats.headers import file_fields
-from encours.formats.words import FIELD_WORDS, TABLE_WORDS
+from encours.formats.words import ALSO, FIELD_WORDS, TABLE_WORDS
 from reference.markdown import page, table
 
 HEAD = """# Facts | Faits
@@ -15,8 +15,8 @@ HEAD = """# Facts | Faits
 
 A workspace is a folder with one file for each table: `invoices.csv`, `payments.csv` and so on, in CSV or Parquet.
 Only the files you have are needed. Headers are understood in English and French, whatever their case, accents and
-spaces; a header of your own is told under `[columns]` in `workspace.toml`. An empty cell means "nobody knows" or
-"has not happened", never zero. Days are written 2026-03-14 or 14/03/2026.
+spaces; a header of your own is told under `[columns.<table>]` in `workspace.toml`. An empty cell means "nobody
+knows" or "has not happened", never zero. Days are written 2026-03-14 or 14/03/2026.
 
 Un dossier de travail contient un fichier par table : `invoices.csv` (ou `factures.csv`), `payments.csv` (ou
 `paiements.csv`), en CSV ou Parquet. Seuls les fichiers que vous avez sont nécessaires. Les en-têtes se lisent en
@@ -57,6 +57,12 @@ def _columns(kind: Kind) -> Iterator[FactField]:
     assert told == set(file_fields(kind)), f"{kind.table} has other columns in a file"
 
 
+def _choice(choice: str) -> str:
+    """A choice, and what exports write for it in English and in French."""
+    also = [word for words in ALSO.get(choice, ()) for word in words]
+    return f"`{choice}` ({', '.join(also)})" if also else f"`{choice}`"
+
+
 def _fields(columns: list[FactField]) -> str:
     rows = []
     for each in columns:
@@ -66,7 +72,7 @@ def _fields(columns: list[FactField]) -> str:
             if each.decimal
             else each.quantity.value.replace("cents", "amount").replace("basis points", "percentage")
         )
-        choices = ": " + ", ".join(f"`{choice}`" for choice in each.choices) if each.choices else ""
+        choices = ": " + ", ".join(_choice(choice) for choice in each.choices) if each.choices else ""
         headers = ", ".join(FIELD_WORDS.get(name, ()))
         rows.append((f"`{name}`", "yes" if each.required else "", unit + choices, each.en, each.fr, headers))
     return table(("Column", "Needed", "Holds", "English", "Français", "Headers also understood"), rows)

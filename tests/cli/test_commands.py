@@ -109,4 +109,4 @@ def test_the_demo_company_is_written_and_answers(tmp_path: Path, monkeypatch):
     assert code == exit_codes.ANSWERED
     assert "encours cover" in out
     again = said(f"why F-1201-2 {tmp_path / 'company'} --as-of 2026-06-30", monkeypatch)
-    assert "Room in the limit" in again[0]
+    assert "Over the limit" in again[0]

@@ -6,8 +6,8 @@ import pytest
 
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.findings import Finding
-from encours.engine.verdicts import KEPT, NAMES, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY
-from encours.explain.clause_texts import clause_text, parsed, sentence
+from encours.engine.verdicts import KEPT, NAMES, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY, REFUSED, SUSPENDED
+from encours.explain.clause_texts import clause_text, heading, parsed, sentence
 from encours.explain.values import Values, label
 from encours.units import NEVER, UNSET, from_civil
 
@@ -23,10 +23,32 @@ def told(clause, verdict, values, **more):
 @pytest.mark.parametrize("name", CLAUSES)
 def test_a_clause_has_its_words_in_both_languages(name):
     text = clause_text(CLAUSES[name].stage, name)
-    for words in (text.title, text.text, text.what_to_do, text.not_modelled, *text.sentences.values()):
+    for words in (text.title, text.loss, text.text, text.what_to_do, text.not_modelled, *text.sentences.values()):
         assert words.english
         assert words.french
         assert words.english != words.french or name in words.english
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_a_clause_has_a_title_of_its_own_where_it_takes_cover_away(name):
+    text = clause_text(CLAUSES[name].stage, name)
+    assert text.loss.english != text.title.english
+    assert text.loss.french != text.title.french
+    for verdict in (REFUSED, SUSPENDED, PARTLY):
+        assert text.heading(verdict) == text.loss
+    for verdict in (KEPT, NOT_APPLICABLE, NEEDS_INFORMATION):
+        assert text.heading(verdict) == text.title
+
+
+def test_no_two_losses_have_one_title():
+    for language in ("en", "fr"):
+        titles = [clause_text(each.stage, name).loss.in_language(language) for name, each in CLAUSES.items()]
+        assert len(titles) == len(set(titles))
+
+
+def test_the_title_of_a_refusal_says_what_happened():
+    finding = Finding("buyer_not_refused", "admit", REFUSED, {})
+    assert [heading(finding, each) for each in ("en", "fr")] == ["Buyer refused", "Acheteur refusé"]
 
 
 @pytest.mark.parametrize("name", CLAUSES)
@@ -43,7 +65,7 @@ def test_each_sentence_asks_only_for_values_its_finding_holds(name):
     for words in clause_text(clause.stage, name).sentences.values():
         for text in words:
             asked = {field for _, field, _, _ in string.Formatter().parse(text) if field}
-            assert asked <= opened | {"asked", "granted", "missing"}
+            assert asked <= opened | {"asked", "granted", "cut", "missing"}
 
 
 @pytest.mark.parametrize("name", CLAUSES)
@@ -61,6 +83,14 @@ def test_values_are_shown_by_their_unit():
     assert "10\u00a0000,00\u00a0€ sur 30\u00a0000,00\u00a0€" in french.replace("\u202f", "\u00a0")
 
 
+def test_what_is_disputed_and_what_is_counted_add_up_to_what_was_asked():
+    english, french = told("undisputed_part", PARTLY, {"disputed": 600_000}, asked=3_300_000, granted=2_800_000)
+    assert "Of €33,000.00 in the insured base, €5,000.00 are disputed and suspended" in english
+    assert "(of €6,000.00 in dispute, any VAT included); €28,000.00 are counted" in english
+    plain = french.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "Sur 33 000,00 € dans la base garantie, 5 000,00 € sont contestés et suspendus" in plain
+
+
 def test_a_missing_fact_is_named_in_words():
     english, french = told("overdue_notice", NEEDS_INFORMATION, {}, missing=("original_due", "due"))
     assert "original due date and due date" in english
@@ -70,7 +100,7 @@ def test_a_missing_fact_is_named_in_words():
 def test_a_day_that_never_comes_is_said_in_a_word():
     english = Values(WHOLE_TURNOVER, "EUR", "en")
     assert english.shown("insolvent_on", NEVER) == "never"
-    assert english.shown("seller_left", NEVER) == "no end"
+    assert english.shown("seller_left", NEVER) == "none"
     assert english.shown("delivered", from_civil(2026, 6, 30)) == "2026-06-30"
     assert english.shown("overdue_notice_period", UNSET) == "not used"
     assert Values(WHOLE_TURNOVER, "EUR", "fr").shown("insured_percentage", 9_000) == "90\u00a0%"
@@ -86,7 +116,12 @@ def test_a_term_is_called_by_its_own_name():
 
 def test_a_page_without_a_section_is_its_authors_mistake():
     with pytest.raises(AssertionError, match="What to do"):
-        parsed("# A | B\n\n## Text | Texte\n\nx\n\ny\n\n## Verdicts | Décisions\n\n## Not modelled | N\n\nx | y")
+        parsed("# A | B\n\nLoss: C | D\n\n## Text | Texte\n\nx\n\ny\n\n## Verdicts | V\n\n## Not modelled | N\n\nx | y")
+
+
+def test_a_page_without_a_loss_title_is_its_authors_mistake():
+    with pytest.raises(AssertionError, match="loss title"):
+        parsed("# A | B\n\n## Text | T\nx\n\ny\n## Verdicts | V\n## What to do | Q\n## Not modelled | N\nx | y")
 
 
 def test_what_an_exception_replaced_is_named():

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from encours.facts.assumptions import (
     ASSUMPTIONS,
+    AssumptionKind,
     assume,
     faults_of,
     made,
+    name_of,
+    names_in,
     payments_complete_to,
     stated,
     without,
@@ -188,3 +191,29 @@ def test_each_assumption_has_its_meaning_in_both_languages() -> None:
         assert kind.fr.endswith(".")
         if kind.table:
             assert kind.field in KINDS[kind.table].names
+
+
+@pytest.mark.parametrize("kind", ASSUMPTIONS.values(), ids=ASSUMPTIONS)
+def test_an_assumption_is_understood_by_either_name(kind: AssumptionKind) -> None:
+    assert kind.french_name
+    for name in (kind.name, kind.french_name, kind.french_name.upper()):
+        assert name_of(assumption(name)) == kind.name
+    assert names_in(kind.name, is_french=True) == kind.french_name
+
+
+def test_a_french_assumption_supplies_what_the_english_one_does() -> None:
+    (one,) = invoices(invoice("F-1"), assumption("livrée = facturée"))
+    assert (one.delivered, one.assumption) == (on("02-03"), "delivered = issued")
+    assert faults_of((assumption("Taux de TVA", "20 %"), assumption("pays = FR"))) == ()
+
+
+def test_the_names_on_a_fact_are_shown_in_the_language_of_the_reader() -> None:
+    told = "no other disputes; delivered = issued"
+    assert names_in(told, is_french=True) == "aucun autre litige\u00a0; livrée = facturée"
+    assert names_in(told, is_french=False) == told
+
+
+def test_an_unknown_assumption_is_answered_with_the_names_of_its_language() -> None:
+    (fault,) = faults_of((assumption("rien"),))
+    assert "livrée = facturée" in fault.remedy_fr
+    assert "delivered = issued" in fault.remedy_en

@@ -6,15 +6,15 @@ from encours.engine.terms import Choice
 class LimitKind(Choice):
     """What stands behind the room a delivery was given."""
 
-    NONE = "none", "aucune"
-    NAMED = "named", "dénommée"
+    NONE = "none", "aucun"
+    NAMED = "named", "dénommé"
     DISCRETIONARY = "discretionary", "discrétionnaire"
     BLIND = "blind", "aveugle"
     TOP_UP = "top-up", "complémentaire"
-    REVERSE = "reverse", "inversée"
-    REFUSED = "refused", "refusée"
-    WITHDRAWN = "withdrawn", "résiliée"
-    EXPIRED = "expired", "expirée"
+    REVERSE = "reverse", "inversé"
+    REFUSED = "refused", "refusé"
+    WITHDRAWN = "withdrawn", "résilié"
+    EXPIRED = "expired", "expiré"
 
 
 class Outcome(Choice):

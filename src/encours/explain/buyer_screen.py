@@ -10,7 +10,7 @@ from encours.cover.book.agreement import wide
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.buyer_history import decisions, invoices, requests, securities, signals
 from encours.explain.buyers_report import FAR, BuyerLine, Coming, Portfolio, Standing
-from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.clause_texts import heading, sentence
 from encours.explain.cover_screen import head
 from encours.explain.names import (
     AT_RISK_MARK,
@@ -175,6 +175,6 @@ def _changes(portfolio: Portfolio, each: BuyerLine, coming: Coming, language: La
         rows = (one for one in lines.explained(row.account).rows if one.ledger_row == row.row)
         findings = (f for one in rows for layer in one.layers for f in layer.findings if f.until == coming.on)
         finding = next(findings, None)
-        title = "" if finding is None else clause_text(finding.stage, finding.clause).title.in_language(language)
+        title = "" if finding is None else heading(finding, language)
         told.append(f"{lines.shown_number(row)} ({title})" if title else lines.shown_number(row))
     return ", ".join(told)

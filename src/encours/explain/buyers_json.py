@@ -10,7 +10,7 @@ from encours.explain.buyer_facts import Dated, OwnLimit, told_on
 from encours.explain.buyer_screen import IDENTIFIERS
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
 from encours.explain.buyers_screen import kinds
-from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.clause_texts import heading, sentence
 from encours.explain.cover_json import question_json
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, parts_json, state_name
 from encours.explain.lines import InvoiceLine, is_partly_covered, main_state
@@ -120,7 +120,7 @@ def _refused_by(portfolio: Portfolio, delivery: NextDelivery, language: Language
     return {
         "clause": finding.clause,
         "stage": finding.stage,
-        "title": clause_text(finding.stage, finding.clause).title.in_language(language),
+        "title": heading(finding, language),
         "verdict": NAMES[finding.verdict],
         "sentence": sentence(policy.wording, finding, currency=policy.currency, language=language),
     }
@@ -252,7 +252,7 @@ def _more(
     first = standing.coming[0] if standing.coming else None
     yield from (total(None if delivery is None else delivery.limit), kinds(delivery, language))
     yield total(None if delivery is None else delivery.room)
-    yield "" if refused is None else clause_text(refused.stage, refused.clause).title.in_language(language)
+    yield "" if refused is None else heading(refused, language)
     yield total(None if limit is None else limit.amount)
     yield "" if limit is None else say(f"position {limit.position}", language)
     yield from (total(None if limit is None else one) for one in _of_own(limit))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
-from encours.explain.clause_texts import clause_text
+from encours.explain.clause_texts import heading
 from encours.explain.cover_screen import head, left_out
 from encours.explain.names import AT_RISK_MARK, VERDICT_MARKS
 from encours.explain.next_delivery import NextDelivery
@@ -110,7 +110,7 @@ def _next_date(portfolio: Portfolio, each: BuyerLine, standing: Standing, langua
         return Span(f"✗ {day(each.stopped_since, language)}", "red"), Span(say("stopped", language), "red")
     if refused is not None:
         mark = VERDICT_MARKS[refused.verdict]
-        title = clause_text(refused.stage, refused.clause).title.in_language(language)
+        title = heading(refused, language)
         return Span(mark.symbol, mark.style), Span(title, mark.style)
     if not standing.coming:
         return Span(""), Span("")

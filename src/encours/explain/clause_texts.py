@@ -9,25 +9,46 @@ from importlib.resources import files
 from typing import Final
 
 from encours.engine.findings import Finding
-from encours.engine.verdicts import NAMES
+from encours.engine.verdicts import NAMES, PARTLY, REFUSED, SUSPENDED
 from encours.engine.wording import Wording
 from encours.explain.values import Values, label
 from encours.policy.faults import Words
 from encours.units.show import Language
 
 SEPARATOR: Final = " | "
+LOSS: Final = "\nLoss: "
+"""Starts the line, under the title, of the title that a clause bears where it takes cover away."""
+TAKES: Final = frozenset({REFUSED, SUSPENDED, PARTLY})
 SECTIONS: Final = ("Text", "Verdicts", "What to do", "Not modelled")
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseText:
-    """A clause in words: its title, its text, a sentence for each verdict, and what one can do about it."""
+    """A clause in words: its titles, its text, a sentence for each verdict, and what one can do about it.
+
+    ``title`` says what the clause asks for, ``loss`` what happened where it refuses, suspends or cuts.
+    """
 
     title: Words
+    loss: Words
     text: Words
     sentences: Mapping[str, Words]
     what_to_do: Words
     not_modelled: Words
+
+    @property
+    def takes(self) -> bool:
+        """Whether any verdict of the clause takes cover away."""
+        return any(NAMES[verdict] in self.sentences for verdict in TAKES)
+
+    def heading(self, verdict: int) -> Words:
+        """The loss title for a verdict that takes cover away, else the title."""
+        return self.loss if verdict in TAKES else self.title
+
+
+def heading(finding: Finding, language: Language) -> str:
+    """Title of a clause as it decided for one row: the loss title where it refuses, suspends or cuts."""
+    return clause_text(finding.stage, finding.clause).heading(finding.verdict).in_language(language)
 
 
 @cache
@@ -43,9 +64,12 @@ def parsed(page: str) -> ClauseText:
     sections = {each.partition(SEPARATOR)[0].strip(): each.partition("\n")[2].strip() for each in rest}
     absent = [name for name in SECTIONS if name not in sections]
     assert not absent, f"a clause page lacks {absent}"
+    title, _, loss = head.partition(LOSS)
+    assert loss, "a clause page lacks its loss title"
     english, _, french = sections["Text"].partition("\n\n")
     return ClauseText(
-        title=_words(head.removeprefix("# ").strip()),
+        title=_words(title.removeprefix("# ").strip()),
+        loss=_words(loss),
         text=Words(english.strip(), french.strip()),
         sentences=dict(sentences_of(sections["Verdicts"])),
         what_to_do=_words(sections["What to do"]),
@@ -98,5 +122,7 @@ class _Placeholders(dict[str, str]):
             joint = " and " if self._language == "en" else " ni "
             return joint.join(label(self._wording, each, self._language) for each in dict.fromkeys(finding.missing))
         amounts = {"asked": finding.asked, "granted": finding.granted}
+        if name == "cut" and finding.asked is not None and finding.granted is not None:
+            return self._values.shown("asked", finding.asked - finding.granted)
         value = amounts[name] if amounts.get(name) is not None else finding.values.get(name)
         return "…" if value is None else self._values.shown(name, value)

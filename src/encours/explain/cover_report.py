@@ -12,7 +12,7 @@ from encours.engine.findings import Finding
 from encours.explain.clause_texts import clause_text, sentence
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
 from encours.explain.losses import Loss, losses
-from encours.facts.assumptions import ASSUMPTIONS, made
+from encours.facts.assumptions import ASSUMPTIONS, made, name_of
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Programme
 from encours.units import NEVER, Cents, Day
@@ -200,7 +200,7 @@ def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question
         for name in filter(None, told.split(SEPARATOR)):
             depends.setdefault(name, []).append(row.cover.open)
     for each in made(cover.book.view):
-        name = each.name if each.name in ASSUMPTIONS else each.name.partition("=")[0].strip()
+        name = name_of(each)
         euros = depends.get(name, [])
         yield Assumed(name, each.value, each.author, each.made_on, each.source, sum(euros), len(euros))
 
@@ -236,4 +236,4 @@ def about_to_happen(report: CoverReport, line: InvoiceLine, language: Language) 
     if finding is None:
         return "", ""
     text = clause_text(finding.stage, finding.clause)
-    return text.title.in_language(language), text.what_to_do.in_language(language)
+    return text.heading(finding.verdict).in_language(language), text.what_to_do.in_language(language)

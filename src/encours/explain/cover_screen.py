@@ -96,7 +96,7 @@ def _note(report: CoverReport, state: State, language: Language) -> Span:
     if state is State.COVERED and report.partly_covered:
         return Span(counted(report.partly_covered, "rows partly covered", language), "bright_black")
     largest = next((loss for loss in report.losses if loss.state is state), None)
-    return Span(largest.title(language).lower() if largest and state is not State.COVERED else "", "bright_black")
+    return Span(largest.note(language) if largest and state is not State.COVERED else "", "bright_black")
 
 
 def _insured(report: CoverReport, language: Language) -> Iterator[Block]:

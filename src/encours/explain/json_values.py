@@ -71,7 +71,7 @@ def cause_json(policy: Policy, cover: LayerCover, language: Language) -> Json | 
     return {
         "clause": clause.name,
         "stage": clause.stage,
-        "title": clause_text(clause.stage, clause.name).title.in_language(language),
+        "title": clause_text(clause.stage, clause.name).heading(verdict).in_language(language),
         "verdict": NAMES[verdict],
         "sentence": None if finding is None else _sentence(policy, finding, language),
     }

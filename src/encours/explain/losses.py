@@ -20,6 +20,10 @@ BASE: Final = "amount_base"
 """Clause that leaves tax outside the insured base: no fault of anybody, and nothing to be done about it."""
 
 
+AWAITS_A_DECISION: Final = "sanctions"
+"""The only clause that needs information while no fact is missing: somebody has to decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """Part of one row that is not covered: its state, and the clause and verdict that took it."""
@@ -41,12 +45,18 @@ class Loss:
     rows: tuple[tuple[Cents, InvoiceLine], ...]
 
     def title(self, language: Language) -> str:
-        """Title of the clause."""
-        return clause_text(self.stage, self.clause).title.in_language(language)
+        """Title of what happened; that of the clause while a fact is missing and nothing is lost."""
+        text = clause_text(self.stage, self.clause)
+        return (text.title if self.state is State.NEEDS_INFORMATION else text.loss).in_language(language)
+
+    def note(self, language: Language) -> str:
+        """Title as it stands within a row: a lower first letter, unless it opens an abbreviation."""
+        title = self.title(language)
+        return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
     def what_to_do(self, language: Language) -> str:
         """What one can do about it: what nobody has told comes before all else."""
-        if self.state is State.NEEDS_INFORMATION:
+        if self.state is State.NEEDS_INFORMATION and self.clause != AWAITS_A_DECISION:
             return say("record it", language, invoice=self.rows[0][1].number)
         return clause_text(self.stage, self.clause).what_to_do.in_language(language)
 

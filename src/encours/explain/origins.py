@@ -7,7 +7,7 @@ from typing import Final
 
 from encours.cover.book import Book
 from encours.explain.lines import InvoiceLine, Lines
-from encours.facts.assumptions import ASSUMPTIONS
+from encours.facts.assumptions import ASSUMPTIONS, names_in
 from encours.facts.filling import SEPARATOR
 from encours.facts.kinds import Fact
 from encours.policy.faults import Words
@@ -101,7 +101,8 @@ class Origins:
         """Row of the invoice, and the assumption that completed it where that is what the value stands on."""
         names = (each for each in self.assumption.split(SEPARATOR) if each in ASSUMPTIONS)
         assumed = SEPARATOR.join(each for each in names if ASSUMPTIONS[each].field == FILLED.get(name))
-        return f"{self.source} ({assumed})" if assumed else self.source
+        shown = names_in(assumed, is_french=self.language == "fr")
+        return f"{self.source} ({shown})" if assumed else self.source
 
     def _undisputed(self) -> str:
         """Why nothing of the invoice is taken to be disputed, without a dispute that says so."""

@@ -127,6 +127,9 @@ PAGES: Final[Mapping[str, Words]] = {
     "default word": Words("default", "défaut"),
     "default": Words("default: {value}", "défaut : {value}"),
     "not used": Words("not used", "sans objet"),
+    "loss title": Words(
+        "Where it refuses, suspends or cuts: {title}", "Là où elle refuse, suspend ou réduit : {title}"
+    ),
     "bounds": Words("from {low} to {high}", "de {low} à {high}"),
     "not modelled": Words("Not modelled", "Non modélisé"),
     "terms columns": Words(

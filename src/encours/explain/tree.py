@@ -15,7 +15,7 @@ from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE
 from encours.explain.clause_texts import clause_text, sentence
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered, main_state
 from encours.explain.origins import Origins
-from encours.explain.values import Values, label
+from encours.explain.values import FROM_ANOTHER_LAYER, Values, label
 from encours.policy.schedule import Policy
 from encours.units import NEVER, Cents, Day, convert
 from encours.units.show import Language
@@ -189,11 +189,11 @@ def _said(policy: Policy, finding: Finding, origins: Origins, decider: str, lang
     text = clause_text(finding.stage, finding.clause)
     return Said(
         finding=finding,
-        title=text.title.in_language(language),
+        title=text.heading(finding.verdict).in_language(language),
         sentence=sentence(wording, finding, currency=policy.currency, language=language),
         what_to_do=text.what_to_do.in_language(language),
         values=tuple(values_read(policy, finding, origins, language)),
-        missing=tuple(label(wording, name, language) for name in finding.missing),
+        missing=tuple(label(wording, name, language) for name in finding.missing if name not in FROM_ANOTHER_LAYER),
         decides=finding.clause == decider,
     )
 

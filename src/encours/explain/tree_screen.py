@@ -24,6 +24,7 @@ from encours.explain.names import (
 from encours.explain.tree import LayerTree, Said, Tree, lacks
 from encours.explain.values import amount, day
 from encours.explain.words import say
+from encours.facts.assumptions import names_in
 from encours.units import MISSING, NEVER, UNSET, Day
 from encours.units.show import Language
 
@@ -80,7 +81,7 @@ def _dates(tree: Tree, language: Language) -> Iterator[str]:
     if tree.source:
         yield tree.source
     if tree.assumption:
-        yield say("assumed", language, name=tree.assumption)
+        yield say("assumed", language, name=names_in(tree.assumption, is_french=language == "fr"))
 
 
 def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
@@ -165,8 +166,8 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
 
 
 def _remedy(decided: Said, language: Language) -> str:
-    """What can be done about the clause that decides: tell the fact it lacks, before anything else."""
-    if decided.finding.verdict == NEEDS_INFORMATION:
+    """What can be done about the clause that decides: tell the fact it lacks, if any, before anything else."""
+    if decided.finding.verdict == NEEDS_INFORMATION and decided.missing:
         return say("tell facts", language, facts=", ".join(decided.missing))
     return decided.what_to_do
 

@@ -17,10 +17,12 @@ from encours.units.show import Language, show_amount, show_day, show_flag, show_
 
 UNKNOWN: Final = Words("unknown", "inconnu")
 NOT_USED: Final = Words("not used", "sans objet")
-NO_END: Final = Words("no end", "sans fin")
+NO_END: Final = Words("none", "aucun")
 NONE: Final = Words("none", "aucune")
 GIVEN_BY_THE_INSURER: Final = frozenset({"consented_due", "special_terms_due"})
 """Days that the insurer granted: where it granted none they hold day 0, before every due date."""
+FROM_ANOTHER_LAYER: Final = frozenset({"kept_below"})
+"""What a layer reads of the one below it: nobody can record it, so people are not asked for it."""
 NOT_HAPPENED: Final = Words("never", "jamais")
 AMOUNTS: Final = {
     "asked": Words("asked", "demandé"),
@@ -32,6 +34,19 @@ CHOICES: Final[Mapping[str, type[Choice]]] = {"stage": Stage, "payment_means": P
 LONG_AGO: Final = -(2**29)
 """Days before this one stand for "always", as the lay-out writes it."""
 ALWAYS: Final = Words("always", "toujours")
+
+
+def written(quantity: str, language: Language) -> str:
+    """A bound or a default as a wording writes it in English: ``12 months`` is ``12 mois`` in French."""
+    if language == "en":
+        return quantity
+    if quantity in {"yes", "no"}:
+        return show_flag(int(quantity == "yes"), language)
+    figures, _, unit = quantity.rpartition(" ")
+    several = {"days": "jours", "day": "jour", "months": "mois", "month": "mois"}.get(unit)
+    if several is None:
+        return quantity
+    return f"{figures} {'jour' if figures in {'0', '1'} and several == 'jours' else several}"
 
 
 def amount(cents: Cents, currency: str, language: Language) -> str:

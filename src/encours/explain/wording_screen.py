@@ -14,7 +14,7 @@ from encours.explain.clause_texts import clause_text
 from encours.explain.json_values import SCHEMA_VERSION, Json
 from encours.explain.names import STAGE_WORDS, VERDICT_MARKS, VERDICT_WORDS
 from encours.explain.readings import meaning, shown_reading
-from encours.explain.values import label
+from encours.explain.values import label, written
 from encours.explain.words import say
 from encours.policy.schedule import PERIOD_TERMS
 from encours.units.show import Language
@@ -49,6 +49,8 @@ def _clause(wording: Wording, clause: Clause, language: Language) -> Iterator[Bl
     yield line(
         Span(f"{wording.name} {wording.edition} · {STAGE_WORDS[clause.stage].in_language(language)}", "bright_black")
     )
+    if text.takes:
+        yield line(Span(say("loss title", language, title=text.loss.in_language(language)), "bright_black"))
     yield EMPTY
     yield line(text.text.in_language(language))
     yield Heading(say("answers", language))
@@ -126,13 +128,15 @@ def _default(term: Term, language: Language) -> str:
     if term.default is None:
         return say("not used", language)
     chosen = next((each for each in term.choices or () if each.english == term.default), None)
-    return f'"{term.default}"' if chosen is None else shown_reading(chosen, language)
+    default = written(term.default, language)
+    quoted = f"«\u00a0{default}\u00a0»" if language == "fr" else f'"{default}"'
+    return quoted if chosen is None else shown_reading(chosen, language)
 
 
 def _bounds(term: Term, language: Language) -> str:
     if term.low is None and term.high is None:
         return ""
-    return say("bounds", language, low=term.low or "…", high=term.high or "…")
+    return say("bounds", language, low=written(term.low or "…", language), high=written(term.high or "…", language))
 
 
 def _choices(term: Term) -> str:

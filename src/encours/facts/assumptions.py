@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from encours.facts.faults import Fault
-from encours.facts.filling import Filling, Rule
+from encours.facts.filling import SEPARATOR, Filling, Rule
 from encours.facts.kinds import KINDS, Assumption
 from encours.units import NEVER, Day
+from encours.units.plain_text import folded
 
 if TYPE_CHECKING:
     from encours.facts.view import View
@@ -27,7 +28,7 @@ HIGHEST_VAT_RATE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class AssumptionKind:
-    """One assumption that may be made: its name, the value it takes, and what it means.
+    """One assumption that may be made: its name in both languages, the value it takes, and what it means.
 
     ``takes`` is ``nothing``, ``text``, ``percentage``, ``day`` or ``flag``. With a ``table`` it supplies the
     ``field`` of that table, from the ``other`` field if one is named (yes, if it takes nothing); without, it
@@ -35,6 +36,7 @@ class AssumptionKind:
     """
 
     name: str
+    french_name: str
     takes: str
     en: str
     fr: str
@@ -48,6 +50,7 @@ class AssumptionKind:
 _ALL: Final = (
     AssumptionKind(
         name="delivered = issued",
+        french_name="livrée = facturée",
         takes="nothing",
         en="Goods were delivered on the day of the invoice.",
         fr="La livraison a eu lieu le jour de la facture.",
@@ -58,6 +61,7 @@ _ALL: Final = (
     ),
     AssumptionKind(
         name="vat rate",
+        french_name="taux de TVA",
         takes="percentage",
         en="Invoices bear VAT at this rate, within their amount.",
         fr="Les factures portent la TVA à ce taux, comprise dans leur montant.",
@@ -68,6 +72,7 @@ _ALL: Final = (
     ),
     AssumptionKind(
         name="no other disputes",
+        french_name="aucun autre litige",
         takes="nothing",
         en="No invoice is disputed other than those listed.",
         fr="Aucune facture n'est contestée hors celles de la liste.",
@@ -77,12 +82,14 @@ _ALL: Final = (
     ),
     AssumptionKind(
         name="payments complete to",
+        french_name="règlements complets au",
         takes="day",
         en="Every payment received up to this day is in the ledger.",
         fr="Tous les règlements reçus jusqu'à ce jour figurent au grand livre.",
     ),
     AssumptionKind(
         name="entity",
+        french_name="société",
         takes="text",
         en="Invoices that name no seller were issued by this insured entity.",
         fr="Les factures sans vendeur indiqué émanent de cette entité assurée.",
@@ -91,6 +98,7 @@ _ALL: Final = (
     ),
     AssumptionKind(
         name="country",
+        french_name="pays",
         takes="text",
         en="Buyers without a country are in this one.",
         fr="Les acheteurs sans pays indiqué sont dans celui-ci.",
@@ -99,6 +107,7 @@ _ALL: Final = (
     ),
     AssumptionKind(
         name="payment means",
+        french_name="mode de règlement",
         takes="text",
         en="Invoices that do not say how they are paid are paid this way.",
         fr="Les factures sans mode de règlement indiqué se règlent ainsi.",
@@ -107,6 +116,7 @@ _ALL: Final = (
     ),
     AssumptionKind(
         name="public",
+        french_name="organisme public",
         takes="flag",
         en="Buyers not said to be public bodies, or not, are taken so.",
         fr="Les acheteurs dont on ignore s'ils sont publics sont tenus pour tels, ou non.",
@@ -115,6 +125,7 @@ _ALL: Final = (
     ),
     AssumptionKind(
         name="related",
+        french_name="société liée",
         takes="flag",
         en="Buyers not said to be related companies, or not, are taken so.",
         fr="Les acheteurs dont on ignore s'ils sont liés à l'assuré sont tenus pour tels, ou non.",
@@ -123,6 +134,7 @@ _ALL: Final = (
     ),
     AssumptionKind(
         name="private person",
+        french_name="particulier",
         takes="flag",
         en="Buyers not said to be private persons, or not, are taken so.",
         fr="Les acheteurs dont on ignore s'ils sont des particuliers sont tenus pour tels, ou non.",
@@ -133,6 +145,22 @@ _ALL: Final = (
 
 ASSUMPTIONS: Final[Mapping[str, AssumptionKind]] = MappingProxyType({each.name: each for each in _ALL})
 """Every assumption that may be made, by name."""
+_WRITTEN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **{folded(each.french_name): each.name for each in _ALL},
+        "entite": "entity",
+        **{folded(each.name): each.name for each in _ALL},
+    }
+)
+"""Name of the assumption that each spelling means, in English or French, without case and accents."""
+
+
+def names_in(joined: str, *, is_french: bool) -> str:
+    """Names of the assumptions on a fact, as people of a language read them."""
+    names = (name for name in joined.split(SEPARATOR) if name)
+    if not is_french:
+        return joined
+    return "\u00a0; ".join(ASSUMPTIONS[name].french_name if name in ASSUMPTIONS else name for name in names)
 
 
 def assume(view: View) -> View:
@@ -156,14 +184,14 @@ def without(view: View) -> View:
 def made(view: View) -> tuple[Assumption, ...]:
     """Assumptions that a view shows, the most particular first, then the latest."""
     shown = cast("tuple[Assumption, ...]", view.facts("assumptions"))
-    return tuple(sorted(shown, key=lambda each: (not each.applies_to, -each.made_on, _name(each), each.fact_id)))
+    return tuple(sorted(shown, key=lambda each: (not each.applies_to, -each.made_on, name_of(each), each.fact_id)))
 
 
 def stated(view: View, name: str, *, buyer: str = "") -> Assumption | None:
     """Assumption of that name that holds for a buyer, if one was made."""
     assert name in ASSUMPTIONS, f"no assumption is called {name}"
     holding = (each for each in made(view) if each.applies_to in {"", buyer, ASSUMPTIONS[name].table})
-    return next((each for each in holding if _name(each) == name), None)
+    return next((each for each in holding if name_of(each) == name), None)
 
 
 def payments_complete_to(view: View, *, buyer: str = "") -> Day | None:
@@ -180,22 +208,24 @@ def faults_of(assumptions: tuple[Assumption, ...]) -> tuple[Fault, ...]:
     return tuple(fault for each in assumptions if isinstance(fault := _read(each), Fault))
 
 
-def _name(assumption: Assumption) -> str:
-    """Name as listed; ``country = FR`` may be written in one piece."""
-    if assumption.name in ASSUMPTIONS:
-        return assumption.name
-    return assumption.name.partition("=")[0].strip()
+def name_of(assumption: Assumption) -> str:
+    """Name as listed, written in English or French; ``country = FR`` may be written in one piece."""
+    whole = _WRITTEN.get(folded(assumption.name))
+    if whole is not None:
+        return whole
+    head = assumption.name.partition("=")[0].strip()
+    return _WRITTEN.get(folded(head), head)
 
 
 def _value(assumption: Assumption) -> str:
-    if assumption.value or assumption.name in ASSUMPTIONS:
+    if assumption.value or folded(assumption.name) in _WRITTEN:
         return assumption.value.strip()
     return assumption.name.partition("=")[2].strip()
 
 
 def _read(assumption: Assumption) -> Filling | Fault | None:
     """What the assumption supplies; nothing for one that only states; or why it cannot be read."""
-    kind = ASSUMPTIONS.get(_name(assumption))
+    kind = ASSUMPTIONS.get(name_of(assumption))
     if kind is None:
         return _unknown(assumption)
     value = _parsed(kind, _value(assumption))
@@ -232,13 +262,14 @@ def _parsed(kind: AssumptionKind, value: str) -> str | int | None:
 
 def _unknown(assumption: Assumption) -> Fault:
     names = ", ".join(ASSUMPTIONS)
+    french = ", ".join(each.french_name for each in ASSUMPTIONS.values())
     return Fault(
         code="unknown assumption",
         fact_ids=(assumption.fact_id,),
         en=f'"{assumption.name}" is not an assumption that can be made.',
         fr=f"« {assumption.name} » n'est pas une hypothèse que l'on peut faire.",
         remedy_en=f"Choose among: {names}.",
-        remedy_fr=f"Choisissez parmi : {names}.",
+        remedy_fr=f"Choisissez parmi : {french}.",
     )
 
 
@@ -259,7 +290,7 @@ def _unreadable(assumption: Assumption, kind: AssumptionKind) -> Fault:
         code="assumption value",
         fact_ids=(assumption.fact_id,),
         en=f'The assumption "{kind.name}" does not take "{_value(assumption)}".',
-        fr=f"L'hypothèse « {kind.name} » n'admet pas « {_value(assumption)} ».",
+        fr=f"L'hypothèse « {kind.french_name} » n'admet pas « {_value(assumption)} ».",
         remedy_en=f"Give it {en}.",
         remedy_fr=f"Donnez-lui {fr}.",
     )

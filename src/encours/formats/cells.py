@@ -22,7 +22,7 @@ from encours.formats import cell_errors
 from encours.formats.cell_errors import Place
 from encours.formats.faults import ReadError
 from encours.formats.sniff import is_either, mark_of
-from encours.formats.words import CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
+from encours.formats.words import ALSO, CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
 from encours.units import NEVER
 from encours.units.currency import Currency
 from encours.units.parse import Refusal, parse_amount, parse_day, parse_flag, parse_percentage
@@ -134,8 +134,13 @@ def _choices(field: FactField) -> Mapping[str, int]:
     """Code of each choice by its English and French words, of either gender, without case and accents."""
     english = {folded(choice): code for code, choice in enumerate(field.choices)}
     french = {folded(CHOICE_WORDS[choice]): code for code, choice in enumerate(field.choices)}
-    others = {folded(word): code for code, each in enumerate(field.choices) for word in OTHER_WORDS.get(each, ())}
+    others = {folded(word): code for code, each in enumerate(field.choices) for word in _other_words(each)}
     return {**others, **french, **english}
+
+
+def _other_words(choice: str) -> tuple[str, ...]:
+    english, french = ALSO.get(choice, ((), ()))
+    return (*OTHER_WORDS.get(choice, ()), *english, *french)
 
 
 def _choice(text: str, field: FactField) -> int | Teller:
@@ -144,12 +149,21 @@ def _choice(text: str, field: FactField) -> int | Teller:
     if code is not None:
         return code
     near = nearest_names(word[:40], _choices(field))
-    french = tuple(CHOICE_WORDS[choice] for choice in field.choices)
     meant = field.choices[_choices(field)[near[0]]] if near else ""
-    nearest = (meant, CHOICE_WORDS.get(meant, ""))
+    other = next((each for each in _other_words(meant) if near and folded(each) == near[0]), "")
+    nearest = (other or meant, other or CHOICE_WORDS.get(meant, ""))
     return lambda place, excerpt: cell_errors.choice_unknown(
-        place, excerpt, choices=field.choices, french=french, nearest=nearest
+        place, excerpt, choices=_with_others(field.choices, 0), french=_with_others(field.choices, 1), nearest=nearest
     )
+
+
+def _with_others(choices: tuple[str, ...], language: int) -> tuple[str, ...]:
+    """Words of a list in English (0) or French (1), each with what exports write for it."""
+    found = []
+    for each in choices:
+        word, others = (each, CHOICE_WORDS[each])[language], ALSO.get(each, ((), ()))[language]
+        found.append(f"{word} ({', '.join(others)})" if others else word)
+    return tuple(found)
 
 
 def _count(text: str) -> int | Teller:

@@ -242,8 +242,10 @@ def header_unknown(file: str, *, row: int, headers: tuple[str, ...], nearest: st
     )  # fmt: skip
 
 
-def header_missing(file: str, *, row: int, field: str, french: str, meaning: tuple[str, str]) -> ReadError:
-    """A column that the facts cannot do without is absent."""
+def header_missing(
+    file: str, *, row: int, field: str, french: str, meaning: tuple[str, str], hints: tuple[str, str]
+) -> ReadError:
+    """A column that the facts cannot do without is absent; ``hints`` say how to give it, in both languages."""
     return fault(
         "header_missing",
         file,
@@ -251,8 +253,8 @@ def header_missing(file: str, *, row: int, field: str, french: str, meaning: tup
         column=field,
         en=f'The column "{field}" is missing: {_continued(meaning[0])}',
         fr=f"La colonne « {field} » (en français « {french} ») manque : {_continued(meaning[1])}",
-        hint_en="Add it, or tell under [columns] in workspace.toml which column gives it.",
-        hint_fr="Ajoutez-la, ou dites sous [columns] dans workspace.toml quelle colonne la donne.",
+        hint_en=hints[0],
+        hint_fr=hints[1],
     )
 
 

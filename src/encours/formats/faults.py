@@ -10,6 +10,8 @@ from typing import Literal
 Language = Literal["en", "fr"]
 
 LONGEST_EXCERPT = 60
+TOLD_APART = 3
+"""Equal errors of one column that are still told one by one."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -130,11 +132,36 @@ class Collected:
         self.count(other.total - len(other.kept))
 
 
+def _together(alike: list[ReadError], language: Language) -> str:
+    """One message for equal errors of one column: the first of them, how many there are and where."""
+    rows = [each.row for each in alike]
+    excerpts = list(dict.fromkeys(each.excerpt for each in alike if each.excerpt))
+    quoted = ", ".join(f"« {each} »" if language == "fr" else f'"{each}"' for each in excerpts[:TOLD_APART])
+    if language == "fr":
+        such = f", telles que {quoted}" if len(excerpts) > 1 else ""
+        told = typeset_fr(f"{len(rows)} cases en tout, lignes {rows[0]} à {rows[-1]}{such}.")
+    else:
+        such = f", such as {quoted}" if len(excerpts) > 1 else ""
+        told = f"{len(rows)} cells in all, rows {rows[0]} to {rows[-1]}{such}."
+    return f"{alike[0].text(language)}\n{told}"
+
+
 def printed(errors: Iterable[ReadError], total: int, language: Language = "en") -> str:
-    """Every error kept, one under the other, and the true number when some are not shown."""
-    blocks = [error.text(language) for error in errors]
-    if total > len(blocks):
-        more = total - len(blocks)
+    """Every error kept, one under the other, equal ones of a column together, and the true number of all."""
+    kept = list(errors)
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for place, each in enumerate(kept):
+        alike = (each.file, each.column, each.code, each.english, each.hint_en)
+        groups.setdefault(alike if each.row and each.column else (str(place),), []).append(place)
+    told: dict[int, str] = {}
+    for places in groups.values():
+        if len(places) > TOLD_APART:
+            told[places[0]] = _together([kept[place] for place in places], language)
+        else:
+            told |= {place: kept[place].text(language) for place in places}
+    blocks = [told[place] for place in sorted(told)]
+    if total > len(kept):
+        more = total - len(kept)
         blocks.append(f"{more} more errors, {total} in all." if language == "en"
                       else f"{more} autres erreurs, {total} en tout.")  # fmt: skip
     return "\n\n".join(blocks)

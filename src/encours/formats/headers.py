@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,13 +10,15 @@ from functools import cache
 
 from encours.facts.kinds import COMMON, Kind
 from encours.formats import errors
-from encours.formats.faults import ReadError
+from encours.formats.faults import ReadError, shown
 from encours.formats.words import FIELD_WORDS, TABLE_WORDS
 from encours.units.plain_text import folded
 from encours.units.refusal import nearest_names
 
 LONGEST_HEADER = 80
 """A header longer than this is no near miss of anything."""
+MOST_HEADERS = 12
+"""Headers that were not recognised, shown where a column is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def match(
     if not only_renamed:
         wrong += _near_misses(strangers, kind, file, row)
         warnings = _unknown(strangers, kind, file, row, {error.excerpt for error in wrong})
-    wrong += _missing(kind, file, row, frozenset(places) | supplied | frozenset(absent))
+    section = f'files."{file}".columns' if only_renamed else f"columns.{kind.table}"
+    there = frozenset(places) | supplied | frozenset(absent)
+    wrong += _missing(kind, file, row, there, section=section, strangers=tuple(strangers))
     return Matched(places, tuple(wrong), tuple(warnings))
 
 
@@ -135,17 +140,47 @@ def _unknown(strangers: list[str], kind: Kind, file: str, row: int, told: set[st
     return [errors.header_unknown(file, row=row, headers=left, nearest=nearest)]
 
 
-def _missing(kind: Kind, file: str, row: int, there: frozenset[str]) -> list[ReadError]:
-    found = []
+def _missing(
+    kind: Kind, file: str, row: int, there: frozenset[str], *, section: str, strangers: tuple[str, ...]
+) -> list[ReadError]:
+    absent = []
     for field in kind.fields:
         name = field.decimal or field.name
         if not field.required or name in there or name in COMMON:
             continue
         if field.decimal and field.name != _first_of(kind, field.decimal):
             continue
+        absent.append((name, (field.en, field.fr)))
+    found = []
+    for name, meaning in absent:
+        # Errors are told in the order of their columns.
+        hints = rename_hints(section, name, strangers, is_first=name == min(absent)[0])
         french = FIELD_WORDS.get(name, (name,))[0]
-        found.append(errors.header_missing(file, row=row, field=name, french=french, meaning=(field.en, field.fr)))
+        found.append(errors.header_missing(file, row=row, field=name, french=french, meaning=meaning, hints=hints))
     return found
+
+
+def rename_hints(section: str, field: str, strangers: tuple[str, ...], *, is_first: bool) -> tuple[str, str]:
+    """Lines of workspace.toml that give a column another name, and the headers that no field has taken.
+
+    Those of the first column that is missing open the section, which may be opened once only.
+    """
+    name = json.dumps(shown(strangers[0]) if len(strangers) == 1 else "…", ensure_ascii=False)
+    setting = f"{field} = {name}"
+    if not is_first:
+        return (f"Add it, or under [{section}] too: {setting}", f"Ajoutez-la, ou toujours sous [{section}] : {setting}")
+    lines = f"\n    [{section}]\n    {setting}"
+    left_en, left_fr = (
+        ", ".join(f"{before}{shown(each)}{after}" for each in strangers[:MOST_HEADERS])
+        + (", …" if len(strangers) > MOST_HEADERS else "")
+        for before, after in (('"', '"'), ("« ", " »"))
+    )
+    return (
+        f"Add it, or write in workspace.toml which header gives it:{lines}"
+        + (f"\nHeaders of the file that were not recognised: {left_en}." if strangers else ""),
+        f"Ajoutez-la, ou écrivez dans workspace.toml quel en-tête la donne :{lines}"
+        + (f"\nEn-têtes du fichier non reconnus : {left_fr}." if strangers else ""),
+    )
 
 
 def _first_of(kind: Kind, decimal: str) -> str:

@@ -24,6 +24,11 @@ from encours.formats.sniff import Sniffed, find_layout, line_end_of
 
 HEAD = 1 << 16
 """Bytes from which the layout of a file is found."""
+WHERE = (
+    "Correct where in workspace.toml, or add the column.",
+    "Corrigez where dans workspace.toml, ou ajoutez la colonne.",
+)
+"""What to do about a column that only the settings ask for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,7 +139,7 @@ def from_raw(
     found.add_all(matched.errors)
     for header in absent:
         found.add(errors.header_missing(raw.file, row=header_row, field=header, french=header,
-                                        meaning=("where asks for it.", "where la demande.")))  # fmt: skip
+                                        meaning=("where asks for it.", "where la demande."), hints=WHERE))  # fmt: skip
     if matched.errors or absent:
         return _refused(sniffed, found, matched.warnings)
     built = Builder(raw, kind, places=matched.places, told=told, found=found, currencies=currencies).build()

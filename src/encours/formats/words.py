@@ -180,6 +180,11 @@ CHOICE_WORDS: Final = MappingProxyType(
 OTHER_WORDS: Final = MappingProxyType(
     {
         "draft": ("devis",), "delivered": ("livrée",), "invoiced": ("facturée",), "returned": ("retournée",),
+        "open account": (
+            "bank transfer", "wire transfer", "check", "credit card", "virement bancaire", "virement sepa",
+            "prélèvement sepa", "prélèvement automatique", "carte bancaire", "cb",
+        ),
+        "bill": ("lettre de change", "lettre de change relevé", "billet à ordre relevé", "effet de commerce"),
         "letter of credit": ("lettre de crédit",),
         "confirmed letter of credit": ("lettre de crédit confirmée",),
         "prepaid": ("payée d'avance", "paiement d'avance"),
@@ -193,6 +198,17 @@ OTHER_WORDS: Final = MappingProxyType(
     }
 )  # fmt: skip
 """Other words of a choice, the other gender above all: *la garantie* is accordée, *l'agrément* accordé."""
+
+ALSO: Final = MappingProxyType(
+    {
+        "open account": (
+            ("transfer", "wire", "cheque", "direct debit", "card"),
+            ("virement", "chèque", "prélèvement", "carte"),
+        ),
+        "bill": (("bill of exchange", "promissory note"), ("traite", "LCR", "BOR", "billet à ordre")),
+    }
+)
+"""What exports write for a choice, in English and in French: told to who writes a word that is not known."""
 
 NEVER_WORDS: Final = ("never", "jamais")
 """A day that is known not to have come."""

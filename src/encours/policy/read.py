@@ -13,10 +13,12 @@ from encours.engine.wording import Wording
 from encours.policy.faults import Fault, Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path, Places, locate, unlocated
+from encours.policy.quantity_text import write_day
 from encours.policy.read_policy import known_currency_code, read_policy_tables
 from encours.policy.refusal_words import nearest
 from encours.policy.schedule import Policy, Programme
 from encours.policy.shape import ProgrammeFileShape, ProgrammeShape, shaped
+from encours.units.parse_day import parse_day
 
 LARGEST_TEXT: Final = 1_000_000
 """Characters of a policy file; a larger one is refused unread."""
@@ -204,10 +206,26 @@ def _toml(text: str) -> tuple[dict[str, object] | None, Wrong | None, int, int]:
     except (ValueError, ArithmeticError) as error:  # a number of thousands of figures is one of these too
         said = str(error)
     found = re.search(r"\(at line (\d+), column (\d+)\)", said)
-    if found is not None:
-        return None, _not_toml(said), int(found[1]), int(found[2])
     lines = text.splitlines() or [""]
+    if found is not None:
+        row = int(found[1])
+        slip = _day_with_slashes(text.split("\n")[row - 1])
+        return None, slip or _not_toml(said), row, int(found[2])
     return None, _not_toml(said), len(lines), max(1, len(lines[-1]))
+
+
+def _day_with_slashes(written: str) -> Wrong | None:
+    """Refusal of a line whose value is a day as people write it, 31/12/2026, with that day as TOML has it."""
+    found = _DAY_WITH_SLASHES.match(written[:LONGEST_LINE])
+    read = () if found is None else (parse_day(found[1]), parse_day(found[1], month_first=True))
+    days = list(dict.fromkeys(write_day(each) for each in read if isinstance(each, int)))
+    if not days:
+        return None
+    return Wrong(
+        "toml_day",
+        Words("A day stands here as people write it, not as TOML does.", "Ce jour n'est pas écrit comme en TOML."),
+        Words(f"Write {' or '.join(days)}, without quotes.", f"Écrivez {' ou '.join(days)}, sans guillemets."),
+    )
 
 
 def _not_toml(said: str) -> Wrong:
@@ -218,6 +236,9 @@ def _not_toml(said: str) -> Wrong:
     return Wrong("toml_malformed", Words("This is not TOML.", "Ceci n'est pas du TOML."), _QUOTES)
 
 
+_DAY_WITH_SLASHES: Final = re.compile(r"\s*[\w.-]+\s*=\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*(?:#|$)")
+LONGEST_LINE: Final = 200
+"""Letters of a line in which a day is looked for."""
 _QUOTES: Final = Words(
     'Texts and quantities stand between double quotes ("60 days"); dates, figures, true and false do not.',
     'Textes et quantités s\'écrivent entre guillemets ("60 days") ; dates, chiffres, true et false non.',

@@ -1,0 +1,77 @@
+"""People are asked only for what they can tell: a decision is asked for as one, and layers read each other."""
+
+import io
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from encours.cli import main
+from tests.cli.commands import WORKSPACE
+
+TOP_UP = """
+[policy]
+name = "Top-up"
+insurer = "Second Rang Fictif SE"
+wording = "whole turnover"
+edition = "2026-01"
+currency = "EUR"
+period_start = 2026-01-01
+period_end = 2026-12-31
+
+[terms]
+layer_mode = "excess"
+amount_base = "gross of VAT"
+limit_amount_base = "gross of VAT"
+blind_limit = "1 000 EUR"
+insured_percentage = "90 %"
+"""
+PROGRAMME = """
+[programme]
+name = "Programme"
+company = "Lampes Fictives SAS"
+currency = "EUR"
+
+[[layers]]
+file = "policy.toml"
+
+[[layers]]
+file = "policy-top-up.toml"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copied = tmp_path / "company"
+    shutil.copytree(WORKSPACE, copied)
+    (copied / "sanction_hits.csv").write_text("buyer,list_name,hit_on\nB1,Registre fictif,2026-05-04\n")
+    (copied / "programme.toml").write_text(PROGRAMME)
+    (copied / "policy-top-up.toml").write_text(TOP_UP)
+    return copied
+
+
+def said(folder: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("COLUMNS", "100")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    monkeypatch.setattr(sys, "stdout", out)
+    name, invoice, *options = command.split()
+    main([name, invoice, str(folder), *options])
+    out.flush()
+    return out.buffer.getvalue().decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "advice", "empty"),
+    [("en", "→ Decide on the hit", "()"), ("fr", "→ Trancher l'alerte", "()")],
+)
+def test_a_sanctions_hit_asks_for_a_decision(folder, language, advice, empty, monkeypatch):
+    told = said(folder, f"why L-1 --lang {language}", monkeypatch)
+    assert advice in told
+    assert empty not in told
+
+
+def test_what_the_layer_below_decided_is_asked_of_nobody(folder, monkeypatch):
+    told = said(folder, "why L-1 --all --lang en", monkeypatch)
+    assert "? The primary policy keeps the invoice (needs information)" in told
+    assert "Nobody has told" not in told
