@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.cover_report import CoverReport, Question
-from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, layer_json, money, parts_json, state_name
+from encours.explain.json_values import (
+    SCHEMA_VERSION,
+    Json,
+    day_json,
+    halt_json,
+    layer_json,
+    money,
+    parts_json,
+    state_name,
+)
 from encours.explain.lines import InvoiceLine, is_partly_covered, main_state
 from encours.explain.losses import Loss
 from encours.explain.names import state_word
@@ -40,6 +49,7 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
         "minor_units": known_currency(currency).minor_units,
         "at_risk": [_named(report, row) for row in report.at_risk],
         "losses": [_loss(loss, language) for loss in report.losses],
+        "stops_are_overdue_only": report.stops_are_overdue_only,
         "stops": [
             {
                 "buyer": each.buyer,
@@ -48,6 +58,8 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
                 "covered": each.covered,
                 "stopped_since": day_json(each.stopped_since),
                 "next_stop": day_json(each.next_stop),
+                "since": day_json(each.since),
+                "refused_by": halt_json(each.halt, language),
             }
             for each in report.stops
         ],

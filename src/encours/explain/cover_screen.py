@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, bar, line
-from encours.explain.cover_report import CoverReport, Question, about, about_to_happen
+from encours.explain.cover_report import CoverReport, Question, Stop, about, about_to_happen
 from encours.explain.losses import BASE, Loss
-from encours.explain.names import STATE_MARKS, state_text, state_word
+from encours.explain.names import STATE_MARKS, VERDICT_MARKS, state_text, state_word
 from encours.explain.values import amount, day, whole_amount
 from encours.explain.words import counted, say
 from encours.units import MISSING, NEVER, Cents
@@ -227,38 +227,53 @@ def _loss(report: CoverReport, loss: Loss, language: Language) -> Iterator[Block
 
 
 def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:
-    if not report.stops:
+    if not report.stops and not report.stops_are_overdue_only:
         return
     currency = report.question.currency
     yield Heading(say("stops title", language))
     shown = []
     for stop in report.stops[:rows]:
-        stopped = stop.stopped_since < NEVER
-        when = say(
-            "stopped since" if stopped else "stops on",
-            language,
-            day=day(stop.stopped_since if stopped else stop.next_stop, language),
-        )
+        mark, style, when, reason = _stopped(stop, language)
         shown.append(
             (
-                Span(f"{'✗' if stopped else '⚑'} {when}", "red" if stopped else "yellow"),
+                Span(f"{mark} {when}", style),
                 stop.name,
                 stop.buyer,
                 whole_amount(stop.open, currency, language),
                 whole_amount(stop.covered, currency, language),
+                Span(reason, style),
             )
         )
     yield Grid(
         (
-            Column(say("deliveries", language)),
-            Column(say("buyer", language)),
+            Column(say("not covered", language)),
+            Column(say("buyer", language), cut=True),
             Column(say("code", language), least=100),
             Column(say("outstanding", language), right=True),
-            Column(say("covered", language), right=True),
+            Column(say("covered", language), right=True, least=100),
+            Column(say("reason", language), folds=True),
         ),
         tuple(shown),
     )
     yield from left_out(len(report.stops) - rows, language)
+    if report.stops_are_overdue_only:
+        yield line(Span(say("overdue stops only", language), "bright_black"))
+
+
+def _stopped(stop: Stop, language: Language) -> tuple[str, str, str, str]:
+    """Mark and style of a stop, since when or from when on, and why."""
+    if not stop.is_stopped:
+        overdue = say("halt no_overdue_stop", language)
+        return "⚑", "yellow", say("stops on", language, day=day(stop.next_stop, language)), overdue
+    when = (
+        say("stopped since", language, day=day(stop.since, language))
+        if stop.since < NEVER
+        else say("not covered", language)
+    )
+    if stop.halt is None:
+        return "✗", "red", when, say("halt no_overdue_stop", language)
+    mark = VERDICT_MARKS[stop.halt.verdict]
+    return mark.symbol, mark.style, when, stop.halt.reason(language)
 
 
 def _assumptions(report: CoverReport, language: Language) -> Iterator[Block]:

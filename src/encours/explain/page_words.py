@@ -67,8 +67,13 @@ PAGES: Final[Mapping[str, Words]] = {
         "Buyers whose new deliveries are not covered", "Clients dont les nouvelles livraisons ne sont plus garanties"
     ),
     "deliveries": Words("deliveries", "livraisons"),
-    "stopped since": Words("stopped since {day}", "arrêt depuis le {day}"),
-    "stops on": Words("must stop on {day}", "arrêt le {day}"),
+    "stopped since": Words("since {day}", "depuis le {day}"),
+    "reason": Words("reason", "motif"),
+    "overdue stops only": Words(
+        "A large book: only the stops for an overdue invoice are listed. All of one buyer: encours buyers --buyer CODE",
+        "Grand portefeuille : seuls les arrêts pour impayé sont listés. Tout d'un client : encours buyers --buyer CODE",
+    ),
+    "stops on": Words("from {day} on", "dès le {day}"),
     "assumptions title": Words("Assumptions", "Hypothèses"),
     "depends": Words("{amount} of the outstanding depend on it.", "{amount} de l'encours en dépendent."),
     "without assumptions": Words(

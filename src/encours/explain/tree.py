@@ -13,6 +13,7 @@ from encours.cover.result import LayerCover
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE
 from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered, main_state
 from encours.explain.origins import Origins
 from encours.explain.values import Values, label
@@ -113,6 +114,8 @@ class Tree:
     at_risk: bool
     stopped_since: tuple[Day, ...]
     next_stop: tuple[Day, ...]
+    halt: Halt | None
+    """What keeps a delivery of the day to the same buyer from being covered."""
     layers: tuple[LayerTree, ...]
     older: tuple[Older, ...]
 
@@ -149,6 +152,7 @@ def tree(
         at_risk=lines.at_risk(line),
         stopped_since=account.stopped_since,
         next_stop=account.next_stop,
+        halt=halt(lines.book, [line.account], account),
         layers=tuple(
             _layer(lines, line, policy, layer, language)
             for policy, layer in zip(programme.policies, line.cover.layers, strict=True)

@@ -100,15 +100,24 @@ def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     if tree.until < FAR:
         left = tree.until - as_of
         yield line(say("stands until", language, day=day(tree.until, language), left=_days(left, language)))
-    since = min(tree.stopped_since)
-    if since < NEVER:
-        yield line(Span(say("deliveries stopped", language, day=day(since, language)), "red"))
-    elif min(tree.next_stop) < NEVER:
-        yield line(Span(say("deliveries stop", language, day=day(min(tree.next_stop), language)), "yellow"))
+    yield from _new_deliveries(tree, language)
     if tree.line.stage in {Stage.DRAFT, Stage.ORDER, Stage.RETURNED}:
         yield line(say("no receivable", language))
     if cover.parts[State.NEEDS_INFORMATION] and (wanting := lacks(tree)):
         yield line(say("missing facts", language, facts=", ".join(wanting)))
+
+
+def _new_deliveries(tree: Tree, language: Language) -> Iterator[Block]:
+    """Since when new deliveries are not covered and why; the day they must stop only while they are."""
+    since = min(tree.stopped_since)
+    if tree.halt is not None:
+        key = "deliveries halted since" if tree.halt.since < NEVER else "deliveries halted"
+        told = say(key, language, day=day(tree.halt.since, language), reason=tree.halt.reason(language))
+        yield line(Span(told, "red"))
+    elif since < NEVER:
+        yield line(Span(say("deliveries stopped", language, day=day(since, language)), "red"))
+    elif min(tree.next_stop) < NEVER:
+        yield line(Span(say("deliveries stop", language, day=day(min(tree.next_stop), language)), "yellow"))
 
 
 def _days(count: int, language: Language) -> str:
