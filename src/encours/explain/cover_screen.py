@@ -177,11 +177,12 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
             Column(say("days", language), right=True),
             Column(say("at stake", language), right=True),
             Column(say("invoice", language)),
-            Column(say("buyer", language)),
+            Column(say("buyer", language), cut=True),
             Column(say("clause", language), folds=True),
             Column(say("what to do", language), folds=True, least=120),
         ),
         tuple(shown),
+        wider=say("wider", language),
     )
     yield from left_out(len(report.at_risk) - rows, language)
 
@@ -254,6 +255,7 @@ def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block
             Column(say("reason", language), folds=True),
         ),
         tuple(shown),
+        wider=say("wider", language),
     )
     yield from left_out(len(report.stops) - rows, language)
     if report.stops_are_overdue_only:

@@ -68,6 +68,7 @@ PAGES: Final[Mapping[str, Words]] = {
     ),
     "deliveries": Words("deliveries", "livraisons"),
     "stopped since": Words("since {day}", "depuis le {day}"),
+    "wider": Words("On a wider screen: {{columns}}.", "Sur un écran plus large : {{columns}}."),
     "reason": Words("reason", "motif"),
     "overdue stops only": Words(
         "A large book: only the stops for an overdue invoice are listed. All of one buyer: encours buyers --buyer CODE",
