@@ -33,16 +33,20 @@ def report():
     return cover_report(answer, Question("Pompes Valbrume SA", programme(), AS_OF, None))
 
 
-def why(invoice, language):
+def why(invoice, language, **told):
+    return laid_out(why_page(invoice, language, **told), width=120, colour=False)
+
+
+def why_page(invoice, language, *, everything=True):
     lines = Lines(book())
     buyer = f"C{invoice[2:6]}"
     for account in account_of_buyer(book(), buyer):
         answer = judge_account(book(), account)
         for line in lines.of_account(account, answer):
             if line.number == invoice:
-                page = tree_page(tree(lines, line, answer, language=language), as_of=AS_OF, language=language)
-                return laid_out(page, width=120, colour=False)
-    return ""
+                found = tree(lines, line, answer, language=language)
+                return tree_page(found, as_of=AS_OF, language=language, everything=everything)
+    return ()
 
 
 @pytest.mark.parametrize(

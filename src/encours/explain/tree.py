@@ -180,7 +180,8 @@ def _older(lines: Lines, line: InvoiceLine, account: AccountCover) -> list[Older
 
 
 def _layer(lines: Lines, line: InvoiceLine, policy: Policy, cover: LayerCover, language: Language) -> LayerTree:
-    origins = Origins(lines, line, policy, language)
+    known = {name: value for finding in cover.findings for name, value in finding.values.items()}
+    origins = Origins(lines, line, policy, language, known)
     decider = ""
     if cover.cause > 0:
         decider = policy.wording.clauses[cause_parts(cover.cause)[0]].name

@@ -19,8 +19,8 @@ UNKNOWN: Final = Words("unknown", "inconnu")
 NOT_USED: Final = Words("not used", "sans objet")
 NO_END: Final = Words("no end", "sans fin")
 NONE: Final = Words("none", "aucune")
-GIVEN_BY_THE_INSURER: Final = frozenset({"consented_due", "special_terms_due"})
-"""Days that the insurer granted: where it granted none they hold day 0, before every due date."""
+GIVEN_BY_THE_INSURER: Final = frozenset({"consented_due", "special_terms_due", "limit_conditions_met_on"})
+"""Days that the insurer granted, or on which its conditions were met: where there is none they hold day 0."""
 NOT_HAPPENED: Final = Words("never", "jamais")
 AMOUNTS: Final = {
     "asked": Words("asked", "demandé"),
