@@ -108,3 +108,13 @@ def test_a_large_book_lists_the_overdue_stops_only_and_says_so(monkeypatch):
     assert {stop.halt for stop in large.stops} == {None}
     assert "only the stops for an overdue invoice" in laid_out(cover_page(large, "en", rows=5), width=120, colour=False)
     assert cover_json(large, "en")["stops_are_overdue_only"] is True
+
+
+@pytest.mark.parametrize(
+    ("invoice", "told"),
+    [("F-1305-3", "Limit: discretionary, €10,000.00 (discretionary zone, payment experience)"),
+     ("F-1302-1", "Limit: blind, €3,000.00 (blind cover, ")],
+)  # fmt: skip
+def test_why_names_the_kind_of_a_limit_that_is_no_named_one(invoice, told):
+    assert told in why(invoice, "en", everything=False)
+    assert "Limit: " not in why("F-1216-2", "en", everything=False)

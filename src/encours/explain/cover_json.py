@@ -21,7 +21,7 @@ from encours.explain.losses import Loss
 from encours.explain.names import state_word
 from encours.explain.values import day
 from encours.explain.words import say
-from encours.units import NEVER
+from encours.units import MISSING, NEVER, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
 from encours.units.show import Language
@@ -173,6 +173,7 @@ def cover_columns(report: CoverReport, language: Language) -> list[str]:
     return [
         *titles[:11],
         *states,
+        say("not receivable", language).lower(),
         *titles[11:],
         *(f"{say('admitted', language)} · {p.name}" for p in report.question.programme.policies),
     ]
@@ -193,15 +194,20 @@ def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | i
             lines.buyer_name(row.buyer),
             row.entity,
             stage,
-            day(lines.day(row.row, "issued"), language),
-            day(lines.due(row), language),
+            _day_told(lines.day(row.row, "issued"), language),
+            _day_told(lines.due(row), language),
             row.currency,
             Total(cover.open_original, known_currency(row.currency)),
             Total(cover.open, own),
-            *(Total(cover.parts[state], own) for state in State),
-            state_word(main_state(cover), language),
+            *(Total(cover.parts[state] if row.is_receivable else 0, own) for state in State),
+            Total(0 if row.is_receivable else cover.open, own),
+            state_word(main_state(cover), language) if row.is_receivable else say("not receivable", language).lower(),
             cause,
             day(cover.until, language) if cover.until < NEVER else "",
             Total(cover.insured, own),
             *(Total(layer.admitted, own) for layer in cover.layers),
         ]
+
+
+def _day_told(value: Day, language: Language) -> str:
+    return "" if value in {MISSING, NEVER} else day(value, language)

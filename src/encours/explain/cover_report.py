@@ -17,7 +17,7 @@ from encours.explain.losses import Loss, losses
 from encours.facts.assumptions import ASSUMPTIONS, made
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Programme
-from encours.units import NEVER, Cents, Day
+from encours.units import DAY_MISSING_STORED, NEVER, Cents, Day, widen_day
 from encours.units.show import Language
 
 MOST_ACCOUNTS: Final = 3_000
@@ -132,6 +132,11 @@ class CoverReport:
         return sum(layer.insured for layer in self.layers)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is open on the day asked."""
+        return not self.rows and not self.not_receivable
+
+    @property
     def partly_covered(self) -> int:
         """How many rows are covered in part only."""
         return sum(is_partly_covered(row.cover) for row in self.rows)
@@ -156,6 +161,13 @@ def cover_report(cover: Cover, question: Question) -> CoverReport:
         stops_are_overdue_only=_is_large(cover, rows),
         assumptions=tuple(_assumptions(cover, rows, question)),
     )
+
+
+def first_invoice_day(report: CoverReport) -> Day:
+    """Day of the first invoice of the ledger, though it be after the day asked; NEVER without one."""
+    issued = report.lines.book.view.ledger.kept["invoices"].table.numbers["issued"]
+    known = [widen_day(int(issued[issued > DAY_MISSING_STORED].min()))] if (issued > DAY_MISSING_STORED).any() else []
+    return min(known, default=NEVER)
 
 
 def totals_of(rows: Iterable[InvoiceLine]) -> dict[State, Cents]:

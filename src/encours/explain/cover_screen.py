@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, bar, line
-from encours.explain.cover_report import CoverReport, Question, Stop, about, about_to_happen
+from encours.explain.cover_report import CoverReport, Question, Stop, about, about_to_happen, first_invoice_day
 from encours.explain.losses import BASE, Loss
 from encours.explain.names import STATE_MARKS, VERDICT_MARKS, state_text, state_word
 from encours.explain.values import amount, day, whole_amount
@@ -17,6 +17,8 @@ from encours.units.show import Language, show_day_in_words, show_percentage
 
 def cover_page(report: CoverReport, language: Language, *, rows: int) -> Page:
     """Page of the report; each list shows at most so many rows, and says how many it leaves out."""
+    if report.is_empty:
+        return (*head(report.question, "cover title", language), *_nothing_open(report, language))
     return (
         *head(report.question, "cover title", language),
         *_answer(report, language),
@@ -26,6 +28,19 @@ def cover_page(report: CoverReport, language: Language, *, rows: int) -> Page:
         *_assumptions(report, language),
         *_next(report, language),
     )
+
+
+def _nothing_open(report: CoverReport, language: Language) -> Iterator[Block]:
+    """That nothing is open, and the days from which something could be: a day asked too early is seen at once."""
+    yield EMPTY
+    yield line(Span(say("nothing open that day", language), "bold yellow"))
+    first, start = first_invoice_day(report), report.question.programme.primary.period_start
+    if first < NEVER:
+        yield line(say("first invoice", language, day=show_day_in_words(first, language)), indent=2)
+    yield line(say("policy starts", language, day=show_day_in_words(start, language)), indent=2)
+    if report.on_account:
+        told = amount(report.on_account, report.question.currency, language)
+        yield line(f"{say('on account', language)}: {told}", indent=2)
 
 
 def head(question: Question, title: str, language: Language) -> Iterator[Block]:
@@ -195,6 +210,9 @@ def left_out(count: int, language: Language) -> Iterator[Block]:
 
 def _losses(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:
     yield Heading(say("losses title", language))
+    if not report.rows:
+        yield line(say("nothing open that day", language))
+        return
     if not report.losses:
         yield line(say("nothing lost", language))
         return

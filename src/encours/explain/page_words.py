@@ -63,6 +63,9 @@ PAGES: Final[Mapping[str, Words]] = {
     "left out": Words("… and {count} more (--top-rows shows more)", "… et {count} autres (--top-rows en montre plus)"),
     "losses title": Words("Not covered, and why", "Ce qui n'est pas couvert, et pourquoi"),
     "nothing lost": Words("Everything is covered.", "Tout est couvert."),
+    "nothing open that day": Words("Nothing is open on that day.", "Rien n'est ouvert ce jour-là."),
+    "first invoice": Words("The first invoice is of {day}.", "La première facture est du {day}."),
+    "policy starts": Words("The policy begins on {day}.", "La police commence le {day}."),
     "stops title": Words(
         "Buyers whose new deliveries are not covered", "Clients dont les nouvelles livraisons ne sont plus garanties"
     ),

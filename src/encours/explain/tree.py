@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
 from encours.cover.book.rates import Rates
 from encours.cover.one import AccountCover
@@ -69,6 +70,15 @@ class LayerTree:
     def chain(self) -> tuple[Said, ...]:
         """Amount clauses in their order: each is asked an amount and grants part of it."""
         return tuple(each for each in self.clauses if each.finding.asked is not None)
+
+    @property
+    def limit(self) -> tuple[LimitKind, ValueRead] | None:
+        """Kind of the limit in force and its amount with its origin, where a clause read both and it gives room."""
+        read = {each.name: each for said in self.clauses for each in said.values}
+        kind, amount = read.get("limit_kind"), read.get("limit_amount")
+        if kind is None or amount is None or amount.value <= 0 or not 0 <= kind.value < len(LimitKind):
+            return None
+        return LimitKind.numbered(kind.value), amount
 
     @property
     def kept(self) -> int:

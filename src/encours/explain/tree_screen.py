@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from encours.clauses.choices import Stage
+from encours.clauses.choices import LimitKind, Stage
 from encours.clauses.states import State
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
@@ -134,6 +134,7 @@ def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Blo
         if rank > 1 and not layer.cover.admitted and not everything:
             yield from _reason(layer, language)
             continue
+        yield from _limit(layer, language)
         yield from _short(tree, layer, language)
         if everything:
             yield from _every(layer, language)
@@ -141,6 +142,15 @@ def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Blo
         yield EMPTY
         kept = tree.layers[0].kept
         yield line(Span(say("other clauses", language, count=kept, invoice=tree.line.number), "bright_black"))
+
+
+def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
+    """Kind of a limit that is not a named one, which the rest of the tree leaves unsaid."""
+    if layer.limit is None or layer.limit[0] is LimitKind.NAMED:
+        return
+    kind, told = layer.limit
+    word = kind.french if language == "fr" else kind.english
+    yield line(say("limit of kind", language, kind=word, amount=told.shown, origin=told.origin), indent=2, hanging=2)
 
 
 def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:

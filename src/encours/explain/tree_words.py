@@ -71,6 +71,7 @@ TREE: Final[Mapping[str, Words]] = {
     ),
     "missing facts": Words("Nobody has told: {facts}.", "Personne n'a indiqué : {facts}."),
     "layer": Words("Layer {rank}, {policy} ({insurer})", "Ligne {rank}, {policy} ({insurer})"),
+    "limit of kind": Words("Limit: {kind}, {amount} ({origin})", "Agrément : {kind}, {amount} ({origin})"),
     "carries": Words("carries {amount}", "porte {amount}"),
     "other clauses": Words(
         "{count} other clauses keep the invoice or do not concern it; all of them: encours why {invoice} --all",
