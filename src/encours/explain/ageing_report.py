@@ -66,15 +66,15 @@ def _table(balance: AgedBalance, named: Named, language: Language, rows: int) ->
     ]
     has_credits = any((balance.total.company.credits, balance.total.company.later))
     columns = (
-        Column(say("buyer", language)),
+        Column(say("buyer", language), cut=True),
         Column(say("outstanding", language), right=True),
         *(Column(heading_word(balance.headings[place], language), right=True) for place in shown),
-        Column(say("overdue", language), right=True, least=110),
-        Column("%", right=True, least=110),
+        Column(say("overdue", language), right=True),
+        Column("%", right=True),
         *(
             (
-                Column(say("credits", language), right=True, least=120),
-                Column(say("later", language), right=True, least=140),
+                Column(say("credits", language), right=True),
+                Column(say("later", language), right=True),
             )
             if has_credits
             else ()

@@ -38,7 +38,7 @@ class Column:
     """A column of a table: its title, on which side its cells stand, and whether they may be folded.
 
     ``least`` is the width of screen under which the column is left out. A column that is ``cut`` gives way before
-    the others, and shows that it did; a table has one at most.
+    the others, and shows that it did; a table has one at most. An amount, on the right, is never cut.
     """
 
     title: str
@@ -57,6 +57,8 @@ class Grid:
     total: tuple[Cell, ...] = ()
     indent: int = 0
     titled: bool = field(default=True)
+    wider: str = ""
+    """What is said of the `{columns}` that a wider screen would show; nothing where it is empty."""
 
 
 Block = Line | Heading | Grid

@@ -6,13 +6,22 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.cover_report import CoverReport, Question
-from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, layer_json, money, parts_json, state_name
+from encours.explain.json_values import (
+    SCHEMA_VERSION,
+    Json,
+    day_json,
+    halt_json,
+    layer_json,
+    money,
+    parts_json,
+    state_name,
+)
 from encours.explain.lines import InvoiceLine, is_partly_covered, main_state
 from encours.explain.losses import Loss
 from encours.explain.names import state_word
 from encours.explain.values import day
 from encours.explain.words import say
-from encours.units import NEVER
+from encours.units import MISSING, NEVER, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
 from encours.units.show import Language
@@ -40,6 +49,7 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
         "minor_units": known_currency(currency).minor_units,
         "at_risk": [_named(report, row) for row in report.at_risk],
         "losses": [_loss(loss, language) for loss in report.losses],
+        "stops_are_overdue_only": report.stops_are_overdue_only,
         "stops": [
             {
                 "buyer": each.buyer,
@@ -48,6 +58,8 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
                 "covered": each.covered,
                 "stopped_since": day_json(each.stopped_since),
                 "next_stop": day_json(each.next_stop),
+                "since": day_json(each.since),
+                "refused_by": halt_json(each.halt, language),
             }
             for each in report.stops
         ],
@@ -161,6 +173,7 @@ def cover_columns(report: CoverReport, language: Language) -> list[str]:
     return [
         *titles[:11],
         *states,
+        say("not receivable", language).lower(),
         *titles[11:],
         *(f"{say('admitted', language)} · {p.name}" for p in report.question.programme.policies),
     ]
@@ -181,15 +194,20 @@ def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | i
             lines.buyer_name(row.buyer),
             row.entity,
             stage,
-            day(lines.day(row.row, "issued"), language),
-            day(lines.due(row), language),
+            _day_told(lines.day(row.row, "issued"), language),
+            _day_told(lines.due(row), language),
             row.currency,
             Total(cover.open_original, known_currency(row.currency)),
             Total(cover.open, own),
-            *(Total(cover.parts[state], own) for state in State),
-            state_word(main_state(cover), language),
+            *(Total(cover.parts[state] if row.is_receivable else 0, own) for state in State),
+            Total(0 if row.is_receivable else cover.open, own),
+            state_word(main_state(cover), language) if row.is_receivable else say("not receivable", language).lower(),
             cause,
             day(cover.until, language) if cover.until < NEVER else "",
             Total(cover.insured, own),
             *(Total(layer.admitted, own) for layer in cover.layers),
         ]
+
+
+def _day_told(value: Day, language: Language) -> str:
+    return "" if value in {MISSING, NEVER} else day(value, language)

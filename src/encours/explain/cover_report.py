@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
 from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
 from encours.explain.losses import Loss, losses
 from encours.facts.assumptions import ASSUMPTIONS, made, name_of
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Programme
-from encours.units import NEVER, Cents, Day
+from encours.units import DAY_MISSING_STORED, NEVER, Cents, Day, widen_day
 from encours.units.show import Language
+
+MOST_ACCOUNTS: Final = 3_000
+"""Accounts with something open up to which a delivery of the day is tried on each: some seconds."""
+MOST_ROWS: Final = 50_000
+"""Rows of a book up to which it is: the account of each is walked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class LayerTotal:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A buyer whose later deliveries are not covered, or soon will not be."""
+    """A buyer whose later deliveries are not covered, or soon will not be; `halt` is what stops them today."""
 
     buyer: str
     name: str
@@ -63,6 +70,17 @@ class Stop:
     covered: Cents
     stopped_since: Day
     next_stop: Day
+    halt: Halt | None = None
+
+    @property
+    def since(self) -> Day:
+        """First day on which deliveries were not covered; NEVER where it is not known, or still to come."""
+        return self.stopped_since if self.halt is None else self.halt.since
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a delivery of the day would not be covered."""
+        return self.halt is not None or self.stopped_since < NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +117,8 @@ class CoverReport:
     at_risk: tuple[InvoiceLine, ...]
     losses: tuple[Loss, ...]
     stops: tuple[Stop, ...]
+    stops_are_overdue_only: bool
+    """Whether the book is too large for a delivery of the day to be tried on each account."""
     assumptions: tuple[Assumed, ...]
 
     @property
@@ -110,6 +130,11 @@ class CoverReport:
     def insured(self) -> Cents:
         """Indemnity expected if every buyer failed today, before first losses and ceilings."""
         return sum(layer.insured for layer in self.layers)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is open on the day asked."""
+        return not self.rows and not self.not_receivable
 
     @property
     def partly_covered(self) -> int:
@@ -132,11 +157,17 @@ def cover_report(cover: Cover, question: Question) -> CoverReport:
         on_account=cover.on_account,
         at_risk=tuple(sorted(filter(lines.at_risk, rows), key=_urgency)),
         losses=losses(question.programme.primary.wording, rows),
-        stops=tuple(
-            sorted(_stops(cover, lines, rows), key=lambda stop: (stop.stopped_since, stop.next_stop, -stop.open))
-        ),
+        stops=tuple(sorted(_stops(cover, lines, rows), key=_stop_order)),
+        stops_are_overdue_only=_is_large(cover, rows),
         assumptions=tuple(_assumptions(cover, rows, question)),
     )
+
+
+def first_invoice_day(report: CoverReport) -> Day:
+    """Day of the first invoice of the ledger, though it be after the day asked; NEVER without one."""
+    issued = report.lines.book.view.ledger.kept["invoices"].table.numbers["issued"]
+    known = [widen_day(int(issued[issued > DAY_MISSING_STORED].min()))] if (issued > DAY_MISSING_STORED).any() else []
+    return min(known, default=NEVER)
 
 
 def totals_of(rows: Iterable[InvoiceLine]) -> dict[State, Cents]:
@@ -152,6 +183,15 @@ def _urgency(line: InvoiceLine) -> tuple[Day, Cents, str]:
     return line.cover.until, -Lines.at_stake(line), line.number
 
 
+def _stop_order(stop: Stop) -> tuple[bool, Day, Cents, str]:
+    """What is stopped before what soon will be; the largest outstanding first, then the nearest day."""
+    return not stop.is_stopped, NEVER if stop.is_stopped else stop.next_stop, -stop.open, stop.buyer
+
+
+def _is_large(cover: Cover, rows: tuple[InvoiceLine, ...]) -> bool:
+    return len(cover.book) > MOST_ROWS or len({row.account for row in rows}) > MOST_ACCOUNTS
+
+
 def _layers(programme: Programme, rows: tuple[InvoiceLine, ...]) -> Iterator[LayerTotal]:
     for place, policy in enumerate(programme.policies):
         carried = [row.cover.layers[place] for row in rows]
@@ -165,11 +205,13 @@ def _stops(cover: Cover, lines: Lines, rows: tuple[InvoiceLine, ...]) -> Iterato
     for row in rows:
         owed.setdefault(row.account, []).append(row)
     soon = cover.book.as_of + lines.warning_days
-    for account, answer in cover.accounts.items():
+    is_large = _is_large(cover, rows)
+    for account, own in owed.items():
+        answer = cover.accounts[account]
         since, following = answer.stopped_since[0], answer.next_stop[0]
-        if account in owed and (since < NEVER or following <= soon):
+        stopped_by = None if is_large else halt(cover.book, [account], answer)
+        if stopped_by is not None or since < NEVER or following <= soon:
             buyer = lines.account_name(account)
-            own = owed[account]
             yield Stop(
                 buyer,
                 lines.buyer_name(buyer),
@@ -177,6 +219,7 @@ def _stops(cover: Cover, lines: Lines, rows: tuple[InvoiceLine, ...]) -> Iterato
                 sum(row.cover.parts[State.COVERED] for row in own),
                 since,
                 following,
+                stopped_by,
             )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, bar, line
-from encours.explain.cover_report import CoverReport, Question, about, about_to_happen
+from encours.explain.cover_report import CoverReport, Question, Stop, about, about_to_happen, first_invoice_day
 from encours.explain.losses import BASE, Loss
-from encours.explain.names import STATE_MARKS, state_text, state_word
+from encours.explain.names import STATE_MARKS, VERDICT_MARKS, state_text, state_word
 from encours.explain.values import amount, day, whole_amount
 from encours.explain.words import counted, say
 from encours.units import MISSING, NEVER, Cents
@@ -17,6 +17,8 @@ from encours.units.show import Language, show_day_in_words, show_percentage
 
 def cover_page(report: CoverReport, language: Language, *, rows: int) -> Page:
     """Page of the report; each list shows at most so many rows, and says how many it leaves out."""
+    if report.is_empty:
+        return (*head(report.question, "cover title", language), *_nothing_open(report, language))
     return (
         *head(report.question, "cover title", language),
         *_answer(report, language),
@@ -26,6 +28,19 @@ def cover_page(report: CoverReport, language: Language, *, rows: int) -> Page:
         *_assumptions(report, language),
         *_next(report, language),
     )
+
+
+def _nothing_open(report: CoverReport, language: Language) -> Iterator[Block]:
+    """That nothing is open, and the days from which something could be: a day asked too early is seen at once."""
+    yield EMPTY
+    yield line(Span(say("nothing open that day", language), "bold yellow"))
+    first, start = first_invoice_day(report), report.question.programme.primary.period_start
+    if first < NEVER:
+        yield line(say("first invoice", language, day=show_day_in_words(first, language)), indent=2)
+    yield line(say("policy starts", language, day=show_day_in_words(start, language)), indent=2)
+    if report.on_account:
+        told = amount(report.on_account, report.question.currency, language)
+        yield line(f"{say('on account', language)}: {told}", indent=2)
 
 
 def head(question: Question, title: str, language: Language) -> Iterator[Block]:
@@ -177,11 +192,12 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
             Column(say("days", language), right=True),
             Column(say("at stake", language), right=True),
             Column(say("invoice", language)),
-            Column(say("buyer", language)),
+            Column(say("buyer", language), cut=True),
             Column(say("clause", language), folds=True),
             Column(say("what to do", language), folds=True, least=120),
         ),
         tuple(shown),
+        wider=say("wider", language),
     )
     yield from left_out(len(report.at_risk) - rows, language)
 
@@ -194,6 +210,9 @@ def left_out(count: int, language: Language) -> Iterator[Block]:
 
 def _losses(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:
     yield Heading(say("losses title", language))
+    if not report.rows:
+        yield line(say("nothing open that day", language))
+        return
     if not report.losses:
         yield line(say("nothing lost", language))
         return
@@ -227,38 +246,54 @@ def _loss(report: CoverReport, loss: Loss, language: Language) -> Iterator[Block
 
 
 def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:
-    if not report.stops:
+    if not report.stops and not report.stops_are_overdue_only:
         return
     currency = report.question.currency
     yield Heading(say("stops title", language))
     shown = []
     for stop in report.stops[:rows]:
-        stopped = stop.stopped_since < NEVER
-        when = say(
-            "stopped since" if stopped else "stops on",
-            language,
-            day=day(stop.stopped_since if stopped else stop.next_stop, language),
-        )
+        mark, style, when, reason = _stopped(stop, language)
         shown.append(
             (
-                Span(f"{'✗' if stopped else '⚑'} {when}", "red" if stopped else "yellow"),
+                Span(f"{mark} {when}", style),
                 stop.name,
                 stop.buyer,
                 whole_amount(stop.open, currency, language),
                 whole_amount(stop.covered, currency, language),
+                Span(reason, style),
             )
         )
     yield Grid(
         (
-            Column(say("deliveries", language)),
-            Column(say("buyer", language)),
+            Column(say("not covered", language)),
+            Column(say("buyer", language), cut=True),
             Column(say("code", language), least=100),
             Column(say("outstanding", language), right=True),
-            Column(say("covered", language), right=True),
+            Column(say("covered", language), right=True, least=100),
+            Column(say("reason", language), folds=True),
         ),
         tuple(shown),
+        wider=say("wider", language),
     )
     yield from left_out(len(report.stops) - rows, language)
+    if report.stops_are_overdue_only:
+        yield line(Span(say("overdue stops only", language), "bright_black"))
+
+
+def _stopped(stop: Stop, language: Language) -> tuple[str, str, str, str]:
+    """Mark and style of a stop, since when or from when on, and why."""
+    if not stop.is_stopped:
+        overdue = say("halt no_overdue_stop", language)
+        return "⚑", "yellow", say("stops on", language, day=day(stop.next_stop, language)), overdue
+    when = (
+        say("stopped since", language, day=day(stop.since, language))
+        if stop.since < NEVER
+        else say("not covered", language)
+    )
+    if stop.halt is None:
+        return "✗", "red", when, say("halt no_overdue_stop", language)
+    mark = VERDICT_MARKS[stop.halt.verdict]
+    return mark.symbol, mark.style, when, stop.halt.reason(language)
 
 
 def _assumptions(report: CoverReport, language: Language) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import NAMES
 from encours.engine.wording import Wording
 from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.halts import Halt
 from encours.explain.values import GIVEN_BY_THE_INSURER
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, Cents, Day
@@ -43,6 +44,20 @@ def state_name(state: State) -> str:
 def parts_json(parts: Mapping[State, Cents]) -> dict[str, Cents]:
     """Every state with its part, in minor units of the policy's currency."""
     return {state_name(state): parts[state] for state in State}
+
+
+def halt_json(halt: Halt | None, language: Language) -> Json | None:
+    """Clause that keeps a delivery of the day from being covered; null where it would be, or was not tried."""
+    if halt is None:
+        return None
+    return {
+        "clause": halt.clause,
+        "stage": halt.stage,
+        "title": halt.title(language),
+        "verdict": NAMES[halt.verdict],
+        "reason": halt.reason(language),
+        "since": day_json(halt.since),
+    }
 
 
 def layer_json(policy: Policy, cover: LayerCover, language: Language, *, findings: bool) -> Json:

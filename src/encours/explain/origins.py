@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.clauses.choices import DiscretionaryEvidence, LimitKind
 from encours.cover.book import Book
 from encours.explain.lines import InvoiceLine, Lines
 from encours.facts.assumptions import ASSUMPTIONS, names_in
 from encours.facts.filling import SEPARATOR
-from encours.facts.kinds import Fact
+from encours.facts.kinds import Evidence, Fact
 from encours.policy.faults import Words
 from encours.policy.schedule import PERIOD_TERMS, Policy
-from encours.units import MISSING, NEVER, Day, widen_day
+from encours.units import MISSING, NEVER, UNSET, Day, after, widen_day
 from encours.units.show import Language
 
 TABLES: Final[Mapping[str, str]] = {
@@ -42,6 +43,15 @@ TABLES: Final[Mapping[str, str]] = {
 }
 """Table that holds what a name tells, where that is not the invoice itself."""
 
+OF_THE_BUYER: Final = frozenset({"handed_over_since"})
+"""Names that any invoice of the buyer may have told, not the one they are read for only."""
+LIMITS: Final = frozenset({"limit_amount", "limit_kind", "limit_percentage", "limit_conditions_met_on"})
+BLIND: Final = Words("blind cover", "garantie aveugle")
+DISCRETIONARY: Final = Words("discretionary zone", "zone discrétionnaire")
+EXPERIENCE: Final = Words("payment experience", "expérience de paiement")
+REPORT: Final = Words("credit report", "rapport de crédit")
+FOLLOWED: Final = Words("follows the layer below", "suit la ligne du dessous")
+
 FILLED: Final[Mapping[str, str]] = {
     "delivered": "delivered",
     "insured_base": "vat",
@@ -62,8 +72,18 @@ QUESTION: Final = Words("the question", "la question")
 class Origins:
     """Places of the values read about one row in one layer."""
 
-    def __init__(self, lines: Lines, line: InvoiceLine, policy: Policy, language: Language) -> None:
+    def __init__(
+        self,
+        lines: Lines,
+        line: InvoiceLine,
+        policy: Policy,
+        language: Language,
+        known: Mapping[str, int] | None = None,
+    ) -> None:
         self.policy, self.line, self.language = policy, line, language
+        self.known = known or {}
+        self.is_first = policy is lines.book.programme.primary
+        self.delivered = lines.day(line.row, "delivered")
         self.view = lines.book.view
         self.facts = self.view.account(line.buyer)
         self.source = lines.invoices.texts["source"][line.row]
@@ -84,8 +104,10 @@ class Origins:
             return self.policy.source or self.policy.name
         if name == "disputed" and value == 0:
             return self._facts("disputes", value, otherwise=self._undisputed())
+        if name in LIMITS and (standing := self._undecided_limit()):
+            return standing
         if name in TABLES:
-            return self._facts(TABLES[name], value)
+            return self._facts(TABLES[name], value, of_buyer=name in OF_THE_BUYER)
         if name in vocabulary.row:
             return self._row(name, value)
         return WALK.in_language(self.language)
@@ -120,11 +142,56 @@ class Origins:
                 return f"{place} ({each.name})"
         return place if name in self.policy.terms else DEFAULT.in_language(self.language)
 
-    def _facts(self, table: str, value: int, *, otherwise: str | None = None) -> str:
+    def _undecided_limit(self) -> str:
+        """What gives a limit that no decision gives: blind cover, the discretionary zone, or the layer below."""
+        kind, amount = self.known.get("limit_kind"), self.known.get("limit_amount", 0)
+        place = self.policy.source or self.policy.name
+        decisions = [fact for fact in self._of_table("limit_decisions") if self._concerns(fact)]
+        if any(amount in _numbers(fact) for fact in decisions):
+            return ""
+        if kind == LimitKind.BLIND:
+            return f"{BLIND.in_language(self.language)}, {self._term('blind_limit')}"
+        if kind == LimitKind.TOP_UP and not decisions:
+            return f"{FOLLOWED.in_language(self.language)}, {place}"
+        if kind == LimitKind.DISCRETIONARY:
+            return f"{DISCRETIONARY.in_language(self.language)}, {self._evidence(amount)}"
+        return ""
+
+    def _evidence(self, amount: int) -> str:
+        """Evidence that a discretionary limit stands on: less than its ceiling is what the buyer paid before."""
+        place = self.policy.source or self.policy.name
+        needed = self._single("discretionary_evidence_needed")
+        if needed is None or needed == DiscretionaryEvidence.NONE:
+            return place
+        experience = EXPERIENCE.in_language(self.language)
+        if needed == DiscretionaryEvidence.EXPERIENCE or amount != self._single("discretionary_limit"):
+            return experience
+        reports = [
+            fact for fact in self.facts.get("evidences", []) if isinstance(fact, Evidence) and self._serves(fact)
+        ]
+        if not reports:
+            return experience
+        return f"{REPORT.in_language(self.language)}, {reports[-1].source}"
+
+    def _serves(self, fact: Evidence) -> bool:
+        """Whether a credit report was at hand, fresh enough, on the day of the delivery."""
+        if fact.kind != "credit report" or not fact.dated_on <= self.delivered <= fact.expires_on:
+            return False
+        age = self._single("maximum_report_age")
+        return age is None or self.delivered <= after(fact.dated_on, age)
+
+    def _single(self, name: str) -> int | None:
+        """Value of a term where the policy has one for every row and no endorsement changes it; else None."""
+        if name not in self.policy.terms or any(name in each.terms for each in self.policy.endorsements):
+            return None
+        entries = self.policy.terms[name].entries
+        return entries[0].value if len(entries) == 1 and entries[0].value != UNSET else None
+
+    def _facts(self, table: str, value: int, *, otherwise: str | None = None, of_buyer: bool = False) -> str:
         nothing = NO_FACT.in_language(self.language) if otherwise is None else otherwise
         if value in {MISSING, NEVER} and otherwise is None:
             return nothing
-        found = [fact for fact in self._of_table(table) if self._concerns(fact)]
+        found = [fact for fact in self._of_table(table) if of_buyer or self._concerns(fact)]
         exact = [fact for fact in found if value in _numbers(fact)]
         chosen = exact or (found if otherwise is None else [])
         return ", ".join(dict.fromkeys(fact.source for fact in chosen[-2:] if fact.source)) or nothing
@@ -136,7 +203,8 @@ class Origins:
 
     def _concerns(self, fact: Fact) -> bool:
         invoice, policy = getattr(fact, "invoice", ""), getattr(fact, "policy", "")
-        return invoice in {"", self.line.number} and policy in {"", self.policy.name}
+        own = {"", self.policy.name} if self.is_first else {self.policy.name}
+        return invoice in {"", self.line.number} and (policy in own or not hasattr(fact, "policy"))
 
 
 def order_day(book: Book, line: InvoiceLine) -> Day:

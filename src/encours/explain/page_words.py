@@ -63,12 +63,21 @@ PAGES: Final[Mapping[str, Words]] = {
     "left out": Words("… and {count} more (--top-rows shows more)", "… et {count} autres (--top-rows en montre plus)"),
     "losses title": Words("Not covered, and why", "Ce qui n'est pas couvert, et pourquoi"),
     "nothing lost": Words("Everything is covered.", "Tout est couvert."),
+    "nothing open that day": Words("Nothing is open on that day.", "Rien n'est ouvert ce jour-là."),
+    "first invoice": Words("The first invoice is of {day}.", "La première facture est du {day}."),
+    "policy starts": Words("The policy begins on {day}.", "La police commence le {day}."),
     "stops title": Words(
         "Buyers whose new deliveries are not covered", "Clients dont les nouvelles livraisons ne sont plus garanties"
     ),
     "deliveries": Words("deliveries", "livraisons"),
-    "stopped since": Words("stopped since {day}", "arrêt depuis le {day}"),
-    "stops on": Words("must stop on {day}", "arrêt le {day}"),
+    "stopped since": Words("since {day}", "depuis le {day}"),
+    "wider": Words("On a wider screen: {{columns}}.", "Sur un écran plus large : {{columns}}."),
+    "reason": Words("reason", "motif"),
+    "overdue stops only": Words(
+        "A large book: only the stops for an overdue invoice are listed. All of one buyer: encours buyers --buyer CODE",
+        "Grand portefeuille : seuls les arrêts pour impayé sont listés. Tout d'un client : encours buyers --buyer CODE",
+    ),
+    "stops on": Words("from {day} on", "dès le {day}"),
     "assumptions title": Words("Assumptions", "Hypothèses"),
     "depends": Words("{amount} of the outstanding depend on it.", "{amount} de l'encours en dépendent."),
     "without assumptions": Words(

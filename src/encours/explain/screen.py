@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from io import StringIO
 from typing import Final
 
@@ -11,17 +13,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from encours.explain.blocks import Cell, Column, Grid, Heading, Line, Page, Span
+from encours.explain.blocks import Cell, Grid, Heading, Line, Page, Span, line
+from encours.explain.widths import GAP, parts, text_of, texts
 
 NARROWEST: Final = 60
 RULE: Final = "─"
-GAP: Final = 2
-"""Blanks between two columns."""
 JOINED: Final = {"\u00a0": "\ue000", "\u202f": "\ue001"}
 """Blanks that keep an amount on one line, by what stands for them while lines are folded."""
-UNJOINED: Final = {ord(stand_in): blank for blank, stand_in in JOINED.items()}
-FOLDED: Final = 20
-"""Width that a column which is cut leaves to one that folds."""
+IN_COMMAND: Final = "\ue002"
+"""What stands for a blank within a command, which stays on one line to be copied."""
+COMMAND: Final = re.compile(r"\bencours (?:why|cover|buyers|ageing|help|policy|cases|demo) .*?(?=\. |\.?$)")
+UNJOINED: Final = {ord(stand_in): blank for blank, stand_in in (*JOINED.items(), (" ", IN_COMMAND))}
 
 
 def laid_out(page: Page, *, width: int, colour: bool) -> str:
@@ -53,9 +55,9 @@ def laid_out(page: Page, *, width: int, colour: bool) -> str:
 
 def _line(console: Console, block: Line) -> None:
     text = Text()
-    for span in block.spans:
-        text.append(_printable(span.text), style=span.style or None)
     room = console.width - block.indent - block.hanging
+    for span in block.spans:
+        text.append(_whole_commands(_printable(span.text), room), style=span.style or None)
     folded = text.wrap(console, room) if text.cell_len > room + block.hanging else [text]
     for place, each in enumerate(folded):
         each.rstrip()
@@ -64,6 +66,16 @@ def _line(console: Console, block: Line) -> None:
 
 def _grid(console: Console, grid: Grid) -> None:
     shown = [place for place, column in enumerate(grid.columns) if column.least <= console.width]
+    for number, widths in enumerate(parts(grid, shown, console.width - grid.indent)):
+        if number:
+            console.print()
+        _table(console, grid, widths)
+    hidden = [column.title for place, column in enumerate(grid.columns) if place not in shown and column.title]
+    if hidden and grid.wider:
+        _line(console, line(Span(grid.wider.format(columns=", ".join(hidden)), "bright_black"), indent=grid.indent))
+
+
+def _table(console: Console, grid: Grid, widths: Mapping[int, int]) -> None:
     table = Table(
         box=None,
         show_header=grid.titled,
@@ -72,41 +84,30 @@ def _grid(console: Console, grid: Grid) -> None:
         padding=(0, GAP, 0, 0),
         collapse_padding=True,
     )
-    for place in shown:
+    for place, width in widths.items():
         column = grid.columns[place]
         table.add_column(
             Text(column.title, style="bold"),
             justify="right" if column.right else "left",
             no_wrap=not column.folds,
             overflow="fold" if column.folds else "ellipsis",
-            ratio=None,
-            min_width=12 if column.folds else None,
-            # A name of thousands of letters must not push the amounts off the screen.
-            max_width=_room_to_cut(console, grid, shown) if column.cut else _widest(console, column),
+            width=width,
         )
     for row in grid.rows:
-        table.add_row(*(_cell(row[place]) for place in shown))
+        table.add_row(*(_cell(row[place]) for place in widths))
     if grid.total:
-        every = (*grid.rows, grid.total)
-        widths = [max(cell_len(_span(row[place]).text) for row in every) for place in shown]
-        filled = [bool(_span(grid.total[place]).text) and not grid.columns[place].folds for place in shown]
-        rules = (RULE * width if is_filled else "" for width, is_filled in zip(widths, filled, strict=True))
+        rules = []
+        for place, width in widths.items():
+            is_filled = bool(text_of(grid.total[place])) and not grid.columns[place].folds
+            rules.append(RULE * min(width, max(map(cell_len, texts(grid, place)))) if is_filled else "")
         table.add_row(*(Text(each, style="bright_black") for each in rules))
-        table.add_row(*(_cell(grid.total[place]) for place in shown), style="bold")
+        table.add_row(*(_cell(grid.total[place]) for place in widths), style="bold")
     console.print(Padding(table, (0, 0, 0, grid.indent)))
 
 
-def _widest(console: Console, column: Column) -> int | None:
-    return None if column.folds or column.right else console.width // 2
-
-
-def _room_to_cut(console: Console, grid: Grid, shown: list[int]) -> int:
-    """Width that the other columns leave to the one that gives way."""
-    every = (tuple(each.title for each in grid.columns), *grid.rows, *((grid.total,) if grid.total else ()))
-    others = [place for place in shown if not grid.columns[place].cut]
-    widths = {place: max(cell_len(_span(row[place]).text) for row in every) for place in others}
-    taken = sum(GAP + (min(FOLDED, width) if grid.columns[place].folds else width) for place, width in widths.items())
-    return max(NARROWEST // 5, min(console.width // 2, console.width - grid.indent - taken))
+def _whole_commands(text: str, room: int) -> str:
+    """Text whose commands are not broken over lines, where they have room on one."""
+    return COMMAND.sub(lambda found: found[0] if len(found[0]) > room else found[0].replace(" ", IN_COMMAND), text)
 
 
 def _cell(cell: Cell) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
 from encours.cover.book.rates import Rates
 from encours.cover.one import AccountCover
@@ -13,6 +14,7 @@ from encours.cover.result import LayerCover
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE
 from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered, main_state
 from encours.explain.origins import Origins
 from encours.explain.values import FROM_ANOTHER_LAYER, Values, label
@@ -70,6 +72,15 @@ class LayerTree:
         return tuple(each for each in self.clauses if each.finding.asked is not None)
 
     @property
+    def limit(self) -> tuple[LimitKind, ValueRead] | None:
+        """Kind of the limit in force and its amount with its origin, where a clause read both and it gives room."""
+        read = {each.name: each for said in self.clauses for each in said.values}
+        kind, amount = read.get("limit_kind"), read.get("limit_amount")
+        if kind is None or amount is None or amount.value <= 0 or not 0 <= kind.value < len(LimitKind):
+            return None
+        return LimitKind.numbered(kind.value), amount
+
+    @property
     def kept(self) -> int:
         """How many clauses keep the row, or do not concern it."""
         return sum(each.is_quiet for each in self.clauses)
@@ -113,6 +124,8 @@ class Tree:
     at_risk: bool
     stopped_since: tuple[Day, ...]
     next_stop: tuple[Day, ...]
+    halt: Halt | None
+    """What keeps a delivery of the day to the same buyer from being covered."""
     layers: tuple[LayerTree, ...]
     older: tuple[Older, ...]
 
@@ -149,6 +162,7 @@ def tree(
         at_risk=lines.at_risk(line),
         stopped_since=account.stopped_since,
         next_stop=account.next_stop,
+        halt=halt(lines.book, [line.account], account),
         layers=tuple(
             _layer(lines, line, policy, layer, language)
             for policy, layer in zip(programme.policies, line.cover.layers, strict=True)
@@ -176,7 +190,8 @@ def _older(lines: Lines, line: InvoiceLine, account: AccountCover) -> list[Older
 
 
 def _layer(lines: Lines, line: InvoiceLine, policy: Policy, cover: LayerCover, language: Language) -> LayerTree:
-    origins = Origins(lines, line, policy, language)
+    known = {name: value for finding in cover.findings for name, value in finding.values.items()}
+    origins = Origins(lines, line, policy, language, known)
     decider = ""
     if cover.cause > 0:
         decider = policy.wording.clauses[cause_parts(cover.cause)[0]].name

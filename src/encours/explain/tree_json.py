@@ -10,6 +10,7 @@ from encours.explain.json_values import (
     Json,
     cause_json,
     day_json,
+    halt_json,
     money,
     parts_json,
     state_name,
@@ -71,6 +72,7 @@ def _tree(tree: Tree, policies: Sequence[Policy], language: Language) -> Json:
         "until": day_json(tree.until),
         "stopped_since": [day_json(each) for each in tree.stopped_since],
         "next_stop": [day_json(each) for each in tree.next_stop],
+        "refused_by": halt_json(tree.halt, language),
         "older": [{"invoice": each.number, "open": each.open, "admitted": each.admitted} for each in tree.older],
         "layers": [_layer(layer, policy, language) for layer, policy in zip(tree.layers, policies, strict=True)],
     }

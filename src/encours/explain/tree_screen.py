@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from encours.clauses.choices import Stage
+from encours.clauses.choices import LimitKind, Stage
 from encours.clauses.states import State
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
@@ -101,15 +101,24 @@ def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     if tree.until < FAR:
         left = tree.until - as_of
         yield line(say("stands until", language, day=day(tree.until, language), left=_days(left, language)))
-    since = min(tree.stopped_since)
-    if since < NEVER:
-        yield line(Span(say("deliveries stopped", language, day=day(since, language)), "red"))
-    elif min(tree.next_stop) < NEVER:
-        yield line(Span(say("deliveries stop", language, day=day(min(tree.next_stop), language)), "yellow"))
+    yield from _new_deliveries(tree, language)
     if tree.line.stage in {Stage.DRAFT, Stage.ORDER, Stage.RETURNED}:
         yield line(say("no receivable", language))
     if cover.parts[State.NEEDS_INFORMATION] and (wanting := lacks(tree)):
         yield line(say("missing facts", language, facts=", ".join(wanting)))
+
+
+def _new_deliveries(tree: Tree, language: Language) -> Iterator[Block]:
+    """Since when new deliveries are not covered and why; the day they must stop only while they are."""
+    since = min(tree.stopped_since)
+    if tree.halt is not None:
+        key = "deliveries halted since" if tree.halt.since < NEVER else "deliveries halted"
+        told = say(key, language, day=day(tree.halt.since, language), reason=tree.halt.reason(language))
+        yield line(Span(told, "red"))
+    elif since < NEVER:
+        yield line(Span(say("deliveries stopped", language, day=day(since, language)), "red"))
+    elif min(tree.next_stop) < NEVER:
+        yield line(Span(say("deliveries stop", language, day=day(min(tree.next_stop), language)), "yellow"))
 
 
 def _days(count: int, language: Language) -> str:
@@ -126,6 +135,7 @@ def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Blo
         if rank > 1 and not layer.cover.admitted and not everything:
             yield from _reason(layer, language)
             continue
+        yield from _limit(layer, language)
         yield from _short(tree, layer, language)
         if everything:
             yield from _every(layer, language)
@@ -133,6 +143,15 @@ def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Blo
         yield EMPTY
         kept = tree.layers[0].kept
         yield line(Span(say("other clauses", language, count=kept, invoice=tree.line.number), "bright_black"))
+
+
+def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
+    """Kind of a limit that is not a named one, which the rest of the tree leaves unsaid."""
+    if layer.limit is None or layer.limit[0] is LimitKind.NAMED:
+        return
+    kind, told = layer.limit
+    word = kind.french if language == "fr" else kind.english
+    yield line(say("limit of kind", language, kind=word, amount=told.shown, origin=told.origin), indent=2, hanging=2)
 
 
 def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:

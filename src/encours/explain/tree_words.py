@@ -28,12 +28,50 @@ TREE: Final[Mapping[str, Words]] = {
         "Deliveries to this buyer must stop on {day} if nothing more is paid.",
         "Les livraisons à cet acheteur devront cesser le {day} sans nouveau règlement.",
     ),
+    "deliveries halted since": Words(
+        "New deliveries are not covered since {day}: {reason}.",
+        "Les nouvelles livraisons ne sont plus garanties depuis le {day} : {reason}.",
+    ),
+    "deliveries halted": Words(
+        "New deliveries are not covered: {reason}.", "Les nouvelles livraisons ne sont pas garanties : {reason}."
+    ),
+    "halt no_overdue_stop": Words("overdue beyond the extension", "impayé au-delà de la prorogation"),
+    "halt no_insolvency_stop": Words("insolvency proceedings", "procédure d'insolvabilité"),
+    "halt no_hand_over_stop": Words("file handed over", "dossier transmis"),
+    "halt no_extension_stop": Words("due date put off", "échéance reportée"),
+    "halt no_withdrawal": Words("limit withdrawn", "agrément résilié"),
+    "halt buyer_not_refused": Words("limit refused", "agrément refusé"),
+    "halt limit_exists": Words("no limit", "aucun agrément"),
+    "halt limit_not_expired": Words("limit expired", "agrément expiré"),
+    "halt limit_conditions": Words("conditions of the limit not met", "conditions de l'agrément non remplies"),
+    "halt sanctions": Words("sanctions", "sanctions internationales"),
+    "halt sanctions unsure": Words("a sanctions hit awaits a decision", "une alerte de sanctions attend une décision"),
+    "halt adverse_information": Words("adverse information", "information défavorable"),
+    "halt related_buyer": Words("related company", "société liée"),
+    "halt public_buyer": Words("public buyer", "acheteur public"),
+    "halt private_person": Words("private person", "particulier"),
+    "halt excluded_buyer": Words("buyer excluded by name", "acheteur exclu nommément"),
+    "halt covered_country": Words("country not covered", "pays non garanti"),
+    "halt covered_sector": Words("sector not covered", "secteur non garanti"),
+    "halt buyer_not_overdue_at_inception": Words(
+        "already overdue when the policy began", "déjà en retard au début de la police"
+    ),
+    "halt buyer_sound_at_inception": Words(
+        "insolvent before the policy began", "insolvable avant le début de la police"
+    ),
+    "halt buyer_not_rescheduled_at_inception": Words(
+        "debt rescheduled before the policy began", "dette rééchelonnée avant le début de la police"
+    ),
+    "halt policy_not_suspended": Words("policy suspended", "police suspendue"),
+    "halt policy_period": Words("outside the policy's period", "hors de la période de la police"),
+    "halt unknown": Words("facts are lacking ({of})", "des faits manquent ({of})"),
     "no receivable": Words(
         "Nothing is owed for it yet: it is left out of the outstanding.",
         "Rien n'est encore dû : hors encours.",
     ),
     "missing facts": Words("Nobody has told: {facts}.", "Personne n'a indiqué : {facts}."),
     "layer": Words("Layer {rank}, {policy} ({insurer})", "Ligne {rank}, {policy} ({insurer})"),
+    "limit of kind": Words("Limit: {kind}, {amount} ({origin})", "Agrément : {kind}, {amount} ({origin})"),
     "carries": Words("carries {amount}", "porte {amount}"),
     "other clauses": Words(
         "{count} other clauses keep the invoice or do not concern it; all of them: encours why {invoice} --all",

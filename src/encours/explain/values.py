@@ -19,8 +19,8 @@ UNKNOWN: Final = Words("unknown", "inconnu")
 NOT_USED: Final = Words("not used", "sans objet")
 NO_END: Final = Words("none", "aucun")
 NONE: Final = Words("none", "aucune")
-GIVEN_BY_THE_INSURER: Final = frozenset({"consented_due", "special_terms_due"})
-"""Days that the insurer granted: where it granted none they hold day 0, before every due date."""
+GIVEN_BY_THE_INSURER: Final = frozenset({"consented_due", "special_terms_due", "limit_conditions_met_on"})
+"""Days that the insurer granted, or on which its conditions were met: where there is none they hold day 0."""
 FROM_ANOTHER_LAYER: Final = frozenset({"kept_below"})
 """What a layer reads of the one below it: nobody can record it, so people are not asked for it."""
 NOT_HAPPENED: Final = Words("never", "jamais")

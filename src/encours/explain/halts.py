@@ -1,0 +1,135 @@
+"""What keeps new deliveries to a buyer from being covered, and since when: the earliest of what stops them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from encours.clauses.choices import Event, Outcome
+from encours.cover.book import Book
+from encours.cover.one import AccountCover
+from encours.engine.findings import Finding
+from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
+from encours.explain.clause_texts import clause_text
+from encours.explain.next_delivery import NextDelivery, next_delivery
+from encours.explain.words import SENTENCES, say
+from encours.units import NEVER, Day, widen_day
+from encours.units.show import Language
+
+DAYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "no_overdue_stop": ("overdue_stop_since",),
+    "no_insolvency_stop": ("insolvent_since",),
+    "no_hand_over_stop": ("handed_over_since",),
+    "adverse_information": ("adverse_since",),
+    "sanctions": ("sanction_confirmed_on", "sanction_undecided_on"),
+    "policy_not_suspended": ("policy_suspended_since",),
+    "no_extension_stop": ("extension_stop_since",),
+}
+"""Values that say since when a clause refuses, the first that is a day."""
+DECISIONS: Final[Mapping[str, Outcome]] = {
+    "no_withdrawal": Outcome.WITHDRAWN,
+    "buyer_not_refused": Outcome.REFUSED,
+}
+"""Decision of the insurer whose effect a clause refuses from."""
+INCEPTION: Final = "_at_inception"
+"""How clauses end that refuse from the first day of the policy on."""
+EVENTS: Final[Mapping[Event, str]] = {
+    Event.INSOLVENT: "no_insolvency_stop",
+    Event.HANDED_OVER: "no_hand_over_stop",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """The clause that keeps new deliveries from being covered, and its first day; NEVER where nobody can tell."""
+
+    clause: str
+    stage: str
+    verdict: int
+    since: Day
+
+    def title(self, language: Language) -> str:
+        """Title of the clause."""
+        return clause_text(self.stage, self.clause).title.in_language(language)
+
+    def reason(self, language: Language) -> str:
+        """The reason in a few words; the title of the clause where it has no shorter name."""
+        key = f"halt {self.clause}"
+        unsure = f"{key} unsure"
+        if self.verdict == NEEDS_INFORMATION:
+            return (
+                say(unsure, language) if unsure in SENTENCES else say("halt unknown", language, of=self.title(language))
+            )
+        return say(key, language) if key in SENTENCES else self.title(language)
+
+
+def halt(book: Book, accounts: Sequence[int], answer: AccountCover) -> Halt | None:
+    """What stops new deliveries to the buyer of these accounts, the earliest where several do; None if covered."""
+    delivery = next_delivery(book, accounts)
+    if delivery is None or delivery.refused_by is None:
+        return None
+    found = _of_finding(book, accounts[0], delivery, delivery.refused_by)
+    if found.since == NEVER or found.verdict != REFUSED or found.clause.endswith(INCEPTION):
+        return found
+    return min([found, *_others(book, accounts[0], answer)], key=lambda each: each.since)
+
+
+def _of_finding(book: Book, account: int, delivery: NextDelivery, finding: Finding) -> Halt:
+    return Halt(finding.clause, finding.stage, finding.verdict, _since(book, account, delivery, finding))
+
+
+def _since(book: Book, account: int, delivery: NextDelivery, finding: Finding) -> Day:
+    told = (finding.values.get(name, NEVER) for name in DAYS.get(finding.clause, ()))
+    day = next((each for each in told if 0 < each < NEVER), NEVER)
+    if day != NEVER:
+        return day
+    if finding.clause.endswith(INCEPTION):
+        return book.programme.primary.period_start
+    if finding.clause in DECISIONS:
+        return max(_effects(book, account, DECISIONS[finding.clause]), default=NEVER)
+    place = delivery.limits[0].decision if delivery.limits else -1
+    if finding.clause == "limit_conditions" and place >= 0:
+        return _limits(book, account, "effective_on")[place]
+    return NEVER
+
+
+def _effects(book: Book, account: int, outcome: Outcome) -> Iterator[Day]:
+    """Days on which decisions of one outcome took effect in the first layer."""
+    outcomes = _limits(book, account, "outcome")
+    for day, each in zip(_limits(book, account, "effective_on"), outcomes, strict=True):
+        if each == outcome and day <= book.as_of:
+            yield day
+
+
+def _limits(book: Book, account: int, name: str) -> list[int]:
+    limits = book.timelines["limits"]
+    values = limits.column(name, int(limits.start[account]), int(limits.stop[account])).tolist()
+    return [widen_day(int(each)) for each in values] if name.endswith("_on") else values
+
+
+def _others(book: Book, account: int, answer: AccountCover) -> Iterator[Halt]:
+    """Stops of the buyer that a clause tried later would refuse from: overdue, proceedings, a file handed over."""
+    clauses = {each.name: each.stage for each in book.programme.primary.wording.clauses}
+    if answer.stopped_since[0] < NEVER and "no_overdue_stop" in clauses:
+        yield Halt("no_overdue_stop", clauses["no_overdue_stop"], REFUSED, answer.stopped_since[0])
+    entities = len(book.entities) if book.holders.by_entity else 1
+    (buyers,) = (book.holders.of_buyer == account // entities).nonzero()
+    if len(buyers) != 1:
+        return  # what happened to one buyer of an account says nothing about another
+    events, buyer = book.timelines["events"], int(buyers[0])
+    first, last = int(events.start[buyer]), int(events.stop[buyer])
+    kinds = events.column("kind", first, last).tolist()
+    days = [widen_day(int(each)) for each in events.column("day", first, last).tolist()]
+    known = [(day, kind) for day, kind in zip(days, kinds, strict=True) if day <= book.as_of]
+    allowed = [*_room(book, account), *(day for day, kind in known if kind == Event.RESTARTED)]
+    for event, clause in EVENTS.items():
+        latest = max((day for day, kind in known if kind == event), default=NEVER)
+        if latest < NEVER and clause in clauses and not any(latest < day for day in allowed):
+            yield Halt(clause, clauses[clause], REFUSED, latest)
+
+
+def _room(book: Book, account: int) -> Iterator[Day]:
+    """Days of decisions that may have let deliveries begin again."""
+    for outcome in (Outcome.GRANTED, Outcome.PARTIAL, Outcome.REDUCED):
+        yield from _effects(book, account, outcome)

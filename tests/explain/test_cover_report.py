@@ -1,0 +1,55 @@
+"""An empty day is told as such, and the spreadsheet of `cover` adds up to its screen."""
+
+import dataclasses
+
+import pytest
+
+from encours.clauses.states import State
+from encours.cover.answer import cover
+from encours.demo.days import on
+from encours.explain.cover_json import cover_columns, cover_rows
+from encours.explain.cover_report import Question, cover_report
+from encours.explain.cover_screen import cover_page
+from encours.explain.screen import laid_out
+from encours.facts.assumptions import assume
+from encours.units import MISSING
+from tests.demo.judged import ledger, programme
+from tests.explain.test_halts import report
+
+
+def test_an_empty_day_is_said_to_be_one():
+    day = on("2020-01-01")
+    early = cover_report(cover(assume(ledger().view(day)), programme()), Question("PV", programme(), day, None))
+    shown = laid_out(cover_page(early, "en", rows=5), width=100, colour=False)
+    assert "Nothing is open on that day." in shown
+    assert "The policy begins on 1 July 2024." in shown
+    assert "The first invoice is of " in shown
+    assert "Everything is covered" not in shown
+    assert "Rien n'est ouvert ce jour-là." in laid_out(cover_page(early, "fr", rows=5), width=100, colour=False)
+
+
+def test_what_is_not_owed_alone_is_not_said_to_be_covered():
+    none = dataclasses.replace(report(), rows=(), losses=())
+    shown = laid_out(cover_page(none, "en", rows=5), width=100, colour=False)
+    assert "Everything is covered" not in shown
+    assert "Nothing is open on that day." in shown
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_spreadsheet_adds_up_to_the_screen(language):
+    titles, rows = cover_columns(report(), language), list(cover_rows(report(), language))
+    assert {len(row) for row in rows} == {len(titles)}
+    first = titles.index(State.COVERED.french if language == "fr" else State.COVERED.english)
+    for place, state in enumerate(State):
+        assert sum(row[first + place].cents for row in rows) == report().totals[state]
+    orders = sum(row.cover.open for row in report().not_receivable)
+    assert titles[first + len(State)] == ("pas encore dû" if language == "fr" else "not yet owed")
+    assert sum(row[first + len(State)].cents for row in rows) == orders > 0
+
+
+def test_a_day_nobody_knows_is_an_empty_cell():
+    lines = report().lines
+    undated = [row.number for row in report().not_receivable if lines.day(row.row, "issued") == MISSING]
+    cells = {row[0]: row[6] for row in cover_rows(report(), "en")}
+    assert undated
+    assert {cells[number] for number in undated} == {""}

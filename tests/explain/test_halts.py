@@ -1,0 +1,120 @@
+"""What stops new deliveries to a buyer is told with its reason and its first day, in `why` and in `cover`."""
+
+import functools
+
+import pytest
+
+from encours.cover.answer import account_of_buyer, cover
+from encours.cover.book import lay_out
+from encours.cover.one import judge_account
+from encours.demo import AS_OF
+from encours.explain import cover_report as reports
+from encours.explain.cover_json import cover_json
+from encours.explain.cover_report import Question, cover_report
+from encours.explain.cover_screen import cover_page
+from encours.explain.lines import Lines
+from encours.explain.next_delivery import next_delivery
+from encours.explain.screen import laid_out
+from encours.explain.tree import tree
+from encours.explain.tree_screen import tree_page
+from encours.facts.assumptions import assume
+from encours.units.show import show_day
+from tests.demo.judged import ledger, programme
+
+
+@functools.cache
+def book():
+    return lay_out(assume(ledger().view(AS_OF)), programme())
+
+
+@functools.cache
+def report():
+    answer = cover(assume(ledger().view(AS_OF)), programme())
+    return cover_report(answer, Question("Pompes Valbrume SA", programme(), AS_OF, None))
+
+
+def why(invoice, language, **told):
+    return laid_out(why_page(invoice, language, **told), width=120, colour=False)
+
+
+def why_page(invoice, language, *, everything=True):
+    lines = Lines(book())
+    buyer = f"C{invoice[2:6]}"
+    for account in account_of_buyer(book(), buyer):
+        answer = judge_account(book(), account)
+        for line in lines.of_account(account, answer):
+            if line.number == invoice:
+                found = tree(lines, line, answer, language=language)
+                return tree_page(found, as_of=AS_OF, language=language, everything=everything)
+    return ()
+
+
+@pytest.mark.parametrize(
+    ("invoice", "since", "reason"),
+    [
+        ("F-1112-1", " since 2026-05-12", "insolvency proceedings"),
+        ("F-1517-1", " since 2026-05-04", "limit withdrawn"),
+        ("F-1106-1", " since 2026-05-04", "a sanctions hit awaits a decision"),
+        ("F-1103-1", "", "related company"),
+        ("F-1405-2", " since 2026-05-06", "file handed over"),
+        ("F-1105-1", " since 2024-07-01", "already overdue when the policy began"),
+    ],
+)
+def test_why_tells_since_when_new_deliveries_are_not_covered_and_why(invoice, since, reason):
+    assert f"New deliveries are not covered{since}: {reason}." in why(invoice, "en")
+    assert "must stop" not in why(invoice, "en")
+    assert "Les nouvelles livraisons ne sont " in why(invoice, "fr")
+    assert "devront cesser" not in why(invoice, "fr")
+
+
+def test_a_stop_to_come_is_told_of_a_buyer_that_may_be_delivered_to():
+    assert "Deliveries to this buyer must stop on 2026-09-26" in why("F-1305-3", "en")
+
+
+def test_cover_lists_every_buyer_whose_delivery_of_the_day_would_be_refused():
+    owed = {row.account for row in report().rows}
+    refused = {
+        account
+        for account in owed
+        if (told := next_delivery(book(), [account])) is not None and told.refused_by is not None
+    }
+    listed = [stop for stop in report().stops if stop.is_stopped]
+    assert {stop.buyer for stop in listed} == {report().lines.account_name(account) for account in refused}
+    assert len(listed) > 35
+    assert [stop.open for stop in listed] == sorted((stop.open for stop in listed), reverse=True)
+    assert {"C1112", "C1517", "C1213", "C1108", "C1218", "C1109"} < {stop.buyer for stop in listed}
+
+
+def test_each_listed_buyer_has_its_reason_on_the_page_and_in_json():
+    for language in ("en", "fr"):
+        page = laid_out(cover_page(report(), language, rows=100), width=160, colour=False)
+        for stop in report().stops:
+            (row,) = [each for each in page.splitlines() if f"  {stop.buyer}  " in each]
+            assert stop.halt.reason(language).split()[0] in row
+    stops = cover_json(report(), "en")["stops"]
+    one = next(each for each in stops if each["buyer"] == "C1405")
+    assert (one["since"], one["refused_by"]["clause"]) == ("2026-05-06", "no_hand_over_stop")
+
+
+def test_no_stop_begins_after_the_day_asked():
+    for stop in report().stops:
+        assert not stop.is_stopped or stop.since <= AS_OF or stop.halt.since > 2**30, show_day(stop.since, "en")
+
+
+def test_a_large_book_lists_the_overdue_stops_only_and_says_so(monkeypatch):
+    monkeypatch.setattr(reports, "MOST_ACCOUNTS", 10)
+    answer = cover(assume(ledger().view(AS_OF)), programme())
+    large = cover_report(answer, Question("Pompes Valbrume SA", programme(), AS_OF, None))
+    assert {stop.halt for stop in large.stops} == {None}
+    assert "only the stops for an overdue invoice" in laid_out(cover_page(large, "en", rows=5), width=120, colour=False)
+    assert cover_json(large, "en")["stops_are_overdue_only"] is True
+
+
+@pytest.mark.parametrize(
+    ("invoice", "told"),
+    [("F-1305-3", "Limit: discretionary, €10,000.00 (discretionary zone, payment experience)"),
+     ("F-1302-1", "Limit: blind, €3,000.00 (blind cover, ")],
+)  # fmt: skip
+def test_why_names_the_kind_of_a_limit_that_is_no_named_one(invoice, told):
+    assert told in why(invoice, "en", everything=False)
+    assert "Limit: " not in why("F-1216-2", "en", everything=False)

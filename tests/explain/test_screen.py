@@ -1,0 +1,113 @@
+"""On a narrow screen nothing that matters is lost: amounts stay whole, words stay there, commands can be copied."""
+
+import functools
+import re
+
+import pytest
+
+from encours.cover.ageing import BOUNDS, By, Slices, age
+from encours.cover.answer import cover
+from encours.demo import AS_OF
+from encours.explain.ageing_report import ageing_page
+from encours.explain.blocks import Column, Grid, line
+from encours.explain.buyers_report import Portfolio
+from encours.explain.buyers_screen import buyers_page
+from encours.explain.cover_report import Question
+from encours.explain.cover_screen import cover_page
+from encours.explain.screen import laid_out
+from encours.facts.assumptions import assume
+from tests.cli.commands import run
+from tests.demo.judged import ledger, programme
+from tests.explain.test_halts import report, why_page
+
+CUT_AMOUNT = re.compile(r".*\d[.,\u202f\u00a0%]?….*")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("screens")
+    run("demo company", "en", folder=place)
+    return place / "company"
+
+
+@pytest.fixture(scope="module")
+def balance():
+    view = assume(ledger().view(AS_OF))
+    answer = cover(view, programme())
+    return age(view, programme(), bounds=BOUNDS[Slices.DAYS], by=By.DUE, unit=Slices.DAYS, cover=answer, currency="EUR")
+
+
+@functools.cache
+def portfolio():
+    answer = cover(assume(ledger().view(AS_OF)), programme())
+    return Portfolio(answer, Question("Pompes Valbrume SA", programme(), AS_OF, None))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [80, 100, 120, 160])
+def test_no_amount_is_cut_and_no_line_is_too_long(width, language, balance):
+    pages = {
+        "cover": cover_page(report(), language, rows=50),
+        "buyers": buyers_page(portfolio(), language, rows=50),
+        "ageing": ageing_page(balance, "Pompes Valbrume SA", str, language, rows=50),
+        **{invoice: why_page(invoice, language) for invoice in ("F-1405-2", "F-1216-1", "F-1221-1")},
+    }
+    for name, page in pages.items():
+        out = laid_out(page, width=width, colour=False)
+        assert CUT_AMOUNT.findall(out) == [], name
+        assert [each for each in out.splitlines() if len(each) > width] == [], name
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_figure_of_a_wide_aged_balance_is_on_a_narrow_one(language, folder):
+    wide, narrow = (run("ageing .", language, width=width, folder=folder)[0] for width in (300, 80))
+    assert set(wide.split()) - {each for each in wide.split() if "─" in each or each.isalpha()} - set(
+        narrow.split()
+    ) <= {each for each in wide.split() if not re.search(r"\d", each)}
+
+
+def test_no_word_of_a_column_that_folds_is_lost(folder):
+    out, _, _ = run("cover .", "fr", width=80, folder=folder)
+    told = out[out.index("Sur le point") : out.index("Ce qui n'est pas couvert")]
+    assert told.count("délai") == told.count("F-1") == 2
+
+
+@pytest.mark.parametrize("width", range(60, 121, 5))
+def test_every_word_of_a_table_is_shown_at_every_width(width):
+    grid = Grid(
+        (Column("name", cut=True), Column("amount", right=True), Column("clause", folds=True), Column("x", folds=True)),
+        (("Minoterie Dernièresemaine SAS", "1 234 567,00 €", "Impayé déclaré dans le délai", "Déclarer sans délai"),),
+    )
+    out = laid_out((grid,), width=width, colour=False)
+    assert "1 234 567,00 €" in out
+    assert {"Impayé", "déclaré", "dans", "le", "délai", "Déclarer", "sans"} <= set(out.split())
+
+
+def test_a_table_that_has_no_room_for_its_amounts_is_split_and_names_its_rows_again():
+    columns = (Column("buyer", cut=True), *(Column(f"slice {place}", right=True) for place in range(8)))
+    grid = Grid(columns, (("Fictive SA", *(f"1 000 00{place} €" for place in range(8))),))
+    out = laid_out((grid,), width=60, colour=False)
+    assert all(f"1 000 00{place} €" in out for place in range(8))
+    assert out.count("Fictive SA") > 1
+    assert "…" not in out
+
+
+def test_a_column_left_out_is_named():
+    grid = Grid((Column("a"), Column("due", least=100)), (("1", "2"),), wider="On a wider screen: {columns}.")
+    assert "On a wider screen: due." in laid_out((grid,), width=80, colour=False)
+    assert "wider" not in laid_out((grid,), width=100, colour=False)
+
+
+@pytest.mark.parametrize("width", range(60, 121, 4))
+def test_a_command_is_not_broken_over_lines(width):
+    text = "38 autres clauses sont remplies ou sans objet ; pour toutes les voir : encours why F-1221-1 --all"
+    assert "encours why F-1221-1 --all\n" in laid_out((line(text),), width=width, colour=False)
+    text = "The text of one of them: encours help NAME. Every term, its meaning: encours policy terms"
+    out = laid_out((line(text),), width=width, colour=False)
+    assert "encours help NAME" in out
+    assert "encours policy terms" in out
+
+
+def test_a_command_longer_than_the_screen_is_folded():
+    out = laid_out((line("See: encours why " + "X 12 " * 40),), width=60, colour=False)
+    assert max(map(len, out.splitlines())) <= 60
