@@ -243,8 +243,8 @@ def limit_conditions(q: Question) -> Verdict:
     """The conditions of the limit are met."""
     decision = q.limit.decision
     if decision is None or decision["conditions"] is None:
-        return Verdict(KEPT)
-    return Verdict(REFUSED if decision["conditions_met_on"] == NEVER else KEPT)
+        return Verdict(KEPT, q.limit.until)
+    return Verdict(REFUSED if decision["conditions_met_on"] == NEVER else KEPT, q.limit.until)
 
 
 # Clauses in the order of the wording, with what a refusal makes of the amount.

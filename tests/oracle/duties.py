@@ -134,7 +134,8 @@ def limit_exists(q: Question) -> Verdict:
 
 def discretionary_evidence(q: Question) -> Verdict:
     """What a discretionary limit needs was at hand."""
-    return Verdict({"no evidence": REFUSED, "evidence not known": NEEDS}.get(q.limit.status, KEPT))
+    word = {"no evidence": REFUSED, "evidence not known": NEEDS}.get(q.limit.status, KEPT)
+    return Verdict(word, q.limit.until if word == REFUSED else NEVER)
 
 
 MAINTAIN: list[tuple[str, str, Callable[[Question], Verdict]]] = [

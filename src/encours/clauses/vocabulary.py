@@ -62,6 +62,7 @@ ACCOUNT: Final = {
 WALK: Final = {
     "as_of": Reading(DAY, "as of", "à la date du"),
     "loss_day": Reading(DAY, "day of the loss, or the day asked", "jour du sinistre, ou date d'arrêté"),
+    "lost_on": Reading(DAY, "proceedings that make the loss", "procédure qui constitue le sinistre"),
     "balance_before": Reading(CENTS, "older debt in the limit", "créances antérieures dans l'agrément"),
     "limit_kind": Reading(CODE, "kind of limit in force", "nature de l'agrément en vigueur"),
     "limit_amount": Reading(CENTS, "limit in force on delivery", "agrément en vigueur à la livraison"),

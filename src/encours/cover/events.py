@@ -26,6 +26,7 @@ def first_loss(book: Group, account: int, day: Day) -> Day:
     count = book.accounts.stop[account] - start
     for place in range(count):
         book.scratch.loss_day[place] = day
+        book.scratch.lost_on[place] = NEVER
     if book.agreement.grouped == 0 and book.events.start[account] == book.events.stop[account]:
         return day
     for place in range(count):
@@ -34,6 +35,7 @@ def first_loss(book: Group, account: int, day: Day) -> Day:
         for event in range(book.events.start[buyer], book.events.stop[buyer]):
             opened_on = book.events.day[event]
             if book.events.kind[event] == Event.INSOLVENT and opened_on >= book.rows.risk_day[row]:
+                book.scratch.lost_on[place] = opened_on
                 book.scratch.loss_day[place] = min(day, opened_on)
                 break
     return next_loss_day(book, account, -NEVER, day)

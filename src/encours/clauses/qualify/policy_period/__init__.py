@@ -33,13 +33,11 @@ def rule(delivered: Day, as_of: Day, loss_day: Day, period_start: Day, period_en
     return KEPT
 
 
-def until(
-    delivered: Day, as_of: Day, loss_day: Day, insolvent_on: Day, period_start: Day, period_end: Day, period_basis: Code
-) -> Day:
+def until(delivered: Day, as_of: Day, lost_on: Day, period_start: Day, period_end: Day, period_basis: Code) -> Day:
     """Last day before the period begins or ends, while the goods are delivered and no loss has occurred."""
     if period_basis == PeriodBasis.RISK_ATTACHING or delivered > as_of:
         return NEVER
-    if loss_day < as_of or insolvent_on == as_of or as_of > period_end:
+    if lost_on <= as_of or as_of > period_end:
         return NEVER
     if as_of < period_start:
         return period_start - 1
