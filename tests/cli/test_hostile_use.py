@@ -228,3 +228,23 @@ def test_a_page_of_cases_that_is_no_text_ends_without_a_trace(folder: Path) -> N
 def test_a_gigantic_policy_is_refused_as_such(folder: Path) -> None:
     (folder / "policy.toml").write_text("a = 1\n" * 400_000)
     assert "A policy is a few pages." in refused("cover .", folder)
+
+
+def test_amounts_that_pass_what_is_counted_once_converted_are_refused(folder: Path) -> None:
+    policy = folder / "policy.toml"
+    policy.write_text(policy.read_text().replace("EUR", "IDR"))
+    with (folder / "exchange_rates.csv").open("a") as rates:
+        rates.write("2026-01-01,IDR,19000\n")
+    limits = folder / "limit_decisions.csv"
+    limits.write_text(limits.read_text().replace("EUR", "IDR"))
+    assert run("cover .", "en", folder=folder)[2] == 0
+    invoices = folder / "invoices.csv"
+    header, first, *others = invoices.read_text().splitlines()
+    gross = header.split(",").index("gross")
+    cells = first.split(",")
+    cells[gross] = "9000000.00"  # times 19,000: 1.7 x 10^13 minor units
+    invoices.write_text("\n".join([header, ",".join(cells), *others]) + "\n")
+    for command in ("cover .", "buyers .", f"why {cells[0]} ."):
+        said = refused(command, folder)
+        assert "Turned into IDR, these amounts pass IDR" in said
+        assert "invoices.csv" in said

@@ -60,6 +60,20 @@ def company(seed: int, *, buyers: int = 6, calm: bool = False, again: bool = Fal
             found += list(troubles(name, [fact for fact in found if isinstance(fact, Invoice)], rng))
         if again:
             found += list(sequels(name, found, random.Random(f"again {seed} {name}")))
+    return without_contradictions(found)
+
+
+def without_contradictions(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts without a second limit of one buyer from the same day: a folder that holds two is refused."""
+    found: list[Fact] = []
+    decided = set()
+    for fact in facts:
+        if isinstance(fact, LimitDecision):
+            moment = (fact.buyer, fact.policy, fact.decided_on if fact.effective_on == MISSING else fact.effective_on)
+            if moment in decided:
+                continue
+            decided.add(moment)
+        found.append(fact)
     return found
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from encours.clauses.choices import LayerMode
 from encours.engine.terms import Term
 from encours.policy.faults import Language, show_fault
 from encours.policy.read import ProgrammeReading, read_programme
-from encours.units import BasisPoints, Count, Span, Unit
+from encours.units import BasisPoints, Code, Count, Span, Unit
 from tests.policy.toy import unit, wording
 
 FOLDER = Path(__file__).parent.parent / "errors" / "policy"
@@ -38,6 +39,13 @@ def wordings():
         ),
         "overdue_notice_period": Term(
             unit=unit(Span), english="Delay of the overdue notice.", french="Délai de déclaration d'impayé."
+        ),
+        "layer_mode": Term(
+            unit=unit(Code),
+            english="Primary, or above.",
+            french="Première ligne, ou au-dessus.",
+            choices=LayerMode,
+            default="primary",
         ),
         "maximum_liability": Term(
             unit=Unit("multiple"), english="Most that is paid in a year.", french="Limite de décaissement."

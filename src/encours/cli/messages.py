@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from encours.formats.faults import shown, width
-from encours.units.show import Language
+from encours.units import MAXIMUM_AMOUNT
+from encours.units.currency import currency
+from encours.units.money import Money
+from encours.units.show import Language, show_amount
+
+SOURCES_SHOWN: Final = 5
 
 
 def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> str:
@@ -50,6 +56,24 @@ def no_rates(folder: str, codes: Sequence[str], target: str, day: str, language:
     return (
         f"{folder}/exchange_rates.csv   {listed}\nThere is no rate into {target} by {day}.\n"
         "Add a row for each currency: day, currency, per_euro (units for one euro)."
+    )
+
+
+def too_large(folder: str, sources: Sequence[str], target: str, language: Language) -> str:
+    """Amounts beyond what is counted exactly once in the policy's currency."""
+    most = show_amount(Money(MAXIMUM_AMOUNT, currency(target)), language)
+    listed = ", ".join(sources[:SOURCES_SHOWN])
+    more = len(sources) - SOURCES_SHOWN
+    if language == "fr":
+        listed += f" et {more} autres" if more > 0 else ""
+        return (
+            f"{folder}   {listed}\nConvertis en {target}, ces montants dépassent {most}, au-delà de quoi rien n'est "
+            "compté au centime.\nVérifiez-les, ainsi que les cours et la devise de la police."
+        )
+    listed += f" and {more} more" if more > 0 else ""
+    return (
+        f"{folder}   {listed}\nTurned into {target}, these amounts pass {most}, the most that is counted to the cent.\n"
+        "Check them, the rates of exchange and the currency of the policy."
     )
 
 

@@ -74,7 +74,7 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
     if not asked.without_assumptions:
         view = assume(view)
     if workspace.programme is not None and check_rates:
-        refuse_missing_rates(view, workspace, asked.lang)
+        refuse_unconverted(view, workspace, asked.lang)
     return Asked(workspace, view, as_of, known_on, is_latest, asked.lang)
 
 
@@ -184,15 +184,17 @@ def _is_writable(folder: Path) -> bool:
     return True
 
 
-def refuse_missing_rates(view: View, workspace: Workspace, language: Language) -> None:
-    """Refuse a view some of whose amounts cannot be turned into the policy's currency."""
-    from encours.cover.book.exchange import missing_rates
+def refuse_unconverted(view: View, workspace: Workspace, language: Language) -> None:
+    """Refuse a view some of whose amounts cannot be turned into the policy's currency, or are too large in it."""
+    from encours.cover.book.exchange import missing_rates, too_large
 
     assert workspace.programme is not None, "rates are wanted by a policy"
     codes = missing_rates(view, workspace.programme)
+    target = workspace.programme.primary.currency
     if codes:
-        target = workspace.programme.primary.currency
         raise Refused(messages.no_rates(str(workspace.folder), codes, target, show_day(view.as_of, language), language))
+    if sources := too_large(view, workspace.programme):
+        raise Refused(messages.too_large(str(workspace.folder), sources, target, language))
 
 
 def _day(asked: Namespace, name: str) -> Day | None:

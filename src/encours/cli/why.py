@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from encours.clauses.states import State
 from encours.cli import exit_codes, messages, output
-from encours.cli.reading import Asked, Refused, ask, refuse_missing_rates
+from encours.cli.reading import Asked, Refused, ask, refuse_unconverted
 from encours.cover.answer import account_of_buyer
 from encours.cover.book.lay_out import lay_out
 from encours.cover.one import judge_account
@@ -49,7 +49,7 @@ def _buyers(found: Asked, asked: Namespace) -> list[str]:
 def _trees(found: Asked, buyer: str, asked: Namespace) -> list[Tree]:
     assert found.workspace.programme is not None, "why needs a policy"
     view = only(found.view, kin(found.view, buyer))
-    refuse_missing_rates(view, found.workspace, asked.lang)
+    refuse_unconverted(view, found.workspace, asked.lang)
     book = lay_out(view, found.workspace.programme)
     lines = Lines(book)
     made = []

@@ -77,14 +77,14 @@ def pay_named(
     if rows.paid_on[row] <= until and day <= rows.paid_on[row]:
         return 0  # part of the whole payment that the ledger tells by its day
     place = row - start
+    own = rows.currency[row]
+    same = amount < 0 or own == rate
+    given = amount if same else exchanged(book, amount, rate, own)
     if amount < 0:
         # An honoured bill: it pays what is open, whatever that is.
-        return pay(book, place, row, day, open_amount[place], open_amount)
-    own = rows.currency[row]
-    if own == rate:
-        return pay(book, place, row, day, amount, open_amount)
-    left = pay(book, place, row, day, exchanged(book, amount, rate, own), open_amount)
-    return exchanged(book, left, own, rate)
+        given = open_amount[place]
+    left = pay(book, place, row, day, given, open_amount)
+    return left if same else exchanged(book, left, own, rate)
 
 
 def pay(book: Group, place: int, row: int, day: Day, amount: Cents, open_amount: Group) -> Cents:

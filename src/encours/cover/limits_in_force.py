@@ -181,6 +181,7 @@ def limits_in_force(book: Group, account: int, layer: int, moment: Day, as_of: D
     first = limits.start[layer * book.agreement.accounts + account]
     last = limits.stop[layer * book.agreement.accounts + account]
     position = first - 1
+    found = -1
     for place in range(book.accounts.stop[account] - start):
         row = start + place
         at = layer * scratch.rows + place
@@ -192,11 +193,28 @@ def limits_in_force(book: Group, account: int, layer: int, moment: Day, as_of: D
         scratch.decision_position[at] = position
         scratch.limit_stands_until[at] = NEVER
         if scratch.open_then[place] > 0 or scratch.open_now[place] > 0:
-            limit_of_row(book, account, row, at, position, first, last, moment, as_of)
+            agreed = scratch.terms_index[at]
+            if found >= 0 and scratch.decision_position[found] == position and scratch.terms_index[found] == agreed:
+                scratch.limit_kind[at] = scratch.limit_kind[found]
+                scratch.limit_amount[at] = scratch.limit_amount[found]
+                scratch.limit_position[at] = scratch.limit_position[found]
+            else:
+                limit_of_row(book, account, row, at, position, first, last, moment, as_of)
+                found = at if is_of_every_day(book, position, first, last, agreed) else -1
         else:
             scratch.limit_kind[at] = LimitKind.NONE
             scratch.limit_amount[at] = 0
             scratch.limit_position[at] = -1
+
+
+def is_of_every_day(book: Group, position: int, first: int, last: int, agreed: int) -> bool:
+    """Whether the limit found from a decision is that of every delivery it governs: no end, and nothing after it."""
+    limits, terms = book.limits, book.terms
+    if position + 1 < last or terms.orders_in_hand[agreed] != UNSET:
+        return False
+    if position < first or limits.kind[position] == LimitKind.NONE:
+        return terms.discretionary_limit[agreed] == UNSET
+    return limits.expires_on[position] == NEVER
 
 
 def limit_of_row(

@@ -116,7 +116,11 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
     moves = book.timelines["moves"]
     most_moves = int((moves.stop - moves.start).max(initial=0))
 
+    until = out["until"].reshape(book.agreement["layers"], len(book))
+
     def judge(begin: int, end: int) -> None:
+        if begin < end:
+            until[:, book.spans.start[begin] : book.spans.stop[end - 1]] = NEVER
         sizes = book.spans.stop[begin:end] - book.spans.start[begin:end]
         largest = int(sizes.max()) if sizes.size else 0
         room = room_of_an_account(largest, book.agreement["layers"], most_moves)
@@ -166,7 +170,7 @@ def _empty_answers(book: Book) -> dict[str, Column]:
         "admitted": np.zeros(rows * layers, np.int64),
         "insured": np.zeros(rows * layers, np.int64),
         "cause": np.zeros(rows * layers, np.int16),
-        "until": np.full(rows * layers, NEVER, np.int32),
+        "until": np.empty(rows * layers, np.int32),
         "on_account": np.zeros(book.account_count, np.int64),
         "stopped_since": np.full(book.account_count * layers, NEVER, np.int32),
         "next_stop": np.full(book.account_count * layers, NEVER, np.int32),

@@ -18,6 +18,8 @@ def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
     Both are 0 for a layer that shares with none, MISSING while one of them is not known.
     """
     terms, scratch = book.terms, book.scratch
+    if book.agreement.side_by_side == 0:
+        return 0, 0
     together = 0
     before = 0
     below = layer
@@ -38,6 +40,8 @@ def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
 def lift_stands_until(book: Group, place: int, layer: int) -> Day:
     """Last day the lift of a row's limit stands, or that of a layer beside, which changes its share."""
     terms, scratch = book.terms, book.scratch
+    if book.agreement.side_by_side == 0:
+        return scratch.limit_stands_until[layer * scratch.rows + place]
     first = layer
     while first > 0 and terms.layer_mode[scratch.terms_index[first * scratch.rows + place]] == LayerMode.PARI_PASSU:
         first -= 1

@@ -37,10 +37,12 @@ def walk_account(clauses: Group, book: Group, account: int, day: Day) -> None:
     for layer in range(book.agreement.layers):
         index_terms(book, account, layer)
     moment = first_loss(book, account, day)
-    while moment < day:
+    to_judge = True
+    while to_judge:
+        # One call, and not one more for the day asked: each is a copy of the whole walk when compiled.
         judge_at(clauses, book, account, moment, day)
+        to_judge = moment < day
         moment = next_loss_day(book, account, moment, day)
-    judge_at(clauses, book, account, day, day)
 
 
 def judge_at(clauses: Group, book: Group, account: int, moment: Day, day: Day) -> None:
@@ -89,20 +91,26 @@ def index_terms(book: Group, account: int, layer: int) -> None:
     first_endorsement = agreement.endorsement_start[layer]
     last_endorsement = agreement.endorsement_start[layer + 1]
     endorsement = first_endorsement
+    place = 0
+    profile = 0
+    # Most accounts have one endorsement, profile and entity: what holds for the first row then holds for all.
+    alike = agreement.grouped == 0 and agreement.entities == 1 and last_endorsement == first_endorsement + 1
+    alike = alike and profiles.stop[account] == profiles.start[account] + 1
     for i in range(book.accounts.stop[account] - start):
         row = start + i
-        day = book.rows.risk_day[row]
-        if agreement.endorsed_from[endorsement] > day:
-            endorsement = first_endorsement
-        while endorsement + 1 < last_endorsement and agreement.endorsed_from[endorsement + 1] <= day:
-            endorsement += 1
-        buyer = buyer_of(book, account, row)
-        profile = profiles.start[buyer]
-        while profile + 1 < profiles.stop[buyer] and profiles.from_day[profile + 1] <= day:
-            profile += 1
-        place = layer * agreement.endorsements + endorsement - first_endorsement
-        place = place * agreement.profiles + profiles.profile[profile]
-        place = (place * agreement.entities + book.rows.entity[row]) * agreement.kinds
+        if i == 0 or not alike:
+            day = book.rows.risk_day[row]
+            if agreement.endorsed_from[endorsement] > day:
+                endorsement = first_endorsement
+            while endorsement + 1 < last_endorsement and agreement.endorsed_from[endorsement + 1] <= day:
+                endorsement += 1
+            buyer = buyer_of(book, account, row)
+            profile = profiles.start[buyer]
+            while profile + 1 < profiles.stop[buyer] and profiles.from_day[profile + 1] <= day:
+                profile += 1
+            place = layer * agreement.endorsements + endorsement - first_endorsement
+            place = place * agreement.profiles + profiles.profile[profile]
+            place = (place * agreement.entities + book.rows.entity[row]) * agreement.kinds
         scratch.profile[i] = profile
         if layer == 0:
             scratch.floor[i] = book.terms.stop_minimum_overdue[agreement.index[place]]
@@ -198,6 +206,9 @@ def judge_row(
     insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, row, buyer, agreed, walked)
     asked = max(0, insurable - under)
     cause, until, early = clauses.judge(row, buyer, agreed, walked)
+    if cause == 0 and scratch.lost_on[place] > day:
+        # What is kept shares its room with the layers beside: a lift of theirs that ends changes it too.
+        until = min(until, lift_stands_until(book, place, layer))
     taken = 0 if nil else occupied(book, early, open_amount, asked, under, layer, row, place, agreed)
     own = scratch.loss_day[place] == moment
     if layer == 0:
@@ -260,7 +271,7 @@ def told(
         scratch.limit_amount[at],
         limits.percentage[position] if position >= 0 else 10_000,
         widen_day(limits.conditions_met_on[position]) if position >= 0 else 0,
-        lift_stands_until(book, place, layer) if scratch.lost_on[place] > day else NEVER,
+        scratch.limit_stands_until[at] if scratch.lost_on[place] > day else NEVER,
         decided_on,
         side,
         before_it,

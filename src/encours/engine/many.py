@@ -136,6 +136,7 @@ def _loaded(name: str, text: str, cache: Path) -> ModuleType:
     return module
 
 
+@functools.lru_cache(maxsize=16)
 def _fingerprint(text: str) -> str:
     import numba
     import numpy as np

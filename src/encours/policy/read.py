@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from encours.clauses.choices import LayerMode
 from encours.engine.wording import Wording
 from encours.policy.faults import Fault, Words, Wrong
 from encours.policy.gather import Faults
@@ -88,6 +89,7 @@ class _Reader:
         found = tuple(policy for policy in policies if policy is not None)
         self._refuse_same_names(policies, faults)
         self._refuse_two_currencies(policies, faults)
+        self._refuse_ranks(policies, faults)
         if head is None or currency is None or len(found) < len(policies) or faults.errors:
             return None
         return Programme(name=head.name, company=head.company, currency=currency, policies=found)
@@ -173,6 +175,42 @@ class _Reader:
                 also=("layers", 0),
             )
 
+    def _refuse_ranks(self, policies: list[Policy | None], faults: Faults) -> None:
+        """Refuse a programme that does not begin with its one primary policy: the others stand above or beside it."""
+        for number, policy in enumerate(policies):
+            modes = set() if policy is None else _modes(policy)
+            if number == 0 and len(policies) > 1 and modes - {LayerMode.PRIMARY}:
+                faults.refuse_key(
+                    Wrong(
+                        "first_layer_not_primary",
+                        Words(
+                            "The first layer is not the primary policy.",
+                            "La première tranche n'est pas la police de première ligne.",
+                        ),
+                        Words(
+                            'Put the policy whose layer_mode is "primary" first.',
+                            "Placez d'abord la police dont layer_mode est « primary ».",
+                        ),
+                    ),
+                    ("layers", number),
+                )
+            if number > 0 and LayerMode.PRIMARY in modes:
+                faults.refuse_key(
+                    Wrong(
+                        "second_primary_layer",
+                        Words(
+                            "This layer is primary too: both would pay the same invoice.",
+                            "Cette tranche est elle aussi de première ligne : les deux paieraient la même facture.",
+                        ),
+                        Words(
+                            'Set layer_mode = "excess" or "pari passu" in its terms.',
+                            "Indiquez layer_mode = « excess » ou « pari passu » dans ses termes.",
+                        ),
+                    ),
+                    ("layers", number),
+                    also=("layers", 0),
+                )
+
     def _document(self, text: str, file: str) -> tuple[dict[str, object] | None, Faults]:
         """What TOML says, with the places of its values; None when it is not TOML."""
         text = text.removeprefix("\ufeff")
@@ -189,6 +227,18 @@ class _Reader:
     def _keep(self, faults: Faults) -> None:
         self.errors += faults.errors
         self.warnings += faults.warnings
+
+
+def _modes(policy: Policy) -> set[int]:
+    """Every way in which a policy takes its part, endorsements included; none where its wording knows no layers."""
+    if "layer_mode" not in policy.wording.terms:
+        return set()
+    schedules = [policy.terms, *(endorsement.terms for endorsement in policy.endorsements)]
+    stated = [terms["layer_mode"] for terms in schedules if "layer_mode" in terms]
+    found = {entry.value for value in stated for entry in value.entries}
+    own = policy.terms.get("layer_mode")
+    said = own is not None and not all(entry.when for entry in own.entries)
+    return found if said else {int(LayerMode.PRIMARY), *found}
 
 
 def _located(text: str, file: str) -> Places:

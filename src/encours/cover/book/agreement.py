@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.clauses.choices import LimitKind, UnauthorisedExtension
+from encours.clauses.choices import LayerMode, LimitKind, UnauthorisedExtension
 from encours.clauses.vocabulary import FLAGS
 from encours.cover.book.holders import Buyers
 from encours.cover.book.settled import names_read
@@ -167,6 +167,7 @@ def asked_of_the_walk(
         "extension_stops": int((terms["unauthorised_extension"] == int(UnauthorisedExtension.BUYER)).any()),
         "minimums": int((terms["stop_minimum_overdue"] != UNSET).any()),
         "follows": int(((terms["follow_ratio"] != UNSET) | (terms["refused_buyer_limit"] != UNSET)).any()),
+        "side_by_side": int((terms["layer_mode"] == int(LayerMode.PARI_PASSU)).any()),
         "own_clocks": np.array(own_clocks, dtype=np.int64),
     }
 

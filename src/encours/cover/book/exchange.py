@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from encours.cover.book.rates import Rates
 from encours.engine.book import is_constant
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
-from encours.units import DAY_MISSING_STORED
+from encours.units import DAY_MISSING_STORED, MAXIMUM_AMOUNT, MISSING
 
 Column = NDArray[Any]
 
@@ -59,6 +59,27 @@ def missing_rates(view: View, programme: Programme) -> list[str]:
         if first > DAY_MISSING_STORED:
             found += rates.without([texts.names[code]], target, first)
     return list(dict.fromkeys(found))
+
+
+def too_large(view: View, programme: Programme) -> list[str]:
+    """Names of the facts whose amount passes `MAXIMUM_AMOUNT` once it is in the currency of the policy."""
+    exchange = exchange_of(view, programme.primary)
+    found = []
+    for kind, field in _AMOUNTS.items():
+        table = view.table(kind)
+        texts = table.texts["currency"]
+        rates = [exchange.into_policy.get(code) or Fraction(1) for code in texts.names] or [Fraction(1)]
+        numbers = texts.codes
+        if kind == "invoices":
+            rates, numbers = list(exchange.rates), exchange.row_rates
+        highest = np.array([min(MAXIMUM_AMOUNT, MAXIMUM_AMOUNT // rate) for rate in rates], np.int64)
+        amounts = np.where(table.numbers[field] == MISSING, 0, np.abs(table.numbers[field]))
+        rows = np.flatnonzero(amounts > highest[numbers]) if len(table) else ()
+        found += [table.texts["fact_id"][row] or table.texts["source"][row] for row in rows]
+    return found
+
+
+_AMOUNTS: Final = {"invoices": "gross", "credit_notes": "gross", "payments": "amount", "limit_decisions": "amount"}
 
 
 def _all_currencies(view: View, target: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -78,6 +79,7 @@ def extension_may_start_at_issue(terms: Mapping[str, Column]) -> bool:
     return bool((terms["extension_starts"] == ExtensionStarts.INVOICE_DATE).any())
 
 
+@lru_cache(maxsize=16)
 def names_read(wording: Wording) -> frozenset[str]:
     """Every name that a clause of the wording reads, by itself or through a measure."""
     found: set[str] = set()
