@@ -74,6 +74,19 @@ def test_money_that_no_invoice_took_and_credit_notes_have_their_own_column():
     assert (found.outstanding, found.credits, found.net) == (0, 15_00, -15_00)
 
 
+@pytest.mark.parametrize(
+    "settled",
+    [
+        [sold(late=1), Bill(reference="L1", buyer="PORT", invoice="F1", event="honoured", on=DAY - 1)],
+        [sold(late=1, paid_on=DAY - 2), paid(40_00, on=DAY - 3, invoice="F1")],
+    ],
+    ids=["a bill pays what is open", "part of the whole payment that the ledger tells by its day"],
+)
+def test_money_on_account_is_what_the_walk_leaves_there(settled):
+    found = aged(*settled, paid(5_00, reference="V2")).total.company
+    assert (found.credits, found.net) == (-5_00, -5_00)
+
+
 def test_a_past_day_shows_what_was_open_then():
     facts = (sold(late=10), paid(100_00, on=DAY - 5, invoice="F1"))
     assert aged(*facts).total.company.outstanding == 0

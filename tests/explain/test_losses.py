@@ -49,4 +49,4 @@ def test_one_clause_alone_needs_information_that_no_fact_gives():
 
 def test_what_a_layer_reads_of_the_one_below_has_a_name():
     for name in FROM_ANOTHER_LAYER:
-        assert label(WHOLE_TURNOVER, name, "en") == "the primary policy keeps the invoice"
+        assert label(WHOLE_TURNOVER, name, "en") == "answer of the primary policy"

@@ -76,6 +76,16 @@ WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
     ("currency unknown", [invoice("F-9", fact_id="x", currency="EUX")], ("x",)),
     ("buyer unknown", [invoice("F-9", fact_id="x", buyer="FER")], ("x",)),
     ("payment unknown", [PaymentReturn(payment="V-9", returned_on=on("12-04"), fact_id="x")], ("x",)),
+    (
+        "several payments returned",
+        [payment("V-1", fact_id="x", buyer="ZINC", invoice="F-3")],
+        ("v1", "x"),
+    ),
+    (
+        "returned before received",
+        [PaymentReturn(payment="V-2", returned_on=on("01-01"), fact_id="x")],
+        ("x",),
+    ),
     ("decision unknown", [LimitAppeal(decision="A-9", appealed_on=on("12-04"), fact_id="x")], ("x",)),
     ("contradictory limits", [decision("A-2", fact_id="x", amount=5_000_00)], ("a1", "x")),
     ("vat beyond gross", [invoice("F-9", fact_id="x", gross=100_00, vat=100_01)], ("x",)),
@@ -126,6 +136,12 @@ def test_each_fault_is_told_with_its_facts_and_what_to_do(code: str, added: list
     texts = (fault.en, fault.fr, fault.remedy_en, fault.remedy_fr)
     assert all(text and text.endswith(".") for text in texts)
     assert len(set(texts)) == 4
+
+
+@pytest.mark.parametrize("again", [payment("V-2", fact_id="x"), credit_note(fact_id="x")])
+def test_money_written_twice_is_a_warning_that_names_both_rows(again: Fact) -> None:
+    faults = [fault for fault in check(Ledger.of([*SOUND, again])) if fault.code == "written twice"]
+    assert [(fault.is_warning, len(fault.fact_ids)) for fault in faults] == [(True, 2)]
 
 
 @pytest.mark.parametrize(("gross", "vat"), [(100, 100), (-100, -20), (100, 0), (0, 0), (0, MISSING), (-100, MISSING)])

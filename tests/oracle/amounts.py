@@ -48,7 +48,10 @@ def disputed_now(book: Book, row: Row) -> int:
         if dispute["settled_on"] != NEVER:
             if dispute["outcome"] == "insured":
                 continue
-            notes = [note for note in book.of("credit_notes", row.buyer) if note["invoice"] == row.number]
+            notes = [
+                note for note in book.of("credit_notes", row.buyer)
+                if note["invoice"] == row.number and note["issued"] >= dispute["opened_on"]
+            ]  # fmt: skip
             credited = [
                 sum(note["gross"] for note in notes if note["instalment"] in {None, other.instalment}) for other in rows
             ]

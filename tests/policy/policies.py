@@ -151,5 +151,7 @@ def policies(draw):
 def programmes(draw):
     """Any programme of one to three layers."""
     layers = draw(st.lists(policies(), min_size=1, max_size=2, unique_by=lambda each: each.name))
-    layers = [replace(each, currency=layers[0].currency) for each in layers]
+    first = layers[0]
+    alike = {"currency": first.currency, "excluded_buyers": first.excluded_buyers, "entities": first.entities}
+    layers = [replace(each, **alike) for each in layers]
     return Programme(name=draw(texts), company=draw(st.just("") | texts), currency="EUR", policies=tuple(layers))

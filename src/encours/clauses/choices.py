@@ -211,6 +211,14 @@ class LayerMode(Choice):
     PARI_PASSU = "pari passu", "pari passu"
 
 
+class PrimaryAnswer(Choice):
+    """What the primary policy answers of an invoice before admission, numbered as the verdicts are."""
+
+    KEPT = "kept", "garantie"
+    REFUSED = "refused", "refusée"
+    SUSPENDED = "suspended", "suspendue"
+
+
 class TermsStart(Choice):
     """Where agreed payment terms are counted from."""
 

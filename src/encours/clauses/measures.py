@@ -1,7 +1,7 @@
 """Measures that several clauses share: small functions of facts and terms, in the clause language."""
 
 from encours.clauses.choices import ExtensionEffect, ExtensionStarts, NoticeStarts
-from encours.units import Code, Day, Flag, Span, after
+from encours.units import NEVER, Code, Day, Flag, Span, after
 
 
 def authorised_due(original_due: Day, extension_authority: Span, consented_due: Day) -> Day:
@@ -41,3 +41,8 @@ def notice_was_late(as_of: Day, settled_on: Day, overdue_reported_on: Day, overd
     if overdue_reported_on <= as_of:
         return 1 if overdue_reported_on > overdue_notice_deadline else 0
     return 1 if as_of > overdue_notice_deadline else 0
+
+
+def was_delivered(delivered: Day) -> Flag:
+    """1 unless it is known that nothing was delivered yet; what clauses about deliveries apply to."""
+    return 0 if delivered == NEVER else 1

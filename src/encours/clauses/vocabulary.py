@@ -25,8 +25,6 @@ ROW: Final = {
     "issued": Reading(DAY, "invoice date", "date de facture"),
     "due": Reading(DAY, "due date", "échéance"),
     "original_due": Reading(DAY, "original due date", "échéance d'origine"),
-    "ordered": Reading(DAY, "order date", "date de commande"),
-    "extended_on": Reading(DAY, "day the due date was last moved", "jour du dernier report d'échéance"),
     "special_terms_due": Reading(
         DAY, "latest due date of the special terms agreed", "échéance des conditions particulières accordées"
     ),
@@ -80,7 +78,7 @@ WALK: Final = {
     "limit_beside_before": Reading(
         CENTS, "limits beside that come first", "agréments des lignes parallèles qui précèdent"
     ),
-    "kept_below": Reading(FLAG, "the primary policy keeps the invoice", "la première ligne garantit la facture"),
+    "primary_answer": Reading(CODE, "answer of the primary policy", "réponse de la première ligne"),
     "overdue_stop_since": Reading(DAY, "start of the stop for overdue", "début de l'arrêt pour impayé"),
     "extension_stop_since": Reading(DAY, "start of the stop for an extension", "début de l'arrêt pour report"),
     "insolvent_since": Reading(DAY, "latest proceedings by the delivery", "dernière procédure ouverte à la livraison"),

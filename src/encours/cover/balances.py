@@ -132,7 +132,7 @@ def tell_open(book: Group, account: int, moment: Day, day: Day) -> None:
             scratch.open_then[place] = 0
         scratch.carried[place] = 0
         scratch.under[place] = 0
-        scratch.kept[place] = 0
+        scratch.primary_answer[place] = 0
 
 
 def in_policy_currency(book: Group, account: int, open_amount: Group) -> None:

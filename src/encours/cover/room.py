@@ -3,13 +3,14 @@
 Every function here is in the clause language: plain Python calls it on lists, the compiled walk on columns.
 """
 
-from encours.clauses.choices import LayerMode, Occupies
+from encours.clauses.choices import LayerMode, Occupies, PrimaryAnswer
 from encours.clauses.states import State
 from encours.cover.balances import is_owed
 from encours.cover.stops import stop_of
 from encours.cover.structures import Group
-from encours.engine.verdicts import REFUSED, SUSPENDED
-from encours.units import MISSING, Cents, Day, Flag, portion
+from encours.engine.ranking import verdict_of
+from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
+from encours.units import MISSING, Cents, Code, Day, portion
 
 
 def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
@@ -61,13 +62,10 @@ def with_limit(sum_of_limits: Cents, limit: Cents) -> Cents:
     return MISSING if sum_of_limits == MISSING or limit == MISSING else sum_of_limits + limit
 
 
-def kept_for_layers_above(early: int) -> Flag:
-    """1 where the primary keeps a row before admission, 0 where it lost it, 2 while it suspends it, else MISSING."""
-    if early == 0:
-        return 1
-    if early % 8 == REFUSED:
-        return 0
-    return 2 if early % 8 == SUSPENDED else MISSING
+def told_to_layers_above(early: int) -> Code:
+    """What the primary answers of a row before admission (`PrimaryAnswer`); MISSING while it lacks a fact."""
+    verdict = verdict_of(early)
+    return MISSING if verdict == NEEDS_INFORMATION else verdict
 
 
 def occupied(
@@ -87,7 +85,7 @@ def occupied(
         if not is_owed(rows.stage[row]):
             return 0
         return max(0, in_limit_base(book, open_amount, rows.gross[row], row) - under)
-    if early % 8 == REFUSED or (layer > 0 and book.scratch.kept[place] == 0):
+    if verdict_of(early) == REFUSED or (layer > 0 and book.scratch.primary_answer[place] == PrimaryAnswer.REFUSED):
         return 0
     if cuts[State.NEEDS_INFORMATION] > 0:
         return max(0, open_amount - under)

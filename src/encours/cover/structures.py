@@ -14,7 +14,18 @@ Group: TypeAlias = Any
 """A group of columns, or one of them: lists in plain Python, arrays when compiled."""
 
 #: Columns of a row that the walk itself reads, beside those that clauses may read.
-WALKED: Final = ("order_day", "paid_on", "amount", "entity", "buyer", "rate", "currency", "risk_day")
+WALKED: Final = (
+    "order_day",
+    "paid_on",
+    "amount",
+    "entity",
+    "buyer",
+    "rate",
+    "currency",
+    "risk_day",
+    "ordered",
+    "extended_on",
+)
 
 #: Groups in the order the walk takes them.
 ORDER: Final = (
@@ -32,7 +43,8 @@ ORDER: Final = (
     "out",
 )
 
-_ROW_DAYS: Final = frozenset({"order_day", "risk_day", "paid_on", *(n for n, r in ROW.items() if r.unit.name == "day")})
+_WALKED_DAYS: Final = frozenset({"order_day", "risk_day", "paid_on", "ordered", "extended_on"})
+_ROW_DAYS: Final = _WALKED_DAYS | {n for n, r in ROW.items() if r.unit.name == "day"}
 _ACCOUNT_DAYS: Final = frozenset(n for n, r in ACCOUNT.items() if r.unit.name == "day")
 _SPAN: Final = ("start", "stop")
 
@@ -67,9 +79,9 @@ FIXED: Final = {
         Held.LANES,
         (
             "open_now", "open_then", "open_once", "loss_day", "lost_on", "settled_on", "quiet_on", "floor", "stop_from",
-            "stop_to", "stop_terms", "carried", "under", "kept", "open_at_loss", "admitted_at_loss", "filled_at_loss",
-            "profile", "experience", "balance_then", "paid_up_on", "terms_place", "terms_index", "limit_kind",
-            "limit_amount", "limit_position", "limit_stands_until", "decision_position",
+            "stop_to", "stop_terms", "carried", "under", "primary_answer", "open_at_loss", "admitted_at_loss",
+            "filled_at_loss", "profile", "experience", "balance_then", "paid_up_on", "terms_place", "terms_index",
+            "limit_kind", "limit_amount", "limit_position", "limit_stands_until", "decision_position",
         ),
         apart=("rows", "cuts", "stage_used"),
     ),

@@ -16,15 +16,16 @@ from encours.cover.limits_in_force import follow_the_layer_below, limits_in_forc
 from encours.cover.room import (
     beside,
     filled,
-    kept_for_layers_above,
     lift_stands_until,
     note_parts,
     note_stop,
     occupied,
+    told_to_layers_above,
     write,
 )
 from encours.cover.stops import extension_stop, overdue_stops, row_reference_due, same_stops, stop_of, unknown_stop
 from encours.cover.structures import Group
+from encours.engine.ranking import verdict_of
 from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.units import MISSING, NEVER, Cents, Day, Days, portion, widen_day
 
@@ -212,7 +213,7 @@ def judge_row(
     taken = 0 if nil else occupied(book, early, open_amount, asked, under, layer, row, place, agreed)
     own = scratch.loss_day[place] == moment
     if layer == 0:
-        scratch.kept[place] = kept_for_layers_above(early)
+        scratch.primary_answer[place] = told_to_layers_above(early)
     if own:
         note_parts(book, row, place, layer)
     admitted = 0
@@ -228,9 +229,9 @@ def judge_row(
         insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
         cause = room_cut_by if room_cut_by > 0 else cause
         fills = filled(book, asked, before, layer, row, place) if admitted > 0 else 0
-        if room_cut_by % 8 == NEEDS_INFORMATION:
+        if verdict_of(room_cut_by) == NEEDS_INFORMATION:
             # What this layer carries is not known, nor then what is left to those above.
-            scratch.kept[place] = MISSING
+            scratch.primary_answer[place] = MISSING
     scratch.stage_used[book.rows.stage[row]] += admitted
     scratch.carried[place] += admitted
     if own:
@@ -275,7 +276,7 @@ def told(
         decided_on,
         side,
         before_it,
-        scratch.kept[place],
+        scratch.primary_answer[place],
         stop_since,
         extension_since,
         insolvent_since,

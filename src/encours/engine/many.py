@@ -25,7 +25,7 @@ from typing import Final
 from encours.engine.blocks import clause_functions, grant_block, judge_block
 from encours.engine.clause import check_rules
 from encours.engine.language import check_language
-from encours.engine.ranking import cause_of, ranked
+from encours.engine.ranking import cause_of, ranked, verdict_of
 from encours.engine.source import Consult, text_of
 from encours.engine.structures import HOLDER, Structure
 from encours.engine.wording import Wording
@@ -75,7 +75,8 @@ class Program:
         parts.append(_tuple(HOLDER, list(self.structures)))
         parts += [_compiled(text_of(f, known=known)) for f in LANGUAGE]
         parts += [_compiled(text) for text in clause_functions(wording, known)]
-        parts += [_compiled(text_of(f, known=known)) for f in (ranked, cause_of)]
+        parts += [_compiled(text_of(f, known=known)) for f in (ranked, cause_of, verdict_of)]
+        known[verdict_of.__name__] = verdict_of.__name__
         known |= {name: f"measured_{name}" for name in wording.vocabulary.measures}
         known |= {f.__name__: f.__name__ for f in self.steps}
         for each in wording.clauses:

@@ -25,6 +25,11 @@ def ranked(verdict: int, position: int) -> int:
     return KEPT_RANK
 
 
+def verdict_of(cause: int) -> int:
+    """Verdict within a cause; `KEPT` for none."""
+    return cause % 8
+
+
 def cause_of(rank: int) -> int:
     """Cause of a row from the smallest rank of its clauses: 0 when every clause kept it."""
     if rank >= KEPT_RANK:

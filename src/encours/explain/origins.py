@@ -18,7 +18,6 @@ from encours.units.show import Language
 
 TABLES: Final[Mapping[str, str]] = {
     "disputed": "disputes",
-    "extended_on": "due_date_moves",
     "consented_due": "consents",
     "late_notice_waived_on": "consents",
     "overdue_reported_on": "overdue_reports",
@@ -89,7 +88,7 @@ class Origins:
         self.source = lines.invoices.texts["source"][line.row]
         self.assumption = lines.invoices.texts["assumption"][line.row]
         self.undisputed = int(lines.invoices.numbers["undisputed"][line.row])
-        self.ordered_by = order_day(lines.book, line)
+        self.risk_day = risk_day(lines.book, line)
 
     def of(self, name: str, value: int) -> str:
         """Where a value came from, in a few words."""
@@ -136,7 +135,7 @@ class Origins:
         place = self.policy.source or self.policy.name
         if name in PERIOD_TERMS:
             return place
-        in_force = self.policy.endorsements[: self.policy.endorsement_at(self.ordered_by)]
+        in_force = self.policy.endorsements[: self.policy.endorsement_at(self.risk_day)]
         for each in reversed(in_force):
             if name in each.terms:
                 return f"{place} ({each.name})"
@@ -207,11 +206,11 @@ class Origins:
         return invoice in {"", self.line.number} and (policy in own or not hasattr(fact, "policy"))
 
 
-def order_day(book: Book, line: InvoiceLine) -> Day:
-    """Day that orders a row in its limit, on which its terms are read."""
+def risk_day(book: Book, line: InvoiceLine) -> Day:
+    """Day on which the risk of a row began, on which its terms are read."""
     start, stop = int(book.spans.start[line.account]), int(book.spans.stop[line.account])
     place = start + book.ledger_row[start:stop].tolist().index(line.row)
-    return widen_day(int(book.rows.column("order_day", place, place + 1)[0]))
+    return widen_day(int(book.rows.column("risk_day", place, place + 1)[0]))
 
 
 def _numbers(fact: Fact) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from encours.clauses.choices import LimitKind, PaymentMeans, Stage
+from encours.clauses.choices import LimitKind, PaymentMeans, PrimaryAnswer, Stage
 from encours.engine.terms import Choice
 from encours.engine.wording import ENGINE_NAMES, Wording
 from encours.policy.faults import Words
@@ -21,7 +21,7 @@ NO_END: Final = Words("none", "aucun")
 NONE: Final = Words("none", "aucune")
 GIVEN_BY_THE_INSURER: Final = frozenset({"consented_due", "special_terms_due", "limit_conditions_met_on"})
 """Days that the insurer granted, or on which its conditions were met: where there is none they hold day 0."""
-FROM_ANOTHER_LAYER: Final = frozenset({"kept_below"})
+FROM_ANOTHER_LAYER: Final = frozenset({"primary_answer"})
 """What a layer reads of the one below it: nobody can record it, so people are not asked for it."""
 NOT_HAPPENED: Final = Words("never", "jamais")
 AMOUNTS: Final = {
@@ -30,7 +30,12 @@ AMOUNTS: Final = {
     "missing": Words("what is missing", "ce qui manque"),
     "stage_asked": Words("asked of this stage", "demandé à ce stade"),
 }
-CHOICES: Final[Mapping[str, type[Choice]]] = {"stage": Stage, "payment_means": PaymentMeans, "limit_kind": LimitKind}
+CHOICES: Final[Mapping[str, type[Choice]]] = {
+    "stage": Stage,
+    "payment_means": PaymentMeans,
+    "limit_kind": LimitKind,
+    "primary_answer": PrimaryAnswer,
+}
 LONG_AGO: Final = -(2**29)
 """Days before this one stand for "always", as the lay-out writes it."""
 ALWAYS: Final = Words("always", "toujours")

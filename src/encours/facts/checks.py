@@ -16,6 +16,7 @@ from encours.facts.faults import Fault
 from encours.facts.joins import pair_keys, repeated, rows_by_key, sums_by_row
 from encours.facts.kinds import KINDS, Assumption, LimitDecision
 from encours.facts.ledger import Ledger
+from encours.facts.money_checks import money_is_written_once, returns_follow_their_payment
 from encours.facts.view import View
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
 
@@ -395,6 +396,8 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     amounts_have_no_sign,
     vat_is_within,
     payments_returned_are_known,
+    returns_follow_their_payment,
+    money_is_written_once,
     limit_decisions_agree,
     dates_are_in_order,
     assumptions_are_known,

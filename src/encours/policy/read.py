@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from encours.clauses.choices import LayerMode
 from encours.engine.wording import Wording
 from encours.policy.faults import Fault, Words, Wrong
 from encours.policy.gather import Faults
+from encours.policy.layers import refuse_what_does_not_stack
 from encours.policy.locate import Path, Places, locate, unlocated
 from encours.policy.quantity_text import write_day
 from encours.policy.read_policy import known_currency_code, read_policy_tables
@@ -87,9 +87,7 @@ class _Reader:
         currency = None if head is None else known_currency_code(head.currency, ("programme", "currency"), faults)
         policies = [self._layer(each, ("layers", number), faults) for number, each in enumerate(shape.layers)]
         found = tuple(policy for policy in policies if policy is not None)
-        self._refuse_same_names(policies, faults)
-        self._refuse_two_currencies(policies, faults)
-        self._refuse_ranks(policies, faults)
+        refuse_what_does_not_stack(policies, faults)
         if head is None or currency is None or len(found) < len(policies) or faults.errors:
             return None
         return Programme(name=head.name, company=head.company, currency=currency, policies=found)
@@ -133,84 +131,6 @@ class _Reader:
             hint = Words("Put the file beside this one.", "Placez le fichier à côté de celui-ci.")
         return Wrong("layer_file_unknown", Words("There is no such file.", "Ce fichier n'existe pas."), hint)
 
-    def _refuse_same_names(self, policies: list[Policy | None], faults: Faults) -> None:
-        first: dict[str, int] = {}
-        for number, policy in enumerate(policies):
-            if policy is None:
-                continue
-            if policy.name in first:
-                faults.refuse_key(
-                    Wrong(
-                        "layers_with_one_name",
-                        Words(
-                            f'Two layers are named "{policy.name}".',
-                            f"Deux tranches se nomment « {policy.name} ».",
-                        ),
-                        Words("Give each policy its own name.", "Donnez à chaque police son propre nom."),
-                    ),
-                    ("layers", number),
-                    also=("layers", first[policy.name]),
-                )
-            first.setdefault(policy.name, number)
-
-    def _refuse_two_currencies(self, policies: list[Policy | None], faults: Faults) -> None:
-        """Refuse a layer whose amounts are in another currency: cover would add them up as they stand."""
-        primary = policies[0] if policies else None
-        for number, policy in enumerate(policies):
-            if primary is None or policy is None or policy.currency == primary.currency:
-                continue
-            faults.refuse_key(
-                Wrong(
-                    "layers_in_two_currencies",
-                    Words(
-                        f"The layers are in two currencies, {primary.currency} and {policy.currency}.",
-                        f"Les tranches sont dans deux devises, {primary.currency} et {policy.currency}.",
-                    ),
-                    Words(
-                        f"Write the amounts of both in {primary.currency}, at the rate they agree.",
-                        f"Écrivez les montants des deux en {primary.currency}, au cours qu'elles conviennent.",
-                    ),
-                ),
-                ("layers", number),
-                also=("layers", 0),
-            )
-
-    def _refuse_ranks(self, policies: list[Policy | None], faults: Faults) -> None:
-        """Refuse a programme that does not begin with its one primary policy: the others stand above or beside it."""
-        for number, policy in enumerate(policies):
-            modes = set() if policy is None else _modes(policy)
-            if number == 0 and len(policies) > 1 and modes - {LayerMode.PRIMARY}:
-                faults.refuse_key(
-                    Wrong(
-                        "first_layer_not_primary",
-                        Words(
-                            "The first layer is not the primary policy.",
-                            "La première tranche n'est pas la police de première ligne.",
-                        ),
-                        Words(
-                            'Put the policy whose layer_mode is "primary" first.',
-                            "Placez d'abord la police dont layer_mode est « primary ».",
-                        ),
-                    ),
-                    ("layers", number),
-                )
-            if number > 0 and LayerMode.PRIMARY in modes:
-                faults.refuse_key(
-                    Wrong(
-                        "second_primary_layer",
-                        Words(
-                            "This layer is primary too: both would pay the same invoice.",
-                            "Cette tranche est elle aussi de première ligne : les deux paieraient la même facture.",
-                        ),
-                        Words(
-                            'Set layer_mode = "excess" or "pari passu" in its terms.',
-                            "Indiquez layer_mode = « excess » ou « pari passu » dans ses termes.",
-                        ),
-                    ),
-                    ("layers", number),
-                    also=("layers", 0),
-                )
-
     def _document(self, text: str, file: str) -> tuple[dict[str, object] | None, Faults]:
         """What TOML says, with the places of its values; None when it is not TOML."""
         text = text.removeprefix("\ufeff")
@@ -227,18 +147,6 @@ class _Reader:
     def _keep(self, faults: Faults) -> None:
         self.errors += faults.errors
         self.warnings += faults.warnings
-
-
-def _modes(policy: Policy) -> set[int]:
-    """Every way in which a policy takes its part, endorsements included; none where its wording knows no layers."""
-    if "layer_mode" not in policy.wording.terms:
-        return set()
-    schedules = [policy.terms, *(endorsement.terms for endorsement in policy.endorsements)]
-    stated = [terms["layer_mode"] for terms in schedules if "layer_mode" in terms]
-    found = {entry.value for value in stated for entry in value.entries}
-    own = policy.terms.get("layer_mode")
-    said = own is not None and not all(entry.when for entry in own.entries)
-    return found if said else {int(LayerMode.PRIMARY), *found}
 
 
 def _located(text: str, file: str) -> Places:

@@ -43,7 +43,7 @@ def _buyer(book: Book, account: int) -> int:
 
 def _settled(
     book: Book, account: int, start: int, stop: int, agreement: SimpleNamespace
-) -> tuple[Iterator[tuple[int, Cents]], list[Cents]]:
+) -> tuple[list[tuple[int, Cents]], list[Cents]]:
     """Money on account by currency, and what each row of one account has open."""
     names = ("amount", "paid_on", "gross", "risk_day", "rate", "currency", "stage", "buyer")
     rows = SimpleNamespace(**{name: book.rows.column(name, start, stop).tolist() for name in names})
@@ -61,28 +61,27 @@ def _settled(
         scratch=scratch,
     )  # fmt: skip
     left = settle(account_alone, 0, book.as_of, opened)
-    return _by_currency(book, rows, entries, opened, left), opened
+    return list(_by_currency(book, account_alone, left)), opened
 
 
-def _by_currency(
-    book: Book, rows: SimpleNamespace, entries: SimpleNamespace, opened: list[Cents], left: Cents
-) -> Iterator[tuple[int, Cents]]:
-    """Money on account in the currency it came in: what came less what rows of that currency took.
+def _by_currency(book: Book, alone: SimpleNamespace, left: Cents) -> Iterator[tuple[int, Cents]]:
+    """Money on account in the currency it came in: the walk's own step, with each other currency worth nothing.
 
     Where money of one currency paid a row of another, it is told in the policy's currency.
     """
     if left == 0:
         return
+    rows, entries, size = alone.rows, alone.entries, len(alone.rows.amount)
     seen = [e for e, day in enumerate(entries.day) if day <= book.as_of]
     crossed = any(entries.row[e] >= 0 and rows.currency[entries.row[e]] != entries.rate[e] for e in seen)
     policy_currency = book.programme.primary.currency
     if crossed and policy_currency in book.currencies:
         yield list(book.currencies).index(policy_currency), left
         return
-    came: dict[int, Cents] = {}
-    for e in seen:
-        came[entries.rate[e]] = came.get(entries.rate[e], 0) + entries.amount[e]
-    for i, amount in enumerate(rows.amount):
-        if rows.paid_on[i] > book.as_of:
-            came[rows.currency[i]] = came.get(rows.currency[i], 0) - (amount - opened[i])
-    yield from ((code, amount) for code, amount in came.items() if amount)
+    for code in sorted({entries.rate[e] for e in seen}):
+        count = len(book.rates)
+        worth = [int(place == code) for place in range(count)]
+        agreement = SimpleNamespace(grouped=alone.agreement.grouped, rate_numerator=worth, rate_denominator=[1] * count)
+        one = SimpleNamespace(**{**vars(alone), "agreement": agreement})
+        if amount := settle(one, 0, book.as_of, [0] * size):
+            yield code, amount

@@ -55,9 +55,9 @@ def missing_rates(view: View, programme: Programme) -> list[str]:
         return found
     texts, issued = view.table("invoices").texts["currency"], view.table("invoices").numbers["issued"]
     for code in texts.used_codes().tolist():
-        first = int(issued[texts.codes == code].min())
-        if first > DAY_MISSING_STORED:
-            found += rates.without([texts.names[code]], target, first)
+        dated = issued[(texts.codes == code) & (issued > DAY_MISSING_STORED)]
+        if dated.size:
+            found += rates.without([texts.names[code]], target, int(dated.min()))
     return list(dict.fromkeys(found))
 
 
@@ -74,7 +74,7 @@ def too_large(view: View, programme: Programme) -> list[str]:
             rates, numbers = list(exchange.rates), exchange.row_rates
         highest = np.array([min(MAXIMUM_AMOUNT, MAXIMUM_AMOUNT // rate) for rate in rates], np.int64)
         amounts = np.where(table.numbers[field] == MISSING, 0, np.abs(table.numbers[field]))
-        rows = np.flatnonzero(amounts > highest[numbers]) if len(table) else ()
+        rows = np.flatnonzero(amounts > highest[numbers]).tolist() if len(table) else []
         found += [table.texts["fact_id"][row] or table.texts["source"][row] for row in rows]
     return found
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from encours.cover.book.holders import Buyers
 from encours.facts.columns import Table, constant, is_constant
 from encours.facts.view import View
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Cents, Day
 
 Column = NDArray[Any]
 
@@ -143,7 +143,7 @@ def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
     """Part of each invoice in dispute, in the currency of the invoice; never more than the invoice.
 
     MISSING where nobody can tell: no dispute is listed, nor would one be. What a settlement did not uphold stays out
-    of cover until a credit note takes it off the invoice.
+    of cover until a credit note of the day of the dispute, or later, takes it off the invoice.
     """
     table = view.table("disputes")
     facts, of = rows.pairs(table)
@@ -157,7 +157,9 @@ def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
         named.setdefault(fact, []).append(row)
     for fact, of_fact in named.items():
         whole = sum(max(0, int(gross[row])) for row in of_fact)
-        left = _contested(table, fact, whole, max(credited.get(row, 0) for row in of_fact))
+        opened_on = int(table.numbers["opened_on"][fact])
+        since = [sum(gross for day, gross in credited.get(row, []) if day >= opened_on) for row in of_fact]
+        left = _contested(table, fact, whole, max(since))
         # An amount disputed on several instalments lies in the last ones: the first are paid first.
         for row in sorted(of_fact, key=lambda row: -int(instalments[row])):
             part = min(left, max(0, int(gross[row])))
@@ -189,13 +191,13 @@ def _contested(table: Table, dispute: int, whole: int, credited: int) -> int:
     return max(0, amount - (0 if upheld == MISSING else upheld) - credited)
 
 
-def _credited(view: View, rows: InvoiceRows) -> dict[int, int]:
-    """Sum of the credit notes that name each invoice row."""
+def _credited(view: View, rows: InvoiceRows) -> dict[int, list[tuple[Day, Cents]]]:
+    """Day and amount of each credit note that names an invoice row."""
     table = view.table("credit_notes")
     facts, of = rows.pairs(table)
-    found: dict[int, int] = {}
+    found: dict[int, list[tuple[Day, Cents]]] = {}
     for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
-        found[row] = found.get(row, 0) + int(table.numbers["gross"][fact])
+        found.setdefault(row, []).append((int(table.numbers["issued"][fact]), int(table.numbers["gross"][fact])))
     return found
 
 

@@ -1,19 +1,19 @@
 """A layer above the primary policy stands only on invoices that the primary keeps."""
 
-from encours.clauses.choices import LayerMode
+from encours.clauses.choices import LayerMode, PrimaryAnswer
 from encours.clauses.states import State
 from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, SUSPENDED, Verdict
-from encours.units import Code, Flag
+from encours.units import Code
 
 state = State.NOT_COVERED
 
 
-def rule(layer_mode: Code, kept_below: Flag) -> Verdict:
-    """Refuse, in a layer above, an invoice that the primary policy does not keep, and suspend one it suspends (2)."""
+def rule(layer_mode: Code, primary_answer: Code) -> Verdict:
+    """Refuse, in a layer above, an invoice that the primary policy does not keep, and suspend one it suspends."""
     if layer_mode == LayerMode.PRIMARY:
         return NOT_APPLICABLE
-    if kept_below == 0:
+    if primary_answer == PrimaryAnswer.REFUSED:
         return REFUSED
-    if kept_below == 2:
+    if primary_answer == PrimaryAnswer.SUSPENDED:
         return SUSPENDED
     return KEPT

@@ -1,8 +1,9 @@
 """No delivery is made to a buyer in insolvency, unless the insurer decided so in writing."""
 
 from encours.clauses.choices import Proceedings
+from encours.clauses.measures import was_delivered
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
 from encours.units import NEVER, Day
 from encours.units.kinds import Unit
 
@@ -18,11 +19,11 @@ insolvency_proceedings = Term(
     policy_wide=True,
 )
 
+applies = was_delivered
 
-def rule(delivered: Day, insolvent_since: Day, latest_decision_on: Day, restarted_on: Day) -> Verdict:
+
+def rule(insolvent_since: Day, latest_decision_on: Day, restarted_on: Day) -> Verdict:
     """Refuse a delivery from the day of the opening on, but for a written decision or consent after it."""
-    if delivered == NEVER:
-        return NOT_APPLICABLE
     if insolvent_since == NEVER:
         return KEPT
     if latest_decision_on != NEVER and latest_decision_on > insolvent_since:

@@ -1,9 +1,10 @@
 """No delivery is made while the buyer leaves an invoice unpaid beyond the extension period."""
 
 from encours.clauses.choices import ExtensionStarts, Restart
+from encours.clauses.measures import was_delivered
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
-from encours.units import NEVER, Day
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
+from encours.units import Day
 from encours.units.kinds import Unit
 
 # The terms below are read by the account walk (encours.cover.stops), which hands over the start of the stop.
@@ -52,11 +53,11 @@ cured_stop_forgotten_within = Term(
     example="10 days",
 )
 
+applies = was_delivered
+
 
 def rule(delivered: Day, overdue_stop_since: Day) -> Verdict:
     """Refuse a delivery made from the first stopped day until the overdue is paid."""
-    if delivered == NEVER:
-        return NOT_APPLICABLE
     if overdue_stop_since <= delivered:
         return REFUSED
     return KEPT

@@ -1,8 +1,9 @@
 """No delivery is made while the policy is suspended for a premium or a declaration that is late."""
 
+from encours.clauses.measures import was_delivered
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
-from encours.units import NEVER, Day
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
+from encours.units import Day
 from encours.units.kinds import Unit
 
 # The term is read when the policy's suspensions are laid out, before any row.
@@ -18,11 +19,11 @@ suspension_after_notice = Term(
     varies_by_limit=False,
 )
 
+applies = was_delivered
+
 
 def rule(delivered: Day, policy_suspended_since: Day) -> Verdict:
     """Refuse a delivery made during a suspension of the policy."""
-    if delivered == NEVER:
-        return NOT_APPLICABLE
     if policy_suspended_since <= delivered:
         return REFUSED
     return KEPT

@@ -1,8 +1,9 @@
 """The waiting period at the beginning of the policy is over."""
 
+from encours.clauses.measures import was_delivered
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
-from encours.units import NEVER, Day, Span, after
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
+from encours.units import Day, Span, after
 from encours.units.kinds import Unit
 
 initial_waiting_period = Term(
@@ -15,11 +16,11 @@ initial_waiting_period = Term(
     example="30 days",
 )
 
+applies = was_delivered
+
 
 def rule(delivered: Day, period_start: Day, initial_waiting_period: Span) -> Verdict:
     """Refuse a delivery made before the first covered day, which is the period's first day plus the wait."""
-    if delivered == NEVER:
-        return NOT_APPLICABLE
     if delivered < after(period_start, initial_waiting_period):
         return REFUSED
     return KEPT

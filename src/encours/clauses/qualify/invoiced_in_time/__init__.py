@@ -1,8 +1,9 @@
 """The invoice was issued soon enough after delivery."""
 
+from encours.clauses.measures import was_delivered
 from encours.clauses.states import State
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE, REFUSED, Verdict
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
 from encours.units import NEVER, Day, Span, after
 from encours.units.kinds import Unit
 
@@ -17,11 +18,11 @@ maximum_invoicing_delay = Term(
     example="30 days",
 )
 
+applies = was_delivered
+
 
 def rule(delivered: Day, issued: Day, as_of: Day, maximum_invoicing_delay: Span) -> Verdict:
     """Refuse a delivery invoiced after the deadline, or not invoiced when the deadline is past."""
-    if delivered == NEVER:
-        return NOT_APPLICABLE
     if min(issued, as_of) > after(delivered, maximum_invoicing_delay):
         return REFUSED
     return KEPT

@@ -1,0 +1,165 @@
+"""What the layers of a programme must agree on, so that together they cover an invoice once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from encours.clauses.choices import LayerMode
+from encours.policy.faults import Words, Wrong
+from encours.policy.gather import Faults
+from encours.policy.schedule import Policy, TermValue
+
+Policies = Sequence[Policy | None]
+
+#: Terms about the ledger and the accounts as a whole: they are those of the primary policy for every layer.
+OF_THE_PRIMARY: Final = (
+    "amount_base", "limit_amount_base", "oldest_by", "payment_allocation", "exchange_rate_day", "limit_scope",
+    "insolvency_proceedings",
+)  # fmt: skip
+
+
+def refuse_what_does_not_stack(policies: Policies, faults: Faults) -> None:
+    """Refuse layers that could not be told apart, added up, ranked, or read as they are written."""
+    _refuse_same_names(policies, faults)
+    _refuse_two_currencies(policies, faults)
+    _refuse_ranks(policies, faults)
+    _refuse_what_the_primary_says(policies, faults)
+
+
+def _refuse_same_names(policies: Policies, faults: Faults) -> None:
+    first: dict[str, int] = {}
+    for number, policy in enumerate(policies):
+        if policy is None:
+            continue
+        if policy.name in first:
+            faults.refuse_key(
+                Wrong(
+                    "layers_with_one_name",
+                    Words(
+                        f'Two layers are named "{policy.name}".',
+                        f"Deux tranches se nomment « {policy.name} ».",
+                    ),
+                    Words("Give each policy its own name.", "Donnez à chaque police son propre nom."),
+                ),
+                ("layers", number),
+                also=("layers", first[policy.name]),
+            )
+        first.setdefault(policy.name, number)
+
+
+def _refuse_two_currencies(policies: Policies, faults: Faults) -> None:
+    """Refuse a layer whose amounts are in another currency: cover would add them up as they stand."""
+    primary = policies[0] if policies else None
+    for number, policy in enumerate(policies):
+        if primary is None or policy is None or policy.currency == primary.currency:
+            continue
+        faults.refuse_key(
+            Wrong(
+                "layers_in_two_currencies",
+                Words(
+                    f"The layers are in two currencies, {primary.currency} and {policy.currency}.",
+                    f"Les tranches sont dans deux devises, {primary.currency} et {policy.currency}.",
+                ),
+                Words(
+                    f"Write the amounts of both in {primary.currency}, at the rate they agree.",
+                    f"Écrivez les montants des deux en {primary.currency}, au cours qu'elles conviennent.",
+                ),
+            ),
+            ("layers", number),
+            also=("layers", 0),
+        )
+
+
+def _refuse_ranks(policies: Policies, faults: Faults) -> None:
+    """Refuse a programme that does not begin with its one primary policy: the others stand above or beside it."""
+    for number, policy in enumerate(policies):
+        modes = set() if policy is None else _modes(policy)
+        if number == 0 and len(policies) > 1 and modes - {LayerMode.PRIMARY}:
+            faults.refuse_key(
+                Wrong(
+                    "first_layer_not_primary",
+                    Words(
+                        "The first layer is not the primary policy.",
+                        "La première tranche n'est pas la police de première ligne.",
+                    ),
+                    Words(
+                        'Put the policy whose layer_mode is "primary" first.',
+                        "Placez d'abord la police dont layer_mode est « primary ».",
+                    ),
+                ),
+                ("layers", number),
+            )
+        if number > 0 and LayerMode.PRIMARY in modes:
+            faults.refuse_key(
+                Wrong(
+                    "second_primary_layer",
+                    Words(
+                        "This layer is primary too: both would pay the same invoice.",
+                        "Cette tranche est elle aussi de première ligne : les deux paieraient la même facture.",
+                    ),
+                    Words(
+                        'Set layer_mode = "excess" or "pari passu" in its terms.',
+                        "Indiquez layer_mode = « excess » ou « pari passu » dans ses termes.",
+                    ),
+                ),
+                ("layers", number),
+                also=("layers", 0),
+            )
+
+
+def _refuse_what_the_primary_says(policies: Policies, faults: Faults) -> None:
+    """Refuse in another layer what is read of the primary policy alone, unless it says the same."""
+    primary = policies[0] if policies else None
+    for number, policy in enumerate(policies):
+        if number == 0 or primary is None or policy is None:
+            continue
+        names = [name for name in OF_THE_PRIMARY if _differs(policy.terms.get(name), primary, name)]
+        names += [
+            table for table, own, first in (
+                ("excluded_buyers", policy.excluded_buyers, primary.excluded_buyers),
+                ("entities", policy.entities, primary.entities),
+            ) if own and own != first
+        ]  # fmt: skip
+        if names:
+            listed = ", ".join(names)
+            faults.refuse_key(
+                Wrong(
+                    "layer_against_the_primary",
+                    Words(
+                        f"This layer has its own {listed}, which are those of the primary policy for every layer.",
+                        f"Cette tranche a ses propres {listed}, qui sont ceux de la première ligne pour toutes.",
+                    ),
+                    Words(
+                        "Write in it what the primary says, or leave them out.",
+                        "Écrivez-y ce que dit la première ligne, ou retirez-les.",
+                    ),
+                ),
+                ("layers", number),
+                also=("layers", 0),
+            )
+
+
+def _differs(own: TermValue | None, primary: Policy, name: str) -> bool:
+    """Whether a layer states a value of a term that is not the primary's, stated or by default."""
+    if own is None:
+        return False
+    stated = primary.terms.get(name)
+    if stated is not None:
+        return own != stated
+    term = primary.wording.terms[name]
+    return any(
+        term.choices is None or term.choices.numbered(each.value).english != term.default for each in own.entries
+    )
+
+
+def _modes(policy: Policy) -> set[int]:
+    """Every way in which a policy takes its part, endorsements included; none where its wording knows no layers."""
+    if "layer_mode" not in policy.wording.terms:
+        return set()
+    schedules = [policy.terms, *(endorsement.terms for endorsement in policy.endorsements)]
+    stated = [terms["layer_mode"] for terms in schedules if "layer_mode" in terms]
+    found = {entry.value for value in stated for entry in value.entries}
+    own = policy.terms.get("layer_mode")
+    said = own is not None and not all(entry.when for entry in own.entries)
+    return found if said else {int(LayerMode.PRIMARY), *found}
