@@ -84,7 +84,7 @@ def test_money_that_no_invoice_took_and_credit_notes_have_their_own_column():
 )
 def test_money_on_account_is_what_the_walk_leaves_there(settled):
     found = aged(*settled, paid(5_00, reference="V2")).total.company
-    assert (found.credits, found.net) == (-5_00, -5_00)
+    assert (found.credits, found.net) == (5_00, -5_00)
 
 
 def test_a_past_day_shows_what_was_open_then():
