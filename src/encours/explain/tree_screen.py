@@ -155,7 +155,7 @@ def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
 
 
 def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
-    decided = layer.decided_by
+    decided = layer.told_first
     if decided is not None:
         yield from _clause(decided, language)
     elif layer.chain:
@@ -163,15 +163,16 @@ def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
 
 
 def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
-    decided = layer.decided_by
+    decided = layer.told_first
     if decided is not None:
         yield from _clause(decided, language)
         yield from _values(decided, language, indent=6)
         yield line(Span("→ " + _remedy(decided, language), "cyan"), indent=4, hanging=2)
         if decided.finding.clause == "room_in_the_limit":
             yield from _older(tree, language)
+    silent = layer.adds_nothing
     for each in layer.clauses:
-        if not _is_settled(decided, each) and each.finding.asked is None:
+        if each is not silent and not _is_settled(decided, each) and each.finding.asked is None:
             yield from _clause(each, language)
     change = layer.next_change
     if change is not None and not change.decides:
@@ -193,7 +194,7 @@ def _remedy(decided: Said, language: Language) -> str:
 
 def _is_settled(decided: Said | None, other: Said) -> bool:
     """Whether another clause adds nothing: quiet, told already, or in want of facts about a row that is refused."""
-    if other.is_quiet or other.decides:
+    if other.is_quiet or other is decided:
         return True
     is_refused = decided is not None and decided.finding.verdict == REFUSED and decided.finding.asked is None
     return is_refused and other.finding.verdict == NEEDS_INFORMATION
@@ -229,7 +230,7 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
         if granted < before:
             cut(each.title, granted, "yellow")
             before = granted
-    decided = layer.decided_by
+    decided = layer.told_first
     if decided is not None and decided.finding.asked is None and before:
         cut(decided.title, 0, "red")
         before = 0
