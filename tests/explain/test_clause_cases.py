@@ -86,6 +86,35 @@ def test_a_delivery_before_the_policy_is_outside_its_period_not_of_a_seller_unin
     assert "→ Nothing to do under this policy" in told
 
 
+@pytest.mark.parametrize(
+    ("invoice", "language", "wanted"),
+    [
+        (
+            "F-1417-1",
+            "en",
+            "Not reported yet. Last day to report it: 2026-07-08. → Report it by then, unless it is paid.",
+        ),
+        ("F-1417-1", "fr", "Pas encore déclaré. Dernier jour pour le déclarer : 08/07/2026."),
+        ("F-1417-1", "en", "Layer 2, Top-up 2024-2027: no limit on this buyer, carries nothing"),
+        ("F-1417-1", "fr", "Ligne 2, Top-up 2024-2027 : aucun agrément sur cet acheteur, ne porte rien"),
+        ("F-1515-1", "en", "Not invoiced yet. Last day to invoice: 2026-07-22."),
+        ("F-1216-1", "en", "€3,000.00 of €72,000.00 finds room in the limit of €3,000.00. asked"),
+        ("F-1516-1", "en", "○ Not owed: goods returned"),
+        ("F-1514-2", "fr", "○ Rien n'est dû : une commande en carnet"),
+        ("F-1014-1", "fr", "La police ne garantit pas les ventes payées d'avance."),
+        ("F-1108-1", "en", "→ Stop trading with it, and ask your compliance officer."),
+        ("F-1102-1", "en", "→ Leave these sales out of the declared turnover."),
+    ],
+)
+def test_what_is_said_of_an_invoice_of_the_demo_is_about_it(invoice, language, wanted):
+    assert wanted in shown(invoice, language)
+
+
+@pytest.mark.parametrize("invoice", ["F-1013-1", "F-1014-1", "F-1516-1"])
+def test_a_term_about_another_kind_of_sale_is_not_told(invoice):
+    assert not {"letters_of_credit", "delivered_not_invoiced"} & set(shown(invoice).split())
+
+
 def shown(invoice, language="en"):
     """Page of an invoice of the demo in one line, its colours left aside."""
     return " ".join(laid_out(why_page(invoice, language, everything=False), width=120, colour=False).split())
