@@ -110,6 +110,25 @@ def test_what_is_said_of_an_invoice_of_the_demo_is_about_it(invoice, language, w
     assert wanted in shown(invoice, language)
 
 
+@pytest.mark.parametrize(
+    ("invoice", "language", "wanted"),
+    [
+        ("F-1412-1", "en", "the insurer waived the late notice on 2026-06-19 (consents.csv:6)."),
+        ("F-1407-1", "en", "The insurer consented to due dates up to 2026-08-31"),
+        ("F-1019-1", "fr", "✓ Garantie par exception, Délai particulier accordé : L'assureur a consenti"),
+        ("F-1019-1", "en", "the invoice is due on 2026-09-12 (consents.csv:2)."),
+    ],
+)
+def test_the_exception_that_keeps_an_invoice_is_told_with_its_source(invoice, language, wanted):
+    told = shown(invoice, language)
+    assert wanted in told
+    assert told.count("Kept by an exception") + told.count("Garantie par exception") == 1
+
+
+def test_an_invoice_kept_without_an_exception_names_none():
+    assert "by an exception" not in shown("F-1417-1")
+
+
 @pytest.mark.parametrize("invoice", ["F-1013-1", "F-1014-1", "F-1516-1"])
 def test_a_term_about_another_kind_of_sale_is_not_told(invoice):
     assert not {"letters_of_credit", "delivered_not_invoiced"} & set(shown(invoice).split())

@@ -20,6 +20,7 @@ TABLES: Final[Mapping[str, str]] = {
     "disputed": "disputes",
     "extended_on": "due_date_moves",
     "consented_due": "consents",
+    "special_terms_due": "consents",
     "late_notice_waived_on": "consents",
     "overdue_reported_on": "overdue_reports",
     "seller_joined": "entities",

@@ -21,6 +21,7 @@ from encours.explain.names import (
     state_text,
     state_word,
 )
+from encours.explain.saved import saved_by
 from encours.explain.tree import LayerTree, Said, Tree, lacks
 from encours.explain.values import amount, day
 from encours.explain.words import say
@@ -195,6 +196,11 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
         yield line(Span("→ " + _remedy(decided, language), "cyan"), indent=4, hanging=2)
         if decided.finding.clause == "room_in_the_limit":
             yield from _older(tree, language)
+    if decided is None or layer.cover.admitted:
+        for kept, source in saved_by(layer):
+            where = f" ({source})" if source else ""
+            told = say("kept by", language, clause=kept.title, sentence=kept.sentence.removesuffix("."), source=where)
+            yield line(Span(f"✓ {told}", "green"), indent=2, hanging=2)
     silent = layer.adds_nothing
     for each in layer.clauses:
         if each is not silent and not _is_settled(decided, each) and each.finding.asked is None:

@@ -81,6 +81,10 @@ TREE: Final[Mapping[str, Words]] = {
         "{count} other clauses keep the invoice or do not concern it; all of them: encours why {invoice} --all",
         "{count} autres clauses sont remplies ou sans objet ; pour toutes les voir : encours why {invoice} --all",
     ),
+    "kept by": Words(
+        "Kept by an exception, {clause}: {sentence}{source}.",
+        "Garantie par exception, {clause} : {sentence}{source}.",
+    ),
     "first to change": Words("First to change, after {day}: {clause}", "Premier changement, après le {day} : {clause}"),
     "holds until": Words("holds until {day}", "vaut jusqu'au {day}"),
     "older take room": Words(
