@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from encours.clauses.states import State
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.stages import STAGES
 from encours.engine.clause import Clause
 from encours.engine.verdicts import NAMES
-from encours.explain.clause_texts import clause_text
+from encours.explain.clause_cases import Case
+from encours.explain.clause_texts import ClauseText, clause_text
 from encours.explain.names import STAGE_WORDS, VERDICT_WORDS
 from encours.explain.values import label
 from reference.markdown import page, table
@@ -69,10 +70,21 @@ def _clause(clause: Clause) -> str:
         parts.append(f"What this clause refuses is: {state.english}. Ce qu'elle refuse est : {state.french}.")
     parts += [text.text.english, text.text.french, _answers(clause)]
     parts.append(f"What to do: {text.what_to_do.english}\n\nQue faire : {text.what_to_do.french}")
+    parts += [_cases(cases, title) for cases, title in _tables_by_case(text) if cases]
     parts.append(f"Not modelled: {text.not_modelled.english}\n\nNon modélisé : {text.not_modelled.french}")
     if clause.terms:
         parts.append("Terms: " + ", ".join(f"[`{name}`](terms.md#{name})" for name in clause.terms) + ".")
     return page(*parts).rstrip()
+
+
+def _tables_by_case(text: ClauseText) -> Iterator[tuple[tuple[Case, ...], str]]:
+    yield text.sentence_cases, "Says, where | Dit, lorsque"
+    yield text.advice_cases, "To do, where | À faire, lorsque"
+
+
+def _cases(cases: Sequence[Case], title: str) -> str:
+    rows = [(f"`{each.key}`", _open(each.words.english, "en"), _open(each.words.french, "fr")) for each in cases]
+    return table((title, "English", "Français"), rows)
 
 
 def _answers(clause: Clause) -> str:

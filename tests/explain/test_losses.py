@@ -35,6 +35,7 @@ def test_a_note_keeps_the_capitals_of_an_abbreviation(clause, note):
 
 def test_a_decision_to_take_is_no_fact_to_record():
     assert loss("sanctions", State.NEEDS_INFORMATION).what_to_do("en").startswith("Decide on the hit")
+    assert loss("sanctions", State.OUTSIDE).what_to_do("en").startswith("Stop trading")
 
 
 def test_one_clause_alone_needs_information_that_no_fact_gives():

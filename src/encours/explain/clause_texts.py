@@ -1,4 +1,4 @@
-"""The text of each clause, read from the page beside its rule, and its sentence about one finding."""
+"""The text of each clause, read from the page beside its rule, and its sentence and advice about one finding."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Final
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NAMES, PARTLY, REFUSED, SUSPENDED
 from encours.engine.wording import Wording
-from encours.explain.values import Values, label
+from encours.explain.clause_cases import Case, case_of, words_of
+from encours.explain.values import Values, day, label
 from encours.policy.faults import Words
 from encours.units.show import Language
 
@@ -19,6 +20,8 @@ SEPARATOR: Final = " | "
 LOSS: Final = "\nLoss: "
 """Starts the line, under the title, of the title that a clause bears where it takes cover away."""
 TAKES: Final = frozenset({REFUSED, SUSPENDED, PARTLY})
+BY_CASE: Final = " by case"
+"""Ends the title of a section, left out by most pages, that tells some answers of a verdict apart."""
 SECTIONS: Final = ("Text", "Verdicts", "What to do", "Not modelled")
 
 
@@ -35,6 +38,8 @@ class ClauseText:
     sentences: Mapping[str, Words]
     what_to_do: Words
     not_modelled: Words
+    sentence_cases: tuple[Case, ...] = ()
+    advice_cases: tuple[Case, ...] = ()
 
     @property
     def takes(self) -> bool:
@@ -44,6 +49,11 @@ class ClauseText:
     def heading(self, verdict: int) -> Words:
         """The loss title for a verdict that takes cover away, else the title."""
         return self.loss if verdict in TAKES else self.title
+
+    def advice(self, verdict: int) -> Words:
+        """What one can do where a clause gave a verdict, whatever the values."""
+        plain = (each.words for each in self.advice_cases if each.verdict == NAMES[verdict] and not each.conditions)
+        return next(plain, self.what_to_do)
 
 
 def heading(finding: Finding, language: Language) -> str:
@@ -74,7 +84,13 @@ def parsed(page: str) -> ClauseText:
         sentences=dict(sentences_of(sections["Verdicts"])),
         what_to_do=_words(sections["What to do"]),
         not_modelled=_words(sections["Not modelled"]),
+        sentence_cases=_cases(sections.get("Verdicts" + BY_CASE, "")),
+        advice_cases=_cases(sections.get("What to do" + BY_CASE, "")),
     )
+
+
+def _cases(table: str) -> tuple[Case, ...]:
+    return tuple(case_of(key, words) for key, words in sentences_of(table))
 
 
 def _words(text: str) -> Words:
@@ -94,7 +110,8 @@ def sentence(wording: Wording, finding: Finding, *, currency: str, language: Lan
     An exception that replaced a refusal is named after the sentence.
     """
     text = clause_text(finding.stage, finding.clause)
-    found = text.sentences.get(NAMES[finding.verdict])
+    by_case = words_of(text.sentence_cases, finding, Values(wording, currency, "en"))
+    found = by_case or text.sentences.get(NAMES[finding.verdict])
     if found is None:
         said = label(wording, finding.clause, language) + "."
     else:
@@ -106,6 +123,13 @@ def sentence(wording: Wording, finding: Finding, *, currency: str, language: Lan
         return said
     title = clause_text(other.stage, other.name).title.in_language(language)
     return f"{said} ({title})"
+
+
+def advice(wording: Wording, finding: Finding, *, currency: str, language: Language) -> str:
+    """What one can do about the answer of a clause for one row."""
+    text = clause_text(finding.stage, finding.clause)
+    by_case = words_of(text.advice_cases, finding, Values(wording, currency, "en"))
+    return (by_case or text.what_to_do).in_language(language)
 
 
 class _Placeholders(dict[str, str]):
@@ -121,6 +145,8 @@ class _Placeholders(dict[str, str]):
         if name == "missing":
             joint = " and " if self._language == "en" else " ni "
             return joint.join(label(self._wording, each, self._language) for each in dict.fromkeys(finding.missing))
+        if name == "until" and finding.until is not None:
+            return day(finding.until, self._language)
         amounts = {"asked": finding.asked, "granted": finding.granted}
         if name == "cut" and finding.asked is not None and finding.granted is not None:
             return self._values.shown("asked", finding.asked - finding.granted)

@@ -9,6 +9,7 @@ from typing import Final
 from encours.clauses.states import State
 from encours.cover.result import RowCover, decided_whole, state_of_cause
 from encours.engine.findings import cause_parts
+from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
 from encours.engine.wording import Wording
 from encours.explain.clause_texts import clause_text
 from encours.explain.lines import InvoiceLine
@@ -58,7 +59,9 @@ class Loss:
         """What one can do about it: what nobody has told comes before all else."""
         if self.state is State.NEEDS_INFORMATION and self.clause != AWAITS_A_DECISION:
             return say("record it", language, invoice=self.rows[0][1].number)
-        return clause_text(self.stage, self.clause).what_to_do.in_language(language)
+        text = clause_text(self.stage, self.clause)
+        verdict = NEEDS_INFORMATION if self.state is State.NEEDS_INFORMATION else REFUSED
+        return text.advice(verdict).in_language(language)
 
 
 def taken(wording: Wording, cover: RowCover) -> Iterator[Taken]:

@@ -19,6 +19,7 @@ from encours.units.show import Language
 TABLES: Final[Mapping[str, str]] = {
     "disputed": "disputes",
     "consented_due": "consents",
+    "special_terms_due": "consents",
     "late_notice_waived_on": "consents",
     "overdue_reported_on": "overdue_reports",
     "seller_joined": "entities",

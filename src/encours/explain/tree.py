@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
@@ -12,15 +13,18 @@ from encours.cover.book.rates import Rates
 from encours.cover.one import AccountCover
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding, cause_parts
-from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE
-from encours.explain.clause_texts import clause_text, sentence
+from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
+from encours.explain.clause_texts import advice, clause_text, sentence
 from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered, main_state
 from encours.explain.origins import Origins
 from encours.explain.values import FROM_ANOTHER_LAYER, Values, label
 from encours.policy.schedule import Policy
-from encours.units import NEVER, Cents, Day, convert
+from encours.units import MISSING, NEVER, Cents, Day, convert
 from encours.units.show import Language
+
+SELLER: Final = "insured_entity"
+PERIOD: Final = "policy_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,28 @@ class LayerTree:
     def decided_by(self) -> Said | None:
         """The clause that keeps some of the row from being carried, if any."""
         return next((each for each in self.clauses if each.decides), None)
+
+    @property
+    def told_first(self) -> Said | None:
+        """The clause to tell first where the row is not carried: the one that can be acted on.
+
+        A delivery outside the policy period is told as such, even when its seller was not insured that day either.
+        """
+        decided = self.decided_by
+        if decided is None or decided.finding.clause != SELLER:
+            return decided
+        period = (each for each in self.clauses if each.finding.clause == PERIOD)
+        return next((each for each in period if each.finding.verdict == REFUSED), decided)
+
+    @property
+    def adds_nothing(self) -> Said | None:
+        """The clause that decides but says no more than the one told first: the seller was insured from day one."""
+        decided, told = self.decided_by, self.told_first
+        if decided is None or told is None or decided is told:
+            return None
+        read = {**told.finding.values, **decided.finding.values}
+        joined_at_once = read.get("seller_joined", NEVER) <= read.get("period_start", MISSING)
+        return decided if joined_at_once and read["delivered"] < read["seller_joined"] else None
 
     @property
     def chain(self) -> tuple[Said, ...]:
@@ -206,7 +232,7 @@ def _said(policy: Policy, finding: Finding, origins: Origins, decider: str, lang
         finding=finding,
         title=text.heading(finding.verdict).in_language(language),
         sentence=sentence(wording, finding, currency=policy.currency, language=language),
-        what_to_do=text.what_to_do.in_language(language),
+        what_to_do=advice(wording, finding, currency=policy.currency, language=language),
         values=tuple(values_read(policy, finding, origins, language)),
         missing=tuple(label(wording, name, language) for name in finding.missing if name not in FROM_ANOTHER_LAYER),
         decides=finding.clause == decider,

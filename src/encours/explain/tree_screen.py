@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from encours.clauses.choices import LimitKind, Stage
+from encours.clauses.choices import LimitKind, PaymentMeans, Stage
 from encours.clauses.states import State
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
@@ -21,6 +21,7 @@ from encours.explain.names import (
     state_text,
     state_word,
 )
+from encours.explain.saved import saved_by
 from encours.explain.tree import LayerTree, Said, Tree, lacks
 from encours.explain.values import amount, day
 from encours.explain.words import say
@@ -29,6 +30,17 @@ from encours.units import MISSING, NEVER, UNSET, Day
 from encours.units.show import Language
 
 OLDER_SHOWN: Final = 5
+ONLY_FOR: Final[Mapping[str, tuple[str, int]]] = {
+    "letters_of_credit": ("payment_means", PaymentMeans.LETTER_OF_CREDIT),
+    "confirmed_letters_of_credit": ("payment_means", PaymentMeans.CONFIRMED_LETTER_OF_CREDIT),
+    "delivered_not_invoiced": ("stage", Stage.DELIVERED),
+}
+"""Terms about one kind of sale, and the value that tells that kind."""
+NOT_OWED: Final[Mapping[int, str]] = {
+    Stage.DRAFT: "not owed draft",
+    Stage.ORDER: "not owed order",
+    Stage.RETURNED: "not owed returned",
+}
 FAR: Final = 2**30
 """Days from this one on are said as "never": no policy lasts so long."""
 
@@ -89,7 +101,9 @@ def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     words, symbol, style = state_word(tree.state, language), mark.symbol, mark.style
     if tree.partly:
         words, symbol, style = PARTLY_COVERED.in_language(language), PARTLY_MARK.symbol, PARTLY_MARK.style
-    spans = [Span(f"{symbol} {words.capitalize()}", f"bold {style}")]
+    if tree.line.stage in NOT_OWED:
+        words = say(NOT_OWED[tree.line.stage], language)
+    spans = [Span(f"{symbol} {words[:1].upper()}{words[1:]}", f"bold {style}")]
     cover = tree.line.cover
     if cover.insured:
         spans.append(
@@ -102,7 +116,7 @@ def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
         left = tree.until - as_of
         yield line(say("stands until", language, day=day(tree.until, language), left=_days(left, language)))
     yield from _new_deliveries(tree, language)
-    if tree.line.stage in {Stage.DRAFT, Stage.ORDER, Stage.RETURNED}:
+    if tree.line.stage in NOT_OWED:
         yield line(say("no receivable", language))
     if cover.parts[State.NEEDS_INFORMATION] and (wanting := lacks(tree)):
         yield line(say("missing facts", language, facts=", ".join(wanting)))
@@ -129,6 +143,10 @@ def _days(count: int, language: Language) -> str:
 
 def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Block]:
     for rank, layer in enumerate(tree.layers, start=1):
+        if rank > 1 and not everything and _is_without_limit(tree, layer):
+            yield EMPTY
+            yield line(Span(say("layer without limit", language, rank=rank, policy=layer.policy), "bright_black"))
+            continue
         carried = amount(layer.cover.admitted, tree.policy_currency, language)
         title = say("layer", language, rank=rank, policy=layer.policy, insurer=layer.insurer)
         yield Heading(f"{title} — {say('carries', language, amount=carried)}")
@@ -145,6 +163,14 @@ def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Blo
         yield line(Span(say("other clauses", language, count=kept, invoice=tree.line.number), "bright_black"))
 
 
+def _is_without_limit(tree: Tree, layer: LayerTree) -> bool:
+    """Whether a layer carries nothing of what the first one keeps, for no other reason than that it has no limit."""
+    decided = layer.decided_by
+    if decided is None or layer.cover.admitted or not tree.layers[0].cover.admitted:
+        return False
+    return decided.finding.clause == "limit_exists" and decided.finding.verdict == REFUSED
+
+
 def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
     """Kind of a limit that is not a named one, which the rest of the tree leaves unsaid."""
     if layer.limit is None or layer.limit[0] is LimitKind.NAMED:
@@ -155,7 +181,7 @@ def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
 
 
 def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
-    decided = layer.decided_by
+    decided = layer.told_first
     if decided is not None:
         yield from _clause(decided, language)
     elif layer.chain:
@@ -163,15 +189,21 @@ def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
 
 
 def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
-    decided = layer.decided_by
+    decided = layer.told_first
     if decided is not None:
         yield from _clause(decided, language)
-        yield from _values(decided, language, indent=6)
+        yield from _values(decided, indent=6)
         yield line(Span("→ " + _remedy(decided, language), "cyan"), indent=4, hanging=2)
         if decided.finding.clause == "room_in_the_limit":
             yield from _older(tree, language)
+    if decided is None or layer.cover.admitted:
+        for kept, source in saved_by(layer):
+            where = f" ({source})" if source else ""
+            told = say("kept by", language, clause=kept.title, sentence=kept.sentence.removesuffix("."), source=where)
+            yield line(Span(f"✓ {told}", "green"), indent=2, hanging=2)
+    silent = layer.adds_nothing
     for each in layer.clauses:
-        if not _is_settled(decided, each) and each.finding.asked is None:
+        if each is not silent and not _is_settled(decided, each) and each.finding.asked is None:
             yield from _clause(each, language)
     change = layer.next_change
     if change is not None and not change.decides:
@@ -193,7 +225,7 @@ def _remedy(decided: Said, language: Language) -> str:
 
 def _is_settled(decided: Said | None, other: Said) -> bool:
     """Whether another clause adds nothing: quiet, told already, or in want of facts about a row that is refused."""
-    if other.is_quiet or other.decides:
+    if other.is_quiet or other is decided:
         return True
     is_refused = decided is not None and decided.finding.verdict == REFUSED and decided.finding.asked is None
     return is_refused and other.finding.verdict == NEEDS_INFORMATION
@@ -229,7 +261,7 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
         if granted < before:
             cut(each.title, granted, "yellow")
             before = granted
-    decided = layer.decided_by
+    decided = layer.told_first
     if decided is not None and decided.finding.asked is None and before:
         cut(decided.title, 0, "red")
         before = 0
@@ -248,18 +280,19 @@ def _every(layer: LayerTree, language: Language) -> Iterator[Block]:
             yield line(Span(STAGE_WORDS[stage].in_language(language), "bold"), indent=2)
         yield from _clause(each, language)
         if each.finding.verdict != NOT_APPLICABLE:
-            yield from _values(each, language, indent=6)
+            yield from _values(each, indent=6, all_read=True)
 
 
 def _clause(said: Said, language: Language) -> Iterator[Block]:
     verdict = said.finding.verdict
     mark, words = VERDICT_MARKS[verdict], VERDICT_WORDS[verdict].in_language(language)
     colon = "\u00a0:" if language == "fr" else ":"
+    told = "" if verdict == REFUSED else f" ({words})"  # the title of a loss says it
     yield line(
         Span(
             f"{mark.symbol} {said.title}", f"bold {mark.style}" if verdict not in {KEPT, NOT_APPLICABLE} else mark.style
         ),
-        Span(f" ({words}){colon} {said.sentence}"),
+        Span(f"{told}{colon} {said.sentence}"),
         indent=2,
         hanging=2,
     )
@@ -268,15 +301,21 @@ def _clause(said: Said, language: Language) -> Iterator[Block]:
         yield line(Span(say("holds until", language, day=day(until, language)), "yellow"), indent=6)
 
 
-def _values(said: Said, language: Language, *, indent: int) -> Iterator[Block]:
-    del language
+def _values(said: Said, *, indent: int, all_read: bool = False) -> Iterator[Block]:
     rows = tuple(
         (Span(each.label, "bright_black"), Span(each.shown), Span(each.origin, "bright_black"))
         for each in said.values
-        if each.value != UNSET or said.finding.verdict == NEEDS_INFORMATION
+        if (each.value != UNSET and (all_read or not _is_beside(each.name, said)))
+        or said.finding.verdict == NEEDS_INFORMATION
     )
     if rows:
         yield Grid((Column("", folds=True), Column(""), Column("", folds=True)), rows, indent=indent, titled=False)
+
+
+def _is_beside(name: str, said: Said) -> bool:
+    """Whether a term that a rule read is about another kind of sale than the one judged."""
+    about = ONLY_FOR.get(name)
+    return about is not None and said.finding.values.get(about[0]) != about[1]
 
 
 def settled_page(invoice: str, buyers: str, as_of: Day, language: Language) -> Page:

@@ -65,9 +65,13 @@ TREE: Final[Mapping[str, Words]] = {
     "halt policy_not_suspended": Words("policy suspended", "police suspendue"),
     "halt policy_period": Words("outside the policy's period", "hors de la période de la police"),
     "halt unknown": Words("facts are lacking ({of})", "des faits manquent ({of})"),
-    "no receivable": Words(
-        "Nothing is owed for it yet: it is left out of the outstanding.",
-        "Rien n'est encore dû : hors encours.",
+    "not owed draft": Words("not owed: a draft", "rien n'est dû : un devis"),
+    "not owed order": Words("not owed: an order in hand", "rien n'est dû : une commande en carnet"),
+    "not owed returned": Words("not owed: goods returned", "rien n'est dû : marchandise retournée"),
+    "no receivable": Words("It is left out of the outstanding.", "Hors encours."),
+    "layer without limit": Words(
+        "Layer {rank}, {policy}: no limit on this buyer, carries nothing",
+        "Ligne {rank}, {policy} : aucun agrément sur cet acheteur, ne porte rien",
     ),
     "missing facts": Words("Nobody has told: {facts}.", "Personne n'a indiqué : {facts}."),
     "layer": Words("Layer {rank}, {policy} ({insurer})", "Ligne {rank}, {policy} ({insurer})"),
@@ -76,6 +80,10 @@ TREE: Final[Mapping[str, Words]] = {
     "other clauses": Words(
         "{count} other clauses keep the invoice or do not concern it; all of them: encours why {invoice} --all",
         "{count} autres clauses sont remplies ou sans objet ; pour toutes les voir : encours why {invoice} --all",
+    ),
+    "kept by": Words(
+        "Kept by an exception, {clause}: {sentence}{source}.",
+        "Garantie par exception, {clause} : {sentence}{source}.",
     ),
     "first to change": Words("First to change, after {day}: {clause}", "Premier changement, après le {day} : {clause}"),
     "holds until": Words("holds until {day}", "vaut jusqu'au {day}"),

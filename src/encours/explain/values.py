@@ -27,6 +27,7 @@ NOT_HAPPENED: Final = Words("never", "jamais")
 AMOUNTS: Final = {
     "asked": Words("asked", "demandé"),
     "granted": Words("granted", "retenu"),
+    "until": Words("last day", "dernier jour"),
     "missing": Words("what is missing", "ce qui manque"),
     "stage_asked": Words("asked of this stage", "demandé à ce stade"),
 }
