@@ -10,6 +10,7 @@ from typing import Final
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
 from encours.cover.answer import Cover
+from encours.cover.plain import NOBODY
 from encours.explain.buyer_facts import (
     NO_CHANGE,
     BuyerFacts,
@@ -125,7 +126,7 @@ class Portfolio:
     def _standing(self, line: BuyerLine) -> Standing:
         book = self.cover.book
         accounts = self._accounts(line.buyer)
-        delivery = next_delivery(book, accounts)
+        delivery = next_delivery(book, accounts, self._number_of.get(line.buyer, NOBODY))
         told = [each for buyer in self._sharing(line.buyer) for each in self.facts[buyer].limit_decisions]
         decisions = tuple(dated(book, accounts[0], told)) if accounts else ()
         own = own_limit(line.facts, None if delivery is None else delivery.limit, line.outstanding, self.exchange)
@@ -147,6 +148,10 @@ class Portfolio:
     def _holder_of(self) -> dict[str, int]:
         book = self.cover.book
         return dict(zip(book.buyers.names, book.holders.of_buyer.tolist(), strict=True))
+
+    @cached_property
+    def _number_of(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.cover.book.buyers.names)}
 
     @cached_property
     def _told_of(self) -> dict[int, list[str]]:

@@ -13,7 +13,7 @@ from typing import Final
 from encours.clauses.choices import LimitKind, Stage
 from encours.cover.book import Book
 from encours.cover.one import Recorder
-from encours.cover.plain import Groups, account_of, book_of, out, scratch
+from encours.cover.plain import NOBODY, Groups, account_of, book_of, buyers_of_account, out, scratch
 from encours.cover.walk import walk_account
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
@@ -87,19 +87,27 @@ class LastRow(Recorder):
         return Recorder(self.wording, self.groups, explain=True, kept=self.kept) if r == self.row else self
 
 
-def next_delivery(book: Book, accounts: Sequence[int]) -> NextDelivery | None:
-    """What a delivery to the buyer of these accounts would find; None without one, or of a group with no row left.
+def account_asked(book: Book, accounts: Sequence[int]) -> int:
+    """The account of a buyer that is told where each insured entity has its own limits: the one of the most rows."""
+    return max(accounts, key=lambda each: int(book.spans.stop[each]) - int(book.spans.start[each]))
 
-    Where each insured entity has its own limits, those of the account with the most rows are told.
+
+def next_delivery(book: Book, accounts: Sequence[int], buyer: int = NOBODY) -> NextDelivery | None:
+    """What a delivery to a buyer of these accounts would find; None without an account, or with nobody to deliver to.
+
+    `buyer` is the number of the buyer in an account that several share; where it is not told, the one of the last row.
     """
     if not accounts:
         return None
-    account = max(accounts, key=lambda each: int(book.spans.stop[each]) - int(book.spans.start[each]))
-    groups = account_of(book, account)
+    account = account_asked(book, accounts)
+    groups = account_of(book, account, buyer)
     if not groups["profiles"].start:
         return None  # a group of which no row is left has nobody to be delivered to
     place = len(groups["rows"].amount)
-    _suppose(book, groups)
+    first = int(book.spans.start[account])
+    buyers = buyers_of_account(book.rows.column("buyer", first, first + place).tolist(), buyer)
+    of = buyers.index(buyer) if buyer >= 0 and book.holders.grouped else NOBODY
+    _suppose(book, groups, of)
     wording = book.programme.primary.wording
     clauses = LastRow(wording, groups, explain=False, row=place)
     walk_account(clauses, book_of(groups), 0, book.as_of)
@@ -108,8 +116,8 @@ def next_delivery(book: Book, accounts: Sequence[int]) -> NextDelivery | None:
     return NextDelivery(limits, refused_by)
 
 
-def _suppose(book: Book, groups: Groups) -> None:
-    """Add the supposed invoice after the rows of an account, and make room for it."""
+def _suppose(book: Book, groups: Groups, buyer: int) -> None:
+    """Add the supposed invoice after the rows of an account, and make room for it; `buyer` is its place among them."""
     rows, today = groups["rows"], book.as_of
     place, currency = len(rows.amount), book.currencies.index(book.programme.primary.currency)
     entity = rows.entity[-1] if place else 0
@@ -120,7 +128,7 @@ def _suppose(book: Book, groups: Groups) -> None:
         **dict.fromkeys(("paid_on", "seller_left", "overdue_reported_on", "late_notice_waived_on"), NEVER),
         "seller_joined": LONG_AGO, "entity": 0 if entity == len(book.entities) - 1 else entity,
         "rate": currency, "currency": currency, "stage": int(Stage.INVOICED), "party": 1,
-        "buyer": rows.buyer[-1] if place else 0, "extended_on": NEVER,
+        "buyer": buyer if buyer >= 0 else rows.buyer[-1] if place else 0, "extended_on": NEVER,
     }  # fmt: skip
     for name in rows._fields:
         if isinstance(getattr(rows, name), list) and name not in {"start", "stop"}:
