@@ -10,7 +10,7 @@ from encours.cover.book.agreement import wide
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.buyer_history import decisions, invoices, requests, securities, signals
 from encours.explain.buyers_report import FAR, BuyerLine, Coming, Portfolio, Standing
-from encours.explain.clause_texts import heading, sentence
+from encours.explain.clause_texts import heading
 from encours.explain.cover_screen import head
 from encours.explain.names import (
     AT_RISK_MARK,
@@ -40,7 +40,7 @@ def buyer_page(portfolio: Portfolio, each: BuyerLine, language: Language, *, row
         *decisions(portfolio, each, standing, language),
         *requests(portfolio, each, language),
         *securities(portfolio, each, language),
-        *signals(portfolio, each, language, rows),
+        *signals(portfolio, each, standing, language, rows),
         *invoices(portfolio, each, language, rows),
     )
 
@@ -116,15 +116,13 @@ def _new_deliveries(portfolio: Portfolio, standing: Standing, language: Language
     if delivery is None:
         return
     title = Span(say("room left", language), "bold")
-    if delivery.refused_by is None:
+    if standing.halt is None:
         told = say("may deliver" if delivery.room else "no room", language)
         style = "bold green" if delivery.room else "bold yellow"
         yield title, Span(amount(delivery.room, policy.currency, language), style), told
         return
-    finding = delivery.refused_by
-    mark = VERDICT_MARKS[finding.verdict]
-    said = sentence(policy.wording, finding, currency=policy.currency, language=language)
-    yield title, Span(mark.symbol, mark.style), Span(said, mark.style)
+    mark = VERDICT_MARKS[standing.halt.verdict]
+    yield title, Span(mark.symbol, mark.style), Span(standing.halt.room(language), mark.style)
 
 
 def _own_limit(portfolio: Portfolio, standing: Standing, language: Language) -> Iterator[tuple[Cell, ...]]:

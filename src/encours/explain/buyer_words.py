@@ -26,7 +26,20 @@ BUYERS: Final[Mapping[str, Words]] = {
     "coming cut": Words("limit cut", "agrément réduit"),
     "coming raise": Words("new limit", "nouvel agrément"),
     "coming security": Words("security ends", "fin de la sûreté"),
-    "stopped": Words("deliveries stopped", "livraisons arrêtées"),
+    "brief no_overdue_stop": Words("overdue", "impayé"),
+    "brief no_insolvency_stop": Words("insolvency", "insolvabilité"),
+    "brief no_hand_over_stop": Words("handed over", "dossier transmis"),
+    "brief limit_conditions": Words("conditions not met", "conditions"),
+    "brief sanctions": Words("sanctions", "sanctions"),
+    "brief sanctions unsure": Words("sanctions hit", "alerte sanctions"),
+    "brief adverse_information": Words("adverse information", "info défavorable"),
+    "brief excluded_buyer": Words("excluded", "acheteur exclu"),
+    "brief covered_country": Words("country not covered", "pays non garanti"),
+    "brief covered_sector": Words("sector not covered", "secteur exclu"),
+    "brief buyer_not_overdue_at_inception": Words("overdue before", "retard antérieur"),
+    "brief buyer_sound_at_inception": Words("insolvent before", "déjà insolvable"),
+    "brief buyer_not_rescheduled_at_inception": Words("rescheduled", "rééchelonnée"),
+    "brief policy_period": Words("outside the period", "hors période"),
     "legend": Words(
         "room: what a delivery of that day would still have · ✗ not covered, since when · ⚑ near",
         "disponible : place laissée à une livraison du jour · ✗ non garantie, depuis quand · ⚑ proche",
@@ -57,6 +70,14 @@ BUYERS: Final[Mapping[str, Words]] = {
         "what a delivery of the day would have in the limit", "ce qu'une livraison du jour aurait dans l'agrément"
     ),
     "no room": Words("older debt fills the limit", "les créances antérieures occupent l'agrément"),
+    "room stopped since": Words(
+        "none: deliveries are stopped since {day} (overdue)", "aucun : livraisons arrêtées depuis le {day} (impayé)"
+    ),
+    "room none since": Words("none: {reason} since {day}", "aucun : {reason} depuis le {day}"),
+    "room none": Words("none: {reason}", "aucun : {reason}"),
+    "room unsure since": Words("unknown: {reason} since {day}", "inconnu : {reason} depuis le {day}"),
+    "room unsure": Words("unknown: {reason}", "inconnu : {reason}"),
+    "room refused by": Words("none, by the clause “{title}”", "aucun, par la clause « {title} »"),
     "limit since": Words("since {day}", "depuis le {day}"),
     "limit until": Words("until {day}", "jusqu'au {day}"),
     "limit taken": Words("{used} taken", "{used} occupés"),
@@ -114,7 +135,17 @@ BUYERS: Final[Mapping[str, Words]] = {
     "is released": Words("given up on {day}", "mainlevée le {day}"),
     "is expired": Words("expired", "expirée"),
     "signals title": Words("Signals and stops", "Signaux et arrêts"),
-    "signal stopped": Words("✗ New deliveries are not covered.", "✗ Les nouvelles livraisons ne sont plus garanties."),
+    "signal halted": Words(
+        "{mark} New deliveries are not covered: {reason}.",
+        "{mark} Les nouvelles livraisons ne sont plus garanties : {reason}.",
+    ),
+    "signal unsure": Words(
+        "{mark} Whether new deliveries are covered is not known: {reason}.",
+        "{mark} La garantie des nouvelles livraisons reste à établir : {reason}.",
+    ),
+    "signal halted too": Words(
+        "{mark} Deliveries must stop as well: {reason}.", "{mark} Les livraisons doivent aussi cesser : {reason}."
+    ),
     "invoices title": Words("Open invoices", "Factures ouvertes"),
     "open column": Words("open", "solde"),
     "due column": Words("due", "échéance"),

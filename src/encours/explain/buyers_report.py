@@ -11,6 +11,7 @@ from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.plain import NOBODY
+from encours.engine.verdicts import REFUSED
 from encours.explain.buyer_facts import (
     NO_CHANGE,
     BuyerFacts,
@@ -22,8 +23,9 @@ from encours.explain.buyer_facts import (
     own_limit,
 )
 from encours.explain.cover_report import Question
+from encours.explain.halts import OVERDUE, Halt, halt_of, overdue_halt
 from encours.explain.lines import InvoiceLine, Lines
-from encours.explain.next_delivery import NextDelivery, next_delivery
+from encours.explain.next_delivery import NextDelivery, account_asked, next_delivery
 from encours.units import NEVER, Cents, Day
 
 CUTS: Final = ("reduced", "withdrawn", "refused")
@@ -82,6 +84,15 @@ class Standing:
     """Decisions that give the limits of the day, or refuse them: one for each layer that has one."""
     own: OwnLimit | None
     coming: tuple[Coming, ...]
+    halt: Halt | None
+    """What keeps a delivery of the day from being covered."""
+    halts: tuple[Halt, ...]
+    """The same, and the stop for an overdue where there is one too."""
+
+    @property
+    def is_covered_no_more(self) -> bool:
+        """Whether new deliveries are known not to be covered, so that no stop is to come."""
+        return any(each.verdict == REFUSED for each in self.halts)
 
     def of_layer(self, layer: int) -> Dated | None:
         """Decision in force in a layer."""
@@ -131,7 +142,12 @@ class Portfolio:
         decisions = tuple(dated(book, accounts[0], told)) if accounts else ()
         own = own_limit(line.facts, None if delivery is None else delivery.limit, line.outstanding, self.exchange)
         in_force = tuple(_in_force(delivery, decisions, book.as_of))
-        found = Standing(delivery, decisions, in_force, own, ())
+        answer = self.cover.accounts.get(account_asked(book, accounts)) if accounts else None
+        halt = halt_of(book, accounts, delivery, answer)
+        halts = [] if halt is None else [halt]
+        if line.is_stopped and (halt is None or halt.clause != OVERDUE):
+            halts.append(overdue_halt(book, line.stopped_since))
+        found = Standing(delivery, decisions, in_force, own, (), halt, tuple(halts))
         return replace(found, coming=tuple(sorted(_coming(line, found, book.as_of))))
 
     def _accounts(self, buyer: str) -> list[int]:
@@ -200,8 +216,7 @@ def _coming(line: BuyerLine, standing: Standing, today: Day) -> Iterator[Coming]
     """Days to come of a buyer, each with what changes on it."""
     if line.until < FAR:
         yield Coming(line.until, "cover")
-    is_refused = standing.delivery is not None and standing.delivery.is_refused
-    if line.next_stop < FAR and not line.is_stopped and not is_refused:
+    if line.next_stop < FAR and not standing.is_covered_no_more:
         yield Coming(line.next_stop, "stop")
     for each in standing.decisions:
         if each.effective_on > today and each.decision.outcome != NO_CHANGE:
