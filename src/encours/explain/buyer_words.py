@@ -21,7 +21,7 @@ BUYERS: Final[Mapping[str, Words]] = {
     "requested": Words("asked", "demandé"),
     "next date": Words("next date", "date clé"),
     "coming cover": Words("cover may change", "garantie en jeu"),
-    "coming stop": Words("deliveries stop", "arrêt des livraisons"),
+    "coming stop": Words("deliveries stop", "arrêt"),
     "coming limit": Words("limit ends", "fin de l'agrément"),
     "coming cut": Words("limit cut", "agrément réduit"),
     "coming raise": Words("new limit", "nouvel agrément"),
