@@ -12,6 +12,9 @@ BUYERS: Final[Mapping[str, Words]] = {
     "buyer title": Words("Buyer", "Fiche client"),
     "buyer of": Words("buyer of {company}", "client de {company}"),
     "buyers count": Words("buyer|buyers", "client|clients"),
+    "buyers with a balance": Words(
+        "buyer with a balance|buyers with a balance", "acheteur avec un solde|acheteurs avec un solde"
+    ),
     "limit": Words("limit", "agrément"),
     "limits": Words("Limits", "Agréments"),
     "limit kind": Words("kind", "nature"),
