@@ -146,6 +146,22 @@ def test_no_stop_is_to_come_of_a_buyer_whose_deliveries_are_not_covered():
             assert "stop" not in {each["what"] for each in told["dates"]}
 
 
+@pytest.mark.parametrize(
+    ("buyer", "told"),
+    [
+        ("C1223", "Groupe Partagée: Partagée Nord SAS €45,000, Partagée Sud SAS €15,000; €25,000 finds no room"),
+        ("C1305", "taken whole; €5,000 finds no room"),
+        ("C1214", "taken whole; €20,000 finds no room"),
+        ("C1405", "€30,000 taken"),
+    ],
+)  # fmt: skip
+def test_what_takes_a_limit_is_told_by_member_and_never_beyond_it(buyer, told):
+    page = laid_out(buyer_page(portfolio(), portfolio().line(buyer), "en", rows=9), width=240, colour=False)
+    assert told in page
+    assert ("older debt of the group" in page) == (buyer == "C1223")
+    assert ("  group  " in page) == (buyer == "C1223")
+
+
 def test_no_stop_begins_after_the_day_asked():
     for stop in report().stops:
         assert not stop.is_stopped or stop.since <= AS_OF or stop.halt.since > 2**30, show_day(stop.since, "en")

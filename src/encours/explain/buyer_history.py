@@ -39,8 +39,10 @@ def decisions(portfolio: Portfolio, each: BuyerLine, standing: Standing, languag
         return
     yield Heading(say("decisions title", language))
     rows: list[tuple[Cell, ...]] = []
+    is_shared = len(portfolio.members(each.buyer)) > 1
     for one in standing.decisions:
         decision = one.decision
+        of = say("for the group", language) if decision.scope == "group" else decision.buyer
         kind = LimitKind.numbered(LIMIT_KINDS.index(decision.kind) + 1)
         outcome = Outcome.numbered(LIMIT_OUTCOMES.index(decision.outcome))
         currency = decision.currency or portfolio.question.currency
@@ -53,6 +55,7 @@ def decisions(portfolio: Portfolio, each: BuyerLine, standing: Standing, languag
                 "" if decision.amount == MISSING else whole_amount(decision.amount, currency, language),
                 "" if decision.expires_on >= FAR else day(decision.expires_on, language),
                 _stands(portfolio, standing, one, language),
+                *((of,) if is_shared else ()),
                 Span(decision.reference, "bright_black"),
             )
         )
@@ -65,6 +68,7 @@ def decisions(portfolio: Portfolio, each: BuyerLine, standing: Standing, languag
             Column(say("amount", language), right=True),
             Column(say("until", language)),
             Column(say("standing", language)),
+            *((Column(say("decision for", language)),) if is_shared else ()),
             Column(say("decision", language), least=110),
         ),
         tuple(rows),

@@ -84,6 +84,17 @@ BUYERS: Final[Mapping[str, Words]] = {
     "limit since": Words("since {day}", "depuis le {day}"),
     "limit until": Words("until {day}", "jusqu'au {day}"),
     "limit taken": Words("{used} taken", "{used} occupés"),
+    "limit taken whole": Words("taken whole", "entièrement occupé"),
+    "finds no room": Words("{beyond} finds no room", "{beyond} n'y trouvent pas place"),
+    "limit shared": Words("shared by {group}: {members}", "partagé par {group} : {members}"),
+    "limit shared in all": Words(
+        "shared by {group} ({members}), {used} taken in all", "partagé par {group} ({members}), {used} occupés en tout"
+    ),
+    "no room in the group": Words(
+        "older debt of the group fills the limit", "les créances antérieures du groupe occupent l'agrément"
+    ),
+    "decision for": Words("for", "pour"),
+    "for the group": Words("group", "groupe"),
     "percentage": Words("percentage {percentage}", "quotité {percentage}"),
     "position on top": Words("on top of the insured limit", "en sus de l'agrément"),
     "position including": Words("insured limit included", "agrément compris"),

@@ -156,6 +156,17 @@ class Portfolio:
         entities = len(self.cover.book.entities) if self.cover.book.holders.by_entity else 1
         return list(range(holder * entities, (holder + 1) * entities)) if holder >= 0 else []
 
+    def members(self, buyer: str) -> list[str]:
+        """Buyers whose rows share the account of this one, itself included."""
+        return self._members_of.get(self._holder_of.get(buyer, -1), [])
+
+    @cached_property
+    def _members_of(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for buyer, holder in self._holder_of.items():
+            found.setdefault(holder, []).append(buyer)
+        return found
+
     def _sharing(self, buyer: str) -> list[str]:
         """Buyers told of whose decisions fall on the account of this one: its group, itself included."""
         return self._told_of.get(self._holder_of.get(buyer, -1), [])

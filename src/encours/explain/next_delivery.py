@@ -17,7 +17,7 @@ from encours.cover.plain import NOBODY, Groups, account_of, book_of, buyers_of_a
 from encours.cover.walk import walk_account
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
-from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, Cents
+from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, Cents, portion
 
 LONG_AGO: Final = -(2**30)
 ALONE: Final = -1
@@ -29,7 +29,8 @@ class LayerLimit:
     """Limit of one layer for a delivery of the day, what older debt takes of it, and the room it would admit.
 
     Amounts are in the base of the limit (`limit_amount_base`). `amount` and `used` are None where nobody can tell.
-    `decision` counts the account's decisions of the layer in order of effect, -1 where none gives the limit.
+    `taken` is what each buyer of the account, by number, takes of the limit. `decision` counts the account's decisions
+    of the layer in order of effect, -1 where none gives the limit.
     """
 
     policy: str
@@ -38,6 +39,12 @@ class LayerLimit:
     used: Cents | None
     room: Cents
     decision: int
+    taken: tuple[tuple[int, Cents], ...] = ()
+
+    @property
+    def beyond(self) -> Cents:
+        """Older debt that finds no room in the limit."""
+        return 0 if self.used is None or self.amount is None else max(0, self.used - self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def next_delivery(book: Book, accounts: Sequence[int], buyer: int = NOBODY) -> N
     wording = book.programme.primary.wording
     clauses = LastRow(wording, groups, explain=False, row=place)
     walk_account(clauses, book_of(groups), 0, book.as_of)
-    limits = tuple(_limits(book, groups, clauses, place))
+    limits = tuple(_limits(book, groups, clauses, place, buyers))
     refused_by = None if any(each.room for each in limits) else _refusal(book, groups, clauses, place)
     return NextDelivery(limits, refused_by)
 
@@ -140,7 +147,7 @@ def _suppose(book: Book, groups: Groups, buyer: int) -> None:
     groups["out"] = groups["out"]._replace(**out(place + 1, layers))
 
 
-def _limits(book: Book, groups: Groups, clauses: LastRow, place: int) -> Iterator[LayerLimit]:
+def _limits(book: Book, groups: Groups, clauses: LastRow, place: int, buyers: list[int]) -> Iterator[LayerLimit]:
     kept, policies = groups["scratch"], book.programme.policies
     walked = clauses.walked[-len(policies) :]
     for layer, policy in enumerate(policies):
@@ -153,7 +160,20 @@ def _limits(book: Book, groups: Groups, clauses: LastRow, place: int) -> Iterato
             used=walked[layer]["balance_before"] if walked else None,
             room=groups["out"].admitted[at],
             decision=position - groups["limits"].start[layer] if position >= 0 else ALONE,
+            taken=tuple(_taken(groups, layer, place, buyers)),
         )
+
+
+def _taken(groups: Groups, layer: int, place: int, buyers: list[int]) -> Iterator[tuple[int, Cents]]:
+    """What the older rows of each buyer take of a layer's limit, in the base of the limit, in order of the rows."""
+    rows, admitted, found = groups["rows"], groups["out"].admitted, dict[int, Cents]()
+    for row in range(place):
+        amount = admitted[layer * groups["scratch"].rows + row]
+        if amount > 0 and 0 < rows.insured_base[row] != rows.limit_base[row] > 0:
+            amount = portion(amount, rows.limit_base[row], rows.insured_base[row])
+        number = buyers[rows.buyer[row]] if rows.buyer[row] < len(buyers) else NOBODY
+        found[number] = found.get(number, 0) + amount
+    yield from ((number, amount) for number, amount in found.items() if amount)
 
 
 def _refusal(book: Book, groups: Groups, clauses: LastRow, place: int) -> Finding | None:
