@@ -100,10 +100,9 @@ def _table(balance: AgedBalance, named: Named, language: Language, rows: int) ->
     yield Grid(
         columns,
         tuple(cells(each.company, named(each.key), written) for each in ordered[:rows]),
-        total=cells(
-            total, f"{say('total', language)}, {counted(len(ordered), 'buyers with a balance', language)}", written
-        ),
+        total=cells(total, say("total", language), written),
     )
+    yield line(Span(counted(len(ordered), "buyers with a balance", language), "bright_black"))
     yield from left_out(len(ordered) - rows, language)
 
 
