@@ -9,6 +9,9 @@ from encours.cover.book import lay_out
 from encours.cover.one import judge_account
 from encours.demo import AS_OF
 from encours.explain import cover_report as reports
+from encours.explain.buyer_screen import buyer_page
+from encours.explain.buyers_json import line_json
+from encours.explain.buyers_report import Portfolio
 from encours.explain.cover_json import cover_json
 from encours.explain.cover_report import Question, cover_report
 from encours.explain.cover_screen import cover_page
@@ -94,6 +97,69 @@ def test_each_listed_buyer_has_its_reason_on_the_page_and_in_json():
     stops = cover_json(report(), "en")["stops"]
     one = next(each for each in stops if each["buyer"] == "C1405")
     assert (one["since"], one["refused_by"]["clause"]) == ("2026-05-06", "no_hand_over_stop")
+
+
+@functools.cache
+def portfolio():
+    answer = cover(assume(ledger().view(AS_OF)), programme())
+    return Portfolio(answer, Question("Pompes Valbrume SA", programme(), AS_OF, None))
+
+
+def test_the_page_of_a_buyer_tells_the_day_and_the_reason_that_cover_tells():
+    for stop in report().stops:
+        if not stop.is_stopped:
+            continue
+        line = portfolio().line(stop.buyer)
+        found = portfolio().standing(line).halts[0]
+        assert (found.clause, found.since) == (stop.halt.clause, stop.halt.since)
+        assert line_json(portfolio(), line, "en")["refused_by"]["reason"] == stop.halt.reason("en")
+
+
+@pytest.mark.parametrize(
+    ("buyer", "room", "signals"),
+    [
+        ("C1401", "none: deliveries are stopped since 2026-05-14 (overdue)", ["2026-05-14", "not covered: overdue"]),
+        ("C1405", "none: file handed over since 2026-05-06", ["2026-05-28  ✗ Deliveries must stop as well",
+                                                              "2026-05-06  ✗ New deliveries are not covered: file"]),
+        ("C1105", "none: already overdue when the policy began", ["2024-07-01  ✗ New deliveries are not covered"]),
+        ("C1208", "none: limit withdrawn since 2026-06-18", ["2026-06-18  ✗ New deliveries are not covered: limit w"]),
+        ("C1106", "unknown: a sanctions hit awaits a decision since 2026-05-04", ["2026-05-04  ? Whether"]),
+        ("C1103", "none: related company", ["✗ New deliveries are not covered: related company."]),
+    ],
+)  # fmt: skip
+def test_the_page_of_a_buyer_says_why_there_is_no_room(buyer, room, signals):
+    line = portfolio().line(buyer)
+    page = laid_out(buyer_page(portfolio(), line, "en", rows=20), width=160, colour=False)
+    assert room in page
+    assert all(each in page for each in signals)
+    assert "Delivered on" not in page
+    french = laid_out(buyer_page(portfolio(), line, "fr", rows=20), width=160, colour=False)
+    assert ("  inconnu : " if room.startswith("unknown") else "  aucun : ") in french
+
+
+def test_no_stop_is_to_come_of_a_buyer_whose_deliveries_are_not_covered():
+    for line in portfolio().buyers:
+        told = line_json(portfolio(), line, "en")
+        refused = told["refused_by"]
+        if told["stopped_since"] or (refused and refused["verdict"] == "refused"):
+            assert told["next_stop"] is None
+            assert "stop" not in {each["what"] for each in told["dates"]}
+
+
+@pytest.mark.parametrize(
+    ("buyer", "told"),
+    [
+        ("C1223", "Groupe Partagée: Partagée Nord SAS €45,000, Partagée Sud SAS €15,000; €25,000 finds no room"),
+        ("C1305", "taken whole; €5,000 finds no room"),
+        ("C1214", "taken whole; €20,000 finds no room"),
+        ("C1405", "€30,000 taken"),
+    ],
+)  # fmt: skip
+def test_what_takes_a_limit_is_told_by_member_and_never_beyond_it(buyer, told):
+    page = laid_out(buyer_page(portfolio(), portfolio().line(buyer), "en", rows=9), width=240, colour=False)
+    assert told in page
+    assert ("older debt of the group" in page) == (buyer == "C1223")
+    assert ("  group  " in page) == (buyer == "C1223")
 
 
 def test_no_stop_begins_after_the_day_asked():

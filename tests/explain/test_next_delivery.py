@@ -21,7 +21,7 @@ from encours.explain.cover_report import Question
 from encours.explain.next_delivery import next_delivery
 from encours.explain.screen import laid_out
 from encours.facts.assumptions import assume
-from encours.facts.kinds import Buyer, Evidence, Invoice, LimitDecision, LimitRequest, OwnLimit
+from encours.facts.kinds import Buyer, Evidence, Insolvency, Invoice, LimitDecision, LimitRequest, OwnLimit
 from encours.facts.ledger import HYPOTHESIS, Ledger
 from encours.policy.schedule import Entry, Policy, Programme, TermValue, always
 from encours.units import MAXIMUM_AMOUNT, NEVER
@@ -57,7 +57,10 @@ def delivered(buyer: str, gross: int, *, entity: str = "PV", day: int = AS_OF) -
 def told():
     """What a delivery to each buyer of the demo company would find."""
     book = lay_out(assume(ledger().view(AS_OF)), programme())
-    return {buyer: next_delivery(book, account_of_buyer(book, buyer)) for buyer in book.buyers.names}
+    return {
+        buyer: next_delivery(book, account_of_buyer(book, buyer), number)
+        for number, buyer in enumerate(book.buyers.names)
+    }
 
 
 def test_what_is_told_of_a_delivery_is_what_happens_to_one():
@@ -94,12 +97,12 @@ def drawn(seed):
         third = replace(agreed.policies[2], terms=agreed.policies[2].terms | {"layer_mode": PARI_PASSU})
         agreed = replace(agreed, policies=(*agreed.policies[:2], third))
     book, found = lay_out(facts.view(books.AS_OF), agreed), []
-    for buyer in () if book.holders.grouped else filter(None, book.buyers.names):
-        told = next_delivery(book, account_of_buyer(book, buyer))
+    for number, buyer in enumerate(book.buyers.names):
+        told = next_delivery(book, account_of_buyer(book, buyer), number)
         sale = delivered(buyer, MAXIMUM_AMOUNT // 7, entity="E1", day=books.AS_OF)
         made = lay_out(facts.hypothetical([sale]).view(books.AS_OF), agreed)
         row = judge_account(made, account_of_buyer(made, buyer)[0]).rows[-1]
-        if made.view.table("invoices").texts["number"][row.ledger_row] == sale.number:
+        if buyer and made.view.table("invoices").texts["number"][row.ledger_row] == sale.number:
             found.append((told, row.layers))
     return found
 
@@ -227,6 +230,20 @@ def test_a_layer_that_covers_what_the_first_refuses_has_its_room():
     told = next_delivery(book, account_of_buyer(book, "B1"))
     assert [each.kind for each in told.limits] == [LimitKind.REFUSED, LimitKind.TOP_UP]
     assert (told.room, told.refused_by) == (3_000_00, None)
+
+
+def test_a_delivery_to_a_member_of_a_group_is_judged_for_that_member():
+    members = [replace(BUYER, buyer=name, name=f"Fictive {name}", group="Groupe") for name in ("B1", "B2", "B3")]
+    shared = replace(granted("layer 0", 10_000_00), scope="group")
+    failed = Insolvency(buyer="B1", opened_on=AS_OF - 9, kind="liquidation")
+    sold = replace(delivered("B2", 1_000_00, day=AS_OF - 30), due=AS_OF + 30)
+    book = lay_out(Ledger.of([*members, shared, failed, sold]).view(AS_OF), layered({}))
+    told = {
+        buyer: next_delivery(book, account_of_buyer(book, buyer), number)
+        for number, buyer in enumerate(book.buyers.names)
+    }
+    assert {buyer: each.room for buyer, each in told.items()} == {"B1": 0, "B2": 10_000_00, "B3": 10_000_00}
+    assert told["B1"].refused_by.clause == "no_insolvency_stop"
 
 
 def test_a_buyer_without_an_account_is_told_nothing():

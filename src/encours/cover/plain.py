@@ -18,16 +18,21 @@ if TYPE_CHECKING:
     from encours.engine.book import Timeline
 
 Groups = dict[str, Any]
+NOBODY = -1
+"""Number of no buyer."""
 
 
-def account_of(book: Book, account: int) -> Groups:
-    """The groups of columns of one account, as named tuples of lists, its places counted from zero."""
+def account_of(book: Book, account: int, buyer: int = NOBODY) -> Groups:
+    """The groups of columns of one account, as named tuples of lists, its places counted from zero.
+
+    A buyer named is among those of the account, though no row be left of it.
+    """
     held_in = structures(book.programme.primary.wording)
     start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
     rows = {n: book.rows.column(n, start, stop).tolist() for n in held_in["rows"].fields}
     buyers = [account]
     if book.holders.grouped:
-        buyers = list(dict.fromkeys(rows["buyer"]))
+        buyers = buyers_of_account(rows["buyer"], buyer)
         rows["buyer"] = [buyers.index(buyer) for buyer in rows["buyer"]]
     layers = book.agreement["layers"]
     accounts = {n: [int(book.accounts.column(n, b, b + 1)[0]) for b in buyers] for n in held_in["accounts"].fields}
@@ -54,6 +59,11 @@ def account_of(book: Book, account: int) -> Groups:
         "out": out(stop - start, layers),
     }
     return {name: _shape(name, (*each.fields, *each.apart))(**found[name]) for name, each in held_in.items()}
+
+
+def buyers_of_account(rows: list[int], buyer: int = NOBODY) -> list[int]:
+    """Buyers of the rows of an account in the order they come, and one more where it is named."""
+    return list(dict.fromkeys([*rows, buyer] if buyer >= 0 else rows))
 
 
 def book_of(groups: Groups) -> Any:

@@ -100,8 +100,9 @@ def _table(balance: AgedBalance, named: Named, language: Language, rows: int) ->
     yield Grid(
         columns,
         tuple(cells(each.company, named(each.key), written) for each in ordered[:rows]),
-        total=cells(total, f"{say('total', language)}, {counted(len(ordered), 'buyers count', language)}", written),
+        total=cells(total, say("total", language), written),
     )
+    yield line(Span(counted(len(ordered), "buyers with a balance", language), "bright_black"))
     yield from left_out(len(ordered) - rows, language)
 
 
@@ -149,11 +150,10 @@ def _by_state(balance: AgedBalance, language: Language) -> Iterator[Block]:
 
 
 def _faults(balance: AgedBalance, language: Language) -> Iterator[Block]:
-    for control in balance.controls:
-        if not control.difference:
-            accounts = ", ".join(control.accounts)
-            yield EMPTY
-            yield line(Span("✓ " + say("control agrees", language, account=accounts), "green"))
+    agreed = (", ".join(control.accounts) for control in balance.controls if not control.difference)
+    for accounts in dict.fromkeys(agreed):  # one line for an account kept in several currencies
+        yield EMPTY
+        yield line(Span("✓ " + say("control agrees", language, account=accounts), "green"))
     for fault in balance.errors:
         yield EMPTY
         said, remedy = (fault.fr, fault.remedy_fr) if language == "fr" else (fault.en, fault.remedy_en)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from encours.clauses.choices import LimitKind, Outcome
+from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Span, line
 from encours.explain.buyer_facts import NO_CHANGE, BuyerFacts, Dated, told_on
 from encours.explain.buyer_words import FACT_WORDS
 from encours.explain.buyers_report import FAR, BuyerLine, Portfolio, Standing
 from encours.explain.cover_screen import left_out
 from encours.explain.lines import is_partly_covered, main_state
-from encours.explain.names import PARTLY_COVERED, PARTLY_MARK, STATE_MARKS, state_text
+from encours.explain.names import PARTLY_COVERED, PARTLY_MARK, STATE_MARKS, VERDICT_MARKS, state_text
 from encours.explain.values import day, whole_amount
 from encours.explain.words import say
 from encours.facts.kinds import LIMIT_KINDS, LIMIT_OUTCOMES
@@ -38,8 +39,10 @@ def decisions(portfolio: Portfolio, each: BuyerLine, standing: Standing, languag
         return
     yield Heading(say("decisions title", language))
     rows: list[tuple[Cell, ...]] = []
+    is_shared = len(portfolio.members(each.buyer)) > 1
     for one in standing.decisions:
         decision = one.decision
+        of = say("for the group", language) if decision.scope == "group" else decision.buyer
         kind = LimitKind.numbered(LIMIT_KINDS.index(decision.kind) + 1)
         outcome = Outcome.numbered(LIMIT_OUTCOMES.index(decision.outcome))
         currency = decision.currency or portfolio.question.currency
@@ -52,6 +55,7 @@ def decisions(portfolio: Portfolio, each: BuyerLine, standing: Standing, languag
                 "" if decision.amount == MISSING else whole_amount(decision.amount, currency, language),
                 "" if decision.expires_on >= FAR else day(decision.expires_on, language),
                 _stands(portfolio, standing, one, language),
+                *((of,) if is_shared else ()),
                 Span(decision.reference, "bright_black"),
             )
         )
@@ -64,6 +68,7 @@ def decisions(portfolio: Portfolio, each: BuyerLine, standing: Standing, languag
             Column(say("amount", language), right=True),
             Column(say("until", language)),
             Column(say("standing", language)),
+            *((Column(say("decision for", language)),) if is_shared else ()),
             Column(say("decision", language), least=110),
         ),
         tuple(rows),
@@ -180,12 +185,11 @@ def securities(portfolio: Portfolio, each: BuyerLine, language: Language) -> Ite
         yield Grid(tuple(Column(say(each, language), right=each == "amount") for each in titles), tuple(rows))
 
 
-def signals(portfolio: Portfolio, each: BuyerLine, language: Language, most: int) -> Iterator[Block]:
+def signals(
+    portfolio: Portfolio, each: BuyerLine, standing: Standing, language: Language, most: int
+) -> Iterator[Block]:
     """What happened that bears on the risk, the latest first."""
-    rows: list[tuple[int, tuple[Cell, ...]]] = []
-    if each.is_stopped:
-        told = Span(say("signal stopped", language), "red")
-        rows.append((each.stopped_since, (Span(day(each.stopped_since, language), "red"), told, "")))
+    rows = list(_stops(standing, language))
     account = portfolio.cover.book.view.account(each.buyer)
     for table, (fields, end) in SIGNALS.items():
         for fact in account.get(table, ()):
@@ -200,6 +204,18 @@ def signals(portfolio: Portfolio, each: BuyerLine, language: Language, most: int
         rows.sort(key=lambda row: -row[0])
         yield Grid((*columns, Column(say("until", language))), tuple(cells for _, cells in rows[:most]))
         yield from left_out(len(rows) - most, language)
+
+
+def _stops(standing: Standing, language: Language) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """What keeps new deliveries from being covered, and an overdue that stops them beside it; undated ones first."""
+    for place, halt in enumerate(standing.halts):
+        mark = VERDICT_MARKS[halt.verdict]
+        key = (
+            "signal unsure" if halt.verdict == NEEDS_INFORMATION else "signal halted too" if place else "signal halted"
+        )
+        told = say(key, language, mark=mark.symbol, reason=halt.reason(language))
+        since = day(halt.since, language) if halt.since < NEVER else ""
+        yield halt.since, (Span(since, mark.style), Span(told, mark.style), "")
 
 
 def _detail(words: list[str], language: Language) -> str:

@@ -10,7 +10,7 @@ from encours.cover.book.agreement import wide
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.buyer_history import decisions, invoices, requests, securities, signals
 from encours.explain.buyers_report import FAR, BuyerLine, Coming, Portfolio, Standing
-from encours.explain.clause_texts import heading, sentence
+from encours.explain.clause_texts import heading
 from encours.explain.cover_screen import head
 from encours.explain.names import (
     AT_RISK_MARK,
@@ -21,11 +21,14 @@ from encours.explain.names import (
 from encours.explain.next_delivery import LayerLimit
 from encours.explain.values import amount, day, whole_amount
 from encours.explain.words import counted, say
-from encours.units import MISSING
+from encours.units import MISSING, Cents
 from encours.units.show import Language, show_percentage
 
 IDENTIFIERS: Final = ("siren", "siret", "vat_number", "lei", "national_id", "sector", "group", "buyer_class")
 """What a buyer is registered under, in the order it is told."""
+
+MEMBERS: Final = 6
+"""Members of a group told by name at most."""
 
 
 def buyer_page(portfolio: Portfolio, each: BuyerLine, language: Language, *, rows: int) -> Page:
@@ -40,7 +43,7 @@ def buyer_page(portfolio: Portfolio, each: BuyerLine, language: Language, *, row
         *decisions(portfolio, each, standing, language),
         *requests(portfolio, each, language),
         *securities(portfolio, each, language),
-        *signals(portfolio, each, language, rows),
+        *signals(portfolio, each, standing, language, rows),
         *invoices(portfolio, each, language, rows),
     )
 
@@ -78,21 +81,21 @@ def _figures(portfolio: Portfolio, each: BuyerLine, standing: Standing, language
         rows.append((say("insured one", language), amount(each.insured, currency, language), note))
     limits = () if standing.delivery is None else standing.delivery.limits
     rows += [
-        _limit(portfolio, standing, layer, one, language)
+        _limit(portfolio, each, layer, one, language)
         for layer, one in enumerate(limits)
         if one.amount != 0 or not layer
     ]
-    rows += list(_new_deliveries(portfolio, standing, language))
+    rows += list(_new_deliveries(portfolio, each, standing, language))
     rows += list(_own_limit(portfolio, standing, language))
     yield Grid((Column(""), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
 
 
 def _limit(
-    portfolio: Portfolio, standing: Standing, layer: int, limit: LayerLimit, language: Language
+    portfolio: Portfolio, each: BuyerLine, layer: int, limit: LayerLimit, language: Language
 ) -> tuple[Cell, ...]:
     policy, currency = portfolio.question.programme.policies[layer], portfolio.question.currency
     base = AmountBase.numbered(wide(portfolio.question.programme.primary, "limit_amount_base"))
-    decided = standing.of_layer(layer)
+    decided = portfolio.standing(each).of_layer(layer)
     kind = limit.kind.french if language == "fr" else limit.kind.english
     words = [kind, base.french if language == "fr" else base.english]
     if decided is not None:
@@ -102,8 +105,8 @@ def _limit(
         if decided.decision.percentage != MISSING:
             percentage = show_percentage(decided.decision.percentage, language)
             words.append(say("percentage", language, percentage=percentage))
-    if limit.used is not None and limit.amount:
-        words.append(say("limit taken", language, used=whole_amount(limit.used, currency, language)))
+    if taken := (" ; " if language == "fr" else "; ").join(_taken(portfolio, each, limit, language)):
+        words.append(taken)
     title = say("limit", language).capitalize()
     if len(portfolio.question.programme.policies) > 1:
         title = f"{title} — {policy.name}"
@@ -111,20 +114,51 @@ def _limit(
     return Span(title, "bold"), Span(told, "bold"), ", ".join(words)
 
 
-def _new_deliveries(portfolio: Portfolio, standing: Standing, language: Language) -> Iterator[tuple[Cell, ...]]:
+def _taken(portfolio: Portfolio, each: BuyerLine, limit: LayerLimit, language: Language) -> Iterator[str]:
+    """What takes the limit: older debt, by member where a group shares it, and what of it finds no room."""
+    currency, beside = portfolio.question.currency, portfolio.cover.book.agreement["side_by_side"]
+    members = portfolio.members(each.buyer)
+    if limit.used is None or not limit.amount:
+        return
+    inside = limit.used - limit.beyond
+    if len(members) > 1:
+        yield _shared(portfolio, each, limit, inside, language)
+    elif limit.beyond and not beside:
+        yield say("limit taken whole", language)
+    else:
+        yield say("limit taken", language, used=whole_amount(limit.used, currency, language))
+    if limit.beyond and not beside:
+        yield say("finds no room", language, beyond=whole_amount(limit.beyond, currency, language))
+
+
+def _shared(portfolio: Portfolio, each: BuyerLine, limit: LayerLimit, inside: Cents, language: Language) -> str:
+    """The group that shares a limit and what each member takes; its names alone where the parts are not known."""
+    currency, lines, names = portfolio.question.currency, portfolio.lines, portfolio.cover.book.buyers.names
+    group = lines.buyer_field(each.buyer, "group")
+    taken = sorted(limit.taken, key=lambda one: -one[1])
+    if sum(part for _, part in taken) == inside and 0 < len(taken) <= MEMBERS:
+        told = (f"{lines.buyer_name(names[one])} {whole_amount(part, currency, language)}" for one, part in taken)
+        return say("limit shared", language, group=group, members=", ".join(told))
+    told = (lines.buyer_name(one) for one in portfolio.members(each.buyer)[:MEMBERS])
+    used = whole_amount(limit.used or 0, currency, language)
+    return say("limit shared in all", language, group=group, members=", ".join(told), used=used)
+
+
+def _new_deliveries(
+    portfolio: Portfolio, each: BuyerLine, standing: Standing, language: Language
+) -> Iterator[tuple[Cell, ...]]:
     delivery, policy = standing.delivery, portfolio.question.programme.primary
     if delivery is None:
         return
     title = Span(say("room left", language), "bold")
-    if delivery.refused_by is None:
-        told = say("may deliver" if delivery.room else "no room", language)
+    if standing.halt is None:
+        full = "no room" if len(portfolio.members(each.buyer)) < 2 else "no room in the group"
+        told = say("may deliver" if delivery.room else full, language)
         style = "bold green" if delivery.room else "bold yellow"
         yield title, Span(amount(delivery.room, policy.currency, language), style), told
         return
-    finding = delivery.refused_by
-    mark = VERDICT_MARKS[finding.verdict]
-    said = sentence(policy.wording, finding, currency=policy.currency, language=language)
-    yield title, Span(mark.symbol, mark.style), Span(said, mark.style)
+    mark = VERDICT_MARKS[standing.halt.verdict]
+    yield title, Span(mark.symbol, mark.style), Span(standing.halt.room(language), mark.style)
 
 
 def _own_limit(portfolio: Portfolio, standing: Standing, language: Language) -> Iterator[tuple[Cell, ...]]:

@@ -12,6 +12,9 @@ BUYERS: Final[Mapping[str, Words]] = {
     "buyer title": Words("Buyer", "Fiche client"),
     "buyer of": Words("buyer of {company}", "client de {company}"),
     "buyers count": Words("buyer|buyers", "client|clients"),
+    "buyers with a balance": Words(
+        "buyer with a balance|buyers with a balance", "acheteur avec un solde|acheteurs avec un solde"
+    ),
     "limit": Words("limit", "agrément"),
     "limits": Words("Limits", "Agréments"),
     "limit kind": Words("kind", "nature"),
@@ -21,12 +24,25 @@ BUYERS: Final[Mapping[str, Words]] = {
     "requested": Words("asked", "demandé"),
     "next date": Words("next date", "date clé"),
     "coming cover": Words("cover may change", "garantie en jeu"),
-    "coming stop": Words("deliveries stop", "arrêt des livraisons"),
+    "coming stop": Words("deliveries stop", "arrêt"),
     "coming limit": Words("limit ends", "fin de l'agrément"),
     "coming cut": Words("limit cut", "agrément réduit"),
     "coming raise": Words("new limit", "nouvel agrément"),
     "coming security": Words("security ends", "fin de la sûreté"),
-    "stopped": Words("deliveries stopped", "livraisons arrêtées"),
+    "brief no_overdue_stop": Words("overdue", "impayé"),
+    "brief no_insolvency_stop": Words("insolvency", "insolvabilité"),
+    "brief no_hand_over_stop": Words("handed over", "dossier transmis"),
+    "brief limit_conditions": Words("conditions not met", "conditions"),
+    "brief sanctions": Words("sanctions", "sanctions"),
+    "brief sanctions unsure": Words("sanctions hit", "alerte sanctions"),
+    "brief adverse_information": Words("adverse information", "info défavorable"),
+    "brief excluded_buyer": Words("excluded", "acheteur exclu"),
+    "brief covered_country": Words("country not covered", "pays non garanti"),
+    "brief covered_sector": Words("sector not covered", "secteur exclu"),
+    "brief buyer_not_overdue_at_inception": Words("overdue before", "retard antérieur"),
+    "brief buyer_sound_at_inception": Words("insolvent before", "déjà insolvable"),
+    "brief buyer_not_rescheduled_at_inception": Words("rescheduled", "rééchelonnée"),
+    "brief policy_period": Words("outside the period", "hors période"),
     "legend": Words(
         "room: what a delivery of that day would still have · ✗ not covered, since when · ⚑ near",
         "disponible : place laissée à une livraison du jour · ✗ non garantie, depuis quand · ⚑ proche",
@@ -57,9 +73,28 @@ BUYERS: Final[Mapping[str, Words]] = {
         "what a delivery of the day would have in the limit", "ce qu'une livraison du jour aurait dans l'agrément"
     ),
     "no room": Words("older debt fills the limit", "les créances antérieures occupent l'agrément"),
+    "room stopped since": Words(
+        "none: deliveries are stopped since {day} (overdue)", "aucun : livraisons arrêtées depuis le {day} (impayé)"
+    ),
+    "room none since": Words("none: {reason} since {day}", "aucun : {reason} depuis le {day}"),
+    "room none": Words("none: {reason}", "aucun : {reason}"),
+    "room unsure since": Words("unknown: {reason} since {day}", "inconnu : {reason} depuis le {day}"),
+    "room unsure": Words("unknown: {reason}", "inconnu : {reason}"),
+    "room refused by": Words("none, by the clause “{title}”", "aucun, par la clause « {title} »"),
     "limit since": Words("since {day}", "depuis le {day}"),
     "limit until": Words("until {day}", "jusqu'au {day}"),
     "limit taken": Words("{used} taken", "{used} occupés"),
+    "limit taken whole": Words("taken whole", "entièrement occupé"),
+    "finds no room": Words("{beyond} finds no room", "{beyond} n'y trouvent pas place"),
+    "limit shared": Words("shared by {group}: {members}", "partagé par {group} : {members}"),
+    "limit shared in all": Words(
+        "shared by {group} ({members}), {used} taken in all", "partagé par {group} ({members}), {used} occupés en tout"
+    ),
+    "no room in the group": Words(
+        "older debt of the group fills the limit", "les créances antérieures du groupe occupent l'agrément"
+    ),
+    "decision for": Words("for", "pour"),
+    "for the group": Words("group", "groupe"),
     "percentage": Words("percentage {percentage}", "quotité {percentage}"),
     "position on top": Words("on top of the insured limit", "en sus de l'agrément"),
     "position including": Words("insured limit included", "agrément compris"),
@@ -114,7 +149,17 @@ BUYERS: Final[Mapping[str, Words]] = {
     "is released": Words("given up on {day}", "mainlevée le {day}"),
     "is expired": Words("expired", "expirée"),
     "signals title": Words("Signals and stops", "Signaux et arrêts"),
-    "signal stopped": Words("✗ New deliveries are not covered.", "✗ Les nouvelles livraisons ne sont plus garanties."),
+    "signal halted": Words(
+        "{mark} New deliveries are not covered: {reason}.",
+        "{mark} Les nouvelles livraisons ne sont plus garanties : {reason}.",
+    ),
+    "signal unsure": Words(
+        "{mark} Whether new deliveries are covered is not known: {reason}.",
+        "{mark} La garantie des nouvelles livraisons reste à établir : {reason}.",
+    ),
+    "signal halted too": Words(
+        "{mark} Deliveries must stop as well: {reason}.", "{mark} Les livraisons doivent aussi cesser : {reason}."
+    ),
     "invoices title": Words("Open invoices", "Factures ouvertes"),
     "open column": Words("open", "solde"),
     "due column": Words("due", "échéance"),

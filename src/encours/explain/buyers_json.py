@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from encours.clauses.states import State
-from encours.engine.verdicts import NAMES
 from encours.explain.buyer_facts import Dated, OwnLimit, told_on
 from encours.explain.buyer_screen import IDENTIFIERS
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
 from encours.explain.buyers_screen import kinds
-from encours.explain.clause_texts import heading, sentence
 from encours.explain.cover_json import question_json
-from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, parts_json, state_name
+from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, halt_json, money, parts_json, state_name
 from encours.explain.lines import InvoiceLine, is_partly_covered, main_state
 from encours.explain.names import state_word
 from encours.explain.next_delivery import NextDelivery
 from encours.explain.values import day
 from encours.explain.words import say
 from encours.facts.kinds import LimitAppeal, LimitRequest, Security
-from encours.units import MISSING, NEVER, Cents
+from encours.units import MISSING, NEVER, Cents, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
 from encours.units.show import Language
@@ -82,11 +80,11 @@ def line_json(portfolio: Portfolio, each: BuyerLine, language: Language) -> Json
         "insured": each.insured,
         "limit": None if delivery is None else delivery.limits[0].amount,
         "stopped_since": day_json(each.stopped_since),
-        "next_stop": day_json(each.next_stop),
+        "next_stop": day_json(_next_stop(each, standing)),
         "until": day_json(each.until),
         "room": None if delivery is None else delivery.room,
         "limits": [] if delivery is None else list(_limits(standing, delivery)),
-        "refused_by": None if delivery is None else _refused_by(portfolio, delivery, language),
+        "refused_by": _refused_by(standing, language),
         "own_limit": None if standing.own is None else _own_limit(standing.own),
         "requests": [_request(portfolio, each, one) for one in each.facts.limit_requests],
         "appeals": [_appeal(portfolio, one) for one in each.facts.limit_appeals],
@@ -113,17 +111,17 @@ def _limits(standing: Standing, delivery: NextDelivery) -> Iterator[Json]:
         }
 
 
-def _refused_by(portfolio: Portfolio, delivery: NextDelivery, language: Language) -> Json | None:
-    finding, policy = delivery.refused_by, portfolio.question.programme.primary
-    if finding is None:
+def _next_stop(each: BuyerLine, standing: Standing) -> Day:
+    """Day deliveries must stop unless paid; NEVER where they are not covered already."""
+    return NEVER if standing.is_covered_no_more else each.next_stop
+
+
+def _refused_by(standing: Standing, language: Language) -> Json | None:
+    halt = standing.halt
+    told = halt_json(halt, language)
+    if halt is None or told is None:
         return None
-    return {
-        "clause": finding.clause,
-        "stage": finding.stage,
-        "title": heading(finding, language),
-        "verdict": NAMES[finding.verdict],
-        "sentence": sentence(policy.wording, finding, currency=policy.currency, language=language),
-    }
+    return told | {"title": halt.heading(language), "sentence": halt.sentence(language)}
 
 
 def _own_limit(own: OwnLimit) -> Json:
@@ -222,10 +220,15 @@ def buyers_rows(
             None if limit is None else Total(limit, own),
             *(
                 "" if value >= NEVER else day(value, language)
-                for value in (each.stopped_since, each.next_stop, each.until)
+                for value in (_since(each, standing), _next_stop(each, standing), each.until)
             ),
             *_more(portfolio, each, standing, language),
         ]
+
+
+def _since(each: BuyerLine, standing: Standing) -> Day:
+    """Day since which new deliveries are not covered."""
+    return standing.halts[0].since if standing.halts else each.stopped_since
 
 
 def _more(
@@ -242,7 +245,6 @@ def _more(
         return total(sum(known)) if known else None
 
     delivery, limit, waiting = standing.delivery, standing.own, each.facts.waiting
-    refused = None if delivery is None else delivery.refused_by
     held = each.facts.held(portfolio.question.as_of)
     asked, secured = (
         together(portfolio.exchange.into_policy(one.amount, one.currency) for one in several)
@@ -252,7 +254,7 @@ def _more(
     first = standing.coming[0] if standing.coming else None
     yield from (total(None if delivery is None else delivery.limit), kinds(delivery, language))
     yield total(None if delivery is None else delivery.room)
-    yield "" if refused is None else heading(refused, language)
+    yield "" if standing.halt is None else standing.halt.reason(language)
     yield total(None if limit is None else limit.amount)
     yield "" if limit is None else say(f"position {limit.position}", language)
     yield from (total(None if limit is None else one) for one in _of_own(limit))

@@ -10,6 +10,8 @@ from typing import Final
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
 from encours.cover.answer import Cover
+from encours.cover.plain import NOBODY
+from encours.engine.verdicts import REFUSED
 from encours.explain.buyer_facts import (
     NO_CHANGE,
     BuyerFacts,
@@ -21,8 +23,9 @@ from encours.explain.buyer_facts import (
     own_limit,
 )
 from encours.explain.cover_report import Question
+from encours.explain.halts import OVERDUE, Halt, halt_of, overdue_halt
 from encours.explain.lines import InvoiceLine, Lines
-from encours.explain.next_delivery import NextDelivery, next_delivery
+from encours.explain.next_delivery import NextDelivery, account_asked, next_delivery
 from encours.units import NEVER, Cents, Day
 
 CUTS: Final = ("reduced", "withdrawn", "refused")
@@ -81,6 +84,15 @@ class Standing:
     """Decisions that give the limits of the day, or refuse them: one for each layer that has one."""
     own: OwnLimit | None
     coming: tuple[Coming, ...]
+    halt: Halt | None
+    """What keeps a delivery of the day from being covered."""
+    halts: tuple[Halt, ...]
+    """The same, and the stop for an overdue where there is one too."""
+
+    @property
+    def is_covered_no_more(self) -> bool:
+        """Whether new deliveries are known not to be covered, so that no stop is to come."""
+        return any(each.verdict == REFUSED for each in self.halts)
 
     def of_layer(self, layer: int) -> Dated | None:
         """Decision in force in a layer."""
@@ -125,12 +137,17 @@ class Portfolio:
     def _standing(self, line: BuyerLine) -> Standing:
         book = self.cover.book
         accounts = self._accounts(line.buyer)
-        delivery = next_delivery(book, accounts)
+        delivery = next_delivery(book, accounts, self._number_of.get(line.buyer, NOBODY))
         told = [each for buyer in self._sharing(line.buyer) for each in self.facts[buyer].limit_decisions]
         decisions = tuple(dated(book, accounts[0], told)) if accounts else ()
         own = own_limit(line.facts, None if delivery is None else delivery.limit, line.outstanding, self.exchange)
         in_force = tuple(_in_force(delivery, decisions, book.as_of))
-        found = Standing(delivery, decisions, in_force, own, ())
+        answer = self.cover.accounts.get(account_asked(book, accounts)) if accounts else None
+        halt = halt_of(book, accounts, delivery, answer)
+        halts = [] if halt is None else [halt]
+        if line.is_stopped and (halt is None or halt.clause != OVERDUE):
+            halts.append(overdue_halt(book, line.stopped_since))
+        found = Standing(delivery, decisions, in_force, own, (), halt, tuple(halts))
         return replace(found, coming=tuple(sorted(_coming(line, found, book.as_of))))
 
     def _accounts(self, buyer: str) -> list[int]:
@@ -138,6 +155,17 @@ class Portfolio:
         holder = self._holder_of.get(buyer, -1)
         entities = len(self.cover.book.entities) if self.cover.book.holders.by_entity else 1
         return list(range(holder * entities, (holder + 1) * entities)) if holder >= 0 else []
+
+    def members(self, buyer: str) -> list[str]:
+        """Buyers whose rows share the account of this one, itself included."""
+        return self._members_of.get(self._holder_of.get(buyer, -1), [])
+
+    @cached_property
+    def _members_of(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for buyer, holder in self._holder_of.items():
+            found.setdefault(holder, []).append(buyer)
+        return found
 
     def _sharing(self, buyer: str) -> list[str]:
         """Buyers told of whose decisions fall on the account of this one: its group, itself included."""
@@ -147,6 +175,10 @@ class Portfolio:
     def _holder_of(self) -> dict[str, int]:
         book = self.cover.book
         return dict(zip(book.buyers.names, book.holders.of_buyer.tolist(), strict=True))
+
+    @cached_property
+    def _number_of(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.cover.book.buyers.names)}
 
     @cached_property
     def _told_of(self) -> dict[int, list[str]]:
@@ -195,8 +227,7 @@ def _coming(line: BuyerLine, standing: Standing, today: Day) -> Iterator[Coming]
     """Days to come of a buyer, each with what changes on it."""
     if line.until < FAR:
         yield Coming(line.until, "cover")
-    is_refused = standing.delivery is not None and standing.delivery.is_refused
-    if line.next_stop < FAR and not line.is_stopped and not is_refused:
+    if line.next_stop < FAR and not standing.is_covered_no_more:
         yield Coming(line.next_stop, "stop")
     for each in standing.decisions:
         if each.effective_on > today and each.decision.outcome != NO_CHANGE:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
-from encours.explain.clause_texts import heading
 from encours.explain.cover_screen import head, left_out
 from encours.explain.names import AT_RISK_MARK, VERDICT_MARKS
 from encours.explain.next_delivery import NextDelivery
 from encours.explain.values import day, whole_amount
 from encours.explain.words import counted, say
-from encours.units import Cents
+from encours.units import NEVER, Cents
 from encours.units.show import Language
 
 
@@ -76,7 +75,7 @@ def _row(portfolio: Portfolio, each: BuyerLine, language: Language) -> tuple[Cel
         room(delivery, currency, language),
         "" if standing.own is None else own_amount(standing.own.amount, currency, language),
         Span(f"⚑ {whole_amount(asked, currency, language)}" if waiting else "", "yellow"),
-        *_next_date(portfolio, each, standing, language),
+        *_next_date(portfolio, standing, language),
     )
 
 
@@ -103,15 +102,13 @@ def own_amount(amount: Cents | None, currency: str, language: Language) -> str:
     return say("unknown amount", language) if amount is None else whole_amount(amount, currency, language)
 
 
-def _next_date(portfolio: Portfolio, each: BuyerLine, standing: Standing, language: Language) -> tuple[Span, Span]:
+def _next_date(portfolio: Portfolio, standing: Standing, language: Language) -> tuple[Span, Span]:
     """What keeps new deliveries from being covered, with its day; else the next day on which something changes."""
-    refused = None if standing.delivery is None else standing.delivery.refused_by
-    if each.is_stopped:
-        return Span(f"✗ {day(each.stopped_since, language)}", "red"), Span(say("stopped", language), "red")
-    if refused is not None:
-        mark = VERDICT_MARKS[refused.verdict]
-        title = heading(refused, language)
-        return Span(mark.symbol, mark.style), Span(title, mark.style)
+    if standing.halts:
+        halt = standing.halts[0]
+        mark = VERDICT_MARKS[halt.verdict]
+        since = f"{mark.symbol} {day(halt.since, language)}" if halt.since < NEVER else mark.symbol
+        return Span(since, mark.style), Span(halt.reason_in_brief(language), mark.style)
     if not standing.coming:
         return Span(""), Span("")
     first = standing.coming[0]

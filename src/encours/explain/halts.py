@@ -12,13 +12,16 @@ from encours.cover.one import AccountCover
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
 from encours.explain.clause_texts import clause_text
-from encours.explain.next_delivery import NextDelivery, next_delivery
+from encours.explain.next_delivery import NextDelivery, account_asked, next_delivery
+from encours.explain.values import day as shown
 from encours.explain.words import SENTENCES, say
 from encours.units import NEVER, Day, widen_day
 from encours.units.show import Language
 
+OVERDUE: Final = "no_overdue_stop"
+"""The clause that refuses deliveries made during a stop for an overdue."""
 DAYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "no_overdue_stop": ("overdue_stop_since",),
+    OVERDUE: ("overdue_stop_since",),
     "no_insolvency_stop": ("insolvent_since",),
     "no_hand_over_stop": ("handed_over_since",),
     "adverse_information": ("adverse_since",),
@@ -53,6 +56,12 @@ class Halt:
         """Title of the clause."""
         return clause_text(self.stage, self.clause).title.in_language(language)
 
+    def heading(self, language: Language) -> str:
+        """Title of the clause as it stands: what was lost where it refuses."""
+        if self.verdict == NEEDS_INFORMATION:
+            return self.title(language)
+        return clause_text(self.stage, self.clause).loss.in_language(language)
+
     def reason(self, language: Language) -> str:
         """The reason in a few words; the title of the clause where it has no shorter name."""
         key = f"halt {self.clause}"
@@ -63,16 +72,50 @@ class Halt:
             )
         return say(key, language) if key in SENTENCES else self.title(language)
 
+    def reason_in_brief(self, language: Language) -> str:
+        """The reason in a word or two where it has so short a name."""
+        brief = f"brief {self.clause}{' unsure' if self.verdict == NEEDS_INFORMATION else ''}"
+        return say(brief, language) if brief in SENTENCES else self.reason(language)
+
+    def sentence(self, language: Language) -> str:
+        """What is not covered, since when and why."""
+        key = "deliveries halted since" if self.since < NEVER else "deliveries halted"
+        return say(key, language, day=shown(self.since, language), reason=self.reason(language))
+
+    def room(self, language: Language) -> str:
+        """Why a delivery of the day would find no room, and since when."""
+        is_unsure = self.verdict == NEEDS_INFORMATION
+        is_dated = self.since < NEVER and not self.clause.endswith(INCEPTION)
+        if self.clause == OVERDUE and is_dated and not is_unsure:
+            return say("room stopped since", language, day=shown(self.since, language))
+        if not is_unsure and f"halt {self.clause}" not in SENTENCES:
+            return say("room refused by", language, title=self.title(language))
+        key = f"room {'unsure' if is_unsure else 'none'}{' since' if is_dated else ''}"
+        return say(key, language, day=shown(self.since, language), reason=self.reason(language))
+
 
 def halt(book: Book, accounts: Sequence[int], answer: AccountCover) -> Halt | None:
     """What stops new deliveries to the buyer of these accounts, the earliest where several do; None if covered."""
-    delivery = next_delivery(book, accounts)
+    return halt_of(book, accounts, next_delivery(book, accounts), answer)
+
+
+def halt_of(
+    book: Book, accounts: Sequence[int], delivery: NextDelivery | None, answer: AccountCover | None
+) -> Halt | None:
+    """What stops new deliveries, from what one of the day would find; `answer` is None where nothing is open."""
     if delivery is None or delivery.refused_by is None:
         return None
-    found = _of_finding(book, accounts[0], delivery, delivery.refused_by)
+    account = account_asked(book, accounts)
+    found = _of_finding(book, account, delivery, delivery.refused_by)
     if found.since == NEVER or found.verdict != REFUSED or found.clause.endswith(INCEPTION):
         return found
-    return min([found, *_others(book, accounts[0], answer)], key=lambda each: each.since)
+    return min([found, *_others(book, account, answer)], key=lambda each: each.since)
+
+
+def overdue_halt(book: Book, since: Day) -> Halt:
+    """The stop for an overdue alone, from its first day."""
+    stages = {each.name: each.stage for each in book.programme.primary.wording.clauses}
+    return Halt(OVERDUE, stages.get(OVERDUE, ""), REFUSED, since)
 
 
 def _of_finding(book: Book, account: int, delivery: NextDelivery, finding: Finding) -> Halt:
@@ -108,11 +151,11 @@ def _limits(book: Book, account: int, name: str) -> list[int]:
     return [widen_day(int(each)) for each in values] if name.endswith("_on") else values
 
 
-def _others(book: Book, account: int, answer: AccountCover) -> Iterator[Halt]:
+def _others(book: Book, account: int, answer: AccountCover | None) -> Iterator[Halt]:
     """Stops of the buyer that a clause tried later would refuse from: overdue, proceedings, a file handed over."""
     clauses = {each.name: each.stage for each in book.programme.primary.wording.clauses}
-    if answer.stopped_since[0] < NEVER and "no_overdue_stop" in clauses:
-        yield Halt("no_overdue_stop", clauses["no_overdue_stop"], REFUSED, answer.stopped_since[0])
+    if answer is not None and answer.stopped_since[0] < NEVER and OVERDUE in clauses:
+        yield overdue_halt(book, answer.stopped_since[0])
     entities = len(book.entities) if book.holders.by_entity else 1
     (buyers,) = (book.holders.of_buyer == account // entities).nonzero()
     if len(buyers) != 1:

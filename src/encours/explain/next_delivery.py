@@ -13,11 +13,11 @@ from typing import Final
 from encours.clauses.choices import LimitKind, Stage
 from encours.cover.book import Book
 from encours.cover.one import Recorder
-from encours.cover.plain import Groups, account_of, book_of, out, scratch
+from encours.cover.plain import NOBODY, Groups, account_of, book_of, buyers_of_account, out, scratch
 from encours.cover.walk import walk_account
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
-from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, Cents
+from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, Cents, portion
 
 LONG_AGO: Final = -(2**30)
 ALONE: Final = -1
@@ -29,7 +29,8 @@ class LayerLimit:
     """Limit of one layer for a delivery of the day, what older debt takes of it, and the room it would admit.
 
     Amounts are in the base of the limit (`limit_amount_base`). `amount` and `used` are None where nobody can tell.
-    `decision` counts the account's decisions of the layer in order of effect, -1 where none gives the limit.
+    `taken` is what each buyer of the account, by number, takes of the limit. `decision` counts the account's decisions
+    of the layer in order of effect, -1 where none gives the limit.
     """
 
     policy: str
@@ -38,6 +39,12 @@ class LayerLimit:
     used: Cents | None
     room: Cents
     decision: int
+    taken: tuple[tuple[int, Cents], ...] = ()
+
+    @property
+    def beyond(self) -> Cents:
+        """Older debt that finds no room in the limit."""
+        return 0 if self.used is None or self.amount is None else max(0, self.used - self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +94,37 @@ class LastRow(Recorder):
         return Recorder(self.wording, self.groups, explain=True, kept=self.kept) if r == self.row else self
 
 
-def next_delivery(book: Book, accounts: Sequence[int]) -> NextDelivery | None:
-    """What a delivery to the buyer of these accounts would find; None without one, or of a group with no row left.
+def account_asked(book: Book, accounts: Sequence[int]) -> int:
+    """The account of a buyer that is told where each insured entity has its own limits: the one of the most rows."""
+    return max(accounts, key=lambda each: int(book.spans.stop[each]) - int(book.spans.start[each]))
 
-    Where each insured entity has its own limits, those of the account with the most rows are told.
+
+def next_delivery(book: Book, accounts: Sequence[int], buyer: int = NOBODY) -> NextDelivery | None:
+    """What a delivery to a buyer of these accounts would find; None without an account, or with nobody to deliver to.
+
+    `buyer` is the number of the buyer in an account that several share; where it is not told, the one of the last row.
     """
     if not accounts:
         return None
-    account = max(accounts, key=lambda each: int(book.spans.stop[each]) - int(book.spans.start[each]))
-    groups = account_of(book, account)
+    account = account_asked(book, accounts)
+    groups = account_of(book, account, buyer)
     if not groups["profiles"].start:
         return None  # a group of which no row is left has nobody to be delivered to
     place = len(groups["rows"].amount)
-    _suppose(book, groups)
+    first = int(book.spans.start[account])
+    buyers = buyers_of_account(book.rows.column("buyer", first, first + place).tolist(), buyer)
+    of = buyers.index(buyer) if buyer >= 0 and book.holders.grouped else NOBODY
+    _suppose(book, groups, of)
     wording = book.programme.primary.wording
     clauses = LastRow(wording, groups, explain=False, row=place)
     walk_account(clauses, book_of(groups), 0, book.as_of)
-    limits = tuple(_limits(book, groups, clauses, place))
+    limits = tuple(_limits(book, groups, clauses, place, buyers))
     refused_by = None if any(each.room for each in limits) else _refusal(book, groups, clauses, place)
     return NextDelivery(limits, refused_by)
 
 
-def _suppose(book: Book, groups: Groups) -> None:
-    """Add the supposed invoice after the rows of an account, and make room for it."""
+def _suppose(book: Book, groups: Groups, buyer: int) -> None:
+    """Add the supposed invoice after the rows of an account, and make room for it; `buyer` is its place among them."""
     rows, today = groups["rows"], book.as_of
     place, currency = len(rows.amount), book.currencies.index(book.programme.primary.currency)
     entity = rows.entity[-1] if place else 0
@@ -120,7 +135,7 @@ def _suppose(book: Book, groups: Groups) -> None:
         **dict.fromkeys(("paid_on", "seller_left", "overdue_reported_on", "late_notice_waived_on"), NEVER),
         "seller_joined": LONG_AGO, "entity": 0 if entity == len(book.entities) - 1 else entity,
         "rate": currency, "currency": currency, "stage": int(Stage.INVOICED), "party": 1,
-        "buyer": rows.buyer[-1] if place else 0, "extended_on": NEVER,
+        "buyer": buyer if buyer >= 0 else rows.buyer[-1] if place else 0, "extended_on": NEVER,
     }  # fmt: skip
     for name in rows._fields:
         if isinstance(getattr(rows, name), list) and name not in {"start", "stop"}:
@@ -132,7 +147,7 @@ def _suppose(book: Book, groups: Groups) -> None:
     groups["out"] = groups["out"]._replace(**out(place + 1, layers))
 
 
-def _limits(book: Book, groups: Groups, clauses: LastRow, place: int) -> Iterator[LayerLimit]:
+def _limits(book: Book, groups: Groups, clauses: LastRow, place: int, buyers: list[int]) -> Iterator[LayerLimit]:
     kept, policies = groups["scratch"], book.programme.policies
     walked = clauses.walked[-len(policies) :]
     for layer, policy in enumerate(policies):
@@ -145,7 +160,20 @@ def _limits(book: Book, groups: Groups, clauses: LastRow, place: int) -> Iterato
             used=walked[layer]["balance_before"] if walked else None,
             room=groups["out"].admitted[at],
             decision=position - groups["limits"].start[layer] if position >= 0 else ALONE,
+            taken=tuple(_taken(groups, layer, place, buyers)),
         )
+
+
+def _taken(groups: Groups, layer: int, place: int, buyers: list[int]) -> Iterator[tuple[int, Cents]]:
+    """What the older rows of each buyer take of a layer's limit, in the base of the limit, in order of the rows."""
+    rows, admitted, found = groups["rows"], groups["out"].admitted, dict[int, Cents]()
+    for row in range(place):
+        amount = admitted[layer * groups["scratch"].rows + row]
+        if amount > 0 and 0 < rows.insured_base[row] != rows.limit_base[row] > 0:
+            amount = portion(amount, rows.limit_base[row], rows.insured_base[row])
+        number = buyers[rows.buyer[row]] if rows.buyer[row] < len(buyers) else NOBODY
+        found[number] = found.get(number, 0) + amount
+    yield from ((number, amount) for number, amount in found.items() if amount)
 
 
 def _refusal(book: Book, groups: Groups, clauses: LastRow, place: int) -> Finding | None:
