@@ -119,8 +119,8 @@ PAGES: Final[Mapping[str, Words]] = {
     "ageing by cover": Words("Cover by age", "Garantie par ancienneté"),
     "control agrees": Words("Agrees with the control account {account}.", "Conforme au compte collectif {account}."),
     "ageing columns": Words(
-        "buyer|name|currency|outstanding|credits|received later|company amount",
-        "code client|client|devise|encours|avoirs|reçu après|montant en devise de tenue",
+        "buyer|name|outstanding|credits|received later|original currency|outstanding in the original currency",
+        "code client|client|encours|avoirs|reçu après|devise d'origine|encours en devise d'origine",
     ),
     "wording title": Words("Wording: {name}, edition {edition}", "Texte-type : {name}, édition {edition}"),
     "help next": Words(
