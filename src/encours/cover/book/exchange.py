@@ -75,7 +75,7 @@ def too_large(view: View, programme: Programme) -> list[str]:
         highest = np.array([min(MAXIMUM_AMOUNT, MAXIMUM_AMOUNT // rate) for rate in rates], np.int64)
         amounts = np.where(table.numbers[field] == MISSING, 0, np.abs(table.numbers[field]))
         rows = np.flatnonzero(amounts > highest[numbers]) if len(table) else ()
-        found += [table.texts["fact_id"][row] or table.texts["source"][row] for row in rows]
+        found += [table.texts["fact_id"][int(row)] or table.texts["source"][int(row)] for row in rows]
     return found
 
 
