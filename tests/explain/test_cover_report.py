@@ -57,6 +57,12 @@ def test_tax_outside_the_base_is_shown_by_its_euros_though_nobody_asks_why():
     assert f"encours why {report().losses[1].rows[0][1].number}" in calm
 
 
+def test_a_day_that_was_assumed_is_told_in_the_form_of_the_language():
+    day = next(each for each in report().assumptions if each.name == "payments complete to")
+    assert (day.shown_value("en"), day.shown_value("fr")) == ("2026-06-30", "30/06/2026")
+    assert dataclasses.replace(day, name="entity", value="PV").shown_value("fr") == "PV"
+
+
 def test_a_day_nobody_knows_is_an_empty_cell():
     lines = report().lines
     undated = [row.number for row in report().not_receivable if lines.day(row.row, "issued") == MISSING]

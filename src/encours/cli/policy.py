@@ -69,9 +69,9 @@ def _check(asked: Namespace) -> int:
         )
         return exit_codes.REFUSED if reading.errors else exit_codes.ANSWERED
     for each in reading.errors:
-        output.complain(show_fault(each, asked.lang) + "\n")
+        output.complain(show_fault(each, asked.lang, width=output.screen_width()) + "\n")
     for each in reading.warnings:
-        output.complain(show_fault(each, asked.lang, is_warning=True) + "\n")
+        output.complain(show_fault(each, asked.lang, is_warning=True, width=output.screen_width()) + "\n")
     if reading.programme is None:
         return exit_codes.REFUSED
     policies = reading.programme.policies

@@ -307,7 +307,7 @@ def _assumptions(report: CoverReport, language: Language) -> Iterator[Block]:
         colon = "\u00a0:" if language == "fr" else ":"
         meaning = each.meaning(language)
         if each.value:
-            meaning = f"{meaning.removesuffix('.')}{colon} {each.value}."
+            meaning = f"{meaning.removesuffix('.')}{colon} {each.shown_value(language)}."
         euros = (
             " " + say("depends", language, amount=whole_amount(each.depends, currency, language)) if each.rows else ""
         )
