@@ -82,15 +82,15 @@ def test_a_folder_is_read_by_its_programme_then_its_policy_then_its_only_text():
 
 
 def test_a_term_out_of_bounds_has_the_name_it_has_in_the_file_in_both_languages():
-    (fault,) = with_term('percentage = "0.5 %"').errors
-    assert fault.what.english.startswith("percentage must be")
-    assert fault.what.french.startswith("percentage doit être")
+    (fault,) = with_term('maximum_extension_period = "4000 days"').errors
+    assert fault.what.english.startswith("maximum_extension_period must be")
+    assert fault.what.french.startswith("maximum_extension_period doit être")
 
 
 def test_a_fault_is_folded_at_the_width_of_the_screen():
-    (fault,) = with_term('percentage = "0.5 %"').errors
-    told = show_fault(fault, "fr", width=20).splitlines()[2:]
-    assert max(map(len, told)) <= 20
+    (fault,) = with_term('maximum_extension_period = "4000 days"').errors
+    told = show_fault(fault, "fr", width=30).splitlines()[2:]
+    assert max(map(len, told)) <= 30
     assert " ".join(told) == " ".join(show_fault(fault, "fr").splitlines()[2:])
 
 
