@@ -1,5 +1,6 @@
 """What the README says of the product is so."""
 
+import json
 import re
 import shutil
 import tomllib
@@ -7,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from encours.clauses.states import State
 from encours.clauses.wordings import WHOLE_TURNOVER
-from tests.docs.blocks import DOCS, run_page
+from tests.docs.blocks import DOCS, run_page, typed
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,9 +49,27 @@ def test_its_python_answers_as_the_command_does(
     assert list(run_page(page, folder, "en"))
     shutil.move(folder, tmp_path / "my-folder")
     monkeypatch.chdir(tmp_path)
+    totals = _snippet_totals(capsys)
+    assert sum(totals.values()) == 81_600_00
+    assert totals["over limit"] == 18_000_00
+
+
+def test_its_python_answers_as_the_command_does_under_a_programme_of_two_layers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    typed("encours demo my-folder", tmp_path, "en")
+    told, code = typed("encours cover my-folder --as-of 2026-06-30 --format json", tmp_path, "en")
+    totals = json.loads(told)["totals"]
+    assert (code, len(totals["layers"])) == (0, 2)
+    named = {each.english: each.name.lower() for each in State}
+    assert {named[state]: cents for state, cents in _snippet_totals(capsys).items()} == totals["states"]
+
+
+def _snippet_totals(capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
+    """Cents of each state that the page's Python prints."""
     capsys.readouterr()
     (snippet,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(snippet, {})  # noqa: S102 -- the page's own words, run as its reader would run them
-    totals = dict(line.rsplit(" ", 1) for line in capsys.readouterr().out.splitlines())
-    assert sum(map(int, totals.values())) == 81_600_00
-    assert totals["over limit"] == "1800000"
+    lines = (line.rsplit(" ", 1) for line in capsys.readouterr().out.splitlines())
+    return {state: int(cents) for state, cents in lines}

@@ -10,6 +10,7 @@ from encours.demo.days import on
 from encours.explain.cover_json import cover_columns, cover_rows
 from encours.explain.cover_report import Question, cover_report
 from encours.explain.cover_screen import cover_page
+from encours.explain.losses import BASE
 from encours.explain.screen import laid_out
 from encours.facts.assumptions import assume
 from encours.units import MISSING
@@ -43,8 +44,23 @@ def test_the_spreadsheet_adds_up_to_the_screen(language):
     for place, state in enumerate(State):
         assert sum(row[first + place].cents for row in rows) == report().totals[state]
     orders = sum(row.cover.open for row in report().not_receivable)
-    assert titles[first + len(State)] == ("pas encore dû" if language == "fr" else "not yet owed")
+    assert titles[first + len(State)] == ("non dû" if language == "fr" else "not owed")
     assert sum(row[first + len(State)].cents for row in rows) == orders > 0
+
+
+def test_tax_outside_the_base_is_shown_by_its_euros_though_nobody_asks_why():
+    amounts = [each.amount for each in report().losses]
+    assert amounts == sorted(amounts, reverse=True)
+    assert report().losses[0].clause == BASE
+    calm = laid_out(cover_page(dataclasses.replace(report(), at_risk=()), "en", rows=1), width=140, colour=False)
+    assert "mostly VAT, outside the insured base" in calm
+    assert f"encours why {report().losses[1].rows[0][1].number}" in calm
+
+
+def test_a_day_that_was_assumed_is_told_in_the_form_of_the_language():
+    day = next(each for each in report().assumptions if each.name == "payments complete to")
+    assert (day.shown_value("en"), day.shown_value("fr")) == ("2026-06-30", "30/06/2026")
+    assert dataclasses.replace(day, name="entity", value="PV").shown_value("fr") == "PV"
 
 
 def test_a_day_nobody_knows_is_an_empty_cell():

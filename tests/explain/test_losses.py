@@ -1,6 +1,7 @@
 """What is lost is titled by what happened, and advice never asks for what nobody can record."""
 
 import ast
+import dataclasses
 import inspect
 
 import pytest
@@ -31,6 +32,21 @@ def test_while_a_fact_is_missing_nothing_is_said_to_have_happened():
 )
 def test_a_note_keeps_the_capitals_of_an_abbreviation(clause, note):
     assert loss(clause, State.OUTSIDE).note("fr") == note
+
+
+@pytest.mark.parametrize(
+    ("clause", "total", "english", "french"),
+    [
+        ("limit_exists", 100, "no limit", "aucun agrément"),
+        ("amount_base", 100, "VAT, outside the insured base", "TVA, hors base garantie"),
+        ("amount_base", 199, "mostly VAT, outside the insured base", "surtout la TVA, hors de l'assiette garantie"),
+        ("limit_exists", 199, "mostly no limit", "surtout : aucun agrément"),
+        ("limit_exists", 200, "largest part: no limit", "le plus : aucun agrément"),
+    ],
+)
+def test_a_state__its_largest_part_and_how_much_of_it_that_is(clause, total, english, french):
+    part = dataclasses.replace(loss(clause, State.OUTSIDE), amount=100)
+    assert (part.note_within(total, "en"), part.note_within(total, "fr")) == (english, french)
 
 
 def test_a_decision_to_take_is_no_fact_to_record():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from encours.policy import matching
 from encours.policy.faults import show_fault
-from encours.policy.read import LARGEST_TEXT, read_programme
+from encours.policy.read import LARGEST_TEXT, programme_file, read_programme, read_programme_of
 from encours.policy.schedule import Entry, InsuredEntity
 from encours.units import NEVER, UNSET, EndOfMonth, from_civil, span
 from tests.policy.toy import WORDING, ExtensionStart
@@ -69,6 +69,29 @@ def test_a_policy_file_is_a_programme_of_one_layer_with_its_own_name():
     programme = read(POLICY).programme
     assert (programme.name, programme.company) == ("Globale 2026", "Exportations Fictives SAS")
     assert programme.policies == (programme.primary,)
+
+
+def test_a_folder_is_read_by_its_programme_then_its_policy_then_its_only_text():
+    assert programme_file({"policy.toml": "", "programme.toml": ""}) == "programme.toml"
+    assert programme_file({"old.toml": "", "policy.toml": ""}) == "policy.toml"
+    assert programme_file({"ours.toml": ""}) == "ours.toml"
+    assert programme_file({"a.toml": "", "b.toml": ""}) == programme_file({}) == ""
+    assert read_programme_of({"ours.toml": POLICY}, wordings=[WORDING]).programme == read(POLICY).programme
+    with pytest.raises(LookupError, match=r"programme\.toml"):
+        read_programme_of({}, wordings=[WORDING])
+
+
+def test_a_term_out_of_bounds_has_the_name_it_has_in_the_file_in_both_languages():
+    (fault,) = with_term('maximum_extension_period = "4000 days"').errors
+    assert fault.what.english.startswith("maximum_extension_period must be")
+    assert fault.what.french.startswith("maximum_extension_period doit être")
+
+
+def test_a_fault_is_folded_at_the_width_of_the_screen():
+    (fault,) = with_term('maximum_extension_period = "4000 days"').errors
+    told = show_fault(fault, "fr", width=30).splitlines()[2:]
+    assert max(map(len, told)) <= 30
+    assert " ".join(told) == " ".join(show_fault(fault, "fr").splitlines()[2:])
 
 
 def test_identity_period_zones_entities_and_excluded_buyers_are_read():

@@ -25,8 +25,12 @@ def show(page: Page, asked: Namespace) -> None:
 
     is_screen = sys.stdout.isatty()
     colour = is_screen and not asked.no_colour and "NO_COLOR" not in os.environ
-    width = min(shutil.get_terminal_size((PIPED_WIDTH, 40)).columns, WIDEST)
-    write(laid_out(page, width=width, colour=colour))
+    write(laid_out(page, width=screen_width(), colour=colour))
+
+
+def screen_width() -> int:
+    """Columns that a page may take."""
+    return min(shutil.get_terminal_size((PIPED_WIDTH, 40)).columns, WIDEST)
 
 
 def show_json(answer: object) -> None:

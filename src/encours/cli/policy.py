@@ -9,9 +9,9 @@ from typing import Final
 
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.cli import exit_codes, messages, output
-from encours.cli.reading import POLICY, PROGRAMME, SETTINGS, Refused
+from encours.cli.reading import SETTINGS, Refused
 from encours.policy.faults import show_fault
-from encours.policy.read import LARGEST_TEXT, ProgrammeReading, read_programme
+from encours.policy.read import LARGEST_TEXT, ProgrammeReading, programme_file, read_programme
 from encours.policy.schedule import Programme
 
 
@@ -35,8 +35,7 @@ def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
         reason = getattr(refused, "strerror", None) or str(refused)
         raise Refused(messages.not_readable(str(path), reason, asked.lang)) from None
     if not name:
-        name = next((each for each in (PROGRAMME, POLICY) if each in texts), "")
-        name = name or (next(iter(texts)) if len(texts) == 1 else "")
+        name = programme_file(texts)
     if name not in texts:
         raise Refused(messages.no_policy(str(path), asked.lang, () if name else sorted(texts)))
     others = {each: text for each, text in texts.items() if each != name}
@@ -70,9 +69,9 @@ def _check(asked: Namespace) -> int:
         )
         return exit_codes.REFUSED if reading.errors else exit_codes.ANSWERED
     for each in reading.errors:
-        output.complain(show_fault(each, asked.lang) + "\n")
+        output.complain(show_fault(each, asked.lang, width=output.screen_width()) + "\n")
     for each in reading.warnings:
-        output.complain(show_fault(each, asked.lang, is_warning=True) + "\n")
+        output.complain(show_fault(each, asked.lang, is_warning=True, width=output.screen_width()) + "\n")
     if reading.programme is None:
         return exit_codes.REFUSED
     policies = reading.programme.policies

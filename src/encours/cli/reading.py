@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from encours.policy.schedule import Programme
 from encours.units import NEVER, Day
 from encours.units.show import Language, show_day
 
-PROGRAMME, POLICY, SETTINGS = "programme.toml", "policy.toml", "workspace.toml"
+SETTINGS: Final = "workspace.toml"
 WARNINGS_SHOWN: Final = 5
 DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "control_accounts")
 """Tables whose latest day is the day asked about when none is told: what was sold, paid or closed."""
@@ -108,21 +108,15 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     return Workspace(folder, found.ledger, settings.company, settings.currency, programme)
 
 
-def programme_of(texts: dict[str, str] | object, folder: str, language: Language) -> Programme:
+def programme_of(texts: Mapping[str, str], folder: str, language: Language) -> Programme:
     """Programme of the policy texts of a folder."""
     from encours.clauses.wordings import WORDINGS
     from encours.policy.faults import show_fault
-    from encours.policy.read import read_programme
+    from encours.policy.read import programme_file, read_programme_of
 
-    assert hasattr(texts, "items"), "texts by file name"
-    held = dict(texts.items())
-    name = next((each for each in (PROGRAMME, POLICY) if each in held), "")
-    if not name and len(held) == 1:
-        name = next(iter(held))
-    if not name:
-        raise Refused(messages.no_policy(folder, language, sorted(held)))
-    others = {each: text for each, text in held.items() if each != name}
-    reading = read_programme(held[name], file=name, wordings=WORDINGS.values(), texts=others)
+    if not programme_file(texts):
+        raise Refused(messages.no_policy(folder, language, sorted(texts)))
+    reading = read_programme_of(texts, wordings=WORDINGS.values())
     if reading.programme is None:
         raise Refused("\n\n".join(show_fault(each, language) for each in reading.errors))
     return reading.programme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from encours.demo.stories import CHAPTERS, STATES, STORIES, Story
+from encours.demo.stories import CHAPTERS, STATES, STORIES, TOLD, Story
 
 _HEAD: Final = {
     "en": """\
@@ -41,7 +41,8 @@ encours why F-1018-2 demo-company --as-of 2026-06-05 --known-on 2026-06-05
 # before a payment made room
 encours why F-1203-2 demo-company --as-of 2026-06-07
 ```
-{states}""",
+{states}
+""",
     "fr": """\
 # La société de démonstration
 
@@ -62,9 +63,9 @@ perdre la garantie. Leurs factures commencent par F. Interrogez n'importe laquel
 encours why {first} societe-demo --as-of 2026-06-30 --lang fr
 ```
 
-Outre les garanties de l'assureur, la police laisse l'entreprise faire seule confiance jusqu'à 20 000 euros
-sur un rapport de solvabilité de moins de six mois, ou sur l'expérience de paiement, et couvre 3 000 euros en
-aveugle. Un second rang double la garantie de certains acheteurs. Le chiffre d'affaires du printemps 2025 a
+Outre les agréments de l'assureur, la police laisse l'entreprise faire seule confiance jusqu'à 20 000 euros
+sur un rapport de crédit de moins de six mois, ou sur l'expérience de paiement, et couvre 3 000 euros en
+aveugle. Une ligne 2 double l'agrément de certains acheteurs. Le chiffre d'affaires du printemps 2025 a
 été déclaré en retard, la prime de janvier 2026 payée en retard : chaque fois, la police a été suspendue
 quelques jours.
 
@@ -72,11 +73,11 @@ Trois questions auxquelles seuls des faits datés répondent :
 
 ```
 # ce qui est prouvé : voir F-1015-1
-encours cover societe-demo --as-of 2026-06-30 --without-assumptions
+encours cover societe-demo --as-of 2026-06-30 --without-assumptions --lang fr
 # avant la rectification
-encours why F-1018-2 societe-demo --as-of 2026-06-05 --known-on 2026-06-05
+encours why F-1018-2 societe-demo --as-of 2026-06-05 --known-on 2026-06-05 --lang fr
 # avant que la place se libère
-encours why F-1203-2 societe-demo --as-of 2026-06-07
+encours why F-1203-2 societe-demo --as-of 2026-06-07 --lang fr
 ```
 {states}
 """,
@@ -120,7 +121,7 @@ def _states(language: str, place: int) -> str:
 
 
 def _row(story: Story, place: int) -> str:
-    states = ", ".join((state, STATES[state])[place] for state in story.states)
+    states = ", ".join((state, TOLD[state])[place] for state in story.states)
     account = story.account
     return _line(
         (

@@ -219,22 +219,22 @@ def ageing_columns(balance: AgedBalance, language: Language) -> list[str]:
     """Titles of the spreadsheet: one row for each buyer and currency."""
     headings = [heading_word(each, language) for each in balance.headings]
     titles = say("ageing columns", language).split("|")
-    return [*titles[:4], *headings, *titles[4:]]
+    return [*titles[:3], *headings, *titles[3:]]
 
 
 def ageing_rows(balance: AgedBalance, named: Named) -> Iterator[list[str | int | Total | None]]:
-    """Rows of the spreadsheet, in the original currency; the company's amount stands beside."""
+    """Rows of the spreadsheet, in the company's currency as on the screen; the original amount stands beside."""
     own = known_currency(balance.company_currency)
     for each in balance.lines(Per.BUYER, by_currency=True):
-        aged = each.original or each.company
+        aged, original = each.company, each.original or each.company
         unit = known_currency(each.currency or balance.company_currency)
         yield [
             each.key,
             named(each.key),
+            Total(aged.outstanding, own),
+            *(Total(part, own) for part in aged.columns),
+            Total(aged.credits, own),
+            Total(aged.later, own),
             unit.code,
-            Total(aged.outstanding, unit),
-            *(Total(part, unit) for part in aged.columns),
-            Total(aged.credits, unit),
-            Total(aged.later, unit),
-            Total(each.company.outstanding, own),
+            Total(original.outstanding, unit),
         ]

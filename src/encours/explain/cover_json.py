@@ -173,7 +173,7 @@ def cover_columns(report: CoverReport, language: Language) -> list[str]:
     return [
         *titles[:11],
         *states,
-        say("not receivable", language).lower(),
+        say("not owed", language),
         *titles[11:],
         *(f"{say('admitted', language)} · {p.name}" for p in report.question.programme.policies),
     ]
@@ -201,7 +201,7 @@ def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | i
             Total(cover.open, own),
             *(Total(cover.parts[state] if row.is_receivable else 0, own) for state in State),
             Total(0 if row.is_receivable else cover.open, own),
-            state_word(main_state(cover), language) if row.is_receivable else say("not receivable", language).lower(),
+            state_word(main_state(cover), language) if row.is_receivable else say("not owed", language),
             cause,
             day(cover.until, language) if cover.until < NEVER else "",
             Total(cover.insured, own),

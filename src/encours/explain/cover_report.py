@@ -18,7 +18,8 @@ from encours.facts.assumptions import ASSUMPTIONS, made, name_of
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Programme
 from encours.units import DAY_MISSING_STORED, NEVER, Cents, Day, widen_day
-from encours.units.show import Language
+from encours.units.parse_day import parse_day
+from encours.units.show import Language, show_day
 
 MOST_ACCOUNTS: Final = 3_000
 """Accounts with something open up to which a delivery of the day is tried on each: some seconds."""
@@ -101,6 +102,12 @@ class Assumed:
         if kind is None:
             return self.name
         return kind.fr if language == "fr" else kind.en
+
+    def shown_value(self, language: Language) -> str:
+        """What was assumed, as it is told; a day in the form of the language."""
+        kind = ASSUMPTIONS.get(self.name)
+        found = parse_day(self.value) if kind is not None and kind.takes == "day" else None
+        return show_day(found, language) if isinstance(found, int) else self.value
 
 
 @dataclass(frozen=True, slots=True)

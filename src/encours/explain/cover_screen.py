@@ -111,7 +111,9 @@ def _note(report: CoverReport, state: State, language: Language) -> Span:
     if state is State.COVERED and report.partly_covered:
         return Span(counted(report.partly_covered, "rows partly covered", language), "bright_black")
     largest = next((loss for loss in report.losses if loss.state is state), None)
-    return Span(largest.note(language) if largest and state is not State.COVERED else "", "bright_black")
+    if largest is None or state is State.COVERED:
+        return Span("")
+    return Span(largest.note_within(report.totals[state], language), "bright_black")
 
 
 def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
@@ -305,7 +307,7 @@ def _assumptions(report: CoverReport, language: Language) -> Iterator[Block]:
         colon = "\u00a0:" if language == "fr" else ":"
         meaning = each.meaning(language)
         if each.value:
-            meaning = f"{meaning.removesuffix('.')}{colon} {each.value}."
+            meaning = f"{meaning.removesuffix('.')}{colon} {each.shown_value(language)}."
         euros = (
             " " + say("depends", language, amount=whole_amount(each.depends, currency, language)) if each.rows else ""
         )
@@ -322,7 +324,8 @@ def _assumptions(report: CoverReport, language: Language) -> Iterator[Block]:
 
 
 def _next(report: CoverReport, language: Language) -> Iterator[Block]:
-    rows = report.at_risk or tuple(row for loss in report.losses for _, row in loss.rows)
+    faults = sorted(report.losses, key=lambda loss: loss.clause == BASE)
+    rows = report.at_risk or tuple(row for loss in faults for _, row in loss.rows)
     if rows:
         yield EMPTY
         yield line(Span(say("ask why", language, invoice=rows[0].number), "bright_black"))

@@ -55,6 +55,14 @@ class Loss:
         title = self.title(language)
         return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
+    def note_within(self, whole: Cents, language: Language) -> str:
+        """Note of the largest loss of a state: how much of the state it is, where it is not all of it."""
+        if self.amount >= whole:
+            return self.note(language)
+        if 2 * self.amount <= whole:
+            return say("largest part", language, note=self.note(language))
+        return say("mostly tax", language) if self.clause == BASE else say("mostly", language, note=self.note(language))
+
     def what_to_do(self, language: Language) -> str:
         """What one can do about it: what nobody has told comes before all else."""
         if self.state is State.NEEDS_INFORMATION and self.clause != AWAITS_A_DECISION:
@@ -88,7 +96,7 @@ def _aside(wording: Wording, state: State, cause: int) -> tuple[str, int]:
 
 
 def losses(wording: Wording, lines: Iterable[InvoiceLine]) -> tuple[Loss, ...]:
-    """Losses of these rows by state and clause, the largest first; tax outside the base comes last."""
+    """Losses of these rows by state and clause, the largest first."""
     found: dict[tuple[State, str], list[tuple[Cents, InvoiceLine]]] = {}
     for line in lines:
         for each in taken(wording, line.cover):
@@ -104,4 +112,4 @@ def losses(wording: Wording, lines: Iterable[InvoiceLine]) -> tuple[Loss, ...]:
         )
         for (state, clause), rows in found.items()
     ]
-    return tuple(sorted(made, key=lambda loss: (loss.clause == BASE, -loss.amount, loss.clause)))
+    return tuple(sorted(made, key=lambda loss: (-loss.amount, loss.clause)))

@@ -31,8 +31,8 @@ PAGES: Final[Mapping[str, Words]] = {
     "receivables": Words("receivable|receivables", "créance|créances"),
     "invoices": Words("invoice|invoices", "facture|factures"),
     "documents": Words(
-        "order, draft or return, not in the outstanding|orders, drafts and returns, not in the outstanding",
-        "commande, devis ou retour, hors encours|commandes, devis et retours, hors encours",
+        "document, not in the outstanding|documents, not in the outstanding",
+        "pièce, hors encours|pièces, hors encours",
     ),
     "rows partly covered": Words(
         "receivable is covered in part|receivables are covered in part",
@@ -45,7 +45,11 @@ PAGES: Final[Mapping[str, Words]] = {
     ),
     "on account": Words("Money on account", "Règlements non affectés"),
     "not deducted": Words("not deducted from the outstanding", "non déduits de l'encours"),
-    "not receivable": Words("Not yet owed", "Pas encore dû"),
+    "not receivable": Words("Not owed (orders, drafts, returns)", "Non dû (commandes, devis, retours)"),
+    "not owed": Words("not owed", "non dû"),
+    "mostly": Words("mostly {note}", "surtout : {note}"),
+    "mostly tax": Words("mostly VAT, outside the insured base", "surtout la TVA, hors de l'assiette garantie"),
+    "largest part": Words("largest part: {note}", "le plus : {note}"),
     "at risk title": Words("About to be lost (next {days} days)", "Sur le point d'être perdu ({days} jours)"),
     "nothing at risk": Words("No deadline is that near.", "Aucune échéance aussi proche."),
     "at risk sum": Words(
@@ -119,8 +123,8 @@ PAGES: Final[Mapping[str, Words]] = {
     "ageing by cover": Words("Cover by age", "Garantie par ancienneté"),
     "control agrees": Words("Agrees with the control account {account}.", "Conforme au compte collectif {account}."),
     "ageing columns": Words(
-        "buyer|name|currency|outstanding|credits|received later|company amount",
-        "code client|client|devise|encours|avoirs|reçu après|montant en devise de tenue",
+        "buyer|name|outstanding|credits|received later|original currency|outstanding in the original currency",
+        "code client|client|encours|avoirs|reçu après|devise d'origine|encours en devise d'origine",
     ),
     "wording title": Words("Wording: {name}, edition {edition}", "Texte-type : {name}, édition {edition}"),
     "help next": Words(

@@ -33,7 +33,7 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
     yield EMPTY
     rows = [
         (Span(name, "cyan"), Span(value), Span(say(f"from {origin}", language), "bright_black"))
-        for name, value, origin in _terms(policy, language)
+        for name, value, origin in _terms(policy, language, is_for_people=True)
         if value
     ]
     yield Grid(
@@ -50,7 +50,7 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
         yield Grid(
             (Column(""), Column("", folds=True)),
             tuple(
-                (Span(name, "cyan"), show_term_value(policy, name, value, language))
+                (Span(name, "cyan"), show_term_value(policy, name, value, language, is_for_people=True))
                 for name, value in each.terms.items()
             ),
             indent=2,
@@ -58,16 +58,18 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
         )
 
 
-def _terms(policy: Policy, language: Language) -> Iterator[tuple[str, str, str]]:
+def _terms(policy: Policy, language: Language, *, is_for_people: bool = False) -> Iterator[tuple[str, str, str]]:
     """Name, value in words and origin of each term; the value is empty where the policy does not use it."""
     for name in policy.wording.terms:
         if name in PERIOD_TERMS:
             continue
         if name in policy.terms:
-            yield name, show_term_value(policy, name, policy.terms[name], language), "schedule"
+            agreed = show_term_value(policy, name, policy.terms[name], language, is_for_people=is_for_people)
+            yield name, agreed, "schedule"
             continue
         value = default_of(policy, name)
-        yield name, "" if value == UNSET else show_term_value(policy, name, always(value), language), "default"
+        usual = show_term_value(policy, name, always(value), language, is_for_people=is_for_people)
+        yield name, "" if value == UNSET else usual, "default"
 
 
 def policy_json(programme: Programme) -> Json:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from encours.policy.quantity_text import show_quantity, write_day
+from encours.policy.quantity_text import show_quantity, show_to_people, write_day
 from encours.policy.resolve import default_of
 from encours.policy.schedule import Endorsement, InsuredEntity, Policy, TermValue
 from encours.units import NEVER
@@ -113,16 +113,20 @@ def _endorsement(policy: Policy, endorsement: Endorsement | None) -> dict[str, s
     return {"effective_on": write_day(endorsement.effective_on), **terms}
 
 
-def show_term_value(policy: Policy, name: str, value: TermValue, language: Language = "en") -> str:
+def show_term_value(
+    policy: Policy, name: str, value: TermValue, language: Language = "en", *, is_for_people: bool = False
+) -> str:
     """Value of a term on one line: ``90 %; 70 % when limit_kind is discretionary``.
 
     Keys and what they are compared with stay as the policy file writes them, in both languages.
+    Amounts are those of a policy file, or `is_for_people` those of a screen.
     """
     term = policy.wording.terms[name]
+    show = show_to_people if is_for_people else show_quantity
     is_, or_, and_, when_, between = _JOINED[language]
     parts = []
     for entry in value.entries:
-        shown = show_quantity(term, entry.value, policy.currency, language)
+        shown = show(term, entry.value, policy.currency, language)
         when = and_.join(f"{key} {is_} {or_.join(values)}" for key, values in entry.when.items())
         parts.append(f"{shown} {when_} {when}" if when else shown)
     return between.join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -67,16 +68,21 @@ class Wrong:
     hint: Words = NOTHING
 
 
-def show_fault(fault: Fault, language: Language, *, is_warning: bool = False) -> str:
-    """Fault as people read it: place, excerpt underlined, what is wrong, what to do."""
+def show_fault(fault: Fault, language: Language, *, is_warning: bool = False, width: int = 0) -> str:
+    """Fault as people read it: place, excerpt underlined, what is wrong, what to do; folded at a width, if told."""
     parts = [_show_place(fault.place)]
     if fault.also is not None:
         parts.append(_AND_THERE[language])
         parts.append(_show_place(fault.also))
-    parts.append((_WARNING[language] if is_warning else "") + fault.what.in_language(language))
+    parts.append(_folded((_WARNING[language] if is_warning else "") + fault.what.in_language(language), width))
     if hint := fault.hint.in_language(language):
-        parts.append(hint)
+        parts.append(_folded(hint, width))
     return "\n".join(map(_printable, "\n".join(parts).splitlines()))
+
+
+def _folded(text: str, width: int) -> str:
+    """Text folded between its words; a hard space keeps two of them together."""
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False) if width else text
 
 
 def _show_place(place: Place) -> str:

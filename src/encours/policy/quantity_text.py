@@ -49,6 +49,13 @@ def show_quantity(term: Term, value: int, currency: str, language: Language = "e
     return _SHOWN[unit](value)
 
 
+def show_to_people(term: Term, value: int, currency: str, language: Language) -> str:
+    """Value of a term as screens show it: amounts in the form of the language, not in that of a policy file."""
+    if term.unit.name == "cents" and value != UNSET:
+        return show_amount(Money(value, known_currency(currency)), language)
+    return show_quantity(term, value, currency, language)
+
+
 def _in_french(term: Term, value: int, currency: str) -> str:
     if value == UNSET:
         return NOT_USED.french

@@ -23,6 +23,8 @@ from encours.units.parse_day import parse_day
 
 LARGEST_TEXT: Final = 1_000_000
 """Characters of a policy file; a larger one is refused unread."""
+PROGRAMME_FILE: Final = "programme.toml"
+POLICY_FILE: Final = "policy.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,24 @@ def read_programme(
     programme = reader.programme(text, file)
     errors = tuple(sorted(reader.errors, key=_order))
     return ProgrammeReading(None if errors else programme, errors, tuple(sorted(reader.warnings, key=_order)))
+
+
+def programme_file(texts: Mapping[str, str]) -> str:
+    """Name of the text a folder is read by: its programme, else its policy, else the only one; empty if none is."""
+    named = next((each for each in (PROGRAMME_FILE, POLICY_FILE) if each in texts), "")
+    return named or (next(iter(texts)) if len(texts) == 1 else "")
+
+
+def read_programme_of(texts: Mapping[str, str], *, wordings: Iterable[Wording]) -> ProgrammeReading:
+    """Programme of the policy texts of a folder, by file name, with every layer its programme file calls.
+
+    Raises LookupError where no text is a programme, or several could be.
+    """
+    name = programme_file(texts)
+    if not name:
+        raise LookupError(f"neither {PROGRAMME_FILE} nor {POLICY_FILE} is there")
+    others = {each: text for each, text in texts.items() if each != name}
+    return read_programme(texts[name], file=name, wordings=wordings, texts=others)
 
 
 def _order(fault: Fault) -> tuple[str, int, int]:

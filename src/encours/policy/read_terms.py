@@ -104,7 +104,7 @@ def _read_term(
     wording: Wording, name: str, written: object, path: Path, faults: Faults, *, zones: Zones, currency: str
 ) -> TermValue | None:
     term = wording.terms[name]
-    subject = Words(name.replace("_", " "), name)
+    subject = Words(name, name)
     before = len(faults.errors)
     entries = []
     for place, entry in _entries(term, written, path, faults):

@@ -10,12 +10,12 @@ from encours.demo.stories.own_authority import own_authority
 from encours.demo.stories.receivables import receivables
 from encours.demo.stories.refusals import refusals
 from encours.demo.stories.settlements import settlements
-from encours.demo.stories.story import STATES, Story
+from encours.demo.stories.story import NOT_OWED, STATES, TOLD, Story
 
 CHAPTERS: tuple[tuple[str, str, tuple[Story, ...]], ...] = (
     ("The sale", "La vente", receivables()),
     ("The buyer", "L'acheteur", buyers()),
-    ("The limit", "La garantie", (*limits(), *refusals())),
+    ("The limit", "L'agrément", (*limits(), *refusals())),
     ("What one may decide alone", "Ce que l'on décide seul", own_authority()),
     ("The duties", "Les obligations", due_dates()),
     ("Payments, disputes and unfinished sales", "Règlements, litiges et ventes en cours", settlements()),
@@ -25,4 +25,4 @@ CHAPTERS: tuple[tuple[str, str, tuple[Story, ...]], ...] = (
 STORIES: tuple[Story, ...] = tuple(each for _, _, stories in CHAPTERS for each in stories)
 """Every story, in the order of the page that tells them."""
 
-__all__ = ["CHAPTERS", "STATES", "STORIES", "TOP_UP", "Account", "Story"]
+__all__ = ["CHAPTERS", "NOT_OWED", "STATES", "STORIES", "TOLD", "TOP_UP", "Account", "Story"]

@@ -34,7 +34,7 @@ def _over_limit() -> Story:
         title=("Over the limit", "En dépassement"),
         tells=(
             "The older invoice fills the limit of 50,000 euros; the younger finds no room.",
-            ("La plus ancienne remplit la garantie de 50 000 euros ; la suivante n'y trouve plus de place."),
+            ("La plus ancienne remplit l'agrément de 50 000 euros ; la suivante n'y trouve plus de place."),
         ),
         opens=2,
         states=OVER_LIMIT,
@@ -48,7 +48,7 @@ def _partly_within() -> Story:
         part.limit("2024-06-24", 60_000),
         part.sale(1, "2026-05-05", 42_000),
         part.sale(2, "2026-05-26", 40_000),
-        title=("Partly within the limit", "En partie dans la garantie"),
+        title=("Partly within the limit", "En partie dans l'agrément"),
         tells=(
             "18,000 euros of room were left for an invoice of 40,000.",
             "Il restait 18 000 euros de place pour une facture de 40 000.",
@@ -69,7 +69,7 @@ def _payment_makes_room() -> Story:
         title=("A payment makes room", "Un règlement libère la place"),
         tells=(
             "Over limit until 8 June; once the older invoice was paid, the younger slid into cover.",
-            "En dépassement jusqu'au 8 juin ; l'ancienne payée, la suivante glisse dans la garantie.",
+            "En dépassement jusqu'au 8 juin ; l'ancienne payée, la suivante glisse dans l'agrément.",
         ),
         opens=2,
         states=COVERED,
@@ -99,10 +99,10 @@ def _limit_in_dollars() -> Story:
         dollars,
         dollars.limit("2024-06-24", 80_000, currency="USD"),
         dollars.sale(1, "2026-05-18", 95_000),
-        title=("A limit in dollars", "Une garantie en dollars"),
+        title=("A limit in dollars", "Un agrément en dollars"),
         tells=(
             "Limit and invoice are both in dollars: 15,000 of them are over.",
-            "Garantie et facture sont en dollars : 15 000 dépassent.",
+            "Agrément et facture sont en dollars : 15 000 dépassent.",
         ),
         opens=1,
         states=(COVERED, OVER_LIMIT),
@@ -174,8 +174,8 @@ def _after_withdrawal() -> Story:
         withdrawn.sale(1, "2026-05-27", 22_000),
         title=("Delivered after the withdrawal", "Livré après la résiliation"),
         tells=(
-            ("The notice had run for a week. A withdrawn buyer does not fall back into the discretionary zone."),
-            ("Le préavis était passé d'une semaine. Un acheteur résilié ne retombe pas en zone discrétionnaire."),
+            ("The notice had run out a week before. A withdrawn buyer does not fall back into the discretionary zone."),
+            ("Le préavis était échu depuis une semaine. Un acheteur résilié ne retombe pas en zone discrétionnaire."),
         ),
         opens=1,
         states=NOT_COVERED,
@@ -189,7 +189,7 @@ def _expired() -> Story:
         expired.limit("2024-06-24", 25_000),
         expired.limit("2026-01-12", 90_000, expires="2026-04-30"),
         expired.sale(1, "2026-05-12", 61_000),
-        title=("A temporary limit has expired", "Une garantie temporaire est expirée"),
+        title=("A temporary limit has expired", "Un agrément temporaire est expiré"),
         tells=(
             "90,000 euros until 30 April; delivered in May, only the 25,000 of before are left.",
             "90 000 euros jusqu'au 30 avril ; livré en mai, restent les 25 000 d'avant.",
@@ -208,7 +208,7 @@ def _temporary() -> Story:
         temporary.sale(1, "2026-04-30", 61_000, terms=90),
         title=(
             "Delivered on the last day of a temporary limit",
-            "Livré le dernier jour d'une garantie temporaire",
+            "Livré le dernier jour d'un agrément temporaire",
         ),
         tells=(
             "What was delivered within it stays covered after it ends.",

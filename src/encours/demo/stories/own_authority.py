@@ -24,16 +24,13 @@ def _good_report() -> Story:
         good,
         good.credit_report("2026-03-02", 68),
         good.sale(1, "2026-05-19", 16_800),
-        title=("Trusted on a credit report", "Accepté sur un rapport de solvabilité"),
+        title=("Trusted on a credit report", "Accepté sur un rapport de crédit"),
         tells=(
             (
                 "No limit was asked: a report of 68 out of 100, under six months old, is enough in the "
                 "discretionary zone."
             ),
-            (
-                "Aucune garantie demandée : un rapport à 68 sur 100, de moins de six mois, suffit en "
-                "zone discrétionnaire."
-            ),
+            ("Aucun agrément demandé : un rapport à 68 sur 100, de moins de six mois, suffit en zone discrétionnaire."),
         ),
         opens=1,
         states=COVERED,
@@ -85,7 +82,7 @@ def _above_the_ceiling() -> Story:
         title=("Above the discretionary ceiling", "Au-dessus du plafond discrétionnaire"),
         tells=(
             "Well rated, but the zone ends at 20,000 euros: above it a limit must be asked.",
-            "Bien noté, mais la zone s'arrête à 20 000 euros : au-delà, il faut une garantie.",
+            "Bien noté, mais la zone s'arrête à 20 000 euros : au-delà, il faut un agrément.",
         ),
         opens=2,
         states=(OVER_LIMIT, COVERED),
@@ -103,8 +100,11 @@ def _payment_experience() -> Story:
         paid.sale(3, "2026-05-27", 18_000),
         title=("Trusted on payment experience", "Accepté sur l'expérience de paiement"),
         tells=(
-            ("It has owed and paid 12,000 euros at most: that is how far it may be trusted without a report."),
-            "Il a dû et payé 12 000 euros au plus : la confiance sans rapport va jusque-là.",
+            (
+                "It has owed and paid at most 12,000 euros with VAT, 10,000 without: that is how far it may be "
+                "trusted without a report."
+            ),
+            ("Il a dû et payé au plus 12 000 euros avec la TVA, 10 000 sans : la confiance sans rapport va jusque-là."),
         ),
         opens=3,
         states=(COVERED, OVER_LIMIT),

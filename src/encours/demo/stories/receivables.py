@@ -45,7 +45,7 @@ def _plain() -> Story:
         title=("A plain sale, wholly covered", "Une vente ordinaire, toute couverte"),
         tells=(
             "A French refinery pays on time, within its limit. Its open invoice is covered, less VAT.",
-            ("Une raffinerie française paie à l'heure, dans sa garantie. Sa facture ouverte est couverte, hors TVA."),
+            ("Une raffinerie française paie à l'heure, dans son agrément. Sa facture ouverte est couverte, hors TVA."),
         ),
         opens=2,
         states=COVERED,
@@ -58,7 +58,7 @@ def _own_percentage() -> Story:
         euros,
         euros.limit("2024-06-24", 100_000, percentage=8_000),
         euros.sale(1, "2026-05-20", 38_500),
-        title=("A limit with its own percentage", "Une garantie à sa propre quotité"),
+        title=("A limit with its own percentage", "Un agrément à sa propre quotité"),
         tells=(
             "The insurer insures this buyer at 80 % only: the limit's own percentage caps the policy's.",
             ("L'assureur ne garantit cet acheteur qu'à 80 % : la quotité de l'agrément plafonne celle de la police."),
@@ -80,8 +80,14 @@ def _sold_before_joining() -> Story:
             "Vendu avant l'entrée de la société dans la police",
         ),
         tells=(
-            "Valbrume Services joined the policy on 1 July 2025. It delivered one week earlier.",
-            ("Valbrume Services est entrée dans la police le 1er juillet 2025. Elle a livré une semaine plus tôt."),
+            (
+                "Valbrume Services joined the policy on 1 July 2025. It delivered one week earlier, and agreed 61 days "
+                "of credit where the policy allows 60."
+            ),
+            (
+                "Valbrume Services est entrée dans la police le 1er juillet 2025. Elle a livré une semaine plus tôt, "
+                "à 61 jours de crédit quand la police en permet 60."
+            ),
         ),
         opens=1,
         states=OUTSIDE,
@@ -97,7 +103,7 @@ def _sold_after_leaving() -> Story:
         title=("Sold by a company that has left the policy", "Vendu par une société sortie de la police"),
         tells=(
             ("Valbrume Export left the policy at the end of 2025: the buyer's limit does nothing for it any more."),
-            ("Valbrume Export est sortie de la police fin 2025 : la garantie de l'acheteur ne lui sert plus."),
+            ("Valbrume Export est sortie de la police fin 2025 : l'agrément de l'acheteur ne lui sert plus."),
         ),
         opens=1,
         states=OUTSIDE,
@@ -353,7 +359,7 @@ def _sister_company() -> Story:
         ),
         tells=(
             "The limit covers the western company by its SIREN; the invoice names the eastern one.",
-            "La garantie vise la société de l'Ouest par son SIREN ; la facture nomme celle de l'Est.",
+            "L'agrément vise la société de l'Ouest par son SIREN ; la facture nomme celle de l'Est.",
         ),
         opens=1,
         states=NOT_COVERED,

@@ -64,7 +64,7 @@ def _increase_refused() -> Story:
         increase.sale(1, "2026-05-12", 78_000),
         title=(
             "A refused increase leaves the old limit",
-            "Une augmentation refusée laisse l'ancienne garantie",
+            "Une augmentation refusée laisse l'ancien agrément",
         ),
         tells=(
             (
@@ -103,10 +103,10 @@ def _never_asked() -> Story:
     return story(
         unasked,
         unasked.sale(1, "2026-05-25", 72_000),
-        title=("No limit was ever asked for", "Aucune garantie n'a été demandée"),
+        title=("No limit was ever asked for", "Aucun agrément n'a été demandé"),
         tells=(
             "A large first order, no limit, no credit report: only blind cover, 3,000 euros of it.",
-            ("Une grosse première commande, sans garantie ni rapport : seule la garantie aveugle, soit 3 000 euros."),
+            ("Une grosse première commande, sans agrément ni rapport : seule la garantie aveugle, soit 3 000 euros."),
         ),
         opens=1,
         states=(OVER_LIMIT, COVERED),
@@ -122,7 +122,7 @@ def _entered_late() -> Story:
         title=("A decision entered late", "Une décision saisie en retard"),
         tells=(
             "Granted on 13 April, entered on 29 May: as known on 20 May the sale had no limit.",
-            ("Accordée le 13 avril, saisie le 29 mai : telle que connue au 20 mai, la vente était sans garantie."),
+            ("Accordée le 13 avril, saisie le 29 mai : telle que connue au 20 mai, la vente était sans agrément."),
         ),
         opens=1,
         states=COVERED,
@@ -138,7 +138,7 @@ def _condition_unmet() -> Story:
         title=("A condition not met", "Une condition non remplie"),
         tells=(
             "The limit asks for the parent's guarantee, which never came.",
-            "La garantie exige la caution de la maison mère, jamais reçue.",
+            "L'agrément exige la caution de la maison mère, jamais reçue.",
         ),
         opens=1,
         states=NOT_COVERED,
@@ -183,10 +183,10 @@ def _topped_up() -> Story:
         topped.limit("2025-01-06", 100_000, policy=TOP_UP, kind="top-up"),
         topped.sale(1, "2026-04-28", 96_000),
         topped.sale(2, "2026-05-26", 84_000),
-        title=("A second layer carries the excess", "Un second rang porte le dépassement"),
+        title=("A second layer carries the excess", "La ligne 2 porte le dépassement"),
         tells=(
             "The primary limit is full; the top-up takes what is above it.",
-            "La première ligne est pleine ; la garantie complémentaire prend ce qui la dépasse.",
+            "L'agrément de la ligne 1 est plein ; celui de la ligne 2 prend ce qui le dépasse.",
         ),
         opens=2,
         states=COVERED,
@@ -202,12 +202,12 @@ def _top_up_follows_down() -> Story:
         fallen.limit("2025-01-06", 100_000, policy=TOP_UP, kind="top-up"),
         fallen.limit("2026-03-16", 20_000, outcome="reduced", notified="2026-03-16", effective="2026-04-15"),
         fallen.sale(1, "2026-05-20", 90_000),
-        title=("The top-up follows the primary down", "Le second rang suit le premier dans sa chute"),
+        title=("The top-up follows the primary down", "La ligne 2 suit la ligne 1 dans sa chute"),
         tells=(
             ("The primary was cut to 20,000 euros; the top-up never exceeds it, so half of the sale is bare."),
             (
-                "La première ligne est réduite à 20 000 euros ; la complémentaire ne la dépasse jamais :"
-                " une moitié est nue."
+                "L'agrément de la ligne 1 est réduit à 20 000 euros ; celui de la ligne 2 ne le dépasse jamais : "
+                "une moitié est nue."
             ),
         ),
         opens=1,
@@ -221,10 +221,10 @@ def _group_first() -> Story:
         north,
         north.limit("2024-06-24", 60_000, scope="group"),
         north.sale(1, "2026-04-15", 54_000),
-        title=("Two companies share a limit: the first", "Deux sociétés, une garantie : la première"),
+        title=("Two companies share a limit: the first", "Deux sociétés, un agrément : la première"),
         tells=(
             "The limit is the group's. The northern company's sale came first and takes most of it.",
-            "La garantie est celle du groupe. La vente au Nord, plus ancienne, en prend l'essentiel.",
+            "L'agrément est celui du groupe. La vente au Nord, plus ancienne, en prend l'essentiel.",
         ),
         opens=1,
         states=COVERED,
@@ -237,10 +237,10 @@ def _group_second() -> Story:
         south,
         south.limit("2024-06-24", 60_000, scope="group"),
         south.sale(1, "2026-05-13", 48_000),
-        title=("Two companies share a limit: the second", "Deux sociétés, une garantie : la seconde"),
+        title=("Two companies share a limit: the second", "Deux sociétés, un agrément : la seconde"),
         tells=(
             "What the northern company left of the group's limit is all that the southern one gets.",
-            "Ce que le Nord a laissé de la garantie du groupe est tout ce que le Sud obtient.",
+            "Ce que le Nord a laissé de l'agrément du groupe est tout ce que le Sud obtient.",
         ),
         opens=1,
         states=(OVER_LIMIT, COVERED),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from encours.demo.days import on
 from encours.demo.stories.account import Account
-from encours.demo.stories.story import COVERED, NOT_COVERED, SUSPENDED, Story, story
+from encours.demo.stories.story import COVERED, NOT_COVERED, NOT_OWED, SUSPENDED, Story, story
 from encours.facts.kinds import Evidence, PaymentReturn, Security
 from encours.units import MISSING, NEVER
 
@@ -15,7 +15,7 @@ def settlements() -> tuple[Story, ...]:
     """Stories of payment, dispute and unfinished sales."""
     return (
         _paid_in_part(),
-        _on_account(),
+        _unnamed_payment(),
         _payment_returned(),
         _instalments(),
         _credit_note(),
@@ -51,17 +51,17 @@ def _paid_in_part() -> Story:
     )
 
 
-def _on_account() -> Story:
+def _unnamed_payment() -> Story:
     account = Account(1502, "Têxteis Porconta Lda.", "PT", sector="13.20")
     return story(
         account,
         account.limit("2024-06-24", 60_000),
         account.sale(1, "2026-05-12", 34_000),
         account.paid(0, "2026-06-16", 10_000),
-        title=("A payment on account", "Un acompte non affecté"),
+        title=("A payment that names no invoice", "Un règlement sans référence"),
         tells=(
-            "10,000 euros came without a word: they have a column of their own in the aged balance.",
-            "10 000 euros sont arrivés sans un mot : la balance âgée leur donne une colonne.",
+            "10,000 euros came without a word: they are set against its only open invoice, of which 24,000 are left.",
+            "10 000 euros sont arrivés sans un mot : ils s'imputent sur sa seule facture ouverte ; il reste 24 000.",
         ),
         opens=1,
         states=COVERED,
@@ -117,7 +117,7 @@ def _credit_note() -> Story:
         title=("A credit note on the invoice", "Un avoir sur la facture"),
         tells=(
             "6,000 euros credited: they come off the invoice they name, and free room in the limit.",
-            "6 000 euros d'avoir : ils réduisent la facture nommée et libèrent la garantie.",
+            "6 000 euros d'avoir : ils réduisent la facture nommée et libèrent l'agrément.",
         ),
         opens=1,
         states=COVERED,
@@ -132,7 +132,10 @@ def _loose_credit_note() -> Story:
         loose.sale(1, "2026-05-06", 43_000),
         loose.credited(0, "2026-06-03", 3_500),
         title=("A credit note that names no invoice", "Un avoir sans facture"),
-        tells=("It stands on the account as a payment would.", "Il reste au compte comme un règlement."),
+        tells=(
+            "3,500 euros credited on the account: they are set against its open invoice; 39,500 of 43,000 are left.",
+            "3 500 euros d'avoir au compte : ils s'imputent sur sa facture ouverte ; il reste 39 500 sur 43 000.",
+        ),
         opens=1,
         states=COVERED,
     )
@@ -282,8 +285,8 @@ def _order_in_hand() -> Story:
             "Nothing is delivered yet: the order announces exposure, and is no receivable.",
             "Rien n'est encore livré : la commande annonce un encours, ce n'est pas une créance.",
         ),
-        opens=1,
-        states=COVERED,
+        opens=2,
+        states=NOT_OWED,
     )
 
 
@@ -356,7 +359,7 @@ def _secured() -> Story:
         title=("Secured, but no longer insured", "Garanti par une sûreté, plus par la police"),
         tells=(
             "The limit was withdrawn; a guarantee and retained title remain, which are not cover.",
-            ("La garantie a été résiliée ; restent une caution et la réserve de propriété, qui n'assurent rien."),
+            ("L'agrément a été résilié ; restent une caution et la réserve de propriété, qui n'assurent rien."),
         ),
         opens=1,
         states=NOT_COVERED,

@@ -24,13 +24,17 @@ STATES = {
 }
 """Every state of a part of an open invoice, English then French."""
 
+NOT_OWED = "not owed"
+TOLD = {**STATES, NOT_OWED: "non dû"}
+"""What a story may end in: a state, or a sale that is no receivable."""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """A buyer, what happens to it, and the state in which the story ends on 2026-06-30.
 
     ``title`` and ``tells`` are in English, then in French. ``opens`` is the invoice to ask about;
-    ``states`` are those of its parts, the largest part first.
+    ``states`` are those of its parts, the largest part first, or NOT_OWED alone where it is no receivable.
     """
 
     account: Account

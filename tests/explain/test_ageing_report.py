@@ -1,0 +1,33 @@
+"""The spreadsheet of the aged balance adds up to its screen, whatever the currencies of the invoices."""
+
+import pytest
+
+from encours.cover.ageing import age
+from encours.demo import AS_OF
+from encours.explain.ageing_report import ageing_columns, ageing_rows, heading_word
+from encours.facts.assumptions import assume
+from tests.demo.judged import ledger, programme
+
+
+@pytest.mark.parametrize(("language", "outstanding"), [("en", "outstanding"), ("fr", "encours")])
+def test_the_spreadsheet_adds_up_to_the_screen(language, outstanding):
+    balance = age(assume(ledger().view(AS_OF)), programme())
+    titles, rows = ageing_columns(balance, language), list(ageing_rows(balance, str))
+    assert {len(row) for row in rows} == {len(titles)}
+    total = balance.total.company
+    first = titles.index(outstanding)
+    told = [total.outstanding, *total.columns, total.credits, total.later]
+    assert titles[first + 1 : first + 1 + len(balance.headings)] == [
+        heading_word(h, language) for h in balance.headings
+    ]
+    for place, cents in enumerate(told, first):
+        assert sum(row[place].cents for row in rows) == cents, titles[place]
+        assert {row[place].currency.code for row in rows} == {"EUR"}
+
+
+def test_what_was_invoiced_stands_beside_in_its_own_currency():
+    balance = age(assume(ledger().view(AS_OF)), programme())
+    (row,) = (each for each in ageing_rows(balance, str) if each[0] == "C1013")
+    assert ageing_columns(balance, "en")[-2:] == ["original currency", "outstanding in the original currency"]
+    assert (row[-2], row[-1].cents) == ("JPY", 7_400_000)
+    assert row[2].cents == 44_494_93
