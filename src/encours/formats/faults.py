@@ -126,11 +126,6 @@ class Collected:
         """Count errors for which no message was made, since there was no room."""
         self.total += beyond
 
-    def merge(self, other: Collected) -> None:
-        """Keep and count the errors of another reader."""
-        self.add_all(other.kept)
-        self.count(other.total - len(other.kept))
-
 
 def _together(alike: list[ReadError], language: Language) -> str:
     """One message for equal errors of one column: the first of them, how many there are and where."""

@@ -38,8 +38,6 @@ class Sniffed:
     kind: str
     encoding: str = ""
     separator: str = ""
-    line_end: str = ""
-    quoted: bool = False
     date_form: str = ""
     decimal_mark: str = ""
     rows: int = 0
@@ -102,13 +100,6 @@ def _first_rows(head: str, separator: str) -> list[list[str]]:
         # A gigantic cell: the reading proper tells where.
         pass
     return rows
-
-
-def line_end_of(head: str) -> str:
-    """How lines end: ``CRLF``, ``LF`` or ``CR``."""
-    if "\r\n" in head:
-        return "CRLF"
-    return "CR" if "\r" in head and "\n" not in head else "LF"
 
 
 @dataclass(frozen=True, slots=True)

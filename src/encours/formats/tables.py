@@ -20,7 +20,7 @@ from encours.formats.encoding import Encoding, Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
 from encours.formats.headers import match
 from encours.formats.records import BULK_FROM, Layout, Records, TooMuch, read_records, text_blocks
-from encours.formats.sniff import Sniffed, find_layout, line_end_of
+from encours.formats.sniff import Sniffed, find_layout
 
 HEAD = 1 << 16
 """Bytes from which the layout of a file is found."""
@@ -104,11 +104,10 @@ def read_raw(
         return RawRead(None, sniffed, found)
     sniffed = replace(sniffed, encoding=encoded.name)
     try:
-        opened = _laid_out(open_file, encoded, file, kind, told=told, separator=separator, bounds=bounds, found=found)
-        if opened is None:
+        layout = _laid_out(open_file, encoded, file, kind, told=told, separator=separator, bounds=bounds, found=found)
+        if layout is None:
             return RawRead(None, sniffed, found)
-        layout, head = opened
-        sniffed = replace(sniffed, separator=layout.separator, line_end=line_end_of(head), quoted='"' in head)
+        sniffed = replace(sniffed, separator=layout.separator)
         raw = _raw(open_file, encoded, file, layout, kind=kind, told=told, bounds=bounds, found=found,
                    bulk=length >= BULK_FROM, report=report)  # fmt: skip
     except UnicodeDecodeError:
@@ -181,8 +180,8 @@ def _laid_out(
     separator: str,
     bounds: Bounds,
     found: Collected,
-) -> tuple[Layout, str] | None:
-    """Layout of a file and its first characters; nothing, the reason told, if it has no usable header."""
+) -> Layout | None:
+    """Layout of a file; nothing, the reason told, if it has no usable header."""
     head, is_cut = _head(open_file, encoding)
     layout = find_layout(head, [(kind, told.renamed)], separator)
     if layout is None:
@@ -204,7 +203,7 @@ def _laid_out(
         found.add(errors.cell_too_long(file, row=layout.header_row, column="", length=len(long),
                                        bound=bounds.cell_characters, excerpt=long))  # fmt: skip
         return None
-    return layout, head
+    return layout
 
 
 def _head(open_file: Opener, encoding: Encoding) -> tuple[str, bool]:

@@ -60,10 +60,6 @@ class AgedBalance:
         """Lines in order of their key; `by_currency` makes one for each currency of a key."""
         return () if self._lines is None else tuple(self._lines.of(per, by_currency=by_currency))
 
-    def lines_by_state(self, per: Per) -> dict[str, dict[State, tuple[Cents, ...]]]:
-        """Columns of each state, by key, in the policy's currency; empty without a cover."""
-        return {} if self._lines is None else self._lines.by_state(per)
-
     def invoices(self, per: Per, key: str, column: int | None = None) -> tuple[tuple[int, Cents], ...]:
         """What lies behind a figure: row among the view's invoices and open amount in its own currency."""
         return () if self._lines is None else self._lines.behind(per, key, column)

@@ -79,10 +79,6 @@ class Lines:
         found = self._by_state(np.zeros(self.items.row.size, np.int64), ("",))
         return found.get("", {})
 
-    def by_state(self, per: Per) -> dict[str, dict[State, tuple[Cents, ...]]]:
-        """Columns of each state, by key."""
-        return self._by_state(*self.made.key_codes(per, self.items))
-
     def _by_state(self, codes: Column, names: Sequence[str]) -> dict[str, dict[State, tuple[Cents, ...]]]:
         sums: dict[str, dict[State, list[Cents]]] = {}
         rows, columns = self.items.row.tolist(), self.items.column.tolist()

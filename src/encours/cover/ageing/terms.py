@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from encours.units import BasisPoints, Cents
+from encours.units import Cents
 
 
 class By(Enum):
@@ -85,11 +85,6 @@ class Aged:
     def net(self) -> Cents:
         """What is open less credits: what the control account holds."""
         return self.outstanding - self.credits
-
-    @property
-    def overdue_share(self) -> BasisPoints:
-        """Overdue in the outstanding, rounded down; 0 when nothing is open."""
-        return self.overdue * 10_000 // self.outstanding if self.outstanding > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from encours.facts.columns import Table, constant
 from encours.facts.kinds import KINDS
 from encours.facts.names import extended
 from encours.facts.view import View
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER
+from encours.units import DAY_MISSING_STORED, NEVER
 
 Column = NDArray[Any]
 
@@ -36,17 +36,6 @@ class Buyers:
     def codes(self, table: Table, column: str = "buyer") -> Column:
         """Buyer number of each row of a table."""
         return table.texts[column].translated(self.names)
-
-    def flag(self, name: str) -> Column:
-        """A flag of each buyer: 0, 1, or MISSING where nobody said."""
-        stored = self.table.numbers[name]
-        if len(self.table) == 0:
-            return constant(MISSING, len(self), np.int64)
-        values = np.where(self.version >= 0, stored[self.version], -1).astype(np.int64)
-        values[values < 0] = MISSING
-        if (values == values[0]).all():
-            return constant(int(values[0]), len(self), np.int64)
-        return values
 
 
 def buyers_of(view: View) -> Buyers:
