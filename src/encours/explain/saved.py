@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from encours.clauses.measures import authorised_due
 from encours.engine.verdicts import KEPT
-from encours.units import MISSING
+from encours.units import MISSING, UNSET
 
 if TYPE_CHECKING:
     from encours.explain.tree import LayerTree, Said
@@ -47,9 +48,9 @@ def _is_consented(read: Mapping[str, int]) -> bool:
     """Whether the due date was put off beyond what the insured may decide alone, with the insurer's consent."""
     due, first, consented = (read.get(name, MISSING) for name in ("due", "original_due", "consented_due"))
     authority = read.get("extension_authority", MISSING)
-    if MISSING in {due, first, consented, authority}:
+    if {MISSING, UNSET} & {due, first, consented, authority}:
         return False
-    return first + max(authority, 0) < due <= consented
+    return authorised_due(first, authority, 0) < due <= consented
 
 
 NEEDED: Final[Mapping[str, Callable[[Mapping[str, int]], bool]]] = {
