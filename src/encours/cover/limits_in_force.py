@@ -16,6 +16,9 @@ from encours.cover.experience import highest_balance_paid
 from encours.cover.structures import Group
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, Cents, Day, Flag, after, share, widen_day
 
+NOT_FOUND = -2
+"""Position of no decision; -1 and above may be that before the first of an account."""
+
 
 def evidenced_by_report(book: Group, account: int, day: Day, agreed: int) -> Flag:
     """Whether the latest credit report at hand on a day is fresh and good enough; MISSING when nobody can tell."""
@@ -181,26 +184,33 @@ def limits_in_force(book: Group, account: int, layer: int, moment: Day, as_of: D
     first = limits.start[layer * book.agreement.accounts + account]
     last = limits.stop[layer * book.agreement.accounts + account]
     position = first - 1
-    found = -1
+    # What was found for a row holds for the next ones that the same decision governs, where it is of every day.
+    found = NOT_FOUND
+    found_terms = 0
+    found_at = 0
+    before = 0
     for place in range(book.accounts.stop[account] - start):
         row = start + place
         at = layer * scratch.rows + place
         day = rows.risk_day[row]
-        if position >= first and limits.effective_on[position] > day:
+        if day < before and position >= first and limits.effective_on[position] > day:
             position = first - 1
         while position + 1 < last and limits.effective_on[position + 1] <= day:
             position += 1
+        before = day
         scratch.decision_position[at] = position
         scratch.limit_stands_until[at] = NEVER
         if scratch.open_then[place] > 0 or scratch.open_now[place] > 0:
             agreed = scratch.terms_index[at]
-            if found >= 0 and scratch.decision_position[found] == position and scratch.terms_index[found] == agreed:
-                scratch.limit_kind[at] = scratch.limit_kind[found]
-                scratch.limit_amount[at] = scratch.limit_amount[found]
-                scratch.limit_position[at] = scratch.limit_position[found]
+            if position == found and agreed == found_terms:
+                scratch.limit_kind[at] = scratch.limit_kind[found_at]
+                scratch.limit_amount[at] = scratch.limit_amount[found_at]
+                scratch.limit_position[at] = scratch.limit_position[found_at]
             else:
                 limit_of_row(book, account, row, at, position, first, last, moment, as_of)
-                found = at if is_of_every_day(book, position, first, last, agreed) else -1
+                found = position if is_of_every_day(book, position, first, last, agreed) else NOT_FOUND
+                found_terms = agreed
+                found_at = at
         else:
             scratch.limit_kind[at] = LimitKind.NONE
             scratch.limit_amount[at] = 0

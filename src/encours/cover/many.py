@@ -44,9 +44,8 @@ SHARED_FROM: Final = 1_000
 DRIVER: Final = """
 def run(day, first, last, book):
     for account in range(first, last):
-        if book.accounts.start[account] < book.accounts.stop[account]:
-            walk_account(book, account, day)
-        elif book.entries.start[account] < book.entries.stop[account]:
+        owes = book.accounts.start[account] < book.accounts.stop[account]
+        if owes or book.entries.start[account] < book.entries.stop[account]:
             walk_account(book, account, day)
 """
 

@@ -106,7 +106,7 @@ def filled(book: Group, asked: Cents, before: Cents, layer: int, row: int, place
 def in_limit_base(book: Group, amount: Cents, base: Cents, row: int) -> Cents:
     """An amount counted in one base of a row, in the base that its limit counts; as it is when that is unknown."""
     limit_base = book.rows.limit_base[row]
-    if amount == 0 or base == 0 or limit_base == base or limit_base == MISSING or base == MISSING:
+    if limit_base == base or amount == 0 or base == 0 or limit_base == MISSING or base == MISSING:
         return amount
     return portion(amount, limit_base, base)
 

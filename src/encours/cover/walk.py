@@ -9,7 +9,10 @@ takes no room in the limit.
 the account, `at` the same within the account and layer; `agreed` is the place of the terms.
 """
 
-from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff
+from typing import Final
+
+from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff, Stage
+from encours.clauses.states import State
 from encours.cover.balances import in_policy_currency, settle, tell_open
 from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
 from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force, room_decided_on
@@ -29,6 +32,10 @@ from encours.engine.ranking import verdict_of
 from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.units import MISSING, NEVER, Cents, Day, Days, portion, widen_day
 
+#: Known when the walk is compiled: the loops over them are written out.
+STATES: Final = len(State)
+STAGES: Final = len(Stage)
+
 
 def walk_account(clauses: Group, book: Group, account: int, day: Day) -> None:
     """Judge every open row of one account in every layer, as of a day.
@@ -43,7 +50,8 @@ def walk_account(clauses: Group, book: Group, account: int, day: Day) -> None:
         # One call, and not one more for the day asked: each is a copy of the whole walk when compiled.
         judge_at(clauses, book, account, moment, day)
         to_judge = moment < day
-        moment = next_loss_day(book, account, moment, day)
+        if to_judge:
+            moment = next_loss_day(book, account, moment, day)
 
 
 def judge_at(clauses: Group, book: Group, account: int, moment: Day, day: Day) -> None:
@@ -94,6 +102,8 @@ def index_terms(book: Group, account: int, layer: int) -> None:
     endorsement = first_endorsement
     place = 0
     profile = 0
+    agreed = 0
+    minimum = 0
     # Most accounts have one endorsement, profile and entity: what holds for the first row then holds for all.
     alike = agreement.grouped == 0 and agreement.entities == 1 and last_endorsement == first_endorsement + 1
     alike = alike and profiles.stop[account] == profiles.start[account] + 1
@@ -112,11 +122,13 @@ def index_terms(book: Group, account: int, layer: int) -> None:
             place = layer * agreement.endorsements + endorsement - first_endorsement
             place = place * agreement.profiles + profiles.profile[profile]
             place = (place * agreement.entities + book.rows.entity[row]) * agreement.kinds
+            agreed = agreement.index[place]
+            minimum = book.terms.stop_minimum_overdue[agreed]
         scratch.profile[i] = profile
         if layer == 0:
-            scratch.floor[i] = book.terms.stop_minimum_overdue[agreement.index[place]]
+            scratch.floor[i] = minimum
         scratch.terms_place[layer * scratch.rows + i] = place
-        scratch.terms_index[layer * scratch.rows + i] = agreement.index[place]
+        scratch.terms_index[layer * scratch.rows + i] = agreed
 
 
 def suspended_since(book: Group, day: Day, layer: int) -> Day:
@@ -153,7 +165,7 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
     agreement, scratch = book.agreement, book.scratch
     start = book.accounts.start[account]
     note_stop(book, account, layer, day, stops)
-    for used in range(len(scratch.stage_used)):
+    for used in range(STAGES):
         scratch.stage_used[used] = 0
     inception_overdue = 0
     overdue_of = -1
@@ -202,7 +214,7 @@ def judge_row(
         scratch.under[place] = scratch.carried[place]
     under = scratch.under[place]
     walked = told(book, account, row, place, layer, moment, day, before, stops, inception_overdue)
-    for state in range(len(scratch.cuts)):
+    for state in range(STATES):
         scratch.cuts[state] = 0
     insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, row, buyer, agreed, walked)
     asked = max(0, insurable - under)
@@ -226,18 +238,21 @@ def judge_row(
     elif cause == 0 and not nil:
         cause = cut_by
         admitted, room_cut_by = clauses.grant_admit(asked, scratch.cuts, row, buyer, agreed, walked)
-        insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
         cause = room_cut_by if room_cut_by > 0 else cause
-        fills = filled(book, asked, before, layer, row, place) if admitted > 0 else 0
+        if admitted > 0:
+            insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
+            if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
+                fills = filled(book, asked, before, layer, row, place)
         if verdict_of(room_cut_by) == NEEDS_INFORMATION:
             # What this layer carries is not known, nor then what is left to those above.
             scratch.primary_answer[place] = MISSING
     scratch.stage_used[book.rows.stage[row]] += admitted
     scratch.carried[place] += admitted
     if own:
-        scratch.admitted_at_loss[at] = admitted
-        scratch.filled_at_loss[at] = fills
-        scratch.open_at_loss[place] = open_amount
+        if moment < day:
+            scratch.admitted_at_loss[at] = admitted
+            scratch.filled_at_loss[at] = fills
+            scratch.open_at_loss[place] = open_amount
         write(book, row, place, layer, admitted, insured, cause, until)
     return fills if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED else taken
 

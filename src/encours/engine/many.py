@@ -42,7 +42,7 @@ import numba
 # Steps allocate nothing, so no reference is counted; only other steps call them, so nothing is wrapped for Python.
 options = {"_nrt": False, "no_cfunc_wrapper": True, "error_model": "numpy"}
 step = numba.njit(no_cpython_wrapper=True, **options)
-# A group is many arrays, and handing them over costs more than a short step: those are put in place of their calls.
+# A group is many arrays, and handing them over costs more than a step: all are put in place of their calls.
 inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, **options)
 # Places are never negative: an unsigned one spares the test for those counted from the end.
 unsigned = numba.uintp
@@ -55,7 +55,7 @@ class Program:
 
     `structures` tells how each group of columns is held (each becomes a named tuple of few arrays, and all of them
     together the `Book` that steps are handed); `steps` are
-    functions of the clause language with loops, the last one called by the driver; `driver` is
+    functions of the clause language with loops, the last one called by the driver, once; `driver` is
     the text of the entry, a function `run` that threads may call at once, each for its own accounts. Nothing compiled
     may allocate: the caller gives all the room.
     """
@@ -85,7 +85,7 @@ class Program:
             check_language(step, step=True)
         consult = _consult(wording, self.structures)
         steps = [text_of(f, known=known, consult=consult, structures=self.structures) for f in self.steps]
-        parts += [_compiled(text, "inlined") for text in steps[:-1]] + [_compiled(text) for text in steps[-1:]]
+        parts += [_compiled(text, "inlined") for text in steps]
         parts.append(f"@numba.njit(nogil=True, cache=True, **options)\n{self.driver.strip()}")
         return "\n\n".join(parts) + "\n"
 

@@ -40,6 +40,8 @@ def share(amount: Cents, basis_points: BasisPoints) -> Cents:
     The quotient and the remainder of the amount by 10 000 are multiplied apart, so nothing overflows
     for amounts to ``MAXIMUM_AMOUNT`` and rates to 10**9 basis points.
     """
+    if amount == 0:
+        return 0
     size = max(amount, -amount)
     rate = max(basis_points, -basis_points)
     result = size // 10_000 * rate + (size % 10_000 * rate + 5_000) // 10_000
