@@ -99,7 +99,8 @@ def report(rows: int, repeat: int, sizes: list[int]) -> dict[str, Any]:
     return {
         "bench": "cover", "rows": rows, "threads": THREADS, "machine": machine(),
         **{key: round(value, 2) for key, value in (ratios | medians).items()},
-        "full_wording_to_five_clauses": round(found["encours_full"]["cover"] / ours["cover"], 2),
+        "full_job_to_five_clauses": round(found["encours_full"]["best"] / ours["best"], 2),
+        "full_cover_to_five_clauses": round(found["encours_full"]["cover"] / ours["cover"], 2),
         "bytes_per_row": round(ours["bytes_per_row"], 1), "hash": ours["hash"],
         "nanoseconds_per_row": {**scale, str(rows): ours["nanoseconds_per_row"]},
         "engines": {name: {k: v for k, v in each.items() if k != "totals"} for name, each in found.items()},

@@ -130,7 +130,8 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
     if threads == 1 or last - first < SHARED_FROM:
         judge(first, last)
         return
-    edges = np.linspace(first, last, 1 + 32 * threads, dtype=np.int64).tolist()
+    parts = min(32 * threads, 1 + (last - first) // SHARED_FROM * threads)
+    edges = np.linspace(first, last, 1 + parts, dtype=np.int64).tolist()
     judge(edges[0], edges[1])  # compiles once, before threads ask for it at the same time
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(judge, edges[1:-1], edges[2:]))

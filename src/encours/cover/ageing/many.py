@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,7 @@ from encours.units import DAY_MISSING_STORED, Cents
 
 if TYPE_CHECKING:
     from encours.cover.many import BookCover
+    from encours.engine.many import Program
 
 Column = NDArray[Any]
 
@@ -48,6 +50,13 @@ def run(first, last, opened, admitted, insured, due, step, receivable, lasts, su
 """The same sums in one pass, compiled; a row without a due date is past every day, the last of `lasts` included."""
 
 
+@lru_cache(maxsize=1)
+def _program() -> Program:
+    from encours.engine.many import Program
+
+    return Program(_NO_CLAUSES, {}, (), DRIVER)
+
+
 def age_book(
     book: Book, answers: BookCover, bounds: Sequence[int], *, threads: int = 1, cache: Path | None = None
 ) -> list[list[Cents]]:
@@ -60,7 +69,7 @@ def age_book(
     assert all(a < b for a, b in pairwise(bounds)), f"bounds {bounds} do not grow"
     ages = _Ages(book, answers, bounds)
     between = ages.between if cache is None else ages.compiled(cache)
-    edges = np.unique(np.linspace(0, len(book), 1 + max(16 * threads, len(book) // CHUNK), dtype=np.int64))
+    edges = np.unique(np.linspace(0, len(book), 2 + len(book) // CHUNK, dtype=np.int64))
     spans = list(pairwise(edges.tolist()))
     first = [between(*span) for span in spans[:1]]  # compiles once, before threads ask for it together
     if threads == 1:
@@ -89,9 +98,9 @@ class _Ages:
 
     def compiled(self, cache: Path) -> Callable[[int, int], Any]:
         """The compiled pass over rows from one place to another."""
-        from encours.engine.many import Program, load  # numba is heavy: only whole books pay for it
+        from encours.engine.many import load  # numba is heavy: only whole books pay for it
 
-        run = load(Program(_NO_CLAUSES, {}, (), DRIVER), cache=cache).run
+        run = load(_program(), cache=cache).run
         rows, constant = len(self.book), self.book.rows.is_constant("due")
         due = self.due[:1] if constant else np.ascontiguousarray(self.due)
         ours = np.empty(0, dtype=np.bool_)

@@ -139,7 +139,7 @@ def partitioned(keys: Keys, needed: Needed, day: Column, amount: Column, account
     while shift < 20 and (rows >> 1) // max(1, accounts >> shift) < _BUCKET and accounts >> shift > 1:
         shift += 1
     buckets = (max(accounts, 1) - 1 >> shift) + 1
-    pieces = np.linspace(0, rows, max(1, min(16, rows // 4_096)) + 1).astype(np.int64).tolist()
+    pieces = np.linspace(0, rows, max(1, min(16, rows // _BUCKET)) + 1).astype(np.int64).tolist()
     asked = Asked(
         stepped(keys.account), stepped(keys.paid_on), stepped(keys.due), stepped(keys.original_due),
         stepped(keys.started), needed.settled_by, needed.delay, needed.due_before, needed.paid_from, needed.whole,
