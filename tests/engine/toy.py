@@ -141,7 +141,7 @@ def walk(clauses, book, b, day):
         cause, until, early = clauses.judge(r, b, 0, walked)
         granted = 0
         if cause == 0:
-            granted, cause = clauses.grant_count(rows.pages[r], scratch.cuts, r, b, 0, walked)
+            granted, cause, _back = clauses.grant_count(rows.pages[r], scratch.cuts, r, b, 0, walked)
         lent += granted
         out.granted[r] = granted
         out.cause[r] = cause
@@ -195,7 +195,7 @@ class Plain:
 
         answer = grant(self.wording, "count", asked, cuts, values)
         self.findings[r] = [*self.findings[r], *answer.findings]
-        return answer.amount, answer.cause
+        return answer.amount, answer.cause, answer.given_back
 
 
 def groups(readers, *, loan_period=21, pages_allowed=500, reservations_heeded=1):

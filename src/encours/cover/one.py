@@ -114,20 +114,20 @@ class Recorder:
 
     def grant_qualify(
         self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
-    ) -> tuple[int, int]:
+    ) -> tuple[int, int, int]:
         """What the policy's base and disputes leave of an open amount; opens the row's record for this layer."""
         self._of(r, walked).append([])
         return self._grant("qualify", asked, cuts, r, account, t, walked)
 
     def grant_admit(
         self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
-    ) -> tuple[int, int]:
+    ) -> tuple[int, int, int]:
         """What the limit has room for."""
         return self._grant("admit", asked, cuts, r, account, t, walked)
 
     def grant_indemnify(
         self, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
-    ) -> tuple[int, int]:
+    ) -> tuple[int, int, int]:
         """What the percentages leave."""
         return self._grant("indemnify", asked, cuts, r, account, t, walked)
 
@@ -137,7 +137,7 @@ class Recorder:
 
     def _grant(
         self, stage: str, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
-    ) -> tuple[int, int]:
+    ) -> tuple[int, int, int]:
         read = self._read(r, account, t, walked)
 
         def read_with(amount: int) -> Values:
@@ -146,7 +146,7 @@ class Recorder:
 
         answer = grant(self.wording, stage, asked, cuts, read_with, explain=self.explain)
         self._of(r, walked)[-1].extend(answer.findings)
-        return answer.amount, answer.cause
+        return answer.amount, answer.cause, answer.given_back
 
     def _read(self, r: int, account: int, t: int, walked: Sequence[int]) -> Read:
         voc, groups, days = self.wording.vocabulary, self.groups, self.wording.days

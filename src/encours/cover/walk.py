@@ -216,7 +216,7 @@ def judge_row(
     walked = told(book, account, row, place, layer, moment, day, before, stops, inception_overdue)
     for state in range(STATES):
         scratch.cuts[state] = 0
-    insurable, cut_by = clauses.grant_qualify(open_amount, scratch.cuts, row, buyer, agreed, walked)
+    insurable, cut_by, _given_back = clauses.grant_qualify(open_amount, scratch.cuts, row, buyer, agreed, walked)
     asked = max(0, insurable - under)
     cause, until, early = clauses.judge(row, buyer, agreed, walked)
     if cause == 0 and scratch.lost_on[place] > day:
@@ -237,12 +237,14 @@ def judge_row(
         fills = portion(scratch.filled_at_loss[at], open_amount, max(1, scratch.open_at_loss[place]))
     elif cause == 0 and not nil:
         cause = cut_by
-        admitted, room_cut_by = clauses.grant_admit(asked, scratch.cuts, row, buyer, agreed, walked)
+        admitted, room_cut_by, given_back = clauses.grant_admit(asked, scratch.cuts, row, buyer, agreed, walked)
         cause = room_cut_by if room_cut_by > 0 else cause
         if admitted > 0:
-            insured, _shared = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
+            insured, _shared, _kept = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
             if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
                 fills = filled(book, asked, before, layer, row, place)
+                if given_back > 0:
+                    fills = portion(fills, admitted, admitted + given_back)
         if verdict_of(room_cut_by) == NEEDS_INFORMATION:
             # What this layer carries is not known, nor then what is left to those above.
             scratch.primary_answer[place] = MISSING

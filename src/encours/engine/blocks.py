@@ -98,15 +98,18 @@ def judge_block(
 def grant_block(
     wording: Wording, structures: Structures, stage: str, targets: list[ast.expr], arguments: list[ast.expr]
 ) -> list[ast.stmt]:
-    """Statements for `amount, cause = clauses.grant_STAGE(asked, cuts, row, account, terms_index, walked)`."""
-    amount, cause = (ast.unparse(t) for t in targets)
+    """Statements for `amount, cause, given_back = clauses.grant_STAGE(asked, cuts, row, account, terms_index, walked)`.
+
+    `given_back` is what clauses cut that give back what those before them granted.
+    """
+    amount, cause, given_back = (ast.unparse(t) for t in targets)
     asked, cuts = ast.unparse(arguments[0]), ast.unparse(arguments[1])
     writer = _Writer(wording, structures, arguments[2:])
     writer.loaded |= set(ENGINE_NAMES)
-    body = [f"v_{ASKED} = {asked}", f"v_{STAGE_ASKED} = v_{ASKED}", "stage_cut_by = 0"]
+    body = [f"v_{ASKED} = {asked}", f"v_{STAGE_ASKED} = v_{ASKED}", "stage_cut_by = 0", f"{given_back} = 0"]
     for position, each in enumerate(wording.clauses):
         if each.grants and each.stage == stage:
-            body += writer.granting(position, each, cuts)
+            body += writer.granting(position, each, cuts, given_back)
     return ast.parse("\n".join([*body, f"{amount} = v_{ASKED}", f"{cause} = stage_cut_by"])).body
 
 
@@ -142,7 +145,7 @@ class _Writer:
             f"kept_{position} = stood_{position} if verdict == {KEPT} else {NEVER}",
         ]
 
-    def granting(self, position: int, clause: Clause, cuts: str) -> list[str]:
+    def granting(self, position: int, clause: Clause, cuts: str, given_back: str) -> list[str]:
         """One amount clause; what it cuts goes to its state, or to the last of the cuts when it lacks a fact."""
         return [
             *self.load(clause.reads),
@@ -156,6 +159,7 @@ class _Writer:
             f"elif granted < v_{ASKED}:",
             "    granted = max(0, granted)",
             f"    {cuts}[{clause.state}] += v_{ASKED} - granted",
+            *((f"    {given_back} += v_{ASKED} - granted",) if clause.gives_back else ()),
             *(self.blamed(position) if clause.is_cause else ()),
             f"    v_{ASKED} = granted",
         ]

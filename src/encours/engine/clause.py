@@ -16,7 +16,8 @@ from encours.units.kinds import Unit
 Function = Callable[..., int]
 
 #: Names a clause module may define for the engine; every other public name is a `Term`, a `Choice` or an import.
-RULE, UNTIL, APPLIES, EXCEPTION_TO, STATE, IS_CAUSE = "rule", "until", "applies", "exception_to", "state", "is_cause"
+RULE, UNTIL, APPLIES, EXCEPTION_TO, STATE = "rule", "until", "applies", "exception_to", "state"
+IS_CAUSE, GIVES_BACK = "is_cause", "gives_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Clause:
     clause (its rule answers a verdict). `applies` answers 0 where the clause says nothing, whatever else is unknown.
     `state` is what the part of a row it refuses becomes: a number whose
     meaning belongs to the trade, not to the engine. `exception_to` names the clause it overrides. `is_cause` is False
-    for an amount clause whose cut is no loss to explain (a base, a share): it never is the cause of a row.
+    for an amount clause whose cut is no loss to explain (a base, a share): it never is the cause of a row. `gives_back`
+    is True for one whose cut goes back to whom the clauses before it took it from.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Clause:
     grants: bool
     state: int
     is_cause: bool
+    gives_back: bool
     terms: Mapping[str, Term]
 
     @property
@@ -98,5 +101,6 @@ def clause(module: ModuleType, *, stage: str, state: int, checked: bool = True) 
         grants=answer == Unit("cents"),
         state=int(getattr(module, STATE, state)),
         is_cause=bool(getattr(module, IS_CAUSE, True)),
+        gives_back=bool(getattr(module, GIVES_BACK, False)),
         terms=terms,
     )

@@ -164,10 +164,14 @@ def _decision(wording: Wording, outcomes: list[tuple[int, Finding]]) -> Decision
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What remains of an amount after one stage's amount clauses, who cut it first, and every finding."""
+    """What remains of an amount after one stage's amount clauses, who cut it first, and every finding.
+
+    `given_back` is what clauses cut that give back what those before them granted.
+    """
 
     amount: int
     cause: int
+    given_back: int
     findings: tuple[Finding, ...]
 
 
@@ -185,7 +189,7 @@ def grant(
     A clause that lacks a fact grants nothing: the whole is cut, at the clause's state for unknowns, which is
     the last of `cuts`. `read_with(amount)` gives the values with `asked` set to the amount still asked.
     """
-    amount, cause, findings = asked, 0, []
+    amount, cause, given_back, findings = asked, 0, 0, []
     for position, each in wording.granting_at(stage):
         values = read_with(amount)
         granted, verdict = _granted(each, [values[name] for name in each.reads], amount)
@@ -196,8 +200,10 @@ def grant(
         cuts[-1 if verdict == NEEDS_INFORMATION else each.state] += amount - granted
         if cause == 0 and granted < amount and (each.is_cause or verdict == NEEDS_INFORMATION):
             cause = cause_code(position, verdict)
+        if each.gives_back and verdict != NEEDS_INFORMATION:
+            given_back += amount - granted
         amount = granted
-    return Grant(amount, cause, tuple(findings))
+    return Grant(amount, cause, given_back, tuple(findings))
 
 
 def _granted(clause: Clause, inputs: list[int], amount: int) -> tuple[int, int]:

@@ -5,10 +5,12 @@ from encours.engine.terms import Term
 from encours.units import Cents, Code
 from encours.units.kinds import Unit
 
+gives_back = True  # what the sublimit cuts takes no room from other invoices
+
 delivered_not_invoiced_limit = Term(
     unit=Unit("cents"),
-    english="Most that is insured per buyer of goods delivered and not yet invoiced, within its limit.",
-    french="Montant maximal garanti par acheteur pour le livré non facturé, dans la limite de l'agrément.",
+    english="Most that is insured of goods delivered and not yet invoiced, within a limit and shared as it is.",
+    french="Montant maximal garanti pour le livré non facturé, dans l'agrément et partagé comme lui.",
     low="0",
     high="1 000 000 000",
     example="30 000 EUR",
