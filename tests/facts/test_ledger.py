@@ -101,8 +101,8 @@ def test_a_supposition_is_refused_by_a_stored_ledger() -> None:
 def test_a_supposed_correction_corrects_only_in_the_what_if() -> None:
     ledger = Ledger.of([invoice(fact_id="old")])
     supposed = ledger.hypothetical([invoice(fact_id="new", corrects="old", paid_on=on("01-04"))])
-    assert supposed.view(on("30-06")).account("PORT")["invoices"][0].paid_on == on("01-04")  # type: ignore[attr-defined]
-    assert ledger.view(on("30-06")).account("PORT")["invoices"][0].paid_on == NEVER  # type: ignore[attr-defined]
+    assert supposed.view(on("30-06")).account("PORT")["invoices"].row(0).paid_on == on("01-04")  # type: ignore[attr-defined]
+    assert ledger.view(on("30-06")).account("PORT")["invoices"].row(0).paid_on == NEVER  # type: ignore[attr-defined]
 
 
 CONTRADICTIONS = [

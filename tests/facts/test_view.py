@@ -33,7 +33,7 @@ def shown(ledger: Ledger, as_of: int, known_on: int | None = None) -> dict[str, 
 
 def by_account(ledger: Ledger, as_of: int, buyers: list[str]) -> list[str]:
     view = ledger.view(as_of)
-    return contents([fact for code in buyers for rows in view.account(code).values() for fact in rows])
+    return contents([fact for code in buyers for table in view.account(code).values() for fact in table.rows()])
 
 
 @pytest.mark.parametrize(("day", "seen"), [("01-03", 0), ("02-03", 1)])
@@ -59,9 +59,9 @@ def test_an_event_is_seen_from_its_day_and_no_sooner_than_it_could_be_known(
 ) -> None:
     ledger = Ledger.of([dispute(settled_on=on("31-05")), dispute(reference="L-2", invoice="F-2")])
     view = ledger.view(on(as_of), on(known) if known else None)
-    days = {fact.reference: fact.settled_on for fact in view.account("PORT")["disputes"]}  # type: ignore[attr-defined]
+    days = {fact.reference: fact.settled_on for fact in view.account("PORT")["disputes"].rows()}  # type: ignore[attr-defined]
     assert days == {"L-1": on("31-05") if settled else NEVER, "L-2": NEVER}
-    assert contents(view.facts("disputes")) == contents(view.account("PORT")["disputes"])
+    assert contents(view.facts("disputes")) == contents(list(view.account("PORT")["disputes"].rows()))
 
 
 def test_an_invoice_paid_later_was_open_then() -> None:
@@ -134,7 +134,7 @@ def test_a_correction_takes_the_place_of_the_fact_once_it_is_known(known: str, g
     ledger = Ledger.from_tables([table]) if in_columns else Ledger.of(STORY)
     view = ledger.view(on("30-06"), on(known))
     assert [fact.gross for fact in view.facts("invoices")] == [gross]  # type: ignore[attr-defined]
-    assert contents(view.facts("invoices")) == contents(view.account("PORT")["invoices"])
+    assert contents(view.facts("invoices")) == contents(list(view.account("PORT")["invoices"].rows()))
 
 
 def test_a_correction_that_moves_the_fact_to_a_later_day_hides_it_until_then() -> None:
@@ -178,7 +178,7 @@ def test_an_account_holds_every_fact_of_its_buyer_and_no_other() -> None:
         "buyers": 1, "invoices": 1, "payments": 1, "payment_returns": 1,
         "limit_decisions": 1, "limit_appeals": 1, "disputes": 1,
     }  # fmt: skip
-    assert account["payment_returns"][0].payment == "V-1"  # type: ignore[attr-defined]
+    assert account["payment_returns"].row(0).payment == "V-1"  # type: ignore[attr-defined]
     assert ledger.view(on("30-06")).account("NOBODY") == {}
     assert ledger.view(on("30-06")).account("") == {}
 
@@ -300,8 +300,8 @@ def test_an_account_is_read_without_reading_the_others(monkeypatch: pytest.Monke
         source=Texts.numbered("ventes.csv:", first=2, length=length),
     )
     made: list[int] = []
-    whole = Table.facts
-    monkeypatch.setattr(Table, "facts", lambda self, rows: made.append(rows.size) or whole(self, rows))
+    whole = Table.take
+    monkeypatch.setattr(Table, "take", lambda self, rows: made.append(rows.size) or whole(self, rows))
     ledger = Ledger.from_tables([table])
     ledger.view(on("30-06")).account("C-77")
     index = table.once("index by buyer", lambda: None)

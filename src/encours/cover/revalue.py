@@ -10,7 +10,6 @@ from typing import Final
 from encours.cover.answer import accounts_with_rows
 from encours.cover.book import Book, lay_out
 from encours.cover.one import AccountCover, judge_account
-from encours.facts.columns import Table
 from encours.facts.kept import KeptTable
 from encours.facts.kinds import KINDS
 from encours.facts.ledger import Ledger
@@ -82,7 +81,7 @@ class LiveCover:
 
 def alone(view: View, buyer: str) -> View:
     """View of one buyer's facts, and of the facts of the company as a whole."""
-    tables = [Table.of(KINDS[name], facts) for name, facts in view.account(buyer).items()]
+    tables = [*view.account(buyer).values()]
     tables += [view.table(name) for name in _SHARED if len(view.ledger.kept[name])]
     nothing = {
         name: KeptTable(empty.base, given=view.ledger.kept[name].is_register) for name, empty in _nothing().kept.items()

@@ -192,7 +192,7 @@ def signals(
     rows = list(_stops(standing, language))
     account = portfolio.cover.book.view.account(each.buyer)
     for table, (fields, end) in SIGNALS.items():
-        for fact in account.get(table, ()):
+        for fact in account[table].rows() if table in account else ():
             words = _detail([getattr(fact, name) for name in fields], language)
             said = f"{fact.KIND.fr if language == 'fr' else fact.KIND.en} {words}".strip()
             ended = getattr(fact, end) if end else NEVER

@@ -87,7 +87,7 @@ class LastRow(Recorder):
 
     def _grant(  # noqa: PLR0917  what the walk hands to a Recorder
         self, stage: str, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]
-    ) -> tuple[int, int]:
+    ) -> tuple[int, int, int]:
         return Recorder._grant(self._for(r), stage, asked, cuts, r, account, t, walked)  # noqa: SLF001  its own kind
 
     def _for(self, r: int) -> Recorder:

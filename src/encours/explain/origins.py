@@ -85,7 +85,7 @@ class Origins:
         self.is_first = policy is lines.book.programme.primary
         self.delivered = lines.day(line.row, "delivered")
         self.view = lines.book.view
-        self.facts = self.view.account(line.buyer)
+        self.facts = {name: list(table.rows()) for name, table in self.view.account(line.buyer).items()}
         self.source = lines.invoices.texts["source"][line.row]
         self.assumption = lines.invoices.texts["assumption"][line.row]
         self.undisputed = int(lines.invoices.numbers["undisputed"][line.row])

@@ -164,6 +164,14 @@ class Texts:
         table[used] = [code_of(names, self.names[int(code)]) for code in used]
         return table[self.codes]  # the last place stays -1, where the code of the empty text points
 
+    def with_own_names(self) -> Texts:
+        """The same texts, with the names that occur and no other: what is read of a few rows stays small."""
+        if is_constant(self.codes):
+            return Texts.alike(self[0], len(self))
+        used, codes = np.unique(self.codes, return_inverse=True)
+        names = tuple(self.names[code] for code in used.tolist() if code >= 0)
+        return Texts((codes - (used.size - len(names))).astype(np.int32), Names(names))
+
     def used_codes(self) -> Integers:
         """Codes that occur, in order, without that of the empty text."""
         seen = np.zeros(len(self.names) + 1, dtype=np.bool_)
@@ -302,6 +310,10 @@ class Table:
             name: Texts(_chosen(column.codes, chosen, length), column.names) for name, column in self.texts.items()
         }
         return Table(kind=self.kind, length=length, numbers=numbers, texts=texts)
+
+    def with_own_names(self) -> Table:
+        """The same rows, in texts that name nothing else."""
+        return self.replace(**{name: column.with_own_names() for name, column in self.texts.items()})
 
     def concatenate(self, other: Table) -> Table:
         """These rows, then those; columns constant and alike on both sides stay constant."""

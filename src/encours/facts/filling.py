@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Final
+from typing import Final
 
 from encours.facts.columns import (
     MISSING_STORED,
@@ -15,9 +15,9 @@ from encours.facts.columns import (
     filled,
     store,
 )
-from encours.facts.kinds import Fact, Quantity
+from encours.facts.kinds import Quantity
 from encours.facts.names import extended
-from encours.units import MISSING, BasisPoints, Cents, convert
+from encours.units import BasisPoints, Cents, convert
 
 SEPARATOR: Final = "; "
 """Between the names of two assumptions on one fact."""
@@ -46,27 +46,6 @@ class Filling:
     value: str | int = ""
     other: str = ""
     buyer: str = ""
-
-    def of_fact(self, fact: Fact) -> Fact:
-        """Fact with the value supplied and the assumption named on it, or itself when nothing is missing."""
-        if fact.KIND.table != self.table or (self.buyer and getattr(fact, "buyer", "") != self.buyer):
-            return fact
-        if getattr(fact, self.field) not in {MISSING, ""}:
-            return fact
-        supplied = self._supplied(fact)
-        if supplied == MISSING:
-            return fact
-        tag = fact.assumption + SEPARATOR if fact.assumption else ""
-        changed: dict[str, Any] = {self.field: supplied, "assumption": tag + self.assumption}
-        return replace(fact, **changed)
-
-    def _supplied(self, fact: Fact) -> str | int:
-        if self.rule is Rule.VALUE:
-            return self.value
-        other: int = getattr(fact, self.other)
-        if self.rule is Rule.FIELD or other == MISSING:
-            return other
-        return vat_within(other, int(self.value))
 
     def of_table(self, table: Table) -> Table:
         """Table with the values supplied and the assumption named, or itself when nothing is missing."""

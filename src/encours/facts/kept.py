@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -76,12 +76,11 @@ class KeptTable:
         """Rows of the columns that hold facts of these names."""
         return set(rows_named(self.base, fact_ids))
 
-    def of(self, column: str, text: str) -> Iterator[tuple[int, Fact]]:
-        """Facts that hold a text in a column, each with its row in the columns (-1 for one added since)."""
-        if len(self.base):
-            rows = index(self.base, column).rows(text)
-            yield from zip(rows.tolist(), self.base.facts(rows) if rows.size else (), strict=True)
-        yield from ((-1, each) for each in self.tail.values() if getattr(each, column) == text)
+    def of(self, column: str, named: Collection[str]) -> tuple[list[int], list[Fact]]:
+        """Rows of the columns that hold one of these texts in a column, and facts added since that do."""
+        own = index(self.base, column)
+        rows = sorted({int(row) for text in named for row in own.rows(text)}) if len(self.base) else []
+        return rows, [each for each in self.tail.values() if getattr(each, column) in named]
 
     def corrections(self) -> list[Correction]:
         """Every fact here that corrects another, or declares one void."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from encours.facts.columns import Integers, Table, mask
 from encours.facts.filling import Filling
@@ -49,36 +51,25 @@ class View:
     def table(self, name: str) -> Table:
         """Facts of a kind that this view shows, in columns; the ledger's own when nothing is hidden."""
         if name not in self._tables:
-            table = self._shown(self.ledger.kept[name])
-            for filling in self.fillings:
-                table = filling.of_table(table)
-            self._tables[name] = table
+            self._tables[name] = self._shown(self.ledger.kept[name])
         return self._tables[name]
 
     def facts(self, name: str) -> tuple[Fact, ...]:
         """Facts of a kind that this view shows, as objects: for small tables."""
         return tuple(self.table(name).rows())
 
-    def account(self, buyer: str) -> dict[str, list[Fact]]:
+    def account(self, buyer: str) -> dict[str, Table]:
         """Every fact of one buyer that this view shows, by kind; kinds without any are left out.
 
         Reads only the rows of that buyer. Returned payments and appeals, which name no buyer, follow the
         payment or the decision they name.
         """
-        found: dict[str, list[Fact]] = {}
+        found: dict[str, Table] = {}
         for name, kept in self.ledger.kept.items():
-            if len(kept) and (facts := self._of_account(kept, buyer, found)):
-                found[name] = facts
+            table = self._of_account(kept, buyer, found) if len(kept) else None
+            if table is not None and len(table):
+                found[name] = table
         return found
-
-    def shows(self, fact: Fact) -> bool:
-        """Whether a fact of the ledger is seen, whatever its events."""
-        return (
-            fact.happened_on <= self.as_of
-            and fact.known <= self.known_on
-            and not fact.void
-            and fact.fact_id not in self.withdrawn
-        )
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -93,40 +84,40 @@ class View:
         """Last day whose events can be seen: no later than the day asked, nor than what was known."""
         return min(self.as_of, self.known_on)
 
-    def _of_account(self, kept: KeptTable, buyer: str, found: Mapping[str, list[Fact]]) -> list[Fact]:
+    def _of_account(self, kept: KeptTable, buyer: str, found: Mapping[str, Table]) -> Table | None:
         kind = kept.kind
         if kind.has_buyer:
-            facts = kept.of("buyer", buyer)
+            column, named = "buyer", {buyer}
         elif kind.owner is not None:
-            column, table, named = kind.owner
-            references = dict.fromkeys(getattr(each, named) for each in found.get(table, ()))
-            facts = (pair for reference in references for pair in kept.of(column, reference))
+            column, owners, reference = kind.owner
+            owned = found[owners].texts[reference] if owners in found else ()
+            named = {owned[row] for row in range(len(owned))}
         else:
-            return []
+            return None
         gone = self._rows_gone(kept)
-        seen = [fact for row, fact in facts if row not in gone and self.shows(fact)]
-        return [self._as_seen(fact) for fact in seen]
-
-    def _as_seen(self, fact: Fact) -> Fact:
-        last = self.last_seen
-        later: dict[str, Any] = {
-            each.name: NEVER for each in fact.KIND.fields if each.event and last < getattr(fact, each.name) < NEVER
-        }
-        shown = replace(fact, **later) if later else fact
-        for filling in self.fillings:
-            shown = filling.of_fact(shown)
-        return shown
+        own, added = kept.of(column, named)
+        standing = [row for row in own if row not in gone]
+        later = [each for each in added if not each.void and each.fact_id not in self.withdrawn]
+        table = Table.of(kind, later) if later else None
+        if standing:
+            own_rows = kept.base.take(np.array(standing, dtype=np.int64)).with_own_names()
+            table = own_rows if table is None else own_rows.concatenate(table)
+        return None if table is None else self._seen(table, None)
 
     def _shown(self, kept: KeptTable) -> Table:
-        table = kept.table
-        if not len(table):
-            return table
+        return self._seen(kept.table, kept) if len(kept) else kept.table
+
+    def _seen(self, table: Table, kept: KeptTable | None) -> Table:
+        """Rows of a table that this view shows, with its events and its fillings; those of `kept` that stand."""
         chosen = self._chosen(table, kept)
         if chosen is not None:
             table = table.take(chosen)
-        return _events_hidden(table, self.last_seen)
+        table = _events_hidden(table, self.last_seen)
+        for filling in self.fillings:
+            table = filling.of_table(table)
+        return table
 
-    def _chosen(self, table: Table, kept: KeptTable) -> Integers | None:
+    def _chosen(self, table: Table, kept: KeptTable | None) -> Integers | None:
         """Mask of the rows shown, or nothing when all are."""
         kind = table.kind
         chosen: Integers | None = None
@@ -135,7 +126,7 @@ class View:
         if self.known_on < NEVER and _latest(table, ("known", *kind.known)) > self.known_on:
             known = table.known <= self.known_on
             chosen = known if chosen is None else chosen & known
-        gone = self._rows_gone(kept) | self._tail_gone(kept)
+        gone = set() if kept is None else self._rows_gone(kept) | self._tail_gone(kept)
         if gone:
             standing = mask(len(table), rows=sorted(gone), others=True)
             chosen = standing if chosen is None else chosen & standing

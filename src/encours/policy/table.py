@@ -163,13 +163,19 @@ def zones_of(policy: Policy) -> Callable[[Profile], Profile]:
     unless no term varies with that attribute: then it is `OTHER` too. Use it before `term_table`, so that
     profiles are as few as what the policy can tell apart.
     """
+    return _faces_of(_Same(policy)).of
+
+
+@lru_cache(maxsize=32)
+def _faces_of(same: _Same) -> _Faces:
+    policy = same.policy
     matchers = [
         found
         for endorsement in range(len(policy.endorsements) + 1)
         for name in _named_by(policy, endorsement)
         if (found := matcher_of(policy, name, endorsement)) is not None and found.keys
     ]
-    return _Faces(matchers).of
+    return _Faces(matchers)
 
 
 def _named_by(policy: Policy, endorsement: int) -> Mapping[str, object]:

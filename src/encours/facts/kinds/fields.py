@@ -128,17 +128,17 @@ class Kind:
     known: tuple[str, ...]
     fields: tuple[FactField, ...]
     owner: tuple[str, str, str] | None
+    names: tuple[str, ...] = field(init=False, repr=False)
+    """Names of the fields in the order of a file's columns, the common ones last."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(each.name for each in self.fields))
 
     def field(self, name: str) -> FactField:
         """Field of that name; a wrong name is a mistake of the program."""
         found = [each for each in self.fields if each.name == name]
         assert found, f"{self.table} has no field {name}"
         return found[0]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the fields in the order of a file's columns, the common ones last."""
-        return tuple(each.name for each in self.fields)
 
     @property
     def has_buyer(self) -> bool:
