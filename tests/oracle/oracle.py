@@ -56,7 +56,7 @@ class Share:
     clause: str | None = None
     needs: bool = False
     taken: int = 0
-    """Room that the layers side by side give the row, in the base of the limit."""
+    """Room that what is admitted fills of what the layers side by side have, in the base of the limit."""
 
 
 def judge(
@@ -105,7 +105,7 @@ def side_by_side(views: list[LayerView]) -> list[list[int]]:
 def admit_account(rows: list[Row], together: list[int], working: Working, *, day: date) -> None:
     """Fill the limit of one account with its rows, the oldest first; layers side by side make one room."""
     older: dict[int, list[Occupant]] = {place: [] for place in together}
-    used: dict[tuple[int, str], int] = {}
+    used = dict.fromkeys(together, 0)
     for row in rows:
         key = row_key(row)
         below = sum(working.shares[place][key, day].admitted for place in range(together[0]))
@@ -121,10 +121,12 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
             elif not known and decision.clause is None and not carried.needs and size > 0:
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
-            sublimit(place, row, decision, carried, used)
+            carried.taken = min(size, carried.taken) if carried.admitted > 0 else 0
+            used[place] += sublimit(row, decision, carried, used=used[place])
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
-            taken = min(size, carried.taken) if carried.admitted > 0 else 0
-            older[place].append(occupant(row, own, decision, size=size, admitted=taken, below=below, first=place == 0))
+            older[place].append(
+                occupant(row, own, decision, size=size, admitted=carried.taken, below=below, first=place == 0)
+            )
 
 
 def kept_since_loss(row: Row, own: Amounts, place: int, working: Working, *, day: date) -> Share:
@@ -197,17 +199,19 @@ def split(total: int, limits: dict[int, int]) -> dict[int, int]:
     return parts
 
 
-def sublimit(place: int, row: Row, decision: Decision, carried: Share, used: dict[tuple[int, str], int]) -> None:
-    """Hold goods not yet invoiced to their sublimit."""
+def sublimit(row: Row, decision: Decision, carried: Share, *, used: int) -> int:
+    """Hold goods not yet invoiced to what is left of the sublimit of their limit, and tell what they use of it."""
     most = decision.question.perhaps("delivered_not_invoiced_limit")
     if most is None or row.stage != "delivered":
-        return
-    taken = used.get((place, row.buyer), 0)
-    granted = min(carried.admitted, max(0, most - taken))
-    if carried.admitted > 0 and granted == 0:
-        carried.clause = "stage_sublimit"
-    carried.admitted = granted
-    used[(place, row.buyer)] = taken + granted
+        return 0
+    found_room = carried.admitted
+    carried.admitted = min(found_room, max(0, most - used))
+    if carried.admitted < found_room:
+        # What the sublimit cuts leaves its room to younger debt.
+        carried.taken = share(carried.taken, carried.admitted, found_room)
+        if carried.admitted == 0:
+            carried.clause = "stage_sublimit"
+    return carried.admitted
 
 
 def occupant(

@@ -355,12 +355,79 @@ def test_late_notice_lowers_the_percentage_and_a_waiver_restores_it() -> None:
     assert answers(facts | {"consents": [waiver]}, terms)["F1"].layers[0]["insured"] == 90_000
 
 
+WAITING: dict[str, Any] = {"stage": "delivered", "issued": None, "due": None}
+
+
 def test_goods_not_yet_invoiced_are_held_to_their_sublimit() -> None:
-    waiting = {"stage": "delivered", "issued": None, "due": None}
-    facts = story([invoice("D1", date(2026, 6, 1), **waiting), invoice("F1", date(2026, 6, 2))])
+    facts = story([invoice("D1", date(2026, 6, 1), **WAITING), invoice("F1", date(2026, 6, 2))])
     found = answers(facts, policy(delivered_not_invoiced_limit=40_000))
     assert parts(found["D1"]) == {"covered": 40_000, "over limit": 60_000, "outside the policy": 20_000}
     assert found["F1"].parts["covered"] == 50_000
+
+
+SUBLIMIT = {"delivered_not_invoiced_limit": 30_000, "occupies_the_limit": "admitted part"}
+
+
+@pytest.mark.parametrize(
+    ("amount", "terms", "covered"),
+    [
+        (100_000, {}, 70_000),
+        # With VAT D1 would fill 1,200; 300 of its 1,000 are admitted, which fill 360. F1 finds 840, or 700 without VAT.
+        (120_000, {"limit_amount_base": "gross of VAT"}, 70_000),
+        # One cent of 1,000 is 0.012 of a limit with VAT.
+        (120_000, {"limit_amount_base": "gross of VAT", "delivered_not_invoiced_limit": 1}, 99_999),
+        (100_000, {"occupies_the_limit": "insurable debt"}, 0),
+        (100_000, {"delivered_not_invoiced_limit": 0}, 100_000),
+    ],
+)
+def test_what_the_sublimit_cuts_leaves_its_room_to_younger_debt(
+    amount: int, terms: dict[str, Any], covered: int
+) -> None:
+    facts = story([invoice("D1", date(2026, 6, 1), **WAITING), invoice("F1", date(2026, 6, 2))])
+    facts["limit_decisions"] = [limit("L1", date(2026, 1, 1), amount=amount)]
+    found = answers(facts, policy(**SUBLIMIT | terms))
+    assert found["D1"].parts["covered"] == (SUBLIMIT | terms)["delivered_not_invoiced_limit"]
+    assert found["F1"].parts["covered"] == covered
+
+
+def test_layers_side_by_side_cut_by_their_sublimits_leave_room_together() -> None:
+    beside = {"name": "beside", "terms": {"layer_mode": "pari passu"} | SUBLIMIT}
+    facts = story([invoice("D1", date(2026, 6, 1), **WAITING), invoice("F1", date(2026, 6, 2))])
+    facts["limit_decisions"] = [
+        limit(name, date(2026, 1, 1), amount=50_000, policy=name) for name in ("primary", "beside")
+    ]
+    found = answers(facts, policy(beside, **SUBLIMIT))
+    # Of 500 each carries 300: the two fill 600 of 1,000.
+    assert [layer["admitted"] for layer in found["D1"].layers] == [30_000, 30_000]
+    assert [layer["admitted"] for layer in found["F1"].layers] == [20_000, 20_000]
+
+
+def test_lost_goods_cut_by_their_sublimit_fill_what_is_still_open_of_what_was_admitted() -> None:
+    half = {
+        "reference": "P", "buyer": "duval", "invoice": "D1", "paid_on": date(2026, 4, 1), "currency": "EUR",
+        "amount": 60_000,
+    }  # fmt: skip
+    facts = story(
+        [invoice("D1", date(2026, 1, 10), **WAITING), invoice("F1", date(2026, 3, 10))],
+        payments=[half],
+        insolvencies=[{"buyer": "duval", "kind": "liquidation", "opened_on": date(2026, 2, 1), "closed_on": "never"}],
+        consents=[{"buyer": "duval", "subject": "restart", "given_on": date(2026, 2, 2), "until": "never"}],
+        limit_decisions=[limit("L1", date(2026, 1, 1), amount=100_000)],
+    )
+    found = answers(facts, policy(**SUBLIMIT))
+    assert (found["D1"].parts["covered"], found["F1"].parts["covered"]) == (15_000, 85_000)
+
+
+def test_group_that_shares_a_limit_shares_its_sublimit() -> None:
+    facts = story(
+        [invoice("D1", date(2026, 6, 1), **WAITING), invoice("D2", date(2026, 6, 2), buyer="minoterie", **WAITING)]
+    )
+    facts["buyers"] = [
+        facts["buyers"][0] | {"buyer": code, "name": code, "group": "G"} for code in ("duval", "minoterie")
+    ]
+    facts["limit_decisions"] = [limit("L1", date(2026, 1, 1), amount=500_000)]
+    found = answers(facts, policy(limit_scope="buyer group", delivered_not_invoiced_limit=120_000))
+    assert (found["D1"].parts["covered"], found["D2"].parts["covered"]) == (100_000, 20_000)
 
 
 def test_group_shares_one_limit_where_the_schedule_says_so() -> None:
