@@ -8,11 +8,11 @@ from encours.cover.structures import Group
 from encours.units import NEVER, Cents, Day, convert
 
 
-def settle(book: Group, account: int, until: Day, open_amount: Group) -> Cents:
+def settle(book: Group, account: int, until: Day, delivered_by: Day, open_amount: Group) -> Cents:
     """Fill what each row of an account has open at the end of a day, in its own currency; give what is on account.
 
     A payment goes to the row it names, then, with any money left, to the oldest open receivable of its buyer
-    and its currency.
+    and its currency that was delivered by a day.
     `settled_on` is the day a row was wholly paid; `quiet_on` the day what was open fell below the amount that
     may stop deliveries (`floor`). Money on account is given in the policy's currency.
     """
@@ -37,6 +37,7 @@ def settle(book: Group, account: int, until: Day, open_amount: Group) -> Cents:
         while left > 0 and place < count:
             row = start + place
             own = agreement.grouped == 0 or rows.buyer[row] == entries.buyer[entry]
+            own = own and rows.risk_day[row] <= delivered_by
             if own and is_owed(rows.stage[row]) and open_amount[place] > 0 and rows.currency[row] == rate:
                 left = pay(book, place, row, day, left, open_amount)
             place += 1

@@ -6,7 +6,7 @@ Every function here is in the clause language: plain Python calls it on lists, t
 from encours.cover.balances import in_policy_currency, is_owed, settle
 from encours.cover.room import in_limit_base
 from encours.cover.structures import Group
-from encours.units import MISSING, UNSET, Cents, Day, after
+from encours.units import MISSING, NEVER, UNSET, Cents, Day, after
 
 
 def find_experience(book: Group, account: int, as_of: Day) -> None:
@@ -19,7 +19,7 @@ def find_experience(book: Group, account: int, as_of: Day) -> None:
     count = book.accounts.stop[account] - start
     for place in range(count):
         moment = rows.risk_day[start + place]
-        settle(book, account, moment, scratch.open_once)
+        settle(book, account, moment, NEVER, scratch.open_once)
         in_policy_currency(book, account, scratch.open_once)
         balance = 0
         for other in range(count):
@@ -32,7 +32,7 @@ def find_experience(book: Group, account: int, as_of: Day) -> None:
             else:
                 balance += in_limit_base(book, still, rows.gross[row], row)
         scratch.balance_then[place] = balance
-    settle(book, account, as_of, scratch.open_once)
+    settle(book, account, as_of, NEVER, scratch.open_once)
     for place in range(count):
         moment = rows.risk_day[start + place]
         paid_up_on = moment

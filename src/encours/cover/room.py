@@ -137,9 +137,10 @@ def write(
 
 
 def still_open(book: Group, amount: Cents, place: int) -> Cents:
-    """Part of an amount judged at the date of loss that is still open: later money is a recovery, shared pro rata."""
+    """Part of an amount judged at the date of loss that is still open: later money is a recovery, shared pro rata.
+
+    A row of which nothing was open that day was judged as it is open again.
+    """
     then = book.scratch.open_then[place]
     still = book.scratch.open_now[place]
-    if still == then:
-        return amount
-    return portion(amount, still, then) if then > 0 else 0
+    return amount if still == then or then <= 0 else portion(amount, still, then)

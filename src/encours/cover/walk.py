@@ -61,8 +61,8 @@ def judge_at(clauses: Group, book: Group, account: int, moment: Day, day: Day) -
     if agreement.minimums == 1:
         other_minimum(book, 0, count)
     if moment < day:
-        settle(book, account, moment, scratch.open_then)
-    book.out.on_account[account] = settle(book, account, day, scratch.open_now)
+        settle(book, account, moment, moment, scratch.open_then)
+    book.out.on_account[account] = settle(book, account, day, NEVER, scratch.open_now)
     tell_open(book, account, moment, day)
     scratch.experience[0] = 0
     for layer in range(agreement.layers):
@@ -72,7 +72,7 @@ def judge_at(clauses: Group, book: Group, account: int, moment: Day, day: Day) -
     stops = 0
     for layer in range(agreement.layers):
         if layer > 0 and agreement.minimums == 1 and other_minimum(book, layer, count):
-            settle(book, account, day, scratch.open_now)
+            settle(book, account, day, NEVER, scratch.open_now)
             in_policy_currency(book, account, scratch.open_now)
         if agreement.own_clocks[layer] == 1:
             stops = overdue_stops(book, account, layer, day)
@@ -205,11 +205,9 @@ def judge_row(
     row = book.accounts.start[account] + place
     at = layer * scratch.rows + place
     buyer = buyer_of(book, account, row)
+    # Nothing was open on the day of the loss: what is open again is judged, and no layer admits anything of it.
     nil = scratch.open_then[place] <= 0
-    if nil:
-        # Nothing was open on the day of the loss: what is open again is judged, and nothing of it admitted.
-        scratch.open_then[place] = scratch.open_now[place]
-    open_amount = scratch.open_then[place]
+    open_amount = scratch.open_now[place] if nil else scratch.open_then[place]
     if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
         scratch.under[place] = scratch.carried[place]
     under = scratch.under[place]

@@ -8,7 +8,7 @@ from typing import Any
 
 from encours.cover.balances import settle
 from encours.cover.book import Book
-from encours.units import Cents
+from encours.units import NEVER, Cents
 
 OnAccount = tuple[int, int, Cents]
 """Buyer (the first of the account), currency by its place in the Book's, and amount in it."""
@@ -60,7 +60,7 @@ def _settled(
         rows=rows, accounts=SimpleNamespace(start=[0], stop=[size]), entries=entries, agreement=agreement,
         scratch=scratch,
     )  # fmt: skip
-    left = settle(account_alone, 0, book.as_of, opened)
+    left = settle(account_alone, 0, book.as_of, NEVER, opened)
     return list(_by_currency(book, account_alone, left)), opened
 
 
@@ -83,5 +83,5 @@ def _by_currency(book: Book, alone: SimpleNamespace, left: Cents) -> Iterator[tu
         worth = [int(place == code) for place in range(count)]
         agreement = SimpleNamespace(grouped=alone.agreement.grouped, rate_numerator=worth, rate_denominator=[1] * count)
         one = SimpleNamespace(**{**vars(alone), "agreement": agreement})
-        if amount := settle(one, 0, book.as_of, [0] * size):
+        if amount := settle(one, 0, book.as_of, NEVER, [0] * size):
             yield code, amount
