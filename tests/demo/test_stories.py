@@ -7,8 +7,10 @@ from collections import Counter
 import pytest
 
 from encours.clauses.states import State
+from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.demo import STORIES, Story, company
 from encours.demo.stories import NOT_OWED, STATES
+from encours.engine.findings import cause_parts
 from encours.explain.cover_report import found_again
 from encours.facts.kinds import Invoice
 from tests.demo.judged import parts
@@ -81,6 +83,13 @@ def test_the_terms_of_what_was_sold_too_soon_are_too_long_as_well() -> None:
     (row,) = (each for each in report().rows if each.number == "F-1003-1")
     found = {each.clause: each for each in found_again(report(), row)[0].findings}
     assert found["agreed_terms_within_maximum"].verdict == found["insured_entity"].verdict
+
+
+@pytest.mark.parametrize("number", ["F-1005-1", "F-1105-1"])
+def test_cover_names_the_period_of_what_was_delivered_before_it_as_why_does(number: str) -> None:
+    (row,) = (each for each in report().rows if each.number == number)
+    found = {WHOLE_TURNOVER.clauses[cause_parts(layer.cause)[0]].name for layer in row.cover.layers}
+    assert found == {"policy_period"}
 
 
 def test_without_assumptions_an_unknown_delivery_is_a_question() -> None:

@@ -250,8 +250,8 @@ def limit_conditions(q: Question) -> Verdict:
 # Clauses in the order of the wording, with what a refusal makes of the amount.
 OUTSIDE, LOST, OVER = "outside the policy", "not covered", "over limit"
 QUALIFY: list[tuple[str, str, Callable[[Question], Verdict]]] = [
-    ("insured_entity", OUTSIDE, insured_entity),
     ("policy_period", OUTSIDE, policy_period),
+    ("insured_entity", OUTSIDE, insured_entity),
     ("receivable_has_arisen", OUTSIDE, receivable_has_arisen),
     ("covered_country", OUTSIDE, lambda q: by_term(q, "country_covered")),
     ("covered_sector", OUTSIDE, lambda q: by_term(q, "sector_covered")),

@@ -71,26 +71,17 @@ class LayerTree:
         return next((each for each in self.clauses if each.decides), None)
 
     @property
-    def told_first(self) -> Said | None:
-        """The clause to tell first where the row is not carried: the one that can be acted on.
-
-        A delivery outside the policy period is told as such, even when its seller was not insured that day either.
-        """
-        decided = self.decided_by
-        if decided is None or decided.finding.clause != SELLER:
-            return decided
-        period = (each for each in self.clauses if each.finding.clause == PERIOD)
-        return next((each for each in period if each.finding.verdict == REFUSED), decided)
-
-    @property
     def adds_nothing(self) -> Said | None:
-        """The clause that decides but says no more than the one told first: the seller was insured from day one."""
-        decided, told = self.decided_by, self.told_first
-        if decided is None or told is None or decided is told:
+        """The clause that says no more than the period that decides: the seller was insured from day one."""
+        decided = self.decided_by
+        if decided is None or decided.finding.clause != PERIOD or decided.finding.verdict != REFUSED:
             return None
-        read = {**told.finding.values, **decided.finding.values}
+        seller = next((each for each in self.clauses if each.finding.clause == SELLER), None)
+        if seller is None or seller.finding.verdict != REFUSED:
+            return None
+        read = {**decided.finding.values, **seller.finding.values}
         joined_at_once = read.get("seller_joined", NEVER) <= read.get("period_start", MISSING)
-        return decided if joined_at_once and read["delivered"] < read["seller_joined"] else None
+        return seller if joined_at_once and read["delivered"] < read["seller_joined"] else None
 
     @property
     def chain(self) -> tuple[Said, ...]:

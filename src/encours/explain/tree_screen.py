@@ -181,7 +181,7 @@ def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
 
 
 def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
-    decided = layer.told_first
+    decided = layer.decided_by
     if decided is not None:
         yield from _clause(decided, language)
     elif layer.chain:
@@ -189,7 +189,7 @@ def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
 
 
 def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
-    decided = layer.told_first
+    decided = layer.decided_by
     if decided is not None:
         yield from _clause(decided, language)
         yield from _values(decided, indent=6)
@@ -261,7 +261,7 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
         if granted < before:
             cut(each.title, granted, "yellow")
             before = granted
-    decided = layer.told_first
+    decided = layer.decided_by
     if decided is not None and decided.finding.asked is None and before:
         cut(decided.title, 0, "red")
         before = 0

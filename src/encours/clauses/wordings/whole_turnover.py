@@ -16,8 +16,8 @@ WHOLE_TURNOVER: Final = Wording(
     "2026-01",
     staged(
         (
-            qualify.insured_entity,
             qualify.policy_period,
+            qualify.insured_entity,
             qualify.receivable_has_arisen,
             qualify.covered_country,
             qualify.covered_sector,
