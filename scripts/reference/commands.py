@@ -57,7 +57,7 @@ def _section(name: str, english: ArgumentParser, french: ArgumentParser) -> str:
 
 
 def _shown(metavar: object, dest: str) -> str:
-    return metavar if isinstance(metavar, str) else dest.upper()
+    return (metavar if isinstance(metavar, str) else dest).upper()
 
 
 def _exit_codes() -> str:

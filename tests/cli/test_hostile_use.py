@@ -259,3 +259,24 @@ def test_amounts_that_pass_what_is_counted_once_converted_are_refused(folder: Pa
         said = refused(command, folder)
         assert "Turned into IDR, these amounts pass IDR" in said
         assert "invoices.csv" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("policy check company/invoices.csv", "company/invoices.csv\nThis file is no policy."),
+        ("policy check company/nowhere.toml", "company/nowhere.toml\nThere is no such file."),
+        ("policy show company/spoilt.toml", "company/spoilt.toml:1   name = x\n"),
+        ("cover company/nowhere", "company/nowhere\nThere is no such folder."),
+        ("demo company", "company   "),
+    ],
+)
+def test_a_place_is_the_path_that_was_typed(command: str, said: str, folder: Path) -> None:
+    (folder / "spoilt.toml").write_text("name = x\n")
+    assert refused(command, folder.parent).startswith(said)
+
+
+def test_cases_that_are_not_there_are_told_as_the_command_was_typed(tmp_path: Path) -> None:
+    out, err, code = run("cases no/such", "en", folder=tmp_path)
+    assert (out, code) == ("", exit_codes.MISUSED)
+    assert err == "no/such\nThere is nothing there.\nName a file of cases, or a folder: encours cases [PLACES ...]\n"

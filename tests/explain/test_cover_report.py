@@ -8,7 +8,7 @@ from encours.clauses.states import State
 from encours.cover.answer import cover
 from encours.demo.days import on
 from encours.explain.cover_json import cover_columns, cover_rows
-from encours.explain.cover_report import Question, cover_report
+from encours.explain.cover_report import Question, about_to_happen, cover_report
 from encours.explain.cover_screen import cover_page
 from encours.explain.losses import BASE
 from encours.explain.screen import laid_out
@@ -69,3 +69,19 @@ def test_a_day_nobody_knows_is_an_empty_cell():
     cells = {row[0]: row[6] for row in cover_rows(report(), "en")}
     assert undated
     assert {cells[number] for number in undated} == {""}
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Report it by then, unless it is paid."),
+                                                ("fr", "Le déclarer d'ici là, sauf règlement.")])  # fmt: skip
+def test_what_is_at_risk_has_the_advice_of_its_case(language, told):
+    (late,) = [row for row in report().at_risk if row.number == "F-1417-1"]
+    assert about_to_happen(report(), late, language)[1] == told
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_loss_whose_title_is_its_state_says_it_once(language):
+    shown = laid_out(cover_page(report(), language, rows=100), width=160, colour=False)
+    over = "Over the limit" if language == "en" else "Au-delà de l'agrément"
+    heads = [line for line in shown.splitlines() if f"▲ {over}  " in line]
+    assert len(heads) == 1
+    assert heads[0].split(f"{over}  ")[1][0].isdigit()

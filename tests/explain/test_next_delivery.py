@@ -17,9 +17,11 @@ from encours.explain.buyer_screen import buyer_page
 from encours.explain.buyers_json import buyers_columns, buyers_json, buyers_rows
 from encours.explain.buyers_report import Portfolio
 from encours.explain.buyers_screen import buyers_page
-from encours.explain.cover_report import Question
+from encours.explain.cover_report import Question, cover_report
+from encours.explain.lines import Lines
 from encours.explain.next_delivery import next_delivery
 from encours.explain.screen import laid_out
+from encours.explain.tree import tree
 from encours.facts.assumptions import assume
 from encours.facts.kinds import Buyer, Evidence, Insolvency, Invoice, LimitDecision, LimitRequest, OwnLimit
 from encours.facts.ledger import HYPOTHESIS, Ledger
@@ -244,6 +246,25 @@ def test_a_delivery_to_a_member_of_a_group_is_judged_for_that_member():
     }
     assert {buyer: each.room for buyer, each in told.items()} == {"B1": 0, "B2": 10_000_00, "B3": 10_000_00}
     assert told["B1"].refused_by.clause == "no_insolvency_stop"
+
+
+@pytest.mark.parametrize("last", ["B1", "B2"])
+def test_cover_and_why_tell_what_stops_one_member_of_a_group_of_that_member_alone(last):
+    members = [replace(BUYER, buyer=name, name=f"Fictive {name}", group="Groupe") for name in ("B1", "B2")]
+    shared = replace(granted("layer 0", 10_000_00), scope="group")
+    failed = Insolvency(buyer="B1", opened_on=AS_OF - 9, kind="liquidation")
+    sold = [
+        replace(delivered(each, 1_000_00, day=AS_OF - 40 + 5 * (each == last)), due=AS_OF + 30, source="", fact_id=each)
+        for each in ("B1", "B2")
+    ]
+    programme = layered({})
+    book = lay_out(Ledger.of([*members, shared, failed, *sold]).view(AS_OF), programme)
+    report = cover_report(cover(book.view, programme), Question("Maison Fictive SA", programme, AS_OF, None))
+    assert [(each.buyer, each.open, each.since) for each in report.stops] == [("B1", 1_000_00, AS_OF - 9)]
+    (account,) = account_of_buyer(book, "B1")
+    answer, lines = judge_account(book, account), Lines(book)
+    halts = {each.buyer: tree(lines, each, answer, language="en").halt for each in lines.of_account(account, answer)}
+    assert (halts["B1"].clause, halts["B2"]) == ("no_insolvency_stop", None)
 
 
 def test_a_buyer_without_an_account_is_told_nothing():

@@ -3,6 +3,7 @@
 `python -m tests.formats.error_folders` writes the messages again; the difference is then read and justified.
 """
 
+from contextlib import chdir
 from pathlib import Path
 
 from encours.formats.bounds import Bounds
@@ -22,7 +23,8 @@ def folders() -> list[Path]:
 
 def read(folder: Path) -> WorkspaceRead:
     """Workspace with the offending input; the stored messages beside it are no tables."""
-    return read_workspace(folder / "workspace", bounds=SMALL)
+    with chdir(folder):  # a message names the folder as it is told, and the stored ones name no machine
+        return read_workspace(Path("workspace"), bounds=SMALL)
 
 
 def message(read: WorkspaceRead, language: Language) -> str:

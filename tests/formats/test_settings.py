@@ -70,3 +70,19 @@ def test_no_settings_raise(lines: list[str]) -> None:
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str) -> None:
     read_settings(text)
+
+
+def test_what_is_no_toml_is_placed_in_our_own_words() -> None:
+    _, (wrong,) = read_settings('[company]\nname = "A"\ncurrency "EUR"\n')
+    assert (wrong.row, wrong.excerpt) == (3, 'currency "EUR"')
+    assert wrong.english == "The file is no TOML: column 10, expected '=' after a key in a key/value pair."
+    assert wrong.french == "Le fichier n'est pas du TOML\u00a0: colonne 10."
+
+
+def test_a_text_that_ends_too_early_is_placed_at_its_end() -> None:
+    _, (wrong,) = read_settings('[company]\nname = """A\n\n')
+    assert (wrong.row, wrong.excerpt, wrong.french) == (
+        2,
+        'name = """A',
+        "Le fichier n'est pas du TOML\u00a0: colonne 12.",
+    )

@@ -13,12 +13,13 @@ def run(asked: Namespace) -> int:
     """Write the folder, and say what to try next."""
     from encours.demo import STORIES, company
     from encours.facts.ledger import Ledger
+    from encours.formats.faults import place_of
     from encours.formats.write import not_a_workspace, write_workspace
 
     made = company()
     foreign = _foreign(asked.folder, made.name)
     if foreign:
-        output.complain(not_a_workspace(asked.folder.resolve().name, foreign).text(asked.lang))
+        output.complain(not_a_workspace(place_of(asked.folder), foreign).text(asked.lang))
         return exit_codes.REFUSED
     # Stopped while it writes, it first removes what it began.
     signal.signal(signal.SIGINT, signal.default_int_handler)

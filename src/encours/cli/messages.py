@@ -38,6 +38,22 @@ def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> st
     )
 
 
+def no_policy_file(path: str, language: Language, *, is_there: bool) -> str:
+    """A file named as a policy is not there, or is none: its name says that it holds something else."""
+    if language == "fr":
+        what = "Ce fichier n'est pas une police." if is_there else "Ce fichier n'existe pas."
+        return f"{path}\n{what}\nNommez un fichier .toml, comme policy.toml, ou son dossier."
+    what = "This file is no policy." if is_there else "There is no such file."
+    return f"{path}\n{what}\nName a .toml file, such as policy.toml, or its folder."
+
+
+def no_cases(path: str, language: Language) -> str:
+    """Nothing is there where cases were looked for."""
+    if language == "fr":
+        return f"{path}\nIl n'y a rien là.\nNommez un fichier de cas, ou un dossier : encours cases [CAS ...]"
+    return f"{path}\nThere is nothing there.\nName a file of cases, or a folder: encours cases [PLACES ...]"
+
+
 def not_readable(path: str, reason: str, language: Language) -> str:
     """The system refuses to open a path."""
     if language == "fr":

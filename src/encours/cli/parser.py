@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
 from typing import Final
 
 from encours import __version__
+from encours.cli.french import FrenchParser
 
 HELP: Final = {
     "encours": (
@@ -58,7 +59,25 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     ),
     "parquet": ("write Parquet instead of CSV", "écrire en Parquet plutôt qu'en CSV"),
     "colour": ("never colour", "jamais de couleur"),
+    "version": ("show program's version number and exit", "montrer la version et s'arrêter"),
 }
+FRENCH_NAMES: Final = {
+    "COMMAND": "COMMANDE",
+    "DAY": "JOUR",
+    "FOLDER": "DOSSIER",
+    "BUYER": "CLIENT",
+    "BOUNDS": "BORNES",
+    "folder": "dossier",
+    "invoice": "facture",
+    "places": "cas",
+    "file": "police",
+    "other": "autre",
+    "subject": "sujet",
+}
+"""What stands for a value in the French usage, where it is another word."""
+
+LONGEST_COUNT: Final = 20
+"""Figures of a count, beyond which it is none."""
 
 
 class _Parser:
@@ -66,19 +85,24 @@ class _Parser:
 
     def __init__(self, language: str) -> None:
         self.place = 1 if language == "fr" else 0
-        self.root = ArgumentParser(
+        self.root = (FrenchParser if language == "fr" else ArgumentParser)(
             prog="encours",
             description=self.say("encours"),
             epilog=self.say("codes"),
             formatter_class=RawDescriptionHelpFormatter,
         )
-        self.root.add_argument("--version", action="version", version=f"encours {__version__}")
+        self.root.add_argument(
+            "--version", action="version", version=f"encours {__version__}", help=self.say("version")
+        )
         self.root.set_defaults(command=None)
         self.language = "fr" if language == "fr" else "en"
-        self.commands: _SubParsersAction[ArgumentParser] = self.root.add_subparsers(metavar="COMMAND")
+        self.commands: _SubParsersAction[ArgumentParser] = self.root.add_subparsers(metavar=self.named("COMMAND"))
 
     def say(self, key: str) -> str:
         return HELP[key][self.place]
+
+    def named(self, value: str) -> str:
+        return FRENCH_NAMES.get(value, value) if self.place else value
 
     def command(self, name: str) -> ArgumentParser:
         made = self.commands.add_parser(name, help=self.say(name), description=self.say(name).capitalize() + ".")
@@ -91,15 +115,17 @@ class _Parser:
         made.add_argument("--no-colour", action="store_true", help=self.say("colour"))
 
     def question(self, made: ArgumentParser) -> None:
-        made.add_argument("--as-of", metavar="DAY", help=self.say("as-of"))
-        made.add_argument("--known-on", metavar="DAY", help=self.say("known-on"))
+        made.add_argument("--as-of", metavar=self.named("DAY"), help=self.say("as-of"))
+        made.add_argument("--known-on", metavar=self.named("DAY"), help=self.say("known-on"))
         made.add_argument("--format", choices=("table", "json", "csv"), default="table", help=self.say("format"))
         made.add_argument("--without-assumptions", action="store_true", help=self.say("without"))
         made.add_argument("--keep-good-rows", action="store_true", help=self.say("keep"))
         made.add_argument("--top-rows", type=_count, default=10, metavar="N", help=self.say("top"))
 
     def folder(self, made: ArgumentParser) -> None:
-        made.add_argument("folder", nargs="?", type=Path, default=Path(), help=self.say("folder"))
+        made.add_argument(
+            "folder", nargs="?", type=Path, default=Path(), metavar=self.named("folder"), help=self.say("folder")
+        )
 
 
 def parser(language: str) -> ArgumentParser:
@@ -119,10 +145,10 @@ def _cover(made: _Parser) -> None:
 
 def _why(made: _Parser) -> None:
     command = made.command("why")
-    command.add_argument("invoice", help=made.say("invoice"))
+    command.add_argument("invoice", metavar=made.named("invoice"), help=made.say("invoice"))
     made.folder(command)
-    command.add_argument("--in", dest="inside", type=Path, metavar="FOLDER", help=made.say("in"))
-    command.add_argument("--buyer", help=made.say("buyer"))
+    command.add_argument("--in", dest="inside", type=Path, metavar=made.named("FOLDER"), help=made.say("in"))
+    command.add_argument("--buyer", metavar=made.named("BUYER"), help=made.say("buyer"))
     command.add_argument("--all", dest="everything", action="store_true", help=made.say("all"))
     made.question(command)
 
@@ -130,7 +156,7 @@ def _why(made: _Parser) -> None:
 def _ageing(made: _Parser) -> None:
     command = made.command("ageing")
     made.folder(command)
-    command.add_argument("--bounds", help=made.say("bounds"))
+    command.add_argument("--bounds", metavar=made.named("BOUNDS"), help=made.say("bounds"))
     command.add_argument("--by", choices=("due", "invoice"), default="due", help=made.say("by"))
     command.add_argument("--unit", choices=("days", "months"), default="days", help=made.say("unit"))
     made.question(command)
@@ -151,32 +177,36 @@ def _policy(made: _Parser) -> None:
         made.shared(action)
         if name in {"check", "show", "diff"}:
             action.add_argument(
-                "file", nargs="?" if name != "diff" else None, type=Path, default=Path(), help=made.say("file")
+                "file",
+                nargs="?" if name != "diff" else None,
+                type=Path,
+                default=Path(),
+                metavar=made.named("file"),
+                help=made.say("file"),
             )
         if name == "diff":
-            action.add_argument("other", type=Path, help=made.say("other"))
+            action.add_argument("other", type=Path, metavar=made.named("other"), help=made.say("other"))
         if name != "schema":
             action.add_argument("--format", choices=("table", "json", "csv"), default="table", help=made.say("format"))
 
 
 def _cases(made: _Parser) -> None:
     command = made.command("cases")
-    command.add_argument("places", nargs="*", type=Path, help=made.say("places"))
+    command.add_argument("places", nargs="*", type=Path, metavar=made.named("places"), help=made.say("places"))
 
 
 def _demo(made: _Parser) -> None:
     command = made.command("demo")
-    command.add_argument("folder", type=Path, help=made.say("folder").partition(" (")[0])
+    command.add_argument("folder", type=Path, metavar=made.named("folder"), help=made.say("folder").partition(" (")[0])
     command.add_argument("--parquet", action="store_true", help=made.say("parquet"))
 
 
 def _help(made: _Parser) -> None:
     command = made.command("help")
-    command.add_argument("subject", nargs="?", default="", help=made.say("subject"))
+    command.add_argument("subject", nargs="?", default="", metavar=made.named("subject"), help=made.say("subject"))
 
 
 def _count(text: str) -> int:
-    count = int(text)
-    if count < 0:
-        raise ValueError(text)
-    return count
+    if not (text.isascii() and text.isdecimal() and len(text) < LONGEST_COUNT):
+        raise ArgumentTypeError(f"not a whole number from 0: {text[:LONGEST_COUNT]!r}")
+    return int(text)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.cli import exit_codes, messages, output
 from encours.cli.reading import SETTINGS, Refused
-from encours.policy.faults import show_fault
+from encours.formats.faults import place_of
+from encours.policy.faults import Fault, show_fault
 from encours.policy.read import LARGEST_TEXT, ProgrammeReading, programme_file, read_programme
 from encours.policy.schedule import Programme
 
@@ -34,16 +36,27 @@ def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
         # A path too long, with a zero byte, or that may not be read: what the system says is the reason.
         reason = getattr(refused, "strerror", None) or str(refused)
         raise Refused(messages.not_readable(str(path), reason, asked.lang)) from None
-    if not name:
-        name = programme_file(texts)
+    if not name and not (name := programme_file(texts)):
+        raise Refused(messages.no_policy(place_of(path), asked.lang, sorted(texts)))
     if name not in texts:
-        raise Refused(messages.no_policy(str(path), asked.lang, () if name else sorted(texts)))
+        raise Refused(messages.no_policy_file(place_of(path), asked.lang, is_there=path.exists()))
     others = {each: text for each, text in texts.items() if each != name}
     is_asked_apart = name != programme_file(texts)  # the folder is read by another text: this one may be its layer
     reading = read_programme(
         texts[name], file=name, wordings=WORDINGS.values(), texts=others, may_be_a_layer=is_asked_apart
     )
-    return reading, name
+    errors, warnings = (tuple(_within(folder, each) for each in found) for found in (reading.errors, reading.warnings))
+    return replace(reading, errors=errors, warnings=warnings), str(folder / name)
+
+
+def _within(folder: Path, fault: Fault) -> Fault:
+    """Fault whose places name the file as the user may open it."""
+    place, also = fault.place, fault.also
+    return replace(
+        fault,
+        place=replace(place, file=str(folder / place.file)),
+        also=also and replace(also, file=str(folder / also.file)),
+    )
 
 
 def _text(path: Path) -> str:
@@ -85,10 +98,7 @@ def _check(asked: Namespace) -> int:
     return exit_codes.ANSWERED
 
 
-def _fault_json(fault: object, language: str) -> Mapping[str, object]:
-    from encours.policy.faults import Fault
-
-    assert isinstance(fault, Fault), "a fault of a policy"
+def _fault_json(fault: Fault, language: str) -> Mapping[str, object]:
     place = fault.place
     is_french = language == "fr"
     return {

@@ -69,7 +69,9 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
     if as_of is None:
         as_of = latest_day(workspace.ledger)
     if as_of is None:
-        raise Refused(messages.no_facts(str(folder), asked.lang))
+        from encours.formats.faults import place_of
+
+        raise Refused(messages.no_facts(place_of(folder), asked.lang))
     view = workspace.ledger.view(as_of, known_on)
     if not asked.without_assumptions:
         view = assume(view)
@@ -80,7 +82,7 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
 
 def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     """Ledger and programme of a folder."""
-    from encours.formats.faults import printed
+    from encours.formats.faults import place_of, printed
     from encours.formats.workspace import read_workspace
 
     language: Language = asked.lang
@@ -92,7 +94,7 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     is_folder = os.path.isdir(folder)  # noqa: PTH112 -- pathlib raises on a name that is too long
     if found.policy_texts or (with_policy and is_folder):
         try:
-            programme = programme_of(found.policy_texts, folder.name or str(folder.resolve().name), language)
+            programme = programme_of(found.policy_texts, place_of(folder), language)
         except Refused as refused:
             # A policy whose file was refused is not missing: what was said of it is enough.
             if with_policy and not any(each.file.endswith(".toml") and each.file != SETTINGS for each in found.errors):

@@ -10,7 +10,6 @@ from typing import Final
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
 from encours.cover.answer import Cover
-from encours.cover.plain import NOBODY
 from encours.engine.verdicts import REFUSED
 from encours.explain.buyer_facts import (
     NO_CHANGE,
@@ -137,13 +136,14 @@ class Portfolio:
     def _standing(self, line: BuyerLine) -> Standing:
         book = self.cover.book
         accounts = self._accounts(line.buyer)
-        delivery = next_delivery(book, accounts, self._number_of.get(line.buyer, NOBODY))
+        number = self.lines.buyer_number(line.buyer)
+        delivery = next_delivery(book, accounts, number)
         told = [each for buyer in self._sharing(line.buyer) for each in self.facts[buyer].limit_decisions]
         decisions = tuple(dated(book, accounts[0], told)) if accounts else ()
         own = own_limit(line.facts, None if delivery is None else delivery.limit, line.outstanding, self.exchange)
         in_force = tuple(_in_force(delivery, decisions, book.as_of))
         answer = self.cover.accounts.get(account_asked(book, accounts)) if accounts else None
-        halt = halt_of(book, accounts, delivery, answer)
+        halt = halt_of(book, accounts, delivery, answer, buyer=number)
         halts = [] if halt is None else [halt]
         if line.is_stopped and (halt is None or halt.clause != OVERDUE):
             halts.append(overdue_halt(book, line.stopped_since))
@@ -175,10 +175,6 @@ class Portfolio:
     def _holder_of(self) -> dict[str, int]:
         book = self.cover.book
         return dict(zip(book.buyers.names, book.holders.of_buyer.tolist(), strict=True))
-
-    @cached_property
-    def _number_of(self) -> dict[str, int]:
-        return {name: number for number, name in enumerate(self.cover.book.buyers.names)}
 
     @cached_property
     def _told_of(self) -> dict[int, list[str]]:

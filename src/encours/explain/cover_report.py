@@ -10,21 +10,21 @@ from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
-from encours.explain.clause_texts import clause_text, sentence
+from encours.explain.clause_texts import advice, heading, sentence
 from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
 from encours.explain.losses import Loss, losses
 from encours.facts.assumptions import ASSUMPTIONS, made, name_of
 from encours.facts.filling import SEPARATOR
-from encours.policy.schedule import Programme
+from encours.policy.schedule import Policy, Programme
 from encours.units import DAY_MISSING_STORED, NEVER, Cents, Day, widen_day
 from encours.units.parse_day import parse_day
 from encours.units.show import Language, show_day
 
 MOST_ACCOUNTS: Final = 3_000
-"""Accounts with something open up to which a delivery of the day is tried on each: some seconds."""
+"""Buyers with something open, in each of their accounts, to which a delivery of the day is tried: some seconds."""
 MOST_ROWS: Final = 50_000
-"""Rows of a book up to which it is: the account of each is walked again."""
+"""Rows of a book up to which it is, those of an account counted for each of its buyers: they are walked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class CoverReport:
     losses: tuple[Loss, ...]
     stops: tuple[Stop, ...]
     stops_are_overdue_only: bool
-    """Whether the book is too large for a delivery of the day to be tried on each account."""
+    """Whether the book is too large for a delivery of the day to be tried to each buyer."""
     assumptions: tuple[Assumed, ...]
 
     @property
@@ -165,7 +165,7 @@ def cover_report(cover: Cover, question: Question) -> CoverReport:
         at_risk=tuple(sorted(filter(lines.at_risk, rows), key=_urgency)),
         losses=losses(question.programme.primary.wording, rows),
         stops=tuple(sorted(_stops(cover, lines, rows), key=_stop_order)),
-        stops_are_overdue_only=_is_large(cover, rows),
+        stops_are_overdue_only=_is_large(cover, _owed(rows)),
         assumptions=tuple(_assumptions(cover, rows, question)),
     )
 
@@ -195,8 +195,19 @@ def _stop_order(stop: Stop) -> tuple[bool, Day, Cents, str]:
     return not stop.is_stopped, NEVER if stop.is_stopped else stop.next_stop, -stop.open, stop.buyer
 
 
-def _is_large(cover: Cover, rows: tuple[InvoiceLine, ...]) -> bool:
-    return len(cover.book) > MOST_ROWS or len({row.account for row in rows}) > MOST_ACCOUNTS
+def _owed(rows: Iterable[InvoiceLine]) -> dict[tuple[int, str], list[InvoiceLine]]:
+    """Open rows by account and buyer: what stops one buyer of a group may not stop another."""
+    found: dict[tuple[int, str], list[InvoiceLine]] = {}
+    for row in rows:
+        found.setdefault((row.account, row.buyer), []).append(row)
+    return found
+
+
+def _is_large(cover: Cover, owed: Iterable[tuple[int, str]]) -> bool:
+    """Whether trying a delivery to each buyer would take long: its account is walked for each of them."""
+    spans, accounts = cover.book.spans, [account for account, _ in owed]
+    walked = sum(int(spans.stop[account]) - int(spans.start[account]) for account in accounts)
+    return max(walked, len(cover.book)) > MOST_ROWS or len(accounts) > MOST_ACCOUNTS
 
 
 def _layers(programme: Programme, rows: tuple[InvoiceLine, ...]) -> Iterator[LayerTotal]:
@@ -208,17 +219,14 @@ def _layers(programme: Programme, rows: tuple[InvoiceLine, ...]) -> Iterator[Lay
 
 
 def _stops(cover: Cover, lines: Lines, rows: tuple[InvoiceLine, ...]) -> Iterator[Stop]:
-    owed: dict[int, list[InvoiceLine]] = {}
-    for row in rows:
-        owed.setdefault(row.account, []).append(row)
     soon = cover.book.as_of + lines.warning_days
-    is_large = _is_large(cover, rows)
-    for account, own in owed.items():
+    owed = _owed(rows)
+    is_large = _is_large(cover, owed)
+    for (account, buyer), own in owed.items():
         answer = cover.accounts[account]
         since, following = answer.stopped_since[0], answer.next_stop[0]
-        stopped_by = None if is_large else halt(cover.book, [account], answer)
+        stopped_by = None if is_large else halt(cover.book, [account], answer, buyer=lines.buyer_number(buyer))
         if stopped_by is not None or since < NEVER or following <= soon:
-            buyer = lines.account_name(account)
             yield Stop(
                 buyer,
                 lines.buyer_name(buyer),
@@ -273,17 +281,19 @@ def about(report: CoverReport, line: InvoiceLine, clause: str, language: Languag
     return sentence(policy.wording, finding, currency=policy.currency, language=language)
 
 
-def next_change(report: CoverReport, line: InvoiceLine) -> Finding | None:
-    """The finding whose answer is the first to change."""
+def next_change(report: CoverReport, line: InvoiceLine) -> tuple[Policy, Finding] | None:
+    """The finding whose answer is the first to change, and the policy of its layer."""
     until = line.cover.until
-    layers = found_again(report, line)
-    return next((f for layer in layers if layer.until == until for f in layer.findings if f.until == until), None)
+    layers = zip(report.question.programme.policies, found_again(report, line), strict=True)
+    changing = ((policy, layer) for policy, layer in layers if layer.until == until)
+    return next(((policy, f) for policy, layer in changing for f in layer.findings if f.until == until), None)
 
 
 def about_to_happen(report: CoverReport, line: InvoiceLine, language: Language) -> tuple[str, str]:
     """Clause about to take a row, and what to do before; empty where it cannot be told."""
-    finding = next_change(report, line)
-    if finding is None:
+    change = next_change(report, line)
+    if change is None:
         return "", ""
-    text = clause_text(finding.stage, finding.clause)
-    return text.heading(finding.verdict).in_language(language), text.what_to_do.in_language(language)
+    policy, finding = change
+    remedy = advice(policy.wording, finding, currency=policy.currency, language=language)
+    return heading(finding, language), remedy

@@ -226,7 +226,7 @@ def _losses(report: CoverReport, language: Language, rows: int) -> Iterator[Bloc
 def _loss(report: CoverReport, loss: Loss, language: Language) -> Iterator[Block]:
     currency, style = report.question.currency, STATE_MARKS[loss.state].style
     count = counted(len(loss.rows), "invoices", language)
-    told = f"{state_word(loss.state, language)}, {count}"
+    told = count if loss.says_its_state else f"{state_word(loss.state, language)}, {count}"
     yield line(
         Span(f"{amount(loss.amount, currency, language):>16}  ", "bold"),
         Span(f"{STATE_MARKS[loss.state].symbol} {loss.title(language)}", f"bold {style}"),

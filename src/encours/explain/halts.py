@@ -94,22 +94,25 @@ class Halt:
         return say(key, language, day=shown(self.since, language), reason=self.reason(language))
 
 
-def halt(book: Book, accounts: Sequence[int], answer: AccountCover) -> Halt | None:
-    """What stops new deliveries to the buyer of these accounts, the earliest where several do; None if covered."""
-    return halt_of(book, accounts, next_delivery(book, accounts), answer)
+def halt(book: Book, accounts: Sequence[int], answer: AccountCover, *, buyer: int) -> Halt | None:
+    """What stops new deliveries to a buyer of these accounts, the earliest where several do; None if covered."""
+    return halt_of(book, accounts, next_delivery(book, accounts, buyer), answer, buyer=buyer)
 
 
 def halt_of(
-    book: Book, accounts: Sequence[int], delivery: NextDelivery | None, answer: AccountCover | None
+    book: Book, accounts: Sequence[int], delivery: NextDelivery | None, answer: AccountCover | None, *, buyer: int
 ) -> Halt | None:
-    """What stops new deliveries, from what one of the day would find; `answer` is None where nothing is open."""
+    """What stops new deliveries to a buyer, by its number, from what one of the day would find.
+
+    `answer` is None where nothing is open.
+    """
     if delivery is None or delivery.refused_by is None:
         return None
     account = account_asked(book, accounts)
     found = _of_finding(book, account, delivery, delivery.refused_by)
     if found.since == NEVER or found.verdict != REFUSED or found.clause.endswith(INCEPTION):
         return found
-    return min([found, *_others(book, account, answer)], key=lambda each: each.since)
+    return min([found, *_others(book, account, answer, buyer)], key=lambda each: each.since)
 
 
 def overdue_halt(book: Book, since: Day) -> Halt:
@@ -151,16 +154,13 @@ def _limits(book: Book, account: int, name: str) -> list[int]:
     return [widen_day(int(each)) for each in values] if name.endswith("_on") else values
 
 
-def _others(book: Book, account: int, answer: AccountCover | None) -> Iterator[Halt]:
+def _others(book: Book, account: int, answer: AccountCover | None, buyer: int) -> Iterator[Halt]:
     """Stops of the buyer that a clause tried later would refuse from: overdue, proceedings, a file handed over."""
     clauses = {each.name: each.stage for each in book.programme.primary.wording.clauses}
     if answer is not None and answer.stopped_since[0] < NEVER and OVERDUE in clauses:
         yield overdue_halt(book, answer.stopped_since[0])
-    entities = len(book.entities) if book.holders.by_entity else 1
-    (buyers,) = (book.holders.of_buyer == account // entities).nonzero()
-    if len(buyers) != 1:
-        return  # what happened to one buyer of an account says nothing about another
-    events, buyer = book.timelines["events"], int(buyers[0])
+    assert buyer >= 0, "a buyer that has an account has a number"
+    events = book.timelines["events"]
     first, last = int(events.start[buyer]), int(events.stop[buyer])
     kinds = events.column("kind", first, last).tolist()
     days = [widen_day(int(each)) for each in events.column("day", first, last).tolist()]

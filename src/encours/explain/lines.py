@@ -13,6 +13,7 @@ from encours.cover.answer import Cover
 from encours.cover.book import Book
 from encours.cover.book.agreement import wide
 from encours.cover.one import AccountCover, judge_account
+from encours.cover.plain import NOBODY
 from encours.cover.result import RowCover
 from encours.facts.columns import Table
 from encours.units import MISSING, NEVER, Cents, Day, widen_day
@@ -105,20 +106,19 @@ class Lines:
     def _places(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.book.buyers.names)}
 
+    def buyer_number(self, buyer: str) -> int:
+        """Number of a buyer in the Book; that of nobody where it is not registered."""
+        return self._places.get(buyer, NOBODY)
+
     def buyer_field(self, buyer: str, name: str) -> str:
         """A text about a buyer as it is last registered; empty where nobody said."""
-        place = self._places.get(buyer, -1)
+        place = self.buyer_number(buyer)
         version = int(self.book.buyers.version[place]) if place >= 0 else -1
         return self.book.buyers.table.texts[name][version] if version >= 0 else ""
 
     def buyer_name(self, buyer: str) -> str:
         """Registered name of a buyer, its code where it has none."""
         return self.buyer_field(buyer, "name") or buyer
-
-    def account_name(self, account: int) -> str:
-        """Code of the buyer that holds an account: the first of its group where several share one."""
-        entities = len(self.book.entities) if self.book.holders.by_entity else 1
-        return self.book.buyers.names[account // entities]
 
     @cached_property
     def warning_days(self) -> int:

@@ -50,6 +50,11 @@ class Loss:
         text = clause_text(self.stage, self.clause)
         return (text.title if self.state is State.NEEDS_INFORMATION else text.loss).in_language(language)
 
+    @property
+    def says_its_state(self) -> bool:
+        """Whether the title tells the state already: over the limit, policy suspended, country not covered."""
+        return set(self.state.english.split()) <= set(self.title("en").lower().split())
+
     def note(self, language: Language) -> str:
         """Title as it stands within a row: a lower first letter, unless it opens an abbreviation."""
         title = self.title(language)

@@ -179,7 +179,7 @@ def tree(
         at_risk=lines.at_risk(line),
         stopped_since=account.stopped_since,
         next_stop=account.next_stop,
-        halt=halt(lines.book, [line.account], account),
+        halt=halt(lines.book, [line.account], account, buyer=lines.buyer_number(line.buyer)),
         layers=tuple(
             _layer(lines, line, policy, layer, language)
             for policy, layer in zip(programme.policies, line.cover.layers, strict=True)

@@ -397,14 +397,14 @@ def parquet_malformed(file: str) -> ReadError:
     )
 
 
-def json_malformed(file: str, *, row: int, reason: str) -> ReadError:
-    """The file is called JSON and is not."""
+def json_malformed(file: str, *, row: int, reason: tuple[str, str]) -> ReadError:
+    """The file is called JSON and is not; ``reason`` says where, or why, in both languages."""
     return fault(
         "json_malformed",
         file,
         row=row,
-        en=f"The file is no JSON that can be read: {shown(reason)}.",
-        fr=f"Le fichier n'est pas du JSON lisible : {shown(reason)}.",
+        en=f"The file is no JSON that can be read: {shown(reason[0])}.",
+        fr=f"Le fichier n'est pas du JSON lisible : {shown(reason[1])}.",
         hint_en="Export it again.",
         hint_fr="Exportez-le de nouveau.",
     )
@@ -423,14 +423,15 @@ def json_no_records(file: str, *, path: str) -> ReadError:
     )
 
 
-def settings_malformed(file: str, *, row: int, reason: str) -> ReadError:
-    """A TOML file is not TOML."""
+def settings_malformed(file: str, *, row: int, reason: tuple[str, str], excerpt: str = "") -> ReadError:
+    """A TOML file is not TOML; ``reason`` says where, or why, in both languages."""
     return fault(
         "settings_malformed",
         file,
         row=row,
-        en=f"The file is no TOML: {shown(reason)}.",
-        fr=f"Le fichier n'est pas du TOML : {shown(reason)}.",
+        excerpt=excerpt,
+        en=f"The file is no TOML: {shown(reason[0])}.",
+        fr=f"Le fichier n'est pas du TOML : {shown(reason[1])}.",
         hint_en="Texts are between quotation marks; tables begin with their name in brackets.",
         hint_fr="Les textes sont entre guillemets ; une table commence par son nom entre crochets.",
     )

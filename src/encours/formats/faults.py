@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Language = Literal["en", "fr"]
 
 LONGEST_EXCERPT = 60
+LONGEST_PLACE = 200
 TOLD_APART = 3
 """Equal errors of one column that are still told one by one."""
 
@@ -61,6 +63,13 @@ def shown(text: str) -> str:
 
 def _visible(letter: str) -> str:
     return {"\n": "⏎", "\r": "⏎", "\t": "⇥"}.get(letter, "\u00a0" if letter.isspace() else "�")
+
+
+def place_of(folder: Path) -> str:
+    """Folder as it was told, safe to print; the name of the one we stand in, the end of a path too long to show."""
+    told = str(folder) if folder.parts else folder.resolve().name
+    cut = told if len(told) <= LONGEST_PLACE else "…" + told[1 - LONGEST_PLACE :]
+    return "".join(letter if letter.isprintable() else _visible(letter) for letter in cut)
 
 
 def typeset_fr(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from encours.formats import errors, folder_errors
-from encours.formats.faults import Collected, ReadError, shown
+from encours.formats.faults import Collected, ReadError, place_of
 from encours.formats.headers import letters, nearest_table, table_names, table_of
 
 TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
@@ -30,7 +30,7 @@ def files_of(folder: Path, found: Collected) -> dict[str, Path] | None:
     files: dict[str, Path] = {}
     try:
         if not folder.is_dir():
-            found.add(errors.folder_missing(folder.name, is_file=folder.exists()))
+            found.add(errors.folder_missing(place_of(folder), is_file=folder.exists()))
             return None
         for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name)):
             ending = each.suffix.lower()
@@ -40,7 +40,7 @@ def files_of(folder: Path, found: Collected) -> dict[str, Path] | None:
                 # The facts that its name promises would be missing without a word.
                 found.add(errors.not_a_file(each.name))
     except OSError as refused:
-        found.add(errors.file_unreadable(shown(folder.name), refused.strerror or "refused"))
+        found.add(errors.file_unreadable(place_of(folder), refused.strerror or "refused"))
         return None
     return files
 

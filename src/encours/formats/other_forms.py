@@ -84,13 +84,15 @@ def _is_gigantic(written: Written, file: str, name: str, bounds: Bounds, found: 
 def read_json(text: str, file: str) -> Any | ReadError:
     """Content of a JSON text, its numbers kept as they are written: none becomes a float."""
     if sum(map(text.count, "{[,")) > VALUES:
-        return errors.json_malformed(file, row=0, reason=f"more than {VALUES} values")
+        return errors.json_malformed(file, row=0, reason=(f"more than {VALUES} values", f"plus de {VALUES} valeurs"))
     try:
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except json.JSONDecodeError as refused:
-        return errors.json_malformed(file, row=refused.lineno, reason=refused.msg)
+        why = f"{refused.msg[:1].lower()}{refused.msg[1:]}"
+        place = (f"column {refused.colno}, {why}", f"colonne {refused.colno}")
+        return errors.json_malformed(file, row=refused.lineno, reason=place)
     except (ValueError, RecursionError):
-        return errors.json_malformed(file, row=0, reason="nested too deep")
+        return errors.json_malformed(file, row=0, reason=("nested too deep", "trop de niveaux imbriqués"))
 
 
 def raw_of_json(content: Any, file: str, path: str, bounds: Bounds, found: Collected) -> Raw | None:

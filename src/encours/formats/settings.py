@@ -69,15 +69,28 @@ _ORDERS: Final = ("day first", "month first", "iso")
 def read_settings(text: str, file: str = FILE) -> tuple[Settings, tuple[ReadError, ...]]:
     """Settings of a text, and every one of them that cannot be understood."""
     if LONGEST_NUMBER.search(text):
-        return Settings(), (errors.settings_malformed(file, row=0, reason="a number of a thousand figures"),)
+        too_long = ("a number has a thousand figures", "un nombre a mille chiffres")
+        return Settings(), (errors.settings_malformed(file, row=0, reason=too_long),)
     try:
         content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as refused:
-        found = re.search(r"line ([0-9]+)", str(refused))
-        reason = re.sub(r" \(at .*\)$", "", str(refused))
-        return Settings(), (errors.settings_malformed(file, row=int(found[1]) if found else 0, reason=reason),)
+    except (ValueError, RecursionError) as refused:
+        return Settings(), (_not_toml(text, file, str(refused)),)
     reader = _Reader(text, file)
     return reader.settings(content), tuple(reader.wrong)
+
+
+def _not_toml(text: str, file: str, said: str) -> ReadError:
+    """Refusal of a text that is not TOML, at the line and the column that the library names, or at its end."""
+    lines = text.rstrip().split("\n")
+    found = re.search(r"line ([0-9]+), column ([0-9]+)", said)
+    row, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+    why = re.sub(r" \(at .*\)$", "", said)
+    return errors.settings_malformed(
+        file,
+        row=row,
+        excerpt=lines[row - 1] if row <= len(lines) else "",
+        reason=(f"column {column}, {why[:1].lower()}{why[1:]}", f"colonne {column}"),
+    )
 
 
 class _Reader:

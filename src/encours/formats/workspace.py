@@ -22,7 +22,7 @@ from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Raw
 from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
 from encours.formats.encoding import Opener, find_encoding
-from encours.formats.faults import Collected, Language, ReadError, printed
+from encours.formats.faults import Collected, Language, ReadError, place_of, printed
 from encours.formats.folder import ENDINGS, SPREADSHEETS, by_table, files_of, not_read, same_table
 from encours.formats.headers import nearest_table, table_of
 from encours.formats.repeated import joined
@@ -81,7 +81,7 @@ def read_workspace(
             reading.add_toml(name, path)
     reading.read_files({name: path for name, path in files.items() if not name.lower().endswith(".toml")})
     if not reading.read and not reading.found.total and FILE not in files:
-        reading.found.add(errors.workspace_empty(folder.name))
+        reading.found.add(errors.workspace_empty(place_of(folder)))
     return reading.result()
 
 

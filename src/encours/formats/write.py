@@ -20,7 +20,7 @@ from typing import Any, Final, Literal
 from encours.facts.columns import MISSING_STORED, Table, is_constant, store
 from encours.facts.kinds import KINDS, FactField, Quantity
 from encours.facts.ledger import Ledger
-from encours.formats.faults import ReadError, fault
+from encours.formats.faults import ReadError, fault, place_of
 from encours.formats.folder import ENDINGS
 from encours.formats.headers import table_of
 from encours.formats.settings import FILE
@@ -53,17 +53,17 @@ def write_workspace(
     try:
         stranger = _stranger(folder)
         if stranger:
-            return not_a_workspace(folder.name, stranger)
+            return not_a_workspace(place_of(folder), stranger)
         target = folder.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as refused:
-        return not_written(folder.name, refused.strerror or "refused")
+        return not_written(place_of(folder), refused.strerror or "refused")
     try:
         _write_files(made, ledger, policy_texts, _settings_text(company, company_currency, language), form)
         _put_in_place(made, target)
     except OSError as refused:
-        return not_written(folder.name, refused.strerror or "refused")
+        return not_written(place_of(folder), refused.strerror or "refused")
     finally:
         if made.exists():
             shutil.rmtree(made, ignore_errors=True)

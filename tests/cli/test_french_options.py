@@ -1,0 +1,48 @@
+"""In French the command line itself speaks French: usage, headings, and every error that a command can cause."""
+
+import re
+
+import pytest
+
+from tests.cli.commands import run
+
+ENGLISH = re.compile(
+    r"\b(usage:|error|argument[s]?:|positional|show|exit|unrecognized|invalid|choose|expected|required|ambiguous"
+    r"|could|match|ignored|explicit|value|FOLDER|DAY|COMMAND)\b"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("nope", "encours : erreur : argument COMMANDE : choix inconnu : 'nope' (au choix : "),
+        ("why", "encours why : erreur : arguments manquants : facture"),
+        ("policy", "encours policy : erreur : arguments manquants : ACTION"),
+        ("cover --nope", "encours : erreur : arguments inconnus : --nope"),
+        ("cover --format xx", "argument --format : choix inconnu : 'xx' (au choix : "),
+        ("cover --as-of", "argument --as-of : une valeur est attendue"),
+        ("cover --top-rows -1", "argument --top-rows : ce n'est pas un nombre entier à partir de 0 : '-1'"),
+        ("cover --findings=3", "argument --findings : cette option ne prend pas de valeur : '3'"),
+        ("cover --f json", "option ambiguë : --f peut être --format, --findings"),
+    ],
+)
+def test_a_misused_command_is_told_in_french(command: str, said: str) -> None:
+    out, err, code = run(command, "fr")
+    assert (out, code) == ("", 2)
+    assert err.startswith("usage : encours")
+    assert said in err
+    assert not ENGLISH.search(err)
+
+
+@pytest.mark.parametrize("command", ["--help", "why --help", "policy diff --help", "cases --help --lang fr"])
+def test_the_help_is_french_down_to_its_headings(command: str) -> None:
+    out, err, code = run(command, "en" if "--lang" in command else "fr")
+    assert (err, code) == ("", 0)
+    assert "\narguments\u00a0:\n" in out
+    assert not ENGLISH.search(out)
+
+
+def test_english_is_left_as_it_is() -> None:
+    _, err, code = run("why", "en")
+    assert (err.startswith("usage: encours why"), code) == (True, 2)
+    assert "encours why: error: the following arguments are required: invoice" in err
