@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import nullcontext
-from typing import Final
 
 from encours.cli import exit_codes, output
 from encours.cli.reading import Asked, Refused, ask, cache_folder
-from encours.cover.answer import Cover
+from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.answer import cover as cover_of
 from encours.explain.cover_report import CoverReport, Question, cover_report
 from encours.facts.assumptions import payments_complete_to
-
-PLAIN_UP_TO: Final = 20_000
-"""Rows of a ledger up to which a report is made without a compiler: a few seconds, and every finding at hand."""
 
 
 def run(asked: Namespace) -> int:
@@ -30,7 +26,10 @@ def run(asked: Namespace) -> int:
 
 
 def answer(found: Asked, *, findings: bool = False) -> Cover:
-    """Cover of what was asked; findings, and the answers of a book of usual size, come from the plain walk."""
+    """Cover of what was asked; findings, and the answers of a book of usual size, come from the plain walk.
+
+    Nothing is compiled for such a book, so no folder is looked for.
+    """
     assert found.workspace.programme is not None, "cover needs a policy"
     is_plain = findings or len(found.view.table("invoices")) <= PLAIN_UP_TO
     with nullcontext() if is_plain else cache_folder(found.language) as cache:
