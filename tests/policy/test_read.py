@@ -253,7 +253,7 @@ def test_a_policy_alone_that_is_no_primary_is_refused_and_a_primary_or_a_layer_i
     assert published(text, may_be_a_layer=True).programme.primary.name == "Second rang 2026"
     first, second = ('[[layers]]\nfile = "primary.toml"\n', '[[layers]]\nfile = "top-up.toml"\n')
     texts = {"primary.toml": PRIMARY.read_text(encoding="utf-8"), "top-up.toml": text}
-    head = LAYERED.split("[[layers]]")[0]
+    head = LAYERED.split("[[layers]]", maxsplit=1)[0]
     assert published(head + first + second, texts=texts).errors == ()
     assert published(head + first, texts=texts).errors == ()
     assert [each.code for each in published(head + second, texts=texts).errors] == ["policy_alone_not_primary"]
