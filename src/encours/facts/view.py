@@ -12,9 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from encours.facts.columns import Integers, Table, mask
+from encours.facts.columns import Integers, Table, indices, mask
 from encours.facts.filling import Filling
 from encours.facts.kept import Correction, KeptTable
 from encours.facts.kinds import KINDS, Fact, Kind
@@ -100,7 +98,7 @@ class View:
         later = [each for each in added if not each.void and each.fact_id not in self.withdrawn]
         table = Table.of(kind, later) if later else None
         if standing:
-            own_rows = kept.base.take(np.array(standing, dtype=np.int64)).with_own_names()
+            own_rows = kept.base.take(indices(standing)).with_own_names()
             table = own_rows if table is None else own_rows.concatenate(table)
         return None if table is None else self._seen(table, None)
 
