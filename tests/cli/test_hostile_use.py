@@ -49,6 +49,17 @@ def test_a_link_to_a_file_that_is_not_there_is_not_an_empty_table(folder: Path) 
     assert refused("cover .", folder).startswith("payments.csv\nThis is no file")
 
 
+def test_a_top_up_alone_is_refused_and_as_a_file_beside_its_programme_is_not(folder: Path) -> None:
+    policy = (folder / "policy.toml").read_text(encoding="utf-8")
+    top_up = policy.replace("[terms]", '[terms]\nlayer_mode = "excess"')
+    (folder / "top-up.toml").write_text(top_up, encoding="utf-8")
+    for command in ("policy check top-up.toml", "policy show top-up.toml", "policy diff policy.toml top-up.toml"):
+        assert run(command, "en", folder=folder)[2] == 0
+    (folder / "top-up.toml").rename(folder / "policy.toml")
+    for command in ("cover .", "policy check .", "policy check policy.toml"):
+        assert "there is none: it would keep nothing" in refused(command, folder)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_a_pipe_named_like_a_policy_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "top-up.toml")

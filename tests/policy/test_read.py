@@ -1,9 +1,12 @@
 """What a policy says is what is read, whichever way a broker writes it, and nothing breaks the reader."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from encours.clauses.wordings import WORDINGS as PUBLISHED
 from encours.policy import matching
 from encours.policy.faults import show_fault
 from encours.policy.read import LARGEST_TEXT, programme_file, read_programme, read_programme_of
@@ -232,6 +235,28 @@ def test_a_layer_stands_in_the_programme_or_in_a_file_of_its_own():
 def test_a_fault_in_a_layer_is_told_at_its_own_line():
     reading = read(LAYERED.replace("85 %", "850 %"), **{"primary.toml": POLICY})
     assert [(each.place.file, each.place.line) for each in reading.errors] == [("policy.toml", 24)]
+
+
+ALONE = Path(__file__).parent.parent / "errors" / "policy" / "policy_alone_not_primary.toml"
+PRIMARY = ALONE.parent / "other" / "primary.toml"
+
+
+def published(text, **more):
+    return read_programme(text, file="policy.toml", wordings=PUBLISHED.values(), **more)
+
+
+@pytest.mark.parametrize("mode", ["excess", "pari passu"])
+def test_a_policy_alone_that_is_no_primary_is_refused_and_a_primary_or_a_layer_is_not(mode):
+    text = ALONE.read_text(encoding="utf-8").replace("excess", mode)
+    assert [each.code for each in published(text).errors] == ["policy_alone_not_primary"]
+    assert published(text.replace(mode, "primary")).errors == ()
+    assert published(text, may_be_a_layer=True).programme.primary.name == "Second rang 2026"
+    first, second = ('[[layers]]\nfile = "primary.toml"\n', '[[layers]]\nfile = "top-up.toml"\n')
+    texts = {"primary.toml": PRIMARY.read_text(encoding="utf-8"), "top-up.toml": text}
+    head = LAYERED.split("[[layers]]", maxsplit=1)[0]
+    assert published(head + first + second, texts=texts).errors == ()
+    assert published(head + first, texts=texts).errors == ()
+    assert [each.code for each in published(head + second, texts=texts).errors] == ["policy_alone_not_primary"]
 
 
 def test_a_text_beyond_a_million_characters_is_refused_unread():

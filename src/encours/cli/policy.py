@@ -39,7 +39,11 @@ def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
     if name not in texts:
         raise Refused(messages.no_policy(str(path), asked.lang, () if name else sorted(texts)))
     others = {each: text for each, text in texts.items() if each != name}
-    return read_programme(texts[name], file=name, wordings=WORDINGS.values(), texts=others), name
+    is_asked_apart = name != programme_file(texts)  # the folder is read by another text: this one may be its layer
+    reading = read_programme(
+        texts[name], file=name, wordings=WORDINGS.values(), texts=others, may_be_a_layer=is_asked_apart
+    )
+    return reading, name
 
 
 def _text(path: Path) -> str:

@@ -12,6 +12,18 @@ from encours.policy.schedule import Policy, TermValue
 
 Policies = Sequence[Policy | None]
 
+_ALONE: Final = Wrong(
+    "policy_alone_not_primary",
+    Words(
+        "This policy stands above or beside a primary one, and there is none: it would keep nothing.",
+        "Cette police se place au-dessus ou à côté d'une première ligne, et il n'y en a pas : elle ne garderait rien.",
+    ),
+    Words(
+        "Put its primary policy before it in programme.toml, or leave layer_mode out if it is the primary.",
+        "Placez avant elle sa première ligne dans programme.toml, ou retirez layer_mode si c'est elle.",
+    ),
+)
+
 #: Terms about the ledger and the accounts as a whole: they are those of the primary policy for every layer.
 OF_THE_PRIMARY: Final = (
     "amount_base", "limit_amount_base", "oldest_by", "payment_allocation", "exchange_rate_day", "limit_scope",
@@ -25,6 +37,12 @@ def refuse_what_does_not_stack(policies: Policies, faults: Faults) -> None:
     _refuse_two_currencies(policies, faults)
     _refuse_ranks(policies, faults)
     _refuse_what_the_primary_says(policies, faults)
+
+
+def refuse_alone(policy: Policy, faults: Faults) -> None:
+    """Refuse a policy read without programme that is no primary, on some day: nothing below it would carry first."""
+    if _modes(policy) - {LayerMode.PRIMARY}:
+        faults.refuse(_ALONE, ("terms", "layer_mode"))
 
 
 def _refuse_same_names(policies: Policies, faults: Faults) -> None:
@@ -75,7 +93,9 @@ def _refuse_ranks(policies: Policies, faults: Faults) -> None:
     """Refuse a programme that does not begin with its one primary policy: the others stand above or beside it."""
     for number, policy in enumerate(policies):
         modes = set() if policy is None else _modes(policy)
-        if number == 0 and len(policies) > 1 and modes - {LayerMode.PRIMARY}:
+        if len(policies) == 1 and modes - {LayerMode.PRIMARY}:
+            faults.refuse_key(_ALONE, ("layers", number))
+        elif number == 0 and modes - {LayerMode.PRIMARY}:
             faults.refuse_key(
                 Wrong(
                     "first_layer_not_primary",

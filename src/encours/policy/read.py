@@ -12,7 +12,7 @@ from typing import Final
 from encours.engine.wording import Wording
 from encours.policy.faults import Fault, Words, Wrong
 from encours.policy.gather import Faults
-from encours.policy.layers import refuse_what_does_not_stack
+from encours.policy.layers import refuse_alone, refuse_what_does_not_stack
 from encours.policy.locate import Path, Places, locate, unlocated
 from encours.policy.quantity_text import write_day
 from encours.policy.read_policy import known_currency_code, read_policy_tables
@@ -37,16 +37,22 @@ class ProgrammeReading:
 
 
 def read_programme(
-    text: str, *, file: str, wordings: Iterable[Wording], texts: Mapping[str, str] | None = None
+    text: str,
+    *,
+    file: str,
+    wordings: Iterable[Wording],
+    texts: Mapping[str, str] | None = None,
+    may_be_a_layer: bool = False,
 ) -> ProgrammeReading:
     """Programme of a policy file or of a programme file.
 
     `file` names the text in messages. `wordings` are those a policy may be written on. `texts` are the
     other files, by the name under which a layer may call them (`file = "policy-top-up.toml"`). A policy
-    file alone is a programme of one layer, with the policy's own name.
+    file alone is a programme of one layer, with the policy's own name; it must be a primary, unless it
+    `may_be_a_layer` whose programme is read elsewhere: to check it, show it or compare it, never to judge.
     """
     reader = _Reader(tuple(wordings), texts or {})
-    programme = reader.programme(text, file)
+    programme = reader.programme(text, file, may_be_a_layer=may_be_a_layer)
     errors = tuple(sorted(reader.errors, key=_order))
     return ProgrammeReading(None if errors else programme, errors, tuple(sorted(reader.warnings, key=_order)))
 
@@ -82,13 +88,15 @@ class _Reader:
         self.errors: list[Fault] = []
         self.warnings: list[Fault] = []
 
-    def programme(self, text: str, file: str) -> Programme | None:
+    def programme(self, text: str, file: str, *, may_be_a_layer: bool) -> Programme | None:
         """Programme of a text, or None when something is refused."""
         document, faults = self._document(text, file)
         if document is None:
             return None
         if "layers" not in document and "programme" not in document:
             policy = read_policy_tables(document, (), faults, wordings=self.wordings)
+            if policy is not None and not may_be_a_layer:
+                refuse_alone(policy, faults)
             self._keep(faults)
             if policy is None:
                 return None
