@@ -87,6 +87,17 @@ def test_money_on_account_is_what_the_walk_leaves_there(settled):
     assert (found.credits, found.net) == (5_00, -5_00)
 
 
+def test_money_in_another_currency_than_its_invoice_was_on_account_until_it_was_corrected():
+    rate = ExchangeRate(day=DAY - 400, currency="USD", per_euro_numerator=2, per_euro_denominator=1)
+    wrong = paid(30_00, on=DAY - 8, invoice="F1", fact_id="wrong", known=DAY - 8)
+    right = replace(wrong, currency="USD", fact_id="right", corrects="wrong", known=DAY - 5)
+    facts = (sold("F1", currency="USD", late=1), sold("F2", gross=20_00, late=1), rate, wrong, right)
+    before = {each.currency: each.original for each in aged(*facts, known_on=DAY - 6).lines(Per.CURRENCY)}
+    assert (before["USD"].outstanding, before["EUR"].outstanding, before["EUR"].credits) == (100_00, 0, 10_00)
+    after = {each.currency: each.original for each in aged(*facts).lines(Per.CURRENCY)}
+    assert (after["USD"].outstanding, after["EUR"].outstanding, after["EUR"].credits) == (70_00, 20_00, 0)
+
+
 def test_a_past_day_shows_what_was_open_then():
     facts = (sold(late=10), paid(100_00, on=DAY - 5, invoice="F1"))
     assert aged(*facts).total.company.outstanding == 0

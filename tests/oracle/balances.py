@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tests.oracle.book import Book, Fact, Row
-from tests.oracle.dates import LONG_AGO, NEVER, convert
+from tests.oracle.dates import LONG_AGO, NEVER
 
 
 class Ledger:
@@ -64,7 +64,9 @@ class Ledger:
         """Rows that money names, the first instalment first."""
         if not money["by name"] or money.get("invoice") is None:
             return []
-        rows = [row for row in self.rows if row.number == money["invoice"]]
+        # Money in another currency than the invoice is on account; a bill has the invoice's own.
+        own = [row for row in self.rows if row.number == money["invoice"]]
+        rows = [row for row in own if money["currency"] in {None, row.currency}]
         asked = money.get("instalment")
         return sorted((row for row in rows if asked in {None, row.instalment}), key=lambda row: row.instalment)
 
@@ -79,19 +81,9 @@ class Ledger:
             if self.by_name and self.today <= row.paid_on <= self.until:
                 # Part of the payment of the whole that the ledger tells.
                 amount -= min(amount, row.gross) if row is not rows[-1] else amount
-            elif row.currency == money["currency"]:
-                amount = self.pay(row, amount)
             else:
-                own = self.exchanged(amount, money["currency"], row.currency)
-                amount = self.exchanged(self.pay(row, own), row.currency, money["currency"])
+                amount = self.pay(row, amount)
         self.pay_oldest(money["currency"], amount)
-
-    def exchanged(self, amount: int, currency: str, into: str) -> int:
-        """An amount in another currency, at the rate of the day of the question."""
-        rates = self.book.tables.get("exchange_rates", [])
-        # By way of the currency of the policy, the euro here, rounded each time.
-        euros = convert(amount, currency, "EUR", day=self.book.as_of, rates=rates) or 0
-        return convert(euros, "EUR", into, day=self.book.as_of, rates=rates) or 0
 
     def pay(self, row: Row, amount: int) -> int:
         """Put money on one row and give back what it could not take."""

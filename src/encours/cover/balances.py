@@ -30,7 +30,7 @@ def settle(book: Group, account: int, until: Day, delivered_by: Day, open_amount
         left = entries.amount[entry]
         rate = entries.rate[entry]
         if entries.row[entry] >= 0:
-            left = pay_named(book, entries.row[entry], start, day, until, left, rate, open_amount)
+            left = pay_named(book, entries.row[entry], start, day, until, left, open_amount)
         while oldest < count and open_amount[oldest] <= 0:
             oldest += 1
         place = oldest
@@ -70,22 +70,17 @@ def is_owed(stage: int) -> bool:
     return stage == Stage.DELIVERED or stage == Stage.INVOICED
 
 
-def pay_named(
-    book: Group, row: int, start: int, day: Day, until: Day, amount: Cents, rate: int, open_amount: Group
-) -> Cents:
-    """Put an amount on the row it names, in that row's currency; give back what the row did not need."""
-    rows = book.rows
-    if rows.paid_on[row] <= until and day <= rows.paid_on[row]:
+def pay_named(book: Group, row: int, start: int, day: Day, until: Day, amount: Cents, open_amount: Group) -> Cents:
+    """Put an amount on the row it names, whose currency it has; give back what the row did not need."""
+    paid_on = book.rows.paid_on[row]
+    if paid_on <= until and day <= paid_on:
         return 0  # part of the whole payment that the ledger tells by its day
     place = row - start
-    own = rows.currency[row]
-    same = amount < 0 or own == rate
-    given = amount if same else exchanged(book, amount, rate, own)
+    given = amount
     if amount < 0:
         # An honoured bill: it pays what is open, whatever that is.
         given = open_amount[place]
-    left = pay(book, place, row, day, given, open_amount)
-    return left if same else exchanged(book, left, own, rate)
+    return pay(book, place, row, day, given, open_amount)
 
 
 def pay(book: Group, place: int, row: int, day: Day, amount: Cents, open_amount: Group) -> Cents:
@@ -104,13 +99,6 @@ def pay(book: Group, place: int, row: int, day: Day, amount: Cents, open_amount:
     if left_open == 0:
         scratch.settled_on[place] = min(scratch.settled_on[place], moment)
     return amount - taken
-
-
-def exchanged(book: Group, amount: Cents, source: int, target: int) -> Cents:
-    """An amount of one currency in another, by way of the policy's."""
-    agreement = book.agreement
-    common = convert(amount, agreement.rate_numerator[source], agreement.rate_denominator[source])
-    return convert(common, agreement.rate_denominator[target], agreement.rate_numerator[target])
 
 
 def tell_open(book: Group, account: int, moment: Day, day: Day) -> None:

@@ -65,19 +65,11 @@ def _settled(
 
 
 def _by_currency(book: Book, alone: SimpleNamespace, left: Cents) -> Iterator[tuple[int, Cents]]:
-    """Money on account in the currency it came in: the walk's own step, with each other currency worth nothing.
-
-    Where money of one currency paid a row of another, it is told in the policy's currency.
-    """
+    """Money on account in the currency it came in: the walk's own step, with each other currency worth nothing."""
     if left == 0:
         return
-    rows, entries, size = alone.rows, alone.entries, len(alone.rows.amount)
+    entries, size = alone.entries, len(alone.rows.amount)
     seen = [e for e, day in enumerate(entries.day) if day <= book.as_of]
-    crossed = any(entries.row[e] >= 0 and rows.currency[entries.row[e]] != entries.rate[e] for e in seen)
-    policy_currency = book.programme.primary.currency
-    if crossed and policy_currency in book.currencies:
-        yield list(book.currencies).index(policy_currency), left
-        return
     for code in sorted({entries.rate[e] for e in seen}):
         count = len(book.rates)
         worth = [int(place == code) for place in range(count)]

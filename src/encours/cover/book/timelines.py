@@ -39,8 +39,9 @@ def entries_of(
     """Money that settles rows, as columns account, day, row, amount, rate and buyer, in order of account and day.
 
     Payments returned by the view's day never were; a bill pays what is open when it is honoured; a credit note
-    reduces the invoice it names, else counts as money on account. With `oldest_first` no payment goes to the
-    invoice it names; credit notes and bills still do.
+    reduces the invoice it names, else counts as money on account. Money in another currency than the invoice it
+    names is refused at reading; a past day that knew it so, before its correction, has it on account. With
+    `oldest_first` no payment goes to the invoice it names; credit notes and bills still do.
     """
     found: list[Entry] = []
     returned = view.table("payment_returns").texts["payment"]
@@ -48,7 +49,7 @@ def entries_of(
     payments = view.table("payments")
     references = payments.texts["reference"]
     kept = [row for row in range(len(payments)) if references[row] not in gone]
-    _money(found, payments, "paid_on", "amount", rows, accounts, holders, rate_of, kept)
+    _money(found, payments, "paid_on", "amount", rows, accounts, holders, rate_of, row_rates, kept)
     if oldest_first:
         found = [(account, day, -1, amount, rate, buyer) for account, day, _, amount, rate, buyer in found]
     credit_notes = view.table("credit_notes")
@@ -61,6 +62,7 @@ def entries_of(
         accounts,
         holders,
         rate_of,
+        row_rates,
         range(len(credit_notes)),
     )
     _honoured_bills(found, view.table("bills"), rows, accounts, row_rates)
@@ -78,6 +80,7 @@ def _money(
     accounts: Column,
     holders: Holders,
     rate_of: Mapping[str, int],
+    row_rates: Column,
     kept: Any,
 ) -> None:
     if not len(table):
@@ -93,7 +96,7 @@ def _money(
         day, money, rate = int(days[row]), int(amounts[row]), rate_of.get(currencies[row], 0)
         places = [
             int(order[p]) for p in range(int(first[row]), int(last[row]))
-            if wanted[row] < 0 or int(instalments[p]) == int(wanted[row])
+            if (wanted[row] < 0 or int(instalments[p]) == int(wanted[row])) and int(row_rates[order[p]]) == rate
         ]  # fmt: skip
         for of in places:
             part = min(money, left.get(of, int(gross[of]))) if len(places) > 1 and of != places[-1] else money
