@@ -7,7 +7,7 @@ the sale): there the walk must only not fail. Here every fact makes sense, so th
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -63,13 +63,18 @@ def company(seed: int, *, buyers: int = 6, calm: bool = False, again: bool = Fal
     return without_contradictions(found)
 
 
-def without_contradictions(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts without a second limit of one buyer from the same day: a folder that holds two is refused."""
+def without_contradictions(facts: Iterable[Fact], *, sharing: Collection[str] = ()) -> list[Fact]:
+    """The facts without a second limit of one holder and one policy from the same day: nothing says which one holds.
+
+    A decision that names no policy is of the first. Buyers `sharing` a limit are one holder.
+    """
     found: list[Fact] = []
     decided = set()
     for fact in facts:
         if isinstance(fact, LimitDecision):
-            moment = (fact.buyer, fact.policy, fact.decided_on if fact.effective_on == MISSING else fact.effective_on)
+            holder = "" if fact.buyer in sharing else fact.buyer
+            effective = fact.decided_on if fact.effective_on == MISSING else fact.effective_on
+            moment = (holder, fact.policy or "first", effective)
             if moment in decided:
                 continue
             decided.add(moment)
@@ -311,11 +316,12 @@ def programme(seed: int, *, calm: bool = False) -> Programme:
 
 
 def grouped(facts: Iterable[Fact]) -> list[Fact]:
-    """The same company, three of its buyers in one group."""
+    """The same company, three of its buyers in one group, whose limit two decisions of one day do not contradict."""
     members = {"B1", "B2", "B3"}
-    return [
+    together = [
         replace(fact, group="Groupe") if isinstance(fact, Buyer) and fact.buyer in members else fact for fact in facts
     ]
+    return without_contradictions(together, sharing=members)
 
 
 def shared(drawn: Programme) -> Programme:
