@@ -19,10 +19,9 @@ from encours.facts.assumptions import (
     without,
 )
 from encours.facts.columns import Table
-from encours.facts.filling import vat_within
 from encours.facts.kinds import KINDS, Assumption, Buyer, Fact, Invoice
 from encours.facts.ledger import Ledger
-from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER
+from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, convert
 from tests.facts.story import buyer, contents, dispute, invoice, on
 
 
@@ -62,11 +61,12 @@ def test_vat_is_taken_within_the_amount(gross: int, rate: str, vat: int) -> None
     st.lists(st.integers(-MAXIMUM_AMOUNT, MAXIMUM_AMOUNT) | st.just(MISSING), min_size=1, max_size=6),
     st.integers(0, 10_000),
 )
-def test_vat_by_columns_and_by_fact_agree_to_the_cent(amounts: list[int], rate: int) -> None:
+def test_vat_of_any_amount_is_exact_to_the_cent(amounts: list[int], rate: int) -> None:
     rows = [invoice(f"F-{place}", gross=amount) for place, amount in enumerate(amounts)]
     told = assumption("vat rate", f"{rate // 100}.{rate % 100:02d} %")
     found = {row.number: row.vat for row in invoices(*rows, told)}
-    assert found == {row.number: vat_within(row.gross, rate) if row.gross != MISSING else MISSING for row in rows}
+    within = {row.number: convert(row.gross, rate, 10_000 + rate) if rate else 0 for row in rows}
+    assert found == {row.number: MISSING if row.gross == MISSING else within[row.number] for row in rows}
 
 
 def test_two_assumptions_on_one_fact_are_both_named() -> None:

@@ -17,7 +17,7 @@ from encours.facts.columns import (
 )
 from encours.facts.kinds import Quantity
 from encours.facts.names import extended
-from encours.units import BasisPoints, Cents, convert
+from encours.units import BasisPoints
 
 SEPARATOR: Final = "; "
 """Between the names of two assumptions on one fact."""
@@ -84,19 +84,17 @@ class Filling:
             if missing.all():
                 return values
         else:
-            values = _vat_within_column(table.numbers[self.other], int(self.value), missing)
+            values = _vat_within(table.numbers[self.other], int(self.value), missing)
         supplied = column.copy()
         supplied[missing] = values[missing]
         return supplied
 
 
-def vat_within(gross: Cents, rate: BasisPoints) -> Cents:
-    """VAT contained in an amount with VAT, at a rate, to the nearest minor unit, halves away from zero."""
-    return convert(gross, rate, 10_000 + rate) if rate else 0
+def _vat_within(gross: Integers, rate: BasisPoints, wanted: Integers) -> Integers:
+    """VAT contained in amounts with VAT, at a rate, to the nearest minor unit, halves away from zero.
 
-
-def _vat_within_column(gross: Integers, rate: BasisPoints, wanted: Integers) -> Integers:
-    """Same as ``vat_within`` by columns; twice 10**13 times a rate of 1 000 % still fits 63 bits."""
+    Twice 10**13 times a rate of 1 000 % still fits 63 bits.
+    """
     assert 0 <= rate <= 100_000, f"rate of VAT: {rate}"
     size = filled(0, gross.size)
     size[wanted] = abs(gross[wanted])
