@@ -160,13 +160,15 @@ class _Writer:
             "    granted = max(0, granted)",
             f"    {cuts}[{clause.state}] += v_{ASKED} - granted",
             *((f"    {given_back} += v_{ASKED} - granted",) if clause.gives_back else ()),
-            *(self.blamed(position) if clause.is_cause else ()),
+            *self.blamed(position, clause),
             f"    v_{ASKED} = granted",
         ]
 
-    def blamed(self, position: int) -> list[str]:
-        """Lines that make a clause the cause, unless one before it cut already."""
+    def blamed(self, position: int, clause: Clause) -> list[str]:
+        """Lines that make a clause the cause, unless one before it cut already; a share only when it leaves nothing."""
         part, whole = cause_code(position, PARTLY), cause_code(position, REFUSED)
+        if not clause.is_cause:
+            return ["    if stage_cut_by == 0 and granted == 0:", f"        stage_cut_by = {whole}"]
         return ["    if stage_cut_by == 0:", f"        stage_cut_by = {part} if granted > 0 else {whole}"]
 
     def load(self, names: Iterable[str]) -> list[str]:

@@ -198,7 +198,7 @@ def grant(
             findings.append(Finding(each.name, stage, verdict, values.opened(each.reads), missing,
                                     asked=amount, granted=granted))  # fmt: skip
         cuts[-1 if verdict == NEEDS_INFORMATION else each.state] += amount - granted
-        if cause == 0 and granted < amount and (each.is_cause or verdict == NEEDS_INFORMATION):
+        if cause == 0 and granted < amount and (each.is_cause or granted == 0):
             cause = cause_code(position, verdict)
         if each.gives_back and verdict != NEEDS_INFORMATION:
             given_back += amount - granted
