@@ -161,21 +161,21 @@ def limits_of(
             chosen.append(rows)
             owners.append(keys + entity)
     rows, owner = np.concatenate(chosen), np.concatenate(owners)
+    amounts = _amounts(table, rows, rates)
     if not (owner[1:] > owner[:-1]).all():
         # Decisions of one day by what they say, so that the order of a file never decides: the least room governs.
-        amounts, said = (
-            table.numbers["amount"][rows],
-            [table.numbers[n][rows] for n in ("percentage", "outcome", "kind")],
-        )
-        order = np.lexsort((*said, -amounts, table.numbers["decided_on"][rows], effective[rows], owner))
-        rows, owner = rows[order], owner[order]
+        said = [table.numbers[n][rows] for n in ("percentage", "outcome", "kind")]
+        gives = ~np.isin(said[1], (int(Outcome.REFUSED), int(Outcome.WITHDRAWN)))
+        room = np.where(gives, amounts, 0)
+        order = np.lexsort((*said, -amounts, ~gives, -room, table.numbers["decided_on"][rows], effective[rows], owner))
+        rows, owner, amounts = rows[order], owner[order], amounts[order]
     spans = Spans.of(owner, layers * holders.count)
     numbers = table.numbers
     percentage = numbers["percentage"][rows]
     conditional = table.texts["conditions"].codes[rows] >= 0
     columns = {
         "effective_on": effective[rows], "outcome": numbers["outcome"][rows],
-        "kind": numbers["kind"][rows] + 1, "amount": _amounts(table, rows, rates),
+        "kind": numbers["kind"][rows] + 1, "amount": amounts,
         "percentage": np.where(percentage < 0, 10_000, percentage),
         "decided_on": numbers["decided_on"][rows],
         "expires_on": numbers["expires_on"][rows],
