@@ -28,8 +28,8 @@ class Clause:
     clause (its rule answers a verdict). `applies` answers 0 where the clause says nothing, whatever else is unknown.
     `state` is what the part of a row it refuses becomes: a number whose
     meaning belongs to the trade, not to the engine. `exception_to` names the clause it overrides. `is_cause` is False
-    for an amount clause whose cut is no loss to explain (a base, a share): it is the cause of a row only where it leaves
-    nothing. `gives_back` is True for one whose cut goes back to whom the clauses before it took it from.
+    for an amount clause whose cut is no loss to explain (a base, a share): it is a cause only where it leaves nothing.
+    `gives_back` is True for one whose cut goes back to whom the clauses before it took it from.
     """
 
     name: str

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from encours.policy.matching import OTHER, UNKNOWN, Matcher
 from encours.policy.resolve import default_of, matcher_of
-from encours.policy.schedule import PERIOD_TERMS, Policy
+from encours.policy.schedule import PERIOD_TERMS, Policy, Programme
+
+Of = TypeVar("Of", Policy, Programme)
 
 
 class Profile(NamedTuple):
@@ -60,7 +62,7 @@ def term_table(
     sets: dict[tuple[int, ...], int] = {}
     index = []
     for endorsement in range(len(policy.endorsements) + 1):
-        columns = _columns_of(_Same(policy), endorsement)
+        columns = _columns_of(Same(policy), endorsement)
         cells: dict[Profile, list[list[int]]] = {}
         rows = []
         for profile in profiles:
@@ -81,21 +83,21 @@ def names_of(policy: Policy) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A policy known by its identity: what is worked out of one is kept while it is in use."""
+class Same(Generic[Of]):
+    """A policy or a programme known by its identity: what is worked out of one is kept while it is in use."""
 
-    policy: Policy
+    it: Of
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.policy is self.policy
+        return isinstance(other, Same) and other.it is self.it
 
     def __hash__(self) -> int:
-        return id(self.policy)
+        return id(self.it)
 
 
 @lru_cache(maxsize=32)
-def _columns_of(same: _Same, endorsement: int) -> _Columns:
-    return _Columns(same.policy, names_of(same.policy), endorsement)
+def _columns_of(same: Same[Policy], endorsement: int) -> _Columns:
+    return _Columns(same.it, names_of(same.it), endorsement)
 
 
 class _Columns:
@@ -163,12 +165,12 @@ def zones_of(policy: Policy) -> Callable[[Profile], Profile]:
     unless no term varies with that attribute: then it is `OTHER` too. Use it before `term_table`, so that
     profiles are as few as what the policy can tell apart.
     """
-    return _faces_of(_Same(policy)).of
+    return _faces_of(Same(policy)).of
 
 
 @lru_cache(maxsize=32)
-def _faces_of(same: _Same) -> _Faces:
-    policy = same.policy
+def _faces_of(same: Same[Policy]) -> _Faces:
+    policy = same.it
     matchers = [
         found
         for endorsement in range(len(policy.endorsements) + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -14,14 +15,14 @@ from encours.clauses.choices import LayerMode, LimitKind, UnauthorisedExtension
 from encours.clauses.vocabulary import FLAGS
 from encours.cover.book.holders import Buyers
 from encours.cover.book.settled import names_read
-from encours.cover.structures import FIXED
+from encours.cover.structures import FIXED, structures
 from encours.engine.book import Spans, Timeline, is_constant
 from encours.engine.wording import Wording
 from encours.facts.columns import Table
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.policy.table import Profile, term_table, zones_of
+from encours.policy.table import Profile, Same, term_table, zones_of
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, UNSET, after
 
 Column = NDArray[Any]
@@ -40,7 +41,12 @@ KIND_KEYS = {
 
 def wide(policy: Policy, name: str) -> int:
     """A term that has one value for the whole policy."""
-    return resolve(policy, name, {}, policy.period_start)
+    return _wide(Same(policy), name)
+
+
+@lru_cache(maxsize=512)
+def _wide(same: Same[Policy], name: str) -> int:
+    return resolve(same.it, name, {}, same.it.period_start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,42 +109,65 @@ def _distinct(columns: Sequence[Column], length: int) -> tuple[Column, Column]:
     return first[order], rank[of_row.reshape(-1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a programme says to buyers with these faces: its part of the `agreement` group, and its terms.
+
+    Kept between books, so nobody writes into it. `matrix` holds the terms as the walk reads them, a row for each set.
+    """
+
+    agreement: Mapping[str, Any]
+    terms: Mapping[str, Column]
+    matrix: Column
+
+
 def agreement_of(
     programme: Programme, profiles: Profiles, entities: Sequence[str], rates: Sequence[Fraction], view: View
-) -> tuple[dict[str, Any], dict[str, Column]]:
-    """The `agreement` group and the `terms` group of a programme."""
+) -> tuple[dict[str, Any], Agreed]:
+    """The `agreement` group of a programme on a view's day, and what of it does not hang on the view."""
+    agreed = _agreed(Same(programme), tuple(profiles.faces), tuple(entities))
+    suspensions = [suspensions_of(policy, view) for policy in programme.policies]
+    return {
+        **agreed.agreement,
+        **suspension_columns(suspensions),
+        "one_currency": int(all(rate == 1 for rate in rates)),
+        "rate_numerator": np.array([r.numerator for r in rates], dtype=np.int64),
+        "rate_denominator": np.array([r.denominator for r in rates], dtype=np.int64),
+    }, agreed
+
+
+@lru_cache(maxsize=32)
+def _agreed(same: Same[Programme], of_buyers: tuple[tuple[Profile, ...], ...], entities: tuple[str, ...]) -> Agreed:
+    programme = same.it
     wording = programme.primary.wording
     kinds = [KIND_KEYS.get(kind, "none") for kind in LimitKind]
     endorsements = max(len(p.endorsements) for p in programme.policies) + 1
-    index = np.zeros((len(programme.policies), endorsements, len(profiles.faces), len(entities), len(kinds)), np.int32)
+    index = np.zeros((len(programme.policies), endorsements, len(of_buyers), len(entities), len(kinds)), np.int32)
     values: dict[str, list[int]] = {name: [] for name in wording.terms}
     endorsed_from: list[list[int]] = []
     for layer, policy in enumerate(programme.policies):
         assert policy.wording is wording, "every layer of a programme stands on the same wording"
-        faces = [face[layer] for face in profiles.faces]
+        faces = [face[layer] for face in of_buyers]
         table = term_table(policy, profiles=faces, entities=entities, limit_kinds=kinds)
         found = np.array(table.index, dtype=np.int32) + len(values["period_start"])
         index[layer, : found.shape[0]] = found
         for name in wording.terms:
             values[name].extend(table.values[name])
         endorsed_from.append([DAY_MISSING_STORED, *(e.effective_on for e in policy.endorsements)])
-    suspensions = [suspensions_of(policy, view) for policy in programme.policies]
     terms = {name: np.array(column, dtype=np.int64) for name, column in values.items()}
-    return {
+    agreement = {
         **asked_of_the_walk(wording, terms, index, endorsed_from),
         "layers": len(programme.policies),
         "endorsements": endorsements,
-        "profiles": len(profiles.faces),
+        "profiles": len(of_buyers),
         "entities": len(entities),
         "kinds": len(kinds),
         "endorsement_start": np.cumsum([0, *(len(days) for days in endorsed_from)]).astype(np.int64),
         "endorsed_from": np.array([day for days in endorsed_from for day in days], dtype=np.int64),
-        **suspension_columns(suspensions),
         "index": index.reshape(-1),
-        "one_currency": int(all(rate == 1 for rate in rates)),
-        "rate_numerator": np.array([r.numerator for r in rates], dtype=np.int64),
-        "rate_denominator": np.array([r.denominator for r in rates], dtype=np.int64),
-    }, terms
+    }
+    fields = structures(wording)["terms"].fields
+    return Agreed(agreement, terms, np.column_stack([terms[name] for name in fields]))
 
 
 #: Terms by which a layer's clocks run: layers that agree on them have the same stops of deliveries.

@@ -93,17 +93,17 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
     columns |= {"entity": entity_codes, "rate": money_of.row_rates, "currency": money_of.row_currencies}
     columns["buyer"] = buyer_codes if holders.grouped else constant(0, len(invoices), np.int64)
     profiles = profiles_of(programme, buyers)
-    agreement, terms = agreement_of(programme, profiles, entities, money_of.rates, view)
+    agreement, agreed = agreement_of(programme, profiles, entities, money_of.rates, view)
     held_in = structures(policy.wording)
     money = _money(view, rows, accounts, holders, money_of, policy, columns)
     columns = _as_allocated(columns, policy)
     events = events_of(view, programme, rows)
     if len(invoices) >= PARTITIONED_FROM if large is None else large:
         touched = _touched(money[0], events, holders, view.as_of)
-        needed = needed_of(policy.wording, terms, columns, as_of=view.as_of, accounts=accounts, touched=touched,
+        needed = needed_of(policy.wording, agreed.terms, columns, as_of=view.as_of, accounts=accounts, touched=touched,
                            count=holders.count)  # fmt: skip
         arranged = by_partition(held_in["rows"], columns, accounts, holders.count, invoices, needed,
-                                from_issue=extension_may_start_at_issue(terms), threads=threads)  # fmt: skip
+                                from_issue=extension_may_start_at_issue(agreed.terms), threads=threads)  # fmt: skip
     else:
         arranged = by_sorting(held_in["rows"], columns, accounts, holders.count, invoices)
     agreement |= {"accounts": holders.count, "rows": int(arranged.order.size), "grouped": int(holders.grouped)}
@@ -122,7 +122,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
             "profiles": profiles.records,
         },
         agreement=agreement,
-        terms=np.column_stack([terms[name] for name in held_in["terms"].fields]),
+        terms=agreed.matrix,
         ledger_row=arranged.order,
         view=view,
         buyers=buyers,
