@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -84,12 +83,8 @@ def alone(view: View, buyer: str) -> View:
     tables = [*view.account(buyer).values()]
     tables += [view.table(name) for name in _SHARED if len(view.ledger.kept[name])]
     nothing = {
-        name: KeptTable(empty.base, given=view.ledger.kept[name].is_register) for name, empty in _nothing().kept.items()
+        name: KeptTable(empty.base, given=view.ledger.kept[name].is_register)
+        for name, empty in Ledger.empty().kept.items()
     }
     kept = {**nothing, **{table.kind.table: KeptTable(table) for table in tables}}
     return Ledger(kept).view(view.as_of)
-
-
-@cache
-def _nothing() -> Ledger:
-    return Ledger.empty()

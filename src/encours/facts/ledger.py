@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from encours.facts import contradictions
@@ -39,8 +40,9 @@ class Ledger:
     _found: list[tuple[Fault, ...]] = field(default_factory=list, repr=False)
 
     @staticmethod
+    @cache
     def empty() -> Ledger:
-        """Ledger without facts."""
+        """Ledger without facts: one value, made once."""
         return Ledger({name: KeptTable(Table.empty(kind)) for name, kind in KINDS.items()})
 
     @staticmethod
