@@ -162,26 +162,46 @@ def limits_of(
             owners.append(keys + entity)
     rows, owner = np.concatenate(chosen), np.concatenate(owners)
     amounts = _amounts(table, rows, rates)
+    stated = table.numbers["percentage"][rows]
+    percentage = np.where(stated < 0, 10_000, stated)
     if not (owner[1:] > owner[:-1]).all():
-        # Decisions of one day by what they say, so that the order of a file never decides: the least room governs.
-        said = [table.numbers[n][rows] for n in ("percentage", "outcome", "kind")]
-        gives = ~np.isin(said[1], (int(Outcome.REFUSED), int(Outcome.WITHDRAWN)))
-        room = np.where(gives, amounts, 0)
-        order = np.lexsort((*said, -amounts, ~gives, -room, table.numbers["decided_on"][rows], effective[rows], owner))
-        rows, owner, amounts = rows[order], owner[order], amounts[order]
+        last = _least_room_last(table, rows, owner, effective[rows], amounts, percentage)
+        rows, owner, amounts, percentage = (each[last] for each in (rows, owner, amounts, percentage))
     spans = Spans.of(owner, layers * holders.count)
     numbers = table.numbers
-    percentage = numbers["percentage"][rows]
     conditional = table.texts["conditions"].codes[rows] >= 0
     columns = {
         "effective_on": effective[rows], "outcome": numbers["outcome"][rows],
         "kind": numbers["kind"][rows] + 1, "amount": amounts,
-        "percentage": np.where(percentage < 0, 10_000, percentage),
+        "percentage": percentage,
         "decided_on": numbers["decided_on"][rows],
         "expires_on": numbers["expires_on"][rows],
         "conditions_met_on": np.where(conditional, numbers["conditions_met_on"][rows], 0),
     }  # fmt: skip
     return Timeline.of(FIXED["limits"], columns, spans)
+
+
+def _least_room_last(
+    table: Table, rows: Column, owner: Column, effective: Column, amounts: Column, percentage: Column
+) -> Column:
+    """Places of decisions in order; of those taken and effective on the same days, one governs and no other stands.
+
+    For one buyer they say the same. For members of a group the one that gives least room governs, a refusal giving
+    none: by what they say, so that the order of a file never decides.
+    """
+    decided, outcome, kind, expires = (
+        table.numbers[name][rows] for name in ("decided_on", "outcome", "kind", "expires_on")
+    )
+    refused = np.isin(outcome, (int(Outcome.REFUSED), int(Outcome.WITHDRAWN)))
+    room = np.where(refused, 0, amounts)
+    unmet = np.where(table.texts["conditions"].codes[rows] >= 0, table.numbers["conditions_met_on"][rows], 0)
+    said = (kind, outcome, -expires.astype(np.int64), unmet, -percentage, -amounts, refused, -room)
+    order = np.lexsort((*said, decided, effective, owner))
+    another = np.ones(order.size, dtype=bool)
+    moment = np.stack([owner[order], effective[order], decided[order]])
+    another[:-1] = (moment[:, 1:] != moment[:, :-1]).any(axis=0)
+    found: Column = order[another]
+    return found
 
 
 def _told_on(table: Table) -> Column:
