@@ -11,7 +11,7 @@ from encours.engine.clause import clause
 from encours.engine.findings import cause_parts
 from encours.engine.language import OutsideTheLanguage, check_language
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY, REFUSED, SUSPENDED, Verdict
-from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, UNSET, Day, Flag
+from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, UNSET, Cents, Day, Flag
 from tests.engine import toy
 
 LAW = toy.wording()
@@ -107,6 +107,38 @@ def test_an_amount_clause_cuts_and_what_it_lent_counts_against_the_next():
     verdicts = [findings[r][-1].verdict for r in range(3)]
     assert verdicts == [KEPT, PARTLY, REFUSED]
     assert (findings[1][-1].asked, findings[1][-1].granted) == (300, 200)
+
+
+def half(asked: Cents) -> Cents:
+    """Half of the pages asked, the other half being another library's."""
+    return asked // 2
+
+
+def fewer(asked: Cents) -> Cents:
+    """Four hundred pages fewer than asked, which may be fewer than none."""
+    return asked - 400
+
+
+def counting(name, rule, **more):
+    return toy.wording((name,), **{name: toy.module(name, rule, **more)})
+
+
+SHARED = counting("half", half, is_cause=False)
+
+
+@pytest.mark.parametrize(
+    ("pages", "granted", "cause"), [(300, 150, 0), (1, 0, ("half", REFUSED)), (501, 250, ("pages_left", PARTLY))]
+)
+def test_a_share_is_the_cause_only_where_it_alone_leaves_nothing(pages, granted, cause):
+    ((lent, code, *_),), _ = toy.plainly(SHARED, [(200, [(90, 0, 0, 0, pages)])])
+    assert lent == granted
+    assert (code and (SHARED.clauses[cause_parts(code)[0]].name, cause_parts(code)[1])) == cause
+
+
+@pytest.mark.parametrize("law", [SHARED, counting("fewer", fewer)], ids=["a share", "a rule below nil"])
+def test_both_speeds_blame_the_same_clause_for_what_is_cut(kernels, law):
+    for seed in range(3):
+        assert toy.compiled(law, drawn(seed), kernels) == toy.plainly(law, drawn(seed))[0]
 
 
 def drawn(seed):

@@ -110,8 +110,8 @@ CLAUSES = {
 ROW = ("borrowed", "reserved", "note", "word", "pages")
 
 
-def wording(**replaced):
-    """The wording, with the modules of some clauses replaced."""
+def wording(further=(), **replaced):
+    """The wording, with the modules of some clauses replaced, and `further` ones that count pages."""
     modules = {**CLAUSES, **replaced}
     vocabulary = Vocabulary(
         row={
@@ -125,7 +125,7 @@ def wording(**replaced):
         measure_readings={"due_back": Reading(DAY, "due back", "à rendre")},
         terms=TERMS,
     )  # fmt: skip
-    stages = {"nothing_overdue": "keep", "pages_left": "count"}
+    stages = {"nothing_overdue": "keep", "pages_left": "count", **dict.fromkeys(further, "count")}
     clauses = tuple(clause(m, stage=stages.get(n, "lend"), state=1) for n, m in modules.items())
     return Wording("library", "1", clauses, vocabulary)
 

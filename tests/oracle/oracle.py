@@ -181,7 +181,7 @@ def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, tot
         return "undisputed_part"
     if size > 0 and granted == 0:
         return "room_in_the_limit"
-    if total > 0 and carried.admitted == 0:
+    if total > 0 and granted == size and carried.admitted == 0:
         return "pari_passu_share"
     return None
 

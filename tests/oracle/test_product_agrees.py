@@ -44,7 +44,7 @@ def test_companies_to_which_everything_happens_are_judged_alike(seed: int) -> No
     assert told(seed, calm=False) == []
 
 
-@pytest.mark.parametrize("seed", [*range(100, 118), 726, 900])
+@pytest.mark.parametrize("seed", [*range(100, 118), 726, 900, 1326])
 def test_companies_to_which_it_happens_again_are_judged_alike(seed: int) -> None:
     assert told(seed, calm=False, again=True) == []
 

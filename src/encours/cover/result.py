@@ -16,7 +16,8 @@ from encours.units import Cents, Day
 class LayerCover:
     """What one layer carries of a row: admitted in its limit, insured after the percentage, both still open.
 
-    `cause` is 0 when the layer keeps all that it was asked; `until` the last day the answer stands if nothing
+    `cause` is 0 where no clause refuses or cuts, but for a base or a share that leaves something and for percentages;
+    `until` the last day the answer stands if nothing
     new happens. `findings` are kept by the plain walk only.
     """
 

@@ -156,7 +156,7 @@ class _Writer:
             f"    if stage_cut_by == 0 and v_{ASKED} > 0:",
             f"        stage_cut_by = {cause_code(position, NEEDS_INFORMATION)}",
             f"    v_{ASKED} = 0",
-            f"elif granted < v_{ASKED}:",
+            f"elif max(0, granted) < v_{ASKED}:",
             "    granted = max(0, granted)",
             f"    {cuts}[{clause.state}] += v_{ASKED} - granted",
             *((f"    {given_back} += v_{ASKED} - granted",) if clause.gives_back else ()),

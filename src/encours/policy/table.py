@@ -84,7 +84,7 @@ def names_of(policy: Policy) -> list[str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Same(Generic[Of]):
-    """A policy or a programme known by its identity: what is worked out of one is kept while it is in use."""
+    """A policy or a programme known by its identity, and held so that no other takes it: a key for what is kept."""
 
     it: Of
 

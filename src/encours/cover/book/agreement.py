@@ -121,11 +121,8 @@ class Agreed:
     matrix: Column
 
 
-def agreement_of(
-    programme: Programme, profiles: Profiles, entities: Sequence[str], rates: Sequence[Fraction], view: View
-) -> tuple[dict[str, Any], Agreed]:
-    """The `agreement` group of a programme on a view's day, and what of it does not hang on the view."""
-    agreed = _agreed(Same(programme), tuple(profiles.faces), tuple(entities))
+def agreement_of(agreed: Agreed, programme: Programme, rates: Sequence[Fraction], view: View) -> dict[str, Any]:
+    """The whole `agreement` group: what was agreed, and what hangs on a view's facts and rates."""
     suspensions = [suspensions_of(policy, view) for policy in programme.policies]
     return {
         **agreed.agreement,
@@ -133,22 +130,27 @@ def agreement_of(
         "one_currency": int(all(rate == 1 for rate in rates)),
         "rate_numerator": np.array([r.numerator for r in rates], dtype=np.int64),
         "rate_denominator": np.array([r.denominator for r in rates], dtype=np.int64),
-    }, agreed
+    }
+
+
+def agreed_of(programme: Programme, profiles: Profiles, entities: Sequence[str]) -> Agreed:
+    """What a programme says to these buyers and entities; worked out once while the same are asked about."""
+    return _agreed(Same(programme), tuple(profiles.faces), tuple(entities))
 
 
 @lru_cache(maxsize=32)
-def _agreed(same: Same[Programme], of_buyers: tuple[tuple[Profile, ...], ...], entities: tuple[str, ...]) -> Agreed:
+def _agreed(same: Same[Programme], faces: tuple[tuple[Profile, ...], ...], entities: tuple[str, ...]) -> Agreed:
     programme = same.it
     wording = programme.primary.wording
     kinds = [KIND_KEYS.get(kind, "none") for kind in LimitKind]
     endorsements = max(len(p.endorsements) for p in programme.policies) + 1
-    index = np.zeros((len(programme.policies), endorsements, len(of_buyers), len(entities), len(kinds)), np.int32)
+    index = np.zeros((len(programme.policies), endorsements, len(faces), len(entities), len(kinds)), np.int32)
     values: dict[str, list[int]] = {name: [] for name in wording.terms}
     endorsed_from: list[list[int]] = []
     for layer, policy in enumerate(programme.policies):
         assert policy.wording is wording, "every layer of a programme stands on the same wording"
-        faces = [face[layer] for face in of_buyers]
-        table = term_table(policy, profiles=faces, entities=entities, limit_kinds=kinds)
+        own = [face[layer] for face in faces]
+        table = term_table(policy, profiles=own, entities=entities, limit_kinds=kinds)
         found = np.array(table.index, dtype=np.int32) + len(values["period_start"])
         index[layer, : found.shape[0]] = found
         for name in wording.terms:
@@ -159,7 +161,7 @@ def _agreed(same: Same[Programme], of_buyers: tuple[tuple[Profile, ...], ...], e
         **asked_of_the_walk(wording, terms, index, endorsed_from),
         "layers": len(programme.policies),
         "endorsements": endorsements,
-        "profiles": len(of_buyers),
+        "profiles": len(faces),
         "entities": len(entities),
         "kinds": len(kinds),
         "endorsement_start": np.cumsum([0, *(len(days) for days in endorsed_from)]).astype(np.int64),

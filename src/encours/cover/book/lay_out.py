@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from encours.clauses.choices import Event, PaymentAllocation
-from encours.cover.book.agreement import agreement_of, profiles_of, wide
+from encours.cover.book.agreement import agreed_of, agreement_of, profiles_of, wide
 from encours.cover.book.arrange import PARTITIONED_FROM, Arranged, by_partition, by_sorting
 from encours.cover.book.buyer_columns import buyer_columns
 from encours.cover.book.exchange import Exchange, exchange_of
@@ -93,7 +93,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
     columns |= {"entity": entity_codes, "rate": money_of.row_rates, "currency": money_of.row_currencies}
     columns["buyer"] = buyer_codes if holders.grouped else constant(0, len(invoices), np.int64)
     profiles = profiles_of(programme, buyers)
-    agreement, agreed = agreement_of(programme, profiles, entities, money_of.rates, view)
+    agreed = agreed_of(programme, profiles, entities)
     held_in = structures(policy.wording)
     money = _money(view, rows, accounts, holders, money_of, policy, columns)
     columns = _as_allocated(columns, policy)
@@ -106,7 +106,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
                                 from_issue=extension_may_start_at_issue(agreed.terms), threads=threads)  # fmt: skip
     else:
         arranged = by_sorting(held_in["rows"], columns, accounts, holders.count, invoices)
-    agreement |= {"accounts": holders.count, "rows": int(arranged.order.size), "grouped": int(holders.grouped)}
+    sizes = {"accounts": holders.count, "rows": int(arranged.order.size), "grouped": int(holders.grouped)}
     return Book(
         programme=programme,
         as_of=view.as_of,
@@ -121,7 +121,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
             "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
             "profiles": profiles.records,
         },
-        agreement=agreement,
+        agreement=agreement_of(agreed, programme, money_of.rates, view) | sizes,
         terms=agreed.matrix,
         ledger_row=arranged.order,
         view=view,

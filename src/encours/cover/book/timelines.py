@@ -165,8 +165,8 @@ def limits_of(
     stated = table.numbers["percentage"][rows]
     percentage = np.where(stated < 0, 10_000, stated)
     if not (owner[1:] > owner[:-1]).all():
-        last = _least_room_last(table, rows, owner, effective[rows], amounts, percentage)
-        rows, owner, amounts, percentage = (each[last] for each in (rows, owner, amounts, percentage))
+        stand = _that_stand(table, rows, owner, effective[rows], amounts, percentage)
+        rows, owner, amounts, percentage = (each[stand] for each in (rows, owner, amounts, percentage))
     spans = Spans.of(owner, layers * holders.count)
     numbers = table.numbers
     conditional = table.texts["conditions"].codes[rows] >= 0
@@ -181,7 +181,7 @@ def limits_of(
     return Timeline.of(FIXED["limits"], columns, spans)
 
 
-def _least_room_last(
+def _that_stand(
     table: Table, rows: Column, owner: Column, effective: Column, amounts: Column, percentage: Column
 ) -> Column:
     """Places of decisions in order; of those taken and effective on the same days, one governs and no other stands.
@@ -197,10 +197,10 @@ def _least_room_last(
     unmet = np.where(table.texts["conditions"].codes[rows] >= 0, table.numbers["conditions_met_on"][rows], 0)
     said = (kind, outcome, -expires.astype(np.int64), unmet, -percentage, -amounts, refused, -room)
     order = np.lexsort((*said, decided, effective, owner))
-    another = np.ones(order.size, dtype=bool)
+    last = np.ones(order.size, dtype=bool)
     moment = np.stack([owner[order], effective[order], decided[order]])
-    another[:-1] = (moment[:, 1:] != moment[:, :-1]).any(axis=0)
-    found: Column = order[another]
+    last[:-1] = (moment[:, 1:] != moment[:, :-1]).any(axis=0)
+    found: Column = order[last]
     return found
 
 
