@@ -84,9 +84,9 @@ def in_a_process(engine: str, rows: int, repeat: int) -> dict[str, Any]:
 
 
 def in_turn(rows: int, repeat: int, rounds: int) -> dict[str, dict[str, Any]]:
-    """Every engine once a round, so that a slow minute of a shared machine falls on no one alone: best of all rounds.
+    """Every engine once a round, so that a slow minute of a shared machine falls on no one alone.
 
-    The parts are those of each engine's own best round.
+    The seconds and the parts are those of each engine's own best round; memory is the most that any round took.
     """
     found: dict[str, list[dict[str, Any]]] = {}
     for turn in range(rounds):
@@ -96,6 +96,7 @@ def in_turn(rows: int, repeat: int, rounds: int) -> dict[str, dict[str, Any]]:
     return {
         name: {
             **min(each, key=lambda one: one["best"]),
+            "bytes_per_row": max(one["bytes_per_row"] for one in each),
             "median": statistics.median(one["median"] for one in each),
             "rounds": [round(one["best"], 3) for one in each],
         }
@@ -112,7 +113,7 @@ def report(rows: int, repeat: int, rounds: int, sizes: list[int]) -> dict[str, A
     ratios["ratio_duckdb_presorted"] = found["duckdb_presorted"]["best"] / (ours["cover"] + ours["ageing"])
     medians = {f"{name}_median": found[name.removeprefix("ratio_")]["median"] / ours["median"] for name in
                ("ratio_duckdb", "ratio_polars", "ratio_pandas")}  # fmt: skip
-    scale = {str(size): in_a_process("encours", size, repeat)["nanoseconds_per_row"] for size in sizes}
+    scale = {str(size): in_a_process("encours", size, repeat * rounds)["nanoseconds_per_row"] for size in sizes}
     return {
         "bench": "cover", "rows": rows, "threads": THREADS, "machine": machine(),
         **{key: round(value, 2) for key, value in (ratios | medians).items()},
