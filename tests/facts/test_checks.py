@@ -12,6 +12,7 @@ from encours.facts.kinds import (
     Assumption,
     CreditNote,
     Entity,
+    ExchangeRate,
     Fact,
     LimitAppeal,
     PaymentReturn,
@@ -36,7 +37,12 @@ def credit_note(number: str = "AV-1", **more: Any) -> CreditNote:
     )
 
 
+def rate(currency: str, per_euro: int, **more: Any) -> ExchangeRate:
+    return ExchangeRate(day=on("15-03"), currency=currency, per_euro_numerator=per_euro, per_euro_denominator=1, **more)
+
+
 SOUND: list[Fact] = [
+    rate("USD", 2, fact_id="usd"),
     buyer(fact_id="port"),
     buyer("ZINC", fact_id="zinc"),
     invoice(fact_id="f1", due=on("30-04"), paid_on=on("10-05")),
@@ -88,6 +94,9 @@ WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
     ),
     ("decision unknown", [LimitAppeal(decision="A-9", appealed_on=on("12-04"), fact_id="x")], ("x",)),
     ("contradictory limits", [decision("A-2", fact_id="x", amount=5_000_00)], ("a1", "x")),
+    ("limit without amount", [decision("A-8", fact_id="x", amount=MISSING, effective_on=on("16-01"))], ("x",)),
+    ("contradictory rates", [rate("USD", 4, fact_id="x")], ("usd", "x")),
+    ("euro not worth a euro", [rate("EUR", 2, fact_id="x")], ("x",)),
     ("vat beyond gross", [invoice("F-9", fact_id="x", gross=100_00, vat=100_01)], ("x",)),
     ("vat beyond gross", [invoice("F-9", fact_id="x", gross=-100_00, vat=20_00)], ("x",)),
     ("vat beyond gross", [credit_note("AV-2", fact_id="x", invoice="", gross=1_00, vat=-20)], ("x",)),
@@ -178,6 +187,14 @@ def test_decisions_that_agree_or_start_on_other_days_do_not_contradict() -> None
         decision("A-3", fact_id="later", amount=1, effective_on=on("16-01")),
         decision("A-4", fact_id="layer", amount=1, policy="top-up"),
     ]
+    assert check(Ledger.of([*SOUND, *more])) == ()
+
+
+def test_a_rate_told_twice_alike_and_a_refusal_without_amount_are_no_fault() -> None:
+    more = [
+        rate("USD", 2, fact_id="x"), rate("EUR", 1, fact_id="x2"),
+        decision("A-9", fact_id="no", outcome="refused", amount=MISSING, effective_on=on("16-01")),
+    ]  # fmt: skip
     assert check(Ledger.of([*SOUND, *more])) == ()
 
 

@@ -17,6 +17,7 @@ from encours.facts.joins import pair_keys, repeated, rows_by_key, sums_by_row
 from encours.facts.kinds import KINDS, Assumption, LimitDecision
 from encours.facts.ledger import Ledger
 from encours.facts.money_checks import money_is_written_once, returns_follow_their_payment
+from encours.facts.rate_checks import rates_agree
 from encours.facts.view import View
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
 
@@ -336,6 +337,24 @@ def limit_decisions_agree(view: View) -> Iterator[Fault]:
             )
 
 
+def limits_have_an_amount(view: View) -> Iterator[Fault]:
+    """A decision that gives a limit says how much: an empty cell is not a limit of nil."""
+    table = view.table("limit_decisions")
+    granted, partial, reduced = (table.kind.field("outcome").code(each) for each in ("granted", "partial", "reduced"))
+    outcome = table.numbers["outcome"]
+    giving = (outcome == granted) | (outcome == partial) | (outcome == reduced)
+    for row in _some(giving & (table.numbers["amount"] == MISSING)):
+        yield _fault(
+            table,
+            row,
+            code="limit without amount",
+            en=f"Decision {table.texts['reference'][row]} gives a limit and does not say how much.",
+            fr=f"La décision {table.texts['reference'][row]} accorde une limite sans en dire le montant.",
+            remedy_en="Write the amount that the insurer granted; 0 where it gives none.",
+            remedy_fr="Indiquez le montant accordé par l'assureur ; 0 s'il n'accorde rien.",
+        )
+
+
 def _said(decision: LimitDecision) -> tuple[Any, ...]:
     """What a decision gives, whatever its reference and its days."""
     return (
@@ -399,6 +418,8 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     returns_follow_their_payment,
     money_is_written_once,
     limit_decisions_agree,
+    limits_have_an_amount,
+    rates_agree,
     dates_are_in_order,
     assumptions_are_known,
 )
