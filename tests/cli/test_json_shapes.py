@@ -39,6 +39,21 @@ def test_every_key_of_the_other_answers_is_documented(command):
     assert keys(json.loads(out)) - DOCUMENTED == set()
 
 
+def test_findings_asked_for_are_given_with_the_sentence_of_every_cause():
+    with_them, without = (json.loads(run(f"cover . {each} --format json", "en")[0]) for each in ("--findings", ""))
+    layers = [layer for row in with_them["invoices"] for layer in row["layers"]]
+    causes = [layer["cause"] for layer in layers if layer["cause"]]
+    assert causes
+    assert all(layer["findings"] for layer in layers)
+    assert all(cause["sentence"] for cause in causes)
+    for row, bare in zip(with_them["invoices"], without["invoices"], strict=True):
+        for layer, alone in zip(row["layers"], bare["layers"], strict=True):
+            del layer["findings"]
+            if layer["cause"]:
+                layer["cause"]["sentence"] = None
+            assert layer == alone
+
+
 def test_an_undocumented_key_would_be_found():
     assert keys({"rows": [{"surprise": 1}], "values": {"due": 2}}) - DOCUMENTED == {"surprise"}
 

@@ -33,7 +33,7 @@ def answer(found: Asked, *, findings: bool = False) -> Cover:
     assert found.workspace.programme is not None, "cover needs a policy"
     is_plain = findings or len(found.view.table("invoices")) <= PLAIN_UP_TO
     with nullcontext() if is_plain else cache_folder(found.language) as cache:
-        return cover_of(found.view, found.workspace.programme, cache=cache)
+        return cover_of(found.view, found.workspace.programme, cache=cache, findings=findings)
 
 
 def question(found: Asked, asked: Namespace) -> Question:

@@ -54,14 +54,18 @@ class Cover:
         return sum(account.on_account for account in self.accounts.values())
 
 
-def cover(view: View, programme: Programme, *, cache: Path | None = None) -> Cover:
-    """Cover of a view under a programme; with a `cache` folder, large books are answered by the compiled walk."""
+def cover(view: View, programme: Programme, *, cache: Path | None = None, findings: bool = False) -> Cover:
+    """Cover of a view under a programme; with a `cache` folder, large books are answered by the compiled walk.
+
+    With `findings` every layer keeps what each clause found: the plain walk alone does.
+    """
     book = lay_out(view, programme)
-    if cache is not None and len(book) > PLAIN_UP_TO:
+    if cache is not None and not findings and len(book) > PLAIN_UP_TO:
         from encours.cover.many import judge_book
 
         return Cover(book, judge_book(book, cache=cache).by_account())
-    return Cover(book, {account: judge_account(book, account, explain=False) for account in accounts_with_rows(book)})
+    accounts = accounts_with_rows(book)
+    return Cover(book, {account: judge_account(book, account, explain=findings) for account in accounts})
 
 
 def accounts_with_rows(book: Book) -> list[int]:
