@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from encours.cli import main
-from tests.cli.commands import WORKSPACE
+from tests.cli.commands import WORKSPACE, run
 
 TOP_UP = """
 [policy]
@@ -75,3 +75,21 @@ def test_what_the_layer_below_decided_is_asked_of_nobody(folder, monkeypatch):
     told = said(folder, "why L-1 --all --lang en", monkeypatch)
     assert "? The primary policy keeps the invoice (needs information)" in told
     assert "Nobody has told" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The programme has no policy Top-Up 2025"), ("fr", "Le programme n'a pas de police Top-Up 2025")],
+)
+def test_a_limit_under_a_policy_that_the_programme_lacks_is_told(folder: Path, language: str, said: str) -> None:
+    decisions = (folder / "limit_decisions.csv").read_text(encoding="utf-8").splitlines()
+    rows = [f"{decisions[0]},policy", *(f"{row}," for row in decisions[1:])]
+    rows.append("D9,B1,named,granted,90000,EUR,2026-01-06,,,,Top-Up 2025")
+    (folder / "limit_decisions.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    out, err, code = run("cover .", language, folder=folder)
+    assert code == 0
+    assert out
+    assert said in err
+    assert f"limit_decisions.csv:{len(rows)}" in err
+    assert "(Globale 2026, Top-up)" in err
+    assert run("cover .", language)[1] == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from encours.formats.faults import shown, width
@@ -72,6 +72,24 @@ def no_rates(folder: str, codes: Sequence[str], target: str, day: str, language:
     return (
         f"{folder}/exchange_rates.csv   {listed}\nThere is no rate into {target} by {day}.\n"
         "Add a row for each currency: day, currency, per_euro (units for one euro)."
+    )
+
+
+def unknown_policies(names: Mapping[str, Sequence[str]], known: Sequence[str], language: Language) -> str:
+    """Policies that limits name and the programme does not hold, with the rows that name them."""
+    listed, held = ", ".join(names), ", ".join(known)
+    places = [each for rows in names.values() for each in rows]
+    shown, more = ", ".join(places[:SOURCES_SHOWN]), len(places) - SOURCES_SHOWN
+    if language == "fr":
+        shown += f" et {more} autres" if more > 0 else ""
+        return (
+            f"{shown}\nLe programme n'a pas de police {listed} : ces lignes n'accordent rien.\n"
+            f"Rectifiez le nom s'il s'agit d'une police du programme ({held})."
+        )
+    shown += f" and {more} more" if more > 0 else ""
+    return (
+        f"{shown}\nThe programme has no policy {listed}: these rows give no limit.\n"
+        f"Mend the name if it means a policy of the programme ({held})."
     )
 
 

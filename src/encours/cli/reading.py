@@ -77,6 +77,7 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
         view = assume(view)
     if workspace.programme is not None and check_rates:
         refuse_unconverted(view, workspace, asked.lang)
+        warn_of_strangers(view, workspace.programme, asked.lang)
     return Asked(workspace, view, as_of, known_on, is_latest, asked.lang)
 
 
@@ -191,6 +192,15 @@ def refuse_unconverted(view: View, workspace: Workspace, language: Language) -> 
         raise Refused(messages.no_rates(str(workspace.folder), codes, target, show_day(view.as_of, language), language))
     if sources := too_large(view, workspace.programme):
         raise Refused(messages.too_large(str(workspace.folder), sources, target, language))
+
+
+def warn_of_strangers(view: View, programme: Programme, language: Language) -> None:
+    """Tell of limits under a policy that the programme does not hold: they give nothing here."""
+    from encours.cover.book.timelines import unknown_policies
+
+    if strangers := unknown_policies(view, programme):
+        known = [policy.name for policy in programme.policies]
+        complain(messages.unknown_policies(strangers, known, language) + "\n")
 
 
 def _day(asked: Namespace, name: str) -> Day | None:

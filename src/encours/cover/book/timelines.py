@@ -181,6 +181,18 @@ def limits_of(
     return Timeline.of(FIXED["limits"], columns, spans)
 
 
+def unknown_policies(view: View, programme: Programme) -> dict[str, list[str]]:
+    """Policies that decisions name and the programme does not hold, and the rows that name them."""
+    table = view.table("limit_decisions")
+    named = table.texts["policy"]
+    known = {policy.name for policy in programme.policies}
+    strangers = {code: named.names[code] for code in named.used_codes().tolist() if named.names[code] not in known}
+    return {
+        name: [table.texts["source"][row] for row in (named.codes == code).nonzero()[0].tolist()]
+        for code, name in strangers.items()
+    }
+
+
 def _that_stand(
     table: Table, rows: Column, owner: Column, effective: Column, amounts: Column, percentage: Column
 ) -> Column:
