@@ -77,6 +77,14 @@ def test_good_rows_are_kept_when_asked_and_the_others_counted(folder: Path) -> N
     assert (read.error_total, read.left_out) == (2, 2)
 
 
+def test_a_row_of_too_many_cells_is_counted_among_those_left_out(folder: Path) -> None:
+    (folder / "payments.csv").write_text(PAYMENTS + "P2,B1,F1,2026-02-03,EUR,1.00,00\nP3,B1,F1,2026-02-31,EUR,1.00\n")
+    read = read_workspace(folder, keep_good_rows=True)
+    assert counts(read) == {"invoices": 2, "payments": 1}
+    assert (read.error_total, read.left_out) == (2, 2)
+    assert [each.code for each in read.warnings] == ["rows_left_out"]
+
+
 def test_a_file_that_cannot_be_read_at_all_is_never_left_out(folder: Path) -> None:
     (folder / "payments.csv").write_text("")
     read = read_workspace(folder, keep_good_rows=True)

@@ -57,6 +57,8 @@ class Raw:
     rows: NDArray[np.int64]
     names: Sequence[str] | None = None
     """Sources of the rows, where a row number does not name a fact (several facts on one row)."""
+    left_out: int = 0
+    """Rows told and given up before: they have more cells than the header."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +116,7 @@ class Builder:
         columns.update(self._names())
         good = self.live & ~self.bad
         table = Table.from_columns(self.kind, length=self.raw.rows.size, **columns)
-        left_out = int((self.live & self.bad).sum())
+        left_out = self.raw.left_out + int((self.live & self.bad).sum())
         return Built(table if good.all() else table.take(good), left_out, self.date_form, self.mark)
 
     # What the whole column says about how its cells are written.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from encours.facts.kinds import COMMON, Kind
 from encours.formats import errors
@@ -140,6 +141,14 @@ def _unknown(strangers: list[str], kind: Kind, file: str, row: int, told: set[st
     return [errors.header_unknown(file, row=row, headers=left, nearest=nearest)]
 
 
+_COMPANY_CURRENCY: Final = '\n    [company]\n    currency = "EUR"'
+ONE_CURRENCY: Final = (
+    f"Add it; or, where every amount is in one currency, write it in workspace.toml:{_COMPANY_CURRENCY}",
+    f"Ajoutez-la ; ou, si tous les montants sont dans une seule devise, indiquez-la dans workspace.toml :{_COMPANY_CURRENCY}",
+)
+"""How to do without a column of currencies."""
+
+
 def _missing(
     kind: Kind, file: str, row: int, there: frozenset[str], *, section: str, strangers: tuple[str, ...]
 ) -> list[ReadError]:
@@ -154,7 +163,8 @@ def _missing(
     found = []
     for name, meaning in absent:
         # Errors are told in the order of their columns.
-        hints = rename_hints(section, name, strangers, is_first=name == min(absent)[0])
+        first = min((each for each, _ in absent if each != "currency"), default="")
+        hints = ONE_CURRENCY if name == "currency" else rename_hints(section, name, strangers, is_first=name == first)
         french = FIELD_WORDS.get(name, (name,))[0]
         found.append(errors.header_missing(file, row=row, field=name, french=french, meaning=meaning, hints=hints))
     return found

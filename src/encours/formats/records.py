@@ -43,6 +43,7 @@ class Records:
 
     columns: tuple[Written, ...]
     row_blocks: list[range | list[int]] = field(default_factory=list)
+    given_up: list[int] = field(default_factory=list)
 
     @property
     def length(self) -> int:
@@ -168,6 +169,7 @@ def _one_by_one(
             if len(row) != expected:
                 row = _fitted(row, expected, file, number, found)  # noqa: PLW2901 -- the same row, made to fit
                 if not row:
+                    records.given_up.append(number)
                     continue
             kept.append(row)
             numbers.append(number)

@@ -238,7 +238,7 @@ def _raw(
     if bulk:
         blocks = _header_apart(blocks, layout.header_row)
     records = read_records(blocks, layout, file, amounts=amounts, bulk=bulk, bounds=bounds, found=found, report=report)
-    return Raw(file, layout.header, records.columns, _row_numbers(records))
+    return Raw(file, layout.header, records.columns, _row_numbers(records), left_out=len(records.given_up))
 
 
 def _amount_places(header: tuple[str, ...], kind: Kind, told: Told) -> list[int]:
