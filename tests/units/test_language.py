@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -35,10 +36,12 @@ from encours.units import (
     narrow_day,
     next_day_of_month,
     portion,
+    portion_between,
     share,
     span,
     weekday,
     widen_day,
+    within,
 )
 
 EPOCH = date(1970, 1, 1)
@@ -133,6 +136,21 @@ def test_a_portion_is_exact_or_visibly_out_of_range(amount: int, part: int, whol
 @given(amounts, st.integers(1, MAXIMUM_AMOUNT), st.integers(1, MAXIMUM_AMOUNT))
 def test_a_portion_by_part_of_a_whole_never_exceeds_the_amount(amount: int, one: int, other: int) -> None:
     assert abs(portion(amount, min(one, other), max(one, other))) <= abs(amount)
+
+
+@given(st.lists(st.integers(0, 10**9), max_size=20), st.integers(0, MAXIMUM_AMOUNT), st.integers(1, MAXIMUM_AMOUNT))
+def test_stretches_end_to_end_have_the_portion_of_the_whole(lengths: list[int], one: int, other: int) -> None:
+    part, whole = min(one, other), max(one, other)
+    ends = list(accumulate(lengths, initial=0))
+    parts = [portion_between(start, end, part, whole) for start, end in pairwise(ends)]
+    assert sum(parts) == portion(ends[-1], part, whole)
+    assert all(0 <= each <= length for each, length in zip(parts, lengths, strict=True))
+
+
+@given(amounts, st.integers(0, MAXIMUM_AMOUNT), st.integers(0, MAXIMUM_AMOUNT))
+def test_what_fits_is_whole_and_what_does_not_is_cut_pro_rata(amount: int, size: int, room: int) -> None:
+    expected = amount if size <= room else nearest(Fraction(amount) * room / size)
+    assert within(amount, size, room) == expected
 
 
 @given(calendar_dates)

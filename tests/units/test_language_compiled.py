@@ -29,13 +29,13 @@ SPANS = [
 def draw(random: Random, function: str, parameter: str) -> int:
     """An argument within the bounds its function states, corners often."""
     corner = random.random() < 0.3
-    if parameter in {"amount", "part"}:
+    if parameter in {"amount", "part", "start", "end"}:
         return (
             random.choice([0, 1, -1, MAXIMUM_AMOUNT, -MAXIMUM_AMOUNT]) if corner else random.randint(-(10**13), 10**13)
         )
     if parameter in {"numerator", "denominator"}:
         return random.choice([1, 2, 10**10 - 1, 10**10]) if corner else random.randint(1, 10**10)
-    if parameter == "whole":
+    if parameter in {"whole", "size", "room"}:
         return random.choice([1, 2, 10**13 - 1, 10**13]) if corner else random.randint(1, 10**13)
     if parameter == "month" or (parameter == "day_of_month" and function == "next_day_of_month"):
         return random.randint(1, 12)

@@ -75,8 +75,14 @@ WALK: Final = {
         DAY, "latest decision that gives room on delivery", "dernière décision donnant un agrément à la livraison"
     ),
     "limit_beside": Reading(CENTS, "limits of the layers beside", "agréments des lignes parallèles"),
-    "limit_beside_before": Reading(
-        CENTS, "limits beside that come first", "agréments des lignes parallèles qui précèdent"
+    "limit_beside_after": Reading(
+        CENTS, "limits beside that come after", "agréments des lignes parallèles qui suivent"
+    ),
+    "carried_beside": Reading(
+        CENTS, "part of the layers beside that come first", "part des lignes parallèles qui précèdent"
+    ),
+    "room_taken": Reading(
+        CENTS, "room shared already with those beside", "place déjà partagée avec les lignes parallèles"
     ),
     "primary_answer": Reading(CODE, "answer of the primary policy", "réponse de la première ligne"),
     "overdue_stop_since": Reading(DAY, "start of the stop for overdue", "début de l'arrêt pour impayé"),

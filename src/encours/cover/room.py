@@ -10,32 +10,63 @@ from encours.cover.stops import stop_of
 from encours.cover.structures import Group
 from encours.engine.ranking import verdict_of
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
-from encours.units import MISSING, Cents, Code, Day, portion
+from encours.units import MISSING, Cents, Code, Day, portion, portion_between, within
 
 
 def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
-    """Limits of the layers that share every euro with this one (pari passu): of all of them, and of those before it.
+    """Limits of the layers that share every euro with this one (pari passu): of all of them, and of those after it.
 
     Both are 0 for a layer that shares with none, MISSING while one of them is not known.
     """
     terms, scratch = book.terms, book.scratch
     if book.agreement.side_by_side == 0:
         return 0, 0
-    together = 0
     before = 0
+    after = 0
     below = layer
     while below > 0 and terms.layer_mode[scratch.terms_index[below * scratch.rows + place]] == LayerMode.PARI_PASSU:
         below -= 1
         before = with_limit(before, scratch.limit_amount[below * scratch.rows + place])
-    together = before
     above = layer + 1
     while (
         above < book.agreement.layers
         and terms.layer_mode[scratch.terms_index[above * scratch.rows + place]] == LayerMode.PARI_PASSU
     ):
-        together = with_limit(together, scratch.limit_amount[above * scratch.rows + place])
+        after = with_limit(after, scratch.limit_amount[above * scratch.rows + place])
         above += 1
-    return together, before
+    return with_limit(before, after), after
+
+
+def begin_the_room(book: Group, row: int, place: int, before: Cents) -> None:
+    """Begin the room of a layer and those beside it: above what those below carry, after the older debt it counts.
+
+    Where the limit counts another base than the insurance, the cents of each row are shared by themselves.
+    """
+    scratch = book.scratch
+    scratch.under[place] = scratch.carried[place]
+    along = book.agreement.side_by_side == 1 and book.rows.limit_base[row] == book.rows.insured_base[row]
+    scratch.room_taken[place] = before if along else 0
+    scratch.carried_beside[place] = 0
+
+
+def leave_to_the_layers_beside(book: Group, asked: Cents, before: Cents, layer: int, row: int, place: int) -> None:
+    """Leave to the layers beside that come after what this one has no part of: of the row, and of the older debt.
+
+    Its part is taken out whether or not it insures the row, for none of them carries more than its own.
+    """
+    scratch = book.scratch
+    if book.agreement.side_by_side == 0:
+        return
+    limit = scratch.limit_amount[layer * scratch.rows + place]
+    side, after = beside(book, place, layer)
+    left = with_limit(limit, after)
+    if left == MISSING or left == 0:
+        return
+    size = in_limit_base(book, asked, book.rows.insured_base[row], row)
+    rest = max(0, within(asked, size, max(0, limit + side - before)) - scratch.carried_beside[place])
+    taken = scratch.room_taken[place]
+    scratch.carried_beside[place] += portion_between(taken, taken + rest, limit, left)
+    scratch.room_taken[place] -= portion(taken, limit, left)
 
 
 def lift_stands_until(book: Group, place: int, layer: int) -> Day:

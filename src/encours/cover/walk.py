@@ -17,8 +17,10 @@ from encours.cover.balances import in_policy_currency, settle, tell_open
 from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
 from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force, room_decided_on
 from encours.cover.room import (
+    begin_the_room,
     beside,
     filled,
+    leave_to_the_layers_beside,
     lift_stands_until,
     note_parts,
     note_stop,
@@ -209,7 +211,7 @@ def judge_row(
     nil = scratch.open_then[place] <= 0
     open_amount = scratch.open_now[place] if nil else scratch.open_then[place]
     if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
-        scratch.under[place] = scratch.carried[place]
+        begin_the_room(book, row, place, before)
     under = scratch.under[place]
     walked = told(book, account, row, place, layer, moment, day, before, stops, inception_overdue)
     for state in range(STATES):
@@ -246,6 +248,7 @@ def judge_row(
         if verdict_of(room_cut_by) == NEEDS_INFORMATION:
             # What this layer carries is not known, nor then what is left to those above.
             scratch.primary_answer[place] = MISSING
+    leave_to_the_layers_beside(book, asked, before, layer, row, place)
     scratch.stage_used[book.rows.stage[row]] += admitted
     scratch.carried[place] += admitted
     if own:
@@ -276,7 +279,7 @@ def told(
     decided_on = NEVER
     if insolvent_since != NEVER or handed_over_since != NEVER:
         decided_on = room_decided_on(book, account, layer, scratch.decision_position[at], delivered)
-    side, before_it = beside(book, place, layer)
+    side, after_it = beside(book, place, layer)
     profile = scratch.profile[place]
     return (
         day,
@@ -290,7 +293,9 @@ def told(
         scratch.limit_stands_until[at] if scratch.lost_on[place] > day else NEVER,
         decided_on,
         side,
-        before_it,
+        after_it,
+        scratch.carried_beside[place],
+        scratch.room_taken[place],
         scratch.primary_answer[place],
         stop_since,
         extension_since,

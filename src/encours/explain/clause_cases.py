@@ -1,7 +1,7 @@
 """Sentences and advice that a clause keeps for some of its answers only, told apart by the values it read.
 
-A case is written in the first column of a table as ``verdict``, or ``verdict if NAME is WORD``, with ``<``, ``>``
-or ``<=`` before the name of another value, and ``and`` between .
+A case is written in the first column of a table as ``verdict``, or ``verdict if NAME is WORD`` (a word shown, or
+``never``, ``zero``, ``not zero``), with ``<``, ``>`` or ``<=`` before the name of another value, and ``and`` between.
 """
 
 from __future__ import annotations
@@ -30,9 +30,8 @@ class Condition:
         if left == MISSING:
             return False
         if self.sign == "is":
-            return left == {"never": NEVER, "zero": 0}.get(self.other, left) and (
-                self.other in {"never", "zero"} or values.shown(self.name, left) == self.other
-            )
+            plain = {"never": left == NEVER, "zero": left == 0, "not zero": left != 0}
+            return plain[self.other] if self.other in plain else values.shown(self.name, left) == self.other
         right = read.get(self.other, MISSING)
         if right == MISSING:
             return False

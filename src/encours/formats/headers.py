@@ -144,7 +144,7 @@ def _unknown(strangers: list[str], kind: Kind, file: str, row: int, told: set[st
 _COMPANY_CURRENCY: Final = '\n    [company]\n    currency = "EUR"'
 ONE_CURRENCY: Final = (
     f"Add it; or, where every amount is in one currency, write it in workspace.toml:{_COMPANY_CURRENCY}",
-    f"Ajoutez-la ; ou, si tous les montants sont dans une seule devise, indiquez-la dans workspace.toml :{_COMPANY_CURRENCY}",
+    f"Ajoutez-la ; ou, si tous les montants ont une même devise, indiquez-la dans workspace.toml :{_COMPANY_CURRENCY}",
 )
 """How to do without a column of currencies."""
 

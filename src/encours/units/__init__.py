@@ -25,9 +25,11 @@ from encours.units.language import (
     narrow_day,
     next_day_of_month,
     portion,
+    portion_between,
     share,
     weekday,
     widen_day,
+    within,
 )
 from encours.units.spans import EndOfMonth, SpanParts, span, span_parts
 
@@ -63,9 +65,11 @@ __all__ = [
     "narrow_day",
     "next_day_of_month",
     "portion",
+    "portion_between",
     "share",
     "span",
     "span_parts",
     "weekday",
     "widen_day",
+    "within",
 ]

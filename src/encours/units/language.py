@@ -113,6 +113,23 @@ def portion(amount: Cents, part: Cents, whole: Cents) -> Cents:
     return result
 
 
+def portion_between(start: Cents, end: Cents, part: Cents, whole: Cents) -> Cents:
+    """Portion of a stretch of amounts: that of its end less that of its start.
+
+    Stretches laid end to end have together the portion of the whole, however many they are. The part is at most the
+    whole.
+    """
+    return portion(end, part, whole) - portion(start, part, whole)
+
+
+def within(amount: Cents, size: Cents, room: Cents) -> Cents:
+    """Part of an amount that finds room: all of it where its size there fits, else pro rata, as `portion` rounds.
+
+    The room is at least 0.
+    """
+    return amount if size <= room else portion(amount, room, size)
+
+
 def widen_day(stored: Day) -> Day:
     """Day of a 32-bit column as rules see it."""
     if stored == DAY_MISSING_STORED:
@@ -258,6 +275,8 @@ LANGUAGE: Final = (
     share,
     convert,
     portion,
+    portion_between,
+    within,
     widen_day,
     narrow_day,
     civil,

@@ -1,14 +1,26 @@
 """Layers that share every euro in proportion to their limits."""
 
-from encours.units import Cents, portion
+from encours.units import Cents, portion_between
 
 is_cause = False  # the layers beside carry the rest
 
 
-def rule(asked: Cents, limit_amount: Cents, limit_beside: Cents, limit_beside_before: Cents) -> Cents:
-    """The layer's part, to the nearest cent of what those before it and itself carry: together they carry all."""
+def rule(
+    asked: Cents,
+    limit_amount: Cents,
+    limit_beside: Cents,
+    limit_beside_after: Cents,
+    carried_beside: Cents,
+    room_taken: Cents,
+) -> Cents:
+    """The layer's part of what the layers before it leave, to the nearest cent along the room they leave.
+
+    Together the layers carry all that is asked, and none passes its own limit, however small the rows.
+    """
     if limit_beside == 0:
         return asked
-    together = limit_amount + limit_beside
-    reached = portion(asked, limit_beside_before + limit_amount, together)
-    return reached - portion(asked, limit_beside_before, together)
+    left = limit_amount + limit_beside_after
+    if left == 0:
+        return 0
+    reached = room_taken + max(0, asked - carried_beside)
+    return portion_between(room_taken, reached, limit_amount, left)

@@ -2,7 +2,7 @@
 
 from encours.clauses.choices import LimitIncrease, Occupies, RunOff
 from encours.engine.terms import Term
-from encours.units import Cents, portion
+from encours.units import Cents, portion, within
 from encours.units.kinds import Unit
 
 # The terms below are read by the account walk, which hands over the limit in force and the older debt in it.
@@ -58,7 +58,4 @@ def rule(
     needed = asked
     if insured_base > 0 and limit_base != insured_base:
         needed = portion(asked, limit_base, insured_base)
-    room = max(0, limit_amount + limit_beside - balance_before)
-    if needed <= room:
-        return asked
-    return portion(asked, room, needed)
+    return within(asked, needed, max(0, limit_amount + limit_beside - balance_before))
