@@ -49,6 +49,15 @@ def test_a_fact_is_named_by_its_file_and_row(folder: Path) -> None:
     assert fact.number == "F2"  # type: ignore[attr-defined]
 
 
+def test_a_column_set_aside_for_a_renamed_one_is_told_as_not_read(folder: Path) -> None:
+    (folder / "workspace.toml").write_text('[columns.invoices]\nnumber = "Ref"\n')
+    (folder / "invoices.csv").write_text("Ref," + INVOICES.replace("F1,B", "F1,1,B").replace("F2,B", "F2,2,B"))
+    read = read_workspace(folder)
+    assert counts(read) == {"invoices": 2, "payments": 1}
+    (told,) = read.warnings
+    assert (told.code, told.english, told.hint_en) == ("header_unknown", 'This column is not read: "number".', "")
+
+
 def test_the_same_file_twice_changes_nothing(folder: Path) -> None:
     before = read_workspace(folder)
     (folder / "invoices-again.csv").write_text(INVOICES)

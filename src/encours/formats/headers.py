@@ -115,7 +115,8 @@ def _near_misses(strangers: list[str], kind: Kind, file: str, row: int) -> list[
     found = []
     for written in strangers:
         plain = letters(written)
-        if not 3 <= len(plain) <= LONGEST_HEADER:
+        # A name that is known stands here only where the settings take its field from another column.
+        if plain in known or not 3 <= len(plain) <= LONGEST_HEADER:
             continue
         near = [name for name in nearest_names(plain, known) if _close(plain, name)]
         if near:
@@ -136,15 +137,17 @@ def _unknown(strangers: list[str], kind: Kind, file: str, row: int, told: set[st
     left = tuple(written for written in strangers if written not in told)
     if not left:
         return []
-    near = [name for written in left for name in nearest_names(letters(written)[:LONGEST_HEADER], known_names(kind))]
-    nearest = known_names(kind)[near[0]] if near else ""
+    known = known_names(kind)
+    doubtful = [plain for plain in map(letters, left) if plain not in known]
+    near = [name for plain in doubtful for name in nearest_names(plain[:LONGEST_HEADER], known)]
+    nearest = known[near[0]] if near else ""
     return [errors.header_unknown(file, row=row, headers=left, nearest=nearest)]
 
 
 _COMPANY_CURRENCY: Final = '\n    [company]\n    currency = "EUR"'
 ONE_CURRENCY: Final = (
     f"Add it; or, where every amount is in one currency, write it in workspace.toml:{_COMPANY_CURRENCY}",
-    f"Ajoutez-la ; ou, si tous les montants sont dans une seule devise, indiquez-la dans workspace.toml :{_COMPANY_CURRENCY}",
+    f"Ajoutez-la ; ou, si tous les montants sont dans une devise, indiquez-la dans workspace.toml :{_COMPANY_CURRENCY}",
 )
 """How to do without a column of currencies."""
 
