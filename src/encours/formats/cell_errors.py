@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 from encours.formats.faults import ReadError, fault, shown
 from encours.units.parse import Refusal
+from encours.units.plain_text import character_name, hidden
 from encours.units.refusal_in_french import in_french
 
 Place = tuple[str, int, str]
@@ -215,20 +217,25 @@ def currency_missing(place: Place) -> ReadError:
     )
 
 
-def control_character(place: Place, excerpt: str) -> ReadError:
-    """A text holds marks that are no letters: the file is damaged."""
+def invisible_character(place: Place, excerpt: str) -> ReadError:
+    """A text holds a character that nothing shows: it would be another one than the text that looks like it."""
     file, row, column = place
+    at = hidden(excerpt) if hidden(excerpt) >= 0 else hidden(excerpt, with_breaks=True)
+    name = character_name(excerpt[at])
+    is_damage = unicodedata.category(excerpt[at]) == "Cc"
     return fault(
-        "control_character",
+        "control_character" if is_damage else "invisible_character",
         file,
         row=row,
         column=column,
         excerpt=excerpt,
-        en="The text holds control characters that nothing shows.",
-        fr="Le texte contient des caractères de commande invisibles.",
-        hint_en="Retype it, or export the file again in UTF-8.",
-        hint_fr="Ressaisissez-le, ou exportez de nouveau le fichier en UTF-8.",
-    )
+        en=f"Character {at + 1} of this cell is one that nothing shows: {name}.",
+        fr=f"Le caractère {at + 1} de cette case est de ceux que rien ne montre : {name}.",
+        hint_en="Retype the cell, or export the file again in UTF-8." if is_damage
+        else "Retype the cell: with it, the text is another one than the text that looks the same.",
+        hint_fr="Ressaisissez la case, ou exportez de nouveau le fichier en UTF-8." if is_damage
+        else "Ressaisissez la case : avec lui, ce texte n'est pas celui qui lui ressemble.",
+    )  # fmt: skip
 
 
 def same_name_twice(file: str, *, row: int, first: str, name: str) -> ReadError:

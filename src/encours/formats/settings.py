@@ -18,6 +18,7 @@ from encours.formats.faults import ReadError
 from encours.formats.headers import file_fields, table_of
 from encours.formats.sniff import SEPARATORS
 from encours.units.currency import Currency, find_currency
+from encours.units.plain_text import spelt
 from encours.units.refusal import nearest_names
 
 FILE: Final = "workspace.toml"
@@ -84,6 +85,7 @@ _ORDERS: Final = ("day first", "month first", "iso")
 
 def read_settings(text: str, file: str = FILE) -> tuple[Settings, tuple[ReadError, ...]]:
     """Settings of a text, and every one of them that cannot be understood."""
+    text = spelt(text)
     if LONGEST_NUMBER.search(text):
         too_long = ("a number has a thousand figures", "un nombre a mille chiffres")
         return Settings(), (errors.settings_malformed(file, row=0, reason=too_long),)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from encours.facts.kinds import Kind
 from encours.formats.headers import recognised
 from encours.formats.records import Layout
-from encours.units.plain_text import plain
+from encours.units.plain_text import plain, spelt
 
 DateForm = Literal["", "iso", "day first", "month first"]
 DecimalMark = Literal[".", ","]
@@ -85,7 +85,7 @@ def find_layout(head: str, kinds: Iterable[tuple[Kind, Mapping[str, str]]], told
         alike = sum(len(row) == len(header) for _, row in named) if len(header) > 1 else 0
         score = (known, alike * min(len(header), 2), -rank)
         if best is None or score > best[0]:
-            best = (score, Layout(separator, tuple(cell.strip() for cell in header), number))
+            best = (score, Layout(separator, tuple(spelt(cell.strip()) for cell in header), number))
     return best[1] if best else None
 
 
