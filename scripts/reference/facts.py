@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encours.facts.kinds import COMMON, KINDS, FactField, Kind
+from encours.facts.words import ALSO, FIELD_WORDS, TABLE_WORDS
 from encours.formats.headers import file_fields
-from encours.formats.words import ALSO, FIELD_WORDS, TABLE_WORDS
 from reference.markdown import page, table
 
 HEAD = """# Facts | Faits

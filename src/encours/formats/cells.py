@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from encours.facts.columns import MISSING_STORED, STORED, store
 from encours.facts.kinds import FactField, Quantity
+from encours.facts.words import ALSO, CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
 from encours.formats import cell_errors
 from encours.formats.cell_errors import Place
 from encours.formats.faults import ReadError
 from encours.formats.sniff import is_either, mark_of
-from encours.formats.words import ALSO, CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
 from encours.units import NEVER
 from encours.units.currency import Currency
 from encours.units.parse import Refusal, parse_amount, parse_day, parse_flag, parse_percentage

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Final
 
 from encours.facts.kinds import COMMON, Kind
+from encours.facts.words import FIELD_WORDS, TABLE_WORDS
 from encours.formats import errors
 from encours.formats.faults import ReadError, shown
-from encours.formats.words import FIELD_WORDS, TABLE_WORDS
 from encours.units.plain_text import folded
 from encours.units.refusal import nearest_names
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from encours.facts.kinds import Kind
+from encours.facts.words import TABLE_WORDS
 from encours.formats.headers import recognised
 from encours.formats.records import Layout
 from encours.units.plain_text import plain, spelt
@@ -54,7 +55,8 @@ class Sniffed:
             return french.get(english, english) if language == "fr" else english
 
         separator, mark = (word(names.get(each, each)) for each in (self.separator, self.decimal_mark))
-        parts = [f"{self.rows} rows" if language == "en" else f"{self.rows} lignes", self.kind, self.encoding]
+        kind = TABLE_WORDS.get(self.kind, self.kind) if language == "fr" else self.kind
+        parts = [f"{self.rows} rows" if language == "en" else f"{self.rows} lignes", kind, self.encoding]
         if separator:
             parts.append(f"separator {separator}" if language == "en" else f"séparateur {separator}")
         if mark:
