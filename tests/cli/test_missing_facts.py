@@ -93,3 +93,20 @@ def test_a_limit_under_a_policy_that_the_programme_lacks_is_told(folder: Path, l
     assert f"limit_decisions.csv:{len(rows)}" in err
     assert "(Globale 2026, Top-up)" in err
     assert run("cover .", language)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", 'buyer = "b 1"\nNo fact bears "b 1"'), ("fr", 'buyer = "b 1"\nAucun fait ne porte « b 1 »')],
+)
+def test_a_name_in_the_policy_that_nobody_bears_and_somebody_nearly_does_is_told(
+    folder: Path, language: str, said: str
+) -> None:
+    (folder / "programme.toml").unlink()
+    (folder / "policy-top-up.toml").unlink()
+    policy = (folder / "policy.toml").read_text(encoding="utf-8")
+    (folder / "policy.toml").write_text(policy + '\n[excluded_buyers]\n"b 1" = ""\n"B-NEW" = ""\n', encoding="utf-8")
+    _, err, code = run("cover .", language, folder=folder)
+    assert code == 0
+    assert said in err
+    assert "B-NEW" not in err
