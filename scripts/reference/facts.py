@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encours.facts.kinds import COMMON, KINDS, FactField, Kind
+from encours.facts.words import ALSO, FIELD_WORDS, TABLE_WORDS
 from encours.formats.headers import file_fields
-from encours.formats.words import ALSO, FIELD_WORDS, TABLE_WORDS
 from reference.markdown import page, table
 
 HEAD = """# Facts | Faits
@@ -16,12 +16,15 @@ HEAD = """# Facts | Faits
 A workspace is a folder with one file for each table: `invoices.csv`, `payments.csv` and so on, in CSV or Parquet.
 Only the files you have are needed. Headers are understood in English and French, whatever their case, accents and
 spaces; a header of your own is told under `[columns.<table>]` in `workspace.toml`. An empty cell means "nobody
-knows" or "has not happened", never zero. Days are written 2026-03-14 or 14/03/2026.
+knows" or "has not happened", never zero. Days are written 2026-03-14 or 14/03/2026. Two spellings of an accent, or of
+a space, are one code; a character that nothing shows is refused, since two codes that look alike would be two buyers.
 
 Un dossier de travail contient un fichier par table : `invoices.csv` (ou `factures.csv`), `payments.csv` (ou
-`paiements.csv`), en CSV ou Parquet. Seuls les fichiers que vous avez sont nécessaires. Les en-têtes se lisent en
+`reglements.csv`), en CSV ou Parquet. Seuls les fichiers que vous avez sont nécessaires. Les en-têtes se lisent en
 français et en anglais, sans égard à la casse, aux accents ni aux espaces. Une case vide signifie « on ne sait pas »
-ou « n'a pas eu lieu », jamais zéro."""
+ou « n'a pas eu lieu », jamais zéro. Les jours s'écrivent 2026-03-14 ou 14/03/2026. Deux graphies d'un accent, ou
+d'une espace, font un seul code ; un caractère que rien ne montre est refusé, car deux codes d'apparence égale feraient
+deux acheteurs."""
 
 
 def facts_page() -> str:

@@ -93,3 +93,35 @@ def test_a_limit_under_a_policy_that_the_programme_lacks_is_told(folder: Path, l
     assert f"limit_decisions.csv:{len(rows)}" in err
     assert "(Globale 2026, Top-up)" in err
     assert run("cover .", language)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", 'buyer = "b 1"\nNo fact bears "b 1"'), ("fr", 'buyer = "b 1"\nAucun fait ne porte « b 1 »')],
+)
+def test_a_name_in_the_policy_that_nobody_bears_and_somebody_nearly_does_is_told(
+    folder: Path, language: str, said: str
+) -> None:
+    (folder / "programme.toml").unlink()
+    (folder / "policy-top-up.toml").unlink()
+    policy = (folder / "policy.toml").read_text(encoding="utf-8")
+    (folder / "policy.toml").write_text(policy + '\n[excluded_buyers]\n"b 1" = ""\n"B-NEW" = ""\n', encoding="utf-8")
+    _, err, code = run("cover .", language, folder=folder)
+    assert code == 0
+    assert said in err
+    assert "B-NEW" not in err
+
+
+@pytest.mark.parametrize("command", ["cover", "ageing", "buyers"])
+def test_a_rate_is_asked_only_by_a_row_of_that_day(folder: Path, command: str) -> None:
+    """The workspace has invoices in dollars from May on, and its first rate is of 2 January."""
+    out, err, code = run(f"{command} . --as-of 2025-06-30", "en", folder=folder)
+    assert (code, err) == (0, "")
+    assert command != "cover" or "Nothing is open on that day." in out
+    invoices = (folder / "invoices.csv").read_text(encoding="utf-8")
+    (folder / "invoices.csv").write_text(
+        invoices.replace("2026-05-04,2026-05-04,", "2025-05-05,2025-05-05,"), encoding="utf-8"
+    )
+    _, err, code = run(f"{command} . --as-of 2025-06-30", "en", folder=folder)
+    assert code != 0
+    assert "There is no rate into EUR by 2025-06-30." in err

@@ -1,5 +1,6 @@
 """What is doubtful in a ledger is told all at once, with the facts it concerns and what to do."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,16 +10,19 @@ from hypothesis import strategies as st
 
 from encours.facts.checks import SHOWN, check
 from encours.facts.kinds import (
+    KINDS,
     Assumption,
     CreditNote,
     Entity,
     ExchangeRate,
     Fact,
+    Kind,
     LimitAppeal,
     PaymentReturn,
     RepaymentPlan,
 )
 from encours.facts.ledger import Ledger
+from encours.facts.words import FIELD_WORDS, TABLE_WORDS
 from encours.units import MISSING
 from tests.facts.story import buyer, decision, dispute, invoice, on, payment
 
@@ -145,6 +149,28 @@ def test_each_fault_is_told_with_its_facts_and_what_to_do(code: str, added: list
     texts = (fault.en, fault.fr, fault.remedy_en, fault.remedy_fr)
     assert all(text and text.endswith(".") for text in texts)
     assert len(set(texts)) == 4
+    assert not [table for table in KINDS for text in (fault.fr, fault.remedy_fr) if named_bare(table, text)]
+
+
+def named_bare(table: str, text: str) -> bool:
+    """Whether a French text calls a table as its file is called, without its French name."""
+    return re.search(rf"(?<!\()\b{table}\b", text) is not None
+
+
+def test_a_french_sentence_calls_a_table_and_a_column_in_french_and_tells_the_file() -> None:
+    (twice,) = check(Ledger.of([*SOUND, payment("V-2", fact_id="x")]))
+    assert twice.fr == "V-2 figure 2 fois dans la table des règlements (payments), et compte autant de fois."
+    (order,) = check(Ledger.of([*SOUND, dispute("L-2", fact_id="x", settled_on=on("04-04"))]))
+    assert order.fr == (
+        "Sur cette ligne de la table des litiges (disputes), le jour « soldé le » (settled_on) précède le jour "
+        "« ouvert le » (opened_on)."
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_every_table_and_column_has_a_french_name(kind: Kind) -> None:
+    assert kind.table in TABLE_WORDS
+    assert {each.decimal or each.name for each in kind.fields} <= set(FIELD_WORDS)
 
 
 @pytest.mark.parametrize("again", [payment("V-2", fact_id="x"), credit_note(fact_id="x")])

@@ -1,5 +1,6 @@
 """Each offending input is told with its place, what is wrong and what to do, in both languages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,23 @@ def test_every_message_says_what_is_wrong_in_both_languages() -> None:
             assert error.english.endswith(".") or error.english.endswith("?")
             assert error.french.endswith((".", "?"))
             assert error.french != error.english
+
+
+def figures(text: str) -> str:
+    """Figures of a text in their order, however each language groups and points them."""
+    return re.sub(r"[^0-9]", "", text)
+
+
+@pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
+def test_both_languages_send_the_reader_to_the_same_remedy(folder: Path) -> None:
+    for error in (*read(folder).errors, *read(folder).warnings):
+        for english, french in ((error.english, error.french), (error.hint_en, error.hint_fr)):
+            assert sorted(figures(english)) == sorted(figures(french))
+            assert english.count("?") == french.count("?")
+            assert settings(english) == settings(french)
+        assert bool(error.hint_en) == bool(error.hint_fr)
+
+
+def settings(text: str) -> list[str]:
+    """Lines of workspace.toml that a text tells the reader to write, and the file itself."""
+    return re.findall(r'\w+ = "[^"]*"|workspace\.toml|\[[a-z_]+\]', text)

@@ -52,6 +52,14 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line() -> None:
         ("setting_unknown", 1), ("setting_value", 4), ("setting_unknown", 6)]  # fmt: skip
 
 
+def test_a_setting_of_another_type_is_told_by_the_type_asked_and_renames_nothing() -> None:
+    read, (wrong,) = read_settings("[columns.invoices]\nnumber = 3\n")
+    assert (wrong.code, wrong.row, wrong.excerpt) == ("setting_type", 2, "number = 3")
+    assert wrong.english == "number must be a text between quotation marks, and this is a number."
+    assert wrong.hint_fr == 'Écrivez number = "3"'
+    assert read.columns == {"invoices": {}}
+
+
 WORDS = st.sampled_from(
     ["company", "reading", "columns", "files", "invoices", "kind", "where", "currency", "name", "encoding"]
 )

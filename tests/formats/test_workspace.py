@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,38 @@ def test_a_fact_is_named_by_its_file_and_row(folder: Path) -> None:
     fact = ledger.find("invoices.csv:3")
     assert fact is not None
     assert fact.number == "F2"  # type: ignore[attr-defined]
+
+
+def test_a_column_set_aside_for_a_renamed_one_is_told_as_not_read(folder: Path) -> None:
+    (folder / "workspace.toml").write_text('[columns.invoices]\nnumber = "Ref"\n')
+    (folder / "invoices.csv").write_text("Ref," + INVOICES.replace("F1,B", "F1,1,B").replace("F2,B", "F2,2,B"))
+    read = read_workspace(folder)
+    assert counts(read) == {"invoices": 2, "payments": 1}
+    (told,) = read.warnings
+    assert (told.code, told.english, told.hint_en) == ("header_unknown", 'This column is not read: "number".', "")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_two_spellings_of_an_accent_are_one_buyer_and_one_invoice(folder: Path, form: str) -> None:
+    composed, apart = "\u00c9", "E\u0301"
+    (folder / "buyers.csv").write_text(f"buyer,name\n{composed}1,A\n", encoding="utf-8")
+    invoices = INVOICES.replace("F1,B1", f"{composed}\u00a0F1,{apart}1").replace("F2,B1", f"F2,{composed}1")
+    (folder / "invoices.csv").write_text(invoices, encoding="utf-8")
+    (folder / "payments.csv").write_text(PAYMENTS.replace("B1,F1", f"{composed}1,{apart} F1"), encoding="utf-8")
+    if form == "parquet":
+        pl.read_csv(folder / "invoices.csv", infer_schema=False).write_parquet(folder / "invoices.parquet")
+        (folder / "invoices.csv").unlink()
+    read = read_workspace(folder)
+    assert counts(read) == {"buyers": 1, "invoices": 2, "payments": 1}
+    assert read.warnings == ()
+    assert read.ledger is not None
+    assert set(read.ledger.table("invoices").texts["buyer"].names) == {f"{composed}1"}
+
+
+def test_a_file_of_which_the_system_writes_the_accents_apart_is_the_one_described(folder: Path) -> None:
+    (folder / "workspace.toml").write_text('[files."r\u00e8gl\u00e9s.csv"]\nkind = "payments"\n', encoding="utf-8")
+    (folder / "payments.csv").rename(folder / "re\u0300gle\u0301s.csv")
+    assert counts(read_workspace(folder)) == {"invoices": 2, "payments": 1}
 
 
 def test_the_same_file_twice_changes_nothing(folder: Path) -> None:

@@ -21,6 +21,7 @@ from encours.policy.schedule import (
     always,
 )
 from encours.units import NEVER, UNSET, from_civil, span
+from encours.units.plain_text import hidden, spelt
 from encours.units.spans import EndOfMonth
 from tests.policy.toy import WORDING
 
@@ -36,7 +37,16 @@ KEY_VALUES = {
 }
 FIRST, LAST = from_civil(1990, 1, 1), from_civil(2100, 12, 31)
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+# As a reader keeps them: in one spelling, without what nothing shows.
+texts = (
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"], include_characters="\t\r\n"),
+        min_size=1,
+        max_size=20,
+    )
+    .map(spelt)
+    .filter(lambda text: hidden(text) < 0)
+)
 days = st.integers(FIRST, LAST)
 
 

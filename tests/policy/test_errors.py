@@ -1,6 +1,7 @@
 """Every fault of a policy file has a file that provokes it and its exact message in both languages."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,16 @@ def test_every_error_says_what_to_do_in_both_languages(path):
     for fault in reading(path).errors:
         assert all(fault.what)
         assert all(fault.hint)
+
+
+def figures(text):
+    """Figures of a text, in order of size: each language groups, points and places them in its own way."""
+    return sorted(re.sub(r"[^0-9]", "", text))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_both_languages_send_the_reader_to_the_same_remedy(path):
+    for fault in (*reading(path).errors, *reading(path).warnings):
+        for english, french in (fault.what, fault.hint):
+            assert figures(english) == figures(french)
+            assert english.count("?") == french.count("?")

@@ -78,6 +78,9 @@ def test_a_month_that_was_written_first_is_pointed_out() -> None:
     nowhere = parse_day("14/14/2026")
     assert isinstance(nowhere, Refusal)
     assert not nowhere.hint
+    no_day_either_way = parse_day("31/02/2026", month_first=True)
+    assert isinstance(no_day_either_way, Refusal)
+    assert not no_day_either_way.hint
 
 
 @pytest.mark.parametrize("text", ["1990-01-01", "2100-12-31", "29/02/2028"])

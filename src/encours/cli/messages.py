@@ -93,6 +93,17 @@ def unknown_policies(names: Mapping[str, Sequence[str]], known: Sequence[str], l
     )
 
 
+def unborne(policy: str, key: str, value: str, near: str, language: Language) -> str:
+    """A name of the schedule that no fact bears and that looks like one that is borne."""
+    place = f'{policy}   {key} = "{value}"'
+    if language == "fr":
+        return (
+            f"{place}\nAucun fait ne porte « {value} » : cette ligne de la police ne vaut pour personne.\n"
+            f"Vouliez-vous dire « {near} » ?"
+        )
+    return f'{place}\nNo fact bears "{value}": this line of the policy holds for nobody.\nDid you mean "{near}"?'
+
+
 def too_large(folder: str, sources: Sequence[str], target: str, language: Language) -> str:
     """Amounts beyond what is counted exactly once in the policy's currency."""
     most = show_amount(Money(MAXIMUM_AMOUNT, currency(target)), language)

@@ -195,12 +195,15 @@ def refuse_unconverted(view: View, workspace: Workspace, language: Language) -> 
 
 
 def warn_of_strangers(view: View, programme: Programme, language: Language) -> None:
-    """Tell of limits under a policy that the programme does not hold: they give nothing here."""
+    """Tell of limits under a policy that the programme does not hold, and of names that nobody bears: likely slips."""
     from encours.cover.book.timelines import unknown_policies
+    from encours.cover.unborne import unborne
 
     if strangers := unknown_policies(view, programme):
         known = [policy.name for policy in programme.policies]
         complain(messages.unknown_policies(strangers, known, language) + "\n")
+    for each in unborne(view, programme):
+        complain(messages.unborne(each.policy, each.key, each.value, each.near, language) + "\n")
 
 
 def _day(asked: Namespace, name: str) -> Day | None:

@@ -19,6 +19,7 @@ from encours.facts.ledger import Ledger
 from encours.facts.money_checks import money_is_written_once, returns_follow_their_payment
 from encours.facts.rate_checks import rates_agree
 from encours.facts.view import View
+from encours.facts.words import field_in_french, table_in_french
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
 
 SHOWN: Final = 200
@@ -59,7 +60,7 @@ def buyers_are_known(view: View) -> Iterator[Fault]:
                 en=f"Buyer {buyers[row]} is not registered.",
                 fr=f"L'acheteur {buyers[row]} n'est pas enregistré.",
                 remedy_en="Add the buyer to buyers, or mend its code here.",
-                remedy_fr="Ajoutez l'acheteur à buyers, ou rectifiez son code ici.",
+                remedy_fr=f"Ajoutez l'acheteur à la {table_in_french('buyers')}, ou rectifiez son code ici.",
             )
 
 
@@ -181,19 +182,19 @@ def _differs(invoices: Table, field: str, found: Integers, table: Table) -> Inte
 _REFERENCES: Final = {
     "invoice unknown": (
         "Invoice {invoice}, named by this row of {table}, is not in the ledger.",
-        "La facture {invoice}, citée par cette ligne de {table}, est absente du grand livre.",
+        "La facture {invoice}, citée par cette ligne de la {table_fr}, est absente du grand livre.",
         "Import the invoice, mend its number, or leave it empty if the fact is on account.",
         "Importez la facture, rectifiez son numéro, ou laissez la case vide s'il s'agit d'un acompte.",
     ),
     "invoice of another buyer": (
         "Invoice {invoice}, named by this row of {table}, is another buyer's than {buyer}.",
-        "La facture {invoice}, citée par cette ligne de {table}, n'est pas celle de l'acheteur {buyer}.",
+        "La facture {invoice}, citée par cette ligne de la {table_fr}, n'est pas celle de l'acheteur {buyer}.",
         "Mend the buyer or the number of the invoice.",
         "Rectifiez l'acheteur ou le numéro de la facture.",
     ),
     "invoice in another currency": (
         "This row of {table} is in another currency than its invoice {invoice}.",
-        "Cette ligne de {table} n'est pas dans la devise de sa facture {invoice}.",
+        "Cette ligne de la {table_fr} n'est pas dans la devise de sa facture {invoice}.",
         "Enter the amount in the currency of the invoice, or put it on account.",
         "Saisissez le montant dans la devise de la facture, ou passez-le en acompte.",
     ),
@@ -203,7 +204,8 @@ _REFERENCES: Final = {
 def _reference_fault(table: Table, row: int, code: str) -> Fault:
     en, fr, remedy_en, remedy_fr = _REFERENCES[code]
     words = {
-        "invoice": table.texts["invoice"][row], "buyer": table.texts["buyer"][row], "table": table.kind.table
+        "invoice": table.texts["invoice"][row], "buyer": table.texts["buyer"][row], "table": table.kind.table,
+        "table_fr": table_in_french(table.kind.table),
     }  # fmt: skip
     is_payment = table.kind.table == "payments" and code == "invoice unknown"
     return _fault(
@@ -265,9 +267,10 @@ def amounts_have_no_sign(view: View) -> Iterator[Fault]:
                 row,
                 code="negative amount",
                 en=f"{table.kind.en} Its {column} is negative.",
-                fr=f"{table.kind.fr} Son montant {column} est négatif.",
+                fr=f"{table.kind.fr} Le montant {field_in_french(column)} en est négatif.",
                 remedy_en="Write it without sign; a payment taken back belongs in payment_returns.",
-                remedy_fr="Écrivez-le sans signe ; un règlement repris va dans payment_returns.",
+                remedy_fr="Écrivez-le sans signe ; un règlement repris va dans la "
+                f"{table_in_french('payment_returns')}.",
             )
 
 
@@ -310,9 +313,10 @@ def payments_returned_are_known(view: View) -> Iterator[Fault]:
                 row,
                 code=f"{column} unknown",
                 en=f"{written}, named by this row of {table.kind.table}, is not among {owner}.",
-                fr=f"La référence {written}, citée par cette ligne de {table.kind.table}, est absente de {owner}.",
+                fr=f"La référence {written}, citée par cette ligne de la {table_in_french(name)}, est absente de la "
+                f"{table_in_french(owner)}.",
                 remedy_en=f"Mend the reference, or add it to {owner}.",
-                remedy_fr=f"Rectifiez la référence, ou ajoutez-la à {owner}.",
+                remedy_fr=f"Rectifiez la référence, ou ajoutez-la à la {table_in_french(owner)}.",
             )
 
 
@@ -394,7 +398,8 @@ def dates_are_in_order(view: View) -> Iterator[Fault]:
                 row,
                 code=f"{later} before {before}",
                 en=f"On this row of {table.kind.table}, the day {later} comes before the day {before}.",
-                fr=f"Sur cette ligne de {table.kind.table}, le jour {later} précède le jour {before}.",
+                fr=f"Sur cette ligne de la {table_in_french(name)}, le jour {field_in_french(later)} précède le jour "
+                f"{field_in_french(before)}.",
                 remedy_en="Mend one of the two dates.",
                 remedy_fr="Rectifiez l'une des deux dates.",
                 is_warning=is_warning,

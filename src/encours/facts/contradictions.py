@@ -11,6 +11,7 @@ from encours.facts.faults import Fault
 from encours.facts.joins import repeated
 from encours.facts.kept import Correction
 from encours.facts.kinds import Fact
+from encours.facts.words import table_in_french
 
 REPEATED_SHOWN: Final = 100
 """Rows with a name already borne that are looked at in one table; a wrong import is wrong throughout."""
@@ -24,7 +25,7 @@ def same_name(kept: Fact, refused: Fact) -> Fault:
         code="same name, different fact",
         fact_ids=(refused.fact_id,),
         en=f"{refused.fact_id} is already in the ledger ({kept.KIND.table}) with other values.",
-        fr=f"{refused.fact_id} figure déjà dans le grand livre ({kept.KIND.table}) avec d'autres valeurs.",
+        fr=f"{refused.fact_id} figure déjà dans la {table_in_french(kept.KIND.table)} avec d'autres valeurs.",
         remedy_en="A fact never changes: give the new one its own name and write the old one under corrects.",
         remedy_fr="Un fait ne se modifie pas : nommez le nouveau et indiquez l'ancien sous corrects.",
     )
@@ -46,7 +47,7 @@ def _repeated_name(table: str, name: str) -> Fault:
         code="name borne twice",
         fact_ids=(name,),
         en=f"{name} names more than one row of {table}.",
-        fr=f"{name} nomme plus d'une ligne de {table}.",
+        fr=f"{name} nomme plus d'une ligne de la {table_in_french(table)}.",
         remedy_en="Give each fact its own fact_id, or a source that tells its row.",
         remedy_fr="Donnez à chaque fait son fact_id, ou une source qui indique sa ligne.",
     )
@@ -98,8 +99,8 @@ def _of_one(correction: Correction, target: Fact | None, fact: Fact | None) -> l
                 fact_ids=(correction.fact_id, correction.corrects),
                 en=f"{correction.fact_id} ({correction.table}) corrects {correction.corrects}, "
                 f"which is of another kind ({target.KIND.table}).",
-                fr=f"{correction.fact_id} ({correction.table}) corrige {correction.corrects}, "
-                f"qui est d'une autre nature ({target.KIND.table}).",
+                fr=f"{correction.fact_id}, de la {table_in_french(correction.table)}, corrige {correction.corrects}, "
+                f"qui est d'une autre nature, de la {table_in_french(target.KIND.table)}.",
                 remedy_en="Declare the wrong fact void in its own table, and enter the right one in its own.",
                 remedy_fr="Annulez le fait erroné dans sa table, et saisissez le bon dans la sienne.",
             )

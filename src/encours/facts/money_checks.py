@@ -10,6 +10,7 @@ from encours.facts.columns import Table
 from encours.facts.faults import Fault
 from encours.facts.joins import repeated
 from encours.facts.view import View
+from encours.facts.words import table_in_french
 from encours.units import DAY_MISSING_STORED
 
 
@@ -63,7 +64,7 @@ def money_is_written_once(view: View) -> Iterator[Fault]:
                     code="written twice",
                     fact_ids=tuple(sorted(_name(table, each) for each in rows)),
                     en=f"{written} is written {len(rows)} times in {name}, and counts as many times.",
-                    fr=f"{written} figure {len(rows)} fois dans {name}, et compte autant de fois.",
+                    fr=f"{written} figure {len(rows)} fois dans la {table_in_french(name)}, et compte autant de fois.",
                     remedy_en="Keep one of the rows, unless each is money of its own; then give each its reference.",
                     remedy_fr="Ne gardez qu'une ligne, sauf s'il s'agit de montants distincts : à chacun sa référence.",
                     is_warning=True,

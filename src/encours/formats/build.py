@@ -20,6 +20,7 @@ from encours.formats.sniff import DateEvidence, DateForm, date_evidence, find_ma
 from encours.units import MAXIMUM_AMOUNT, MISSING
 from encours.units.currency import Currency, find_currency
 from encours.units.parse import Refusal
+from encours.units.plain_text import hidden
 
 Mask: TypeAlias = NDArray[np.bool_]
 Mark: TypeAlias = Literal[".", ",", ""]
@@ -203,7 +204,7 @@ class Builder:
         return cells.lookup([MISSING_STORED[each.quantity]], np.zeros(self.raw.rows.size, np.int32), each.quantity)
 
     def _texts(self, each: FactField, written: Written) -> Texts:
-        wrong = cells.text_faults(written.texts)
+        wrong = cells.text_faults(written.texts, each)
         names: Sequence[str] = written.texts[1:]
         if each.name == "country":
             names = [text.upper() for text in names]
@@ -382,8 +383,11 @@ class Builder:
         told = places[: self.found.room].tolist()
         for place in told:
             code = int(written.codes[place])
+            text = written.texts[code] if code > 0 else ""
             teller = tellers[code] if isinstance(tellers, Mapping) else tellers
-            self.found.add(teller(self._place(place, name), written.texts[code] if code > 0 else ""))
+            if hidden(text) >= 0:
+                teller = cell_errors.invisible_character  # whatever else it made wrong, nobody could see why
+            self.found.add(teller(self._place(place, name), text))
         self.found.count(places.size - len(told))
         self.bad |= rows
 

@@ -1,12 +1,14 @@
-"""Every error of one cell, one function each, and the French of what ``encours.units`` refuses."""
+"""Every error of one cell, one function each."""
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from typing import Final
 
 from encours.formats.faults import ReadError, fault, shown
 from encours.units.parse import Refusal
+from encours.units.plain_text import character_name, hidden
+from encours.units.refusal_in_french import in_french
 
 Place = tuple[str, int, str]
 """File, row and column of a cell."""
@@ -26,73 +28,14 @@ SPLIT: Final = (
 )
 """What to do with a true sum above the bound: the weakest currencies reach it."""
 
-_FRENCH: Final[dict[str, tuple[str, str]]] = {
-    "amount_empty": ("Le montant est vide.", ""),
-    "amount_malformed": ("Ce n'est pas un montant.", "Attendu : un montant comme 1 234,56 ou 1234.56."),
-    "amount_scientific": (
-        "Un tableur a écrit ce nombre avec un exposant.",
-        "Mettez la colonne au format nombre avec ses décimales et exportez-la de nouveau.",
-    ),
-    "amount_too_many_decimals": (
-        "Le montant a plus de décimales que sa devise n'en compte.",
-        "Arrondissez-le à la source ; un montant n'est jamais arrondi à la lecture.",
-    ),
-    "amount_too_large": (
-        "Le montant dépasse tout ce que ce programme calcule.",
-        "La marque décimale est-elle à sa place ?",
-    ),
-    "amount_in_another_currency": (
-        "Le montant est écrit dans une autre devise que celle de la ligne.",
-        "Corrigez la devise de la ligne ou celle du montant.",
-    ),
-    "amount_with_two_currencies": ("Le montant nomme plus d'une devise.", "N'en gardez qu'une."),
-    "amount_symbol_ambiguous": (
-        "Plusieurs devises s'écrivent avec ce symbole.",
-        "Écrivez le code de la devise, comme USD ou CAD.",
-    ),
-    "currency_unknown": (
-        "Ce code de devise n'est pas dans la norme ISO 4217.",
-        "Attendu : trois lettres, comme EUR, USD ou TND.",
-    ),
-    "date_empty": ("La date est vide.", ""),
-    "date_malformed": (
-        "Ce n'est pas une date.",
-        "Attendu : une date de 1990 à 2100, comme 2026-03-14 ou 14/03/2026.",
-    ),
-    "date_impossible": (
-        "Ce jour n'existe pas au calendrier.",
-        'Si le mois est écrit avant le jour, dites-le : date_order = "month first".',
-    ),
-    "date_out_of_range": ("L'année est hors de 1990 à 2100.", "Corrigez la date à la source."),
-    "date_short_year": ("L'année a deux chiffres.", "Écrivez l'année en quatre chiffres."),
-    "date_serial_number": (
-        "Un tableur a écrit cette date comme un nombre.",
-        "Mettez la colonne au format date et exportez-la de nouveau.",
-    ),
-    "date_with_time": ("La date porte une heure.", "Ne gardez que la date."),
-    "percentage_without_sign": ("Le nombre n'a pas de signe %.", "Écrivez-le, si c'est bien un pourcentage."),
-    "percentage_malformed": ("Ce n'est pas un pourcentage.", "Attendu : 90 % ou 87,5 %."),
-    "percentage_too_fine": (
-        "Le pourcentage est plus fin que le centième de pour cent.",
-        "Un pourcentage n'est jamais arrondi à la lecture.",
-    ),
-    "percentage_too_large": ("Le pourcentage dépasse tout ce que ce programme calcule.", ""),
-    "flag_empty": ("La réponse est vide, et une absence n'est pas un non.", ""),
-    "flag_malformed": ("Ce n'est ni oui ni non.", "Attendu : oui ou non, yes ou no, 1 ou 0."),
-}
-
 
 def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
     """A cell that ``encours.units`` could not read, in its own words and in French ones."""
     if refusal.code == "amount_ambiguous":
         return amount_ambiguous(place, excerpt)
     english = f"Expected: {refusal.expected}. {refusal.hint}"
-    french, hint_fr = _FRENCH.get(refusal.code, ("Cette case ne peut pas être lue.", ""))
-    if refusal.code == "currency_unknown" and (near := re.findall(r"\b[A-Z]{3}\b", refusal.hint)):
-        hint_fr = f"Vouliez-vous dire {' ou '.join(near)} ?"
+    french, hint_fr = in_french(refusal)
     if refusal.code == "amount_too_large":
-        largest = _grouped(*refusal.expected.split()[2:4])
-        french = f"Le montant dépasse ce que ce programme calcule : {largest} au plus."
         english, hint_fr = f"{english} {SPLIT[0]}", f"{hint_fr} {SPLIT[1]}"
     file, row, column = place
     return fault(
@@ -106,12 +49,6 @@ def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
         hint_en=english.strip(),
         hint_fr=hint_fr,
     )
-
-
-def _grouped(plain: str, currency: str) -> str:
-    """Plain decimal as it is written in French."""
-    units, _, decimals = plain.partition(".")
-    return f"{int(units):,}".replace(",", "\u00a0") + (f",{decimals}" if decimals else "") + f"\u00a0{currency}"
 
 
 def amount_ambiguous(place: Place, excerpt: str) -> ReadError:
@@ -280,20 +217,25 @@ def currency_missing(place: Place) -> ReadError:
     )
 
 
-def control_character(place: Place, excerpt: str) -> ReadError:
-    """A text holds marks that are no letters: the file is damaged."""
+def invisible_character(place: Place, excerpt: str) -> ReadError:
+    """A text holds a character that nothing shows: it would be another one than the text that looks like it."""
     file, row, column = place
+    at = hidden(excerpt) if hidden(excerpt) >= 0 else hidden(excerpt, with_breaks=True)
+    name = character_name(excerpt[at])
+    is_damage = unicodedata.category(excerpt[at]) == "Cc"
     return fault(
-        "control_character",
+        "control_character" if is_damage else "invisible_character",
         file,
         row=row,
         column=column,
         excerpt=excerpt,
-        en="The text holds control characters that nothing shows.",
-        fr="Le texte contient des caractères de commande invisibles.",
-        hint_en="Retype it, or export the file again in UTF-8.",
-        hint_fr="Ressaisissez-le, ou exportez de nouveau le fichier en UTF-8.",
-    )
+        en=f"Character {at + 1} of this cell is one that nothing shows: {name}.",
+        fr=f"Le caractère {at + 1} de cette case est de ceux que rien ne montre : {name}.",
+        hint_en="Retype the cell, or export the file again in UTF-8." if is_damage
+        else "Retype the cell: with it, the text is another one than the text that looks the same.",
+        hint_fr="Ressaisissez la case, ou exportez de nouveau le fichier en UTF-8." if is_damage
+        else "Ressaisissez la case : avec lui, ce texte n'est pas celui qui lui ressemble.",
+    )  # fmt: skip
 
 
 def same_name_twice(file: str, *, row: int, first: str, name: str) -> ReadError:

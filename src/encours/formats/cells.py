@@ -18,15 +18,15 @@ from numpy.typing import NDArray
 
 from encours.facts.columns import MISSING_STORED, STORED, store
 from encours.facts.kinds import FactField, Quantity
+from encours.facts.words import ALSO, CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
 from encours.formats import cell_errors
 from encours.formats.cell_errors import Place
 from encours.formats.faults import ReadError
 from encours.formats.sniff import is_either, mark_of
-from encours.formats.words import ALSO, CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
 from encours.units import NEVER
 from encours.units.currency import Currency
 from encours.units.parse import Refusal, parse_amount, parse_day, parse_flag, parse_percentage
-from encours.units.plain_text import folded, plain
+from encours.units.plain_text import folded, hidden, plain
 from encours.units.refusal import nearest_names
 
 Teller: TypeAlias = Callable[[Place, str], ReadError]
@@ -43,8 +43,13 @@ _DECIMALS: Final = {
 }
 _RATE: Final = re.compile(r"([0-9]{1,10})(?:[.,]([0-9]{1,10}))?", re.ASCII)
 _COUNT: Final = re.compile(r"[0-9]{1,5}", re.ASCII)
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LARGEST_INTEGER: Final = 10**10
+
+
+OF_SEVERAL_LINES: Final = frozenset(
+    {"applies_to", "author", "conditions", "court", "document", "name", "nature", "outcome", "party_name", "value"}
+)
+"""Texts that are read by people: a tab or a line break in them is at its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +206,16 @@ def read_amount(text: str, currency: Currency, mark: Literal[".", ",", ""]) -> i
     return read.cents
 
 
-def text_faults(texts: list[str]) -> dict[int, Teller]:
-    """Texts, by code, that cannot be kept: control characters that nothing shows."""
-    if not _CONTROL.search("".join(texts)):  # one search for a million texts
+def text_faults(texts: list[str], field: FactField) -> dict[int, Teller]:
+    """Texts, by code, that cannot be kept: they hold characters that nothing shows."""
+    with_breaks = field.name not in OF_SEVERAL_LINES
+    if hidden(" ".join(texts), with_breaks=with_breaks) < 0:  # one search for a million texts
         return {}
-    return {code: cell_errors.control_character for code, text in enumerate(texts) if _CONTROL.search(text)}
+    return {
+        code: cell_errors.invisible_character
+        for code, text in enumerate(texts)
+        if hidden(text, with_breaks=with_breaks) >= 0
+    }
 
 
 def lookup(values: list[int], codes: Integers, quantity: Quantity) -> Integers:

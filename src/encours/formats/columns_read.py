@@ -12,6 +12,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from encours.units.plain_text import spelt
+
 SCALE: Final = 4
 """Decimals of the amounts that are read in bulk: as many as any currency has."""
 READ_IN_BULK: Final = -1
@@ -34,7 +36,7 @@ class Coded:
 
 
 class _Coder(dict[str, int]):
-    """Code of each text as written; texts that differ only in outer spaces share one."""
+    """Code of each text as written; texts that differ only in outer spaces, or in their spelling, share one."""
 
     __slots__ = ("clean",)
 
@@ -43,13 +45,13 @@ class _Coder(dict[str, int]):
         self.clean: dict[str, int] = {"": 0}
 
     def __missing__(self, written: str) -> int:
-        code = self.clean.setdefault(written.strip(), len(self.clean))
+        code = self.clean.setdefault(spelt(written.strip()), len(self.clean))
         self[written] = code
         return code
 
 
 class Written:
-    """A column being read: it grows by blocks, and every distinct text is kept once, without outer spaces.
+    """A column being read: it grows by blocks, and every distinct text is kept once, in one spelling.
 
     Code 0 is always the empty text.
     """
@@ -73,7 +75,9 @@ class Written:
         """Add a block that was coded in bulk."""
         clean = self._coder.clean
         known = clean.setdefault
-        table = np.array([known(text, len(clean)) for text in block.texts], dtype=np.int32)
+        # One look at all of them tells most often that each is spelt as it is kept.
+        texts = block.texts if "".join(block.texts).isascii() else map(spelt, block.texts)
+        table = np.array([known(text, len(clean)) for text in texts], dtype=np.int32)
         # The place after the last text stands for an amount already read.
         self._append(np.append(table, np.int32(READ_IN_BULK))[block.codes], block.scaled)
         self.mark = self.mark or block.mark

@@ -464,6 +464,29 @@ def setting_value(file: str, *, row: int, setting: str, value: str, expected: tu
     )
 
 
+def setting_type(
+    file: str,
+    *,
+    row: int,
+    setting: str,
+    line: str,
+    expected: tuple[str, str],
+    found: tuple[str, str],
+    quoted: str,
+) -> ReadError:
+    """A setting is of another type than the one asked, both told in both languages; ``quoted`` is what to write."""
+    return fault(
+        "setting_type",
+        file,
+        row=row,
+        excerpt=line,
+        en=f"{shown(setting)} must be {expected[0]}, and this is {found[0]}.",
+        fr=f"{shown(setting)} doit être {expected[1]}, et c'est ici {found[1]}.",
+        hint_en=f"Write {shown(quoted)}" if quoted else "",
+        hint_fr=f"Écrivez {shown(quoted)}" if quoted else "",
+    )
+
+
 def story_malformed(file: str, *, row: int, excerpt: str, en: str, fr: str) -> ReadError:
     """A Markdown story has a table or a heading that cannot be read."""
     return fault("story_malformed", file, row=row, excerpt=excerpt, en=en, fr=fr)

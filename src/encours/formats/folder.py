@@ -11,6 +11,7 @@ from typing import Final
 from encours.formats import errors, folder_errors
 from encours.formats.faults import Collected, ReadError, place_of
 from encours.formats.headers import letters, nearest_table, table_names, table_of
+from encours.units.plain_text import spelt
 
 TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
 ENDINGS: Final = (*TEXT_ENDINGS, ".parquet")
@@ -35,7 +36,7 @@ def files_of(folder: Path, found: Collected) -> dict[str, Path] | None:
         for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name)):
             ending = each.suffix.lower()
             if each.is_file():
-                files[each.name] = each
+                files[spelt(each.name)] = each  # some systems write an accent apart from its letter
             elif ending == ".toml" or (ending in ENDINGS and table_of(each.stem)):
                 # The facts that its name promises would be missing without a word.
                 found.add(errors.not_a_file(each.name))

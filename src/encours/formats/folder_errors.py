@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from encours.facts.words import table_in_french
 from encours.formats.faults import ReadError, fault, shown
 
 
@@ -22,7 +23,7 @@ def form_not_read(file: str, *, table: str, others: tuple[str, ...], form: str) 
         en=f"It stands for {table}, and was not read: "
         + ("JSON is read where workspace.toml describes it." if is_json else "only CSV and Parquet are read so far.")
         + (f" What is known of {table} comes from {listed} alone." if others else ""),
-        fr=f"Il tient lieu de table {table} et n'a pas été lu : "
+        fr=f"Il tient lieu de {table_in_french(table)} et n'a pas été lu : "
         + ("le JSON se lit si workspace.toml le décrit." if is_json else "seuls CSV et Parquet se lisent à ce jour.")
         + (f" Cette table ne vient que de {listed}." if others else ""),
         hint_en=hint_en,
@@ -36,7 +37,7 @@ def table_twice(file: str, *, table: str, first: str) -> ReadError:
         "table_twice",
         file,
         en=f"{shown(first)} stands for {table} too: both are read, and rows that they share count once.",
-        fr=f"{shown(first)} tient aussi lieu de table {table} : les deux sont lus, et les lignes "
+        fr=f"{shown(first)} tient aussi lieu de {table_in_french(table)} : les deux sont lus, et les lignes "
         "communes comptent une fois.",
         hint_en=f"A row changed in one of them counts twice: keep one file, or name the parts, {table}-2025.csv.",
         hint_fr=f"Une ligne modifiée dans l'un compte deux fois : gardez un fichier, ou nommez les parts, "

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Final
 
 from encours.facts.kinds import COMMON, Kind
+from encours.facts.words import FIELD_WORDS, TABLE_WORDS
 from encours.formats import errors
 from encours.formats.faults import ReadError, shown
-from encours.formats.words import FIELD_WORDS, TABLE_WORDS
 from encours.units.plain_text import folded
 from encours.units.refusal import nearest_names
 
@@ -115,7 +115,8 @@ def _near_misses(strangers: list[str], kind: Kind, file: str, row: int) -> list[
     found = []
     for written in strangers:
         plain = letters(written)
-        if not 3 <= len(plain) <= LONGEST_HEADER:
+        # A name that is known stands here only where the settings take its field from another column.
+        if plain in known or not 3 <= len(plain) <= LONGEST_HEADER:
             continue
         near = [name for name in nearest_names(plain, known) if _close(plain, name)]
         if near:
@@ -136,8 +137,10 @@ def _unknown(strangers: list[str], kind: Kind, file: str, row: int, told: set[st
     left = tuple(written for written in strangers if written not in told)
     if not left:
         return []
-    near = [name for written in left for name in nearest_names(letters(written)[:LONGEST_HEADER], known_names(kind))]
-    nearest = known_names(kind)[near[0]] if near else ""
+    known = known_names(kind)
+    doubtful = [plain for plain in map(letters, left) if plain not in known]
+    near = [name for plain in doubtful for name in nearest_names(plain[:LONGEST_HEADER], known)]
+    nearest = known[near[0]] if near else ""
     return [errors.header_unknown(file, row=row, headers=left, nearest=nearest)]
 
 

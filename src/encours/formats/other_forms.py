@@ -20,6 +20,7 @@ from encours.formats.columns_read import Coded, Written, coded_series
 from encours.formats.encoding import Opener
 from encours.formats.faults import Collected, ReadError
 from encours.formats.headers import letters
+from encours.units.plain_text import spelt
 
 PARQUET_MARK: Final = b"PAR1"
 """How every Parquet file begins."""
@@ -69,7 +70,7 @@ def read_parquet(open_file: Opener, file: str, bounds: Bounds, found: Collected)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError):
         found.add(errors.parquet_malformed(file))
         return None
-    return Raw(file, header, columns, np.arange(2, rows + 2, dtype=np.int64))
+    return Raw(file, tuple(map(spelt, header)), columns, np.arange(2, rows + 2, dtype=np.int64))
 
 
 def _is_gigantic(written: Written, file: str, name: str, bounds: Bounds, found: Collected) -> bool:
@@ -119,7 +120,7 @@ def raw_of_json(content: Any, file: str, path: str, bounds: Bounds, found: Colle
                                            bound=bounds.cell_characters, excerpt=cells[longest]))  # fmt: skip
             return None
         written.add(cells)
-    return Raw(place, header, columns, np.arange(1, len(content) + 1, dtype=np.int64))
+    return Raw(place, tuple(map(spelt, header)), columns, np.arange(1, len(content) + 1, dtype=np.int64))
 
 
 def _cell(value: Any) -> str:

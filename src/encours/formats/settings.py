@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 from encours.facts.kinds import KINDS
 from encours.formats import errors
@@ -18,6 +18,7 @@ from encours.formats.faults import ReadError
 from encours.formats.headers import file_fields, table_of
 from encours.formats.sniff import SEPARATORS
 from encours.units.currency import Currency, find_currency
+from encours.units.plain_text import spelt
 from encours.units.refusal import nearest_names
 
 FILE: Final = "workspace.toml"
@@ -63,11 +64,28 @@ _MAPPING: Final = (
 )  # fmt: skip
 # Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
 _ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|iso8859|cp[0-9]|mac-?_?[a-z]|koi8|ascii|gb|big5|shift_jis|euc)")
+
+Expected: TypeAlias = tuple[str, str]
+"""What a value must be, in English and French."""
+
+TEXT: Final = ("a text between quotation marks", "un texte entre guillemets")
+_CURRENCY: Final = ("a code of ISO 4217, such as EUR", "un code ISO 4217, comme EUR")
+_ENCODING: Final = (
+    "the name of an encoding, such as utf-8 or windows-1252", "le nom d'un encodage, comme utf-8 ou windows-1252"
+)  # fmt: skip
+_KINDS: Final = (
+    (str, ("a text", "un texte")),
+    (bool, ("the word true or false", "le mot true ou false")),  # which Python holds for numbers
+    (int | float, ("a number", "un nombre")),
+    (list, ("a list", "une liste")),
+    (dict, ("a table", "une table")),
+)
 _ORDERS: Final = ("day first", "month first", "iso")
 
 
 def read_settings(text: str, file: str = FILE) -> tuple[Settings, tuple[ReadError, ...]]:
     """Settings of a text, and every one of them that cannot be understood."""
+    text = spelt(text)
     if LONGEST_NUMBER.search(text):
         too_long = ("a number has a thousand figures", "un nombre a mille chiffres")
         return Settings(), (errors.settings_malformed(file, row=0, reason=too_long),)
@@ -123,15 +141,22 @@ class _Reader:
     def _columns(self, content: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         found = {}
         self._known(content, tuple(KINDS))
-        for table, renamed in content.items():
+        for table in content:
             if table in KINDS:
-                found[table] = self._renamed(self._table(content, table) if renamed else {}, table)
+                found[table] = self._renamed(self._table(content, table), table)
         return found
 
     def _renamed(self, renamed: Mapping[str, Any], table: str) -> dict[str, str]:
         known = file_fields(KINDS[table])
         self._known(renamed, known)
-        return {name: self._text(renamed, name) for name in renamed if name in known}
+        # A header that could not be understood renames nothing: what it was meant for is told here and only here.
+        read = {name: self._header(renamed, name) for name in renamed if name in known}
+        return {name: header for name, header in read.items() if header}
+
+    def _header(self, renamed: Mapping[str, Any], name: str) -> str:
+        if renamed[name] == "":
+            self._value(name, "", ("a text that is not empty", "un texte qui n'est pas vide"))
+        return self._text(renamed, name)
 
     def _files(self, content: Mapping[str, Any]) -> dict[str, tuple[FileMapping, ...]]:
         found = {}
@@ -142,12 +167,15 @@ class _Reader:
 
     def _mapping(self, file: str, given: Any) -> FileMapping | None:
         if not isinstance(given, dict):
-            self._value(file, given, ("a table of settings", "une table de réglages"))
+            self._type(file, given, ("a table of settings", "une table de réglages"))
             return None
         self._known(given, _MAPPING)
-        kind = table_of(self._text(given, "kind")) if given.get("kind") else table_of(file.rsplit(".", 1)[0])
+        named = self._text(given, "kind")
+        kind = table_of(named or file.rsplit(".", 1)[0])
+        if kind not in KINDS and not isinstance(given.get("kind", ""), str):
+            return None  # told already: it is no text
         if kind not in KINDS:
-            self._value("kind", given.get("kind", file), ("the name of a table, such as invoices",
+            self._value("kind", named or file, ("the name of a table, such as invoices",
                                                           "le nom d'une table, comme invoices"))  # fmt: skip
             return None
         told = self._told(given)
@@ -164,7 +192,7 @@ class _Reader:
             constants=constants,
             renamed=self._renamed(self._table(given, "columns"), kind),
             where={header: self._text(where, header) for header in where},
-            only_renamed="columns" in given,
+            only_renamed=isinstance(given.get("columns"), dict),
             distinct=self._flag(given, "distinct"),
             currency_of_invoice=self._flag(given, "currency_of_invoice"),
         )
@@ -192,45 +220,48 @@ class _Reader:
         found = content.get(name, {})
         if isinstance(found, dict):
             return found
-        self._value(name, found, ("a table of settings", "une table de réglages"))
+        self._type(name, found, ("a table of settings", "une table de réglages"))
         return {}
 
-    def _text(self, content: Mapping[str, Any], name: str, choices: tuple[str, ...] = ()) -> str:
+    def _text(
+        self, content: Mapping[str, Any], name: str, choices: tuple[str, ...] = (), expected: Expected = TEXT
+    ) -> str:
         found = content.get(name, "")
+        if choices:
+            words = ", ".join(f'"{choice}"' for choice in choices).replace("\t", "\\t")
+            expected = (f"one of {words}", f"l'un de {words}")
         if not isinstance(found, str):
-            self._value(name, found, ("a text between quotation marks", "un texte entre guillemets"))
+            self._type(name, found, expected)
             return ""
         if found and choices and found not in choices:
-            words = ", ".join(f'"{choice}"' for choice in choices).replace("\t", "\\t")
-            self._value(name, found, (f"one of {words}", f"l'un de {words}"))
+            self._value(name, found, expected)
             return ""
         return found
 
     def _flag(self, content: Mapping[str, Any], name: str) -> bool:
         found = content.get(name, False)
         if not isinstance(found, bool):
-            self._value(name, found, ("true or false", "true ou false"))
+            self._type(name, found, ("true or false", "true ou false"))
             return False
         return found
 
     def _currency(self, content: Mapping[str, Any]) -> str:
-        found = self._text(content, "currency")
+        found = self._text(content, "currency", expected=_CURRENCY)
         known = find_currency(found) if found else None
         if isinstance(known, Currency):
             return known.code
         if found:
-            self._value("currency", found, ("a code of ISO 4217, such as EUR", "un code ISO 4217, comme EUR"))
+            self._value("currency", found, _CURRENCY)
         return ""
 
     def _encoding(self, content: Mapping[str, Any]) -> str:
-        found = self._text(content, "encoding")
+        found = self._text(content, "encoding", expected=_ENCODING)
         try:
             known = not found or bool(_ENCODINGS.match(codecs.lookup(found).name))
         except (LookupError, ValueError):
             known = False
         if not known:
-            self._value("encoding", found, ("the name of an encoding, such as utf-8 or windows-1252",
-                                            "le nom d'un encodage, comme utf-8 ou windows-1252"))  # fmt: skip
+            self._value("encoding", found, _ENCODING)
             return ""
         return found
 
@@ -245,11 +276,29 @@ class _Reader:
                     errors.setting_unknown(self.file, row=row, setting=name, nearest=nearest, known=known)
                 )
 
-    def _value(self, name: str, value: object, expected: tuple[str, str]) -> None:
-        self.wrong.append(errors.setting_value(self.file, row=self._row(name), setting=name,
-                                               value=str(value)[:200], expected=expected))  # fmt: skip
+    def _value(self, name: str, value: str, expected: Expected) -> None:
+        self.wrong.append(
+            errors.setting_value(self.file, row=self._row(name), setting=name, value=value, expected=expected)
+        )
+
+    def _type(self, name: str, value: object, expected: Expected) -> None:
+        row = self._row(name)
+        line = self.text.splitlines()[row - 1].strip() if row else name
+        as_text = str(value).lower()  # true, as TOML writes what Python calls True
+        quoted = f'{name} = "{as_text}"' if expected is TEXT and isinstance(value, int | float) else ""
+        self.wrong.append(errors.setting_type(
+            self.file, row=row, setting=name, line=line, expected=expected, found=_kind(value), quoted=quoted
+        ))  # fmt: skip
 
     def _row(self, name: str) -> int:
         """Line that a setting is most likely on: the first that begins with its name."""
         wanted: Callable[[str], object] = re.compile(rf'\s*\[*[^=]*"?{re.escape(name)}"?\s*[]=.]').match
         return next((number for number, line in enumerate(self.text.splitlines(), 1) if wanted(line)), 0)
+
+
+def _kind(value: object) -> tuple[str, str]:
+    """What a value of TOML is, in English and French."""
+    for each, words in _KINDS:
+        if isinstance(value, each):
+            return words
+    return ("a date or a time", "une date ou une heure")

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from encours.facts.kinds import Kind
+from encours.facts.words import TABLE_WORDS
 from encours.formats.headers import recognised
 from encours.formats.records import Layout
-from encours.units.plain_text import plain
+from encours.units.plain_text import plain, spelt
 
 DateForm = Literal["", "iso", "day first", "month first"]
 DecimalMark = Literal[".", ","]
@@ -54,7 +55,8 @@ class Sniffed:
             return french.get(english, english) if language == "fr" else english
 
         separator, mark = (word(names.get(each, each)) for each in (self.separator, self.decimal_mark))
-        parts = [f"{self.rows} rows" if language == "en" else f"{self.rows} lignes", self.kind, self.encoding]
+        kind = TABLE_WORDS.get(self.kind, self.kind) if language == "fr" else self.kind
+        parts = [f"{self.rows} rows" if language == "en" else f"{self.rows} lignes", kind, self.encoding]
         if separator:
             parts.append(f"separator {separator}" if language == "en" else f"séparateur {separator}")
         if mark:
@@ -85,7 +87,7 @@ def find_layout(head: str, kinds: Iterable[tuple[Kind, Mapping[str, str]]], told
         alike = sum(len(row) == len(header) for _, row in named) if len(header) > 1 else 0
         score = (known, alike * min(len(header), 2), -rank)
         if best is None or score > best[0]:
-            best = (score, Layout(separator, tuple(cell.strip() for cell in header), number))
+            best = (score, Layout(separator, tuple(spelt(cell.strip()) for cell in header), number))
     return best[1] if best else None
 
 

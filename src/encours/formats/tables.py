@@ -21,6 +21,7 @@ from encours.formats.faults import Collected, ReadError
 from encours.formats.headers import match
 from encours.formats.records import BULK_FROM, Layout, Records, TooMuch, read_records, text_blocks
 from encours.formats.sniff import Sniffed, find_layout
+from encours.units.plain_text import spelt
 
 HEAD = 1 << 16
 """Bytes from which the layout of a file is found."""
@@ -274,7 +275,7 @@ def raw_of_rows(file: str, rows: Iterable[Sequence[str]]) -> Raw | None:
     lines = list(rows)
     if not lines:
         return None
-    header = tuple(cell.strip() for cell in lines[0])
+    header = tuple(spelt(cell.strip()) for cell in lines[0])
     columns = [Written() for _ in header]
     fitted = [(*line[: len(header)], *[""] * (len(header) - len(line))) for line in lines[1:]]
     for written, cells in zip(columns, zip(*fitted, strict=True), strict=bool(fitted)):

@@ -20,11 +20,11 @@ from typing import Any, Final, Literal
 from encours.facts.columns import MISSING_STORED, Table, is_constant, store
 from encours.facts.kinds import KINDS, FactField, Quantity
 from encours.facts.ledger import Ledger
+from encours.facts.words import NEVER_WORDS, UNKNOWN_WORDS
 from encours.formats.faults import ReadError, fault, place_of
 from encours.formats.folder import ENDINGS
 from encours.formats.headers import table_of
 from encours.formats.settings import FILE
-from encours.formats.words import NEVER_WORDS, UNKNOWN_WORDS
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, civil
 from encours.units.currency import Currency, currency
 from encours.units.money import Money

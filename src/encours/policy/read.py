@@ -20,6 +20,7 @@ from encours.policy.refusal_words import nearest
 from encours.policy.schedule import Policy, Programme
 from encours.policy.shape import ProgrammeFileShape, ProgrammeShape, shaped
 from encours.units.parse_day import parse_day
+from encours.units.plain_text import character_name, hidden, spelt
 
 LARGEST_TEXT: Final = 1_000_000
 """Characters of a policy file; a larger one is refused unread."""
@@ -161,11 +162,12 @@ class _Reader:
 
     def _document(self, text: str, file: str) -> tuple[dict[str, object] | None, Faults]:
         """What TOML says, with the places of its values; None when it is not TOML."""
-        text = text.removeprefix("\ufeff")
+        text = spelt(text.removeprefix("\ufeff"))
         faults = Faults(unlocated(text, file=file))
         document, wrong, line, column = _toml(text)
         if document is not None:
             faults = Faults(_located(text, file))
+            _refuse_hidden(document, (), faults)
         if wrong is not None:
             whole_line = wrong.code == "toml_written_twice"
             place = faults.places.line_at(line) if whole_line else faults.places.at(line, column)
@@ -175,6 +177,36 @@ class _Reader:
     def _keep(self, faults: Faults) -> None:
         self.errors += faults.errors
         self.warnings += faults.warnings
+
+
+def _refuse_hidden(written: object, path: Path, faults: Faults) -> None:
+    """Refuse each name and each text that holds a character nothing shows: it would be none that anyone can write."""
+    if isinstance(written, dict):
+        for key, value in written.items():
+            if hidden(key) >= 0:
+                faults.refuse_key(_hidden(key), (*path, key))
+            _refuse_hidden(value, (*path, key), faults)
+    elif isinstance(written, list):
+        for number, value in enumerate(written):
+            _refuse_hidden(value, (*path, number), faults)
+    elif isinstance(written, str) and hidden(written) >= 0:
+        faults.refuse(_hidden(written), path)
+
+
+def _hidden(text: str) -> Wrong:
+    at = hidden(text)
+    name = character_name(text[at])
+    return Wrong(
+        "invisible_character",
+        Words(
+            f"Character {at + 1} of this text is one that nothing shows: {name}.",
+            f"Le caractère {at + 1} de ce texte est de ceux que rien ne montre : {name}.",
+        ),
+        Words(
+            "Retype it: with it, the text is another one than the text that looks the same.",
+            "Ressaisissez-le : avec lui, ce texte n'est pas celui qui lui ressemble.",
+        ),
+    )
 
 
 def _located(text: str, file: str) -> Places:

@@ -16,6 +16,7 @@ from encours.policy.read_when import countries, country_or_zone
 from encours.policy.refusal_words import nearest
 from encours.policy.schedule import Endorsement, InsuredEntity, Policy
 from encours.policy.shape import EndorsementShape, EntityShape, PolicyFileShape, PolicyShape, keys_of, shaped
+from encours.policy.unlisted import warn_of_unlisted
 from encours.units import NEVER, Day
 from encours.units.currency import Currency, currencies, find_currency
 from encours.units.plain_text import folded
@@ -37,6 +38,7 @@ def read_policy_tables(
     terms = {}
     if wording is not None and currency is not None:
         terms = read_terms(wording, file.terms, (*path, "terms"), faults, zones=zones, currency=currency)
+    warn_of_unlisted(file.terms, (*path, "terms"), faults, entities=entities)
     period = _period(head, (*path, "policy"), faults)
     endorsements = _endorsements(
         file.endorsements,
@@ -46,6 +48,7 @@ def read_policy_tables(
         zones=zones,
         currency=currency,
         period=period,
+        entities=entities,
     )
     if head is None or wording is None or currency is None or period is None or len(faults.errors) > before:
         return None
@@ -255,6 +258,7 @@ def _endorsements(
     zones: Zones,
     currency: str | None,
     period: tuple[Day, Day] | None,
+    entities: Sequence[InsuredEntity],
 ) -> tuple[Endorsement, ...]:
     read: list[tuple[Endorsement, int]] = []
     for number, each in enumerate(written):
@@ -273,6 +277,7 @@ def _endorsements(
                 currency=currency,
                 by_endorsement=True,
             )
+        warn_of_unlisted(shape.terms, (*place, "terms"), faults, entities=entities)
         day = _day(shape.effective_on, (*place, "effective_on"), faults)
         if day is None:
             continue

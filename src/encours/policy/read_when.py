@@ -19,6 +19,10 @@ from encours.units.plain_text import folded
 LIMIT_KINDS_IN_FRENCH: Final = ("dénommé", "discrétionnaire", "aveugle", "complémentaire", "inversé", "aucun")
 CAUSES_IN_FRENCH: Final = ("insolvabilité", "retard prolongé", "politique")
 _NO_TERRITORY: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+_DIVISIONS: Final = frozenset(f"{each:02}" for each in range(1, 100)) - {
+    "04", "34", "40", "44", "48", "54", "57", "67", "76", "83", "89",
+}  # fmt: skip
+"""Divisions of NACE, in its revisions 2 and 2.1."""
 _NACE: Final = re.compile(r"[0-9]{2}(\.?[0-9]{1,2}){0,1} ?[A-Za-z]?")
 
 
@@ -110,6 +114,8 @@ def _values(key: str, written: object, path: Path, faults: Faults, zones: Zones)
             faults.refuse(checked, place, subject=Words(key, key))
         else:
             read.append(checked)
+            if key == "sector" and checked[:2] not in _DIVISIONS:
+                faults.warn(_no_division(checked), place)
     return tuple(dict.fromkeys(read))
 
 
@@ -190,6 +196,22 @@ def _sector(value: str, _zones: Zones) -> str | Wrong:
         Words(
             'Write two to four figures, such as "43" or "43.21".',
             "Écrivez deux à quatre chiffres, par exemple « 43 » ou « 43.21 ».",
+        ),
+    )
+
+
+def _no_division(sector: str) -> Wrong:
+    division = sector[:2]
+    near = ", ".join(sorted(_DIVISIONS, key=lambda each: (abs(int(each) - int(division)), each))[:2])
+    return Wrong(
+        "sector_unknown",
+        Words(
+            f"NACE has no division {division}: only a buyer with that very code would be meant.",
+            f"La NACE n'a pas de division {division} : seul un acheteur de ce code même serait visé.",
+        ),
+        Words(
+            f"Check the code; the divisions nearest to it are {near}.",
+            f"Vérifiez le code ; les divisions les plus proches sont {near}.",
         ),
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 from encours.policy.faults import Words, Wrong
 from encours.units.plain_text import folded
 from encours.units.refusal import Refusal
+from encours.units.refusal_in_french import in_french
 
 EXAMPLES: Final = {
     "span": Words(
@@ -29,27 +30,12 @@ _FRENCH: Final = {
     "duration_without_unit": "Le nombre n'a pas d'unité.",
     "duration_in_working_days": "Les durées sont en jours calendaires ou en mois, jamais en jours ouvrés.",
     "duration_in_fractions": "Une fraction n'est pas une durée : jours et mois ne se convertissent jamais.",
-    "percentage_without_sign": "Le nombre n'a pas de signe %.",
-    "percentage_malformed": "Ceci n'est pas un pourcentage.",
-    "percentage_too_fine": "Le pourcentage est plus fin qu'un centième de pour cent.",
-    "percentage_too_large": "Le pourcentage est plus grand que tous ceux que ce programme calcule.",
-    "amount_empty": "Le montant est vide.",
-    "amount_malformed": "Ceci n'est pas un montant.",
-    "amount_scientific": "Un tableur a écrit ce nombre avec un exposant.",
-    "amount_without_currency": "Le montant n'a pas de devise.",
-    "amount_with_two_currencies": "Le montant nomme plusieurs devises.",
-    "amount_symbol_ambiguous": "Plusieurs devises s'écrivent avec ce symbole.",
-    "amount_in_another_currency": "Le montant n'est pas dans la devise de la police.",
-    "amount_ambiguous": "La virgule ou le point peut être une décimale ou un séparateur de milliers.",
-    "amount_too_many_decimals": "Le montant a plus de décimales que sa devise.",
-    "amount_too_large": "Le montant est plus grand que tous ceux que ce programme calcule.",
-    "currency_unknown": "Cette devise n'est pas un code de la norme ISO 4217.",
     "multiple_malformed": "Ceci n'est pas un multiple d'une prime.",
     "multiple_out_of_range": "Le multiple est nul ou trop grand.",
     "multiple_ambiguous": '"prime" seul peut être la prime minimum ou la prime payée.',
     "multiple_base_unknown": "La prime multipliée n'est pas une des trois connues.",
 }
-"""What is wrong, by the code of the refusal; the English is the refusal's own."""
+"""What is wrong, by the code of the refusal, where it is not told with the quantity; the English is its own."""
 
 _OTHER_CURRENCY: Final = Words(
     "Every amount of a policy is in its currency, {currency}.",
@@ -79,7 +65,7 @@ _HINTS: Final = {
 def in_both_languages(refusal: Refusal, *, unit: str, currency: str) -> tuple[str, Words, Words]:
     """Code, what is wrong and what to do of a refused quantity, in English and French."""
     example = EXAMPLES[unit]
-    french = _FRENCH.get(refusal.code, f"Ceci n'est pas {example.french}.")
+    french = _FRENCH.get(refusal.code) or in_french(refusal)[0]
     hint = _HINTS.get(refusal.code)
     if hint is None:
         hint = Words(f"Write {example.english}.", f"Écrivez {example.french}.")

@@ -53,7 +53,9 @@ def parse_day(text: str, *, month_first: bool = False) -> Day | Refusal:
     if found := YEAR_LAST.fullmatch(words):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
         month, day_of_month = (first, second) if month_first else (second, first)
-        return _day(text, year, month, day_of_month, swapped=month > 12 and day_of_month <= 12)
+        # The other order is worth a word only where it gives a day.
+        swapped = 1 <= day_of_month <= 12 < month <= month_length(year, day_of_month)
+        return _day(text, year, month, day_of_month, swapped=swapped)
     found = IN_WORDS.fullmatch(words)
     if found and found[2] in MONTHS:
         return _day(text, int(found[3]), MONTHS[found[2]], int(found[1]))

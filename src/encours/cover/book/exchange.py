@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -48,9 +48,12 @@ def exchange_of(view: View, policy: Policy) -> Exchange:
 
 
 def missing_rates(view: View, programme: Programme) -> list[str]:
-    """Currencies of the view that have no rate into the policy's currency by its day."""
+    """Currencies of the view that have no rate into the policy's currency by its day.
+
+    One that only rows of later days are in is not asked for: there is nothing yet to convert.
+    """
     target, rates = programme.primary.currency, Rates.of(view)
-    found = rates.without(_all_currencies(view, target), target, view.as_of)
+    found = rates.without(_used(view, ("invoices", *_BESIDE)), target, view.as_of)
     if wide(programme.primary, "exchange_rate_day") != ExchangeRateDay.INVOICE_DATE:
         return found
     texts, issued = view.table("invoices").texts["currency"], view.table("invoices").numbers["issued"]
@@ -79,16 +82,19 @@ def too_large(view: View, programme: Programme) -> list[str]:
     return found
 
 
+_BESIDE: Final = ("payments", "credit_notes", "limit_decisions")
 _AMOUNTS: Final = {"invoices": "gross", "credit_notes": "gross", "payments": "amount", "limit_decisions": "amount"}
 
 
 def _all_currencies(view: View, target: str) -> list[str]:
-    found = dict.fromkeys([*view.table("invoices").texts["currency"].names, target])
-    for kind in ("payments", "credit_notes", "limit_decisions"):
-        texts = view.table(kind).texts["currency"]
-        if len(texts):
-            found |= dict.fromkeys(texts.names[int(code)] for code in texts.used_codes())
-    return list(found)
+    """Every currency that a column or a row may name, those of the invoices in the numbering of their column."""
+    return list(dict.fromkeys([*view.table("invoices").texts["currency"].names, target, *_used(view, _BESIDE)]))
+
+
+def _used(view: View, kinds: Iterable[str]) -> list[str]:
+    """Currencies that the rows shown of these tables are in."""
+    columns = [view.table(kind).texts["currency"] for kind in kinds]
+    return list(dict.fromkeys(each.names[code] for each in columns for code in each.used_codes().tolist()))
 
 
 def _currencies(view: View, target: str) -> tuple[list[str], Column]:

@@ -150,7 +150,18 @@ TABLE_WORDS: Final = MappingProxyType(
         "control_accounts": "comptes collectifs", "assumptions": "hypothèses",
     }
 )  # fmt: skip
-"""French name of each table; a file may be called by it."""
+"""French name of each table, in the plural; a file may be called by it."""
+
+
+def table_in_french(table: str) -> str:
+    """Table as a French sentence calls it, with the name of its file: ``table des règlements (payments)``."""
+    return f"table des {TABLE_WORDS[table]} ({table})"
+
+
+def field_in_french(field: str) -> str:
+    """Field as a French sentence calls it, with the name of its column: ``« livré le » (delivered)``."""
+    return f"« {FIELD_WORDS[field][0]} » ({field})"
+
 
 CHOICE_WORDS: Final = MappingProxyType(
     {
