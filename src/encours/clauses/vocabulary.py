@@ -78,8 +78,8 @@ WALK: Final = {
     "limit_beside_after": Reading(
         CENTS, "limits beside that come after", "agréments des lignes parallèles qui suivent"
     ),
-    "carried_beside": Reading(
-        CENTS, "part of the layers beside that come first", "part des lignes parallèles qui précèdent"
+    "left_beside": Reading(
+        CENTS, "what the layers beside that come first leave", "ce que laissent les lignes parallèles qui précèdent"
     ),
     "room_taken": Reading(
         CENTS, "room shared already with those beside", "place déjà partagée avec les lignes parallèles"

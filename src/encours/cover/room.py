@@ -37,22 +37,24 @@ def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
     return with_limit(before, after), after
 
 
-def begin_the_room(book: Group, row: int, place: int, before: Cents) -> None:
+def begin_the_room(book: Group, open_amount: Cents, before: Cents, row: int, place: int) -> None:
     """Begin the room of a layer and those beside it: above what those below carry, after the older debt it counts.
 
-    Where the limit counts another base than the insurance, the cents of each row are shared by themselves.
+    Where the limit counts another amount than the insurance, the cents of each row are shared by themselves.
     """
     scratch = book.scratch
     scratch.under[place] = scratch.carried[place]
+    scratch.older_debt[place] = before
     along = book.agreement.side_by_side == 1 and book.rows.limit_base[row] == book.rows.insured_base[row]
     scratch.room_taken[place] = before if along else 0
-    scratch.carried_beside[place] = 0
+    scratch.left_beside[place] = open_amount
 
 
-def leave_to_the_layers_beside(book: Group, asked: Cents, before: Cents, layer: int, row: int, place: int) -> None:
+def leave_to_the_layers_beside(book: Group, asked: Cents, layer: int, row: int, place: int, agreed: int) -> None:
     """Leave to the layers beside that come after what this one has no part of: of the row, and of the older debt.
 
-    Its part is taken out whether or not it insures the row, for none of them carries more than its own.
+    What is shared is what the first of them asks and has room for. The part of a layer is taken out whether or not it
+    insures the row, for none of them carries more than its own.
     """
     scratch = book.scratch
     if book.agreement.side_by_side == 0:
@@ -62,11 +64,13 @@ def leave_to_the_layers_beside(book: Group, asked: Cents, before: Cents, layer: 
     left = with_limit(limit, after)
     if left == MISSING or left == 0:
         return
-    size = in_limit_base(book, asked, book.rows.insured_base[row], row)
-    rest = max(0, within(asked, size, max(0, limit + side - before)) - scratch.carried_beside[place])
+    rest = scratch.left_beside[place]
+    if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
+        size = in_limit_base(book, asked, book.rows.insured_base[row], row)
+        rest = within(asked, size, max(0, limit + side - scratch.older_debt[place]))
     taken = scratch.room_taken[place]
-    scratch.carried_beside[place] += portion_between(taken, taken + rest, limit, left)
-    scratch.room_taken[place] -= portion(taken, limit, left)
+    scratch.left_beside[place] = rest - portion_between(taken, taken + rest, limit, left)
+    scratch.room_taken[place] = taken - portion(taken, limit, left)
 
 
 def lift_stands_until(book: Group, place: int, layer: int) -> Day:

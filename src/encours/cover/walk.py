@@ -211,7 +211,8 @@ def judge_row(
     nil = scratch.open_then[place] <= 0
     open_amount = scratch.open_now[place] if nil else scratch.open_then[place]
     if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
-        begin_the_room(book, row, place, before)
+        begin_the_room(book, open_amount, before, row, place)
+    before = scratch.older_debt[place]
     under = scratch.under[place]
     walked = told(book, account, row, place, layer, moment, day, before, stops, inception_overdue)
     for state in range(STATES):
@@ -248,7 +249,7 @@ def judge_row(
         if verdict_of(room_cut_by) == NEEDS_INFORMATION:
             # What this layer carries is not known, nor then what is left to those above.
             scratch.primary_answer[place] = MISSING
-    leave_to_the_layers_beside(book, asked, before, layer, row, place)
+    leave_to_the_layers_beside(book, asked, layer, row, place, agreed)
     scratch.stage_used[book.rows.stage[row]] += admitted
     scratch.carried[place] += admitted
     if own:
@@ -294,7 +295,7 @@ def told(
         decided_on,
         side,
         after_it,
-        scratch.carried_beside[place],
+        scratch.left_beside[place],
         scratch.room_taken[place],
         scratch.primary_answer[place],
         stop_since,

@@ -196,24 +196,36 @@ def unknown_policies(view: View, programme: Programme) -> dict[str, list[str]]:
 def _that_stand(
     table: Table, rows: Column, owner: Column, effective: Column, amounts: Column, percentage: Column
 ) -> Column:
-    """Places of decisions in order; of those taken and effective on the same days, one governs and no other stands.
+    """Places of decisions in order; of those effective on one day for members of a group, those of one member stand.
 
-    For one buyer they say the same. For members of a group the one that gives least room governs, a refusal giving
-    none: by what they say, so that the order of a file never decides.
+    It is the member whose last decision of them gives least room, a refusal giving none: by what they say, so that
+    the order of a file never decides. Two of a member taken on one day say the same, and one stands.
     """
     decided, outcome, kind, expires = (
         table.numbers[name][rows] for name in ("decided_on", "outcome", "kind", "expires_on")
     )
+    buyer = table.texts["buyer"].codes[rows]
     refused = np.isin(outcome, (int(Outcome.REFUSED), int(Outcome.WITHDRAWN)))
     room = np.where(refused, 0, amounts)
     unmet = np.where(table.texts["conditions"].codes[rows] >= 0, table.numbers["conditions_met_on"][rows], 0)
     said = (kind, outcome, -expires.astype(np.int64), unmet, -percentage, -amounts, refused, -room)
-    order = np.lexsort((*said, decided, effective, owner))
-    last = np.ones(order.size, dtype=bool)
-    moment = np.stack([owner[order], effective[order], decided[order]])
-    last[:-1] = (moment[:, 1:] != moment[:, :-1]).any(axis=0)
-    found: Column = order[last]
+    each = np.lexsort((*said, decided, buyer, effective, owner))
+    each = each[_ends_a_run(owner[each], effective[each], buyer[each], decided[each])]
+    voices = each[_ends_a_run(owner[each], effective[each], buyer[each])]
+    ranked = voices[np.lexsort((*(which[voices] for which in said), effective[voices], owner[voices]))]
+    govern = ranked[_ends_a_run(owner[ranked], effective[ranked])]
+    bunch = np.cumsum(_ends_a_run(owner[each], effective[each])) - _ends_a_run(owner[each], effective[each])
+    found: Column = each[buyer[each] == buyer[govern][bunch]]
     return found
+
+
+def _ends_a_run(*columns: Column) -> Column:
+    """Whether each row is the last of those that follow each other with the same values."""
+    last = np.ones(columns[0].size, dtype=bool)
+    for each in columns:
+        last[:-1] &= each[1:] == each[:-1]
+    last[:-1] = ~last[:-1]
+    return last
 
 
 def _told_on(table: Table) -> Column:

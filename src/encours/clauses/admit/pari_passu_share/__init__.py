@@ -10,7 +10,7 @@ def rule(
     limit_amount: Cents,
     limit_beside: Cents,
     limit_beside_after: Cents,
-    carried_beside: Cents,
+    left_beside: Cents,
     room_taken: Cents,
 ) -> Cents:
     """The layer's part of what the layers before it leave, to the nearest cent along the room they leave.
@@ -22,5 +22,4 @@ def rule(
     left = limit_amount + limit_beside_after
     if left == 0:
         return 0
-    reached = room_taken + max(0, asked - carried_beside)
-    return portion_between(room_taken, reached, limit_amount, left)
+    return portion_between(room_taken, room_taken + min(asked, left_beside), limit_amount, left)
