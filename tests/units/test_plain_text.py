@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encours.units.plain_text import character_name, hidden, plain, spelt
+from encours.units.plain_text import character_name, hidden, is_spelt, plain, spelt
 
 
 def test_an_accent_apart_from_its_letter_and_a_narrow_space_are_the_usual_ones() -> None:
@@ -21,6 +21,12 @@ def test_an_accent_apart_from_its_letter_and_a_narrow_space_are_the_usual_ones()
 def test_a_spelling_is_kept_as_it_is(text: str) -> None:
     assert spelt(spelt(text)) == spelt(text)
     assert unicodedata.is_normalized("NFC", spelt(text))
+
+
+@given(st.lists(st.text(max_size=4)))
+def test_one_look_at_many_texts_answers_for_each(texts: list[str]) -> None:
+    if is_spelt("".join(texts)):
+        assert [spelt(text) for text in texts] == texts
 
 
 @pytest.mark.parametrize(

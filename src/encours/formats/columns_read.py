@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.units.plain_text import spelt
+from encours.units.plain_text import is_spelt, spelt
 
 SCALE: Final = 4
 """Decimals of the amounts that are read in bulk: as many as any currency has."""
@@ -76,7 +76,7 @@ class Written:
         clean = self._coder.clean
         known = clean.setdefault
         # One look at all of them tells most often that each is spelt as it is kept.
-        texts = block.texts if "".join(block.texts).isascii() else map(spelt, block.texts)
+        texts = block.texts if is_spelt("".join(block.texts)) else map(spelt, block.texts)
         table = np.array([known(text, len(clean)) for text in texts], dtype=np.int32)
         # The place after the last text stands for an amount already read.
         self._append(np.append(table, np.int32(READ_IN_BULK))[block.codes], block.scaled)
