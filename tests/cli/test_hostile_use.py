@@ -162,6 +162,19 @@ def test_an_answer_that_could_not_be_written_is_not_called_given(folder: Path) -
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the stream")
+@pytest.mark.parametrize("command", ["cover .", "cover . --format json", "demo other", "--help", "policy terms"])
+def test_a_closed_output_is_refused_before_anything_is_done(command: str, folder: Path) -> None:
+    done = shell(f"encours {command} --lang en >&-", folder)
+    assert (done.returncode, done.stderr) == (
+        exit_codes.REFUSED,
+        b"encours: standard output is closed: nothing is computed, nothing is written.\n",
+    )
+    assert not (folder / "other").exists()
+    assert "la sortie standard est fermée" in shell(f"encours {command} --lang=fr >&-", folder).stderr.decode()
+    assert shell(f"encours {command} >&- 2>&-", folder).returncode == exit_codes.REFUSED
+
+
 def test_a_name_of_thousands_of_letters_does_not_hide_the_amounts(folder: Path) -> None:
     buyers = folder / "buyers.csv"
     buyers.write_text(buyers.read_text().replace("Abat-Jour Imaginaire SA", "A" * 9_000))

@@ -185,6 +185,13 @@ def no_kernels(folder: str, language: Language, *, is_slow: bool) -> str:
     return f"{folder}\nNothing can be written there: {then}, which takes longer.\nName a folder: ENCOURS_CACHE."
 
 
+def closed_output(language: Language) -> str:
+    """Standard output is closed: an answer would be lost without a word."""
+    if language == "fr":
+        return "encours : la sortie standard est fermée : rien n'est calculé, rien n'est écrit."
+    return "encours: standard output is closed: nothing is computed, nothing is written."
+
+
 def no_facts(folder: str, language: Language) -> str:
     """The folder has no dated fact, so there is no day to ask about."""
     if language == "fr":
