@@ -8,6 +8,7 @@ from typing import Final
 
 from encours import __version__
 from encours.cli.french import FrenchParser
+from encours.cli.nearest import Parser
 
 HELP: Final = {
     "encours": (
@@ -85,7 +86,7 @@ class _Parser:
 
     def __init__(self, language: str) -> None:
         self.place = 1 if language == "fr" else 0
-        self.root = (FrenchParser if language == "fr" else ArgumentParser)(
+        self.root = (FrenchParser if language == "fr" else Parser)(
             prog="encours",
             description=self.say("encours"),
             epilog=self.say("codes"),
@@ -96,7 +97,7 @@ class _Parser:
         )
         self.root.set_defaults(command=None)
         self.language = "fr" if language == "fr" else "en"
-        self.commands: _SubParsersAction[ArgumentParser] = self.root.add_subparsers(metavar=self.named("COMMAND"))
+        self.commands: _SubParsersAction[Parser] = self.root.add_subparsers(metavar=self.named("COMMAND"))
 
     def say(self, key: str) -> str:
         return HELP[key][self.place]
