@@ -50,6 +50,7 @@ def test_the_help_is_french_down_to_its_headings(command: str) -> None:
         ("cover . --asof 2026-06-30", "--as-of"),
         ("cover . --asof=2026-06-30 --no-color", "--as-of, --no-colour"),
         ("ageing . --unit month", "months"),
+        ("--no-color", "--no-colour"),
     ],
 )
 def test_a_mistyped_word_is_offered_the_nearest(command: str, near: str) -> None:
@@ -63,6 +64,23 @@ def test_a_mistyped_word_is_offered_the_nearest(command: str, near: str) -> None
 def test_a_word_near_nothing_is_offered_nothing() -> None:
     for command in ("zzz", "cover . --zzzzzz", "cover . another"):
         assert "Did you mean" not in run(command, "en")[1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["--lang fr cover .", "--lang=fr cover .", "cover . --lang fr", "--lang en cover . --lang fr"],
+)
+def test_the_language_stands_before_the_command_or_after_it(command: str) -> None:
+    out, err, code = run(command, "en")
+    assert (err, code) == ("", 0)
+    assert out.startswith("Ce qui est garanti")
+
+
+def test_the_language_before_an_action_holds_to_its_end() -> None:
+    assert "se lit sans erreur" in run("--lang fr policy check .", "en")[0]
+    assert "se lit sans erreur" in run("policy --lang fr check .", "en")[0]
+    assert "can be read" in run("--lang en policy check .", "fr")[0]
+    assert run("--lang fr", "en")[0].startswith("usage : encours")
 
 
 def test_english_is_left_as_it_is() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
 from typing import Final
 
@@ -95,8 +95,8 @@ class _Parser:
         self.root.add_argument(
             "--version", action="version", version=f"encours {__version__}", help=self.say("version")
         )
-        self.root.set_defaults(command=None)
-        self.language = "fr" if language == "fr" else "en"
+        self.root.set_defaults(command=None, lang="fr" if language == "fr" else "en", no_colour=False)
+        self.shared(self.root)
         self.commands: _SubParsersAction[Parser] = self.root.add_subparsers(metavar=self.named("COMMAND"))
 
     def say(self, key: str) -> str:
@@ -112,8 +112,9 @@ class _Parser:
         return made
 
     def shared(self, made: ArgumentParser) -> None:
-        made.add_argument("--lang", choices=("en", "fr"), default=self.language, help=self.say("lang"))
-        made.add_argument("--no-colour", action="store_true", help=self.say("colour"))
+        """What may stand before the command or after it; where it stands nowhere, the root has the default."""
+        made.add_argument("--lang", choices=("en", "fr"), default=SUPPRESS, help=self.say("lang"))
+        made.add_argument("--no-colour", action="store_true", default=SUPPRESS, help=self.say("colour"))
 
     def question(self, made: ArgumentParser) -> None:
         made.add_argument("--as-of", metavar=self.named("DAY"), help=self.say("as-of"))

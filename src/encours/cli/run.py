@@ -82,11 +82,11 @@ def _open_streams() -> bool:
 
 
 def language_of(arguments: Sequence[str]) -> Literal["en", "fr"]:
-    """Language asked for by an option, else by the environment, else English."""
+    """Language asked for by the last option that says so, else by the environment, else English."""
+    told = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "").lower()
     for place, word in enumerate(arguments):
         if word == "--lang" and place + 1 < len(arguments):
-            return "fr" if arguments[place + 1] == "fr" else "en"
-        if word.startswith("--lang="):
-            return "fr" if word == "--lang=fr" else "en"
-    told = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
-    return "fr" if told.lower().startswith("fr") else "en"
+            told = arguments[place + 1]
+        elif word.startswith("--lang="):
+            told = word.partition("=")[2]
+    return "fr" if told.startswith("fr") else "en"
