@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from encours.formats.faults import shown, width
+from encours.formats.system_words import in_french
 from encours.units import MAXIMUM_AMOUNT
 from encours.units.currency import currency
 from encours.units.money import Money
@@ -57,7 +58,7 @@ def no_cases(path: str, language: Language) -> str:
 def not_readable(path: str, reason: str, language: Language) -> str:
     """The system refuses to open a path."""
     if language == "fr":
-        return f"{path[:200]}\nCe chemin ne se lit pas : {reason}.\nVérifiez-le, et votre droit de le lire."
+        return f"{path[:200]}\nCe chemin ne se lit pas : {in_french(reason)}.\nVérifiez-le, et votre droit de le lire."
     return f"{path[:200]}\nThis path cannot be read: {reason}.\nCheck it, and that you may read it."
 
 
@@ -190,6 +191,11 @@ def closed_output(language: Language) -> str:
     if language == "fr":
         return "encours : la sortie standard est fermée : rien n'est calculé, rien n'est écrit."
     return "encours: standard output is closed: nothing is computed, nothing is written."
+
+
+def not_answered(reason: str, language: Language) -> str:
+    """The system refused something that no other message tells: most often, to write the answer."""
+    return f"encours : {in_french(reason)}" if language == "fr" else f"encours: {reason}"
 
 
 def no_facts(folder: str, language: Language) -> str:

@@ -59,7 +59,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except OSError as refused:
         # A full disk behind the output, most often: half an answer must not pass for a whole one.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.stderr.write(f"encours: {refused.strerror or refused}\n")
+        from encours.cli import messages
+
+        print(messages.not_answered(refused.strerror or str(refused), asked.lang), file=sys.stderr)
         return exit_codes.REFUSED
     return code
 
