@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from encours.explain.again import HERE, Again
 from encours.formats.faults import shown, width
 from encours.formats.system_words import in_french
 from encours.units import MAXIMUM_AMOUNT
@@ -15,8 +16,9 @@ from encours.units.show import Language, show_amount
 SOURCES_SHOWN: Final = 5
 
 
-def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> str:
+def no_policy(folder: str, language: Language, others: Sequence[str] = (), again: Again = HERE) -> str:
     """The folder holds no policy, or several and no programme."""
+    terms, ageing = again.without_folder("policy", "terms"), again.of("ageing")
     if others:
         listed = ", ".join(others)
         if language == "fr":
@@ -31,11 +33,10 @@ def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> st
     if language == "fr":
         return (
             f"{folder}\nIl n'y a pas de police dans ce dossier.\n"
-            "Ajoutez-y policy.toml ; les termes : encours policy terms. Sans police : encours ageing."
+            f"Ajoutez-y policy.toml ; les termes : {terms}. Sans police : {ageing}"
         )
     return (
-        f"{folder}\nThere is no policy in this folder.\n"
-        "Add policy.toml; its terms: encours policy terms. Without a policy: encours ageing."
+        f"{folder}\nThere is no policy in this folder.\nAdd policy.toml; its terms: {terms}. Without a policy: {ageing}"
     )
 
 
@@ -112,7 +113,7 @@ def too_large(folder: str, sources: Sequence[str], target: str, language: Langua
     )
 
 
-def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
+def no_invoice(number: str, near: Sequence[str], language: Language, again: Again = HERE) -> str:
     """No invoice has that number, as of that day."""
     is_later, number = number in near, shown(number)
     if is_later:
@@ -121,19 +122,19 @@ def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
         return f"{number}\nThe ledger has this invoice, but not yet on that day.\nAsk about a later day: --as-of."
     listed = ", ".join(near)
     if language == "fr":
-        hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les numéros : encours cover --format csv"
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Voir les numéros : {again.of('cover', '--format', 'csv')}"
         return f"{number}\nAucune facture ne porte ce numéro à cette date.\n{hint}"
-    hint = f"Did you mean {listed}?" if near else "See the numbers: encours cover --format csv"
+    hint = f"Did you mean {listed}?" if near else f"See the numbers: {again.of('cover', '--format', 'csv')}"
     return f"{number}\nNo invoice has that number on that day.\n{hint}"
 
 
-def no_buyer(code: str, near: Sequence[str], language: Language) -> str:
+def no_buyer(code: str, near: Sequence[str], language: Language, again: Again = HERE) -> str:
     """No buyer has that code, as of that day."""
     listed = ", ".join(map(shown, near))
     if language == "fr":
-        hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les codes : encours buyers --format csv"
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Voir les codes : {again.of('buyers', '--format', 'csv')}"
         return f"{shown(code)}\nAucun client ne porte ce code à cette date.\n{hint}"
-    hint = f"Did you mean {listed}?" if near else "See the codes: encours buyers --format csv"
+    hint = f"Did you mean {listed}?" if near else f"See the codes: {again.of('buyers', '--format', 'csv')}"
     return f"{shown(code)}\nNo buyer has that code on that day.\n{hint}"
 
 
@@ -205,12 +206,12 @@ def no_facts(folder: str, language: Language) -> str:
     return f"{folder}\nThe folder holds no dated fact.\nTell the day: --as-of 2026-06-30"
 
 
-def no_subject(subject: str, near: Sequence[str], language: Language) -> str:
+def no_subject(subject: str, near: Sequence[str], language: Language, again: Again = HERE) -> str:
     """Neither a clause nor a term has that name."""
     subject = shown(subject)
     listed = ", ".join(near)
     if language == "fr":
-        hint = f"Vouliez-vous dire {listed} ?" if near else "Toute la liste : encours help"
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Toute la liste : {again.without_folder('help')}"
         return f"{subject}\nAucune clause ni aucun terme ne porte ce nom.\n{hint}"
-    hint = f"Did you mean {listed}?" if near else "The whole list: encours help"
+    hint = f"Did you mean {listed}?" if near else f"The whole list: {again.without_folder('help')}"
     return f"{subject}\nNo clause and no term has that name.\n{hint}"

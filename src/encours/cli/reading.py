@@ -14,6 +14,8 @@ from typing import Final
 
 from encours.cli import messages
 from encours.cli.output import complain
+from encours.cli.proposed import again
+from encours.explain.again import Again
 from encours.facts.assumptions import assume
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
@@ -95,7 +97,7 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     is_folder = os.path.isdir(folder)  # noqa: PTH112 -- pathlib raises on a name that is too long
     if found.policy_texts or (with_policy and is_folder):
         try:
-            programme = programme_of(found.policy_texts, place_of(folder), language)
+            programme = programme_of(found.policy_texts, place_of(folder), language, again(asked))
         except Refused as refused:
             # A policy whose file was refused is not missing: what was said of it is enough.
             if with_policy and not any(each.file.endswith(".toml") and each.file != SETTINGS for each in found.errors):
@@ -111,14 +113,14 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     return Workspace(folder, found.ledger, settings.company, settings.currency, programme)
 
 
-def programme_of(texts: Mapping[str, str], folder: str, language: Language) -> Programme:
+def programme_of(texts: Mapping[str, str], folder: str, language: Language, proposed: Again) -> Programme:
     """Programme of the policy texts of a folder."""
     from encours.clauses.wordings import WORDINGS
     from encours.policy.faults import show_fault
     from encours.policy.read import programme_file, read_programme_of
 
     if not programme_file(texts):
-        raise Refused(messages.no_policy(folder, language, sorted(texts)))
+        raise Refused(messages.no_policy(folder, language, sorted(texts), proposed))
     reading = read_programme_of(texts, wordings=WORDINGS.values())
     if reading.programme is None:
         raise Refused("\n\n".join(show_fault(each, language) for each in reading.errors))
