@@ -40,6 +40,15 @@ def no_policy(folder: str, language: Language, others: Sequence[str] = (), again
     )
 
 
+def no_heading(names: Sequence[str], language: Language) -> str:
+    """Files in TOML that have no heading of a policy: they are left aside."""
+    listed = ", ".join(map(shown, names))
+    if language == "fr":
+        what = "Aucun titre de police : laissé de côté."
+        return f"{listed}\n{what}\nUne police a un titre [policy], ou s'appelle policy.toml."
+    return f"{listed}\nNo heading of a policy: left aside.\nA policy has a heading [policy], or is called policy.toml."
+
+
 def no_policy_file(path: str, language: Language, *, is_there: bool) -> str:
     """A file named as a policy is not there, or is none: its name says that it holds something else."""
     if language == "fr":

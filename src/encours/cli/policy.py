@@ -14,7 +14,7 @@ from encours.cli.proposed import again
 from encours.cli.reading import SETTINGS, Refused
 from encours.formats.faults import place_of
 from encours.policy.faults import Fault, show_fault
-from encours.policy.read import LARGEST_TEXT, ProgrammeReading, programme_file, read_programme
+from encours.policy.read import LARGEST_TEXT, ProgrammeReading, may_be_policies, programme_file, read_programme
 from encours.policy.schedule import Programme
 
 
@@ -38,7 +38,7 @@ def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
         reason = getattr(refused, "strerror", None) or str(refused)
         raise Refused(messages.not_readable(str(path), reason, asked.lang)) from None
     if not name and not (name := programme_file(texts)):
-        raise Refused(messages.no_policy(place_of(path), asked.lang, sorted(texts), again(asked)))
+        raise Refused(messages.no_policy(place_of(path), asked.lang, sorted(may_be_policies(texts)), again(asked)))
     if name not in texts:
         raise Refused(messages.no_policy_file(place_of(path), asked.lang, is_there=path.exists()))
     others = {each: text for each, text in texts.items() if each != name}

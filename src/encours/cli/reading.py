@@ -95,7 +95,7 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     programme: Programme | None = None
     refusals = [found.text(language)] if found.errors else []
     is_folder = os.path.isdir(folder)  # noqa: PTH112 -- pathlib raises on a name that is too long
-    if found.policy_texts or (with_policy and is_folder):
+    if _policies(found.policy_texts, language) or (with_policy and is_folder):
         try:
             programme = programme_of(found.policy_texts, place_of(folder), language, again(asked))
         except Refused as refused:
@@ -113,14 +113,25 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     return Workspace(folder, found.ledger, settings.company, settings.currency, programme)
 
 
+def _policies(texts: Mapping[str, str], language: Language) -> tuple[str, ...]:
+    """Names of the texts of a folder that may be policies; the others are told, where no name says which one is."""
+    from encours.policy.read import POLICY_FILE, PROGRAMME_FILE, may_be_policies
+
+    found = may_be_policies(texts)
+    others = [each for each in texts if each not in found]
+    if others and not {POLICY_FILE, PROGRAMME_FILE} & set(texts):
+        complain(messages.no_heading(others, language) + "\n")
+    return found
+
+
 def programme_of(texts: Mapping[str, str], folder: str, language: Language, proposed: Again) -> Programme:
     """Programme of the policy texts of a folder."""
     from encours.clauses.wordings import WORDINGS
     from encours.policy.faults import show_fault
-    from encours.policy.read import programme_file, read_programme_of
+    from encours.policy.read import may_be_policies, programme_file, read_programme_of
 
     if not programme_file(texts):
-        raise Refused(messages.no_policy(folder, language, sorted(texts), proposed))
+        raise Refused(messages.no_policy(folder, language, sorted(may_be_policies(texts)), proposed))
     reading = read_programme_of(texts, wordings=WORDINGS.values())
     if reading.programme is None:
         raise Refused("\n\n".join(show_fault(each, language) for each in reading.errors))
