@@ -93,3 +93,17 @@ def test_a_limit_under_a_policy_that_the_programme_lacks_is_told(folder: Path, l
     assert f"limit_decisions.csv:{len(rows)}" in err
     assert "(Globale 2026, Top-up)" in err
     assert run("cover .", language)[1] == ""
+
+
+def test_a_missing_file_of_decisions_is_told_and_an_empty_one_is_not(tmp_path):
+    for each in WORKSPACE.iterdir():
+        if not each.name.startswith("limit_"):
+            (tmp_path / each.name).write_bytes(each.read_bytes())
+    for command in ("cover .", "buyers .", "why L-2"):
+        out, err, code = run(command, "en", folder=tmp_path)
+        assert (out != "", code) == (True, 0)
+        assert err.startswith("limit_decisions.csv\nThis file is missing: no buyer has a limit")
+        assert "Ce fichier manque : aucun client n'a d'agrément" in run(command, "fr", folder=tmp_path)[1]
+    header = (WORKSPACE / "limit_decisions.csv").read_text(encoding="utf-8").partition("\n")[0]
+    (tmp_path / "limit_decisions.csv").write_text(header + "\n", encoding="utf-8")
+    assert run("cover .", "en", folder=tmp_path)[1:] == ("", 0)

@@ -104,6 +104,21 @@ def unknown_policies(names: Mapping[str, Sequence[str]], known: Sequence[str], l
     )
 
 
+def no_decisions(language: Language) -> str:
+    """No file of decisions on limits is in the folder, which is not the same as a file that has no rows."""
+    if language == "fr":
+        return (
+            "limit_decisions.csv   (ou agréments.csv)\n"
+            "Ce fichier manque : aucun client n'a d'agrément, hors ce que la police accorde sans décision.\n"
+            "Ajoutez les décisions de l'assureur ; un fichier sans ligne dit qu'il n'y en a pas."
+        )
+    return (
+        "limit_decisions.csv\n"
+        "This file is missing: no buyer has a limit, but for what the policy gives without a decision.\n"
+        "Add the insurer's decisions; a file without rows says that there are none."
+    )
+
+
 def too_large(folder: str, sources: Sequence[str], target: str, language: Language) -> str:
     """Amounts beyond what is counted exactly once in the policy's currency."""
     most = show_amount(Money(MAXIMUM_AMOUNT, currency(target)), language)

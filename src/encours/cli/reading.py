@@ -77,6 +77,8 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
     view = workspace.ledger.view(as_of, known_on)
     if not asked.without_assumptions:
         view = assume(view)
+    if workspace.programme is not None:
+        warn_of_no_decisions(workspace.ledger, asked.lang)
     if workspace.programme is not None and check_rates:
         refuse_unconverted(view, workspace, asked.lang)
         warn_of_strangers(view, workspace.programme, asked.lang)
@@ -214,6 +216,12 @@ def warn_of_strangers(view: View, programme: Programme, language: Language) -> N
     if strangers := unknown_policies(view, programme):
         known = [policy.name for policy in programme.policies]
         complain(messages.unknown_policies(strangers, known, language) + "\n")
+
+
+def warn_of_no_decisions(ledger: Ledger, language: Language) -> None:
+    """Tell that no file of decisions was read: nobody said that the insurer has granted no limit."""
+    if not len(ledger.table("limit_decisions")) and not ledger.kept["limit_decisions"].is_register:
+        complain(messages.no_decisions(language) + "\n")
 
 
 def _day(asked: Namespace, name: str) -> Day | None:
