@@ -69,7 +69,7 @@ def ratio(part: Cents, whole: Cents, language: Language) -> str:
     """Share as a percentage with one decimal; nothing of nothing is no share."""
     if whole <= 0:
         return ""
-    return show_percentage((2 * part * 1_000 + whole) // (2 * whole) * 10, language)
+    return show_percentage((2 * part * 1_000 + whole) // (2 * whole) * 10, language, decimals=1)
 
 
 def _answer(report: CoverReport, language: Language) -> Iterator[Block]:
