@@ -50,7 +50,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "by": ("due or invoice date", "date d'échéance ou de facture"),
     "unit": ("days or calendar months", "jours ou mois civils"),
     "places": ("folder or files of cases", "dossier ou fichiers de cas"),
-    "subject": ("a clause or a term", "une clause ou un terme"),
+    "subject": (
+        "a clause or a term: its name, or a title as printed",
+        "une clause ou un terme : son nom, ou un titre affiché",
+    ),
     "file": ("policy file, or folder of one", "fichier de police, ou son dossier"),
     "other": ("the policy it is compared with", "la police à comparer"),
     "buyer": ("this buyer only", "ce client seulement"),
@@ -205,7 +208,7 @@ def _demo(made: _Parser) -> None:
 
 def _help(made: _Parser) -> None:
     command = made.command("help")
-    command.add_argument("subject", nargs="?", default="", metavar=made.named("subject"), help=made.say("subject"))
+    command.add_argument("subject", nargs="*", metavar=made.named("subject"), help=made.say("subject"))
 
 
 def _count(text: str) -> int:
