@@ -46,11 +46,11 @@ COMMANDS = {
 """Name of the stored output, and the command run in the workspace."""
 
 
-def run(command: str, language: str, *, width: int = 100, folder: Path = WORKSPACE) -> tuple[str, str, int]:
+def run(command: str | list[str], language: str, *, width: int = 100, folder: Path = WORKSPACE) -> tuple[str, str, int]:
     """Standard output, standard error and exit code of a command in a folder."""
     environment = {**os.environ, "COLUMNS": str(width), "ENCOURS_LANG": language}
     done = subprocess.run(
-        [sys.executable, "-m", "encours", *command.split()],
+        [sys.executable, "-m", "encours", *(command.split() if isinstance(command, str) else command)],
         cwd=folder,
         env=environment,
         capture_output=True,

@@ -110,3 +110,26 @@ def test_the_demo_company_is_written_and_answers(tmp_path: Path, monkeypatch):
     assert "encours cover" in out
     again = said(f"why F-1201-2 {tmp_path / 'company'} --as-of 2026-06-30", monkeypatch)
     assert "Over the limit" in again[0]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Over the limit", "over-the-limit", "ROOM_IN_THE_LIMIT", "au-delà de l'agrément", "AU DELA DE L’AGREMENT"],
+)
+def test_help_takes_a_name_or_a_title_as_it_is_printed(subject, monkeypatch):
+    assert "room_in_the_limit" in said(f"help {subject}", monkeypatch)[0].splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("subject", "near"),
+    [("over the limt", "Over the limit"), ("impayé declaré dans le delais", "Impayé déclaré dans le délai"),
+     ("late notise", "late_notice"), ("late", "late_notice")],
+)  # fmt: skip
+def test_help_offers_the_nearest_name_or_title(subject, near, monkeypatch):
+    out, err, code = said(f"help {subject}", monkeypatch)
+    assert (out, code) == ("", exit_codes.REFUSED)
+    assert near in err.splitlines()[-1]
+
+
+def test_help_of_a_term_takes_its_name_with_spaces(monkeypatch):
+    assert said("help Late notice", monkeypatch)[0].startswith("late_notice")

@@ -18,7 +18,7 @@ ENGLISH = re.compile(
         ("nope", "encours : erreur : argument COMMANDE : choix inconnu : 'nope' (au choix : "),
         ("why", "encours why : erreur : arguments manquants : facture"),
         ("policy", "encours policy : erreur : arguments manquants : ACTION"),
-        ("cover --nope", "encours : erreur : arguments inconnus : --nope"),
+        ("cover --nope", "encours cover : erreur : arguments inconnus : --nope"),
         ("cover --format xx", "argument --format : choix inconnu : 'xx' (au choix : "),
         ("cover --as-of", "argument --as-of : une valeur est attendue"),
         ("cover --top-rows -1", "argument --top-rows : ce n'est pas un nombre entier à partir de 0 : '-1'"),
@@ -40,6 +40,47 @@ def test_the_help_is_french_down_to_its_headings(command: str) -> None:
     assert (err, code) == ("", 0)
     assert "\narguments\u00a0:\n" in out
     assert not ENGLISH.search(out)
+
+
+@pytest.mark.parametrize(
+    ("command", "near"),
+    [
+        ("covr .", "cover"),
+        ("policy chekc", "check"),
+        ("cover . --asof 2026-06-30", "--as-of"),
+        ("cover . --asof=2026-06-30 --no-color", "--as-of, --no-colour"),
+        ("ageing . --unit month", "months"),
+        ("--no-color", "--no-colour"),
+    ],
+)
+def test_a_mistyped_word_is_offered_the_nearest(command: str, near: str) -> None:
+    for language, said in (("en", f"Did you mean {near}?\n"), ("fr", f"Vouliez-vous dire {near} ?\n")):
+        out, err, code = run(command, language)
+        assert (out, code) == ("", 2)
+        assert err.startswith(("usage: encours", "usage : encours"))
+        assert err.endswith(f"\n{said}")
+
+
+def test_a_word_near_nothing_is_offered_nothing() -> None:
+    for command in ("zzz", "cover . --zzzzzz", "cover . another"):
+        assert "Did you mean" not in run(command, "en")[1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["--lang fr cover .", "--lang=fr cover .", "cover . --lang fr", "--lang en cover . --lang fr"],
+)
+def test_the_language_stands_before_the_command_or_after_it(command: str) -> None:
+    out, err, code = run(command, "en")
+    assert (err, code) == ("", 0)
+    assert out.startswith("Ce qui est garanti")
+
+
+def test_the_language_before_an_action_holds_to_its_end() -> None:
+    assert "se lit sans erreur" in run("--lang fr policy check .", "en")[0]
+    assert "se lit sans erreur" in run("policy --lang fr check .", "en")[0]
+    assert "can be read" in run("--lang en policy check .", "fr")[0]
+    assert run("--lang fr", "en")[0].startswith("usage : encours")
 
 
 def test_english_is_left_as_it_is() -> None:

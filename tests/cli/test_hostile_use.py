@@ -160,6 +160,21 @@ def test_a_terminal_of_few_letters_changes_nothing(command: str, folder: Path) -
 def test_an_answer_that_could_not_be_written_is_not_called_given(folder: Path) -> None:
     done = shell("encours cover . > /dev/full", folder)
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    french = shell("encours cover . --lang fr > /dev/full", folder)
+    assert (french.returncode, french.stderr.decode()) == (1, "encours : plus de place sur le disque\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the stream")
+@pytest.mark.parametrize("command", ["cover .", "cover . --format json", "demo other", "--help", "policy terms"])
+def test_a_closed_output_is_refused_before_anything_is_done(command: str, folder: Path) -> None:
+    done = shell(f"encours {command} --lang en >&-", folder)
+    assert (done.returncode, done.stderr) == (
+        exit_codes.REFUSED,
+        b"encours: standard output is closed: nothing is computed, nothing is written.\n",
+    )
+    assert not (folder / "other").exists()
+    assert "la sortie standard est fermée" in shell(f"encours {command} --lang=fr >&-", folder).stderr.decode()
+    assert shell(f"encours {command} >&- 2>&-", folder).returncode == exit_codes.REFUSED
 
 
 def test_a_name_of_thousands_of_letters_does_not_hide_the_amounts(folder: Path) -> None:
@@ -234,6 +249,19 @@ def test_a_screen_said_to_be_a_hundred_million_wide_is_answered(folder: Path) ->
 def test_a_page_of_cases_that_is_no_text_ends_without_a_trace(folder: Path) -> None:
     (folder / "a.md").write_bytes(bytes(range(128, 256)) * 9)
     assert "Traceback" not in run("cases a.md", "en", folder=folder)[1]
+
+
+def test_what_the_system_refuses_is_told_in_the_language_asked_for(folder: Path) -> None:
+    """A path too long, because a test may run as one who may read everything."""
+    for command in ("cover", "policy check"):
+        assert "nom de fichier trop long" in run(f"{command} {'a' * 5000}", "fr", folder=folder)[1]
+        assert "File name too long" in run(f"{command} {'a' * 5000}", "en", folder=folder)[1]
+
+
+def test_the_count_of_cases_is_told_in_the_language_asked_for(folder: Path) -> None:
+    (folder / "cases.md").write_text("# Nothing yet\n")
+    assert run("cases cases.md", "en", folder=folder)[0].startswith("0 cases and stories on 1 pages, 0 failed, ")
+    assert run("cases cases.md", "fr", folder=folder)[0].startswith("0 cas et récits sur 1 pages, 0 en échec, 0,")
 
 
 def test_a_gigantic_policy_is_refused_as_such(folder: Path) -> None:

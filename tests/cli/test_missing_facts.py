@@ -125,3 +125,17 @@ def test_a_rate_is_asked_only_by_a_row_of_that_day(folder: Path, command: str) -
     _, err, code = run(f"{command} . --as-of 2025-06-30", "en", folder=folder)
     assert code != 0
     assert "There is no rate into EUR by 2025-06-30." in err
+
+
+def test_a_missing_file_of_decisions_is_told_and_an_empty_one_is_not(tmp_path):
+    for each in WORKSPACE.iterdir():
+        if not each.name.startswith("limit_"):
+            (tmp_path / each.name).write_bytes(each.read_bytes())
+    for command in ("cover .", "buyers .", "why L-2"):
+        out, err, code = run(command, "en", folder=tmp_path)
+        assert (out != "", code) == (True, 0)
+        assert err.startswith("limit_decisions.csv\nThis file is missing: no buyer has a limit")
+        assert "Ce fichier manque : aucun client n'a d'agrément" in run(command, "fr", folder=tmp_path)[1]
+    header = (WORKSPACE / "limit_decisions.csv").read_text(encoding="utf-8").partition("\n")[0]
+    (tmp_path / "limit_decisions.csv").write_text(header + "\n", encoding="utf-8")
+    assert run("cover .", "en", folder=tmp_path)[1:] == ("", 0)

@@ -77,7 +77,11 @@ def test_a_policy_file_is_a_programme_of_one_layer_with_its_own_name():
 def test_a_folder_is_read_by_its_programme_then_its_policy_then_its_only_text():
     assert programme_file({"policy.toml": "", "programme.toml": ""}) == "programme.toml"
     assert programme_file({"old.toml": "", "policy.toml": ""}) == "policy.toml"
-    assert programme_file({"ours.toml": ""}) == "ours.toml"
+    assert programme_file({"ours.toml": "[policy]"}) == "ours.toml"
+    assert programme_file({"ours.toml": "[ polcy"}) == "ours.toml"
+    assert programme_file({"ours.toml": '  [["layers"]]', "pyproject.toml": "[project]\n[tool.x]"}) == "ours.toml"
+    assert programme_file({"pyproject.toml": "[build-system]", "empty.toml": ""}) == ""
+    assert programme_file({"a.toml": "[policy]", "b.toml": "[policy]"}) == ""
     assert programme_file({"a.toml": "", "b.toml": ""}) == programme_file({}) == ""
     assert read_programme_of({"ours.toml": POLICY}, wordings=[WORDING]).programme == read(POLICY).programme
     with pytest.raises(LookupError, match=r"programme\.toml"):

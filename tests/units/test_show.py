@@ -150,3 +150,9 @@ def test_the_reading_taken_is_told_only_where_there_are_two() -> None:
     assert other.startswith("la fin du mois, puis 45 jours")
     assert show_reading(60, "en") is None
     assert show_reading(span(months=1, end_of_month=EndOfMonth.AFTER), "fr") is None
+
+
+def test_percentages_of_one_column_have_as_many_decimals():
+    assert [show_percentage(each, "en", decimals=1) for each in (8330, 900, 0)] == ["83.3%", "9.0%", "0.0%"]
+    assert show_percentage(900, "fr", decimals=1) == "9,0\u00a0%"
+    assert show_percentage(8725, "en", decimals=1) == "87.25%"

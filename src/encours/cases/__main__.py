@@ -12,12 +12,13 @@ from encours.cases.case import Case, CaseResult
 from encours.cases.read_cases import read_cases
 from encours.cases.run import run_case
 from encours.cases.stories import read_story, run_story, shown_difference
+from encours.units.show import DECIMAL_MARK, Language
 
 _CLAUSES: Final = Path(__file__).parent.parent / "clauses"
 _USAGE: Final = "usage: python -m encours.cases [--kernels FOLDER] [FOLDER | FILE ...]"
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], language: Language = "en") -> int:
     """Run what is named, by default every clause's cases; 0 when all holds, 1 when not, 2 when misused."""
     given = list(arguments)
     cache = None
@@ -42,7 +43,11 @@ def main(arguments: Sequence[str]) -> int:
             if lines:
                 print(f"{page}: {title}", *(f"    {line}" for line in lines), sep="\n")
     spent = time.perf_counter() - began
-    print(f"{count} cases and stories on {len(pages)} pages, {failed} failed, {spent:.1f} s")
+    seconds = f"{spent:.1f}".replace(".", DECIMAL_MARK[language])
+    if language == "fr":
+        print(f"{count} cas et récits sur {len(pages)} pages, {failed} en échec, {seconds} s")
+    else:
+        print(f"{count} cases and stories on {len(pages)} pages, {failed} failed, {seconds} s")
     return 1 if failed or not count else 0
 
 

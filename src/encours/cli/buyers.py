@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from encours.cli import exit_codes, messages, output
 from encours.cli.cover import answer, question
+from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask
 from encours.cover.book.holders import buyers_of
 from encours.explain.buyers_report import BuyerLine, Portfolio
@@ -32,7 +33,7 @@ def _of_one(found: Asked, asked: Namespace) -> Asked:
     """The same question about one buyer and those that share its limit; refused with the nearest codes."""
     names = buyers_of(found.view).names
     if asked.buyer not in names:
-        raise Refused(messages.no_buyer(asked.buyer, nearest_names(asked.buyer, names), asked.lang))
+        raise Refused(messages.no_buyer(asked.buyer, nearest_names(asked.buyer, names), asked.lang, again(asked)))
     return replace(found, view=only(found.view, kin(found.view, asked.buyer)))
 
 

@@ -18,4 +18,4 @@ def run(asked: Namespace) -> int:
         output.complain(messages.no_cases(place_of(each), asked.lang))
     if missing:
         return exit_codes.MISUSED
-    return main([str(each) for each in asked.places])
+    return main([str(each) for each in asked.places], asked.lang)

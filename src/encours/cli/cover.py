@@ -6,6 +6,7 @@ from argparse import Namespace
 from contextlib import nullcontext
 
 from encours.cli import exit_codes, output
+from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.answer import cover as cover_of
@@ -47,6 +48,7 @@ def question(found: Asked, asked: Namespace) -> Question:
         as_of_is_latest=found.is_latest,
         with_assumptions=not asked.without_assumptions,
         payments_complete_to=None if asked.without_assumptions else payments_complete_to(found.view),
+        again=again(asked),
     )
 
 

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from encours.cli import exit_codes, output
+from encours.cli.proposed import again
 
 
 def run(asked: Namespace) -> int:
@@ -39,12 +40,8 @@ def run(asked: Namespace) -> int:
         "en": (f"{made.name} is written in {folder}. Nothing in it is real.", "Try next:"),
         "fr": (f"{made.name} est écrite dans {folder}. Rien n'y est réel.", "À essayer :"),
     }[asked.lang]
-    tries = [
-        f"encours cover {folder}",
-        f"encours why {invoice} {folder}",
-        f"encours ageing {folder}",
-        f"encours buyers {folder}",
-    ]
+    view = again(asked)
+    tries = [view.of("cover"), view.why(invoice), view.of("ageing"), view.of("buyers")]
     output.write("\n".join((said[0], said[1], *(f"  {each}" for each in tries), "")))
     return exit_codes.ANSWERED
 

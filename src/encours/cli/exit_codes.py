@@ -7,7 +7,9 @@ from typing import Final
 ANSWERED: Final = 0
 """The answer was given."""
 REFUSED: Final = 1
-"""Something read was refused, or is not there: every error is on standard error, nothing on standard output."""
+"""Something read was refused, or is not there: every error is on standard error, nothing on standard output.
+
+So is an answer that cannot be written: the output is closed, or its disk is full."""
 MISUSED: Final = 2
 """The command was not understood."""
 NEEDS_INFORMATION: Final = 3

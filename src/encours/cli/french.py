@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterable
-from typing import Any, Final, NoReturn
+from typing import Any, Final
+
+from encours.cli.nearest import Parser
 
 SENTENCES: Final = tuple(
     (re.compile(english, re.DOTALL), french)
@@ -40,7 +41,7 @@ class FrenchUsage(RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, "usage : " if prefix is None else prefix)
 
 
-class FrenchParser(ArgumentParser):
+class FrenchParser(Parser):
     """Parser whose help, headings and errors are French; so are those of its commands."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- those of the library
@@ -48,10 +49,13 @@ class FrenchParser(ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="montrer cette aide et s'arrêter")
         self._positionals.title, self._optionals.title = "arguments\u00a0", "options\u00a0"
 
-    def error(self, message: str) -> NoReturn:
-        """End, the usage and the message on standard error."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog} : erreur : {in_french(message)}\n")
+    def told(self, message: str) -> str:
+        """Message of the library, in French."""
+        return f"{self.prog} : erreur : {in_french(message)}"
+
+    def meant(self, near: str) -> str:
+        """The nearest words, proposed in French."""
+        return f"Vouliez-vous dire {near} ?"
 
 
 def in_french(message: str) -> str:

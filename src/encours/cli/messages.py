@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from encours.explain.again import HERE, Again
 from encours.formats.faults import shown, width
+from encours.formats.system_words import in_french
 from encours.units import MAXIMUM_AMOUNT
 from encours.units.currency import currency
 from encours.units.money import Money
@@ -14,8 +16,9 @@ from encours.units.show import Language, show_amount
 SOURCES_SHOWN: Final = 5
 
 
-def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> str:
+def no_policy(folder: str, language: Language, others: Sequence[str] = (), again: Again = HERE) -> str:
     """The folder holds no policy, or several and no programme."""
+    terms, ageing = again.without_folder("policy", "terms"), again.of("ageing")
     if others:
         listed = ", ".join(others)
         if language == "fr":
@@ -30,12 +33,20 @@ def no_policy(folder: str, language: Language, others: Sequence[str] = ()) -> st
     if language == "fr":
         return (
             f"{folder}\nIl n'y a pas de police dans ce dossier.\n"
-            "Ajoutez-y policy.toml ; les termes : encours policy terms. Sans police : encours ageing."
+            f"Ajoutez-y policy.toml ; les termes : {terms}. Sans police : {ageing}"
         )
     return (
-        f"{folder}\nThere is no policy in this folder.\n"
-        "Add policy.toml; its terms: encours policy terms. Without a policy: encours ageing."
+        f"{folder}\nThere is no policy in this folder.\nAdd policy.toml; its terms: {terms}. Without a policy: {ageing}"
     )
+
+
+def no_heading(names: Sequence[str], language: Language) -> str:
+    """Files in TOML that have no heading of a policy: they are left aside."""
+    listed = ", ".join(map(shown, names))
+    if language == "fr":
+        what = "Aucun titre de police : laissé de côté."
+        return f"{listed}\n{what}\nUne police a un titre [policy], ou s'appelle policy.toml."
+    return f"{listed}\nNo heading of a policy: left aside.\nA policy has a heading [policy], or is called policy.toml."
 
 
 def no_policy_file(path: str, language: Language, *, is_there: bool) -> str:
@@ -57,7 +68,7 @@ def no_cases(path: str, language: Language) -> str:
 def not_readable(path: str, reason: str, language: Language) -> str:
     """The system refuses to open a path."""
     if language == "fr":
-        return f"{path[:200]}\nCe chemin ne se lit pas : {reason}.\nVérifiez-le, et votre droit de le lire."
+        return f"{path[:200]}\nCe chemin ne se lit pas : {in_french(reason)}.\nVérifiez-le, et votre droit de le lire."
     return f"{path[:200]}\nThis path cannot be read: {reason}.\nCheck it, and that you may read it."
 
 
@@ -104,6 +115,21 @@ def unborne(policy: str, key: str, value: str, near: str, language: Language) ->
     return f'{place}\nNo fact bears "{value}": this line of the policy holds for nobody.\nDid you mean "{near}"?'
 
 
+def no_decisions(language: Language) -> str:
+    """No file of decisions on limits is in the folder, which is not the same as a file that has no rows."""
+    if language == "fr":
+        return (
+            "limit_decisions.csv   (ou agréments.csv)\n"
+            "Ce fichier manque : aucun client n'a d'agrément, hors ce que la police accorde sans décision.\n"
+            "Ajoutez les décisions de l'assureur ; un fichier sans ligne dit qu'il n'y en a pas."
+        )
+    return (
+        "limit_decisions.csv\n"
+        "This file is missing: no buyer has a limit, but for what the policy gives without a decision.\n"
+        "Add the insurer's decisions; a file without rows says that there are none."
+    )
+
+
 def too_large(folder: str, sources: Sequence[str], target: str, language: Language) -> str:
     """Amounts beyond what is counted exactly once in the policy's currency."""
     most = show_amount(Money(MAXIMUM_AMOUNT, currency(target)), language)
@@ -122,7 +148,7 @@ def too_large(folder: str, sources: Sequence[str], target: str, language: Langua
     )
 
 
-def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
+def no_invoice(number: str, near: Sequence[str], language: Language, again: Again = HERE) -> str:
     """No invoice has that number, as of that day."""
     is_later, number = number in near, shown(number)
     if is_later:
@@ -131,19 +157,19 @@ def no_invoice(number: str, near: Sequence[str], language: Language) -> str:
         return f"{number}\nThe ledger has this invoice, but not yet on that day.\nAsk about a later day: --as-of."
     listed = ", ".join(near)
     if language == "fr":
-        hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les numéros : encours cover --format csv"
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Voir les numéros : {again.of('cover', '--format', 'csv')}"
         return f"{number}\nAucune facture ne porte ce numéro à cette date.\n{hint}"
-    hint = f"Did you mean {listed}?" if near else "See the numbers: encours cover --format csv"
+    hint = f"Did you mean {listed}?" if near else f"See the numbers: {again.of('cover', '--format', 'csv')}"
     return f"{number}\nNo invoice has that number on that day.\n{hint}"
 
 
-def no_buyer(code: str, near: Sequence[str], language: Language) -> str:
+def no_buyer(code: str, near: Sequence[str], language: Language, again: Again = HERE) -> str:
     """No buyer has that code, as of that day."""
     listed = ", ".join(map(shown, near))
     if language == "fr":
-        hint = f"Vouliez-vous dire {listed} ?" if near else "Voir les codes : encours buyers --format csv"
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Voir les codes : {again.of('buyers', '--format', 'csv')}"
         return f"{shown(code)}\nAucun client ne porte ce code à cette date.\n{hint}"
-    hint = f"Did you mean {listed}?" if near else "See the codes: encours buyers --format csv"
+    hint = f"Did you mean {listed}?" if near else f"See the codes: {again.of('buyers', '--format', 'csv')}"
     return f"{shown(code)}\nNo buyer has that code on that day.\n{hint}"
 
 
@@ -196,6 +222,18 @@ def no_kernels(folder: str, language: Language, *, is_slow: bool) -> str:
     return f"{folder}\nNothing can be written there: {then}, which takes longer.\nName a folder: ENCOURS_CACHE."
 
 
+def closed_output(language: Language) -> str:
+    """Standard output is closed: an answer would be lost without a word."""
+    if language == "fr":
+        return "encours : la sortie standard est fermée : rien n'est calculé, rien n'est écrit."
+    return "encours: standard output is closed: nothing is computed, nothing is written."
+
+
+def not_answered(reason: str, language: Language) -> str:
+    """The system refused something that no other message tells: most often, to write the answer."""
+    return f"encours : {in_french(reason)}" if language == "fr" else f"encours: {reason}"
+
+
 def no_facts(folder: str, language: Language) -> str:
     """The folder has no dated fact, so there is no day to ask about."""
     if language == "fr":
@@ -203,12 +241,12 @@ def no_facts(folder: str, language: Language) -> str:
     return f"{folder}\nThe folder holds no dated fact.\nTell the day: --as-of 2026-06-30"
 
 
-def no_subject(subject: str, near: Sequence[str], language: Language) -> str:
+def no_subject(subject: str, near: Sequence[str], language: Language, again: Again = HERE) -> str:
     """Neither a clause nor a term has that name."""
     subject = shown(subject)
     listed = ", ".join(near)
     if language == "fr":
-        hint = f"Vouliez-vous dire {listed} ?" if near else "Toute la liste : encours help"
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Toute la liste : {again.without_folder('help')}"
         return f"{subject}\nAucune clause ni aucun terme ne porte ce nom.\n{hint}"
-    hint = f"Did you mean {listed}?" if near else "The whole list: encours help"
+    hint = f"Did you mean {listed}?" if near else f"The whole list: {again.without_folder('help')}"
     return f"{subject}\nNo clause and no term has that name.\n{hint}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
 from typing import Final
 
 from encours import __version__
 from encours.cli.french import FrenchParser
+from encours.cli.nearest import Parser
 
 HELP: Final = {
     "encours": (
@@ -49,7 +50,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "by": ("due or invoice date", "date d'échéance ou de facture"),
     "unit": ("days or calendar months", "jours ou mois civils"),
     "places": ("folder or files of cases", "dossier ou fichiers de cas"),
-    "subject": ("a clause or a term", "une clause ou un terme"),
+    "subject": (
+        "a clause or a term: its name, or a title as printed",
+        "une clause ou un terme : son nom, ou un titre affiché",
+    ),
     "file": ("policy file, or folder of one", "fichier de police, ou son dossier"),
     "other": ("the policy it is compared with", "la police à comparer"),
     "buyer": ("this buyer only", "ce client seulement"),
@@ -85,7 +89,7 @@ class _Parser:
 
     def __init__(self, language: str) -> None:
         self.place = 1 if language == "fr" else 0
-        self.root = (FrenchParser if language == "fr" else ArgumentParser)(
+        self.root = (FrenchParser if language == "fr" else Parser)(
             prog="encours",
             description=self.say("encours"),
             epilog=self.say("codes"),
@@ -94,9 +98,9 @@ class _Parser:
         self.root.add_argument(
             "--version", action="version", version=f"encours {__version__}", help=self.say("version")
         )
-        self.root.set_defaults(command=None)
-        self.language = "fr" if language == "fr" else "en"
-        self.commands: _SubParsersAction[ArgumentParser] = self.root.add_subparsers(metavar=self.named("COMMAND"))
+        self.root.set_defaults(command=None, lang="fr" if language == "fr" else "en", no_colour=False)
+        self.shared(self.root)
+        self.commands: _SubParsersAction[Parser] = self.root.add_subparsers(metavar=self.named("COMMAND"))
 
     def say(self, key: str) -> str:
         return HELP[key][self.place]
@@ -111,8 +115,9 @@ class _Parser:
         return made
 
     def shared(self, made: ArgumentParser) -> None:
-        made.add_argument("--lang", choices=("en", "fr"), default=self.language, help=self.say("lang"))
-        made.add_argument("--no-colour", action="store_true", help=self.say("colour"))
+        """What may stand before the command or after it; where it stands nowhere, the root has the default."""
+        made.add_argument("--lang", choices=("en", "fr"), default=SUPPRESS, help=self.say("lang"))
+        made.add_argument("--no-colour", action="store_true", default=SUPPRESS, help=self.say("colour"))
 
     def question(self, made: ArgumentParser) -> None:
         made.add_argument("--as-of", metavar=self.named("DAY"), help=self.say("as-of"))
@@ -203,7 +208,7 @@ def _demo(made: _Parser) -> None:
 
 def _help(made: _Parser) -> None:
     command = made.command("help")
-    command.add_argument("subject", nargs="?", default="", metavar=made.named("subject"), help=made.say("subject"))
+    command.add_argument("subject", nargs="*", metavar=made.named("subject"), help=made.say("subject"))
 
 
 def _count(text: str) -> int:

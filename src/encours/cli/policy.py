@@ -10,10 +10,11 @@ from typing import Final
 
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.cli import exit_codes, messages, output
+from encours.cli.proposed import again
 from encours.cli.reading import SETTINGS, Refused
 from encours.formats.faults import place_of
 from encours.policy.faults import Fault, show_fault
-from encours.policy.read import LARGEST_TEXT, ProgrammeReading, programme_file, read_programme
+from encours.policy.read import LARGEST_TEXT, ProgrammeReading, may_be_policies, programme_file, read_programme
 from encours.policy.schedule import Programme
 
 
@@ -37,7 +38,7 @@ def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
         reason = getattr(refused, "strerror", None) or str(refused)
         raise Refused(messages.not_readable(str(path), reason, asked.lang)) from None
     if not name and not (name := programme_file(texts)):
-        raise Refused(messages.no_policy(place_of(path), asked.lang, sorted(texts)))
+        raise Refused(messages.no_policy(place_of(path), asked.lang, sorted(may_be_policies(texts)), again(asked)))
     if name not in texts:
         raise Refused(messages.no_policy_file(place_of(path), asked.lang, is_there=path.exists()))
     others = {each: text for each, text in texts.items() if each != name}
@@ -136,7 +137,7 @@ def _terms(asked: Namespace) -> int:
     elif asked.format == "csv":
         output.show_csv(screen.terms_rows(WHOLE_TURNOVER, asked.lang), screen.terms_columns(asked.lang), asked)
     else:
-        output.show(screen.terms_page(WHOLE_TURNOVER, asked.lang), asked)
+        output.show(screen.terms_page(WHOLE_TURNOVER, asked.lang, again(asked)), asked)
     return exit_codes.ANSWERED
 
 

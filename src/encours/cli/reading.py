@@ -14,6 +14,8 @@ from typing import Final
 
 from encours.cli import messages
 from encours.cli.output import complain
+from encours.cli.proposed import again
+from encours.explain.again import Again
 from encours.facts.assumptions import assume
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
@@ -75,6 +77,8 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
     view = workspace.ledger.view(as_of, known_on)
     if not asked.without_assumptions:
         view = assume(view)
+    if workspace.programme is not None:
+        warn_of_no_decisions(workspace.ledger, asked.lang)
     if workspace.programme is not None and check_rates:
         refuse_unconverted(view, workspace, asked.lang)
         warn_of_strangers(view, workspace.programme, asked.lang)
@@ -93,9 +97,9 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     programme: Programme | None = None
     refusals = [found.text(language)] if found.errors else []
     is_folder = os.path.isdir(folder)  # noqa: PTH112 -- pathlib raises on a name that is too long
-    if found.policy_texts or (with_policy and is_folder):
+    if _policies(found.policy_texts, language) or (with_policy and is_folder):
         try:
-            programme = programme_of(found.policy_texts, place_of(folder), language)
+            programme = programme_of(found.policy_texts, place_of(folder), language, again(asked))
         except Refused as refused:
             # A policy whose file was refused is not missing: what was said of it is enough.
             if with_policy and not any(each.file.endswith(".toml") and each.file != SETTINGS for each in found.errors):
@@ -111,14 +115,25 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     return Workspace(folder, found.ledger, settings.company, settings.currency, programme)
 
 
-def programme_of(texts: Mapping[str, str], folder: str, language: Language) -> Programme:
+def _policies(texts: Mapping[str, str], language: Language) -> tuple[str, ...]:
+    """Names of the texts of a folder that may be policies; the others are told, where no name says which one is."""
+    from encours.policy.read import POLICY_FILE, PROGRAMME_FILE, may_be_policies
+
+    found = may_be_policies(texts)
+    others = [each for each in texts if each not in found]
+    if others and not {POLICY_FILE, PROGRAMME_FILE} & set(texts):
+        complain(messages.no_heading(others, language) + "\n")
+    return found
+
+
+def programme_of(texts: Mapping[str, str], folder: str, language: Language, proposed: Again) -> Programme:
     """Programme of the policy texts of a folder."""
     from encours.clauses.wordings import WORDINGS
     from encours.policy.faults import show_fault
-    from encours.policy.read import programme_file, read_programme_of
+    from encours.policy.read import may_be_policies, programme_file, read_programme_of
 
     if not programme_file(texts):
-        raise Refused(messages.no_policy(folder, language, sorted(texts)))
+        raise Refused(messages.no_policy(folder, language, sorted(may_be_policies(texts)), proposed))
     reading = read_programme_of(texts, wordings=WORDINGS.values())
     if reading.programme is None:
         raise Refused("\n\n".join(show_fault(each, language) for each in reading.errors))
@@ -204,6 +219,12 @@ def warn_of_strangers(view: View, programme: Programme, language: Language) -> N
         complain(messages.unknown_policies(strangers, known, language) + "\n")
     for each in unborne(view, programme):
         complain(messages.unborne(each.policy, each.key, each.value, each.near, language) + "\n")
+
+
+def warn_of_no_decisions(ledger: Ledger, language: Language) -> None:
+    """Tell that no file of decisions was read: nobody said that the insurer has granted no limit."""
+    if not len(ledger.table("limit_decisions")) and not ledger.kept["limit_decisions"].is_register:
+        complain(messages.no_decisions(language) + "\n")
 
 
 def _day(asked: Namespace, name: str) -> Day | None:

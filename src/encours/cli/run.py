@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Final, Protocol, cast
+from typing import Final, Literal, Protocol, cast
 
 from encours.cli import exit_codes
 from encours.cli.parser import parser
@@ -30,9 +30,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; its answer on standard output, everything else on standard error."""
     # One command builds values that live until it ends: looking for cycles among them is time lost.
     gc.set_threshold(200_000, 50, 100)
-    _open_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    made = parser(language_of(given))
+    language = language_of(given)
+    if not _open_streams():
+        from encours.cli import messages  # slow to load, and only an error needs them
+
+        print(messages.closed_output(language), file=sys.stderr)
+        return exit_codes.REFUSED
+    made = parser(language)
     try:
         asked = made.parse_args(given)
     except SystemExit as ended:
@@ -54,28 +59,36 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except OSError as refused:
         # A full disk behind the output, most often: half an answer must not pass for a whole one.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.stderr.write(f"encours: {refused.strerror or refused}\n")
+        from encours.cli import messages
+
+        print(messages.not_answered(refused.strerror or str(refused), asked.lang), file=sys.stderr)
         return exit_codes.REFUSED
     return code
 
 
-def _open_streams() -> None:
-    """Make both streams take any letter, whatever the terminal says, and take a closed one for nobody."""
-    if sys.stdout is None:
+def _open_streams() -> bool:
+    """Make both streams take any letter, whatever the terminal says; whether there is one to answer on.
+
+    What is told on a closed standard error is told to nobody; an answer may not be given to nobody.
+    """
+    is_open = sys.stdout is not None
+    if not is_open:
+        # Held open all the same: a file opened by a library would otherwise become the standard output.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- open as long as the program
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- open as long as the program
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return is_open
 
 
-def language_of(arguments: Sequence[str]) -> str:
-    """Language asked for by an option, else by the environment, else English."""
+def language_of(arguments: Sequence[str]) -> Literal["en", "fr"]:
+    """Language asked for by the last option that says so, else by the environment, else English."""
+    told = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "").lower()
     for place, word in enumerate(arguments):
         if word == "--lang" and place + 1 < len(arguments):
-            return arguments[place + 1]
-        if word.startswith("--lang="):
-            return word.partition("=")[2]
-    told = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
-    return "fr" if told.lower().startswith("fr") else "en"
+            told = arguments[place + 1]
+        elif word.startswith("--lang="):
+            told = word.partition("=")[2]
+    return "fr" if told.startswith("fr") else "en"

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from encours.clauses.states import State
 from encours.cli import exit_codes, messages, output
+from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, refuse_unconverted
 from encours.cover.answer import account_of_buyer
 from encours.cover.book.lay_out import lay_out
@@ -42,7 +43,7 @@ def _buyers(found: Asked, asked: Namespace) -> list[str]:
         chosen = {each: None for each in chosen if each == asked.buyer}
     if not chosen:
         near = nearest_names(asked.invoice, dict.fromkeys(numbers.names))
-        raise Refused(messages.no_invoice(asked.invoice, near, asked.lang))
+        raise Refused(messages.no_invoice(asked.invoice, near, asked.lang, again(asked)))
     return list(chosen)
 
 
@@ -85,7 +86,8 @@ def _show(trees: list[Tree], found: Asked, buyers: list[str], asked: Namespace) 
 
     page: list[Block] = []
     for each in trees:
-        page += [*tree_page(each, as_of=found.as_of, language=asked.lang, everything=asked.everything), EMPTY]
+        shown = tree_page(each, as_of=found.as_of, language=asked.lang, everything=asked.everything, again=again(asked))
+        page += [*shown, EMPTY]
     if not trees:
         page += settled_page(asked.invoice, ", ".join(buyers), found.as_of, asked.lang)
     output.show(tuple(page), asked)

@@ -268,4 +268,4 @@ def invoices(portfolio: Portfolio, each: BuyerLine, language: Language, rows: in
     )
     yield from left_out(len(every) - rows, language)
     yield EMPTY
-    yield line(Span(say("ask why", language, invoice=every[0].number), "bright_black"))
+    yield line(Span(say("ask why", language, command=portfolio.question.again.why(every[0].number)), "bright_black"))

@@ -47,7 +47,7 @@ BUYERS: Final[Mapping[str, Words]] = {
         "room: what a delivery of that day would still have · ✗ not covered, since when · ⚑ near",
         "disponible : place laissée à une livraison du jour · ✗ non garantie, depuis quand · ⚑ proche",
     ),
-    "one buyer": Words("One buyer whole: encours buyers --buyer {buyer}", "Un client : encours buyers --buyer {buyer}"),
+    "one buyer": Words("One buyer whole: {command}", "Un client : {command}"),
     "waiting title": Words("Waiting for the insurer", "En attente de l'assureur"),
     "asked on": Words("asked on", "demandé le"),
     "waiting days": Words("days", "jours"),

@@ -223,4 +223,5 @@ def _unmet(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Bloc
 def _next(portfolio: Portfolio, language: Language) -> Iterator[Block]:
     if portfolio.buyers:
         yield EMPTY
-        yield line(Span(say("one buyer", language, buyer=portfolio.buyers[0].buyer), "bright_black"))
+        command = portfolio.question.again.buyers(portfolio.buyers[0].buyer)
+        yield line(Span(say("one buyer", language, command=command), "bright_black"))

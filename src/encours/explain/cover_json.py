@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encours.clauses.states import State
+from encours.explain.again import Again
 from encours.explain.cover_report import CoverReport, Question
 from encours.explain.json_values import (
     SCHEMA_VERSION,
@@ -48,7 +49,7 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
         },
         "minor_units": known_currency(currency).minor_units,
         "at_risk": [_named(report, row) for row in report.at_risk],
-        "losses": [_loss(loss, language) for loss in report.losses],
+        "losses": [_loss(loss, language, report.question.again) for loss in report.losses],
         "stops_are_overdue_only": report.stops_are_overdue_only,
         "stops": [
             {
@@ -151,14 +152,14 @@ def _named(report: CoverReport, row: InvoiceLine) -> Json:
     }
 
 
-def _loss(loss: Loss, language: Language) -> Json:
+def _loss(loss: Loss, language: Language, again: Again) -> Json:
     return {
         "state": state_name(loss.state),
         "clause": loss.clause,
         "stage": loss.stage,
         "title": loss.title(language),
         "amount": loss.amount,
-        "what_to_do": loss.what_to_do(language),
+        "what_to_do": loss.what_to_do(language, again),
         "invoices": [
             {"invoice": row.number, "instalment": row.instalment, "buyer": row.buyer, "amount": part}
             for part, row in loss.rows

@@ -10,6 +10,7 @@ from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
+from encours.explain.again import HERE, Again
 from encours.explain.clause_texts import advice, heading, sentence
 from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
@@ -39,6 +40,8 @@ class Question:
     with_assumptions: bool = True
     payments_complete_to: Day | None = None
     """Day up to which the payments are assumed to be complete; None when nobody said so, or nothing is assumed."""
+    again: Again = HERE
+    """What the commands that a page proposes say as well, to show the same view."""
 
     @property
     def lacks_payments(self) -> bool:

@@ -69,7 +69,7 @@ def ratio(part: Cents, whole: Cents, language: Language) -> str:
     """Share as a percentage with one decimal; nothing of nothing is no share."""
     if whole <= 0:
         return ""
-    return show_percentage((2 * part * 1_000 + whole) // (2 * whole) * 10, language)
+    return show_percentage((2 * part * 1_000 + whole) // (2 * whole) * 10, language, decimals=1)
 
 
 def _answer(report: CoverReport, language: Language) -> Iterator[Block]:
@@ -244,7 +244,7 @@ def _loss(report: CoverReport, loss: Loss, language: Language) -> Iterator[Block
     said = about(report, loss.rows[0][1], loss.clause, language)
     if said:
         yield line(f"{lines.shown_number(loss.rows[0][1])} — {said}", indent=18)
-    yield line(Span(f"→ {loss.what_to_do(language)}", "cyan"), indent=18, hanging=2)
+    yield line(Span(f"→ {loss.what_to_do(language, report.question.again)}", "cyan"), indent=18, hanging=2)
 
 
 def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:
@@ -279,7 +279,9 @@ def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block
     )
     yield from left_out(len(report.stops) - rows, language)
     if report.stops_are_overdue_only:
-        yield line(Span(say("overdue stops only", language), "bright_black"))
+        yield line(
+            Span(say("overdue stops only", language, command=report.question.again.buyers("CODE")), "bright_black")
+        )
 
 
 def _stopped(stop: Stop, language: Language) -> tuple[str, str, str, str]:
@@ -328,4 +330,4 @@ def _next(report: CoverReport, language: Language) -> Iterator[Block]:
     rows = report.at_risk or tuple(row for loss in faults for _, row in loss.rows)
     if rows:
         yield EMPTY
-        yield line(Span(say("ask why", language, invoice=rows[0].number), "bright_black"))
+        yield line(Span(say("ask why", language, command=report.question.again.why(rows[0].number)), "bright_black"))

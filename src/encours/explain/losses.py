@@ -11,6 +11,7 @@ from encours.cover.result import RowCover, decided_whole, state_of_cause
 from encours.engine.findings import cause_parts
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
 from encours.engine.wording import Wording
+from encours.explain.again import HERE, Again
 from encours.explain.clause_texts import clause_text
 from encours.explain.lines import InvoiceLine
 from encours.explain.words import say
@@ -68,10 +69,10 @@ class Loss:
             return say("largest part", language, note=self.note(language))
         return say("mostly tax", language) if self.clause == BASE else say("mostly", language, note=self.note(language))
 
-    def what_to_do(self, language: Language) -> str:
+    def what_to_do(self, language: Language, again: Again = HERE) -> str:
         """What one can do about it: what nobody has told comes before all else."""
         if self.state is State.NEEDS_INFORMATION and self.clause != AWAITS_A_DECISION:
-            return say("record it", language, invoice=self.rows[0][1].number)
+            return say("record it", language, command=again.why(self.rows[0][1].number))
         text = clause_text(self.stage, self.clause)
         verdict = NEEDS_INFORMATION if self.state is State.NEEDS_INFORMATION else REFUSED
         return text.advice(verdict).in_language(language)

@@ -78,8 +78,8 @@ PAGES: Final[Mapping[str, Words]] = {
     "wider": Words("On a wider screen: {{columns}}.", "Sur un écran plus large : {{columns}}."),
     "reason": Words("reason", "motif"),
     "overdue stops only": Words(
-        "A large book: only the stops for an overdue invoice are listed. All of one buyer: encours buyers --buyer CODE",
-        "Grand portefeuille : seuls les arrêts pour impayé sont listés. Tout d'un client : encours buyers --buyer CODE",
+        "A large book: only the stops for an overdue invoice are listed. All of one buyer: {command}",
+        "Grand portefeuille : seuls les arrêts pour impayé sont listés. Tout d'un client : {command}",
     ),
     "stops on": Words("from {day} on", "dès le {day}"),
     "assumptions title": Words("Assumptions", "Hypothèses"),
@@ -88,9 +88,7 @@ PAGES: Final[Mapping[str, Words]] = {
         "What is proven without them: --without-assumptions",
         "Ce qui est établi sans elles : --without-assumptions",
     ),
-    "ask why": Words(
-        "Why, for any invoice: encours why {invoice}", "Pourquoi, pour toute facture : encours why {invoice}"
-    ),
+    "ask why": Words("Why, for any invoice: {command}", "Pourquoi, pour toute facture : {command}"),
     "used": Words("used", "utilisé"),
     "insured column": Words("insured", "indemnité"),
     "not covered": Words("not covered", "non couvert"),
@@ -128,10 +126,10 @@ PAGES: Final[Mapping[str, Words]] = {
     ),
     "wording title": Words("Wording: {name}, edition {edition}", "Texte-type : {name}, édition {edition}"),
     "help next": Words(
-        "The text of one of them: encours help NAME. Every term: encours policy terms",
-        "Le texte de l'une d'elles : encours help NOM. Tous les termes : encours policy terms",
+        "The text of one of them: {clause}. Every term: {terms}",
+        "Le texte de l'une d'elles : {clause}. Tous les termes : {terms}",
     ),
-    "help term": Words("More about one of them: encours help TERM", "Pour en savoir plus : encours help TERME"),
+    "help term": Words("More about one of them: {command}", "Pour en savoir plus : {command}"),
     "answers": Words("What it answers", "Ce qu'elle répond"),
     "terms": Words("Terms", "Termes"),
     "term": Words("term", "terme"),
@@ -170,7 +168,7 @@ PAGES: Final[Mapping[str, Words]] = {
     "before": Words("before", "avant"),
     "after": Words("after", "après"),
     "record it": Words(
-        "Record what is missing, or assume it (assumptions.csv): encours why {invoice}",
-        "Renseigner ce qui manque, ou le poser en hypothèse (assumptions.csv) : encours why {invoice}",
+        "Record what is missing, or assume it (assumptions.csv): {command}",
+        "Renseigner ce qui manque, ou le poser en hypothèse (assumptions.csv) : {command}",
     ),
 }

@@ -8,6 +8,7 @@ from typing import Final
 from encours.clauses.choices import LimitKind, PaymentMeans, Stage
 from encours.clauses.states import State
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
+from encours.explain.again import HERE, Again
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
 from encours.explain.names import (
     AT_RISK,
@@ -45,9 +46,9 @@ FAR: Final = 2**30
 """Days from this one on are said as "never": no policy lasts so long."""
 
 
-def tree_page(tree: Tree, *, as_of: Day, language: Language, everything: bool = False) -> Page:
+def tree_page(tree: Tree, *, as_of: Day, language: Language, everything: bool = False, again: Again = HERE) -> Page:
     """Page of one row of an invoice."""
-    return (*_head(tree, as_of, language), *_layers(tree, language, everything=everything))
+    return (*_head(tree, as_of, language), *_layers(tree, language, again, everything=everything))
 
 
 def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
@@ -141,7 +142,7 @@ def _days(count: int, language: Language) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
 
 
-def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Block]:
+def _layers(tree: Tree, language: Language, again: Again, *, everything: bool) -> Iterator[Block]:
     for rank, layer in enumerate(tree.layers, start=1):
         if rank > 1 and not everything and _is_without_limit(tree, layer):
             yield EMPTY
@@ -160,7 +161,11 @@ def _layers(tree: Tree, language: Language, *, everything: bool) -> Iterator[Blo
     if not everything:
         yield EMPTY
         kept = tree.layers[0].kept
-        yield line(Span(say("other clauses", language, count=kept, invoice=tree.line.number), "bright_black"))
+        yield line(
+            Span(
+                say("other clauses", language, count=kept, command=again.why(tree.line.number, "--all")), "bright_black"
+            )
+        )
 
 
 def _is_without_limit(tree: Tree, layer: LayerTree) -> bool:

@@ -78,8 +78,8 @@ TREE: Final[Mapping[str, Words]] = {
     "limit of kind": Words("Limit: {kind}, {amount} ({origin})", "Agrément : {kind}, {amount} ({origin})"),
     "carries": Words("carries {amount}", "porte {amount}"),
     "other clauses": Words(
-        "{count} other clauses keep the invoice or do not concern it; all of them: encours why {invoice} --all",
-        "{count} autres clauses sont remplies ou sans objet ; pour toutes les voir : encours why {invoice} --all",
+        "{count} other clauses keep the invoice or do not concern it; all of them: {command}",
+        "{count} autres clauses sont remplies ou sans objet ; pour toutes les voir : {command}",
     ),
     "kept by": Words(
         "Kept by an exception, {clause}: {sentence}{source}.",

@@ -9,6 +9,7 @@ from encours.engine.clause import Clause
 from encours.engine.terms import Term
 from encours.engine.verdicts import NAMES
 from encours.engine.wording import Wording
+from encours.explain.again import HERE, Again
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
 from encours.explain.clause_texts import clause_text
 from encours.explain.json_values import SCHEMA_VERSION, Json
@@ -20,12 +21,12 @@ from encours.policy.schedule import PERIOD_TERMS
 from encours.units.show import Language
 
 
-def contents_page(wording: Wording, language: Language) -> Page:
+def contents_page(wording: Wording, language: Language, again: Again = HERE) -> Page:
     """Every clause, stage by stage."""
-    return tuple(_contents(wording, language))
+    return tuple(_contents(wording, language, again))
 
 
-def _contents(wording: Wording, language: Language) -> Iterator[Block]:
+def _contents(wording: Wording, language: Language, again: Again) -> Iterator[Block]:
     yield line(Span(say("wording title", language, name=wording.name, edition=wording.edition), "bold"))
     stage = ""
     for each in wording.clauses:
@@ -35,7 +36,9 @@ def _contents(wording: Wording, language: Language) -> Iterator[Block]:
         title = clause_text(each.stage, each.name).title.in_language(language)
         yield line(Span(f"{each.name:<40}", "cyan"), title)
     yield EMPTY
-    yield line(Span(say("help next", language), "bright_black"))
+    clause = again.without_folder("help", "NOM" if language == "fr" else "NAME")
+    terms = again.without_folder("policy", "terms")
+    yield line(Span(say("help next", language, clause=clause, terms=terms), "bright_black"))
 
 
 def clause_page(wording: Wording, clause: Clause, language: Language) -> Page:
@@ -148,7 +151,7 @@ def _set_by_policies(wording: Wording) -> dict[str, Term]:
     return {name: term for name, term in sorted(wording.terms.items()) if name not in PERIOD_TERMS}
 
 
-def terms_page(wording: Wording, language: Language) -> Page:
+def terms_page(wording: Wording, language: Language, again: Again = HERE) -> Page:
     """Every term a policy may set."""
     rows = tuple(
         (
@@ -166,12 +169,13 @@ def terms_page(wording: Wording, language: Language) -> Page:
         Column(say("meaning", language), folds=True),
     )
     title = say("wording title", language, name=wording.name, edition=wording.edition)
+    command = again.without_folder("help", "TERME" if language == "fr" else "TERM")
     return (
         line(Span(title, "bold")),
         EMPTY,
         Grid(columns, rows),
         EMPTY,
-        line(Span(say("help term", language), "bright_black")),
+        line(Span(say("help term", language, command=command), "bright_black")),
     )
 
 

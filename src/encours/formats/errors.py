@@ -7,6 +7,7 @@ the user is told what to change and where.
 from __future__ import annotations
 
 from encours.formats.faults import ReadError, fault, shown
+from encours.formats.system_words import in_french
 
 
 def file_empty(file: str) -> ReadError:
@@ -42,7 +43,7 @@ def file_unreadable(file: str, reason: str) -> ReadError:
         "file_unreadable",
         file,
         en=f"The file cannot be opened: {shown(reason)}.",
-        fr=f"Le fichier ne peut pas être ouvert : {shown(reason)}.",
+        fr=f"Le fichier ne peut pas être ouvert : {shown(in_french(reason))}.",
         hint_en="Check that it is there and that you may read it.",
         hint_fr="Vérifiez qu'il est là et que vous avez le droit de le lire.",
     )

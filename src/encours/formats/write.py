@@ -25,6 +25,7 @@ from encours.formats.faults import ReadError, fault, place_of
 from encours.formats.folder import ENDINGS
 from encours.formats.headers import table_of
 from encours.formats.settings import FILE
+from encours.formats.system_words import in_french
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, civil
 from encours.units.currency import Currency, currency
 from encours.units.money import Money
@@ -327,7 +328,7 @@ def not_written(folder: str, reason: str) -> ReadError:
         "not_written",
         folder,
         en=f"The folder could not be written: {reason}. What was there is untouched.",
-        fr=f"Le dossier n'a pas pu être écrit : {reason}. Ce qui s'y trouvait est intact.",
+        fr=f"Le dossier n'a pas pu être écrit : {in_french(reason)}. Ce qui s'y trouvait est intact.",
         hint_en="Check the room left on the disk and that you may write there.",
         hint_fr="Vérifiez la place sur le disque et votre droit d'y écrire.",
     )

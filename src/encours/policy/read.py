@@ -18,14 +18,17 @@ from encours.policy.quantity_text import write_day
 from encours.policy.read_policy import known_currency_code, read_policy_tables
 from encours.policy.refusal_words import nearest
 from encours.policy.schedule import Policy, Programme
-from encours.policy.shape import ProgrammeFileShape, ProgrammeShape, shaped
+from encours.policy.shape import PolicyFileShape, ProgrammeFileShape, ProgrammeShape, keys_of, shaped
 from encours.units.parse_day import parse_day
 from encours.units.plain_text import character_name, hidden, spelt
+from encours.units.refusal import nearest_names
 
 LARGEST_TEXT: Final = 1_000_000
 """Characters of a policy file; a larger one is refused unread."""
 PROGRAMME_FILE: Final = "programme.toml"
 POLICY_FILE: Final = "policy.toml"
+_HEADING: Final = re.compile(r"""^\s*\[+\s*["']?([\w-]+)""", re.MULTILINE)
+"""First name of the heading of a table: `policy` in `[policy]`, `layers` in `[[layers]]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,23 @@ def read_programme(
 def programme_file(texts: Mapping[str, str]) -> str:
     """Name of the text a folder is read by: its programme, else its policy, else the only one; empty if none is."""
     named = next((each for each in (PROGRAMME_FILE, POLICY_FILE) if each in texts), "")
-    return named or (next(iter(texts)) if len(texts) == 1 else "")
+    others = () if named else may_be_policies(texts)
+    return named or (others[0] if len(others) == 1 else "")
+
+
+def may_be_policies(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the texts that have a heading of a policy or of a programme, even one with a slip of the keyboard.
+
+    Those of other programs, such as `pyproject.toml`, have none. A text is looked at and not read: one with an
+    error in it may still be the policy, and its error is to be told.
+    """
+    return tuple(name for name, text in texts.items() if name in {PROGRAMME_FILE, POLICY_FILE} or _has_heading(text))
+
+
+def _has_heading(text: str) -> bool:
+    found = {each.lower() for each in _HEADING.findall(text[:LARGEST_TEXT])}
+    known = (*keys_of(PolicyFileShape), *keys_of(ProgrammeFileShape))
+    return not found.isdisjoint(known) or any(nearest_names(each, known) for each in found)
 
 
 def read_programme_of(texts: Mapping[str, str], *, wordings: Iterable[Wording]) -> ProgrammeReading:

@@ -56,12 +56,15 @@ def show_amount(money: Money | Total, language: Language) -> str:
     return str(pattern.apply(value, language, currency=money.currency.code, currency_digits=False))
 
 
-def show_percentage(basis_points: BasisPoints, language: Language) -> str:
-    """Percentage without needless zeros: ``90 %`` or ``87,5 %`` in French, ``87.5%`` in English."""
+def show_percentage(basis_points: BasisPoints, language: Language, *, decimals: int = 0) -> str:
+    """Percentage without needless zeros: ``90 %`` or ``87,5 %`` in French, ``87.5%`` in English.
+
+    A column of them asks for as many ``decimals`` in each row.
+    """
     units, hundredths = divmod(abs(basis_points), 100)
-    decimals = f"{hundredths:02d}".rstrip("0")
+    figures = f"{hundredths:02d}".rstrip("0").ljust(decimals, "0")
     sign = "-" if basis_points < 0 else ""
-    number = f"{sign}{units}{DECIMAL_MARK[language] if decimals else ''}{decimals}"
+    number = f"{sign}{units}{DECIMAL_MARK[language] if figures else ''}{figures}"
     return f"{number}%" if language == "en" else f"{number}{NO_BREAK_SPACE}%"
 
 
