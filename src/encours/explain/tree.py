@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final
 
 from encours.clauses.choices import LimitKind
@@ -87,6 +88,17 @@ class LayerTree:
     def chain(self) -> tuple[Said, ...]:
         """Amount clauses in their order: each is asked an amount and grants part of it."""
         return tuple(each for each in self.clauses if each.finding.asked is not None)
+
+    @property
+    def known_chain(self) -> tuple[Said, ...]:
+        """The chain as far as it says what is left: where another clause decides, up to the first that lacks a fact.
+
+        A row that another clause keeps from being covered loses nothing to a fact that nobody told.
+        """
+        decided = self.decided_by
+        if decided is None or decided.finding.asked is not None:
+            return self.chain
+        return tuple(takewhile(lambda each: each.finding.verdict != NEEDS_INFORMATION, self.chain))
 
     @property
     def limit(self) -> tuple[LimitKind, ValueRead] | None:

@@ -253,22 +253,30 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
         taken = Span(f"− {amount(before - after, currency, language)}", style)
         rows.append((title, taken, amount(after, currency, language)))
 
-    for each in layer.chain:
+    for each in layer.known_chain:
         asked, granted = each.finding.asked or 0, each.finding.granted or 0
         if asked < before:
             cut(say("below this layer", language), asked, "bright_black")
             before = asked
         if granted < before:
-            cut(each.title, granted, "yellow")
+            cut(_cutter(each, language), granted, "yellow")
             before = granted
     decided = layer.decided_by
     if decided is not None and decided.finding.asked is None and before:
-        cut(decided.title, 0, "red")
+        cut(_cutter(decided, language), 0, "red")
         before = 0
     rows.append(
         (Span(say("insured by the layer", language), "bold"), "", Span(amount(before, currency, language), "bold"))
     )
-    return Grid((Column(""), Column("", right=True), Column("", right=True)), tuple(rows), indent=4, titled=False)
+    columns = (Column("", folds=True), Column("", right=True), Column("", right=True))
+    return Grid(columns, tuple(rows), indent=4, titled=False)
+
+
+def _cutter(said: Said, language: Language) -> str:
+    """Title of a clause that cuts; one that only lacks a fact says so, since it refuses nothing."""
+    if said.finding.verdict != NEEDS_INFORMATION:
+        return said.title
+    return f"{said.title} ({VERDICT_WORDS[NEEDS_INFORMATION].in_language(language)})"
 
 
 def _every(layer: LayerTree, language: Language) -> Iterator[Block]:
