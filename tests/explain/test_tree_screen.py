@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import WORKSPACE, run
+from tests.explain.test_halts import why
 
 
 @pytest.fixture
@@ -53,3 +54,45 @@ def test_what_is_known_to_be_outside_the_base_still_comes_first(folder):
 def test_a_fact_that_alone_is_lacking_carries_the_amount_and_says_so(folder):
     page, _, _ = run("why L-2", "en", folder=folder)
     assert summed(page, opens="open")[2].startswith("Undisputed part (needs information) − €15,000.00")
+
+
+@pytest.mark.parametrize("invoice", ["F-1213-1", "F-1106-1", "F-1510-1", "F-1216-1"])
+def test_only_what_is_covered_stands_until_a_day(invoice):
+    is_covered = "● covered" in why(invoice, "en")
+    assert ("Stands until" in why(invoice, "en")) == is_covered
+    assert ("Vaut jusqu'au" in why(invoice, "fr")) == is_covered
+
+
+def test_what_waits_for_a_decision_or_the_end_of_a_dispute_keeps_its_deadline():
+    for invoice in ("F-1106-1", "F-1510-1"):
+        assert "⚑ Still to be kept by 2026-" in why(invoice, "en")
+        assert "⚑ À respecter jusqu'au " in why(invoice, "fr")
+        assert "First to change" not in why(invoice, "en")
+
+
+def test_a_refused_buyer_is_given_no_deadline_that_would_bring_nothing():
+    assert "⚑" not in why(invoice := "F-1213-1", "en", everything=False)
+    assert "Overdue reported in time" not in why(invoice, "en", everything=False)
+
+
+def test_a_limit_that_is_decided_and_not_in_force_yet_changes_the_answer_by_itself(tmp_path):
+    place = tmp_path / "company"
+    shutil.copytree(WORKSPACE, place)
+    for name, old, new in (
+        ("policy.toml", 'blind_limit = "1 000 EUR"', 'limit_increase = "open balance"'),
+        ("limit_decisions.csv", "D4,B4", "D6,B4,named,granted,20000,EUR,2026-06-25,2026-07-10,,\nD4,B4"),
+        (
+            "invoices.csv",
+            "L-8,",
+            "L-9,1,B4,LF,invoiced,,2026-02-28,2026-02-28,2026-05-29,EUR,900.00,0.00,open account\nL-8,",
+        ),
+    ):
+        text = (place / name).read_text(encoding="utf-8")
+        assert old in text
+        (place / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    page, _, _ = run("why L-9", "en", folder=place)
+    assert "✗ No limit: " in page
+    assert "Nothing is covered until 2026-07-09; the answer may change after it" in page
+    assert "Stands until" not in page
+    page, _, _ = run("why L-9", "fr", folder=place)
+    assert "Rien n'est garanti jusqu'au 09/07/2026" in page

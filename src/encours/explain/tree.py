@@ -13,6 +13,7 @@ from encours.clauses.states import State
 from encours.cover.book.rates import Rates
 from encours.cover.one import AccountCover
 from encours.cover.result import LayerCover
+from encours.engine.clause import parameters
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.clause_texts import advice, clause_text, sentence
@@ -26,6 +27,10 @@ from encours.units.show import Language
 
 SELLER: Final = "insured_entity"
 PERIOD: Final = "policy_period"
+LIFTED_UNTIL: Final = "limit_stands_until"
+"""What a clause asks for its last day where a decision already taken changes the limit itself."""
+COMES_BACK: Final = frozenset({"limit_exists", "discretionary_evidence"})
+"""Clauses that refuse only for as long as no later decision lifts what is open, or no evidence is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class LayerTree:
     insurer: str
     cover: LayerCover
     clauses: tuple[Said, ...]
+    lifted_by: frozenset[str]
+    """Clauses whose last day is that of the limit, as decided already."""
 
     @property
     def decided_by(self) -> Said | None:
@@ -120,6 +127,20 @@ class LayerTree:
         dated = [each for each in self.clauses if each.finding.until == self.cover.until]
         return dated[0] if dated and self.cover.until < NEVER else None
 
+    @property
+    def changes_by_itself(self) -> bool:
+        """Whether the next change is that of what decides, or of the limit: one that may bring cover, too."""
+        change = self.next_change
+        return change is not None and (change.decides or change.finding.clause in self.lifted_by)
+
+    @property
+    def may_come_back(self) -> bool:
+        """Whether what is not carried may still be, so that the deadlines of the other clauses count."""
+        decided = self.decided_by
+        if decided is None or decided.finding.verdict != REFUSED or decided.finding.asked is not None:
+            return True
+        return decided.finding.clause in COMES_BACK
+
 
 @dataclass(frozen=True, slots=True)
 class Older:
@@ -162,6 +183,16 @@ class Tree:
     def until(self) -> Day:
         """Last day on which nothing of this answer changes if nothing new happens."""
         return self.line.cover.until
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether anything of it is covered."""
+        return self.line.cover.parts[State.COVERED] > 0
+
+    @property
+    def changes_by_itself(self) -> bool:
+        """Whether the answer may change for more cover, or less, by what was decided already."""
+        return any(each.changes_by_itself for each in self.layers if each.cover.until == self.until)
 
 
 def tree(
@@ -225,7 +256,12 @@ def _layer(lines: Lines, line: InvoiceLine, policy: Policy, cover: LayerCover, l
     if cover.cause > 0:
         decider = policy.wording.clauses[cause_parts(cover.cause)[0]].name
     said = [_said(policy, finding, origins, decider, language) for finding in cover.findings]
-    return LayerTree(policy.name, policy.insurer, cover, tuple(said))
+    lifted_by = (
+        each.name
+        for each in policy.wording.clauses
+        if each.until is not None and LIFTED_UNTIL in parameters(each.until)
+    )
+    return LayerTree(policy.name, policy.insurer, cover, tuple(said), frozenset(lifted_by))
 
 
 def _said(policy: Policy, finding: Finding, origins: Origins, decider: str, language: Language) -> Said:

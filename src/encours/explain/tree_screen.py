@@ -112,9 +112,10 @@ def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     if tree.at_risk:
         spans.append(Span(f"   {AT_RISK_MARK.symbol} {AT_RISK.in_language(language)}", AT_RISK_MARK.style))
     yield line(*spans)
-    if tree.until < FAR:
-        left = tree.until - as_of
-        yield line(say("stands until", language, day=day(tree.until, language), left=_days(left, language)))
+    if tree.until < FAR and (tree.is_covered or tree.changes_by_itself):
+        left = _days(tree.until - as_of, language)
+        key = "stands until" if tree.is_covered else "next change"
+        yield line(say(key, language, day=day(tree.until, language), left=left))
     yield from _new_deliveries(tree, language)
     if tree.line.stage in NOT_OWED:
         yield line(say("no receivable", language))
@@ -205,15 +206,25 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     for each in layer.clauses:
         if each is not silent and not _is_settled(decided, each) and each.finding.asked is None:
             yield from _clause(each, language)
-    change = layer.next_change
-    if change is not None and not change.decides:
-        words = say("first to change", language, day=day(layer.cover.until, language), clause=change.title)
-        yield line(Span(f"{AT_RISK_MARK.symbol} {words}", AT_RISK_MARK.style), indent=2, hanging=2)
-        yield line(change.sentence, indent=4)
-        yield line(Span("→ " + change.what_to_do, "cyan"), indent=4, hanging=2)
+    yield from _next_change(tree, layer, language)
     if layer.chain:
         yield EMPTY
         yield _chain(tree, layer, language)
+
+
+def _next_change(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
+    """The clause that changes first; where nothing is covered, only one that still counts should cover come."""
+    change = layer.next_change
+    if change is None or change.decides:
+        return
+    is_told = tree.is_covered or layer.changes_by_itself
+    if not is_told and not layer.may_come_back:
+        return
+    key = "first to change" if is_told else "still to keep"
+    words = say(key, language, day=day(layer.cover.until, language), clause=change.title)
+    yield line(Span(f"{AT_RISK_MARK.symbol} {words}", AT_RISK_MARK.style), indent=2, hanging=2)
+    yield line(change.sentence, indent=4)
+    yield line(Span("→ " + change.what_to_do, "cyan"), indent=4, hanging=2)
 
 
 def _remedy(decided: Said, language: Language) -> str:

@@ -20,6 +20,10 @@ TREE: Final[Mapping[str, Words]] = {
         "Stands until {day} if nothing new happens ({left}).",
         "Vaut jusqu'au {day} si rien de nouveau n'arrive ({left}).",
     ),
+    "next change": Words(
+        "Nothing is covered until {day}; the answer may change after it, though nothing new happens ({left}).",
+        "Rien n'est garanti jusqu'au {day} ; la réponse peut changer ensuite, même sans fait nouveau ({left}).",
+    ),
     "deliveries stopped": Words(
         "Deliveries to this buyer are not covered since {day}.",
         "Les livraisons à cet acheteur ne sont plus garanties depuis le {day}.",
@@ -86,6 +90,10 @@ TREE: Final[Mapping[str, Words]] = {
         "Garantie par exception, {clause} : {sentence}{source}.",
     ),
     "first to change": Words("First to change, after {day}: {clause}", "Premier changement, après le {day} : {clause}"),
+    "still to keep": Words(
+        "Still to be kept by {day}, in case it comes to be covered: {clause}",
+        "À respecter jusqu'au {day}, au cas où elle viendrait à être garantie : {clause}",
+    ),
     "holds until": Words("holds until {day}", "vaut jusqu'au {day}"),
     "older take room": Words(
         "Older invoices take the room: {invoices}", "Des factures plus anciennes occupent la place : {invoices}"
