@@ -82,6 +82,7 @@ BUYERS: Final[Mapping[str, Words]] = {
     "room unsure": Words("unknown: {reason}", "inconnu : {reason}"),
     "room refused by": Words("none, by the clause “{title}”", "aucun, par la clause « {title} »"),
     "limit since": Words("since {day}", "depuis le {day}"),
+    "limit until unknown": Words("until an unknown day", "jusqu'à une date inconnue"),
     "limit until": Words("until {day}", "jusqu'au {day}"),
     "limit taken": Words("{used} taken", "{used} occupés"),
     "limit taken whole": Words("taken whole", "entièrement occupé"),

@@ -88,7 +88,9 @@ def _dates(tree: Tree, language: Language) -> Iterator[str]:
         value: Day = getattr(tree, name)
         if value == MISSING and (name == "ordered" or tree.line.stage < Stage.INVOICED):
             continue
-        if value < NEVER:
+        if value == MISSING:
+            yield say(f"{name} unknown", language)
+        elif value < NEVER:
             yield f"{say(name, language)} {day(value, language)}"
     if tree.source:
         yield tree.source
