@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import takewhile
 from typing import Final
@@ -18,6 +18,7 @@ from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.clause_texts import advice, clause_text, sentence
 from encours.explain.halts import Halt, halt
+from encours.explain.limit_reason import LimitReason
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered, main_state
 from encours.explain.origins import Origins
 from encours.explain.values import FROM_ANOTHER_LAYER, Values, label
@@ -72,6 +73,8 @@ class LayerTree:
     clauses: tuple[Said, ...]
     lifted_by: frozenset[str]
     """Clauses whose last day is that of the limit, as decided already."""
+    limit_reason: str
+    """Why the limit in force is not that of the last decision; empty where it is."""
 
     @property
     def decided_by(self) -> Said | None:
@@ -115,6 +118,12 @@ class LayerTree:
         if kind is None or amount is None or amount.value <= 0 or not 0 <= kind.value < len(LimitKind):
             return None
         return LimitKind.numbered(kind.value), amount
+
+    @property
+    def asks_for_the_limit(self) -> bool:
+        """Whether the limit matters: no clause before it keeps the row from being carried."""
+        decided = self.decided_by
+        return decided is None or bool(self.cover.admitted) or decided.finding.stage == "admit"
 
     @property
     def kept(self) -> int:
@@ -223,10 +232,7 @@ def tree(
         stopped_since=account.stopped_since,
         next_stop=account.next_stop,
         halt=halt(lines.book, [line.account], account, buyer=lines.buyer_number(line.buyer)),
-        layers=tuple(
-            _layer(lines, line, policy, layer, language)
-            for policy, layer in zip(programme.policies, line.cover.layers, strict=True)
-        ),
+        layers=tuple(_layer(lines, line, rank, language) for rank in range(len(programme.policies))),
         older=tuple(_older(lines, line, account)),
     )
 
@@ -249,7 +255,8 @@ def _older(lines: Lines, line: InvoiceLine, account: AccountCover) -> list[Older
     return found
 
 
-def _layer(lines: Lines, line: InvoiceLine, policy: Policy, cover: LayerCover, language: Language) -> LayerTree:
+def _layer(lines: Lines, line: InvoiceLine, rank: int, language: Language) -> LayerTree:
+    policy, cover = lines.book.programme.policies[rank], line.cover.layers[rank]
     known = {name: value for finding in cover.findings for name, value in finding.values.items()}
     origins = Origins(lines, line, policy, language, known)
     decider = ""
@@ -261,7 +268,20 @@ def _layer(lines: Lines, line: InvoiceLine, policy: Policy, cover: LayerCover, l
         for each in policy.wording.clauses
         if each.until is not None and LIFTED_UNTIL in parameters(each.until)
     )
-    return LayerTree(policy.name, policy.insurer, cover, tuple(said), frozenset(lifted_by))
+    made = LayerTree(policy.name, policy.insurer, cover, tuple(said), frozenset(lifted_by), "")
+    return replace(made, limit_reason=_limit_reason(lines, line, made, layer=rank, language=language))
+
+
+def _limit_reason(lines: Lines, line: InvoiceLine, made: LayerTree, *, layer: int, language: Language) -> str:
+    if made.cover.decisions is None or made.limit is None or not made.asks_for_the_limit:
+        return ""
+    reason = LimitReason(lines.book, line.account, layer, language)
+    return reason.sentence(
+        made.cover.decisions,
+        ordered=lines.day(line.row, "ordered"),
+        delivered=lines.day(line.row, "delivered"),
+        amount=made.limit[1].shown,
+    )
 
 
 def _said(policy: Policy, finding: Finding, origins: Origins, decider: str, language: Language) -> Said:

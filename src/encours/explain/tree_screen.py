@@ -175,12 +175,17 @@ def _is_without_limit(tree: Tree, layer: LayerTree) -> bool:
 
 
 def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
-    """Kind of a limit that is not a named one, which the rest of the tree leaves unsaid."""
-    if layer.limit is None or layer.limit[0] is LimitKind.NAMED:
+    """Kind of a limit that is not a named one, and why it is not that of the last decision."""
+    if layer.limit is None:
         return
     kind, told = layer.limit
-    word = kind.french if language == "fr" else kind.english
-    yield line(say("limit of kind", language, kind=word, amount=told.shown, origin=told.origin), indent=2, hanging=2)
+    if kind is not LimitKind.NAMED:
+        word = kind.french if language == "fr" else kind.english
+        yield line(
+            say("limit of kind", language, kind=word, amount=told.shown, origin=told.origin), indent=2, hanging=2
+        )
+    if layer.limit_reason:
+        yield line(layer.limit_reason, indent=2, hanging=2)
 
 
 def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
