@@ -231,7 +231,7 @@ def tree(
         at_risk=lines.at_risk(line),
         stopped_since=account.stopped_since,
         next_stop=account.next_stop,
-        halt=halt(lines.book, [line.account], account, buyer=lines.buyer_number(line.buyer)),
+        halt=halt(lines.book, [line.account], buyer=lines.buyer_number(line.buyer)),
         layers=tuple(_layer(lines, line, rank, language) for rank in range(len(programme.policies))),
         older=tuple(_older(lines, line, account)),
     )
