@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import WORKSPACE, run
-from tests.explain.test_halts import why
+from tests.explain.test_halts import AS_OF, Lines, account_of_buyer, book, judge_account, laid_out, tree, tree_page, why
 
 
 @pytest.fixture
@@ -96,3 +96,15 @@ def test_a_limit_that_is_decided_and_not_in_force_yet_changes_the_answer_by_itse
     assert "Stands until" not in page
     page, _, _ = run("why L-9", "fr", folder=place)
     assert "Rien n'est garanti jusqu'au 09/07/2026" in page
+
+
+def test_each_layer_tells_what_older_invoices_take_of_its_own_limit():
+    lines = Lines(book())
+    for account in account_of_buyer(book(), "C2124"):
+        answer = judge_account(book(), account)
+        (row,) = (each for each in lines.of_account(account, answer) if each.number == "V-05460")
+        page = laid_out(
+            tree_page(tree(lines, row, answer, language="en"), as_of=AS_OF, language="en"), width=120, colour=False
+        )
+    assert re.findall(r"take the room: V-05402 \((.*)\)", page) == ["€60,000.00", "€44,052.91"]
+    assert re.search(r"asked +€21,528.89 +left of what is open", page)

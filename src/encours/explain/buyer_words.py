@@ -13,7 +13,7 @@ BUYERS: Final[Mapping[str, Words]] = {
     "buyer of": Words("buyer of {company}", "client de {company}"),
     "buyers count": Words("buyer|buyers", "client|clients"),
     "buyers with a balance": Words(
-        "buyer with a balance|buyers with a balance", "acheteur avec un solde|acheteurs avec un solde"
+        "buyer with a balance|buyers with a balance", "client avec un solde|clients avec un solde"
     ),
     "limit": Words("limit", "agrément"),
     "limits": Words("Limits", "Agréments"),

@@ -158,6 +158,8 @@ class Older:
     number: str
     open: Cents
     admitted: Cents
+    by_layer: tuple[Cents, ...]
+    """What each layer admits of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,9 @@ def _older(lines: Lines, line: InvoiceLine, account: AccountCover) -> list[Older
         if each.ledger_row == line.row:
             break
         other = lines.line(line.account, each)
-        found.append(Older(lines.shown_number(other), each.open, each.admitted))
+        found.append(
+            Older(lines.shown_number(other), each.open, each.admitted, tuple(layer.admitted for layer in each.layers))
+        )
     return found
 
 

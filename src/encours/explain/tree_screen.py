@@ -203,7 +203,7 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
         yield from _values(decided, indent=6)
         yield line(Span("→ " + _remedy(decided, language), "cyan"), indent=4, hanging=2)
         if decided.finding.clause == "room_in_the_limit":
-            yield from _older(tree, language)
+            yield from _older(tree, layer, language)
     if decided is None or layer.cover.admitted:
         for kept, source in saved_by(layer):
             where = f" ({source})" if source else ""
@@ -249,12 +249,13 @@ def _is_settled(decided: Said | None, other: Said) -> bool:
     return is_refused and other.finding.verdict == NEEDS_INFORMATION
 
 
-def _older(tree: Tree, language: Language) -> Iterator[Block]:
-    taking = [each for each in tree.older if each.admitted]
+def _older(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
+    rank = tree.layers.index(layer)
+    taking = [(each.number, each.by_layer[rank]) for each in tree.older if each.by_layer[rank]]
     if not taking:
         return
     shown = ", ".join(
-        f"{each.number} ({amount(each.admitted, tree.policy_currency, language)})" for each in taking[:OLDER_SHOWN]
+        f"{number} ({amount(taken, tree.policy_currency, language)})" for number, taken in taking[:OLDER_SHOWN]
     )
     more = len(taking) - OLDER_SHOWN
     rest = say("and more", language, count=more) if more > 0 else ""

@@ -44,7 +44,7 @@ TERMS_IN_FRENCH: Final[Mapping[str, str]] = {
     "period_basis": "base de la période",
     "period_end": "fin de la période",
     "period_start": "début de la période",
-    "rescheduled_within": "période précédant la prise d'effet",
+    "rescheduled_within": "période de recul",
 }
 """Terms that sentences of clauses name; English calls a term by the words of its name."""
 CHOICES: Final[Mapping[str, type[Choice]]] = {
