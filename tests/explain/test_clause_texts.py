@@ -1,5 +1,6 @@
 """Every clause speaks both languages: a sentence for each verdict, whose placeholders it can fill."""
 
+import re
 import string
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.findings import Finding
 from encours.engine.verdicts import KEPT, NAMES, NEEDS_INFORMATION, NOT_APPLICABLE, PARTLY, REFUSED, SUSPENDED
+from encours.explain.blocks import Line
 from encours.explain.clause_texts import clause_text, heading, parsed, sentence
 from encours.explain.values import Values, label
+from encours.explain.wording_screen import clause_page
 from encours.units import NEVER, UNSET, from_civil
 
 CLAUSES = {each.name: each for each in WHOLE_TURNOVER.clauses}
@@ -111,7 +114,24 @@ def test_a_clause_without_a_sentence_for_its_verdict_still_speaks():
 
 
 def test_a_term_is_called_by_its_own_name():
-    assert label(WHOLE_TURNOVER, "late_notice", "fr") == "late notice"
+    assert label(WHOLE_TURNOVER, "late_notice", "en") == "late notice"
+    assert label(WHOLE_TURNOVER, "late_notice", "fr") == "late_notice"
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_the_french_help_names_a_term_of_a_sentence_in_french(name):
+    page = clause_page(WHOLE_TURNOVER, CLAUSES[name], "fr")
+    told = "".join(span.text for block in page if isinstance(block, Line) for span in block.spans)
+    assert set(re.findall(r"\[([\w ]+)\]", told)).isdisjoint(
+        {*WHOLE_TURNOVER.terms, *(each.replace("_", " ") for each in WHOLE_TURNOVER.terms)}
+    )
+
+
+def test_the_french_help_of_the_insured_percentage_has_no_english():
+    page = clause_page(WHOLE_TURNOVER, CLAUSES["insured_percentage"], "fr")
+    assert any(
+        "[quotité garantie] selon la police" in span.text for b in page if isinstance(b, Line) for span in b.spans
+    )
 
 
 def test_a_page_without_a_section_is_its_authors_mistake():

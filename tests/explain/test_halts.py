@@ -15,6 +15,7 @@ from encours.explain.buyers_report import Portfolio
 from encours.explain.cover_json import cover_json
 from encours.explain.cover_report import Question, cover_report
 from encours.explain.cover_screen import cover_page
+from encours.explain.halts import DAYS, STOPS
 from encours.explain.lines import Lines
 from encours.explain.next_delivery import next_delivery
 from encours.explain.screen import laid_out
@@ -86,6 +87,20 @@ def test_cover_lists_every_buyer_whose_delivery_of_the_day_would_be_refused():
     assert len(listed) > 35
     assert [stop.open for stop in listed] == sorted((stop.open for stop in listed), reverse=True)
     assert {"C1112", "C1517", "C1213", "C1108", "C1218", "C1109"} < {stop.buyer for stop in listed}
+
+
+def test_the_stop_told_is_the_earliest_of_those_that_the_walk_refuses_a_delivery_for():
+    seen = set()
+    for stop in report().stops:
+        (account, *_) = account_of_buyer(book(), stop.buyer)
+        told = next_delivery(book(), [account], report().lines.buyer_number(stop.buyer))
+        if not stop.is_stopped or stop.halt.since > 2**30 or stop.halt.clause.endswith("_at_inception"):
+            continue
+        for each in told.refusals:
+            for name in DAYS[each.clause] if each.clause in STOPS else ():
+                seen.add(each.clause)
+                assert stop.halt.since <= each.values[name], (stop.buyer, each.clause)
+    assert seen == STOPS
 
 
 def test_each_listed_buyer_has_its_reason_on_the_page_and_in_json():

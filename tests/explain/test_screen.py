@@ -111,3 +111,11 @@ def test_a_command_is_not_broken_over_lines(width):
 def test_a_command_longer_than_the_screen_is_folded():
     out = laid_out((line("See: encours why " + "X 12 " * 40),), width=60, colour=False)
     assert max(map(len, out.splitlines())) <= 60
+
+
+@pytest.mark.parametrize("width", range(60, 121, 3))
+def test_no_line_begins_with_a_sign_that_french_sets_apart(width):
+    for invoice in ("F-1011-1", "F-1009-1", "F-1405-2"):
+        out = laid_out(why_page(invoice, "fr"), width=width, colour=False)
+        assert [each for each in out.splitlines() if re.match(r"\s*[:;!»]", each)] == []
+    assert "émise : 11/05/2026" in laid_out(why_page("F-1011-1", "fr"), width=160, colour=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from encours.clauses.choices import Stage
 from encours.cover.plain import Groups, account_of, book_of
-from encours.cover.result import LayerCover, RowCover, parts_of
+from encours.cover.result import Decisions, LayerCover, RowCover, parts_of
 from encours.cover.walk import walk_account
 from encours.engine.findings import Finding
 from encours.engine.one import Read, Values, decide, decide_only, grant
@@ -39,7 +39,7 @@ def judge_account(book: Book, account: int, *, explain: bool = True) -> AccountC
     first = int(book.spans.start[account])
     out = groups["out"]
     rows = tuple(
-        row_cover(book, out, place, clauses.findings(place), first=first)
+        row_cover(book, out, place, clauses.findings(place), clauses.decisions(place), first=first)
         for place in range(len(out.open))
         if out.open[place] > 0
     )
@@ -54,7 +54,13 @@ OWED: Final = (Stage.DELIVERED, Stage.INVOICED)
 
 
 def row_cover(
-    book: Book, out: Any, place: int, findings: Sequence[Sequence[Finding]] = (), *, first: int = 0
+    book: Book,
+    out: Any,
+    place: int,
+    findings: Sequence[Sequence[Finding]] = (),
+    decisions: Sequence[Decisions] = (),
+    *,
+    first: int = 0,
 ) -> RowCover:
     """Cover of one row from what the walk wrote at a place; `first` is the Book's row at place 0."""
     wording, names = book.programme.primary.wording, [policy.name for policy in book.programme.policies]
@@ -68,6 +74,7 @@ def row_cover(
             cause=int(out.cause[layer * stride + place]),
             until=int(out.until[layer * stride + place]),
             findings=tuple(findings[layer]) if findings else (),
+            decisions=decisions[layer] if decisions else None,
         )
         for layer, name in enumerate(names)
     )
@@ -93,6 +100,8 @@ class Recorder:
     explain: bool
     kept: dict[tuple[int, Day], list[list[Finding]]] = field(default_factory=dict)
     """Findings by row and by the moment the account was judged at, one list for each layer."""
+    decided: dict[tuple[int, Day], list[Decisions]] = field(default_factory=dict)
+    """Decisions behind the limit of each layer, likewise."""
 
     def findings(self, place: int) -> list[list[Finding]]:
         """Findings about a row on the day of its loss or the day asked, one list a layer, in the wording's order."""
@@ -102,6 +111,10 @@ class Recorder:
         order = {each.name: position for position, each in enumerate(self.wording.clauses)}
         return [sorted(layer, key=lambda f: order[f.clause]) for layer in kept]
 
+    def decisions(self, place: int) -> list[Decisions]:
+        """Decisions behind the limits of a row on the day of its loss or the day asked, one for each layer."""
+        return self.decided.get((place, self.groups["scratch"].loss_day[place]), [])
+
     def judge(self, r: int, account: int, t: int, walked: Sequence[int]) -> tuple[int, int, int]:
         """Cause and last day of what the deciding clauses answer about a row, and the cause before admission."""
         values = Values(self.wording, self._read(r, account, t, walked))
@@ -109,7 +122,9 @@ class Recorder:
             decision = decide_only(self.wording, values)
             return decision.cause, decision.until, decision.early
         decision, findings = decide(self.wording, values)
-        self._of(r, walked)[-1].extend(findings)
+        layers = self._of(r, walked)
+        layers[-1].extend(findings)
+        self._note_decisions(r, len(layers) - 1, walked)
         return decision.cause, decision.until, decision.early
 
     def grant_qualify(
@@ -131,9 +146,18 @@ class Recorder:
         """What the percentages leave."""
         return self._grant("indemnify", asked, cuts, r, account, t, walked)
 
+    def _note_decisions(self, r: int, layer: int, walked: Sequence[int]) -> None:
+        scratch, first = self.groups["scratch"], self.groups["limits"].start[layer]
+        at = layer * scratch.rows + r
+        stands, latest = scratch.limit_position[at], scratch.decision_position[at]
+        noted = Decisions(stands - first if stands >= first else -1, latest - first)
+        self.decided.setdefault((r, self._moment(walked)), []).append(noted)
+
+    def _moment(self, walked: Sequence[int]) -> Day:
+        return walked[self.wording.vocabulary.walk_place("loss_day")]
+
     def _of(self, r: int, walked: Sequence[int]) -> list[list[Finding]]:
-        moment = walked[self.wording.vocabulary.walk_place("loss_day")]
-        return self.kept.setdefault((r, moment), [])
+        return self.kept.setdefault((r, self._moment(walked)), [])
 
     def _grant(
         self, stage: str, asked: int, cuts: list[int], r: int, account: int, t: int, walked: Sequence[int]

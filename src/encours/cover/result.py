@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from encours.clauses.states import State
 from encours.engine.findings import Finding, cause_parts
@@ -13,12 +13,25 @@ from encours.units import Cents, Day
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """Decisions behind the limit of a row, each by its place among those of the account and layer in order of effect.
+
+    `stands` gives the limit in force, -1 where no decision does; `latest` is the last in effect by the delivery, -1
+    before the first.
+    """
+
+    stands: int
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
 class LayerCover:
     """What one layer carries of a row: admitted in its limit, insured after the percentage, both still open.
 
     `cause` is 0 where no clause refuses or cuts, but for a base or a share that leaves something and for percentages;
     `until` the last day the answer stands if nothing
-    new happens. `findings` are kept by the plain walk only.
+    new happens. `findings` and `decisions` are kept by the plain walk only; the latter only explain, and are no
+    part of the answer.
     """
 
     policy: str
@@ -27,6 +40,7 @@ class LayerCover:
     cause: int
     until: Day
     findings: tuple[Finding, ...] = ()
+    decisions: Decisions | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

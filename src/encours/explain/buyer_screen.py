@@ -100,7 +100,9 @@ def _limit(
     words = [kind, base.french if language == "fr" else base.english]
     if decided is not None:
         words.append(say("limit since", language, day=day(decided.effective_on, language)))
-        if decided.decision.expires_on < FAR:
+        if decided.decision.expires_on == MISSING:
+            words.append(say("limit until unknown", language))
+        elif decided.decision.expires_on < FAR:
             words.append(say("limit until", language, day=day(decided.decision.expires_on, language)))
         if decided.decision.percentage != MISSING:
             percentage = show_percentage(decided.decision.percentage, language)

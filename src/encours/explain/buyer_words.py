@@ -13,7 +13,7 @@ BUYERS: Final[Mapping[str, Words]] = {
     "buyer of": Words("buyer of {company}", "client de {company}"),
     "buyers count": Words("buyer|buyers", "client|clients"),
     "buyers with a balance": Words(
-        "buyer with a balance|buyers with a balance", "acheteur avec un solde|acheteurs avec un solde"
+        "buyer with a balance|buyers with a balance", "client avec un solde|clients avec un solde"
     ),
     "limit": Words("limit", "agrément"),
     "limits": Words("Limits", "Agréments"),
@@ -82,6 +82,7 @@ BUYERS: Final[Mapping[str, Words]] = {
     "room unsure": Words("unknown: {reason}", "inconnu : {reason}"),
     "room refused by": Words("none, by the clause “{title}”", "aucun, par la clause « {title} »"),
     "limit since": Words("since {day}", "depuis le {day}"),
+    "limit until unknown": Words("until an unknown day", "jusqu'à une date inconnue"),
     "limit until": Words("until {day}", "jusqu'au {day}"),
     "limit taken": Words("{used} taken", "{used} occupés"),
     "limit taken whole": Words("taken whole", "entièrement occupé"),

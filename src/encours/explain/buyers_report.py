@@ -24,7 +24,7 @@ from encours.explain.buyer_facts import (
 from encours.explain.cover_report import Question
 from encours.explain.halts import OVERDUE, Halt, halt_of, overdue_halt
 from encours.explain.lines import InvoiceLine, Lines
-from encours.explain.next_delivery import NextDelivery, account_asked, next_delivery
+from encours.explain.next_delivery import NextDelivery, next_delivery
 from encours.units import NEVER, Cents, Day
 
 CUTS: Final = ("reduced", "withdrawn", "refused")
@@ -142,8 +142,7 @@ class Portfolio:
         decisions = tuple(dated(book, accounts[0], told)) if accounts else ()
         own = own_limit(line.facts, None if delivery is None else delivery.limit, line.outstanding, self.exchange)
         in_force = tuple(_in_force(delivery, decisions, book.as_of))
-        answer = self.cover.accounts.get(account_asked(book, accounts)) if accounts else None
-        halt = halt_of(book, accounts, delivery, answer, buyer=number)
+        halt = halt_of(book, accounts, delivery)
         halts = [] if halt is None else [halt]
         if line.is_stopped and (halt is None or halt.clause != OVERDUE):
             halts.append(overdue_halt(book, line.stopped_since))

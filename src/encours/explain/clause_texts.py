@@ -12,6 +12,7 @@ from encours.engine.findings import Finding
 from encours.engine.verdicts import NAMES, PARTLY, REFUSED, SUSPENDED
 from encours.engine.wording import Wording
 from encours.explain.clause_cases import Case, case_of, words_of
+from encours.explain.unknown_words import Told, filled
 from encours.explain.values import Values, day, label
 from encours.policy.faults import Words
 from encours.units.show import Language
@@ -115,7 +116,7 @@ def sentence(wording: Wording, finding: Finding, *, currency: str, language: Lan
     if found is None:
         said = label(wording, finding.clause, language) + "."
     else:
-        said = found.in_language(language).format_map(_Placeholders(wording, finding, currency, language))
+        said = filled(found.in_language(language), _Placeholders(wording, finding, currency, language).told, language)
     if finding.overridden_by is None:
         return said
     other = next((each for each in wording.clauses if each.name == finding.overridden_by), None)
@@ -132,23 +133,29 @@ def advice(wording: Wording, finding: Finding, *, currency: str, language: Langu
     return (by_case or text.what_to_do).in_language(language)
 
 
-class _Placeholders(dict[str, str]):
+@dataclass(frozen=True, slots=True)
+class _Placeholders:
     """Values of a finding as a sentence shows them, each shown when the sentence asks for it."""
 
-    def __init__(self, wording: Wording, finding: Finding, currency: str, language: Language) -> None:
-        super().__init__()
-        self._values = Values(wording, currency, language)
-        self._wording, self._finding, self._language = wording, finding, language
+    wording: Wording
+    finding: Finding
+    currency: str
+    language: Language
 
-    def __missing__(self, name: str) -> str:
-        finding = self._finding
+    def told(self, name: str) -> Told:
+        """The value that a placeholder stands for; a text of its own where it stands for none."""
+        finding, values = self.finding, Values(self.wording, self.currency, self.language)
         if name == "missing":
-            joint = " and " if self._language == "en" else " ni "
-            return joint.join(label(self._wording, each, self._language) for each in dict.fromkeys(finding.missing))
+            joint = " and " if self.language == "en" else " ni "
+            names = dict.fromkeys(finding.missing)
+            return Told("", 0, joint.join(label(self.wording, each, self.language) for each in names))
         if name == "until" and finding.until is not None:
-            return day(finding.until, self._language)
+            return Told("", 0, day(finding.until, self.language))
         amounts = {"asked": finding.asked, "granted": finding.granted}
         if name == "cut" and finding.asked is not None and finding.granted is not None:
-            return self._values.shown("asked", finding.asked - finding.granted)
+            return Told("cents", 0, values.shown("asked", finding.asked - finding.granted))
         value = amounts[name] if amounts.get(name) is not None else finding.values.get(name)
-        return "…" if value is None else self._values.shown(name, value)
+        if value is None:
+            return Told("", 0, "…")
+        unit = "cents" if name in amounts else self.wording.unit_of(name).name
+        return Told(unit, value, values.shown(name, value))

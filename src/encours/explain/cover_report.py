@@ -228,7 +228,7 @@ def _stops(cover: Cover, lines: Lines, rows: tuple[InvoiceLine, ...]) -> Iterato
     for (account, buyer), own in owed.items():
         answer = cover.accounts[account]
         since, following = answer.stopped_since[0], answer.next_stop[0]
-        stopped_by = None if is_large else halt(cover.book, [account], answer, buyer=lines.buyer_number(buyer))
+        stopped_by = None if is_large else halt(cover.book, [account], buyer=lines.buyer_number(buyer))
         if stopped_by is not None or since < NEVER or following <= soon:
             yield Stop(
                 buyer,

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from encours.clauses.choices import Event, Outcome
+from encours.clauses.choices import Outcome
 from encours.cover.book import Book
-from encours.cover.one import AccountCover
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
 from encours.explain.clause_texts import clause_text
@@ -37,10 +36,8 @@ DECISIONS: Final[Mapping[str, Outcome]] = {
 """Decision of the insurer whose effect a clause refuses from."""
 INCEPTION: Final = "_at_inception"
 """How clauses end that refuse from the first day of the policy on."""
-EVENTS: Final[Mapping[Event, str]] = {
-    Event.INSOLVENT: "no_insolvency_stop",
-    Event.HANDED_OVER: "no_hand_over_stop",
-}
+STOPS: Final = frozenset({OVERDUE, "no_insolvency_stop", "no_hand_over_stop"})
+"""Clauses that stop a buyer from a day on: where several refuse, the earliest stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +91,22 @@ class Halt:
         return say(key, language, day=shown(self.since, language), reason=self.reason(language))
 
 
-def halt(book: Book, accounts: Sequence[int], answer: AccountCover, *, buyer: int) -> Halt | None:
+def halt(book: Book, accounts: Sequence[int], *, buyer: int) -> Halt | None:
     """What stops new deliveries to a buyer of these accounts, the earliest where several do; None if covered."""
-    return halt_of(book, accounts, next_delivery(book, accounts, buyer), answer, buyer=buyer)
+    return halt_of(book, accounts, next_delivery(book, accounts, buyer))
 
 
-def halt_of(
-    book: Book, accounts: Sequence[int], delivery: NextDelivery | None, answer: AccountCover | None, *, buyer: int
-) -> Halt | None:
-    """What stops new deliveries to a buyer, by its number, from what one of the day would find.
-
-    `answer` is None where nothing is open.
-    """
+def halt_of(book: Book, accounts: Sequence[int], delivery: NextDelivery | None) -> Halt | None:
+    """What stops new deliveries to a buyer, from what one of the day would find."""
     if delivery is None or delivery.refused_by is None:
         return None
     account = account_asked(book, accounts)
     found = _of_finding(book, account, delivery, delivery.refused_by)
     if found.since == NEVER or found.verdict != REFUSED or found.clause.endswith(INCEPTION):
         return found
-    return min([found, *_others(book, account, answer, buyer)], key=lambda each: each.since)
+    stops = (each for each in delivery.refusals if each.clause in STOPS)
+    others = (_of_finding(book, account, delivery, each) for each in stops)
+    return min([found, *others], key=lambda each: each.since)
 
 
 def overdue_halt(book: Book, since: Day) -> Halt:
@@ -152,27 +146,3 @@ def _limits(book: Book, account: int, name: str) -> list[int]:
     limits = book.timelines["limits"]
     values = limits.column(name, int(limits.start[account]), int(limits.stop[account])).tolist()
     return [widen_day(int(each)) for each in values] if name.endswith("_on") else values
-
-
-def _others(book: Book, account: int, answer: AccountCover | None, buyer: int) -> Iterator[Halt]:
-    """Stops of the buyer that a clause tried later would refuse from: overdue, proceedings, a file handed over."""
-    clauses = {each.name: each.stage for each in book.programme.primary.wording.clauses}
-    if answer is not None and answer.stopped_since[0] < NEVER and OVERDUE in clauses:
-        yield overdue_halt(book, answer.stopped_since[0])
-    assert buyer >= 0, "a buyer that has an account has a number"
-    events = book.timelines["events"]
-    first, last = int(events.start[buyer]), int(events.stop[buyer])
-    kinds = events.column("kind", first, last).tolist()
-    days = [widen_day(int(each)) for each in events.column("day", first, last).tolist()]
-    known = [(day, kind) for day, kind in zip(days, kinds, strict=True) if day <= book.as_of]
-    allowed = [*_room(book, account), *(day for day, kind in known if kind == Event.RESTARTED)]
-    for event, clause in EVENTS.items():
-        latest = max((day for day, kind in known if kind == event), default=NEVER)
-        if latest < NEVER and clause in clauses and not any(latest < day for day in allowed):
-            yield Halt(clause, clauses[clause], REFUSED, latest)
-
-
-def _room(book: Book, account: int) -> Iterator[Day]:
-    """Days of decisions that may have let deliveries begin again."""
-    for outcome in (Outcome.GRANTED, Outcome.PARTIAL, Outcome.REDUCED):
-        yield from _effects(book, account, outcome)

@@ -49,10 +49,14 @@ class LayerLimit:
 
 @dataclass(frozen=True, slots=True)
 class NextDelivery:
-    """What a delivery of the day would find; `refused_by` is the finding that keeps all of it from being covered."""
+    """What a delivery of the day would find; `refused_by` is the finding that keeps all of it from being covered.
+
+    `refusals` are all that refuse it in the first layer, in the order of the wording.
+    """
 
     limits: tuple[LayerLimit, ...]
     refused_by: Finding | None
+    refusals: tuple[Finding, ...] = ()
 
     @property
     def limit(self) -> Cents | None:
@@ -120,7 +124,10 @@ def next_delivery(book: Book, accounts: Sequence[int], buyer: int = NOBODY) -> N
     walk_account(clauses, book_of(groups), 0, book.as_of)
     limits = tuple(_limits(book, groups, clauses, place, buyers))
     refused_by = None if any(each.room for each in limits) else _refusal(book, groups, clauses, place)
-    return NextDelivery(limits, refused_by)
+    if refused_by is None:
+        return NextDelivery(limits, None)
+    refusals = (each for each in clauses.kept[place, book.as_of][0] if each.verdict == REFUSED)
+    return NextDelivery(limits, refused_by, tuple(refusals))
 
 
 def _suppose(book: Book, groups: Groups, buyer: int) -> None:

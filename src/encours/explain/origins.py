@@ -7,6 +7,7 @@ from typing import Final
 
 from encours.clauses.choices import DiscretionaryEvidence, LimitKind
 from encours.cover.book import Book
+from encours.engine.wording import ENGINE_NAMES
 from encours.explain.lines import InvoiceLine, Lines
 from encours.facts.assumptions import ASSUMPTIONS, names_in
 from encours.facts.filling import SEPARATOR
@@ -66,6 +67,7 @@ WALK: Final = Words("from the whole account", "de tout le compte")
 NO_FACT: Final = Words("no fact says so", "aucun fait ne le dit")
 NOT_LISTED: Final = Words("no dispute is listed", "aucun litige n'est listé")
 DEFAULT: Final = Words("default of the wording", "par défaut du texte-type")
+STEPS_BEFORE: Final = Words("left of what is open", "reste du solde ouvert")
 QUESTION: Final = Words("the question", "la question")
 
 
@@ -98,6 +100,8 @@ class Origins:
             return MEASURE.in_language(self.language)
         if name in self.policy.wording.terms or name in PERIOD_TERMS:
             return self._term(name)
+        if name in ENGINE_NAMES:
+            return STEPS_BEFORE.in_language(self.language)
         if name == "as_of":
             return QUESTION.in_language(self.language)
         if name == "excluded_by_name":

@@ -48,7 +48,7 @@ PAGES: Final[Mapping[str, Words]] = {
     "not receivable": Words("Not owed (orders, drafts, returns)", "Non dû (commandes, devis, retours)"),
     "not owed": Words("not owed", "non dû"),
     "mostly": Words("mostly {note}", "surtout : {note}"),
-    "mostly tax": Words("mostly VAT, outside the insured base", "surtout la TVA, hors de l'assiette garantie"),
+    "mostly tax": Words("mostly VAT, outside the insured base", "surtout la TVA, hors base garantie"),
     "largest part": Words("largest part: {note}", "le plus : {note}"),
     "at risk title": Words("About to be lost (next {days} days)", "Sur le point d'être perdu ({days} jours)"),
     "nothing at risk": Words("No deadline is that near.", "Aucune échéance aussi proche."),

@@ -20,10 +20,12 @@ NARROWEST: Final = 60
 RULE: Final = "─"
 JOINED: Final = {"\u00a0": "\ue000", "\u202f": "\ue001"}
 """Blanks that keep an amount on one line, by what stands for them while lines are folded."""
-IN_COMMAND: Final = "\ue002"
-"""What stands for a blank within a command, which stays on one line to be copied."""
+KEPT_BLANK: Final = "\ue002"
+"""What stands for a blank at which a line is never folded: within a command, before a French sign."""
+BEFORE_A_SIGN: Final = re.compile(r"(?<=\w) (?=[:;?!»])|(?<=«) ")
+"""The blank that French has before a sign, which never begins a line."""
 COMMAND: Final = re.compile(r"\bencours (?:why|cover|buyers|ageing|help|policy|cases|demo) .*?(?=\. |\.?$)")
-UNJOINED: Final = {ord(stand_in): blank for blank, stand_in in (*JOINED.items(), (" ", IN_COMMAND))}
+UNJOINED: Final = {ord(stand_in): blank for blank, stand_in in (*JOINED.items(), (" ", KEPT_BLANK))}
 
 
 def laid_out(page: Page, *, width: int, colour: bool) -> str:
@@ -107,7 +109,7 @@ def _table(console: Console, grid: Grid, widths: Mapping[int, int]) -> None:
 
 def _whole_commands(text: str, room: int) -> str:
     """Text whose commands are not broken over lines, where they have room on one."""
-    return COMMAND.sub(lambda found: found[0] if len(found[0]) > room else found[0].replace(" ", IN_COMMAND), text)
+    return COMMAND.sub(lambda found: found[0] if len(found[0]) > room else found[0].replace(" ", KEPT_BLANK), text)
 
 
 def _cell(cell: Cell) -> Text:
@@ -121,4 +123,5 @@ def _span(cell: Cell) -> Span:
 
 def _printable(text: str) -> str:
     """Text that cannot move the cursor, whatever a file says."""
-    return "".join(JOINED.get(each, each if each.isprintable() else "\ufffd") for each in text)
+    whole = "".join(JOINED.get(each, each if each.isprintable() else "\ufffd") for each in text)
+    return BEFORE_A_SIGN.sub(KEPT_BLANK, whole)

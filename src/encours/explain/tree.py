@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final
 
 from encours.clauses.choices import LimitKind
@@ -12,10 +13,12 @@ from encours.clauses.states import State
 from encours.cover.book.rates import Rates
 from encours.cover.one import AccountCover
 from encours.cover.result import LayerCover
+from encours.engine.clause import parameters
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.clause_texts import advice, clause_text, sentence
 from encours.explain.halts import Halt, halt
+from encours.explain.limit_reason import LimitReason
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered, main_state
 from encours.explain.origins import Origins
 from encours.explain.values import FROM_ANOTHER_LAYER, Values, label
@@ -25,6 +28,10 @@ from encours.units.show import Language
 
 SELLER: Final = "insured_entity"
 PERIOD: Final = "policy_period"
+LIFTED_UNTIL: Final = "limit_stands_until"
+"""What a clause asks for its last day where a decision already taken changes the limit itself."""
+COMES_BACK: Final = frozenset({"limit_exists", "discretionary_evidence"})
+"""Clauses that refuse only for as long as no later decision lifts what is open, or no evidence is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,10 @@ class LayerTree:
     insurer: str
     cover: LayerCover
     clauses: tuple[Said, ...]
+    lifted_by: frozenset[str]
+    """Clauses whose last day is that of the limit, as decided already."""
+    limit_reason: str
+    """Why the limit in force is not that of the last decision; empty where it is."""
 
     @property
     def decided_by(self) -> Said | None:
@@ -89,6 +100,17 @@ class LayerTree:
         return tuple(each for each in self.clauses if each.finding.asked is not None)
 
     @property
+    def known_chain(self) -> tuple[Said, ...]:
+        """The chain as far as it says what is left: where another clause decides, up to the first that lacks a fact.
+
+        A row that another clause keeps from being covered loses nothing to a fact that nobody told.
+        """
+        decided = self.decided_by
+        if decided is None or decided.finding.asked is not None:
+            return self.chain
+        return tuple(takewhile(lambda each: each.finding.verdict != NEEDS_INFORMATION, self.chain))
+
+    @property
     def limit(self) -> tuple[LimitKind, ValueRead] | None:
         """Kind of the limit in force and its amount with its origin, where a clause read both and it gives room."""
         read = {each.name: each for said in self.clauses for each in said.values}
@@ -96,6 +118,12 @@ class LayerTree:
         if kind is None or amount is None or amount.value <= 0 or not 0 <= kind.value < len(LimitKind):
             return None
         return LimitKind.numbered(kind.value), amount
+
+    @property
+    def asks_for_the_limit(self) -> bool:
+        """Whether the limit matters: no clause before it keeps the row from being carried."""
+        decided = self.decided_by
+        return decided is None or bool(self.cover.admitted) or decided.finding.stage == "admit"
 
     @property
     def kept(self) -> int:
@@ -108,6 +136,20 @@ class LayerTree:
         dated = [each for each in self.clauses if each.finding.until == self.cover.until]
         return dated[0] if dated and self.cover.until < NEVER else None
 
+    @property
+    def changes_by_itself(self) -> bool:
+        """Whether the next change is that of what decides, or of the limit: one that may bring cover, too."""
+        change = self.next_change
+        return change is not None and (change.decides or change.finding.clause in self.lifted_by)
+
+    @property
+    def may_come_back(self) -> bool:
+        """Whether what is not carried may still be, so that the deadlines of the other clauses count."""
+        decided = self.decided_by
+        if decided is None or decided.finding.verdict != REFUSED or decided.finding.asked is not None:
+            return True
+        return decided.finding.clause in COMES_BACK
+
 
 @dataclass(frozen=True, slots=True)
 class Older:
@@ -116,6 +158,8 @@ class Older:
     number: str
     open: Cents
     admitted: Cents
+    by_layer: tuple[Cents, ...]
+    """What each layer admits of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +195,16 @@ class Tree:
         """Last day on which nothing of this answer changes if nothing new happens."""
         return self.line.cover.until
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether anything of it is covered."""
+        return self.line.cover.parts[State.COVERED] > 0
+
+    @property
+    def changes_by_itself(self) -> bool:
+        """Whether the answer may change for more cover, or less, by what was decided already."""
+        return any(each.changes_by_itself for each in self.layers if each.cover.until == self.until)
+
 
 def tree(
     lines: Lines, line: InvoiceLine, account: AccountCover, *, language: Language, company_currency: str = ""
@@ -179,11 +233,8 @@ def tree(
         at_risk=lines.at_risk(line),
         stopped_since=account.stopped_since,
         next_stop=account.next_stop,
-        halt=halt(lines.book, [line.account], account, buyer=lines.buyer_number(line.buyer)),
-        layers=tuple(
-            _layer(lines, line, policy, layer, language)
-            for policy, layer in zip(programme.policies, line.cover.layers, strict=True)
-        ),
+        halt=halt(lines.book, [line.account], buyer=lines.buyer_number(line.buyer)),
+        layers=tuple(_layer(lines, line, rank, language) for rank in range(len(programme.policies))),
         older=tuple(_older(lines, line, account)),
     )
 
@@ -202,18 +253,39 @@ def _older(lines: Lines, line: InvoiceLine, account: AccountCover) -> list[Older
         if each.ledger_row == line.row:
             break
         other = lines.line(line.account, each)
-        found.append(Older(lines.shown_number(other), each.open, each.admitted))
+        found.append(
+            Older(lines.shown_number(other), each.open, each.admitted, tuple(layer.admitted for layer in each.layers))
+        )
     return found
 
 
-def _layer(lines: Lines, line: InvoiceLine, policy: Policy, cover: LayerCover, language: Language) -> LayerTree:
+def _layer(lines: Lines, line: InvoiceLine, rank: int, language: Language) -> LayerTree:
+    policy, cover = lines.book.programme.policies[rank], line.cover.layers[rank]
     known = {name: value for finding in cover.findings for name, value in finding.values.items()}
     origins = Origins(lines, line, policy, language, known)
     decider = ""
     if cover.cause > 0:
         decider = policy.wording.clauses[cause_parts(cover.cause)[0]].name
     said = [_said(policy, finding, origins, decider, language) for finding in cover.findings]
-    return LayerTree(policy.name, policy.insurer, cover, tuple(said))
+    lifted_by = (
+        each.name
+        for each in policy.wording.clauses
+        if each.until is not None and LIFTED_UNTIL in parameters(each.until)
+    )
+    made = LayerTree(policy.name, policy.insurer, cover, tuple(said), frozenset(lifted_by), "")
+    return replace(made, limit_reason=_limit_reason(lines, line, made, layer=rank, language=language))
+
+
+def _limit_reason(lines: Lines, line: InvoiceLine, made: LayerTree, *, layer: int, language: Language) -> str:
+    if made.cover.decisions is None or made.limit is None or not made.asks_for_the_limit:
+        return ""
+    reason = LimitReason(lines.book, line.account, layer, language)
+    return reason.sentence(
+        made.cover.decisions,
+        ordered=lines.day(line.row, "ordered"),
+        delivered=lines.day(line.row, "delivered"),
+        amount=made.limit[1].shown,
+    )
 
 
 def _said(policy: Policy, finding: Finding, origins: Origins, decider: str, language: Language) -> Said:

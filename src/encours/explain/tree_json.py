@@ -87,6 +87,7 @@ def _layer(layer: LayerTree, policy: Policy, language: Language) -> Json:
         "insured": layer.cover.insured,
         "cause": cause_json(policy, layer.cover, language),
         "until": day_json(layer.cover.until),
+        "limit_reason": layer.limit_reason or None,
         "findings": [_said(each, policy) for each in layer.clauses],
     }
 

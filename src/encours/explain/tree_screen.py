@@ -89,7 +89,9 @@ def _dates(tree: Tree, language: Language) -> Iterator[str]:
         value: Day = getattr(tree, name)
         if value == MISSING and (name == "ordered" or tree.line.stage < Stage.INVOICED):
             continue
-        if value < NEVER:
+        if value == MISSING:
+            yield say(f"{name} unknown", language)
+        elif value < NEVER:
             yield f"{say(name, language)} {day(value, language)}"
     if tree.source:
         yield tree.source
@@ -113,9 +115,10 @@ def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     if tree.at_risk:
         spans.append(Span(f"   {AT_RISK_MARK.symbol} {AT_RISK.in_language(language)}", AT_RISK_MARK.style))
     yield line(*spans)
-    if tree.until < FAR:
-        left = tree.until - as_of
-        yield line(say("stands until", language, day=day(tree.until, language), left=_days(left, language)))
+    if tree.until < FAR and (tree.is_covered or tree.changes_by_itself):
+        left = _days(tree.until - as_of, language)
+        key = "stands until" if tree.is_covered else "next change"
+        yield line(say(key, language, day=day(tree.until, language), left=left))
     yield from _new_deliveries(tree, language)
     if tree.line.stage in NOT_OWED:
         yield line(say("no receivable", language))
@@ -177,12 +180,17 @@ def _is_without_limit(tree: Tree, layer: LayerTree) -> bool:
 
 
 def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
-    """Kind of a limit that is not a named one, which the rest of the tree leaves unsaid."""
-    if layer.limit is None or layer.limit[0] is LimitKind.NAMED:
+    """Kind of a limit that is not a named one, and why it is not that of the last decision."""
+    if layer.limit is None:
         return
     kind, told = layer.limit
-    word = kind.french if language == "fr" else kind.english
-    yield line(say("limit of kind", language, kind=word, amount=told.shown, origin=told.origin), indent=2, hanging=2)
+    if kind is not LimitKind.NAMED:
+        word = kind.french if language == "fr" else kind.english
+        yield line(
+            say("limit of kind", language, kind=word, amount=told.shown, origin=told.origin), indent=2, hanging=2
+        )
+    if layer.limit_reason:
+        yield line(layer.limit_reason, indent=2, hanging=2)
 
 
 def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
@@ -200,7 +208,7 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
         yield from _values(decided, indent=6)
         yield line(Span("→ " + _remedy(decided, language), "cyan"), indent=4, hanging=2)
         if decided.finding.clause == "room_in_the_limit":
-            yield from _older(tree, language)
+            yield from _older(tree, layer, language)
     if decided is None or layer.cover.admitted:
         for kept, source in saved_by(layer):
             where = f" ({source})" if source else ""
@@ -210,15 +218,25 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     for each in layer.clauses:
         if each is not silent and not _is_settled(decided, each) and each.finding.asked is None:
             yield from _clause(each, language)
-    change = layer.next_change
-    if change is not None and not change.decides:
-        words = say("first to change", language, day=day(layer.cover.until, language), clause=change.title)
-        yield line(Span(f"{AT_RISK_MARK.symbol} {words}", AT_RISK_MARK.style), indent=2, hanging=2)
-        yield line(change.sentence, indent=4)
-        yield line(Span("→ " + change.what_to_do, "cyan"), indent=4, hanging=2)
+    yield from _next_change(tree, layer, language)
     if layer.chain:
         yield EMPTY
         yield _chain(tree, layer, language)
+
+
+def _next_change(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
+    """The clause that changes first; where nothing is covered, only one that still counts should cover come."""
+    change = layer.next_change
+    if change is None or change.decides:
+        return
+    is_told = tree.is_covered or layer.changes_by_itself
+    if not is_told and not layer.may_come_back:
+        return
+    key = "first to change" if is_told else "still to keep"
+    words = say(key, language, day=day(layer.cover.until, language), clause=change.title)
+    yield line(Span(f"{AT_RISK_MARK.symbol} {words}", AT_RISK_MARK.style), indent=2, hanging=2)
+    yield line(change.sentence, indent=4)
+    yield line(Span("→ " + change.what_to_do, "cyan"), indent=4, hanging=2)
 
 
 def _remedy(decided: Said, language: Language) -> str:
@@ -236,12 +254,13 @@ def _is_settled(decided: Said | None, other: Said) -> bool:
     return is_refused and other.finding.verdict == NEEDS_INFORMATION
 
 
-def _older(tree: Tree, language: Language) -> Iterator[Block]:
-    taking = [each for each in tree.older if each.admitted]
+def _older(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
+    rank = tree.layers.index(layer)
+    taking = [(each.number, each.by_layer[rank]) for each in tree.older if each.by_layer[rank]]
     if not taking:
         return
     shown = ", ".join(
-        f"{each.number} ({amount(each.admitted, tree.policy_currency, language)})" for each in taking[:OLDER_SHOWN]
+        f"{number} ({amount(taken, tree.policy_currency, language)})" for number, taken in taking[:OLDER_SHOWN]
     )
     more = len(taking) - OLDER_SHOWN
     rest = say("and more", language, count=more) if more > 0 else ""
@@ -258,22 +277,30 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
         taken = Span(f"− {amount(before - after, currency, language)}", style)
         rows.append((title, taken, amount(after, currency, language)))
 
-    for each in layer.chain:
+    for each in layer.known_chain:
         asked, granted = each.finding.asked or 0, each.finding.granted or 0
         if asked < before:
             cut(say("below this layer", language), asked, "bright_black")
             before = asked
         if granted < before:
-            cut(each.title, granted, "yellow")
+            cut(_cutter(each, language), granted, "yellow")
             before = granted
     decided = layer.decided_by
     if decided is not None and decided.finding.asked is None and before:
-        cut(decided.title, 0, "red")
+        cut(_cutter(decided, language), 0, "red")
         before = 0
     rows.append(
         (Span(say("insured by the layer", language), "bold"), "", Span(amount(before, currency, language), "bold"))
     )
-    return Grid((Column(""), Column("", right=True), Column("", right=True)), tuple(rows), indent=4, titled=False)
+    columns = (Column("", folds=True), Column("", right=True), Column("", right=True))
+    return Grid(columns, tuple(rows), indent=4, titled=False)
+
+
+def _cutter(said: Said, language: Language) -> str:
+    """Title of a clause that cuts; one that only lacks a fact says so, since it refuses nothing."""
+    if said.finding.verdict != NEEDS_INFORMATION:
+        return said.title
+    return f"{said.title} ({VERDICT_WORDS[NEEDS_INFORMATION].in_language(language)})"
 
 
 def _every(layer: LayerTree, language: Language) -> Iterator[Block]:

@@ -12,6 +12,9 @@ TREE: Final[Mapping[str, Words]] = {
     "delivered": Words("delivered", "livrée le"),
     "issued": Words("invoiced", "facturée le"),
     "due": Words("due", "échéance le"),
+    "delivered unknown": Words("delivery day unknown", "date de livraison inconnue"),
+    "issued unknown": Words("invoice date unknown", "date de facture inconnue"),
+    "due unknown": Words("due date unknown", "échéance inconnue"),
     "open": Words("open", "solde ouvert"),
     "open of": Words("{open} open of {gross}", "{open} ouverts sur {gross}"),
     "assumed": Words("assumed: {name}", "hypothèse : {name}"),
@@ -19,6 +22,10 @@ TREE: Final[Mapping[str, Words]] = {
     "stands until": Words(
         "Stands until {day} if nothing new happens ({left}).",
         "Vaut jusqu'au {day} si rien de nouveau n'arrive ({left}).",
+    ),
+    "next change": Words(
+        "Nothing is covered until {day}; the answer may change after it, though nothing new happens ({left}).",
+        "Rien n'est garanti jusqu'au {day} ; la réponse peut changer ensuite, même sans fait nouveau ({left}).",
     ),
     "deliveries stopped": Words(
         "Deliveries to this buyer are not covered since {day}.",
@@ -76,6 +83,30 @@ TREE: Final[Mapping[str, Words]] = {
     "missing facts": Words("Nobody has told: {facts}.", "Personne n'a indiqué : {facts}."),
     "layer": Words("Layer {rank}, {policy} ({insurer})", "Ligne {rank}, {policy} ({insurer})"),
     "limit of kind": Words("Limit: {kind}, {amount} ({origin})", "Agrément : {kind}, {amount} ({origin})"),
+    "limit order in hand": Words(
+        "Order in hand: ordered on {ordered}, before the {cut} decided on {decided_on}; the former limit of {amount} "
+        "stands for it (orders_in_hand).",
+        "Commande en cours : passée le {ordered}, avant la {cut} décidée le {decided_on} ; l'ancien agrément de "
+        "{amount} demeure pour elle (orders_in_hand).",
+    ),
+    "limit raise": Words(
+        "Limit raised: the decision in effect since {effective_on} lifts it to {amount}, for what was open already too "
+        "(limit_increase).",
+        "Agrément augmenté : la décision en vigueur depuis le {effective_on} le porte à {amount}, y compris pour "
+        "l'encours déjà ouvert (limit_increase).",
+    ),
+    "limit expired": Words(
+        "Temporary limit ended on {expires_on}: the one before it, of {amount}, stands (expired_limit_falls_back_to).",
+        "Agrément temporaire expiré le {expires_on} : le précédent, de {amount}, demeure "
+        "(expired_limit_falls_back_to).",
+    ),
+    "limit before the cut": Words(
+        "Delivered before the {cut} in effect since {effective_on}: the limit of {amount} stands for it.",
+        "Livrée avant la {cut} en vigueur depuis le {effective_on} : l'agrément de {amount} demeure pour elle.",
+    ),
+    "limit reduced": Words("reduction", "réduction"),
+    "limit withdrawn": Words("withdrawal", "résiliation"),
+    "limit refused": Words("refusal", "décision de refus"),
     "carries": Words("carries {amount}", "porte {amount}"),
     "other clauses": Words(
         "{count} other clauses keep the invoice or do not concern it; all of them: {command}",
@@ -86,6 +117,10 @@ TREE: Final[Mapping[str, Words]] = {
         "Garantie par exception, {clause} : {sentence}{source}.",
     ),
     "first to change": Words("First to change, after {day}: {clause}", "Premier changement, après le {day} : {clause}"),
+    "still to keep": Words(
+        "Still to be kept by {day}, in case it comes to be covered: {clause}",
+        "À respecter jusqu'au {day}, au cas où elle viendrait à être garantie : {clause}",
+    ),
     "holds until": Words("holds until {day}", "vaut jusqu'au {day}"),
     "older take room": Words(
         "Older invoices take the room: {invoices}", "Des factures plus anciennes occupent la place : {invoices}"

@@ -31,6 +31,22 @@ AMOUNTS: Final = {
     "missing": Words("what is missing", "ce qui manque"),
     "stage_asked": Words("asked of this stage", "demandé à ce stade"),
 }
+TERMS_IN_FRENCH: Final[Mapping[str, str]] = {
+    "delivered_not_invoiced_limit": "sous-limite du livré non facturé",
+    "initial_waiting_period": "délai de carence initial",
+    "insured_percentage": "quotité garantie",
+    "late_notice_percentage": "quotité en cas de déclaration tardive",
+    "maximum_invoicing_delay": "délai maximal de facturation",
+    "maximum_overdue_at_inception": "retard maximal à la prise d'effet",
+    "maximum_payment_terms": "durée maximale de crédit",
+    "minimum_invoice_amount": "montant minimal de facture",
+    "payment_terms_start": "point de départ des délais de paiement",
+    "period_basis": "base de la période",
+    "period_end": "fin de la période",
+    "period_start": "début de la période",
+    "rescheduled_within": "période de recul",
+}
+"""Terms that sentences of clauses name; English calls a term by the words of its name."""
 CHOICES: Final[Mapping[str, type[Choice]]] = {
     "stage": Stage,
     "payment_means": PaymentMeans,
@@ -81,13 +97,19 @@ def day(value: Day, language: Language) -> str:
 
 
 def label(wording: Wording, name: str, language: Language) -> str:
-    """What people call a name that rules read; a term is called by its own name, as policies write it."""
+    """What people call a name that rules read.
+
+    A term is called by the words of its name; French has words for those that sentences name, and else writes the name
+    as policies do.
+    """
     vocabulary = wording.vocabulary
     for readings in (vocabulary.row, vocabulary.account, vocabulary.walk, vocabulary.measure_readings):
         if name in readings:
             return readings[name].french if language == "fr" else readings[name].english
     if name in AMOUNTS:
         return AMOUNTS[name].in_language(language)
+    if language == "fr" and name in wording.terms:
+        return TERMS_IN_FRENCH.get(name, name)
     return name.replace("_", " ")
 
 

@@ -108,9 +108,9 @@ def _terms(terms: Mapping[str, Term], language: Language, *, listed: bool = True
 
 def _readings(term: Term, language: Language) -> Iterator[Block]:
     """Each reading of a choice with what it means, the default marked."""
+    yield EMPTY
     if term.choices is None:
         return
-    yield EMPTY
     for each in term.choices:
         is_default = each.english == term.default
         yield line(
