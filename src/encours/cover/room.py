@@ -37,17 +37,21 @@ def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
     return with_limit(before, after), after
 
 
-def begin_the_room(book: Group, open_amount: Cents, before: Cents, row: int, place: int) -> None:
-    """Begin the room of a layer and those beside it: above what those below carry, after the older debt it counts.
+def older_debt(book: Group, open_amount: Cents, before: Cents, row: int, place: int, agreed: int) -> Cents:
+    """Older debt in the room of a layer: what it counts itself, or the first of those side by side for all of them.
 
-    Where the limit counts another amount than the insurance, the cents of each row are shared by themselves.
+    That first one begins their room for the row: above what the layers below carry, and after that debt. Where the
+    limit counts another amount than the insurance, the cents of each row are shared by themselves.
     """
     scratch = book.scratch
+    if book.terms.layer_mode[agreed] == LayerMode.PARI_PASSU:
+        return scratch.older_debt[place]
     scratch.under[place] = scratch.carried[place]
     scratch.older_debt[place] = before
     along = book.agreement.side_by_side == 1 and book.rows.limit_base[row] == book.rows.insured_base[row]
     scratch.room_taken[place] = before if along else 0
     scratch.left_beside[place] = open_amount
+    return before
 
 
 def leave_to_the_layers_beside(book: Group, asked: Cents, layer: int, row: int, place: int, agreed: int) -> None:

@@ -11,13 +11,12 @@ the account, `at` the same within the account and layer; `agreed` is the place o
 
 from typing import Final
 
-from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff, Stage
+from encours.clauses.choices import Occupies, Outcome, RunOff, Stage
 from encours.clauses.states import State
 from encours.cover.balances import in_policy_currency, settle, tell_open
 from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
 from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force, room_decided_on
 from encours.cover.room import (
-    begin_the_room,
     beside,
     filled,
     leave_to_the_layers_beside,
@@ -25,6 +24,7 @@ from encours.cover.room import (
     note_parts,
     note_stop,
     occupied,
+    older_debt,
     told_to_layers_above,
     write,
 )
@@ -210,9 +210,7 @@ def judge_row(
     # Nothing was open on the day of the loss: what is open again is judged, and no layer admits anything of it.
     nil = scratch.open_then[place] <= 0
     open_amount = scratch.open_now[place] if nil else scratch.open_then[place]
-    if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
-        begin_the_room(book, open_amount, before, row, place)
-    before = scratch.older_debt[place]
+    before = older_debt(book, open_amount, before, row, place, agreed)
     under = scratch.under[place]
     walked = told(book, account, row, place, layer, moment, day, before, stops, inception_overdue)
     for state in range(STATES):
