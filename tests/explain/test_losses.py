@@ -39,7 +39,7 @@ def test_a_note_keeps_the_capitals_of_an_abbreviation(clause, note):
     [
         ("limit_exists", 100, "no limit", "aucun agrément"),
         ("amount_base", 100, "VAT, outside the insured base", "TVA, hors base garantie"),
-        ("amount_base", 199, "mostly VAT, outside the insured base", "surtout la TVA, hors de l'assiette garantie"),
+        ("amount_base", 199, "mostly VAT, outside the insured base", "surtout la TVA, hors base garantie"),
         ("limit_exists", 199, "mostly no limit", "surtout : aucun agrément"),
         ("limit_exists", 200, "largest part: no limit", "le plus : aucun agrément"),
     ],
