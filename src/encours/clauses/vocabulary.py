@@ -75,15 +75,11 @@ WALK: Final = {
         DAY, "latest decision that gives room on delivery", "dernière décision donnant un agrément à la livraison"
     ),
     "limit_beside": Reading(CENTS, "limits of the layers beside", "agréments des lignes parallèles"),
-    "limit_beside_after": Reading(
-        CENTS, "limits beside that come after", "agréments des lignes parallèles qui suivent"
+    "limit_beside_before": Reading(
+        CENTS, "limits beside that come first", "agréments des lignes parallèles qui précèdent"
     ),
-    "left_beside": Reading(
-        CENTS, "what the layers beside that come first leave", "ce que laissent les lignes parallèles qui précèdent"
-    ),
-    "room_taken": Reading(
-        CENTS, "room shared already with those beside", "place déjà partagée avec les lignes parallèles"
-    ),
+    "limit_beside_first": Reading(CENTS, "limit of the first layer beside", "agrément de la première ligne parallèle"),
+    "carried_beside": Reading(CENTS, "carried by the layers beside", "portés par les lignes parallèles"),
     "primary_answer": Reading(CODE, "answer of the primary policy", "réponse de la première ligne"),
     "overdue_stop_since": Reading(DAY, "start of the stop for overdue", "début de l'arrêt pour impayé"),
     "extension_stop_since": Reading(DAY, "start of the stop for an extension", "début de l'arrêt pour report"),

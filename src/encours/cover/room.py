@@ -10,71 +10,33 @@ from encours.cover.stops import stop_of
 from encours.cover.structures import Group
 from encours.engine.ranking import verdict_of
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
-from encours.units import MISSING, Cents, Code, Day, portion, portion_between, within
+from encours.units import MISSING, Cents, Code, Day, portion
 
 
-def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents]:
-    """Limits of the layers that share every euro with this one (pari passu): of all of them, and of those after it.
+def beside(book: Group, place: int, layer: int) -> tuple[Cents, Cents, Cents]:
+    """Limits of the layers that share every euro with this one (pari passu): all, those before it, and the first.
 
-    Both are 0 for a layer that shares with none, MISSING while one of them is not known.
+    All are 0 for a layer that shares with none, MISSING while one of them is not known.
     """
     terms, scratch = book.terms, book.scratch
     if book.agreement.side_by_side == 0:
-        return 0, 0
+        return 0, 0, 0
     before = 0
-    after = 0
+    first = 0
     below = layer
     while below > 0 and terms.layer_mode[scratch.terms_index[below * scratch.rows + place]] == LayerMode.PARI_PASSU:
         below -= 1
-        before = with_limit(before, scratch.limit_amount[below * scratch.rows + place])
+        first = scratch.limit_amount[below * scratch.rows + place]
+        before = with_limit(before, first)
+    together = before
     above = layer + 1
     while (
         above < book.agreement.layers
         and terms.layer_mode[scratch.terms_index[above * scratch.rows + place]] == LayerMode.PARI_PASSU
     ):
-        after = with_limit(after, scratch.limit_amount[above * scratch.rows + place])
+        together = with_limit(together, scratch.limit_amount[above * scratch.rows + place])
         above += 1
-    return with_limit(before, after), after
-
-
-def older_debt(book: Group, open_amount: Cents, before: Cents, row: int, place: int, agreed: int) -> Cents:
-    """Older debt in the room of a layer: what it counts itself, or the first of those side by side for all of them.
-
-    That first one begins their room for the row: above what the layers below carry, and after that debt. Where the
-    limit counts another amount than the insurance, the cents of each row are shared by themselves.
-    """
-    scratch = book.scratch
-    if book.terms.layer_mode[agreed] == LayerMode.PARI_PASSU:
-        return scratch.older_debt[place]
-    scratch.under[place] = scratch.carried[place]
-    scratch.older_debt[place] = before
-    along = book.agreement.side_by_side == 1 and book.rows.limit_base[row] == book.rows.insured_base[row]
-    scratch.room_taken[place] = before if along else 0
-    scratch.left_beside[place] = open_amount
-    return before
-
-
-def leave_to_the_layers_beside(book: Group, asked: Cents, layer: int, row: int, place: int, agreed: int) -> None:
-    """Leave to the layers beside that come after what this one has no part of: of the row, and of the older debt.
-
-    What is shared is what the first of them asks and has room for. The part of a layer is taken out whether or not it
-    insures the row, for none of them carries more than its own.
-    """
-    scratch = book.scratch
-    if book.agreement.side_by_side == 0:
-        return
-    limit = scratch.limit_amount[layer * scratch.rows + place]
-    side, after = beside(book, place, layer)
-    left = with_limit(limit, after)
-    if left == MISSING or left == 0:
-        return
-    rest = scratch.left_beside[place]
-    if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
-        size = in_limit_base(book, asked, book.rows.insured_base[row], row)
-        rest = within(asked, size, max(0, limit + side - scratch.older_debt[place]))
-    taken = scratch.room_taken[place]
-    scratch.left_beside[place] = rest - portion_between(taken, taken + rest, limit, left)
-    scratch.room_taken[place] = taken - portion(taken, limit, left)
+    return together, before, first
 
 
 def lift_stands_until(book: Group, place: int, layer: int) -> Day:
@@ -137,7 +99,7 @@ def occupied(
 def filled(book: Group, asked: Cents, before: Cents, layer: int, row: int, place: int) -> Cents:
     """Room that what was admitted fills, in the base of the limit; layers side by side fill theirs together."""
     at = layer * book.scratch.rows + place
-    side, _before_it = beside(book, place, layer)
+    side, _before_it, _first = beside(book, place, layer)
     room = with_limit(side, book.scratch.limit_amount[at])
     return min(in_limit_base(book, asked, book.rows.insured_base[row], row), max(0, room - before))
 

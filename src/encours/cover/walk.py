@@ -11,7 +11,7 @@ the account, `at` the same within the account and layer; `agreed` is the place o
 
 from typing import Final
 
-from encours.clauses.choices import Occupies, Outcome, RunOff, Stage
+from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff, Stage
 from encours.clauses.states import State
 from encours.cover.balances import in_policy_currency, settle, tell_open
 from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
@@ -19,12 +19,10 @@ from encours.cover.limits_in_force import follow_the_layer_below, limits_in_forc
 from encours.cover.room import (
     beside,
     filled,
-    leave_to_the_layers_beside,
     lift_stands_until,
     note_parts,
     note_stop,
     occupied,
-    older_debt,
     told_to_layers_above,
     write,
 )
@@ -210,7 +208,8 @@ def judge_row(
     # Nothing was open on the day of the loss: what is open again is judged, and no layer admits anything of it.
     nil = scratch.open_then[place] <= 0
     open_amount = scratch.open_now[place] if nil else scratch.open_then[place]
-    before = older_debt(book, open_amount, before, row, place, agreed)
+    if book.terms.layer_mode[agreed] != LayerMode.PARI_PASSU:
+        scratch.under[place] = scratch.carried[place]
     under = scratch.under[place]
     walked = told(book, account, row, place, layer, moment, day, before, stops, inception_overdue)
     for state in range(STATES):
@@ -240,14 +239,14 @@ def judge_row(
         cause = room_cut_by if room_cut_by > 0 else cause
         if admitted > 0:
             insured, _shared, _kept = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
-            if book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
-                fills = filled(book, asked, before, layer, row, place)
-                if given_back > 0:
-                    fills = portion(fills, admitted, admitted + given_back)
         if verdict_of(room_cut_by) == NEEDS_INFORMATION:
             # What this layer carries is not known, nor then what is left to those above.
             scratch.primary_answer[place] = MISSING
-    leave_to_the_layers_beside(book, asked, layer, row, place, agreed)
+        elif book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
+            # What found room fills it even where the layers beside carry all of it.
+            fills = filled(book, asked, before, layer, row, place)
+            if given_back > 0:
+                fills = portion(fills, admitted, admitted + given_back)
     scratch.stage_used[book.rows.stage[row]] += admitted
     scratch.carried[place] += admitted
     if own:
@@ -278,7 +277,7 @@ def told(
     decided_on = NEVER
     if insolvent_since != NEVER or handed_over_since != NEVER:
         decided_on = room_decided_on(book, account, layer, scratch.decision_position[at], delivered)
-    side, after_it = beside(book, place, layer)
+    side, before_it, first_beside = beside(book, place, layer)
     profile = scratch.profile[place]
     return (
         day,
@@ -292,9 +291,9 @@ def told(
         scratch.limit_stands_until[at] if scratch.lost_on[place] > day else NEVER,
         decided_on,
         side,
-        after_it,
-        scratch.left_beside[place],
-        scratch.room_taken[place],
+        before_it,
+        first_beside,
+        scratch.carried[place] - scratch.under[place],
         scratch.primary_answer[place],
         stop_since,
         extension_since,
