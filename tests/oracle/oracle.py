@@ -112,10 +112,12 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
         behind = {place: working.decisions[place][key].limit for place in together}
         limits = {place: limit.amount or 0 for place, limit in behind.items()}
         known = not any(limit.status == "evidence not known" for limit in behind.values())
+        # Where the row begins in the common room, as the first of these layers counts what is older.
+        start = balance_before(older[together[0]], working.decisions[together[0]][key])
         for place in together:
             decision, own = working.decisions[place][key], amounts_of(working.views[place], row, day)
             balance = balance_before(older[place], decision)
-            carried, size = admit_row(decision, own, place, limits, balance=balance, below=below)
+            carried, size = admit_row(decision, own, place, limits, balance=balance, start=start, below=below)
             if working.views[0].loss_day(row) < day:
                 carried = kept_since_loss(row, own, place, working, day=day)
             elif not known and decision.clause is None and not carried.needs and size > 0:
@@ -151,7 +153,7 @@ def shrunk(part: int, now: int, then: int) -> int:
 
 
 def admit_row(
-    decision: Decision, own: Amounts, place: int, limits: dict[int, int], *, balance: int, below: int
+    decision: Decision, own: Amounts, place: int, limits: dict[int, int], *, balance: int, start: int, below: int
 ) -> tuple[Share, int]:
     """What one layer admits of a row, and the size of the row in the base of the limit."""
     asked = max(0, own.counted - below)
@@ -168,7 +170,10 @@ def admit_row(
     granted = min(size, max(0, sum(limits.values()) - balance))
     total = asked if granted == size else share(asked, granted, size)
     carried.taken = granted
-    carried.admitted = split(total, limits)[place]
+    if own.limit_base != own.insured_base:
+        # The limit counts another amount than the one insured: no place in the one is a place in the other.
+        start = 0
+    carried.admitted = split(start, start + total, limits)[place]
     carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
     return carried, size
 
@@ -186,16 +191,18 @@ def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, tot
     return None
 
 
-def split(total: int, limits: dict[int, int]) -> dict[int, int]:
-    """Divide what the common room admits between the layers, by their limits; the last carries the rest."""
-    places, room = list(limits), sum(limits.values())
+def split(start: int, end: int, limits: dict[int, int]) -> dict[int, int]:
+    """Divide a stretch of the common room between the layers, by their limits; the last carries the rest."""
+    places = list(limits)
     parts: dict[int, int] = {}
-    before = 0
-    for place in places[:-1]:
-        before += limits[place]
-        together = share(total, before, room) if room else 0
-        parts[place] = together - sum(parts.values())
-    parts[places[-1]] = total - sum(parts.values())
+    for turn, place in enumerate(places):
+        room = sum(limits[other] for other in places[turn:])
+        to_start, to_end = (share(filled, limits[place], room) if room else 0 for filled in (start, end))
+        if place == places[-1]:
+            to_start, to_end = start, end
+        parts[place] = to_end - to_start
+        # What this layer leaves of both is for those after it.
+        start, end = start - to_start, end - to_end
     return parts
 
 

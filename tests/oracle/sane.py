@@ -332,6 +332,14 @@ def shared(drawn: Programme) -> Programme:
     return replace(drawn, policies=(first, *drawn.policies[1:]))
 
 
+def beside(drawn: Programme) -> Programme:
+    """The same programme, whose layers all stand side by side."""
+    choices = drawn.primary.wording.terms["layer_mode"].choices
+    code = next(number for number in range(10) if choices.numbered(number).english == "pari passu")
+    others = [replace(policy, terms=dict(policy.terms) | {"layer_mode": always(code)}) for policy in drawn.policies[1:]]
+    return replace(drawn, policies=(drawn.primary, *others))
+
+
 OFTEN = {
     "limit_increase": 0.35, "insolvency_proceedings": 0.4, "required_score": 0.5, "score_direction": 0.4,
     "overdue_restart": 0.2, "cured_stop_forgotten_within": 0.2, "unauthorised_extension": 0.2,

@@ -148,6 +148,73 @@ def test_lost_debt_fills_a_room_made_together_by_all_of_what_the_layers_admitted
     assert [layer["admitted"] for layer in found["F2"].layers] == [25_000, 25_000]
 
 
+def side_by_side(amounts: list[int], **terms: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Limits of the first layer and of those beside it, and the layers beside, with terms of their own."""
+    names = ["primary", "second", "third"][: len(amounts)]
+    limits = [
+        limit(name, date(2026, 1, 1), amount=each, policy=name) for name, each in zip(names, amounts, strict=True)
+    ]
+    return limits, [{"name": name, "terms": {"layer_mode": "pari passu"} | terms} for name in names[1:]]
+
+
+def admitted(facts: dict[str, list[dict[str, Any]]], programme: dict[str, Any]) -> list[list[int]]:
+    """What each layer admits of each invoice, in the order of their numbers."""
+    found = answers(facts, programme)
+    return [[layer["admitted"] for layer in found[number].layers] for number in sorted(found)]
+
+
+def test_cents_are_shared_along_the_room() -> None:
+    limits, beside = side_by_side([5, 5])
+    sizes = [1, 1, 1, 1, 1, 1, 1, 4]
+    facts = story(
+        [invoice(f"F{place}", date(2026, 1, 10 + place), gross=size, vat=0) for place, size in enumerate(sizes)],
+        limit_decisions=limits,
+    )
+    # The first is brought to 1, 1, 2, 2, 3, 3, 4 and 5, its limit; the second to 0, 1, 1, 2, 2, 3, 3 and 5.
+    one_by_one = [[1, 0], [0, 1], [1, 0], [0, 1], [1, 0], [0, 1], [1, 0], [1, 2]]
+    assert admitted(facts, policy(*beside)) == one_by_one
+
+
+def test_what_the_first_leaves_is_shared_among_the_next() -> None:
+    limits, beside = side_by_side([2_000_000, 1_500_000, 500_000])
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), gross=3_000_003, vat=0),
+            invoice("F2", date(2026, 1, 11), gross=2_000_000, vat=0),
+        ],
+        limit_decisions=limits,
+    )
+    assert admitted(facts, policy(*beside)) == [[1_500_002, 1_125_001, 375_000], [499_998, 374_999, 125_000]]
+
+
+def test_limit_that_counts_another_amount_than_the_one_insured_shares_from_nothing() -> None:
+    limits, beside = side_by_side([100, 100])
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), gross=1, vat=0),
+            invoice("F2", date(2026, 1, 11), gross=12, vat=1),
+            invoice("F3", date(2026, 1, 12), gross=1, vat=0),
+        ],
+        limit_decisions=limits,
+    )
+    # Of 11 net after 1 of older debt the first would carry 5 (6 - 1); as if nothing were older, 6 (5.5). F3 fills the
+    # fourteenth cent of the room: the second carries it (7 - 7).
+    shares = [[1, 0], [6, 5], [0, 1]]
+    assert admitted(facts, policy(*beside, limit_amount_base="gross of VAT")) == shares
+    assert admitted(facts, policy(*beside))[1] == [5, 6]
+
+
+def test_policies_side_by_side_that_count_other_older_debt_carry_each_its_own_share() -> None:
+    limits, beside = side_by_side([100_000, 50_000])
+    facts = story(
+        [invoice("F1", date(2025, 12, 20), vat=0), invoice("F2", date(2026, 1, 11), gross=60_000, vat=0)],
+        limit_decisions=limits,
+    )
+    # The first counts 1,200 of before the period and finds 300, of which it carries 200; the second finds all 600, and
+    # carries 200 of them.
+    assert admitted(facts, policy(*beside, occupies_the_limit="everything open"))[1] == [20_000, 20_000]
+
+
 def test_nothing_open_on_the_day_of_the_loss_is_admitted_for_nothing() -> None:
     # On account: on 1 February it pays F1, all that is delivered; by due date F2 is the older, and F1 is open again.
     paid = {"reference": "P", "buyer": "duval", "paid_on": date(2026, 1, 20), "currency": "EUR", "amount": 120_000}
