@@ -6,6 +6,7 @@ Same story as beside: an invoice of EUR 1,200 of which EUR 200 of VAT, a limit o
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -299,3 +300,66 @@ def test_companies_of_a_group_share_stops_and_evidence_but_not_what_was_overdue_
     stopped = clauses(facts, policy(maximum_extension_period=("days", 33), **terms))
     # F1, due on 10 December, stops the whole group from 13 January on.
     assert (stopped["F2"], stopped["F3"]) == ("discretionary_evidence", "no_overdue_stop")
+
+
+FROM_MARCH = {"effective_on": date(2026, 3, 1), "buyer": "sister"}
+
+
+@pytest.mark.parametrize(
+    ("own", "sisters", "terms", "covered", "insured"),
+    [
+        ({}, {"amount": 60_000}, {}, 60_000, 54_000),
+        ({"amount": 60_000}, {}, {}, 60_000, 54_000),
+        ({}, {"outcome": "refused"}, {}, 0, 0),
+        ({}, {"outcome": "withdrawn"}, {}, 0, 0),
+        # As much room: the lower percentage, and as much of that, the one that ends first.
+        ({"percentage": Fraction(4, 5)}, {"percentage": Fraction(1, 2)}, {}, 100_000, 50_000),
+        ({"percentage": Fraction(4, 5)}, {}, {}, 100_000, 80_000),
+        ({}, {"expires_on": date(2026, 3, 9)}, {"expired_limit_falls_back_to": "nothing"}, 0, 0),
+        ({}, {"expires_on": date(2026, 3, 9)}, {}, 50_000, 45_000),
+        # Less room comes first of all, whatever the percentage.
+        ({"percentage": Fraction(1, 2)}, {"amount": 60_000}, {}, 60_000, 54_000),
+    ],
+)
+def test_of_decisions_of_one_day_on_a_group_the_one_that_gives_least_governs(
+    own: dict[str, Any], sisters: dict[str, Any], terms: dict[str, Any], covered: int, insured: int
+) -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 3, 10))])
+    facts["limit_decisions"] = [
+        limit("L0", date(2026, 1, 1), amount=50_000),
+        limit("L1", date(2026, 2, 20), **FROM_MARCH | {"buyer": "duval"} | own),
+        limit("L2", date(2026, 2, 20), **FROM_MARCH | sisters),
+    ]
+    found = answers(facts, policy(limit_scope="buyer group", **terms))["F1"]
+    assert (found.parts["covered"], found.layers[0]["insured"]) == (covered, insured)
+
+
+@pytest.mark.parametrize(
+    ("sisters", "covered"),
+    [({"amount": 80_000}, 80_000), ({"outcome": "refused"}, 50_000), ({"amount": 40_000}, 50_000)],
+)
+def test_raise_that_another_decision_of_its_day_undercuts_never_stood(sisters: dict[str, Any], covered: int) -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 2, 10))])
+    facts["limit_decisions"] = [
+        limit("L0", date(2026, 1, 1), amount=50_000),
+        limit("L1", date(2026, 2, 20), **FROM_MARCH | {"buyer": "duval"}),
+        limit("L2", date(2026, 2, 20), **FROM_MARCH | sisters),
+    ]
+    programme = policy(limit_scope="buyer group", limit_increase="open balance")
+    assert answers(facts, programme)["F1"].parts["covered"] == covered
+
+
+def test_decision_that_never_stood_lets_nothing_restart() -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 3, 10))])
+    facts["insolvencies"] = [opened(date(2026, 2, 1))]
+    facts["limit_decisions"] += [limit("L1", date(2026, 2, 20), **FROM_MARCH | {"buyer": "duval"})]
+    assert clauses(facts, policy(limit_scope="buyer group"))["F1"] is None
+    facts["limit_decisions"] += [limit("L2", date(2026, 2, 20), **FROM_MARCH | {"amount": 0})]
+    assert clauses(facts, policy(limit_scope="buyer group"))["F1"] == "no_insolvency_stop"
+
+
+def sold_to_a_group(invoices: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The book of the story, in which the buyer and a sister to which nothing is sold share a limit."""
+    facts = story(invoices)
+    facts["buyers"] = [facts["buyers"][0] | {"buyer": name, "group": "G"} for name in ("duval", "sister")]
+    return facts
