@@ -59,6 +59,29 @@ class Share:
     """Room that what is admitted fills of what the layers side by side have, in the base of the limit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room that layers side by side make for one row, as the first of them counts."""
+
+    limits: dict[int, int]
+    leading: Amounts  # of the row, in the first of these layers
+    filled: int  # by older debt
+    below: int  # what the layers below these carry of the row
+
+    def found(self) -> tuple[int, int]:
+        """Room that the row finds in the base of the limit, and what of it is shared."""
+        asked = max(0, self.leading.counted - self.below)
+        size = self.leading.size(asked)
+        granted = min(size, max(0, sum(self.limits.values()) - self.filled))
+        return granted, asked if granted == size else share(asked, granted, size)
+
+    def shared(self, total: int) -> dict[int, int]:
+        """What each layer carries of what is shared."""
+        # Where the limit counts another amount than the one insured no place in the one is a place in the other.
+        start = self.filled if self.leading.limit_base == self.leading.insured_base else 0
+        return split(start, start + total, self.limits)
+
+
 def judge(
     facts: Mapping[str, Sequence[Mapping[str, Any]]], programme: Mapping[str, Any], as_of: date
 ) -> list[RowAnswer]:
@@ -103,21 +126,23 @@ def side_by_side(views: list[LayerView]) -> list[list[int]]:
 
 
 def admit_account(rows: list[Row], together: list[int], working: Working, *, day: date) -> None:
-    """Fill the limit of one account with its rows, the oldest first; layers side by side make one room."""
-    older: dict[int, list[Occupant]] = {place: [] for place in together}
-    used = dict.fromkeys(together, 0)
+    """Fill the limit of one account with its rows, the oldest first; layers side by side make one room.
+
+    The first of these layers counts for all of them what is older, and what of a row is shared.
+    """
+    first, used = together[0], dict.fromkeys(together, 0)
+    older: list[Occupant] = []
     for row in rows:
         key = row_key(row)
-        below = sum(working.shares[place][key, day].admitted for place in range(together[0]))
+        below = sum(working.shares[place][key, day].admitted for place in range(first))
         behind = {place: working.decisions[place][key].limit for place in together}
-        limits = {place: limit.amount or 0 for place, limit in behind.items()}
         known = not any(limit.status == "evidence not known" for limit in behind.values())
-        # Where the row begins in the common room, as the first of these layers counts what is older.
-        start = balance_before(older[together[0]], working.decisions[together[0]][key])
+        limits = {place: limit.amount or 0 for place, limit in behind.items()}
+        amounts = {place: amounts_of(working.views[place], row, day) for place in together}
+        room = Room(limits, amounts[first], balance_before(older, working.decisions[first][key]), below)
         for place in together:
-            decision, own = working.decisions[place][key], amounts_of(working.views[place], row, day)
-            balance = balance_before(older[place], decision)
-            carried, size = admit_row(decision, own, place, limits, balance=balance, start=start, below=below)
+            decision, own = working.decisions[place][key], amounts[place]
+            carried, size = admit_row(decision, own, place, room)
             if working.views[0].loss_day(row) < day:
                 carried = kept_since_loss(row, own, place, working, day=day)
             elif not known and decision.clause is None and not carried.needs and size > 0:
@@ -126,9 +151,9 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
             carried.taken = min(size, carried.taken) if carried.admitted > 0 else 0
             used[place] += sublimit(row, decision, carried, used=used[place])
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
-            older[place].append(
-                occupant(row, own, decision, size=size, admitted=carried.taken, below=below, first=place == 0)
-            )
+            if place == first:
+                counted = occupant(row, own, decision, size=size, carried=carried, below=below, first=place == 0)
+                older.append(counted)
 
 
 def kept_since_loss(row: Row, own: Amounts, place: int, working: Working, *, day: date) -> Share:
@@ -152,28 +177,22 @@ def shrunk(part: int, now: int, then: int) -> int:
     return share(part, now, then) if then else 0
 
 
-def admit_row(
-    decision: Decision, own: Amounts, place: int, limits: dict[int, int], *, balance: int, start: int, below: int
-) -> tuple[Share, int]:
+def admit_row(decision: Decision, own: Amounts, place: int, room: Room) -> tuple[Share, int]:
     """What one layer admits of a row, and the size of the row in the base of the limit."""
-    asked = max(0, own.counted - below)
+    asked = max(0, own.counted - room.below)
     size = own.size(asked)
     carried = Share(clause=decision.clause)
     if not own.vat_known:
-        asked = max(0, own.open - below)
+        asked = max(0, own.open - room.below)
         return (carried if decision.clause else Share(clause="amount_base", needs=True)), asked
     if own.base > 0 and not own.dispute_known:
-        asked = max(0, own.open - below)
+        asked = max(0, own.open - room.below)
         return (carried if decision.clause else Share(clause="undisputed_part", needs=True)), asked
     if decision.clause is not None:
         return carried, size
-    granted = min(size, max(0, sum(limits.values()) - balance))
-    total = asked if granted == size else share(asked, granted, size)
+    granted, total = room.found()
     carried.taken = granted
-    if own.limit_base != own.insured_base:
-        # The limit counts another amount than the one insured: no place in the one is a place in the other.
-        start = 0
-    carried.admitted = split(start, start + total, limits)[place]
+    carried.admitted = min(asked, room.shared(total)[place])
     carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
     return carried, size
 
@@ -222,12 +241,12 @@ def sublimit(row: Row, decision: Decision, carried: Share, *, used: int) -> int:
 
 
 def occupant(
-    row: Row, own: Amounts, decision: Decision, *, size: int, admitted: int, below: int, first: bool
+    row: Row, own: Amounts, decision: Decision, *, size: int, carried: Share, below: int, first: bool
 ) -> Occupant:
     """Room that a row takes before the younger ones, as the terms of its own delivery say."""
     mode = decision.question.perhaps("occupies_the_limit")
     if mode == "admitted part":
-        return Occupant(row, admitted)
+        return Occupant(row, carried.taken)
     if mode == "everything open":
         left = share(own.open, own.limit_base, own.whole) if row.is_receivable else 0
         return Occupant(row, max(0, left - below))

@@ -205,15 +205,55 @@ def test_limit_that_counts_another_amount_than_the_one_insured_shares_from_nothi
     assert admitted(facts, policy(*beside))[1] == [5, 6]
 
 
-def test_policies_side_by_side_that_count_other_older_debt_carry_each_its_own_share() -> None:
-    limits, beside = side_by_side([100_000, 50_000])
+@pytest.mark.parametrize(
+    ("first", "others", "shares"),
+    [
+        # Of 1,500 the 1,200 of before the period leave 300.
+        ({"occupies_the_limit": "everything open"}, {}, [20_000, 10_000]),
+        ({}, {"occupies_the_limit": "everything open"}, [40_000, 20_000]),
+    ],
+)
+def test_first_of_the_policies_side_by_side_counts_older_debt_for_all(
+    first: dict[str, Any], others: dict[str, Any], shares: list[int]
+) -> None:
+    limits, beside = side_by_side([100_000, 50_000], **others)
     facts = story(
         [invoice("F1", date(2025, 12, 20), vat=0), invoice("F2", date(2026, 1, 11), gross=60_000, vat=0)],
         limit_decisions=limits,
     )
-    # The first counts 1,200 of before the period and finds 300, of which it carries 200; the second finds all 600, and
-    # carries 200 of them.
-    assert admitted(facts, policy(*beside, occupies_the_limit="everything open"))[1] == [20_000, 20_000]
+    assert admitted(facts, policy(*beside, **first)) == [[0, 0], shares]
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "shares"),
+    [({"run_off": "stand-alone"}, {}, [25_000, 50_000]), ({}, {"run_off": "stand-alone"}, [0, 0])],
+)
+def test_run_off_apart_from_older_debt_is_that_of_the_first_of_the_policies_side_by_side(
+    first: dict[str, Any], others: dict[str, Any], shares: list[int]
+) -> None:
+    limits, beside = side_by_side([100_000, 50_000], **others)
+    cut = {"policy": "primary", "outcome": "reduced", "amount": 25_000}
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), gross=90_000, vat=0),
+            invoice("F2", date(2026, 3, 1), gross=75_000, vat=0),
+        ],
+        limit_decisions=[*limits, limit("cut", date(2026, 2, 1), **cut)],
+    )
+    assert admitted(facts, policy(*beside, **first)) == [[60_000, 30_000], shares]
+
+
+def test_policy_that_loses_older_debt_still_shares_the_room_that_the_first_says_it_fills() -> None:
+    limits, beside = side_by_side([100_000, 50_000], minimum_invoice_amount=120_001)
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), vat=0),
+            invoice("F2", date(2026, 1, 11), gross=150_000, vat=0),
+        ],
+        limit_decisions=limits,
+    )
+    # The second does not insure F1, which fills 1,200 of the room all the same: F2 finds 300.
+    assert admitted(facts, policy(*beside)) == [[80_000, 0], [20_000, 10_000]]
 
 
 def test_nothing_open_on_the_day_of_the_loss_is_admitted_for_nothing() -> None:
