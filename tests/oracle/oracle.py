@@ -132,6 +132,7 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
     """
     first, used = together[0], dict.fromkeys(together, 0)
     older: list[Occupant] = []
+    sizes: dict[int, int] = {}
     for row in rows:
         key = row_key(row)
         below = sum(working.shares[place][key, day].admitted for place in range(first))
@@ -148,12 +149,16 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
             elif not known and decision.clause is None and not carried.needs and size > 0:
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
-            carried.taken = min(size, carried.taken) if carried.admitted > 0 else 0
+            carried.taken, sizes[place] = min(size, carried.taken), size
             used[place] += sublimit(row, decision, carried, used=used[place])
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
-            if place == first:
-                counted = occupant(row, own, decision, size=size, carried=carried, below=below, first=place == 0)
-                older.append(counted)
+        carried = working.shares[first][key, day]
+        if not any(working.shares[place][key, day].admitted for place in together):
+            carried.taken = 0
+        decision, own = working.decisions[first][key], amounts[first]
+        older.append(
+            occupant(row, own, decision, size=sizes[first], admitted=carried.taken, below=below, first=first == 0)
+        )
 
 
 def kept_since_loss(row: Row, own: Amounts, place: int, working: Working, *, day: date) -> Share:
@@ -241,12 +246,12 @@ def sublimit(row: Row, decision: Decision, carried: Share, *, used: int) -> int:
 
 
 def occupant(
-    row: Row, own: Amounts, decision: Decision, *, size: int, carried: Share, below: int, first: bool
+    row: Row, own: Amounts, decision: Decision, *, size: int, admitted: int, below: int, first: bool
 ) -> Occupant:
     """Room that a row takes before the younger ones, as the terms of its own delivery say."""
     mode = decision.question.perhaps("occupies_the_limit")
     if mode == "admitted part":
-        return Occupant(row, carried.taken)
+        return Occupant(row, admitted)
     if mode == "everything open":
         left = share(own.open, own.limit_base, own.whole) if row.is_receivable else 0
         return Occupant(row, max(0, left - below))

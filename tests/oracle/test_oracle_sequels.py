@@ -256,6 +256,22 @@ def test_policy_that_loses_older_debt_still_shares_the_room_that_the_first_says_
     assert admitted(facts, policy(*beside)) == [[80_000, 0], [20_000, 10_000]]
 
 
+def test_admitted_part_is_what_found_room_even_where_the_first_carries_nothing_of_it() -> None:
+    part = {"occupies_the_limit": "admitted part"}
+    limits, beside = side_by_side([0, 100_000], **part)
+    facts = story(
+        [invoice(f"F{day}", date(2026, 1, 10 + day), gross=60_000, vat=0) for day in range(2)], limit_decisions=limits
+    )
+    assert admitted(facts, policy(*beside, **part)) == [[0, 60_000], [0, 40_000]]
+    limits, beside = side_by_side([2, 5], **part)
+    facts = story(
+        [invoice(f"F{day}", date(2026, 1, 10 + day), gross=1, vat=0) for day in range(9)], limit_decisions=limits
+    )
+    # Of each cent alone the first would carry nothing, and the second pass its limit.
+    cents = [[0, 1], [1, 0], [0, 1], [0, 1], [0, 1], [1, 0], [0, 1], [0, 0], [0, 0]]
+    assert admitted(facts, policy(*beside, **part)) == cents
+
+
 def test_nothing_open_on_the_day_of_the_loss_is_admitted_for_nothing() -> None:
     # On account: on 1 February it pays F1, all that is delivered; by due date F2 is the older, and F1 is open again.
     paid = {"reference": "P", "buyer": "duval", "paid_on": date(2026, 1, 20), "currency": "EUR", "amount": 120_000}
