@@ -85,12 +85,15 @@ def decisions_of(question: LimitQuestion, *, is_first: bool) -> list[Fact]:
 
 
 def governs_its_day(question: LimitQuestion, decision: Fact, decisions: list[Fact]) -> bool:
-    """Whether no other decision on a member of the group, in effect from the same day, gives less.
+    """Whether a decision on a member of a group is on the member that governs the day it takes effect.
 
-    Less room, else a lower percentage, else an earlier end. The others never stood.
+    For each member its decision taken last speaks; least room governs, else a lower percentage, else an earlier end.
+    The decisions on the others for that day never stood, whenever they were taken.
     """
-    of_the_day = [other for other in decisions if other["effective"] == decision["effective"]]
-    return decision is min(of_the_day, key=lambda other: what_it_gives(question, other))
+    # In the order they were taken: the last one of each member stays.
+    voices = {other["buyer"]: other for other in decisions if other["effective"] == decision["effective"]}
+    governing_voice = min(voices.values(), key=lambda voice: what_it_gives(question, voice))
+    return bool(decision["buyer"] == governing_voice["buyer"])
 
 
 def what_it_gives(question: LimitQuestion, decision: Fact) -> tuple[int, Fraction, date]:

@@ -321,24 +321,27 @@ def grouped(facts: Iterable[Fact]) -> list[Fact]:
     ]
     decided = [fact for fact in together if isinstance(fact, LimitDecision) and fact.buyer in members]
     told = [also for fact in decided for also in told_to_others(fact, members)]
-    return without_open_ties(without_contradictions([*together, *told]), members)
+    return without_open_ties([*together, *told], members)
 
 
 def told_to_others(fact: LimitDecision, members: Collection[str]) -> Iterator[LimitDecision]:
-    """Decisions on other members of a group that take effect on the day of one of them, and give less or more."""
+    """Decisions on members of a group that take effect on the day of one of them, and give less or more.
+
+    Some were taken on other days, and then there may be several on one member.
+    """
     rng = random.Random(f"{fact.reference} {fact.decided_on} {fact.amount}")
     for buyer in members:
-        if buyer == fact.buyer or rng.random() < 0.75:
-            continue
-        outcome = rng.choice(["granted", "granted", "granted", "partial", "reduced", "refused", "withdrawn"])
-        yield LimitDecision(
-            reference=f"{fact.reference}-{buyer}", buyer=buyer, policy=fact.policy, kind="named", outcome=outcome,
-            amount=rng.choice([fact.amount, fact.amount, fact.amount // 2, fact.amount * 2, 0]), currency="EUR",
-            percentage=rng.choice([fact.percentage, MISSING, 5_000, 8_000]), decided_on=fact.decided_on,
-            notified_on=fact.notified_on, effective_on=effect_of(fact),
-            expires_on=rng.choice([fact.expires_on, NEVER, effect_of(fact) + rng.randint(5, 200)]),
-            source=f"{fact.reference} told to {buyer}",
-        )  # fmt: skip
+        for place in range(rng.choice([0, 0, 0, 0, 0, 1, 1, 2])):
+            taken, effect = fact.decided_on, effect_of(fact)
+            taken = rng.choice([taken, taken, effect, effect - rng.randint(1, 40), taken + rng.randint(-40, 20)])
+            outcome = rng.choice(["granted", "granted", "granted", "partial", "reduced", "refused", "withdrawn"])
+            yield LimitDecision(
+                reference=f"{fact.reference}-{buyer}-{place}", buyer=buyer, policy=fact.policy, kind="named",
+                outcome=outcome, amount=rng.choice([fact.amount, fact.amount, fact.amount // 2, fact.amount * 2, 0]),
+                currency="EUR", percentage=rng.choice([fact.percentage, MISSING, 5_000, 8_000]), decided_on=taken,
+                effective_on=effect, expires_on=rng.choice([fact.expires_on, NEVER, effect + rng.randint(5, 200)]),
+                source=f"{fact.reference} told to {buyer} {place}",
+            )  # fmt: skip
 
 
 def effect_of(fact: LimitDecision) -> int:
@@ -349,18 +352,28 @@ def effect_of(fact: LimitDecision) -> int:
 def without_open_ties(facts: Iterable[Fact], members: Collection[str]) -> list[Fact]:
     """The facts without decisions of one day on members of a group between which no text chooses.
 
-    They were taken on different days, or both give no room: only one of those is kept.
+    Two were taken on one day on one member, or give alike on two: only one of those is kept.
     """
     found: list[Fact] = []
     of_the_day: dict[tuple[str, int], list[LimitDecision]] = {}
     for fact in facts:
         if isinstance(fact, LimitDecision) and fact.buyer in members and fact.outcome != "increase refused":
             others = of_the_day.setdefault((fact.policy or "first", effect_of(fact)), [])
-            if any(other.decided_on != fact.decided_on or (is_nil(other) and is_nil(fact)) for other in others):
+            if any(is_open_tie(fact, other) for other in others):
                 continue
             others.append(fact)
         found.append(fact)
     return found
+
+
+def is_open_tie(fact: LimitDecision, other: LimitDecision) -> bool:
+    """Whether no text tells which of two decisions that take effect on one day governs."""
+    if fact.buyer == other.buyer:
+        return fact.decided_on == other.decided_on
+    if is_nil(fact) or is_nil(other):
+        return is_nil(fact) and is_nil(other)
+    percentages = {10_000 if each.percentage == MISSING else each.percentage for each in (fact, other)}
+    return fact.amount == other.amount and fact.expires_on == other.expires_on and len(percentages) == 1
 
 
 def is_nil(fact: LimitDecision) -> bool:

@@ -405,6 +405,43 @@ def test_raise_that_another_decision_of_its_day_undercuts_never_stood(sisters: d
     assert answers(facts, programme)["F1"].parts["covered"] == covered
 
 
+@pytest.mark.parametrize(
+    ("own", "sisters", "covered"),
+    [
+        # What was taken before on the same member is not its voice.
+        ([(10, 20_000), (14, 90_000)], [(20, 50_000)], 50_000),
+        ([(10, 90_000), (14, 20_000)], [(20, 50_000)], 20_000),
+        ([(20, 60_000)], [(10, 50_000)], 50_000),
+        ([(20, 60_000)], [(10, 50_000), (21, 80_000)], 60_000),
+        # For one member the one taken last governs.
+        ([(10, 20_000), (14, 90_000)], [], 90_000),
+    ],
+)
+def test_for_each_member_of_a_group_its_decision_taken_last_speaks(
+    own: list[tuple[int, int]], sisters: list[tuple[int, int]], covered: int
+) -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 3, 10), gross=120_000, vat=0)])
+    facts["limit_decisions"] = [
+        limit(f"{buyer} {day}", date(2026, 2, day), amount=amount, buyer=buyer, effective_on=date(2026, 3, 1))
+        for buyer, taken in (("duval", own), ("sister", sisters))
+        for day, amount in taken
+    ]
+    assert answers(facts, policy(limit_scope="buyer group"))["F1"].parts["covered"] == covered
+
+
+def test_decision_taken_later_on_a_member_that_does_not_govern_lets_nothing_restart() -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 3, 10))])
+    facts["insolvencies"] = [opened(date(2026, 2, 10))]
+    facts["limit_decisions"] = [
+        limit("L1", date(2026, 2, 5), **FROM_MARCH | {"amount": 50_000}),
+        limit("L2", date(2026, 2, 20), **FROM_MARCH | {"buyer": "duval"}),
+    ]
+    assert clauses(facts, policy(limit_scope="buyer group"))["F1"] == "no_insolvency_stop"
+    # One taken after the opening on the member that governs does.
+    facts["limit_decisions"].append(limit("L3", date(2026, 2, 21), **FROM_MARCH | {"amount": 40_000}))
+    assert clauses(facts, policy(limit_scope="buyer group"))["F1"] is None
+
+
 def test_decision_that_never_stood_lets_nothing_restart() -> None:
     facts = sold_to_a_group([invoice("F1", date(2026, 3, 10))])
     facts["insolvencies"] = [opened(date(2026, 2, 1))]
