@@ -10,7 +10,7 @@ from typing import Any
 from tests.oracle.book import Book, Row, concerns
 from tests.oracle.clauses import Question
 from tests.oracle.clocks import notice_deadline, notice_is_late
-from tests.oracle.dates import NEVER, convert, share
+from tests.oracle.dates import NEVER, as_fraction, convert, share
 from tests.oracle.layer import Decision, LayerView, notice_lowers
 from tests.oracle.stops import exchange_day
 from tests.oracle.terms import UNKNOWN, term
@@ -125,11 +125,6 @@ def percentage(question: Question) -> Fraction | str:
         if notice_is_late(question.book, question.layer, question.row, keys=question.keys, ledger=question.ledger):
             lowest = min(lowest, Fraction(reduced))
     return lowest
-
-
-def as_fraction(value: Any) -> Fraction:
-    """A percentage given as a fraction, or as basis points when it is an integer."""
-    return Fraction(value, 10_000) if isinstance(value, int) else Fraction(value)
 
 
 def insured_of(decision: Decision, admitted: int) -> int:

@@ -82,6 +82,11 @@ def share(amount: int, part: int | Fraction, whole: int | Fraction = 1) -> int:
     return rounded(Fraction(amount) * Fraction(part) / Fraction(whole))
 
 
+def as_fraction(value: Any) -> Fraction:
+    """A percentage given as a fraction, or as basis points when it is an integer."""
+    return Fraction(value, 10_000) if isinstance(value, int) else Fraction(value)
+
+
 def rate_per_euro(rates: Iterable[Mapping[str, Any]], currency: str, day: date) -> Fraction | None:
     """Units of a currency for one euro, by the latest rate on or before a day; None when there is none."""
     if currency == "EUR":

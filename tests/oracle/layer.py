@@ -147,11 +147,14 @@ class LayerView:
             )
         return self.at_loss[buyer, day]
 
+    def limit_question(self, row: Row) -> LimitQuestion:
+        """What is needed to find the limit behind a row."""
+        return LimitQuestion(self.book, self.layer, row, self.keys_of(row), self.currency, self.pools[row.buyer])
+
     def limit_of(self, row: Row, below: Limit | None) -> Limit:
         """Limit behind a row in this layer."""
-        buyers = self.members_of(row)
-        decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
-        question = LimitQuestion(self.book, self.layer, row, self.keys_of(row), self.currency, self.pools[row.buyer])
+        question = self.limit_question(row)
+        decisions = decisions_of(question, is_first=self.is_first)
         is_lost = self.lost_on(row) is not None
         if below is None:
             return limit_behind(question, decisions, lifted_by=self.loss_day(row), is_lost=is_lost)
@@ -159,8 +162,7 @@ class LayerView:
 
     def decided_on(self, row: Row) -> date:
         """Day of the latest decision that gave room and was in effect, not expired, when the row was delivered."""
-        buyers = self.members_of(row)
-        decisions = decisions_of(self.book, self.layer, buyers=buyers, is_first=self.is_first)
+        decisions = decisions_of(self.limit_question(row), is_first=self.is_first)
         in_effect = [fact for fact in decisions if fact["effective"] <= row.arises_on <= fact["expires_on"]]
         return max((fact["decided_on"] for fact in in_effect if gives_room(fact)), default=LONG_AGO)
 

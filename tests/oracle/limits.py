@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.oracle.balances import Pool
 from tests.oracle.book import Book, Fact, ForgivingFact, Row
-from tests.oracle.dates import LONG_AGO, NEVER, add_span, convert, share, subtract_span
+from tests.oracle.dates import LONG_AGO, NEVER, add_span, as_fraction, convert, share, subtract_span
 from tests.oracle.stops import exchange_day
 from tests.oracle.terms import term
 
@@ -65,10 +65,10 @@ def effective_day(decision: Fact, layer: dict[str, Any]) -> date:
     return notified
 
 
-def decisions_of(book: Book, layer: dict[str, Any], *, buyers: list[str], is_first: bool) -> list[Fact]:
-    """Decisions that bind a limit holder in a layer, in the order they take effect."""
-    found = []
-    for fact in book.tables.get("limit_decisions", []):
+def decisions_of(question: LimitQuestion, *, is_first: bool) -> list[Fact]:
+    """Decisions that bind the limit holder of a row in a layer, in the order they take effect."""
+    found, layer, buyers = [], question.layer, question.ledger.members
+    for fact in question.book.tables.get("limit_decisions", []):
         in_layer = fact["policy"] == layer["name"] or (fact["policy"] is None and is_first)
         if fact["buyer"] not in buyers or not in_layer or fact["outcome"] == "increase refused":
             continue
@@ -80,7 +80,27 @@ def decisions_of(book: Book, layer: dict[str, Any], *, buyers: list[str], is_fir
         decision = ForgivingFact(fact)
         decision["effective"] = effective
         found.append(decision)
-    return sorted(found, key=lambda fact: (fact["effective"], fact["decided_on"]))
+    found.sort(key=lambda fact: (fact["effective"], fact["decided_on"]))
+    return found if len(buyers) == 1 else [fact for fact in found if governs_its_day(question, fact, found)]
+
+
+def governs_its_day(question: LimitQuestion, decision: Fact, decisions: list[Fact]) -> bool:
+    """Whether a decision on a member of a group is on the member that governs the day it takes effect.
+
+    For each member its decision taken last speaks; least room governs, else a lower percentage, else an earlier end.
+    The decisions on the others for that day never stood, whenever they were taken.
+    """
+    # In the order they were taken: the last one of each member stays.
+    voices = {other["buyer"]: other for other in decisions if other["effective"] == decision["effective"]}
+    governing_voice = min(voices.values(), key=lambda voice: what_it_gives(question, voice))
+    return bool(decision["buyer"] == governing_voice["buyer"])
+
+
+def what_it_gives(question: LimitQuestion, decision: Fact) -> tuple[int, Fraction, date]:
+    """Room, percentage and last day of a decision: a refusal or a withdrawal gives none, no percentage lowers none."""
+    share_borne = Fraction(1) if decision["percentage"] is None else as_fraction(decision["percentage"])
+    room = (amount_of(question, decision) or 0) if gives_room(decision) else 0
+    return (room, share_borne, decision["expires_on"])
 
 
 def gives_room(decision: Fact) -> bool:

@@ -59,6 +59,29 @@ class Share:
     """Room that what is admitted fills of what the layers side by side have, in the base of the limit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room that layers side by side make for one row, as the first of them counts."""
+
+    limits: dict[int, int]
+    leading: Amounts  # of the row, in the first of these layers
+    filled: int  # by older debt
+    below: int  # what the layers below these carry of the row
+
+    def found(self) -> tuple[int, int]:
+        """Room that the row finds in the base of the limit, and what of it is shared."""
+        asked = max(0, self.leading.counted - self.below)
+        size = self.leading.size(asked)
+        granted = min(size, max(0, sum(self.limits.values()) - self.filled))
+        return granted, asked if granted == size else share(asked, granted, size)
+
+    def shared(self, total: int) -> dict[int, int]:
+        """What each layer carries of what is shared."""
+        # Where the limit counts another amount than the one insured no place in the one is a place in the other.
+        start = self.filled if self.leading.limit_base == self.leading.insured_base else 0
+        return split(start, start + total, self.limits)
+
+
 def judge(
     facts: Mapping[str, Sequence[Mapping[str, Any]]], programme: Mapping[str, Any], as_of: date
 ) -> list[RowAnswer]:
@@ -103,30 +126,39 @@ def side_by_side(views: list[LayerView]) -> list[list[int]]:
 
 
 def admit_account(rows: list[Row], together: list[int], working: Working, *, day: date) -> None:
-    """Fill the limit of one account with its rows, the oldest first; layers side by side make one room."""
-    older: dict[int, list[Occupant]] = {place: [] for place in together}
-    used = dict.fromkeys(together, 0)
+    """Fill the limit of one account with its rows, the oldest first; layers side by side make one room.
+
+    The first of these layers counts for all of them what is older, and what of a row is shared.
+    """
+    first, used = together[0], dict.fromkeys(together, 0)
+    older: list[Occupant] = []
+    sizes: dict[int, int] = {}
     for row in rows:
         key = row_key(row)
-        below = sum(working.shares[place][key, day].admitted for place in range(together[0]))
+        below = sum(working.shares[place][key, day].admitted for place in range(first))
         behind = {place: working.decisions[place][key].limit for place in together}
-        limits = {place: limit.amount or 0 for place, limit in behind.items()}
         known = not any(limit.status == "evidence not known" for limit in behind.values())
+        limits = {place: limit.amount or 0 for place, limit in behind.items()}
+        amounts = {place: amounts_of(working.views[place], row, day) for place in together}
+        room = Room(limits, amounts[first], balance_before(older, working.decisions[first][key]), below)
         for place in together:
-            decision, own = working.decisions[place][key], amounts_of(working.views[place], row, day)
-            balance = balance_before(older[place], decision)
-            carried, size = admit_row(decision, own, place, limits, balance=balance, below=below)
+            decision, own = working.decisions[place][key], amounts[place]
+            carried, size = admit_row(decision, own, place, room)
             if working.views[0].loss_day(row) < day:
                 carried = kept_since_loss(row, own, place, working, day=day)
             elif not known and decision.clause is None and not carried.needs and size > 0:
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
-            carried.taken = min(size, carried.taken) if carried.admitted > 0 else 0
+            carried.taken, sizes[place] = min(size, carried.taken), size
             used[place] += sublimit(row, decision, carried, used=used[place])
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
-            older[place].append(
-                occupant(row, own, decision, size=size, admitted=carried.taken, below=below, first=place == 0)
-            )
+        carried = working.shares[first][key, day]
+        if not any(working.shares[place][key, day].admitted for place in together):
+            carried.taken = 0
+        decision, own = working.decisions[first][key], amounts[first]
+        older.append(
+            occupant(row, own, decision, size=sizes[first], admitted=carried.taken, below=below, first=first == 0)
+        )
 
 
 def kept_since_loss(row: Row, own: Amounts, place: int, working: Working, *, day: date) -> Share:
@@ -150,25 +182,22 @@ def shrunk(part: int, now: int, then: int) -> int:
     return share(part, now, then) if then else 0
 
 
-def admit_row(
-    decision: Decision, own: Amounts, place: int, limits: dict[int, int], *, balance: int, below: int
-) -> tuple[Share, int]:
+def admit_row(decision: Decision, own: Amounts, place: int, room: Room) -> tuple[Share, int]:
     """What one layer admits of a row, and the size of the row in the base of the limit."""
-    asked = max(0, own.counted - below)
+    asked = max(0, own.counted - room.below)
     size = own.size(asked)
     carried = Share(clause=decision.clause)
     if not own.vat_known:
-        asked = max(0, own.open - below)
+        asked = max(0, own.open - room.below)
         return (carried if decision.clause else Share(clause="amount_base", needs=True)), asked
     if own.base > 0 and not own.dispute_known:
-        asked = max(0, own.open - below)
+        asked = max(0, own.open - room.below)
         return (carried if decision.clause else Share(clause="undisputed_part", needs=True)), asked
     if decision.clause is not None:
         return carried, size
-    granted = min(size, max(0, sum(limits.values()) - balance))
-    total = asked if granted == size else share(asked, granted, size)
+    granted, total = room.found()
     carried.taken = granted
-    carried.admitted = split(total, limits)[place]
+    carried.admitted = min(asked, room.shared(total)[place])
     carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
     return carried, size
 
@@ -186,16 +215,18 @@ def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, tot
     return None
 
 
-def split(total: int, limits: dict[int, int]) -> dict[int, int]:
-    """Divide what the common room admits between the layers, by their limits; the last carries the rest."""
-    places, room = list(limits), sum(limits.values())
+def split(start: int, end: int, limits: dict[int, int]) -> dict[int, int]:
+    """Divide a stretch of the common room between the layers, by their limits; the last carries the rest."""
+    places = list(limits)
     parts: dict[int, int] = {}
-    before = 0
-    for place in places[:-1]:
-        before += limits[place]
-        together = share(total, before, room) if room else 0
-        parts[place] = together - sum(parts.values())
-    parts[places[-1]] = total - sum(parts.values())
+    for turn, place in enumerate(places):
+        room = sum(limits[other] for other in places[turn:])
+        to_start, to_end = (share(filled, limits[place], room) if room else 0 for filled in (start, end))
+        if place == places[-1]:
+            to_start, to_end = start, end
+        parts[place] = to_end - to_start
+        # What this layer leaves of both is for those after it.
+        start, end = start - to_start, end - to_end
     return parts
 
 

@@ -63,18 +63,16 @@ def company(seed: int, *, buyers: int = 6, calm: bool = False, again: bool = Fal
     return without_contradictions(found)
 
 
-def without_contradictions(facts: Iterable[Fact], *, sharing: Collection[str] = ()) -> list[Fact]:
-    """The facts without a second limit of one holder and one policy from the same day: nothing says which one holds.
+def without_contradictions(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts without a second limit of one buyer and one policy from the same day: nothing says which one holds.
 
-    A decision that names no policy is of the first. Buyers `sharing` a limit are one holder.
+    A decision that names no policy is of the first.
     """
     found: list[Fact] = []
     decided = set()
     for fact in facts:
         if isinstance(fact, LimitDecision):
-            holder = "" if fact.buyer in sharing else fact.buyer
-            effective = fact.decided_on if fact.effective_on == MISSING else fact.effective_on
-            moment = (holder, fact.policy or "first", effective)
+            moment = (fact.buyer, fact.policy or "first", effect_of(fact))
             if moment in decided:
                 continue
             decided.add(moment)
@@ -316,12 +314,71 @@ def programme(seed: int, *, calm: bool = False) -> Programme:
 
 
 def grouped(facts: Iterable[Fact]) -> list[Fact]:
-    """The same company, three of its buyers in one group, whose limit two decisions of one day do not contradict."""
-    members = {"B1", "B2", "B3"}
+    """The same company, three of its buyers in one group; now and then several are decided on for one day."""
+    members = ("B1", "B2", "B3")
     together = [
         replace(fact, group="Groupe") if isinstance(fact, Buyer) and fact.buyer in members else fact for fact in facts
     ]
-    return without_contradictions(together, sharing=members)
+    decided = [fact for fact in together if isinstance(fact, LimitDecision) and fact.buyer in members]
+    told = [also for fact in decided for also in told_to_others(fact, members)]
+    return without_open_ties([*together, *told], members)
+
+
+def told_to_others(fact: LimitDecision, members: Collection[str]) -> Iterator[LimitDecision]:
+    """Decisions on members of a group that take effect on the day of one of them, and give less or more.
+
+    Some were taken on other days, and then there may be several on one member.
+    """
+    rng = random.Random(f"{fact.reference} {fact.decided_on} {fact.amount}")
+    for buyer in members:
+        for place in range(rng.choice([0, 0, 0, 0, 0, 1, 1, 2])):
+            taken, effect = fact.decided_on, effect_of(fact)
+            taken = rng.choice([taken, taken, effect, effect - rng.randint(1, 40), taken + rng.randint(-40, 20)])
+            outcome = rng.choice(["granted", "granted", "granted", "partial", "reduced", "refused", "withdrawn"])
+            yield LimitDecision(
+                reference=f"{fact.reference}-{buyer}-{place}", buyer=buyer, policy=fact.policy, kind="named",
+                outcome=outcome, amount=rng.choice([fact.amount, fact.amount, fact.amount // 2, fact.amount * 2, 0]),
+                currency="EUR", percentage=rng.choice([fact.percentage, MISSING, 5_000, 8_000]), decided_on=taken,
+                effective_on=effect, expires_on=rng.choice([fact.expires_on, NEVER, effect + rng.randint(5, 200)]),
+                source=f"{fact.reference} told to {buyer} {place}",
+            )  # fmt: skip
+
+
+def effect_of(fact: LimitDecision) -> int:
+    """Day on which a decision takes effect where its policy gives no notice."""
+    return fact.decided_on if fact.effective_on == MISSING else fact.effective_on
+
+
+def without_open_ties(facts: Iterable[Fact], members: Collection[str]) -> list[Fact]:
+    """The facts without decisions of one day on members of a group between which no text chooses.
+
+    Two were taken on one day on one member, or give alike on two: only one of those is kept.
+    """
+    found: list[Fact] = []
+    of_the_day: dict[tuple[str, int], list[LimitDecision]] = {}
+    for fact in facts:
+        if isinstance(fact, LimitDecision) and fact.buyer in members and fact.outcome != "increase refused":
+            others = of_the_day.setdefault((fact.policy or "first", effect_of(fact)), [])
+            if any(is_open_tie(fact, other) for other in others):
+                continue
+            others.append(fact)
+        found.append(fact)
+    return found
+
+
+def is_open_tie(fact: LimitDecision, other: LimitDecision) -> bool:
+    """Whether no text tells which of two decisions that take effect on one day governs."""
+    if fact.buyer == other.buyer:
+        return fact.decided_on == other.decided_on
+    if is_nil(fact) or is_nil(other):
+        return is_nil(fact) and is_nil(other)
+    percentages = {10_000 if each.percentage == MISSING else each.percentage for each in (fact, other)}
+    return fact.amount == other.amount and fact.expires_on == other.expires_on and len(percentages) == 1
+
+
+def is_nil(fact: LimitDecision) -> bool:
+    """Whether a decision gives no room."""
+    return fact.outcome in {"refused", "withdrawn"} or fact.amount <= 0
 
 
 def shared(drawn: Programme) -> Programme:
@@ -330,6 +387,14 @@ def shared(drawn: Programme) -> Programme:
     code = next(number for number in range(10) if choices.numbered(number).english == "buyer group")
     first = replace(drawn.primary, terms=dict(drawn.primary.terms) | {"limit_scope": always(code)})
     return replace(drawn, policies=(first, *drawn.policies[1:]))
+
+
+def beside(drawn: Programme) -> Programme:
+    """The same programme, whose layers all stand side by side."""
+    choices = drawn.primary.wording.terms["layer_mode"].choices
+    code = next(number for number in range(10) if choices.numbered(number).english == "pari passu")
+    others = [replace(policy, terms=dict(policy.terms) | {"layer_mode": always(code)}) for policy in drawn.policies[1:]]
+    return replace(drawn, policies=(drawn.primary, *others))
 
 
 OFTEN = {

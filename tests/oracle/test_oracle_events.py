@@ -250,7 +250,7 @@ def test_experience_without_vat_needs_it_unless_what_is_certain_is_enough(
 
 
 def test_three_layers_side_by_side_share_to_the_cent() -> None:
-    assert split(100, {0: 1, 1: 1, 2: 1}) == {0: 33, 1: 34, 2: 33}
+    assert split(0, 100, {0: 1, 1: 1, 2: 1}) == {0: 33, 1: 34, 2: 33}
     beside = [
         {"name": name, "terms": {"layer_mode": mode, "insured_percentage": Fraction(1)}}
         for name, mode in (("above", "excess"), ("beside", "pari passu"))

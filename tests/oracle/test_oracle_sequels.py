@@ -6,6 +6,7 @@ Same story as beside: an invoice of EUR 1,200 of which EUR 200 of VAT, a limit o
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -148,6 +149,129 @@ def test_lost_debt_fills_a_room_made_together_by_all_of_what_the_layers_admitted
     assert [layer["admitted"] for layer in found["F2"].layers] == [25_000, 25_000]
 
 
+def side_by_side(amounts: list[int], **terms: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Limits of the first layer and of those beside it, and the layers beside, with terms of their own."""
+    names = ["primary", "second", "third"][: len(amounts)]
+    limits = [
+        limit(name, date(2026, 1, 1), amount=each, policy=name) for name, each in zip(names, amounts, strict=True)
+    ]
+    return limits, [{"name": name, "terms": {"layer_mode": "pari passu"} | terms} for name in names[1:]]
+
+
+def admitted(facts: dict[str, list[dict[str, Any]]], programme: dict[str, Any]) -> list[list[int]]:
+    """What each layer admits of each invoice, in the order of their numbers."""
+    found = answers(facts, programme)
+    return [[layer["admitted"] for layer in found[number].layers] for number in sorted(found)]
+
+
+def test_cents_are_shared_along_the_room() -> None:
+    limits, beside = side_by_side([5, 5])
+    sizes = [1, 1, 1, 1, 1, 1, 1, 4]
+    facts = story(
+        [invoice(f"F{place}", date(2026, 1, 10 + place), gross=size, vat=0) for place, size in enumerate(sizes)],
+        limit_decisions=limits,
+    )
+    # The first is brought to 1, 1, 2, 2, 3, 3, 4 and 5, its limit; the second to 0, 1, 1, 2, 2, 3, 3 and 5.
+    one_by_one = [[1, 0], [0, 1], [1, 0], [0, 1], [1, 0], [0, 1], [1, 0], [1, 2]]
+    assert admitted(facts, policy(*beside)) == one_by_one
+
+
+def test_what_the_first_leaves_is_shared_among_the_next() -> None:
+    limits, beside = side_by_side([2_000_000, 1_500_000, 500_000])
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), gross=3_000_003, vat=0),
+            invoice("F2", date(2026, 1, 11), gross=2_000_000, vat=0),
+        ],
+        limit_decisions=limits,
+    )
+    assert admitted(facts, policy(*beside)) == [[1_500_002, 1_125_001, 375_000], [499_998, 374_999, 125_000]]
+
+
+def test_limit_that_counts_another_amount_than_the_one_insured_shares_from_nothing() -> None:
+    limits, beside = side_by_side([100, 100])
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), gross=1, vat=0),
+            invoice("F2", date(2026, 1, 11), gross=12, vat=1),
+            invoice("F3", date(2026, 1, 12), gross=1, vat=0),
+        ],
+        limit_decisions=limits,
+    )
+    # Of 11 net after 1 of older debt the first would carry 5 (6 - 1); as if nothing were older, 6 (5.5). F3 fills the
+    # fourteenth cent of the room: the second carries it (7 - 7).
+    shares = [[1, 0], [6, 5], [0, 1]]
+    assert admitted(facts, policy(*beside, limit_amount_base="gross of VAT")) == shares
+    assert admitted(facts, policy(*beside))[1] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "shares"),
+    [
+        # Of 1,500 the 1,200 of before the period leave 300.
+        ({"occupies_the_limit": "everything open"}, {}, [20_000, 10_000]),
+        ({}, {"occupies_the_limit": "everything open"}, [40_000, 20_000]),
+    ],
+)
+def test_first_of_the_policies_side_by_side_counts_older_debt_for_all(
+    first: dict[str, Any], others: dict[str, Any], shares: list[int]
+) -> None:
+    limits, beside = side_by_side([100_000, 50_000], **others)
+    facts = story(
+        [invoice("F1", date(2025, 12, 20), vat=0), invoice("F2", date(2026, 1, 11), gross=60_000, vat=0)],
+        limit_decisions=limits,
+    )
+    assert admitted(facts, policy(*beside, **first)) == [[0, 0], shares]
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "shares"),
+    [({"run_off": "stand-alone"}, {}, [25_000, 50_000]), ({}, {"run_off": "stand-alone"}, [0, 0])],
+)
+def test_run_off_apart_from_older_debt_is_that_of_the_first_of_the_policies_side_by_side(
+    first: dict[str, Any], others: dict[str, Any], shares: list[int]
+) -> None:
+    limits, beside = side_by_side([100_000, 50_000], **others)
+    cut = {"policy": "primary", "outcome": "reduced", "amount": 25_000}
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), gross=90_000, vat=0),
+            invoice("F2", date(2026, 3, 1), gross=75_000, vat=0),
+        ],
+        limit_decisions=[*limits, limit("cut", date(2026, 2, 1), **cut)],
+    )
+    assert admitted(facts, policy(*beside, **first)) == [[60_000, 30_000], shares]
+
+
+def test_policy_that_loses_older_debt_still_shares_the_room_that_the_first_says_it_fills() -> None:
+    limits, beside = side_by_side([100_000, 50_000], minimum_invoice_amount=120_001)
+    facts = story(
+        [
+            invoice("F1", date(2026, 1, 10), vat=0),
+            invoice("F2", date(2026, 1, 11), gross=150_000, vat=0),
+        ],
+        limit_decisions=limits,
+    )
+    # The second does not insure F1, which fills 1,200 of the room all the same: F2 finds 300.
+    assert admitted(facts, policy(*beside)) == [[80_000, 0], [20_000, 10_000]]
+
+
+def test_admitted_part_is_what_found_room_even_where_the_first_carries_nothing_of_it() -> None:
+    part = {"occupies_the_limit": "admitted part"}
+    limits, beside = side_by_side([0, 100_000], **part)
+    facts = story(
+        [invoice(f"F{day}", date(2026, 1, 10 + day), gross=60_000, vat=0) for day in range(2)], limit_decisions=limits
+    )
+    assert admitted(facts, policy(*beside, **part)) == [[0, 60_000], [0, 40_000]]
+    limits, beside = side_by_side([2, 5], **part)
+    facts = story(
+        [invoice(f"F{day}", date(2026, 1, 10 + day), gross=1, vat=0) for day in range(9)], limit_decisions=limits
+    )
+    # Of each cent alone the first would carry nothing, and the second pass its limit.
+    cents = [[0, 1], [1, 0], [0, 1], [0, 1], [0, 1], [1, 0], [0, 1], [0, 0], [0, 0]]
+    assert admitted(facts, policy(*beside, **part)) == cents
+
+
 def test_nothing_open_on_the_day_of_the_loss_is_admitted_for_nothing() -> None:
     # On account: on 1 February it pays F1, all that is delivered; by due date F2 is the older, and F1 is open again.
     paid = {"reference": "P", "buyer": "duval", "paid_on": date(2026, 1, 20), "currency": "EUR", "amount": 120_000}
@@ -232,3 +356,103 @@ def test_companies_of_a_group_share_stops_and_evidence_but_not_what_was_overdue_
     stopped = clauses(facts, policy(maximum_extension_period=("days", 33), **terms))
     # F1, due on 10 December, stops the whole group from 13 January on.
     assert (stopped["F2"], stopped["F3"]) == ("discretionary_evidence", "no_overdue_stop")
+
+
+FROM_MARCH = {"effective_on": date(2026, 3, 1), "buyer": "sister"}
+
+
+@pytest.mark.parametrize(
+    ("own", "sisters", "terms", "covered", "insured"),
+    [
+        ({}, {"amount": 60_000}, {}, 60_000, 54_000),
+        ({"amount": 60_000}, {}, {}, 60_000, 54_000),
+        ({}, {"outcome": "refused"}, {}, 0, 0),
+        ({}, {"outcome": "withdrawn"}, {}, 0, 0),
+        # As much room: the lower percentage, and as much of that, the one that ends first.
+        ({"percentage": Fraction(4, 5)}, {"percentage": Fraction(1, 2)}, {}, 100_000, 50_000),
+        ({"percentage": Fraction(4, 5)}, {}, {}, 100_000, 80_000),
+        ({}, {"expires_on": date(2026, 3, 9)}, {"expired_limit_falls_back_to": "nothing"}, 0, 0),
+        ({}, {"expires_on": date(2026, 3, 9)}, {}, 50_000, 45_000),
+        # Less room comes first of all, whatever the percentage.
+        ({"percentage": Fraction(1, 2)}, {"amount": 60_000}, {}, 60_000, 54_000),
+    ],
+)
+def test_of_decisions_of_one_day_on_a_group_the_one_that_gives_least_governs(
+    own: dict[str, Any], sisters: dict[str, Any], terms: dict[str, Any], covered: int, insured: int
+) -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 3, 10))])
+    facts["limit_decisions"] = [
+        limit("L0", date(2026, 1, 1), amount=50_000),
+        limit("L1", date(2026, 2, 20), **FROM_MARCH | {"buyer": "duval"} | own),
+        limit("L2", date(2026, 2, 20), **FROM_MARCH | sisters),
+    ]
+    found = answers(facts, policy(limit_scope="buyer group", **terms))["F1"]
+    assert (found.parts["covered"], found.layers[0]["insured"]) == (covered, insured)
+
+
+@pytest.mark.parametrize(
+    ("sisters", "covered"),
+    [({"amount": 80_000}, 80_000), ({"outcome": "refused"}, 50_000), ({"amount": 40_000}, 50_000)],
+)
+def test_raise_that_another_decision_of_its_day_undercuts_never_stood(sisters: dict[str, Any], covered: int) -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 2, 10))])
+    facts["limit_decisions"] = [
+        limit("L0", date(2026, 1, 1), amount=50_000),
+        limit("L1", date(2026, 2, 20), **FROM_MARCH | {"buyer": "duval"}),
+        limit("L2", date(2026, 2, 20), **FROM_MARCH | sisters),
+    ]
+    programme = policy(limit_scope="buyer group", limit_increase="open balance")
+    assert answers(facts, programme)["F1"].parts["covered"] == covered
+
+
+@pytest.mark.parametrize(
+    ("own", "sisters", "covered"),
+    [
+        # What was taken before on the same member is not its voice.
+        ([(10, 20_000), (14, 90_000)], [(20, 50_000)], 50_000),
+        ([(10, 90_000), (14, 20_000)], [(20, 50_000)], 20_000),
+        ([(20, 60_000)], [(10, 50_000)], 50_000),
+        ([(20, 60_000)], [(10, 50_000), (21, 80_000)], 60_000),
+        # For one member the one taken last governs.
+        ([(10, 20_000), (14, 90_000)], [], 90_000),
+    ],
+)
+def test_for_each_member_of_a_group_its_decision_taken_last_speaks(
+    own: list[tuple[int, int]], sisters: list[tuple[int, int]], covered: int
+) -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 3, 10), gross=120_000, vat=0)])
+    facts["limit_decisions"] = [
+        limit(f"{buyer} {day}", date(2026, 2, day), amount=amount, buyer=buyer, effective_on=date(2026, 3, 1))
+        for buyer, taken in (("duval", own), ("sister", sisters))
+        for day, amount in taken
+    ]
+    assert answers(facts, policy(limit_scope="buyer group"))["F1"].parts["covered"] == covered
+
+
+def test_decision_taken_later_on_a_member_that_does_not_govern_lets_nothing_restart() -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 3, 10))])
+    facts["insolvencies"] = [opened(date(2026, 2, 10))]
+    facts["limit_decisions"] = [
+        limit("L1", date(2026, 2, 5), **FROM_MARCH | {"amount": 50_000}),
+        limit("L2", date(2026, 2, 20), **FROM_MARCH | {"buyer": "duval"}),
+    ]
+    assert clauses(facts, policy(limit_scope="buyer group"))["F1"] == "no_insolvency_stop"
+    # One taken after the opening on the member that governs does.
+    facts["limit_decisions"].append(limit("L3", date(2026, 2, 21), **FROM_MARCH | {"amount": 40_000}))
+    assert clauses(facts, policy(limit_scope="buyer group"))["F1"] is None
+
+
+def test_decision_that_never_stood_lets_nothing_restart() -> None:
+    facts = sold_to_a_group([invoice("F1", date(2026, 3, 10))])
+    facts["insolvencies"] = [opened(date(2026, 2, 1))]
+    facts["limit_decisions"] += [limit("L1", date(2026, 2, 20), **FROM_MARCH | {"buyer": "duval"})]
+    assert clauses(facts, policy(limit_scope="buyer group"))["F1"] is None
+    facts["limit_decisions"] += [limit("L2", date(2026, 2, 20), **FROM_MARCH | {"amount": 0})]
+    assert clauses(facts, policy(limit_scope="buyer group"))["F1"] == "no_insolvency_stop"
+
+
+def sold_to_a_group(invoices: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The book of the story, in which the buyer and a sister to which nothing is sold share a limit."""
+    facts = story(invoices)
+    facts["buyers"] = [facts["buyers"][0] | {"buyer": name, "group": "G"} for name in ("duval", "sister")]
+    return facts

@@ -28,6 +28,12 @@ def told_of_groups(seed: int) -> list[Any]:
     return [(f"seed {seed}, grouped", *each) for each in disagreements(facts, programme, books.AS_OF)]
 
 
+def told_of_sides(seed: int) -> list[Any]:
+    """Disagreements about a company whose policies all stand side by side."""
+    facts, programme = sane.company(seed), sane.beside(sane.programme(seed))
+    return [(f"seed {seed}, side by side", *each) for each in disagreements(facts, programme, books.AS_OF)]
+
+
 def test_defaults_of_the_terms_are_those_published() -> None:
     assert defaults_differ(WHOLE_TURNOVER.terms, "EUR") == {}
 
@@ -54,6 +60,11 @@ def test_companies_whose_buyers_share_a_limit_are_judged_alike(seed: int) -> Non
     assert told_of_groups(seed) == []
 
 
+@pytest.mark.parametrize("seed", range(100, 118))
+def test_companies_whose_policies_stand_side_by_side_are_judged_alike(seed: int) -> None:
+    assert told_of_sides(seed) == []
+
+
 def test_a_fifth_of_what_is_compared_is_covered_by_some_layer() -> None:
     rows = [
         row
@@ -74,3 +85,4 @@ def test_tens_of_thousands_of_rows_are_judged_alike(part: int) -> None:
         if seed % 3 == 0:
             assert told(seed, calm=False, again=True) == []
             assert told_of_groups(seed) == []
+            assert told_of_sides(seed) == []
