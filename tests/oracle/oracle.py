@@ -61,25 +61,23 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room that layers side by side make for one row, as the first of them counts."""
+    """The room that layers side by side make for one row, as one of them counts."""
 
     limits: dict[int, int]
-    leading: Amounts  # of the row, in the first of these layers
     filled: int  # by older debt
     below: int  # what the layers below these carry of the row
+    before: int  # what the layers of this room that come before carry of it
 
-    def found(self) -> tuple[int, int]:
+    def found(self, asked: int, size: int) -> tuple[int, int]:
         """Room that the row finds in the base of the limit, and what of it is shared."""
-        asked = max(0, self.leading.counted - self.below)
-        size = self.leading.size(asked)
         granted = min(size, max(0, sum(self.limits.values()) - self.filled))
         return granted, asked if granted == size else share(asked, granted, size)
 
-    def shared(self, total: int) -> dict[int, int]:
-        """What each layer carries of what is shared."""
-        # Where the limit counts another amount than the one insured no place in the one is a place in the other.
-        start = self.filled if self.leading.limit_base == self.leading.insured_base else 0
-        return split(start, start + total, self.limits)
+    def part(self, place: int, total: int, *, along: bool, asked: int) -> int:
+        """What one layer carries of what is shared, on its own stretch of the room: along it, or from nothing."""
+        start = self.filled if along else 0
+        part = carried_up_to(place, start + total, self.limits) - carried_up_to(place, start, self.limits)
+        return min(max(0, part), max(0, asked - self.before))
 
 
 def judge(
@@ -128,37 +126,33 @@ def side_by_side(views: list[LayerView]) -> list[list[int]]:
 def admit_account(rows: list[Row], together: list[int], working: Working, *, day: date) -> None:
     """Fill the limit of one account with its rows, the oldest first; layers side by side make one room.
 
-    The first of these layers counts for all of them what is older, and what of a row is shared.
+    Each of these layers counts for itself what is older, and what of a row finds room.
     """
-    first, used = together[0], dict.fromkeys(together, 0)
-    older: list[Occupant] = []
-    sizes: dict[int, int] = {}
+    older: dict[int, list[Occupant]] = {place: [] for place in together}
+    used = dict.fromkeys(together, 0)
     for row in rows:
         key = row_key(row)
-        below = sum(working.shares[place][key, day].admitted for place in range(first))
+        below = sum(working.shares[place][key, day].admitted for place in range(together[0]))
         behind = {place: working.decisions[place][key].limit for place in together}
         known = not any(limit.status == "evidence not known" for limit in behind.values())
         limits = {place: limit.amount or 0 for place, limit in behind.items()}
-        amounts = {place: amounts_of(working.views[place], row, day) for place in together}
-        room = Room(limits, amounts[first], balance_before(older, working.decisions[first][key]), below)
+        before = 0
         for place in together:
-            decision, own = working.decisions[place][key], amounts[place]
+            decision, own = working.decisions[place][key], amounts_of(working.views[place], row, day)
+            room = Room(limits, balance_before(older[place], decision), below, before)
             carried, size = admit_row(decision, own, place, room)
             if working.views[0].loss_day(row) < day:
                 carried = kept_since_loss(row, own, place, working, day=day)
             elif not known and decision.clause is None and not carried.needs and size > 0:
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
-            carried.taken, sizes[place] = min(size, carried.taken), size
+            carried.taken = min(size, carried.taken)
             used[place] += sublimit(row, decision, carried, used=used[place])
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
-        carried = working.shares[first][key, day]
-        if not any(working.shares[place][key, day].admitted for place in together):
-            carried.taken = 0
-        decision, own = working.decisions[first][key], amounts[first]
-        older.append(
-            occupant(row, own, decision, size=sizes[first], admitted=carried.taken, below=below, first=first == 0)
-        )
+            older[place].append(
+                occupant(row, own, decision, size=size, admitted=carried.taken, below=below, first=place == 0)
+            )
+            before += carried.admitted
 
 
 def kept_since_loss(row: Row, own: Amounts, place: int, working: Working, *, day: date) -> Share:
@@ -195,9 +189,11 @@ def admit_row(decision: Decision, own: Amounts, place: int, room: Room) -> tuple
         return (carried if decision.clause else Share(clause="undisputed_part", needs=True)), asked
     if decision.clause is not None:
         return carried, size
-    granted, total = room.found()
-    carried.taken = granted
-    carried.admitted = min(asked, room.shared(total)[place])
+    granted, total = room.found(asked, size)
+    # What found room takes it, even where the layers beside carry all of it.
+    carried.taken = granted if total > 0 else 0
+    # Where the limit counts another amount than the one insured no place in the one is a place in the other.
+    carried.admitted = room.part(place, total, along=own.limit_base == own.insured_base, asked=asked)
     carried.clause = cut_to_nothing(own, size=size, granted=granted, carried=carried, total=total)
     return carried, size
 
@@ -215,19 +211,20 @@ def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, tot
     return None
 
 
-def split(start: int, end: int, limits: dict[int, int]) -> dict[int, int]:
-    """Divide a stretch of the common room between the layers, by their limits; the last carries the rest."""
-    places = list(limits)
-    parts: dict[int, int] = {}
-    for turn, place in enumerate(places):
-        room = sum(limits[other] for other in places[turn:])
-        to_start, to_end = (share(filled, limits[place], room) if room else 0 for filled in (start, end))
-        if place == places[-1]:
-            to_start, to_end = start, end
-        parts[place] = to_end - to_start
-        # What this layer leaves of both is for those after it.
-        start, end = start - to_start, end - to_end
-    return parts
+def carried_up_to(place: int, filled: int, limits: dict[int, int]) -> int:
+    """What one layer carries of all the room up to a place in it."""
+    first, *others = limits
+    whole = sum(limits.values())
+    of_the_first = share(filled, limits[first], whole) if whole else 0
+    if place == first:
+        return of_the_first
+    turn, rest = others.index(place), whole - limits[first]
+    if rest == 0:
+        return 0
+    up_to_it, up_to_those_before = (
+        share(filled - of_the_first, sum(limits[other] for other in others[:count]), rest) for count in (turn + 1, turn)
+    )
+    return up_to_it - up_to_those_before
 
 
 def sublimit(row: Row, decision: Decision, carried: Share, *, used: int) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.oracle.oracle import split
+from tests.oracle.oracle import carried_up_to
 from tests.oracle.test_oracle_itself import answers, invoice, limit, parts, policy, story
 
 SMALL = {"gross": 12_000, "vat": 2_000}
@@ -250,7 +250,7 @@ def test_experience_without_vat_needs_it_unless_what_is_certain_is_enough(
 
 
 def test_three_layers_side_by_side_share_to_the_cent() -> None:
-    assert split(0, 100, {0: 1, 1: 1, 2: 1}) == {0: 33, 1: 34, 2: 33}
+    assert [carried_up_to(place, 100, {0: 1, 1: 1, 2: 1}) for place in range(3)] == [33, 34, 33]
     beside = [
         {"name": name, "terms": {"layer_mode": mode, "insured_percentage": Fraction(1)}}
         for name, mode in (("above", "excess"), ("beside", "pari passu"))

@@ -208,12 +208,12 @@ def test_limit_that_counts_another_amount_than_the_one_insured_shares_from_nothi
 @pytest.mark.parametrize(
     ("first", "others", "shares"),
     [
-        # Of 1,500 the 1,200 of before the period leave 300.
-        ({"occupies_the_limit": "everything open"}, {}, [20_000, 10_000]),
-        ({}, {"occupies_the_limit": "everything open"}, [40_000, 20_000]),
+        # Of 1,500 the 1,200 of before the period leave 300 to the policy that counts them; the other shares all 600.
+        ({"occupies_the_limit": "everything open"}, {}, [20_000, 20_000]),
+        ({}, {"occupies_the_limit": "everything open"}, [40_000, 10_000]),
     ],
 )
-def test_first_of_the_policies_side_by_side_counts_older_debt_for_all(
+def test_each_of_the_policies_side_by_side_counts_its_own_older_debt(
     first: dict[str, Any], others: dict[str, Any], shares: list[int]
 ) -> None:
     limits, beside = side_by_side([100_000, 50_000], **others)
@@ -224,14 +224,8 @@ def test_first_of_the_policies_side_by_side_counts_older_debt_for_all(
     assert admitted(facts, policy(*beside, **first)) == [[0, 0], shares]
 
 
-@pytest.mark.parametrize(
-    ("first", "others", "shares"),
-    [({"run_off": "stand-alone"}, {}, [25_000, 50_000]), ({}, {"run_off": "stand-alone"}, [0, 0])],
-)
-def test_run_off_apart_from_older_debt_is_that_of_the_first_of_the_policies_side_by_side(
-    first: dict[str, Any], others: dict[str, Any], shares: list[int]
-) -> None:
-    limits, beside = side_by_side([100_000, 50_000], **others)
+def test_run_off_apart_from_older_debt_is_that_of_the_policy_whose_limit_was_cut() -> None:
+    limits, beside = side_by_side([100_000, 50_000])
     cut = {"policy": "primary", "outcome": "reduced", "amount": 25_000}
     facts = story(
         [
@@ -240,10 +234,14 @@ def test_run_off_apart_from_older_debt_is_that_of_the_first_of_the_policies_side
         ],
         limit_decisions=[*limits, limit("cut", date(2026, 2, 1), **cut)],
     )
-    assert admitted(facts, policy(*beside, **first)) == [[60_000, 30_000], shares]
+    # Of 250 + 500 the first counts nothing older, and carries a third; the second finds 900 there and no room.
+    assert admitted(facts, policy(*beside, run_off="stand-alone")) == [[60_000, 30_000], [25_000, 0]]
+    limits, beside = side_by_side([100_000, 50_000], run_off="stand-alone")
+    facts["limit_decisions"] = [*limits, limit("cut", date(2026, 2, 1), **cut)]
+    assert admitted(facts, policy(*beside)) == [[60_000, 30_000], [0, 0]]
 
 
-def test_policy_that_loses_older_debt_still_shares_the_room_that_the_first_says_it_fills() -> None:
+def test_older_debt_that_a_policy_does_not_insure_takes_none_of_its_room() -> None:
     limits, beside = side_by_side([100_000, 50_000], minimum_invoice_amount=120_001)
     facts = story(
         [
@@ -252,8 +250,46 @@ def test_policy_that_loses_older_debt_still_shares_the_room_that_the_first_says_
         ],
         limit_decisions=limits,
     )
-    # The second does not insure F1, which fills 1,200 of the room all the same: F2 finds 300.
-    assert admitted(facts, policy(*beside)) == [[80_000, 0], [20_000, 10_000]]
+    # F2 finds 300 in the first, and is the first that the second insures.
+    assert admitted(facts, policy(*beside)) == [[80_000, 0], [20_000, 50_000]]
+
+
+def test_cents_are_shared_along_the_room_where_each_policy_begins_elsewhere() -> None:
+    limits, beside = side_by_side([100, 100, 100], occupies_the_limit="everything open")
+    facts = story(
+        [
+            invoice("F1", date(2025, 12, 20), gross=1, vat=0),
+            invoice("F2", date(2026, 1, 11), gross=1, vat=0),
+            invoice("F3", date(2026, 1, 12), gross=1, vat=0),
+        ],
+        limit_decisions=limits,
+    )
+    # A third of the first cents is 0 (1/3), 1 (2/3) and 1. Of 1, 2 and 3 cents the first leaves 1, 1 and 2: half is
+    # 1 (0.5), 1 and 1; the rest 0, 0 and 1. For the first F2 is the first cent, for the others the second.
+    assert admitted(facts, policy(*beside)) == [[0, 0, 0], [0, 0, 0], [1, 0, 0]]
+
+
+def test_policies_side_by_side_never_carry_more_of_a_delivery_than_is_insurable() -> None:
+    limits, (second, third) = side_by_side([100, 100, 100])
+    third["terms"]["occupies_the_limit"] = "everything open"
+    facts = story(
+        [invoice("F1", date(2025, 12, 20), gross=2, vat=0), invoice("F2", date(2026, 1, 11), gross=1, vat=0)],
+        limit_decisions=limits,
+    )
+    # F2 is the first cent of the room for the first two, which is the second's; for the last the third, its own.
+    assert admitted(facts, policy(second, third)) == [[0, 0, 0], [0, 1, 0]]
+    second["terms"]["minimum_invoice_amount"] = 100
+    # What the second would carry but refuses holds nobody.
+    assert admitted(facts, policy(second, third)) == [[0, 0, 0], [0, 0, 1]]
+
+
+def test_nil_limit_of_the_first_leaves_all_to_the_others() -> None:
+    limits, beside = side_by_side([0, 50_000, 25_000])
+    facts = story([invoice("F1", date(2026, 1, 10), gross=60_000, vat=0)], limit_decisions=limits)
+    assert admitted(facts, policy(*beside)) == [[0, 40_000, 20_000]]
+    limits, beside = side_by_side([50_000, 0, 0])
+    facts["limit_decisions"] = limits
+    assert admitted(facts, policy(*beside)) == [[50_000, 0, 0]]
 
 
 def test_admitted_part_is_what_found_room_even_where_the_first_carries_nothing_of_it() -> None:
