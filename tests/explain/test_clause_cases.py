@@ -100,7 +100,7 @@ def test_a_delivery_before_the_policy_is_outside_its_period_not_of_a_seller_unin
         ("F-1515-1", "en", "Not invoiced yet. Last day to invoice: 2026-07-22."),
         ("F-1216-1", "en", "€3,000.00 of €72,000.00 finds room in the limit of €3,000.00. asked"),
         ("F-1516-1", "en", "○ Not owed: goods returned"),
-        ("F-1514-2", "fr", "○ Rien n'est dû : une commande en carnet"),
+        ("F-1514-2", "fr", "○ Rien n'est dû : une commande en cours"),
         ("F-1014-1", "fr", "La police ne garantit pas les ventes payées d'avance."),
         ("F-1108-1", "en", "→ Stop trading with it, and ask your compliance officer."),
         ("F-1102-1", "en", "→ Leave these sales out of the declared turnover."),

@@ -89,7 +89,7 @@ French invoice lies outside the insured base and is not repeated.
 """,
     "fr": """
 Un exemple de chaque état. Une facture en deux états est nommée d'abord par la plus grande part ; la TVA d'une
-facture française, hors de l'assiette garantie, n'est pas répétée.
+facture française, hors de la base garantie, n'est pas répétée.
 """,
 }
 _COLUMNS: Final = {

@@ -73,7 +73,7 @@ TREE: Final[Mapping[str, Words]] = {
     "halt policy_period": Words("outside the policy's period", "hors de la période de la police"),
     "halt unknown": Words("facts are lacking ({of})", "des faits manquent ({of})"),
     "not owed draft": Words("not owed: a draft", "rien n'est dû : un devis"),
-    "not owed order": Words("not owed: an order in hand", "rien n'est dû : une commande en carnet"),
+    "not owed order": Words("not owed: an order in hand", "rien n'est dû : une commande en cours"),
     "not owed returned": Words("not owed: goods returned", "rien n'est dû : marchandise retournée"),
     "no receivable": Words("It is left out of the outstanding.", "Hors encours."),
     "layer without limit": Words(
