@@ -87,8 +87,9 @@ def decisions_of(question: LimitQuestion, *, is_first: bool) -> list[Fact]:
 def governs_its_day(question: LimitQuestion, decision: Fact, decisions: list[Fact]) -> bool:
     """Whether a decision on a member of a group is on the member that governs the day it takes effect.
 
-    For each member its decision taken last speaks; least room governs, else a lower percentage, else an earlier end.
-    The decisions on the others for that day never stood, whenever they were taken.
+    For each member its decision taken last speaks; least room governs, else a lower percentage, else conditions met
+    later or not at all, else an earlier end. The decisions on the others for that day never stood, whenever they were
+    taken.
     """
     # In the order they were taken: the last one of each member stays.
     voices = {other["buyer"]: other for other in decisions if other["effective"] == decision["effective"]}
@@ -96,11 +97,15 @@ def governs_its_day(question: LimitQuestion, decision: Fact, decisions: list[Fac
     return bool(decision["buyer"] == governing_voice["buyer"])
 
 
-def what_it_gives(question: LimitQuestion, decision: Fact) -> tuple[int, Fraction, date]:
-    """Room, percentage and last day of a decision: a refusal or a withdrawal gives none, no percentage lowers none."""
+def what_it_gives(question: LimitQuestion, decision: Fact) -> tuple[int, Fraction, int, date]:
+    """What a decision gives, the least first: room (a refusal or a withdrawal gives none), percentage, days, last day.
+
+    The days are those before its conditions are met, counted backwards.
+    """
     share_borne = Fraction(1) if decision["percentage"] is None else as_fraction(decision["percentage"])
     room = (amount_of(question, decision) or 0) if gives_room(decision) else 0
-    return (room, share_borne, decision["expires_on"])
+    met = date.min if decision["conditions"] is None else decision["conditions_met_on"]
+    return (room, share_borne, -met.toordinal(), decision["expires_on"])
 
 
 def gives_room(decision: Fact) -> bool:

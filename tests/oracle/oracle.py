@@ -230,8 +230,10 @@ def carried_up_to(place: int, filled: int, limits: dict[int, int]) -> int:
 def sublimit(row: Row, decision: Decision, carried: Share, *, used: int) -> int:
     """Hold goods not yet invoiced to what is left of the sublimit of their limit, and tell what they use of it."""
     most = decision.question.perhaps("delivered_not_invoiced_limit")
-    if most is None or row.stage != "delivered":
+    if row.stage != "delivered":
         return 0
+    if most is None:
+        return carried.admitted
     found_room = carried.admitted
     carried.admitted = min(found_room, max(0, most - used))
     if carried.admitted < found_room:

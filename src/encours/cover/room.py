@@ -115,8 +115,17 @@ def in_limit_base(book: Group, amount: Cents, base: Cents, row: int) -> Cents:
 def note_parts(book: Group, row: int, place: int, layer: int) -> None:
     """Note the parts of a row that lie outside the insured base, or in dispute; the first layer tells them."""
     if layer == 0 and book.out.keep_parts == 1:
-        book.out.outside[row] = still_open(book, book.scratch.cuts[State.OUTSIDE], place)
+        book.out.outside[row] = outside_the_base(book, row, place)
         book.out.suspended[row] = still_open(book, book.scratch.cuts[State.SUSPENDED], place)
+
+
+def outside_the_base(book: Group, row: int, place: int) -> Cents:
+    """Part of what is open that lies outside the insured base; of more than was lost, the part of what is open."""
+    cut = book.scratch.cuts[State.OUTSIDE]
+    still = book.scratch.open_now[place]
+    if cut > 0 and still > book.scratch.open_then[place]:
+        return still - portion(still, book.rows.insured_base[row], book.rows.gross[row])
+    return still_open(book, cut, place)
 
 
 def note_stop(book: Group, account: int, layer: int, day: Day, stops: int) -> None:
