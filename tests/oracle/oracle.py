@@ -147,7 +147,7 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
             carried.taken = min(size, carried.taken)
-            used[place] += sublimit(row, decision, carried, used=used[place])
+            used[place] += sublimit(row, decision, carried, size=size, used=used[place])
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
             older[place].append(
                 occupant(row, own, decision, size=size, admitted=carried.taken, below=below, first=place == 0)
@@ -227,7 +227,7 @@ def carried_up_to(place: int, filled: int, limits: dict[int, int]) -> int:
     return up_to_it - up_to_those_before
 
 
-def sublimit(row: Row, decision: Decision, carried: Share, *, used: int) -> int:
+def sublimit(row: Row, decision: Decision, carried: Share, *, size: int, used: int) -> int:
     """Hold goods not yet invoiced to what is left of the sublimit of their limit, and tell what they use of it."""
     most = decision.question.perhaps("delivered_not_invoiced_limit")
     if row.stage != "delivered":
@@ -237,9 +237,10 @@ def sublimit(row: Row, decision: Decision, carried: Share, *, used: int) -> int:
     found_room = carried.admitted
     carried.admitted = min(found_room, max(0, most - used))
     if carried.admitted < found_room:
+        room_cut = carried.taken < size
         # What the sublimit cuts leaves its room to younger debt.
         carried.taken = share(carried.taken, carried.admitted, found_room)
-        if carried.admitted == 0:
+        if carried.admitted == 0 and not room_cut:
             carried.clause = "stage_sublimit"
     return carried.admitted
 
