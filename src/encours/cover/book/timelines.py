@@ -214,8 +214,8 @@ def _that_stand(
     voices = each[_ends_a_run(owner[each], effective[each], buyer[each])]
     ranked = voices[np.lexsort((*(which[voices] for which in said), effective[voices], owner[voices]))]
     govern = ranked[_ends_a_run(owner[ranked], effective[ranked])]
-    bunch = np.cumsum(_ends_a_run(owner[each], effective[each])) - _ends_a_run(owner[each], effective[each])
-    found: Column = each[buyer[each] == buyer[govern][bunch]]
+    ends_a_day = _ends_a_run(owner[each], effective[each])
+    found: Column = each[buyer[each] == buyer[govern][np.cumsum(ends_a_day) - ends_a_day]]
     return found
 
 

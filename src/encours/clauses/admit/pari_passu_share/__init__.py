@@ -19,8 +19,9 @@ def rule(
 ) -> Cents:
     """The layer's part of the room filled so far, to the nearest cent, less its part of what was filled before.
 
-    The first layer has its share of the room, the others theirs of what the first leaves: to the cent they carry
-    together all that is asked, and however small the rows none passes its own limit.
+    The first layer has its share of the room, the others theirs of what the first leaves. However small the rows, none
+    passes its own limit while the limits stay the same; together they carry all that is asked where they count the
+    same older debt, and never more than the stage was asked for.
     """
     if limit_beside == 0:
         return asked
