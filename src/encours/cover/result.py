@@ -29,9 +29,8 @@ class LayerCover:
     """What one layer carries of a row: admitted in its limit, insured after the percentage, both still open.
 
     `cause` is 0 where no clause refuses or cuts, but for a base or a share that leaves something and for percentages;
-    `until` the last day the answer stands if nothing
-    new happens. `findings` and `decisions` are kept by the plain walk only; the latter only explain, and are no
-    part of the answer.
+    `until` the last day the answer stands if nothing new happens. `findings` and `decisions` are kept by the plain walk
+    only; the latter only explain, and are no part of the answer.
     """
 
     policy: str

@@ -13,7 +13,7 @@ from encours.policy.matching import Zones
 from encours.policy.quantities import day_of
 from encours.policy.read_terms import read_terms
 from encours.policy.read_when import countries, country_or_zone
-from encours.policy.refusal_words import nearest
+from encours.policy.refusal_words import after_nearest, nearest
 from encours.policy.schedule import Endorsement, InsuredEntity, Policy
 from encours.policy.shape import EndorsementShape, EntityShape, PolicyFileShape, PolicyShape, keys_of, shaped
 from encours.policy.unlisted import warn_of_unlisted
@@ -132,11 +132,9 @@ def _word(text: str) -> str:
 
 def _unknown_wording(name: str, wordings: Sequence[Wording]) -> Wrong:
     names = sorted({each.name for each in wordings})
-    near = nearest(name, names, least=60)
     listed = ", ".join(f'"{each}"' for each in names)
-    hint = Words(f"The wordings are: {listed}.", f"Les conditions générales sont : {listed}.")
-    if near is not None:
-        hint = Words(f'Did you mean "{near}"? {hint.english}', f"Vouliez-vous dire « {near} » ? {hint.french}")
+    every = Words(f"The wordings are: {listed}.", f"Les conditions générales sont : {listed}.")
+    hint = after_nearest(name, names, every, least=60)
     return Wrong(
         "wording_unknown",
         Words(f'There is no wording "{name[:60]}".', f"Il n'y a pas de conditions générales « {name[:60]} »."),

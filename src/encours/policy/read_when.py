@@ -12,7 +12,7 @@ from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.matching import OTHER, Zones, without_dots
-from encours.policy.refusal_words import nearest, one_of
+from encours.policy.refusal_words import after_nearest, nearest, one_of
 from encours.policy.schedule import CAUSES, KEYS, LIMIT_KINDS
 from encours.units.plain_text import folded
 
@@ -59,11 +59,8 @@ def varies_by_cause(term: Term) -> bool:
 
 def _refused_key(term: Term, key: str) -> Wrong | None:
     if key not in KEYS:
-        near = nearest(key, KEYS)
         listed = ", ".join(KEYS)
-        hint = Words(f"The keys are: {listed}.", f"Les clés sont : {listed}.")
-        if near is not None:
-            hint = Words(f'Did you mean "{near}"? {hint.english}', f"Vouliez-vous dire « {near} » ? {hint.french}")
+        hint = after_nearest(key, KEYS, Words(f"The keys are: {listed}.", f"Les clés sont : {listed}."))
         return Wrong(
             "when_key_unknown",
             Words(f'A term cannot vary with "{key[:60]}".', f"Un terme ne peut pas varier avec « {key[:60]} »."),

@@ -104,3 +104,11 @@ def nearest(written: str, names: Iterable[str], *, least: int = 70) -> str | Non
         folded(written[:100].replace("_", " ")), known.keys(), scorer=fuzz.ratio, score_cutoff=least
     )
     return None if found is None else known[found[0]]
+
+
+def after_nearest(written: str, names: Iterable[str], hint: Words, *, least: int = 70) -> Words:
+    """A hint, after the known name that looks most like a wrong one where any does."""
+    near = nearest(written, names, least=least)
+    if near is None:
+        return hint
+    return Words(f'Did you mean "{near}"? {hint.english}', f"Vouliez-vous dire « {near} » ? {hint.french}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
-from encours.policy.refusal_words import nearest
+from encours.policy.refusal_words import after_nearest
 from encours.policy.schedule import InsuredEntity
 
 
@@ -38,11 +38,8 @@ def _named(terms: Mapping[str, object], path: Path) -> Iterator[tuple[str, Path]
 
 
 def _unlisted(name: str, listed: Sequence[str]) -> Wrong:
-    near = nearest(name, listed)
     every = ", ".join(listed)
-    hint = Words(f"[[entities]] lists: {every}.", f"[[entities]] énumère : {every}.")
-    if near is not None:
-        hint = Words(f'Did you mean "{near}"? {hint.english}', f"Vouliez-vous dire « {near} » ? {hint.french}")
+    hint = after_nearest(name, listed, Words(f"[[entities]] lists: {every}.", f"[[entities]] énumère : {every}."))
     return Wrong(
         "entity_not_listed",
         Words(
