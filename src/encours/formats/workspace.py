@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 import numpy as np
 
 from encours.facts.checks import check
-from encours.facts.columns import Table, Texts
+from encours.facts.columns import Table
 from encours.facts.faults import Fault
 from encours.facts.index import rows_named
 from encours.facts.kinds import KINDS
 from encours.facts.ledger import Ledger
-from encours.facts.names import Numbered
-from encours.formats import cell_errors, errors, folder_errors
+from encours.formats import cell_errors, errors
 from encours.formats.bounds import USUAL, Bounds
-from encours.formats.build import Raw
 from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
-from encours.formats.encoding import Opener, find_encoding
 from encours.formats.faults import Collected, Language, ReadError, place_of, printed
-from encours.formats.folder import ENDINGS, SPREADSHEETS, by_table, files_of, not_read, same_table
+from encours.formats.file_reader import FileReader, Report, open_of, whole_text
+from encours.formats.folder import ENDINGS, by_table, files_of, not_read, same_table
 from encours.formats.headers import nearest_table, table_of
 from encours.formats.repeated import joined
 from encours.formats.settings import FILE, FileMapping, Settings, read_settings
 from encours.formats.sniff import Sniffed
-from encours.formats.tables import TableRead, from_raw, raw_of_rows, read_table
+from encours.formats.tables import TableRead, raw_of_rows
 
 ROUNDS: Final = 50
 """Times that leaving out rows may bring others to be left out; a book still at fault then is refused."""
-
-Report = Callable[[str, int], None]
-"""Told how many rows of a file are read, while they are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +98,9 @@ def read_tables(
             reading.unknown(name)
             continue
         raw = raw_of_rows(name, tables[name])
-        reading.add(kind, name, reading.of_raw(raw, name, FileMapping(kind, told=reading.settings.told_of(kind))))
+        reading.add(
+            kind, name, reading.reader.of_raw(raw, name, FileMapping(kind, told=reading.settings.told_of(kind)))
+        )
     return reading.result()
 
 
@@ -112,12 +108,13 @@ class _Reading:
     """One reading of a workspace, while it lasts."""
 
     __slots__ = (
-        "bounds", "currencies", "found", "is_lost", "keep_good_rows", "left_out", "policy_texts", "read", "reconcile",
-        "refused", "report", "settings", "sniffed", "tables", "warnings",
+        "bounds", "currencies", "found", "is_lost", "keep_good_rows", "left_out", "policy_texts", "read", "reader",
+        "reconcile", "refused", "settings", "sniffed", "tables", "warnings",
     )  # fmt: skip
 
     def __init__(self, *, keep_good_rows: bool, bounds: Bounds, report: Report | None) -> None:
-        self.keep_good_rows, self.bounds, self.report = keep_good_rows, bounds, report
+        self.keep_good_rows, self.bounds = keep_good_rows, bounds
+        self.reader = FileReader(bounds, report, self._currencies_read)
         self.found = Collected(bounds.errors)
         self.warnings: list[ReadError] = []
         self.settings = Settings()
@@ -144,7 +141,7 @@ class _Reading:
 
     def add_toml(self, name: str, path: Path) -> None:
         """Keep the text of a policy, or read the settings."""
-        text = _whole_text(partial(_open, path), name, self.bounds.toml_bytes)
+        text = whole_text(open_of(path), name, self.bounds.toml_bytes)
         if isinstance(text, ReadError):
             self.lose([text])
         elif name.lower() == FILE:
@@ -161,16 +158,17 @@ class _Reading:
         self.lose(errors.file_missing(name) for name in self.settings.files if name not in files)
         self._look_over(files, jobs)
         jobs.sort(key=lambda job: _rank(job[1].kind))
-        contents: dict[str, object] = {}
         for name, mapping in jobs:
             self.reconcile |= mapping.reconcile
+            is_shared = sum(other == name and each.path == mapping.path for other, each in jobs) > 1
             try:
-                read = self._file(name, files[name], mapping, contents, jobs)
+                read = self.reader.read(name, files[name], mapping, is_shared=is_shared)
             except OSError as refused:
                 # Opened, and then no longer readable: a disk, a network share, a file taken away meanwhile.
                 unreadable = errors.file_unreadable(name, refused.strerror or "refused")
-                read = TableRead(None, Sniffed(name, mapping.kind), (unreadable,), error_total=1)
-            self.add(mapping.kind, name, read)
+                read = {mapping.kind: TableRead(None, Sniffed(name, mapping.kind), (unreadable,), error_total=1)}
+            for kind, table in read.items():
+                self.add(kind, name, table)
 
     def _look_over(self, files: Mapping[str, Path], jobs: Sequence[tuple[str, FileMapping]]) -> None:
         """Tell files that look like tables and are not read, and two files that stand for one table."""
@@ -205,95 +203,8 @@ class _Reading:
         else:
             self.warnings.append(errors.file_not_read(name))
 
-    def _file(
-        self, name: str, path: Path, mapping: FileMapping, contents: dict[str, object],
-        jobs: list[tuple[str, FileMapping]],
-    ) -> TableRead:  # fmt: skip
-        open_file, ending = partial(_open, path), path.suffix.lower()
-        refused = _openable(path, name)
-        if ending in SPREADSHEETS:
-            refused = folder_errors.form_not_read(name, table=mapping.kind, others=(), form="spreadsheet")
-        if refused:
-            return TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)
-        found = Collected(self.bounds.errors)
-        if ending == ".json":
-            raw = self._json(open_file, name, mapping, contents, found)
-        elif ending == ".parquet":
-            from encours.formats.other_forms import read_parquet
-
-            raw = read_parquet(open_file, name, self.bounds, found)
-            told = replace(mapping.told, decimal_mark=".")
-            mapping = replace(mapping, told=told)
-        elif mapping.kind == "exchange_rates":
-            return self._rates(open_file, name, mapping, path.stat().st_size)
-        else:
-            read = self._text(open_file, name, mapping, path.stat().st_size)
-            return _apart(read, mapping.kind) if _shared(jobs, name, mapping) else read
-        read = self.of_raw(raw, name, mapping, found)
-        return _apart(read, mapping.kind) if _shared(jobs, name, mapping) else read
-
-    def _text(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
-        report = partial(self.report, name) if self.report else None
-        return read_table(
-            open_file, name, KINDS[mapping.kind], told=mapping.told, encoding=mapping.encoding,
-            separator=mapping.separator, currencies=self._currencies(mapping), bounds=self.bounds, size=size,
-            report=report,
-        )  # fmt: skip
-
-    def _rates(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
-        """Rates, row by row or in the wide lay-out of the European Central Bank."""
-        from encours.formats.other_forms import is_wide_rates
-        from encours.formats.tables import read_raw
-
-        kind = KINDS[mapping.kind]
-        opened = read_raw(open_file, name, kind, told=mapping.told, encoding=mapping.encoding,
-                          separator=mapping.separator, bounds=self.bounds, size=size)  # fmt: skip
-        if opened.raw is None or not is_wide_rates(opened.raw.header):
-            return self._text(open_file, name, mapping, size)
-        return self.of_raw(opened.raw, name, mapping, opened.found, opened.sniffed)
-
-    def _json(
-        self,
-        open_file: Opener,
-        name: str,
-        mapping: FileMapping,
-        contents: dict[str, object],
-        found: Collected,
-    ) -> Raw | None:
-        from encours.formats.other_forms import raw_of_json, read_json
-
-        if name not in contents:
-            text = _whole_text(open_file, name, self.bounds.text_bytes)
-            contents[name] = text if isinstance(text, ReadError) else read_json(text, name)
-        content = contents[name]
-        if isinstance(content, ReadError):
-            found.add(content)
-            return None
-        return raw_of_json(content, name, mapping.path, self.bounds, found)
-
-    def of_raw(
-        self, raw: Raw | None, name: str, mapping: FileMapping, found: Collected | None = None,
-        sniffed: Sniffed | None = None,
-    ) -> TableRead:  # fmt: skip
-        """Facts of columns that were read by any reader."""
-        found = found or Collected(self.bounds.errors)
-        sniffed = sniffed or Sniffed(file=name, kind=mapping.kind)
-        if raw is None:
-            if not found.total:
-                found.add(errors.file_empty(name))
-            return TableRead(None, sniffed, tuple(found.kept), error_total=found.total)
-        if mapping.kind == "exchange_rates":
-            from encours.formats.other_forms import is_wide_rates, long_rates
-
-            raw = long_rates(raw) if is_wide_rates(raw.header) else raw
-        return from_raw(raw, KINDS[mapping.kind], mapping.told, sniffed=sniffed, found=found,
-                        currencies=self._currencies(mapping))  # fmt: skip
-
-    def _currencies(self, mapping: FileMapping) -> dict[str, str]:
-        """Currency of each invoice read so far, for tables whose amounts are in that of their invoice."""
-        kind = KINDS[mapping.kind]
-        if "invoice" not in kind.names or not (mapping.told.currency_of_invoice or "currency" not in kind.names):
-            return {}
+    def _currencies_read(self) -> Mapping[str, str]:
+        """Currency of each invoice read so far."""
         if self.currencies is None:
             self.currencies = {}
             for _, table in self.tables.get("invoices", []):
@@ -433,51 +344,3 @@ def _rank(kind: str) -> int:
 def _place(source: str) -> tuple[str, int]:
     file, _, row = source.rpartition(":")
     return (file, int(row)) if row.isdecimal() and len(row) < 10 else (source, 0)
-
-
-def _open(path: Path) -> BinaryIO:
-    return path.open("rb")
-
-
-def _openable(path: Path, name: str) -> ReadError | None:
-    try:
-        with path.open("rb"):
-            return None
-    except OSError as refused:
-        return errors.file_unreadable(name, refused.strerror or "refused")
-
-
-def _whole_text(open_file: Opener, name: str, bound: int) -> str | ReadError:
-    """Text of a file that is read whole."""
-    try:
-        with open_file() as stream:
-            content = stream.read(bound + 1)
-    except OSError as refused:
-        return errors.file_unreadable(name, refused.strerror or "refused")
-    if len(content) > bound:
-        return errors.file_too_large(name, size=len(content), bound=bound)
-    encoding = find_encoding(open_file, name)
-    if isinstance(encoding, ReadError):
-        return encoding
-    try:
-        return content[encoding.skip :].decode(encoding.codec)
-    except UnicodeDecodeError:
-        return errors.encoding_contradicted(name, row=0, encoding=encoding.name, is_told=False)
-
-
-def _shared(jobs: Sequence[tuple[str, FileMapping]], name: str, mapping: FileMapping) -> bool:
-    """Whether the same rows of a file give facts of several kinds."""
-    return sum(other == name and each.path == mapping.path for other, each in jobs) > 1
-
-
-def _apart(read: TableRead, kind: str) -> TableRead:
-    """Same facts named by file, table and row: a row that gives several facts would name them alike."""
-    if read.table is None:
-        return read
-    sources = read.table.texts["source"]
-    names = sources.names
-    if isinstance(names, Numbered) and len(names):
-        file, _, first = names[0].rpartition(":")
-        made = Texts(sources.codes, Numbered(f"{file}/{kind}:", first=int(first), count=len(names)))
-        return replace(read, table=read.table.replace(source=made))
-    return read
