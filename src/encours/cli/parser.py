@@ -9,6 +9,8 @@ from typing import Final
 from encours import __version__
 from encours.cli.french import FrenchParser
 from encours.cli.nearest import Parser
+from encours.cover.holds import Holds
+from encours.facts.words import TABLE_WORDS
 
 HELP: Final = {
     "encours": (
@@ -31,6 +33,26 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "terms": ("every term one may agree on", "tous les termes que l'on peut convenir"),
     "schema": ("JSON Schema of a policy, for editors", "schéma JSON d'une police, pour les éditeurs"),
     "diff": ("what differs between two policies", "ce qui diffère entre deux polices"),
+    "import": (
+        "show what a file would change in a folder, and keep it",
+        "montrer ce qu'un fichier changerait dans un dossier, et le conserver",
+    ),
+    "import-file": ("file to import", "fichier à importer"),
+    "into": ("folder it goes into (default: this one)", "dossier qui le reçoit (défaut : celui-ci)"),
+    "accept": ("keep it: without this nothing is written", "conserver : sans cela rien n'est écrit"),
+    "undo": ("take back an import, by its name", "reprendre un import, par son nom"),
+    "holds": (
+        "what the file holds: additions (default), every open item, or everything of its period",
+        "ce que contient le fichier : des ajouts (défaut), tous les postes ouverts, ou tout de sa période",
+    ),
+    "import-day": (
+        "day the file tells about (default: its latest day)",
+        "jour dont parle le fichier (défaut : son dernier jour)",
+    ),
+    "import-table": (
+        "table it gives, where its name does not say so",
+        "table qu'il donne, si son nom ne le dit pas",
+    ),
     "cases": ("run the worked cases of the clauses", "exécuter les cas des clauses"),
     "demo": ("write the demo company as a folder", "écrire la société de démonstration dans un dossier"),
     "help": ("text of a clause, meaning of a term", "texte d'une clause, sens d'un terme"),
@@ -75,6 +97,7 @@ FRENCH_NAMES: Final = {
     "invoice": "facture",
     "places": "cas",
     "file": "police",
+    "import-file": "fichier",
     "other": "autre",
     "subject": "sujet",
 }
@@ -106,7 +129,7 @@ class _Parser:
         return HELP[key][self.place]
 
     def named(self, value: str) -> str:
-        return FRENCH_NAMES.get(value, value) if self.place else value
+        return FRENCH_NAMES.get(value, value) if self.place else value.rpartition("-")[2]
 
     def command(self, name: str) -> ArgumentParser:
         made = self.commands.add_parser(name, help=self.say(name), description=self.say(name).capitalize() + ".")
@@ -136,7 +159,7 @@ class _Parser:
 def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
-    for add in (_cover, _why, _ageing, _buyers, _policy, _cases, _demo, _help):
+    for add in (_cover, _why, _ageing, _buyers, _import, _policy, _cases, _demo, _help):
         add(made)
     return made.root
 
@@ -172,6 +195,25 @@ def _buyers(made: _Parser) -> None:
     made.folder(command)
     command.add_argument("--buyer", metavar="CODE", help=made.say("one-buyer"))
     made.question(command)
+
+
+def _import(made: _Parser) -> None:
+    command = made.command("import")
+    command.set_defaults(command="imports")
+    command.add_argument(
+        "file", nargs="?", type=Path, default=None, metavar=made.named("import-file"), help=made.say("import-file")
+    )
+    command.add_argument("--into", type=Path, default=Path(), metavar=made.named("FOLDER"), help=made.say("into"))
+    command.add_argument("--table", choices=tuple(TABLE_WORDS), metavar="TABLE", help=made.say("import-table"))
+    command.add_argument("--day", metavar=made.named("DAY"), help=made.say("import-day"))
+    command.add_argument(
+        "--holds", choices=tuple(each.value for each in Holds), default=Holds.ADDITIONS.value, help=made.say("holds")
+    )
+    command.add_argument("--accept", action="store_true", help=made.say("accept"))
+    command.add_argument("--undo", metavar=made.named("IMPORT"), default="", help=made.say("undo"))
+    command.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
+    command.add_argument("--keep-good-rows", action="store_true", help=made.say("keep"))
+    command.add_argument("--top-rows", type=_count, default=10, metavar="N", help=made.say("top"))
 
 
 def _policy(made: _Parser) -> None:

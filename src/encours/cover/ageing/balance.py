@@ -84,10 +84,10 @@ def age(
     company = currency if programme is None else programme.currency
     limits = BOUNDS[unit] if bounds is None else tuple(bounds)
     fault = bounds_fault(limits, unit)
-    ledger, counting = _as_a_ledger(view, company)
+    ledger, counting = as_a_ledger(view, company)
     lacking = {code for each in (counting, programme) if each is not None for code in missing_rates(ledger, each)}
     if fault is None and lacking:
-        fault = rates_fault(sorted(lacking), _written(view.as_of))
+        fault = rates_fault(sorted(lacking), written_day(view.as_of))
     headings = headings_of(limits if fault is None else (), unit)
     nothing = Aged((0,) * len(headings), 0, 0)
     empty = AgedBalance(
@@ -122,7 +122,7 @@ def age(
     )
 
 
-def _as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
+def as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
     """The view without limits, and a policy that only counts: an account is a buyer, paid as remitted."""
     bare = replace(view, _tables={"limit_decisions": Table.empty(KINDS["limit_decisions"])}, _gone=[], _gone_rows={})
     counting = Policy(
@@ -132,7 +132,8 @@ def _as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
     return bare, Programme(name="ledger", company="", currency=currency, policies=(counting,))
 
 
-def _written(day: Day) -> str:
+def written_day(day: Day) -> str:
+    """Day as files write it."""
     return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
 
 
