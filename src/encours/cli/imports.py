@@ -195,19 +195,25 @@ def _effect(folder: _Folder, proposal: Proposal, asked: Namespace) -> Effect | N
     if folder.programme is None or proposal.is_refused or not proposal.facts:
         return None
     found = []
+    day = _seen_on(proposal)
     for ledger in (folder.ledger, proposal.ledger):
-        view = assume(ledger.view(proposal.day))
+        view = assume(ledger.view(day))
         workspace = Workspace(folder.place, ledger, folder.settings.company, folder.settings.currency, folder.programme)
         refuse_unconverted(view, workspace, asked.lang)
         found.append(cover_of_view(view, folder.programme, asked.lang))
-    return Effect(found[0], found[1], folder.programme.primary.currency)
+    return Effect(day, found[0], found[1], folder.programme.primary.currency)
+
+
+def _seen_on(proposal: Proposal) -> Day:
+    """Day that `encours cover` would ask about once the import is kept."""
+    return max(proposal.day, latest_day(proposal.ledger) or proposal.day)
 
 
 def _balance(folder: _Folder, proposal: Proposal) -> AgedBalance | None:
     """Aged balance with the import, to be held against the control accounts."""
     if proposal.is_refused:
         return None
-    return age(proposal.ledger.view(proposal.day), folder.programme, currency=folder.settings.currency or "EUR")
+    return age(proposal.ledger.view(_seen_on(proposal)), folder.programme, currency=folder.settings.currency or "EUR")
 
 
 def _faults(proposal: Proposal, sources: SourcesRead | None, asked: Namespace) -> tuple[str, ...]:

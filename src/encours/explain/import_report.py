@@ -26,8 +26,9 @@ from encours.units.show import Language, show_day_in_words, show_flag, show_perc
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Cover before and after, under the same programme, on the day of the import."""
+    """Cover before and after, under the same programme, on the latest day of the facts."""
 
+    day: Day
     before: Cover
     after: Cover
     currency: str
@@ -90,7 +91,7 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
     yield from _invoices("import settled", proposal.settled, proposal.day, language, rows)
     yield from _invoices("import reopened", proposal.reopened, proposal.day, language, rows)
     if report.effect is not None and proposal.facts:
-        yield from _effect(report.effect, proposal.day, language)
+        yield from _effect(report.effect, language)
     if report.balance is not None:
         yield from controls(report.balance, language)
 
@@ -212,8 +213,8 @@ def _invoices(key: str, found: tuple[Settled, ...], on: Day, language: Language,
     yield from _more(len(found) - rows, language)
 
 
-def _effect(effect: Effect, on: Day, language: Language) -> Iterator[Block]:
-    yield Heading(say("import effect", language, day=show_day_in_words(on, language)))
+def _effect(effect: Effect, language: Language) -> Iterator[Block]:
+    yield Heading(say("import effect", language, day=show_day_in_words(effect.day, language)))
     found = effect.totals()
     rows: list[tuple[Span | str, ...]] = [
         (
@@ -317,6 +318,7 @@ def _settled_json(each: Settled) -> Json:
 
 def _effect_json(effect: Effect) -> Json:
     return {
+        "as_of": day_json(effect.day),
         "currency": effect.currency,
         "states": {
             state_name(state): {"before": money(before, effect.currency), "now": money(after, effect.currency)}
