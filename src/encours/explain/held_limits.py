@@ -49,7 +49,7 @@ def _held(cover: Cover, facts: Mapping[str, BuyerFacts]) -> Iterator[HeldLimit]:
             silent.setdefault(int(book.holders.of_buyer[number_of[name]]), set()).add(name)
     holders = {account // entities for account in busy} | set(silent)
     for holder in sorted(holders):
-        own = [account for account in range(holder * entities, (holder + 1) * entities)]
+        own = list(range(holder * entities, (holder + 1) * entities))
         chosen = [account for account in own if account in busy] or [account_asked(book, own)]
         for account in chosen:
             names = sorted(busy.get(account, set()) | silent.get(holder, set()))
@@ -57,9 +57,7 @@ def _held(cover: Cover, facts: Mapping[str, BuyerFacts]) -> Iterator[HeldLimit]:
             yield _limit(cover, account, tuple(names), entity, number_of)
 
 
-def _limit(
-    cover: Cover, account: int, names: tuple[str, ...], entity: str, number_of: Mapping[str, int]
-) -> HeldLimit:
+def _limit(cover: Cover, account: int, names: tuple[str, ...], entity: str, number_of: Mapping[str, int]) -> HeldLimit:
     book = cover.book
     asked = [next_delivery(book, [account], number_of[name]) for name in names]
     found = [each for each in asked if each is not None]

@@ -14,13 +14,15 @@ from encours.cover.book.rates import Rates
 from encours.cover.indicators.indicator import Lacking
 from encours.cover.indicators.period import Period, first_of_month
 from encours.cover.indicators.receivables import Balance, OpenInvoice, Receivables, Sale, Settled
-from encours.facts.assumptions import payments_complete_to
 from encours.facts.view import View
 from encours.units import DAY_MISSING_STORED, NEVER, Cents, Day, convert, widen_day
 
 
-def receivables(view: View, period: Period, balance: AgedBalance) -> Receivables:
-    """Receivables of a view over a period that ends on its day; `balance` is the aged balance of the same view."""
+def receivables(view: View, period: Period, balance: AgedBalance, *, payments_complete_to: Day | None) -> Receivables:
+    """Receivables of a view over a period that ends on its day; `balance` is the aged balance of the same view.
+
+    `payments_complete_to` is the day up to which the payments are taken to be complete, None where nobody says so.
+    """
     assert period.last == view.as_of == balance.as_of, "a period ends on the day asked about"
     currency = balance.company_currency
     is_invoiced = _invoiced(view)
@@ -46,7 +48,7 @@ def receivables(view: View, period: Period, balance: AgedBalance) -> Receivables
         closing=_balance(view, age(view, currency=currency)),
         delivered=delivered,
         credits=balance.total.company.credits,
-        payments_lack=_payments_lack(view),
+        payments_lack=_payments_lack(view.as_of, payments_complete_to),
         sales_lack=_sales_lack(undated, has_settled=bool(settled) or not opened),
         opening_lacks=lacks,
         unrated=unrated,
@@ -60,9 +62,8 @@ def _invoiced(view: View) -> list[bool]:
     return [stage == int(Stage.INVOICED) and day != NEVER for stage, day in zip(stages, days, strict=True)]
 
 
-def _payments_lack(view: View) -> tuple[Lacking, ...]:
-    known = payments_complete_to(view)
-    return () if known is not None and known >= view.as_of else (Lacking("payments", day=view.as_of),)
+def _payments_lack(as_of: Day, complete_to: Day | None) -> tuple[Lacking, ...]:
+    return () if complete_to is not None and complete_to >= as_of else (Lacking("payments", day=as_of),)
 
 
 def _sales_lack(undated: int, *, has_settled: bool) -> tuple[Lacking, ...]:
