@@ -18,6 +18,7 @@ INDICATORS: Final[Mapping[str, Words]] = {
     "kpi from": Words("from", "calculé sur"),
     "kpi name": Words("--show", "--show"),
     "kpi not known": Words("not known", "non connu"),
+    "kpi same": Words("? the same", "? idem"),
     "kpi open": Words("Formula, figures and rows of one: {command}", "Formule, chiffres et lignes : {command}"),
     "kpi methods": Words(
         "The methods of DSO disagree by design: compare each with itself over time.",

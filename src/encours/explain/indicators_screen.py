@@ -54,12 +54,17 @@ def _table(report: IndicatorsReport, names: Sequence[str], language: Language) -
         Column(say("kpi from", language), folds=True, least=76),
         Column(say("kpi name", language)),
     )
-    return Grid(columns, tuple(_row(report, report.named(name), language) for name in names))
+    chosen = [report.named(name) for name in names]
+    before = [None, *chosen[:-1]]
+    return Grid(columns, tuple(_row(report, one, last, language) for one, last in zip(chosen, before, strict=True)))
 
 
-def _row(report: IndicatorsReport, each: Indicator, language: Language) -> tuple[Cell, ...]:
+def _row(report: IndicatorsReport, each: Indicator, last: Indicator | None, language: Language) -> tuple[Cell, ...]:
+    """Row of an indicator; what it lacks is not said again where the last one lacks the same."""
+    is_again = last is not None and bool(each.lacking) and each.lacking == last.lacking
+    told = say("kpi same", language) if is_again else _from(report, each, language)
     value = Span(shown_value(each, language), "bold" if each.is_known else "cyan")
-    return (say(f"title {each.name}", language), value, Span(_from(report, each, language), "bright_black"),
+    return (say(f"title {each.name}", language), value, Span(told, "bright_black"),
             Span(each.name, "cyan"))  # fmt: skip
 
 
