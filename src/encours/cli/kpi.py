@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from encours.cli import exit_codes, messages, output
 from encours.cli.cover import answer
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask
-from encours.cover.ageing import age
+from encours.cover.ageing import AgedBalance, age
 from encours.cover.indicators.period import MOST_DAYS, MOST_MONTHS, Period, last_days, last_months
 from encours.explain.indicators_report import NAMES, IndicatorsReport, indicators_report
 from encours.explain.report_head import Head
@@ -22,7 +23,7 @@ USUAL_DAYS = 90
 def run(asked: Namespace) -> int:
     """Print every indicator, or one of them whole."""
     try:
-        shown = _shown(asked)
+        shown = name_shown(asked, NAMES)
         _check_period(asked)
         found = ask(asked, asked.folder, with_policy=False)
         report = _report(found, asked)
@@ -51,9 +52,10 @@ def head_of(found: Asked, asked: Namespace, *, currency: str = "") -> Head:
     )
 
 
-def _shown(asked: Namespace) -> str:
-    if asked.show and asked.show not in NAMES:
-        raise Refused(messages.no_indicator(asked.show, nearest_names(asked.show, NAMES), NAMES, asked.lang))
+def name_shown(asked: Namespace, names: Sequence[str]) -> str:
+    """What `--show` names, empty where it is not given; refused with the nearest names where it names nothing."""
+    if asked.show is not None and asked.show not in names:
+        raise Refused(messages.no_indicator(asked.show, nearest_names(asked.show, names), names, asked.lang))
     return asked.show or ""
 
 
@@ -74,11 +76,16 @@ def _report(found: Asked, asked: Namespace) -> IndicatorsReport:
     programme, head = found.workspace.programme, head_of(found, asked)
     cover = None if programme is None else answer(found)
     balance = age(found.view, programme, cover=cover, currency=head.currency)
+    refuse_unrated(balance, found, asked)
+    return indicators_report(head, found.view, _period(found, asked), balance, cover)
+
+
+def refuse_unrated(balance: AgedBalance, found: Asked, asked: Namespace) -> None:
+    """Refuse a balance in which nothing is aged, since a currency has no rate of exchange."""
     fault = next((each for each in balance.errors if each.code == "no-exchange-rate"), None)
     if fault is not None:
         said, remedy = (fault.fr, fault.remedy_fr) if asked.lang == "fr" else (fault.en, fault.remedy_en)
         raise Refused(f"{found.workspace.folder}\n{said}\n{remedy}")
-    return indicators_report(head, found.view, _period(found, asked), balance, cover)
 
 
 def _show(report: IndicatorsReport, shown: str, asked: Namespace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from encours.clauses.states import State
 from encours.cover.indicators.concentration import LARGEST, Concentration
 from encours.cover.indicators.exposure import ExposureLine
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
@@ -47,6 +48,7 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
             limited(each.own_limit, each.shared_own_limit),
             money(each.covered),
             Span(money(each.uninsured), "yellow" if each.uninsured else "bright_black"),
+            money(each.parts[State.OUTSIDE]),
             *share,
             limited(each.room, each.shared_room),
             money(each.orders),
@@ -59,8 +61,9 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
         Column(say("exposure own limit", language), right=True, least=120),
         Column(say("exposure covered", language), right=True),
         Column(say("exposure uninsured", language), right=True),
-        Column(say("exposure share", language), right=True),
-        Column(say("exposure together", language), right=True),
+        Column(say("exposure outside", language), right=True, least=150),
+        Column(say("exposure share", language), right=True, least=90),
+        Column(say("exposure together", language), right=True, least=90),
         Column(say("room", language), right=True),
         Column(say("exposure orders", language), right=True, least=130),
     )

@@ -20,6 +20,7 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "exposure own limit": Words("own limit", "limite interne"),
     "exposure covered": Words("covered", "garanti"),
     "exposure uninsured": Words("uninsured", "non garanti"),
+    "exposure outside": Words("of which outside", "dont hors police"),
     "exposure share": Words("share", "part"),
     "exposure together": Words("cumulative", "cumul"),
     "exposure orders": Words("orders", "commandes"),
@@ -56,10 +57,10 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "concentration equal": Words("as many equal", "équivaut à"),
     "concentration lines": Words("lines", "lignes"),
     "concentration meaning": Words(
-        "Herfindahl: sum of the squared shares, from near 0 (spread) to 10,000 (one line alone). Its inverse is the number "
-        "of lines of one size that would be as concentrated.",
-        "Herfindahl : somme des carrés des parts, de près de 0 (dispersé) à 10 000 (une seule ligne). Son inverse est le "
-        "nombre de lignes de même taille aussi concentrées.",
+        "Herfindahl: sum of the squared shares, from near 0 (spread) to 10,000 (one line alone). Its inverse is the "
+        "number of lines of one size that would be as concentrated.",
+        "Herfindahl : somme des carrés des parts, de près de 0 (dispersé) à 10 000 (une seule ligne). Son inverse est "
+        "le nombre de lignes de même taille aussi concentrées.",
     ),
     "concentration of outstanding": Words("Outstanding", "Encours"),
     "concentration of uninsured": Words("Uninsured", "Non garanti"),

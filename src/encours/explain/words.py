@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from encours.explain.buyer_words import BUYERS
+from encours.explain.entity_words import ENTITIES
 from encours.explain.exposure_words import EXPOSURE
 from encours.explain.indicator_words import INDICATORS
 from encours.explain.names import plural
@@ -14,7 +15,7 @@ from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
 from encours.units.show import Language
 
-SENTENCES: Final[Mapping[str, Words]] = {**TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE}
+SENTENCES: Final[Mapping[str, Words]] = {**TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES}
 
 
 def say(key: str, language: Language, **values: object) -> str:
