@@ -75,7 +75,7 @@ def _kind(report: EntitiesReport, each: KindOfFinding, language: Language, rows:
     yield Heading(f"{mark.symbol} {say(f'kind {each.kind}', language)}")
     yield line(Span(f"→ {say(f'do {each.kind}', language)}", "cyan"), hanging=2)
     if not each.findings:
-        yield line(Span(say("entities none", language), "green"))
+        yield line(Span(say("entities none of it", language), "green"))
         return
     columns = (
         Column(say("code", language)),

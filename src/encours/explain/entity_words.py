@@ -13,6 +13,7 @@ ENTITIES: Final[Mapping[str, Words]] = {
         "✓ Every party is identified and agrees, on every open invoice.",
         "✓ Chaque partie est identifiée et concorde, sur chaque facture ouverte.",
     ),
+    "entities none of it": Words("✓ None was found.", "✓ Rien de tel n'est constaté."),
     "entities checked": Words(
         "{rows} open on {buyers} checked; a name alone proves nothing.",
         "{rows} ouverts chez {buyers} contrôlés ; un nom seul ne prouve rien.",
