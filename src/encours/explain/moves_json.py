@@ -112,5 +112,5 @@ def moves_rows(report: MovesReport, language: Language) -> Iterator[list[Cell]]:
         buyer = buyers[row.row]
         yield [
             kind("invoice"), "", report.names.document(row.row), "", "", buyer, report.names.name(buyer),
-            *told(row.moved), decided(report, row, language, is_after=False), decided(report, row, language, is_after=True), "",
+            *told(row.moved), *(decided(report, row, language, is_after=is_after) for is_after in (False, True)), "",
         ]  # fmt: skip

@@ -46,7 +46,7 @@ def _totals(report: MovesReport, language: Language) -> Iterator[Block]:
         ("moves side after", report.after.name, covered_by(found.after)),
     ]
     rows: list[tuple[Cell, ...]] = [
-        (say("moves before", language, name=name), amount(of.covered, currency, language),
+        (say(key, language, name=name), amount(of.covered, currency, language),
          amount(of.insured, currency, language))
         for key, name, of in sides
     ]  # fmt: skip
