@@ -185,7 +185,8 @@ class _Guard:
 def _kinds_of(each: PartyCheck) -> Iterator[tuple[str, Match, str]]:
     """Findings about one invoice: kind, the comparison behind it, and what the invoice or the limit says."""
     named = " ".join(text for text in (each.name, each.identifier) if text)
-    if each.of_limit.verdict == "different":
+    agrees = each.is_named and each.with_covered.verdict == "same"  # then it is the buyer that is registered otherwise
+    if each.of_limit.verdict == "different" and not agrees:
         yield "limit-of-another", each.of_limit, each.covered
     if not each.is_named:
         return
