@@ -132,16 +132,13 @@ def _rows(report: IndicatorsReport, each: Indicator, language: Language, shown: 
         found = sorted(told, key=lambda row: (-abs(row.amount or 0), row.row, row.key)) if is_sale else told
         titles, cells = _columns(report, each, role, language)
         yield Heading(say(f"kpi rows {role}", language))
-        columns = tuple(Column(title, right=right, cut=cut) for title, right, cut in titles)
         limit = len(found) if role == "month" else shown
-        yield Grid(columns, tuple(cells(row) for row in found[:limit]))
+        yield Grid(tuple(titles), tuple(cells(row) for row in found[:limit]))
         yield from left_out(len(found) - limit, language)
 
 
-def _columns(
-    report: IndicatorsReport, each: Indicator, role: str, language: Language
-) -> tuple[list[tuple[str, bool, bool]], Cells]:
-    """Titles of a table of rows (title, whether right, whether cut), and what each row says."""
+def _columns(report: IndicatorsReport, each: Indicator, role: str, language: Language) -> tuple[list[Column], Cells]:
+    """Columns of a table of rows, and what each row says."""
     names, currency = PartyNames(report.view), report.currency_of(each)
 
     def money(cents: int | None) -> str:
@@ -153,8 +150,8 @@ def _columns(
     def taken(row: Behind) -> str:
         return "" if row.days is None else tenths(row.days, language) if row.days.denominator > 1 else str(row.days)
 
-    def title(key: str, *, right: bool = False, cut: bool = False) -> tuple[str, bool, bool]:
-        return say(key, language), right, cut
+    def title(key: str, *, right: bool = False, cut: bool = False, least: int = 0) -> Column:
+        return Column(say(key, language), right=right, cut=cut, least=least)
 
     document, buyer = title("column document"), title("buyer", cut=True)
     if role == "month":
@@ -162,7 +159,7 @@ def _columns(
                 title("column days", right=True)]  # fmt: skip
         return head, lambda r: (f"{date(r.first)} – {date(r.last)}", money(r.amount), money(r.other), taken(r))
     if role == "request":
-        head = [title("request"), buyer, title("asked on"), title("column answered"),
+        head = [title("request"), buyer, title("asked on", least=80), title("column answered", least=80),
                 title("column asked", right=True), title("column granted", right=True),
                 title("column days", right=True)]  # fmt: skip
         return head, lambda r: (r.key, names.name(r.buyer), date(r.first), date(r.last), money(r.amount),
