@@ -213,6 +213,23 @@ def no_bounds(
     return f"{place}\n{wrong[0]}\nGive 1 to {most} growing whole numbers, from {lowest} to {largest}, such as {usual}."
 
 
+def no_indicator(name: str, near: Sequence[str], every: Sequence[str], language: Language) -> str:
+    """No indicator, or no kind of finding, has that name."""
+    place, listed = _option("--show", name), ", ".join(near or every)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Au choix : {listed}"
+        return f"{place}\nIl n'y a rien de ce nom.\n{hint}"
+    return f"{place}\nNothing has that name.\n" + (f"Did you mean {listed}?" if near else f"Choose from: {listed}")
+
+
+def no_period(option: str, written: str, most: int, language: Language) -> str:
+    """A period of no day, or longer than any that is computed with."""
+    place = _option(option, written)
+    if language == "fr":
+        return f"{place}\nCette période n'a pas de jour, ou pas de fin.\nIndiquez un nombre entier, de 1 à {most}."
+    return f"{place}\nThis period has no day, or no end.\nGive a whole number, from 1 to {most}."
+
+
 def no_kernels(folder: str, language: Language, *, is_slow: bool) -> str:
     """The folder of compiled clauses cannot be written: the answer is the same, and comes later."""
     if language == "fr":

@@ -27,6 +27,27 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "why": ("why one invoice is covered or not", "pourquoi une facture est garantie ou non"),
     "ageing": ("aged balance, by cover if there is a policy", "balance âgée, croisée avec la garantie"),
     "buyers": ("every buyer: limit, outstanding, covered, room", "chaque client : agrément, encours, disponible"),
+    "kpi": ("indicators: DSO, lateness, collection, cover", "indicateurs : DSO, retards, encaissement, couverture"),
+    "exposure": (
+        "exposure and concentration, the uninsured first",
+        "encours et concentration, le non garanti d'abord",
+    ),
+    "entities": (
+        "who is invoiced, who is covered: identifiers checked",
+        "qui est facturé, qui est garanti : contrôle des identifiants",
+    ),
+    "show-one": (
+        "this indicator whole: formula, figures, rows",
+        "cet indicateur en entier : formule, chiffres, lignes",
+    ),
+    "show-kind": ("every row of this kind of finding", "toutes les lignes de ce type d'anomalie"),
+    "period-days": ("period of the last N days (default 90)", "période des N derniers jours (défaut 90)"),
+    "period-months": ("period of the last N calendar months", "période des N derniers mois civils"),
+    "by-what": ("what each line gathers (default buyer)", "ce que regroupe chaque ligne (défaut : client)"),
+    "workspace": (
+        "folder of a company: euros that each change moves",
+        "dossier d'une société : euros que déplace chaque changement",
+    ),
     "policy": ("check, show, compare or describe a policy file", "vérifier, montrer, comparer, décrire une police"),
     "check": ("say what is wrong in a policy", "dire ce qui ne va pas dans une police"),
     "show": ("what the policy agrees, defaults included", "ce que la police convient, défauts compris"),
@@ -91,6 +112,7 @@ FRENCH_NAMES: Final = {
     "COMMAND": "COMMANDE",
     "DAY": "JOUR",
     "FOLDER": "DOSSIER",
+    "NAME": "NOM",
     "BUYER": "CLIENT",
     "BOUNDS": "BORNES",
     "folder": "dossier",
@@ -159,7 +181,8 @@ class _Parser:
 def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
-    for add in (_cover, _why, _ageing, _buyers, _import, _policy, _cases, _demo, _help):
+    commands = (_cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _import, _policy, _cases, _demo, _help)
+    for add in commands:
         add(made)
     return made.root
 
@@ -216,6 +239,31 @@ def _import(made: _Parser) -> None:
     command.add_argument("--top-rows", type=_count, default=10, metavar="N", help=made.say("top"))
 
 
+def _exposure(made: _Parser) -> None:
+    command = made.command("exposure")
+    made.folder(command)
+    by = ("buyer", "group", "country", "sector", "entity", "currency")
+    command.add_argument("--by", choices=by, default="buyer", help=made.say("by-what"))
+    made.question(command)
+
+
+def _kpi(made: _Parser) -> None:
+    command = made.command("kpi")
+    made.folder(command)
+    command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-one"))
+    period = command.add_mutually_exclusive_group()
+    period.add_argument("--days", type=_count, metavar="N", help=made.say("period-days"))
+    period.add_argument("--months", type=_count, metavar="N", help=made.say("period-months"))
+    made.question(command)
+
+
+def _entities(made: _Parser) -> None:
+    command = made.command("entities")
+    made.folder(command)
+    command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-kind"))
+    made.question(command)
+
+
 def _policy(made: _Parser) -> None:
     command = made.command("policy")
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
@@ -233,7 +281,9 @@ def _policy(made: _Parser) -> None:
             )
         if name == "diff":
             action.add_argument("other", type=Path, metavar=made.named("other"), help=made.say("other"))
-        if name != "schema":
+            action.add_argument("--workspace", type=Path, metavar=made.named("FOLDER"), help=made.say("workspace"))
+            made.question(action)
+        elif name != "schema":
             action.add_argument("--format", choices=("table", "json", "csv"), default="table", help=made.say("format"))
 
 

@@ -17,7 +17,7 @@ from encours.cover.ageing.faults import bounds_fault, rates_fault
 from encours.cover.ageing.items import Ageing
 from encours.cover.ageing.lines import Lines
 from encours.cover.ageing.reconcile import controls_of
-from encours.cover.ageing.terms import BOUNDS, Aged, AgedLine, By, Heading, Per, Slices, headings_of
+from encours.cover.ageing.terms import BOUNDS, Aged, AgedLine, By, Heading, OpenRow, Per, Slices, headings_of
 from encours.cover.answer import Cover
 from encours.cover.book import lay_out
 from encours.cover.book.exchange import missing_rates
@@ -63,6 +63,10 @@ class AgedBalance:
     def invoices(self, per: Per, key: str, column: int | None = None) -> tuple[tuple[int, Cents], ...]:
         """What lies behind a figure: row among the view's invoices and open amount in its own currency."""
         return () if self._lines is None else self._lines.behind(per, key, column)
+
+    def open_rows(self) -> tuple[OpenRow, ...]:
+        """Every open receivable; their amounts add up to what the total has outstanding."""
+        return () if self._lines is None else tuple(self._lines.open_rows())
 
 
 def age(
