@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from encours.explain.buyer_words import BUYERS
+from encours.explain.document_words import DOCUMENTS
 from encours.explain.names import plural
 from encours.explain.page_words import PAGES
 from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
 from encours.units.show import Language
 
-SENTENCES: Final[Mapping[str, Words]] = {**TREE, **PAGES, **BUYERS}
+SENTENCES: Final[Mapping[str, Words]] = {**TREE, **PAGES, **BUYERS, **DOCUMENTS}
 
 
 def say(key: str, language: Language, **values: object) -> str:

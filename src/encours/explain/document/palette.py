@@ -1,0 +1,50 @@
+"""How parts are told apart in a drawing: a pattern, a colour, and the symbol of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from encours.explain.document.model import Tone
+
+SIZE: Final = 8
+"""Side of the tile of a pattern."""
+
+
+class Fill(NamedTuple):
+    """A ground, an ink for what is drawn on it, and the drawing."""
+
+    ground: str
+    ink: str
+    drawing: str
+    """What is drawn on a tile, as the path of a line; nothing for a plain ground."""
+    width: int = 2
+
+
+DIAGONAL: Final = "M-2 2L2 -2M0 8L8 0M6 10L10 6"
+COUNTER: Final = "M-2 6L2 10M0 0L8 8M6 -2L10 2"
+FILLS: Final[Mapping[Tone, Fill]] = {
+    Tone.PLAIN: Fill("#4a6fa5", "#27436b", ""),
+    Tone.COVERED: Fill("#2e7d5b", "#1c553c", ""),
+    Tone.OVER_LIMIT: Fill("#f2c14e", "#8a5a00", DIAGONAL),
+    Tone.SUSPENDED: Fill("#c9a6dd", "#5f2d80", "M2 0V8M6 0V8"),
+    Tone.NOT_COVERED: Fill("#e2725b", "#8c1d0a", DIAGONAL + COUNTER, 1),
+    Tone.OUTSIDE: Fill("#d5d7db", "#5b616b", "M1 2h2M5 6h2"),
+    Tone.NEEDS_INFORMATION: Fill("#8fd0de", "#0b5a6b", "M0 2H8M0 6H8"),
+    Tone.WARNING: Fill("#f2c14e", "#8a5a00", ""),
+    Tone.AGE_1: Fill("#9cc3e6", "#2a5b8c", ""),
+    Tone.AGE_2: Fill("#f7dc8b", "#8a5a00", "M1 2h2M5 6h2"),
+    Tone.AGE_3: Fill("#f3b562", "#8a4b00", DIAGONAL),
+    Tone.AGE_4: Fill("#e8835a", "#8a2a0b", "M0 2H8M0 6H8"),
+    Tone.AGE_5: Fill("#c2412d", "#5f1006", DIAGONAL + COUNTER, 1),
+}
+
+
+def pattern(tone: Tone, name: str) -> str:
+    """Definition of the pattern of a tone, by a name of its own."""
+    fill = FILLS[tone]
+    line = f'<path d="{fill.drawing}" fill="none" stroke="{fill.ink}" stroke-width="{fill.width}"/>'
+    return (
+        f'<pattern id="{name}" width="{SIZE}" height="{SIZE}" patternUnits="userSpaceOnUse">'
+        f'<rect width="{SIZE}" height="{SIZE}" fill="{fill.ground}"/>{line if fill.drawing else ""}</pattern>'
+    )
