@@ -26,12 +26,18 @@ def lost(report: CoverReport, setting: Setting) -> Iterator[Block]:
         yield _every_row(report, setting)
         return
     number = 0
-    for state in sorted({loss.state for loss in report.losses}, key=lambda state: -report.totals[state]):
+    for state in _states(report):
         title = setting.state(state)
         yield Heading(state_anchor(state), str(title.value), setting.amount(report.totals[state]), title.tone)
         for loss in (each for each in report.losses if each.state is state):
             number += 1
             yield _cause(report, loss, setting, number)
+
+
+def _states(report: CoverReport) -> list[State]:
+    """States that something is lost to, the largest first; what the policy never meant to cover is no loss, and last."""
+    found = {loss.state for loss in report.losses}
+    return sorted(found, key=lambda state: (state is State.OUTSIDE, -report.totals[state]))
 
 
 def _cause(report: CoverReport, loss: Loss, setting: Setting, number: int) -> Opened:
@@ -66,7 +72,7 @@ def _invoices(report: CoverReport, loss: Loss, setting: Setting) -> Table:
         due, amount = setting.day(lines.due(row)), setting.amount(part)
         rows.append((lines.shown_number(row), lines.buyer_name(row.buyer), due, amount, *why))
     columns = (
-        Column(setting.title("invoice")),
+        Column(setting.title("invoice"), Kind.CODE),
         Column(setting.title("buyer")),
         Column(setting.title("due column"), Kind.DAY),
         Column(setting.title("amount"), Kind.AMOUNT),
@@ -118,8 +124,8 @@ def _every_row(report: CoverReport, setting: Setting) -> Table:
         for part, row in loss.rows
     )
     columns = (
-        Column(setting.title("invoice")),
-        Column(setting.title("code")),
+        Column(setting.title("invoice"), Kind.CODE),
+        Column(setting.title("code"), Kind.CODE),
         Column(setting.title("buyer")),
         Column(setting.title("due column"), Kind.DAY),
         Column(setting.title("state")),

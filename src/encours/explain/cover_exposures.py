@@ -88,6 +88,7 @@ def uninsured(report: CoverReport, setting: Setting) -> Iterator[Block]:
             value=setting.amount(each.uninsured),
             note=setting.counted(len(each.rows), "invoices"),
             blocks=(_invoices(report, setting, each),),
+            is_listed=True,
         )
 
 
@@ -107,7 +108,7 @@ def _ranking(report: CoverReport, setting: Setting, ranked: tuple[Exposure, ...]
         setting.say("uninsured title"),
         (
             Column(setting.title("buyer")),
-            Column(setting.title("code")),
+            Column(setting.title("code"), Kind.CODE),
             *(Column(f"{series.symbol} {series.title}".strip(), Kind.AMOUNT) for series in names),
             Column(setting.say("outstanding"), Kind.AMOUNT),
             Column(setting.title("uninsured"), Kind.AMOUNT),
@@ -144,7 +145,7 @@ def _invoices(report: CoverReport, setting: Setting, exposure: Exposure) -> Tabl
         due = setting.day(lines.due(row))
         rows.append((lines.shown_number(row), due, *told, _reason(report, row, largest, setting)))
     columns = (
-        Column(setting.title("invoice")),
+        Column(setting.title("invoice"), Kind.CODE),
         Column(setting.title("due column"), Kind.DAY),
         Column(setting.title("open column"), Kind.AMOUNT),
         Column(setting.title("covered"), Kind.AMOUNT),
@@ -174,7 +175,7 @@ def stops(report: CoverReport, setting: Setting) -> Iterator[Block]:
         setting.say("stops title"),
         (
             Column(setting.title("buyer")),
-            Column(setting.title("code")),
+            Column(setting.title("code"), Kind.CODE),
             Column(setting.title("since or from"), Kind.DAY),
             Column(setting.say("outstanding"), Kind.AMOUNT),
             Column(setting.title("covered"), Kind.AMOUNT),
@@ -200,6 +201,5 @@ def stops(report: CoverReport, setting: Setting) -> Iterator[Block]:
 def _stop(stop: Stop, setting: Setting) -> tuple[Value | Cell, ...]:
     mark, _, _, reason = stopped(stop, setting.language)
     when = setting.day(stop.since if stop.is_stopped else stop.next_stop)
-    tone = Tone.NOT_COVERED if mark == "✗" else Tone.WARNING
-    why = Cell(f"{mark} {setting.set(reason)}", tone=tone)
+    why = f"{mark} {setting.set(reason)}"
     return stop.name, stop.buyer, when, setting.amount(stop.open), setting.amount(stop.covered), why

@@ -95,7 +95,7 @@ def by_state(report: CoverReport, setting: Setting) -> Iterator[Block]:
     table = setting.list_of(
         setting.say("by state"),
         (
-            Column(setting.title("state")),
+            Column(setting.title("state"), Kind.CODE),
             Column(setting.title("amount"), Kind.AMOUNT),
             Column(setting.title("share"), Kind.PERCENTAGE),
             Column(setting.title("rows column"), Kind.COUNT),
@@ -134,7 +134,7 @@ def at_risk(report: CoverReport, setting: Setting) -> Iterator[Block]:
     table = setting.list_of(
         setting.say("at risk title", days=lines.warning_days),
         (
-            Column(setting.title("invoice")),
+            Column(setting.title("invoice"), Kind.CODE),
             Column(setting.title("last day"), Kind.DAY),
             Column(setting.title("days"), Kind.COUNT),
             Column(setting.title("at stake"), Kind.AMOUNT),
@@ -229,7 +229,7 @@ def _behind(report: CoverReport, setting: Setting, rows: list[InvoiceLine], want
     return setting.list_of(
         setting.say("largest rows"),
         (
-            Column(setting.title("invoice")),
+            Column(setting.title("invoice"), Kind.CODE),
             Column(setting.title("buyer")),
             Column(setting.title("due column"), Kind.DAY),
             *titles,

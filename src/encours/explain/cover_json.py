@@ -211,7 +211,7 @@ def cover_cells(report: CoverReport, language: Language) -> Iterator[list[str | 
             Total(0 if row.is_receivable else cover.open, own),
             state_word(main_state(cover), language) if row.is_receivable else say("not owed", language),
             cause,
-            _until(cover.until, language),
+            dated(cover.until, language),
             Total(cover.insured, own),
             *(Total(layer.admitted, own) for layer in cover.layers),
         ]
@@ -221,7 +221,8 @@ def _day_told(value: Day) -> On | str:
     return "" if value in {MISSING, NEVER} else On(value)
 
 
-def _until(value: Day, language: Language) -> On | str:
+def dated(value: Day, language: Language) -> On | str:
+    """A day that may be to come; nothing where it never comes, a word where it is none of the calendar."""
     if value >= NEVER:
         return ""
     return day(value, language) if value == MISSING or value < -(2**29) else On(value)

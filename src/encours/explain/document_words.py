@@ -14,6 +14,8 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
         "… and {count} more; the spreadsheet (--format xlsx) has every row.",
         "… et {count} autres ; le classeur (--format xlsx) contient toutes les lignes.",
     ),
+    "annex": Words("Annex: the rows behind each figure", "Annexe : les lignes derrière chaque montant"),
+    "page": Words("p.", "p."),
     "question": Words("Question", "Question"),
     "answered point": Words("point", "point"),
     "value": Words("value", "valeur"),

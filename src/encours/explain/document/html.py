@@ -30,7 +30,7 @@ KINDS: Final = {
     "chart": Chart, "heading": Heading, "key_figures": KeyFigures, "opened": Opened, "paragraph": Paragraph,
     "table": Table,
 }  # fmt: skip
-MOST_BESIDE: Final = 4
+MOST_BESIDE: Final = 5
 """Columns up to which a table stands beside its chart on a wide screen."""
 
 
@@ -87,5 +87,5 @@ def _inert(value: Any) -> Any:  # noqa: ANN401 -- whatever a template prints
 def _side(cell: Cell, kind: Kind) -> str:
     """Class of a cell: a figure stands on the right, a text on the left even in a column of figures."""
     is_figure = kind in {Kind.AMOUNT, Kind.COUNT, Kind.PERCENTAGE} and not isinstance(cell.value, str)
-    return "figure" if is_figure else "day" if kind is Kind.DAY else ""
+    return "figure" if is_figure else "unbroken" if kind in {Kind.DAY, Kind.CODE} else ""
 

@@ -47,6 +47,8 @@ class Kind(StrEnum):
     """What a column holds; a text may stand in any, where there is no such value."""
 
     TEXT = "text"
+    CODE = "code"
+    """A text that is never broken: the number of an invoice, the code of a buyer."""
     COUNT = "count"
     AMOUNT = "amount"
     PERCENTAGE = "percentage"
@@ -56,7 +58,8 @@ class Kind(StrEnum):
 
 
 HELD: Final[dict[Kind, type]] = {
-    Kind.TEXT: str, Kind.COUNT: int, Kind.AMOUNT: Amount, Kind.PERCENTAGE: Percentage, Kind.DAY: On, Kind.ANY: object,
+    Kind.TEXT: str, Kind.CODE: str, Kind.COUNT: int, Kind.AMOUNT: Amount, Kind.PERCENTAGE: Percentage, Kind.DAY: On,
+    Kind.ANY: object,
 }  # fmt: skip
 
 
@@ -222,6 +225,8 @@ class Opened:
     note: str
     blocks: tuple[Paragraph | Table, ...]
     tone: Tone = Tone.PLAIN
+    is_listed: bool = False
+    """Whether a table tells of it already: on paper, where nothing opens, it is not told of twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,17 @@ FILLS: Final[Mapping[Tone, Fill]] = {
 
 
 def pattern(tone: Tone, name: str) -> str:
-    """Definition of the pattern of a tone, by a name of its own."""
+    """Definition of the pattern of a tone, by a name of its own: the lines only, the ground is filled beneath them."""
     fill = FILLS[tone]
+    if not fill.drawing:
+        return ""
     line = f'<path d="{fill.drawing}" fill="none" stroke="{fill.ink}" stroke-width="{fill.width}"/>'
-    return (
-        f'<pattern id="{name}" width="{SIZE}" height="{SIZE}" patternUnits="userSpaceOnUse">'
-        f'<rect width="{SIZE}" height="{SIZE}" fill="{fill.ground}"/>{line if fill.drawing else ""}</pattern>'
-    )
+    return f'<pattern id="{name}" width="{SIZE}" height="{SIZE}" patternUnits="userSpaceOnUse">{line}</pattern>'
+
+
+def filled(tone: Tone, name: str, place: str, more: str = "", within: str = "") -> str:
+    """A rectangle in a tone: its ground, then its pattern; `more` attributes and what is `within` are the upper one's."""
+    fill = FILLS[tone]
+    ground = f'<rect {place} fill="{fill.ground}"/>' if fill.drawing else ""
+    upper = f"url(#{name})" if fill.drawing else fill.ground
+    return f'{ground}<rect {place} fill="{upper}" stroke="{fill.ink}"{more}>{within}</rect>'

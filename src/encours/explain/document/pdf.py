@@ -19,13 +19,14 @@ from encours.explain.document.model import (
     Document,
     Heading,
     KeyFigures,
+    Kind,
     Opened,
     Paragraph,
     Row,
     Table,
 )
 from encours.explain.document.palette import FILLS
-from encours.explain.document.shown import inert, shown
+from encours.explain.document.shown import inert, shown, typeset
 from encours.explain.document.svg import description, drawing
 from encours.explain.words import say
 from encours.units.language import civil
@@ -34,6 +35,9 @@ from encours.units.show import Language
 TEMPLATE: Final = "document.typ"
 MOST_UPRIGHT: Final = 9
 """Columns up to which a table is set in the usual size of letter."""
+
+MOST_LETTERS: Final = {False: 26, True: 56}
+"""Letters of a name, and of a sentence, from which a column is not wider than another."""
 
 Tree = dict[str, Any]
 
@@ -68,6 +72,8 @@ def tree(document: Document) -> Tree:
             {"anchor": part.anchor, "title": part.title, "blocks": [_block(each, language) for each in part.blocks]}
             for part in document.parts
         ],
+        "annex": typeset(say("annex", language), language),
+        "page": say("page", language),
         "version": f"Encours {__version__}",
         "tones": {tone: fill.ink for tone, fill in FILLS.items()},
     }
@@ -112,7 +118,7 @@ def _titled(block: Heading | Opened, language: Language) -> Tree:
         "tone": block.tone,
     }
     if isinstance(block, Opened):
-        told |= {"note": inert(block.note), "blocks": [_block(each, language) for each in block.blocks]}
+        told |= {"note": inert(block.note), "listed": block.is_listed, "blocks": [_block(each, language) for each in block.blocks]}
     return told
 
 
@@ -120,8 +126,7 @@ def _table(table: Table, language: Language) -> Tree:
     return {
         "kind": "table",
         "title": inert(table.title),
-        "columns": [{"title": inert(each.title), "right": each.is_right, "prose": _is_wide(table, place)}
-                    for place, each in enumerate(table.columns)],
+        "columns": [_column(table, place, language) for place in range(len(table.columns))],
         "rows": [_row(row, table.columns, language) for row in table.rows],
         "total": _row(table.total, table.columns, language) if table.total else [],
         "left": say("rows left out", language, count=shown(table.left_out, language)) if table.left_out else "",
@@ -129,10 +134,15 @@ def _table(table: Table, language: Language) -> Tree:
     }  # fmt: skip
 
 
-def _is_wide(table: Table, place: int) -> bool:
-    """Whether a column takes the room that the others leave: sentences, else the first texts of the table."""
+def _column(table: Table, place: int, language: Language) -> Tree:
+    """Title of a column, and its width: as wide as its figures, or a share of what they leave to texts."""
     column = table.columns[place]
-    return column.is_prose if any(each.is_prose for each in table.columns) else place == 0
+    cells = [row[place] for row in (*table.rows, table.total) if row]
+    longest = max((len(shown(each.value, language)) for each in cells), default=0)
+    word = max(map(len, column.title.split(" ")), default=0)
+    is_fixed = column.kind not in {Kind.TEXT, Kind.ANY}
+    wide = max(longest, word + 1, 4) if is_fixed else min(max(longest, word, 6), MOST_LETTERS[column.is_prose])
+    return {"title": inert(column.title), "right": column.is_right, "fixed": is_fixed, "letters": wide}
 
 
 def _row(row: Row, columns: tuple[Column, ...], language: Language) -> list[Mapping[str, Any]]:
@@ -143,6 +153,7 @@ def _cell(cell: Cell, column: Column, language: Language) -> Mapping[str, Any]:
     return {
         "text": inert(shown(cell.value, language)),
         "right": column.is_right and not isinstance(cell.value, str),
+        "code": column.kind in {Kind.CODE, Kind.DAY},
         "opens": cell.opens,
         "tone": cell.tone,
     }

@@ -10,7 +10,7 @@ from html import escape
 from typing import Final
 
 from encours.explain.document.model import Amount, Chart, On, Row, Series, Shape, Table, Tone
-from encours.explain.document.palette import FILLS, pattern
+from encours.explain.document.palette import filled, pattern
 from encours.explain.document.shown import inert, shown
 from encours.explain.values import whole_amount
 from encours.units import Cents, Day
@@ -103,24 +103,20 @@ class _Pen:
 
     def part(self, x: int, y: int, width: int, height: int, tone: Tone, cents: Cents, words: str) -> str:
         """A part of a bar, which says its amount when one points at it."""
-        return (
-            f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="url(#{self.pattern(tone)})" '
-            f'stroke="{FILLS[tone].ink}" data-cents="{cents}"><title>{escape(inert(words))}</title></rect>'
-        )
+        place = f'x="{x}" y="{y}" width="{width}" height="{height}"'
+        told = f"<title>{escape(inert(words))}</title>"
+        return filled(tone, self.pattern(tone), place, f' data-cents="{cents}"', told)
 
     def badge(self, x: int, y: int, symbol: str) -> str:
         """A symbol on its own paper, so that no pattern hides it."""
         return (
             f'<circle cx="{x}" cy="{y}" r="7.5" fill="{PAPER}" stroke="{INK}" stroke-width="0.5"/>'
-            f'<text x="{x}" y="{y + 4}" text-anchor="middle" font-size="10.5" fill="{INK}" class="badge">'
+            f'<text x="{x}" y="{y + 4}" text-anchor="middle" font-size="12" fill="{INK}" class="badge">'
             f"{escape(symbol)}</text>"
         )
 
     def swatch(self, x: int, y: int, tone: Tone) -> str:
-        return (
-            f'<rect x="{x}" y="{y}" width="16" height="12" fill="url(#{self.pattern(tone)})" '
-            f'stroke="{FILLS[tone].ink}"/>'
-        )
+        return filled(tone, self.pattern(tone), f'x="{x}" y="{y}" width="16" height="12"')
 
 
 def _lengths(amounts: Iterable[Cents], whole: Cents, width: int) -> list[int]:
@@ -152,15 +148,14 @@ def _whole(pen: _Pen) -> tuple[list[str], int]:
         if length >= 20:
             body.append(pen.badge(1 + x + length // 2, 1 + height // 2, label[:1]))
         x += length
-    y = height + 14
-    for row, cents in zip(rows, amounts, strict=True):
-        body.append(pen.swatch(1, y, row[0].tone))
-        body.append(pen.text(26, y + 11, shown(row[0].value, pen.language)))
-        body.append(pen.text(330, y + 11, pen.whole(cents), anchor="end"))
+    top, half = height + 14, WIDTH // 2
+    for number, (row, cents) in enumerate(zip(rows, amounts, strict=True)):
+        left, y = number % 2 * half, top + number // 2 * 22
         per_mille = (2 * cents * 1_000 + total) // (2 * total)
-        body.append(pen.text(WIDTH - 40, y + 11, _percent(per_mille, pen.language), anchor="end"))
-        y += 21
-    return body, y + 2
+        body.append(pen.swatch(left + 1, y, row[0].tone))
+        body.append(pen.text(left + 24, y + 11, shown(row[0].value, pen.language)))
+        body.append(pen.text(left + half - 14, y + 11, _percent(per_mille, pen.language), anchor="end"))
+    return body, top + (len(rows) + 1) // 2 * 22
 
 
 def _percent(per_mille: int, language: Language) -> str:
@@ -251,9 +246,13 @@ def _days(pen: _Pen) -> tuple[list[str], int]:
             at = min(max(x, half), WIDTH - half)
             body.append(pen.text(at, foot - tall - 8, pen.whole(cents), anchor="middle", bold=True))
             last_label = at + half
-        if x - 36 > last_day and 66 < x < WIDTH - 66:
-            body.append(pen.text(x, foot + 18, show_day(day, pen.language), anchor="middle"))
-            last_day = x + 36
-    for day, anchor, x in ((chart.first, "start", 0), (chart.last, "end", WIDTH)):
+        at = min(max(x, 36), WIDTH - 36)
+        if at - 36 > last_day:
+            body.append(pen.text(at, foot + 18, show_day(day, pen.language), anchor="middle"))
+            last_day = at + 36
+    ends = [(chart.first, "start", 0)] if left + (min(sums) - chart.first) * wide // span > 100 else []
+    if last_day < WIDTH - 66:
+        ends.append((chart.last, "end", WIDTH))
+    for day, anchor, x in ends:
         body.append(pen.text(x, foot + 18, show_day(day, pen.language), anchor=anchor, quiet=True))
     return body, foot + 26
