@@ -151,12 +151,12 @@ def _tone(aged: AgedCompany, place: int) -> Tone:
 def _parts(aged: AgedCompany, setting: Setting) -> Iterator[Part]:
     if not aged.balance.rows:
         return
-    yield Part("by-age", setting.say("ages title"), (_ages(aged, setting),))
+    rule = Paragraph(setting.say("ageing rule"), Voice.NOTE)
+    yield Part("by-age", setting.say("ages title"), (_ages(aged, setting), rule))
     by_age = by_state_and_age(aged.balance, setting)
     if by_age is not None:
         yield Part("ages", setting.say("ageing by cover"), (by_age,))
     yield Part("buyers", setting.say("aged buyers title"), tuple(_buyers(aged, setting)))
-    yield Part("computed", setting.say("computed title"), (Paragraph(setting.say("ageing rule")),))
 
 
 def _ages(aged: AgedCompany, setting: Setting) -> Chart:
@@ -192,6 +192,7 @@ def _buyers(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
         series = tuple(
             Series(2 + at, age_word(aged.balance.headings[place], setting), "", _tone(aged, place))
             for at, place in enumerate(aged.places)
+            if aged.balance.headings[place].kind == "overdue"
         )
         yield Chart("late-buyers", setting.say("aged buyers chart"), Shape.BARS, table, series, most=CHARTED)
         for each in late:

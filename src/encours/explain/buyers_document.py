@@ -30,7 +30,7 @@ from encours.explain.document.model import (
     Voice,
 )
 from encours.explain.document.setting import Setting, ratio, spreadsheet
-from encours.explain.document.shown import shown
+from encours.explain.document.shown import WIDE, shown
 from encours.explain.names import AT_RISK_MARK, VERDICT_MARKS
 from encours.units import NEVER, Cents
 from encours.units.show import Language
@@ -129,7 +129,7 @@ def _limit_use(portfolio: Portfolio, setting: Setting) -> Iterator[Block]:
         (
             Column(setting.title("buyer")),
             Column(setting.title("code"), Kind.CODE),
-            *(Column(f"{each.symbol} {each.title}", Kind.AMOUNT) for each in series),
+            *(Column(f"{each.symbol}{WIDE}{each.title}", Kind.AMOUNT) for each in series),
             Column(setting.say("outstanding"), Kind.AMOUNT),
             Column(setting.title("limit"), Kind.AMOUNT),
             Column(setting.title("used"), Kind.PERCENTAGE),

@@ -26,6 +26,7 @@ from encours.explain.document.model import (
     Voice,
 )
 from encours.explain.document.setting import Setting
+from encours.explain.document.shown import WIDE
 from encours.explain.lines import InvoiceLine
 from encours.explain.losses import BASE, Taken, taken
 from encours.units import Cents
@@ -109,7 +110,7 @@ def _ranking(report: CoverReport, setting: Setting, ranked: tuple[Exposure, ...]
         (
             Column(setting.title("buyer")),
             Column(setting.title("code"), Kind.CODE),
-            *(Column(f"{series.symbol} {series.title}".strip(), Kind.AMOUNT) for series in names),
+            *(Column(f"{series.symbol}{WIDE}{series.title}", Kind.AMOUNT) for series in names),
             Column(setting.say("outstanding"), Kind.AMOUNT),
             Column(setting.title("uninsured"), Kind.AMOUNT),
         ),

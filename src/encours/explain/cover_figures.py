@@ -27,6 +27,7 @@ from encours.explain.document.model import (
     Voice,
 )
 from encours.explain.document.setting import Setting, ratio, spreadsheet
+from encours.explain.document.shown import shown
 from encours.explain.lines import InvoiceLine
 from encours.units import Cents
 
@@ -170,22 +171,25 @@ def computed(report: CoverReport, setting: Setting) -> Iterator[Block]:
             yield Paragraph(setting.say(f"{name} rule"), title=f"{setting.say(name)}.")
     yield _layers(report, setting)
     if report.on_account:
-        amount = setting.amount(report.on_account)
-        yield KeyFigures((KeyFigure(setting.say("on account"), amount, setting.say("not deducted")),))
+        yield _aside(setting, "on account", report.on_account, setting.say("not deducted"))
     if report.not_receivable:
-        orders = setting.amount(sum(row.cover.open for row in report.not_receivable))
-        count = setting.counted(len(report.not_receivable), "documents")
-        yield KeyFigures((KeyFigure(setting.say("not receivable"), orders, count),))
+        orders = sum(row.cover.open for row in report.not_receivable)
+        yield _aside(setting, "not receivable", orders, setting.counted(len(report.not_receivable), "documents"))
     yield Paragraph(setting.say("ask again", command=report.question.again.of("cover")), Voice.NOTE)
 
 
+def _aside(setting: Setting, key: str, cents: Cents, note: str) -> Paragraph:
+    """An amount that is no part of the outstanding."""
+    return Paragraph(f"{shown(setting.amount(cents), setting.language)}, {note}.", title=f"{setting.say(key)}.")
+
+
 def _figures(report: CoverReport, setting: Setting) -> Iterator[Block]:
-    shown: list[tuple[str, Cents, Callable[[InvoiceLine], Cents], tuple[str, ...]]] = [
+    figures: list[tuple[str, Cents, Callable[[InvoiceLine], Cents], tuple[str, ...]]] = [
         ("outstanding", report.outstanding, lambda row: row.cover.open, ("outstanding",)),
         ("admitted", report.totals[State.COVERED], lambda row: row.cover.parts[State.COVERED], ("open", "covered")),
         ("insured", report.insured, lambda row: row.cover.insured, ("covered", "insured")),
     ]
-    for name, total, of, wanted in shown:
+    for name, total, of, wanted in figures:
         rows = sorted(filter(of, report.rows), key=lambda row: (-of(row), row.number, row.instalment))
         table = _behind(report, setting, rows, wanted)
         yield Opened(

@@ -8,6 +8,7 @@ from encours.cover.ageing import AgedBalance, By, Heading, Slices
 from encours.explain.ageing_report import heading_word
 from encours.explain.document.model import Amount, Chart, Column, Kind, Paragraph, Series, Shape, Voice
 from encours.explain.document.setting import STATE_TONES, Setting
+from encours.explain.document.shown import WIDE
 
 
 def age_title(balance: AgedBalance, setting: Setting) -> str:
@@ -49,7 +50,7 @@ def by_state_and_age(balance: AgedBalance, setting: Setting) -> Chart | None:
         setting.say("ageing by cover"),
         (
             Column(age_title(balance, setting)),
-            *(Column(f"{setting.symbol(state)} {setting.word(state)}", Kind.AMOUNT) for state in states),
+            *(Column(f"{setting.symbol(state)}{WIDE}{setting.word(state)}", Kind.AMOUNT) for state in states),
             Column(setting.say("outstanding"), Kind.AMOUNT),
         ),
         [

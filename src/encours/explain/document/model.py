@@ -79,9 +79,10 @@ class Tone(StrEnum):
     AGE_3 = "age-3"
     AGE_4 = "age-4"
     AGE_5 = "age-5"
+    AGE_6 = "age-6"
 
 
-AGES: Final = (Tone.AGE_1, Tone.AGE_2, Tone.AGE_3, Tone.AGE_4, Tone.AGE_5)
+AGES: Final = (Tone.AGE_1, Tone.AGE_2, Tone.AGE_3, Tone.AGE_4, Tone.AGE_5, Tone.AGE_6)
 """From the least to the most overdue."""
 
 

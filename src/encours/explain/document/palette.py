@@ -33,10 +33,11 @@ FILLS: Final[Mapping[Tone, Fill]] = {
     Tone.NEEDS_INFORMATION: Fill("#8fd0de", "#0b5a6b", "M0 2H8M0 6H8"),
     Tone.WARNING: Fill("#f2c14e", "#8a5a00", ""),
     Tone.AGE_1: Fill("#9cc3e6", "#2a5b8c", ""),
-    Tone.AGE_2: Fill("#f7dc8b", "#8a5a00", "M1 2h2M5 6h2"),
-    Tone.AGE_3: Fill("#f3b562", "#8a4b00", DIAGONAL),
-    Tone.AGE_4: Fill("#e8835a", "#8a2a0b", "M0 2H8M0 6H8"),
-    Tone.AGE_5: Fill("#c2412d", "#5f1006", DIAGONAL + COUNTER, 1),
+    Tone.AGE_2: Fill("#f9e7b0", "#8a5a00", "M1 2h2M5 6h2"),
+    Tone.AGE_3: Fill("#f6cf7e", "#8a5a00", DIAGONAL, 1),
+    Tone.AGE_4: Fill("#f0a35e", "#8a3d00", "M0 2H8M0 6H8", 1),
+    Tone.AGE_5: Fill("#de6a4b", "#7a1d08", "M2 0V8M6 0V8"),
+    Tone.AGE_6: Fill("#a82a1c", "#4a0a04", DIAGONAL + COUNTER, 1),
 }
 
 

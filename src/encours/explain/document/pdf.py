@@ -22,10 +22,12 @@ from encours.explain.document.model import (
     Kind,
     Opened,
     Paragraph,
+    Part,
     Row,
     Table,
 )
 from encours.explain.document.palette import FILLS
+from encours.explain.document.paper import laid_out
 from encours.explain.document.shown import inert, shown, typeset
 from encours.explain.document.svg import description, drawing
 from encours.explain.words import say
@@ -68,15 +70,19 @@ def tree(document: Document) -> Tree:
         "language": language,
         "date": [year, month, day],
         "opening": [_block(each, language) for each in document.opening],
-        "parts": [
-            {"anchor": part.anchor, "title": part.title, "blocks": [_block(each, language) for each in part.blocks]}
-            for part in document.parts
-        ],
+        "parts": [_part(part, language) for part in document.parts],
         "annex": typeset(say("annex", language), language),
         "page": say("page", language),
         "version": f"Encours {__version__}",
         "tones": {tone: fill.ink for tone, fill in FILLS.items()},
     }
+
+
+def _part(part: Part, language: Language) -> Tree:
+    blocks = [_block(each, language) for each in part.blocks]
+    tables = [each.get("table", each) for each in blocks]
+    turned = any(each.get("turned", False) for each in tables)
+    return {"anchor": part.anchor, "title": part.title, "blocks": blocks, "turned": turned}
 
 
 def _block(block: Block, language: Language) -> Tree:
@@ -126,23 +132,17 @@ def _table(table: Table, language: Language) -> Tree:
     return {
         "kind": "table",
         "title": inert(table.title),
-        "columns": [_column(table, place, language) for place in range(len(table.columns))],
+        "columns": [_column(table, place) for place in range(len(table.columns))],
         "rows": [_row(row, table.columns, language) for row in table.rows],
         "total": _row(table.total, table.columns, language) if table.total else [],
         "left": say("rows left out", language, count=shown(table.left_out, language)) if table.left_out else "",
-        "small": len(table.columns) > MOST_UPRIGHT,
-    }  # fmt: skip
+        **laid_out(table, language),
+    }
 
 
-def _column(table: Table, place: int, language: Language) -> Tree:
-    """Title of a column, and its width: as wide as its figures, or a share of what they leave to texts."""
+def _column(table: Table, place: int) -> Tree:
     column = table.columns[place]
-    cells = [row[place] for row in (*table.rows, table.total) if row]
-    longest = max((len(shown(each.value, language)) for each in cells), default=0)
-    word = max(map(len, column.title.split(" ")), default=0)
-    is_fixed = column.kind not in {Kind.TEXT, Kind.ANY}
-    wide = max(longest, word + 1, 4) if is_fixed else min(max(longest, word, 6), MOST_LETTERS[column.is_prose])
-    return {"title": inert(column.title), "right": column.is_right, "fixed": is_fixed, "letters": wide}
+    return {"title": inert(column.title), "right": column.is_right}
 
 
 def _row(row: Row, columns: tuple[Column, ...], language: Language) -> list[Mapping[str, Any]]:

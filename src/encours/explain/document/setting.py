@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from encours.clauses.states import State
 from encours.explain.document.model import Amount, Cell, Column, Kind, On, Percentage, Row, Table, Tone, Value, cells
-from encours.explain.document.shown import typeset
+from encours.explain.document.shown import WIDE, typeset
 from encours.explain.names import STATE_MARKS, state_text, state_word
 from encours.explain.values import UNKNOWN, whole_amount
 from encours.explain.words import counted, say
@@ -86,7 +86,7 @@ class Setting:
 
     def state(self, state: State, opens: str = "") -> Cell:
         """Name of a state with its symbol."""
-        return Cell(state_text(state, self.language), opens, STATE_TONES[state])
+        return Cell(state_text(state, self.language).replace(" ", WIDE, 1), opens, STATE_TONES[state])
 
     def symbol(self, state: State) -> str:
         """Symbol of a state."""

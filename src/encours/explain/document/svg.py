@@ -12,6 +12,7 @@ from typing import Final
 from encours.explain.document.model import Amount, Chart, On, Row, Series, Shape, Table, Tone
 from encours.explain.document.palette import filled, pattern
 from encours.explain.document.shown import inert, shown
+from encours.explain.names import STATE_MARKS
 from encours.explain.values import whole_amount
 from encours.units import Cents, Day
 from encours.units.show import Language, show_day
@@ -22,6 +23,7 @@ LETTER: Final = 7
 SMALL_LETTER: Final = 6
 THINNEST: Final = 2
 """Width of the thinnest part, so that what is not nothing is seen."""
+SYMBOLS: Final = frozenset(mark.symbol for mark in STATE_MARKS.values())
 INK: Final = "#1d2733"
 QUIET: Final = "#5b6570"
 PAPER: Final = "#ffffff"
@@ -145,7 +147,7 @@ def _whole(pen: _Pen) -> tuple[list[str], int]:
     for row, cents, length in zip(rows, amounts, _fitted(_lengths(amounts, total, WIDTH - 2), WIDTH - 2), strict=True):
         label = shown(row[0].value, pen.language)
         body.append(pen.part(1 + x, 1, length, height, row[0].tone, cents, f"{label} {pen.whole(cents)}"))
-        if length >= 20:
+        if length >= 20 and label[:1] in SYMBOLS:
             body.append(pen.badge(1 + x + length // 2, 1 + height // 2, label[:1]))
         x += length
     top, half = height + 14, WIDTH // 2
