@@ -19,8 +19,7 @@ def run(asked: Namespace) -> int:
     """Print the buyers, the largest outstanding first, or one of them whole."""
     try:
         documents.settle(asked)
-        if asked.buyer and documents.is_document(asked):
-            raise Refused(messages.one_buyer_is_no_document(asked.format, asked.lang))
+        _refuse_one_as_document(asked)
         found = ask(asked, asked.folder)
         if asked.buyer:
             found = _of_one(found, asked)
@@ -30,6 +29,11 @@ def run(asked: Namespace) -> int:
     portfolio = Portfolio(answer(found), question(found, asked))
     _show(portfolio, portfolio.line(asked.buyer) if asked.buyer else None, asked)
     return exit_codes.ANSWERED
+
+
+def _refuse_one_as_document(asked: Namespace) -> None:
+    if asked.buyer and documents.is_document(asked):
+        raise Refused(messages.one_buyer_is_no_document(asked.format, asked.lang))
 
 
 def _of_one(found: Asked, asked: Namespace) -> Asked:

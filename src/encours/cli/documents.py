@@ -73,4 +73,3 @@ def _refuse_to_write(target: Path, asked: Namespace) -> None:
     except (OSError, ValueError, RuntimeError) as refused:
         reason = getattr(refused, "strerror", None) or str(refused)
         raise Refused(messages.not_written(str(target), reason, asked.lang)) from refused
-

@@ -237,7 +237,8 @@ def not_answered(reason: str, language: Language) -> str:
 def no_terminal(form: str, language: Language) -> str:
     """A form that no terminal shows is asked for without a file to write it in."""
     if language == "fr":
-        return f"--format {form}\nUn terminal ne montre pas un fichier {form.upper()}.\nNommez-le : --output rapport.{form}"
+        what = f"Un terminal ne montre pas un fichier {form.upper()}."
+        return f"--format {form}\n{what}\nNommez-le : --output rapport.{form}"
     return f"--format {form}\nA terminal does not show a {form.upper()} file.\nName it: --output report.{form}"
 
 
@@ -245,7 +246,8 @@ def file_exists(name: str, language: Language) -> str:
     """The file to write is there already, and nobody said that it may be replaced."""
     place = _option("--output", name)
     if language == "fr":
-        return f"{place}\nCe fichier existe déjà ; il est laissé tel quel.\nChoisissez un autre nom, ou --force pour le remplacer."
+        what = "Ce fichier existe déjà ; il est laissé tel quel."
+        return f"{place}\n{what}\nChoisissez un autre nom, ou --force pour le remplacer."
     return f"{place}\nThis file exists already; it is left as it is.\nChoose another name, or --force to replace it."
 
 

@@ -44,7 +44,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "table, json, csv, or a document: html, pdf, xlsx (default: by the end of FILE, else table)",
         "table, json, csv, ou un document : html, pdf, xlsx (défaut : selon la fin de FICHIER, sinon table)",
     ),
-    "output": ("write the answer in this file, whole or not at all", "écrire la réponse dans ce fichier, en entier ou pas"),
+    "output": (
+        "write the answer in this file, whole or not at all",
+        "écrire la réponse dans ce fichier, en entier ou pas",
+    ),
     "force": ("replace the file if it exists", "remplacer le fichier s'il existe"),
     "most": (
         "rows each list shows (default 10; 200 in html, 20 in pdf; xlsx has all)",

@@ -227,10 +227,7 @@ def buyers_cells(
             *(Total(each.parts[state], own) for state in State),
             Total(each.insured, own),
             None if limit is None else Total(limit, own),
-            *(
-                dated(value, language)
-                for value in (_since(each, standing), _next_stop(each, standing), each.until)
-            ),
+            *(dated(value, language) for value in (_since(each, standing), _next_stop(each, standing), each.until)),
             *_more(portfolio, each, standing, language),
         ]
 

@@ -35,7 +35,7 @@ def lost(report: CoverReport, setting: Setting) -> Iterator[Block]:
 
 
 def _states(report: CoverReport) -> list[State]:
-    """States that something is lost to, the largest first; what the policy never meant to cover is no loss, and last."""
+    """States that something is lost to, the largest first; last what the policy never meant to cover."""
     found = {loss.state for loss in report.losses}
     return sorted(found, key=lambda state: (state is State.OUTSIDE, -report.totals[state]))
 

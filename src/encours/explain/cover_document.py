@@ -1,4 +1,4 @@
-"""The cover report as a document: the answer, what is about to be lost, what is lost and why, and how it was computed."""
+"""The cover report as a document: the answer, what is about to be lost, what is lost and why, how it was computed."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from encours.units import NEVER
 from encours.units.show import Language, show_day_in_words
 
 
-def cover_document(
-    report: CoverReport, balance: AgedBalance, language: Language, *, rows: int | None
-) -> Document:
+def cover_document(report: CoverReport, balance: AgedBalance, language: Language, *, rows: int | None) -> Document:
     """Document of a cover and of its ages; each list has at most so many rows, without a bound all of them."""
     question = report.question
     setting = Setting(language, question.currency, rows)
@@ -52,7 +50,9 @@ def _opening(report: CoverReport, setting: Setting) -> Iterator[Block]:
     )
     if report.at_risk:
         stake = setting.whole(sum(map(report.lines.at_stake, report.at_risk)))
-        headline += " " + setting.say("at risk sum", amount=stake, count=setting.counted(len(report.at_risk), "invoices"))
+        headline += " " + setting.say(
+            "at risk sum", amount=stake, count=setting.counted(len(report.at_risk), "invoices")
+        )
     yield Paragraph(headline, Voice.LEAD)
     yield key_figures(report, setting)
 

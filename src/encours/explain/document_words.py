@@ -32,10 +32,10 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     "share": Words("share", "part"),
     "rows column": Words("receivables", "créances"),
     "cover headline": Words(
-        "Of {outstanding} outstanding, {covered} ({share}) is covered. If every buyer failed today, the indemnity expected "
-        "would be {insured}.",
-        "Sur {outstanding} d'encours, {covered} ({share}) sont garantis. Si tous les acheteurs défaillaient aujourd'hui, "
-        "l'indemnité attendue serait de {insured}.",
+        "Of {outstanding} outstanding, {covered} ({share}) is covered. If every buyer failed today, the indemnity "
+        "expected would be {insured}.",
+        "Sur {outstanding} d'encours, {covered} ({share}) sont garantis. Si tous les acheteurs défaillaient "
+        "aujourd'hui, l'indemnité attendue serait de {insured}.",
     ),
     "by state": Words("Where each euro stands", "Où en est chaque euro"),
     "by state of": Words("The outstanding by state", "L'encours par état"),
@@ -56,7 +56,6 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     "causes": Words("Causes", "Causes"),
     "cause": Words("cause", "cause"),
     "clause text": Words("Clause: {title}", "Clause : {title}"),
-    "not covered amount": Words("not covered", "non couvert"),
     "finding": Words("why", "pourquoi"),
     "uninsured title": Words("Largest uninsured exposures", "Principaux encours non garantis"),
     "uninsured chart": Words(
@@ -64,12 +63,14 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
         "Encours des clients dont la part non garantie est la plus forte",
     ),
     "uninsured rule": Words(
-        "Ranked by what is over the limit or not covered for another cause; VAT outside the insured base is shown apart.",
+        "Ranked by what is over the limit or not covered for another cause; VAT outside the insured base stands apart.",
         "Classés par dépassement et autres causes de non-garantie ; la TVA hors base garantie est montrée à part.",
     ),
     "other causes": Words("other causes", "autres causes"),
     "uninsured": Words("uninsured", "non garanti"),
-    "nothing uninsured": Words("No buyer owes more than is covered.", "Aucun client ne doit plus que ce qui est garanti."),
+    "nothing uninsured": Words(
+        "No buyer owes more than is covered.", "Aucun client ne doit plus que ce qui est garanti."
+    ),
     "since or from": Words("since, or from", "depuis, ou dès le"),
     "assumption": Words("what is assumed", "ce qui est supposé"),
     "depends column": Words("outstanding that depends on it", "encours qui en dépend"),
@@ -81,20 +82,20 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     "outstanding rule": Words(
         "What buyers owe: the open part of each invoice delivered or issued by that day. Money on account is not "
         "deducted; orders, drafts and returned sales are not in it.",
-        "Ce que doivent les clients : le solde de chaque facture livrée ou émise à cette date. Les règlements non affectés "
-        "ne sont pas déduits ; les commandes, devis et retours n'y sont pas.",
+        "Ce que doivent les clients : le solde de chaque facture livrée ou émise à cette date. Les règlements non "
+        "affectés ne sont pas déduits ; les commandes, devis et retours n'y sont pas.",
     ),
     "admitted rule": Words(
-        "What every clause of the policy lets through and the limits in force have room for, invoice by invoice and layer "
-        "by layer, before the insured percentage.",
-        "Ce que toutes les clauses de la police laissent passer et que les agréments en vigueur peuvent accueillir, facture "
-        "par facture et ligne par ligne, avant la quotité garantie.",
+        "What every clause of the policy lets through and the limits in force have room for, invoice by invoice and "
+        "layer by layer, before the insured percentage.",
+        "Ce que toutes les clauses de la police laissent passer et que les agréments en vigueur peuvent accueillir, "
+        "facture par facture et ligne par ligne, avant la quotité garantie.",
     ),
     "insured rule": Words(
-        "What is covered, at the insured percentage of each invoice and layer. First losses and the ceilings of the year "
-        "are not deducted.",
-        "Ce qui est garanti, à la quotité de chaque facture et de chaque ligne. Les franchises et les plafonds annuels ne "
-        "sont pas déduits.",
+        "What is covered, at the insured percentage of each invoice and layer. First losses and the ceilings of the "
+        "year are not deducted.",
+        "Ce qui est garanti, à la quotité de chaque facture et de chaque ligne. Les franchises et les plafonds annuels "
+        "ne sont pas déduits.",
     ),
     "at risk rule": Words(
         "What is covered today and would no longer be after the last day shown, if nothing new happened.",
@@ -125,9 +126,7 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
         "Of {outstanding} outstanding, {overdue} ({share}) is overdue.",
         "Sur {outstanding} d'encours, {overdue} ({share}) sont échus.",
     ),
-    "oldest headline": Words(
-        "{amount} is more than {days} days late.", "{amount} ont plus de {days} jours de retard."
-    ),
+    "oldest headline": Words("{amount} is more than {days} days late.", "{amount} ont plus de {days} jours de retard."),
     "ages title": Words("By age", "Par ancienneté"),
     "ages chart": Words("The outstanding by age", "L'encours par ancienneté"),
     "aged buyers chart": Words(
@@ -148,11 +147,8 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     ),
     "limits chart": Words("The largest buyers against their limits", "Les plus grands clients face à leurs agréments"),
     "limit use title": Words("Use of the limits", "Utilisation des agréments"),
-    "buyers table": Words("Every buyer, the largest outstanding first", "Tous les clients, le plus fort encours d'abord"),
-    "uncovered buyers": Words(
-        "buyer whose new deliveries are not covered|buyers whose new deliveries are not covered",
-        "client dont les nouvelles livraisons ne sont plus garanties|"
-        "clients dont les nouvelles livraisons ne sont plus garanties",
+    "buyers table": Words(
+        "Every buyer, the largest outstanding first", "Tous les clients, le plus fort encours d'abord"
     ),
     "outside base and others": Words("other parts", "autres parts"),
     "next what": Words("what changes", "ce qui change"),

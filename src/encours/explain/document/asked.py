@@ -85,5 +85,3 @@ def assumptions_table(assumptions: tuple[Assumed, ...], setting: Setting) -> Tab
         for each in assumptions
     ]
     return setting.list_of(setting.title("assumptions title"), columns, rows, sheet="sheet assumptions")
-
-

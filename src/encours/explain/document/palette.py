@@ -51,7 +51,7 @@ def pattern(tone: Tone, name: str) -> str:
 
 
 def filled(tone: Tone, name: str, place: str, more: str = "", within: str = "") -> str:
-    """A rectangle in a tone: its ground, then its pattern; `more` attributes and what is `within` are the upper one's."""
+    """A rectangle in a tone: its ground, then its pattern, which has `more` attributes and what is `within`."""
     fill = FILLS[tone]
     ground = f'<rect {place} fill="{fill.ground}"/>' if fill.drawing else ""
     upper = f"url(#{name})" if fill.drawing else fill.ground

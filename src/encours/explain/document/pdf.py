@@ -124,7 +124,11 @@ def _titled(block: Heading | Opened, language: Language) -> Tree:
         "tone": block.tone,
     }
     if isinstance(block, Opened):
-        told |= {"note": inert(block.note), "listed": block.is_listed, "blocks": [_block(each, language) for each in block.blocks]}
+        told |= {
+            "note": inert(block.note),
+            "listed": block.is_listed,
+            "blocks": [_block(each, language) for each in block.blocks],
+        }
     return told
 
 

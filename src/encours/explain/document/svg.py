@@ -97,14 +97,17 @@ class _Pen:
     def whole(self, cents: Cents) -> str:
         return whole_amount(cents, self.currency, self.language)
 
-    def text(self, x: int, y: int, words: str, *, anchor: str = "start", quiet: bool = False, bold: bool = False) -> str:
+    def text(
+        self, x: int, y: int, words: str, *, anchor: str = "start", quiet: bool = False, bold: bool = False
+    ) -> str:
         look = f' fill="{QUIET}" font-size="11.5" class="quiet"' if quiet else ""
         look += ' font-weight="bold"' if bold else ""
         place = "" if anchor == "start" else f' text-anchor="{anchor}"'
         return f'<text x="{x}" y="{y}"{place}{look}>{escape(inert(words))}</text>'
 
-    def part(self, x: int, y: int, width: int, height: int, tone: Tone, cents: Cents, words: str) -> str:
+    def part(self, box: tuple[int, int, int, int], tone: Tone, cents: Cents, words: str) -> str:
         """A part of a bar, which says its amount when one points at it."""
+        x, y, width, height = box
         place = f'x="{x}" y="{y}" width="{width}" height="{height}"'
         told = f"<title>{escape(inert(words))}</title>"
         return filled(tone, self.pattern(tone), place, f' data-cents="{cents}"', told)
@@ -146,7 +149,7 @@ def _whole(pen: _Pen) -> tuple[list[str], int]:
     body, x, height = [], 0, 40
     for row, cents, length in zip(rows, amounts, _fitted(_lengths(amounts, total, WIDTH - 2), WIDTH - 2), strict=True):
         label = shown(row[0].value, pen.language)
-        body.append(pen.part(1 + x, 1, length, height, row[0].tone, cents, f"{label} {pen.whole(cents)}"))
+        body.append(pen.part((1 + x, 1, length, height), row[0].tone, cents, f"{label} {pen.whole(cents)}"))
         if length >= 20 and label[:1] in SYMBOLS:
             body.append(pen.badge(1 + x + length // 2, 1 + height // 2, label[:1]))
         x += length
@@ -217,7 +220,7 @@ def _bar(pen: _Pen, used: list[Series], row: Row, *, total: Cents, scale: Cents,
     x = 1
     for each, cents, length in zip(used, amounts, _fitted(_lengths(amounts, scale, WIDTH - 2), room), strict=True):
         if length:
-            yield pen.part(x, y, length, 14, each.tone, cents, f"{each.title} {pen.whole(cents)}")
+            yield pen.part((x, y, length, 14), each.tone, cents, f"{each.title} {pen.whole(cents)}")
             if each.symbol and length >= 22:
                 yield pen.badge(x + length // 2, y + 7, each.symbol)
             x += length
@@ -242,7 +245,7 @@ def _days(pen: _Pen) -> tuple[list[str], int]:
         x = left + (day - chart.first) * wide // span
         tall = max(10, 84 * cents // tallest)
         names = ", ".join(shown(row[0].value, pen.language) for row in found[day])
-        body.append(pen.part(x - 8, foot - tall, 16, tall, series.tone, cents, f"{names} {pen.whole(cents)}"))
+        body.append(pen.part((x - 8, foot - tall, 16, tall), series.tone, cents, f"{names} {pen.whole(cents)}"))
         half = len(pen.whole(cents)) * LETTER // 2
         if x - half > last_label:
             at = min(max(x, half), WIDTH - half)

@@ -38,7 +38,12 @@ MEASURED: Final = 500
 """Rows whose texts say how wide a column is."""
 FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 DAYS: Final[dict[Language, str]] = {"en": "yyyy-mm-dd", "fr": "dd/mm/yyyy"}
-OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 def workbook(document: Document) -> bytes:
@@ -137,12 +142,10 @@ class _Writer:
 
     def _row(self, sheet: Worksheet, number: int, row: Row, columns: tuple[Column, ...], **look: Any) -> None:  # noqa: ANN401 -- those of the library
         for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
-            self._cell(sheet, number, place, cell, column, look)
+            self._cell(sheet, (number, place), cell, column, look)
 
-    def _cell(
-        self, sheet: Worksheet, row: int, place: int, cell: Cell, column: Column, look: dict[str, Any]
-    ) -> None:
-        value = cell.value
+    def _cell(self, sheet: Worksheet, at: tuple[int, int], cell: Cell, column: Column, look: dict[str, Any]) -> None:
+        value, (row, place) = cell.value, at
         if value is None or value == "":
             if look:
                 sheet.write_blank(row, place, None, self.look(**look))
@@ -174,4 +177,3 @@ def as_number(value: Value, language: Language) -> tuple[Decimal | None, str]:
     if isinstance(value, int) and abs(value) < EXACT:
         return Decimal(value), "#,##0"
     return None, ""
-
