@@ -96,8 +96,9 @@ def ageing_document(aged: AgedCompany, language: Language, *, rows: int | None) 
 
 def _opening(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
     total, headings = aged.balance.total.company, aged.balance.headings
-    if not aged.balance.rows:
+    if not total.outstanding:
         yield Paragraph(setting.say("nothing open that day"), Voice.LEAD)
+        yield from _aside(aged, setting)
         return
     share = shown(ratio(total.overdue, total.outstanding), setting.language) or "–"
     whole, late = setting.whole(total.outstanding), setting.whole(total.overdue)
@@ -121,13 +122,21 @@ def _opening(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
         for place in not_due
     ]
     figures.append(KeyFigure(setting.title("overdue"), setting.amount(total.overdue), share, "by-age", Tone.WARNING))
-    for key, cents in (("credits", total.credits), ("later", total.later)):
-        if cents:
-            figures.append(KeyFigure(setting.title(key), setting.amount(cents), setting.say("not deducted")))
     yield KeyFigures(tuple(figures))
+    yield from _aside(aged, setting)
     if aged.balance.total.revaluation:
         amount = shown(setting.amount(aged.balance.total.revaluation), setting.language)
         yield Paragraph(setting.say("revaluation", amount=amount), Voice.NOTE)
+
+
+def _aside(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
+    """What the company owes back, or received after the day: no part of the outstanding."""
+    total = aged.balance.total.company
+    told = [(key, cents) for key, cents in (("credits", total.credits), ("later", total.later)) if cents]
+    if told:
+        note = setting.say("not deducted")
+        figures = (KeyFigure(setting.title(key), setting.amount(cents), note) for key, cents in told)
+        yield KeyFigures(tuple(figures))
 
 
 def _oldest(aged: AgedCompany) -> int | None:
@@ -149,7 +158,7 @@ def _tone(aged: AgedCompany, place: int) -> Tone:
 
 
 def _parts(aged: AgedCompany, setting: Setting) -> Iterator[Part]:
-    if not aged.balance.rows:
+    if not aged.balance.total.company.outstanding:
         return
     rule = Paragraph(setting.say("ageing rule"), Voice.NOTE)
     yield Part("by-age", setting.say("ages title"), (_ages(aged, setting), rule))

@@ -11,7 +11,7 @@ from typing import Final
 
 from encours.explain.document.model import Amount, Chart, On, Row, Series, Shape, Table, Tone
 from encours.explain.document.palette import filled, pattern
-from encours.explain.document.shown import inert, shown
+from encours.explain.document.shown import WIDE, inert, shown
 from encours.explain.names import STATE_MARKS
 from encours.explain.values import whole_amount
 from encours.units import Cents, Day
@@ -57,7 +57,7 @@ def description(chart: Chart, language: Language) -> str:
             if cents_of(row, series.column)
         )
         when = f"{shown(row[1].value, language)} " if chart.shape is Shape.DAYS else ""
-        told.append(f"{when}{shown(row[0].value, language)}{' : ' if language == 'fr' else ': '}{parts or '–'}")
+        told.append(f"{when}{shown(row[0].value, language)}{WIDE + ': ' if language == 'fr' else ': '}{parts or '–'}")
     return f"{chart.title}. {'; '.join(told)}."
 
 
