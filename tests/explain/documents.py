@@ -83,7 +83,7 @@ class _Text(HTMLParser):
 def text_of_page(page: str) -> str:
     reader = _Text()
     reader.feed(page)
-    return "".join(reader.found)
+    return "\n".join(reader.found)
 
 
 def text_of_pdf(made: bytes) -> str:

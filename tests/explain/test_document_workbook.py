@@ -88,9 +88,7 @@ def test_each_sheet_is_its_table_cell_by_cell(command, language):
                     assert round(read * 10**places) == cell.value.cents
                 elif isinstance(cell.value, On):
                     assert (read - date(1970, 1, 1)).days == cell.value.day
-                elif isinstance(cell.value, int):
-                    assert read == cell.value
-                elif isinstance(cell.value, str):
+                elif isinstance(cell.value, int | str):
                     assert read == cell.value
 
 

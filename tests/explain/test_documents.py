@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import itertools
 import re
 from html import escape
 
@@ -81,7 +82,7 @@ def test_the_page_has_a_language_headings_in_order_and_each_anchor_once(command,
     assert f'<html lang="{language}">' in on_screen
     levels = [int(each) for each in re.findall(r"<h(\d)", on_screen)]
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     anchors = re.findall(r'\sid="([^"]*)"', on_screen)
     assert len(set(anchors)) == len(anchors)
     assert set(re.findall(r'href="#([^"]*)"', on_screen)) <= set(anchors)
