@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import nullcontext
 
-from encours.cli import exit_codes, output
+from encours.cli import documents, exit_codes, output
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import PLAIN_UP_TO, Cover
@@ -20,12 +20,17 @@ from encours.units.show import Language
 def run(asked: Namespace) -> int:
     """Print the cover report."""
     try:
+        documents.settle(asked)
         found = ask(asked, asked.folder)
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
-    report = cover_report(answer(found, findings=asked.findings), question(found, asked))
-    _show(report, asked)
+    cover = answer(found, findings=asked.findings)
+    report = cover_report(cover, question(found, asked))
+    if documents.is_document(asked):
+        _show_document(report, cover, found, asked)
+    else:
+        _show(report, asked)
     return exit_codes.ANSWERED
 
 
@@ -60,11 +65,19 @@ def question(found: Asked, asked: Namespace) -> Question:
     )
 
 
+def _show_document(report: CoverReport, cover: Cover, found: Asked, asked: Namespace) -> None:
+    from encours.cover.ageing import age
+    from encours.explain.cover_document import cover_document
+
+    balance = age(found.view, found.workspace.programme, cover=cover)
+    documents.show(lambda rows: cover_document(report, balance, asked.lang, rows=rows), asked)
+
+
 def _show(report: CoverReport, asked: Namespace) -> None:
     if asked.format == "json":
         from encours.explain.cover_json import cover_json
 
-        output.show_json(cover_json(report, asked.lang, findings=asked.findings))
+        output.show_json(cover_json(report, asked.lang, findings=asked.findings), asked)
     elif asked.format == "csv":
         from encours.explain.cover_json import cover_columns, cover_rows
 

@@ -251,6 +251,57 @@ def not_answered(reason: str, language: Language) -> str:
     return f"encours : {in_french(reason)}" if language == "fr" else f"encours: {reason}"
 
 
+def no_terminal(form: str, language: Language) -> str:
+    """A form that no terminal shows is asked for without a file to write it in."""
+    if language == "fr":
+        what = f"Un terminal ne montre pas un fichier {form.upper()}."
+        return f"--format {form}\n{what}\nNommez-le : --output rapport.{form}"
+    return f"--format {form}\nA terminal does not show a {form.upper()} file.\nName it: --output report.{form}"
+
+
+def file_exists(name: str, language: Language) -> str:
+    """The file to write is there already, and nobody said that it may be replaced."""
+    place = _option("--output", name)
+    if language == "fr":
+        what = "Ce fichier existe déjà ; il est laissé tel quel."
+        return f"{place}\n{what}\nChoisissez un autre nom, ou --force pour le remplacer."
+    return f"{place}\nThis file exists already; it is left as it is.\nChoose another name, or --force to replace it."
+
+
+def no_file(name: str, language: Language) -> str:
+    """What is named to be written is there, and is no plain file: a folder, a device."""
+    place = _option("--output", name)
+    if language == "fr":
+        return f"{place}\nCe n'est pas un fichier, et ce ne sera pas remplacé.\nNommez le fichier à écrire."
+    return f"{place}\nThis is no file, and will not be replaced.\nName the file to write."
+
+
+def no_folder_to_write(name: str, language: Language) -> str:
+    """The folder of the file to write is not there."""
+    place = _option("--output", name)
+    if language == "fr":
+        return f"{place}\nLe dossier de ce fichier n'existe pas.\nCréez-le, ou nommez-en un autre."
+    return f"{place}\nThe folder of this file does not exist.\nCreate it, or name another."
+
+
+def not_written(name: str, reason: str, language: Language) -> str:
+    """The system refuses the place of the file to write."""
+    place = _option("--output", name)
+    if language == "fr":
+        return f"{place}\n{in_french(reason)}.\nNommez un autre fichier."
+    return f"{place}\n{reason}.\nName another file."
+
+
+def one_buyer_is_no_document(form: str, language: Language) -> str:
+    """One buyer is asked for in a form that only the list of buyers has."""
+    if language == "fr":
+        return (
+            f"--buyer --format {form}\nUn client seul n'a pas cette forme.\n"
+            "Retirez --buyer, ou demandez table, json ou csv."
+        )
+    return f"--buyer --format {form}\nOne buyer has no such form.\nLeave --buyer out, or ask for table, json or csv."
+
+
 def no_facts(folder: str, language: Language) -> str:
     """The folder has no dated fact, so there is no day to ask about."""
     if language == "fr":

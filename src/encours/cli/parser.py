@@ -83,6 +83,19 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "as-of": ("day asked about (default: latest day of the facts)", "jour demandé (défaut : dernier jour des faits)"),
     "known-on": ("only what was known on that day", "seulement ce qui était connu ce jour-là"),
     "format": ("table, json or csv", "table, json ou csv"),
+    "forms": (
+        "table, json, csv, or a document: html, pdf, xlsx (default: by the end of FILE, else table)",
+        "table, json, csv, ou un document : html, pdf, xlsx (défaut : selon la fin de FICHIER, sinon table)",
+    ),
+    "output": (
+        "write the answer in this file, whole or not at all",
+        "écrire la réponse dans ce fichier, en entier ou pas",
+    ),
+    "force": ("replace the file if it exists", "remplacer le fichier s'il existe"),
+    "most": (
+        "rows each list shows (default 10; 200 in html, 20 in pdf; xlsx has all)",
+        "lignes que montre chaque liste (défaut 10 ; 200 en html, 20 en pdf ; xlsx a tout)",
+    ),
     "lang": ("en or fr (default: ENCOURS_LANG, then LANG)", "en ou fr (défaut : ENCOURS_LANG, puis LANG)"),
     "without": ("only what is proven, no assumption", "seulement ce qui est établi, sans hypothèse"),
     "top": ("rows each list shows (default 10)", "lignes que montre chaque liste (défaut 10)"),
@@ -111,6 +124,7 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
 FRENCH_NAMES: Final = {
     "COMMAND": "COMMANDE",
     "DAY": "JOUR",
+    "FILE": "FICHIER",
     "FOLDER": "DOSSIER",
     "NAME": "NOM",
     "BUYER": "CLIENT",
@@ -124,6 +138,10 @@ FRENCH_NAMES: Final = {
     "subject": "sujet",
 }
 """What stands for a value in the French usage, where it is another word."""
+
+TEXTS: Final = ("table", "json", "csv")
+FORMS: Final = ("html", "pdf", "xlsx")
+"""Forms of an answer: texts, and documents that people hand on."""
 
 LONGEST_COUNT: Final = 20
 """Figures of a count, beyond which it is none."""
@@ -164,13 +182,21 @@ class _Parser:
         made.add_argument("--lang", choices=("en", "fr"), default=SUPPRESS, help=self.say("lang"))
         made.add_argument("--no-colour", action="store_true", default=SUPPRESS, help=self.say("colour"))
 
-    def question(self, made: ArgumentParser) -> None:
+    def question(self, made: ArgumentParser, *, documents: bool = True) -> None:
         made.add_argument("--as-of", metavar=self.named("DAY"), help=self.say("as-of"))
         made.add_argument("--known-on", metavar=self.named("DAY"), help=self.say("known-on"))
-        made.add_argument("--format", choices=("table", "json", "csv"), default="table", help=self.say("format"))
+        if documents:
+            made.add_argument("--format", choices=(*TEXTS, *FORMS), help=self.say("forms"))
+        else:
+            made.add_argument("--format", choices=TEXTS, default="table", help=self.say("format"))
         made.add_argument("--without-assumptions", action="store_true", help=self.say("without"))
         made.add_argument("--keep-good-rows", action="store_true", help=self.say("keep"))
-        made.add_argument("--top-rows", type=_count, default=10, metavar="N", help=self.say("top"))
+        if not documents:
+            made.add_argument("--top-rows", type=_count, default=10, metavar="N", help=self.say("top"))
+            return
+        made.add_argument("--top-rows", type=_count, metavar="N", help=self.say("most"))
+        made.add_argument("--output", type=Path, metavar=self.named("FILE"), help=self.say("output"))
+        made.add_argument("--force", action="store_true", help=self.say("force"))
 
     def folder(self, made: ArgumentParser) -> None:
         made.add_argument(
@@ -201,7 +227,7 @@ def _why(made: _Parser) -> None:
     command.add_argument("--in", dest="inside", type=Path, metavar=made.named("FOLDER"), help=made.say("in"))
     command.add_argument("--buyer", metavar=made.named("BUYER"), help=made.say("buyer"))
     command.add_argument("--all", dest="everything", action="store_true", help=made.say("all"))
-    made.question(command)
+    made.question(command, documents=False)
 
 
 def _ageing(made: _Parser) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from encours.explain.buyer_words import BUYERS
+from encours.explain.document_words import DOCUMENTS
 from encours.explain.entity_words import ENTITIES
 from encours.explain.exposure_words import EXPOSURE
 from encours.explain.import_words import IMPORTS
@@ -18,7 +19,7 @@ from encours.policy.faults import Words
 from encours.units.show import Language
 
 SENTENCES: Final[Mapping[str, Words]] = {
-    **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS,
+    **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS, **DOCUMENTS,
 }  # fmt: skip
 
 
