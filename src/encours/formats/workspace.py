@@ -20,8 +20,11 @@ from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Told
 from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
 from encours.formats.faults import Collected, Language, ReadError, place_of, printed
+from encours.formats.fec.header import is_fec, named
+from encours.formats.fec.rules import KIND as FEC
+from encours.formats.fec.rules import Rules
 from encours.formats.file_reader import FileReader, Report, open_of, whole_text
-from encours.formats.folder import ENDINGS, by_table, files_of, not_read, same_table
+from encours.formats.folder import ENDINGS, TEXT_ENDINGS, by_table, files_of, not_read, same_table
 from encours.formats.headers import nearest_table, table_of
 from encours.formats.imports import FOLDER as IMPORTS
 from encours.formats.imports import Import, imports_of
@@ -203,10 +206,12 @@ class _Reading:
     def read_files(self, files: Mapping[str, Path]) -> None:
         """Read every table, invoices before what stands on them."""
         jobs: list[tuple[str, FileMapping]] = []
-        for name in files:
-            jobs += [(name, mapping) for mapping in self._mappings(name)]
+        for name, path in files.items():
+            jobs += [(name, mapping) for mapping in self._mappings(name, path)]
         self.lose(errors.file_missing(name) for name in self.settings.files if name not in files)
         self._look_over(files, jobs)
+        self._read_books({name: (files[name], mapping) for name, mapping in jobs if mapping.kind == FEC})
+        jobs = [job for job in jobs if job[1].kind != FEC]
         jobs.sort(key=lambda job: _rank(job[1].kind))
         for name, mapping in jobs:
             self.reconcile |= mapping.reconcile
@@ -220,6 +225,21 @@ class _Reading:
             for kind, table in read.items():
                 self.add(kind, name, table)
 
+    def _read_books(self, books: Mapping[str, tuple[Path, FileMapping]]) -> None:
+        """Read the FEC files of the folder, together: one is often the year before another."""
+        if not books:
+            return
+        try:
+            read = self.reader.read_books(books)
+        except OSError as refused:
+            # Opened, and then no longer readable: which of them is not said, and none is half read.
+            wrong = [errors.file_unreadable(name, refused.strerror or "refused") for name in books]
+            read = {each.file: {"invoices": TableRead(None, Sniffed(each.file, FEC), (each,), error_total=1)}
+                    for each in wrong}  # fmt: skip
+        for name, tables in read.items():
+            for kind, table in tables.items():
+                self.add(kind, name, table)
+
     def _look_over(self, files: Mapping[str, Path], jobs: Sequence[tuple[str, FileMapping]]) -> None:
         """Tell files that look like tables and are not read, and two files that stand for one table."""
         described = {*self.settings.files, *(name for name in files if name.startswith(f"{IMPORTS}/"))}
@@ -230,17 +250,23 @@ class _Reading:
         self.warnings += doubtful
         self.warnings += same_table(by_table((name, each.kind) for name, each in jobs if name not in described))
 
-    def _mappings(self, name: str) -> tuple[FileMapping, ...]:
-        """What a file gives: as the settings say, else by its name; none, told, when neither knows it."""
+    def _mappings(self, name: str, path: Path) -> tuple[FileMapping, ...]:
+        """What a file gives: as the settings say, else by its name; none, told, when neither knows it.
+
+        A FEC is known by its name, or by its header where its name says nothing.
+        """
         if name.startswith(f"{IMPORTS}/"):
-            kind = Path(name).stem
-            return (FileMapping(kind, told=CANONICAL, encoding="utf-8", separator=","),)
+            return (FileMapping(Path(name).stem, told=CANONICAL, encoding="utf-8", separator=","),)
         if name in self.settings.files:
             return self.settings.files[name]
         stem, dot, ending = name.rpartition(".")
         if f"{dot}{ending}".lower() not in ENDINGS or name.startswith("."):
             return ()
         kind = table_of(stem)
+        if not kind and f"{dot}{ending}".lower() in TEXT_ENDINGS and (named(name) or _has_fec_header(path)):
+            encoding, separator = self.settings.encoding, self.settings.separator
+            rules = Rules(currency=self.settings.currency or "EUR")
+            return (FileMapping(FEC, encoding=encoding, separator=separator, rules=rules),)
         if not kind:
             self.unknown(name)
             return ()
@@ -388,6 +414,13 @@ def _currencies_of(invoices: Table) -> dict[str, str]:
     names, codes = list(numbers.names), list(currencies.names)
     pairs = zip(numbers.codes.tolist(), currencies.codes.tolist(), strict=True)
     return {names[number]: codes[currency] for number, currency in pairs}
+
+
+def _has_fec_header(path: Path) -> bool:
+    try:
+        return is_fec(open_of(path))
+    except OSError:
+        return False
 
 
 def _rank(kind: str) -> int:
