@@ -150,6 +150,14 @@ def test_a_list_tells_how_many_rows_it_leaves_out():
     assert not any(table.left_out for table in document("buyers", "en", rows=None).tables())
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_lists_of_no_row_are_told_and_drawn(command):
+    made = document(command, "fr", rows=0)
+    assert page(made)
+    assert pdf(made)
+    assert any(table.left_out for table in made.tables())
+
+
 def test_french_signs_are_held_by_blanks_that_do_not_break():
     read = text_of_page(forms("cover", "fr")[1])
     assert re.findall(r".{9}\w [;:?!»]", read) == []
