@@ -392,6 +392,8 @@ class Builder:
             teller = tellers[code] if isinstance(tellers, Mapping) else tellers
             if hidden(text) >= 0:
                 teller = cell_errors.invisible_character  # whatever else it made wrong, nobody could see why
+            elif text.startswith("#") and cell_errors.is_in_error(text):
+                teller = cell_errors.cell_in_error
             self.found.add(teller(self._place(place, name), text))
         self.found.count(places.size - len(told))
         self.bad |= rows

@@ -128,7 +128,7 @@ class Written:
     def take(self, rows: NDArray[np.bool_]) -> Written:
         """Same column with these rows only."""
         taken, scaled = Written(), self.scaled
-        taken._coder, taken.mark = self._coder, self.mark  # noqa: SLF001 -- another column of this very class
+        taken._coder, taken.mark = self._coder, self.mark
         taken._append(self.codes[rows], None if scaled is None else scaled[rows])
         return taken
 

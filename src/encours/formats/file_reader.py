@@ -1,4 +1,4 @@
-"""One file read in the form it has: text, Parquet or JSON; what it gives is tables of facts, by kind."""
+"""One file read in the form it has: text, spreadsheet, Parquet or JSON; what it gives is tables of facts, by kind."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from typing import BinaryIO
 from encours.facts.columns import Texts
 from encours.facts.kinds import KINDS
 from encours.facts.names import Numbered
-from encours.formats import errors, folder_errors
+from encours.formats import errors
+from encours.formats.aged_balance import KIND as BALANCES
+from encours.formats.aged_balance import long_balance, wanted_in_balance
 from encours.formats.bounds import Bounds
+from encours.formats.buckets import columns_of, is_aged
 from encours.formats.build import Raw
 from encours.formats.encoding import Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
 from encours.formats.folder import SPREADSHEETS
+from encours.formats.headings import Wanted, wanted_of
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import Sniffed
-from encours.formats.tables import TableRead, from_raw, read_table
+from encours.formats.tables import TableRead, from_raw, read_raw, read_table
 
 Report = Callable[[str, int], None]
 """Told how many rows of a file are read, while they are."""
@@ -43,8 +47,6 @@ class FileReader:
     def _file(self, name: str, path: Path, mapping: FileMapping) -> TableRead:
         ending = path.suffix.lower()
         refused = _openable(path, name)
-        if ending in SPREADSHEETS:
-            refused = folder_errors.form_not_read(name, table=mapping.kind, others=(), form="spreadsheet")
         if refused:
             return TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)
         open_file, found = partial(_open, path), Collected(self.bounds.errors)
@@ -55,6 +57,10 @@ class FileReader:
 
             raw = read_parquet(open_file, name, self.bounds, found)
             mapping = replace(mapping, told=replace(mapping.told, decimal_mark="."))
+        elif ending in SPREADSHEETS:
+            return self._spreadsheet(open_file, name, ending, mapping, found)
+        elif mapping.kind == BALANCES:
+            return self._balance(open_file, name, mapping, path.stat().st_size)
         elif mapping.kind == "exchange_rates":
             return self._rates(open_file, name, mapping, path.stat().st_size)
         else:
@@ -69,10 +75,46 @@ class FileReader:
             report=report,
         )  # fmt: skip
 
+    def _wanted(self, mapping: FileMapping) -> Wanted:
+        if mapping.kind == BALANCES:
+            return wanted_in_balance(mapping.told.renamed)
+        return wanted_of([(KINDS[mapping.kind], mapping.told.renamed)])
+
+    def _spreadsheet(
+        self, open_file: Opener, name: str, ending: str, mapping: FileMapping, found: Collected
+    ) -> TableRead:
+        """The sheet that is named, or whose headings are known."""
+        from encours.formats.spreadsheets import read_sheet
+
+        sheet = read_sheet(open_file, name, ending, self._wanted(mapping), sheet=mapping.sheet, bounds=self.bounds,
+                           found=found)  # fmt: skip
+        read = self.of_raw(sheet.raw, name, mapping, found, header_row=sheet.header_row)
+        return replace(read, warnings=(*sheet.warnings, *read.warnings))
+
+    def _balance(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
+        """An aged balance in a text file."""
+        opened = read_raw(open_file, name, KINDS[BALANCES], told=mapping.told, encoding=mapping.encoding,
+                          separator=mapping.separator, bounds=self.bounds, size=size,
+                          wanted=self._wanted(mapping))  # fmt: skip
+        return self.of_raw(opened.raw, name, mapping, opened.found, opened.sniffed, header_row=opened.header_row)
+
+    def _of_balance(
+        self, raw: Raw, mapping: FileMapping, found: Collected, sniffed: Sniffed, header_row: int
+    ) -> TableRead:
+        """Facts of an aged balance with a column for each bucket."""
+        balance = long_balance(raw, mapping.told, mapping.as_of, header_row=header_row, found=found)
+        if balance.raw is None or found.total:
+            return TableRead(None, sniffed, tuple(sorted(found.kept)), balance.warnings, found.total)
+        told = replace(mapping.told, renamed={}, where={}, only_renamed=False)
+        read = from_raw(balance.raw, KINDS[BALANCES], told, sniffed=sniffed, found=found, header_row=header_row)
+        kept = (place for place, each in columns_of(raw.header).items() if each.role in {"bucket", "credit"})
+        columns = ((balance.buyer, "buyer"), *((raw.header[place], "amount") for place in kept))
+        return replace(read, sniffed=replace(read.sniffed, columns=columns),
+                       warnings=(*balance.warnings, *read.warnings))  # fmt: skip
+
     def _rates(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
         """Rates, row by row or in the wide lay-out of the European Central Bank."""
         from encours.formats.other_forms import is_wide_rates
-        from encours.formats.tables import read_raw
 
         kind = KINDS[mapping.kind]
         opened = read_raw(open_file, name, kind, told=mapping.told, encoding=mapping.encoding,
@@ -95,7 +137,7 @@ class FileReader:
 
     def of_raw(
         self, raw: Raw | None, name: str, mapping: FileMapping, found: Collected | None = None,
-        sniffed: Sniffed | None = None,
+        sniffed: Sniffed | None = None, *, header_row: int = 1,
     ) -> TableRead:  # fmt: skip
         """Facts of columns that were read by any reader."""
         found = found or Collected(self.bounds.errors)
@@ -104,12 +146,14 @@ class FileReader:
             if not found.total:
                 found.add(errors.file_empty(name))
             return TableRead(None, sniffed, tuple(found.kept), error_total=found.total)
+        if mapping.kind == BALANCES and is_aged(raw.header):
+            return self._of_balance(raw, mapping, found, sniffed, header_row)
         if mapping.kind == "exchange_rates":
             from encours.formats.other_forms import is_wide_rates, long_rates
 
             raw = long_rates(raw) if is_wide_rates(raw.header) else raw
         return from_raw(raw, KINDS[mapping.kind], mapping.told, sniffed=sniffed, found=found,
-                        currencies=self._currencies(mapping))  # fmt: skip
+                        currencies=self._currencies(mapping), header_row=header_row)  # fmt: skip
 
     def _currencies(self, mapping: FileMapping) -> Mapping[str, str]:
         """Currency of each invoice, for tables whose amounts are in that of their invoice."""

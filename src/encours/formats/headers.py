@@ -200,6 +200,7 @@ def table_names() -> Mapping[str, str]:
     return {
         **{letters(french): name for name, french in TABLE_WORDS.items()},
         "eurofxref": "exchange_rates",
+        **dict.fromkeys(("agedbalance", "balanceagee", "araging", "agedreceivables"), "aged_balances"),
         **{letters(name): name for name in TABLE_WORDS},
     }
 

@@ -32,7 +32,8 @@ def total_differs(
         fr=f"Les lignes {first} à {last} font {shown_amount(found, ',')} : le total s'en écarte de "
         f"{shown_amount(difference, ',')}.",
         hint_en="Is a row missing, hidden by a filter, or changed by hand? Export the file again.",
-        hint_fr="Une ligne manque-t-elle, masquée par un filtre, ou modifiée à la main ? Exportez de nouveau le fichier.",
+        hint_fr="Une ligne manque-t-elle, masquée par un filtre, ou modifiée à la main ? Exportez de nouveau le "
+        "fichier.",
     )
 
 
@@ -56,13 +57,13 @@ def row_total_differs(file: str, *, row: int, column: str, excerpt: str, total: 
 def rows_passed_over(file: str, *, counts: dict[str, int], rows: tuple[int, ...]) -> ReadError:
     """Rows that are no facts were not read as facts (a warning)."""
     listed = ", ".join(map(str, rows[:8])) + (", …" if len(rows) > 8 else "")
-    en = ", ".join(f"{counts[each]} {_WHAT[each][0]}" for each in _WHAT if counts.get(each))
-    fr = ", ".join(f"{counts[each]} {_WHAT[each][1]}" for each in _WHAT if counts.get(each))
+    en = ", ".join(f"{_WHAT[each][0]} {counts[each]}" for each in _WHAT if counts.get(each))
+    fr = ", ".join(f"{_WHAT[each][1]} {counts[each]}" for each in _WHAT if counts.get(each))
     return fault(
         "rows_passed_over",
         file,
-        en=f"Rows that are no facts: {en} (rows {listed}).",
-        fr=f"Lignes qui ne sont pas des faits : {fr} (lignes {listed}).",
+        en=f"Rows that are no facts, passed over: {en} (rows {listed}).",
+        fr=f"Lignes qui ne sont pas des faits, laissées : {fr} (lignes {listed}).",
     )
 
 

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias
 
 from encours.facts.kinds import KINDS
@@ -16,12 +17,17 @@ from encours.formats import errors
 from encours.formats.build import Told
 from encours.formats.faults import ReadError
 from encours.formats.headers import file_fields, table_of
-from encours.formats.sniff import SEPARATORS
+from encours.formats.sniff import SEPARATORS, is_either
+from encours.units import MISSING, Day
+from encours.units.calendars import day_of
 from encours.units.currency import Currency, find_currency
-from encours.units.plain_text import spelt
+from encours.units.parse import parse_day
+from encours.units.plain_text import folded, spelt
 from encours.units.refusal import nearest_names
 
 FILE: Final = "workspace.toml"
+LAYOUTS: Final = {"aged balance": "aged_balances", "balance agee": "aged_balances"}
+"""Table that a file of each layout mainly gives."""
 LONGEST_NUMBER: Final = re.compile(r"[0-9_]{1000}")
 
 
@@ -36,6 +42,13 @@ class FileMapping:
     separator: str = ""
     reconcile: bool = False
     """Whether payments are to be compared with their invoices, and each difference told."""
+    layout: str = ""
+    """How the file is laid out where it is not one table of facts: a name of ``LAYOUTS``."""
+    sheet: str = ""
+    as_of: Day = MISSING
+    """Day that the whole file tells of: that of a balance, or of a list."""
+    open_amount: str = ""
+    """Heading of what is still open of each invoice on that day: the rest was paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ _COMPANY: Final = ("name", "currency", "language")
 _READING: Final = ("encoding", "separator", "decimal_mark", "date_order")
 _MAPPING: Final = (
     "kind", "path", "columns", "constants", "where", "distinct", "currency", "currency_of_invoice",
-    "month_first", "reconcile", *_READING,
+    "month_first", "reconcile", "sheet", "as_of", "open_amount", *_READING,
 )  # fmt: skip
 # Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
 _ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|iso8859|cp[0-9]|mac-?_?[a-z]|koi8|ascii|gb|big5|shift_jis|euc)")
@@ -69,6 +82,7 @@ Expected: TypeAlias = tuple[str, str]
 """What a value must be, in English and French."""
 
 TEXT: Final = ("a text between quotation marks", "un texte entre guillemets")
+_DAY: Final = ("a day, such as 2026-06-30", "un jour, comme 2026-06-30")
 _CURRENCY: Final = ("a code of ISO 4217, such as EUR", "un code ISO 4217, comme EUR")
 _ENCODING: Final = (
     "the name of an encoding, such as utf-8 or windows-1252", "le nom d'un encodage, comme utf-8 ou windows-1252"
@@ -171,7 +185,8 @@ class _Reader:
             return None
         self._known(given, _MAPPING)
         named = self._text(given, "kind")
-        kind = table_of(named or file.rsplit(".", 1)[0])
+        layout = folded(named) if folded(named) in LAYOUTS else ""
+        kind = LAYOUTS[layout] if layout else table_of(named or file.rsplit(".", 1)[0])
         if kind not in KINDS and not isinstance(given.get("kind", ""), str):
             return None  # told already: it is no text
         if kind not in KINDS:
@@ -203,6 +218,10 @@ class _Reader:
             encoding=self._encoding(given),
             separator=self._text(given, "separator", SEPARATORS),
             reconcile=self._flag(given, "reconcile"),
+            layout=layout,
+            sheet=self._text(given, "sheet"),
+            as_of=self._day(given, "as_of"),
+            open_amount=self._text(given, "open_amount"),
         )
 
     def _told(self, content: Mapping[str, Any]) -> Told:
@@ -244,6 +263,17 @@ class _Reader:
             self._type(name, found, ("true or false", "true ou false"))
             return False
         return found
+
+    def _day(self, content: Mapping[str, Any], name: str) -> Day:
+        found = content.get(name, MISSING)
+        if isinstance(found, date) and not isinstance(found, datetime):
+            return day_of(found)
+        read = parse_day(found, month_first=False) if isinstance(found, str) and not is_either(found) else None
+        if isinstance(read, int):
+            return read
+        if found != MISSING:
+            self._type(name, found, _DAY)
+        return MISSING
 
     def _currency(self, content: Mapping[str, Any]) -> str:
         found = self._text(content, "currency", expected=_CURRENCY)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
-from xml.parsers import expat  # noqa: S407 -- a document type, the way of every attack by entities, is refused
+from xml.parsers import expat
 
 Cell = tuple[int, int]
 """Row and column, both from 0."""
@@ -95,8 +95,8 @@ def _parser() -> expat.XMLParserType:
 def _parse(parser: expat.XMLParserType, chunks: Iterator[bytes]) -> None:
     try:
         for chunk in chunks:
-            parser.Parse(chunk, False)  # noqa: FBT003 -- Expat takes it by position
-        parser.Parse(b"", True)  # noqa: FBT003 -- the same
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, UnicodeError, LookupError):
         raise Hostile("malformed") from None
 

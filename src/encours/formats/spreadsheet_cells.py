@@ -109,15 +109,15 @@ class HeldBook:
 
 def open_here(content: bytes) -> OpenBook:
     """Spreadsheet opened in this process; raises ``Unreadable``."""
-    from python_calamine import PasswordError, load_workbook
+    from python_calamine import PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     with _Refusals():
         try:
             workbook = load_workbook(io.BytesIO(content))
         except PasswordError:
             raise Unreadable("locked") from None
-        sheets = [each for each in workbook.sheets_metadata if each.typ.name in {"WorkSheet", "MacroSheet"}]
-        visible = [each.name for each in sheets if each.visible.name == "Visible"]
+        sheets = [each for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        visible = [each.name for each in sheets if each.visible == SheetVisibleEnum.Visible]
         hidden = [each.name for each in sheets if each.name not in visible]
         return OpenBook((*visible, *hidden), len(visible), workbook)
     raise AssertionError("a refusal is raised")
@@ -159,7 +159,10 @@ class _Refusals:
     def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, _: object) -> None:
         if kind is None or issubclass(kind, Unreadable | GeneratorExit):
             return
-        if issubclass(kind, Exception) or kind.__name__ == "PanicException":
+        from python_calamine import CalamineError
+
+        told = (CalamineError, ValueError, OverflowError, OSError)  # dates beyond the calendar among them
+        if issubclass(kind, told) or kind.__name__ == "PanicException":
             raise Unreadable("malformed") from None
 
 
@@ -168,21 +171,24 @@ def main() -> None:
     seconds, most = int(sys.argv[1]), int(sys.argv[2])
     _limit(seconds)
     try:
-        book = open_here(sys.stdin.buffer.read())
-        cells: dict[str, list[list[Any]]] = {}
-        left = most
-        for name in book.names:
-            cells[name] = []
-            for line in _raw_lines(book.workbook, name):
-                left -= len(line)
-                if left < 0:
-                    raise Unreadable("giant")
-                cells[name].append([_moment(each) if isinstance(each, date | time | timedelta) else each
-                                    for each in line])  # fmt: skip
-        answer = {"names": book.names, "shown": book.shown, "cells": cells}
+        answer = _answer(open_here(sys.stdin.buffer.read()), most)
     except Unreadable as why:
         answer = {"refused": str(why)}
     json.dump(answer, sys.stdout)
+
+
+def _answer(book: OpenBook, most: int) -> dict[str, Any]:
+    """Sheets of a spreadsheet as JSON can hold them; raises ``Unreadable`` beyond so many cells."""
+    cells: dict[str, list[list[Any]]] = {}
+    for name in book.names:
+        cells[name] = []
+        for line in _raw_lines(book.workbook, name):
+            most -= len(line)
+            if most < 0:
+                raise Unreadable("giant")
+            moments = date | time | timedelta
+            cells[name].append([_moment(each) if isinstance(each, moments) else each for each in line])
+    return {"names": book.names, "shown": book.shown, "cells": cells}
 
 
 def _limit(seconds: int) -> None:

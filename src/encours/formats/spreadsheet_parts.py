@@ -175,7 +175,8 @@ class _Archive:
         """Put the shapes of a workbook under the names of their sheets instead of those of their parts."""
         try:
             sheets = relations(self._chunks("xl/workbook.xml"), "sheet", "name", "id")
-            targets = dict(relations(self._chunks("xl/_rels/workbook.xml.rels"), "Relationship", "Id", "Target"))
+            linked = relations(self._chunks("xl/_rels/workbook.xml.rels"), "Relationship", "Id", "Target")
+            targets = {each[0]: each[1] for each in linked}
         except (*_DAMAGED, Hostile):
             sheets, targets = [], {}
         named = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -17,13 +16,10 @@ from encours.formats.encoding import Opener
 from encours.formats.faults import Collected, ReadError
 from encours.formats.headings import ENOUGH, LINES_LOOKED_AT, Heading, Wanted, find_heading
 from encours.formats.sheet_shapes import Merged, Shape
-from encours.formats.spreadsheet_cells import Book, Figures, Unreadable, open_apart, open_here
-from encours.formats.spreadsheet_parts import FORMS, Parts, look_at
 from encours.formats.sniff import find_mark
+from encours.formats.spreadsheet_cells import Book, Figures, Unreadable, open_apart, open_here
+from encours.formats.spreadsheet_parts import Parts, look_at
 from encours.units.plain_text import spelt
-
-ENDINGS: Final = tuple(FORMS)
-"""Endings of the spreadsheets that are read."""
 
 Line = list[str]
 
@@ -97,7 +93,7 @@ class _Reading:
         shape = self.parts.shapes.get(name, Shape())
         lines = list(itertools.islice(self.book.lines(name), LINES_LOOKED_AT))
         _spread_across(lines, shape.merged)
-        return find_heading(lines, self.wanted.score)
+        return find_heading(lines, self.wanted)
 
     def _chosen(self, headings: Mapping[str, Heading | None]) -> str:
         """The one sheet whose headings are best known; none, which is told, where two are known alike."""
@@ -150,9 +146,10 @@ class _Reading:
         written.add(_with_mark(cell, comma=comma) if isinstance(cell, Figures) else cell for cell in cells)
         code = written.gigantic(self.bounds.cell_characters)
         if code is not None:
-            text = written.texts[code]
-            self.found.add(errors.cell_too_long(self.file, row=start + 1 + written.first_place(code), column=header,
-                                                length=len(text), bound=self.bounds.cell_characters, excerpt=text))  # fmt: skip
+            text, row = written.texts[code], start + 1 + written.first_place(code)
+            self.found.add(errors.cell_too_long(
+                self.file, row=row, column=header, length=len(text), bound=self.bounds.cell_characters, excerpt=text
+            ))  # fmt: skip
         return written
 
 

@@ -22,8 +22,8 @@ _TOTAL: Final = re.compile(r"(?:sous[- ]?|sub[- ]?|grand )?tota(?:l|ux)(?: gener
 _TOTAL_BEHIND: Final = re.compile(r"(.+?)[ :]+(?:sous[- ]?|sub[- ]?)?total")
 _LINK: Final = re.compile(r"(?:for|of|pour|du|de la|de l'|des|de|client|customer|compte|tiers|section)\b:? *")
 _BARE: Final = frozenset({
-    "", "general", "generale", "clients", "client", "tiers", "customers", "customer", "debiteurs", "balance", "ttc", "ht",
-    "receivable", "receivables", "creances", "encours", "report", "etat", "devise", "all", "overall", "due",
+    "", "general", "generale", "clients", "client", "tiers", "customers", "customer", "debiteurs", "balance", "ttc",
+    "ht", "receivable", "receivables", "creances", "encours", "report", "etat", "devise", "all", "overall", "due",
 })  # fmt: skip
 """What follows the word without naming any part of the table."""
 HALF: Final = 10**9

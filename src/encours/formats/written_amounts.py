@@ -14,7 +14,8 @@ from encours.formats.sniff import find_mark, mark_of
 from encours.units.plain_text import plain
 
 _AMOUNT: Final = re.compile(
-    r"(?P<open>[(+-]?) ?(?:[A-Z]{3}|[€$£])? ?(?P<sign>-?) ?(?P<digits>[0-9][0-9.,' ]*) ?(?:[A-Z]{3}|[€$£])? ?(?P<close>[)-]?)"
+    r"(?P<open>[(+-]?) ?(?:[A-Z]{3}|[€$£])? ?(?P<sign>-?) ?(?P<digits>[0-9][0-9.,' ]*) ?"
+    r"(?:[A-Z]{3}|[€$£])? ?(?P<close>[)-]?)"
 )
 UNIT: Final = 10**SCALE
 
@@ -39,7 +40,7 @@ def amount_of(text: str, mark: str) -> int | None:
         return None
     units, _, decimals = digits.partition(mark) if mark else (digits, "", "")
     units = re.sub("[.,]", "", units)
-    if not decimals.isdigit() and decimals or len(decimals.rstrip("0")) > SCALE or len(units) > 14:
+    if (not decimals.isdigit() and decimals) or len(decimals.rstrip("0")) > SCALE or len(units) > 14:
         return None
     size = int(units or "0") * UNIT + int(decimals[:SCALE].ljust(SCALE, "0"))
     is_negative = found["open"] in {"-", "("} or found["sign"] == "-" or found["close"] == "-"
