@@ -32,7 +32,8 @@ _NOT_DUE: Final = _words("""
 """)
 _TOTALS: Final = _words("""
     total | totaux | solde | balance | total du | total general | total due | outstanding | total outstanding
-    | solde total | encours | encours total | total encours | open balance | total balance | amount due | solde client | total client
+    | solde total | encours | encours total | total encours | open balance | total balance | amount due
+    | solde client | total client
     | total tiers | solde du | total ttc
 """)
 _OVERDUE: Final = _words("""

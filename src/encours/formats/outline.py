@@ -10,16 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from encours.facts.kinds import KINDS
 from encours.formats import outline_errors
 from encours.formats.build import Raw
 from encours.formats.columns_read import Written
 from encours.formats.faults import ReadError
-from encours.formats.headings import ENOUGH, Wanted
+from encours.formats.headings import ENOUGH, Wanted, wanted_of
 from encours.formats.totals import Totals
 from encours.units.plain_text import folded
 
@@ -78,8 +80,8 @@ class _Outline:
     def read(self) -> Outlined:
         """Rows told apart, and the table of those that are facts."""
         second = self._second_table()
-        if second:
-            return Outlined(self.raw, (second,))
+        if second is not None:
+            return self._before(second)
         lone = self._lone()
         sections = self._sections(lone)
         self.role |= dict.fromkeys(sections, SECTION)
@@ -110,7 +112,7 @@ class _Outline:
 
     # Headings that come again.
 
-    def _second_table(self) -> ReadError | None:
+    def _second_table(self) -> int | None:
         """Other headings after a gap; the same ones are those of the next page."""
         headed = [place for place, each in enumerate(self.raw.header) if each]
         same = np.ones(self.raw.rows.size, dtype=np.bool_) if len(headed) >= ENOUGH else None
@@ -124,10 +126,19 @@ class _Outline:
         after_gap = (np.diff(rows, prepend=rows[0] - 1) > 1) | np.concatenate([[False], empty[:-1]])
         for row in np.flatnonzero(after_gap & (self.counts > 1)).tolist()[:MOST_LOOKED_AT]:
             cells = [text for place in range(len(self.columns)) if (text := self._text(place, row))]
-            known = self.wanted.score(cells)
-            if row not in self.role and known >= ENOUGH and known * 2 > len(cells):
-                return outline_errors.second_table(self.raw.file, row=int(rows[row]), excerpt=" | ".join(cells))
+            own, any_kind = self.wanted.score(cells), _of_any_kind().score(cells)
+            known = max(own if own >= ENOUGH else 0, any_kind if any_kind > ENOUGH else 0)
+            if row not in self.role and known * 2 > len(cells):
+                return row
         return None
+
+    def _before(self, row: int) -> Outlined:
+        """Rows above a second table, which is told."""
+        cells = " | ".join(text for place in range(len(self.columns)) if (text := self._text(place, row)))
+        told = outline_errors.second_table(self.raw.file, row=int(self.raw.rows[row]), excerpt=cells)
+        above = np.arange(self.raw.rows.size) < row
+        columns = [written.take(above) for written in self.columns]
+        return Outlined(replace(self.raw, columns=columns, rows=self.raw.rows[above]), (told,))
 
     # Rows of one cell.
 
@@ -193,6 +204,11 @@ class _Outline:
         for row in range(self.raw.rows.size):
             if row in sections:
                 current = sections[row][1]
-            yield current
+            yield current if self.counts[row] else ""
             if row in closing and closing[row].of == folded(current):
                 current = ""
+
+
+@cache
+def _of_any_kind() -> Wanted:
+    return wanted_of((kind, {}) for kind in KINDS.values())

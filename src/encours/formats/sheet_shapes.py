@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
@@ -28,18 +27,20 @@ class Hostile(Exception):
     """A part that is not read further; its argument says why: ``doctype``, ``malformed`` or ``giant``."""
 
 
-@dataclass(slots=True)
 class Shape:
-    """Extent of a sheet (to its last cell that holds something) and what the reader of cells does not tell."""
+    """Extent of a sheet (to its last cell that holds something) and what the reader of cells does not tell.
 
-    name: str = ""
-    rows: int = 0
-    columns: int = 0
-    cells: int = 0
-    """Cells that unfolding takes, those that stand for many counted as many."""
-    hidden: list[int] = field(default_factory=list)
-    merged: list[Merged] = field(default_factory=list)
-    errors: dict[Cell, str] = field(default_factory=dict)
+    ``cells`` are those that unfolding takes: one that stands for many counts as many.
+    """
+
+    __slots__ = ("cells", "columns", "errors", "hidden", "merged", "name", "rows")
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+        self.rows = self.columns = self.cells = 0
+        self.hidden: list[int] = []
+        self.merged: list[Merged] = []
+        self.errors: dict[Cell, str] = {}
 
     @property
     def area(self) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from encours.formats.sniff import is_either
+from encours.formats.sniff import date_evidence
 from encours.units import Day
 from encours.units.parse import parse_day
 from encours.units.plain_text import folded
@@ -47,7 +47,8 @@ def _day(text: str, *, is_french: bool) -> Day | None:
     if turned:
         text = f"{turned[2]} {turned[1]} {turned[3]}"
     text = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", text)
-    if is_either(text) and not is_french:
+    order = date_evidence((text,))
+    if order.either and not is_french:
         return None
-    read = parse_day(text, month_first=False)
+    read = parse_day(text, month_first=order.form == "month first")
     return read if isinstance(read, int) else None
