@@ -33,6 +33,7 @@ PARTIES: Final = (
 )  # fmt: skip
 """Headings of the column that names the buyer: a code before a name."""
 _PARTIES: Final = tuple(frozenset(map(letters, each)) for each in PARTIES)
+PARTY_CODES: Final = _PARTIES[0]
 _NOTHING: Final = frozenset({"-", "–", "—", "- €", "-€"})
 """How an amount of nothing is shown."""
 _SUPPLIERS: Final = ("fournisseur", "supplier", "vendor", "payable", "dette")

@@ -23,7 +23,7 @@ from encours.formats.folder import SPREADSHEETS
 from encours.formats.headings import Wanted, wanted_of
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import Sniffed
-from encours.formats.tables import TableRead, from_raw, read_raw, read_table
+from encours.formats.tables import RawRead, TableRead, from_raw, read_raw, read_table
 
 Report = Callable[[str, int], None]
 """Told how many rows of a file are read, while they are."""
@@ -41,31 +41,68 @@ class FileReader:
 
     def read(self, name: str, path: Path, mapping: FileMapping, *, is_shared: bool) -> Mapping[str, TableRead]:
         """Tables that a file gives, by kind; ``is_shared`` where the same rows give facts of several kinds."""
+        refused = _openable(path, name)
+        if refused:
+            return {mapping.kind: TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)}
+        if mapping.open_amount or mapping.document_type:
+            return self._open_items(self.columns(name, path, mapping), mapping)
         read = self._file(name, path, mapping)
         return {mapping.kind: _apart(read, mapping.kind) if is_shared else read}
 
     def _file(self, name: str, path: Path, mapping: FileMapping) -> TableRead:
-        ending = path.suffix.lower()
-        refused = _openable(path, name)
-        if refused:
-            return TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)
-        open_file, found = partial(_open, path), Collected(self.bounds.errors)
+        is_text = path.suffix.lower() not in {".json", ".parquet", *SPREADSHEETS}
+        if is_text and mapping.kind == "exchange_rates":
+            return self._rates(partial(_open, path), name, mapping, path.stat().st_size)
+        if is_text and mapping.kind != BALANCES:
+            return self._text(partial(_open, path), name, mapping, path.stat().st_size)
+        opened = self.columns(name, path, mapping)
+        if path.suffix.lower() == ".parquet":
+            mapping = replace(mapping, told=replace(mapping.told, decimal_mark="."))
+        read = self.of_raw(opened.raw, name, mapping, opened.found, opened.sniffed, header_row=opened.header_row)
+        return replace(read, warnings=(*opened.warnings, *read.warnings))
+
+    def columns(self, name: str, path: Path, mapping: FileMapping, *, wanted: Wanted | None = None) -> RawRead:
+        """Columns of a file as written, whatever its form; ``wanted`` where other headings may be meant."""
+        wanted = wanted or _wanted(mapping)
+        open_file, found, ending = partial(_open, path), Collected(self.bounds.errors), path.suffix.lower()
+        sniffed = Sniffed(name, mapping.kind)
         if ending == ".json":
-            raw = self._json(open_file, name, mapping, found)
-        elif ending == ".parquet":
+            return RawRead(self._json(open_file, name, mapping, found), sniffed, found)
+        if ending == ".parquet":
             from encours.formats.other_forms import read_parquet
 
-            raw = read_parquet(open_file, name, self.bounds, found)
-            mapping = replace(mapping, told=replace(mapping.told, decimal_mark="."))
-        elif ending in SPREADSHEETS:
-            return self._spreadsheet(open_file, name, ending, mapping, found)
-        elif mapping.kind == BALANCES:
-            return self._balance(open_file, name, mapping, path.stat().st_size)
-        elif mapping.kind == "exchange_rates":
-            return self._rates(open_file, name, mapping, path.stat().st_size)
-        else:
-            return self._text(open_file, name, mapping, path.stat().st_size)
-        return self.of_raw(raw, name, mapping, found)
+            return RawRead(read_parquet(open_file, name, self.bounds, found), sniffed, found)
+        if ending in SPREADSHEETS:
+            from encours.formats.spreadsheets import read_sheet
+
+            sheet = read_sheet(open_file, name, ending, wanted, sheet=mapping.sheet, bounds=self.bounds,
+                               found=found)  # fmt: skip
+            return RawRead(sheet.raw, sniffed, found, sheet.header_row, sheet.warnings, sheet.sheet)
+        return read_raw(open_file, name, KINDS[mapping.kind], told=mapping.told, encoding=mapping.encoding,
+                        separator=mapping.separator, bounds=self.bounds, size=path.stat().st_size,
+                        wanted=wanted)  # fmt: skip
+
+    def _open_items(self, opened: RawRead, mapping: FileMapping) -> Mapping[str, TableRead]:
+        """Facts of a list of open items: invoices, what was paid of them, credit notes and payments."""
+        from encours.formats.open_items import open_items
+
+        refused = TableRead(None, opened.sniffed, tuple(opened.found.kept), opened.warnings, opened.found.total)
+        if opened.raw is None:
+            return {mapping.kind: refused}
+        found = opened.found
+        items = open_items(opened.raw, mapping.told, open_amount=mapping.open_amount, as_of=mapping.as_of,
+                           document_type=mapping.document_type, header_row=opened.header_row, found=found)  # fmt: skip
+        warnings = (*opened.warnings, *items.warnings)
+        if not items.tables:
+            return {mapping.kind: replace(refused, errors=tuple(sorted(found.kept)), warnings=warnings,
+                                          error_total=found.total)}  # fmt: skip
+        read: dict[str, TableRead] = {}
+        for kind, (raw, told) in items.tables.items():
+            sniffed = replace(opened.sniffed, kind=kind)
+            read[kind] = from_raw(raw, KINDS[kind], told, sniffed=sniffed, found=Collected(self.bounds.errors),
+                                  header_row=opened.header_row)  # fmt: skip
+        read["invoices"] = replace(read["invoices"], warnings=(*warnings, *read["invoices"].warnings))
+        return read
 
     def _text(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
         report = partial(self.report, name) if self.report else None
@@ -74,29 +111,6 @@ class FileReader:
             separator=mapping.separator, currencies=self._currencies(mapping), bounds=self.bounds, size=size,
             report=report,
         )  # fmt: skip
-
-    def _wanted(self, mapping: FileMapping) -> Wanted:
-        if mapping.kind == BALANCES:
-            return wanted_in_balance(mapping.told.renamed)
-        return wanted_of([(KINDS[mapping.kind], mapping.told.renamed)])
-
-    def _spreadsheet(
-        self, open_file: Opener, name: str, ending: str, mapping: FileMapping, found: Collected
-    ) -> TableRead:
-        """The sheet that is named, or whose headings are known."""
-        from encours.formats.spreadsheets import read_sheet
-
-        sheet = read_sheet(open_file, name, ending, self._wanted(mapping), sheet=mapping.sheet, bounds=self.bounds,
-                           found=found)  # fmt: skip
-        read = self.of_raw(sheet.raw, name, mapping, found, header_row=sheet.header_row)
-        return replace(read, warnings=(*sheet.warnings, *read.warnings))
-
-    def _balance(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
-        """An aged balance in a text file."""
-        opened = read_raw(open_file, name, KINDS[BALANCES], told=mapping.told, encoding=mapping.encoding,
-                          separator=mapping.separator, bounds=self.bounds, size=size,
-                          wanted=self._wanted(mapping))  # fmt: skip
-        return self.of_raw(opened.raw, name, mapping, opened.found, opened.sniffed, header_row=opened.header_row)
 
     def _of_balance(
         self, raw: Raw, mapping: FileMapping, found: Collected, sniffed: Sniffed, header_row: int
@@ -187,6 +201,13 @@ def whole_text(open_file: Opener, name: str, bound: int) -> str | ReadError:
 
 def _open(path: Path) -> BinaryIO:
     return path.open("rb")
+
+
+def _wanted(mapping: FileMapping) -> Wanted:
+    """Headings that a file so described is to have."""
+    if mapping.kind == BALANCES:
+        return wanted_in_balance(mapping.told.renamed)
+    return wanted_of([(KINDS[mapping.kind], mapping.told.renamed)])
 
 
 def _openable(path: Path, name: str) -> ReadError | None:

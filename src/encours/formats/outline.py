@@ -51,15 +51,18 @@ class Outlined:
 
 
 def outlined(
-    raw: Raw, wanted: Wanted, *, sums: Sequence[int], keys: Sequence[int], currency: int | None = None, mark: str = ""
-) -> Outlined:
+    raw: Raw, wanted: Wanted, *, sums: Sequence[int], keys: Sequence[int], currency: int | None = None, mark: str = "",
+    is_told: bool = False,
+) -> Outlined:  # fmt: skip
     """Rows that are facts; ``sums`` are the columns that add up, ``keys`` those that every fact fills.
 
-    ``currency`` is the column that names the currency of each row.
+    ``currency`` is the column that names the currency of each row. With ``is_told`` the settings say which columns
+    are read, and nothing is said of one that sections make.
     """
     if not raw.rows.size:
         return Outlined(raw)  # nothing to tell apart
-    return _Outline(raw, wanted, sums, Totals(raw, sums=sums, keys=keys, currency=currency, mark=mark)).read()
+    totals = Totals(raw, sums=sums, keys=keys, currency=currency, mark=mark)
+    return _Outline(raw, wanted, sums, totals).read(is_told=is_told)
 
 
 class _Outline:
@@ -77,7 +80,7 @@ class _Outline:
         self.totals = totals
         self.role: dict[int, str] = {}
 
-    def read(self) -> Outlined:
+    def read(self, *, is_told: bool) -> Outlined:
         """Rows told apart, and the table of those that are facts."""
         second = self._second_table()
         if second is not None:
@@ -94,7 +97,7 @@ class _Outline:
             return Outlined(self.raw, tuple(wrong))
         warnings = [self._told()]
         raw = self._without(sections)
-        if SECTION in raw.header and SECTION not in self.raw.header:
+        if not is_told and SECTION in raw.header and SECTION not in self.raw.header:
             first = min(sections)
             warnings.append(outline_errors.section_is_unmapped(
                 raw.file, row=int(self.raw.rows[first]), excerpt=sections[first][1]

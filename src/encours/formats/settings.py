@@ -49,6 +49,8 @@ class FileMapping:
     """Day that the whole file tells of: that of a balance, or of a list."""
     open_amount: str = ""
     """Heading of what is still open of each invoice on that day: the rest was paid."""
+    document_type: str = ""
+    """Heading of what each row is: an invoice, a credit note or a payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ _COMPANY: Final = ("name", "currency", "language")
 _READING: Final = ("encoding", "separator", "decimal_mark", "date_order")
 _MAPPING: Final = (
     "kind", "path", "columns", "constants", "where", "distinct", "currency", "currency_of_invoice",
-    "month_first", "reconcile", "sheet", "as_of", "open_amount", *_READING,
+    "month_first", "reconcile", "sheet", "as_of", "open_amount",
+    "document_type", *_READING,
 )  # fmt: skip
 # Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
 _ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|iso8859|cp[0-9]|mac-?_?[a-z]|koi8|ascii|gb|big5|shift_jis|euc)")
@@ -222,6 +225,7 @@ class _Reader:
             sheet=self._text(given, "sheet"),
             as_of=self._day(given, "as_of"),
             open_amount=self._text(given, "open_amount"),
+            document_type=self._text(given, "document_type"),
         )
 
     def _told(self, content: Mapping[str, Any]) -> Told:

@@ -12,17 +12,19 @@ import numpy as np
 
 from encours.facts.columns import Table
 from encours.facts.kinds import Kind, Quantity
-from encours.formats import errors
+from encours.formats import errors, item_errors
 from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import NO_NAMES, Builder, Raw, Told
 from encours.formats.columns_read import Written
 from encours.formats.encoding import Encoding, Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
-from encours.formats.headers import match
+from encours.formats.headers import known_names, letters, match
 from encours.formats.headings import Wanted, amounts_of_kind, wanted_of
-from encours.formats.outline import Outlined, outlined
+from encours.formats.outline import SECTION, Outlined, outlined
 from encours.formats.records import BULK_FROM, Layout, Records, TooMuch, read_records, text_blocks
 from encours.formats.sniff import Sniffed, find_layout
+from encours.formats.usual_headings import OPEN
+from encours.formats.usual_headings import USUAL as USUAL_HEADINGS
 from encours.units.plain_text import spelt
 
 HEAD = 1 << 16
@@ -51,12 +53,14 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RawRead:
-    """Columns of a text file as written (``None`` when refused), and what is wrong so far."""
+    """Columns of a file as written (``None`` when refused), and what is wrong so far."""
 
     raw: Raw | None
     sniffed: Sniffed
     found: Collected
     header_row: int = 1
+    warnings: tuple[ReadError, ...] = ()
+    sheet: str = ""
 
 
 def read_table(
@@ -147,11 +151,12 @@ def from_raw(
     matched = match(raw.header, kind, raw.file, row=header_row, renamed=told.renamed, supplied=supplied,
                     only_renamed=told.only_renamed)  # fmt: skip
     found.add_all(matched.errors)
+    warnings = (*seen.warnings, *matched.warnings, *_open_amounts(raw, kind, told, header_row))
     for header in absent:
         found.add(errors.header_missing(raw.file, row=header_row, field=header, french=header,
                                         meaning=("where asks for it.", "where la demande."), hints=WHERE))  # fmt: skip
     if matched.errors or absent:
-        return _refused(sniffed, found, (*seen.warnings, *matched.warnings))
+        return _refused(sniffed, found, warnings)
     built = Builder(raw, kind, places=matched.places, told=told, found=found, currencies=currencies).build()
     table = built.table
     if told.distinct:
@@ -165,7 +170,7 @@ def from_raw(
         rows=table.length,
         columns=tuple((raw.header[place], name) for name, place in matched.places.items()),
     )
-    return TableRead(table, sniffed, tuple(sorted(found.kept)), (*seen.warnings, *matched.warnings), found.total,
+    return TableRead(table, sniffed, tuple(sorted(found.kept)), warnings, found.total,
                      built.left_out)  # fmt: skip
 
 
@@ -175,8 +180,18 @@ def _outlined(raw: Raw, kind: Kind, told: Told) -> Outlined:
     sums = [place for name, place in places.items() if name in amounts_of_kind(kind)]
     keys = [places[each.name] for each in kind.fields if each.required and each.name in places
             and each.quantity is not Quantity.CENTS and each.name != "currency"]  # fmt: skip
+    is_told = told.only_renamed or SECTION in told.renamed.values()
     return outlined(raw, wanted_of([(kind, told.renamed)]), sums=sums, keys=keys, currency=places.get("currency"),
-                    mark=told.decimal_mark)  # fmt: skip
+                    mark=told.decimal_mark, is_told=is_told)  # fmt: skip
+
+
+def _open_amounts(raw: Raw, kind: Kind, told: Told, row: int) -> list[ReadError]:
+    """Columns of an invoice file that seem to hold what is still open, which nobody asked to read."""
+    if kind.table != "invoices" or told.only_renamed:
+        return []
+    usual, known = USUAL_HEADINGS["invoices"], known_names(kind)
+    found = [each for each in raw.header if usual.get(letters(each)) == OPEN and letters(each) not in known]
+    return [item_errors.open_not_asked(raw.file, row=row, header=each) for each in found]
 
 
 def _currency_supplied(told: Told) -> frozenset[str]:
