@@ -24,6 +24,24 @@ FAR = (
 CSV = "number,buyer,issued,due,currency,gross\nF1,B1,2026-01-10,2026-03-11,EUR,1200.00\n"
 JUNE = "Au 30/06/2026\n"
 
+ITEMS = "N° facture;Client;Date facture;Type;Devise;Montant TTC;Solde\n"
+OPEN = '[files."items.csv"]\nkind = "invoices"\nopen_amount = "Solde"\nas_of = 2026-06-30\n'
+BUYERS = "buyer,name,country,siren\nC1,Fictive SA,FR,123456782\nC2,Imaginaire,FR,732829320\n"
+LIMITS = "N° acheteur;Raison sociale;SIREN;Montant accordé;Devise;Statut;Expire le\n"
+LISTED = '[files."limites.csv"]\nkind = "limit list"\nas_of = 2026-06-30\n'
+
+
+def _items(*rows: str, settings: str = OPEN) -> dict[str, bytes | str]:
+    """A list of open items and its settings."""
+    return {"items.csv": ITEMS + "".join(f"{row}\n" for row in rows), "workspace.toml": settings}
+
+
+def _limits(*rows: str, settings: str = LISTED, header: str = LIMITS, numbers: str = "") -> dict[str, bytes | str]:
+    """A list of limits, our buyers and its settings."""
+    files = {"limites.csv": header + "".join(f"{row}\n" for row in rows), "workspace.toml": settings}
+    return files | {"buyers.csv": BUYERS} | ({"insurer_numbers.csv": numbers} if numbers else {})
+
+
 FILES: Mapping[str, Mapping[str, bytes | str]] = {
     "spreadsheet_not_read": {"factures.numbers": b"PK\x03\x04"},
     "spreadsheet_malformed": {"invoices.xlsx": xlsx(INVOICES)[:3000]},
@@ -53,6 +71,17 @@ FILES: Mapping[str, Mapping[str, bytes | str]] = {
     "balance_buckets": {"aged_balances.csv": JUNE + "Client;Devise;Non échu;1-30;61-90\nC1;EUR;1,00;2,00;3,00\n"},
     "balance_buyer_unclear": {"aged_balances.csv": JUNE + "Client;Contact;Devise;Non échu;1-30\nC1;X;EUR;1,00;2,00\n"},
     "balance_in_months": {"aged_balances.csv": JUNE + "Client;Devise;0-1 mois;+1 mois\nC1;EUR;1,00;2,00\n"},
+    "open_items": _items("F1;C1;05/01/2026;OD;EUR;10,00;10,00", "F2;C1;25/01/2026;Facture;EUR;10,00;dix",
+                         "F3;C1;25/01/2026;;EUR;-10,00;-10,00", "F4;C1;25/01/2026;Facture;EUR;10,00;11,00"),
+    "open_items_without_a_day": _items("F1;C1;25/01/2026;Facture;EUR;10,00;10,00",
+                                       settings=OPEN.replace("as_of = 2026-06-30\n", "")),
+    "open_amount_not_asked": {"invoices.csv": "number;buyer;issued;currency;gross;Reste dû\nF1;C1;2026-01-25;EUR;10,00;5,00\n"},
+    "limit_list": _limits("901;Fictive;123456782;5000,00;EUR;Accordo;", "902;Imaginaire;732829320;1,00;EUR;Temporaire;"),
+    "limit_list_of_two_rows": _limits("901;Fictive;123456782;5000,00;EUR;Accordé;", "901;Fictive;;1,00;EUR;Réduit;"),
+    "limit_list_conflict": _limits("901;Fictive;123456782;5000,00;EUR;Accordé;", numbers="number,buyer\n901,C2\n"),
+    "limit_list_unmapped": _limits("903;Fictives SA;;5000,00;EUR;Accordé;"),
+    "limit_list_without_a_day": _limits(settings=LISTED.replace("as_of = 2026-06-30\n", "")),
+    "limit_list_without_columns": _limits("Fictive;1,00;2,00", header="Raison sociale;Limite;Garantie\n"),
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from tests.formats.error_folders import LANGUAGES, folders, message, read
 FINE = {
     "header_only", "column_unknown", "file_name_unknown", "spreadsheet_beside_the_table", "two_files_for_one_table",
     "sheets_unread", "rows_hidden", "rows_passed_over", "balance_in_months",
+    "open_amount_not_asked", "limit_list_unmapped",
 }  # fmt: skip
 
 

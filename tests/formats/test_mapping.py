@@ -22,8 +22,8 @@ ERPS = {
     "EBP": "Numéro;Code client;Nom du client;Date;Échéance;Total TTC;Reste dû",
     "Odoo": "Number;Invoice Partner Display Name;Invoice/Bill Date;Due Date;Total in Currency;Amount Due;Currency",
     "SAP": "Customer;Document Number;Document Type;Document Date;Net due date;Amount in doc. curr.;Doc. currency",
-    "Dynamics": "Posting Date;Document Type;Document No.;Customer No.;Due Date;Original Amount;Remaining Amount;Currency "
-    "Code",
+    "Dynamics": "Posting Date;Document Type;Document No.;Customer No.;Due Date;Original Amount;Remaining Amount;"
+    "Currency Code",
     "QuickBooks": "Date;Transaction type;Num;Customer full name;Due date;Amount;Open balance",
     "Xero": "ContactName;InvoiceNumber;InvoiceDate;DueDate;Total;AmountDue;Currency",
     "ERPNext": "Posting Date;Customer;Voucher Type;Voucher No;Due Date;Invoiced Amount;Outstanding Amount;Currency",
@@ -174,7 +174,8 @@ def told(read: WorkspaceRead) -> list[tuple[int, str]]:
 
 def test_what_is_no_longer_open_was_paid_by_the_day_of_the_list(tmp_path) -> None:
     read = items(tmp_path, ("F1", "C1", "2026-01-05", "Facture", 100, 40.5),
-                 ("F2", "C1", "2026-01-05", "Facture", 10, 10), ("A1", "C1", "2026-02-05", "Avoir", -30, -20), ("R1", "C1", "2026-03-05", "Règlement", -5, -5),
+                 ("F2", "C1", "2026-01-05", "Facture", 10, 10), ("A1", "C1", "2026-02-05", "Avoir", -30, -20),
+                 ("R1", "C1", "2026-03-05", "Règlement", -5, -5),
                  ("Total", "", "", "", 75, 25.5))  # fmt: skip
     assert read.ledger is not None, read.text()
     paid = [each for each in read.ledger.table("payments").rows() if isinstance(each, Payment)]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from encours.facts.columns import Texts
+from encours.facts.columns import Table, Texts
 from encours.facts.kinds import KINDS
 from encours.facts.names import Numbered
 from encours.formats import errors
@@ -16,12 +16,13 @@ from encours.formats.aged_balance import KIND as BALANCES
 from encours.formats.aged_balance import long_balance, wanted_in_balance
 from encours.formats.bounds import Bounds
 from encours.formats.buckets import columns_of, is_aged
-from encours.formats.build import Raw
+from encours.formats.build import Raw, Told
 from encours.formats.encoding import Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
 from encours.formats.folder import SPREADSHEETS
 from encours.formats.headings import Wanted, wanted_of
-from encours.formats.settings import FileMapping
+from encours.formats.limit_list import Known, limit_list, wanted_in_list
+from encours.formats.settings import LISTS, FileMapping
 from encours.formats.sniff import Sniffed
 from encours.formats.tables import RawRead, TableRead, from_raw, read_raw, read_table
 
@@ -30,12 +31,18 @@ Report = Callable[[str, int], None]
 
 
 class FileReader:
-    """Reads the files of one workspace; ``currencies`` gives the currency of each invoice read so far."""
+    """Reads the files of one workspace; ``currencies`` gives the currency of each invoice read so far.
 
-    __slots__ = ("bounds", "contents", "currencies", "report")
+    ``known`` gives our buyers as a list of limits may name them.
+    """
 
-    def __init__(self, bounds: Bounds, report: Report | None, currencies: Callable[[], Mapping[str, str]]) -> None:
-        self.bounds, self.report, self.currencies = bounds, report, currencies
+    __slots__ = ("bounds", "contents", "currencies", "known", "report")
+
+    def __init__(
+        self, bounds: Bounds, report: Report | None, currencies: Callable[[], Mapping[str, str]],
+        known: Callable[[], Known] = Known,
+    ) -> None:  # fmt: skip
+        self.bounds, self.report, self.currencies, self.known = bounds, report, currencies, known
         self.contents: dict[str, object] = {}
         """JSON texts read so far: several lists of one file give several tables."""
 
@@ -44,6 +51,8 @@ class FileReader:
         refused = _openable(path, name)
         if refused:
             return {mapping.kind: TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)}
+        if mapping.layout in LISTS:
+            return self._limit_list(self.columns(name, path, mapping), mapping)
         if mapping.open_amount or mapping.document_type:
             return self._open_items(self.columns(name, path, mapping), mapping)
         read = self._file(name, path, mapping)
@@ -86,23 +95,39 @@ class FileReader:
         """Facts of a list of open items: invoices, what was paid of them, credit notes and payments."""
         from encours.formats.open_items import open_items
 
-        refused = TableRead(None, opened.sniffed, tuple(opened.found.kept), opened.warnings, opened.found.total)
         if opened.raw is None:
-            return {mapping.kind: refused}
-        found = opened.found
+            return self._tables(opened, {}, mapping.kind, opened.warnings)
         items = open_items(opened.raw, mapping.told, open_amount=mapping.open_amount, as_of=mapping.as_of,
-                           document_type=mapping.document_type, header_row=opened.header_row, found=found)  # fmt: skip
-        warnings = (*opened.warnings, *items.warnings)
-        if not items.tables:
-            return {mapping.kind: replace(refused, errors=tuple(sorted(found.kept)), warnings=warnings,
-                                          error_total=found.total)}  # fmt: skip
+                           document_type=mapping.document_type, header_row=opened.header_row,
+                           found=opened.found)  # fmt: skip
+        tables: dict[str, tuple[Raw, Told]] = dict(items.tables.items())
+        return self._tables(opened, tables, mapping.kind, (*opened.warnings, *items.warnings))
+
+    def _limit_list(self, opened: RawRead, mapping: FileMapping) -> Mapping[str, TableRead]:
+        """Facts of a list of limits off an insurer's portal."""
+        tables: Mapping[str, tuple[Raw, Told]] = {}
+        warnings = list(opened.warnings)
+        if opened.raw is not None:
+            tables, more = limit_list(opened.raw, mapping.told, self.known(), as_of=mapping.as_of, found=opened.found,
+                                      header_row=opened.header_row)  # fmt: skip
+            warnings += more
+        return self._tables(opened, tables, mapping.kind, tuple(warnings))
+
+    def _tables(
+        self, opened: RawRead, tables: Mapping[str, tuple[Raw, Told]], main: str, warnings: tuple[ReadError, ...]
+    ) -> Mapping[str, TableRead]:
+        """Facts of several tables made of one file; what is said of the whole stands with the main one."""
+        found = opened.found
         read: dict[str, TableRead] = {}
-        for kind, (raw, told) in items.tables.items():
+        for kind, (raw, told) in tables.items():
             sniffed = replace(opened.sniffed, kind=kind)
             read[kind] = from_raw(raw, KINDS[kind], told, sniffed=sniffed, found=Collected(self.bounds.errors),
                                   header_row=opened.header_row)  # fmt: skip
-        read["invoices"] = replace(read["invoices"], warnings=(*warnings, *read["invoices"].warnings))
-        return read
+        nothing = None if found.total else Table.empty(KINDS[main])
+        whole = read.get(main) or TableRead(nothing, opened.sniffed)
+        errors_told = tuple(sorted((*found.kept, *whole.errors)))
+        return read | {main: replace(whole, errors=errors_told, warnings=(*warnings, *whole.warnings),
+                                     error_total=found.total + whole.error_total)}  # fmt: skip
 
     def _text(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
         report = partial(self.report, name) if self.report else None
@@ -207,6 +232,8 @@ def _wanted(mapping: FileMapping) -> Wanted:
     """Headings that a file so described is to have."""
     if mapping.kind == BALANCES:
         return wanted_in_balance(mapping.told.renamed)
+    if mapping.layout in LISTS:
+        return wanted_in_list(mapping.told.renamed)
     return wanted_of([(KINDS[mapping.kind], mapping.told.renamed)])
 
 

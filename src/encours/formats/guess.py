@@ -21,6 +21,10 @@ from encours.formats.faults import ReadError
 from encours.formats.file_reader import FileReader
 from encours.formats.headers import file_fields, known_names, letters
 from encours.formats.headings import Wanted, wanted_of
+from encours.formats.limit_list import KIND as LIMITS
+from encours.formats.limit_list import LAYOUT as LIMIT_LIST
+from encours.formats.limit_list import wanted_in_list
+from encours.formats.limit_words import LISTED
 from encours.formats.mapping import Column, How, Mapping, Question
 from encours.formats.outline import SECTION, outlined
 from encours.formats.settings import FileMapping
@@ -60,13 +64,14 @@ def guess(path: Path, *, bounds: Bounds = BOUNDS, sheet: str = "") -> Guess:
 def _wanted() -> Wanted:
     """Headings of any file that is understood."""
     strong, balance = wanted_of((KINDS[kind], {}) for kind in GUESSED), wanted_in_balance({})
+    limits = wanted_in_list({})
 
     def score(line: Sequence[str]) -> int:
         plain_line = [letters(each) for each in line if each and len(each) <= 200]
         usual = max(len({names[each] for each in plain_line if each in names}) for names in USUAL.values())
-        return max(strong.score(line), balance.score(line), usual)
+        return max(strong.score(line), balance.score(line), limits.score(line), usual)
 
-    return Wanted(score, lambda header: strong.adds_up(header) or balance.adds_up(header))
+    return Wanted(score, lambda header: any(each.adds_up(header) for each in (strong, balance, limits)))
 
 
 def _facts(raw: Raw) -> Raw:
@@ -80,6 +85,8 @@ def guess_of(raw: Raw) -> Mapping:
     """How columns seem to give facts."""
     if is_aged(raw.header):
         return _balance(raw)
+    if _is_limit_list(raw):
+        return _limits(raw)
     guesses = [_Guessing(raw, kind).mapping() for kind in GUESSED]
     return max(guesses, key=lambda each: (_sure(each), -GUESSED.index(each.kind)))
 
@@ -104,6 +111,31 @@ def _balance(raw: Raw) -> Mapping:
     return Mapping(
         raw.file, BALANCES, layout="aged balance", constants={"currency": named} if named else {},
         as_of=MISSING if day is None else day, unsure=tuple(asked), decimal_mark=_mark(mark),
+    )  # fmt: skip
+
+
+def _is_limit_list(raw: Raw) -> bool:
+    """Whether headings are those of a list of limits: a state, an amount, and who it is of."""
+    given = {LISTED.get(letters(each)) for each in raw.header}
+    return {"outcome", "amount"} <= given and bool({"number", "siren"} & given)
+
+
+def _limits(raw: Raw) -> Mapping:
+    """A list of limits off an insurer's portal."""
+    claims: dict[str, list[str]] = {}
+    for each in raw.header:
+        if name := LISTED.get(letters(each)):
+            claims.setdefault(name, []).append(each)
+    day = day_of_titles(raw.titles)
+    named = "" if "currency" in claims else _currency_in((*raw.titles, *raw.header))
+    asked = [Question(name, tuple(headers)) for name, headers in claims.items() if len(headers) > 1]
+    asked += [] if "currency" in claims or named else [Question("currency")]
+    asked += [Question("as_of")] if day is None else []
+    return Mapping(
+        raw.file, LIMITS, layout=LIMIT_LIST, constants={"currency": named} if named else {}, unsure=tuple(asked),
+        columns=tuple(Column(name, headers[0], "known") for name, headers in claims.items() if len(headers) == 1),
+        as_of=MISSING if day is None else day,
+        unread=tuple(each for each in raw.header if each and letters(each) not in LISTED),
     )  # fmt: skip
 
 

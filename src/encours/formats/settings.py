@@ -17,6 +17,7 @@ from encours.formats import errors
 from encours.formats.build import Told
 from encours.formats.faults import ReadError
 from encours.formats.headers import file_fields, table_of
+from encours.formats.limit_words import OWN_FIELDS
 from encours.formats.sniff import SEPARATORS, is_either
 from encours.units import MISSING, Day
 from encours.units.calendars import day_of
@@ -26,8 +27,13 @@ from encours.units.plain_text import folded, spelt
 from encours.units.refusal import nearest_names
 
 FILE: Final = "workspace.toml"
-LAYOUTS: Final = {"aged balance": "aged_balances", "balance agee": "aged_balances"}
+LAYOUTS: Final = {
+    "aged balance": "aged_balances", "balance agee": "aged_balances",
+    "limit list": "limit_decisions", "liste d'agrements": "limit_decisions",
+}  # fmt: skip
 """Table that a file of each layout mainly gives."""
+LISTS: Final = ("limit list", "liste d'agrements")
+"""Layouts of a list of limits off an insurer's portal."""
 LONGEST_NUMBER: Final = re.compile(r"[0-9_]{1000}")
 
 
@@ -163,8 +169,8 @@ class _Reader:
                 found[table] = self._renamed(self._table(content, table), table)
         return found
 
-    def _renamed(self, renamed: Mapping[str, Any], table: str) -> dict[str, str]:
-        known = file_fields(KINDS[table])
+    def _renamed(self, renamed: Mapping[str, Any], table: str, others: tuple[str, ...] = ()) -> dict[str, str]:
+        known = (*file_fields(KINDS[table]), *others)
         self._known(renamed, known)
         # A header that could not be understood renames nothing: what it was meant for is told here and only here.
         read = {name: self._header(renamed, name) for name in renamed if name in known}
@@ -208,7 +214,7 @@ class _Reader:
             told,
             currency=currency,
             constants=constants,
-            renamed=self._renamed(self._table(given, "columns"), kind),
+            renamed=self._renamed(self._table(given, "columns"), kind, OWN_FIELDS if layout in LISTS else ()),
             where={header: self._text(where, header) for header in where},
             only_renamed=isinstance(given.get("columns"), dict),
             distinct=self._flag(given, "distinct"),
