@@ -23,7 +23,7 @@ ENGLISH = re.compile(
         ("cover --as-of", "argument --as-of : une valeur est attendue"),
         ("cover --top-rows -1", "argument --top-rows : ce n'est pas un nombre entier à partir de 0 : '-1'"),
         ("cover --findings=3", "argument --findings : cette option ne prend pas de valeur : '3'"),
-        ("cover --f json", "option ambiguë : --f peut être --format, --findings"),
+        ("cover --f json", "option ambiguë : --f peut être --format, --force, --findings"),
     ],
 )
 def test_a_misused_command_is_told_in_french(command: str, said: str) -> None:

@@ -10,7 +10,6 @@ from encours.facts.ledger import Ledger
 from tests.facts.story import on
 
 JUNE, JULY = on("30-06"), on("31-07")
-TOLD = ("number", "buyer", "gross", "due", "currency")
 
 
 def invoice(number: str, gross: int = 100_00, **values: object) -> Invoice:
@@ -25,28 +24,35 @@ def table(*facts: Fact) -> Table:
 def test_what_appeared_changed_and_vanished_is_told_apart() -> None:
     before = table(invoice("1"), invoice("2"), invoice("3"))
     now = table(invoice("2", source="july.csv:2"), invoice("3", 90_00), invoice("4"))
-    found = difference(before, now, TOLD)
+    found = difference(before, now)
     assert (found.appeared, found.vanished, found.same) == ((2,), (0,), 1)
     assert [(each.before, each.now, each.fields) for each in found.changed] == [(2, 1, ("gross",))]
 
 
 def test_a_file_told_twice_differs_in_nothing() -> None:
     whole = table(invoice("1"), invoice("2", 5), invoice("2", 7, instalment=2))
-    found = difference(whole, whole, TOLD)
+    found = difference(whole, whole)
     assert found.is_empty
     assert found.vanished == ()
     assert found.same == 3
 
 
-def test_a_column_that_the_file_does_not_have_changes_nothing_known() -> None:
-    before = table(invoice("1", delivered=on("02-05"), vat=20_00))
-    assert difference(before, table(invoice("1")), TOLD).is_empty
-    assert difference(before, table(invoice("1")), (*TOLD, "vat")).changed[0].fields == ("vat",)
+def test_a_column_that_the_file_does_not_have_and_an_empty_cell_change_nothing_known() -> None:
+    before = table(invoice("1", delivered=on("02-05"), vat=20_00), invoice("2"))
+    assert difference(before, table(invoice("1"))).is_empty
+    assert difference(before, table(invoice("1"), invoice("2", vat=16_00))).changed[0].fields == ("vat",)
+
+
+def test_a_payment_that_is_told_no_more_is_a_change_where_the_column_is_told() -> None:
+    before = table(invoice("1", paid_on=on("20-06")), invoice("2"))
+    assert difference(before, table(invoice("1"), invoice("2"))).is_empty
+    found = difference(before, table(invoice("1"), invoice("2", paid_on=on("21-06"))))
+    assert [each.fields for each in found.changed] == [("paid_on",), ("paid_on",)]
 
 
 def test_a_change_is_a_correction_learnt_on_the_day_of_the_file() -> None:
     before = invoice("1", delivered=on("02-05"))
-    found = difference(table(before), table(invoice("1", 80_00, source="july.csv:9")), TOLD)
+    found = difference(table(before), table(invoice("1", 80_00, source="july.csv:9")))
     ledger = Ledger.of([before]).add(learnt(found, JULY))
     assert ledger.errors == ()
     [now] = ledger.view(JULY).facts("invoices")
@@ -56,7 +62,7 @@ def test_a_change_is_a_correction_learnt_on_the_day_of_the_file() -> None:
 
 
 def test_what_was_not_there_at_an_earlier_look_was_learnt_later() -> None:
-    found = difference(table(), table(invoice("1"), invoice("2", issued=on("03-07"))), TOLD)
+    found = difference(table(), table(invoice("1"), invoice("2", issued=on("03-07"))))
     assert [fact.known for fact in learnt(found, JULY)] == [on("04-05"), on("03-07")]
     assert [fact.known for fact in learnt(found, JULY, since=JUNE)] == [JULY, on("03-07")]
 
@@ -65,7 +71,7 @@ def test_a_buyer_is_as_told_from_the_day_on_and_as_before_until_then() -> None:
     kind = KINDS["buyers"]
     old = Buyer(buyer="B1", name="Ancien Nom SARL", siren="732829320", source="buyers.csv:2")
     new = Buyer(buyer="B1", name="Nouveau Nom SARL", source="july.csv:2")
-    found = difference(Table.of(kind, [old]), Table.of(kind, [new]), ("buyer", "name"))
+    found = difference(Table.of(kind, [old]), Table.of(kind, [new]))
     [fact] = learnt(found, JULY)
     assert isinstance(fact, Buyer)
     assert (fact.name, fact.siren, fact.changed_on, fact.corrects) == ("Nouveau Nom SARL", "732829320", JULY, "")
@@ -74,7 +80,7 @@ def test_a_buyer_is_as_told_from_the_day_on_and_as_before_until_then() -> None:
 def test_what_is_undone_stands_as_before() -> None:
     before = [invoice("1"), invoice("2")]
     now = table(invoice("1", 80_00, source="july.csv:1"), invoice("3", source="july.csv:3"))
-    added = learnt(difference(table(*before), now, TOLD), JULY)
+    added = learnt(difference(table(*before), now), JULY)
     ledger = Ledger.of(before).add(added)
     kept = [ledger.find(fact.fact_id) for fact in added]
     back = undone([fact for fact in kept if fact], {f.fact_id for f in added}, {f.fact_id: f for f in before}, JULY)
@@ -95,7 +101,7 @@ NUMBERS = st.lists(st.tuples(st.sampled_from("ABCDE"), st.integers(1, 3)), max_s
 @given(NUMBERS, NUMBERS)
 def test_each_fact_is_paired_once_or_told_once(before: list[tuple[str, int]], now: list[tuple[str, int]]) -> None:
     one, two = (table(*(invoice(name, gross) for name, gross in each)) for each in (before, now))
-    found = difference(one, two, TOLD)
+    found = difference(one, two)
     assert len(found.appeared) + len(found.changed) + found.same == len(now)
     assert len(found.vanished) + len(found.changed) + found.same == len(before)
     assert {each.before for each in found.changed}.isdisjoint(found.vanished)
@@ -110,5 +116,5 @@ def test_of_facts_that_replace_one_another_the_last_is_compared() -> None:
         Buyer(buyer="B1", name="Ancien Nom SARL", source="b:2"),
     ]
     told = Table.of(kind, [Buyer(buyer="B1", name="Nouveau Nom SARL", source="july.csv:2")])
-    found = difference(Table.of(kind, history), told, ("buyer", "name"))
+    found = difference(Table.of(kind, history), told)
     assert (found.is_empty, found.vanished, found.same) == (True, (), 1)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from itertools import pairwise
 from typing import Final
 
-from encours.cli import exit_codes, messages, output
+from encours.cli import documents, exit_codes, messages, output
 from encours.cli.cover import answer
 from encours.cli.reading import Asked, Refused, ask
 from encours.cover.ageing import BOUNDS, AgedBalance, By, Slices, age
@@ -23,6 +23,7 @@ LARGEST_MONTHS: Final = 1_200
 def run(asked: Namespace) -> int:
     """Print the aged balance; refused when its total cannot be relied on."""
     try:
+        documents.settle(asked)
         found = ask(asked, asked.folder, with_policy=False)
         balance = _balance(found, asked)
     except Refused as refused:
@@ -83,8 +84,13 @@ def _show(balance: AgedBalance, found: Asked, asked: Namespace) -> None:
         return (buyers.table.texts["name"][version] if version >= 0 else "") or code
 
     company = found.workspace.company
-    if asked.format == "json":
-        output.show_json(report.ageing_json(balance, company, named, asked.lang))
+    if documents.is_document(asked):
+        from encours.explain.ageing_document import AgedCompany, ageing_document
+
+        aged = AgedCompany(balance, company, named, found.view.table("invoices"))
+        documents.show(lambda rows: ageing_document(aged, asked.lang, rows=rows), asked)
+    elif asked.format == "json":
+        output.show_json(report.ageing_json(balance, company, named, asked.lang), asked)
     elif asked.format == "csv":
         output.show_csv(report.ageing_rows(balance, named), report.ageing_columns(balance, asked.lang), asked)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
-from encours.cli import exit_codes, messages, output
+from encours.cli import documents, exit_codes, messages, output
 from encours.cli.cover import answer, question
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask
@@ -18,6 +18,8 @@ from encours.units.refusal import nearest_names
 def run(asked: Namespace) -> int:
     """Print the buyers, the largest outstanding first, or one of them whole."""
     try:
+        documents.settle(asked)
+        _refuse_one_as_document(asked)
         found = ask(asked, asked.folder)
         if asked.buyer:
             found = _of_one(found, asked)
@@ -27,6 +29,11 @@ def run(asked: Namespace) -> int:
     portfolio = Portfolio(answer(found), question(found, asked))
     _show(portfolio, portfolio.line(asked.buyer) if asked.buyer else None, asked)
     return exit_codes.ANSWERED
+
+
+def _refuse_one_as_document(asked: Namespace) -> None:
+    if asked.buyer and documents.is_document(asked):
+        raise Refused(messages.one_buyer_is_no_document(asked.format, asked.lang))
 
 
 def _of_one(found: Asked, asked: Namespace) -> Asked:
@@ -41,15 +48,20 @@ def _show(portfolio: Portfolio, one: BuyerLine | None, asked: Namespace) -> None
     if asked.format == "table":
         _show_page(portfolio, one, asked)
         return
+    if documents.is_document(asked):
+        from encours.explain.buyers_document import buyers_document
+
+        documents.show(lambda rows: buyers_document(portfolio, asked.lang, rows=rows), asked)
+        return
     from encours.explain import buyers_json as shape
 
     if asked.format == "csv":
         buyers = portfolio.buyers if one is None else (one,)
         output.show_csv(shape.buyers_rows(portfolio, asked.lang, buyers), shape.buyers_columns(asked.lang), asked)
     elif one is None:
-        output.show_json(shape.buyers_json(portfolio, asked.lang))
+        output.show_json(shape.buyers_json(portfolio, asked.lang), asked)
     else:
-        output.show_json(shape.buyer_json(portfolio, one, asked.lang))
+        output.show_json(shape.buyer_json(portfolio, one, asked.lang), asked)
 
 
 def _show_page(portfolio: Portfolio, one: BuyerLine | None, asked: Namespace) -> None:

@@ -5,24 +5,32 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import nullcontext
 
-from encours.cli import exit_codes, output
+from encours.cli import documents, exit_codes, output
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.answer import cover as cover_of
 from encours.explain.cover_report import CoverReport, Question, cover_report
 from encours.facts.assumptions import payments_complete_to
+from encours.facts.view import View
+from encours.policy.schedule import Programme
+from encours.units.show import Language
 
 
 def run(asked: Namespace) -> int:
     """Print the cover report."""
     try:
+        documents.settle(asked)
         found = ask(asked, asked.folder)
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
-    report = cover_report(answer(found, findings=asked.findings), question(found, asked))
-    _show(report, asked)
+    cover = answer(found, findings=asked.findings)
+    report = cover_report(cover, question(found, asked))
+    if documents.is_document(asked):
+        _show_document(report, cover, found, asked)
+    else:
+        _show(report, asked)
     return exit_codes.ANSWERED
 
 
@@ -32,9 +40,14 @@ def answer(found: Asked, *, findings: bool = False) -> Cover:
     Nothing is compiled for such a book, so no folder is looked for.
     """
     assert found.workspace.programme is not None, "cover needs a policy"
-    is_plain = findings or len(found.view.table("invoices")) <= PLAIN_UP_TO
-    with nullcontext() if is_plain else cache_folder(found.language) as cache:
-        return cover_of(found.view, found.workspace.programme, cache=cache, findings=findings)
+    return cover_of_view(found.view, found.workspace.programme, found.language, findings=findings)
+
+
+def cover_of_view(view: View, programme: Programme, language: Language, *, findings: bool = False) -> Cover:
+    """Cover of a view, by the walk that answers a book of its size sooner."""
+    is_plain = findings or len(view.table("invoices")) <= PLAIN_UP_TO
+    with nullcontext() if is_plain else cache_folder(language) as cache:
+        return cover_of(view, programme, cache=cache, findings=findings)
 
 
 def question(found: Asked, asked: Namespace) -> Question:
@@ -52,11 +65,19 @@ def question(found: Asked, asked: Namespace) -> Question:
     )
 
 
+def _show_document(report: CoverReport, cover: Cover, found: Asked, asked: Namespace) -> None:
+    from encours.cover.ageing import age
+    from encours.explain.cover_document import cover_document
+
+    balance = age(found.view, found.workspace.programme, cover=cover)
+    documents.show(lambda rows: cover_document(report, balance, asked.lang, rows=rows), asked)
+
+
 def _show(report: CoverReport, asked: Namespace) -> None:
     if asked.format == "json":
         from encours.explain.cover_json import cover_json
 
-        output.show_json(cover_json(report, asked.lang, findings=asked.findings))
+        output.show_json(cover_json(report, asked.lang, findings=asked.findings), asked)
     elif asked.format == "csv":
         from encours.explain.cover_json import cover_columns, cover_rows
 

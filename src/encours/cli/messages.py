@@ -213,6 +213,23 @@ def no_bounds(
     return f"{place}\n{wrong[0]}\nGive 1 to {most} growing whole numbers, from {lowest} to {largest}, such as {usual}."
 
 
+def no_indicator(name: str, near: Sequence[str], every: Sequence[str], language: Language) -> str:
+    """No indicator, or no kind of finding, has that name."""
+    place, listed = _option("--show", name), ", ".join(near or every)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Au choix : {listed}"
+        return f"{place}\nIl n'y a rien de ce nom.\n{hint}"
+    return f"{place}\nNothing has that name.\n" + (f"Did you mean {listed}?" if near else f"Choose from: {listed}")
+
+
+def no_period(option: str, written: str, most: int, language: Language) -> str:
+    """A period of no day, or longer than any that is computed with."""
+    place = _option(option, written)
+    if language == "fr":
+        return f"{place}\nCette période n'a pas de jour, ou pas de fin.\nIndiquez un nombre entier, de 1 à {most}."
+    return f"{place}\nThis period has no day, or no end.\nGive a whole number, from 1 to {most}."
+
+
 def no_kernels(folder: str, language: Language, *, is_slow: bool) -> str:
     """The folder of compiled clauses cannot be written: the answer is the same, and comes later."""
     if language == "fr":
@@ -234,6 +251,57 @@ def not_answered(reason: str, language: Language) -> str:
     return f"encours : {in_french(reason)}" if language == "fr" else f"encours: {reason}"
 
 
+def no_terminal(form: str, language: Language) -> str:
+    """A form that no terminal shows is asked for without a file to write it in."""
+    if language == "fr":
+        what = f"Un terminal ne montre pas un fichier {form.upper()}."
+        return f"--format {form}\n{what}\nNommez-le : --output rapport.{form}"
+    return f"--format {form}\nA terminal does not show a {form.upper()} file.\nName it: --output report.{form}"
+
+
+def file_exists(name: str, language: Language) -> str:
+    """The file to write is there already, and nobody said that it may be replaced."""
+    place = _option("--output", name)
+    if language == "fr":
+        what = "Ce fichier existe déjà ; il est laissé tel quel."
+        return f"{place}\n{what}\nChoisissez un autre nom, ou --force pour le remplacer."
+    return f"{place}\nThis file exists already; it is left as it is.\nChoose another name, or --force to replace it."
+
+
+def no_file(name: str, language: Language) -> str:
+    """What is named to be written is there, and is no plain file: a folder, a device."""
+    place = _option("--output", name)
+    if language == "fr":
+        return f"{place}\nCe n'est pas un fichier, et ce ne sera pas remplacé.\nNommez le fichier à écrire."
+    return f"{place}\nThis is no file, and will not be replaced.\nName the file to write."
+
+
+def no_folder_to_write(name: str, language: Language) -> str:
+    """The folder of the file to write is not there."""
+    place = _option("--output", name)
+    if language == "fr":
+        return f"{place}\nLe dossier de ce fichier n'existe pas.\nCréez-le, ou nommez-en un autre."
+    return f"{place}\nThe folder of this file does not exist.\nCreate it, or name another."
+
+
+def not_written(name: str, reason: str, language: Language) -> str:
+    """The system refuses the place of the file to write."""
+    place = _option("--output", name)
+    if language == "fr":
+        return f"{place}\n{in_french(reason)}.\nNommez un autre fichier."
+    return f"{place}\n{reason}.\nName another file."
+
+
+def one_buyer_is_no_document(form: str, language: Language) -> str:
+    """One buyer is asked for in a form that only the list of buyers has."""
+    if language == "fr":
+        return (
+            f"--buyer --format {form}\nUn client seul n'a pas cette forme.\n"
+            "Retirez --buyer, ou demandez table, json ou csv."
+        )
+    return f"--buyer --format {form}\nOne buyer has no such form.\nLeave --buyer out, or ask for table, json or csv."
+
+
 def no_facts(folder: str, language: Language) -> str:
     """The folder has no dated fact, so there is no day to ask about."""
     if language == "fr":
@@ -250,3 +318,34 @@ def no_subject(subject: str, near: Sequence[str], language: Language, again: Aga
         return f"{subject}\nAucune clause ni aucun terme ne porte ce nom.\n{hint}"
     hint = f"Did you mean {listed}?" if near else f"The whole list: {again.without_folder('help')}"
     return f"{subject}\nNo clause and no term has that name.\n{hint}"
+
+
+def nothing_to_import(language: Language) -> str:
+    """No file was named."""
+    if language == "fr":
+        return "Aucun fichier n'est indiqué.\nNommez le fichier à importer : encours import export.csv --into dossier"
+    return "No file is named.\nName the file to import: encours import export.csv --into folder"
+
+
+def no_table(file: str, language: Language) -> str:
+    """The file gives no table of facts that its name, its headings or the settings tell."""
+    if language == "fr":
+        return f"{file}\nRien ne dit ce que contient ce fichier.\nIndiquez la table qu'il donne : --table invoices"
+    return f"{file}\nNothing says what this file holds.\nTell the table that it gives: --table invoices"
+
+
+def no_day_of_import(language: Language) -> str:
+    """The facts of a file have no day, so that nobody knows when it was made."""
+    if language == "fr":
+        return "Rien dans ce fichier ne dit de quel jour il parle.\nIndiquez-le : --day 2026-06-30"
+    return "Nothing in this file says what day it tells about.\nTell it: --day 2026-06-30"
+
+
+def no_such_import(name: str, names: Sequence[str], language: Language) -> str:
+    """No import of that name stands in the folder."""
+    listed = ", ".join(names)
+    if language == "fr":
+        what = f"Ce dossier n'a pas d'import « {shown(name)} » à reprendre."
+        return f"{what}\n{f'Ses imports : {listed}.' if listed else 'Il n’a aucun import.'}"
+    what = f'This folder has no import "{shown(name)}" to take back.'
+    return f"{what}\n{f'Its imports: {listed}.' if listed else 'It has no import.'}"

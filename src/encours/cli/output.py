@@ -7,6 +7,8 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from encours.explain.blocks import Page
@@ -23,9 +25,9 @@ def show(page: Page, asked: Namespace) -> None:
     """Write a page for the screen there is; plain and without colour where there is none."""
     from encours.explain.screen import laid_out
 
-    is_screen = sys.stdout.isatty()
+    is_screen = sys.stdout.isatty() and _file(asked) is None
     colour = is_screen and not asked.no_colour and "NO_COLOR" not in os.environ
-    write(laid_out(page, width=screen_width(), colour=colour))
+    deliver(laid_out(page, width=screen_width(), colour=colour).encode("utf-8", "replace"), asked)
 
 
 def screen_width() -> int:
@@ -33,26 +35,61 @@ def screen_width() -> int:
     return min(shutil.get_terminal_size((PIPED_WIDTH, 40)).columns, WIDEST)
 
 
-def show_json(answer: object) -> None:
+def show_json(answer: object, asked: Namespace | None = None) -> None:
     """Write JSON, indented, with its accents."""
     import json  # a page needs none
 
-    write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+    deliver((json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"), asked)
 
 
 def show_csv(rows: Iterable[Sequence[Cell]], columns: Sequence[str], asked: Namespace) -> None:
     """Write a table for a spreadsheet."""
-    write(csv_report(rows, columns, asked.lang))
+    deliver(csv_report(rows, columns, asked.lang).encode("utf-8", "replace"), asked)
+
+
+def deliver(content: bytes, asked: Namespace | None) -> None:
+    """Hand an answer over where it is asked for: in a file of its own, else on standard output."""
+    target = None if asked is None else _file(asked)
+    if target is None or asked is None:
+        _write_bytes(content)
+        return
+    write_whole(target, content)
+    write(f"{target} est écrit.\n" if asked.lang == "fr" else f"{target} is written.\n")
+
+
+def _file(asked: Namespace) -> Path | None:
+    found: Path | None = getattr(asked, "output", None)
+    return found
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file aside, and put it in its place once it is whole: nobody ever finds half of it."""
+    real = target.resolve()
+    aside = real.with_name(f".{real.name[:100]}.{os.getpid()}.part")
+    try:
+        with aside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(real)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
 
 
 def write(text: str) -> None:
     """Write text as UTF-8 whatever the terminal says, with the line ends it has."""
+    _write_bytes(text.encode("utf-8", "replace"))
+
+
+def _write_bytes(content: bytes) -> None:
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        sys.stdout.write(text)
+        sys.stdout.write(content.decode("utf-8", "replace"))
         return
     sys.stdout.flush()
-    stream.write(text.encode("utf-8", "replace"))
+    stream.write(content)
     stream.flush()
 
 

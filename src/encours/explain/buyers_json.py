@@ -9,7 +9,8 @@ from encours.explain.buyer_facts import Dated, OwnLimit, told_on
 from encours.explain.buyer_screen import IDENTIFIERS
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
 from encours.explain.buyers_screen import kinds
-from encours.explain.cover_json import question_json
+from encours.explain.cover_json import dated, question_json
+from encours.explain.document.model import On
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, halt_json, money, parts_json, state_name
 from encours.explain.lines import InvoiceLine, is_partly_covered, main_state
 from encours.explain.names import state_word
@@ -204,7 +205,15 @@ def buyers_columns(language: Language) -> list[str]:
 def buyers_rows(
     portfolio: Portfolio, language: Language, buyers: Sequence[BuyerLine]
 ) -> Iterator[list[str | int | Total | None]]:
-    """Rows of the spreadsheet for these buyers."""
+    """Rows of the spreadsheet for these buyers, as text."""
+    for row in buyers_cells(portfolio, language, buyers):
+        yield [day(each.day, language) if isinstance(each, On) else each for each in row]
+
+
+def buyers_cells(
+    portfolio: Portfolio, language: Language, buyers: Sequence[BuyerLine]
+) -> Iterator[list[str | int | Total | On | None]]:
+    """Rows of the spreadsheet for these buyers, each value as what it is."""
     own = known_currency(portfolio.question.currency)
     for each in buyers:
         standing = portfolio.standing(each)
@@ -218,10 +227,7 @@ def buyers_rows(
             *(Total(each.parts[state], own) for state in State),
             Total(each.insured, own),
             None if limit is None else Total(limit, own),
-            *(
-                "" if value >= NEVER else day(value, language)
-                for value in (_since(each, standing), _next_stop(each, standing), each.until)
-            ),
+            *(dated(value, language) for value in (_since(each, standing), _next_stop(each, standing), each.until)),
             *_more(portfolio, each, standing, language),
         ]
 
@@ -233,7 +239,7 @@ def _since(each: BuyerLine, standing: Standing) -> Day:
 
 def _more(
     portfolio: Portfolio, each: BuyerLine, standing: Standing, language: Language
-) -> Iterator[str | int | Total | None]:
+) -> Iterator[str | int | Total | On | None]:
     """What came to the spreadsheet later, after the columns that programs know."""
     unit = known_currency(portfolio.question.currency)
 
@@ -258,14 +264,14 @@ def _more(
     yield total(None if limit is None else limit.amount)
     yield "" if limit is None else say(f"position {limit.position}", language)
     yield from (total(None if limit is None else one) for one in _of_own(limit))
-    yield day(waiting[0].requested_on, language) if waiting else ""
+    yield dated(waiting[0].requested_on, language) if waiting else ""
     yield asked
     yield portfolio.question.as_of - waiting[0].requested_on if waiting else None
     yield len(each.facts.contested) or None
     yield " · ".join(one.decision.conditions for one in standing.unmet)
     yield secured
-    yield "" if ends >= NEVER else day(ends, language)
-    yield "" if first is None else day(first.on, language)
+    yield dated(ends, language)
+    yield "" if first is None else dated(first.on, language)
     yield "" if first is None else say(f"coming {first.what}", language)
 
 

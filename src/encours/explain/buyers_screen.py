@@ -123,7 +123,7 @@ def _waiting(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Bl
     for each in portfolio.buyers:
         for request in each.facts.waiting:
             money = portfolio.exchange.into_policy(request.amount, request.currency)
-            cells = (own_amount(money, portfolio.question.currency, language), _instead(portfolio, each, language))
+            cells = (own_amount(money, portfolio.question.currency, language), instead(portfolio, each, language))
             shown.append((request.requested_on, (each.buyer, each.name, *cells)))
         shown.extend(
             (one.appealed_on, (each.buyer, each.name, "", say("appeal of", language, decision=one.decision)))
@@ -147,7 +147,8 @@ def _waiting(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Bl
     yield from left_out(len(shown) - rows, language)
 
 
-def _instead(portfolio: Portfolio, each: BuyerLine, language: Language) -> str:
+def instead(portfolio: Portfolio, each: BuyerLine, language: Language) -> str:
+    """What a limit asked for would be instead of."""
     delivery = portfolio.standing(each).delivery
     if delivery is None or delivery.limit == 0:
         return say("first request", language)

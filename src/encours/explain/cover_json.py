@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from encours.clauses.states import State
 from encours.explain.again import Again
 from encours.explain.cover_report import CoverReport, Question
+from encours.explain.document.model import On
 from encours.explain.json_values import (
     SCHEMA_VERSION,
     Json,
@@ -181,7 +182,13 @@ def cover_columns(report: CoverReport, language: Language) -> list[str]:
 
 
 def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | int | Total | None]]:
-    """Rows of the spreadsheet, receivables first."""
+    """Rows of the spreadsheet as text, receivables first."""
+    for row in cover_cells(report, language):
+        yield [day(each.day, language) if isinstance(each, On) else each for each in row]
+
+
+def cover_cells(report: CoverReport, language: Language) -> Iterator[list[str | int | Total | On | None]]:
+    """Rows of the spreadsheet, receivables first, each value as what it is."""
     lines, own = report.lines, known_currency(report.question.currency)
     wording = report.question.programme.primary.wording
     for row in (*report.rows, *report.not_receivable):
@@ -195,8 +202,8 @@ def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | i
             lines.buyer_name(row.buyer),
             row.entity,
             stage,
-            _day_told(lines.day(row.row, "issued"), language),
-            _day_told(lines.due(row), language),
+            _day_told(lines.day(row.row, "issued")),
+            _day_told(lines.due(row)),
             row.currency,
             Total(cover.open_original, known_currency(row.currency)),
             Total(cover.open, own),
@@ -204,11 +211,18 @@ def cover_rows(report: CoverReport, language: Language) -> Iterator[list[str | i
             Total(0 if row.is_receivable else cover.open, own),
             state_word(main_state(cover), language) if row.is_receivable else say("not owed", language),
             cause,
-            day(cover.until, language) if cover.until < NEVER else "",
+            dated(cover.until, language),
             Total(cover.insured, own),
             *(Total(layer.admitted, own) for layer in cover.layers),
         ]
 
 
-def _day_told(value: Day, language: Language) -> str:
-    return "" if value in {MISSING, NEVER} else day(value, language)
+def _day_told(value: Day) -> On | str:
+    return "" if value in {MISSING, NEVER} else On(value)
+
+
+def dated(value: Day, language: Language) -> On | str:
+    """A day that may be to come; nothing where it never comes, a word where it is none of the calendar."""
+    if value >= NEVER:
+        return ""
+    return day(value, language) if value == MISSING or value < -(2**29) else On(value)

@@ -112,6 +112,13 @@ class Assumed:
         found = parse_day(self.value) if kind is not None and kind.takes == "day" else None
         return show_day(found, language) if isinstance(found, int) else self.value
 
+    def told(self, language: Language) -> str:
+        """What is taken for granted, with the value assumed where there is one."""
+        if not self.value:
+            return self.meaning(language)
+        colon = "\u00a0:" if language == "fr" else ":"
+        return f"{self.meaning(language).removesuffix('.')}{colon} {self.shown_value(language)}."
+
 
 @dataclass(frozen=True, slots=True)
 class CoverReport:

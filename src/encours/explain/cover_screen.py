@@ -56,10 +56,11 @@ def head(question: Question, title: str, language: Language) -> Iterator[Block]:
     if not question.with_assumptions:
         yield line(Span(say("proven only", language), "yellow"))
     if question.lacks_payments:
-        yield line(Span(_payments_told(question, language), "yellow"))
+        yield line(Span(payments_told(question, language), "yellow"))
 
 
-def _payments_told(question: Question, language: Language) -> str:
+def payments_told(question: Question, language: Language) -> str:
+    """What is said of the payments where they may not be complete."""
     if question.payments_complete_to is None:
         return say("payments unproven" if not question.with_assumptions else "payments unsaid", language)
     return say("payments incomplete", language, day=show_day_in_words(question.payments_complete_to, language))
@@ -81,7 +82,7 @@ def _answer(report: CoverReport, language: Language) -> Iterator[Block]:
             amount(part, currency, language),
             ratio(part, outstanding, language),
             Span(bar(part, outstanding), STATE_MARKS[state].style),
-            _note(report, state, language),
+            Span(largest_cause(report, state, language), "bright_black"),
         )
         for state, part in report.totals.items()
     ]
@@ -107,13 +108,14 @@ def _answer(report: CoverReport, language: Language) -> Iterator[Block]:
     yield from _insured(report, language)
 
 
-def _note(report: CoverReport, state: State, language: Language) -> Span:
+def largest_cause(report: CoverReport, state: State, language: Language) -> str:
+    """The largest cause of a state and how much of it that is; of what is covered, how many rows are so in part."""
     if state is State.COVERED and report.partly_covered:
-        return Span(counted(report.partly_covered, "rows partly covered", language), "bright_black")
+        return counted(report.partly_covered, "rows partly covered", language)
     largest = next((loss for loss in report.losses if loss.state is state), None)
     if largest is None or state is State.COVERED:
-        return Span("")
-    return Span(largest.note_within(report.totals[state], language), "bright_black")
+        return ""
+    return largest.note_within(report.totals[state], language)
 
 
 def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
@@ -254,7 +256,7 @@ def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block
     yield Heading(say("stops title", language))
     shown = []
     for stop in report.stops[:rows]:
-        mark, style, when, reason = _stopped(stop, language)
+        mark, style, when, reason = stopped(stop, language)
         shown.append(
             (
                 Span(f"{mark} {when}", style),
@@ -284,7 +286,7 @@ def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block
         )
 
 
-def _stopped(stop: Stop, language: Language) -> tuple[str, str, str, str]:
+def stopped(stop: Stop, language: Language) -> tuple[str, str, str, str]:
     """Mark and style of a stop, since when or from when on, and why."""
     if not stop.is_stopped:
         overdue = say("halt no_overdue_stop", language)
@@ -306,10 +308,7 @@ def _assumptions(report: CoverReport, language: Language) -> Iterator[Block]:
     currency = report.question.currency
     yield Heading(say("assumptions title", language))
     for each in report.assumptions:
-        colon = "\u00a0:" if language == "fr" else ":"
-        meaning = each.meaning(language)
-        if each.value:
-            meaning = f"{meaning.removesuffix('.')}{colon} {each.shown_value(language)}."
+        meaning = each.told(language)
         euros = (
             " " + say("depends", language, amount=whole_amount(each.depends, currency, language)) if each.rows else ""
         )

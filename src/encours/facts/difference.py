@@ -1,6 +1,7 @@
 """What two tables of one kind say differently: what appeared, what changed, what vanished, by the key of the kind.
 
-Only what the newer table tells is compared: a column that its file does not have changes nothing that is known.
+Only what the newer table tells is compared: a column that is empty throughout, and a cell that leaves its value
+unknown, change nothing that is known.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from encours.facts.columns import Table, restore
-from encours.facts.kinds import COMMON, Fact, Kind, Quantity
-from encours.units import Day
+from encours.facts.columns import Table, restore, store
+from encours.facts.kinds import COMMON, Fact, FactField, Kind, Quantity
+from encours.units import MISSING, Day
 
 Value = str | int
+
+UNKNOWN: Final[frozenset[Value]] = frozenset({MISSING, ""})
+"""Values by which a cell says that it does not know."""
 
 REPLACED_FROM: Final = ("changed_on",)
 """How kinds are dated of which a later fact replaces the earlier ones."""
@@ -51,14 +55,14 @@ class Difference:
         return not self.appeared and not self.changed
 
 
-def difference(before: Table, now: Table, told: Collection[str]) -> Difference:
-    """Difference of two tables of standing facts; ``told`` names the fields that the newer file gives.
+def difference(before: Table, now: Table) -> Difference:
+    """Difference of two tables of standing facts.
 
     Facts that share one key are paired in their order; what cannot be paired appeared, or vanished.
     """
     kind = now.kind
     assert before.kind is kind, "facts of one kind are compared"
-    compared = [name for name in kind.names if name in told and name not in {*COMMON, *kind.key}]
+    compared = [each.name for each in kind.fields if each.name not in {*COMMON, *kind.key} and _tells(now, each)]
     waiting = _waiting(before)
     earlier, later = list(_rows(before, compared)), list(_rows(now, compared))
     appeared: list[int] = []
@@ -70,13 +74,13 @@ def difference(before: Table, now: Table, told: Collection[str]) -> Difference:
             appeared.append(row)
             continue
         # Of several facts of one key, one that says the same is no change, whatever their order.
-        place = next((at for at, each in enumerate(rows) if earlier[each] == later[row]), 0)
-        other = rows.pop(place)
-        if earlier[other] == later[row]:
-            same += 1
-            continue
+        other = rows.pop(next((at for at, each in enumerate(rows) if earlier[each] == later[row]), 0))
         pairs = zip(compared, earlier[other], later[row], strict=True)
-        changed.append(Change(other, row, tuple(name for name, one, two in pairs if one != two)))
+        fields = tuple(name for name, one, two in pairs if one != two and two not in UNKNOWN)
+        if fields:
+            changed.append(Change(other, row, fields))
+        else:
+            same += 1
     vanished = tuple(sorted(row for rows in waiting.values() for row in rows))
     return Difference(before, now, tuple(appeared), tuple(changed), vanished, same)
 
@@ -94,7 +98,9 @@ def learnt(found: Difference, day: Day, *, since: Day | None = None) -> list[Fac
         old, now = found.before.row(each.before), found.now.row(each.now)
         values: dict[str, Any] = {name: getattr(now, name) for name in each.fields}
         if found.kind.on == REPLACED_FROM:
-            facts.append(replace(old, fact_id="", source=now.source, corrects="", known=day, changed_on=day, **values))
+            facts.append(
+                replace(old, fact_id="", source=now.source, corrects="", known=day, **{**values, "changed_on": day})
+            )
         else:
             facts.append(_correction(old, day, source=now.source, **values))
     return facts
@@ -116,6 +122,13 @@ def undone(facts: Iterable[Fact], standing: Collection[str], originals: dict[str
         else:
             found.append(replace(old, fact_id="", source="", corrects=fact.fact_id, void=0, known=max(day, fact.known)))
     return found
+
+
+def _tells(table: Table, each: FactField) -> bool:
+    """Whether a column says something in any row."""
+    if each.quantity is Quantity.TEXT:
+        return not table.texts[each.name].is_empty and bool((table.texts[each.name].codes >= 0).any())
+    return bool((table.numbers[each.name] != store(each, each.default)).any())
 
 
 def _waiting(before: Table) -> dict[tuple[Value, ...], list[int]]:

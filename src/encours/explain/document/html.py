@@ -1,0 +1,90 @@
+"""A document as one page that opens anywhere: no script, nothing asked from outside, what a figure opens closed."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from encours import __version__
+from encours.explain.document.model import (
+    Cell,
+    Chart,
+    Document,
+    Heading,
+    KeyFigures,
+    Kind,
+    Opened,
+    Paragraph,
+    Table,
+)
+from encours.explain.document.shown import inert, shown
+from encours.explain.document.svg import drawing
+from encours.explain.words import say
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES: Final = "encours.explain.document"
+KINDS: Final = {
+    "chart": Chart, "heading": Heading, "key_figures": KeyFigures, "opened": Opened, "paragraph": Paragraph,
+    "table": Table,
+}  # fmt: skip
+MOST_BESIDE: Final = 5
+"""Columns up to which a table stands beside its chart on a wide screen."""
+
+
+def page(document: Document) -> str:
+    """HTML of a document, whole in itself."""
+    from markupsafe import Markup
+
+    language = document.language
+
+    def drawn(chart: Chart) -> Markup:
+        return Markup(drawing(chart, language))  # noqa: S704 -- every text in a drawing is escaped where it is drawn
+
+    template = _environment().get_template("page.html.j2")
+    return template.render(
+        document=document,
+        language=language,
+        drawn=drawn,
+        shown=lambda value: shown(value, language),
+        say=lambda key, **values: say(key, language, **values),
+        style=Markup(_text("page.css")),  # noqa: S704 -- a text of the package
+        version=__version__,
+        most_beside=MOST_BESIDE,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    """Templates of the package: whatever is printed is escaped, and a name nobody gave is a mistake."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    made = Environment(
+        loader=FunctionLoader(_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_inert,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    for name, kind in KINDS.items():
+        made.tests[name] = lambda each, kind=kind: isinstance(each, kind)
+    made.filters["align"] = _side
+    return made
+
+
+def _text(name: str) -> str:
+    return (files(TEMPLATES) / "templates" / name).read_text(encoding="utf-8")
+
+
+def _inert(value: Any) -> Any:  # noqa: ANN401 -- whatever a template prints
+    return inert(value) if type(value) is str else value
+
+
+def _side(cell: Cell, kind: Kind) -> str:
+    """Class of a cell: a figure stands on the right, a text on the left even in a column of figures."""
+    is_figure = kind in {Kind.AMOUNT, Kind.COUNT, Kind.PERCENTAGE} and not isinstance(cell.value, str)
+    return "figure" if is_figure else "unbroken" if kind in {Kind.DAY, Kind.CODE} else ""

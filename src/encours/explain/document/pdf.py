@@ -1,0 +1,163 @@
+"""A document as a PDF: set by Typst from data handed over as data, in the fonts that Typst brings with it.
+
+The same document gives the same bytes: the only date in them is the day asked about.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, Final
+
+from encours import __version__
+from encours.explain.document.model import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    KeyFigures,
+    Kind,
+    Opened,
+    Paragraph,
+    Part,
+    Row,
+    Table,
+)
+from encours.explain.document.palette import FILLS
+from encours.explain.document.paper import laid_out
+from encours.explain.document.shown import inert, shown, typeset
+from encours.explain.document.svg import description, drawing
+from encours.explain.words import say
+from encours.units.language import civil
+from encours.units.show import Language
+
+TEMPLATE: Final = "document.typ"
+MOST_UPRIGHT: Final = 9
+"""Columns up to which a table is set in the usual size of letter."""
+
+MOST_LETTERS: Final = {False: 26, True: 56}
+"""Letters of a name, and of a sentence, from which a column is not wider than another."""
+
+Tree = dict[str, Any]
+
+
+def pdf(document: Document) -> bytes:
+    """Bytes of the PDF of a document."""
+    import typst
+
+    template = (files("encours.explain.document") / "templates" / TEMPLATE).read_bytes()
+    made: bytes = typst.compile(
+        template,
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(tree(document), ensure_ascii=False)},
+        timestamp=document.as_of * 86_400,
+    )
+    return made
+
+
+def tree(document: Document) -> Tree:
+    """The document as plain values, each as it is shown."""
+    language = document.language
+    year, month, day = civil(document.as_of)
+    return {
+        "title": document.title,
+        "company": inert(document.company),
+        "told": [inert(each) for each in document.told],
+        "language": language,
+        "date": [year, month, day],
+        "opening": [_block(each, language) for each in document.opening],
+        "parts": [_part(part, language) for part in document.parts],
+        "annex": typeset(say("annex", language), language),
+        "page": say("page", language),
+        "version": f"Encours {__version__}",
+        "tones": {tone: fill.ink for tone, fill in FILLS.items()},
+    }
+
+
+def _part(part: Part, language: Language) -> Tree:
+    blocks = [_block(each, language) for each in part.blocks]
+    tables = [each.get("table", each) for each in blocks]
+    turned = any(each.get("turned", False) for each in tables)
+    return {"anchor": part.anchor, "title": part.title, "blocks": blocks, "turned": turned}
+
+
+def _block(block: Block, language: Language) -> Tree:
+    if isinstance(block, Chart):
+        return {
+            "kind": "chart",
+            "svg": drawing(block, language),
+            "told": inert(description(block, language)),
+            "title": inert(block.title),
+            "table": _table(block.table, language),
+        }
+    if isinstance(block, Table):
+        return _table(block, language)
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "voice": block.voice, "title": inert(block.title), "text": inert(block.text)}
+    if isinstance(block, KeyFigures):
+        return {
+            "kind": "key",
+            "figures": [
+                {
+                    "title": each.title,
+                    "value": inert(shown(each.value, language)),
+                    "note": inert(each.note),
+                    "opens": each.opens,
+                    "tone": each.tone,
+                }
+                for each in block.figures
+            ],
+        }
+    return _titled(block, language)
+
+
+def _titled(block: Heading | Opened, language: Language) -> Tree:
+    told: Tree = {
+        "kind": "heading" if isinstance(block, Heading) else "opened",
+        "anchor": block.anchor,
+        "title": inert(block.title),
+        "value": inert(shown(block.value, language)),
+        "tone": block.tone,
+    }
+    if isinstance(block, Opened):
+        told |= {
+            "note": inert(block.note),
+            "listed": block.is_listed,
+            "blocks": [_block(each, language) for each in block.blocks],
+        }
+    return told
+
+
+def _table(table: Table, language: Language) -> Tree:
+    return {
+        "kind": "table",
+        "title": inert(table.title),
+        "columns": [_column(table, place) for place in range(len(table.columns))],
+        "rows": [_row(row, table.columns, language) for row in table.rows],
+        "total": _row(table.total, table.columns, language) if table.total else [],
+        "left": say("rows left out", language, count=shown(table.left_out, language)) if table.left_out else "",
+        **laid_out(table, language),
+    }
+
+
+def _column(table: Table, place: int) -> Tree:
+    column = table.columns[place]
+    return {"title": inert(column.title), "right": column.is_right}
+
+
+def _row(row: Row, columns: tuple[Column, ...], language: Language) -> list[Mapping[str, Any]]:
+    return [_cell(cell, column, language) for cell, column in zip(row, columns, strict=True)]
+
+
+def _cell(cell: Cell, column: Column, language: Language) -> Mapping[str, Any]:
+    return {
+        "text": inert(shown(cell.value, language)),
+        "right": column.is_right and not isinstance(cell.value, str),
+        "code": column.kind in {Kind.CODE, Kind.DAY},
+        "opens": cell.opens,
+        "tone": cell.tone,
+    }
