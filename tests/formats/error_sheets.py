@@ -75,8 +75,10 @@ FILES: Mapping[str, Mapping[str, bytes | str]] = {
                          "F3;C1;25/01/2026;;EUR;-10,00;-10,00", "F4;C1;25/01/2026;Facture;EUR;10,00;11,00"),
     "open_items_without_a_day": _items("F1;C1;25/01/2026;Facture;EUR;10,00;10,00",
                                        settings=OPEN.replace("as_of = 2026-06-30\n", "")),
-    "open_amount_not_asked": {"invoices.csv": "number;buyer;issued;currency;gross;Reste dû\nF1;C1;2026-01-25;EUR;10,00;5,00\n"},
-    "limit_list": _limits("901;Fictive;123456782;5000,00;EUR;Accordo;", "902;Imaginaire;732829320;1,00;EUR;Temporaire;"),
+    "open_amount_not_asked": {"invoices.csv": "number;buyer;issued;currency;gross;Reste dû\n"
+                              "F1;C1;2026-01-25;EUR;10,00;5,00\n"},
+    "limit_list": _limits("901;Fictive;123456782;5000,00;EUR;Accordo;",
+                          "902;Imaginaire;732829320;1,00;EUR;Temporaire;"),
     "limit_list_of_two_rows": _limits("901;Fictive;123456782;5000,00;EUR;Accordé;", "901;Fictive;;1,00;EUR;Réduit;"),
     "limit_list_conflict": _limits("901;Fictive;123456782;5000,00;EUR;Accordé;", numbers="number,buyer\n901,C2\n"),
     "limit_list_unmapped": _limits("903;Fictives SA;;5000,00;EUR;Accordé;"),
