@@ -22,7 +22,8 @@ a space, are one code; a character that nothing shows is refused, since two code
 A [FEC](../fec.md), the accounting export of a French company, gives several of these tables as it is.
 
 Un dossier de travail contient un fichier par table : `invoices.csv` (ou `factures.csv`), `payments.csv` (ou
-`reglements.csv`), en CSV, en Parquet ou dans un [tableur](../fichiers.md). Seuls les fichiers que vous avez sont nécessaires. Les en-têtes se lisent en
+`reglements.csv`), en CSV, en Parquet ou dans un [tableur](../fichiers.md). Seuls les fichiers que vous avez sont
+nécessaires. Les en-têtes se lisent en
 français et en anglais, sans égard à la casse, aux accents ni aux espaces. Une case vide signifie « on ne sait pas »
 ou « n'a pas eu lieu », jamais zéro. Les jours s'écrivent 2026-03-14 ou 14/03/2026. Deux graphies d'un accent, ou
 d'une espace, font un seul code ; un caractère que rien ne montre est refusé, car deux codes d'apparence égale feraient
