@@ -13,7 +13,8 @@ HEAD = """# Facts | Faits
 
 <!-- Made from the code by `make docs`; an edit here is lost. -->
 
-A workspace is a folder with one file for each table: `invoices.csv`, `payments.csv` and so on, in CSV or Parquet.
+A workspace is a folder with one file for each table: `invoices.csv`, `payments.csv` and so on, in CSV or Parquet,
+or in a [spreadsheet](../files.md), where exports, aged balances and lists of limits are told too.
 Only the files you have are needed. Headers are understood in English and French, whatever their case, accents and
 spaces; a header of your own is told under `[columns.<table>]` in `workspace.toml`. An empty cell means "nobody
 knows" or "has not happened", never zero. Days are written 2026-03-14 or 14/03/2026. Two spellings of an accent, or of
@@ -21,7 +22,8 @@ a space, are one code; a character that nothing shows is refused, since two code
 A [FEC](../fec.md), the accounting export of a French company, gives several of these tables as it is.
 
 Un dossier de travail contient un fichier par table : `invoices.csv` (ou `factures.csv`), `payments.csv` (ou
-`reglements.csv`), en CSV ou Parquet. Seuls les fichiers que vous avez sont nécessaires. Les en-têtes se lisent en
+`reglements.csv`), en CSV, en Parquet ou dans un [tableur](../fichiers.md). Seuls les fichiers que vous avez sont
+nécessaires. Les en-têtes se lisent en
 français et en anglais, sans égard à la casse, aux accents ni aux espaces. Une case vide signifie « on ne sait pas »
 ou « n'a pas eu lieu », jamais zéro. Les jours s'écrivent 2026-03-14 ou 14/03/2026. Deux graphies d'un accent, ou
 d'une espace, font un seul code ; un caractère que rien ne montre est refusé, car deux codes d'apparence égale feraient

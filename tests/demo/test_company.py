@@ -63,7 +63,9 @@ def test_it_has_about_400_buyers_and_6000_invoices_over_24_months() -> None:
     ordinary = [each for each in invoiced if each.number.startswith("V-")]
     assert min(each.delivered for each in ordinary) >= on("2024-07-01")
     assert max(each.issued for each in invoiced) <= AS_OF
-    assert len({each.KIND.table for each in FACTS}) == len(KINDS), "every kind of fact happens"
+    # An aged balance stands for invoices that are not known, and the insurer's numbers come from its portal.
+    others = {"aged_balances", "insurer_numbers"}
+    assert {each.KIND.table for each in FACTS} == set(KINDS) - others, "every other kind of fact happens"
 
 
 def test_it_sells_in_some_25_countries_and_five_currencies_one_without_cents() -> None:

@@ -13,7 +13,8 @@ from encours.formats.workspace import WorkspaceRead, read_workspace
 ROOT = Path(__file__).parents[1] / "errors" / "formats"
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 # Small, so that a file over the bound need not be large to be stored.
-SMALL = Bounds(rows=20, file_bytes=100_000, text_bytes=100_000, line_characters=20_000)
+SMALL = Bounds(rows=20, file_bytes=100_000, text_bytes=100_000, line_characters=20_000, sheet_cells=1_000,
+               unfolded_bytes=2_000_000)  # fmt: skip
 
 
 def folders() -> list[Path]:

@@ -84,6 +84,8 @@ on: le | date de l'événement
 opened_on: ouvert le | date d'ouverture
 ordered: commandé le | date de commande | order date | ordered on
 outcome: issue | résultat
+overdue_from: retard à partir de | retard depuis | late from
+overdue_to: retard jusqu'à | late to
 paid_on: réglé le | date de règlement | date de paiement | payment date | paid on | payée le | date
     d'encaissement | settled date
 party_identifier: identifiant du client facturé
@@ -147,7 +149,8 @@ TABLE_WORDS: Final = MappingProxyType(
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
         "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",
         "premium_payments": "primes", "exchange_rates": "cours de change",
-        "control_accounts": "comptes collectifs", "assumptions": "hypothèses",
+        "control_accounts": "comptes collectifs", "aged_balances": "balances âgées",
+        "insurer_numbers": "numéros de l'assureur", "assumptions": "hypothèses",
     }
 )  # fmt: skip
 """French name of each table, in the plural; a file may be called by it."""

@@ -23,6 +23,18 @@ class Bounds:
     text_bytes: int = 100 * 1024**2
     """Largest file that is only read whole: JSON."""
     toml_bytes: int = 2 * 1024**2
+    spreadsheet_bytes: int = 100 * 1024**2
+    unfolded_bytes: int = 400 * 1024**2
+    """Bytes that all parts of a spreadsheet may unfold to."""
+    unfold_ratio: int = 100
+    """How many times its size a spreadsheet may unfold to, beyond ``always_unfolded`` bytes."""
+    always_unfolded: int = 20 * 1024**2
+    parts: int = 10_000
+    """Parts of a spreadsheet: sheets, styles, pictures."""
+    sheet_cells: int = 5_000_000
+    """Cells of the rectangle that holds all of a sheet: unfolding one takes some 100 bytes."""
+    seconds: int = 120
+    """Time for a file that is read in a process of its own."""
     errors: int = 1_000
     """Errors kept; those beyond are counted."""
 

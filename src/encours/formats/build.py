@@ -60,6 +60,10 @@ class Raw:
     """Sources of the rows, where a row number does not name a fact (several facts on one row)."""
     left_out: int = 0
     """Rows told and given up before: they have more cells than the header."""
+    titles: tuple[str, ...] = ()
+    """Texts that stand above the header."""
+    headings: Sequence[str] = ()
+    """Heading that each amount stands under, where columns were made rows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -359,7 +363,8 @@ class Builder:
     # Errors.
 
     def _place(self, place: int, name: str) -> cell_errors.Place:
-        return (self.raw.file, int(self.raw.rows[place]), self._header(name))
+        is_spread = bool(self.raw.headings) and name == "amount"
+        return (self.raw.file, int(self.raw.rows[place]), self.raw.headings[place] if is_spread else self._header(name))
 
     def _require(self, name: str, written: Written) -> None:
         empty = (written.codes == 0) & self.live
@@ -387,6 +392,8 @@ class Builder:
             teller = tellers[code] if isinstance(tellers, Mapping) else tellers
             if hidden(text) >= 0:
                 teller = cell_errors.invisible_character  # whatever else it made wrong, nobody could see why
+            elif text.startswith("#") and cell_errors.is_in_error(text):
+                teller = cell_errors.cell_in_error
             self.found.add(teller(self._place(place, name), text))
         self.found.count(places.size - len(told))
         self.bad |= rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -22,6 +23,10 @@ ORDER_HINTS: Final = (
     'Écrivez date_order = "day first" ou date_order = "month first" sous [reading] dans workspace.toml.',
 )
 
+_IN_ERROR: Final = re.compile(
+    r"#(?:N/?A|REF ?!|VALUE!|VALEUR ?!|DIV/0 ?!|NAME\?|NOM ?\?|NUM!|NOMBRE ?!|NULL!|NUL ?!|SPILL!|CALC!|GETTING_DATA)",
+    re.IGNORECASE,
+)
 SPLIT: Final = (
     "A true sum is split: instalments of the invoice, part payments, a limit in a stronger currency.",
     "Sinon, divisez-le : échéances de la facture, règlements partiels, agrément dans une devise plus forte.",
@@ -236,6 +241,27 @@ def invisible_character(place: Place, excerpt: str) -> ReadError:
         hint_fr="Ressaisissez la case, ou exportez de nouveau le fichier en UTF-8." if is_damage
         else "Ressaisissez la case : avec lui, ce texte n'est pas celui qui lui ressemble.",
     )  # fmt: skip
+
+
+def is_in_error(text: str) -> bool:
+    """Whether a text is what a spreadsheet shows where its formula went wrong."""
+    return text.startswith("#") and _IN_ERROR.fullmatch(text) is not None
+
+
+def cell_in_error(place: Place, excerpt: str) -> ReadError:
+    """A formula of a spreadsheet went wrong, and its cell shows an error."""
+    file, row, column = place
+    return fault(
+        "cell_in_error",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="The formula of this cell went wrong in the spreadsheet: it has no value.",
+        fr="La formule de cette cellule est en erreur dans le tableur : elle n'a pas de valeur.",
+        hint_en="Mend the formula, or type the value, and save the file again.",
+        hint_fr="Corrigez la formule, ou saisissez la valeur, et enregistrez de nouveau le fichier.",
+    )
 
 
 def same_name_twice(file: str, *, row: int, first: str, name: str) -> ReadError:

@@ -207,15 +207,19 @@ def read_amount(text: str, currency: Currency, mark: Literal[".", ",", ""]) -> i
 
 
 def text_faults(texts: list[str], field: FactField) -> dict[int, Teller]:
-    """Texts, by code, that cannot be kept: they hold characters that nothing shows."""
+    """Texts, by code, that cannot be kept: errors of a spreadsheet, or characters that nothing shows."""
     with_breaks = field.name not in OF_SEVERAL_LINES
-    if hidden(" ".join(texts), with_breaks=with_breaks) < 0:  # one search for a million texts
-        return {}
-    return {
-        code: cell_errors.invisible_character
-        for code, text in enumerate(texts)
-        if hidden(text, with_breaks=with_breaks) >= 0
-    }
+    whole = " ".join(texts)  # one search for a million texts
+    found: dict[int, Teller] = {}
+    if "#" in whole:
+        found = {code: cell_errors.cell_in_error for code, text in enumerate(texts) if cell_errors.is_in_error(text)}
+    if hidden(whole, with_breaks=with_breaks) >= 0:
+        found |= {
+            code: cell_errors.invisible_character
+            for code, text in enumerate(texts)
+            if hidden(text, with_breaks=with_breaks) >= 0
+        }
+    return found
 
 
 def lookup(values: list[int], codes: Integers, quantity: Quantity) -> Integers:

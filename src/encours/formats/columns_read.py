@@ -166,6 +166,17 @@ class Written:
             return None
         return next(code for code in range(start, len(texts)) if len(texts[code]) > bound)
 
+    def code(self, text: str) -> int:
+        """Code of a text; -2 for one that no cell holds."""
+        return self._coder.clean.get(text, -2)
+
+    def take(self, rows: NDArray[np.bool_]) -> Written:
+        """Same column with these rows only."""
+        taken, scaled = Written(), self.scaled
+        taken._coder, taken.mark = self._coder, self.mark
+        taken._append(self.codes[rows], None if scaled is None else scaled[rows])
+        return taken
+
     def first_place(self, code: int) -> int:
         """Place of the first cell of a code."""
         return int(np.flatnonzero(self.codes == code)[0])

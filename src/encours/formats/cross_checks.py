@@ -14,8 +14,9 @@ from encours.units import MISSING
 from encours.units.currency import Currency, find_currency
 from encours.units.money import Money
 
-_SOURCE: Final = re.compile(r"(.+?):([0-9]{1,9})(?::[A-Z]{3})?", re.DOTALL)
-_SHARED: Final = re.compile(r"(.+\.(?:csv|tsv|txt|parquet|json/.+))/([a-z_]+)", re.DOTALL)
+_SOURCE: Final = re.compile(r"(.+?):([0-9]{1,9})(?::(?:[A-Z]{3}|[0-9]*-[0-9]*))?", re.DOTALL)
+"""File and row; behind them, where a row gives several facts, the currency of a rate or the bucket of a balance."""
+_SHARED: Final = re.compile(r"(.+\.(?:csv|tsv|txt|parquet|xls[xmb]?|ods|json/.+))/([a-z_]+)", re.DOTALL)
 """A file (or a list within it) that gives several tables: the table is in the name of the fact."""
 
 _COLUMN: Final[Mapping[str, str]] = {

@@ -1,4 +1,4 @@
-"""One file read in the form it has: text, Parquet or JSON; what it gives is tables of facts, by kind."""
+"""One file read in the form it has: text, spreadsheet, Parquet or JSON; what it gives is tables of facts, by kind."""
 
 from __future__ import annotations
 
@@ -8,32 +8,43 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from encours.facts.columns import Texts
+from encours.facts.columns import Table, Texts
 from encours.facts.kinds import KINDS
 from encours.facts.names import Numbered
-from encours.formats import errors, folder_errors
+from encours.formats import errors
+from encours.formats.aged_balance import KIND as BALANCES
+from encours.formats.aged_balance import long_balance, wanted_in_balance
 from encours.formats.bounds import Bounds
-from encours.formats.build import Raw
+from encours.formats.buckets import columns_of, is_aged
+from encours.formats.build import Raw, Told
 from encours.formats.encoding import Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
 from encours.formats.fec.faults import no_text_file
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.folder import SPREADSHEETS, TEXT_ENDINGS
-from encours.formats.settings import FileMapping
+from encours.formats.headings import Wanted, wanted_of
+from encours.formats.limit_list import Known, limit_list, wanted_in_list
+from encours.formats.settings import LISTS, FileMapping
 from encours.formats.sniff import Sniffed
-from encours.formats.tables import TableRead, from_raw, read_table
+from encours.formats.tables import RawRead, TableRead, from_raw, read_raw, read_table
 
 Report = Callable[[str, int], None]
 """Told how many rows of a file are read, while they are."""
 
 
 class FileReader:
-    """Reads the files of one workspace; ``currencies`` gives the currency of each invoice read so far."""
+    """Reads the files of one workspace; ``currencies`` gives the currency of each invoice read so far.
 
-    __slots__ = ("bounds", "contents", "currencies", "report")
+    ``known`` gives our buyers as a list of limits may name them.
+    """
 
-    def __init__(self, bounds: Bounds, report: Report | None, currencies: Callable[[], Mapping[str, str]]) -> None:
-        self.bounds, self.report, self.currencies = bounds, report, currencies
+    __slots__ = ("bounds", "contents", "currencies", "known", "report")
+
+    def __init__(
+        self, bounds: Bounds, report: Report | None, currencies: Callable[[], Mapping[str, str]],
+        known: Callable[[], Known] = Known,
+    ) -> None:  # fmt: skip
+        self.bounds, self.report, self.currencies, self.known = bounds, report, currencies, known
         self.contents: dict[str, object] = {}
         """JSON texts read so far: several lists of one file give several tables."""
 
@@ -41,6 +52,13 @@ class FileReader:
         """Tables that a file gives, by kind; ``is_shared`` where the same rows give facts of several kinds."""
         if mapping.kind == FEC:
             return self.read_books({name: (path, mapping)})[name]
+        refused = _openable(path, name)
+        if refused:
+            return {mapping.kind: TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)}
+        if mapping.layout in LISTS:
+            return self._limit_list(self.columns(name, path, mapping), mapping)
+        if mapping.open_amount or mapping.document_type:
+            return self._open_items(self.columns(name, path, mapping), mapping)
         read = self._file(name, path, mapping)
         return {mapping.kind: _apart(read, mapping.kind) if is_shared else read}
 
@@ -63,25 +81,75 @@ class FileReader:
         return tables
 
     def _file(self, name: str, path: Path, mapping: FileMapping) -> TableRead:
-        ending = path.suffix.lower()
-        refused = _openable(path, name)
-        if ending in SPREADSHEETS:
-            refused = folder_errors.form_not_read(name, table=mapping.kind, others=(), form="spreadsheet")
-        if refused:
-            return TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)
-        open_file, found = partial(_open, path), Collected(self.bounds.errors)
+        is_text = path.suffix.lower() not in {".json", ".parquet", *SPREADSHEETS}
+        if is_text and mapping.kind == "exchange_rates":
+            return self._rates(partial(_open, path), name, mapping, path.stat().st_size)
+        if is_text and mapping.kind != BALANCES:
+            return self._text(partial(_open, path), name, mapping, path.stat().st_size)
+        opened = self.columns(name, path, mapping)
+        if path.suffix.lower() == ".parquet":
+            mapping = replace(mapping, told=replace(mapping.told, decimal_mark="."))
+        read = self.of_raw(opened.raw, name, mapping, opened.found, opened.sniffed, header_row=opened.header_row)
+        return replace(read, warnings=(*opened.warnings, *read.warnings))
+
+    def columns(self, name: str, path: Path, mapping: FileMapping, *, wanted: Wanted | None = None) -> RawRead:
+        """Columns of a file as written, whatever its form; ``wanted`` where other headings may be meant."""
+        wanted = wanted or _wanted(mapping)
+        open_file, found, ending = partial(_open, path), Collected(self.bounds.errors), path.suffix.lower()
+        sniffed = Sniffed(name, mapping.kind)
         if ending == ".json":
-            raw = self._json(open_file, name, mapping, found)
-        elif ending == ".parquet":
+            return RawRead(self._json(open_file, name, mapping, found), sniffed, found)
+        if ending == ".parquet":
             from encours.formats.other_forms import read_parquet
 
-            raw = read_parquet(open_file, name, self.bounds, found)
-            mapping = replace(mapping, told=replace(mapping.told, decimal_mark="."))
-        elif mapping.kind == "exchange_rates":
-            return self._rates(open_file, name, mapping, path.stat().st_size)
-        else:
-            return self._text(open_file, name, mapping, path.stat().st_size)
-        return self.of_raw(raw, name, mapping, found)
+            return RawRead(read_parquet(open_file, name, self.bounds, found), sniffed, found)
+        if ending in SPREADSHEETS:
+            from encours.formats.spreadsheets import read_sheet
+
+            sheet = read_sheet(open_file, name, ending, wanted, sheet=mapping.sheet, bounds=self.bounds,
+                               found=found)  # fmt: skip
+            return RawRead(sheet.raw, sniffed, found, sheet.header_row, sheet.warnings, sheet.sheet)
+        return read_raw(open_file, name, KINDS[mapping.kind], told=mapping.told, encoding=mapping.encoding,
+                        separator=mapping.separator, bounds=self.bounds, size=path.stat().st_size,
+                        wanted=wanted)  # fmt: skip
+
+    def _open_items(self, opened: RawRead, mapping: FileMapping) -> Mapping[str, TableRead]:
+        """Facts of a list of open items: invoices, what was paid of them, credit notes and payments."""
+        from encours.formats.open_items import open_items
+
+        if opened.raw is None:
+            return self._tables(opened, {}, mapping.kind, opened.warnings)
+        items = open_items(opened.raw, mapping.told, open_amount=mapping.open_amount, as_of=mapping.as_of,
+                           document_type=mapping.document_type, header_row=opened.header_row,
+                           found=opened.found)  # fmt: skip
+        tables: dict[str, tuple[Raw, Told]] = dict(items.tables.items())
+        return self._tables(opened, tables, mapping.kind, (*opened.warnings, *items.warnings))
+
+    def _limit_list(self, opened: RawRead, mapping: FileMapping) -> Mapping[str, TableRead]:
+        """Facts of a list of limits off an insurer's portal."""
+        tables: Mapping[str, tuple[Raw, Told]] = {}
+        warnings = list(opened.warnings)
+        if opened.raw is not None:
+            tables, more = limit_list(opened.raw, mapping.told, self.known(), as_of=mapping.as_of, found=opened.found,
+                                      header_row=opened.header_row)  # fmt: skip
+            warnings += more
+        return self._tables(opened, tables, mapping.kind, tuple(warnings))
+
+    def _tables(
+        self, opened: RawRead, tables: Mapping[str, tuple[Raw, Told]], main: str, warnings: tuple[ReadError, ...]
+    ) -> Mapping[str, TableRead]:
+        """Facts of several tables made of one file; what is said of the whole stands with the main one."""
+        found = opened.found
+        read: dict[str, TableRead] = {}
+        for kind, (raw, told) in tables.items():
+            sniffed = replace(opened.sniffed, kind=kind)
+            read[kind] = from_raw(raw, KINDS[kind], told, sniffed=sniffed, found=Collected(self.bounds.errors),
+                                  header_row=opened.header_row)  # fmt: skip
+        nothing = None if found.total else Table.empty(KINDS[main])
+        whole = read.get(main) or TableRead(nothing, opened.sniffed)
+        errors_told = tuple(sorted((*found.kept, *whole.errors)))
+        return read | {main: replace(whole, errors=errors_told, warnings=(*warnings, *whole.warnings),
+                                     error_total=found.total + whole.error_total)}  # fmt: skip
 
     def _text(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
         report = partial(self.report, name) if self.report else None
@@ -91,10 +159,23 @@ class FileReader:
             report=report,
         )  # fmt: skip
 
+    def _of_balance(
+        self, raw: Raw, mapping: FileMapping, found: Collected, sniffed: Sniffed, header_row: int
+    ) -> TableRead:
+        """Facts of an aged balance with a column for each bucket."""
+        balance = long_balance(raw, mapping.told, mapping.as_of, header_row=header_row, found=found)
+        if balance.raw is None or found.total:
+            return TableRead(None, sniffed, tuple(sorted(found.kept)), balance.warnings, found.total)
+        told = replace(mapping.told, renamed={}, where={}, only_renamed=False)
+        read = from_raw(balance.raw, KINDS[BALANCES], told, sniffed=sniffed, found=found, header_row=header_row)
+        kept = (place for place, each in columns_of(raw.header).items() if each.role in {"bucket", "credit"})
+        columns = ((balance.buyer, "buyer"), *((raw.header[place], "amount") for place in kept))
+        return replace(read, sniffed=replace(read.sniffed, columns=columns),
+                       warnings=(*balance.warnings, *read.warnings))  # fmt: skip
+
     def _rates(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
         """Rates, row by row or in the wide lay-out of the European Central Bank."""
         from encours.formats.other_forms import is_wide_rates
-        from encours.formats.tables import read_raw
 
         kind = KINDS[mapping.kind]
         opened = read_raw(open_file, name, kind, told=mapping.told, encoding=mapping.encoding,
@@ -117,7 +198,7 @@ class FileReader:
 
     def of_raw(
         self, raw: Raw | None, name: str, mapping: FileMapping, found: Collected | None = None,
-        sniffed: Sniffed | None = None,
+        sniffed: Sniffed | None = None, *, header_row: int = 1,
     ) -> TableRead:  # fmt: skip
         """Facts of columns that were read by any reader."""
         found = found or Collected(self.bounds.errors)
@@ -126,12 +207,14 @@ class FileReader:
             if not found.total:
                 found.add(errors.file_empty(name))
             return TableRead(None, sniffed, tuple(found.kept), error_total=found.total)
+        if mapping.kind == BALANCES and is_aged(raw.header):
+            return self._of_balance(raw, mapping, found, sniffed, header_row)
         if mapping.kind == "exchange_rates":
             from encours.formats.other_forms import is_wide_rates, long_rates
 
             raw = long_rates(raw) if is_wide_rates(raw.header) else raw
         return from_raw(raw, KINDS[mapping.kind], mapping.told, sniffed=sniffed, found=found,
-                        currencies=self._currencies(mapping))  # fmt: skip
+                        currencies=self._currencies(mapping), header_row=header_row)  # fmt: skip
 
     def _currencies(self, mapping: FileMapping) -> Mapping[str, str]:
         """Currency of each invoice, for tables whose amounts are in that of their invoice."""
@@ -165,6 +248,15 @@ def whole_text(open_file: Opener, name: str, bound: int) -> str | ReadError:
 
 def _open(path: Path) -> BinaryIO:
     return path.open("rb")
+
+
+def _wanted(mapping: FileMapping) -> Wanted:
+    """Headings that a file so described is to have."""
+    if mapping.kind == BALANCES:
+        return wanted_in_balance(mapping.told.renamed)
+    if mapping.layout in LISTS:
+        return wanted_in_list(mapping.told.renamed)
+    return wanted_of([(KINDS[mapping.kind], mapping.told.renamed)])
 
 
 def _openable(path: Path, name: str) -> ReadError | None:

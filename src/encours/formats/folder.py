@@ -14,9 +14,11 @@ from encours.formats.headers import letters, nearest_table, table_names, table_o
 from encours.units.plain_text import spelt
 
 TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt")
-ENDINGS: Final = (*TEXT_ENDINGS, ".parquet")
+SPREADSHEETS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+WRITTEN: Final = (*TEXT_ENDINGS, ".parquet")
+"""Endings of the tables that are written here, and so may be written over."""
+ENDINGS: Final = (*WRITTEN, *SPREADSHEETS)
 """Endings of the files that are read by their name alone."""
-SPREADSHEETS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 DOCUMENTS: Final = (
     ".doc", ".docx", ".odt", ".rtf", ".md", ".pdf", ".html", ".htm", ".eml", ".msg", ".png", ".jpg", ".jpeg",
 )  # fmt: skip
@@ -89,4 +91,4 @@ def _table(stem: str) -> str:
 
 
 def _form(ending: str) -> str:
-    return "spreadsheet" if ending in SPREADSHEETS else "json" if ending == ".json" else ""
+    return "spreadsheet" if ending == ".numbers" else "json" if ending == ".json" else ""

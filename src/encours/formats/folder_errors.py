@@ -12,8 +12,8 @@ def form_not_read(file: str, *, table: str, others: tuple[str, ...], form: str) 
     hint_en = f"Export it as {table}.csv; if it is something else, rename it or move it away."
     hint_fr = f"Exportez-le en {table}.csv ; si c'est autre chose, renommez-le ou déplacez-le."
     if form == "spreadsheet":
-        hint_en = f"Save the sheet as CSV UTF-8, one file for each table: {table}.csv."
-        hint_fr = f"Enregistrez la feuille en CSV UTF-8, un fichier par table : {table}.csv."
+        hint_en = f"Save it as XLSX: {table}.xlsx."
+        hint_fr = f"Enregistrez-le en XLSX : {table}.xlsx."
     elif is_json:
         told = f'[files."{shown(file)}"], kind = "{table}"'
         hint_en, hint_fr = f"Describe it there: {told}; or {table}.csv.", f"Décrivez-le : {told} ; ou {table}.csv."
@@ -21,10 +21,18 @@ def form_not_read(file: str, *, table: str, others: tuple[str, ...], form: str) 
         "form_not_read",
         file,
         en=f"It stands for {table}, and was not read: "
-        + ("JSON is read where workspace.toml describes it." if is_json else "only CSV and Parquet are read so far.")
+        + (
+            "JSON is read where workspace.toml describes it."
+            if is_json
+            else "only CSV, spreadsheets (XLSX, ODS) and Parquet are read."
+        )
         + (f" What is known of {table} comes from {listed} alone." if others else ""),
         fr=f"Il tient lieu de {table_in_french(table)} et n'a pas été lu : "
-        + ("le JSON se lit si workspace.toml le décrit." if is_json else "seuls CSV et Parquet se lisent à ce jour.")
+        + (
+            "le JSON se lit si workspace.toml le décrit."
+            if is_json
+            else "seuls CSV, tableurs (XLSX, ODS) et Parquet se lisent."
+        )
         + (f" Cette table ne vient que de {listed}." if others else ""),
         hint_en=hint_en,
         hint_fr=hint_fr,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -53,12 +53,6 @@ def known_names(kind: Kind) -> Mapping[str, str]:
             if rank < len(words[name]):
                 known.setdefault(letters(words[name][rank]), name)
     return known
-
-
-def recognised(header: Iterable[str], kind: Kind, renamed: Mapping[str, str]) -> int:
-    """How many columns of a header are known; the measure by which a separator is chosen."""
-    told = {letters(written) for written in renamed.values()}
-    return sum(letters(written) in known_names(kind) or letters(written) in told for written in header)
 
 
 def match(
@@ -206,6 +200,7 @@ def table_names() -> Mapping[str, str]:
     return {
         **{letters(french): name for name, french in TABLE_WORDS.items()},
         "eurofxref": "exchange_rates",
+        **dict.fromkeys(("agedbalance", "balanceagee", "araging", "agedreceivables"), "aged_balances"),
         **{letters(name): name for name in TABLE_WORDS},
     }
 

@@ -35,6 +35,8 @@ class Layout:
     separator: str
     header: tuple[str, ...]
     header_row: int
+    titles: tuple[str, ...] = ()
+    """Texts above the header."""
 
 
 @dataclass(slots=True, frozen=True)

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any, Final, Literal, TypeAlias
 
 from encours.facts.kinds import KINDS
@@ -19,14 +20,23 @@ from encours.formats.fec.header import named
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.fec.rules import Rules
 from encours.formats.headers import file_fields, table_of
-from encours.formats.sniff import SEPARATORS
-from encours.units import MISSING, Span
+from encours.formats.limit_words import OWN_FIELDS
+from encours.formats.sniff import SEPARATORS, is_either
+from encours.units import MISSING, Day, Span
+from encours.units.calendars import day_of
 from encours.units.currency import Currency, find_currency
-from encours.units.parse import Refusal, parse_payment_terms
-from encours.units.plain_text import spelt
+from encours.units.parse import Refusal, parse_day, parse_payment_terms
+from encours.units.plain_text import folded, spelt
 from encours.units.refusal import nearest_names
 
 FILE: Final = "workspace.toml"
+LAYOUTS: Final = {
+    "aged balance": "aged_balances", "balance agee": "aged_balances",
+    "limit list": "limit_decisions", "liste d'agrements": "limit_decisions",
+}  # fmt: skip
+"""Table that a file of each layout mainly gives."""
+LISTS: Final = ("limit list", "liste d'agrements")
+"""Layouts of a list of limits off an insurer's portal."""
 LONGEST_NUMBER: Final = re.compile(r"[0-9_]{1000}")
 
 
@@ -43,6 +53,15 @@ class FileMapping:
     """Whether payments are to be compared with their invoices, and each difference told."""
     rules: Rules = field(default_factory=Rules)
     """What is told of a FEC, whose ``kind`` is no table but a layout that gives several."""
+    layout: str = ""
+    """How the file is laid out where it is not one table of facts: a name of ``LAYOUTS``."""
+    sheet: str = ""
+    as_of: Day = MISSING
+    """Day that the whole file tells of: that of a balance, or of a list."""
+    open_amount: str = ""
+    """Heading of what is still open of each invoice on that day: the rest was paid."""
+    document_type: str = ""
+    """Heading of what each row is: an invoice, a credit note or a payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +86,8 @@ _COMPANY: Final = ("name", "currency", "language")
 _READING: Final = ("encoding", "separator", "decimal_mark", "date_order")
 _MAPPING: Final = (
     "kind", "path", "columns", "constants", "where", "distinct", "currency", "currency_of_invoice",
-    "month_first", "reconcile", *_READING,
+    "month_first", "reconcile", "sheet", "as_of", "open_amount",
+    "document_type", *_READING,
 )  # fmt: skip
 _FEC: Final = ("kind", "terms", "terms_of", "bill_terms", "entity", "currency", "encoding", "separator")
 # Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
@@ -77,6 +97,7 @@ Expected: TypeAlias = tuple[str, str]
 """What a value must be, in English and French."""
 
 TEXT: Final = ("a text between quotation marks", "un texte entre guillemets")
+_DAY: Final = ("a day, such as 2026-06-30", "un jour, comme 2026-06-30")
 _CURRENCY: Final = ("a code of ISO 4217, such as EUR", "un code ISO 4217, comme EUR")
 _TERMS: Final = (
     "terms of payment, such as 60 days or 45 days end of month",
@@ -158,8 +179,8 @@ class _Reader:
                 found[table] = self._renamed(self._table(content, table), table)
         return found
 
-    def _renamed(self, renamed: Mapping[str, Any], table: str) -> dict[str, str]:
-        known = file_fields(KINDS[table])
+    def _renamed(self, renamed: Mapping[str, Any], table: str, others: tuple[str, ...] = ()) -> dict[str, str]:
+        known = (*file_fields(KINDS[table]), *others)
         self._known(renamed, known)
         # A header that could not be understood renames nothing: what it was meant for is told here and only here.
         read = {name: self._header(renamed, name) for name in renamed if name in known}
@@ -185,7 +206,8 @@ class _Reader:
         if told_kind.lower() == FEC or ("kind" not in given and named(file)):
             return self._fec(given)
         self._known(given, _MAPPING)
-        kind = table_of(told_kind or file.rsplit(".", 1)[0])
+        layout = folded(told_kind) if folded(told_kind) in LAYOUTS else ""
+        kind = LAYOUTS[layout] if layout else table_of(told_kind or file.rsplit(".", 1)[0])
         if kind not in KINDS and not isinstance(given.get("kind", ""), str):
             return None  # told already: it is no text
         if kind not in KINDS:
@@ -204,7 +226,7 @@ class _Reader:
             told,
             currency=currency,
             constants=constants,
-            renamed=self._renamed(self._table(given, "columns"), kind),
+            renamed=self._renamed(self._table(given, "columns"), kind, OWN_FIELDS if layout in LISTS else ()),
             where={header: self._text(where, header) for header in where},
             only_renamed=isinstance(given.get("columns"), dict),
             distinct=self._flag(given, "distinct"),
@@ -217,6 +239,11 @@ class _Reader:
             encoding=self._encoding(given),
             separator=self._text(given, "separator", SEPARATORS),
             reconcile=self._flag(given, "reconcile"),
+            layout=layout,
+            sheet=self._text(given, "sheet"),
+            as_of=self._day(given, "as_of"),
+            open_amount=self._text(given, "open_amount"),
+            document_type=self._text(given, "document_type"),
         )
 
     def _fec(self, given: Mapping[str, Any]) -> FileMapping:
@@ -283,6 +310,17 @@ class _Reader:
             self._type(name, found, ("true or false", "true ou false"))
             return False
         return found
+
+    def _day(self, content: Mapping[str, Any], name: str) -> Day:
+        found = content.get(name, MISSING)
+        if isinstance(found, date) and not isinstance(found, datetime):
+            return day_of(found)
+        read = parse_day(found, month_first=False) if isinstance(found, str) and not is_either(found) else None
+        if isinstance(read, int):
+            return read
+        if found != MISSING:
+            self._type(name, found, _DAY)
+        return MISSING
 
     def _currency(self, content: Mapping[str, Any]) -> str:
         found = self._text(content, "currency", expected=_CURRENCY)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from encours.facts.kinds import Kind
 from encours.facts.words import TABLE_WORDS
-from encours.formats.headers import recognised
+from encours.formats.headings import LINES_LOOKED_AT, Wanted, find_heading
 from encours.formats.records import Layout
-from encours.units.plain_text import plain, spelt
+from encours.units.plain_text import plain
 
 DateForm = Literal["", "iso", "day first", "month first"]
 DecimalMark = Literal[".", ","]
 
 SEPARATORS: Final = (";", ",", "\t", "|")
-LINES_LOOKED_AT: Final = 50
 TELLING: Final = re.compile(r"sep=([;,\t|])")
 """First line that some spreadsheets write or want: ``sep=;``."""
 
@@ -66,28 +64,26 @@ class Sniffed:
         return f"{self.file}: {', '.join(part for part in parts if part)}"
 
 
-def find_layout(head: str, kinds: Iterable[tuple[Kind, Mapping[str, str]]], told: str = "") -> Layout | None:
+def find_layout(head: str, wanted: Wanted, told: str = "") -> Layout | None:
     """Separator and header of a file from its first lines; nothing when there is no line at all.
 
-    The separator wins under which most headers are known, then under which most lines have as many cells.
+    The separator wins under which most headings are known, then under which most lines have as many cells.
     """
     lines = head.splitlines()
-    header_row = 1
+    above = 0
     if lines and (telling := TELLING.fullmatch(lines[0].strip().strip('"'))):
-        told, header_row = told or telling[1], 2
-    described = tuple(kinds)
+        told, above = told or telling[1], 1
     best: tuple[tuple[int, int, int], Layout] | None = None
     for rank, separator in enumerate((told,) if told else SEPARATORS):
-        rows = _first_rows(head, separator)
-        named = [(number, row) for number, row in enumerate(rows, start=1) if number >= header_row and row]
-        if not named:
+        rows = _first_rows(head, separator)[above:]
+        heading = find_heading(rows, wanted)
+        if heading is None:
             continue
-        number, header = named[0]
-        known = max((recognised(header, kind, renamed) for kind, renamed in described), default=0)
-        alike = sum(len(row) == len(header) for _, row in named) if len(header) > 1 else 0
-        score = (known, alike * min(len(header), 2), -rank)
+        header = heading.header
+        alike = sum(len(row) == len(header) for row in rows if row) if len(header) > 1 else 0
+        score = (heading.score, alike * min(len(header), 2), -rank)
         if best is None or score > best[0]:
-            best = (score, Layout(separator, tuple(spelt(cell.strip()) for cell in header), number))
+            best = (score, Layout(separator, header, heading.last + 1 + above, heading.titles))
     return best[1] if best else None
 
 

@@ -12,15 +12,19 @@ import numpy as np
 
 from encours.facts.columns import Table
 from encours.facts.kinds import Kind, Quantity
-from encours.formats import errors
+from encours.formats import errors, item_errors
 from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import NO_NAMES, Builder, Raw, Told
 from encours.formats.columns_read import Written
 from encours.formats.encoding import Encoding, Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
-from encours.formats.headers import match
+from encours.formats.headers import known_names, letters, match
+from encours.formats.headings import Wanted, amounts_of_kind, wanted_of
+from encours.formats.outline import SECTION, Outlined, outlined
 from encours.formats.records import BULK_FROM, Layout, Records, TooMuch, read_records, text_blocks
 from encours.formats.sniff import Sniffed, find_layout
+from encours.formats.usual_headings import OPEN
+from encours.formats.usual_headings import USUAL as USUAL_HEADINGS
 from encours.units.plain_text import spelt
 
 HEAD = 1 << 16
@@ -49,12 +53,14 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RawRead:
-    """Columns of a text file as written (``None`` when refused), and what is wrong so far."""
+    """Columns of a file as written (``None`` when refused), and what is wrong so far."""
 
     raw: Raw | None
     sniffed: Sniffed
     found: Collected
     header_row: int = 1
+    warnings: tuple[ReadError, ...] = ()
+    sheet: str = ""
 
 
 def read_table(
@@ -91,8 +97,12 @@ def read_raw(
     bounds: Bounds = USUAL,
     size: int | None = None,
     report: Callable[[int], None] | None = None,
+    wanted: Wanted | None = None,
 ) -> RawRead:
-    """Columns of one text file as written, its encoding, separator and header found."""
+    """Columns of one text file as written, its encoding, separator and header found.
+
+    ``wanted`` tells the headings to look for where they are not those of the kind.
+    """
     found = Collected(bounds.errors)
     sniffed = Sniffed(file=file, kind=kind.table)
     length = _size(open_file) if size is None else size
@@ -105,7 +115,8 @@ def read_raw(
         return RawRead(None, sniffed, found)
     sniffed = replace(sniffed, encoding=encoded.name)
     try:
-        layout = _laid_out(open_file, encoded, file, kind, told=told, separator=separator, bounds=bounds, found=found)
+        layout = _laid_out(open_file, encoded, file, kind, told=told, separator=separator, bounds=bounds, found=found,
+                           wanted=wanted)  # fmt: skip
         if layout is None:
             return RawRead(None, sniffed, found)
         sniffed = replace(sniffed, separator=layout.separator)
@@ -132,16 +143,20 @@ def from_raw(
     """Facts of columns as written, wherever they come from; refused when the header cannot be understood."""
     if found.total and not raw.rows.size:
         return _refused(sniffed, found)
+    seen = _outlined(raw, kind, told)
+    raw = seen.raw
+    found.add_all(seen.errors)
     absent = [header for header in told.where if header not in raw.header]
     supplied = frozenset(told.constants) | _currency_supplied(told)
     matched = match(raw.header, kind, raw.file, row=header_row, renamed=told.renamed, supplied=supplied,
                     only_renamed=told.only_renamed)  # fmt: skip
     found.add_all(matched.errors)
+    warnings = (*seen.warnings, *matched.warnings, *_open_amounts(raw, kind, told, header_row))
     for header in absent:
         found.add(errors.header_missing(raw.file, row=header_row, field=header, french=header,
                                         meaning=("where asks for it.", "where la demande."), hints=WHERE))  # fmt: skip
     if matched.errors or absent:
-        return _refused(sniffed, found, matched.warnings)
+        return _refused(sniffed, found, warnings)
     built = Builder(raw, kind, places=matched.places, told=told, found=found, currencies=currencies).build()
     table = built.table
     if told.distinct:
@@ -155,7 +170,28 @@ def from_raw(
         rows=table.length,
         columns=tuple((raw.header[place], name) for name, place in matched.places.items()),
     )
-    return TableRead(table, sniffed, tuple(sorted(found.kept)), matched.warnings, found.total, built.left_out)
+    return TableRead(table, sniffed, tuple(sorted(found.kept)), warnings, found.total,
+                     built.left_out)  # fmt: skip
+
+
+def _outlined(raw: Raw, kind: Kind, told: Told) -> Outlined:
+    """Rows that are facts of this kind, without totals, sections and notes."""
+    places = match(raw.header, kind, raw.file, renamed=told.renamed, only_renamed=told.only_renamed).places
+    sums = [place for name, place in places.items() if name in amounts_of_kind(kind)]
+    keys = [places[each.name] for each in kind.fields if each.required and each.name in places
+            and each.quantity is not Quantity.CENTS and each.name != "currency"]  # fmt: skip
+    is_told = told.only_renamed or SECTION in told.renamed.values()
+    return outlined(raw, wanted_of([(kind, told.renamed)]), sums=sums, keys=keys, currency=places.get("currency"),
+                    mark=told.decimal_mark, is_told=is_told)  # fmt: skip
+
+
+def _open_amounts(raw: Raw, kind: Kind, told: Told, row: int) -> list[ReadError]:
+    """Columns of an invoice file that seem to hold what is still open, which nobody asked to read."""
+    if kind.table != "invoices" or told.only_renamed:
+        return []
+    usual, known = USUAL_HEADINGS["invoices"], known_names(kind)
+    found = [each for each in raw.header if usual.get(letters(each)) == OPEN and letters(each) not in known]
+    return [item_errors.open_not_asked(raw.file, row=row, header=each) for each in found]
 
 
 def _currency_supplied(told: Told) -> frozenset[str]:
@@ -181,10 +217,11 @@ def _laid_out(
     separator: str,
     bounds: Bounds,
     found: Collected,
+    wanted: Wanted | None,
 ) -> Layout | None:
     """Layout of a file; nothing, the reason told, if it has no usable header."""
     head, is_cut = _head(open_file, encoding)
-    layout = find_layout(head, [(kind, told.renamed)], separator)
+    layout = find_layout(head, wanted or wanted_of([(kind, told.renamed)]), separator)
     if layout is None:
         if not is_cut:
             found.add(errors.file_empty(file))
@@ -239,7 +276,8 @@ def _raw(
     if bulk:
         blocks = _header_apart(blocks, layout.header_row)
     records = read_records(blocks, layout, file, amounts=amounts, bulk=bulk, bounds=bounds, found=found, report=report)
-    return Raw(file, layout.header, records.columns, _row_numbers(records), left_out=len(records.given_up))
+    return Raw(file, layout.header, records.columns, _row_numbers(records), left_out=len(records.given_up),
+               titles=layout.titles)  # fmt: skip
 
 
 def _amount_places(header: tuple[str, ...], kind: Kind, told: Told) -> list[int]:

@@ -29,8 +29,9 @@ from encours.formats.headers import nearest_table, table_of
 from encours.formats.imports import FOLDER as IMPORTS
 from encours.formats.imports import Import, imports_of
 from encours.formats.imports import files_of as files_of_import
+from encours.formats.limit_list import Known
 from encours.formats.repeated import joined
-from encours.formats.settings import FILE, FileMapping, Settings, read_settings
+from encours.formats.settings import FILE, LISTS, FileMapping, Settings, read_settings
 from encours.formats.sniff import Sniffed
 from encours.formats.tables import TableRead, raw_of_rows
 
@@ -167,7 +168,7 @@ class _Reading:
 
     def __init__(self, *, keep_good_rows: bool, bounds: Bounds, report: Report | None) -> None:
         self.keep_good_rows, self.bounds = keep_good_rows, bounds
-        self.reader = FileReader(bounds, report, self._currencies_read)
+        self.reader = FileReader(bounds, report, self._currencies_read, self._buyers_read)
         self.found = Collected(bounds.errors)
         self.warnings: list[ReadError] = []
         self.settings = Settings()
@@ -212,7 +213,8 @@ class _Reading:
         self._look_over(files, jobs)
         self._read_books({name: (files[name], mapping) for name, mapping in jobs if mapping.kind == FEC})
         jobs = [job for job in jobs if job[1].kind != FEC]
-        jobs.sort(key=lambda job: _rank(job[1].kind))
+        # A list of limits names our buyers by what the other tables say of them: it comes last.
+        jobs.sort(key=lambda job: (job[1].layout in LISTS, _rank(job[1].kind)))
         for name, mapping in jobs:
             self.reconcile |= mapping.reconcile
             is_shared = sum(other == name and each.path == mapping.path for other, each in jobs) > 1
@@ -289,6 +291,10 @@ class _Reading:
             for _, table in self.tables.get("invoices", []):
                 self.currencies |= _currencies_of(table)
         return self.currencies
+
+    def _buyers_read(self) -> Known:
+        """Our buyers as the tables read so far tell them."""
+        return Known.of(*([table for _, table in self.tables.get(kind, [])] for kind in ("buyers", "insurer_numbers")))
 
     def add(self, kind: str, name: str, read: TableRead) -> None:
         """Keep a table that was read, and its errors."""

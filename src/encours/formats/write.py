@@ -22,7 +22,7 @@ from encours.facts.kinds import KINDS, FactField, Quantity
 from encours.facts.ledger import Ledger
 from encours.facts.words import NEVER_WORDS, UNKNOWN_WORDS
 from encours.formats.faults import ReadError, fault, place_of
-from encours.formats.folder import ENDINGS
+from encours.formats.folder import WRITTEN
 from encours.formats.headers import table_of
 from encours.formats.settings import FILE
 from encours.formats.system_words import in_french
@@ -96,7 +96,7 @@ def _stranger(folder: Path) -> str:
         return folder.name
     for each in sorted(folder.iterdir()):
         stem, ending = each.stem, each.suffix.lower()
-        known = ending == ".toml" or (ending in ENDINGS and table_of(stem))
+        known = ending == ".toml" or (ending in WRITTEN and table_of(stem))
         if not each.is_file() or not known:
             return each.name
     return ""

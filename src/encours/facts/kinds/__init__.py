@@ -16,6 +16,7 @@ from encours.facts.kinds.accounts import (
     PremiumPayment,
     TurnoverDeclaration,
 )
+from encours.facts.kinds.balances import AgedBalance, InsurerNumber
 from encours.facts.kinds.changes import (
     CONSENT_SUBJECTS,
     OUTCOMES,
@@ -79,6 +80,8 @@ _ALL: tuple[type[Fact], ...] = (
     PremiumPayment,
     ExchangeRate,
     ControlAccount,
+    AgedBalance,
+    InsurerNumber,
     Assumption,
 )
 
@@ -103,6 +106,7 @@ __all__ = [
     "SECURITY_KINDS",
     "STAGES",
     "AdverseInformation",
+    "AgedBalance",
     "Assumption",
     "Bill",
     "Buyer",
@@ -118,6 +122,7 @@ __all__ = [
     "FactField",
     "HandOver",
     "Insolvency",
+    "InsurerNumber",
     "Invoice",
     "Kind",
     "LimitAppeal",

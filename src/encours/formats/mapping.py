@@ -1,0 +1,159 @@
+"""How a foreign file may be read, proposed for approval: each column with how it was recognised, and what is unsure.
+
+A guess is never applied silently. ``Mapping.toml`` writes it as the section of ``workspace.toml`` that reads the file
+so; read back by the settings, it is the same mapping.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from encours.facts.kinds import KINDS
+from encours.facts.words import FIELD_WORDS, TABLE_WORDS
+from encours.formats.build import Told
+from encours.formats.faults import Language, shown, typeset_fr
+from encours.formats.settings import FileMapping
+from encours.formats.sniff import DateForm
+from encours.formats.usual_headings import DOCUMENT, OPEN
+from encours.units import MISSING, Day
+from encours.units.calendars import date_of
+
+How = Literal["known", "usual", "content", "title", "only"]
+
+_HOW: Final[Dictionary[How, tuple[str, str]]] = {
+    "known": ("a known heading", "en-tête connu"),
+    "usual": ("usual in accounting software", "usuel dans les logiciels de comptabilité"),
+    "content": ("by what its cells hold", "d'après le contenu de ses cases"),
+    "title": ("from a title", "d'après un titre"),
+    "only": ("the only one that can be", "la seule possible"),
+}
+_LAYOUTS: Final = {"aged balance": ("aged balance", "balance âgée"), "limit list": ("limit list", "liste d'agréments")}
+_SETTINGS: Final[Dictionary[str, tuple[str, str]]] = {
+    OPEN: ("what is still open", "ce qui reste ouvert"),
+    DOCUMENT: ("type of document", "type de pièce"),
+    "as_of": ("day of the file", "jour du fichier"),
+    "date_order": ("order of day and month", "ordre du jour et du mois"),
+    "decimal_mark": ("decimal mark", "marque décimale"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and the field that it seems to give."""
+
+    field: str
+    header: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What nobody but the reader can tell: a field with several candidates, or with none."""
+
+    field: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one file seems to give facts of one kind, or those of a layout."""
+
+    file: str
+    kind: str
+    columns: tuple[Column, ...] = ()
+    sheet: str = ""
+    layout: str = ""
+    constants: Dictionary[str, str] = field(default_factory=dict)
+    date_form: DateForm = ""
+    decimal_mark: Literal["", ".", ","] = ""
+    as_of: Day = MISSING
+    unsure: tuple[Question, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def heading(self, name: str) -> str:
+        """Heading of the column that gives a field or a setting; empty when none does."""
+        return next((each.header for each in self.columns if each.field == name), "")
+
+    def file_mapping(self) -> FileMapping:
+        """What the settings hold once the mapping is written there."""
+        renamed = {each.field: each.header for each in self.columns if each.field not in {OPEN, DOCUMENT}}
+        currency = self.constants.get("currency", "")
+        told = Told(
+            date_form=self.date_form, decimal_mark=self.decimal_mark, currency=currency,
+            constants={"currency": currency} if currency and "currency" in KINDS[self.kind].names else {},
+            renamed=renamed, only_renamed=bool(renamed),
+        )  # fmt: skip
+        return FileMapping(self.kind, told=told, layout=self.layout, sheet=self.sheet, as_of=self.as_of,
+                           open_amount=self.heading(OPEN), document_type=self.heading(DOCUMENT))  # fmt: skip
+
+    def toml(self) -> str:
+        """Section of ``workspace.toml`` that reads the file so; what is unsure stands in it as comments."""
+        lines = [f"[files.{_quoted(self.file)}]", f"kind = {_quoted(self.layout or self.kind)}"]
+        told = {"sheet": self.sheet, "date_order": self.date_form, "decimal_mark": self.decimal_mark,
+                "currency": self.constants.get("currency", ""), OPEN: self.heading(OPEN),
+                DOCUMENT: self.heading(DOCUMENT)}  # fmt: skip
+        lines += [f"{name} = {_quoted(text)}" for name, text in told.items() if text]
+        if self.as_of != MISSING:
+            lines.append(f"as_of = {date_of(self.as_of).isoformat()}")
+        lines += [f"# {_comment(each)}" for each in self.unsure]
+        renamed = [each for each in self.columns if each.field not in {OPEN, DOCUMENT}]
+        if renamed:
+            lines += ["", f"[files.{_quoted(self.file)}.columns]"]
+            lines += [f"{each.field} = {_quoted(each.header)}" for each in renamed]
+        return "\n".join(lines) + "\n"
+
+    def text(self, language: Language = "en") -> str:
+        """The proposal for people: what each column gives and how that is known, then what they must tell."""
+        is_french = language == "fr"
+        kind = TABLE_WORDS[self.kind] if is_french else self.kind
+        name = _LAYOUTS.get(self.layout, (self.layout,) * 2)[is_french] if self.layout else kind
+        place = f"{self.file}, {'feuille' if is_french else 'sheet'} {self.sheet}" if self.sheet else self.file
+        lines = [f"{place} : {name}" if is_french else f"{place}: {name}"]
+        lines += [f'  "{shown(each.header)}" → {_field(each.field, language)} ({_HOW[each.how][is_french]})'
+                  for each in self.columns]  # fmt: skip
+        lines += [f"  {_field(name, language)} = {value}" for name, value in self._constant_texts(language)]
+        for each in self.unsure:
+            lines.append(_asked(each, language))
+        if self.unread:
+            listed = ", ".join(f'"{shown(header)}"' for header in self.unread)
+            lines.append(f"  Colonnes non lues : {listed}" if is_french else f"  Columns not read: {listed}")
+        return typeset_fr("\n".join(lines)) if is_french else "\n".join(lines)
+
+    def _constant_texts(self, language: Language) -> list[tuple[str, str]]:
+        found = list(self.constants.items())
+        if self.as_of != MISSING:
+            found.append(("as_of", date_of(self.as_of).isoformat()))
+        orders = {"day first": "jour d'abord", "month first": "mois d'abord", "iso": "année d'abord"}
+        if self.date_form:
+            found.append(("date_order", orders[self.date_form] if language == "fr" else self.date_form))
+        if self.decimal_mark:
+            found.append(("decimal_mark", self.decimal_mark))
+        return found
+
+
+def _asked(question: Question, language: Language) -> str:
+    """What the reader must tell."""
+    listed = ", ".join(f'"{shown(each)}"' for each in question.candidates)
+    name = _field(question.field, language)
+    if language == "fr":
+        return f"  À dire : {name}" + (f" ; candidats : {listed}" if listed else " ; rien ne le donne")
+    return f"  To be told: {name}" + (f"; candidates: {listed}" if listed else "; nothing gives it")
+
+
+def _field(name: str, language: Language) -> str:
+    if name in _SETTINGS:
+        return _SETTINGS[name][language == "fr"]
+    return FIELD_WORDS.get(name, (name,))[0] if language == "fr" else name
+
+
+def _comment(question: Question) -> str:
+    listed = " | ".join(_quoted(each) for each in question.candidates)
+    return f"{question.field} = {listed or '?'}"
+
+
+def _quoted(text: str) -> str:
+    """Text as TOML writes it between quotation marks."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

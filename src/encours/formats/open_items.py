@@ -1,0 +1,253 @@
+"""A list of open items as facts: invoices at their original amount, what was paid of each, credit notes, payments.
+
+Software lists what is still open on a day. The original amount is the invoice; what is no longer open was paid by
+that day, nobody says when. A credit note or a payment counts for what is left of it: the rest is already in the
+open amounts of the invoices that it settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.facts.kinds import KINDS
+from encours.formats import cell_errors, errors, item_errors
+from encours.formats.build import Raw, Told
+from encours.formats.columns_read import Written
+from encours.formats.faults import Collected, ReadError
+from encours.formats.headers import letters, match
+from encours.formats.headings import wanted_of
+from encours.formats.outline import outlined
+from encours.formats.sniff import DateEvidence, date_evidence
+from encours.formats.title_days import day_of_titles
+from encours.formats.written_amounts import amount_of, amounts_of, mark_in, shown_amount
+from encours.units import MISSING, Day
+from encours.units.calendars import date_of
+from encours.units.plain_text import folded
+from encours.units.refusal import nearest_names
+
+Document = Literal["invoices", "credit_notes", "payments"]
+
+TYPE_HEADINGS: Final = frozenset(map(letters, (
+    "type", "type de pièce", "type pièce", "type de document", "type document", "nature de pièce", "transaction type",
+    "document type", "doc type", "voucher type", "invoice type", "type de transaction",
+)))  # fmt: skip
+"""Headings of the column that says whether a row is an invoice, a credit note or a payment."""
+TYPE_WORDS: Final[Mapping[Document, tuple[str, ...]]] = {
+    "invoices": ("invoice", "facture", "fac", "fact", "inv", "sales invoice", "customer invoice", "facture client",
+                 "facture de vente", "facture comptabilisee", "bill", "debit note", "fc", "fv", "ft", "rv", "dr",
+                 "out_invoice", "accrec", "finance charge", "facture d'acompte", "interest"),
+    "credit_notes": ("avoir", "avoirs", "avoir client", "credit memo", "credit note", "credit", "note de credit", "av",
+                     "avo", "cn", "cm", "crn", "dg", "out_refund", "refund", "sales credit memo", "avoir de vente",
+                     "accreccredit"),
+    "payments": ("payment", "reglement", "reglements", "paiement", "encaissement", "receipt", "rgt", "reg", "rec",
+                 "pmt", "dz", "acompte", "prepayment", "deposit", "overpayment", "virement", "cheque",
+                 "customer payment", "reglement client", "avance", "unapplied payment", "payment entry"),
+}  # fmt: skip
+"""What software writes there, in small letters without accents."""
+_TYPES: Final = {word: document for document, words in TYPE_WORDS.items() for word in words}
+PAID: Final = "paid"
+"""Ends the reference of what was paid of an invoice: the same in the next list, so that it is corrected there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenItems:
+    """Columns of each table that the list gives (none when refused), how each is to be read, and warnings."""
+
+    tables: Mapping[Document, tuple[Raw, Told]]
+    warnings: tuple[ReadError, ...] = ()
+
+
+def document_of(text: str) -> Document | None:
+    """Table that a type of document belongs to."""
+    return _TYPES.get(folded(text[:60]).strip(" ."))
+
+
+def open_items(
+    raw: Raw, told: Told, *, open_amount: str, document_type: str, as_of: Day, header_row: int, found: Collected
+) -> OpenItems:
+    """Tables of a list of open items; what is wrong with it is told in ``found``."""
+    reading = _Items(raw, told, found)
+    return reading.read(open_amount, document_type, as_of, header_row)
+
+
+class _Items:
+    """One list of open items while it is read."""
+
+    __slots__ = ("found", "left", "open", "places", "raw", "told", "typed", "warnings")
+
+    def __init__(self, raw: Raw, told: Told, found: Collected) -> None:
+        self.raw, self.told, self.found = raw, told, found
+        self.places: Mapping[str, int] = {}
+        self.left: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        """What is still open of each row, in ten thousandths."""
+        self.open = self.typed = -1
+        self.warnings: tuple[ReadError, ...] = ()
+
+    def read(self, open_amount: str, document_type: str, as_of: Day, header_row: int) -> OpenItems:
+        """Tables of the whole list."""
+        kind, told = KINDS["invoices"], self.told
+        self.places = match(
+            self.raw.header, kind, self.raw.file, renamed=told.renamed, only_renamed=told.only_renamed
+        ).places
+        self.open = self._place(open_amount, "open_amount", header_row)
+        self.typed = self._place(document_type, "document_type", header_row) if document_type else self._type_place()
+        day = as_of if as_of != MISSING else day_of_titles(self.raw.titles)
+        if open_amount and day is None:
+            self.found.add(item_errors.day_missing(self.raw.file))
+        if self._is_refused():
+            return OpenItems({})
+        self._outline()
+        documents = self._documents(self.typed)
+        if open_amount:
+            self._measure(documents)
+        if self._is_refused():
+            return OpenItems({}, self.warnings)
+        return OpenItems(self._tables(documents, day), self.warnings)
+
+    def _is_refused(self) -> bool:
+        return self.found.total > 0
+
+    def _place(self, header: str, setting: str, row: int) -> int:
+        plain = [letters(each) for each in self.raw.header]
+        if not header:
+            return -1
+        if letters(header) in plain:
+            return plain.index(letters(header))
+        self.found.add(errors.header_told_missing(self.raw.file, row=row, field=setting, header=header))
+        return -1
+
+    def _type_place(self) -> int:
+        return next((place for place, each in enumerate(self.raw.header) if letters(each) in TYPE_HEADINGS), -1)
+
+    def _outline(self) -> None:
+        """Leave out totals, sections and notes, and find the order of the dates while all of them are there."""
+        sums = [place for place in (self.places.get("gross", -1), self.open) if place >= 0]
+        keys = [self.places[name] for name in ("number", "buyer") if name in self.places]
+        kinds = [(KINDS["invoices"], self.told.renamed)]
+        seen = outlined(self.raw, wanted_of(kinds), sums=sums, keys=keys, currency=self.places.get("currency"),
+                        mark=self.told.decimal_mark, is_told=self.told.only_renamed)  # fmt: skip
+        self.raw, self.warnings = seen.raw, seen.warnings
+        self.found.add_all(seen.errors)
+        self.places = match(self.raw.header, KINDS["invoices"], self.raw.file, renamed=self.told.renamed,
+                            only_renamed=self.told.only_renamed).places  # fmt: skip
+        dates = [self.raw.columns[self.places[name]] for name in ("issued", "due", "delivered") if name in self.places]
+        evidence = sum((date_evidence(each.texts) for each in dates), DateEvidence())
+        mark = mark_in((self.raw.columns[place] for place in sums), self.told.decimal_mark)
+        self.told = replace(self.told, date_form=self.told.date_form or evidence.form,
+                            decimal_mark="." if mark == "." else "," if mark == "," else "")  # fmt: skip
+
+    def _documents(self, typed: int) -> list[Document | None]:
+        """Table of each row; nothing for a row that is empty. A word that is not known is told."""
+        filled = np.zeros(self.raw.rows.size, dtype=np.bool_)
+        for written in self.raw.columns:
+            filled |= written.codes != 0
+        if typed < 0:
+            return ["invoices" if each else None for each in filled.tolist()]
+        written = self.raw.columns[typed]
+        known = [document_of(text) if text else "invoices" for text in written.texts]
+        found: list[Document | None] = []
+        for row, code in enumerate(written.codes.tolist()):
+            document = known[code]
+            if document is None and filled[row]:
+                text = written.texts[code]
+                near = nearest_names(folded(text[:40]), _TYPES)
+                self.found.add(item_errors.document_unknown(
+                    self._cell(row, typed), text, nearest=near[0] if near else ""
+                ))  # fmt: skip
+            found.append(document if filled[row] else None)
+        return found
+
+    def _cell(self, row: int, place: int) -> cell_errors.Place:
+        return self.raw.file, int(self.raw.rows[row]), self.raw.header[place]
+
+    def _text(self, place: int, row: int) -> str:
+        written = self.raw.columns[place]
+        code = int(written.codes[row])
+        return written.texts[code] if code > 0 else ""
+
+    def _measure(self, documents: Sequence[Document | None]) -> None:
+        """Find what is still open of each row; what cannot be is told."""
+        written, mark = self.raw.columns[self.open], self.told.decimal_mark
+        self.left = amounts_of(written, mark)
+        gross = self._gross()
+        for row, document in enumerate(documents):
+            if document is None:
+                continue
+            text, cell = self._text(self.open, row), self._cell(row, self.open)
+            if not written.codes[row]:
+                self.found.add(cell_errors.required_empty(cell))
+            elif written.codes[row] > 0 and amount_of(text, mark) is None:
+                self.found.add(item_errors.open_amount_malformed(cell, text))
+            elif document == "invoices" and gross[row] < 0:
+                self.found.add(item_errors.negative_without_type(cell, text))
+            elif document == "invoices" and self.left[row] > gross[row]:
+                self.found.add(item_errors.more_open_than_invoiced(cell, text, gross=int(gross[row])))
+
+    def _gross(self) -> NDArray[np.int64]:
+        place = self.places.get("gross", self.open)
+        return amounts_of(self.raw.columns[place], self.told.decimal_mark)
+
+    # Tables.
+
+    def _tables(self, documents: Sequence[Document | None], day: Day | None) -> dict[Document, tuple[Raw, Told]]:
+        rows = {document: [row for row, each in enumerate(documents) if each == document] for document in TYPE_WORDS}
+        invoices = np.zeros(self.raw.rows.size, dtype=np.bool_)
+        invoices[rows["invoices"]] = True
+        columns = [written.take(invoices) for written in self.raw.columns]
+        # The columns read here are no strangers to the reader of invoices.
+        header = tuple("" if place in {self.open, self.typed} else each for place, each in enumerate(self.raw.header))
+        header = header if "gross" in self.places else self.raw.header
+        left_in = replace(self.raw, header=header, columns=columns, rows=self.raw.rows[invoices])
+        tables: dict[Document, tuple[Raw, Told]] = {"invoices": (left_in, self.told)}
+        gross = self._gross() if "gross" in self.places or self.open >= 0 else None
+        left = self.left if self.open >= 0 else gross
+        if gross is None or left is None:
+            return tables
+        notes = [
+            self._row(row, ("number", "buyer", "issued", "currency"), int(left[row])) for row in rows["credit_notes"]
+        ]
+        if notes:
+            columns_credited = ("number", "buyer", "issued", "currency", "gross")
+            tables["credit_notes"] = self._made(columns_credited, notes, rows["credit_notes"], "")
+        received = [
+            self._row(row, ("number", "buyer", "", "issued", "currency"), int(left[row])) for row in rows["payments"]
+        ]
+        places = list(rows["payments"])
+        for row in rows["invoices"] if self.open >= 0 and day is not None else ():
+            paid = int(gross[row] - left[row])
+            if paid:
+                number, buyer, currency = (self._value(name, row) for name in ("number", "buyer", "currency"))
+                received.append((f"{number}/{PAID}", buyer, number, date_of(day or 0).isoformat(), currency,
+                                 shown_amount(paid)))  # fmt: skip
+                places.append(row)
+        if received:
+            columns_paid = ("reference", "buyer", "invoice", "paid_on", "currency", "amount")
+            tables["payments"] = self._made(columns_paid, received, places, "/payments")
+        return tables
+
+    def _value(self, name: str, row: int) -> str:
+        return self._text(self.places[name], row) if name in self.places else ""
+
+    def _row(self, row: int, names: Sequence[str], amount: int) -> tuple[str, ...]:
+        return (*(self._value(name, row) if name else "" for name in names), shown_amount(abs(amount)))
+
+    def _made(
+        self, header: tuple[str, ...], lines: Sequence[tuple[str, ...]], rows: Sequence[int], behind: str
+    ) -> tuple[Raw, Told]:
+        """A table made of rows of the list; ``behind`` tells its facts from others of the same row."""
+        kept = [place for place, name in enumerate(header) if name != "currency" or "currency" in self.places]
+        columns = []
+        for place in kept:
+            written = Written()
+            written.add(line[place] for line in lines)
+            columns.append(written)
+        numbers = self.raw.rows[list(rows)]
+        names = [f"{self.raw.file}{behind}:{number}" for number in numbers.tolist()]
+        constants = {name: text for name, text in self.told.constants.items() if name == "currency"}
+        told = Told(date_form=self.told.date_form, decimal_mark=".", currency=self.told.currency, constants=constants)
+        return Raw(self.raw.file, tuple(header[place] for place in kept), columns, numbers, names=names), told
