@@ -85,15 +85,24 @@ def entry(move: str, number: str, day: str, buyer: str, amount: str, letter: str
         "doubtful": lambda: moved(number, day, Line("416000", amount, buyer), credit),
         "refund": lambda: moved(number, day, debit, Line("512000", f"-{amount}"), journal="BQ"),
         "transfer": lambda: moved(number, day, Line("411000", amount, "C9"), credit),
+        "bill": lambda: moved(number, day, Line("413000", amount, buyer), credit),
+        "honour": lambda: moved(number, day, Line("512000", amount), Line("413000", f"-{amount}", buyer)),
+        "discount": lambda: moved(number, day, Line("511400", amount), Line("413000", f"-{amount}", buyer)),
+        "collect": lambda: moved(number, day, Line("511300", amount), Line("413000", f"-{amount}", buyer)),
+        "collected": lambda: moved(number, day, Line("512000", amount), Line("511300", f"-{amount}")),
+        "unpaid": lambda: moved(number, day, debit, Line("413000", f"-{amount}", buyer)),
     }[move]()
 
 
+BILLS = st.sampled_from(["sale", "receipt", "refund", "bill", "honour", "discount", "collect", "collected", "unpaid"])
+
+
 @st.composite
-def ledgers(draw: st.DrawFn) -> list[Entry]:
+def ledgers(draw: st.DrawFn, moves: st.SearchStrategy[str] = MOVES) -> list[Entry]:
     """Entries of a few customers in any order of days."""
     count = draw(st.integers(1, 14))
     return [
-        entry(draw(MOVES), str(number), f"2026{draw(st.integers(1, 12)):02d}{draw(st.integers(1, 28)):02d}",
+        entry(draw(moves), str(number), f"2026{draw(st.integers(1, 12)):02d}{draw(st.integers(1, 28)):02d}",
               draw(st.sampled_from(["C1", "C2"])), draw(AMOUNTS), draw(LETTERS))
         for number in range(1, count + 1)
     ]  # fmt: skip
@@ -117,6 +126,14 @@ def test_the_facts_leave_open_what_the_accounts_say(books: list[Entry]) -> None:
     assert open_by_buyer(made) == balances(books)
     controls = sum(each.amount for each in facts(found, "control_accounts"))
     assert controls == sum(balances(books).values())
+
+
+@given(ledgers(BILLS))
+def test_bills_leave_open_what_the_accounts_and_the_bank_hold(books: list[Entry]) -> None:
+    found = read(text(books))
+    assert wrong(found) == []
+    controls = sum(each.amount for each in facts(found, "control_accounts"))
+    assert sum(open_by_buyer(ledger(found)).values()) == controls
 
 
 @given(ledgers(), st.randoms(use_true_random=False))

@@ -9,7 +9,7 @@ from encours.formats.bounds import Bounds
 from encours.formats.workspace import read_workspace
 from encours.formats.write import write_workspace
 from encours.units import MISSING, from_civil
-from tests.formats.fec.books import HEADER, NAME, Entry, Line, open_by_buyer, receipt, sale, text, written
+from tests.formats.fec.books import HEADER, NAME, Entry, Line, moved, open_by_buyer, receipt, sale, text, written
 
 BOOKS = (
     sale("1", "20260115", "C1", "1200", letter="A"),
@@ -141,6 +141,19 @@ def test_the_aged_balance_agrees_with_the_accounts(tmp_path: Path, capsys: pytes
     status = main(["ageing", str(tmp_path)])
     said = capsys.readouterr().out
     assert (status, "Agrees with the control account" in said) == (0, True), said
+
+
+def test_the_aged_balance_agrees_where_a_bill_is_with_the_bank(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bill = (
+        moved("5", "20260412", Line("413000", "600", "C3"), Line("411000", "-600", "C3", "B")),
+        moved("6", "20260413", Line("511400", "600"), Line("413000", "-600", "C3")),
+    )
+    written(tmp_path, NAME, text([*BOOKS, sale("7", "20260411", "C3", "600", letter="B"), *bill]))
+    status = main(["ageing", str(tmp_path)])
+    said = capsys.readouterr().out
+    assert (status, "Agrees with the control account 411, effets remis non échus" in said) == (0, True), said
 
 
 def test_good_rows_are_kept_where_that_is_asked(tmp_path: Path) -> None:

@@ -27,8 +27,11 @@ Column: TypeAlias = NDArray[Any]
 ENDS: Final = (Item.BILL_DISCOUNTED, Item.BILL_COLLECTED, Item.BILL_PAID, Item.BILL_UNPAID)
 _EVENTS: Final = {
     Item.BILL_DISCOUNTED: "discounted", Item.BILL_COLLECTED: "collected", Item.BILL_PAID: "paid",
-    Item.BILL_UNPAID: "dishonoured",
+    Item.BILL_UNPAID: "unpaid",
 }  # fmt: skip
+_SAID: Final = {"paid": "honoured", "unpaid": "dishonoured", "returned": "dishonoured"}
+"""Event that each way of being paid or unpaid is: by the account of bills itself, or by the bank later."""
+_HANDED_IN: Final = ("discounted", "collected", "paid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +147,18 @@ def _come_back(items: pl.DataFrame, bills: dict[int, _Bill], amounts: Column, st
     buyer = items["owner"].to_numpy()
     known: dict[tuple[int, int], list[_Bill]] = defaultdict(list)
     for each in bills.values():
-        if any(event != "dishonoured" for _, event, _, _ in each.events):
+        if sum(cents for _, event, _, cents in each.events if event in _HANDED_IN) == each.cents:
             known[int(buyer[each.place]), each.cents].append(each)
     found: set[int] = set()
     for place in np.flatnonzero((item == Item.REFUND) & still).tolist():
-        several = [each for each in known.get((int(buyer[place]), abs(int(amounts[place]))), [])
-                   if day[each.place] <= day[place]]  # fmt: skip
+        several = [
+            each
+            for each in known.get((int(buyer[place]), abs(int(amounts[place]))), [])
+            if max(day[each.place], *(on for on, *_ in each.events)) <= day[place]
+        ]
         if several:
             last = max(several, key=lambda each: (int(day[each.place]), each.place))
-            last.events.append((int(day[place]), "dishonoured", place, last.cents))
+            last.events.append((int(day[place]), "returned", place, last.cents))
             known[int(buyer[place]), last.cents].remove(last)
             found.add(place)
     return found
@@ -193,7 +199,7 @@ def _told(
         if bill.is_whole(amounts):
             shown = [(accepted_on, "accepted", bill.place, 0), *(each for each in events if each[1] != "collected")]
             facts += [
-                BillFact(bill.place, debit, "honoured" if event == "paid" else event, on, matures_on, source)
+                BillFact(bill.place, debit, _SAID.get(event, event), on, matures_on, source)
                 for debit, _ in bill.parts
                 for on, event, source, _ in shown
             ]
@@ -205,7 +211,7 @@ def _told(
 
 def _left(events: list[tuple[Day, str, int, int]]) -> int:
     """What of a bill is with the bank and not known to be paid."""
-    if events and events[-1][1] == "dishonoured":
+    if events and events[-1][1] == "returned":
         return 0
     gone = sum(cents for _, event, _, cents in events if event in {"discounted", "collected"})
     return max(0, gone - sum(cents for _, event, _, cents in events if event == "honoured"))
@@ -213,7 +219,7 @@ def _left(events: list[tuple[Day, str, int, int]]) -> int:
 
 def _money(bill: _Bill, events: list[tuple[Day, str, int, int]]) -> list[BillMoney]:
     """Payments of a bill that is laid on no whole invoice: each sum that came, on its parts in order."""
-    if events and events[-1][1] == "dishonoured":
+    if events and events[-1][1] == "returned":
         return []
     found: list[BillMoney] = []
     parts = [list(each) for each in bill.parts]

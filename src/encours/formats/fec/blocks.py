@@ -17,20 +17,17 @@ from encours.formats.fec import faults
 from encours.formats.fec.header import Header
 from encours.formats.records import TooMuch
 
-BLOCK: Final = 32 << 20
+BLOCK: Final = 8 << 20
 """Bytes read at once."""
+PIECE: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole lines of a file in UTF-8, the number of the first, and the numbers of those given up.
-
-    ``spaced`` tells that cells have spaces around them, as padded codes do.
-    """
+    """Whole lines of a file in UTF-8, the number of the first, and the numbers of those given up."""
 
     content: bytes
     first: int
-    spaced: bool = True
     given_up: tuple[int, ...] = ()
 
 
@@ -42,27 +39,31 @@ def blocks(
     at, rest = 1, b""
     with open_file() as stream:
         stream.read(encoding.skip)
-        while True:
-            read = stream.read(BLOCK)
-            rest += read if decoder is None else decoder.decode(read, final=not read).encode()
-            if not read:
-                break
-            end = rest.rfind(b"\n") + 1
-            if not end and b"\r" in rest:
+        while read := stream.read(BLOCK):
+            more = read if decoder is None else decoder.decode(read).encode()
+            end = more.rfind(b"\n") + 1
+            if not end and b"\r" in more:
                 # Old Macintosh line ends; a last one may be half of a pair, so it is left for the next block.
-                end = rest.rfind(b"\r", 0, len(rest) - 1) + 1
-            if len(rest) - end > bounds.line_characters:
-                row = at + rest.count(b"\n", 0, end)
-                excerpt = rest[end : end + 80].decode("utf-8", "replace")
-                found.add(errors.line_too_long(file, row=row, bound=bounds.line_characters, excerpt=excerpt))
-                raise TooMuch
+                end = more.rfind(b"\r", 0, len(more) - 1) + 1
             if end:
-                whole = _line_feeds(rest[:end])
+                whole = _line_feeds(rest + more[:end])
                 yield whole, at
-                at += whole.count(b"\n")
-                rest = rest[end:]
+                at += tally(whole, b"\n")
+                rest = b""
+            rest += more[end:]
+            if len(rest) > bounds.line_characters:
+                excerpt = rest[:80].decode("utf-8", "replace")
+                found.add(errors.line_too_long(file, row=at, bound=bounds.line_characters, excerpt=excerpt))
+                raise TooMuch
+    rest += b"" if decoder is None else decoder.decode(b"", final=True).encode()
     if rest:
         yield _line_feeds(rest), at
+
+
+def tally(content: bytes, octet: bytes) -> int:
+    """How often an octet stands in a text, counted by pieces that stay near the processor."""
+    octets = np.frombuffer(content, dtype=np.uint8)
+    return sum(int(np.count_nonzero(octets[at : at + PIECE] == octet[0])) for at in range(0, octets.size, PIECE))
 
 
 def _line_feeds(whole: bytes) -> bytes:
@@ -76,16 +77,10 @@ def even(content: bytes, first: int, header: Header, file: str, found: Collected
     end each line with a separator.
     """
     separator, cells = header.separator.encode(), len(header.written)
-    octets = np.frombuffer(content, dtype=np.uint8)
-    is_end, is_space = octets == ord("\n"), octets == ord(" ")
-    lines = int(np.count_nonzero(is_end)) + (not content.endswith(b"\n"))
-    is_separator = octets == ord(header.separator)
-    empty = content[:1] in b"\r\n" or bool((is_end[1:] & is_end[:-1]).any())
-    if np.count_nonzero(is_separator) == lines * (cells - 1) and not empty:
+    lines = tally(content, b"\n") + (not content.endswith(b"\n"))
+    if tally(content, separator) == lines * (cells - 1):
         # As many separators as lines need: were one line short, another would be long, and Polars would tell.
-        is_edge = is_separator | is_end | (octets == ord("\r"))
-        spaced = (is_edge[1:] & is_space[:-1]) | (is_edge[:-1] & is_space[1:])
-        return Block(content, first, spaced=bool(spaced.any()) or content.startswith(b" "))
+        return Block(content, first)
     least = max(header.places.get(each, 0) for each in ("debit", "credit", "amount", "side")) + 1
     given_up: list[int] = []
     fitted: list[bytes] = []

@@ -173,14 +173,15 @@ def _frame(block: Block, header: Header, file: str, found: Collected) -> pl.Data
             content, given_up = uneven.content, (*given_up, *uneven.given_up)
     assert read is not None, "lines of as many cells as the header are columns"
 
-    def cell(place: int) -> pl.Expr:
-        written = pl.col(f"column_{place + 1}").fill_null("")
-        return written.str.strip_chars() if block.spaced else written
-
     frame = read.select(
         pl.int_range(block.first, block.first + read.height, dtype=pl.Int64).alias("row"),
-        *(cell(place).alias(name) for name, place in header.places.items() if name in _READ),
-    )
+        *(pl.col(f"column_{place + 1}").fill_null("").alias(name)
+          for name, place in header.places.items() if name in _READ),
+    )  # fmt: skip
+    names = [name for name in frame.columns if name not in {"row", "label"}]
+    around = frame.select((pl.col(name).str.starts_with(" ") | pl.col(name).str.ends_with(" ")).any() for name in names)
+    padded = [name for name, spaced in zip(names, around.row(0), strict=True) if spaced]
+    frame = frame.with_columns(pl.col(name).str.strip_chars() for name in padded)
     return frame.filter(~pl.col("row").is_in(given_up)) if given_up else frame
 
 
