@@ -308,3 +308,74 @@ def test_cases_that_are_not_there_are_told_as_the_command_was_typed(tmp_path: Pa
     out, err, code = run("cases no/such", "en", folder=tmp_path)
     assert (out, code) == ("", exit_codes.MISUSED)
     assert err == "no/such\nThere is nothing there.\nName a file of cases, or a folder: encours cases [PLACES ...]\n"
+
+
+@pytest.mark.parametrize("command", ["kpi", "exposure", "entities"])
+def test_what_a_measure_is_asked_is_echoed_safely_and_refused(command: str, folder: Path) -> None:
+    said = refused(f"{command} . --as-of \x1b[31m{'x' * 3000}", folder)
+    assert "\x1b" not in said
+    assert len(said) < 600
+    assert "o long" in refused(f"{command} {'a' * 5000}", folder)
+
+
+@pytest.mark.parametrize("command", ["kpi . --show", "entities . --show"])
+def test_a_name_that_shows_nothing_is_refused_with_those_that_do(command: str, folder: Path) -> None:
+    for name in ("\x1b[31m" + "x" * 3000, "dso-", "="):
+        said = refused(f"{command} {name}", folder)
+        assert "\x1b" not in said
+        assert "Nothing has that name." in said
+        assert len(said) < 900
+
+
+@pytest.mark.parametrize("written", ["0", "3661", "99999999999999999999", "-1", "1.5", "x"])
+def test_a_period_that_is_none_is_refused(written: str, folder: Path) -> None:
+    out, err, code = run(f"kpi . --days {written}", "en", folder=folder)
+    assert (out, code) in {("", 1), ("", 2)}
+    assert "Traceback" not in err
+
+
+def test_a_period_of_ten_years_is_one(folder: Path) -> None:
+    assert run("kpi . --days 3660", "en", folder=folder)[2] == 0
+    assert run("kpi . --months 120", "en", folder=folder)[2] == 0
+
+
+def test_two_periods_are_misuse_in_both_languages(folder: Path) -> None:
+    for language, said in (("en", "not allowed with argument"), ("fr", "ne va pas avec")):
+        out, err, code = run("kpi . --days 3 --months 2", language, folder=folder)
+        assert (out, code) == ("", 2)
+        assert said in err
+
+
+def test_measures_answer_where_there_is_little_to_measure(folder: Path) -> None:
+    for name in ("payments.csv", "disputes.csv", "limit_requests.csv", "limit_appeals.csv", "own_limits.csv"):
+        (folder / name).unlink()
+    for command in ("kpi .", "exposure .", "entities .", "kpi . --as-of 2025-01-01", "exposure . --as-of 2025-01-01",
+                    "entities . --as-of 2025-01-01", "policy diff . . --workspace . --as-of 2025-01-01"):  # fmt: skip
+        out, err, code = run(command, "fr", folder=folder)
+        assert (code, out != "", "Traceback" in err) == (0, True, False), command
+    (folder / "policy.toml").unlink()
+    for command in ("kpi .", "entities ."):
+        assert run(command, "en", folder=folder)[2] == 0
+    assert "no policy in this folder" in refused("exposure .", folder)
+
+
+def test_measures_of_a_currency_without_a_rate_are_refused_by_name(folder: Path) -> None:
+    (folder / "exchange_rates.csv").unlink()
+    for command in ("kpi .", "exposure .", "entities .", "policy diff policy.toml policy.toml --workspace ."):
+        assert "USD" in refused(command, folder)
+    (folder / "policy.toml").unlink()
+    for command in ("kpi .", "entities ."):
+        assert "USD" in refused(command, folder)
+
+
+def test_the_workspace_of_a_comparison_may_be_no_folder(folder: Path) -> None:
+    for place in ("nowhere", "invoices.csv", "a" * 5000):
+        refused(f"policy diff policy.toml policy.toml --workspace {place}", folder)
+
+
+def test_policies_in_two_currencies_are_told_apart_without_euros(folder: Path) -> None:
+    policy = (folder / "policy.toml").read_text(encoding="utf-8")
+    (folder / "other.toml").write_text(policy.replace('currency = "EUR"', 'currency = "USD"').replace(" EUR", " USD"))
+    out, _, code = run("policy diff policy.toml other.toml --workspace .", "en", folder=folder)
+    assert code == 0
+    assert "euros of cover cannot be compared" in out

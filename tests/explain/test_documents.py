@@ -1,5 +1,6 @@
 """A document says the same in each form, asks for nothing, and does nothing that a name in a file tells it to."""
 
+import ast
 import dataclasses
 import functools
 import itertools
@@ -25,6 +26,8 @@ from tests.explain.documents import (
     text_of_pdf,
     texts,
 )
+from tests.house.test_no_float_touches_money import fault_of
+from tests.house.tree import modules
 
 MARK_SHOWN = "\ufffd"
 
@@ -150,6 +153,14 @@ def test_a_list_tells_how_many_rows_it_leaves_out():
     assert not any(table.left_out for table in document("buyers", "en", rows=None).tables())
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_lists_of_no_row_are_told_and_drawn(command):
+    made = document(command, "fr", rows=0)
+    assert page(made)
+    assert pdf(made)
+    assert any(table.left_out for table in made.tables())
+
+
 def test_french_signs_are_held_by_blanks_that_do_not_break():
     read = text_of_page(forms("cover", "fr")[1])
     assert re.findall(r".{9}\w [;:?!»]", read) == []
@@ -165,6 +176,14 @@ def test_every_figure_opens_its_rows_and_every_cause_its_invoices():
     causes = [block for block in made.blocks() if getattr(block, "anchor", "").startswith("cause-")]
     assert sum(each.value.cents for each in causes) == sum(row[1].value.cents for row in states.rows[1:])
     assert all(any(hasattr(inner, "rows") for inner in each.blocks) for each in causes)
+
+
+def test_no_float_comes_near_an_amount_in_a_document():
+    own = [
+        each for each in modules() if each.path.startswith("explain/document/") or each.path.endswith("_document.py")
+    ]
+    assert len(own) > 10
+    assert [what for each in own for node in ast.walk(each.tree) if (what := fault_of(node))] == []
 
 
 def luminance(colour):

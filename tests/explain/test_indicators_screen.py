@@ -26,6 +26,7 @@ from encours.explain.report_head import Head
 from encours.explain.screen import laid_out
 from encours.explain.words import SENTENCES
 from encours.facts.assumptions import assume
+from encours.formats.report import csv_report
 from encours.policy.changes import changes
 from encours.policy.schedule import always
 from tests.demo.judged import ledger, programme
@@ -183,6 +184,8 @@ def test_the_spreadsheet_has_a_cell_for_each_title(language):
     assert {len(each) for each in indicators_rows(report(), language)} == {len(indicators_columns(language))}
     titles = indicators_columns(language, shown="dso")
     rows = list(indicators_rows(report(), language, shown="dso"))
+    late = csv_report(indicators_rows(report(), language, shown="delay-settled"), titles, language)
+    assert "'-" not in late  # days paid early are numbers below zero, no formulas
     assert {len(each) for each in rows} == {len(titles)}
     assert len(rows) == len(report().named("dso").rows)
 

@@ -22,6 +22,7 @@ SENTENCES: Final = tuple(
         (r"not a whole number from 0: (.*)", r"ce n'est pas un nombre entier à partir de 0 : \1"),
         (r"unrecognized arguments: (.*)", r"arguments inconnus : \1"),
         (r"the following arguments are required: (.*)", r"arguments manquants : \1"),
+        (r"not allowed with argument (.*)", r"ne va pas avec \1"),
         (r"ambiguous option: (.*) could match (.*)", r"option ambiguë : \1 peut être \2"),
     )
 )

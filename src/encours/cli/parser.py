@@ -270,7 +270,7 @@ def _exposure(made: _Parser) -> None:
     made.folder(command)
     by = ("buyer", "group", "country", "sector", "entity", "currency")
     command.add_argument("--by", choices=by, default="buyer", help=made.say("by-what"))
-    made.question(command)
+    made.question(command, documents=False)
 
 
 def _kpi(made: _Parser) -> None:
@@ -280,14 +280,14 @@ def _kpi(made: _Parser) -> None:
     period = command.add_mutually_exclusive_group()
     period.add_argument("--days", type=_count, metavar="N", help=made.say("period-days"))
     period.add_argument("--months", type=_count, metavar="N", help=made.say("period-months"))
-    made.question(command)
+    made.question(command, documents=False)
 
 
 def _entities(made: _Parser) -> None:
     command = made.command("entities")
     made.folder(command)
     command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-kind"))
-    made.question(command)
+    made.question(command, documents=False)
 
 
 def _policy(made: _Parser) -> None:
@@ -308,7 +308,7 @@ def _policy(made: _Parser) -> None:
         if name == "diff":
             action.add_argument("other", type=Path, metavar=made.named("other"), help=made.say("other"))
             action.add_argument("--workspace", type=Path, metavar=made.named("FOLDER"), help=made.say("workspace"))
-            made.question(action)
+            made.question(action, documents=False)
         elif name != "schema":
             action.add_argument("--format", choices=("table", "json", "csv"), default="table", help=made.say("format"))
 

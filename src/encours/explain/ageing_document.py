@@ -98,7 +98,8 @@ def _opening(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
     total, headings = aged.balance.total.company, aged.balance.headings
     if not total.outstanding:
         yield Paragraph(setting.say("nothing open that day"), Voice.LEAD)
-        yield from _aside(aged, setting)
+        if aside := _aside(aged, setting):
+            yield KeyFigures(aside)
         return
     share = shown(ratio(total.overdue, total.outstanding), setting.language) or "–"
     whole, late = setting.whole(total.outstanding), setting.whole(total.overdue)
@@ -122,21 +123,18 @@ def _opening(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
         for place in not_due
     ]
     figures.append(KeyFigure(setting.title("overdue"), setting.amount(total.overdue), share, "by-age", Tone.WARNING))
-    yield KeyFigures(tuple(figures))
-    yield from _aside(aged, setting)
+    yield KeyFigures((*figures, *_aside(aged, setting)))
     if aged.balance.total.revaluation:
         amount = shown(setting.amount(aged.balance.total.revaluation), setting.language)
         yield Paragraph(setting.say("revaluation", amount=amount), Voice.NOTE)
 
 
-def _aside(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
+def _aside(aged: AgedCompany, setting: Setting) -> tuple[KeyFigure, ...]:
     """What the company owes back, or received after the day: no part of the outstanding."""
     total = aged.balance.total.company
     told = [(key, cents) for key, cents in (("credits", total.credits), ("later", total.later)) if cents]
-    if told:
-        note = setting.say("not deducted")
-        figures = (KeyFigure(setting.title(key), setting.amount(cents), note) for key, cents in told)
-        yield KeyFigures(tuple(figures))
+    note = setting.say("not deducted")
+    return tuple(KeyFigure(setting.title(key), setting.amount(cents), note) for key, cents in told)
 
 
 def _oldest(aged: AgedCompany) -> int | None:
@@ -194,7 +192,7 @@ def _ages(aged: AgedCompany, setting: Setting) -> Chart:
 
 
 def _buyers(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
-    late = [] if setting.is_whole else aged.late[:CHARTED]
+    late = [] if setting.is_whole else list(setting.shown(aged.late[:CHARTED]))
     opened = {each.key: f"buyer-{number}" for number, each in enumerate(late, 1)}
     if late:
         table = _aged_table(aged, setting, late, setting.say("aged buyers chart"), opened, is_part=True)

@@ -10,6 +10,7 @@ from encours.explain.cover_figures import state_anchor
 from encours.explain.cover_report import CoverReport, about
 from encours.explain.document.model import Block, Column, Heading, Kind, Opened, Paragraph, Table, Voice
 from encours.explain.document.setting import STATE_TONES, Setting
+from encours.explain.lines import InvoiceLine
 from encours.explain.losses import BASE, Loss
 
 
@@ -107,8 +108,8 @@ def _causes(report: CoverReport, setting: Setting) -> Table:
 
 
 def _every_row(report: CoverReport, setting: Setting) -> Table:
-    """A row for each part of an invoice that is not covered."""
-    lines = report.lines
+    """A row for each part of an invoice that is not covered; unexplained in a large book, which is not judged again."""
+    lines, has_reason = report.lines, not report.stops_are_overdue_only
     rows = (
         (
             lines.shown_number(row),
@@ -118,7 +119,7 @@ def _every_row(report: CoverReport, setting: Setting) -> Table:
             setting.state(loss.state),
             setting.set(loss.title(setting.language)),
             setting.amount(part),
-            "" if loss.clause == BASE else setting.set(about(report, row, loss.clause, setting.language)),
+            *((_sentence(report, loss, row, setting),) if has_reason else ()),
         )
         for loss in report.losses
         for part, row in loss.rows
@@ -131,10 +132,14 @@ def _every_row(report: CoverReport, setting: Setting) -> Table:
         Column(setting.title("state")),
         Column(setting.title("cause")),
         Column(setting.title("amount"), Kind.AMOUNT),
-        Column(setting.title("finding"), is_prose=True),
+        *((Column(setting.title("finding"), is_prose=True),) if has_reason else ()),
     )
-    total = (setting.say("total"), *[None] * 5, setting.amount(_uncovered(report)), None)
+    total = (setting.say("total"), *[None] * 5, setting.amount(_uncovered(report)), *((None,) if has_reason else ()))
     return setting.list_of(setting.say("losses title"), columns, rows, total=total, sheet="sheet lost")
+
+
+def _sentence(report: CoverReport, loss: Loss, row: InvoiceLine, setting: Setting) -> str:
+    return "" if loss.clause == BASE else setting.set(about(report, row, loss.clause, setting.language))
 
 
 def _uncovered(report: CoverReport) -> int:

@@ -79,7 +79,7 @@ def uninsured(report: CoverReport, setting: Setting) -> Iterator[Block]:
     if not ranked:
         yield Paragraph(setting.say("nothing uninsured"))
         return
-    first = () if setting.is_whole else ranked[:CHARTED]
+    first = () if setting.is_whole else tuple(setting.shown(ranked[:CHARTED]))
     yield _ranking(report, setting, ranked, opened=len(first))
     yield Paragraph(setting.say("uninsured rule"), Voice.NOTE)
     for number, each in enumerate(first, 1):

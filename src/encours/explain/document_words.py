@@ -37,7 +37,7 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
         "Sur {outstanding} d'encours, {covered} ({share}) sont garantis. Si tous les acheteurs défaillaient "
         "aujourd'hui, l'indemnité attendue serait de {insured}.",
     ),
-    "by state": Words("Where each euro stands", "Où en est chaque euro"),
+    "by state": Words("Where every amount stands", "Où en est chaque montant"),
     "by state of": Words("The outstanding by state", "L'encours par état"),
     "states rule": Words(
         "Every amount open is in exactly one state; the states add up to the outstanding.",

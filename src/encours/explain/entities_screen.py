@@ -22,8 +22,7 @@ def entities_page(report: EntitiesReport, language: Language, *, rows: int, show
     return (
         *report.head.told("entities title", language),
         line(Span(_checked(report, language), "bright_black")),
-        EMPTY,
-        *(_all(report, language, rows) if not shown else _kind(report, report.of(shown), language, None)),
+        *((EMPTY, *_all(report, language, rows)) if not shown else _kind(report, report.of(shown), language, None)),
     )
 
 

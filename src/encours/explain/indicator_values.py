@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from encours.cover.indicators.indicator import Figure, Indicator, Lacking
@@ -10,6 +11,11 @@ from encours.explain.words import counted, say
 from encours.units import MISSING
 from encours.units.rounding import Rounding, divide
 from encours.units.show import DECIMAL_MARK, Language, show_percentage
+
+
+def in_tenths(value: Fraction) -> Decimal:
+    """Number rounded to one decimal, for a program or a spreadsheet."""
+    return Decimal(divide(value.numerator * 10, value.denominator, Rounding.HALF_UP)).scaleb(-1)
 
 
 def tenths(value: Fraction, language: Language) -> str:

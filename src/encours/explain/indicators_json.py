@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from encours.cover.indicators.indicator import Behind, Figure, Indicator
-from encours.explain.indicator_values import shown_figure, shown_lacking, tenths
+from encours.explain.indicator_values import in_tenths, shown_figure, shown_lacking
 from encours.explain.indicators_report import IndicatorsReport
 from encours.explain.json_values import Json, day_json
 from encours.explain.party_names import PartyNames
@@ -16,7 +17,7 @@ from encours.units.currency import currency as known_currency
 from encours.units.money import Total
 from encours.units.show import Language
 
-Cell = str | int | Total | None
+Cell = str | int | Decimal | Total | None
 
 
 def indicators_json(report: IndicatorsReport, language: Language, *, shown: str = "") -> Json:
@@ -54,8 +55,8 @@ def _indicator(report: IndicatorsReport, each: Indicator, language: Language, *,
 def _value(each: Indicator) -> Json:
     """The exact fraction, and the decimals people are shown; a share is of 1 there, and in percent here."""
     assert each.value is not None, "a value that is known"
-    rounded = tenths(each.value if each.unit == "days" else each.value * 100, "en").replace(",", "")
-    return {"numerator": each.value.numerator, "denominator": each.value.denominator, "rounded": rounded}
+    rounded = in_tenths(each.value if each.unit == "days" else each.value * 100)
+    return {"numerator": each.value.numerator, "denominator": each.value.denominator, "rounded": f"{rounded:f}"}
 
 
 def _figure(one: Figure) -> Json:
@@ -91,7 +92,7 @@ def indicators_rows(report: IndicatorsReport, language: Language, *, shown: str 
         yield [
             each.name,
             say(f"title {each.name}", language),
-            "" if scaled is None else tenths(scaled, language),
+            None if scaled is None else in_tenths(scaled),
             say(f"unit of {each.unit}", language),
             say(f"formula {each.name}", language),
             " ; ".join(shown_lacking(one, language) for one in each.lacking),
@@ -114,5 +115,5 @@ def _rows_behind(report: IndicatorsReport, each: Indicator, language: Language) 
             "" if row.last == MISSING else day(row.last, language),
             None if row.amount is None else Total(row.amount, unit),
             None if row.other is None else Total(row.other, unit),
-            "" if row.days is None else tenths(row.days, language),
+            None if row.days is None else in_tenths(row.days),
         ]

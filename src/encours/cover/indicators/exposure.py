@@ -56,9 +56,9 @@ class Held:
     entity: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Sums:
-    """A line while it is added up."""
+    """A line while it is added up: what it holds grows."""
 
     buyers: set[str] = field(default_factory=set)
     amounts: dict[str, Cents] = field(default_factory=dict)

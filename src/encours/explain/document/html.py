@@ -77,7 +77,7 @@ def _environment() -> Environment:
 
 
 def _text(name: str) -> str:
-    return (files(TEMPLATES) / "templates" / name).read_text(encoding="utf-8")
+    return files(TEMPLATES).joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _inert(value: Any) -> Any:  # noqa: ANN401 -- whatever a template prints

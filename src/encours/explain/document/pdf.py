@@ -48,7 +48,7 @@ def pdf(document: Document) -> bytes:
     """Bytes of the PDF of a document."""
     import typst
 
-    template = (files("encours.explain.document") / "templates" / TEMPLATE).read_bytes()
+    template = files("encours.explain.document").joinpath("templates", TEMPLATE).read_bytes()
     made: bytes = typst.compile(
         template,
         format="pdf",

@@ -207,7 +207,7 @@ def _bars(pen: _Pen) -> tuple[list[str], int]:
         scale = total if chart.shape is Shape.SHARES else widest
         body += _bar(pen, used, row, total=total, scale=scale, y=y + 17)
         if mark:
-            body.append(_mark(2 + mark * (WIDTH - 5) // widest, y + 14, 20))
+            body.append(_mark(2 + mark * (WIDTH - 5) // widest, y + 15, 18))
         y += 42
     return body, max(y, 20)
 
@@ -255,7 +255,9 @@ def _days(pen: _Pen) -> tuple[list[str], int]:
         if at - 36 > last_day:
             body.append(pen.text(at, foot + 18, show_day(day, pen.language), anchor="middle"))
             last_day = at + 36
-    ends = [(chart.first, "start", 0)] if left + (min(sums) - chart.first) * wide // span > 100 else []
+    ends = (
+        [(chart.first, "start", 0)] if left + (min(sums, default=chart.last) - chart.first) * wide // span > 100 else []
+    )
     if last_day < WIDTH - 66:
         ends.append((chart.last, "end", WIDTH))
     for day, anchor, x in ends:

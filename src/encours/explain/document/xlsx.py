@@ -32,7 +32,10 @@ MOST_LINES: Final = 1_048_575
 """Rows of a sheet, under its titles."""
 LONGEST_TEXT: Final = 32_767
 LONGEST_NAME: Final = 31
-WIDEST: Final = 60
+WIDEST: Final = 46
+WIDEST_PROSE: Final = 80
+LINE: Final = 15
+"""Points of height of a line of a row; a row of several says its height, since not every program finds it."""
 NARROWEST: Final = 8
 MEASURED: Final = 500
 """Rows whose texts say how wide a column is."""
@@ -119,17 +122,23 @@ class _Writer:
     def sheet(self, table: Table) -> None:
         """Write a table in a sheet of its own."""
         sheet = self.book.add_worksheet(table.sheet)
-        for place, column in enumerate(table.columns):
+        widths = [self._width(table, place) for place in range(len(table.columns))]
+        for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
             align = "right" if column.is_right else "left"
-            title = self.look(bold=True, bg_color="#EEF0EC", bottom=1, text_wrap=True, align=align)
+            title = self.look(bold=True, bg_color="#EEF0EC", bottom=1, text_wrap=True, align=align, **_aside(column))
             sheet.write_string(0, place, inert(column.title), title)
-            texts = (shown(row[place].value, self.language) for row in (*table.rows[:MEASURED], table.total) if row)
-            longest = max(map(len, texts), default=0)
-            words = max(map(len, column.title.split()), default=0)
-            wide = min(WIDEST, max(NARROWEST, longest + 2, words + 3))
-            sheet.set_column(place, place, wide)
+            sheet.set_column(place, place, width)
+        titles = zip((column.title for column in table.columns), widths, strict=True)
+        sheet.set_row(0, LINE * max((_lines(title, width) for title, width in titles), default=1))
         for number, row in enumerate(table.rows, 1):
             self._row(sheet, number, row, table.columns)
+            lines = [
+                _lines(cell.value, width)
+                for cell, width, column in zip(row, widths, table.columns, strict=True)
+                if column.is_prose and isinstance(cell.value, str)
+            ]
+            if max(lines, default=1) > 1:
+                sheet.set_row(number, LINE * max(lines))
         if table.total:
             self._row(sheet, len(table.rows) + 1, table.total, table.columns, bold=True, top=1)
         sheet.freeze_panes(1, 1)
@@ -139,6 +148,14 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_paper(9)
+
+    def _width(self, table: Table, place: int) -> int:
+        """Letters of a column: its longest value among the first, and no word of its title broken."""
+        column = table.columns[place]
+        texts = (shown(row[place].value, self.language) for row in (*table.rows[:MEASURED], table.total) if row)
+        longest = max(map(len, texts), default=0) + (3 if column.is_right else 2)
+        words = max(map(len, column.title.split(" ")), default=0) + 3
+        return min(WIDEST_PROSE if column.is_prose else WIDEST, max(NARROWEST, longest, words))
 
     def _row(self, sheet: Worksheet, number: int, row: Row, columns: tuple[Column, ...], **look: Any) -> None:  # noqa: ANN401 -- those of the library
         for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
@@ -154,13 +171,31 @@ class _Writer:
         if isinstance(value, On):
             year, month, day = civil(value.day)
             found = datetime(year, month, day, tzinfo=UTC).replace(tzinfo=None)
-            sheet.write_datetime(row, place, found, self.look(num_format=form, align="left", **look))
+            sheet.write_datetime(row, place, found, self.look(num_format=form, align="left", indent=1, **look))
         elif number is not None:
             sheet.write_number(row, place, number, self.look(num_format=form, **look))
         else:
             align = "right" if column.is_right and not isinstance(value, str) else "left"
             text = inert(shown(value, self.language))[:LONGEST_TEXT]
-            sheet.write_string(row, place, text, self.look(align=align, text_wrap=column.is_prose, **look))
+            sheet.write_string(
+                row, place, text, self.look(align=align, text_wrap=column.is_prose, **_aside(column), **look)
+            )
+
+
+def _aside(column: Column) -> dict[str, int]:
+    """A text keeps off the figures before it."""
+    return {} if column.is_right else {"indent": 1}
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column, broken at its blanks."""
+    lines, left = 1, width - 2
+    for word in text.split(" "):
+        if len(word) > left and left < width - 2:
+            lines, left = lines + 1, width - 2
+        lines += max(0, len(word) - 1) // max(1, width - 2)
+        left -= len(word) + 1
+    return lines
 
 
 def as_number(value: Value, language: Language) -> tuple[Decimal | None, str]:
