@@ -221,3 +221,9 @@ def test_no_balance_raises(tmp_path_factory, header, rows) -> None:
     text = ";".join(header) + "\n" + "".join(";".join(line) + "\n" for line in rows)
     read = balance(tmp_path_factory.mktemp("balance"), text)
     assert read.ledger is not None or read.errors
+
+
+def test_a_buyer_that_is_not_registered_is_told_at_its_row(tmp_path) -> None:
+    (tmp_path / "buyers.csv").write_text("buyer,name\nC1,Fictive SA\n")
+    read = balance(tmp_path, "Client;Non échu;1-30\nC1;1,00;2,00\nC9;1,00;\n")
+    assert told(read) == [(3, "buyer_unknown")]

@@ -94,3 +94,12 @@ def test_a_text_that_ends_too_early_is_placed_at_its_end() -> None:
         'name = """A',
         "Le fichier n'est pas du TOML\u00a0: colonne 12.",
     )
+
+
+def test_the_settings_of_laid_out_files_are_read_and_a_doubtful_day_is_told() -> None:
+    read, wrong = read_settings('[files."b.ods"]\nkind = "Balance âgée"\nas_of = "30/06/2026"\nsheet = "Juin"\n')
+    (balance,) = read.files["b.ods"]
+    assert (wrong, balance.kind, balance.sheet, balance.as_of) == ((), "aged_balances", "Juin", 20634)
+    for doubtful in ('"05/06/2026"', "5", "2026-06-30T10:00:00", "true"):
+        _, (refused,) = read_settings(f'[files."b.ods"]\nkind = "limit list"\nas_of = {doubtful}\n')
+        assert (refused.code, refused.row) == ("setting_type", 3)

@@ -15,7 +15,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final, Protocol
@@ -86,10 +86,12 @@ class OpenBook:
     names: Sequence[str]
     shown: int
     workbook: Any
+    last: dict[str, Any] = field(default_factory=dict)
+    """The sheet read last, by its name: its head is looked at first, then the whole of it."""
 
     def lines(self, name: str) -> Iterator[list[str]]:
         """Cells of a sheet, line by line from its very first."""
-        for cells in _raw_lines(self.workbook, name):
+        for cells in _raw_lines(self.workbook, name, self.last):
             yield [text_of(value) for value in cells]
 
 
@@ -141,10 +143,13 @@ def open_apart(content: bytes, *, seconds: int, most: int) -> HeldBook:
     return HeldBook(tuple(answer["names"]), answer["shown"], answer["cells"])
 
 
-def _raw_lines(workbook: Any, name: str) -> Iterator[list[Any]]:
-    """Values of a sheet, the empty columns before its first one added."""
+def _raw_lines(workbook: Any, name: str, last: dict[str, Any]) -> Iterator[list[Any]]:
+    """Values of a sheet, the empty columns before its first one added; only the ``last`` sheet is kept."""
     with _Refusals():
-        sheet = workbook.get_sheet_by_name(name)
+        if name not in last:
+            last.clear()
+            last[name] = workbook.get_sheet_by_name(name)
+        sheet = last[name]
         before = [""] * (sheet.start[1] if sheet.start else 0)
         for line in sheet.iter_rows():
             yield before + line if before else line
@@ -182,7 +187,7 @@ def _answer(book: OpenBook, most: int) -> dict[str, Any]:
     cells: dict[str, list[list[Any]]] = {}
     for name in book.names:
         cells[name] = []
-        for line in _raw_lines(book.workbook, name):
+        for line in _raw_lines(book.workbook, name, {}):
             most -= len(line)
             if most < 0:
                 raise Unreadable("giant")

@@ -140,7 +140,8 @@ class _Reading:
 
     def _written(self, header: str, cells: Sequence[str], start: int) -> Written:
         """Column of texts; its numbers are written with the decimal mark that its texts have."""
-        texts = [cell for cell in cells if cell and not isinstance(cell, Figures)]
+        has_decimals = any(isinstance(cell, Figures) and "." in cell for cell in cells)
+        texts = {cell for cell in cells if cell and not isinstance(cell, Figures)} if has_decimals else set[str]()
         comma = find_mark(map(spelt, texts)) == ","
         written = Written()
         written.add(_with_mark(cell, comma=comma) if isinstance(cell, Figures) else cell for cell in cells)
