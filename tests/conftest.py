@@ -5,10 +5,14 @@ pytest --hypothesis-profile=explore     new examples each time
 pytest --hypothesis-profile=nightly     many new examples
 """
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 set_hypothesis_home_dir(".cache/hypothesis")
+
+COMPILES = {"KERNELS", "differences", "judge_book"}
+"""What a module of tests names when it runs the compiled walk."""
 
 # Two shared cores and a first compilation make wall-clock limits on one example meaningless.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
@@ -21,3 +25,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test that runs the compiled walk to one process: compiling takes minutes, and once is enough."""
+    for item in items:
+        module = getattr(item, "module", None)
+        if module is not None and COMPILES & set(vars(module)):
+            item.add_marker(pytest.mark.xdist_group("compiled"))

@@ -18,13 +18,15 @@ Only the files you have are needed. Headers are understood in English and French
 spaces; a header of your own is told under `[columns.<table>]` in `workspace.toml`. An empty cell means "nobody
 knows" or "has not happened", never zero. Days are written 2026-03-14 or 14/03/2026. Two spellings of an accent, or of
 a space, are one code; a character that nothing shows is refused, since two codes that look alike would be two buyers.
+A [FEC](../fec.md), the accounting export of a French company, gives several of these tables as it is.
 
 Un dossier de travail contient un fichier par table : `invoices.csv` (ou `factures.csv`), `payments.csv` (ou
 `reglements.csv`), en CSV ou Parquet. Seuls les fichiers que vous avez sont nécessaires. Les en-têtes se lisent en
 français et en anglais, sans égard à la casse, aux accents ni aux espaces. Une case vide signifie « on ne sait pas »
 ou « n'a pas eu lieu », jamais zéro. Les jours s'écrivent 2026-03-14 ou 14/03/2026. Deux graphies d'un accent, ou
 d'une espace, font un seul code ; un caractère que rien ne montre est refusé, car deux codes d'apparence égale feraient
-deux acheteurs."""
+deux acheteurs. Un [FEC](../fec.fr.md), l'export comptable d'une entreprise française, donne plusieurs de ces tables tel
+quel."""
 
 
 def facts_page() -> str:

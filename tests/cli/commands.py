@@ -1,9 +1,13 @@
 """Commands whose output is stored in tests/cli/expected; `python -m tests.cli.commands` writes it again."""
 
+import contextlib
+import gc
+import io
 import os
-import subprocess
-import sys
 from pathlib import Path
+from unittest import mock
+
+from encours import cli
 
 HERE = Path(__file__).parent
 WORKSPACE, EXPECTED = HERE / "workspace", HERE / "expected"
@@ -34,6 +38,31 @@ COMMANDS = {
     "ageing.txt": "ageing .",
     "ageing.csv": "ageing . --format csv",
     "ageing.json": "ageing . --format json",
+    "import.txt": "import ../exports/open-items.csv --into . --table invoices --holds open-items --day 2026-06-30",
+    "import.json": "import ../exports/open-items.csv --into . --table invoices --day 2026-06-30 --format json",
+    "kpi.txt": "kpi .",
+    "kpi.csv": "kpi . --format csv",
+    "kpi.json": "kpi . --format json",
+    "kpi-months.txt": "kpi . --months 12 --show acceptance-amount",
+    "kpi-show.txt": "kpi . --show dso-count-back",
+    "kpi-show.csv": "kpi . --show delay-overdue --format csv",
+    "kpi-show.json": "kpi . --show delay-settled --format json",
+    "kpi-proven.txt": "kpi . --without-assumptions",
+    "unknown-indicator.txt": "kpi . --show dso-countback",
+    "no-such-period.txt": "kpi . --days 0",
+    "exposure.txt": "exposure .",
+    "exposure-country.txt": "exposure . --by country",
+    "exposure.csv": "exposure . --by currency --format csv",
+    "exposure.json": "exposure . --format json",
+    "entities.txt": "entities .",
+    "entities.csv": "entities . --format csv",
+    "entities.json": "entities . --format json",
+    "entities-show.txt": "entities . --show limit-without-identifier",
+    "policy-diff.txt": "policy diff policy.toml ../offers/offer.toml",
+    "policy-diff.json": "policy diff policy.toml ../offers/offer.toml --format json",
+    "policy-moves.txt": "policy diff policy.toml ../offers/offer.toml --workspace .",
+    "policy-moves.csv": "policy diff policy.toml ../offers/offer.toml --workspace . --format csv",
+    "policy-moves.json": "policy diff policy.toml ../offers/offer.toml --workspace . --format json",
     "policy-check.txt": "policy check .",
     "policy-show.txt": "policy show policy.toml",
     "policy-terms.txt": "policy terms",
@@ -47,16 +76,23 @@ COMMANDS = {
 
 
 def run(command: str | list[str], language: str, *, width: int = 100, folder: Path = WORKSPACE) -> tuple[str, str, int]:
-    """Standard output, standard error and exit code of a command in a folder."""
-    environment = {**os.environ, "COLUMNS": str(width), "ENCOURS_LANG": language}
-    done = subprocess.run(
-        [sys.executable, "-m", "encours", *(command.split() if isinstance(command, str) else command)],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
-    return done.stdout.decode(), done.stderr.decode(), done.returncode
+    """Standard output, standard error and exit code of a command in a folder.
+
+    It runs in this process: starting Python for each command would take most of the time of the tests.
+    """
+    words = command.split() if isinstance(command, str) else command
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    told = {"COLUMNS": str(width), "ENCOURS_LANG": language}
+    thresholds = gc.get_threshold()
+    with (
+        contextlib.chdir(folder), mock.patch.dict(os.environ, told),
+        contextlib.redirect_stdout(out), contextlib.redirect_stderr(err),
+    ):  # fmt: skip
+        code = cli.main(words)
+    gc.set_threshold(*thresholds)
+    for stream in (out, err):
+        stream.flush()
+    return out.buffer.getvalue().decode(), err.buffer.getvalue().decode(), code
 
 
 def stored(name: str, language: str) -> Path:

@@ -90,7 +90,8 @@ def test_every_table_has_its_entry_with_every_column() -> None:
 
 def test_every_message_kept_with_the_tests_is_in_the_manual() -> None:
     text = page("errors.md")
-    kept = sorted((ROOT / "tests" / "errors").rglob("*.txt"))
+    # A FEC is a text too: it is what is wrong, and no message.
+    kept = sorted(path for path in (ROOT / "tests" / "errors").rglob("*.txt") if path.parent.name != "workspace")
     assert len(kept) > 100
     for path in kept:
         assert path.read_text(encoding="utf-8").rstrip() in text, path.name

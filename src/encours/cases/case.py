@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from encours.cover.result import RowCover
 from encours.facts.ledger import Ledger
 from encours.units import Day
 
@@ -49,7 +50,8 @@ class Difference:
 class CaseResult:
     """What running a case gave: nothing in `differences` and `faults` when it holds.
 
-    `finding` is the sentence of the clause about the invoice judged, to understand a failure by.
+    `finding` is the sentence of the clause about the invoice judged, to understand a failure by; `rows` is every
+    open invoice as judged, by number and instalment.
     """
 
     case: Case
@@ -57,6 +59,7 @@ class CaseResult:
     differences: tuple[Difference, ...] = ()
     faults: tuple[str, ...] = ()
     finding: str = ""
+    rows: Mapping[tuple[str, int], RowCover] = field(default_factory=dict, repr=False)
 
     @property
     def holds(self) -> bool:

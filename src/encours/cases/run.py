@@ -47,7 +47,8 @@ def _compared(case: Case, answers: Answers, speed: str) -> CaseResult:
     stated = case.expected.get("verdict", "")
     if speed == ONE and stated and not same_verdict(stated, got):
         found.insert(0, Difference(place="verdict", expected=stated, got=got))
-    return CaseResult(case=case, speed=speed, differences=tuple(found), finding=shown_finding(finding, answers.wording))
+    told = shown_finding(finding, answers.wording)
+    return CaseResult(case=case, speed=speed, differences=tuple(found), finding=told, rows=answers.rows)
 
 
 def _by_invoice(case: Case) -> Mapping[str, dict[str, str]]:

@@ -213,6 +213,23 @@ def no_bounds(
     return f"{place}\n{wrong[0]}\nGive 1 to {most} growing whole numbers, from {lowest} to {largest}, such as {usual}."
 
 
+def no_indicator(name: str, near: Sequence[str], every: Sequence[str], language: Language) -> str:
+    """No indicator, or no kind of finding, has that name."""
+    place, listed = _option("--show", name), ", ".join(near or every)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else f"Au choix : {listed}"
+        return f"{place}\nIl n'y a rien de ce nom.\n{hint}"
+    return f"{place}\nNothing has that name.\n" + (f"Did you mean {listed}?" if near else f"Choose from: {listed}")
+
+
+def no_period(option: str, written: str, most: int, language: Language) -> str:
+    """A period of no day, or longer than any that is computed with."""
+    place = _option(option, written)
+    if language == "fr":
+        return f"{place}\nCette période n'a pas de jour, ou pas de fin.\nIndiquez un nombre entier, de 1 à {most}."
+    return f"{place}\nThis period has no day, or no end.\nGive a whole number, from 1 to {most}."
+
+
 def no_kernels(folder: str, language: Language, *, is_slow: bool) -> str:
     """The folder of compiled clauses cannot be written: the answer is the same, and comes later."""
     if language == "fr":
@@ -301,3 +318,34 @@ def no_subject(subject: str, near: Sequence[str], language: Language, again: Aga
         return f"{subject}\nAucune clause ni aucun terme ne porte ce nom.\n{hint}"
     hint = f"Did you mean {listed}?" if near else f"The whole list: {again.without_folder('help')}"
     return f"{subject}\nNo clause and no term has that name.\n{hint}"
+
+
+def nothing_to_import(language: Language) -> str:
+    """No file was named."""
+    if language == "fr":
+        return "Aucun fichier n'est indiqué.\nNommez le fichier à importer : encours import export.csv --into dossier"
+    return "No file is named.\nName the file to import: encours import export.csv --into folder"
+
+
+def no_table(file: str, language: Language) -> str:
+    """The file gives no table of facts that its name, its headings or the settings tell."""
+    if language == "fr":
+        return f"{file}\nRien ne dit ce que contient ce fichier.\nIndiquez la table qu'il donne : --table invoices"
+    return f"{file}\nNothing says what this file holds.\nTell the table that it gives: --table invoices"
+
+
+def no_day_of_import(language: Language) -> str:
+    """The facts of a file have no day, so that nobody knows when it was made."""
+    if language == "fr":
+        return "Rien dans ce fichier ne dit de quel jour il parle.\nIndiquez-le : --day 2026-06-30"
+    return "Nothing in this file says what day it tells about.\nTell it: --day 2026-06-30"
+
+
+def no_such_import(name: str, names: Sequence[str], language: Language) -> str:
+    """No import of that name stands in the folder."""
+    listed = ", ".join(names)
+    if language == "fr":
+        what = f"Ce dossier n'a pas d'import « {shown(name)} » à reprendre."
+        return f"{what}\n{f'Ses imports : {listed}.' if listed else 'Il n’a aucun import.'}"
+    what = f'This folder has no import "{shown(name)}" to take back.'
+    return f"{what}\n{f'Its imports: {listed}.' if listed else 'It has no import.'}"

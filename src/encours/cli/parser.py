@@ -9,6 +9,8 @@ from typing import Final
 from encours import __version__
 from encours.cli.french import FrenchParser
 from encours.cli.nearest import Parser
+from encours.cover.holds import Holds
+from encours.facts.words import TABLE_WORDS
 
 HELP: Final = {
     "encours": (
@@ -25,12 +27,53 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "why": ("why one invoice is covered or not", "pourquoi une facture est garantie ou non"),
     "ageing": ("aged balance, by cover if there is a policy", "balance âgée, croisée avec la garantie"),
     "buyers": ("every buyer: limit, outstanding, covered, room", "chaque client : agrément, encours, disponible"),
+    "kpi": ("indicators: DSO, lateness, collection, cover", "indicateurs : DSO, retards, encaissement, couverture"),
+    "exposure": (
+        "exposure and concentration, the uninsured first",
+        "encours et concentration, le non garanti d'abord",
+    ),
+    "entities": (
+        "who is invoiced, who is covered: identifiers checked",
+        "qui est facturé, qui est garanti : contrôle des identifiants",
+    ),
+    "show-one": (
+        "this indicator whole: formula, figures, rows",
+        "cet indicateur en entier : formule, chiffres, lignes",
+    ),
+    "show-kind": ("every row of this kind of finding", "toutes les lignes de ce type d'anomalie"),
+    "period-days": ("period of the last N days (default 90)", "période des N derniers jours (défaut 90)"),
+    "period-months": ("period of the last N calendar months", "période des N derniers mois civils"),
+    "by-what": ("what each line gathers (default buyer)", "ce que regroupe chaque ligne (défaut : client)"),
+    "workspace": (
+        "folder of a company: euros that each change moves",
+        "dossier d'une société : euros que déplace chaque changement",
+    ),
     "policy": ("check, show, compare or describe a policy file", "vérifier, montrer, comparer, décrire une police"),
     "check": ("say what is wrong in a policy", "dire ce qui ne va pas dans une police"),
     "show": ("what the policy agrees, defaults included", "ce que la police convient, défauts compris"),
     "terms": ("every term one may agree on", "tous les termes que l'on peut convenir"),
     "schema": ("JSON Schema of a policy, for editors", "schéma JSON d'une police, pour les éditeurs"),
     "diff": ("what differs between two policies", "ce qui diffère entre deux polices"),
+    "import": (
+        "show what a file would change in a folder, and keep it",
+        "montrer ce qu'un fichier changerait dans un dossier, et le conserver",
+    ),
+    "import-file": ("file to import", "fichier à importer"),
+    "into": ("folder it goes into (default: this one)", "dossier qui le reçoit (défaut : celui-ci)"),
+    "accept": ("keep it: without this nothing is written", "conserver : sans cela rien n'est écrit"),
+    "undo": ("take back an import, by its name", "reprendre un import, par son nom"),
+    "holds": (
+        "what the file holds: additions (default), every open item, or everything of its period",
+        "ce que contient le fichier : des ajouts (défaut), tous les postes ouverts, ou tout de sa période",
+    ),
+    "import-day": (
+        "day the file tells about (default: its latest day)",
+        "jour dont parle le fichier (défaut : son dernier jour)",
+    ),
+    "import-table": (
+        "table it gives, where its name does not say so",
+        "table qu'il donne, si son nom ne le dit pas",
+    ),
     "cases": ("run the worked cases of the clauses", "exécuter les cas des clauses"),
     "demo": ("write the demo company as a folder", "écrire la société de démonstration dans un dossier"),
     "help": ("text of a clause, meaning of a term", "texte d'une clause, sens d'un terme"),
@@ -83,12 +126,14 @@ FRENCH_NAMES: Final = {
     "DAY": "JOUR",
     "FILE": "FICHIER",
     "FOLDER": "DOSSIER",
+    "NAME": "NOM",
     "BUYER": "CLIENT",
     "BOUNDS": "BORNES",
     "folder": "dossier",
     "invoice": "facture",
     "places": "cas",
     "file": "police",
+    "import-file": "fichier",
     "other": "autre",
     "subject": "sujet",
 }
@@ -124,7 +169,7 @@ class _Parser:
         return HELP[key][self.place]
 
     def named(self, value: str) -> str:
-        return FRENCH_NAMES.get(value, value) if self.place else value
+        return FRENCH_NAMES.get(value, value) if self.place else value.rpartition("-")[2]
 
     def command(self, name: str) -> ArgumentParser:
         made = self.commands.add_parser(name, help=self.say(name), description=self.say(name).capitalize() + ".")
@@ -162,7 +207,8 @@ class _Parser:
 def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
-    for add in (_cover, _why, _ageing, _buyers, _policy, _cases, _demo, _help):
+    commands = (_cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _import, _policy, _cases, _demo, _help)
+    for add in commands:
         add(made)
     return made.root
 
@@ -200,6 +246,50 @@ def _buyers(made: _Parser) -> None:
     made.question(command)
 
 
+def _import(made: _Parser) -> None:
+    command = made.command("import")
+    command.set_defaults(command="imports")
+    command.add_argument(
+        "file", nargs="?", type=Path, default=None, metavar=made.named("import-file"), help=made.say("import-file")
+    )
+    command.add_argument("--into", type=Path, default=Path(), metavar=made.named("FOLDER"), help=made.say("into"))
+    command.add_argument("--table", choices=tuple(TABLE_WORDS), metavar="TABLE", help=made.say("import-table"))
+    command.add_argument("--day", metavar=made.named("DAY"), help=made.say("import-day"))
+    command.add_argument(
+        "--holds", choices=tuple(each.value for each in Holds), default=Holds.ADDITIONS.value, help=made.say("holds")
+    )
+    command.add_argument("--accept", action="store_true", help=made.say("accept"))
+    command.add_argument("--undo", metavar=made.named("IMPORT"), default="", help=made.say("undo"))
+    command.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
+    command.add_argument("--keep-good-rows", action="store_true", help=made.say("keep"))
+    command.add_argument("--top-rows", type=_count, default=10, metavar="N", help=made.say("top"))
+
+
+def _exposure(made: _Parser) -> None:
+    command = made.command("exposure")
+    made.folder(command)
+    by = ("buyer", "group", "country", "sector", "entity", "currency")
+    command.add_argument("--by", choices=by, default="buyer", help=made.say("by-what"))
+    made.question(command, documents=False)
+
+
+def _kpi(made: _Parser) -> None:
+    command = made.command("kpi")
+    made.folder(command)
+    command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-one"))
+    period = command.add_mutually_exclusive_group()
+    period.add_argument("--days", type=_count, metavar="N", help=made.say("period-days"))
+    period.add_argument("--months", type=_count, metavar="N", help=made.say("period-months"))
+    made.question(command, documents=False)
+
+
+def _entities(made: _Parser) -> None:
+    command = made.command("entities")
+    made.folder(command)
+    command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-kind"))
+    made.question(command, documents=False)
+
+
 def _policy(made: _Parser) -> None:
     command = made.command("policy")
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
@@ -217,7 +307,9 @@ def _policy(made: _Parser) -> None:
             )
         if name == "diff":
             action.add_argument("other", type=Path, metavar=made.named("other"), help=made.say("other"))
-        if name != "schema":
+            action.add_argument("--workspace", type=Path, metavar=made.named("FOLDER"), help=made.say("workspace"))
+            made.question(action, documents=False)
+        elif name != "schema":
             action.add_argument("--format", choices=("table", "json", "csv"), default="table", help=made.say("format"))
 
 

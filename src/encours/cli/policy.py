@@ -150,14 +150,9 @@ def _schema(asked: Namespace) -> int:
 
 
 def _diff(asked: Namespace) -> int:
-    from itertools import zip_longest
+    from encours.cli.policy_moves import difference
 
-    from encours.explain.policy_screen import differences_page
-
-    before, after = _programme(asked.file, asked), _programme(asked.other, asked)
-    pairs = list(zip_longest(before.policies, after.policies))
-    output.show(differences_page(pairs, asked.lang), asked)
-    return exit_codes.ANSWERED
+    return difference(_programme(asked.file, asked), _programme(asked.other, asked), asked)
 
 
 _ACTIONS: Final[Mapping[str, Callable[[Namespace], int]]] = {

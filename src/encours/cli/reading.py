@@ -64,8 +64,8 @@ class Asked:
 
 def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates: bool = True) -> Asked:
     """Workspace of a folder as of the day asked; raises `Refused` with every error of what was read."""
-    as_of = _day(asked, "as_of")
-    known_on = _day(asked, "known_on")
+    as_of = day_option(asked, "as_of")
+    known_on = day_option(asked, "known_on")
     workspace = read(folder, asked, with_policy=with_policy)
     is_latest = as_of is None
     if as_of is None:
@@ -227,7 +227,8 @@ def warn_of_no_decisions(ledger: Ledger, language: Language) -> None:
         complain(messages.no_decisions(language) + "\n")
 
 
-def _day(asked: Namespace, name: str) -> Day | None:
+def day_option(asked: Namespace, name: str) -> Day | None:
+    """Day that an option tells; nothing where it is not given, refused where it is no day."""
     written = getattr(asked, name)
     if written is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from encours.cover.ageing import Aged, AgedBalance, AgedLine, Heading, Per, Slices
+from encours.cover.ageing import Aged, AgedBalance, AgedLine, Control, Heading, Per, Slices
 from encours.explain import blocks
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Page, Span, line
 from encours.explain.cover_screen import left_out, ratio
@@ -41,7 +41,7 @@ def ageing_page(balance: AgedBalance, company: str, named: Named, language: Lang
         *_table(balance, named, language, rows),
         *_by_age(balance, language),
         *_by_state(balance, language),
-        *_faults(balance, language),
+        *controls(balance, language),
     )
 
 
@@ -149,7 +149,8 @@ def _by_state(balance: AgedBalance, language: Language) -> Iterator[Block]:
     )
 
 
-def _faults(balance: AgedBalance, language: Language) -> Iterator[Block]:
+def controls(balance: AgedBalance, language: Language) -> Iterator[Block]:
+    """Whether the balance agrees with the control accounts, and what forbids to rely on it."""
     agreed = (", ".join(control.accounts) for control in balance.controls if not control.difference)
     for accounts in dict.fromkeys(agreed):  # one line for an account kept in several currencies
         yield EMPTY
@@ -183,10 +184,23 @@ def ageing_json(balance: AgedBalance, company: str, named: Named, language: Lang
         "total": _line(balance.total, named),
         "states": {state_name(state): list(columns) for state, columns in balance.states.items()},
         "rows": [_line(each, named) for each in balance.rows],
+        "controls": [control_json(each) for each in balance.controls],
         "errors": [
             {"code": each.code, "message": each.fr if language == "fr" else each.en, "is_warning": each.is_warning}
             for each in balance.errors
         ],
+    }
+
+
+def control_json(control: Control) -> Json:
+    """A control account beside what the ledger says of it."""
+    return {
+        "accounts": list(control.accounts),
+        "currency": control.currency,
+        "balance": control.balance,
+        "expected": control.expected,
+        "explained": [{"part": name, "amount": amount} for name, amount in control.parts],
+        "unexplained": control.unexplained,
     }
 
 

@@ -24,7 +24,9 @@ KEPT_BLANK: Final = "\ue002"
 """What stands for a blank at which a line is never folded: within a command, before a French sign."""
 BEFORE_A_SIGN: Final = re.compile(r"(?<=\w) (?=[:;?!»])|(?<=«) ")
 """The blank that French has before a sign, which never begins a line."""
-COMMAND: Final = re.compile(r"\bencours (?:why|cover|buyers|ageing|help|policy|cases|demo) .*?(?=\. |\.?$)")
+COMMAND: Final = re.compile(
+    r"\bencours (?:why|cover|buyers|ageing|exposure|kpi|entities|help|policy|cases|demo) .*?(?=\. |\.?$)"
+)
 UNJOINED: Final = {ord(stand_in): blank for blank, stand_in in (*JOINED.items(), (" ", KEPT_BLANK))}
 
 

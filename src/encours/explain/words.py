@@ -7,13 +7,20 @@ from typing import Final
 
 from encours.explain.buyer_words import BUYERS
 from encours.explain.document_words import DOCUMENTS
+from encours.explain.entity_words import ENTITIES
+from encours.explain.exposure_words import EXPOSURE
+from encours.explain.import_words import IMPORTS
+from encours.explain.indicator_words import INDICATORS
+from encours.explain.moves_words import MOVES
 from encours.explain.names import plural
 from encours.explain.page_words import PAGES
 from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
 from encours.units.show import Language
 
-SENTENCES: Final[Mapping[str, Words]] = {**TREE, **PAGES, **BUYERS, **DOCUMENTS}
+SENTENCES: Final[Mapping[str, Words]] = {
+    **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS, **DOCUMENTS,
+}  # fmt: skip
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -113,6 +113,24 @@ def is_valid_vat_number(identifier: str, country: str = "") -> bool:
     return bool(module is not None and module.is_valid(number))
 
 
+def has_a_vat_check(identifier: str, country: str = "") -> bool:
+    """Whether the VAT numbers of its country can be checked: where no rule is known, none can be told wrong."""
+    from stdnum.util import get_cc_module
+
+    number = compact(identifier)
+    prefix = number[:2] if number[:2].isalpha() else country
+    return bool(prefix) and get_cc_module({"EL": "gr", "XI": "gb"}.get(prefix, prefix.lower()), "vat") is not None
+
+
+def french_vat_number(siren: str) -> str:
+    """VAT number that a French company has by its SIREN: a key of two figures comes before it.
+
+    The key is 12 + 3 times the SIREN, modulo 97: what the library of identifiers checks, and a test compares.
+    """
+    number = compact(siren)
+    return f"FR{(12 + 3 * (int(number) % 97)) % 97:02d}{number}"
+
+
 def recognise(identifier: str) -> Literal["siren", "siret", "vat_number", "lei", ""]:
     """Nature of an identifier by its shape and check digits; empty when none fits."""
     number = compact(identifier)

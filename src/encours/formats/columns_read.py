@@ -26,13 +26,15 @@ STRAY_QUOTE: Final = '"(?=[^{sep}\\r\\n"])(?<=[^{sep}\\n"]")'
 class Coded:
     """One block of a column: codes into its own texts, and amounts already read (``scaled``).
 
-    The texts are distinct and without outer spaces.
+    The texts are distinct and without outer spaces. A block of which every cell is another text, such as numbers of
+    invoices, is ``held`` as Polars has it: its texts are made once, when the whole column is known.
     """
 
     codes: NDArray[np.int32]
     texts: Sequence[str]
     scaled: NDArray[np.int64] | None = None
     mark: str = ""
+    held: Any = None
 
 
 class _Coder(dict[str, int]):
@@ -56,9 +58,11 @@ class Written:
     Code 0 is always the empty text.
     """
 
-    __slots__ = ("_blocks", "_coder", "_joined", "_measured", "_scaled", "_texts", "mark")
+    __slots__ = ("_blocks", "_coder", "_held", "_joined", "_measured", "_scaled", "_texts", "mark")
 
     def __init__(self) -> None:
+        self._held: list[Any] = []
+        """Blocks of distinct texts that nothing but others of that sort came before."""
         self._blocks: list[NDArray[np.int32]] = []
         self._scaled: list[NDArray[np.int64] | None] = []
         self._joined: NDArray[np.int32] | None = None
@@ -69,10 +73,18 @@ class Written:
 
     def add(self, cells: Iterable[str]) -> None:
         """Add the cells of a block."""
+        self._release()
         self._append(np.fromiter(map(self._coder.__getitem__, cells), dtype=np.int32), None)
 
     def add_coded(self, block: Coded) -> None:
         """Add a block that was coded in bulk."""
+        if block.held is not None and not self._blocks:
+            self._held.append(block.held)
+            return
+        self._release()
+        if block.held is not None:
+            self._add_texts(block.held.to_list())
+            return
         clean = self._coder.clean
         known = clean.setdefault
         # One look at all of them tells most often that each is spelt as it is kept.
@@ -82,6 +94,34 @@ class Written:
         self._append(np.append(table, np.int32(READ_IN_BULK))[block.codes], block.scaled)
         self.mark = self.mark or block.mark
 
+    def _release(self) -> None:
+        """Code the blocks that were held, one after the other: what follows may repeat their texts."""
+        held, self._held = self._held, []
+        if len(self._coder.clean) < len(self._texts):
+            self._coder.clean = {text: code for code, text in enumerate(self._texts)}
+        for series in held:
+            self._add_texts(series.to_list())
+
+    def _add_texts(self, texts: Sequence[str]) -> None:
+        """Add a block of distinct texts in the spelling that is kept."""
+        clean = self._coder.clean
+        known = clean.setdefault
+        self._append(np.array([known(text, len(clean)) for text in texts], dtype=np.int32), None)
+
+    def _settle(self) -> None:
+        """Code all that was held at once, where no text of it is told twice."""
+        if not self._held:
+            return
+        import polars as pl  # they came from it
+
+        whole = pl.concat(self._held)
+        if self._blocks or whole.n_unique() != len(whole):
+            self._release()
+            return
+        self._held = []
+        self._texts = ["", *whole.to_list()]
+        self._append(np.arange(1, len(whole) + 1, dtype=np.int32), None)
+
     def _append(self, codes: NDArray[np.int32], scaled: NDArray[np.int64] | None) -> None:
         self._blocks.append(codes)
         self._scaled.append(scaled)
@@ -90,13 +130,15 @@ class Written:
     @property
     def texts(self) -> list[str]:
         """Distinct texts, by code."""
-        if len(self._texts) != len(self._coder.clean):
+        self._settle()
+        if len(self._texts) < len(self._coder.clean):
             self._texts = list(self._coder.clean)
         return self._texts
 
     @property
     def codes(self) -> NDArray[np.int32]:
         """Code of each cell."""
+        self._settle()
         if self._joined is None:
             self._joined = np.concatenate([np.empty(0, dtype=np.int32), *self._blocks])
         return self._joined
@@ -104,6 +146,7 @@ class Written:
     @property
     def scaled(self) -> NDArray[np.int64] | None:
         """Amounts read in bulk, in ten thousandths, where a code says so; nothing if none was."""
+        self._settle()
         if all(block is None for block in self._scaled):
             return None
         return np.concatenate(
@@ -115,6 +158,8 @@ class Written:
 
     def gigantic(self, bound: int) -> int | None:
         """Code of the first text longer than the bound among those not measured yet."""
+        if self._held and self._held[-1].str.len_chars().max() <= bound:
+            return None
         texts = self.texts
         start, self._measured = self._measured, len(texts)
         if max(map(len, texts[start:]), default=0) <= bound:
@@ -151,10 +196,18 @@ def coded_by_polars(
 
 
 def coded_series(series: Any) -> Coded:
-    """One column of Polars, coded; an empty cell has the empty text."""
+    """One column of Polars, coded, or held where every cell is another text; an empty cell has the empty text."""
+    clean = series.fill_null("").str.strip_chars()
+    # An accent may be spelt in two ways, and the empty text has a code of its own.
+    if len(clean) and clean.n_unique() == len(clean) and not clean.str.contains(r"[^\x20-\x7e]|^$").any():
+        return Coded(np.empty(0, dtype=np.int32), (), held=clean)
+    return _coded(clean)
+
+
+def _coded(clean: Any) -> Coded:
+    """Column without empty cells nor outer spaces, coded."""
     import polars as pl
 
-    clean = series.fill_null("").str.strip_chars()
     distinct = clean.unique(maintain_order=True)
     if len(distinct) == len(clean):
         return Coded(np.arange(len(clean), dtype=np.int32), distinct.to_list())
@@ -174,7 +227,7 @@ def _amounts(series: Any, told: str) -> Coded:
     decimals = pl.select(pl.when(read).then(points).otherwise(pl.lit("0"))).to_series()
     scaled = decimals.cast(pl.Decimal(20, SCALE)).to_physical().cast(pl.Int64).to_numpy()
     done = read.to_numpy()
-    left = coded_series(clean.filter(~read))
+    left = _coded(clean.filter(~read))
     # The place after the last text stands for an amount that was read.
     codes = np.full(len(clean), len(left.texts), dtype=np.int32)
     codes[~done] = left.codes

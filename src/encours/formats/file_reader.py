@@ -16,7 +16,9 @@ from encours.formats.bounds import Bounds
 from encours.formats.build import Raw
 from encours.formats.encoding import Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
-from encours.formats.folder import SPREADSHEETS
+from encours.formats.fec.faults import no_text_file
+from encours.formats.fec.rules import KIND as FEC
+from encours.formats.folder import SPREADSHEETS, TEXT_ENDINGS
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import Sniffed
 from encours.formats.tables import TableRead, from_raw, read_table
@@ -37,8 +39,28 @@ class FileReader:
 
     def read(self, name: str, path: Path, mapping: FileMapping, *, is_shared: bool) -> Mapping[str, TableRead]:
         """Tables that a file gives, by kind; ``is_shared`` where the same rows give facts of several kinds."""
+        if mapping.kind == FEC:
+            return self.read_books({name: (path, mapping)})[name]
         read = self._file(name, path, mapping)
         return {mapping.kind: _apart(read, mapping.kind) if is_shared else read}
+
+    def read_books(self, files: Mapping[str, tuple[Path, FileMapping]]) -> Mapping[str, Mapping[str, TableRead]]:
+        """Tables that FEC files give together, by file and kind: years of one company stand on each other."""
+        from encours.formats.fec.book import FecFile, read_books
+
+        given: list[FecFile] = []
+        tables: dict[str, Mapping[str, TableRead]] = {}
+        for name, (path, mapping) in files.items():
+            refused = _openable(path, name)
+            if refused or path.suffix.lower() not in TEXT_ENDINGS:
+                told = refused or no_text_file(name)
+                tables[name] = {"invoices": TableRead(None, Sniffed(name, FEC), (told,), error_total=1)}
+                continue
+            given.append(FecFile(name, partial(_open, path), mapping.rules, encoding=mapping.encoding,
+                                 separator=mapping.separator, size=path.stat().st_size))  # fmt: skip
+        if given:
+            tables |= read_books(given, bounds=self.bounds, report=self.report).tables
+        return tables
 
     def _file(self, name: str, path: Path, mapping: FileMapping) -> TableRead:
         ending = path.suffix.lower()

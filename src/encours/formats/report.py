@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Final, TypeAlias
 
 from encours.formats.faults import Language
 from encours.units.money import Money, Total
 from encours.units.show import DECIMAL_MARK
 
-Cell: TypeAlias = str | int | Money | Total | None
-"""What a report may hold: a text (a date or a percentage as shown to people), a count, an amount, nothing."""
+Cell: TypeAlias = str | int | Decimal | Money | Total | None
+"""What a report may hold: a text (a date or a percentage as shown to people), a number, an amount, nothing."""
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would compute instead of showing."""
@@ -44,4 +45,6 @@ def _shown(cell: Cell, lang: Language) -> str:
         return ""
     if isinstance(cell, Money | Total):
         return cell.to_decimal_text().replace(".", DECIMAL_MARK[lang])
+    if isinstance(cell, Decimal):
+        return f"{cell:f}".replace(".", DECIMAL_MARK[lang])
     return defused(cell) if isinstance(cell, str) else str(cell)

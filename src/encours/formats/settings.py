@@ -15,9 +15,14 @@ from encours.facts.kinds import KINDS
 from encours.formats import errors
 from encours.formats.build import Told
 from encours.formats.faults import ReadError
+from encours.formats.fec.header import named
+from encours.formats.fec.rules import KIND as FEC
+from encours.formats.fec.rules import Rules
 from encours.formats.headers import file_fields, table_of
 from encours.formats.sniff import SEPARATORS
+from encours.units import MISSING, Span
 from encours.units.currency import Currency, find_currency
+from encours.units.parse import Refusal, parse_payment_terms
 from encours.units.plain_text import spelt
 from encours.units.refusal import nearest_names
 
@@ -36,6 +41,8 @@ class FileMapping:
     separator: str = ""
     reconcile: bool = False
     """Whether payments are to be compared with their invoices, and each difference told."""
+    rules: Rules = field(default_factory=Rules)
+    """What is told of a FEC, whose ``kind`` is no table but a layout that gives several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ _MAPPING: Final = (
     "kind", "path", "columns", "constants", "where", "distinct", "currency", "currency_of_invoice",
     "month_first", "reconcile", *_READING,
 )  # fmt: skip
+_FEC: Final = ("kind", "terms", "terms_of", "bill_terms", "entity", "currency", "encoding", "separator")
 # Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
 _ENCODINGS: Final = re.compile(r"(?:utf-?(?:8|16|32)|iso8859|cp[0-9]|mac-?_?[a-z]|koi8|ascii|gb|big5|shift_jis|euc)")
 
@@ -70,6 +78,10 @@ Expected: TypeAlias = tuple[str, str]
 
 TEXT: Final = ("a text between quotation marks", "un texte entre guillemets")
 _CURRENCY: Final = ("a code of ISO 4217, such as EUR", "un code ISO 4217, comme EUR")
+_TERMS: Final = (
+    "terms of payment, such as 60 days or 45 days end of month",
+    "un délai de paiement, comme 60 jours ou 45 jours fin de mois",
+)
 _ENCODING: Final = (
     "the name of an encoding, such as utf-8 or windows-1252", "le nom d'un encodage, comme utf-8 ou windows-1252"
 )  # fmt: skip
@@ -169,13 +181,15 @@ class _Reader:
         if not isinstance(given, dict):
             self._type(file, given, ("a table of settings", "une table de réglages"))
             return None
+        told_kind = self._text(given, "kind")
+        if told_kind.lower() == FEC or ("kind" not in given and named(file)):
+            return self._fec(given)
         self._known(given, _MAPPING)
-        named = self._text(given, "kind")
-        kind = table_of(named or file.rsplit(".", 1)[0])
+        kind = table_of(told_kind or file.rsplit(".", 1)[0])
         if kind not in KINDS and not isinstance(given.get("kind", ""), str):
             return None  # told already: it is no text
         if kind not in KINDS:
-            self._value("kind", named or file, ("the name of a table, such as invoices",
+            self._value("kind", told_kind or file, ("the name of a table, such as invoices",
                                                           "le nom d'une table, comme invoices"))  # fmt: skip
             return None
         told = self._told(given)
@@ -204,6 +218,31 @@ class _Reader:
             separator=self._text(given, "separator", SEPARATORS),
             reconcile=self._flag(given, "reconcile"),
         )
+
+    def _fec(self, given: Mapping[str, Any]) -> FileMapping:
+        """A FEC, with the rules that the file itself cannot tell."""
+        self._known(given, _FEC)
+        terms_of = self._table(given, "terms_of")
+        rules = Rules(
+            terms=self._terms(given, "terms"),
+            terms_of={buyer: self._terms(terms_of, buyer) for buyer in terms_of},
+            bill_terms=self._terms(given, "bill_terms"),
+            entity=self._text(given, "entity"),
+            currency=self._currency(given) or "EUR",
+        )
+        encoding, separator = self._encoding(given), self._text(given, "separator", SEPARATORS)
+        return FileMapping(kind=FEC, encoding=encoding, separator=separator, rules=rules)
+
+    def _terms(self, content: Mapping[str, Any], name: str) -> Span:
+        """Terms of payment; those that cannot be read are told, and are not known."""
+        written = self._text(content, name, expected=_TERMS)
+        if not written:
+            return MISSING
+        read = parse_payment_terms(written)
+        if isinstance(read, Refusal):
+            self._value(name, written, _TERMS)
+            return MISSING
+        return read
 
     def _told(self, content: Mapping[str, Any]) -> Told:
         order = self._text(content, "date_order", _ORDERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,11 +17,18 @@ from encours.facts.kinds import KINDS
 from encours.facts.ledger import Ledger
 from encours.formats import cell_errors, errors
 from encours.formats.bounds import USUAL, Bounds
+from encours.formats.build import Told
 from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
 from encours.formats.faults import Collected, Language, ReadError, place_of, printed
+from encours.formats.fec.header import is_fec, named
+from encours.formats.fec.rules import KIND as FEC
+from encours.formats.fec.rules import Rules
 from encours.formats.file_reader import FileReader, Report, open_of, whole_text
-from encours.formats.folder import ENDINGS, by_table, files_of, not_read, same_table
+from encours.formats.folder import ENDINGS, TEXT_ENDINGS, by_table, files_of, not_read, same_table
 from encours.formats.headers import nearest_table, table_of
+from encours.formats.imports import FOLDER as IMPORTS
+from encours.formats.imports import Import, imports_of
+from encours.formats.imports import files_of as files_of_import
 from encours.formats.repeated import joined
 from encours.formats.settings import FILE, FileMapping, Settings, read_settings
 from encours.formats.sniff import Sniffed
@@ -29,6 +36,10 @@ from encours.formats.tables import TableRead, raw_of_rows
 
 ROUNDS: Final = 50
 """Times that leaving out rows may bring others to be left out; a book still at fault then is refused."""
+
+
+CANONICAL: Final = Told(date_form="iso", decimal_mark=".")
+"""How Encours itself writes, whatever the settings say of the files of others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +57,7 @@ class WorkspaceRead:
     warnings: tuple[ReadError, ...]
     error_total: int
     left_out: int = 0
+    imports: tuple[Import, ...] = ()
 
     def text(self, language: Language = "en") -> str:
         """Every error as printed, and the true number when some were not kept."""
@@ -73,10 +85,51 @@ def read_workspace(
     for name, path in files.items():
         if name.lower().endswith(".toml"):
             reading.add_toml(name, path)
-    reading.read_files({name: path for name, path in files.items() if not name.lower().endswith(".toml")})
+    kept, wrong = imports_of(folder)
+    reading.lose(wrong)
+    tables = {name: path for name, path in files.items() if not name.lower().endswith(".toml")}
+    for each in kept:
+        tables |= files_of_import(folder, each)
+    reading.read_files(tables)
     if not reading.read and not reading.found.total and FILE not in files:
         reading.found.add(errors.workspace_empty(place_of(folder)))
-    return reading.result()
+    return replace(reading.result(), imports=tuple(kept))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourcesRead:
+    """Tables that some files give by themselves, not yet held against any ledger, and what is wrong with them."""
+
+    tables: Mapping[str, Table]
+    sniffed: tuple[Sniffed, ...]
+    errors: tuple[ReadError, ...]
+    warnings: tuple[ReadError, ...]
+    error_total: int
+    left_out: int
+
+    def text(self, language: Language = "en") -> str:
+        """Every error as printed, and the true number when some were not kept."""
+        return printed(self.errors, self.error_total, language)
+
+
+def read_sources(
+    files: Mapping[str, Path],
+    settings: Settings,
+    *,
+    keep_good_rows: bool = False,
+    bounds: Bounds = USUAL,
+    report: Report | None = None,
+) -> SourcesRead:
+    """Tables of files that are to be imported, read as the settings of their workspace say."""
+    reading = _Reading(keep_good_rows=keep_good_rows, bounds=bounds, report=report)
+    reading.settings = settings
+    reading.read_files(files)
+    tables = {kind: reading.joined(tables) for kind, tables in reading.tables.items() if tables}
+    reading.names_once(tables)
+    return SourcesRead(
+        tables, tuple(reading.sniffed), tuple(reading.found.kept), tuple(reading.warnings), reading.found.total,
+        reading.left_out,
+    )  # fmt: skip
 
 
 def read_tables(
@@ -153,10 +206,12 @@ class _Reading:
     def read_files(self, files: Mapping[str, Path]) -> None:
         """Read every table, invoices before what stands on them."""
         jobs: list[tuple[str, FileMapping]] = []
-        for name in files:
-            jobs += [(name, mapping) for mapping in self._mappings(name)]
+        for name, path in files.items():
+            jobs += [(name, mapping) for mapping in self._mappings(name, path)]
         self.lose(errors.file_missing(name) for name in self.settings.files if name not in files)
         self._look_over(files, jobs)
+        self._read_books({name: (files[name], mapping) for name, mapping in jobs if mapping.kind == FEC})
+        jobs = [job for job in jobs if job[1].kind != FEC]
         jobs.sort(key=lambda job: _rank(job[1].kind))
         for name, mapping in jobs:
             self.reconcile |= mapping.reconcile
@@ -170,9 +225,24 @@ class _Reading:
             for kind, table in read.items():
                 self.add(kind, name, table)
 
+    def _read_books(self, books: Mapping[str, tuple[Path, FileMapping]]) -> None:
+        """Read the FEC files of the folder, together: one is often the year before another."""
+        if not books:
+            return
+        try:
+            read = self.reader.read_books(books)
+        except OSError as refused:
+            # Opened, and then no longer readable: which of them is not said, and none is half read.
+            wrong = [errors.file_unreadable(name, refused.strerror or "refused") for name in books]
+            read = {each.file: {"invoices": TableRead(None, Sniffed(each.file, FEC), (each,), error_total=1)}
+                    for each in wrong}  # fmt: skip
+        for name, tables in read.items():
+            for kind, table in tables.items():
+                self.add(kind, name, table)
+
     def _look_over(self, files: Mapping[str, Path], jobs: Sequence[tuple[str, FileMapping]]) -> None:
         """Tell files that look like tables and are not read, and two files that stand for one table."""
-        described = self.settings.files
+        described = {*self.settings.files, *(name for name in files if name.startswith(f"{IMPORTS}/"))}
         wrong, doubtful = not_read(
             (name for name in files if name not in described), by_table((name, each.kind) for name, each in jobs)
         )
@@ -180,14 +250,23 @@ class _Reading:
         self.warnings += doubtful
         self.warnings += same_table(by_table((name, each.kind) for name, each in jobs if name not in described))
 
-    def _mappings(self, name: str) -> tuple[FileMapping, ...]:
-        """What a file gives: as the settings say, else by its name; none, told, when neither knows it."""
+    def _mappings(self, name: str, path: Path) -> tuple[FileMapping, ...]:
+        """What a file gives: as the settings say, else by its name; none, told, when neither knows it.
+
+        A FEC is known by its name, or by its header where its name says nothing.
+        """
+        if name.startswith(f"{IMPORTS}/"):
+            return (FileMapping(Path(name).stem, told=CANONICAL, encoding="utf-8", separator=","),)
         if name in self.settings.files:
             return self.settings.files[name]
         stem, dot, ending = name.rpartition(".")
         if f"{dot}{ending}".lower() not in ENDINGS or name.startswith("."):
             return ()
         kind = table_of(stem)
+        if not kind and f"{dot}{ending}".lower() in TEXT_ENDINGS and (named(name) or _has_fec_header(path)):
+            encoding, separator = self.settings.encoding, self.settings.separator
+            rules = Rules(currency=self.settings.currency or "EUR")
+            return (FileMapping(FEC, encoding=encoding, separator=separator, rules=rules),)
         if not kind:
             self.unknown(name)
             return ()
@@ -235,9 +314,9 @@ class _Reading:
     def result(self) -> WorkspaceRead:
         """Everything read, checked across tables; the ledger only where no error forbids it."""
         unread = self.found.total > 0 and any(not tables for tables in self.tables.values())
-        whole = {kind: self._joined(tables) for kind, tables in self.tables.items() if tables}
+        whole = {kind: self.joined(tables) for kind, tables in self.tables.items() if tables}
         before = self.found.total
-        self._names_once(whole)
+        self.names_once(whole)
         ledger: Ledger | None = self._checked(whole)
         if self.reconcile:
             from encours.formats.receivables import differences
@@ -253,7 +332,8 @@ class _Reading:
             tuple(self.warnings), self.found.total, self.left_out if self.keep_good_rows else 0,
         )  # fmt: skip
 
-    def _joined(self, tables: list[tuple[str, Table]]) -> Table:
+    def joined(self, tables: list[tuple[str, Table]]) -> Table:
+        """One table of the files that give a kind, rows told twice left out."""
         whole, counts = joined([table for _, table in tables])
         for place, count in enumerate(counts):
             if count:
@@ -261,7 +341,7 @@ class _Reading:
                 self.warnings.append(errors.rows_repeated(tables[place][0], count=count, before=before))
         return whole
 
-    def _names_once(self, whole: dict[str, Table]) -> None:
+    def names_once(self, whole: dict[str, Table]) -> None:
         """Refuse a fact whose name (fact_id) another one has: which of them is meant could not be told."""
         seen: dict[str, str] = {}
         for kind, table in whole.items():
@@ -334,6 +414,13 @@ def _currencies_of(invoices: Table) -> dict[str, str]:
     names, codes = list(numbers.names), list(currencies.names)
     pairs = zip(numbers.codes.tolist(), currencies.codes.tolist(), strict=True)
     return {names[number]: codes[currency] for number, currency in pairs}
+
+
+def _has_fec_header(path: Path) -> bool:
+    try:
+        return is_fec(open_of(path))
+    except OSError:
+        return False
 
 
 def _rank(kind: str) -> int:

@@ -106,8 +106,8 @@ def _write_files(made: Path, ledger: Ledger, policy_texts: Mapping[str, str], se
     for name, text in policy_texts.items():
         assert name == Path(name).name and name.endswith(".toml"), f"{name} is no name of a policy text"  # noqa: PT018
         assert name != FILE, "the settings are written from the company's name, currency and language"
-        _save(made / name, text.encode())
-    _save(made / FILE, settings.encode())
+        save(made / name, text.encode())
+    save(made / FILE, settings.encode())
     currencies = _invoice_currencies(ledger)
     for name in KINDS:
         table = ledger.table(name)
@@ -116,10 +116,11 @@ def _write_files(made: Path, ledger: Ledger, policy_texts: Mapping[str, str], se
         file = f"{name}.{form}"
         columns = table_texts(table, file, currencies)
         content = csv_bytes(columns) if form == "csv" else parquet_bytes(columns, table)
-        _save(made / file, content)
+        save(made / file, content)
 
 
-def _save(path: Path, content: bytes) -> None:
+def save(path: Path, content: bytes) -> None:
+    """Write a file and have the system put it on the disk."""
     with path.open("wb") as stream:
         stream.write(content)
         stream.flush()
@@ -128,13 +129,13 @@ def _save(path: Path, content: bytes) -> None:
 
 def _settings_text(company: str, company_currency: str, language: str) -> str:
     lines = ["[company]"]
-    lines += [f"{name} = {_quoted(value)}" for name, value in (
+    lines += [f"{name} = {quoted(value)}" for name, value in (
         ("name", company), ("currency", company_currency), ("language", language)) if value]  # fmt: skip
     lines += ["", "[reading]", 'date_order = "iso"', 'decimal_mark = "."', ""]
     return "\n".join(lines if len(lines) > 6 else lines[2:])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in escaped) + '"'

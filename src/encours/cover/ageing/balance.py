@@ -17,7 +17,7 @@ from encours.cover.ageing.faults import bounds_fault, rates_fault
 from encours.cover.ageing.items import Ageing
 from encours.cover.ageing.lines import Lines
 from encours.cover.ageing.reconcile import controls_of
-from encours.cover.ageing.terms import BOUNDS, Aged, AgedLine, By, Heading, Per, Slices, headings_of
+from encours.cover.ageing.terms import BOUNDS, Aged, AgedLine, By, Heading, OpenRow, Per, Slices, headings_of
 from encours.cover.answer import Cover
 from encours.cover.book import lay_out
 from encours.cover.book.exchange import missing_rates
@@ -64,6 +64,10 @@ class AgedBalance:
         """What lies behind a figure: row among the view's invoices and open amount in its own currency."""
         return () if self._lines is None else self._lines.behind(per, key, column)
 
+    def open_rows(self) -> tuple[OpenRow, ...]:
+        """Every open receivable; their amounts add up to what the total has outstanding."""
+        return () if self._lines is None else tuple(self._lines.open_rows())
+
 
 def age(
     view: View,
@@ -84,10 +88,10 @@ def age(
     company = currency if programme is None else programme.currency
     limits = BOUNDS[unit] if bounds is None else tuple(bounds)
     fault = bounds_fault(limits, unit)
-    ledger, counting = _as_a_ledger(view, company)
+    ledger, counting = as_a_ledger(view, company)
     lacking = {code for each in (counting, programme) if each is not None for code in missing_rates(ledger, each)}
     if fault is None and lacking:
-        fault = rates_fault(sorted(lacking), _written(view.as_of))
+        fault = rates_fault(sorted(lacking), written_day(view.as_of))
     headings = headings_of(limits if fault is None else (), unit)
     nothing = Aged((0,) * len(headings), 0, 0)
     empty = AgedBalance(
@@ -122,7 +126,7 @@ def age(
     )
 
 
-def _as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
+def as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
     """The view without limits, and a policy that only counts: an account is a buyer, paid as remitted."""
     bare = replace(view, _tables={"limit_decisions": Table.empty(KINDS["limit_decisions"])}, _gone=[], _gone_rows={})
     counting = Policy(
@@ -132,7 +136,8 @@ def _as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
     return bare, Programme(name="ledger", company="", currency=currency, policies=(counting,))
 
 
-def _written(day: Day) -> str:
+def written_day(day: Day) -> str:
+    """Day as files write it."""
     return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
 
 

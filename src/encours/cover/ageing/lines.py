@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from encours.clauses.states import State
 from encours.cover.ageing.items import CREDITS, LATER, Ageing, Items
-from encours.cover.ageing.terms import Aged, AgedLine, Per
-from encours.units import Cents
+from encours.cover.ageing.terms import Aged, AgedLine, OpenRow, Per
+from encours.units import Cents, widen_day
 
 Column = NDArray[Any]
 
@@ -73,6 +73,15 @@ class Lines:
         if column is not None:
             chosen &= self.items.column == column
         return tuple(zip(self.items.row[chosen].tolist(), self.items.original[chosen].tolist(), strict=True))
+
+    def open_rows(self) -> Iterator[OpenRow]:
+        """Every open receivable, credits and later receipts left aside, in the order of the Book."""
+        book, items = self.made.book, self.items
+        due = dict(zip(book.ledger_row.tolist(), book.rows.column("due", 0, len(book)).tolist(), strict=True))
+        chosen = (items.row >= 0) & (items.column >= 0)
+        columns = (each[chosen].tolist() for each in (items.row, items.column, items.company))
+        for row, column, company in zip(*columns, strict=True):
+            yield OpenRow(row, column, widen_day(due[row]), company)
 
     def states(self) -> dict[State, tuple[Cents, ...]]:
         """Columns of each state over everything; empty without a cover."""

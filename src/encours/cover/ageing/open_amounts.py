@@ -8,7 +8,7 @@ from typing import Any
 
 from encours.cover.balances import settle
 from encours.cover.book import Book
-from encours.units import NEVER, Cents
+from encours.units import NEVER, Cents, Day
 
 OnAccount = tuple[int, int, Cents]
 """Buyer (the first of the account), currency by its place in the Book's, and amount in it."""
@@ -23,18 +23,33 @@ def open_amounts(book: Book) -> tuple[Any, list[OnAccount]]:
     amounts, paid_on = (book.rows.column(name, 0, count) for name in ("amount", "paid_on"))
     opened = amounts * (paid_on > book.as_of)
     on_account: list[OnAccount] = []
-    agreement = SimpleNamespace(
+    agreement = _agreement(book)
+    entries = book.timelines["entries"]
+    for account in (entries.stop > entries.start).nonzero()[0].tolist():
+        start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
+        money, settled, _ = _settled(book, account, start, stop, agreement)
+        opened[start:stop] = settled
+        on_account += [(_buyer(book, account), code, amount) for code, amount in money]
+    return opened, on_account
+
+
+def settled_days(book: Book) -> list[Day]:
+    """Day each row of a Book was wholly paid; NEVER while something is open."""
+    days: list[Day] = book.rows.column("paid_on", 0, len(book)).tolist()
+    days = [day if day <= book.as_of else NEVER for day in days]
+    agreement, entries = _agreement(book), book.timelines["entries"]
+    for account in (entries.stop > entries.start).nonzero()[0].tolist():
+        start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
+        days[start:stop] = _settled(book, account, start, stop, agreement)[2]
+    return days
+
+
+def _agreement(book: Book) -> SimpleNamespace:
+    return SimpleNamespace(
         grouped=int(book.holders.grouped),
         rate_numerator=[rate.numerator for rate in book.rates],
         rate_denominator=[rate.denominator for rate in book.rates],
     )
-    entries = book.timelines["entries"]
-    for account in (entries.stop > entries.start).nonzero()[0].tolist():
-        start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
-        money, settled = _settled(book, account, start, stop, agreement)
-        opened[start:stop] = settled
-        on_account += [(_buyer(book, account), code, amount) for code, amount in money]
-    return opened, on_account
 
 
 def _buyer(book: Book, account: int) -> int:
@@ -43,8 +58,8 @@ def _buyer(book: Book, account: int) -> int:
 
 def _settled(
     book: Book, account: int, start: int, stop: int, agreement: SimpleNamespace
-) -> tuple[list[tuple[int, Cents]], list[Cents]]:
-    """Money on account by currency, and what each row of one account has open."""
+) -> tuple[list[tuple[int, Cents]], list[Cents], list[Day]]:
+    """Money on account by currency, what each row of one account has open, and the day it was wholly paid."""
     names = ("amount", "paid_on", "gross", "risk_day", "rate", "currency", "stage", "buyer")
     rows = SimpleNamespace(**{name: book.rows.column(name, start, stop).tolist() for name in names})
     line, size = book.timelines["entries"], stop - start
@@ -61,7 +76,8 @@ def _settled(
         scratch=scratch,
     )  # fmt: skip
     left = settle(account_alone, 0, book.as_of, NEVER, opened)
-    return list(_by_currency(book, account_alone, left)), opened
+    days = list(scratch.settled_on)  # the walk's step writes them anew for each currency of the money left
+    return list(_by_currency(book, account_alone, left)), opened, days
 
 
 def _by_currency(book: Book, alone: SimpleNamespace, left: Cents) -> Iterator[tuple[int, Cents]]:

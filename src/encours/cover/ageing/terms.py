@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from encours.units import Cents
+from encours.units import Cents, Day
 
 
 class By(Enum):
@@ -102,3 +102,17 @@ class AgedLine:
     policy: Aged | None
     company: Aged
     revaluation: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """One open receivable as an aged balance counts it: its row among the invoices, and under which heading.
+
+    `due` is the due date as it was last moved, MISSING where it has none; `company` is what is open, in the company's
+    currency at the rate of the day.
+    """
+
+    row: int
+    column: int
+    due: Day
+    company: Cents

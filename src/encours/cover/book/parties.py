@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.cover.book.holders import Buyers
+from encours.cover.book.holders import Buyers, buyers_of
 from encours.facts.columns import Table, constant
-from encours.facts.identity import Party, same_party
+from encours.facts.identity import Match, Party, same_party
 from encours.facts.kinds import Buyer
 from encours.facts.view import View
 from encours.units import MISSING
@@ -68,9 +69,57 @@ def _on(decisions: Decisions, day: int) -> str:
 
 
 def _compared(buyers: Buyers, buyer: int, name: str, identifier: str, covered: str) -> int:
-    version = int(buyers.version[buyer])
-    registered = Party.of_buyer(cast("Buyer", buyers.table.row(version))) if version >= 0 else Party()
+    return _ANSWERS[_checked(buyers, buyer, name, identifier, covered)[0].verdict]
+
+
+def _checked(buyers: Buyers, buyer: int, name: str, identifier: str, covered: str) -> tuple[Match, Match, Match]:
+    """The party on the invoice against the one covered; it against the registered one; and this one against that."""
+    registered = registered_party(buyers, buyer)
     country = registered.country
     on_invoice = Party.named(name, identifier, country=country) if name or identifier else registered
     insured = Party.named("", covered, country=country) if covered else registered
-    return _ANSWERS[same_party(on_invoice, insured).verdict]
+    return same_party(on_invoice, insured), same_party(on_invoice, registered), same_party(registered, insured)
+
+
+def registered_party(buyers: Buyers, buyer: int) -> Party:
+    """Party that a buyer is registered as, by its number; an empty one where nobody registered it."""
+    version = int(buyers.version[buyer])
+    return Party.of_buyer(cast("Buyer", buyers.table.row(version))) if version >= 0 else Party()
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCheck:
+    """What the entity guard sees of one invoice: who is named on it, whom the limit covers, who is registered.
+
+    `covered` is the identifier that the limit names, empty where it names none and covers the buyer as registered.
+    `is_named` tells whether the invoice names anybody; where it does not, it is addressed to the registered buyer.
+    """
+
+    row: int
+    buyer: str
+    name: str
+    identifier: str
+    covered: str
+    with_covered: Match
+    with_registered: Match
+    of_limit: Match
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a party is named on the invoice."""
+        return bool(self.name or self.identifier)
+
+
+def party_checks(view: View, rows: Iterable[int]) -> Iterator[PartyCheck]:
+    """Checks of these rows of the invoices, by the very comparison that the clause of the entity guard reads."""
+    invoices, buyers = view.table("invoices"), buyers_of(view)
+    named, identified = invoices.texts["party_name"], invoices.texts["party_identifier"]
+    covered, codes = _covered(view, buyers), buyers.codes(invoices)
+    delivered, seen = invoices.numbers["delivered"], dict[tuple[int, str, str, str], tuple[Match, Match, Match]]()
+    for row in rows:
+        buyer = int(codes[row])
+        holder = _on(covered.get(buyer, ()), int(delivered[row]))
+        key = (buyer, named[row], identified[row], holder)
+        if key not in seen:
+            seen[key] = _checked(buyers, *key)
+        yield PartyCheck(row, buyers.names[buyer], named[row], identified[row], holder, *seen[key])

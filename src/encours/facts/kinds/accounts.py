@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @fact(
     "turnover_declarations",
     on=("period_start",),
+    key=("period_start", "period_end"),
     en="Turnover is to be declared, and is.",
     fr="Un chiffre d'affaires est à déclarer, puis déclaré.",
 )
@@ -44,6 +45,7 @@ class TurnoverDeclaration(Fact):
 @fact(
     "premium_payments",
     on=("billed_on",),
+    key=("reference",),
     en="Premium is billed, and paid.",
     fr="Une prime est appelée, puis payée.",
 )
@@ -63,7 +65,7 @@ class PremiumPayment(Fact):
     )
 
 
-@fact("exchange_rates", on=("day",), en="A rate of exchange.", fr="Un cours de change.")
+@fact("exchange_rates", on=("day",), key=("day", "currency"), en="A rate of exchange.", fr="Un cours de change.")
 class ExchangeRate(Fact):
     """How much of a currency one euro buys, as an exact decimal in two integers."""
 
@@ -91,6 +93,7 @@ class ExchangeRate(Fact):
 @fact(
     "control_accounts",
     on=("day",),
+    key=("day", "account", "currency"),
     en="Balance of the control account.",
     fr="Solde du compte collectif.",
 )
@@ -106,6 +109,7 @@ class ControlAccount(Fact):
 @fact(
     "assumptions",
     on=(),
+    key=("name", "applies_to"),
     known=("made_on",),
     en="An assumption is made where a fact is missing.",
     fr="Une hypothèse supplée un fait manquant.",

@@ -24,7 +24,13 @@ SECURITY_KINDS = ("guarantee", "avalised bill", "letter of credit", "retention o
 """What secures a receivable."""
 
 
-@fact("due_date_moves", on=("moved_on",), en="A due date is moved.", fr="Une échéance est reportée.")
+@fact(
+    "due_date_moves",
+    on=("moved_on",),
+    key=("invoice", "instalment", "moved_on"),
+    en="A due date is moved.",
+    fr="Une échéance est reportée.",
+)
 class DueDateMove(Fact):
     """A due date moved by agreement with the buyer."""
 
@@ -38,6 +44,7 @@ class DueDateMove(Fact):
 @fact(
     "repayment_plans",
     on=("agreed_on",),
+    key=("buyer", "agreed_on"),
     en="A repayment plan is agreed.",
     fr="Un plan de remboursement est convenu.",
 )
@@ -53,6 +60,7 @@ class RepaymentPlan(Fact):
 @fact(
     "consents",
     on=("given_on",),
+    key=("buyer", "invoice", "instalment", "subject", "given_on"),
     en="The insurer consents, or waives a duty.",
     fr="L'assureur consent, ou renonce à une obligation.",
 )
@@ -78,7 +86,13 @@ class Consent(Fact):
     conditions: str = text_field("Conditions attached, verbatim.", "Conditions jointes, textuellement.", default="")
 
 
-@fact("disputes", on=("opened_on",), en="The buyer disputes an invoice.", fr="L'acheteur conteste une facture.")
+@fact(
+    "disputes",
+    on=("opened_on",),
+    key=("reference", "invoice", "instalment"),
+    en="The buyer disputes an invoice.",
+    fr="L'acheteur conteste une facture.",
+)
 class Dispute(Fact):
     """A dispute on an invoice, in whole or in part, until it is settled."""
 
@@ -105,7 +119,13 @@ class Dispute(Fact):
     )
 
 
-@fact("securities", on=("held_from",), en="A security is held.", fr="Une sûreté est détenue.")
+@fact(
+    "securities",
+    on=("held_from",),
+    key=("reference", "invoice"),
+    en="A security is held.",
+    fr="Une sûreté est détenue.",
+)
 class Security(Fact):
     """A security held on a buyer, or on one invoice."""
 

@@ -117,7 +117,8 @@ class Kind:
     ``on`` names the fields that date the fact, the first one known winning; with none known, or none named,
     the fact has always held. ``known`` names the field that tells when the fact was learnt where that is not
     ``on``. ``owner`` is set for a fact that names no buyer but a fact that does: (its field, the other
-    table, the field named there).
+    table, the field named there). ``key`` names the fields by which two files
+    mean the same thing.
     """
 
     table: str
@@ -128,6 +129,7 @@ class Kind:
     known: tuple[str, ...]
     fields: tuple[FactField, ...]
     owner: tuple[str, str, str] | None
+    key: tuple[str, ...]
     names: tuple[str, ...] = field(init=False, repr=False)
     """Names of the fields in the order of a file's columns, the common ones last."""
 
@@ -242,6 +244,7 @@ def fact(
     table: str,
     *,
     on: tuple[str, ...],
+    key: tuple[str, ...],
     en: str,
     fr: str,
     known: tuple[str, ...] = (),
@@ -263,6 +266,7 @@ def fact(
             known=known or on,
             fields=tuple(FactField(name=each.name, **each.metadata["fact"]) for each in own + common),
             owner=owner,
+            key=key,
         )
         return made
 

@@ -30,6 +30,7 @@ LIMIT_OUTCOMES = ("granted", "partial", "refused", "reduced", "withdrawn", "incr
 @fact(
     "own_limits",
     on=("from_day",),
+    key=("buyer", "from_day"),
     en="The company sets its own limit.",
     fr="L'entreprise fixe sa propre limite.",
 )
@@ -48,7 +49,13 @@ class OwnLimit(Fact):
     )
 
 
-@fact("limit_requests", on=("requested_on",), en="A limit is asked for.", fr="Une garantie est demandée.")
+@fact(
+    "limit_requests",
+    on=("requested_on",),
+    key=("reference",),
+    en="A limit is asked for.",
+    fr="Une garantie est demandée.",
+)
 class LimitRequest(Fact):
     """An application for a limit, until it is answered."""
 
@@ -68,6 +75,7 @@ class LimitRequest(Fact):
 @fact(
     "limit_decisions",
     on=("notified_on", "decided_on"),
+    key=("reference",),
     en="The insurer decides on a limit.",
     fr="L'assureur décide d'un agrément.",
 )
@@ -125,6 +133,7 @@ class LimitDecision(Fact):
 @fact(
     "limit_appeals",
     on=("appealed_on",),
+    key=("decision", "appealed_on"),
     en="A decision is appealed.",
     fr="Une décision fait l'objet d'un recours.",
     owner=("decision", "limit_decisions", "reference"),

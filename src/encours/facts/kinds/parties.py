@@ -11,6 +11,7 @@ from encours.units import MISSING, NEVER, Day, Flag
 @fact(
     "buyers",
     on=("changed_on",),
+    key=("buyer",),
     en="A buyer as it is registered, or as it changed.",
     fr="Un acheteur tel qu'il est enregistré, ou tel qu'il a changé.",
 )
@@ -51,6 +52,7 @@ class Buyer(Fact):
 @fact(
     "entities",
     on=("joined_on",),
+    key=("entity",),
     en="A company of the insured joins or leaves the policy.",
     fr="Une société de l'assuré entre dans la police ou en sort.",
 )

@@ -32,6 +32,7 @@ PAYMENT_MEANS = (
 @fact(
     "invoices",
     on=("issued", "delivered", "ordered"),
+    key=("number", "instalment"),
     en="A sale: draft, order in hand, delivery not yet invoiced, or instalment of an invoice.",
     fr="Une vente : devis, commande en cours, livraison à facturer, ou échéance d'une facture.",
 )
@@ -80,7 +81,7 @@ class Invoice(Fact):
     )
 
 
-@fact("credit_notes", on=("issued",), en="A credit note.", fr="Un avoir.")
+@fact("credit_notes", on=("issued",), key=("number",), en="A credit note.", fr="Un avoir.")
 class CreditNote(Fact):
     """A credit note; without an invoice it stands on the account as a payment would."""
 

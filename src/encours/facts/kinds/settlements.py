@@ -20,7 +20,13 @@ BILL_EVENTS = ("accepted", "discounted", "honoured", "dishonoured")
 """What happens to a bill of exchange."""
 
 
-@fact("payments", on=("paid_on",), en="A payment received.", fr="Un règlement reçu.")
+@fact(
+    "payments",
+    on=("paid_on",),
+    key=("reference", "invoice", "instalment"),
+    en="A payment received.",
+    fr="Un règlement reçu.",
+)
 class Payment(Fact):
     """A payment on an invoice, or on account when it names none."""
 
@@ -45,6 +51,7 @@ class Payment(Fact):
 @fact(
     "payment_returns",
     on=("returned_on",),
+    key=("payment",),
     en="A payment comes back unpaid.",
     fr="Un règlement revient impayé.",
     owner=("payment", "payments", "reference"),
@@ -59,6 +66,7 @@ class PaymentReturn(Fact):
 @fact(
     "bills",
     on=("on",),
+    key=("reference", "invoice", "event"),
     en="Something happens to a bill of exchange.",
     fr="Un événement touche une lettre de change.",
 )

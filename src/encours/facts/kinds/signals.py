@@ -26,6 +26,7 @@ EVIDENCE_KINDS = ("credit report", "delivery", "order", "limit condition", "iden
 @fact(
     "overdue_reports",
     on=("reported_on",),
+    key=("buyer", "invoice", "instalment", "reported_on"),
     en="An overdue is reported to the insurer.",
     fr="Un impayé est déclaré à l'assureur.",
 )
@@ -49,6 +50,7 @@ class OverdueReport(Fact):
 @fact(
     "hand_overs",
     on=("handed_over_on",),
+    key=("buyer", "invoice", "handed_over_on"),
     en="A file is handed over for collection.",
     fr="Un dossier est remis au recouvrement.",
 )
@@ -67,6 +69,7 @@ class HandOver(Fact):
 @fact(
     "insolvencies",
     on=("opened_on",),
+    key=("buyer", "kind", "opened_on"),
     en="Insolvency proceedings are opened.",
     fr="Une procédure collective est ouverte.",
 )
@@ -84,6 +87,7 @@ class Insolvency(Fact):
 @fact(
     "sanction_hits",
     on=("hit_on",),
+    key=("buyer", "list_name", "hit_on"),
     en="A buyer's name is found on a sanctions list.",
     fr="Le nom d'un acheteur figure sur une liste de sanctions.",
 )
@@ -105,6 +109,7 @@ class SanctionHit(Fact):
 @fact(
     "adverse_informations",
     on=("learnt_on",),
+    key=("buyer", "learnt_on"),
     en="Adverse information is learnt about a buyer.",
     fr="Une information défavorable est apprise sur un acheteur.",
 )
@@ -120,6 +125,7 @@ class AdverseInformation(Fact):
 @fact(
     "evidences",
     on=("dated_on",),
+    key=("reference", "invoice", "kind"),
     en="A document proves something.",
     fr="Une pièce prouve quelque chose.",
 )

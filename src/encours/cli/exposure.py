@@ -1,0 +1,39 @@
+"""`encours exposure FOLDER`: what each buyer, group, country, sector, entity or currency owes, insured or not."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from encours.cli import exit_codes, output
+from encours.cli.cover import answer, question
+from encours.cli.reading import Refused, ask
+from encours.cover.ageing import age
+from encours.cover.indicators.exposure import By
+from encours.explain.exposure_report import ExposureReport, exposure_report
+
+
+def run(asked: Namespace) -> int:
+    """Print the exposure, the most uninsured first."""
+    try:
+        found = ask(asked, asked.folder)
+    except Refused as refused:
+        output.complain(str(refused))
+        return exit_codes.REFUSED
+    cover = answer(found)
+    balance = age(found.view, found.workspace.programme, cover=cover)
+    _show(exposure_report(question(found, asked), cover, balance, By(asked.by)), asked)
+    return exit_codes.ANSWERED
+
+
+def _show(report: ExposureReport, asked: Namespace) -> None:
+    if asked.format == "table":
+        from encours.explain.exposure_screen import exposure_page
+
+        output.show(exposure_page(report, asked.lang, rows=asked.top_rows), asked)
+        return
+    from encours.explain import exposure_json as shape
+
+    if asked.format == "json":
+        output.show_json(shape.exposure_json(report, asked.lang))
+    else:
+        output.show_csv(shape.exposure_rows(report, asked.lang), shape.exposure_columns(asked.lang), asked)

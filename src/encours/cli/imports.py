@@ -1,0 +1,230 @@
+"""`encours import FILE --into FOLDER`: what a file would change; kept with `--accept`, taken back with `--undo`."""
+
+from __future__ import annotations
+
+import hashlib
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from encours.cli import exit_codes, messages, output
+from encours.cli.proposed import again
+from encours.cli.reading import Refused, day_option, latest_day, programme_of, refuse_unconverted
+from encours.cover.ageing import AgedBalance, age
+from encours.cover.holds import Holds
+from encours.cover.proposal import Proposal, propose, taken_back
+from encours.explain.import_report import Effect, ImportReport, import_json, import_page
+from encours.facts.assumptions import assume
+from encours.facts.columns import Table
+from encours.facts.ledger import Ledger
+from encours.formats.cross_checks import located
+from encours.formats.imports import Import, keep, name_of
+from encours.formats.settings import FileMapping, Settings
+from encours.formats.workspace import SourcesRead, WorkspaceRead, read_sources, read_workspace
+from encours.policy.schedule import Programme
+from encours.units import Day
+
+HASHED_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The workspace that an import goes into: empty where it does not exist yet."""
+
+    place: Path
+    ledger: Ledger
+    settings: Settings
+    imports: tuple[Import, ...]
+    programme: Programme | None
+
+
+def run(asked: Namespace) -> int:
+    """Show what an import changes, and keep it where that is asked."""
+    try:
+        folder = _folder(asked)
+        report = _undo(folder, asked) if asked.undo else _import(folder, asked)
+    except Refused as refused:
+        output.complain(str(refused))
+        return exit_codes.REFUSED
+    if asked.format == "json":
+        output.show_json(import_json(report))
+    else:
+        output.show(import_page(report, asked.lang, rows=asked.top_rows), asked)
+    for each in report.faults:
+        output.complain(each + "\n")
+    return exit_codes.REFUSED if report.proposal.is_refused else exit_codes.ANSWERED
+
+
+def _folder(asked: Namespace) -> _Folder:
+    """Workspace that the import goes into; refused where it cannot be read whole."""
+    place: Path = asked.into
+    if not place.exists():
+        return _Folder(place, Ledger.empty(), Settings(), (), None)
+    read = read_workspace(place)
+    if read.ledger is None and not _is_only_empty(read):
+        raise Refused(read.text(asked.lang))
+    programme = None
+    if read.policy_texts:
+        programme = programme_of(read.policy_texts, str(place), asked.lang, again(asked))
+    return _Folder(place, read.ledger or Ledger.empty(), read.settings, read.imports, programme)
+
+
+def _is_only_empty(read: WorkspaceRead) -> bool:
+    return read.error_total == 1 and [each.code for each in read.errors] == ["workspace_empty"]
+
+
+def _import(folder: _Folder, asked: Namespace) -> ImportReport:
+    if asked.file is None:
+        raise Refused(messages.nothing_to_import(asked.lang))
+    path: Path = asked.file
+    sha256 = _hash(path, asked)
+    sources = _sources(path, folder, asked)
+    day = day_option(asked, "day") or _latest(sources.tables.values(), asked)
+    name = name_of(1 + max((each.rank for each in folder.imports), default=0), path.name)
+    standing = _standing(folder.imports)
+    same = next((each.name for each in standing if each.sha256 == sha256), "")
+    holds = Holds(asked.holds)
+    proposal = propose(
+        folder.ledger, sources.tables, name=name, day=day, holds=holds,
+        since=max((each.day for each in standing), default=None),
+        earlier=[each.name for each in standing],
+    )  # fmt: skip
+    report = ImportReport(
+        file=path.name,
+        folder=str(folder.place),
+        holds=holds,
+        read=tuple(each.text(asked.lang) for each in sources.sniffed),
+        proposal=proposal,
+        effect=None if same else _effect(folder, proposal, asked),
+        balance=None if same else _balance(folder, proposal),
+        faults=_faults(proposal, sources, asked),
+        same_as=same,
+        command=again(asked).without_folder(
+            "import", str(path), "--into", str(folder.place), *_options(asked), "--accept"
+        ),
+    )
+    made = Import(name=name, file=path.name, sha256=sha256, day=day)
+    return _kept(folder, made, report, asked)
+
+
+def _undo(folder: _Folder, asked: Namespace) -> ImportReport:
+    found = next((each for each in folder.imports if each.name == asked.undo), None)
+    if found is None or found not in _standing(folder.imports):
+        names = [each.name for each in _standing(folder.imports)]
+        raise Refused(messages.no_such_import(asked.undo, names, asked.lang))
+    rank = 1 + max(each.rank for each in folder.imports)
+    name = name_of(rank, f"undo-{found.name}.toml")
+    day = max(day_option(asked, "day") or found.day, found.day)
+    proposal = taken_back(folder.ledger, found.name, name=name, day=day)
+    report = ImportReport(
+        file=found.file, folder=str(folder.place), holds=Holds.ADDITIONS, read=(), proposal=proposal,
+        effect=_effect(folder, proposal, asked), balance=_balance(folder, proposal),
+        faults=_faults(proposal, None, asked), undoes=found.name,
+        command=again(asked).without_folder("import", "--into", str(folder.place), "--undo", found.name, "--accept"),
+    )  # fmt: skip
+    made = Import(name=name, file=found.file, sha256=found.sha256, day=day, undoes=found.name)
+    return _kept(folder, made, report, asked)
+
+
+def _kept(folder: _Folder, made: Import, report: ImportReport, asked: Namespace) -> ImportReport:
+    """Report of the import once it is kept; the same report where it is not to be."""
+    if not asked.accept or report.is_empty or report.proposal.is_refused:
+        return report
+    totals = {
+        table: str(sum(fact.KIND.table == table for fact in report.proposal.facts))
+        for table in dict.fromkeys(fact.KIND.table for fact in report.proposal.facts)
+    }
+    refused = keep(folder.place, made, report.proposal.facts, totals)
+    if refused is not None:
+        raise Refused(refused.text(asked.lang))
+    undo = again(asked).without_folder("import", "--into", str(folder.place), "--undo", made.name, "--accept")
+    return replace(report, kept=made.name, command=undo)
+
+
+def _standing(imports: Sequence[Import]) -> list[Import]:
+    """Imports that were not taken back, and that take none back."""
+    gone = {each.undoes for each in imports if each.undoes}
+    return [each for each in imports if each.name not in gone and not each.undoes]
+
+
+def _sources(path: Path, folder: _Folder, asked: Namespace) -> SourcesRead:
+    """Tables of the file; refused with every error of it."""
+    settings = folder.settings
+    if asked.table:
+        told = FileMapping(asked.table, told=settings.told_of(asked.table), encoding=settings.encoding,
+                           separator=settings.separator)  # fmt: skip
+        settings = replace(settings, files={path.name: (told,)})
+    else:
+        settings = replace(settings, files={name: each for name, each in settings.files.items() if name == path.name})
+    read = read_sources({path.name: path}, settings, keep_good_rows=asked.keep_good_rows)
+    if read.error_total and not (asked.keep_good_rows and read.tables):
+        raise Refused(read.text(asked.lang))
+    if not read.tables:
+        told_why = "\n\n".join(each.text(asked.lang) for each in read.warnings)
+        raise Refused("\n\n".join(each for each in (told_why, messages.no_table(path.name, asked.lang)) if each))
+    return read
+
+
+def _hash(path: Path, asked: Namespace) -> str:
+    from encours.formats.errors import file_unreadable
+
+    made = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(HASHED_AT_ONCE):
+                made.update(block)
+    except OSError as refused:
+        raise Refused(file_unreadable(path.name, refused.strerror or "refused").text(asked.lang)) from None
+    return made.hexdigest()
+
+
+def _latest(tables: Iterable[Table], asked: Namespace) -> Day:
+    """Latest day of the facts of a file: the day it tells about."""
+    found = latest_day(Ledger.from_tables(tables))
+    if found is None:
+        raise Refused(messages.no_day_of_import(asked.lang))
+    return found
+
+
+def _effect(folder: _Folder, proposal: Proposal, asked: Namespace) -> Effect | None:
+    """Cover before and after, where there is a policy to tell it by."""
+    from encours.cli.cover import cover_of_view
+    from encours.cli.reading import Workspace
+
+    if folder.programme is None or proposal.is_refused or not proposal.facts:
+        return None
+    found = []
+    day = _seen_on(proposal)
+    for ledger in (folder.ledger, proposal.ledger):
+        view = assume(ledger.view(day))
+        workspace = Workspace(folder.place, ledger, folder.settings.company, folder.settings.currency, folder.programme)
+        refuse_unconverted(view, workspace, asked.lang)
+        found.append(cover_of_view(view, folder.programme, asked.lang))
+    return Effect(day, found[0], found[1], folder.programme.primary.currency)
+
+
+def _seen_on(proposal: Proposal) -> Day:
+    """Day that `encours cover` would ask about once the import is kept."""
+    return max(proposal.day, latest_day(proposal.ledger) or proposal.day)
+
+
+def _balance(folder: _Folder, proposal: Proposal) -> AgedBalance | None:
+    """Aged balance with the import, to be held against the control accounts."""
+    if proposal.is_refused:
+        return None
+    return age(proposal.ledger.view(_seen_on(proposal)), folder.programme, currency=folder.settings.currency or "EUR")
+
+
+def _faults(proposal: Proposal, sources: SourcesRead | None, asked: Namespace) -> tuple[str, ...]:
+    """Everything wrong, as printed: cells left out, doubtful cells, contradictions with what the folder holds."""
+    told = [] if sources is None else [each.text(asked.lang) for each in (*sources.errors, *sources.warnings)]
+    return (*told, *(message.text(asked.lang) for _, message in located(proposal.faults, proposal.ledger)))
+
+
+def _options(asked: Namespace) -> list[str]:
+    """Options that the command proposed must repeat."""
+    found = ["--holds", asked.holds] if asked.holds != Holds.ADDITIONS.value else []
+    found += ["--day", asked.day] if asked.day else []
+    found += ["--table", asked.table] if asked.table else []
+    return [*found, *(["--keep-good-rows"] if asked.keep_good_rows else [])]

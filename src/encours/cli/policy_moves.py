@@ -1,0 +1,68 @@
+"""`encours policy diff A B [--workspace FOLDER]`: what changed, and with a ledger how many euros of cover it moves."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from contextlib import nullcontext
+from dataclasses import replace
+from itertools import zip_longest
+
+from encours.cli import exit_codes, messages, output
+from encours.cli.kpi import head_of
+from encours.cli.reading import Asked, Refused, ask, cache_folder
+from encours.cover.answer import PLAIN_UP_TO, cover
+from encours.cover.book.exchange import missing_rates
+from encours.cover.moves import Comparison, compared
+from encours.explain.moves_report import MovesReport
+from encours.policy.changes import Change, changes, with_names_of
+from encours.policy.schedule import Programme
+from encours.units.show import show_day
+
+
+def difference(before: Programme, after: Programme, asked: Namespace) -> int:
+    """Print what differs between two programmes, and what it moves where a workspace is named."""
+    found = changes(before, after)
+    report = MovesReport(before, after, found)
+    if asked.workspace is not None:
+        report = _on_a_ledger(report, asked)
+    _show(report, asked)
+    return exit_codes.ANSWERED
+
+
+def _on_a_ledger(report: MovesReport, asked: Namespace) -> MovesReport:
+    found = ask(asked, asked.workspace, with_policy=False, check_rates=False)
+    before, after = report.before, report.after
+    for each in (before, after):
+        if codes := missing_rates(found.view, each):
+            day = show_day(found.as_of, asked.lang)
+            raise Refused(messages.no_rates(str(asked.workspace), codes, each.primary.currency, day, asked.lang))
+    head = replace(head_of(found, asked, currency=before.primary.currency), policies=())
+    is_one_currency = before.primary.currency == after.primary.currency
+    comparison = _compared(before, report.changes, after, found) if is_one_currency else None
+    return replace(report, head=head, view=found.view, comparison=comparison)
+
+
+def _compared(before: Programme, found: tuple[Change, ...], after: Programme, asked: Asked) -> Comparison:
+    is_plain = len(asked.view.table("invoices")) <= PLAIN_UP_TO
+    with nullcontext() if is_plain else cache_folder(asked.language) as cache:
+        return compared(before, found, with_names_of(before, after), lambda each: cover(asked.view, each, cache=cache))
+
+
+def _show(report: MovesReport, asked: Namespace) -> None:
+    if asked.format == "json":
+        from encours.explain.moves_json import moves_json
+
+        output.show_json(moves_json(report, asked.lang))
+    elif asked.format == "csv":
+        from encours.explain.moves_json import moves_columns, moves_rows
+
+        output.show_csv(moves_rows(report, asked.lang), moves_columns(asked.lang), asked)
+    elif report.head is None:
+        from encours.explain.policy_screen import differences_page
+
+        pairs = list(zip_longest(report.before.policies, report.after.policies))
+        output.show(differences_page(pairs, asked.lang), asked)
+    else:
+        from encours.explain.moves_screen import moves_page
+
+        output.show(moves_page(report, asked.lang, rows=asked.top_rows), asked)

@@ -1,0 +1,126 @@
+"""The exposure of a company: what it is owed by each line, insured or not, and how concentrated it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from encours.clauses.choices import Stage
+from encours.cover.ageing import AgedBalance, Per
+from encours.cover.answer import Cover
+from encours.cover.indicators.concentration import Concentration, concentration
+from encours.cover.indicators.exposure import By, ExposedRow, Exposure, ExposureLine, Held, exposure
+from encours.explain.buyer_facts import BuyerFacts, Exchange, facts_by_buyer
+from encours.explain.cover_report import Question
+from encours.explain.held_limits import held_limits
+from encours.explain.lines import Lines
+from encours.explain.party_names import PartyNames
+from encours.facts.view import View
+from encours.units import Cents
+
+OWN_PER: Mapping[By, Per] = {By.ENTITY: Per.ENTITY, By.CURRENCY: Per.CURRENCY}
+"""Lines of the aged balance that tell the credits of a key which rows have, and buyers have not."""
+
+
+@dataclass(frozen=True)
+class ExposureReport:
+    """Exposure by a key, with the names of its keys; amounts are minor units of the policy's currency."""
+
+    question: Question
+    exposure: Exposure
+    names: PartyNames
+
+    @property
+    def lines(self) -> tuple[ExposureLine, ...]:
+        """Every line, the most uninsured first."""
+        return self.exposure.lines
+
+    @property
+    def total(self) -> ExposureLine:
+        """Everything, each limit once."""
+        return self.exposure.total
+
+    @cached_property
+    def of_outstanding(self) -> Concentration:
+        """Concentration of what is owed."""
+        return concentration(each.outstanding for each in self.lines)
+
+    @cached_property
+    def of_uninsured(self) -> Concentration:
+        """Concentration of what no layer carries."""
+        return concentration(each.uninsured for each in self.lines)
+
+    def title(self, line: ExposureLine) -> str:
+        """What people call a line; the key, but for a buyer its name. Empty where nobody said."""
+        names_buyers = self.exposure.by in {By.BUYER, By.GROUP}
+        return self.names.name(line.key) if names_buyers else line.key
+
+
+def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: By) -> ExposureReport:
+    """Exposure of a cover; `balance` is the aged balance of the same cover, and tells the credits."""
+    names = PartyNames(cover.book.view)
+    facts, exchange = facts_by_buyer(cover.book), Exchange.of(cover.book)
+    told = {each.key: each.policy.credits for each in balance.lines(OWN_PER.get(by, Per.BUYER)) if each.policy}
+    own = (_own_limit(buyer, of, exchange) for buyer, of in facts.items() if of.own_limits)
+
+    def key_of(buyer: str) -> str:
+        if by is By.BUYER:
+            return buyer
+        return names.field(buyer, by.value) or (buyer if by is By.GROUP else "")
+
+    made = exposure(
+        by,
+        list(_rows(cover)),
+        key_of=key_of,
+        credits_of={key: cents for key, cents in told.items() if cents},
+        limits=[Held(e.buyers, e.limit, e.room, e.entity) for e in held_limits(cover, facts)],
+        own_limits=own,
+    )
+    return ExposureReport(question, made, names)
+
+
+def _own_limit(buyer: str, of: BuyerFacts, exchange: Exchange) -> Held:
+    last = of.own_limits[-1]
+    return Held((buyer,), exchange.into_policy(last.amount, last.currency))
+
+
+def _rows(cover: Cover) -> Iterator[ExposedRow]:
+    """Every open receivable and order in hand; drafts and returned sales are owed by nobody, nor expected."""
+    lines, late, discounted = Lines(cover.book), _overdue(cover), _discounted(cover.book.view)
+    for line in lines.of(cover):
+        if line.is_receivable or line.stage is Stage.ORDER:
+            yield ExposedRow(
+                buyer=line.buyer,
+                entity=line.entity,
+                currency=line.currency,
+                stage=line.stage,
+                open=line.cover.open,
+                parts=line.cover.parts,
+                is_overdue=line.row in late,
+                is_discounted=(line.number, line.buyer, line.instalment) in discounted,
+            )
+
+
+def _overdue(cover: Cover) -> frozenset[int]:
+    """Rows past their due date, as it was last moved."""
+    book = cover.book
+    due = book.rows.column("due", 0, len(book)).tolist()
+    rows = zip(book.ledger_row.tolist(), due, strict=True)
+    return frozenset(row for row, day in rows if -(2**31) < day < book.as_of)
+
+
+def _discounted(view: View) -> frozenset[tuple[str, str, int]]:
+    """Invoices of which the last that happened to their bill is that a bank discounted it."""
+    last: dict[tuple[str, str, int], str] = {}
+    for each in sorted(view.facts("bills"), key=lambda bill: bill.on):  # type: ignore[attr-defined]
+        last[each.invoice, each.buyer, each.instalment] = each.event  # type: ignore[attr-defined]
+    return frozenset(key for key, event in last.items() if event == "discounted")
+
+
+def shares(report: ExposureReport) -> Iterator[tuple[ExposureLine, Cents]]:
+    """Each line, in order, with what it and all lines before it leave uninsured."""
+    together = 0
+    for each in report.lines:
+        together += each.uninsured
+        yield each, together

@@ -1,0 +1,327 @@
+"""What an import would change, for people and for programs: facts by table, invoices settled, euros of cover moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from encours.clauses.states import State
+from encours.cover.ageing import AgedBalance
+from encours.cover.answer import Cover
+from encours.cover.holds import Holds
+from encours.cover.proposal import Proposal, Settled
+from encours.explain.ageing_report import control_json, controls
+from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
+from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, state_name
+from encours.explain.names import STATE_MARKS, state_text
+from encours.explain.values import amount, day
+from encours.explain.words import counted, say
+from encours.facts.difference import Change, Difference
+from encours.facts.kinds import Fact, FactField, Quantity
+from encours.facts.words import CHOICE_WORDS, FIELD_WORDS, TABLE_WORDS
+from encours.units import Cents, Day
+from encours.units.currency import Currency, find_currency
+from encours.units.show import Language, show_day_in_words, show_flag, show_percentage
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Cover before and after, under the same programme, on the latest day of the facts."""
+
+    day: Day
+    before: Cover
+    after: Cover
+    currency: str
+
+    def totals(self) -> dict[State, tuple[Cents, Cents]]:
+        """Euros of each state, before and after."""
+        before, after = self.before.totals(), self.after.totals()
+        return {state: (before[state], after[state]) for state in State}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """An import as it is shown: what was read, what it changes, its effect, and how to keep it.
+
+    ``balance`` is that of the ledger with the import, beside its control accounts, where nothing contradicts.
+    ``kept`` is the name under which it was kept, empty for a proposal; ``same_as`` names an import of the same file.
+    """
+
+    file: str
+    folder: str
+    holds: Holds
+    read: tuple[str, ...]
+    proposal: Proposal
+    effect: Effect | None
+    balance: AgedBalance | None
+    faults: tuple[str, ...]
+    kept: str = ""
+    same_as: str = ""
+    undoes: str = ""
+    command: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to keep."""
+        return bool(self.same_as) or not self.proposal.facts
+
+
+def import_page(report: ImportReport, language: Language, *, rows: int) -> Page:
+    """Page of an import; each list shows at most so many rows, and says how many it leaves out."""
+    return (*_head(report, language), *_body(report, language, rows), *_end(report, language))
+
+
+def _head(report: ImportReport, language: Language) -> Iterator[Block]:
+    into = f" {say('import into', language, folder=report.folder)}"
+    yield line(Span(say("import title", language), "bold"), Span(f" — {report.undoes or report.file}", "bold"), into)
+    told = [say("import day", language, day=show_day_in_words(report.proposal.day, language))]
+    if not report.undoes:
+        told.append(say(f"holds {report.holds.value}", language))
+    yield line(Span(" · ".join(told), "bright_black"))
+    for each in report.read:
+        yield line(Span(each, "bright_black"))
+
+
+def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block]:
+    if report.same_as:
+        return
+    proposal = report.proposal
+    yield from _tables(report, language)
+    yield from _changes(proposal, language, rows)
+    yield from _invoices("import settled", proposal.settled, proposal.day, language, rows)
+    yield from _invoices("import reopened", proposal.reopened, proposal.day, language, rows)
+    if report.effect is not None and proposal.facts:
+        yield from _effect(report.effect, language)
+    if report.balance is not None:
+        yield from controls(report.balance, language)
+
+
+def _tables(report: ImportReport, language: Language) -> Iterator[Block]:
+    if not report.proposal.differences:
+        return
+    yield Heading(say("import read", language))
+    titles = ("table", "new", "changed", "told no more", "unchanged")
+    yield Grid(
+        tuple(Column(say(each, language), right=place > 0) for place, each in enumerate(titles)),
+        tuple(
+            (
+                _table(name, language),
+                _count(len(each.appeared)),
+                _count(len(each.changed), "yellow"),
+                _count(len(each.vanished)),
+                _count(each.same),
+            )
+            for name, each in report.proposal.differences.items()
+        ),
+    )
+
+
+def _count(number: int, style: str = "") -> Span:
+    return Span(str(number), style if number else "bright_black")
+
+
+def _table(name: str, language: Language) -> str:
+    return TABLE_WORDS[name] if language == "fr" else name.replace("_", " ")
+
+
+def _changes(proposal: Proposal, language: Language, rows: int) -> Iterator[Block]:
+    found = [
+        (fact_name(each.before.row(change.before)), _field(name, language), *shown_pair(each, change, name, language))
+        for each in proposal.differences.values()
+        for change in each.changed
+        for name in change.fields
+    ]
+    if not found:
+        return
+    yield Heading(say("import changes", language))
+    titles = ("fact", "field", "before", "now")
+    columns = tuple(Column(say(each, language), folds=place > 1) for place, each in enumerate(titles))
+    yield Grid(columns, tuple(found[:rows]))
+    yield from _more(len(found) - rows, language)
+
+
+def shown_pair(found: Difference, change: Change, name: str, language: Language) -> tuple[str, str]:
+    """A field of a fact before and now, as people write it."""
+    before = found.before.row(change.before)
+    now = found.now.row(change.now)
+    return _value(before, name, language), _value(now, name, language)
+
+
+def fact_name(fact: Fact) -> str:
+    """What people call a fact: the values of its key."""
+    values = [getattr(fact, name) for name in fact.KIND.key]
+    told = [str(each) for each in values if isinstance(each, str) and each]
+    return " ".join(told) or fact.fact_id
+
+
+def _field(name: str, language: Language) -> str:
+    return FIELD_WORDS[name][0] if language == "fr" and name in FIELD_WORDS else name.replace("_", " ")
+
+
+def _value(fact: Fact, name: str, language: Language) -> str:
+    described, value = fact.KIND.field(name), getattr(fact, name)
+    if value == described.default and described.quantity is not Quantity.DAY:
+        return "—"
+    if described.quantity is Quantity.DAY:
+        return day(value, language)
+    if described.quantity is Quantity.CENTS:
+        return _money(fact, value, language)
+    return _plain(described, value, language)
+
+
+def _money(fact: Fact, cents: Cents, language: Language) -> str:
+    code = getattr(fact, "currency", "")
+    known = find_currency(code)
+    return amount(cents, code, language) if isinstance(known, Currency) else str(cents)
+
+
+def _plain(described: FactField, value: str | int, language: Language) -> str:
+    if described.quantity is Quantity.BASIS_POINTS:
+        return show_percentage(int(value), language)
+    if described.quantity is Quantity.FLAG:
+        return show_flag(int(value), language)
+    if described.quantity is Quantity.CHOICE and language == "fr":
+        return CHOICE_WORDS.get(str(value), (str(value),))[0]
+    return str(value)
+
+
+def _invoices(key: str, found: tuple[Settled, ...], on: Day, language: Language, rows: int) -> Iterator[Block]:
+    if not found:
+        return
+    yield Heading(say(key, language))
+    yield line(Span(say(f"{key} note", language, day=show_day_in_words(on, language)), "bright_black"))
+    ordered = sorted(found, key=lambda each: -abs(each.open_before - each.open_now))
+    yield Grid(
+        (
+            Column(_field("invoice", language)),
+            Column(_field("buyer", language)),
+            Column(say("before", language), right=True),
+            Column(say("now", language), right=True),
+            Column("", folds=True, least=90),
+        ),
+        tuple(
+            (
+                each.invoice.number,
+                each.invoice.buyer,
+                amount(each.open_before, each.invoice.currency, language),
+                amount(each.open_now, each.invoice.currency, language),
+                Span(say("gone", language) if each.is_gone else "", "bright_black"),
+            )
+            for each in ordered[:rows]
+        ),
+    )
+    yield from _more(len(found) - rows, language)
+
+
+def _effect(effect: Effect, language: Language) -> Iterator[Block]:
+    yield Heading(say("import effect", language, day=show_day_in_words(effect.day, language)))
+    found = effect.totals()
+    rows: list[tuple[Span | str, ...]] = [
+        (
+            Span(state_text(state, language), STATE_MARKS[state].style),
+            amount(before, effect.currency, language),
+            amount(after, effect.currency, language),
+            Span(signed(after - before, effect.currency, language), "bold" if after != before else "bright_black"),
+        )
+        for state, (before, after) in found.items()
+    ]
+    sums = [sum(each[place] for each in found.values()) for place in (0, 1)]
+    yield Grid(
+        tuple(
+            Column(say(each, language) if each else "", right=place > 0)
+            for place, each in enumerate(("", "before", "now", "difference"))
+        ),
+        tuple(rows),
+        total=(
+            say("outstanding", language),
+            *(amount(each, effect.currency, language) for each in sums),
+            signed(sums[1] - sums[0], effect.currency, language),
+        ),
+    )
+
+
+def signed(cents: Cents, currency: str, language: Language) -> str:
+    """Difference of amounts with its sign; nothing where there is none."""
+    shown = amount(cents, currency, language)
+    return f"+{shown}" if cents > 0 else shown if cents else "—"
+
+
+def _more(beyond: int, language: Language) -> Iterator[Block]:
+    if beyond > 0:
+        yield line(Span(say("left out", language, count=beyond), "bright_black"))
+
+
+def _end(report: ImportReport, language: Language) -> Iterator[Block]:
+    yield EMPTY
+    if report.same_as:
+        yield line(Span(say("import same file", language, name=report.same_as), "green"))
+    elif report.proposal.is_refused:
+        yield line(Span(say("import refused", language), "bold red"))
+    elif report.is_empty:
+        yield line(Span(say("import nothing new", language), "green"))
+    elif report.kept:
+        added = counted(len(report.proposal.facts), "facts added", language)
+        key = "import undone" if report.undoes else "import kept"
+        kept = say(key, language, name=report.undoes or report.kept)
+        yield line(Span(f"{kept} {added}.", "green"))
+        if not report.undoes:
+            yield line(say("import undo", language, command=report.command))
+    else:
+        yield line(Span(say("import nothing written", language), "bold yellow"))
+        yield line(say("import accept", language, command=report.command))
+
+
+def import_json(report: ImportReport) -> Json:
+    """An import for programs."""
+    proposal = report.proposal
+    return {
+        "shape": "import",
+        "version": SCHEMA_VERSION,
+        "file": report.file,
+        "day": day_json(proposal.day),
+        "holds": report.holds.value,
+        "kept": report.kept or None,
+        "same_as": report.same_as or None,
+        "tables": {
+            name: {
+                "new": len(each.appeared),
+                "changed": [
+                    {"fact": each.before.row(change.before).fact_id, "fields": list(change.fields)}
+                    for change in each.changed
+                ],
+                "told_no_more": [each.before.row(row).fact_id for row in each.vanished],
+                "unchanged": each.same,
+            }
+            for name, each in proposal.differences.items()
+        },
+        "settled": [_settled_json(each) for each in proposal.settled],
+        "reopened": [_settled_json(each) for each in proposal.reopened],
+        "facts_added": len(proposal.facts),
+        "effect": None if report.effect is None else _effect_json(report.effect),
+        "controls": [] if report.balance is None else [control_json(each) for each in report.balance.controls],
+        "faults": list(report.faults),
+    }
+
+
+def _settled_json(each: Settled) -> Json:
+    code = each.invoice.currency
+    return {
+        "invoice": each.invoice.number,
+        "instalment": each.invoice.instalment,
+        "buyer": each.invoice.buyer,
+        "currency": code,
+        "open_before": money(each.open_before, code),
+        "open_now": money(each.open_now, code),
+        "gone": each.is_gone,
+    }
+
+
+def _effect_json(effect: Effect) -> Json:
+    return {
+        "as_of": day_json(effect.day),
+        "currency": effect.currency,
+        "states": {
+            state_name(state): {"before": money(before, effect.currency), "now": money(after, effect.currency)}
+            for state, (before, after) in effect.totals().items()
+        },
+    }

@@ -1,0 +1,62 @@
+"""Words of the page that shows what an import would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from encours.policy.faults import Words
+
+IMPORTS: Final[Mapping[str, Words]] = {
+    "import title": Words("Import", "Import"),
+    "import into": Words("into {folder}", "dans {folder}"),
+    "import nothing written": Words(
+        "A proposal: nothing is written yet.", "Une proposition : rien n'est encore écrit."
+    ),
+    "import kept": Words("Kept as {name}.", "Conservé sous {name}."),
+    "import nothing new": Words(
+        "The workspace already says all of this: there is nothing to keep.",
+        "L'espace de travail dit déjà tout cela : il n'y a rien à conserver.",
+    ),
+    "import same file": Words(
+        "This very file was imported as {name}: there is nothing to keep.",
+        "Ce fichier a déjà été importé sous {name} : il n'y a rien à conserver.",
+    ),
+    "import refused": Words(
+        "It cannot be kept: what it says contradicts the workspace.",
+        "Il ne peut être conservé : ce qu'il dit contredit l'espace de travail.",
+    ),
+    "import day": Words("as of {day}", "au {day}"),
+    "holds additions": Words("read as additions", "lu comme des ajouts"),
+    "holds open-items": Words("read as every open item", "lu comme l'ensemble des postes ouverts"),
+    "holds everything": Words("read as the whole books of its period", "lu comme les livres entiers de sa période"),
+    "import read": Words("What was read", "Ce qui a été lu"),
+    "table": Words("table", "table"),
+    "new": Words("new", "nouveaux"),
+    "changed": Words("changed", "modifiés"),
+    "told no more": Words("told no more", "plus mentionnés"),
+    "unchanged": Words("unchanged", "inchangés"),
+    "import changes": Words("Told otherwise", "Ce qui change"),
+    "fact": Words("fact", "fait"),
+    "field": Words("field", "champ"),
+    "now": Words("now", "désormais"),
+    "difference": Words("difference", "écart"),
+    "import settled": Words("Settled since, by what the list no longer has open", "Soldé depuis, d'après la liste"),
+    "import settled note": Words(
+        "Each becomes a payment received on {day}: when the money really came is not in such a list.",
+        "Chacune donne un règlement reçu le {day} : une telle liste ne dit pas quand l'argent est venu.",
+    ),
+    "import reopened": Words("More is open than the workspace knows", "Plus ouvert que l'espace de travail ne le sait"),
+    "import reopened note": Words(
+        "Nothing is concluded from it: record the payment that came back (payment_returns) or correct the amount.",
+        "Rien n'en est déduit : saisissez l'impayé (payment_returns) ou corrigez le montant.",
+    ),
+    "no longer told": Words("No longer told, and left as it was", "Plus mentionné, et laissé tel quel"),
+    "import effect": Words("Effect on cover, {day}", "Effet sur la garantie, {day}"),
+    "effect by buyer": Words("Buyers whose cover moves", "Clients dont la garantie change"),
+    "import accept": Words("To keep it: {command}", "Pour conserver : {command}"),
+    "import undo": Words("To take it back: {command}", "Pour revenir en arrière : {command}"),
+    "import undone": Words("What {name} brought is taken back.", "Ce que {name} avait apporté est repris."),
+    "facts added": Words("fact is added|facts are added", "fait est ajouté|faits sont ajoutés"),
+    "gone": Words("no longer in the list", "absente de la liste"),
+}

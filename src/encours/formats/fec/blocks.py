@@ -1,0 +1,105 @@
+"""The bytes of a FEC cut into blocks that end with a line, each of as many cells a line as the header has."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from encours.formats import errors
+from encours.formats.bounds import Bounds
+from encours.formats.encoding import Encoding, Opener
+from encours.formats.faults import Collected
+from encours.formats.fec import faults
+from encours.formats.fec.header import Header
+from encours.formats.records import TooMuch
+
+BLOCK: Final = 32 << 20
+"""Bytes read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whole lines of a file in UTF-8, the number of the first, and the numbers of those given up.
+
+    ``spaced`` tells that cells have spaces around them, as padded codes do.
+    """
+
+    content: bytes
+    first: int
+    spaced: bool = True
+    given_up: tuple[int, ...] = ()
+
+
+def blocks(
+    open_file: Opener, encoding: Encoding, file: str, *, bounds: Bounds, found: Collected
+) -> Iterator[tuple[bytes, int]]:
+    """Whole lines of a file in UTF-8, with the number of the first; raises ``UnicodeDecodeError`` and ``TooMuch``."""
+    decoder = None if encoding.codec in {"utf-8", "ascii"} else codecs.getincrementaldecoder(encoding.codec)()
+    at, rest = 1, b""
+    with open_file() as stream:
+        stream.read(encoding.skip)
+        while True:
+            read = stream.read(BLOCK)
+            rest += read if decoder is None else decoder.decode(read, final=not read).encode()
+            if not read:
+                break
+            end = rest.rfind(b"\n") + 1
+            if not end and b"\r" in rest:
+                # Old Macintosh line ends; a last one may be half of a pair, so it is left for the next block.
+                end = rest.rfind(b"\r", 0, len(rest) - 1) + 1
+            if len(rest) - end > bounds.line_characters:
+                row = at + rest.count(b"\n", 0, end)
+                excerpt = rest[end : end + 80].decode("utf-8", "replace")
+                found.add(errors.line_too_long(file, row=row, bound=bounds.line_characters, excerpt=excerpt))
+                raise TooMuch
+            if end:
+                whole = _line_feeds(rest[:end])
+                yield whole, at
+                at += whole.count(b"\n")
+                rest = rest[end:]
+    if rest:
+        yield _line_feeds(rest), at
+
+
+def _line_feeds(whole: bytes) -> bytes:
+    return whole if b"\r" not in whole or b"\n" in whole else whole.replace(b"\r", b"\n")
+
+
+def even(content: bytes, first: int, header: Header, file: str, found: Collected) -> Block:
+    """Block whose lines have the cells of the header; one that has not is told and left empty.
+
+    Cells that are not written at the end of a line are empty, as are those too many: exports leave them out or
+    end each line with a separator.
+    """
+    separator, cells = header.separator.encode(), len(header.written)
+    octets = np.frombuffer(content, dtype=np.uint8)
+    is_end, is_space = octets == ord("\n"), octets == ord(" ")
+    lines = int(np.count_nonzero(is_end)) + (not content.endswith(b"\n"))
+    is_separator = octets == ord(header.separator)
+    empty = content[:1] in b"\r\n" or bool((is_end[1:] & is_end[:-1]).any())
+    if np.count_nonzero(is_separator) == lines * (cells - 1) and not empty:
+        # As many separators as lines need: were one line short, another would be long, and Polars would tell.
+        is_edge = is_separator | is_end | (octets == ord("\r"))
+        spaced = (is_edge[1:] & is_space[:-1]) | (is_edge[:-1] & is_space[1:])
+        return Block(content, first, spaced=bool(spaced.any()) or content.startswith(b" "))
+    least = max(header.places.get(each, 0) for each in ("debit", "credit", "amount", "side")) + 1
+    given_up: list[int] = []
+    fitted: list[bytes] = []
+    for number, line in enumerate(content.removesuffix(b"\n").split(b"\n"), start=first):
+        bare = line.removesuffix(b"\r")
+        several = bare.split(separator)
+        if len(several) > cells and not any(each.strip() for each in several[cells:]):
+            several = several[:cells]
+        if bare.strip() and not least <= len(several) <= cells:
+            text = bare.decode("utf-8", "replace").replace(header.separator, " | ")
+            found.add(faults.cells_differ(file, row=number, found=len(several), expected=cells, excerpt=text))
+            several = []
+        if not b"".join(several).strip():
+            given_up.append(number)
+            several = []
+        fitted.append(separator.join([*several, *[b""] * (cells - len(several))]))
+    return Block(b"\n".join(fitted) + b"\n", first, given_up=tuple(given_up))

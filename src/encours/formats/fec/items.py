@@ -1,0 +1,130 @@
+"""The lines of customers, each told what it is by the accounts on the other side of its entry."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encours.formats.fec.accounts import Family, credit, debit
+from encours.formats.fec.entries import Entries
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Column: TypeAlias = NDArray[Any]
+
+
+class Item(IntEnum):
+    """What a line of a customer is; debits first, then credits, then what moves from one account to another."""
+
+    INVOICE = 0
+    OPENING = 1
+    REFUND = 2
+    OTHER_DEBIT = 3
+    PAYMENT = 4
+    OPENING_CREDIT = 5
+    CREDIT_NOTE = 6
+    WRITE_OFF = 7
+    OTHER_CREDIT = 8
+    BILL = 9
+    TO_DOUBTFUL = 10
+    FROM_DOUBTFUL = 11
+    DOUBTFUL_IN = 12
+    DOUBTFUL_OUT = 13
+    BILL_IN = 14
+    BILL_DISCOUNTED = 15
+    BILL_COLLECTED = 16
+    BILL_PAID = 17
+    BILL_UNPAID = 18
+    BILL_RETURNED = 19
+    SECOND_STAGE = 20
+    NOTHING = 21
+
+
+KEPT: Final = (Family.CUSTOMER, Family.DOUBTFUL, Family.BILL, Family.BILL_COLLECTED)
+"""Families whose lines are looked at one by one."""
+_THROUGH: Final = (Family.MONEY, Family.BILL_COLLECTED, Family.BILL_DISCOUNTED)
+_SOLD: Final = (Family.SALE, Family.VAT, Family.UNBILLED)
+_TEXTS: Final = (
+    "journal", "number", "account", "account_label", "auxiliary", "auxiliary_label", "piece", "letter", "currency",
+)  # fmt: skip
+
+
+def items_of(lines: pl.DataFrame, entries: Entries) -> pl.DataFrame:
+    """Lines of customers of one file, with what each is (``item``), its family, its entry and the VAT of that."""
+    import polars as pl
+
+    chosen = np.flatnonzero(np.isin(entries.family, KEPT) & (lines["cents"] != 0).to_numpy()
+                            & ~entries.closes[entries.of_line])  # fmt: skip
+    of = entries.of_line[chosen]
+    kept = lines[chosen]
+    item = _items(entries.family[chosen], kept["cents"].to_numpy(), entries.moves[of], entries.opens[of])
+    vat, known = _vat(lines, entries)
+    return kept.select(
+        "row", "day", "piece_day", "cents", "foreign", "unpaid",
+        pl.Series("entry", of), pl.Series("item", item), pl.Series("family", entries.family[chosen]),
+        pl.Series("vat", vat[of]), pl.Series("vat_known", known[of]), *_TEXTS,
+    )  # fmt: skip
+
+
+def _items(family: Column, cents: Column, moves: Column, opens: Column) -> Column:
+    """What each line is: the first that holds of each list."""
+
+    def debits(*families: Family) -> Column:
+        found: Column = (moves & debit(*families)) != 0
+        return found
+
+    def credits_(*families: Family) -> Column:
+        found: Column = (moves & credit(*families)) != 0
+        return found
+
+    customer = family == Family.CUSTOMER
+    debited = [
+        (opens, Item.OPENING),
+        (customer & credits_(Family.BILL), Item.BILL_RETURNED),
+        (customer & credits_(Family.DOUBTFUL), Item.FROM_DOUBTFUL),
+        (credits_(*_SOLD) | debits(Family.ADVANCE), Item.INVOICE),
+        (credits_(*_THROUGH), Item.REFUND),
+    ]
+    credited = [
+        (opens, Item.OPENING_CREDIT),
+        (customer & debits(Family.BILL), Item.BILL),
+        (customer & debits(Family.DOUBTFUL), Item.TO_DOUBTFUL),
+        (debits(*_THROUGH), Item.PAYMENT),
+        (debits(Family.LOSS), Item.WRITE_OFF),
+        (debits(Family.SALE, Family.VAT, Family.UNBILLED), Item.CREDIT_NOTE),
+        (debits(Family.THIRD_PARTY, Family.ADVANCE), Item.PAYMENT),
+    ]
+    receivable = np.where(cents > 0, _first(debited, Item.OTHER_DEBIT), _first(credited, Item.OTHER_CREDIT))
+    from_customer = debits(Family.CUSTOMER) | credits_(Family.CUSTOMER)
+    doubtful = np.where(
+        ~opens & from_customer, np.where(cents > 0, Item.DOUBTFUL_IN, Item.DOUBTFUL_OUT), receivable
+    )  # fmt: skip
+    bill = np.where(cents > 0, np.where(opens, Item.OPENING, Item.BILL_IN), _first([
+        (opens, Item.OPENING_CREDIT),
+        (debits(Family.BILL_DISCOUNTED), Item.BILL_DISCOUNTED),
+        (debits(Family.BILL_COLLECTED), Item.BILL_COLLECTED),
+        (debits(Family.CUSTOMER, Family.DOUBTFUL), Item.BILL_UNPAID),
+    ], Item.BILL_PAID))  # fmt: skip
+    second = np.where((cents < 0) & debits(Family.MONEY) & ~opens, Item.SECOND_STAGE, Item.NOTHING)
+    chosen = [customer, family == Family.DOUBTFUL, family == Family.BILL]
+    return np.select(chosen, [receivable, doubtful, bill], second).astype(np.int8)
+
+
+def _first(conditions: list[tuple[Column, Item]], otherwise: Item) -> Column:
+    return np.select([each for each, _ in conditions], [int(item) for _, item in conditions], int(otherwise))
+
+
+def _vat(lines: pl.DataFrame, entries: Entries) -> tuple[Column, Column]:
+    """VAT of each entry, and whether it is that of its one line of customer: sale and VAT, nothing else."""
+    count = entries.first.size
+    vat = np.zeros(count, dtype=np.int64)
+    of_vat = entries.family == Family.VAT
+    np.add.at(vat, entries.of_line[of_vat], lines["cents"].to_numpy()[of_vat])
+    others = tuple(each for each in Family if each not in {Family.CUSTOMER, Family.SALE, Family.VAT})
+    taxed = (entries.moves & (debit(Family.VAT) | credit(Family.VAT))) != 0
+    alone = (entries.moves & (debit(*others) | credit(*others))) == 0
+    return -vat, taxed & alone & (entries.customers == 1)

@@ -1,0 +1,333 @@
+"""The lines of one FEC in columns: days, amounts in minor units, and texts held once each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from encours.formats import errors
+from encours.formats.bounds import Bounds
+from encours.formats.encoding import Opener, find_encoding
+from encours.formats.faults import Collected, ReadError
+from encours.formats.fec import faults
+from encours.formats.fec.blocks import Block, blocks, even
+from encours.formats.fec.header import HEAD, Header, header_of
+from encours.formats.records import TooMuch
+from encours.units.calendars import day_of
+from encours.units.currency import Currency, find_currency
+from encours.units.parse import Refusal, parse_amount, parse_day
+
+if TYPE_CHECKING:
+    import polars as pl
+
+CODED: Final = ("journal", "journal_label", "account", "account_label", "auxiliary", "currency")
+"""Columns of few distinct texts, each of them kept once."""
+TEXTS: Final = (*CODED, "number", "auxiliary_label", "piece", "letter")
+"""Columns kept as texts; the label of a line is read for a few words and let go."""
+_READ: Final = (*TEXTS, "day", "piece_day", "label", "debit", "credit", "amount", "side", "foreign")
+OPENING_WORDS: Final = (
+    r"(?i)^\s*(report |reprise |solde )?(a|à|aux|des) ?-?nouveaux?\b|^\s*(ran|an)\b|^report (a|à) nouv"
+)
+"""How the label of a line of opening begins."""
+UNPAID_WORDS: Final = r"(?i)impay|rejet|retour|unpaid|refus|sans provision"
+"""What the label of a payment come back unpaid holds."""
+PLACEHOLDER: Final = r"^(?:0[0-9]|1[0-8])[0-9]{6}$|^19[0-8][0-9]{5}$"
+PLAIN: Final = r"^[-+]?[0-9]{1,11}(?:[.,][0-9]{1,2})?$"
+FIRST_DAY: Final = day_of(date(1990, 1, 1))
+LAST_DAY: Final = day_of(date(2099, 12, 31))
+"""Days outside of these are slips of the keyboard: no books that are still kept hold them."""
+SCALE: Final = 4
+"""Decimals of the amounts in foreign currency, until their currency is known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """The good lines of one file (``frame`` is ``None`` when it could not be read), and what is wrong.
+
+    Columns of the frame: ``row``, ``day``, ``piece_day``, ``cents`` (debit less credit), ``foreign`` (its
+    size in ten thousandths), ``opens`` and ``unpaid`` (what the label says), and the texts.
+    """
+
+    file: str
+    header: Header | None
+    frame: pl.DataFrame | None
+    found: Collected
+    encoding: str = ""
+    left_out: int = 0
+    categories: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_lines(
+    open_file: Opener,
+    file: str,
+    *,
+    currency: Currency,
+    categories: Mapping[str, Any],
+    bounds: Bounds,
+    encoding: str = "",
+    separator: str = "",
+    size: int = 0,
+    report: Callable[[int], None] | None = None,
+) -> Lines:
+    """Lines of one FEC, every cell that cannot be read told with its row."""
+    found = Collected(bounds.errors)
+    lines = Lines(file, None, None, found)
+    if size > bounds.file_bytes:
+        found.add(errors.file_too_large(file, size=size, bound=bounds.file_bytes))
+        return lines
+    encoded = find_encoding(open_file, file, encoding)
+    if isinstance(encoded, ReadError):
+        found.add(encoded)
+        return lines
+    lines = replace(lines, encoding=encoded.name)
+    try:
+        parts = blocks(open_file, encoded, file, bounds=bounds, found=found)
+        return _of_blocks(parts, lines, currency=currency, categories=categories, bounds=bounds,
+                          separator=separator, report=report)  # fmt: skip
+    except UnicodeDecodeError:
+        found.add(errors.encoding_contradicted(file, row=0, encoding=encoded.name, is_told=bool(encoding)))
+    except TooMuch:
+        pass
+    return lines
+
+
+def _of_blocks(
+    parts: Iterable[tuple[bytes, int]],
+    lines: Lines,
+    *,
+    currency: Currency,
+    categories: Mapping[str, Any],
+    bounds: Bounds,
+    separator: str,
+    report: Callable[[int], None] | None,
+) -> Lines:
+    import polars as pl
+
+    header: Header | None = None
+    frames: list[pl.DataFrame] = []
+    left_out = rows = 0
+    for content, first in parts:
+        if header is None:
+            header = _header(content, lines.file, separator, lines.found, bounds)
+            if header is None:
+                return lines
+            content = content.split(b"\n", header.rows)[-1] if content.count(b"\n") >= header.rows else b""  # noqa: PLW2901 -- the same block, without its header
+            first += header.rows  # noqa: PLW2901 -- the same block, without its header
+        if not content:
+            continue
+        frame = _frame(even(content, first, header, lines.file, lines.found), header, lines.file, lines.found)
+        rows += frame.height
+        if rows > bounds.rows:
+            lines.found.add(errors.too_many_rows(lines.file, bound=bounds.rows))
+            raise TooMuch
+        good = _read(frame, _Cells(lines.file, header, lines.found, currency, bounds), categories)
+        left_out += frame.height - good.height
+        frames.append(good)
+        if report:
+            report(rows)
+    if header is None:
+        lines.found.add(errors.file_empty(lines.file))
+        return lines
+    whole = pl.concat(frames, rechunk=True) if frames else None
+    return replace(lines, header=header, frame=whole, left_out=left_out, categories=categories)
+
+
+def _header(content: bytes, file: str, separator: str, found: Collected, bounds: Bounds) -> Header | None:
+    head = content[:HEAD].decode("utf-8", "replace")
+    header = header_of(head, separator)
+    if header is None:
+        found.add(errors.file_empty(file))
+        return None
+    if len(header.written) > bounds.columns:
+        found.add(errors.too_many_columns(file, found=len(header.written), bound=bounds.columns))
+        return None
+    if header.missing:
+        found.add(faults.columns_missing(file, row=header.rows, missing=header.missing, written=header.written))
+        return None
+    if header.doubled:
+        first, second = header.doubled
+        found.add(errors.header_duplicate(file, row=header.rows, first=first, second=second, field=first))
+        return None
+    return header
+
+
+def _frame(block: Block, header: Header, file: str, found: Collected) -> pl.DataFrame:
+    """Columns we know of a block, as written, without outer spaces, with the number of each line."""
+    import polars as pl
+
+    schema = {f"column_{place + 1}": pl.String() for place in range(len(header.written))}
+    columns = [f"column_{place + 1}" for name, place in header.places.items() if name in _READ]
+    read: pl.DataFrame | None = None
+    content, given_up = block.content, block.given_up
+    for _ in range(2):
+        try:
+            read = pl.read_csv(content, separator=header.separator, has_header=False, quote_char=None,
+                               schema=schema, columns=columns, raise_if_empty=False)  # fmt: skip
+            break
+        except pl.exceptions.ComputeError:
+            # As many short lines as long ones: each is looked at.
+            uneven = even(content + b"\n\n", block.first, header, file, found)
+            content, given_up = uneven.content, (*given_up, *uneven.given_up)
+    assert read is not None, "lines of as many cells as the header are columns"
+
+    def cell(place: int) -> pl.Expr:
+        written = pl.col(f"column_{place + 1}").fill_null("")
+        return written.str.strip_chars() if block.spaced else written
+
+    frame = read.select(
+        pl.int_range(block.first, block.first + read.height, dtype=pl.Int64).alias("row"),
+        *(cell(place).alias(name) for name, place in header.places.items() if name in _READ),
+    )
+    return frame.filter(~pl.col("row").is_in(given_up)) if given_up else frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Where the cells of a block stand, and where what is wrong with them is told."""
+
+    file: str
+    header: Header
+    found: Collected
+    currency: Currency
+    bounds: Bounds
+
+    def tell(self, frame: pl.DataFrame, wrong: pl.Series, name: str, teller: Callable[..., ReadError]) -> None:
+        """One error for each row that is wrong, as far as there is room."""
+        at_fault = frame.filter(wrong).select("row", name)
+        told = at_fault.head(self.found.room)
+        for row, text in told.iter_rows():
+            self.found.add(teller(self.file, row=row, column=self.header.name(name), excerpt=text))
+        self.found.count(at_fault.height - told.height)
+
+
+def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> pl.DataFrame:
+    """Good rows of a block, each cell by its unit."""
+    import polars as pl
+
+    absent = [name for name in (*TEXTS, "piece_day", "label", "foreign") if name not in frame.columns]
+    frame = frame.with_columns(pl.lit("").alias(name) for name in absent)
+    _refuse_gigantic(frame, cells)
+    day, piece_day = _days(frame["day"]), _days(frame["piece_day"])
+    wrong_day = day.is_null()
+    cells.tell(frame, wrong_day, "day", faults.day_unreadable)
+    customers = frame["account"].str.starts_with("41")
+    # Software fills the day of a piece it does not know with noughts or with the year 1900: it is not told, then.
+    unsaid = (frame["piece_day"] == "") | frame["piece_day"].str.contains(PLACEHOLDER)
+    wrong_piece_day = customers & piece_day.is_null() & ~unsaid
+    cells.tell(frame, wrong_piece_day, "piece_day", faults.day_unreadable)
+    without_account = frame["account"] == ""
+    cells.tell(frame, without_account, "account", faults.account_empty)
+    cents, wrong = _amounts(frame, cells)
+    good = ~(wrong_day | wrong_piece_day | without_account | wrong)
+    read = frame.select(
+        "row",
+        day.alias("day"),
+        piece_day.alias("piece_day"),
+        cents.alias("cents"),
+        _foreign(frame["foreign"]).alias("foreign"),
+        _says(frame["label"], customers, OPENING_WORDS).alias("opens"),
+        _says(frame["label"], customers, UNPAID_WORDS).alias("unpaid"),
+        *(pl.col(name).cast(pl.Categorical(categories[name])) for name in CODED),
+        *(pl.col(name) for name in TEXTS if name not in CODED),
+    )
+    return read if good.all() else read.filter(good)
+
+
+def _refuse_gigantic(frame: pl.DataFrame, cells: _Cells) -> None:
+    for name in (*TEXTS, "label"):
+        column = frame[name]
+        longest = column.str.len_bytes().max() or 0
+        if isinstance(longest, int) and longest > cells.bounds.cell_characters:
+            row, text = frame.filter(column.str.len_bytes() == longest).select("row", name).row(0)
+            cells.found.add(
+                errors.cell_too_long(cells.file, row=row, column=cells.header.name(name), length=len(text),
+                                     bound=cells.bounds.cell_characters, excerpt=text)
+            )  # fmt: skip
+            raise TooMuch
+
+
+def _days(written: pl.Series) -> pl.Series:
+    """Days written AAAAMMJJ, or in another way that leaves no doubt; null where there is none, or no such day."""
+    import polars as pl
+
+    days = written.str.to_date("%Y%m%d", strict=False).cast(pl.Int32)
+    inside = (written.str.len_bytes() == 8) & days.is_between(FIRST_DAY, LAST_DAY)
+    days = pl.select(pl.when(inside).then(days)).to_series()
+    odd = days.is_null() & (written != "")
+    if not odd.any():
+        return days
+    read = {text: parse_day(text, month_first=False) for text in written.filter(odd).unique().to_list()}
+    good = {text: day for text, day in read.items() if isinstance(day, int) and FIRST_DAY <= day <= LAST_DAY}
+    return days.scatter(odd.arg_true(), written.filter(odd).replace_strict(good, default=None, return_dtype=pl.Int32))
+
+
+def _says(label: pl.Series, where: pl.Series, words: str) -> pl.Series:
+    """Whether the label of a line holds these words, looked for only where that matters."""
+    import polars as pl
+
+    said = pl.select(pl.when(where).then(label).otherwise(pl.lit(""))).to_series()
+    return said.str.contains(words)
+
+
+def _amounts(frame: pl.DataFrame, cells: _Cells) -> tuple[pl.Series, pl.Series]:
+    """Debit less credit of each line in minor units, and the rows where it cannot be read."""
+    import polars as pl
+
+    if {"debit", "credit"} <= set(frame.columns):
+        debit, wrong_debit = _cents(frame, "debit", cells)
+        credit, wrong_credit = _cents(frame, "credit", cells)
+        return debit - credit, wrong_debit | wrong_credit
+    amount, wrong = _cents(frame, "amount", cells)
+    side = frame["side"].str.to_uppercase()
+    debit_side, credit_side = side.is_in(["D", "+1", "1", "+"]), side.is_in(["C", "-1", "-"])
+    unknown = ~(debit_side | credit_side)
+    cells.tell(frame, unknown, "side", faults.side_unreadable)
+    return pl.select(pl.when(credit_side).then(-amount).otherwise(amount)).to_series(), wrong | unknown
+
+
+def _cents(frame: pl.DataFrame, name: str, cells: _Cells) -> tuple[pl.Series, pl.Series]:
+    """Amounts of a column in minor units (an empty one is nought), and the rows that cannot be read."""
+    import polars as pl
+
+    written = frame[name]
+    plain = written.str.contains(PLAIN) if cells.currency.minor_units == 2 else written == "0"
+    points = written.str.replace(",", ".", literal=True)
+    decimals = pl.select(pl.when(plain).then(points).otherwise(pl.lit("0"))).to_series()
+    cents = decimals.cast(pl.Decimal(20, 2)).to_physical().cast(pl.Int64)
+    odd = ~plain & (written != "")
+    if not odd.any():
+        return cents, odd
+    read = {text: _amount(text, cells.currency) for text in written.filter(odd).unique().to_list()}
+    good = {text: value for text, value in read.items() if isinstance(value, int)}
+    others = written.filter(odd).replace_strict(good, default=None, return_dtype=pl.Int64)
+    cents = cents.scatter(odd.arg_true(), others)
+    wrong = cents.is_null()
+    cells.tell(frame, wrong, name, faults.amount_unreadable)
+    return cents.fill_null(0), wrong
+
+
+def _amount(text: str, currency: Currency) -> int | Refusal:
+    """Minor units of an amount written in another way than most: spaces within, one decimal too many."""
+    mark = "," if text.rfind(",") > text.rfind(".") else "."
+    cut = re.sub(rf"([.,][0-9]{{{currency.minor_units}}})0+$", r"\1", text) if currency.minor_units else text
+    read = parse_amount(cut, currency=currency, decimal_mark="," if mark == "," else ".")
+    return read if isinstance(read, Refusal) else read.cents
+
+
+def _foreign(written: pl.Series) -> pl.Series:
+    """Size of the amounts in foreign currency, in ten thousandths; null where there is none that can be read."""
+    import polars as pl
+
+    plain = written.str.contains(r"^[-+]?[0-9]{1,12}(?:[.,][0-9]{1,4})?$")
+    points = pl.select(pl.when(plain).then(written)).to_series().str.replace(",", ".", literal=True)
+    return points.cast(pl.Decimal(20, SCALE)).to_physical().cast(pl.Int64).abs()
+
+
+def books_currency(code: str) -> Currency:
+    """Currency of the books; a wrong code was refused with the settings."""
+    found = find_currency(code)
+    assert isinstance(found, Currency), f"{code} is no currency"
+    return found

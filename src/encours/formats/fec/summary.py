@@ -1,0 +1,87 @@
+"""What one FEC holds, to be shown to whoever gave it: period, entries, balances, and what it does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from encours.formats.fec.accounts import Family
+from encours.formats.fec.entries import Entries
+from encours.formats.fec.lines import Lines
+from encours.units import Cents, Day
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SHOWN: Final[Mapping[str, Family]] = {
+    "411": Family.CUSTOMER, "413": Family.BILL, "416": Family.DOUBTFUL, "418": Family.UNBILLED,
+    "419": Family.ADVANCE,
+}  # fmt: skip
+"""Families of customers by the account that stands for them; 418 holds 417 and 487 too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What a FEC leaves unknown: how many invoices have no due date, how many openings no day, and so on."""
+
+    due_dates: int = 0
+    openings_undated: int = 0
+    bill_maturities: int = 0
+    vat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One FEC as it was read; amounts are in minor units of ``currency``, positive where customers owe.
+
+    ``balances`` are by family of accounts (411, 413, 416, 418, 419), ``by_auxiliary`` by family and customer.
+    ``facts`` counts what it gave, by kind; ``superseded`` tells that a later export holds its period.
+    """
+
+    file: str
+    company: str
+    encoding: str
+    separator: str
+    rows: int
+    entries: int
+    unbalanced: int
+    first_day: Day
+    last_day: Day
+    currency: str
+    balances: Mapping[str, Cents]
+    by_auxiliary: Mapping[str, Mapping[str, Cents]]
+    openings: int = 0
+    superseded: bool = False
+    facts: Mapping[str, int] = field(default_factory=dict)
+    unknown: Unknown = Unknown()
+
+
+def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str) -> Summary:
+    """Summary of the lines of one file, before anything is settled."""
+    frame, header = lines.frame, lines.header
+    assert frame is not None and header is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
+    open_lines = ~entries.closes[entries.of_line]
+    balances, by_auxiliary = {}, {}
+    for account, family in SHOWN.items():
+        chosen = np.flatnonzero((entries.family == family) & open_lines)
+        balances[account] = int(frame["cents"].to_numpy()[chosen].sum())
+        by_auxiliary[account] = _by_auxiliary(frame[chosen])
+    days = frame["day"].to_numpy()
+    return Summary(
+        file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=frame.height,
+        entries=int(entries.first.size), unbalanced=int(entries.unbalanced.size),
+        first_day=int(days.min()), last_day=int(days.max()), currency=currency,
+        balances=balances, by_auxiliary=by_auxiliary, openings=int(entries.opens.sum()),
+    )  # fmt: skip
+
+
+def _by_auxiliary(frame: pl.DataFrame) -> dict[str, Cents]:
+    import polars as pl
+
+    code = pl.when(pl.col("auxiliary").cast(pl.String) == "").then(pl.col("account").cast(pl.String)).otherwise(
+        pl.col("auxiliary").cast(pl.String))  # fmt: skip
+    sums = frame.group_by(code.alias("code")).agg(pl.col("cents").sum()).sort("code")
+    return {name: cents for name, cents in sums.iter_rows() if cents}

@@ -1,0 +1,188 @@
+"""Imports kept in a workspace: ``imports/<rank>-<name>/``, each with its facts and its manifest."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from encours.facts.columns import Table
+from encours.facts.kinds import KINDS, Fact
+from encours.formats.faults import ReadError, fault, place_of
+from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts
+from encours.units import Day, civil
+from encours.units.plain_text import folded
+
+FOLDER: Final = "imports"
+MANIFEST: Final = "import.toml"
+LONGEST_NAME: Final = 40
+LARGEST_MANIFEST: Final = 1 << 20
+_NAME: Final = re.compile(r"(?P<rank>[0-9]{4,9})-[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import of a workspace: the file it came from, the day its facts were learnt, and its mapping as TOML.
+
+    ``undoes`` names the import that it takes back; ``layout`` is what the file was read as.
+    """
+
+    name: str
+    file: str
+    sha256: str
+    day: Day
+    layout: str = ""
+    undoes: str = ""
+    mapping: str = ""
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of imports, from 1."""
+        return int(self.name.partition("-")[0])
+
+
+def name_of(rank: int, file: str) -> str:
+    """Name of an import: its rank, then the name of its file in plain letters."""
+    stem = file.rsplit("/", 1)[-1].rpartition(".")[0] or file
+    plain = re.sub(r"[^a-z0-9]+", "-", folded(stem[:200])).strip("-")[:LONGEST_NAME].strip("-")
+    return f"{rank:04d}-{plain or 'import'}"
+
+
+def imports_of(folder: Path) -> tuple[list[Import], list[ReadError]]:
+    """Imports of a workspace in their order, and what is wrong with those that cannot be understood."""
+    found: list[Import] = []
+    wrong: list[ReadError] = []
+    try:
+        places = sorted(each for each in (folder / FOLDER).iterdir() if not each.name.startswith("."))
+    except FileNotFoundError:
+        return [], []
+    except OSError as refused:
+        return [], [_unreadable(f"{FOLDER}/", refused.strerror or "refused")]
+    for each in places:
+        read = _manifest(each)
+        (found if isinstance(read, Import) else wrong).append(read)  # type: ignore[arg-type]
+    return sorted(found, key=lambda each: each.rank), wrong
+
+
+def files_of(folder: Path, made: Import) -> dict[str, Path]:
+    """Tables of an import, by the name under which a workspace tells of them."""
+    place = folder / FOLDER / made.name
+    return {f"{FOLDER}/{made.name}/{table}.csv": path for table in KINDS if (path := place / f"{table}.csv").is_file()}
+
+
+def keep(folder: Path, made: Import, facts: Iterable[Fact], totals: Mapping[str, str]) -> ReadError | None:
+    """Write an import beside the others in one step; answers why it was not done, or nothing.
+
+    ``totals`` are shown figures by name, kept for whoever looks at the folder later.
+    """
+    try:
+        place = folder / FOLDER
+        place.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{made.name}.", dir=place))
+    except OSError as refused:
+        return not_written(place_of(folder), refused.strerror or "refused")
+    try:
+        by_kind: dict[str, list[Fact]] = {}
+        for each in facts:
+            by_kind.setdefault(each.KIND.table, []).append(each)
+        for table, rows in by_kind.items():
+            made_of = Table.of(KINDS[table], rows)
+            save(aside / f"{table}.csv", csv_bytes(table_texts(made_of, f"{FOLDER}/{made.name}/{table}.csv")))
+        save(aside / MANIFEST, _text(made, totals).encode())
+        aside.chmod(0o755)
+        aside.rename(place / made.name)
+        _flush(place)
+    except OSError as refused:
+        return not_written(place_of(folder), refused.strerror or "refused")
+    finally:
+        if aside.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+    return None
+
+
+def _flush(place: Path) -> None:
+    """Make the new name last through a power cut, where the system knows how."""
+    if os.name != "posix":
+        return
+    opened = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _text(made: Import, totals: Mapping[str, str]) -> str:
+    lines = [
+        f"file = {quoted(made.file)}",
+        f"sha256 = {quoted(made.sha256)}",
+        "day = {:04d}-{:02d}-{:02d}".format(*civil(made.day)),
+    ]
+    others = {"layout": made.layout, "undoes": made.undoes}
+    lines += [f"{name} = {quoted(value)}" for name, value in others.items() if value]
+    if totals:
+        lines += ["", "[totals]", *(f"{quoted(name)} = {quoted(value)}" for name, value in totals.items())]
+    if made.mapping:
+        lines += ["", made.mapping.rstrip()]
+    return "\n".join(lines) + "\n"
+
+
+def _manifest(place: Path) -> Import | ReadError:
+    name = f"{FOLDER}/{place.name}/{MANIFEST}"
+    if not _NAME.fullmatch(place.name):
+        return _not_an_import(f"{FOLDER}/{place.name}")
+    try:
+        with (place / MANIFEST).open("rb") as stream:
+            text = stream.read(LARGEST_MANIFEST + 1)
+        content = tomllib.loads(text.decode()) if len(text) <= LARGEST_MANIFEST else {}
+    except OSError as refused:
+        return _unreadable(name, refused.strerror or "refused")
+    except (ValueError, RecursionError):
+        content = {}
+    day = content.get("day")
+    if type(day) is not date or not _word(content, "sha256"):
+        return _not_an_import(name)
+    return Import(
+        name=place.name,
+        file=_word(content, "file"),
+        sha256=_word(content, "sha256"),
+        day=(day - date(1970, 1, 1)).days,
+        layout=_word(content, "layout"),
+        undoes=_word(content, "undoes"),
+        mapping=_mapping_text(text.decode()),
+    )
+
+
+def _word(content: Mapping[str, Any], name: str) -> str:
+    found = content.get(name, "")
+    return found if isinstance(found, str) else ""
+
+
+def _mapping_text(text: str) -> str:
+    """Sections that say how the file was read, as written."""
+    place = text.find("\n[files.")
+    place = text.find("\n[[files.") if place < 0 else place
+    return text[place + 1 :] if place >= 0 else ""
+
+
+def _unreadable(name: str, reason: str) -> ReadError:
+    from encours.formats import errors
+
+    return errors.file_unreadable(name, reason)
+
+
+def _not_an_import(name: str) -> ReadError:
+    return fault(
+        "import_malformed",
+        name,
+        en="This is no import that Encours wrote, or it was changed since: its facts are not read.",
+        fr="Ce n'est pas un import écrit par Encours, ou il a été modifié depuis : ses faits ne sont pas lus.",
+        hint_en="Restore the folder from a copy, or move it out of imports and import its file again.",
+        hint_fr="Rétablissez le dossier depuis une copie, ou sortez-le d'imports et importez à nouveau son fichier.",
+    )

@@ -1,0 +1,60 @@
+"""Whatever a file holds, reading it gives facts or reasons, never a fault of the program."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.formats.fec.books import HEADER, Entry, Line, facts, ledger, moved, read, receipt, sale, text, wrong
+
+BOOKS = text([
+    sale("1", "20260115", "C1", "1200", letter="A"),
+    receipt("2", "20260320", "C1", "1200", letter="A"),
+    moved("3", "20260120", Line("413000", "1200", "C1"), Line("411000", "-1200", "C1", "A")),
+    Entry("AN", "1", "20260101", "AN", (Line("411000", "10", "C2"), Line("101000", "-10"))),
+])  # fmt: skip
+ODD = st.sampled_from([
+    "", " ", "0", "00000000", "-", "99999999", "20261301", "411", "41", "4", "416", "413", "891", "-1,00", "1e9",
+    "999999999999,99", "9999999999999999", "1,234", "1.2.3", "é", "\u202e", '"', "'", "=1+1", "EUR", "JPY", "XXX",
+    "A" * 300, "|", ";", "\x00", "\ufeff", "nan", "inf",
+])  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 17), ODD), min_size=1, max_size=8))
+def test_any_cell_may_be_wrong(changes: list[tuple[int, int, str]]) -> None:
+    cells = [line.split("\t") for line in BOOKS.splitlines()]
+    for row, column, written in changes:
+        cells[row][column] = written
+    found = read("\n".join("\t".join(row) for row in cells) + "\n")
+    for each in wrong(found):
+        assert each[0]
+    for tables in found.tables.values():
+        for one in tables.values():
+            for told in (*one.errors, *one.warnings):
+                assert told.text("en") != told.text("fr")
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_may_follow_the_header(content: bytes) -> None:
+    read("\t".join(HEADER).encode() + b"\n" + content)
+
+
+@given(st.text(alphabet="\t|\r\n 0123456789,ACD41", max_size=300))
+def test_any_lines_may_follow_the_header(content: str) -> None:
+    read("\t".join(HEADER) + "\n" + content)
+
+
+@given(st.integers(0, len(BOOKS)))
+def test_a_file_cut_anywhere_is_told_or_whole(end: int) -> None:
+    read(BOOKS[:end])
+
+
+def test_an_amount_over_the_bound_is_refused() -> None:
+    found = read(BOOKS.replace("1200,00", "99999999999999,00"))
+    assert {code for code, _ in wrong(found)} == {"fec_amount"}
+
+
+def test_the_largest_amounts_are_summed_to_the_cent() -> None:
+    books = [sale(str(number), "20260115", "C1", "99999999999.99", letter="A") for number in range(1, 60)]
+    books.append(receipt("99", "20260320", "C1", "99999999999.99", letter="A"))
+    found = read(text(books))
+    assert sum(each.gross for each in facts(found, "invoices")) == 59 * 9_999_999_999_999
+    assert len(ledger(found).table("payments")) == 1
