@@ -44,7 +44,8 @@ class ImportReport:
     """An import as it is shown: what was read, what it changes, its effect, and how to keep it.
 
     ``balance`` is that of the ledger with the import, beside its control accounts, where nothing contradicts.
-    ``kept`` is the name under which it was kept, empty for a proposal; ``same_as`` names an import of the same file.
+    ``kept`` is the name under which it was kept, empty for a proposal; ``same_as`` names an import of the same file,
+    ``absent`` our buyers that a list of limits does not name.
     """
 
     file: str
@@ -57,6 +58,7 @@ class ImportReport:
     faults: tuple[str, ...]
     kept: str = ""
     same_as: str = ""
+    absent: tuple[str, ...] = ()
     undoes: str = ""
     command: str = ""
 
@@ -78,8 +80,10 @@ def _head(report: ImportReport, language: Language) -> Iterator[Block]:
     if not report.undoes:
         told.append(say(f"holds {report.holds.value}", language))
     yield line(Span(" · ".join(told), "bright_black"))
-    for each in report.read:
-        yield line(Span(each, "bright_black"))
+    for each in "\n".join(report.read).split("\n"):
+        said = each.lstrip(" ")
+        if said:
+            yield line(Span(said, "bright_black"), indent=len(each) - len(said))
 
 
 def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block]:
@@ -90,6 +94,11 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
     yield from _changes(proposal, language, rows)
     yield from _invoices("import settled", proposal.settled, proposal.day, language, rows)
     yield from _invoices("import reopened", proposal.reopened, proposal.day, language, rows)
+    if report.absent:
+        yield Heading(say("import absent", language))
+        yield line(Span(say("import absent note", language), "bright_black"))
+        yield line(", ".join(report.absent[: 10 * rows]), indent=2)
+        yield from _more(len(report.absent) - 10 * rows, language)
     if report.effect is not None and proposal.facts:
         yield from _effect(report.effect, language)
     if report.balance is not None:
@@ -296,6 +305,7 @@ def import_json(report: ImportReport) -> Json:
         },
         "settled": [_settled_json(each) for each in proposal.settled],
         "reopened": [_settled_json(each) for each in proposal.reopened],
+        "absent": list(report.absent),
         "facts_added": len(proposal.facts),
         "effect": None if report.effect is None else _effect_json(report.effect),
         "controls": [] if report.balance is None else [control_json(each) for each in report.balance.controls],
