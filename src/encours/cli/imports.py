@@ -122,9 +122,10 @@ def _recognised(path: Path, folder: _Folder, standing: Sequence[Import], asked: 
     """How the file is read; refused, with what must be told, where nobody can know."""
     told = Told(
         table=asked.table or "", day=day_option(asked, "day"), currency=asked.currency, terms=asked.terms,
-        bill_terms=asked.bill_terms, columns=dict(asked.column),
+        bill_terms=asked.bill_terms, date_order=asked.date_order, decimal_mark=asked.decimal_mark,
+        columns=dict(asked.column),
     )  # fmt: skip
-    how = recognise(path, told, folder.settings, standing)
+    how = recognise(path, told, folder.settings, standing, folder.ledger, keep_good_rows=asked.keep_good_rows)
     if how.errors:
         raise Refused("\n\n".join(each.text(asked.lang) for each in how.errors))
     if how.asked:
@@ -208,7 +209,7 @@ def _sources(path: Path, how: Recognised, folder: _Folder, earlier: Sequence[Imp
                 files[f"{each.name}/{each.file}"] = source
                 mappings[f"{each.name}/{each.file}"] = how.mappings
     settings = replace(folder.settings, files=mappings)
-    read = read_sources(files, settings, known=folder.ledger, keep_good_rows=asked.keep_good_rows)
+    read = how.read or read_sources(files, settings, known=folder.ledger, keep_good_rows=asked.keep_good_rows)
     if read.error_total and not (asked.keep_good_rows and read.tables):
         raise Refused("\n\n".join(each for each in (how.text(asked.lang), read.text(asked.lang)) if each))
     if not read.tables:
@@ -286,7 +287,7 @@ def _faults(proposal: Proposal, sources: SourcesRead | None, asked: Namespace) -
 def _options(asked: Namespace) -> list[str]:
     """Options that the command proposed must repeat."""
     found: list[str] = []
-    for name in ("holds", "day", "table", "currency", "terms", "bill_terms"):
+    for name in ("holds", "day", "table", "currency", "date_order", "decimal_mark", "terms", "bill_terms"):
         if written := getattr(asked, name):
             found += [f"--{name.replace('_', '-')}", written]
     for field, heading in asked.column:

@@ -354,7 +354,10 @@ def no_such_import(name: str, names: Sequence[str], language: Language) -> str:
 
 def to_be_told(asked: Sequence[Question], language: Language) -> str:
     """What a file leaves open and only whoever imports it can tell, with the options that tell it."""
-    options = {"currency": "--currency EUR", "as_of": "--day 2026-06-30"}
+    options = {
+        "currency": "--currency EUR", "as_of": "--day 2026-06-30", "date_order": '--date-order "day first"',
+        "decimal_mark": "--decimal-mark ,",
+    }  # fmt: skip
     told = [options.get(each.field) or f'--column "{each.field}={(each.candidates or ("…",))[0]}"' for each in asked]
     listed = " ".join(dict.fromkeys(told))
     if language == "fr":

@@ -71,6 +71,11 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "jour dont parle le fichier (défaut : son dernier jour)",
     ),
     "import-currency": ("currency of its amounts, where it does not say", "devise de ses montants, s'il ne le dit pas"),
+    "import-dates": ("order of its dates, where none proves it", "ordre de ses dates, si aucune ne le prouve"),
+    "import-mark": (
+        "decimal mark of its amounts, where none shows it",
+        "marque décimale, si aucun montant ne la montre",
+    ),
     "import-terms": (
         "terms of payment of a FEC, which has no due dates, such as 60 days",
         "délai de règlement d'un FEC, qui n'a pas d'échéances : 60 jours, par exemple",
@@ -270,6 +275,9 @@ def _import(made: _Parser) -> None:
     command.add_argument("--day", metavar=made.named("DAY"), help=made.say("import-day"))
     command.add_argument("--holds", choices=tuple(each.value for each in Holds), default=None, help=made.say("holds"))
     command.add_argument("--currency", metavar="EUR", default="", help=made.say("import-currency"))
+    orders = ("day first", "month first")
+    command.add_argument("--date-order", choices=orders, default="", help=made.say("import-dates"))
+    command.add_argument("--decimal-mark", choices=(",", "."), default="", help=made.say("import-mark"))
     command.add_argument("--terms", metavar=made.named("TERMS"), default="", help=made.say("import-terms"))
     command.add_argument("--bill-terms", metavar=made.named("TERMS"), default="", help=made.say("import-bill-terms"))
     command.add_argument(

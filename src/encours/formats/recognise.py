@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from encours.cover.holds import Holds
+from encours.facts.ledger import Ledger
 from encours.formats.faults import Language, ReadError
 from encours.formats.fec.header import is_fec, named
 from encours.formats.fec.rules import KIND as FEC
@@ -24,11 +25,14 @@ from encours.formats.imports import Import
 from encours.formats.mapping import Column, Question
 from encours.formats.mapping import Mapping as Guessed
 from encours.formats.settings import LISTS, FileMapping, Settings, read_settings
+from encours.formats.workspace import SourcesRead, read_sources
 from encours.formats.write import quoted
 from encours.units import Day
 from encours.units.calendars import date_of
 
-HEADINGS: Final = frozenset({"header_missing", "header_near", "header_duplicate", "no_heading", "sheet_missing"})
+HEADINGS: Final = frozenset({
+    "header_missing", "header_near", "header_duplicate", "sheet_missing", "limit_list_column_missing",
+})  # fmt: skip
 """Faults by which a mapping shows that it is of another file."""
 
 
@@ -41,6 +45,8 @@ class Told:
     currency: str = ""
     terms: str = ""
     bill_terms: str = ""
+    date_order: Literal["", "day first", "month first"] = ""
+    decimal_mark: Literal["", ".", ","] = ""
     columns: Mapping[str, str] | None = None
 
 
@@ -48,7 +54,8 @@ class Told:
 class Recognised:
     """How a file is read: its mapping, the section of TOML that says so, and a text in each language to approve.
 
-    ``asked`` is what must still be told; ``errors`` why nothing can be read at all.
+    ``asked`` is what must still be told; ``read`` what was read so, where that told what the file is; ``errors`` why
+    nothing can be read at all.
     """
 
     mappings: tuple[FileMapping, ...] = ()
@@ -56,6 +63,7 @@ class Recognised:
     text_en: str = ""
     text_fr: str = ""
     asked: tuple[Question, ...] = ()
+    read: SourcesRead | None = None
     errors: tuple[ReadError, ...] = ()
 
     @property
@@ -79,20 +87,44 @@ class Recognised:
         return self.text_fr if language == "fr" else self.text_en
 
 
-def recognise(path: Path, told: Told, settings: Settings, earlier: Sequence[Import]) -> Recognised:
-    """What a file is; ``earlier`` are the imports that stand, the last of which may have been of this sort."""
+def recognise(
+    path: Path,
+    told: Told,
+    settings: Settings,
+    earlier: Sequence[Import],
+    known: Ledger,
+    *,
+    keep_good_rows: bool = False,
+) -> Recognised:
+    """What a file is; ``earlier`` are the imports that stand, the last of which may have been of this sort.
+
+    ``known`` is the ledger that it goes into.
+    """
+
+    def read_as(mappings: tuple[FileMapping, ...]) -> SourcesRead | None:
+        """The file read so; nothing where it lacks the headings."""
+        as_told = replace(settings, files={name: mappings})
+        read = read_sources({name: path}, as_told, known=known, keep_good_rows=keep_good_rows)
+        return None if {each.code for each in read.errors} & HEADINGS else read
+
     name = path.name
     if name in settings.files and not told.table:
         return Recognised(settings.files[name])
     if told.table:
-        return _of_section(name, _section(name, {"kind": told.table, "currency": told.currency}, told.columns or {}))
+        how = {"kind": told.table, "currency": told.currency, "date_order": told.date_order,
+               "decimal_mark": told.decimal_mark}  # fmt: skip
+        return _of_section(name, _section(name, how, told.columns or {}))
     if path.suffix.lower() in TEXT_ENDINGS and (named(name) or is_fec(open_of(path))):
         return _fec(name, told, earlier)
-    if again := _as_before(path, told, earlier):
-        return again
-    if table_of(path.stem):
-        return Recognised((FileMapping(table_of(path.stem), told=settings.told_of(table_of(path.stem)),
-                                       encoding=settings.encoding, separator=settings.separator),))  # fmt: skip
+    for each in reversed(earlier):
+        before = _as_before(name, each, told)
+        if before.mappings and (read := read_as(before.mappings)) is not None:
+            return replace(before, read=read)
+    if table := table_of(path.stem):
+        mapping = FileMapping(table, told=settings.told_of(table), encoding=settings.encoding,
+                              separator=settings.separator)  # fmt: skip
+        if read := read_as((mapping,)):
+            return Recognised((mapping,), read=read)
     found = guess(path)
     return Recognised(errors=found.errors) if found.mapping is None else _guessed(found.mapping, told, settings)
 
@@ -105,7 +137,13 @@ def _guessed(mapping: Guessed, told: Told, settings: Settings) -> Recognised:
         mapping = replace(mapping, constants={**mapping.constants, "currency": currency})
     if told.day is not None and ("as_of" in open_questions or mapping.layout):
         mapping = replace(mapping, as_of=told.day)
-    answered = {name for name, is_told in (("currency", currency), ("as_of", told.day is not None)) if is_told}
+    if told.date_order:
+        mapping = replace(mapping, date_form=told.date_order)
+    if told.decimal_mark:
+        mapping = replace(mapping, decimal_mark=told.decimal_mark)
+    answers = {"currency": currency, "as_of": told.day is not None, "date_order": told.date_order,
+               "decimal_mark": told.decimal_mark}  # fmt: skip
+    answered = {name for name, is_told in answers.items() if is_told}
     chosen = dict(told.columns or {})
     columns = tuple(each for each in mapping.columns if each.field not in chosen)
     mapping = replace(
@@ -127,25 +165,18 @@ def _fec(name: str, told: Told, earlier: Sequence[Import]) -> Recognised:
     return _of_section(name, _section(name, rules, {}))
 
 
-def _as_before(path: Path, told: Told, earlier: Sequence[Import]) -> Recognised | None:
-    """The mapping of an earlier import, where the file has all the headings that it names."""
-    from encours.formats.workspace import read_sources
-
-    for each in reversed(earlier):
-        if not each.mapping or each.layout == FEC:
-            continue
-        section = _renamed(each.mapping, each.file, path.name)
-        if told.day is not None:
-            section = re.sub(r"(?m)^as_of = .*$", f"as_of = {date_of(told.day).isoformat()}", section)
-        found = _of_section(path.name, section)
-        if found.errors:
-            continue
-        read = read_sources({path.name: path}, Settings(files={path.name: found.mappings}))
-        if not {one.code for one in read.errors} & HEADINGS and read.tables:
-            said = (f"{path.name}: read as {each.file}, imported as {each.name}",
-                    f"{path.name} : lu comme {each.file}, importé sous {each.name}")  # fmt: skip
-            return replace(found, text_en=said[0], text_fr=said[1])
-    return None
+def _as_before(name: str, each: Import, told: Told) -> Recognised:
+    """How the file of an earlier import was read, for a file of today; nothing for a FEC, which is known by itself."""
+    if not each.mapping or each.layout == FEC:
+        return Recognised()
+    section = _renamed(each.mapping, each.file, name)
+    if told.day is not None:
+        section = re.sub(r"(?m)^as_of = .*$", f"as_of = {date_of(told.day).isoformat()}", section)
+    return replace(
+        _of_section(name, section),
+        text_en=f"{name}: read as {each.file}, imported as {each.name}",
+        text_fr=f"{name} : lu comme {each.file}, importé sous {each.name}",
+    )
 
 
 def _of_section(name: str, section: str) -> Recognised:
