@@ -53,7 +53,7 @@ def missing_rates(view: View, programme: Programme) -> list[str]:
     One that only rows of later days are in is not asked for: there is nothing yet to convert.
     """
     target, rates = programme.primary.currency, Rates.of(view)
-    found = rates.without(_used(view, ("invoices", *_BESIDE)), target, view.as_of)
+    found = rates.without(_used(view, ("invoices", "aged_balances", *_BESIDE)), target, view.as_of)
     if wide(programme.primary, "exchange_rate_day") != ExchangeRateDay.INVOICE_DATE:
         return found
     texts, issued = view.table("invoices").texts["currency"], view.table("invoices").numbers["issued"]
