@@ -185,7 +185,7 @@ def _kept(
     }
     refused = keep(folder.place, made, report.proposal.facts, totals, source)
     if refused is None and not folder.settings.currency:
-        currency = _currency(folder, {"invoices": report.proposal.ledger.table("invoices")})
+        currency = _currency(folder, _owed(report.proposal))
         refused = begin_settings(folder.place, currency)
     if refused is not None:
         raise Refused(refused.text(asked.lang))
@@ -268,11 +268,16 @@ def _currency(folder: _Folder, tables: Mapping[str, Table]) -> str:
     return folder.settings.currency or (found.pop() if len(found) == 1 else "EUR")
 
 
+def _owed(proposal: Proposal) -> Mapping[str, Table]:
+    """Tables that tell what is owed, once the import is kept."""
+    return {kind: proposal.ledger.table(kind) for kind in ("invoices", "aged_balances")}
+
+
 def _balance(folder: _Folder, proposal: Proposal) -> AgedBalance | None:
     """Aged balance with the import, to be held against the control accounts."""
     if proposal.is_refused:
         return None
-    currency = _currency(folder, {"invoices": proposal.ledger.table("invoices")})
+    currency = _currency(folder, _owed(proposal))
     return age(proposal.ledger.view(_seen_on(proposal)), folder.programme, currency=currency)
 
 

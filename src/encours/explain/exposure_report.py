@@ -9,10 +9,10 @@ from functools import cached_property
 from encours.clauses.choices import Stage
 from encours.clauses.states import State
 from encours.cover.ageing import AgedBalance, Per
+from encours.cover.ageing.told_balances import told_balances
 from encours.cover.answer import Cover
 from encours.cover.indicators.concentration import Concentration, concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Exposure, ExposureLine, Held, exposure
-from encours.cover.indicators.told_balances import told_balances
 from encours.explain.buyer_facts import BuyerFacts, Exchange, facts_by_buyer
 from encours.explain.cover_report import Question
 from encours.explain.held_limits import held_limits
@@ -71,10 +71,7 @@ def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: 
             return buyer
         return names.field(buyer, by.value) or (buyer if by is By.GROUP else "")
 
-    balances, owed_back = _told(cover.book.view, exchange)
-    for each in owed_back:
-        key = {By.ENTITY: each.entity, By.CURRENCY: each.currency}.get(by, each.buyer)
-        told[key] = told.get(key, 0) - each.open
+    balances = list(_told(cover.book.view, exchange))
     made = exposure(
         by,
         [*_rows(cover), *balances],
@@ -86,17 +83,16 @@ def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: 
     return ExposureReport(question, made, names)
 
 
-def _told(view: View, exchange: Exchange) -> tuple[list[ExposedRow], list[ExposedRow]]:
-    """What balances by age alone tell: what is owed, of which no clause can say anything, and credits, below zero."""
-    rows = []
+def _told(view: View, exchange: Exchange) -> Iterator[ExposedRow]:
+    """What balances by age alone tell is owed; no clause can say anything of it."""
     for each in told_balances(view):
         cents = exchange.into_policy(each.amount, each.currency)
         assert cents is not None, "a view without a rate is refused before it is measured"
-        parts = {**dict.fromkeys(State, 0), State.NEEDS_INFORMATION: cents}
-        rows.append(
-            ExposedRow(each.buyer, each.entity, each.currency, Stage.INVOICED, cents, parts, each.overdue_from > 0)
-        )
-    return [each for each in rows if each.open > 0], [each for each in rows if each.open < 0]
+        if cents > 0:
+            parts = {**dict.fromkeys(State, 0), State.NEEDS_INFORMATION: cents}
+            yield ExposedRow(
+                each.buyer, each.entity, each.currency, Stage.INVOICED, cents, parts, each.overdue_from > 0
+            )
 
 
 def _own_limit(buyer: str, of: BuyerFacts, exchange: Exchange) -> Held:

@@ -53,7 +53,7 @@ def missing_rates(view: View, programme: Programme) -> list[str]:
     One that only rows of later days are in is not asked for: there is nothing yet to convert.
     """
     target, rates = programme.primary.currency, Rates.of(view)
-    found = rates.without(_used(view, ("invoices", "aged_balances", *_BESIDE)), target, view.as_of)
+    found = rates.without(_used(view, ("invoices", *_BESIDE)), target, view.as_of)
     if wide(programme.primary, "exchange_rate_day") != ExchangeRateDay.INVOICE_DATE:
         return found
     texts, issued = view.table("invoices").texts["currency"], view.table("invoices").numbers["issued"]
@@ -82,8 +82,11 @@ def too_large(view: View, programme: Programme) -> list[str]:
     return found
 
 
-_BESIDE: Final = ("payments", "credit_notes", "limit_decisions")
-_AMOUNTS: Final = {"invoices": "gross", "credit_notes": "gross", "payments": "amount", "limit_decisions": "amount"}
+_BESIDE: Final = ("payments", "credit_notes", "limit_decisions", "aged_balances")
+_AMOUNTS: Final = {
+    "invoices": "gross", "credit_notes": "gross", "payments": "amount", "limit_decisions": "amount",
+    "aged_balances": "amount",
+}  # fmt: skip
 
 
 def _all_currencies(view: View, target: str) -> list[str]:

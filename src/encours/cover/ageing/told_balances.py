@@ -31,3 +31,10 @@ def told_balances(view: View) -> list[AgedBalance]:
         return not has_invoices and each.day == last[each.buyer, each.entity]
 
     return [each for each in cells if is_told(each)]
+
+
+def own_bounds(view: View) -> tuple[int, ...]:
+    """Bounds of the columns of a view that holds balances by age and no invoice; empty for any other."""
+    cells = told_balances(view) if not len(view.table("invoices")) else []
+    lasts = {each.overdue_to for each in cells if each.overdue_to > 0}
+    return tuple(sorted(lasts))
