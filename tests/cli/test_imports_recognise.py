@@ -172,3 +172,51 @@ def test_a_heading_may_be_told(folder: Path) -> None:
     _, err, code = run(["import", str(path), "--column", "number"], "en", folder=folder)
     assert code == 2
     assert "field=heading" in err
+
+
+def test_money_on_account_in_a_list_is_kept_and_lowers_what_is_owed(folder: Path) -> None:
+    header = "N° pièce;Compte tiers;Date pièce;Échéance;Montant TTC;Reste dû;Devise;Type de pièce\n"
+    rows = "F1;C1;14/05/2026;14/07/2026;1200,00;1200,00;EUR;Facture\nR1;C1;20/06/2026;;-300,00;-300,00;EUR;Règlement\n"
+    path = written(folder, "postes.csv", header + rows)
+    found = imported(folder, path, "--day", "2026-06-30", "--accept")
+    assert found["holds"] == "open-items"
+    assert outstanding(folder, "2026-06-30")[1] == 900_00
+
+
+def test_a_kept_mapping_does_not_keep_the_day_of_its_file(folder: Path) -> None:
+    text = "Balance âgée au {}\nClient;Non échu;1-30;31-60;Total\nC1;{};20,00;0,00;{}\n"
+    june = written(folder, "juin.csv", text.format("30/06/2026", "100,00", "120,00"))
+    july = written(folder, "juillet.csv", text.format("31/07/2026", "50,00", "70,00"))
+    assert imported(folder, june, "--currency", "EUR", "--accept")["day"] == "2026-06-30"
+    assert imported(folder, july, "--accept")["day"] == "2026-07-31"
+    assert outstanding(folder, "2026-07-31")[0] == 70_00
+
+
+def test_a_buyer_that_left_the_balance_owes_nothing_any_more(folder: Path) -> None:
+    text = "Balance âgée au {}\nClient;Non échu;1-30;31-60;Total\n{}"
+    june = written(
+        folder, "juin.csv", text.format("30/06/2026", "C1;100,00;0,00;0,00;100,00\nC2;7,00;0,00;0,00;7,00\n")
+    )
+    july = written(folder, "juillet.csv", text.format("31/07/2026", "C1;50,00;0,00;0,00;50,00\n"))
+    for path in (june, july):
+        imported(folder, path, "--currency", "EUR", "--accept")
+    assert outstanding(folder, "2026-07-31")[0] == 50_00
+    assert outstanding(folder, "2026-06-30")[0] == 107_00
+
+
+def test_the_terms_of_one_year_do_not_move_the_due_dates_of_another(folder: Path) -> None:
+    imported(folder, written(folder, "123456782FEC20251231.txt", FIRST), "--terms", "60 days", "--accept")
+    path = written(folder, "123456782FEC20261231.txt", SECOND)
+    found = imported(folder, path, "--day", "2026-12-31", "--terms", "30 days", "--accept")
+    assert found["tables"]["invoices"]["changed"] == []
+
+
+def test_a_lower_percentage_is_a_new_decision(folder: Path) -> None:
+    buyers = "buyer,name,siren\nB1,Lampes Fictives SAS,732829320\n"
+    (folder / "buyers.csv").write_text(buyers, encoding="utf-8")
+    text = "Numéro client assureur;Raison sociale;SIREN;Montant accordé;Devise;Statut;Date de décision;Quotité\n"
+    for place, (percentage, new) in enumerate((("90 %", 1), ("90 %", 0), ("80 %", 1))):
+        row = f"99001;Lampes;732829320;25 000,00;EUR;Accordé;28/0{place + 1}/2026;{percentage}\n"
+        path = written(folder, f"agrements-{place}.csv", text + row)
+        found = imported(folder, path, "--day", f"2026-0{place + 1}-30".replace("02-30", "02-28"), "--accept")
+        assert found["tables"]["limit_decisions"]["new"] == new

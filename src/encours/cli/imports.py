@@ -24,7 +24,7 @@ from encours.formats.faults import printed
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.imports import Import, keep, name_of, source_of
 from encours.formats.limit_list import absent_from
-from encours.formats.recognise import Recognised, Told, recognise
+from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
 from encours.formats.settings import Settings
 from encours.formats.workspace import SourcesRead, WorkspaceRead, read_sources, read_workspace
 from encours.formats.write import begin_settings
@@ -97,7 +97,7 @@ def _import(folder: _Folder, asked: Namespace) -> ImportReport:
     holds = Holds(asked.holds) if asked.holds else how.holds
     proposal = propose(
         folder.ledger, sources.tables, name=name, day=day, holds=holds,
-        since=max((each.day for each in standing), default=None), earlier=[each.name for each in earlier],
+        since=max((each.day for each in earlier), default=None), earlier=[each.name for each in earlier],
         currency=_currency(folder, sources.tables),
     )  # fmt: skip
     command = ("import", str(path), "--into", str(folder.place), *_options(asked), "--accept")
@@ -114,7 +114,8 @@ def _import(folder: _Folder, asked: Namespace) -> ImportReport:
         absent=_absent(how, sources, folder, day),
         command=again(asked).without_folder(*command),
     )
-    made = Import(name=name, file=path.name, sha256=sha256, day=day, layout=how.layout, mapping=how.section)
+    made = Import(name=name, file=path.name, sha256=sha256, day=day, layout=how.layout,
+                  mapping=without_day(how.section))  # fmt: skip
     return _kept(folder, made, report, asked, source=path if how.layout == FEC else None)
 
 
@@ -184,8 +185,8 @@ def _kept(
         for table in dict.fromkeys(fact.KIND.table for fact in report.proposal.facts)
     }
     refused = keep(folder.place, made, report.proposal.facts, totals, source)
-    if refused is None and not folder.settings.currency:
-        currency = _currency(folder, _owed(report.proposal))
+    currency = _only_currency(_owed(report.proposal).values())
+    if refused is None and currency and not folder.settings.currency:
         refused = begin_settings(folder.place, currency)
     if refused is not None:
         raise Refused(refused.text(asked.lang))
@@ -207,7 +208,7 @@ def _sources(path: Path, how: Recognised, folder: _Folder, earlier: Sequence[Imp
             source = source_of(folder.place, each)
             if source.is_file():
                 files[f"{each.name}/{each.file}"] = source
-                mappings[f"{each.name}/{each.file}"] = how.mappings
+                mappings[f"{each.name}/{each.file}"] = mappings_of(each, f"{each.name}/{each.file}") or how.mappings
     settings = replace(folder.settings, files=mappings)
     read = how.read or read_sources(files, settings, known=folder.ledger, keep_good_rows=asked.keep_good_rows)
     if read.error_total and not (asked.keep_good_rows and read.tables):
@@ -262,10 +263,15 @@ def _seen_on(proposal: Proposal) -> Day:
 
 
 def _currency(folder: _Folder, tables: Mapping[str, Table]) -> str:
-    """The company's own currency; where nobody told it, the only one of its invoices, else the euro."""
-    found = {each for table in (*tables.values(), folder.ledger.table("invoices")) if "currency" in table.texts
-             for each in table.texts["currency"].with_own_names().names}  # fmt: skip
-    return folder.settings.currency or (found.pop() if len(found) == 1 else "EUR")
+    """The company's own currency; where nobody told it, the only one of what it is owed, else the euro."""
+    return folder.settings.currency or _only_currency((*tables.values(), folder.ledger.table("invoices"))) or "EUR"
+
+
+def _only_currency(tables: Iterable[Table]) -> str:
+    """The one currency of these tables; empty where they have several, or none."""
+    texts = [table.texts["currency"] for table in tables if "currency" in table.texts]
+    found = {name for each in texts for name in each.with_own_names().names}
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _owed(proposal: Proposal) -> Mapping[str, Table]:

@@ -16,7 +16,7 @@ from encours.facts.faults import Fault
 from encours.facts.kinds import Fact, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
-from encours.units import NEVER, Cents, Day
+from encours.units import MISSING, NEVER, Cents, Day
 
 UNCHANGED: Final = "increase refused"
 """Outcome of a decision that leaves the limit as it was."""
@@ -74,7 +74,10 @@ def propose(
     """
     view = before.view(day)
     now = dict(tables)
-    payments = now.pop("payments", None) if holds is Holds.OPEN_ITEMS else None
+    payments = now.get("payments") if holds is Holds.OPEN_ITEMS else None
+    if payments is not None:
+        # What was paid of an invoice is concluded from what is left of it; money on account is a fact like any other.
+        now["payments"] = payments.take(payments.texts["invoice"].codes < 0)
     if holds is Holds.LIMITS and "limit_decisions" in now:
         now["limit_decisions"] = _new_decisions(view, now["limit_decisions"])
     differences = {kind: difference(view.table(kind), table) for kind, table in now.items()}
@@ -103,7 +106,7 @@ def propose(
 
 def _new_decisions(view: View, listed: Table) -> Table:
     """Decisions of a list of limits that say otherwise than the last one known of the same buyer and policy."""
-    last: dict[tuple[str, str], LimitDecision] = {}
+    last: dict[tuple[str, str, str, str], LimitDecision] = {}
     for fact in view.table("limit_decisions").rows():
         each = cast(LimitDecision, fact)
         if each.outcome == UNCHANGED:
@@ -113,25 +116,28 @@ def _new_decisions(view: View, listed: Table) -> Table:
     new = [
         row
         for row, fact in enumerate(listed.rows())
-        if _said(cast(LimitDecision, fact)) != _said(last.get(_whose(fact)))
+        if _says_otherwise(cast(LimitDecision, fact), last.get(_whose(fact)))
     ]
     return listed.take(indices(new))
 
 
-def _whose(fact: Fact) -> tuple[str, str]:
+def _whose(fact: Fact) -> tuple[str, str, str, str]:
     each = cast(LimitDecision, fact)
-    return each.buyer, each.policy
+    return each.buyer, each.policy, each.scope, each.kind
 
 
 def _order(each: LimitDecision) -> tuple[Day, Day, Day]:
     return max(each.effective_on, each.decided_on), each.decided_on, each.known
 
 
-def _said(each: LimitDecision | None) -> tuple[object, ...]:
-    """What a decision leaves in force: where nothing is, how much was decided says nothing."""
-    if each is None:
-        return ()
-    return (max(0, each.amount), each.currency if each.amount > 0 else "", each.kind, each.expires_on)
+def _says_otherwise(now: LimitDecision, last: LimitDecision | None) -> bool:
+    """Whether a decision leaves something else in force; what a list does not tell is as it was."""
+    if last is None or max(now.amount, 0) != max(last.amount, 0):
+        return True
+    if now.amount > 0 and (now.currency, now.expires_on) != (last.currency, last.expires_on):
+        return True
+    told = ((now.percentage, last.percentage, MISSING), (now.conditions, last.conditions, ""))
+    return any(one not in {two, unknown} for one, two, unknown in told)
 
 
 def _never_happened(differences: Mapping[str, Difference], day: Day, earlier: Collection[str]) -> list[Fact]:

@@ -97,10 +97,14 @@ class Written:
     def _release(self) -> None:
         """Code the blocks that were held, one after the other: what follows may repeat their texts."""
         held, self._held = self._held, []
-        if len(self._coder.clean) < len(self._texts):
-            self._coder.clean = {text: code for code, text in enumerate(self._texts)}
+        self._remember()
         for series in held:
             self._add_texts(series.to_list())
+
+    def _remember(self) -> None:
+        """Know the code of each text, where they were coded at once."""
+        if len(self._coder.clean) < len(self._texts):
+            self._coder.clean = {text: code for code, text in enumerate(self._texts)}
 
     def _add_texts(self, texts: Sequence[str]) -> None:
         """Add a block of distinct texts in the spelling that is kept."""
@@ -168,12 +172,14 @@ class Written:
 
     def code(self, text: str) -> int:
         """Code of a text; -2 for one that no cell holds."""
+        self._settle()
+        self._remember()
         return self._coder.clean.get(text, -2)
 
     def take(self, rows: NDArray[np.bool_]) -> Written:
         """Same column with these rows only."""
         taken, scaled = Written(), self.scaled
-        taken._coder, taken.mark = self._coder, self.mark
+        taken._coder, taken._texts, taken.mark = self._coder, self.texts, self.mark
         taken._append(self.codes[rows], None if scaled is None else scaled[rows])
         return taken
 

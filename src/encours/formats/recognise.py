@@ -171,12 +171,22 @@ def _as_before(name: str, each: Import, told: Told) -> Recognised:
         return Recognised()
     section = _renamed(each.mapping, each.file, name)
     if told.day is not None:
-        section = re.sub(r"(?m)^as_of = .*$", f"as_of = {date_of(told.day).isoformat()}", section)
+        section = re.sub(r"(?m)^(kind = .*)$", rf"\1\nas_of = {date_of(told.day).isoformat()}", section, count=1)
     return replace(
         _of_section(name, section),
         text_en=f"{name}: read as {each.file}, imported as {each.name}",
         text_fr=f"{name} : lu comme {each.file}, importé sous {each.name}",
     )
+
+
+def without_day(section: str) -> str:
+    """Section without the day of its file: the next file of that sort is of another."""
+    return re.sub(r"(?m)^as_of = .*\n", "", section)
+
+
+def mappings_of(made: Import, name: str) -> tuple[FileMapping, ...]:
+    """How an import was read, for its file under that name; nothing where that is not kept."""
+    return _of_section(name, _renamed(made.mapping, made.file, name)).mappings if made.mapping else ()
 
 
 def _of_section(name: str, section: str) -> Recognised:

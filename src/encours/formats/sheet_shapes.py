@@ -223,7 +223,8 @@ class _Document:
             self.at_column = self.row_width = 0
             self.repeats = 1
             if given.get("table:visibility") in {"collapse", "filter"} and self.row_repeats < self.most:
-                self._shape().hidden += range(self.at_row, self.at_row + min(self.row_repeats, CHUNK))
+                hidden = self._shape().hidden
+                hidden += range(self.at_row, self.at_row + min(self.row_repeats, CHUNK - len(hidden)))
         elif local == "p":
             self._holds()
         elif local == "table":

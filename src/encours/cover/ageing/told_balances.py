@@ -10,9 +10,10 @@ from encours.units import Day
 
 
 def told_balances(view: View) -> list[AgedBalance]:
-    """Cells of the last balance of each buyer and seller, where the view has no invoice between the two.
+    """Cells of the last balance of each seller, those apart of a buyer that the view has an invoice of.
 
-    A buyer whose invoices are known is measured by them: its balance would count them again.
+    A buyer whose invoices are known is measured by them: its balance would count them again. One that the last
+    balance does not name owes nothing any more.
     """
     cells = [cast(AgedBalance, each) for each in view.table("aged_balances").rows()]
     if not cells:
@@ -21,14 +22,13 @@ def told_balances(view: View) -> list[AgedBalance]:
     buyers, entities = invoices.texts["buyer"], invoices.texts["entity"]
     known = {(buyers[row], entities[row]) for row in range(len(invoices))}
     known_whatever_seller = {buyer for buyer, _ in known}
-    last: dict[tuple[str, str], Day] = {}
+    last: dict[str, Day] = {}
     for each in cells:
-        key = (each.buyer, each.entity)
-        last[key] = max(each.day, last.get(key, each.day))
+        last[each.entity] = max(each.day, last.get(each.entity, each.day))
 
     def is_told(each: AgedBalance) -> bool:
         has_invoices = (each.buyer, each.entity) in known if each.entity else each.buyer in known_whatever_seller
-        return not has_invoices and each.day == last[each.buyer, each.entity]
+        return not has_invoices and each.day == last[each.entity]
 
     return [each for each in cells if is_told(each)]
 
