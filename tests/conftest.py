@@ -27,6 +27,7 @@ settings.register_profile(
 settings.load_profile("ci")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test that runs the compiled walk to one process: compiling takes minutes, and once is enough."""
     for item in items:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from encours.cli import exit_codes, messages, output
 from encours.cli.proposed import again
@@ -19,13 +20,20 @@ from encours.facts.assumptions import assume
 from encours.facts.columns import Table
 from encours.facts.ledger import Ledger
 from encours.formats.cross_checks import located
-from encours.formats.imports import Import, keep, name_of
-from encours.formats.settings import FileMapping, Settings
+from encours.formats.faults import printed
+from encours.formats.fec.rules import KIND as FEC
+from encours.formats.imports import Import, keep, name_of, source_of
+from encours.formats.limit_list import absent_from
+from encours.formats.recognise import Recognised, Told, recognise
+from encours.formats.settings import Settings
 from encours.formats.workspace import SourcesRead, WorkspaceRead, read_sources, read_workspace
+from encours.formats.write import begin_settings
 from encours.policy.schedule import Programme
-from encours.units import Day
+from encours.units import MISSING, Day
 
-HASHED_AT_ONCE = 1 << 20
+HASHED_AT_ONCE: Final = 1 << 20
+FAULTS_SHOWN: Final = 20
+"""Contradictions told one by one; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +87,71 @@ def _import(folder: _Folder, asked: Namespace) -> ImportReport:
         raise Refused(messages.nothing_to_import(asked.lang))
     path: Path = asked.file
     sha256 = _hash(path, asked)
-    sources = _sources(path, folder, asked)
-    day = day_option(asked, "day") or _latest(sources.tables.values(), asked)
-    name = name_of(1 + max((each.rank for each in folder.imports), default=0), path.name)
     standing = _standing(folder.imports)
+    how = _recognised(path, folder, standing, asked)
+    earlier = [each for each in standing if each.layout == how.layout]
+    sources = _sources(path, how, folder, earlier, asked)
+    day = day_option(asked, "day") or _told_day(how) or _latest(sources.tables.values(), asked)
+    name = name_of(1 + max((each.rank for each in folder.imports), default=0), path.name)
     same = next((each.name for each in standing if each.sha256 == sha256), "")
-    holds = Holds(asked.holds)
+    holds = Holds(asked.holds) if asked.holds else how.holds
     proposal = propose(
         folder.ledger, sources.tables, name=name, day=day, holds=holds,
-        since=max((each.day for each in standing), default=None),
-        earlier=[each.name for each in standing],
+        since=max((each.day for each in standing), default=None), earlier=[each.name for each in earlier],
+        currency=_currency(folder, sources.tables),
     )  # fmt: skip
+    command = ("import", str(path), "--into", str(folder.place), *_options(asked), "--accept")
     report = ImportReport(
         file=path.name,
         folder=str(folder.place),
         holds=holds,
-        read=tuple(each.text(asked.lang) for each in sources.sniffed),
+        read=_read(how, sources, asked),
         proposal=proposal,
         effect=None if same else _effect(folder, proposal, asked),
         balance=None if same else _balance(folder, proposal),
         faults=_faults(proposal, sources, asked),
         same_as=same,
-        command=again(asked).without_folder(
-            "import", str(path), "--into", str(folder.place), *_options(asked), "--accept"
-        ),
+        absent=_absent(how, sources, folder, day),
+        command=again(asked).without_folder(*command),
     )
-    made = Import(name=name, file=path.name, sha256=sha256, day=day)
-    return _kept(folder, made, report, asked)
+    made = Import(name=name, file=path.name, sha256=sha256, day=day, layout=how.layout, mapping=how.section)
+    return _kept(folder, made, report, asked, source=path if how.layout == FEC else None)
+
+
+def _recognised(path: Path, folder: _Folder, standing: Sequence[Import], asked: Namespace) -> Recognised:
+    """How the file is read; refused, with what must be told, where nobody can know."""
+    told = Told(
+        table=asked.table or "", day=day_option(asked, "day"), currency=asked.currency, terms=asked.terms,
+        bill_terms=asked.bill_terms, date_order=asked.date_order, decimal_mark=asked.decimal_mark,
+        columns=dict(asked.column),
+    )  # fmt: skip
+    how = recognise(path, told, folder.settings, standing, folder.ledger, keep_good_rows=asked.keep_good_rows)
+    if how.errors:
+        raise Refused("\n\n".join(each.text(asked.lang) for each in how.errors))
+    if how.asked:
+        raise Refused("\n\n".join((how.text(asked.lang), messages.to_be_told(how.asked, asked.lang))))
+    if not how.mappings:
+        raise Refused(messages.no_table(path.name, asked.lang))
+    return how
+
+
+def _told_day(how: Recognised) -> Day | None:
+    """Day that the file itself, or its mapping, tells of."""
+    return next((each.as_of for each in how.mappings if each.as_of != MISSING), None)
+
+
+def _read(how: Recognised, sources: SourcesRead, asked: Namespace) -> tuple[str, ...]:
+    """How the file was read, for approval."""
+    books = tuple(each.text(asked.lang) for each in sources.books if not each.superseded)
+    sniffed = () if books else tuple(each.text(asked.lang) for each in sources.sniffed)
+    return tuple(each for each in (how.text(asked.lang), *books, *sniffed) if each)
+
+
+def _absent(how: Recognised, sources: SourcesRead, folder: _Folder, day: Day) -> tuple[str, ...]:
+    """Buyers of ours that a list of limits does not name."""
+    if how.holds is not Holds.LIMITS or "limit_decisions" not in sources.tables:
+        return ()
+    return absent_from(sources.tables["limit_decisions"], folder.ledger.view(day))
 
 
 def _undo(folder: _Folder, asked: Namespace) -> ImportReport:
@@ -127,7 +173,9 @@ def _undo(folder: _Folder, asked: Namespace) -> ImportReport:
     return _kept(folder, made, report, asked)
 
 
-def _kept(folder: _Folder, made: Import, report: ImportReport, asked: Namespace) -> ImportReport:
+def _kept(
+    folder: _Folder, made: Import, report: ImportReport, asked: Namespace, *, source: Path | None = None
+) -> ImportReport:
     """Report of the import once it is kept; the same report where it is not to be."""
     if not asked.accept or report.is_empty or report.proposal.is_refused:
         return report
@@ -135,7 +183,10 @@ def _kept(folder: _Folder, made: Import, report: ImportReport, asked: Namespace)
         table: str(sum(fact.KIND.table == table for fact in report.proposal.facts))
         for table in dict.fromkeys(fact.KIND.table for fact in report.proposal.facts)
     }
-    refused = keep(folder.place, made, report.proposal.facts, totals)
+    refused = keep(folder.place, made, report.proposal.facts, totals, source)
+    if refused is None and not folder.settings.currency:
+        currency = _currency(folder, _owed(report.proposal))
+        refused = begin_settings(folder.place, currency)
     if refused is not None:
         raise Refused(refused.text(asked.lang))
     undo = again(asked).without_folder("import", "--into", str(folder.place), "--undo", made.name, "--accept")
@@ -148,18 +199,19 @@ def _standing(imports: Sequence[Import]) -> list[Import]:
     return [each for each in imports if each.name not in gone and not each.undoes]
 
 
-def _sources(path: Path, folder: _Folder, asked: Namespace) -> SourcesRead:
-    """Tables of the file; refused with every error of it."""
-    settings = folder.settings
-    if asked.table:
-        told = FileMapping(asked.table, told=settings.told_of(asked.table), encoding=settings.encoding,
-                           separator=settings.separator)  # fmt: skip
-        settings = replace(settings, files={path.name: (told,)})
-    else:
-        settings = replace(settings, files={name: each for name, each in settings.files.items() if name == path.name})
-    read = read_sources({path.name: path}, settings, keep_good_rows=asked.keep_good_rows)
+def _sources(path: Path, how: Recognised, folder: _Folder, earlier: Sequence[Import], asked: Namespace) -> SourcesRead:
+    """Tables of the file; refused with every error of it. A FEC is read with those imported before it."""
+    files, mappings = {path.name: path}, {path.name: how.mappings}
+    if how.layout == FEC:
+        for each in earlier:
+            source = source_of(folder.place, each)
+            if source.is_file():
+                files[f"{each.name}/{each.file}"] = source
+                mappings[f"{each.name}/{each.file}"] = how.mappings
+    settings = replace(folder.settings, files=mappings)
+    read = how.read or read_sources(files, settings, known=folder.ledger, keep_good_rows=asked.keep_good_rows)
     if read.error_total and not (asked.keep_good_rows and read.tables):
-        raise Refused(read.text(asked.lang))
+        raise Refused("\n\n".join(each for each in (how.text(asked.lang), read.text(asked.lang)) if each))
     if not read.tables:
         told_why = "\n\n".join(each.text(asked.lang) for each in read.warnings)
         raise Refused("\n\n".join(each for each in (told_why, messages.no_table(path.name, asked.lang)) if each))
@@ -209,22 +261,40 @@ def _seen_on(proposal: Proposal) -> Day:
     return max(proposal.day, latest_day(proposal.ledger) or proposal.day)
 
 
+def _currency(folder: _Folder, tables: Mapping[str, Table]) -> str:
+    """The company's own currency; where nobody told it, the only one of its invoices, else the euro."""
+    found = {each for table in (*tables.values(), folder.ledger.table("invoices")) if "currency" in table.texts
+             for each in table.texts["currency"].with_own_names().names}  # fmt: skip
+    return folder.settings.currency or (found.pop() if len(found) == 1 else "EUR")
+
+
+def _owed(proposal: Proposal) -> Mapping[str, Table]:
+    """Tables that tell what is owed, once the import is kept."""
+    return {kind: proposal.ledger.table(kind) for kind in ("invoices", "aged_balances")}
+
+
 def _balance(folder: _Folder, proposal: Proposal) -> AgedBalance | None:
     """Aged balance with the import, to be held against the control accounts."""
     if proposal.is_refused:
         return None
-    return age(proposal.ledger.view(_seen_on(proposal)), folder.programme, currency=folder.settings.currency or "EUR")
+    currency = _currency(folder, _owed(proposal))
+    return age(proposal.ledger.view(_seen_on(proposal)), folder.programme, currency=currency)
 
 
 def _faults(proposal: Proposal, sources: SourcesRead | None, asked: Namespace) -> tuple[str, ...]:
     """Everything wrong, as printed: cells left out, doubtful cells, contradictions with what the folder holds."""
-    told = [] if sources is None else [each.text(asked.lang) for each in (*sources.errors, *sources.warnings)]
-    return (*told, *(message.text(asked.lang) for _, message in located(proposal.faults, proposal.ledger)))
+    told = [] if sources is None else [*sources.errors, *sources.warnings]
+    told += [message for _, message in located(proposal.faults[:FAULTS_SHOWN], proposal.ledger)]
+    total = len(told) + max(0, len(proposal.faults) - FAULTS_SHOWN)
+    return (printed(told, total, asked.lang),) if told else ()
 
 
 def _options(asked: Namespace) -> list[str]:
     """Options that the command proposed must repeat."""
-    found = ["--holds", asked.holds] if asked.holds != Holds.ADDITIONS.value else []
-    found += ["--day", asked.day] if asked.day else []
-    found += ["--table", asked.table] if asked.table else []
+    found: list[str] = []
+    for name in ("holds", "day", "table", "currency", "date_order", "decimal_mark", "terms", "bill_terms"):
+        if written := getattr(asked, name):
+            found += [f"--{name.replace('_', '-')}", written]
+    for field, heading in asked.column:
+        found += ["--column", f"{field}={heading}"]
     return [*found, *(["--keep-good-rows"] if asked.keep_good_rows else [])]

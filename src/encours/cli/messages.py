@@ -7,6 +7,7 @@ from typing import Final
 
 from encours.explain.again import HERE, Again
 from encours.formats.faults import shown, width
+from encours.formats.mapping import Question
 from encours.formats.system_words import in_french
 from encours.units import MAXIMUM_AMOUNT
 from encours.units.currency import currency
@@ -349,3 +350,16 @@ def no_such_import(name: str, names: Sequence[str], language: Language) -> str:
         return f"{what}\n{f'Ses imports : {listed}.' if listed else 'Il n’a aucun import.'}"
     what = f'This folder has no import "{shown(name)}" to take back.'
     return f"{what}\n{f'Its imports: {listed}.' if listed else 'It has no import.'}"
+
+
+def to_be_told(asked: Sequence[Question], language: Language) -> str:
+    """What a file leaves open and only whoever imports it can tell, with the options that tell it."""
+    options = {
+        "currency": "--currency EUR", "as_of": "--day 2026-06-30", "date_order": '--date-order "day first"',
+        "decimal_mark": "--decimal-mark ,",
+    }  # fmt: skip
+    told = [options.get(each.field) or f'--column "{each.field}={(each.candidates or ("…",))[0]}"' for each in asked]
+    listed = " ".join(dict.fromkeys(told))
+    if language == "fr":
+        return f"Il manque de quoi lire ce fichier.\nAjoutez à la commande : {listed}"
+    return f"Something lacks to read this file.\nAdd to the command: {listed}"

@@ -63,12 +63,27 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "accept": ("keep it: without this nothing is written", "conserver : sans cela rien n'est écrit"),
     "undo": ("take back an import, by its name", "reprendre un import, par son nom"),
     "holds": (
-        "what the file holds: additions (default), every open item, or everything of its period",
-        "ce que contient le fichier : des ajouts (défaut), tous les postes ouverts, ou tout de sa période",
+        "what the file holds: additions, every open item, every limit, or everything (default: recognised)",
+        "ce que contient le fichier : ajouts, tous les postes ouverts, tous les agréments, ou tout (défaut : reconnu)",
     ),
     "import-day": (
         "day the file tells about (default: its latest day)",
         "jour dont parle le fichier (défaut : son dernier jour)",
+    ),
+    "import-currency": ("currency of its amounts, where it does not say", "devise de ses montants, s'il ne le dit pas"),
+    "import-dates": ("order of its dates, where none proves it", "ordre de ses dates, si aucune ne le prouve"),
+    "import-mark": (
+        "decimal mark of its amounts, where none shows it",
+        "marque décimale, si aucun montant ne la montre",
+    ),
+    "import-terms": (
+        "terms of payment of a FEC, which has no due dates, such as 60 days",
+        "délai de règlement d'un FEC, qui n'a pas d'échéances : 60 jours, par exemple",
+    ),
+    "import-bill-terms": ("terms of the bills of a FEC", "délai des effets d'un FEC"),
+    "import-column": (
+        "heading that gives a field, such as buyer=Compte (again for another)",
+        "en-tête qui donne un champ : buyer=Compte, par exemple (à répéter)",
     ),
     "import-table": (
         "table it gives, where its name does not say so",
@@ -124,7 +139,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
 FRENCH_NAMES: Final = {
     "COMMAND": "COMMANDE",
     "DAY": "JOUR",
+    "FIELD=HEADING": "CHAMP=EN-TÊTE",
     "FILE": "FICHIER",
+    "IMPORT": "IMPORT",
+    "TERMS": "DÉLAI",
     "FOLDER": "DOSSIER",
     "NAME": "NOM",
     "BUYER": "CLIENT",
@@ -255,9 +273,17 @@ def _import(made: _Parser) -> None:
     command.add_argument("--into", type=Path, default=Path(), metavar=made.named("FOLDER"), help=made.say("into"))
     command.add_argument("--table", choices=tuple(TABLE_WORDS), metavar="TABLE", help=made.say("import-table"))
     command.add_argument("--day", metavar=made.named("DAY"), help=made.say("import-day"))
+    command.add_argument("--holds", choices=tuple(each.value for each in Holds), default=None, help=made.say("holds"))
+    command.add_argument("--currency", metavar="EUR", default="", help=made.say("import-currency"))
+    orders = ("day first", "month first")
+    command.add_argument("--date-order", choices=orders, default="", help=made.say("import-dates"))
+    command.add_argument("--decimal-mark", choices=(",", "."), default="", help=made.say("import-mark"))
+    command.add_argument("--terms", metavar=made.named("TERMS"), default="", help=made.say("import-terms"))
+    command.add_argument("--bill-terms", metavar=made.named("TERMS"), default="", help=made.say("import-bill-terms"))
     command.add_argument(
-        "--holds", choices=tuple(each.value for each in Holds), default=Holds.ADDITIONS.value, help=made.say("holds")
-    )
+        "--column", action="append", type=_column, default=[], metavar=made.named("FIELD=HEADING"),
+        help=made.say("import-column"),
+    )  # fmt: skip
     command.add_argument("--accept", action="store_true", help=made.say("accept"))
     command.add_argument("--undo", metavar=made.named("IMPORT"), default="", help=made.say("undo"))
     command.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
@@ -327,6 +353,13 @@ def _demo(made: _Parser) -> None:
 def _help(made: _Parser) -> None:
     command = made.command("help")
     command.add_argument("subject", nargs="*", metavar=made.named("subject"), help=made.say("subject"))
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, equals, heading = text.partition("=")
+    if not (field and equals and heading):
+        raise ArgumentTypeError(f"not field=heading: {text[:80]!r}")
+    return field.strip(), heading.strip()
 
 
 def _count(text: str) -> int:

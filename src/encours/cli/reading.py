@@ -25,7 +25,7 @@ from encours.units.show import Language, show_day
 
 SETTINGS: Final = "workspace.toml"
 WARNINGS_SHOWN: Final = 5
-DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "control_accounts")
+DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "control_accounts", "aged_balances")
 """Tables whose latest day is the day asked about when none is told: what was sold, paid or closed."""
 PROGRESS_FROM: Final = 50_000
 """Rows of a file from which its reading is told."""

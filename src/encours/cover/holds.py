@@ -14,3 +14,5 @@ class Holds(Enum):
     """Every invoice still open on the day: one that is not there is paid."""
     EVERYTHING = "everything"
     """Every fact of its kinds and of its period: one that is not there never happened."""
+    LIMITS = "limits"
+    """Every limit that the insurer has in force on the day: what it says again is no new decision."""

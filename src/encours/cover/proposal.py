@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Final, cast
 
 from encours.cover.ageing.open_items import OpenItem, open_items
 from encours.cover.holds import Holds
 from encours.facts.checks import check
-from encours.facts.columns import Table
+from encours.facts.columns import Table, indices
 from encours.facts.difference import Difference, difference, learnt, undone
 from encours.facts.faults import Fault
-from encours.facts.kinds import Fact, Invoice, Payment
+from encours.facts.kinds import Fact, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
+from encours.facts.view import View
 from encours.units import NEVER, Cents, Day
+
+UNCHANGED: Final = "increase refused"
+"""Outcome of a decision that leaves the limit as it was."""
 
 InvoiceKey = tuple[str, int]
 """Number of an invoice and rank of its instalment."""
@@ -61,15 +65,18 @@ def propose(
     holds: Holds = Holds.ADDITIONS,
     since: Day | None = None,
     earlier: Collection[str] = (),
+    currency: str = "EUR",
 ) -> Proposal:
     """What the tables of a file would change.
 
     ``name`` is that of the import to come, ``since`` the day of the last one, ``earlier`` the imports whose facts
-    this file tells anew when it holds everything.
+    this file tells anew when it holds everything; ``currency`` is the company's own.
     """
     view = before.view(day)
     now = dict(tables)
     payments = now.pop("payments", None) if holds is Holds.OPEN_ITEMS else None
+    if holds is Holds.LIMITS and "limit_decisions" in now:
+        now["limit_decisions"] = _new_decisions(view, now["limit_decisions"])
     differences = {kind: difference(view.table(kind), table) for kind, table in now.items()}
     facts = [fact for each in differences.values() for fact in learnt(each, day, since=since)]
     if holds is Holds.EVERYTHING:
@@ -78,7 +85,7 @@ def propose(
     reopened: list[Settled] = []
     unrated: Fault | None = None
     if holds is Holds.OPEN_ITEMS and "invoices" in now:
-        opened, unrated = open_items(before.add(facts).view(day))
+        opened, unrated = open_items(before.add(facts).view(day), currency)
         settled, reopened = _settled(opened, now["invoices"], payments)
         facts += [_payment(each, day, name) for each in settled]
     named = [_named(fact, name, rank) for rank, fact in enumerate(facts, start=1)]
@@ -92,6 +99,39 @@ def propose(
         ledger=after,
         faults=(*([unrated] if unrated else ()), *_new_faults(before, after)),
     )
+
+
+def _new_decisions(view: View, listed: Table) -> Table:
+    """Decisions of a list of limits that say otherwise than the last one known of the same buyer and policy."""
+    last: dict[tuple[str, str], LimitDecision] = {}
+    for fact in view.table("limit_decisions").rows():
+        each = cast(LimitDecision, fact)
+        if each.outcome == UNCHANGED:
+            continue
+        if _whose(each) not in last or _order(last[_whose(each)]) <= _order(each):
+            last[_whose(each)] = each
+    new = [
+        row
+        for row, fact in enumerate(listed.rows())
+        if _said(cast(LimitDecision, fact)) != _said(last.get(_whose(fact)))
+    ]
+    return listed.take(indices(new))
+
+
+def _whose(fact: Fact) -> tuple[str, str]:
+    each = cast(LimitDecision, fact)
+    return each.buyer, each.policy
+
+
+def _order(each: LimitDecision) -> tuple[Day, Day, Day]:
+    return max(each.effective_on, each.decided_on), each.decided_on, each.known
+
+
+def _said(each: LimitDecision | None) -> tuple[object, ...]:
+    """What a decision leaves in force: where nothing is, how much was decided says nothing."""
+    if each is None:
+        return ()
+    return (max(0, each.amount), each.currency if each.amount > 0 else "", each.kind, each.expires_on)
 
 
 def _never_happened(differences: Mapping[str, Difference], day: Day, earlier: Collection[str]) -> list[Fact]:
@@ -153,7 +193,8 @@ def _payment(each: Settled, day: Day, name: str) -> Payment:
 def _named(fact: Fact, name: str, rank: int) -> Fact:
     """Fact with the import in its source, and so in its name: two files of one name never meet."""
     source = f"{name}/{fact.source}" if fact.source else f"{name}/{fact.KIND.table}:{rank}"
-    return replace(fact, source=source, fact_id=source)
+    own = f"{name}/{fact.fact_id}" if fact.fact_id and fact.fact_id != fact.source else source
+    return replace(fact, source=source, fact_id=own)
 
 
 def _new_faults(before: Ledger, after: Ledger) -> tuple[Fault, ...]:

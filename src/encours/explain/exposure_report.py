@@ -9,7 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from encours.clauses.choices import Stage
+from encours.clauses.states import State
 from encours.cover.ageing import AgedBalance, Per
+from encours.cover.ageing.told_balances import told_balances
 from encours.cover.answer import Cover
 from encours.cover.indicators.concentration import Concentration, concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Exposure, ExposureLine, Held, exposure
@@ -72,15 +74,28 @@ def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: 
             return buyer
         return names.field(buyer, by.value) or (buyer if by is By.GROUP else "")
 
+    balances = list(_told(cover.book.view, exchange))
     made = exposure(
         by,
-        list(_rows(cover)),
+        [*_rows(cover), *balances],
         key_of=key_of,
         credits_of={key: cents for key, cents in told.items() if cents},
         limits=[Held(e.buyers, e.limit, e.room, e.entity) for e in held_limits(cover, facts)],
         own_limits=own,
     )
     return ExposureReport(question, made, names)
+
+
+def _told(view: View, exchange: Exchange) -> Iterator[ExposedRow]:
+    """What balances by age alone tell is owed; no clause can say anything of it."""
+    for each in told_balances(view):
+        cents = exchange.into_policy(each.amount, each.currency)
+        assert cents is not None, "a view without a rate is refused before it is measured"
+        if cents > 0:
+            parts = {**dict.fromkeys(State, 0), State.NEEDS_INFORMATION: cents}
+            yield ExposedRow(
+                each.buyer, each.entity, each.currency, Stage.INVOICED, cents, parts, each.overdue_from > 0
+            )
 
 
 def _own_limit(buyer: str, of: BuyerFacts, exchange: Exchange) -> Held:

@@ -38,13 +38,30 @@ class Effect:
         before, after = self.before.totals(), self.after.totals()
         return {state: (before[state], after[state]) for state in State}
 
+    def by_buyer(self) -> list[tuple[str, Cents, Cents]]:
+        """Covered of each buyer of which it moves, before and after, the largest move first."""
+        before, after = _covered(self.before), _covered(self.after)
+        found = [(code, before.get(code, 0), after.get(code, 0)) for code in sorted({*before, *after})]
+        return sorted((each for each in found if each[1] != each[2]), key=lambda each: -abs(each[2] - each[1]))
+
+
+def _covered(cover: Cover) -> dict[str, Cents]:
+    """Covered within limits by code of the buyer."""
+    buyers = cover.book.view.table("invoices").texts["buyer"]
+    found: dict[str, Cents] = {}
+    for row in cover.rows():
+        code = buyers[row.ledger_row]
+        found[code] = found.get(code, 0) + row.parts[State.COVERED]
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """An import as it is shown: what was read, what it changes, its effect, and how to keep it.
 
     ``balance`` is that of the ledger with the import, beside its control accounts, where nothing contradicts.
-    ``kept`` is the name under which it was kept, empty for a proposal; ``same_as`` names an import of the same file.
+    ``kept`` is the name under which it was kept, empty for a proposal; ``same_as`` names an import of the same file,
+    ``absent`` our buyers that a list of limits does not name.
     """
 
     file: str
@@ -57,6 +74,7 @@ class ImportReport:
     faults: tuple[str, ...]
     kept: str = ""
     same_as: str = ""
+    absent: tuple[str, ...] = ()
     undoes: str = ""
     command: str = ""
 
@@ -78,8 +96,10 @@ def _head(report: ImportReport, language: Language) -> Iterator[Block]:
     if not report.undoes:
         told.append(say(f"holds {report.holds.value}", language))
     yield line(Span(" · ".join(told), "bright_black"))
-    for each in report.read:
-        yield line(Span(each, "bright_black"))
+    for each in "\n".join(report.read).split("\n"):
+        said = each.lstrip(" ")
+        if said:
+            yield line(Span(said, "bright_black"), indent=len(each) - len(said))
 
 
 def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block]:
@@ -90,8 +110,13 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
     yield from _changes(proposal, language, rows)
     yield from _invoices("import settled", proposal.settled, proposal.day, language, rows)
     yield from _invoices("import reopened", proposal.reopened, proposal.day, language, rows)
+    if report.absent:
+        yield Heading(say("import absent", language))
+        yield line(Span(say("import absent note", language), "bright_black"))
+        yield line(", ".join(report.absent[: 10 * rows]), indent=2)
+        yield from _more(len(report.absent) - 10 * rows, language)
     if report.effect is not None and proposal.facts:
-        yield from _effect(report.effect, language)
+        yield from _effect(report.effect, language, rows)
     if report.balance is not None:
         yield from controls(report.balance, language)
 
@@ -213,7 +238,7 @@ def _invoices(key: str, found: tuple[Settled, ...], on: Day, language: Language,
     yield from _more(len(found) - rows, language)
 
 
-def _effect(effect: Effect, language: Language) -> Iterator[Block]:
+def _effect(effect: Effect, language: Language, most: int) -> Iterator[Block]:
     yield Heading(say("import effect", language, day=show_day_in_words(effect.day, language)))
     found = effect.totals()
     rows: list[tuple[Span | str, ...]] = [
@@ -238,6 +263,20 @@ def _effect(effect: Effect, language: Language) -> Iterator[Block]:
             signed(sums[1] - sums[0], effect.currency, language),
         ),
     )
+    moved = effect.by_buyer()
+    if not moved:
+        return
+    yield Heading(say("effect by buyer", language))
+    titles = (_field("buyer", language), *(say(each, language) for each in ("before", "now", "difference")))
+    yield Grid(
+        tuple(Column(title, right=place > 0) for place, title in enumerate(titles)),
+        tuple(
+            (code, *(amount(each, effect.currency, language) for each in (old, new)),
+             signed(new - old, effect.currency, language))
+            for code, old, new in moved[:most]
+        ),
+    )  # fmt: skip
+    yield from _more(len(moved) - most, language)
 
 
 def signed(cents: Cents, currency: str, language: Language) -> str:
@@ -296,6 +335,7 @@ def import_json(report: ImportReport) -> Json:
         },
         "settled": [_settled_json(each) for each in proposal.settled],
         "reopened": [_settled_json(each) for each in proposal.reopened],
+        "absent": list(report.absent),
         "facts_added": len(proposal.facts),
         "effect": None if report.effect is None else _effect_json(report.effect),
         "controls": [] if report.balance is None else [control_json(each) for each in report.balance.controls],
@@ -324,4 +364,8 @@ def _effect_json(effect: Effect) -> Json:
             state_name(state): {"before": money(before, effect.currency), "now": money(after, effect.currency)}
             for state, (before, after) in effect.totals().items()
         },
+        "buyers": [
+            {"buyer": code, "before": money(before, effect.currency), "now": money(after, effect.currency)}
+            for code, before, after in effect.by_buyer()
+        ],
     }

@@ -30,6 +30,12 @@ IMPORTS: Final[Mapping[str, Words]] = {
     "holds additions": Words("read as additions", "lu comme des ajouts"),
     "holds open-items": Words("read as every open item", "lu comme l'ensemble des postes ouverts"),
     "holds everything": Words("read as the whole books of its period", "lu comme les livres entiers de sa période"),
+    "holds limits": Words("read as every limit in force", "lu comme l'ensemble des agréments en vigueur"),
+    "import absent": Words("Buyers that the list does not name", "Clients que la liste ne nomme pas"),
+    "import absent note": Words(
+        "The list knows nothing of them; their limits stand as they were. Ask the insurer where it matters.",
+        "La liste n'en sait rien ; leurs agréments restent tels quels. Interrogez l'assureur si c'est utile.",
+    ),
     "import read": Words("What was read", "Ce qui a été lu"),
     "table": Words("table", "table"),
     "new": Words("new", "nouveaux"),

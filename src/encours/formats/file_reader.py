@@ -21,6 +21,7 @@ from encours.formats.encoding import Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
 from encours.formats.fec.faults import no_text_file
 from encours.formats.fec.rules import KIND as FEC
+from encours.formats.fec.summary import Summary
 from encours.formats.folder import SPREADSHEETS, TEXT_ENDINGS
 from encours.formats.headings import Wanted, wanted_of
 from encours.formats.limit_list import Known, limit_list, wanted_in_list
@@ -38,13 +39,15 @@ class FileReader:
     ``known`` gives our buyers as a list of limits may name them.
     """
 
-    __slots__ = ("bounds", "contents", "currencies", "known", "report")
+    __slots__ = ("books", "bounds", "contents", "currencies", "known", "report")
 
     def __init__(
         self, bounds: Bounds, report: Report | None, currencies: Callable[[], Mapping[str, str]],
         known: Callable[[], Known] = Known,
     ) -> None:  # fmt: skip
         self.bounds, self.report, self.currencies, self.known = bounds, report, currencies, known
+        self.books: list[Summary] = []
+        """What each FEC read so far holds."""
         self.contents: dict[str, object] = {}
         """JSON texts read so far: several lists of one file give several tables."""
 
@@ -77,7 +80,9 @@ class FileReader:
             given.append(FecFile(name, partial(_open, path), mapping.rules, encoding=mapping.encoding,
                                  separator=mapping.separator, size=path.stat().st_size))  # fmt: skip
         if given:
-            tables |= read_books(given, bounds=self.bounds, report=self.report).tables
+            read = read_books(given, bounds=self.bounds, report=self.report)
+            tables |= read.tables
+            self.books += read.summaries
         return tables
 
     def _file(self, name: str, path: Path, mapping: FileMapping) -> TableRead:

@@ -22,6 +22,8 @@ from encours.units.plain_text import folded
 
 FOLDER: Final = "imports"
 MANIFEST: Final = "import.toml"
+SOURCE: Final = "source"
+"""Folder of an import that holds the file it came from, where later files of its sort stand on it."""
 LONGEST_NAME: Final = 40
 LARGEST_MANIFEST: Final = 1 << 20
 _NAME: Final = re.compile(r"(?P<rank>[0-9]{4,9})-[a-z0-9-]+")
@@ -77,10 +79,17 @@ def files_of(folder: Path, made: Import) -> dict[str, Path]:
     return {f"{FOLDER}/{made.name}/{table}.csv": path for table in KINDS if (path := place / f"{table}.csv").is_file()}
 
 
-def keep(folder: Path, made: Import, facts: Iterable[Fact], totals: Mapping[str, str]) -> ReadError | None:
+def source_of(folder: Path, made: Import) -> Path:
+    """Where the file of an import is kept, if it is."""
+    return folder / FOLDER / made.name / SOURCE / made.file
+
+
+def keep(
+    folder: Path, made: Import, facts: Iterable[Fact], totals: Mapping[str, str], source: Path | None = None
+) -> ReadError | None:
     """Write an import beside the others in one step; answers why it was not done, or nothing.
 
-    ``totals`` are shown figures by name, kept for whoever looks at the folder later.
+    ``totals`` are shown figures by name, kept for whoever looks at the folder later; ``source`` is kept with it.
     """
     try:
         place = folder / FOLDER
@@ -95,6 +104,9 @@ def keep(folder: Path, made: Import, facts: Iterable[Fact], totals: Mapping[str,
         for table, rows in by_kind.items():
             made_of = Table.of(KINDS[table], rows)
             save(aside / f"{table}.csv", csv_bytes(table_texts(made_of, f"{FOLDER}/{made.name}/{table}.csv")))
+        if source is not None:
+            (aside / SOURCE).mkdir()
+            shutil.copyfile(source, aside / SOURCE / made.file)
         save(aside / MANIFEST, _text(made, totals).encode())
         aside.chmod(0o755)
         aside.rename(place / made.name)

@@ -23,6 +23,7 @@ from encours.formats.faults import Collected, Language, ReadError, place_of, pri
 from encours.formats.fec.header import is_fec, named
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.fec.rules import Rules
+from encours.formats.fec.summary import Summary
 from encours.formats.file_reader import FileReader, Report, open_of, whole_text
 from encours.formats.folder import ENDINGS, TEXT_ENDINGS, by_table, files_of, not_read, same_table
 from encours.formats.headers import nearest_table, table_of
@@ -107,6 +108,8 @@ class SourcesRead:
     warnings: tuple[ReadError, ...]
     error_total: int
     left_out: int
+    books: tuple[Summary, ...] = ()
+    """What each FEC among them holds."""
 
     def text(self, language: Language = "en") -> str:
         """Every error as printed, and the true number when some were not kept."""
@@ -117,19 +120,24 @@ def read_sources(
     files: Mapping[str, Path],
     settings: Settings,
     *,
+    known: Ledger | None = None,
     keep_good_rows: bool = False,
     bounds: Bounds = USUAL,
     report: Report | None = None,
 ) -> SourcesRead:
-    """Tables of files that are to be imported, read as the settings of their workspace say."""
+    """Tables of files that are to be imported, read as the settings of their workspace say.
+
+    ``known`` is the ledger that they go into: a list of limits names buyers by what it knows of them.
+    """
     reading = _Reading(keep_good_rows=keep_good_rows, bounds=bounds, report=report)
     reading.settings = settings
+    reading.known = known
     reading.read_files(files)
     tables = {kind: reading.joined(tables) for kind, tables in reading.tables.items() if tables}
     reading.names_once(tables)
     return SourcesRead(
         tables, tuple(reading.sniffed), tuple(reading.found.kept), tuple(reading.warnings), reading.found.total,
-        reading.left_out,
+        reading.left_out, tuple(reading.reader.books),
     )  # fmt: skip
 
 
@@ -162,8 +170,8 @@ class _Reading:
     """One reading of a workspace, while it lasts."""
 
     __slots__ = (
-        "bounds", "currencies", "found", "is_lost", "keep_good_rows", "left_out", "policy_texts", "read", "reader",
-        "reconcile", "refused", "settings", "sniffed", "tables", "warnings",
+        "bounds", "currencies", "found", "is_lost", "keep_good_rows", "known", "left_out", "policy_texts", "read",
+        "reader", "reconcile", "refused", "settings", "sniffed", "tables", "warnings",
     )  # fmt: skip
 
     def __init__(self, *, keep_good_rows: bool, bounds: Bounds, report: Report | None) -> None:
@@ -181,6 +189,8 @@ class _Reading:
         self.currencies: dict[str, str] | None = None
         """Currency of each invoice read so far, once a table asks for it."""
         self.left_out = 0
+        self.known: Ledger | None = None
+        """Ledger that the files go into, where they are read for an import."""
         self.is_lost = False
         """Whether more than rows is wrong: then no good row is kept, whatever was asked."""
         self.reconcile = False
@@ -294,7 +304,10 @@ class _Reading:
 
     def _buyers_read(self) -> Known:
         """Our buyers as the tables read so far tell them."""
-        return Known.of(*([table for _, table in self.tables.get(kind, [])] for kind in ("buyers", "insurer_numbers")))
+        kinds = ("buyers", "insurer_numbers")
+        before = [[] if self.known is None else [self.known.table(kind)] for kind in kinds]
+        read = [[table for _, table in self.tables.get(kind, [])] for kind in kinds]
+        return Known.of(*(old + new for old, new in zip(before, read, strict=True)))
 
     def add(self, kind: str, name: str, read: TableRead) -> None:
         """Keep a table that was read, and its errors."""

@@ -127,6 +127,16 @@ def save(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def begin_settings(folder: Path, company_currency: str) -> ReadError | None:
+    """Write the settings of a folder that has none; answers why it was not done, or nothing."""
+    try:
+        if not (folder / FILE).exists():
+            save(folder / FILE, f"[company]\ncurrency = {quoted(company_currency)}\n".encode())
+    except OSError as refused:
+        return not_written(place_of(folder), refused.strerror or "refused")
+    return None
+
+
 def _settings_text(company: str, company_currency: str, language: str) -> str:
     lines = ["[company]"]
     lines += [f"{name} = {quoted(value)}" for name, value in (

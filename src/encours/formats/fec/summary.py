@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from encours.formats.faults import Language, typeset_fr
 from encours.formats.fec.accounts import Family
 from encours.formats.fec.entries import Entries
 from encours.formats.fec.lines import Lines
 from encours.units import Cents, Day
+from encours.units.currency import currency as currency_of
+from encours.units.money import Total
+from encours.units.show import show_amount, show_day
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,6 +25,16 @@ SHOWN: Final[Mapping[str, Family]] = {
     "419": Family.ADVANCE,
 }  # fmt: skip
 """Families of customers by the account that stands for them; 418 holds 417 and 487 too."""
+
+LACKING: Final = (
+    ('invoices without a due date: --terms "60 days" gives one',
+     'factures sans échéance : --terms "60 jours" en donne une'),
+    ("openings whose day nobody tells", "à-nouveaux dont nul ne dit le jour"),
+    ('bills without a maturity: --bill-terms "60 days" gives one',
+     'effets sans échéance : --bill-terms "60 jours" en donne une'),
+    ("invoices whose VAT is not told apart", "factures dont la TVA n'est pas isolée"),
+)  # fmt: skip
+"""What is said of each count of `Unknown`, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,31 @@ class Summary:
     superseded: bool = False
     facts: Mapping[str, int] = field(default_factory=dict)
     unknown: Unknown = Unknown()
+
+    def text(self, language: Language = "en") -> str:
+        """What the file holds, for people: rows, entries and period, then balances by account, then what it lacks."""
+        first, last = (show_day(each, language) for each in (self.first_day, self.last_day))
+        unit = currency_of(self.currency)
+        held = ", ".join(
+            f"{account} {show_amount(Total(cents, unit), language)}"
+            for account, cents in self.balances.items()
+            if cents
+        )
+        if language == "fr":
+            lines = [f"{self.file} : FEC, {self.rows} lignes, {self.entries} écritures, du {first} au {last}"]
+            lines += [f"  soldes : {held}"] if held else []
+            lines += [f"  {count} {words[1]}" for count, words in self._lacking()]
+            return typeset_fr("\n".join(lines))
+        lines = [f"{self.file}: FEC, {self.rows} lines, {self.entries} entries, {first} to {last}"]
+        lines += [f"  balances: {held}"] if held else []
+        lines += [f"  {count} {words[0]}" for count, words in self._lacking()]
+        return "\n".join(lines)
+
+    def _lacking(self) -> list[tuple[int, tuple[str, str]]]:
+        """What a FEC leaves unknown, with how many facts lack it."""
+        found = self.unknown
+        counts = (found.due_dates, found.openings_undated, found.bill_maturities, found.vat)
+        return [(count, words) for count, words in zip(counts, LACKING, strict=True) if count]
 
 
 def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str) -> Summary:

@@ -1,0 +1,198 @@
+"""What a file to be imported is: told in the settings, by an earlier import, by its header, its name or its headings.
+
+How it is read is one section of TOML, shown for approval and kept with the import; the next file of that sort is read
+the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from encours.cover.holds import Holds
+from encours.facts.ledger import Ledger
+from encours.formats.faults import Language, ReadError
+from encours.formats.fec.header import is_fec, named
+from encours.formats.fec.rules import KIND as FEC
+from encours.formats.file_reader import open_of
+from encours.formats.folder import TEXT_ENDINGS
+from encours.formats.guess import guess
+from encours.formats.headers import table_of
+from encours.formats.imports import Import
+from encours.formats.mapping import Column, Question
+from encours.formats.mapping import Mapping as Guessed
+from encours.formats.settings import LISTS, FileMapping, Settings, read_settings
+from encours.formats.workspace import SourcesRead, read_sources
+from encours.formats.write import quoted
+from encours.units import Day
+from encours.units.calendars import date_of
+
+HEADINGS: Final = frozenset({
+    "header_missing", "header_near", "header_duplicate", "sheet_missing", "limit_list_column_missing",
+})  # fmt: skip
+"""Faults by which a mapping shows that it is of another file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What whoever imports tells, so that nothing has to be guessed; nothing where it is empty."""
+
+    table: str = ""
+    day: Day | None = None
+    currency: str = ""
+    terms: str = ""
+    bill_terms: str = ""
+    date_order: Literal["", "day first", "month first"] = ""
+    decimal_mark: Literal["", ".", ","] = ""
+    columns: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """How a file is read: its mapping, the section of TOML that says so, and a text in each language to approve.
+
+    ``asked`` is what must still be told; ``read`` what was read so, where that told what the file is; ``errors`` why
+    nothing can be read at all.
+    """
+
+    mappings: tuple[FileMapping, ...] = ()
+    section: str = ""
+    text_en: str = ""
+    text_fr: str = ""
+    asked: tuple[Question, ...] = ()
+    read: SourcesRead | None = None
+    errors: tuple[ReadError, ...] = ()
+
+    @property
+    def layout(self) -> str:
+        """What the file is laid out as: `fec`, a layout, or the table it gives."""
+        first = self.mappings[0] if self.mappings else None
+        return "" if first is None else first.layout or first.kind
+
+    @property
+    def holds(self) -> Holds:
+        """What such a file holds unless somebody says otherwise."""
+        if self.layout == FEC:
+            return Holds.EVERYTHING
+        if self.layout in LISTS:
+            return Holds.LIMITS
+        is_open = any(each.open_amount for each in self.mappings)
+        return Holds.OPEN_ITEMS if is_open else Holds.ADDITIONS
+
+    def text(self, language: Language) -> str:
+        """How the file is read, for approval; empty where its own headings say it all."""
+        return self.text_fr if language == "fr" else self.text_en
+
+
+def recognise(
+    path: Path,
+    told: Told,
+    settings: Settings,
+    earlier: Sequence[Import],
+    known: Ledger,
+    *,
+    keep_good_rows: bool = False,
+) -> Recognised:
+    """What a file is; ``earlier`` are the imports that stand, the last of which may have been of this sort.
+
+    ``known`` is the ledger that it goes into.
+    """
+
+    def read_as(mappings: tuple[FileMapping, ...]) -> SourcesRead | None:
+        """The file read so; nothing where it lacks the headings."""
+        as_told = replace(settings, files={name: mappings})
+        read = read_sources({name: path}, as_told, known=known, keep_good_rows=keep_good_rows)
+        return None if {each.code for each in read.errors} & HEADINGS else read
+
+    name = path.name
+    if name in settings.files and not told.table:
+        return Recognised(settings.files[name])
+    if told.table:
+        how = {"kind": told.table, "currency": told.currency, "date_order": told.date_order,
+               "decimal_mark": told.decimal_mark}  # fmt: skip
+        return _of_section(name, _section(name, how, told.columns or {}))
+    if path.suffix.lower() in TEXT_ENDINGS and (named(name) or is_fec(open_of(path))):
+        return _fec(name, told, earlier)
+    for each in reversed(earlier):
+        before = _as_before(name, each, told)
+        if before.mappings and (read := read_as(before.mappings)) is not None:
+            return replace(before, read=read)
+    if table := table_of(path.stem):
+        mapping = FileMapping(table, told=settings.told_of(table), encoding=settings.encoding,
+                              separator=settings.separator)  # fmt: skip
+        if read := read_as((mapping,)):
+            return Recognised((mapping,), read=read)
+    found = guess(path)
+    return Recognised(errors=found.errors) if found.mapping is None else _guessed(found.mapping, told, settings)
+
+
+def _guessed(mapping: Guessed, told: Told, settings: Settings) -> Recognised:
+    """What a guess becomes with what is told and what the settings hold for the whole company."""
+    open_questions = {each.field for each in mapping.unsure}
+    currency = told.currency or (settings.currency if "currency" in open_questions else "")
+    if currency and ("currency" in open_questions or told.currency):
+        mapping = replace(mapping, constants={**mapping.constants, "currency": currency})
+    if told.day is not None and ("as_of" in open_questions or mapping.layout):
+        mapping = replace(mapping, as_of=told.day)
+    if told.date_order:
+        mapping = replace(mapping, date_form=told.date_order)
+    if told.decimal_mark:
+        mapping = replace(mapping, decimal_mark=told.decimal_mark)
+    answers = {"currency": currency, "as_of": told.day is not None, "date_order": told.date_order,
+               "decimal_mark": told.decimal_mark}  # fmt: skip
+    answered = {name for name, is_told in answers.items() if is_told}
+    chosen = dict(told.columns or {})
+    columns = tuple(each for each in mapping.columns if each.field not in chosen)
+    mapping = replace(
+        mapping,
+        columns=(*columns, *(Column(field, header, "known") for field, header in chosen.items())),
+        unsure=tuple(each for each in mapping.unsure if each.field not in {*answered, *chosen}),
+    )
+    return Recognised(
+        (mapping.file_mapping(),), mapping.toml(), mapping.text("en"), mapping.text("fr"), asked=mapping.unsure
+    )
+
+
+def _fec(name: str, told: Told, earlier: Sequence[Import]) -> Recognised:
+    """A FEC, by the rules told now, else by those of the last FEC imported."""
+    last = next((each for each in reversed(earlier) if each.layout == FEC), None)
+    if last is not None and last.mapping and not (told.terms or told.bill_terms):
+        return _of_section(name, _renamed(last.mapping, last.file, name))
+    rules = {"kind": FEC, "terms": told.terms, "bill_terms": told.bill_terms, "currency": told.currency}
+    return _of_section(name, _section(name, rules, {}))
+
+
+def _as_before(name: str, each: Import, told: Told) -> Recognised:
+    """How the file of an earlier import was read, for a file of today; nothing for a FEC, which is known by itself."""
+    if not each.mapping or each.layout == FEC:
+        return Recognised()
+    section = _renamed(each.mapping, each.file, name)
+    if told.day is not None:
+        section = re.sub(r"(?m)^as_of = .*$", f"as_of = {date_of(told.day).isoformat()}", section)
+    return replace(
+        _of_section(name, section),
+        text_en=f"{name}: read as {each.file}, imported as {each.name}",
+        text_fr=f"{name} : lu comme {each.file}, importé sous {each.name}",
+    )
+
+
+def _of_section(name: str, section: str) -> Recognised:
+    settings, wrong = read_settings(section, f"{name} (mapping)")
+    return Recognised(settings.files.get(name, ()), section, errors=wrong)
+
+
+def _section(name: str, told: Mapping[str, str], columns: Mapping[str, str]) -> str:
+    lines = [f"[files.{quoted(name)}]", *(f"{key} = {quoted(value)}" for key, value in told.items() if value)]
+    if columns:
+        lines += ["", f"[files.{quoted(name)}.columns]"]
+        lines += [f"{field} = {quoted(header)}" for field, header in columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _renamed(section: str, before: str, now: str) -> str:
+    """Section of one file as that of another."""
+    old, new = f"[files.{quoted(before)}", f"[files.{quoted(now)}"
+    return "\n".join(new + line.removeprefix(old) if line.startswith(old) else line for line in section.split("\n"))
