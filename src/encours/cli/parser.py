@@ -296,7 +296,7 @@ def _exposure(made: _Parser) -> None:
     made.folder(command)
     by = ("buyer", "group", "country", "sector", "entity", "currency")
     command.add_argument("--by", choices=by, default="buyer", help=made.say("by-what"))
-    made.question(command, documents=False)
+    made.question(command)
 
 
 def _kpi(made: _Parser) -> None:

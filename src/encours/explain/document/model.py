@@ -162,6 +162,7 @@ class Chart:
     """A drawing of the table that stands beside it: the same rows, the same amounts.
 
     Rows are named by their first column. `mark` is a column of amounts to compare the bars with, such as limits.
+    `share` is a column of shares, each drawn as a thin line below its bar, on a scale of the whole.
     `first` and `last` are the days at the ends of an axis of days, kept in the second column.
     """
 
@@ -173,6 +174,8 @@ class Chart:
     most: int = 12
     mark: int = -1
     mark_title: str = ""
+    share: int = -1
+    share_title: str = ""
     first: Day = 0
     last: Day = 0
 

@@ -28,7 +28,7 @@ FAR: Final = 2**29
 """Days from this one on are no date of a calendar."""
 
 Item = TypeVar("Item")
-Raw = str | int | Total | On | None
+Raw = str | int | Total | On | Percentage | None
 """What a spreadsheet's row is made of."""
 
 
