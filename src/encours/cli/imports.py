@@ -14,7 +14,7 @@ from encours.cli.proposed import again
 from encours.cli.reading import Refused, day_option, latest_day, programme_of, refuse_unconverted
 from encours.cover.ageing import AgedBalance, age
 from encours.cover.holds import Holds
-from encours.cover.proposal import Proposal, propose, taken_back
+from encours.cover.proposal import Proposal, propose, standing_on, taken_back
 from encours.explain.import_report import Effect, ImportReport, import_json, import_page
 from encours.facts.assumptions import assume
 from encours.facts.columns import Table
@@ -98,7 +98,7 @@ def _import(folder: _Folder, asked: Namespace) -> ImportReport:
     proposal = propose(
         folder.ledger, sources.tables, name=name, day=day, holds=holds,
         since=max((each.day for each in earlier), default=None), earlier=[each.name for each in earlier],
-        currency=_currency(folder, sources.tables),
+        period=_period(sources, day), currency=_currency(folder, sources.tables),
     )  # fmt: skip
     command = ("import", str(path), "--into", str(folder.place), *_options(asked), "--accept")
     report = ImportReport(
@@ -136,6 +136,15 @@ def _recognised(path: Path, folder: _Folder, standing: Sequence[Import], asked: 
     return how
 
 
+def _period(sources: SourcesRead, day: Day) -> tuple[Day, Day]:
+    """Days that whole books tell of: those of a FEC, else those of every fact of the file."""
+    books = [each for each in sources.books if not each.superseded]
+    if books:
+        return min(each.first_day for each in books), max(each.last_day for each in books)
+    days = [int(table.happened_on.min()) for table in sources.tables.values() if table.length]
+    return min(days, default=day), day
+
+
 def _told_day(how: Recognised) -> Day | None:
     """Day that the file itself, or its mapping, tells of."""
     return next((each.as_of for each in how.mappings if each.as_of != MISSING), None)
@@ -160,9 +169,13 @@ def _undo(folder: _Folder, asked: Namespace) -> ImportReport:
     if found is None or found not in _standing(folder.imports):
         names = [each.name for each in _standing(folder.imports)]
         raise Refused(messages.no_such_import(asked.undo, names, asked.lang))
+    undoing = [each.name for each in folder.imports if each.undoes]
+    if above := standing_on(folder.ledger, found.name, undoing):
+        raise Refused(messages.imports_above(found.name, above, asked.lang))
     rank = 1 + max(each.rank for each in folder.imports)
     name = name_of(rank, f"undo-{found.name}.toml")
-    day = max(day_option(asked, "day") or found.day, found.day)
+    last = max(each.day for each in folder.imports)
+    day = max(day_option(asked, "day") or last, found.day)
     proposal = taken_back(folder.ledger, found.name, name=name, day=day)
     report = ImportReport(
         file=found.file, folder=str(folder.place), holds=Holds.ADDITIONS, read=(), proposal=proposal,

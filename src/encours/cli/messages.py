@@ -363,3 +363,11 @@ def to_be_told(asked: Sequence[Question], language: Language) -> str:
     if language == "fr":
         return f"Il manque de quoi lire ce fichier.\nAjoutez à la commande : {listed}"
     return f"Something lacks to read this file.\nAdd to the command: {listed}"
+
+
+def imports_above(name: str, above: Sequence[str], language: Language) -> str:
+    """Later imports corrected facts of the one that is to be taken back."""
+    listed = ", ".join(above)
+    if language == "fr":
+        return f"{name} ne peut être annulé seul : {listed} corrige ses faits.\nAnnulez d'abord {above[-1]}."
+    return f"{name} cannot be taken back alone: {listed} corrects its facts.\nTake {above[-1]} back first."
