@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
@@ -13,11 +13,12 @@ from encours.facts.checks import check
 from encours.facts.columns import Table, indices
 from encours.facts.difference import Difference, difference, learnt, undone
 from encours.facts.faults import Fault
-from encours.facts.kinds import KINDS, Fact, Invoice, LimitDecision, Payment
+from encours.facts.kinds import KINDS, Buyer, Fact, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
 from encours.units import MISSING, Cents, Day
 
+BUYERS_SHOWN: Final = 10
 UNCHANGED: Final = "increase refused"
 """Outcome of a decision that leaves the limit as it was."""
 
@@ -101,6 +102,9 @@ def propose(
         told = [each for each in (wrong, unsaid) if each is not None]
         settled, reopened = _settled(opened, now["invoices"], payments)
         facts += _paid(settled, _used_up(differences, earlier), day, name)
+    strangers = _strangers(view, facts)
+    facts += [Buyer(buyer=code, name=code, known=day) for code in strangers]
+    told += [_registered_by_code(strangers)] if strangers else []
     named = [_named(fact, name, rank) for rank, fact in enumerate(facts, start=1)]
     after = before.add(named)
     return Proposal(
@@ -111,6 +115,29 @@ def propose(
         facts=tuple(named),
         ledger=after,
         faults=(*told, *_new_faults(before, after)),
+    )
+
+
+def _strangers(view: View, facts: Iterable[Fact]) -> list[str]:
+    """Buyers that new facts name and that a register of buyers, where there is one, does not."""
+    registered = view.table("buyers").texts["buyer"]
+    if not len(registered):
+        return []
+    named = {code for fact in facts if fact.KIND.has_buyer and not fact.void and (code := cast(Payment, fact).buyer)}
+    told = {fact.buyer for fact in facts if isinstance(fact, Buyer)}
+    return sorted(named - told - set(registered.with_own_names().names))
+
+
+def _registered_by_code(codes: Sequence[str]) -> Fault:
+    listed = ", ".join(codes[:BUYERS_SHOWN]) + (", …" if len(codes) > BUYERS_SHOWN else "")
+    return Fault(
+        code="buyers-registered-by-code",
+        fact_ids=(),
+        en=f"New buyers, registered by their code alone: {listed}.",
+        fr=f"Nouveaux acheteurs, enregistrés par leur seul code : {listed}.",
+        remedy_en="Tell their names, countries and identifiers: import a list of customers.",
+        remedy_fr="Indiquez leurs noms, pays et identifiants : importez une liste de clients.",
+        is_warning=True,
     )
 
 
