@@ -80,13 +80,13 @@ def _zero_bytes(open_file: Opener, file: str, head: bytes) -> Encoding | ReadErr
 
 def _proven(open_file: Opener) -> tuple[bool, int]:
     """Whether all of it is UTF-8, and the line of the first zero byte (0 when there is none)."""
-    decoder, valid, line = codecs.getincrementaldecoder("utf-8")(), True, 1
+    decoder, valid, at = codecs.getincrementaldecoder("utf-8")(), True, 0
     with open_file() as stream:
         while block := stream.read(BLOCK):
             zero = block.find(0)
             if zero >= 0:
-                return False, line + block.count(b"\n", 0, zero)
-            line += block.count(b"\n")
+                return False, _line_of(open_file, at + zero)
+            at += len(block)
             try:
                 if valid:
                     decoder.decode(block)
@@ -97,6 +97,15 @@ def _proven(open_file: Opener) -> tuple[bool, int]:
         except UnicodeDecodeError:
             valid = False
     return valid, 0
+
+
+def _line_of(open_file: Opener, at: int) -> int:
+    """Number of the line that holds a byte."""
+    line = 1
+    with open_file() as stream:
+        for start in range(0, at, BLOCK):
+            line += stream.read(min(BLOCK, at - start)).count(b"\n")
+    return line
 
 
 def _lines(open_file: Opener) -> Iterator[tuple[int, bytes]]:

@@ -7,19 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from encours.formats import errors
 from encours.formats.bounds import Bounds
 from encours.formats.encoding import Encoding, Opener
 from encours.formats.faults import Collected
 from encours.formats.fec import faults
 from encours.formats.fec.header import Header
-from encours.formats.records import TooMuch
+from encours.formats.records import TooMuch, tally
 
 BLOCK: Final = 8 << 20
 """Bytes read at once."""
-PIECE: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +55,6 @@ def blocks(
     rest += b"" if decoder is None else decoder.decode(b"", final=True).encode()
     if rest:
         yield _line_feeds(rest), at
-
-
-def tally(content: bytes, octet: bytes) -> int:
-    """How often an octet stands in a text, counted by pieces that stay near the processor."""
-    octets = np.frombuffer(content, dtype=np.uint8)
-    return sum(int(np.count_nonzero(octets[at : at + PIECE] == octet[0])) for at in range(0, octets.size, PIECE))
 
 
 def _line_feeds(whole: bytes) -> bytes:
