@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from encours.formats import errors
 from encours.formats.bounds import Bounds
 from encours.formats.encoding import Encoding, Opener
@@ -59,6 +61,19 @@ def blocks(
 
 def _line_feeds(whole: bytes) -> bytes:
     return whole if b"\r" not in whole or b"\n" in whole else whole.replace(b"\r", b"\n")
+
+
+def has_outer_spaces(content: bytes, separator: str) -> bool:
+    """Whether a space stands at the beginning or at the end of a cell."""
+    octets = np.frombuffer(content, dtype=np.uint8)
+    spaces = np.flatnonzero(octets == ord(" "))
+    between = np.zeros(256, dtype=np.bool_)
+    between[[*separator.encode(), *b"\r\n"]] = True
+    return bool(
+        spaces.size
+        and (spaces[0] == 0 or spaces[-1] == octets.size - 1 or between[octets[spaces - 1]].any()
+             or between[octets[spaces + 1]].any())
+    )  # fmt: skip
 
 
 def even(content: bytes, first: int, header: Header, file: str, found: Collected) -> Block:
