@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -58,8 +58,8 @@ class Written:
     Code 0 is always the empty text.
     """
 
-    __slots__ = ("_blocks", "_categories", "_coder", "_held", "_joined", "_last", "_longest", "_measured", "_pending", "_scaled",
-                 "_texts", "mark")  # fmt: skip
+    __slots__ = ("_blocks", "_categories", "_coder", "_held", "_joined", "_last", "_longest", "_measured",
+                 "_pending", "_scaled", "_texts", "mark")  # fmt: skip
 
     def __init__(self) -> None:
         self._blocks: list[NDArray[np.int32]] = []

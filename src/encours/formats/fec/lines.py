@@ -178,10 +178,14 @@ def _frame(block: Block, header: Header, file: str, found: Collected) -> pl.Data
     frame = frame.with_columns(pl.col(name).fill_null("") for name in short)
     if has_outer_spaces(content, header.separator):
         names = [name for name in frame.columns if name != "label"]
-        around = frame.select((pl.col(name).str.starts_with(" ") | pl.col(name).str.ends_with(" ")).any() for name in names)
+        around = frame.select(
+            (pl.col(name).str.starts_with(" ") | pl.col(name).str.ends_with(" ")).any() for name in names
+        )
         padded = [name for name, spaced in zip(names, around.row(0), strict=True) if spaced]
         frame = frame.with_columns(pl.col(name).str.strip_chars() for name in padded)
-    frame = frame.insert_column(0, pl.int_range(block.first, block.first + frame.height, dtype=pl.Int64, eager=True).alias("row"))
+    frame = frame.insert_column(
+        0, pl.int_range(block.first, block.first + frame.height, dtype=pl.Int64, eager=True).alias("row")
+    )
     return frame.filter(~pl.col("row").is_in(given_up)) if given_up else frame
 
 
