@@ -218,7 +218,7 @@ class Written:
     def take(self, rows: NDArray[np.bool_]) -> Written:
         """Same column with these rows only."""
         taken, scaled = Written(), self.scaled
-        taken._coder, taken.mark = self._coder, self.mark
+        taken._coder, taken._texts, taken.mark = self._coder, self.texts, self.mark
         taken._append(self.codes[rows], None if scaled is None else scaled[rows])
         return taken
 
