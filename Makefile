@@ -12,6 +12,7 @@ DEMO_DAY ?= 2026-06-30
 SMALL_ROWS ?= 200000
 FULL_ROWS ?= 20000000
 REVALUE_ROWS ?= 1000000
+READ_ROWS ?= 1000000
 # Processes the tests are spread over.
 PROCESSES ?= 2
 
@@ -47,8 +48,10 @@ bench: ## measure a small and a full size beside DuckDB, Polars and pandas
 	.venv/bin/python bench/why.py
 	.venv/bin/python bench/cover.py --rows $(SMALL_ROWS)
 	.venv/bin/python bench/revalue.py --rows $(SMALL_ROWS)
+	.venv/bin/python bench/read.py --rows $(SMALL_ROWS)
 	.venv/bin/python bench/cover.py --rows $(FULL_ROWS) --rounds 3
 	.venv/bin/python bench/revalue.py --rows $(REVALUE_ROWS)
+	.venv/bin/python bench/read.py --rows $(READ_ROWS)
 
 nightly: ## the slow tests too: whole generated books, long searches
 	@scripts/install.sh dev

@@ -16,7 +16,7 @@ import numpy as np
 from encours.formats import errors
 from encours.formats.bounds import Bounds
 from encours.formats.build import Raw
-from encours.formats.columns_read import Coded, Written, coded_series
+from encours.formats.columns_read import Coded, Written
 from encours.formats.encoding import Opener
 from encours.formats.faults import Collected, ReadError
 from encours.formats.headers import letters
@@ -63,7 +63,7 @@ def read_parquet(open_file: Opener, file: str, bounds: Bounds, found: Collected)
             # One after the other: all of them as texts at once would fill the memory.
             column = lazy.select(pl.nth(place).cast(pl.String)).collect().to_series()
             written = Written()
-            written.add_coded(coded_series(column))
+            written.add_series(column.fill_null(""))
             if _is_gigantic(written, file, name, bounds, found):
                 return None
             columns.append(written)

@@ -236,9 +236,9 @@ def _read_of(
         tables["invoices"], seen["invoices"], tuple(sorted(found.kept)), doubts,
         error_total=found.total, left_out=opened.lines.left_out,
     )  # fmt: skip
-    own = [fact for fact in made.without_due.tolist() if made.file[fact] == place]
     unknown = Unknown(
-        due_dates=len(own), openings_undated=int((made.file[made.undated] == place).sum()),
+        due_dates=int((made.file[made.without_due] == place).sum()),
+        openings_undated=int((made.file[made.undated] == place).sum()),
         bill_maturities=sum(int(made.file[each]) == place for each in result.bills.without_maturity),
         vat=int((tables["invoices"].numbers["vat"] == MISSING).sum()),
     )  # fmt: skip
