@@ -290,3 +290,54 @@ def test_an_invoice_that_was_paid_and_is_listed_as_open_is_told(folder: Path) ->
     path = listed(folder, "juin.csv", "F1;C1;14/05/2026;14/07/2026;100,00;100,00;EUR;Facture")
     found = imported(folder, path, "--day", "2026-06-30")
     assert [each["open_now"]["amount"] for each in found["reopened"]] == [100_00]
+
+
+def test_a_list_older_than_the_last_one_is_refused(folder: Path) -> None:
+    imported(folder, listed(folder, "juin.csv", "F1;C1;14/05/2026;14/07/2026;100,00;50,00;EUR;Facture"),
+             "--day", "2026-06-30", "--accept")  # fmt: skip
+    older = listed(folder, "mai.csv", "F1;C1;14/05/2026;14/07/2026;100,00;60,00;EUR;Facture")
+    for language, said in (("en", "Import a later one"), ("fr", "Importez la plus récente")):
+        _, err, code = run(["import", str(older), "--day", "2026-05-31"], language, folder=folder)
+        assert code == 1
+        assert said in err
+
+
+def test_the_same_list_on_a_later_day_is_another_list(folder: Path) -> None:
+    row = "F1;C1;14/05/2026;14/07/2026;100,00;100,00;EUR;Facture"
+    june = listed(folder, "juin.csv", row)
+    imported(folder, june, "--day", "2026-06-30", "--accept")
+    assert imported(folder, june, "--day", "2026-06-30")["same_as"] == "0001-juin"
+    imported(folder, listed(folder, "juillet.csv", "F2;C1;15/07/2026;15/09/2026;1,00;1,00;EUR;Facture"),
+             "--day", "2026-07-31", "--accept")  # fmt: skip
+    again = imported(folder, june, "--day", "2026-08-31")
+    assert again["same_as"] is None
+    assert [each["invoice"] for each in again["reopened"]] == ["F1"]
+
+
+def test_a_number_of_another_buyer_is_a_contradiction(folder: Path) -> None:
+    imported(folder, listed(folder, "juin.csv", "F1;C1;14/05/2026;14/07/2026;100,00;100,00;EUR;Facture"),
+             "--day", "2026-06-30", "--accept")  # fmt: skip
+    path = listed(folder, "juillet.csv", "F1;C2;14/05/2026;14/07/2026;100,00;100,00;EUR;Facture")
+    out, err, code = run(["import", str(path), "--day", "2026-07-31", "--accept"], "en", folder=folder)
+    assert code == 1
+    assert "F1 is of buyer C1" in err
+    assert "cannot be kept" in out
+
+
+def test_an_import_that_lost_a_table_refuses_the_workspace(folder: Path) -> None:
+    imported(folder, listed(folder, "juin.csv", "F1;C1;14/05/2026;14/07/2026;100,00;100,00;EUR;Facture"),
+             "--day", "2026-06-30", "--accept")  # fmt: skip
+    (folder / "imports" / "Thumbs.db").write_bytes(b"x")
+    assert outstanding(folder, "2026-06-30")[0] == 100_00
+    (folder / "imports" / "0001-juin" / "invoices.csv").unlink()
+    _, err, code = run(["ageing", "."], "en", folder=folder)
+    assert code == 1
+    assert "0001-juin/invoices.csv" in err
+
+
+def test_a_lettered_payment_of_a_later_export_is_laid_on_its_invoice(folder: Path) -> None:
+    first = FEC + sale(1, "20250310", "F1", "500,00") + money(2, "20250510", "R1", "600,00")
+    imported(folder, written(folder, "123456782FEC20251231.txt", first), "--terms", "60 days", "--accept")
+    later = FEC + sale(1, "20250310", "F1", "500,00", "A") + money(2, "20250510", "R1", "600,00", "A")
+    imported(folder, written(folder, "123456782FEC20251231.txt", later), "--accept")
+    assert outstanding(folder, "2025-12-31")[1] == -100_00

@@ -27,9 +27,10 @@ from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
 from encours.formats.settings import Settings
 from encours.formats.workspace import SourcesRead, WorkspaceRead, read_sources, read_workspace
-from encours.formats.write import begin_settings
+from encours.formats.write import begin_settings, invoice_currencies
 from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
+from encours.units.show import show_day
 
 HASHED_AT_ONCE: Final = 1 << 20
 FAULTS_SHOWN: Final = 20
@@ -93,11 +94,16 @@ def _import(folder: _Folder, asked: Namespace) -> ImportReport:
     sources = _sources(path, how, folder, earlier, asked)
     day = day_option(asked, "day") or _told_day(how) or _latest(sources.tables.values(), asked)
     name = name_of(1 + max((each.rank for each in folder.imports), default=0), path.name)
-    same = next((each.name for each in standing if each.sha256 == sha256), "")
+    same = next((each.name for each in standing if (each.sha256, each.day) == (sha256, day)), "")
     holds = Holds(asked.holds) if asked.holds else how.holds
+    last = max((each.day for each in earlier), default=None)
+    if last is not None and day < last and holds in {Holds.OPEN_ITEMS, Holds.LIMITS}:
+        raise Refused(
+            messages.list_before(path.name, show_day(day, asked.lang), show_day(last, asked.lang), asked.lang)
+        )
     proposal = propose(
         folder.ledger, sources.tables, name=name, day=day, holds=holds,
-        since=max((each.day for each in earlier), default=None), earlier=[each.name for each in earlier],
+        since=last, earlier=[each.name for each in earlier],
         period=_period(sources, day), currency=_currency(folder, sources.tables),
     )  # fmt: skip
     command = ("import", str(path), "--into", str(folder.place), *_options(asked), "--accept")
@@ -197,7 +203,8 @@ def _kept(
         table: str(sum(fact.KIND.table == table for fact in report.proposal.facts))
         for table in dict.fromkeys(fact.KIND.table for fact in report.proposal.facts)
     }
-    refused = keep(folder.place, made, report.proposal.facts, totals, source)
+    currencies = invoice_currencies(report.proposal.ledger)
+    refused = keep(folder.place, made, report.proposal.facts, totals, source=source, currencies=currencies)
     currency = _only_currency(_owed(report.proposal).values())
     if refused is None and currency and not folder.settings.currency:
         refused = begin_settings(folder.place, currency)
@@ -236,6 +243,8 @@ def _hash(path: Path, asked: Namespace) -> str:
     from encours.formats.errors import file_unreadable
 
     made = hashlib.sha256()
+    if path.exists() and not path.is_file():
+        raise Refused(messages.no_file(str(path), asked.lang))
     try:
         with path.open("rb") as stream:
             while block := stream.read(HASHED_AT_ONCE):

@@ -371,3 +371,10 @@ def imports_above(name: str, above: Sequence[str], language: Language) -> str:
     if language == "fr":
         return f"{name} ne peut être annulé seul : {listed} corrige ses faits.\nAnnulez d'abord {above[-1]}."
     return f"{name} cannot be taken back alone: {listed} corrects its facts.\nTake {above[-1]} back first."
+
+
+def list_before(file: str, day: str, last: str, language: Language) -> str:
+    """A list that tells about an earlier day than one imported before it."""
+    if language == "fr":
+        return f"{file}\nCette liste est du {day}, et une liste du {last} est déjà importée.\nImportez la plus récente."
+    return f"{file}\nThis list is of {day}, and one of {last} is imported already.\nImport a later one."

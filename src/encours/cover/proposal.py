@@ -105,7 +105,8 @@ def propose(
     strangers = _strangers(view, facts)
     facts += [Buyer(buyer=code, name=code, known=day) for code in strangers]
     told += [_registered_by_code(strangers)] if strangers else []
-    named = [_named(fact, name, rank) for rank, fact in enumerate(facts, start=1)]
+    told += _of_another_buyer(differences)
+    named = _all_named(facts, name)
     after = before.add(named)
     return Proposal(
         day=day,
@@ -296,6 +297,39 @@ def _payment(each: Settled, amount: Cents, day: Day, name: str) -> Payment:
     )
 
 
+def _of_another_buyer(differences: Mapping[str, Difference]) -> list[Fault]:
+    """What bears the number of something that another buyer owes or paid: one of the two is wrong."""
+    found = []
+    for each in differences.values():
+        for change in each.changed:
+            if "buyer" in change.fields:
+                fact, old = each.now.row(change.now), each.before.row(change.before)
+                number = " ".join(str(getattr(fact, name)) for name in each.kind.key[:1])
+                found.append(Fault(
+                    code="number-of-another-buyer",
+                    fact_ids=(old.fact_id,),
+                    en=f"{number} is of buyer {cast(Payment, old).buyer} in the workspace, "
+                    f"of {cast(Payment, fact).buyer} in the file.",
+                    fr=f"{number} est de l'acheteur {cast(Payment, old).buyer} dans l'espace de travail, "
+                    f"de {cast(Payment, fact).buyer} dans le fichier.",
+                    remedy_en="Give each its own number, or correct the buyer in the workspace first.",
+                    remedy_fr="Donnez à chacun son numéro, ou corrigez d'abord l'acheteur dans l'espace de travail.",
+                ))  # fmt: skip
+    return found
+
+
+def _all_named(facts: Iterable[Fact], name: str) -> list[Fact]:
+    """Facts with their names, each its own: one row of a file may correct one fact and bring another."""
+    found: list[Fact] = []
+    seen: dict[str, int] = {}
+    for rank, fact in enumerate(facts, start=1):
+        made = _named(fact, name, rank)
+        seen[made.fact_id] = seen.get(made.fact_id, 0) + 1
+        again = seen[made.fact_id]
+        found.append(made if again == 1 else replace(made, fact_id=f"{made.fact_id}#{again}"))
+    return found
+
+
 def _named(fact: Fact, name: str, rank: int) -> Fact:
     """Fact with the import in its source, and so in its name: two files of one name never meet."""
     source = f"{name}/{fact.source}" if fact.source else f"{name}/{fact.KIND.table}:{rank}"
@@ -329,7 +363,7 @@ def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Prop
             assert heir is not None, "a correction is a fact of the ledger"
             old = before.find(fact.corrects) if fact.corrects else None
             facts += undone(heir, old, day)
-    named = [_named(fact, name, rank) for rank, fact in enumerate(facts, start=1)]
+    named = _all_named(facts, name)
     after = before.add(named)
     return Proposal(
         day=day, differences={}, settled=(), reopened=(), facts=tuple(named), ledger=after,

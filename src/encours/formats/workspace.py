@@ -297,7 +297,7 @@ class _Reading:
     def _currencies_read(self) -> Mapping[str, str]:
         """Currency of each invoice read so far."""
         if self.currencies is None:
-            self.currencies = {}
+            self.currencies = {} if self.known is None else _currencies_of(self.known.table("invoices"))
             for _, table in self.tables.get("invoices", []):
                 self.currencies |= _currencies_of(table)
         return self.currencies

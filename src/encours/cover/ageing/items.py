@@ -74,7 +74,9 @@ class Ageing:
         column, undated = self._columns(invoices, places, rows, opened[places])
         entity = invoices.texts["entity"].codes
         currency = currency_codes(self.book)
-        later = list(later_receipts(self.book, opened))
+        # What came later in a currency that has no rate yet is told nowhere: it is no part of what is open.
+        rated = {code for code in range(len(self.book.currencies)) if self._is_rated(code)}
+        later = [each for each in later_receipts(self.book, opened) if each[2] in rated]
         loose = [(b, c, a, CREDITS, -1) for b, c, a in money] + [(b, c, a, LATER, -1) for _, b, c, a in later]
         told, straddling = self._told()
         loose += told
@@ -151,6 +153,12 @@ class Ageing:
         column[undated] = len(self.bounds) + 2
         column[opened < 0] = CREDITS
         return column, rows[undated & (opened > 0)]
+
+    def _is_rated(self, code: int) -> bool:
+        """Whether a currency has a rate on the day into those that the balance is told in."""
+        targets = {self.company} | ({self.programme.primary.currency} if self.programme else set())
+        rates = Rates.of(self.view)
+        return all(rates.between(self.book.currencies[code], each, self.book.as_of) is not None for each in targets)
 
     def _rate(self, rates: Rates, code: int, target: str, day: Day) -> tuple[int, int] | None:
         found = rates.between(self.book.currencies[code], target, day)
