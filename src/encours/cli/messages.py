@@ -346,7 +346,7 @@ def no_such_import(name: str, names: Sequence[str], language: Language) -> str:
     """No import of that name stands in the folder."""
     listed = ", ".join(names)
     if language == "fr":
-        what = f"Ce dossier n'a pas d'import « {shown(name)} » à reprendre."
+        what = f"Ce dossier n'a pas d'import « {shown(name)} » à annuler."
         return f"{what}\n{f'Ses imports : {listed}.' if listed else 'Il n’a aucun import.'}"
     what = f'This folder has no import "{shown(name)}" to take back.'
     return f"{what}\n{f'Its imports: {listed}.' if listed else 'It has no import.'}"

@@ -13,9 +13,6 @@ from typing import Final, TypeAlias
 from encours.units import BasisPoints, Cents, Day
 from encours.units.show import Language
 
-MOST_ROWS: Final = 200
-"""Rows of a list in a document that people read; the spreadsheet has them all."""
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -271,13 +270,3 @@ def _parts(cents: int) -> list[int]:
     whole, rest = divmod(abs(cents), MAXIMUM_AMOUNT)
     sign = -1 if cents < 0 else 1
     return [sign * MAXIMUM_AMOUNT] * whole + ([sign * rest] if rest or not whole else [])
-
-
-def by_kind(read: FecRead) -> dict[str, list[tuple[str, TableRead]]]:
-    """Tables of every file, kind by kind, invoices first: other tables take their currency from them."""
-    found: dict[str, list[tuple[str, TableRead]]] = defaultdict(list)
-    for kind in FACTS:
-        for name, tables in read.tables.items():
-            if kind in tables:
-                found[kind].append((name, tables[kind]))
-    return dict(found)
