@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import tempfile
 from pathlib import Path
 
 import atheris
 
+from fuzz.mutators import changed
+
 with atheris.instrument_imports(include=["encours", "tomllib"], enable_loader_override=False):
     from fuzz.promises import finding_in, keep
-    from fuzz.targets import TARGETS
+    from fuzz.seeds import words_of
+    from fuzz.targets import CHOICES, TARGETS
+
+BLIND = 0.4
+"""Share of the changes that are left to libFuzzer."""
 
 
 def main() -> None:
@@ -24,7 +31,16 @@ def main() -> None:
         if found is not None and keep(found, data, Path(findings)):
             print(f"\nFOUND {found.name}\n{found.told}", file=sys.stderr, flush=True)
 
-    atheris.Setup([sys.argv[0], *options], try_one)
+    words = [each.encode() for each in words_of(name)]
+
+    def mutate(data: bytes, most: int, seed: int) -> bytes:
+        """Half of the time a change of form, after the bytes that choose how the file is read."""
+        rng = random.Random(seed)  # noqa: S311 -- chance, not a secret
+        if rng.random() < BLIND:
+            return bytes(atheris.Mutate(data, len(data)))[:most]
+        return (data[: CHOICES[name]] + changed(data[CHOICES[name] :], rng, words))[:most]
+
+    atheris.Setup([sys.argv[0], *options], try_one, custom_mutator=mutate)
     atheris.Fuzz()
 
 

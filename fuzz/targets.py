@@ -15,9 +15,11 @@ from encours.clauses.wordings import WORDINGS
 from encours.facts.kinds import KINDS
 from encours.facts.ledger import Ledger
 from encours.formats.bounds import Bounds
-from encours.formats.faults import ReadError, printed
+from encours.formats.faults import Collected, ReadError, printed
+from encours.formats.file_reader import open_of
 from encours.formats.guess import guess
 from encours.formats.imports import imports_of
+from encours.formats.parquet import ParquetReader, read_parquet
 from encours.formats.recognise import Told, recognise
 from encours.formats.settings import Settings, read_settings
 from encours.formats.workspace import SourcesRead, WorkspaceRead, read_sources, read_workspace
@@ -106,8 +108,13 @@ def json_file(data: bytes, folder: Path) -> Answer:
 
 
 def parquet(data: bytes, folder: Path) -> Answer:
-    """A Parquet file of invoices."""
-    return _workspace(folder, {"invoices.parquet": data})
+    """A Parquet file, given to a reader whose process lasts: to begin one takes a hundred times longer."""
+    path, found = _laid(folder, {"invoices.parquet": data}), Collected(SMALL.errors)
+    raw = read_parquet(open_of(path), path.name, SMALL, found, reader=_beside())
+    if raw is None:
+        return _errors(found.kept)
+    columns = [(each.texts, each.codes.tolist()) for each in raw.columns]
+    return {**_errors(found.kept), "header": raw.header, "columns": columns}
 
 
 def balance(data: bytes, folder: Path) -> Answer:
@@ -210,8 +217,15 @@ TARGETS: Mapping[str, Target] = {
         guessed, recognised, settings, policy, manifest,
     )
 }  # fmt: skip
+CHOICES = dict.fromkeys(TARGETS, 1) | {"table": 2, "parquet": 0, "settings": 0, "policy": 0, "manifest": 0}
+"""Bytes of an input that choose how its file is read."""
 WEIGHTS = {"fec": 3, "table": 3, "workbook_parts": 2, "document_parts": 2, "guessed": 2, "policy": 2}
 """Shares of the time; those not named have one."""
+
+
+@cache
+def _beside() -> ParquetReader:
+    return ParquetReader()
 
 
 @cache
