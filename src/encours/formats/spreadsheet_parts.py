@@ -8,6 +8,7 @@ that was not measured.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,6 +40,8 @@ _UNREAD: Final = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/theme/", "xl/ex
 """Parts that hold no cell."""
 _SHEET, _STRING = b"sheetData", (b"<si", b":si")
 """Element by which a part is read as a sheet, and those of shared texts, whatever the part is called."""
+_CLAIM: Final = re.compile(rb"""uniqueCount\s*=\s*["'](\d+)""")
+"""How many shared texts a part says that it holds."""
 HEAVY: Final = 1 << 30
 """Characters of the cells of a sheet, at the most, beyond which it is read in a process of its own."""
 _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError,
@@ -185,6 +188,8 @@ class _Archive:
             checked(pieces)
         if b"\0" in held:
             raise Hostile("malformed")  # UTF-16: the reader of cells takes its bytes for other letters
+        if any(int(each) > len(held) for each in _CLAIM.findall(held)):
+            raise Hostile("malformed")  # room is made for as many texts as a part claims, before any is read
 
     def _name_sheets(self) -> None:
         """Put the shapes of a workbook under the names of their sheets instead of those of their parts."""
