@@ -64,7 +64,10 @@ def shown(text: str) -> str:
 
 def _safe(text: str, kept: str = "") -> str:
     """Text with its control marks shown, but for those kept."""
-    if text.isprintable():
+    plain = text
+    for each in kept:
+        plain = plain.replace(each, "")
+    if plain.isprintable():
         return text
     return "".join(letter if letter.isprintable() or letter in kept else _visible(letter) for letter in text)
 
