@@ -14,6 +14,7 @@ FULL_ROWS ?= 20000000
 REVALUE_ROWS ?= 1000000
 # Time that fuzzing takes altogether.
 SECONDS ?= 600
+READ_ROWS ?= 1000000
 # Processes the tests are spread over.
 PROCESSES ?= 2
 
@@ -49,8 +50,10 @@ bench: ## measure a small and a full size beside DuckDB, Polars and pandas
 	.venv/bin/python bench/why.py
 	.venv/bin/python bench/cover.py --rows $(SMALL_ROWS)
 	.venv/bin/python bench/revalue.py --rows $(SMALL_ROWS)
+	.venv/bin/python bench/read.py --rows $(SMALL_ROWS)
 	.venv/bin/python bench/cover.py --rows $(FULL_ROWS) --rounds 3
 	.venv/bin/python bench/revalue.py --rows $(REVALUE_ROWS)
+	.venv/bin/python bench/read.py --rows $(READ_ROWS)
 
 fuzz: ## give every reader mutated files (SECONDS=3600 for an hour), and keep those that break a promise
 	@scripts/install.sh fuzz

@@ -13,7 +13,8 @@ def report() -> str:
     """Every result kept, the smaller sizes first."""
     kept = [json.loads(path.read_text(encoding="utf-8")) for path in RESULTS.glob("*.json")]
     kept.sort(key=lambda each: (each["bench"], each["rows"]))
-    return "\n\n".join(_cover(each) if each["bench"] == "cover" else _revalue(each) for each in kept)
+    tables = {"cover": _cover, "read": _read, "revalue": _revalue}
+    return "\n\n".join(tables[each["bench"]](each) for each in kept)
 
 
 def _cover(figures: dict[str, Any]) -> str:
@@ -44,6 +45,21 @@ def _revalue(figures: dict[str, Any]) -> str:
     lines += [
         f"| {name} | {each['best']:.2f} | {each['median']:.2f} |" for name, each in figures["milliseconds"].items()
     ]
+    return "\n".join(lines)
+
+
+def _read(figures: dict[str, Any]) -> str:
+    lines = [
+        f"**Files of {figures['rows']:,} invoices read**, {figures['machine']}.", "",
+        "| form | rows | MB | reader | best s | median s | processor s | ours / theirs | bytes a row |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]  # fmt: skip
+    for form, of_form in figures["forms"].items():
+        ours = of_form["engines"]["encours"]["best"]
+        for name, each in of_form["engines"].items():
+            seconds = f"{each['best']:.2f} | {each['median']:.2f} | {each['processor']:.2f} | {ours / each['best']:.2f}"
+            lines.append(f"| {form} | {of_form['rows']:,} | {of_form['megabytes']:.0f} | {name} | {seconds} | "
+                         f"{each['bytes_per_row']:.0f} |")  # fmt: skip
     return "\n".join(lines)
 
 

@@ -110,12 +110,22 @@ def test_an_open_item_told_no_more_is_paid_and_a_larger_one_is_only_told(folder:
 
 
 def test_a_contradiction_is_told_and_nothing_is_kept(folder: Path) -> None:
-    path = export(folder, NEW.replace("B1", "NOBODY"))
+    path = export(folder, NEW, NEW.replace("6000.00", "7000.00"))
     out, err, code = run(["import", str(path), "--table", "invoices", "--accept"], "en", folder=folder)
     assert code == 1
-    assert "NOBODY is not registered" in err
+    assert "appears 2 times" in err
     assert "cannot be kept" in out
     assert names(folder) == []
+
+
+def test_a_new_buyer_is_registered_by_its_code_and_told(folder: Path) -> None:
+    path = export(folder, NEW.replace("B1", "NEW1"))
+    out, err, code = run(["import", str(path), "--table", "invoices", "--accept"], "en", folder=folder)
+    assert code == 0, err
+    assert "registered by their code alone: NEW1" in err
+    assert "Kept as" in out
+    buyers = (folder / "imports" / "0001-export" / "buyers.csv").read_text(encoding="utf-8")
+    assert "NEW1,NEW1" in buyers
 
 
 def test_a_cell_that_cannot_be_read_refuses_the_file(folder: Path) -> None:

@@ -6,6 +6,7 @@ A page says what to do in comments that the reader does not see:
     <!-- append: payments.csv -->           the next block is added to this file
     <!-- edit: policy.toml: OLD => NEW -->  words of a file are changed
     <!-- exit: 1 -->                        how the command of the next block ends, when not 0
+    <!-- copy: examples/first-fec/a.txt --> a file of the repository is copied into the folder
 
 A block marked `console` holds one command after `$`, then exactly what it prints. `make docs`
 writes the outputs of the pages again; the difference is then read.
@@ -16,6 +17,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -26,10 +28,15 @@ from unittest.mock import patch
 from encours.cli.run import run
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = {DOCS / "tutorial.md": "en", DOCS / "tutoriel.md": "fr"}
+PAGES = {
+    DOCS / "tutorial.md": "en",
+    DOCS / "tutoriel.md": "fr",
+    DOCS / "tutorial-fec.md": "en",
+    DOCS / "tutoriel-fec.md": "fr",
+}
 WIDTH = 100
 STEP = re.compile(
-    r"<!-- (?P<order>file|append|edit|exit): (?P<words>.*?) -->|"
+    r"<!-- (?P<order>file|append|edit|exit|copy): (?P<words>.*?) -->|"
     r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -55,6 +62,8 @@ def run_page(text: str, folder: Path, language: str) -> Iterator[Ran]:
             _edit(folder / name, *change.split(" => "))
         elif step["order"] == "exit":
             code = int(step["words"])
+        elif step["order"] == "copy":
+            shutil.copy(DOCS.parent / step["words"], folder)
         elif step["order"]:
             order, words = step["order"], step["words"]
         elif order:

@@ -46,7 +46,7 @@ def examples() -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("generator", ["generate_reference.py", "generate_readme.py"])
+@pytest.mark.parametrize("generator", ["generate_reference.py", "generate_readme.py", "generate_first_fec.py"])
 def test_the_generated_pages_are_fresh(generator: str) -> None:
     ran = subprocess.run(
         [sys.executable, ROOT / "scripts" / generator, "--check"], capture_output=True, check=False, text=True

@@ -23,6 +23,7 @@ from encours.explain.exposure_screen import exposure_page
 from encours.explain.held_limits import held_limits
 from encours.explain.screen import laid_out
 from encours.facts.assumptions import assume
+from encours.facts.kinds import AgedBalance
 from encours.facts.ledger import Ledger
 from encours.facts.only import only
 from tests.cover import books
@@ -180,3 +181,29 @@ def test_the_spreadsheet_adds_up_to_the_screen(language):
 def test_no_line_is_too_long(by, width, language):
     out = laid_out(exposure_page(of_demo(by)[0], language, rows=15), width=width, colour=False)
     assert [each for each in out.splitlines() if len(each) > width] == []
+
+
+def balance_of(buyer, amount, late=0, day=AS_OF, **more):
+    return AgedBalance(buyer=buyer, day=day, overdue_from=late, currency="EUR", amount=amount, **more)
+
+
+@pytest.mark.parametrize("by", list(By))
+def test_a_buyer_known_by_an_aged_balance_alone_is_owed_and_insured_by_nobody_knows(by):
+    facts = [balance_of("SEUL", 70_00), balance_of("SEUL", 30_00, 31), balance_of("SEUL", -5_00, 61)]
+    before, _, _ = of_demo(by)
+    after, _, _ = made(assume(ledger().add(facts).view(AS_OF)), programme(), by)
+    assert after.total.outstanding - before.total.outstanding == 100_00
+    assert after.total.overdue - before.total.overdue == 30_00
+    assert after.total.credits - before.total.credits == 5_00
+    unknown = State.NEEDS_INFORMATION
+    assert after.total.parts[unknown] - before.total.parts[unknown] == 100_00
+    assert sum(each.outstanding for each in after.lines) == after.total.outstanding
+
+
+def test_the_last_balance_counts_and_that_of_a_buyer_with_invoices_does_not():
+    known = ledger().table("invoices").texts["buyer"][0]
+    facts = [balance_of("SEUL", 70_00, day=AS_OF - 30), balance_of("SEUL", 40_00), balance_of(known, 99_00),
+             balance_of("SEUL", 12_00, day=AS_OF + 1)]  # fmt: skip
+    after, _, _ = made(assume(ledger().add(facts).view(AS_OF)), programme(), By.BUYER)
+    before, _, _ = of_demo(By.BUYER)
+    assert after.total.outstanding - before.total.outstanding == 40_00

@@ -205,6 +205,8 @@ def test_a_french_assumption_supplies_what_the_english_one_does() -> None:
     (one,) = invoices(invoice("F-1"), assumption("livrée = facturée"))
     assert (one.delivered, one.assumption) == (on("02-03"), "delivered = issued")
     assert faults_of((assumption("Taux de TVA", "20 %"), assumption("pays = FR"))) == ()
+    (means,) = invoices(invoice("F-1", payment_means=""), assumption("mode de règlement", "Compte ouvert"))
+    assert means.payment_means == "open account"
 
 
 def test_the_names_on_a_fact_are_shown_in_the_language_of_the_reader() -> None:
@@ -216,4 +218,7 @@ def test_the_names_on_a_fact_are_shown_in_the_language_of_the_reader() -> None:
 def test_an_unknown_assumption_is_answered_with_the_names_of_its_language() -> None:
     (fault,) = faults_of((assumption("rien"),))
     assert "livrée = facturée" in fault.remedy_fr
+    (choice,) = faults_of((assumption("payment means", "barter"),))
+    assert "compte ouvert" in choice.remedy_fr
+    assert "open account" in choice.remedy_en
     assert "delivered = issued" in fault.remedy_en

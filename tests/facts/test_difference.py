@@ -82,17 +82,17 @@ def test_what_is_undone_stands_as_before() -> None:
     now = table(invoice("1", 80_00, source="july.csv:1"), invoice("3", source="july.csv:3"))
     added = learnt(difference(table(*before), now), JULY)
     ledger = Ledger.of(before).add(added)
-    kept = [ledger.find(fact.fact_id) for fact in added]
-    back = undone([fact for fact in kept if fact], {f.fact_id for f in added}, {f.fact_id: f for f in before}, JULY)
+    kept = [each for fact in added if (each := ledger.find(fact.fact_id))]
+    assert len(kept) == len(added)
+    back = [one for fact in kept for one in undone(fact, ledger.find(fact.corrects) if fact.corrects else None, JULY)]
     after = ledger.add(back)
     assert after.errors == ()
     standing = {(each.number, each.gross) for each in after.view(JULY).facts("invoices")}
     assert standing == {("1", 100_00), ("2", 100_00)}
 
 
-def test_what_was_replaced_since_is_not_undone() -> None:
-    fact = invoice("3", source="july.csv:3")
-    assert undone([fact], standing=set(), originals={}, day=JULY) == []
+def test_what_is_void_already_is_not_annulled_again() -> None:
+    assert undone(invoice("3", source="july.csv:3", corrects="june.csv:3", void=1), None, JULY) == []
 
 
 NUMBERS = st.lists(st.tuples(st.sampled_from("ABCDE"), st.integers(1, 3)), max_size=8)

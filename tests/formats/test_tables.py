@@ -85,7 +85,7 @@ def test_what_was_found_is_shown_back() -> None:
     assert (found.separator, found.decimal_mark, found.date_form, found.rows) == (";", ",", "day first", 2)
     assert ("Montant TTC", "gross") in found.columns
     assert found.text("fr") == (
-        "invoices.csv: 2 lignes, factures, UTF-8, séparateur point-virgule, marque décimale virgule, dates jour d'abord"
+        "invoices.csv: 2 lignes, factures, UTF-8, séparateur point-virgule, séparateur décimal virgule, dates jour d'abord"
     )
 
 
@@ -303,3 +303,11 @@ def test_one_stray_quotation_mark_in_a_large_file_does_not_hang(stray: str) -> N
         assert [error.row for error in read.errors] == [1002]
     else:
         assert len(rows(read)) == 200_000
+
+
+def test_a_total_below_numbers_that_are_all_different_is_left_out_of_a_large_file() -> None:
+    lines = [f"F{place},B1,2026-01-31,EUR,1.00" for place in range(5_000)]
+    content = "\n".join(["number,buyer,issued,currency,gross", *lines, "Total,,,,5000.00"])
+    read = invoices(content, size=records.BULK_FROM)
+    assert not read.errors
+    assert [each.number for each in rows(read)] == [f"F{place}" for place in range(5_000)]

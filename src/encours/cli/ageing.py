@@ -9,7 +9,7 @@ from typing import Final
 from encours.cli import documents, exit_codes, messages, output
 from encours.cli.cover import answer
 from encours.cli.reading import Asked, Refused, ask
-from encours.cover.ageing import BOUNDS, AgedBalance, By, Slices, age
+from encours.cover.ageing import AgedBalance, By, Slices, age
 from encours.cover.book.holders import buyers_of
 from encours.units import UNSET
 from encours.units.show import Language
@@ -36,7 +36,7 @@ def run(asked: Namespace) -> int:
 
 def _balance(found: Asked, asked: Namespace) -> AgedBalance:
     unit = Slices.MONTHS if asked.unit == "months" else Slices.DAYS
-    bounds = BOUNDS[unit] if asked.bounds is None else _bounds(asked.bounds, unit, asked.lang)
+    bounds = None if asked.bounds is None else _bounds(asked.bounds, unit, asked.lang)
     workspace = found.workspace
     return age(
         found.view,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from encours.cli import exit_codes, output
+from encours.cli import documents, exit_codes, output
 from encours.cli.cover import answer, question
 from encours.cli.reading import Refused, ask
 from encours.cover.ageing import age
@@ -15,6 +15,7 @@ from encours.explain.exposure_report import ExposureReport, exposure_report
 def run(asked: Namespace) -> int:
     """Print the exposure, the most uninsured first."""
     try:
+        documents.settle(asked)
         found = ask(asked, asked.folder)
     except Refused as refused:
         output.complain(str(refused))
@@ -31,9 +32,14 @@ def _show(report: ExposureReport, asked: Namespace) -> None:
 
         output.show(exposure_page(report, asked.lang, rows=asked.top_rows), asked)
         return
+    if documents.is_document(asked):
+        from encours.explain.exposure_document import exposure_document
+
+        documents.show(lambda rows: exposure_document(report, asked.lang, rows=rows), asked)
+        return
     from encours.explain import exposure_json as shape
 
     if asked.format == "json":
-        output.show_json(shape.exposure_json(report, asked.lang))
+        output.show_json(shape.exposure_json(report, asked.lang), asked)
     else:
         output.show_csv(shape.exposure_rows(report, asked.lang), shape.exposure_columns(asked.lang), asked)

@@ -14,7 +14,7 @@ from encours.cli.proposed import again
 from encours.cli.reading import Refused, day_option, latest_day, programme_of, refuse_unconverted
 from encours.cover.ageing import AgedBalance, age
 from encours.cover.holds import Holds
-from encours.cover.proposal import Proposal, propose, taken_back
+from encours.cover.proposal import Proposal, propose, standing_on, taken_back
 from encours.explain.import_report import Effect, ImportReport, import_json, import_page
 from encours.facts.assumptions import assume
 from encours.facts.columns import Table
@@ -24,12 +24,13 @@ from encours.formats.faults import printed
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.imports import Import, keep, name_of, source_of
 from encours.formats.limit_list import absent_from
-from encours.formats.recognise import Recognised, Told, recognise
+from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
 from encours.formats.settings import Settings
 from encours.formats.workspace import SourcesRead, WorkspaceRead, read_sources, read_workspace
-from encours.formats.write import begin_settings
+from encours.formats.write import begin_settings, invoice_currencies
 from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
+from encours.units.show import show_day
 
 HASHED_AT_ONCE: Final = 1 << 20
 FAULTS_SHOWN: Final = 20
@@ -93,12 +94,17 @@ def _import(folder: _Folder, asked: Namespace) -> ImportReport:
     sources = _sources(path, how, folder, earlier, asked)
     day = day_option(asked, "day") or _told_day(how) or _latest(sources.tables.values(), asked)
     name = name_of(1 + max((each.rank for each in folder.imports), default=0), path.name)
-    same = next((each.name for each in standing if each.sha256 == sha256), "")
+    same = next((each.name for each in standing if (each.sha256, each.day) == (sha256, day)), "")
     holds = Holds(asked.holds) if asked.holds else how.holds
+    last = max((each.day for each in earlier), default=None)
+    if last is not None and day < last and holds in {Holds.OPEN_ITEMS, Holds.LIMITS}:
+        raise Refused(
+            messages.list_before(path.name, show_day(day, asked.lang), show_day(last, asked.lang), asked.lang)
+        )
     proposal = propose(
         folder.ledger, sources.tables, name=name, day=day, holds=holds,
-        since=max((each.day for each in standing), default=None), earlier=[each.name for each in earlier],
-        currency=_currency(folder, sources.tables),
+        since=last, earlier=[each.name for each in earlier],
+        period=_period(sources, day), currency=_currency(folder, sources.tables),
     )  # fmt: skip
     command = ("import", str(path), "--into", str(folder.place), *_options(asked), "--accept")
     report = ImportReport(
@@ -114,7 +120,8 @@ def _import(folder: _Folder, asked: Namespace) -> ImportReport:
         absent=_absent(how, sources, folder, day),
         command=again(asked).without_folder(*command),
     )
-    made = Import(name=name, file=path.name, sha256=sha256, day=day, layout=how.layout, mapping=how.section)
+    made = Import(name=name, file=path.name, sha256=sha256, day=day, layout=how.layout,
+                  mapping=without_day(how.section))  # fmt: skip
     return _kept(folder, made, report, asked, source=path if how.layout == FEC else None)
 
 
@@ -133,6 +140,15 @@ def _recognised(path: Path, folder: _Folder, standing: Sequence[Import], asked: 
     if not how.mappings:
         raise Refused(messages.no_table(path.name, asked.lang))
     return how
+
+
+def _period(sources: SourcesRead, day: Day) -> tuple[Day, Day]:
+    """Days that whole books tell of: those of a FEC, else those of every fact of the file."""
+    books = [each for each in sources.books if not each.superseded]
+    if books:
+        return min(each.first_day for each in books), max(each.last_day for each in books)
+    days = [int(table.happened_on.min()) for table in sources.tables.values() if table.length]
+    return min(days, default=day), day
 
 
 def _told_day(how: Recognised) -> Day | None:
@@ -159,9 +175,13 @@ def _undo(folder: _Folder, asked: Namespace) -> ImportReport:
     if found is None or found not in _standing(folder.imports):
         names = [each.name for each in _standing(folder.imports)]
         raise Refused(messages.no_such_import(asked.undo, names, asked.lang))
+    undoing = [each.name for each in folder.imports if each.undoes]
+    if above := standing_on(folder.ledger, found.name, undoing):
+        raise Refused(messages.imports_above(found.name, above, asked.lang))
     rank = 1 + max(each.rank for each in folder.imports)
     name = name_of(rank, f"undo-{found.name}.toml")
-    day = max(day_option(asked, "day") or found.day, found.day)
+    last = max(each.day for each in folder.imports)
+    day = max(day_option(asked, "day") or last, found.day)
     proposal = taken_back(folder.ledger, found.name, name=name, day=day)
     report = ImportReport(
         file=found.file, folder=str(folder.place), holds=Holds.ADDITIONS, read=(), proposal=proposal,
@@ -183,9 +203,10 @@ def _kept(
         table: str(sum(fact.KIND.table == table for fact in report.proposal.facts))
         for table in dict.fromkeys(fact.KIND.table for fact in report.proposal.facts)
     }
-    refused = keep(folder.place, made, report.proposal.facts, totals, source)
-    if refused is None and not folder.settings.currency:
-        currency = _currency(folder, {"invoices": report.proposal.ledger.table("invoices")})
+    currencies = invoice_currencies(report.proposal.ledger)
+    refused = keep(folder.place, made, report.proposal.facts, totals, source=source, currencies=currencies)
+    currency = _only_currency(_owed(report.proposal).values())
+    if refused is None and currency and not folder.settings.currency:
         refused = begin_settings(folder.place, currency)
     if refused is not None:
         raise Refused(refused.text(asked.lang))
@@ -207,7 +228,7 @@ def _sources(path: Path, how: Recognised, folder: _Folder, earlier: Sequence[Imp
             source = source_of(folder.place, each)
             if source.is_file():
                 files[f"{each.name}/{each.file}"] = source
-                mappings[f"{each.name}/{each.file}"] = how.mappings
+                mappings[f"{each.name}/{each.file}"] = mappings_of(each, f"{each.name}/{each.file}") or how.mappings
     settings = replace(folder.settings, files=mappings)
     read = how.read or read_sources(files, settings, known=folder.ledger, keep_good_rows=asked.keep_good_rows)
     if read.error_total and not (asked.keep_good_rows and read.tables):
@@ -222,6 +243,8 @@ def _hash(path: Path, asked: Namespace) -> str:
     from encours.formats.errors import file_unreadable
 
     made = hashlib.sha256()
+    if path.exists() and not path.is_file():
+        raise Refused(messages.no_file(str(path), asked.lang))
     try:
         with path.open("rb") as stream:
             while block := stream.read(HASHED_AT_ONCE):
@@ -262,17 +285,27 @@ def _seen_on(proposal: Proposal) -> Day:
 
 
 def _currency(folder: _Folder, tables: Mapping[str, Table]) -> str:
-    """The company's own currency; where nobody told it, the only one of its invoices, else the euro."""
-    found = {each for table in (*tables.values(), folder.ledger.table("invoices")) if "currency" in table.texts
-             for each in table.texts["currency"].with_own_names().names}  # fmt: skip
-    return folder.settings.currency or (found.pop() if len(found) == 1 else "EUR")
+    """The company's own currency; where nobody told it, the only one of what it is owed, else the euro."""
+    return folder.settings.currency or _only_currency((*tables.values(), folder.ledger.table("invoices"))) or "EUR"
+
+
+def _only_currency(tables: Iterable[Table]) -> str:
+    """The one currency of these tables; empty where they have several, or none."""
+    texts = [table.texts["currency"] for table in tables if "currency" in table.texts]
+    found = {name for each in texts for name in each.with_own_names().names}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _owed(proposal: Proposal) -> Mapping[str, Table]:
+    """Tables that tell what is owed, once the import is kept."""
+    return {kind: proposal.ledger.table(kind) for kind in ("invoices", "aged_balances")}
 
 
 def _balance(folder: _Folder, proposal: Proposal) -> AgedBalance | None:
     """Aged balance with the import, to be held against the control accounts."""
     if proposal.is_refused:
         return None
-    currency = _currency(folder, {"invoices": proposal.ledger.table("invoices")})
+    currency = _currency(folder, _owed(proposal))
     return age(proposal.ledger.view(_seen_on(proposal)), folder.programme, currency=currency)
 
 

@@ -346,7 +346,7 @@ def no_such_import(name: str, names: Sequence[str], language: Language) -> str:
     """No import of that name stands in the folder."""
     listed = ", ".join(names)
     if language == "fr":
-        what = f"Ce dossier n'a pas d'import « {shown(name)} » à reprendre."
+        what = f"Ce dossier n'a pas d'import « {shown(name)} » à annuler."
         return f"{what}\n{f'Ses imports : {listed}.' if listed else 'Il n’a aucun import.'}"
     what = f'This folder has no import "{shown(name)}" to take back.'
     return f"{what}\n{f'Its imports: {listed}.' if listed else 'It has no import.'}"
@@ -363,3 +363,18 @@ def to_be_told(asked: Sequence[Question], language: Language) -> str:
     if language == "fr":
         return f"Il manque de quoi lire ce fichier.\nAjoutez à la commande : {listed}"
     return f"Something lacks to read this file.\nAdd to the command: {listed}"
+
+
+def imports_above(name: str, above: Sequence[str], language: Language) -> str:
+    """Later imports corrected facts of the one that is to be taken back."""
+    listed = ", ".join(above)
+    if language == "fr":
+        return f"{name} ne peut être annulé seul : {listed} corrige ses faits.\nAnnulez d'abord {above[-1]}."
+    return f"{name} cannot be taken back alone: {listed} corrects its facts.\nTake {above[-1]} back first."
+
+
+def list_before(file: str, day: str, last: str, language: Language) -> str:
+    """A list that tells about an earlier day than one imported before it."""
+    if language == "fr":
+        return f"{file}\nCette liste est du {day}, et une liste du {last} est déjà importée.\nImportez la plus récente."
+    return f"{file}\nThis list is of {day}, and one of {last} is imported already.\nImport a later one."

@@ -61,7 +61,7 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "import-file": ("file to import", "fichier à importer"),
     "into": ("folder it goes into (default: this one)", "dossier qui le reçoit (défaut : celui-ci)"),
     "accept": ("keep it: without this nothing is written", "conserver : sans cela rien n'est écrit"),
-    "undo": ("take back an import, by its name", "reprendre un import, par son nom"),
+    "undo": ("take back an import, by its name", "annuler un import, par son nom"),
     "holds": (
         "what the file holds: additions, every open item, every limit, or everything (default: recognised)",
         "ce que contient le fichier : ajouts, tous les postes ouverts, tous les agréments, ou tout (défaut : reconnu)",
@@ -74,7 +74,7 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "import-dates": ("order of its dates, where none proves it", "ordre de ses dates, si aucune ne le prouve"),
     "import-mark": (
         "decimal mark of its amounts, where none shows it",
-        "marque décimale, si aucun montant ne la montre",
+        "séparateur décimal, si aucun montant ne le montre",
     ),
     "import-terms": (
         "terms of payment of a FEC, which has no due dates, such as 60 days",
@@ -296,7 +296,7 @@ def _exposure(made: _Parser) -> None:
     made.folder(command)
     by = ("buyer", "group", "country", "sector", "entity", "currency")
     command.add_argument("--by", choices=by, default="buyer", help=made.say("by-what"))
-    made.question(command, documents=False)
+    made.question(command)
 
 
 def _kpi(made: _Parser) -> None:

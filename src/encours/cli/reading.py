@@ -25,7 +25,7 @@ from encours.units.show import Language, show_day
 
 SETTINGS: Final = "workspace.toml"
 WARNINGS_SHOWN: Final = 5
-DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "control_accounts")
+DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "control_accounts", "aged_balances")
 """Tables whose latest day is the day asked about when none is told: what was sold, paid or closed."""
 PROGRESS_FROM: Final = 50_000
 """Rows of a file from which its reading is told."""
@@ -48,6 +48,8 @@ class Workspace:
     company: str
     currency: str
     programme: Programme | None
+    told_on: Day | None = None
+    """Day of the latest file that was imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
     workspace = read(folder, asked, with_policy=with_policy)
     is_latest = as_of is None
     if as_of is None:
-        as_of = latest_day(workspace.ledger)
+        as_of = max(
+            (each for each in (latest_day(workspace.ledger), workspace.told_on) if each is not None), default=None
+        )
     if as_of is None:
         from encours.formats.faults import place_of
 
@@ -112,7 +116,8 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
         is_of_rows = each is refusals[0] and bool(found.errors)
         complain(printed(found.errors[:WARNINGS_SHOWN], found.error_total, language) if is_of_rows else each)
     settings = found.settings
-    return Workspace(folder, found.ledger, settings.company, settings.currency, programme)
+    told_on = max((each.day for each in found.imports), default=None)
+    return Workspace(folder, found.ledger, settings.company, settings.currency, programme, told_on)
 
 
 def _policies(texts: Mapping[str, str], language: Language) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
@@ -13,13 +13,17 @@ from encours.facts.checks import check
 from encours.facts.columns import Table, indices
 from encours.facts.difference import Difference, difference, learnt, undone
 from encours.facts.faults import Fault
-from encours.facts.kinds import Fact, Invoice, LimitDecision, Payment
+from encours.facts.kinds import KINDS, Buyer, Fact, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
-from encours.units import NEVER, Cents, Day
+from encours.units import MISSING, Cents, Day
 
+BUYERS_SHOWN: Final = 10
 UNCHANGED: Final = "increase refused"
 """Outcome of a decision that leaves the limit as it was."""
+
+ON_ACCOUNT: Final = ("payments", "credit_notes")
+"""Tables of what may stand on an account, until it goes to invoices."""
 
 InvoiceKey = tuple[str, int]
 """Number of an invoice and rank of its instalment."""
@@ -65,30 +69,44 @@ def propose(
     holds: Holds = Holds.ADDITIONS,
     since: Day | None = None,
     earlier: Collection[str] = (),
+    period: tuple[Day, Day] | None = None,
     currency: str = "EUR",
 ) -> Proposal:
     """What the tables of a file would change.
 
     ``name`` is that of the import to come, ``since`` the day of the last one, ``earlier`` the imports whose facts
-    this file tells anew when it holds everything; ``currency`` is the company's own.
+    this file tells anew when it holds everything, of the days of ``period``; ``currency`` is the company's own.
     """
     view = before.view(day)
     now = dict(tables)
-    payments = now.pop("payments", None) if holds is Holds.OPEN_ITEMS else None
+    payments = now.get("payments") if holds is Holds.OPEN_ITEMS else None
+    if payments is not None:
+        # What was paid of an invoice is concluded from what is left of it; money on account is a fact like any other.
+        now["payments"] = payments.take(payments.texts["invoice"].codes < 0)
+    if holds is Holds.OPEN_ITEMS and earlier:
+        # A list in which no money is left on account says so of that of the list before.
+        now |= {kind: Table.empty(KINDS[kind]) for kind in ON_ACCOUNT if kind not in now}
     if holds is Holds.LIMITS and "limit_decisions" in now:
         now["limit_decisions"] = _new_decisions(view, now["limit_decisions"])
     differences = {kind: difference(view.table(kind), table) for kind, table in now.items()}
     facts = [fact for each in differences.values() for fact in learnt(each, day, since=since)]
     if holds is Holds.EVERYTHING:
-        facts += _never_happened(differences, day, earlier)
+        assert period is not None, "whole books are those of a period"
+        facts += _never_happened(differences, day, earlier, period)
     settled: list[Settled] = []
     reopened: list[Settled] = []
-    unrated: Fault | None = None
+    told: list[Fault] = []
     if holds is Holds.OPEN_ITEMS and "invoices" in now:
-        opened, unrated = open_items(before.add(facts).view(day), currency)
+        opened, wrong = open_items(before.add(facts).view(day), currency, by_name_only=True)
+        opened, unsaid = _of_one_seller(opened, now["invoices"])
+        told = [each for each in (wrong, unsaid) if each is not None]
         settled, reopened = _settled(opened, now["invoices"], payments)
-        facts += [_payment(each, day, name) for each in settled]
-    named = [_named(fact, name, rank) for rank, fact in enumerate(facts, start=1)]
+        facts += _paid(settled, _used_up(differences, earlier), day, name)
+    strangers = _strangers(view, facts)
+    facts += [Buyer(buyer=code, name=code, known=day) for code in strangers]
+    told += [_registered_by_code(strangers)] if strangers else []
+    told += _of_another_buyer(differences)
+    named = _all_named(facts, name)
     after = before.add(named)
     return Proposal(
         day=day,
@@ -97,13 +115,36 @@ def propose(
         reopened=tuple(reopened),
         facts=tuple(named),
         ledger=after,
-        faults=(*([unrated] if unrated else ()), *_new_faults(before, after)),
+        faults=(*told, *_new_faults(before, after)),
+    )
+
+
+def _strangers(view: View, facts: Iterable[Fact]) -> list[str]:
+    """Buyers that new facts name and that a register of buyers, where there is one, does not."""
+    registered = view.table("buyers").texts["buyer"]
+    if not len(registered):
+        return []
+    named = {code for fact in facts if fact.KIND.has_buyer and not fact.void and (code := cast(Payment, fact).buyer)}
+    told = {fact.buyer for fact in facts if isinstance(fact, Buyer)}
+    return sorted(named - told - set(registered.with_own_names().names))
+
+
+def _registered_by_code(codes: Sequence[str]) -> Fault:
+    listed = ", ".join(codes[:BUYERS_SHOWN]) + (", …" if len(codes) > BUYERS_SHOWN else "")
+    return Fault(
+        code="buyers-registered-by-code",
+        fact_ids=(),
+        en=f"New buyers, registered by their code alone: {listed}.",
+        fr=f"Nouveaux acheteurs, enregistrés par leur seul code : {listed}.",
+        remedy_en="Tell their names, countries and identifiers: import a list of customers.",
+        remedy_fr="Indiquez leurs noms, pays et identifiants : importez une liste de clients.",
+        is_warning=True,
     )
 
 
 def _new_decisions(view: View, listed: Table) -> Table:
     """Decisions of a list of limits that say otherwise than the last one known of the same buyer and policy."""
-    last: dict[tuple[str, str], LimitDecision] = {}
+    last: dict[tuple[str, str, str, str], LimitDecision] = {}
     for fact in view.table("limit_decisions").rows():
         each = cast(LimitDecision, fact)
         if each.outcome == UNCHANGED:
@@ -113,44 +154,106 @@ def _new_decisions(view: View, listed: Table) -> Table:
     new = [
         row
         for row, fact in enumerate(listed.rows())
-        if _said(cast(LimitDecision, fact)) != _said(last.get(_whose(fact)))
+        if _says_otherwise(cast(LimitDecision, fact), last.get(_whose(fact)))
     ]
     return listed.take(indices(new))
 
 
-def _whose(fact: Fact) -> tuple[str, str]:
+def _whose(fact: Fact) -> tuple[str, str, str, str]:
     each = cast(LimitDecision, fact)
-    return each.buyer, each.policy
+    return each.buyer, each.policy, each.scope, each.kind
 
 
 def _order(each: LimitDecision) -> tuple[Day, Day, Day]:
     return max(each.effective_on, each.decided_on), each.decided_on, each.known
 
 
-def _said(each: LimitDecision | None) -> tuple[object, ...]:
-    """What a decision leaves in force: where nothing is, how much was decided says nothing."""
-    if each is None:
-        return ()
-    return (max(0, each.amount), each.currency if each.amount > 0 else "", each.kind, each.expires_on)
+def _says_otherwise(now: LimitDecision, last: LimitDecision | None) -> bool:
+    """Whether a decision leaves something else in force; what a list does not tell is as it was."""
+    if last is None or max(now.amount, 0) != max(last.amount, 0):
+        return True
+    if now.amount > 0 and (now.currency, now.expires_on) != (last.currency, last.expires_on):
+        return True
+    told = ((now.percentage, last.percentage, MISSING), (now.conditions, last.conditions, ""))
+    return any(one not in {two, unknown} for one, two, unknown in told)
 
 
-def _never_happened(differences: Mapping[str, Difference], day: Day, earlier: Collection[str]) -> list[Fact]:
+def _never_happened(
+    differences: Mapping[str, Difference], day: Day, earlier: Collection[str], period: tuple[Day, Day]
+) -> list[Fact]:
     """Annulments of the facts of earlier imports of the same books that are told no more."""
     found = []
     for each in differences.values():
-        first, last = _period(each.now)
+        first, last = period
         for row in each.vanished:
             fact = each.before.row(row)
             is_of_these = any(fact.source.startswith(f"{name}/") for name in earlier)
             if is_of_these and first <= fact.happened_on <= last:
-                found.append(replace(fact, fact_id="", source="", corrects=fact.fact_id, void=1,
-                                     known=max(day, fact.known)))  # fmt: skip
+                found.append(_annulment(fact, day))
     return found
 
 
-def _period(table: Table) -> tuple[Day, Day]:
-    days = table.happened_on
-    return (int(days.min()), int(days.max())) if table.length else (1, 0)
+def _used_up(differences: Mapping[str, Difference], earlier: Collection[str]) -> list[Fact]:
+    """Money on account that an earlier list had and this one has no more: it went to invoices."""
+    found = []
+    for kind in ON_ACCOUNT:
+        if kind not in differences:
+            continue
+        each = differences[kind]
+        for fact in map(each.before.row, each.vanished):
+            is_listed = any(fact.source.startswith(f"{name}/") for name in earlier)
+            if is_listed and not cast(Payment, fact).invoice:
+                found.append(fact)
+    return found
+
+
+def _paid(settled: Iterable[Settled], used: Iterable[Fact], day: Day, name: str) -> list[Fact]:
+    """Facts by which invoices are settled: money that was on account goes to them, the oldest first; the rest was paid.
+
+    Which of them it went to is not in a list; what the buyer owes is the same on every day, whichever it was. What
+    went to none was given back: it stands no more.
+    """
+    left = {_key(each.invoice): each.open_before - each.open_now for each in settled}
+    oldest = sorted((each.invoice for each in settled), key=lambda each: (each.issued, each.number, each.instalment))
+    facts: list[Fact] = []
+    for fact in used:
+        money = cast(Payment, fact)
+        field = "amount" if isinstance(fact, Payment) else "gross"
+        amount, is_first = getattr(fact, field), True
+        for invoice in oldest:
+            part = min(amount, left[_key(invoice)])
+            if part <= 0 or (invoice.buyer, invoice.currency) != (money.buyer, money.currency):
+                continue
+            laid = replace(money, fact_id="", source="", known=max(day, fact.known), invoice=invoice.number,
+                           instalment=invoice.instalment, **{field: part})  # fmt: skip
+            facts.append(replace(laid, corrects=fact.fact_id if is_first else ""))
+            left[_key(invoice)] -= part
+            amount, is_first = amount - part, False
+        if is_first:
+            facts.append(_annulment(fact, day))
+    return facts + [_payment(each, left[_key(each.invoice)], day, name) for each in settled if left[_key(each.invoice)]]
+
+
+def _annulment(fact: Fact, day: Day) -> Fact:
+    return replace(fact, fact_id="", source="", corrects=fact.fact_id, void=1, known=max(day, fact.known))
+
+
+def _of_one_seller(opened: list[OpenItem], listed: Table) -> tuple[list[OpenItem], Fault | None]:
+    """What is open as a list names it: one that names no seller is of the only one there is, or tells nothing."""
+    if (listed.texts["entity"].codes >= 0).any():
+        return opened, None
+    sellers = {invoice.entity for invoice, _ in opened} - {""}
+    if len(sellers) <= 1:
+        return [(replace(invoice, entity=""), amount) for invoice, amount in opened], None
+    return [], Fault(
+        code="list-without-seller",
+        fact_ids=(),
+        en=f"The list does not say who sold, and the workspace has {len(sellers)} companies: nothing of it is settled.",
+        fr=f"La liste ne dit pas qui a vendu, et l'espace de travail a {len(sellers)} sociétés : rien n'en est soldé.",
+        remedy_en="Add a column entity to the list, or import one list for each company.",
+        remedy_fr="Ajoutez une colonne entité à la liste, ou importez une liste par société.",
+        is_warning=True,
+    )
 
 
 def _settled(opened: Iterable[OpenItem], listed: Table, payments: Table | None) -> tuple[list[Settled], list[Settled]]:
@@ -164,13 +267,17 @@ def _settled(opened: Iterable[OpenItem], listed: Table, payments: Table | None) 
     entities = {each.entity for each in invoices}
     less: list[Settled] = []
     more: list[Settled] = []
+    known = set()
     for invoice, amount in opened:
+        known.add(_key(invoice))
         # A list tells of the companies and the stages that are in it, and of no others.
         if invoice.entity not in entities or invoice.stage != "invoiced":
             continue
         each = Settled(invoice, amount, now.get(_key(invoice), 0), is_gone=_key(invoice) not in now)
         if each.open_now != amount:
             (less if each.open_now < amount else more).append(each)
+    paid_whole = [each for each in invoices if _key(each) not in known and now[_key(each)] > 0]
+    more += [Settled(each, 0, now[_key(each)], is_gone=False) for each in paid_whole]
     return less, more
 
 
@@ -178,7 +285,7 @@ def _key(invoice: Invoice) -> InvoiceKey:
     return invoice.number, invoice.instalment
 
 
-def _payment(each: Settled, day: Day, name: str) -> Payment:
+def _payment(each: Settled, amount: Cents, day: Day, name: str) -> Payment:
     return Payment(
         reference=f"{name}/{each.invoice.number}/{each.invoice.instalment}",
         buyer=each.invoice.buyer,
@@ -186,8 +293,41 @@ def _payment(each: Settled, day: Day, name: str) -> Payment:
         instalment=each.invoice.instalment,
         paid_on=day,
         currency=each.invoice.currency,
-        amount=each.open_before - each.open_now,
+        amount=amount,
     )
+
+
+def _of_another_buyer(differences: Mapping[str, Difference]) -> list[Fault]:
+    """What bears the number of something that another buyer owes or paid: one of the two is wrong."""
+    found = []
+    for each in differences.values():
+        for change in each.changed:
+            if "buyer" in change.fields:
+                fact, old = each.now.row(change.now), each.before.row(change.before)
+                number = " ".join(str(getattr(fact, name)) for name in each.kind.key[:1])
+                found.append(Fault(
+                    code="number-of-another-buyer",
+                    fact_ids=(old.fact_id,),
+                    en=f"{number} is of buyer {cast(Payment, old).buyer} in the workspace, "
+                    f"of {cast(Payment, fact).buyer} in the file.",
+                    fr=f"{number} est de l'acheteur {cast(Payment, old).buyer} dans l'espace de travail, "
+                    f"de {cast(Payment, fact).buyer} dans le fichier.",
+                    remedy_en="Give each its own number, or correct the buyer in the workspace first.",
+                    remedy_fr="Donnez à chacun son numéro, ou corrigez d'abord l'acheteur dans l'espace de travail.",
+                ))  # fmt: skip
+    return found
+
+
+def _all_named(facts: Iterable[Fact], name: str) -> list[Fact]:
+    """Facts with their names, each its own: one row of a file may correct one fact and bring another."""
+    found: list[Fact] = []
+    seen: dict[str, int] = {}
+    for rank, fact in enumerate(facts, start=1):
+        made = _named(fact, name, rank)
+        seen[made.fact_id] = seen.get(made.fact_id, 0) + 1
+        again = seen[made.fact_id]
+        found.append(made if again == 1 else replace(made, fact_id=f"{made.fact_id}#{again}"))
+    return found
 
 
 def _named(fact: Fact, name: str, rank: int) -> Fact:
@@ -202,20 +342,56 @@ def _new_faults(before: Ledger, after: Ledger) -> tuple[Fault, ...]:
     return tuple(each for each in check(after) if each not in known)
 
 
+def standing_on(before: Ledger, name: str, undoing: Collection[str]) -> tuple[str, ...]:
+    """Imports that changed facts of this one since, ``undoing`` apart: they are to be taken back first."""
+    heirs = _heirs(before)
+    found = set()
+    for table in before.kept.values():
+        for fact in _of_import(table.table, name):
+            last = _last(heirs, fact.fact_id)
+            found.add(last.partition("/")[0])
+    return tuple(sorted(found - {name, *undoing}))
+
+
 def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Proposal:
-    """What taking an import back changes: its facts that still stand are annulled, or as before it corrected them."""
-    view = before.view(NEVER - 1)
-    own = [
-        fact
-        for table in before.kept.values()
-        for fact in table.table.rows()
-        if fact.source.startswith(f"{undone_name}/")
-    ]
-    standing = {fact.fact_id for fact in own} - view.withdrawn
-    originals = {each.corrects: old for each in own if each.corrects and (old := before.find(each.corrects))}
-    facts = [_named(fact, name, rank) for rank, fact in enumerate(undone(own, standing, originals, day), start=1)]
-    after = before.add(facts)
+    """What taking an import back changes: its facts are annulled, or as they were before it corrected them."""
+    heirs = _heirs(before)
+    facts: list[Fact] = []
+    for table in before.kept.values():
+        for fact in _of_import(table.table, undone_name):
+            heir = before.find(_last(heirs, fact.fact_id))
+            assert heir is not None, "a correction is a fact of the ledger"
+            old = before.find(fact.corrects) if fact.corrects else None
+            facts += undone(heir, old, day)
+    named = _all_named(facts, name)
+    after = before.add(named)
     return Proposal(
-        day=day, differences={}, settled=(), reopened=(), facts=tuple(facts), ledger=after,
+        day=day, differences={}, settled=(), reopened=(), facts=tuple(named), ledger=after,
         faults=_new_faults(before, after),
     )  # fmt: skip
+
+
+def _of_import(table: Table, name: str) -> list[Fact]:
+    """Facts of one table that an import brought."""
+    names = table.texts["source"].names
+    wanted = {code for code, each in enumerate(names) if each.startswith(f"{name}/")}
+    rows = [row for row, code in enumerate(table.texts["source"].codes.tolist()) if code in wanted]
+    return table.facts(indices(rows)) if rows else []
+
+
+def _heirs(ledger: Ledger) -> Mapping[str, str]:
+    """By the name of each fact that was corrected, the correction that stands in its place."""
+    found: dict[str, tuple[Day, str]] = {}
+    for each in ledger.corrections():
+        if each.corrects:
+            found[each.corrects] = max(found.get(each.corrects, (each.known, "")), (each.known, each.fact_id))
+    return {target: name for target, (_, name) in found.items()}
+
+
+def _last(heirs: Mapping[str, str], name: str) -> str:
+    """Name of the fact that stands in the place of another: its own where nothing corrected it."""
+    seen = {name}
+    while name in heirs and heirs[name] not in seen:
+        name = heirs[name]
+        seen.add(name)
+    return name

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import TypeVar
 
 from encours.clauses.states import State
 from encours.cover.indicators.concentration import Concentration
@@ -14,11 +15,13 @@ from encours.explain.exposure_report import ExposureReport, shares
 from encours.explain.json_values import SCHEMA_VERSION, Json, parts_json
 from encours.explain.names import state_word
 from encours.explain.words import say
+from encours.units import Cents
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
 from encours.units.show import Language
 
 Cell = str | int | Total | None
+Share = TypeVar("Share")
 
 
 def exposure_json(report: ExposureReport, language: Language) -> Json:
@@ -84,6 +87,13 @@ def exposure_columns(language: Language) -> list[str]:
 
 def exposure_rows(report: ExposureReport, language: Language) -> Iterator[list[Cell]]:
     """Rows of the spreadsheet: a row for each line, in the order of the screen."""
+    return exposure_cells(report, language, lambda part, whole: ratio(part, whole, language))
+
+
+def exposure_cells(
+    report: ExposureReport, language: Language, share: Callable[[Cents, Cents], Share]
+) -> Iterator[list[Cell | Share]]:
+    """The same rows; ``share`` makes a share of a part and its whole."""
     unit, whole = known_currency(report.question.currency), report.total.uninsured
     for each, together in shares(report):
         yield [
@@ -96,8 +106,8 @@ def exposure_rows(report: ExposureReport, language: Language) -> Iterator[list[C
                 for cents in (each.outstanding, each.invoiced, each.delivered, each.overdue, each.discounted,
                               each.orders, each.credits, *(each.parts[state] for state in State), each.uninsured)
             ),
-            ratio(each.uninsured, whole, language),
-            ratio(together, whole, language),
+            share(each.uninsured, whole),
+            share(together, whole),
             *(
                 Total(cents, unit)
                 for cents in (each.limit, each.shared_limit, each.own_limit, each.shared_own_limit, each.room,

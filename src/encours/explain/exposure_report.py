@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
 from encours.clauses.choices import Stage
+from encours.clauses.states import State
 from encours.cover.ageing import AgedBalance, Per
+from encours.cover.ageing.told_balances import told_balances
 from encours.cover.answer import Cover
 from encours.cover.indicators.concentration import Concentration, concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Exposure, ExposureLine, Held, exposure
@@ -18,6 +22,7 @@ from encours.explain.lines import Lines
 from encours.explain.party_names import PartyNames
 from encours.facts.view import View
 from encours.units import Cents
+from encours.units.rounding import Rounding, divide
 
 OWN_PER: Mapping[By, Per] = {By.ENTITY: Per.ENTITY, By.CURRENCY: Per.CURRENCY}
 """Lines of the aged balance that tell the credits of a key which rows have, and buyers have not."""
@@ -69,15 +74,28 @@ def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: 
             return buyer
         return names.field(buyer, by.value) or (buyer if by is By.GROUP else "")
 
+    balances = list(_told(cover.book.view, exchange))
     made = exposure(
         by,
-        list(_rows(cover)),
+        [*_rows(cover), *balances],
         key_of=key_of,
         credits_of={key: cents for key, cents in told.items() if cents},
         limits=[Held(e.buyers, e.limit, e.room, e.entity) for e in held_limits(cover, facts)],
         own_limits=own,
     )
     return ExposureReport(question, made, names)
+
+
+def _told(view: View, exchange: Exchange) -> Iterator[ExposedRow]:
+    """What balances by age alone tell is owed; no clause can say anything of it."""
+    for each in told_balances(view):
+        cents = exchange.into_policy(each.amount, each.currency)
+        assert cents is not None, "a view without a rate is refused before it is measured"
+        if cents > 0:
+            parts = {**dict.fromkeys(State, 0), State.NEEDS_INFORMATION: cents}
+            yield ExposedRow(
+                each.buyer, each.entity, each.currency, Stage.INVOICED, cents, parts, each.overdue_from > 0
+            )
 
 
 def _own_limit(buyer: str, of: BuyerFacts, exchange: Exchange) -> Held:
@@ -120,7 +138,36 @@ def _discounted(view: View) -> frozenset[tuple[str, str, int]]:
 
 def shares(report: ExposureReport) -> Iterator[tuple[ExposureLine, Cents]]:
     """Each line, in order, with what it and all lines before it leave uninsured."""
-    together = 0
-    for each in report.lines:
-        together += each.uninsured
-        yield each, together
+    yield from zip(report.lines, running(each.uninsured for each in report.lines), strict=True)
+
+
+def running(amounts: Iterable[Cents]) -> Iterator[Cents]:
+    """Each amount with all before it."""
+    return accumulate(amounts)
+
+
+def half_of(amounts: Iterable[Cents]) -> int:
+    """How many of the largest amounts make at least half of all; amounts below zero are no part of it."""
+    found = sorted((each for each in amounts if each > 0), reverse=True)
+    whole = sum(found)
+    return sum(2 * before < whole for before in running((0, *found[:-1]))) if found else 0
+
+
+def index_in_points(index: Fraction) -> int:
+    """Herfindahl index in points of ten thousand, to the nearest, halves up."""
+    return divide(index.numerator * 10_000, index.denominator, Rounding.HALF_UP)
+
+
+def composition(report: ExposureReport) -> Iterator[tuple[str, Cents, bool]]:
+    """What the outstanding is made of, and what is beside it: name, amount, whether it is a part of the outstanding."""
+    total = report.total
+    parts = (
+        ("invoiced", total.invoiced, True),
+        ("delivered", total.delivered, True),
+        ("outstanding", total.outstanding, True),
+        ("overdue", total.overdue, True),
+        ("discounted", total.discounted, True),
+        ("orders", total.orders, False),
+        ("credits", total.credits, False),
+    )
+    yield from (each for each in parts if each[1] or each[0] in {"invoiced", "outstanding"})

@@ -10,12 +10,11 @@ from encours.cover.indicators.concentration import LARGEST, Concentration
 from encours.cover.indicators.exposure import ExposureLine
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.cover_screen import head, left_out, ratio
-from encours.explain.exposure_report import ExposureReport, shares
+from encours.explain.exposure_report import ExposureReport, composition, index_in_points, shares
 from encours.explain.indicator_values import in_percent, tenths
 from encours.explain.values import amount, whole_amount
 from encours.explain.words import counted, say
 from encours.units import Cents
-from encours.units.rounding import Rounding, divide
 from encours.units.show import Language
 
 
@@ -85,26 +84,20 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
 
 
 def _composition(report: ExposureReport, language: Language) -> Iterator[Block]:
-    total, currency = report.total, report.question.currency
+    currency = report.question.currency
     yield Heading(say("composition title", language))
-    parts = (
-        ("invoiced", total.invoiced, 0),
-        ("delivered", total.delivered, 0),
-        ("outstanding", total.outstanding, 0),
-        ("overdue", total.overdue, 2),
-        ("discounted", total.discounted, 2),
-        ("orders", total.orders, 0),
-        ("credits", total.credits, 0),
-    )
     rows = tuple(
         (
-            Span(" " * indent + say(f"composition {name}", language), "bold" if name == "outstanding" else ""),
+            Span(_indent(name) + say(f"composition {name}", language), "bold" if name == "outstanding" else ""),
             Span(amount(cents, currency, language), "bold" if name == "outstanding" else ""),
         )
-        for name, cents, indent in parts
-        if cents or name in {"invoiced", "outstanding"}
+        for name, cents, _ in composition(report)
     )
     yield Grid((Column(""), Column("", right=True)), rows, titled=False)
+
+
+def _indent(name: str) -> str:
+    return "  " if name in {"overdue", "discounted"} else ""
 
 
 def _concentration(report: ExposureReport, language: Language) -> Iterator[Block]:
@@ -136,5 +129,4 @@ def _row(report: ExposureReport, name: str, each: Concentration, language: Langu
 
 def index_points(index: Fraction, language: Language) -> str:
     """Herfindahl index in points of ten thousand, to the nearest, halves up."""
-    points = divide(index.numerator * 10_000, index.denominator, Rounding.HALF_UP)
-    return f"{points:,}".replace(",", "," if language == "en" else "\u202f")
+    return f"{index_in_points(index):,}".replace(",", "," if language == "en" else "\u202f")

@@ -51,6 +51,85 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "composition discounted": Words("of which bills discounted", "dont effets escomptés"),
     "composition orders": Words("Beside: orders in hand", "À part : commandes en cours"),
     "composition credits": Words("Beside: credits and money on account", "À part : avoirs et acomptes"),
+    "exposure by": Words("by {by}", "par {by}"),
+    "exposure headline": Words(
+        "Of {outstanding} outstanding, {uninsured} ({share}) is carried by no insurer.",
+        "Sur {outstanding} d'encours, {uninsured} ({share}) ne sont portés par aucun assureur.",
+    ),
+    "exposure half": Words("Half of it is on {half} of {count}.", "La moitié tient à {half} des {count}."),
+    "exposure all covered": Words(
+        "{outstanding} outstanding, all of it covered within limits.",
+        "{outstanding} d'encours, entièrement garantis dans la limite des agréments.",
+    ),
+    "exposure of which outside": Words("of which {amount} outside the policy", "dont {amount} hors police"),
+    "exposure largest share": Words("the {count} most uninsured", "les {count} moins garantis"),
+    "exposure as equal": Words(
+        "of the uninsured; spread as over {count} of one size",
+        "du non garanti ; réparti comme sur {count} de même taille",
+    ),
+    "exposure ranked": Words("The largest, and what they are together", "Les plus forts encours et leur cumul"),
+    "exposure chart": Words(
+        "The largest: covered, uninsured, and the share of the outstanding that they are together",
+        "Les plus forts encours : garanti, non garanti, et la part de l'encours qu'ils cumulent",
+    ),
+    "exposure together chart": Words("cumulative share of the whole", "part cumulée du tout"),
+    "exposure uninsured title": Words("The most uninsured", "Les moins garantis"),
+    "exposure uninsured chart": Words(
+        "The most uninsured, by what keeps them from being covered",
+        "Les plus forts encours non garantis, selon ce qui empêche la garantie",
+    ),
+    "exposure uninsured rule": Words(
+        "Share and cumulative share are of the uninsured. Why, for one invoice: encours why.",
+        "Part et cumul se rapportent au non garanti. Le pourquoi d'une facture : encours why.",
+    ),
+    "exposure lines title": Words("Every line, with its limits", "Toutes les lignes, avec leurs agréments"),
+    "exposure lines order": Words(
+        "The most uninsured first. A limit stands beside the line against which it stands alone; one that several "
+        "lines share is told apart, and counts once in the total.",
+        "Du plus au moins non garanti. Un agrément figure sur la ligne pour laquelle il vaut seul ; celui que "
+        "plusieurs lignes partagent est montré à part, et compte une fois dans le total.",
+    ),
+    "exposure is shared": Words("shared", "partagé"),
+    "exposure overdue": Words("overdue", "échu"),
+    "exposure shared title": Words("Shared limits", "Agréments partagés"),
+    "exposure once": Words("Counted once", "Comptés une fois"),
+    "exposure shared rule": Words(
+        "Beside each line, in full, what it shares with others: these rows do not add up. The last row counts each "
+        "limit once, with those that stand against no line here.",
+        "Sur chaque ligne, en entier, ce qu'elle partage avec d'autres : ces lignes ne s'additionnent pas. La dernière "
+        "compte chaque agrément une fois, avec ceux qui ne valent pour aucune ligne d'ici.",
+    ),
+    "exposure kind of amount": Words("what it is", "nature"),
+    "exposure of outstanding": Words("% of the outstanding", "% de l'encours"),
+    "exposure measures title": Words("Measures of concentration", "Mesures de la concentration"),
+    "exposure meaning title": Words("What it means", "Ce que cela veut dire"),
+    "exposure first buyer": Words(
+        "If {name} failed today, {amount} would stay without indemnity: {share} of all that is uninsured.",
+        "Si {name} défaillait aujourd'hui, {amount} resteraient sans indemnité : {share} de tout le non garanti.",
+    ),
+    "exposure first line": Words(
+        "{name} comes first, with {amount}: {share} of all that is uninsured.",
+        "{name} vient en tête, avec {amount} : {share} de tout le non garanti.",
+    ),
+    "exposure uninsured meaning": Words(
+        "Uninsured is all that no policy carries, whatever the reason: over the limit, suspended, not covered, lacking "
+        "information, or outside the policy, as VAT outside the insured base is. The uninsured percentage of what is "
+        "covered comes on top.",
+        "Le non garanti est tout ce qu'aucune police ne porte, quelle qu'en soit la raison : dépassement, suspension, "
+        "garantie perdue, information manquante, ou hors police, comme la TVA hors de la base garantie. La quotité non "
+        "garantie de ce qui est couvert s'y ajoute.",
+    ),
+    "exposure room meaning": Words(
+        "Room is what could still be delivered within the limits; nothing where new deliveries are not covered.",
+        "Le disponible est ce que l'on peut encore livrer dans la limite des agréments ; rien là où les nouvelles "
+        "livraisons ne sont pas garanties.",
+    ),
+    "sheet concentration": Words("Largest", "Plus forts encours"),
+    "sheet top uninsured": Words("Uninsured", "Non garanti"),
+    "sheet exposure": Words("Lines", "Lignes"),
+    "sheet shared": Words("Shared limits", "Agréments partagés"),
+    "sheet composition": Words("Composition", "Composition"),
+    "sheet measures": Words("Concentration", "Concentration"),
     "concentration title": Words("Concentration", "Concentration"),
     "concentration largest": Words("{count} largest", "{count} premiers"),
     "concentration index": Words("Herfindahl", "Herfindahl"),

@@ -38,6 +38,22 @@ class Effect:
         before, after = self.before.totals(), self.after.totals()
         return {state: (before[state], after[state]) for state in State}
 
+    def by_buyer(self) -> list[tuple[str, Cents, Cents]]:
+        """Covered of each buyer of which it moves, before and after, the largest move first."""
+        before, after = _covered(self.before), _covered(self.after)
+        found = [(code, before.get(code, 0), after.get(code, 0)) for code in sorted({*before, *after})]
+        return sorted((each for each in found if each[1] != each[2]), key=lambda each: -abs(each[2] - each[1]))
+
+
+def _covered(cover: Cover) -> dict[str, Cents]:
+    """Covered within limits by code of the buyer."""
+    buyers = cover.book.view.table("invoices").texts["buyer"]
+    found: dict[str, Cents] = {}
+    for row in cover.rows():
+        code = buyers[row.ledger_row]
+        found[code] = found.get(code, 0) + row.parts[State.COVERED]
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -100,7 +116,7 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
         yield line(", ".join(report.absent[: 10 * rows]), indent=2)
         yield from _more(len(report.absent) - 10 * rows, language)
     if report.effect is not None and proposal.facts:
-        yield from _effect(report.effect, language)
+        yield from _effect(report.effect, language, rows)
     if report.balance is not None:
         yield from controls(report.balance, language)
 
@@ -222,7 +238,7 @@ def _invoices(key: str, found: tuple[Settled, ...], on: Day, language: Language,
     yield from _more(len(found) - rows, language)
 
 
-def _effect(effect: Effect, language: Language) -> Iterator[Block]:
+def _effect(effect: Effect, language: Language, most: int) -> Iterator[Block]:
     yield Heading(say("import effect", language, day=show_day_in_words(effect.day, language)))
     found = effect.totals()
     rows: list[tuple[Span | str, ...]] = [
@@ -247,6 +263,20 @@ def _effect(effect: Effect, language: Language) -> Iterator[Block]:
             signed(sums[1] - sums[0], effect.currency, language),
         ),
     )
+    moved = effect.by_buyer()
+    if not moved:
+        return
+    yield Heading(say("effect by buyer", language))
+    titles = (_field("buyer", language), *(say(each, language) for each in ("before", "now", "difference")))
+    yield Grid(
+        tuple(Column(title, right=place > 0) for place, title in enumerate(titles)),
+        tuple(
+            (code, *(amount(each, effect.currency, language) for each in (old, new)),
+             signed(new - old, effect.currency, language))
+            for code, old, new in moved[:most]
+        ),
+    )  # fmt: skip
+    yield from _more(len(moved) - most, language)
 
 
 def signed(cents: Cents, currency: str, language: Language) -> str:
@@ -334,4 +364,8 @@ def _effect_json(effect: Effect) -> Json:
             state_name(state): {"before": money(before, effect.currency), "now": money(after, effect.currency)}
             for state, (before, after) in effect.totals().items()
         },
+        "buyers": [
+            {"buyer": code, "before": money(before, effect.currency), "now": money(after, effect.currency)}
+            for code, before, after in effect.by_buyer()
+        ],
     }

@@ -36,11 +36,6 @@ class MovesReport:
     view: View | None = None
     comparison: Comparison | None = None
 
-    @property
-    def is_incomparable(self) -> bool:
-        """Whether a ledger is given and the currencies of the two programmes keep euros from being told."""
-        return self.head is not None and self.comparison is None
-
     @cached_property
     def names(self) -> PartyNames:
         """Names of buyers and documents."""

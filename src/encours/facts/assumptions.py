@@ -8,7 +8,7 @@ unless it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, cast
 from encours.facts.faults import Fault
 from encours.facts.filling import SEPARATOR, Filling, Rule
 from encours.facts.kinds import KINDS, Assumption
+from encours.facts.words import CHOICE_WORDS
 from encours.units import NEVER, Day
 from encours.units.plain_text import folded
 
@@ -252,12 +253,18 @@ def _parsed(kind: AssumptionKind, value: str) -> str | int | None:
         return 1 if not value else None
     if kind.takes == "text":
         choices = KINDS[kind.table].field(kind.field).choices
-        return value if value and (not choices or value in choices) else None
+        return (_choice(value, choices) if choices else value) or None
     parse = {"percentage": parse_percentage, "day": parse_day, "flag": parse_flag}[kind.takes]
     parsed = parse(value)
     if not isinstance(parsed, int) or parsed == NEVER:
         return None
     return parsed if kind.takes != "percentage" or 0 <= parsed <= HIGHEST_VAT_RATE else None
+
+
+def _choice(value: str, choices: Sequence[str]) -> str:
+    """The choice that a word of either language names; empty where it names none."""
+    named = {folded(CHOICE_WORDS.get(each, each)): each for each in choices} | {folded(each): each for each in choices}
+    return named.get(folded(value), "")
 
 
 def _unknown(assumption: Assumption) -> Fault:
@@ -285,7 +292,10 @@ _EXPECTED: Final = {
 def _unreadable(assumption: Assumption, kind: AssumptionKind) -> Fault:
     en, fr = _EXPECTED[kind.takes]
     if kind.takes == "text" and (choices := KINDS[kind.table].field(kind.field).choices):
-        en, fr = f"one of: {', '.join(choices)}", f"l'une de : {', '.join(choices)}"
+        en, fr = (
+            f"one of: {', '.join(choices)}",
+            f"l'une de : {', '.join(CHOICE_WORDS.get(each, each) for each in choices)}",
+        )
     return Fault(
         code="assumption value",
         fact_ids=(assumption.fact_id,),

@@ -7,7 +7,7 @@ unknown, change nothing that is known.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -65,16 +65,20 @@ def difference(before: Table, now: Table) -> Difference:
     compared = [each.name for each in kind.fields if each.name not in {*COMMON, *kind.key} and _tells(now, each)]
     waiting = _waiting(before)
     earlier, later = list(_rows(before, compared)), list(_rows(now, compared))
+    names = _rows(now, kind.key)
     appeared: list[int] = []
     changed: list[Change] = []
-    same = 0
-    for row, name in enumerate(_rows(now, kind.key)):
+    # Of several facts of one key those that say the same are paired first: whatever their order, they are no change.
+    alike = _alike(waiting, earlier, zip(names, later, strict=True))
+    same = len(alike)
+    for row, name in enumerate(names):
+        if row in alike:
+            continue
         rows = waiting.get(name)
         if not rows:
             appeared.append(row)
             continue
-        # Of several facts of one key, one that says the same is no change, whatever their order.
-        other = rows.pop(next((at for at, each in enumerate(rows) if earlier[each] == later[row]), 0))
+        other = rows.pop(0)
         pairs = zip(compared, earlier[other], later[row], strict=True)
         fields = tuple(name for name, one, two in pairs if one != two and two not in UNKNOWN)
         if fields:
@@ -106,21 +110,32 @@ def learnt(found: Difference, day: Day, *, since: Day | None = None) -> list[Fac
     return facts
 
 
-def undone(facts: Iterable[Fact], standing: Collection[str], originals: dict[str, Fact], day: Day) -> list[Fact]:
-    """Facts that take these back, as learnt on ``day``: what was new is void, what was corrected is as before.
+def undone(fact: Fact, old: Fact | None, day: Day) -> list[Fact]:
+    """Facts that take one back, as learnt on ``day``: annulled, or as the ``old`` one that it came in the place of."""
+    if old is not None:
+        return [replace(old, fact_id="", source="", corrects=fact.fact_id, void=0, known=max(day, fact.known))]
+    return [] if fact.void else [_correction(fact, day, void=1)]
 
-    ``standing`` names the facts that no later one replaced: the others are left alone. ``originals`` gives, by
-    name, the facts that these corrected.
-    """
-    found = []
-    for fact in facts:
-        if fact.fact_id not in standing:
-            continue
-        old = originals.get(fact.corrects)
-        if old is None:
-            found.append(_correction(fact, day, void=1))
-        else:
-            found.append(replace(old, fact_id="", source="", corrects=fact.fact_id, void=0, known=max(day, fact.known)))
+
+def _alike(
+    waiting: dict[tuple[Value, ...], list[int]],
+    earlier: Sequence[tuple[Value, ...]],
+    told: Iterable[tuple[tuple[Value, ...], tuple[Value, ...]]],
+) -> set[int]:
+    """Rows told now that an earlier row of their key says alike; each of these is taken from those that wait."""
+    known: dict[tuple[tuple[Value, ...], tuple[Value, ...]], list[int]] = defaultdict(list)
+    for name, rows in waiting.items():
+        for row in reversed(rows):
+            known[name, earlier[row]].append(row)
+    found: set[int] = set()
+    taken: set[int] = set()
+    for row, each in enumerate(told):
+        if same := known.get(each):
+            taken.add(same.pop())
+            found.add(row)
+    if taken:
+        for name, rows in waiting.items():
+            waiting[name] = [row for row in rows if row not in taken]
     return found
 
 

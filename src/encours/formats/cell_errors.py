@@ -85,7 +85,7 @@ def amount_mark_contradicts(place: Place, excerpt: str, *, mark: str) -> ReadErr
         column=column,
         excerpt=excerpt,
         en=f"The decimal mark of this column is {names[0]}, and this amount has another.",
-        fr=f"La marque décimale de cette colonne est {names[1]}, et ce montant en a une autre.",
+        fr=f"Le séparateur décimal de cette colonne est {names[1]}, et ce montant en a un autre.",
         hint_en="Were two exports put together? Keep them as two files.",
         hint_fr="Deux exports ont-ils été mis bout à bout ? Gardez deux fichiers.",
     )

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,22 +19,22 @@ SCALE: Final = 4
 READ_IN_BULK: Final = -1
 """Code of a cell whose amount was read in bulk and stands among the scaled ones."""
 
-STRAY_QUOTE: Final = '"(?=[^{sep}\\r\\n"])(?<=[^{sep}\\n"]")'
+SAMPLE: Final = 4_096
+"""Cells of a block by which a column of numbers of invoices is told from one of buyers or days."""
+STRAY_QUOTE: Final = rb'"(?=[^%(separator)s\r\n"])(?<=[^%(separator)s\n"]")'
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coded:
     """One block of a column: codes into its own texts, and amounts already read (``scaled``).
 
-    The texts are distinct and without outer spaces. A block of which every cell is another text, such as numbers of
-    invoices, is ``held`` as Polars has it: its texts are made once, when the whole column is known.
+    The texts are distinct and without outer spaces.
     """
 
     codes: NDArray[np.int32]
     texts: Sequence[str]
     scaled: NDArray[np.int64] | None = None
     mark: str = ""
-    held: Any = None
 
 
 class _Coder(dict[str, int]):
@@ -58,69 +58,111 @@ class Written:
     Code 0 is always the empty text.
     """
 
-    __slots__ = ("_blocks", "_coder", "_held", "_joined", "_measured", "_scaled", "_texts", "mark")
+    __slots__ = ("_blocks", "_categories", "_coder", "_held", "_joined", "_last", "_longest", "_measured",
+                 "_pending", "_scaled", "_texts", "mark")  # fmt: skip
 
     def __init__(self) -> None:
-        self._held: list[Any] = []
-        """Blocks of distinct texts that nothing but others of that sort came before."""
         self._blocks: list[NDArray[np.int32]] = []
         self._scaled: list[NDArray[np.int64] | None] = []
         self._joined: NDArray[np.int32] | None = None
         self._coder = _Coder()
         self._texts: list[str] = []
+        self._held: list[Any] = []
+        """Blocks that nothing came before, whose texts seem to be all different."""
+        self._pending: list[int] = []
+        """Places of the blocks that Polars coded into texts that are not among ours yet."""
+        self._categories: Any = None
+        self._last: Any = None
+        self._longest = 0
         self._measured = 0
         self.mark = ""
 
     def add(self, cells: Iterable[str]) -> None:
         """Add the cells of a block."""
-        self._release()
+        self._settle()
+        self._name()
         self._append(np.fromiter(map(self._coder.__getitem__, cells), dtype=np.int32), None)
 
     def add_coded(self, block: Coded) -> None:
         """Add a block that was coded in bulk."""
-        if block.held is not None and not self._blocks:
-            self._held.append(block.held)
-            return
-        self._release()
-        if block.held is not None:
-            self._add_texts(block.held.to_list())
-            return
-        clean = self._coder.clean
-        known = clean.setdefault
-        # One look at all of them tells most often that each is spelt as it is kept.
-        texts = block.texts if is_spelt("".join(block.texts)) else map(spelt, block.texts)
-        table = np.array([known(text, len(clean)) for text in texts], dtype=np.int32)
+        self._settle()
+        table = self._coded(block.texts)
         # The place after the last text stands for an amount already read.
         self._append(np.append(table, np.int32(READ_IN_BULK))[block.codes], block.scaled)
         self.mark = self.mark or block.mark
 
-    def _release(self) -> None:
-        """Code the blocks that were held, one after the other: what follows may repeat their texts."""
-        held, self._held = self._held, []
-        if len(self._coder.clean) < len(self._texts):
-            self._coder.clean = {text: code for code, text in enumerate(self._texts)}
-        for series in held:
-            self._add_texts(series.to_list())
+    def add_series(self, series: Any) -> None:
+        """Add a block of texts as Polars has them; its texts are made once, when the whole column is known."""
+        self._longest = max(self._longest, series.str.len_bytes().max() or 0)
+        if not self._blocks and series.head(SAMPLE).n_unique() == min(SAMPLE, len(series)):
+            self._held.append(series)
+            return
+        self._code_held()
+        self._code(series)
 
-    def _add_texts(self, texts: Sequence[str]) -> None:
-        """Add a block of distinct texts in the spelling that is kept."""
-        clean = self._coder.clean
-        known = clean.setdefault
-        self._append(np.array([known(text, len(clean)) for text in texts], dtype=np.int32), None)
+    def _code(self, series: Any) -> None:
+        """Code a block as Polars does, into texts as they are written."""
+        import polars as pl  # it came from there
+
+        if self._last is None:
+            self._categories = pl.Categories.random()
+        # The texts are forgotten with the last block that has them: it is kept.
+        self._last = series.cast(pl.Categorical(self._categories))
+        self._pending.append(len(self._blocks))
+        self._append(self._last.to_physical().to_numpy().view(np.int32), None)
+
+    def _code_held(self) -> None:
+        held, self._held = self._held, []
+        for each in held:
+            self._code(each)
+
+    def _names(self) -> Any:
+        """Texts as written of the blocks that wait, by their code; numbers of invoices are not even looked up."""
+        import polars as pl  # they came from there
+
+        if self._held:
+            whole = pl.concat(self._held)
+            if whole.n_unique() == len(whole):
+                self._held = []
+                self._pending.append(0)
+                self._append(np.arange(len(whole), dtype=np.int32), None)
+                return whole
+            self._code_held()
+        count = max(int(self._blocks[place].max(initial=-1)) for place in self._pending) + 1
+        codes = pl.Series(np.arange(count, dtype=np.uint32))
+        return codes.cat.to(pl.Categorical(self._categories)).cast(pl.String)
 
     def _settle(self) -> None:
-        """Code all that was held at once, where no text of it is told twice."""
-        if not self._held:
+        """Bring the blocks that wait to our codes: a text is stripped and spelt once, not once a cell."""
+        if not self._pending and not self._held:
             return
-        import polars as pl  # they came from it
+        names = self._names()
+        clean = names.str.strip_chars()
+        texts = clean.to_list()
+        if len(self._texts) <= 1 >= len(self._coder.clean) and (clean == names).all() and is_spelt("".join(texts)):
+            # Nothing was read before and each text stays what it is: they are known to be distinct.
+            filled = (clean != "").to_numpy()
+            table = (np.cumsum(filled) * filled).astype(np.int32)
+            self._texts = ["", *filter(None, texts)]
+        else:
+            table = self._coded(texts)
+        for place in self._pending:
+            self._blocks[place] = table[self._blocks[place]]
+        self._pending, self._categories, self._last, self._longest = [], None, None, 0
 
-        whole = pl.concat(self._held)
-        if self._blocks or whole.n_unique() != len(whole):
-            self._release()
-            return
-        self._held = []
-        self._texts = ["", *whole.to_list()]
-        self._append(np.arange(1, len(whole) + 1, dtype=np.int32), None)
+    def _coded(self, texts: Sequence[str]) -> NDArray[np.int32]:
+        """Codes of texts without outer spaces, in the spelling that is kept."""
+        self._name()
+        clean = self._coder.clean
+        known = clean.setdefault
+        # One look at all of them tells most often that each is spelt as it is kept.
+        spelled = texts if is_spelt("".join(texts)) else map(spelt, texts)
+        return np.array([known(text, len(clean)) for text in spelled], dtype=np.int32)
+
+    def _name(self) -> None:
+        """Make known by name the texts that were coded all at once."""
+        if len(self._coder.clean) < len(self._texts):
+            self._coder.clean = {text: code for code, text in enumerate(self._texts)}
 
     def _append(self, codes: NDArray[np.int32], scaled: NDArray[np.int64] | None) -> None:
         self._blocks.append(codes)
@@ -158,7 +200,7 @@ class Written:
 
     def gigantic(self, bound: int) -> int | None:
         """Code of the first text longer than the bound among those not measured yet."""
-        if self._held and self._held[-1].str.len_chars().max() <= bound:
+        if (self._pending or self._held) and self._longest <= bound:
             return None
         texts = self.texts
         start, self._measured = self._measured, len(texts)
@@ -168,12 +210,15 @@ class Written:
 
     def code(self, text: str) -> int:
         """Code of a text; -2 for one that no cell holds."""
-        return self._coder.clean.get(text, -2)
+        texts, clean = self.texts, self._coder.clean
+        if len(clean) < len(texts):
+            return texts.index(text) if text in texts else -2
+        return clean.get(text, -2)
 
     def take(self, rows: NDArray[np.bool_]) -> Written:
         """Same column with these rows only."""
         taken, scaled = Written(), self.scaled
-        taken._coder, taken.mark = self._coder, self.mark
+        taken._coder, taken._texts, taken.mark = self._coder, self.texts, self.mark
         taken._append(self.codes[rows], None if scaled is None else scaled[rows])
         return taken
 
@@ -182,37 +227,24 @@ class Written:
         return int(np.flatnonzero(self.codes == code)[0])
 
 
-def coded_by_polars(
-    text: str, separator: str, columns: int, rows: int, amounts: Mapping[int, str]
-) -> list[Coded] | None:
-    """Columns of a block, coded in bulk; nothing if any of its lines is not one record of that many cells."""
+def split_by_polars(content: bytes, separator: str, columns: int, rows: int) -> list[Any] | None:
+    """Columns of a block, in bulk; nothing if any of its lines is not one record of that many cells."""
     import polars as pl  # only large files need it
 
-    if '"' in text and re.search(STRAY_QUOTE.format(sep=re.escape(separator)), text):
+    if b'"' in content and re.search(STRAY_QUOTE % {b"separator": re.escape(separator.encode())}, content):
         return None
     schema = dict.fromkeys((f"column {number}" for number in range(columns)), pl.String)
     try:
         frame = pl.read_csv(
-            text.encode(), separator=separator, has_header=False, schema=schema, encoding="utf8",
-            truncate_ragged_lines=False, raise_if_empty=False,
+            content, separator=separator, has_header=False, schema=schema, encoding="utf8",
+            truncate_ragged_lines=False, raise_if_empty=False, empty_string_is_null=False,
         )  # fmt: skip
     except (pl.exceptions.PolarsError, ValueError):
         return None
     if frame.height != rows or frame.width != columns:
         return None
-    return [
-        _amounts(series, amounts[place]) if place in amounts else coded_series(series)
-        for place, series in enumerate(frame.get_columns())
-    ]
-
-
-def coded_series(series: Any) -> Coded:
-    """One column of Polars, coded, or held where every cell is another text; an empty cell has the empty text."""
-    clean = series.fill_null("").str.strip_chars()
-    # An accent may be spelt in two ways, and the empty text has a code of its own.
-    if len(clean) and clean.n_unique() == len(clean) and not clean.str.contains(r"[^\x20-\x7e]|^$").any():
-        return Coded(np.empty(0, dtype=np.int32), (), held=clean)
-    return _coded(clean)
+    # The cells that a short line does not write are null, whatever is asked about empty ones.
+    return [each.fill_null("") if each.null_count() else each for each in frame.get_columns()]
 
 
 def _coded(clean: Any) -> Coded:
@@ -226,11 +258,15 @@ def _coded(clean: Any) -> Coded:
     return Coded(codes.astype(np.int32), distinct.to_list())
 
 
-def _amounts(series: Any, told: str) -> Coded:
-    """Column of amounts: those written plainly are read at once, the others are left as texts."""
+def coded_amounts(series: Any, told: str) -> Coded:
+    """Block of a column of amounts: those written plainly are read at once, the others are left as texts."""
     import polars as pl
 
-    clean = series.fill_null("").str.strip_chars()
+    usual = told or (series[0] or "")[-3:-2] if len(series) else ""
+    if usual in {".", ","} and series.str.contains(rf"^-?[0-9]{{1,12}}[{usual}][0-9]{{2}}$").all():
+        cents = series.str.replace(usual, "", literal=True).cast(pl.Int64).to_numpy()
+        return Coded(np.zeros(len(series), dtype=np.int32), (), cents * 10 ** (SCALE - 2), usual)
+    clean = series.str.strip_chars()
     mark = told or _mark(clean)
     plain = rf"^-?[0-9]{{1,12}}(?:[{mark}][0-9]{{1,2}})?$" if mark else r"^-?[0-9]{1,12}$"
     read = clean.str.contains(plain)

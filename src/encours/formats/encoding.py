@@ -15,6 +15,8 @@ Opener = Callable[[], BinaryIO]
 
 BLOCK: Final = 1 << 20
 SAMPLE_LINES: Final = 2_000
+SMALL: Final = 4 << 20
+"""Bytes for which Polars is not loaded."""
 LONGEST_LINE: Final = 1 << 20
 LONGEST_KEPT: Final = 4096
 
@@ -86,23 +88,48 @@ def _zero_bytes(open_file: Opener, file: str, head: bytes) -> Encoding | ReadErr
 
 def _proven(open_file: Opener) -> tuple[bool, int]:
     """Whether all of it is UTF-8, and the line of the first zero byte (0 when there is none)."""
-    decoder, valid, line = codecs.getincrementaldecoder("utf-8")(), True, 1
+    valid, at, rest = True, 0, b""
     with open_file() as stream:
         while block := stream.read(BLOCK):
             zero = block.find(0)
             if zero >= 0:
-                return False, line + block.count(b"\n", 0, zero)
-            line += block.count(b"\n")
-            try:
-                if valid:
-                    decoder.decode(block)
-            except UnicodeDecodeError:
-                valid = False
-        try:
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            valid = False
-    return valid, 0
+                return False, _line_of(open_file, at + zero)
+            at += len(block)
+            end = _end_of_letter(block)
+            valid = valid and _is_utf8(rest + block[:end], in_bulk=at > SMALL)
+            rest = block[end:]
+    return valid and _is_utf8(rest, in_bulk=False), 0
+
+
+def _end_of_letter(block: bytes) -> int:
+    """Place before the last letter of a block where that is not ASCII: it may go on in the next one."""
+    for length, octet in enumerate(reversed(block[-4:]), start=1):
+        if octet < 0x80 or octet >= 0xC0:
+            return len(block) - length * (octet >= 0xC0)
+    return len(block)
+
+
+def _is_utf8(content: bytes, *, in_bulk: bool) -> bool:
+    if content.isascii():
+        return True
+    if in_bulk:
+        import polars as pl  # only large files need it: it looks at many bytes at once
+
+        return pl.Series([content]).cast(pl.String, strict=False).null_count() == 0
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line_of(open_file: Opener, at: int) -> int:
+    """Number of the line that holds a byte."""
+    line = 1
+    with open_file() as stream:
+        for start in range(0, at, BLOCK):
+            line += stream.read(min(BLOCK, at - start)).count(b"\n")
+    return line
 
 
 def _lines(open_file: Opener) -> Iterator[tuple[int, bytes]]:

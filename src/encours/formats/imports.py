@@ -7,7 +7,8 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ SOURCE: Final = "source"
 """Folder of an import that holds the file it came from, where later files of its sort stand on it."""
 LONGEST_NAME: Final = 40
 LARGEST_MANIFEST: Final = 1 << 20
-_NAME: Final = re.compile(r"(?P<rank>[0-9]{4,9})-[a-z0-9-]+")
+_NAME: Final = re.compile(r"(?P<rank>[0-9]{4,12})-[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def imports_of(folder: Path) -> tuple[list[Import], list[ReadError]]:
     found: list[Import] = []
     wrong: list[ReadError] = []
     try:
-        places = sorted(each for each in (folder / FOLDER).iterdir() if not each.name.startswith("."))
+        places = sorted(each for each in (folder / FOLDER).iterdir() if each.is_dir() and not each.name.startswith("."))
     except FileNotFoundError:
         return [], []
     except OSError as refused:
@@ -86,11 +87,18 @@ def source_of(folder: Path, made: Import) -> Path:
 
 
 def keep(
-    folder: Path, made: Import, facts: Iterable[Fact], totals: Mapping[str, str], source: Path | None = None
+    folder: Path,
+    made: Import,
+    facts: Iterable[Fact],
+    totals: Mapping[str, str],
+    *,
+    source: Path | None = None,
+    currencies: Mapping[str, str] | None = None,
 ) -> ReadError | None:
     """Write an import beside the others in one step; answers why it was not done, or nothing.
 
-    ``totals`` are shown figures by name, kept for whoever looks at the folder later; ``source`` is kept with it.
+    ``totals`` are shown figures by name, kept for whoever looks at the folder later; ``source`` is kept with it;
+    ``currencies`` gives the currency of each invoice, for amounts that name none.
     """
     try:
         place = folder / FOLDER
@@ -104,20 +112,42 @@ def keep(
             by_kind.setdefault(each.KIND.table, []).append(each)
         for table, rows in by_kind.items():
             made_of = Table.of(KINDS[table], rows)
-            save(aside / f"{table}.csv", csv_bytes(table_texts(made_of, f"{FOLDER}/{made.name}/{table}.csv")))
+            save(
+                aside / f"{table}.csv", csv_bytes(table_texts(made_of, f"{FOLDER}/{made.name}/{table}.csv", currencies))
+            )
         if source is not None:
             (aside / SOURCE).mkdir()
             shutil.copyfile(source, aside / SOURCE / made.file)
         save(aside / MANIFEST, _text(made, totals).encode())
         aside.chmod(0o755)
-        aside.rename(place / made.name)
-        _flush(place)
+        with _alone(place):
+            others, _ = imports_of(folder)
+            if any(each.rank >= made.rank for each in others):
+                return _meanwhile(made.name)
+            aside.rename(place / made.name)
+            _flush(place)
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
     finally:
         if aside.exists():
             shutil.rmtree(aside, ignore_errors=True)
     return None
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """Hold the folder of imports against another import of the same moment, where the system knows how."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl  # only where there is one
+
+    opened = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
 
 
 def _flush(place: Path) -> None:
@@ -159,6 +189,10 @@ def _manifest(place: Path) -> Import | ReadError:
         return _unreadable(name, refused.strerror or "refused")
     except (ValueError, RecursionError):
         content = {}
+    told = content.get("totals", {})
+    missing = [each for each in told if not (place / f"{each}.csv").is_file()] if isinstance(told, dict) else []
+    if missing:
+        return _not_an_import(f"{FOLDER}/{place.name}/{missing[0]}.csv")
     day = content.get("day")
     if type(day) is not date or not _word(content, "sha256"):
         return _not_an_import(name)
@@ -189,6 +223,17 @@ def _unreadable(name: str, reason: str) -> ReadError:
     from encours.formats import errors
 
     return errors.file_unreadable(name, reason)
+
+
+def _meanwhile(name: str) -> ReadError:
+    return fault(
+        "import_meanwhile",
+        f"{FOLDER}/{name}",
+        en="Another import was kept in the meantime; nothing was written.",
+        fr="Un autre import a été conservé entre-temps ; rien n'a été écrit.",
+        hint_en="Run the command again: it will show what is left to change.",
+        hint_fr="Relancez la commande : elle montrera ce qui reste à changer.",
+    )
 
 
 def _not_an_import(name: str) -> ReadError:

@@ -46,7 +46,7 @@ def open_amount_malformed(place: Place, excerpt: str) -> ReadError:
         column=column,
         excerpt=excerpt,
         en="This is not an amount, or its decimal mark cannot be told.",
-        fr="Ce n'est pas un montant, ou sa marque décimale ne se devine pas.",
+        fr="Ce n'est pas un montant, ou son séparateur décimal ne se devine pas.",
         hint_en='Write decimal_mark = "," or decimal_mark = "." under the file in workspace.toml.',
         hint_fr='Écrivez decimal_mark = "," ou decimal_mark = "." sous le fichier dans workspace.toml.',
     )

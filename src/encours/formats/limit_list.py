@@ -225,7 +225,7 @@ class _List:
                 found[row] = buyer
                 continue
             candidates = tuple(sorted(by_identifier)) or self.known.like(name)
-            place = next(each for each in ("number", "siren", "name") if each in self.places)
+            place = next(each for each in ("number", "siren", "name", "buyer") if each in self.places)
             self.warnings.append(limit_errors.buyer_unmapped(
                 self._cell(place, row), self._text(place, row), name=name, candidates=candidates
             ))  # fmt: skip

@@ -36,7 +36,7 @@ _SETTINGS: Final[Dictionary[str, tuple[str, str]]] = {
     DOCUMENT: ("type of document", "type de pièce"),
     "as_of": ("day of the file", "jour du fichier"),
     "date_order": ("order of day and month", "ordre du jour et du mois"),
-    "decimal_mark": ("decimal mark", "marque décimale"),
+    "decimal_mark": ("decimal mark", "séparateur décimal"),
 }
 
 

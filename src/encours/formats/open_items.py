@@ -215,18 +215,17 @@ class _Items:
             columns_credited = ("number", "buyer", "issued", "currency", "gross")
             tables["credit_notes"] = self._made(columns_credited, notes, rows["credit_notes"], "")
         received = [
-            self._row(row, ("number", "buyer", "", "issued", "currency"), int(left[row])) for row in rows["payments"]
+            self._row(row, ("number", "buyer", "", "", "issued", "currency"), int(left[row]))
+            for row in rows["payments"]
         ]
         places = list(rows["payments"])
         for row in rows["invoices"] if self.open >= 0 and day is not None else ():
             paid = int(gross[row] - left[row])
             if paid:
-                number, buyer, currency = (self._value(name, row) for name in ("number", "buyer", "currency"))
-                received.append((f"{number}/{PAID}", buyer, number, date_of(day or 0).isoformat(), currency,
-                                 shown_amount(paid)))  # fmt: skip
+                received.append(self._paid(row, paid, date_of(day or 0).isoformat()))
                 places.append(row)
         if received:
-            columns_paid = ("reference", "buyer", "invoice", "paid_on", "currency", "amount")
+            columns_paid = ("reference", "buyer", "invoice", "instalment", "paid_on", "currency", "amount")
             tables["payments"] = self._made(columns_paid, received, places, "/payments")
         return tables
 
@@ -235,6 +234,14 @@ class _Items:
 
     def _row(self, row: int, names: Sequence[str], amount: int) -> tuple[str, ...]:
         return (*(self._value(name, row) if name else "" for name in names), shown_amount(abs(amount)))
+
+    def _paid(self, row: int, paid: int, day: str) -> tuple[str, ...]:
+        """What is no longer open of an invoice, or of its instalment, as a payment of the day of the list."""
+        number, buyer, instalment, currency = (
+            self._value(name, row) for name in ("number", "buyer", "instalment", "currency")
+        )
+        reference = "/".join(each for each in (number, instalment, PAID) if each)
+        return reference, buyer, number, instalment, day, currency, shown_amount(paid)
 
     def _made(
         self, header: tuple[str, ...], lines: Sequence[tuple[str, ...]], rows: Sequence[int], behind: str

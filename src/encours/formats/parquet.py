@@ -123,14 +123,14 @@ def _raw(folder: Path, file: str, header: list[str], rows: int, *, bounds: Bound
     import polars as pl
 
     from encours.formats.build import Raw
-    from encours.formats.columns_read import Written, coded_series
+    from encours.formats.columns_read import Written
     from encours.units.plain_text import spelt
 
     columns = []
     for place, name in enumerate(header):
         path = _column(folder, place)
         written = Written()
-        written.add_coded(coded_series(pl.read_ipc(path).to_series()))
+        written.add_series(pl.read_ipc(path).to_series().fill_null(""))
         path.unlink()
         if _is_gigantic(written, file, name, bounds, found):
             return None

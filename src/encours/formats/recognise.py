@@ -20,7 +20,7 @@ from encours.formats.fec.rules import KIND as FEC
 from encours.formats.file_reader import open_of
 from encours.formats.folder import TEXT_ENDINGS
 from encours.formats.guess import guess
-from encours.formats.headers import table_of
+from encours.formats.headers import letters, table_of
 from encours.formats.imports import Import
 from encours.formats.mapping import Column, Question
 from encours.formats.mapping import Mapping as Guessed
@@ -116,17 +116,20 @@ def recognise(
         return _of_section(name, _section(name, how, told.columns or {}))
     if path.suffix.lower() in TEXT_ENDINGS and (named(name) or is_fec(open_of(path))):
         return _fec(name, told, earlier)
-    for each in reversed(earlier):
-        before = _as_before(name, each, told)
-        if before.mappings and (read := read_as(before.mappings)) is not None:
-            return replace(before, read=read)
     if table := table_of(path.stem):
         mapping = FileMapping(table, told=settings.told_of(table), encoding=settings.encoding,
                               separator=settings.separator)  # fmt: skip
         if read := read_as((mapping,)):
             return Recognised((mapping,), read=read)
     found = guess(path)
-    return Recognised(errors=found.errors) if found.mapping is None else _guessed(found.mapping, told, settings)
+    if found.mapping is None:
+        return Recognised(errors=found.errors)
+    is_told = bool(told.currency or told.date_order or told.decimal_mark or told.columns)
+    for each in () if is_told else reversed(earlier):
+        before = _as_before(name, each, told)
+        if any(_fits(mapping, found.mapping) for mapping in before.mappings):
+            return before
+    return _guessed(found.mapping, told, settings)
 
 
 def _guessed(mapping: Guessed, told: Told, settings: Settings) -> Recognised:
@@ -159,10 +162,27 @@ def _guessed(mapping: Guessed, told: Told, settings: Settings) -> Recognised:
 def _fec(name: str, told: Told, earlier: Sequence[Import]) -> Recognised:
     """A FEC, by the rules told now, else by those of the last FEC imported."""
     last = next((each for each in reversed(earlier) if each.layout == FEC), None)
-    if last is not None and last.mapping and not (told.terms or told.bill_terms):
-        return _of_section(name, _renamed(last.mapping, last.file, name))
-    rules = {"kind": FEC, "terms": told.terms, "bill_terms": told.bill_terms, "currency": told.currency}
-    return _of_section(name, _section(name, rules, {}))
+    rules = {"terms": told.terms, "bill_terms": told.bill_terms, "currency": told.currency}
+    if last is None or not last.mapping:
+        return _of_section(name, _section(name, {"kind": FEC, **rules}, {}))
+    section = _renamed(last.mapping, last.file, name)
+    for rule, value in rules.items():
+        if value:
+            section = re.sub(rf"(?m)^{rule} = .*\n", "", section)
+            section = section.replace("\n", f"\n{rule} = {quoted(value)}\n", 1)
+    return _of_section(name, section)
+
+
+def _fits(before: FileMapping, seen: Guessed) -> bool:
+    """Whether a file has every heading that an earlier mapping names, or is laid out alike where it names none."""
+    if before.layout or seen.layout:
+        return before.layout == seen.layout
+    asked = [*(header for each in seen.unsure for header in each.candidates)]
+    there = {letters(each) for each in (*(column.header for column in seen.columns), *seen.unread, *asked)}
+    named = {
+        letters(each) for each in (*before.told.renamed.values(), before.open_amount, before.document_type) if each
+    }
+    return bool(named) and named <= there
 
 
 def _as_before(name: str, each: Import, told: Told) -> Recognised:
@@ -171,12 +191,22 @@ def _as_before(name: str, each: Import, told: Told) -> Recognised:
         return Recognised()
     section = _renamed(each.mapping, each.file, name)
     if told.day is not None:
-        section = re.sub(r"(?m)^as_of = .*$", f"as_of = {date_of(told.day).isoformat()}", section)
+        section = section.replace("\n", f"\nas_of = {date_of(told.day).isoformat()}\n", 1)
     return replace(
         _of_section(name, section),
         text_en=f"{name}: read as {each.file}, imported as {each.name}",
         text_fr=f"{name} : lu comme {each.file}, importé sous {each.name}",
     )
+
+
+def without_day(section: str) -> str:
+    """Section without the day of its file: the next file of that sort is of another."""
+    return re.sub(r"(?m)^as_of = .*\n", "", section)
+
+
+def mappings_of(made: Import, name: str) -> tuple[FileMapping, ...]:
+    """How an import was read, for its file under that name; nothing where that is not kept."""
+    return _of_section(name, _renamed(made.mapping, made.file, name)).mappings if made.mapping else ()
 
 
 def _of_section(name: str, section: str) -> Recognised:

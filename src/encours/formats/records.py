@@ -12,18 +12,21 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import AnyStr, Final
+
+import numpy as np
 
 from encours.formats import errors
 from encours.formats.bounds import Bounds
-from encours.formats.columns_read import Written, coded_by_polars
+from encours.formats.columns_read import Written, coded_amounts, split_by_polars
 from encours.formats.encoding import Encoding, Opener
 from encours.formats.faults import Collected
 
 BLOCK: Final = 16 << 20
 """Bytes read at once."""
 LONGEST_SEARCH: Final = 1 << 20
-"""Characters within which a record must end: more of them are not gathered to find out."""
+"""Bytes within which a record must end: more of them are not gathered to find out."""
+PIECE: Final = 1 << 18
 BULK_FROM: Final = 4 << 20
 """Size from which loading Polars pays."""
 
@@ -57,21 +60,21 @@ class TooMuch(Exception):
     """The file is over a bound or cannot be read further; its error is already told."""
 
 
-def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> Iterator[str]:
-    """Text of a file in blocks that end where a record ends; raises ``UnicodeDecodeError`` only."""
+def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> Iterator[bytes]:
+    """A file in UTF-8, in blocks that end where a record ends; raises ``UnicodeDecodeError`` only."""
     decoder = codecs.getincrementaldecoder(encoding.codec)()
     with open_file() as stream:
         stream.read(encoding.skip)
-        rest = ""
+        rest = b""
         while True:
             read = stream.read(block)
-            rest += decoder.decode(read, final=not read)
+            rest += decoder.decode(read, final=not read).encode()
             if not read:
                 break
             end = _end_of_record(rest)
             if not end and len(rest) > LONGEST_SEARCH:
                 # A stray quotation mark, or a gigantic line: the reader of records says where.
-                end = rest.rfind("\n") + 1 or len(rest)
+                end = rest.rfind(b"\n") + 1 or len(rest)
             if end:
                 yield rest[:end]
                 rest = rest[end:]
@@ -79,23 +82,29 @@ def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> It
         yield rest
 
 
-def _end_of_record(text: str) -> int:
+def _end_of_record(content: bytes) -> int:
     """Place after the last line break that is not within quotation marks; 0 when there is none."""
-    line_break = "\n" if "\n" in text else "\r"
+    line_break = b"\n" if b"\n" in content else b"\r"
     # Old Macintosh line ends: the very last one may be half of a pair, so it is left for the next block.
-    end = text.rfind(line_break, 0, len(text) - (line_break == "\r")) + 1
-    quotes = text.count('"', 0, end)
+    end = content.rfind(line_break, 0, len(content) - (line_break == b"\r")) + 1
+    quotes = tally(content[:end], b'"') if b'"' in content else 0
     while end and quotes % 2:
         # Within quotation marks: the record that holds the last of them is not whole.
-        last = text.rfind('"', 0, end)
-        before = text.rfind(line_break, 0, last) + 1
-        quotes -= text.count('"', before, end)
+        last = content.rfind(b'"', 0, end)
+        before = content.rfind(line_break, 0, last) + 1
+        quotes -= content.count(b'"', before, end)
         end = before
     return end
 
 
+def tally(content: bytes, octet: bytes) -> int:
+    """How often an octet stands in a text, counted by pieces that stay near the processor."""
+    octets = np.frombuffer(content, dtype=np.uint8)
+    return sum(int(np.count_nonzero(octets[at : at + PIECE] == octet[0])) for at in range(0, octets.size, PIECE))
+
+
 def read_records(
-    blocks: Iterator[str],
+    blocks: Iterator[bytes],
     layout: Layout,
     file: str,
     *,
@@ -112,15 +121,11 @@ def read_records(
     """
     records = Records(tuple(Written() for _ in layout.header))
     at = 1
-    for text in blocks:
-        start = gigantic_line(text, bounds.line_characters)
-        if start is not None:
-            row, excerpt = at + text.count("\n", 0, start), text[start : start + 80]
-            found.add(errors.line_too_long(file, row=row, bound=bounds.line_characters, excerpt=excerpt))
-            raise TooMuch
-        rows = _bulk(text, records, layout, amounts, at) if bulk and at > layout.header_row else 0
+    for content in blocks:
+        _refuse_gigantic_line(content, at, file, bounds, found)
+        rows = _bulk(content, records, layout, amounts, at) if bulk and at > layout.header_row else 0
         if not rows:
-            rows = _one_by_one(text, records, layout, file=file, at=at, found=found, bounds=bounds)
+            rows = _one_by_one(content.decode(), records, layout, file=file, at=at, found=found, bounds=bounds)
         at += rows
         if records.length > bounds.rows:
             found.add(errors.too_many_rows(file, bound=bounds.rows))
@@ -131,29 +136,56 @@ def read_records(
     return records
 
 
-def gigantic_line(text: str, bound: int) -> int | None:
+def _refuse_gigantic_line(content: bytes, at: int, file: str, bounds: Bounds, found: Collected) -> None:
+    """Refuse a block with a line longer than the bound; characters are counted where the bytes are too many."""
+    if gigantic_line(content, bounds.line_characters, (b"\n", b"\r")) is None:
+        return
+    text = content.decode()
+    start = gigantic_line(text, bounds.line_characters, ("\n", "\r"))
+    if start is not None:
+        row, excerpt = at + text.count("\n", 0, start), text[start : start + 80]
+        found.add(errors.line_too_long(file, row=row, bound=bounds.line_characters, excerpt=excerpt))
+        raise TooMuch
+
+
+def gigantic_line(text: AnyStr, bound: int, breaks: tuple[AnyStr, AnyStr]) -> int | None:
     """Where the first line longer than the bound starts; only a few places of each bound's length are looked at."""
     start = 0
     while len(text) - start > bound:
-        end = text.rfind("\n", start, start + bound + 1) + 1 or text.rfind("\r", start, start + bound + 1) + 1
+        end = text.rfind(breaks[0], start, start + bound + 1) + 1 or text.rfind(breaks[1], start, start + bound + 1) + 1
         if not end:
             return start
         start = end
     return None
 
 
-def _bulk(text: str, records: Records, layout: Layout, amounts: Mapping[int, str], at: int) -> int:
+def _bulk(content: bytes, records: Records, layout: Layout, amounts: Mapping[int, str], at: int) -> int:
     """Number of records that Polars split without meeting anything unusual, else 0 and nothing is kept."""
-    lines = text.count("\n") + (not text.endswith("\n"))
-    if "\n\n" in text or "\n\r\n" in text or ("\r" in text and text.count("\r") != text.count("\r\n")):
+    lines = _plain_lines(content)
+    columns = split_by_polars(content, layout.separator, len(layout.header), lines) if lines else None
+    if columns is None:
         return 0
-    coded = coded_by_polars(text, layout.separator, len(layout.header), lines, amounts)
-    if coded is None:
-        return 0
-    for written, block in zip(records.columns, coded, strict=True):
-        written.add_coded(block)
+    for place, (written, series) in enumerate(zip(records.columns, columns, strict=True)):
+        if place in amounts:
+            written.add_coded(coded_amounts(series, amounts[place]))
+        else:
+            written.add_series(series)
     records.row_blocks.append(range(at, at + lines))
     return lines
+
+
+def _plain_lines(content: bytes) -> int:
+    """Number of lines of a block; 0 where one is empty, or ends in another way than the others."""
+    if content.startswith((b"\n", b"\r")):
+        return 0
+    octets = np.frombuffer(content, dtype=np.uint8)
+    ends = np.flatnonzero(octets == ord("\n"))
+    returned = octets[ends - 1] == ord("\r")
+    if b"\r" in content and np.count_nonzero(returned) != tally(content, b"\r"):
+        return 0
+    if (np.diff(ends, prepend=-1) - returned == 1).any():
+        return 0
+    return ends.size + (not content.endswith(b"\n"))
 
 
 def _one_by_one(

@@ -58,7 +58,7 @@ class Sniffed:
         if separator:
             parts.append(f"separator {separator}" if language == "en" else f"séparateur {separator}")
         if mark:
-            parts.append(f"decimal mark {mark}" if language == "en" else f"marque décimale {mark}")
+            parts.append(f"decimal mark {mark}" if language == "en" else f"séparateur décimal {mark}")
         if self.date_form:
             parts.append(f"dates {word(self.date_form)}")
         return f"{self.file}: {', '.join(part for part in parts if part)}"

@@ -45,8 +45,8 @@ _CLAIM: Final = re.compile(rb"""uniqueCount\s*=\s*["'](\d+)""")
 """How many shared texts a part says that it holds."""
 HEAVY: Final = 1 << 30
 """Characters of the cells of a sheet, at the most, beyond which it is read in a process of its own."""
-_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-                   OSError, LookupError, OverflowError)  # fmt: skip
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
+                   ValueError, OSError, LookupError, OverflowError)  # fmt: skip
 """What the reader of archives raises for a damaged one."""
 
 

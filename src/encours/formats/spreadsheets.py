@@ -165,11 +165,15 @@ def _with_mark(figures: str, *, comma: bool) -> str:
 
 def _spread_across(lines: Sequence[Line], merged: Iterable[Merged]) -> None:
     """Give each cell of a merged heading its text, along the line and down to the next."""
+    left_over = sum(map(len, lines))  # merged cells that do not overlap are never more than the cells there are
     for top, left, bottom, right in merged:
         if top >= len(lines) or left >= len(lines[top]) or bottom - top > 1:
             continue
         for line in lines[top : bottom + 1]:
             last = min(right, len(line) - 1)
+            left_over -= last + 1 - left
+            if left_over < 0:
+                return
             line[left : last + 1] = [lines[top][left]] * (last + 1 - left)
 
 

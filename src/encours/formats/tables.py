@@ -289,15 +289,15 @@ def _amount_places(header: tuple[str, ...], kind: Kind, told: Told) -> list[int]
     ]
 
 
-def _header_apart(blocks: Iterator[str], header_row: int) -> Iterator[str]:
+def _header_apart(blocks: Iterator[bytes], header_row: int) -> Iterator[bytes]:
     """Same blocks with the lines down to the header in one of their own, so that the rest is read in bulk."""
-    first = next(blocks, "")
+    first = next(blocks, b"")
     end = 0
     for _ in range(header_row):
-        end = first.find("\n", end) + 1
+        end = first.find(b"\n", end) + 1
         if not end:
             break
-    if end and first.count('"', 0, end) % 2 == 0:
+    if end and first.count(b'"', 0, end) % 2 == 0:
         yield first[:end]
         first = first[end:]
     yield from itertools.chain([first] if first else [], blocks)

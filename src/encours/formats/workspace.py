@@ -298,7 +298,7 @@ class _Reading:
     def _currencies_read(self) -> Mapping[str, str]:
         """Currency of each invoice read so far."""
         if self.currencies is None:
-            self.currencies = {}
+            self.currencies = {} if self.known is None else _currencies_of(self.known.table("invoices"))
             for _, table in self.tables.get("invoices", []):
                 self.currencies |= _currencies_of(table)
         return self.currencies
@@ -354,11 +354,16 @@ class _Reading:
 
     def joined(self, tables: list[tuple[str, Table]]) -> Table:
         """One table of the files that give a kind, rows told twice left out."""
-        whole, counts = joined([table for _, table in tables])
+        # What an import says again it says on purpose: what said it first was taken back.
+        added = [table for name, table in tables if name.startswith(f"{IMPORTS}/")]
+        given = [(name, table) for name, table in tables if not name.startswith(f"{IMPORTS}/")]
+        whole, counts = joined([table for _, table in given]) if given else (added.pop(0), [])
         for place, count in enumerate(counts):
             if count:
-                before = ", ".join(name for name, _ in tables[:place])
-                self.warnings.append(errors.rows_repeated(tables[place][0], count=count, before=before))
+                before = ", ".join(name for name, _ in given[:place])
+                self.warnings.append(errors.rows_repeated(given[place][0], count=count, before=before))
+        for table in added:
+            whole = whole.concatenate(table)
         return whole
 
     def names_once(self, whole: dict[str, Table]) -> None:

@@ -108,7 +108,7 @@ def _write_files(made: Path, ledger: Ledger, policy_texts: Mapping[str, str], se
         assert name != FILE, "the settings are written from the company's name, currency and language"
         save(made / name, text.encode())
     save(made / FILE, settings.encode())
-    currencies = _invoice_currencies(ledger)
+    currencies = invoice_currencies(ledger)
     for name in KINDS:
         table = ledger.table(name)
         if not ledger.kept[name].is_register:
@@ -148,10 +148,10 @@ def _settings_text(company: str, company_currency: str, language: str) -> str:
 def quoted(text: str) -> str:
     """TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in escaped) + '"'
+    return '"' + "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in escaped) + '"'
 
 
-def _invoice_currencies(ledger: Ledger) -> dict[str, str]:
+def invoice_currencies(ledger: Ledger) -> dict[str, str]:
     """Currency of each invoice: that of a dispute, which names none of its own."""
     if not len(ledger.table("disputes")):
         return {}

@@ -37,7 +37,7 @@ An amount in (.+) has ([0-9]+) decimals\.
 The amount is larger than any this program computes with\.
     Le montant dépasse tous ceux que ce programme calcule.
 "(.*)" can be read with a decimal mark or with a thousands mark\.
-    « {0} » peut se lire avec une marque décimale ou avec une marque des milliers.
+    « {0} » peut se lire avec un séparateur décimal ou avec un séparateur des milliers.
 "(.*)" is no currency code of ISO 4217\.
     « {0} » n'est pas un code de devise de la norme ISO 4217.
 The currency is empty\.
@@ -101,13 +101,13 @@ Write one sign only: a minus before, a minus after, or parentheses\.
 Write the code of the currency after the amount, such as EUR\.
     Écrivez le code de la devise après le montant, comme EUR.
 Tell the decimal mark of the file: a comma or a point\.
-    Dites la marque décimale du fichier : une virgule ou un point.
+    Dites le séparateur décimal du fichier : une virgule ou un point.
 Thousands are in groups of three digits\.
     Les milliers vont par groupes de trois chiffres.
 Round it where it comes from; amounts are never rounded when read\.
     Arrondissez-le à la source ; un montant n'est jamais arrondi à la lecture.
 Is the decimal mark in its place\?
-    La marque décimale est-elle à sa place ?
+    Le séparateur décimal est-il à sa place ?
 Did you mean ([A-Z]{3})\?
     Vouliez-vous dire {0} ?
 Did you mean ([A-Z]{3}) or ([A-Z]{3})\?

@@ -18,6 +18,7 @@ from encours.cover.ageing.items import Ageing
 from encours.cover.ageing.lines import Lines
 from encours.cover.ageing.reconcile import controls_of
 from encours.cover.ageing.terms import BOUNDS, Aged, AgedLine, By, Heading, OpenRow, Per, Slices, headings_of
+from encours.cover.ageing.told_balances import own_bounds
 from encours.cover.answer import Cover
 from encours.cover.book import lay_out
 from encours.cover.book.exchange import missing_rates
@@ -81,12 +82,14 @@ def age(
 ) -> AgedBalance:
     """Aged balance of a view on its day; usable without a policy.
 
+    Without `bounds` the columns are the usual ones, or those of the balances by age where there is nothing else.
     Payments lie where the ledger put them; with a `cover`, where its policy does, and each column is also
     told by state. `currency` is the company's own, when no programme says it.
     """
     programme = cover.book.programme if programme is None and cover is not None else programme
     company = currency if programme is None else programme.currency
-    limits = BOUNDS[unit] if bounds is None else tuple(bounds)
+    usual = (own_bounds(view) if unit is Slices.DAYS else ()) or BOUNDS[unit]
+    limits = usual if bounds is None else tuple(bounds)
     fault = bounds_fault(limits, unit)
     ledger, counting = as_a_ledger(view, company)
     lacking = {code for each in (counting, programme) if each is not None for code in missing_rates(ledger, each)}

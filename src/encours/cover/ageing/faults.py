@@ -82,3 +82,17 @@ def undated_fault(count: int, fact_ids: Sequence[str]) -> Fault:
         remedy_fr="Ajoutez son échéance." if one else "Ajoutez leurs échéances.",
         is_warning=True,
     )
+
+
+def straddling_fault(fact_ids: Sequence[str]) -> Fault:
+    """Cells of balances by age that no column holds whole; they stay in the total, in a column of their own."""
+    count = len(fact_ids)
+    return Fault(
+        code="balance-straddles",
+        fact_ids=tuple(fact_ids[:20]),
+        en=f"Cells of aged balances whose bucket no column holds whole: {count}; they are in a column of their own.",
+        fr=f"Cases de balances âgées dont aucune colonne ne contient la tranche entière : {count} ; elles sont à part.",
+        remedy_en="Ask for the bounds of the balance itself, with --bounds.",
+        remedy_fr="Demandez les bornes de la balance elle-même, avec --bounds.",
+        is_warning=True,
+    )

@@ -10,18 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from encours.clauses.choices import ExchangeRateDay
-from encours.cover.ageing.faults import booked_fault, undated_fault
+from encours.cover.ageing.faults import booked_fault, straddling_fault, undated_fault
 from encours.cover.ageing.later import currency_codes, is_receivable, later_receipts
 from encours.cover.ageing.open_amounts import open_amounts
 from encours.cover.ageing.terms import By, Per, Slices
+from encours.cover.ageing.told_balances import told_balances
 from encours.cover.book import Book
 from encours.cover.book.agreement import wide
 from encours.cover.book.rates import Rates, converted
 from encours.facts.columns import Table
 from encours.facts.faults import Fault
+from encours.facts.kinds import AgedBalance
 from encours.facts.view import View
 from encours.policy.schedule import Programme
-from encours.units import DAY_MISSING_STORED, NEVER, Day, convert
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day, convert
 
 Column = NDArray[Any]
 
@@ -31,7 +33,10 @@ CREDITS, LATER = -2, -1
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """One place for each open invoice, credit or later receipt; `row` is its row of the invoices, or -1."""
+    """One place for each open invoice, credit, later receipt or cell of a balance told by age alone.
+
+    `row` is the row of the invoices, or -1.
+    """
 
     row: Column
     buyer: Column
@@ -69,9 +74,13 @@ class Ageing:
         column, undated = self._columns(invoices, places, rows, opened[places])
         entity = invoices.texts["entity"].codes
         currency = currency_codes(self.book)
-        later = list(later_receipts(self.book, opened))
-        loose = [(b, c, a, CREDITS) for b, c, a in money] + [(b, c, a, LATER) for _, b, c, a in later]
-        extra = np.array(loose, dtype=np.int64).reshape(len(loose), 4)
+        # What came later in a currency that has no rate yet is told nowhere: it is no part of what is open.
+        rated = {code for code in range(len(self.book.currencies)) if self._is_rated(code)}
+        later = [each for each in later_receipts(self.book, opened) if each[2] in rated]
+        loose = [(b, c, a, CREDITS, -1) for b, c, a in money] + [(b, c, a, LATER, -1) for _, b, c, a in later]
+        told, straddling = self._told()
+        loose += told
+        extra = np.array(loose, dtype=np.int64).reshape(len(loose), 5)
         original = opened[places]
         amounts = np.concatenate((np.where(column == CREDITS, -original, original), extra[:, 2]))
         codes = np.concatenate((currency[rows] if rows.size else rows, extra[:, 1]))
@@ -79,21 +88,53 @@ class Ageing:
         revaluation, unrated = self._revaluation(rows, codes, amounts, company)
         revaluation[: rows.size][column == CREDITS] *= -1
         items = Items(
-            row=np.concatenate((rows, np.full(len(money), -1), np.array([r for r, *_ in later], dtype=np.int64))),
+            row=np.concatenate((rows, np.full(len(money), -1), np.array([r for r, *_ in later], dtype=np.int64),
+                                np.full(len(told), -1))),
             buyer=np.concatenate((self.book.buyers.codes(invoices)[rows] if rows.size else rows, extra[:, 0])),
-            entity=np.concatenate((entity[rows] if rows.size else rows, np.full(len(loose), -1))),
+            entity=np.concatenate((entity[rows] if rows.size else rows, extra[:, 4])),
             currency=codes,
             column=np.concatenate((column, extra[:, 3])),
             original=amounts,
             policy=company if self.programme is None else self._in_policy(amounts, codes, rows, self.programme),
             company=company,
             revaluation=revaluation,
-        )
+        )  # fmt: skip
         faults = [booked_fault(unrated)] if unrated else []
         if undated.size:
             named = [invoices.row(int(r)).fact_id or invoices.texts["source"][int(r)] for r in undated[:20]]
             faults.append(undated_fault(int(undated.size), named))
+        if straddling:
+            faults.append(straddling_fault(straddling))
         return items, faults
+
+    def _told(self) -> tuple[list[tuple[int, int, int, int, int]], list[str]]:
+        """Balances by age alone: buyer, currency, amount, column and seller of each cell; and those that fit none."""
+        names = {name: place for place, name in enumerate(self.book.buyers.names)}
+        currencies = {name: place for place, name in enumerate(self.book.currencies)}
+        entities = self.view.table("invoices").texts["entity"]
+        found, straddling = [], []
+        for each in told_balances(self.view):
+            place = self._bucket(each)
+            if place is None and each.overdue_from != MISSING:
+                straddling.append(each.fact_id)
+            column = CREDITS if each.amount < 0 else len(self.bounds) + 2 if place is None else place
+            found.append((names[each.buyer], currencies[each.currency], abs(each.amount), column,
+                          entities.code(each.entity)))  # fmt: skip
+        return found, straddling
+
+    def _bucket(self, each: AgedBalance) -> int | None:
+        """Column that holds the whole bucket of a balance by age; none where it spans several, or ages otherwise."""
+        if each.overdue_from == MISSING or self.by is not By.DUE:
+            return None
+        if each.overdue_from == 0:
+            return 0
+        if self.unit is not Slices.DAYS:
+            return None
+        first = int(np.searchsorted(np.array(self.bounds), each.overdue_from, side="left"))
+        last = len(self.bounds)
+        if each.overdue_to != MISSING:
+            last = int(np.searchsorted(np.array(self.bounds), each.overdue_to, side="left"))
+        return 1 + first if first == last else None
 
     def _columns(self, invoices: Table, places: Column, rows: Column, opened: Column) -> tuple[Column, Column]:
         """Column of each open row, credits included, and the rows that lack a date to age by."""
@@ -112,6 +153,12 @@ class Ageing:
         column[undated] = len(self.bounds) + 2
         column[opened < 0] = CREDITS
         return column, rows[undated & (opened > 0)]
+
+    def _is_rated(self, code: int) -> bool:
+        """Whether a currency has a rate on the day into those that the balance is told in."""
+        targets = {self.company} | ({self.programme.primary.currency} if self.programme else set())
+        rates = Rates.of(self.view)
+        return all(rates.between(self.book.currencies[code], each, self.book.as_of) is not None for each in targets)
 
     def _rate(self, rates: Rates, code: int, target: str, day: Day) -> tuple[int, int] | None:
         found = rates.between(self.book.currencies[code], target, day)

@@ -90,11 +90,13 @@ class Lines:
 
     def _by_state(self, codes: Column, names: Sequence[str]) -> dict[str, dict[State, tuple[Cents, ...]]]:
         sums: dict[str, dict[State, list[Cents]]] = {}
-        rows, columns = self.items.row.tolist(), self.items.column.tolist()
-        for row, column, code in zip(rows, columns, codes.tolist(), strict=True):
-            if column >= 0 and row in self.parts:
+        items = (self.items.row.tolist(), self.items.column.tolist(), self.items.policy.tolist(), codes.tolist())
+        for row, column, policy, code in zip(*items, strict=True):
+            # Of a balance told by age alone no clause can say anything.
+            parts = {State.NEEDS_INFORMATION: policy} if row < 0 and self.parts else self.parts.get(row)
+            if column >= 0 and parts:
                 of = sums.setdefault(names[code] if code >= 0 else "", {s: [0] * self.columns for s in State})
-                for state, amount in self.parts[row].items():
+                for state, amount in parts.items():
                     of[state][column] += amount
         return {key: {s: tuple(c) for s, c in sorted(of.items())} for key, of in sorted(sums.items())}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from encours.cover.ageing.balance import as_a_ledger, written_day
@@ -18,9 +19,16 @@ OpenItem = tuple[Invoice, Cents]
 """An invoice and what is open of it, in its own currency."""
 
 
-def open_items(view: View, currency: str = "EUR") -> tuple[list[OpenItem], Fault | None]:
-    """Open invoices in the order of the ledger; none, the fault told, where a rate of exchange lacks."""
+def open_items(view: View, currency: str = "EUR", *, by_name_only: bool = False) -> tuple[list[OpenItem], Fault | None]:
+    """Open invoices in the order of the ledger; none, the fault told, where a rate of exchange lacks.
+
+    ``by_name_only`` leaves money on account where it is: only what was paid of an invoice by its name is paid of it.
+    """
     ledger, counting = as_a_ledger(view, currency)
+    if by_name_only:
+        tables = {kind: view.table(kind) for kind in ("payments", "credit_notes")}
+        named = {kind: table.take(table.texts["invoice"].codes >= 0) for kind, table in tables.items() if table.length}
+        ledger = replace(ledger, _tables={**ledger._tables, **named})  # noqa: SLF001 -- a view of the same ledger
     if lacking := missing_rates(ledger, counting):
         return [], rates_fault(sorted(lacking), written_day(view.as_of))
     book = lay_out(ledger, counting)

@@ -82,8 +82,11 @@ def too_large(view: View, programme: Programme) -> list[str]:
     return found
 
 
-_BESIDE: Final = ("payments", "credit_notes", "limit_decisions")
-_AMOUNTS: Final = {"invoices": "gross", "credit_notes": "gross", "payments": "amount", "limit_decisions": "amount"}
+_BESIDE: Final = ("payments", "credit_notes", "limit_decisions", "aged_balances")
+_AMOUNTS: Final = {
+    "invoices": "gross", "credit_notes": "gross", "payments": "amount", "limit_decisions": "amount",
+    "aged_balances": "amount",
+}  # fmt: skip
 
 
 def _all_currencies(view: View, target: str) -> list[str]:

@@ -32,6 +32,8 @@ KINDS: Final = {
 }  # fmt: skip
 MOST_BESIDE: Final = 5
 """Columns up to which a table stands beside its chart on a wide screen."""
+MOST_SLIM: Final = 3
+"""Columns up to which a table is no wider than a paragraph, so that the eye keeps its row."""
 
 
 def page(document: Document) -> str:
@@ -53,6 +55,7 @@ def page(document: Document) -> str:
         style=Markup(_text("page.css")),  # noqa: S704 -- a text of the package
         version=__version__,
         most_beside=MOST_BESIDE,
+        most_slim=MOST_SLIM,
     )
 
 

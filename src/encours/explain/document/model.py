@@ -13,9 +13,6 @@ from typing import Final, TypeAlias
 from encours.units import BasisPoints, Cents, Day
 from encours.units.show import Language
 
-MOST_ROWS: Final = 200
-"""Rows of a list in a document that people read; the spreadsheet has them all."""
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -162,6 +159,7 @@ class Chart:
     """A drawing of the table that stands beside it: the same rows, the same amounts.
 
     Rows are named by their first column. `mark` is a column of amounts to compare the bars with, such as limits.
+    `share` is a column of shares, each drawn as a thin line below its bar, on a scale of the whole.
     `first` and `last` are the days at the ends of an axis of days, kept in the second column.
     """
 
@@ -173,6 +171,8 @@ class Chart:
     most: int = 12
     mark: int = -1
     mark_title: str = ""
+    share: int = -1
+    share_title: str = ""
     first: Day = 0
     last: Day = 0
 

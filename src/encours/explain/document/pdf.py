@@ -35,12 +35,6 @@ from encours.units.language import civil
 from encours.units.show import Language
 
 TEMPLATE: Final = "document.typ"
-MOST_UPRIGHT: Final = 9
-"""Columns up to which a table is set in the usual size of letter."""
-
-MOST_LETTERS: Final = {False: 26, True: 56}
-"""Letters of a name, and of a sentence, from which a column is not wider than another."""
-
 Tree = dict[str, Any]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from encours.clauses.states import State
@@ -28,7 +28,7 @@ FAR: Final = 2**29
 """Days from this one on are no date of a calendar."""
 
 Item = TypeVar("Item")
-Raw = str | int | Total | On | None
+Raw = str | int | Total | On | Percentage | None
 """What a spreadsheet's row is made of."""
 
 
@@ -123,11 +123,6 @@ def spreadsheet(title: str, sheet: str, titles: Sequence[str], rows: Iterable[Se
     kinds = [_kind([row[place].value for row in made]) for place in range(len(titles))]
     columns = tuple(Column(title, kind) for title, kind in zip(titles, kinds, strict=True))
     return Table(title, columns, tuple(made), sheet=sheet)
-
-
-def unnamed(table: Table) -> Table:
-    """The same table, in no spreadsheet."""
-    return replace(table, sheet="")
 
 
 def _value(raw: Raw) -> Value:

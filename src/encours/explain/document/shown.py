@@ -16,7 +16,6 @@ BLANKS: Final = frozenset({WIDE, NARROW})
 BEFORE_A_TALL_SIGN: Final = re.compile(r"(?<=\S) (?=[;?!])")
 BEFORE_A_COLON: Final = re.compile(r"(?<=\S) (?=[:»])|(?<=«) ")
 APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
-QUOTED: Final = "“{}”"
 
 
 def shown(value: Value, language: Language) -> str:

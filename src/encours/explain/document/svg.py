@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
-from encours.explain.document.model import Amount, Chart, On, Row, Series, Shape, Table, Tone
+from encours.explain.document.model import Amount, Chart, On, Percentage, Row, Series, Shape, Table, Tone
 from encours.explain.document.palette import filled, pattern
 from encours.explain.document.shown import WIDE, inert, shown
 from encours.explain.names import STATE_MARKS
@@ -56,6 +56,8 @@ def description(chart: Chart, language: Language) -> str:
             for series in chart.series
             if cents_of(row, series.column)
         )
+        if chart.share >= 0:
+            parts += f" ({chart.share_title} {shown(row[chart.share].value, language)})"
         when = f"{shown(row[1].value, language)} " if chart.shape is Shape.DAYS else ""
         told.append(f"{when}{shown(row[0].value, language)}{WIDE + ': ' if language == 'fr' else ': '}{parts or '–'}")
     return f"{chart.title}. {'; '.join(told)}."
@@ -156,10 +158,11 @@ def _whole(pen: _Pen) -> tuple[list[str], int]:
     top, half = height + 14, WIDTH // 2
     for number, (row, cents) in enumerate(zip(rows, amounts, strict=True)):
         left, y = number % 2 * half, top + number // 2 * 22
+        right = WIDTH if number % 2 else half - 14
         per_mille = (2 * cents * 1_000 + total) // (2 * total)
         body.append(pen.swatch(left + 1, y, row[0].tone))
         body.append(pen.text(left + 24, y + 11, shown(row[0].value, pen.language)))
-        body.append(pen.text(left + half - 14, y + 11, _percent(per_mille, pen.language), anchor="end"))
+        body.append(pen.text(right, y + 11, _percent(per_mille, pen.language), anchor="end"))
     return body, top + (len(rows) + 1) // 2 * 22
 
 
@@ -182,7 +185,17 @@ def _legend(pen: _Pen, shown_series: Iterable[Series]) -> tuple[list[str], int]:
         if x and x + 26 + len(pen.chart.mark_title) * SMALL_LETTER > WIDTH:
             x, y = 0, y + 19
         body += [_mark(x + 8, y - 1, 16), pen.text(x + 22, y + 11, pen.chart.mark_title, quiet=True)]
+    if pen.chart.share >= 0:
+        if x and x + 26 + len(pen.chart.share_title) * SMALL_LETTER > WIDTH:
+            x, y = 0, y + 19
+        body += [*_track(x + 1, y + 6, 16, 11), pen.text(x + 22, y + 11, pen.chart.share_title, quiet=True)]
     return body, y + 26
+
+
+def _track(x: int, y: int, width: int, filled_: int) -> Iterator[str]:
+    """A thin line, and a thicker one on it as far as it is filled."""
+    yield f'<path d="M{x} {y}h{width}" stroke="{QUIET}" class="line" stroke-width="0.6" fill="none"/>'
+    yield f'<path d="M{x} {y}h{filled_}" stroke="{INK}" class="line" stroke-width="2.4" fill="none"/>'
 
 
 def _mark(x: int, y: int, height: int) -> str:
@@ -194,7 +207,8 @@ def _bars(pen: _Pen) -> tuple[list[str], int]:
     """A bar for each row, its name and total above it."""
     chart, rows = pen.chart, drawn_rows(pen.chart)
     used = [each for each in chart.series if any(cents_of(row, each.column) for row in rows)]
-    body, y = _legend(pen, used) if len(chart.series) > 1 or chart.mark >= 0 else ([], 0)
+    has_legend = len(chart.series) > 1 or chart.mark >= 0 or chart.share >= 0
+    body, y = _legend(pen, used) if has_legend else ([], 0)
     totals = [sum(cents_of(row, each.column) for each in used) for row in rows]
     marks = [cents_of(row, chart.mark) if chart.mark >= 0 else 0 for row in rows]
     widest = max([*totals, *marks], default=0)
@@ -208,7 +222,11 @@ def _bars(pen: _Pen) -> tuple[list[str], int]:
         body += _bar(pen, used, row, total=total, scale=scale, y=y + 17)
         if mark:
             body.append(_mark(2 + mark * (WIDTH - 5) // widest, y + 15, 18))
-        y += 42
+        if chart.share >= 0:
+            share = row[chart.share].value
+            filled_ = (WIDTH - 2) * share.basis_points // 10_000 if isinstance(share, Percentage) else 0
+            body += _track(1, y + 35, WIDTH - 2, filled_)
+        y += 42 if chart.share < 0 else 49
     return body, max(y, 20)
 
 

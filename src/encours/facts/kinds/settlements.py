@@ -23,7 +23,7 @@ BILL_EVENTS = ("accepted", "discounted", "honoured", "dishonoured")
 @fact(
     "payments",
     on=("paid_on",),
-    key=("reference", "invoice", "instalment"),
+    key=("reference", "buyer", "invoice", "instalment", "paid_on"),
     en="A payment received.",
     fr="Un règlement reçu.",
 )

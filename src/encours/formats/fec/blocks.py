@@ -15,11 +15,10 @@ from encours.formats.encoding import Encoding, Opener
 from encours.formats.faults import Collected
 from encours.formats.fec import faults
 from encours.formats.fec.header import Header
-from encours.formats.records import TooMuch
+from encours.formats.records import TooMuch, tally
 
 BLOCK: Final = 8 << 20
 """Bytes read at once."""
-PIECE: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,21 @@ def blocks(
         yield _line_feeds(rest), at
 
 
-def tally(content: bytes, octet: bytes) -> int:
-    """How often an octet stands in a text, counted by pieces that stay near the processor."""
-    octets = np.frombuffer(content, dtype=np.uint8)
-    return sum(int(np.count_nonzero(octets[at : at + PIECE] == octet[0])) for at in range(0, octets.size, PIECE))
-
-
 def _line_feeds(whole: bytes) -> bytes:
     return whole if b"\r" not in whole or b"\n" in whole else whole.replace(b"\r", b"\n")
+
+
+def has_outer_spaces(content: bytes, separator: str) -> bool:
+    """Whether a space stands at the beginning or at the end of a cell."""
+    octets = np.frombuffer(content, dtype=np.uint8)
+    spaces = np.flatnonzero(octets == ord(" "))
+    between = np.zeros(256, dtype=np.bool_)
+    between[[*separator.encode(), *b"\r\n"]] = True
+    return bool(
+        spaces.size
+        and (spaces[0] == 0 or spaces[-1] == octets.size - 1 or between[octets[spaces - 1]].any()
+             or between[octets[spaces + 1]].any())
+    )  # fmt: skip
 
 
 def even(content: bytes, first: int, header: Header, file: str, found: Collected) -> Block:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -236,9 +235,9 @@ def _read_of(
         tables["invoices"], seen["invoices"], tuple(sorted(found.kept)), doubts,
         error_total=found.total, left_out=opened.lines.left_out,
     )  # fmt: skip
-    own = [fact for fact in made.without_due.tolist() if made.file[fact] == place]
     unknown = Unknown(
-        due_dates=len(own), openings_undated=int((made.file[made.undated] == place).sum()),
+        due_dates=int((made.file[made.without_due] == place).sum()),
+        openings_undated=int((made.file[made.undated] == place).sum()),
         bill_maturities=sum(int(made.file[each]) == place for each in result.bills.without_maturity),
         vat=int((tables["invoices"].numbers["vat"] == MISSING).sum()),
     )  # fmt: skip
@@ -271,13 +270,3 @@ def _parts(cents: int) -> list[int]:
     whole, rest = divmod(abs(cents), MAXIMUM_AMOUNT)
     sign = -1 if cents < 0 else 1
     return [sign * MAXIMUM_AMOUNT] * whole + ([sign * rest] if rest or not whole else [])
-
-
-def by_kind(read: FecRead) -> dict[str, list[tuple[str, TableRead]]]:
-    """Tables of every file, kind by kind, invoices first: other tables take their currency from them."""
-    found: dict[str, list[tuple[str, TableRead]]] = defaultdict(list)
-    for kind in FACTS:
-        for name, tables in read.tables.items():
-            if kind in tables:
-                found[kind].append((name, tables[kind]))
-    return dict(found)

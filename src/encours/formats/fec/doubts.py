@@ -114,10 +114,11 @@ def hidden_in(items: pl.DataFrame, lines: Lines) -> None:
 
     assert lines.header is not None, "a file that was read has a header"
     for name in ("auxiliary", "auxiliary_label", "account", "piece"):
-        distinct = items[name].unique().cast(pl.String).to_list()
-        if hidden(" ".join(distinct), with_breaks=True) < 0:
+        column = items[name] if items[name].dtype == pl.String else items[name].unique().cast(pl.String)
+        unusual = column.filter(column.str.contains(r"[^\x20-\x7e]")).unique().to_list()
+        if hidden(" ".join(unusual), with_breaks=True) < 0:
             continue
-        for text in distinct:
+        for text in unusual:
             at = hidden(text, with_breaks=True)
             if at >= 0:
                 row = int(items.filter(pl.col(name).cast(pl.String) == text)["row"][0])

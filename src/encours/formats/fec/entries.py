@@ -157,8 +157,10 @@ def _whole(moves: Column) -> Column:
     """Entries that move the capital, what third parties owe and as many families as a balance sheet has."""
     capital = debit(Family.CAPITAL) | credit(Family.CAPITAL)
     standing = debit(*CUSTOMERS, Family.THIRD_PARTY, Family.MONEY) | credit(*CUSTOMERS, Family.THIRD_PARTY)
-    sides = np.zeros(moves.size, dtype=np.int64)
+    found: Column = ((moves & capital) != 0) & ((moves & standing) != 0)
+    several = moves[found]
+    sides = np.zeros(several.size, dtype=np.int64)
     for family in Family:
-        sides += (moves & (debit(family) | credit(family))) != 0
-    found: Column = ((moves & capital) != 0) & ((moves & standing) != 0) & (sides >= LEAST_FAMILIES)
+        sides += (several & (debit(family) | credit(family))) != 0
+    found[found] = sides >= LEAST_FAMILIES
     return found

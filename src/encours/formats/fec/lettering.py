@@ -46,7 +46,8 @@ class Parts:
 
 def side(chosen: Column, group: Column, cents: Column, day: Column) -> Side:
     """These items by group and day, the oldest first; items of one day in their order."""
-    order = chosen[np.lexsort((chosen, day[chosen], group[chosen]))]
+    chosen = np.sort(chosen)
+    order = chosen[np.lexsort((day[chosen], group[chosen]))]
     return Side(order, group[order], np.abs(cents[order]))
 
 
@@ -65,7 +66,7 @@ def _exact(debits: Side, credits_: Side) -> tuple[Column, Column]:
     group = np.concatenate((debits.group, credits_.group))
     cents = np.concatenate((debits.cents, credits_.cents))
     is_credit = np.arange(group.size) >= debits.group.size
-    order = np.lexsort((is_credit, cents, group))
+    order = np.lexsort((cents, group))  # which leaves the debits of a group and an amount before its credits
     group, cents, is_credit = group[order], cents[order], is_credit[order]
     differs = np.ones(group.size, dtype=np.bool_)
     differs[1:] = (group[1:] != group[:-1]) | (cents[1:] != cents[:-1])

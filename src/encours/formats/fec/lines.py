@@ -13,7 +13,7 @@ from encours.formats.bounds import Bounds
 from encours.formats.encoding import Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
 from encours.formats.fec import faults
-from encours.formats.fec.blocks import Block, blocks, even
+from encours.formats.fec.blocks import Block, blocks, even, has_outer_spaces
 from encours.formats.fec.header import HEAD, Header, header_of
 from encours.formats.records import TooMuch
 from encours.units.calendars import day_of
@@ -159,29 +159,33 @@ def _frame(block: Block, header: Header, file: str, found: Collected) -> pl.Data
     import polars as pl
 
     schema = {f"column_{place + 1}": pl.String() for place in range(len(header.written))}
-    columns = [f"column_{place + 1}" for name, place in header.places.items() if name in _READ]
-    read: pl.DataFrame | None = None
+    columns = {f"column_{place + 1}": name for name, place in header.places.items() if name in _READ}
+    frame: pl.DataFrame | None = None
     content, given_up = block.content, block.given_up
     for _ in range(2):
         try:
-            read = pl.read_csv(content, separator=header.separator, has_header=False, quote_char=None,
-                               schema=schema, columns=columns, raise_if_empty=False)  # fmt: skip
+            frame = pl.read_csv(content, separator=header.separator, has_header=False, quote_char=None,
+                                schema=schema, columns=list(columns), raise_if_empty=False,
+                                empty_string_is_null=False)  # fmt: skip
             break
         except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
             # As many short lines as long ones, the first of all among them: each is looked at.
             uneven = even(content + b"\n\n", block.first, header, file, found)
             content, given_up = uneven.content, (*given_up, *uneven.given_up)
-    assert read is not None, "lines of as many cells as the header are columns"
-
-    frame = read.select(
-        pl.int_range(block.first, block.first + read.height, dtype=pl.Int64).alias("row"),
-        *(pl.col(f"column_{place + 1}").fill_null("").alias(name)
-          for name, place in header.places.items() if name in _READ),
-    )  # fmt: skip
-    names = [name for name in frame.columns if name not in {"row", "label"}]
-    around = frame.select((pl.col(name).str.starts_with(" ") | pl.col(name).str.ends_with(" ")).any() for name in names)
-    padded = [name for name, spaced in zip(names, around.row(0), strict=True) if spaced]
-    frame = frame.with_columns(pl.col(name).str.strip_chars() for name in padded)
+    assert frame is not None, "lines of as many cells as the header are columns"
+    frame = frame.rename(columns).select(columns.values())
+    short = [name for name in frame.columns if frame[name].null_count()]
+    frame = frame.with_columns(pl.col(name).fill_null("") for name in short)
+    if has_outer_spaces(content, header.separator):
+        names = [name for name in frame.columns if name != "label"]
+        around = frame.select(
+            (pl.col(name).str.starts_with(" ") | pl.col(name).str.ends_with(" ")).any() for name in names
+        )
+        padded = [name for name, spaced in zip(names, around.row(0), strict=True) if spaced]
+        frame = frame.with_columns(pl.col(name).str.strip_chars() for name in padded)
+    frame = frame.insert_column(
+        0, pl.int_range(block.first, block.first + frame.height, dtype=pl.Int64, eager=True).alias("row")
+    )
     return frame.filter(~pl.col("row").is_in(given_up)) if given_up else frame
 
 
@@ -211,29 +215,37 @@ def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> 
     absent = [name for name in (*TEXTS, "piece_day", "label", "foreign") if name not in frame.columns]
     frame = frame.with_columns(pl.lit("").alias(name) for name in absent)
     _refuse_gigantic(frame, cells)
-    day, piece_day = _days(frame["day"]), _days(frame["piece_day"])
-    wrong_day = day.is_null()
-    cells.tell(frame, wrong_day, "day", faults.day_unreadable)
-    customers = frame["account"].str.starts_with("41")
-    # Software fills the day of a piece it does not know with noughts or with the year 1900: it is not told, then.
-    unsaid = (frame["piece_day"] == "") | frame["piece_day"].str.contains(PLACEHOLDER)
-    wrong_piece_day = customers & piece_day.is_null() & ~unsaid
-    cells.tell(frame, wrong_piece_day, "piece_day", faults.day_unreadable)
-    without_account = frame["account"] == ""
-    cells.tell(frame, without_account, "account", faults.account_empty)
-    cents, wrong = _amounts(frame, cells)
-    good = ~(wrong_day | wrong_piece_day | without_account | wrong)
+    sums = [name for name in ("debit", "credit", "amount") if name in frame.columns]
+    customers = pl.col("account").str.starts_with("41")
+    label = pl.when(customers).then("label")
+    # What is written as most software writes it is read at once, on all processors; null is what is left.
     read = frame.select(
         "row",
-        day.alias("day"),
-        piece_day.alias("piece_day"),
-        cents.alias("cents"),
-        _foreign(frame["foreign"]).alias("foreign"),
-        _says(frame["label"], customers, OPENING_WORDS).alias("opens"),
-        _says(frame["label"], customers, UNPAID_WORDS).alias("unpaid"),
+        *(_usual_day(name).alias(name) for name in ("day", "piece_day")),
+        *(_usual_cents(name, frame[name], cells.currency).alias(name) for name in sums),
+        label.str.contains(OPENING_WORDS).fill_null(value=False).alias("opens"),
+        label.str.contains(UNPAID_WORDS).fill_null(value=False).alias("unpaid"),
         *(pl.col(name).cast(pl.Categorical(categories[name])) for name in CODED),
         *(pl.col(name) for name in TEXTS if name not in CODED),
+        customers.alias("customers"),
+        (pl.col("account") == "").alias("without_account"),
     )
+    day, piece_day = (_days(frame[name], read[name]) for name in ("day", "piece_day"))
+    wrong_day = day.is_null()
+    cells.tell(frame, wrong_day, "day", faults.day_unreadable)
+    wrong_piece_day = read["customers"] & piece_day.is_null() & (frame["piece_day"] != "")
+    if wrong_piece_day.any():
+        # Software fills the day of a piece it does not know with noughts or with the year 1900: it is not told, then.
+        wrong_piece_day &= ~frame["piece_day"].str.contains(PLACEHOLDER)
+        cells.tell(frame, wrong_piece_day, "piece_day", faults.day_unreadable)
+    without_account = read["without_account"]
+    cells.tell(frame, without_account, "account", faults.account_empty)
+    cents, wrong = _amounts(frame, read, cells)
+    good = ~(wrong_day | wrong_piece_day | without_account | wrong)
+    read = read.select(
+        "row", day.alias("day"), piece_day.alias("piece_day"), cents.alias("cents"),
+        _foreign(frame["foreign"]).alias("foreign"), "opens", "unpaid", *TEXTS,
+    )  # fmt: skip
     return read if good.all() else read.filter(good)
 
 
@@ -250,38 +262,38 @@ def _refuse_gigantic(frame: pl.DataFrame, cells: _Cells) -> None:
             raise TooMuch
 
 
-def _days(written: pl.Series) -> pl.Series:
-    """Days written AAAAMMJJ, or in another way that leaves no doubt; null where there is none, or no such day."""
+def _usual_day(name: str) -> pl.Expr:
+    """Day of a cell written AAAAMMJJ; null for any other text."""
     import polars as pl
 
-    days = written.str.to_date("%Y%m%d", strict=False).cast(pl.Int32)
-    inside = (written.str.len_bytes() == 8) & days.is_between(FIRST_DAY, LAST_DAY)
-    days = pl.select(pl.when(inside).then(days)).to_series()
-    odd = days.is_null() & (written != "")
-    if not odd.any():
-        return days
+    # A number of eight figures and a real day: a sign would leave it too small for the first one.
+    days = pl.when(pl.col(name).str.len_bytes() == 8).then(name).str.to_date("%Y%m%d", strict=False).cast(pl.Int32)
+    return pl.when(days.is_between(FIRST_DAY, LAST_DAY)).then(days)
+
+
+def _days(written: pl.Series, usual: pl.Series) -> pl.Series:
+    """Days read, and those written in another way that leaves no doubt; null where there is none, or no such day."""
+    import polars as pl
+
+    if not usual.null_count():
+        return usual
+    odd = usual.is_null() & (written != "")
     read = {text: parse_day(text, month_first=False) for text in written.filter(odd).unique().to_list()}
     good = {text: day for text, day in read.items() if isinstance(day, int) and FIRST_DAY <= day <= LAST_DAY}
-    return days.scatter(odd.arg_true(), written.filter(odd).replace_strict(good, default=None, return_dtype=pl.Int32))
+    if not good:
+        return usual
+    return usual.scatter(odd.arg_true(), written.filter(odd).replace_strict(good, default=None, return_dtype=pl.Int32))
 
 
-def _says(label: pl.Series, where: pl.Series, words: str) -> pl.Series:
-    """Whether the label of a line holds these words, looked for only where that matters."""
-    import polars as pl
-
-    said = pl.select(pl.when(where).then(label).otherwise(pl.lit(""))).to_series()
-    return said.str.contains(words)
-
-
-def _amounts(frame: pl.DataFrame, cells: _Cells) -> tuple[pl.Series, pl.Series]:
+def _amounts(frame: pl.DataFrame, read: pl.DataFrame, cells: _Cells) -> tuple[pl.Series, pl.Series]:
     """Debit less credit of each line in minor units, and the rows where it cannot be read."""
     import polars as pl
 
     if {"debit", "credit"} <= set(frame.columns):
-        debit, wrong_debit = _cents(frame, "debit", cells)
-        credit, wrong_credit = _cents(frame, "credit", cells)
+        debit, wrong_debit = _cents(frame, read["debit"], cells)
+        credit, wrong_credit = _cents(frame, read["credit"], cells)
         return debit - credit, wrong_debit | wrong_credit
-    amount, wrong = _cents(frame, "amount", cells)
+    amount, wrong = _cents(frame, read["amount"], cells)
     side = frame["side"].str.to_uppercase()
     debit_side, credit_side = side.is_in(["D", "+1", "1", "+"]), side.is_in(["C", "-1", "-"])
     unknown = ~(debit_side | credit_side)
@@ -289,25 +301,36 @@ def _amounts(frame: pl.DataFrame, cells: _Cells) -> tuple[pl.Series, pl.Series]:
     return pl.select(pl.when(credit_side).then(-amount).otherwise(amount)).to_series(), wrong | unknown
 
 
-def _cents(frame: pl.DataFrame, name: str, cells: _Cells) -> tuple[pl.Series, pl.Series]:
+def _usual_cents(name: str, written: pl.Series, currency: Currency) -> pl.Expr:
+    """Minor units of a cell with two decimals behind the mark that the first cell has; null for any other text."""
+    import polars as pl
+
+    first = written[0][-3:-2] if len(written) else ""
+    mark = "." if first == "." else ","
+    usual = pl.col(name).str.contains(rf"^-?[0-9]{{1,11}}[{mark}][0-9]{{2}}$") & (currency.minor_units == 2)
+    return pl.when(usual).then(name).str.replace(mark, "", literal=True).cast(pl.Int64)
+
+
+def _cents(frame: pl.DataFrame, usual: pl.Series, cells: _Cells) -> tuple[pl.Series, pl.Series]:
     """Amounts of a column in minor units (an empty one is nought), and the rows that cannot be read."""
     import polars as pl
 
-    written = frame[name]
+    name, left = usual.name, usual.is_null()
+    if not left.any():
+        return usual, left
+    places, written = left.arg_true(), frame[name].filter(left)
     plain = written.str.contains(PLAIN) if cells.currency.minor_units == 2 else written == "0"
-    points = written.str.replace(",", ".", literal=True)
-    decimals = pl.select(pl.when(plain).then(points).otherwise(pl.lit("0"))).to_series()
-    cents = decimals.cast(pl.Decimal(20, 2)).to_physical().cast(pl.Int64)
+    points = pl.select(pl.when(plain).then(written.str.replace(",", ".", literal=True))).to_series()
+    cents = points.cast(pl.Decimal(20, 2)).to_physical().cast(pl.Int64)
     odd = ~plain & (written != "")
-    if not odd.any():
-        return cents, odd
-    read = {text: _amount(text, cells.currency) for text in written.filter(odd).unique().to_list()}
-    good = {text: value for text, value in read.items() if isinstance(value, int)}
-    others = written.filter(odd).replace_strict(good, default=None, return_dtype=pl.Int64)
-    cents = cents.scatter(odd.arg_true(), others)
-    wrong = cents.is_null()
+    if odd.any():
+        read = {text: _amount(text, cells.currency) for text in written.filter(odd).unique().to_list()}
+        good = {text: value for text, value in read.items() if isinstance(value, int)}
+        others = written.filter(odd).replace_strict(good, default=None, return_dtype=pl.Int64)
+        cents = cents.scatter(odd.arg_true(), others)
+    wrong = left.scatter(places, odd & cents.is_null())
     cells.tell(frame, wrong, name, faults.amount_unreadable)
-    return cents.fill_null(0), wrong
+    return usual.scatter(places, cents.fill_null(0)), wrong
 
 
 def _amount(text: str, currency: Currency) -> int | Refusal:
@@ -322,6 +345,8 @@ def _foreign(written: pl.Series) -> pl.Series:
     """Size of the amounts in foreign currency, in ten thousandths; null where there is none that can be read."""
     import polars as pl
 
+    if not (written != "").any():
+        return pl.Series("foreign", [None], dtype=pl.Int64).new_from_index(0, len(written))
     plain = written.str.contains(r"^[-+]?[0-9]{1,12}(?:[.,][0-9]{1,4})?$")
     points = pl.select(pl.when(plain).then(written)).to_series().str.replace(",", ".", literal=True)
     return points.cast(pl.Decimal(20, SCALE)).to_physical().cast(pl.Int64).abs()

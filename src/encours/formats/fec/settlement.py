@@ -29,7 +29,7 @@ PAID: Final = (Item.PAYMENT, Item.OPENING_CREDIT)
 CREDITED: Final = (Item.CREDIT_NOTE, Item.WRITE_OFF, Item.OTHER_CREDIT)
 MOVED: Final = (Item.BILL, Item.TO_DOUBTFUL)
 """Credits that settle nothing: the receivable goes to another account."""
-MONTHS_TO_RETURN: Final = 120
+DAYS_TO_RETURN: Final = 120
 """Days within which a debit that says so is looked at as a payment come back unpaid."""
 
 
@@ -182,7 +182,7 @@ def _returned(items: pl.DataFrame, group: Column) -> tuple[tuple[int, int], ...]
         several = payments.get((int(buyer[place]), int(cents[place])), [])
         for at in range(bisect_right(several, (int(day[place]), len(item))) - 1, -1, -1):
             paid_on, payment = several[at]
-            says = bool(unpaid[place]) and day[place] - paid_on <= MONTHS_TO_RETURN
+            says = bool(unpaid[place]) and day[place] - paid_on <= DAYS_TO_RETURN
             if group[payment] == group[place] or says:
                 found.append((payment, place))
                 del several[at]

@@ -120,7 +120,8 @@ def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str) -
 def _by_auxiliary(frame: pl.DataFrame) -> dict[str, Cents]:
     import polars as pl
 
-    code = pl.when(pl.col("auxiliary").cast(pl.String) == "").then(pl.col("account").cast(pl.String)).otherwise(
-        pl.col("auxiliary").cast(pl.String))  # fmt: skip
-    sums = frame.group_by(code.alias("code")).agg(pl.col("cents").sum()).sort("code")
+    pairs = frame.group_by("auxiliary", "account").agg(pl.col("cents").sum())
+    auxiliary, account = (pl.col(name).cast(pl.String) for name in ("auxiliary", "account"))
+    code = pl.when(auxiliary == "").then(account).otherwise(auxiliary)
+    sums = pairs.group_by(code.alias("code")).agg(pl.col("cents").sum()).sort("code")
     return {name: cents for name, cents in sums.iter_rows() if cents}

@@ -1,0 +1,392 @@
+"""The exposure as a document: how concentrated it is, what of it nobody insures, which limits stand against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from encours.clauses.states import State
+from encours.cover.indicators.concentration import LARGEST, Concentration
+from encours.cover.indicators.exposure import By, ExposureLine
+from encours.explain.document.asked import company_of, question_table, told, warnings
+from encours.explain.document.model import (
+    Amount,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Paragraph,
+    Part,
+    Series,
+    Shape,
+    Table,
+    Tone,
+    Value,
+    Voice,
+)
+from encours.explain.document.setting import STATE_TONES, Setting, ratio, spreadsheet
+from encours.explain.document.shown import WIDE, shown
+from encours.explain.exposure_json import exposure_cells, exposure_columns
+from encours.explain.exposure_report import ExposureReport, composition, half_of, index_in_points, running
+from encours.explain.indicator_values import tenths
+from encours.units import Cents
+from encours.units.show import Language
+
+CHARTED: Final = 12
+"""Lines that a drawing and the table beside it show."""
+FEW: Final = 2
+"""Lines of which half is told by no sentence."""
+
+
+def exposure_document(report: ExposureReport, language: Language, *, rows: int | None) -> Document:
+    """Document of the exposure; each list has at most so many rows, without a bound all of them."""
+    question = report.question
+    setting = Setting(language, question.currency, rows)
+    first, policies = told(question, setting)
+    return Document(
+        title=setting.say("exposure title"),
+        company=company_of(question),
+        told=(first, policies, setting.title("exposure by", by=setting.say(f"by {report.exposure.by.value}"))),
+        language=language,
+        as_of=question.as_of,
+        opening=(*warnings(question, setting), *_opening(report, setting)),
+        parts=tuple(part for part in _parts(report, setting) if part.blocks),
+        question=question_table(question, setting),
+    )
+
+
+def _opening(report: ExposureReport, setting: Setting) -> Iterator[Block]:
+    total = report.total
+    if not total.outstanding:
+        yield Paragraph(setting.say("nothing open that day"), Voice.LEAD)
+        return
+    yield Paragraph(_headline(report, setting), Voice.LEAD)
+    yield KeyFigures(tuple(_key_figures(report, setting)))
+
+
+def _share(part: Cents, whole: Cents, setting: Setting) -> str:
+    return shown(ratio(part, whole), setting.language) or "–"
+
+
+def _headline(report: ExposureReport, setting: Setting) -> str:
+    total, owing = report.total, report.of_outstanding.count
+    whole = setting.whole(total.outstanding)
+    if not total.uninsured:
+        return setting.say("exposure all covered", outstanding=whole)
+    share = _share(total.uninsured, total.outstanding, setting)
+    headline = setting.say(
+        "exposure headline", outstanding=whole, uninsured=setting.whole(total.uninsured), share=share
+    )
+    if owing <= FEW:
+        return headline
+    half = half_of(each.uninsured for each in report.lines)
+    return f"{headline} {setting.say('exposure half', half=half, count=_counted(owing, report, setting))}"
+
+
+def _counted(count: int, report: ExposureReport, setting: Setting) -> str:
+    return setting.counted(count, f"lines count {report.exposure.by.value}")
+
+
+def _key_figures(report: ExposureReport, setting: Setting) -> Iterator[KeyFigure]:
+    total, uninsured = report.total, report.of_uninsured
+    count = _counted(report.of_outstanding.count, report, setting)
+    yield KeyFigure(setting.say("outstanding"), setting.amount(total.outstanding), count, "concentration")
+    share = _share(total.covered, total.outstanding, setting)
+    yield KeyFigure(setting.say("admitted"), setting.amount(total.covered), share, "concentration", Tone.COVERED)
+    if not total.uninsured:
+        return
+    outside = setting.say("exposure of which outside", amount=setting.whole(total.parts[State.OUTSIDE]))
+    share = f"{_share(total.uninsured, total.outstanding, setting)}, {outside}"
+    name = setting.title("uninsured")
+    yield KeyFigure(name, setting.amount(total.uninsured), share, "uninsured", Tone.NOT_COVERED)
+    largest, equal = ratio(uninsured.largest, uninsured.total), uninsured.equal_names
+    if uninsured.count > LARGEST and equal is not None:
+        note = setting.say("exposure as equal", count=tenths(equal, setting.language))
+        title = setting.title("exposure largest share", count=LARGEST)
+        yield KeyFigure(title, largest, note, "measures", Tone.WARNING)
+
+
+def _parts(report: ExposureReport, setting: Setting) -> Iterator[Part]:
+    yield Part("concentration", setting.say("concentration title"), tuple(_ranked(report, setting)))
+    yield Part("uninsured", setting.say("exposure uninsured title"), tuple(_uninsured(report, setting)))
+    yield Part("lines", setting.say("exposure lines title"), tuple(_lines(report, setting)))
+    yield Part("shared", setting.say("exposure shared title"), tuple(_shared(report, setting)))
+    if report.total.outstanding:
+        yield Part("composition", setting.say("composition title"), (_composition(report, setting),))
+        yield Part("measures", setting.say("exposure measures title"), tuple(_measures(report, setting)))
+        yield Part("meaning", setting.say("exposure meaning title"), tuple(_meaning(report, setting)))
+
+
+def _title(report: ExposureReport, each: ExposureLine, setting: Setting) -> str:
+    return report.title(each) or setting.say("not told")
+
+
+def _has_codes(report: ExposureReport) -> bool:
+    """Whether lines have a code beside their name."""
+    return report.exposure.by in {By.BUYER, By.GROUP} and any(report.title(each) != each.key for each in report.lines)
+
+
+def _first_columns(report: ExposureReport, setting: Setting) -> tuple[Column, ...]:
+    name = Column(setting.title(f"by {report.exposure.by.value}"))
+    return (name, Column(setting.title("code"), Kind.CODE)) if _has_codes(report) else (name,)
+
+
+def _first_cells(report: ExposureReport, each: ExposureLine, setting: Setting) -> tuple[Value, ...]:
+    name = _title(report, each, setting)
+    return (name, each.key) if _has_codes(report) else (name,)
+
+
+def _some(cents: Cents, setting: Setting) -> Amount | None:
+    return setting.amount(cents) if cents else None
+
+
+def _ranked(report: ExposureReport, setting: Setting) -> Iterator[Block]:
+    """The largest lines, covered and not, with the share of the whole that they are together."""
+    every = sorted((e for e in report.lines if e.outstanding > 0), key=lambda e: (-e.outstanding, e.key))
+    if not every:
+        return
+    names = (
+        (State.COVERED, setting.say("exposure covered"), Tone.COVERED),
+        (State.NOT_COVERED, setting.say("exposure uninsured"), Tone.NOT_COVERED),
+    )
+    amounts = [(each.covered, each.uninsured) for each in every]
+    wholes = [each.outstanding for each in every]
+    made = _Ranking(report, setting, names, setting.say("outstanding"))
+    table = made.table("exposure ranked", every, amounts, wholes, sheet="sheet concentration")
+    yield made.chart("largest-lines", "exposure chart", table)
+
+
+def _uninsured(report: ExposureReport, setting: Setting) -> Iterator[Block]:
+    """The lines that nobody insures most, by what keeps them from being covered."""
+    every = [each for each in report.lines if each.uninsured > 0]
+    states = [each for each in State if each is not State.COVERED and report.total.parts[each]]
+    if not every:
+        return
+    names = tuple((each, setting.word(each), STATE_TONES[each]) for each in states)
+    amounts = [tuple(each.parts[state] for state in states) for each in every]
+    made = _Ranking(report, setting, names, setting.title("uninsured"))
+    table = made.table(
+        "exposure uninsured title", every, amounts, [each.uninsured for each in every], sheet="sheet top uninsured"
+    )
+    yield made.chart("uninsured-lines", "exposure uninsured chart", table)
+    yield Paragraph(setting.say("exposure uninsured rule"), Voice.NOTE)
+
+
+class _Ranking:
+    """Ranked lines in parts, with the share and the cumulative share of each, as a table and its drawing."""
+
+    def __init__(
+        self, report: ExposureReport, setting: Setting, names: Sequence[tuple[State, str, Tone]], whole: str
+    ) -> None:
+        self.report = report
+        self.setting = setting
+        self.whole = whole
+        self.first = _first_columns(report, setting)
+        self.series = tuple(
+            Series(place, title, setting.symbol(state), tone)
+            for place, (state, title, tone) in enumerate(names, len(self.first))
+        )
+
+    def table(
+        self,
+        title: str,
+        lines: Sequence[ExposureLine],
+        amounts: Sequence[Sequence[Cents]],
+        wholes: Sequence[Cents],
+        *,
+        sheet: str,
+    ) -> Table:
+        """Table of the first lines; its total is that of all."""
+        setting, total = self.setting, sum(wholes)
+        most = len(lines) if setting.is_whole else min(CHARTED, len(setting.shown(lines)))
+        rows = [
+            (
+                *_first_cells(self.report, each, setting),
+                *(_some(cents, setting) for cents in parts),
+                setting.amount(whole),
+                ratio(whole, total),
+                ratio(together, total),
+            )
+            for each, parts, whole, together in zip(
+                lines[:most], amounts[:most], wholes[:most], running(wholes[:most]), strict=True
+            )
+        ]
+        sums = (setting.amount(sum(column)) for column in zip(*amounts, strict=True))
+        return setting.list_of(
+            setting.say(title),
+            (
+                *self.first,
+                *(Column(f"{each.symbol}{WIDE}{each.title}", Kind.AMOUNT) for each in self.series),
+                Column(self.whole, Kind.AMOUNT),
+                Column(setting.title("exposure share"), Kind.PERCENTAGE),
+                Column(setting.title("exposure together"), Kind.PERCENTAGE),
+            ),
+            rows,
+            total=(setting.say("total"), *(None for _ in self.first[1:]), *sums, setting.amount(total), None, None),
+            left=len(lines) - most,
+            sheet=sheet,
+        )
+
+    def chart(self, name: str, title: str, table: Table) -> Chart:
+        """Drawing of the table, each bar above the share of the whole that is told so far."""
+        said, together = self.setting.say(title), self.setting.say("exposure together chart")
+        share = len(table.columns) - 1
+        return Chart(name, said, Shape.BARS, table, self.series, most=CHARTED, share=share, share_title=together)
+
+
+def _lines(report: ExposureReport, setting: Setting) -> Iterator[Block]:
+    if not report.lines:
+        return
+    if setting.is_whole:
+        titles = [title[:1].upper() + title[1:] for title in exposure_columns(setting.language)[1:]]
+        rows = (row[1:] for row in exposure_cells(report, setting.language, ratio))
+        yield spreadsheet(setting.say("exposure lines title"), setting.title("sheet exposure"), titles, rows)
+        return
+    total, apart = report.total, report.exposure.apart
+    places = [place for place, name in enumerate(_MONEY) if name in _ALWAYS or getattr(total, name)]
+    rows_ = [_line(report, each, setting, places) for each in setting.shown(report.lines)]
+    blanks = [None] * (len(_first_columns(report, setting)) - 1)
+    if apart.limit or apart.own_limit:
+        name = Cell(setting.title("exposure apart"), "shared" if _sharing(report) else "")
+        rows_.append((name, *blanks, *(_some(getattr(apart, _MONEY[place]), setting) for place in places)))
+    yield setting.list_of(
+        setting.say("exposure lines title"),
+        (
+            *_first_columns(report, setting),
+            *(Column(setting.title(_SAID[place]), Kind.AMOUNT) for place in places),
+        ),
+        rows_,
+        total=(setting.say("total"), *blanks, *(setting.amount(getattr(total, _MONEY[place])) for place in places)),
+        left=setting.left(report.lines),
+    )
+    yield Paragraph(setting.say("exposure lines order"), Voice.NOTE)
+
+
+_MONEY: Final = ("outstanding", "overdue", "limit", "own_limit", "covered", "uninsured", "room", "orders")
+_SAID: Final = (
+    "outstanding", "exposure overdue", "exposure limit", "exposure own limit", "exposure covered",
+    "exposure uninsured", "room", "exposure orders",
+)  # fmt: skip
+_ALWAYS: Final = frozenset({"outstanding", "limit", "covered", "uninsured", "room"})
+_SHARED: Final = ("shared_limit", "shared_own_limit", "shared_room")
+
+
+def _line(
+    report: ExposureReport, each: ExposureLine, setting: Setting, places: Sequence[int]
+) -> tuple[Value | Cell, ...]:
+    """What stands against a line alone; what it shares with others is a word that opens it."""
+
+    def cell(name: str) -> Value | Cell:
+        alone, shared = getattr(each, name), getattr(each, f"shared_{name}", 0)
+        if not shared:
+            return _some(alone, setting)
+        return Cell(setting.amount(alone) if alone else setting.say("exposure is shared"), "shared")
+
+    return (*_first_cells(report, each, setting), *(cell(_MONEY[place]) for place in places))
+
+
+def _sharing(report: ExposureReport) -> list[ExposureLine]:
+    """Lines that share a limit with others."""
+    return [each for each in report.lines if each.shared_limit or each.shared_own_limit or each.shared_room]
+
+
+def _shared(report: ExposureReport, setting: Setting) -> Iterator[Block]:
+    """Limits that stand against several lines: in full beside each of them, once in the total."""
+    found, apart = _sharing(report), report.exposure.apart
+    if not found:
+        return
+    names = ("limit", "own_limit", "room")
+    kept = [place for place, name in enumerate(_SHARED) if any(getattr(each, name) for each in found)]
+    titles = ("exposure limit", "exposure own limit", "room")
+    blanks = [None] * (len(_first_columns(report, setting)) - 1)
+    yield setting.list_of(
+        setting.say("exposure shared title"),
+        (
+            *_first_columns(report, setting),
+            Column(setting.say("outstanding"), Kind.AMOUNT),
+            *(Column(setting.title(titles[place]), Kind.AMOUNT) for place in kept),
+        ),
+        [
+            (
+                *_first_cells(report, each, setting),
+                setting.amount(each.outstanding),
+                *(_some(getattr(each, _SHARED[place]), setting) for place in kept),
+            )
+            for each in setting.shown(found)
+        ],
+        total=(
+            setting.say("exposure once"),
+            *blanks,
+            None,
+            *(setting.amount(getattr(apart, names[place])) for place in kept),
+        ),
+        left=setting.left(found),
+        sheet="sheet shared",
+    )
+    yield Paragraph(setting.say("exposure shared rule"), Voice.NOTE)
+
+
+def _composition(report: ExposureReport, setting: Setting) -> Table:
+    whole = report.total.outstanding
+    return setting.list_of(
+        setting.say("composition title"),
+        (
+            Column(setting.title("exposure kind of amount")),
+            Column(setting.title("amount"), Kind.AMOUNT),
+            Column(setting.title("exposure of outstanding"), Kind.PERCENTAGE),
+        ),
+        [
+            (setting.title(f"composition {name}"), setting.amount(cents), ratio(cents, whole) if is_part else None)
+            for name, cents, is_part in composition(report)
+        ],
+        sheet="sheet composition",
+    )
+
+
+def _measures(report: ExposureReport, setting: Setting) -> Iterator[Block]:
+    found = (("outstanding", report.of_outstanding), ("uninsured", report.of_uninsured))
+    yield setting.list_of(
+        setting.say("exposure measures title"),
+        (
+            Column(setting.title("exposure kind of amount")),
+            Column(setting.title("amount"), Kind.AMOUNT),
+            Column(setting.title("concentration lines"), Kind.COUNT),
+            Column(setting.title("concentration largest", count=LARGEST), Kind.AMOUNT),
+            Column(setting.title("exposure share"), Kind.PERCENTAGE),
+            Column(setting.title("concentration index"), Kind.COUNT),
+            Column(setting.title("concentration equal"), Kind.CODE),
+        ),
+        [_measure(name, each, setting) for name, each in found],
+        sheet="sheet measures",
+    )
+
+
+def _measure(name: str, each: Concentration, setting: Setting) -> tuple[Value, ...]:
+    equal = each.equal_names
+    return (
+        setting.say(f"concentration of {name}"),
+        setting.amount(each.total),
+        each.count,
+        setting.amount(each.largest),
+        ratio(each.largest, each.total),
+        None if each.index is None else index_in_points(each.index),
+        None if equal is None else tenths(equal, setting.language),
+    )
+
+
+def _meaning(report: ExposureReport, setting: Setting) -> Iterator[Block]:
+    first = report.lines[0]
+    if first.uninsured > 0:
+        together = _share(first.uninsured, report.total.uninsured, setting)
+        name, amount = _title(report, first, setting), setting.whole(first.uninsured)
+        who = "buyer" if report.exposure.by in {By.BUYER, By.GROUP} else "line"
+        yield Paragraph(setting.say(f"exposure first {who}", name=name, amount=amount, share=together))
+    yield Paragraph(setting.say("exposure uninsured meaning"))
+    yield Paragraph(setting.say("exposure room meaning"))
+    yield Paragraph(setting.say("concentration meaning"))
+    if unknown := report.total.unknown_limits:
+        yield Paragraph(f"? {setting.counted(unknown, 'exposure unknown')}.", Voice.NOTE)
