@@ -8,15 +8,19 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from encours.clauses.wordings import WORDINGS
 from encours.facts.kinds import KINDS
 from encours.formats import headers
 from encours.formats.bounds import USUAL
 from encours.formats.fec.header import COLUMNS
 from encours.formats.headers import letters
+from encours.formats.imports import imports_of
 from encours.formats.parquet import ParquetReader
 from encours.formats.sheet_shapes import document_shapes
 from encours.formats.tables import opener, read_table
 from encours.formats.workspace import WorkspaceRead, read_workspace
+from encours.policy.read import read_programme
+from encours.units.toml_keys import has_deep_key
 from tests.formats.error_folders import LANGUAGES, ROOT
 from tests.formats.sheets import altered, ods_of, xlsx
 
@@ -155,3 +159,50 @@ def test_a_fec_whose_first_line_is_short_and_another_long_tells_both(tmp_path: P
     text = "\n".join([header, "VE\tx", "VE" + "\tx" * (2 * width - 1), ""])
     read = workspace(tmp_path, **{"000000000FEC20261231_txt": text})
     assert [(each.code, each.row) for each in read.errors] == [("fec_cells_differ", 2), ("fec_cells_differ", 3)]
+
+
+def test_a_part_without_a_name_makes_a_damaged_archive(tmp_path: Path) -> None:
+    whole = altered(xlsx([["number"]]), {"extra-part.xml": b"<a/>"})
+    nameless = whole.replace(b"extra-part.xml", b"\0xtra-part.xml")
+    assert [each.code for each in workspace(tmp_path, invoices_xlsx=nameless).errors] == ["spreadsheet_malformed"]
+
+
+DEEP = ".".join(["a"] * 30_000) + " = 1\n"
+
+
+def test_a_key_of_thousands_of_names_is_refused_unread(tmp_path: Path) -> None:
+    assert not has_deep_key('text = "Mr. A. B. C." # ' + "." * 500 + "\n" + "a.b.c.d = 1\n" * 500)
+    assert has_deep_key(DEEP)
+    assert has_deep_key(DEEP.replace("a.", '"a b" . '))
+    read = workspace(tmp_path, workspace_toml=DEEP, invoices_csv=INVOICES)
+    assert [each.code for each in read.errors] == ["settings_malformed"]
+    policy = read_programme(DEEP, file="policy.toml", wordings=WORDINGS.values())
+    assert [each.code for each in policy.errors] == ["toml_too_deep"]
+    (tmp_path / "imports" / "0001-a").mkdir(parents=True)
+    (tmp_path / "imports" / "0001-a" / "import.toml").write_text(DEEP)
+    assert [each.code for each in imports_of(tmp_path)[1]] == ["import_malformed"]
+
+
+SECONDS = 30
+"""What each of these took minutes for before, and takes about a second for now."""
+
+
+@pytest.mark.timeout(SECONDS)
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("workspace_toml", "".join(f"a{each} = 1\n" for each in range(20_000)), 20_000),
+        ("invoices_csv", INVOICES + "".join(f"Client {each},,,,,\nF{each}9,,2026-01-05,2026-03-06,EUR,1\n"
+                                            for each in range(30_000)), 0),
+        ("invoices_csv", INVOICES + "".join(f"G{each},C1,2026-01-05,2026-03-06,Q{each},1\n"
+                                            for each in range(30_000)), 30_000),
+        ("aged-balances_csv", "Client;Non échu au 30/06/2026;1-30 jours;> 30 jours;Devise\n"
+         + "".join(f"Total A{each};{each};3;1;EUR\n" for each in range(20_000)), 0),
+    ],
+    ids=["settings", "sections", "currencies", "totals"],
+)  # fmt: skip
+def test_what_comes_by_the_ten_thousand_takes_its_time_once(
+    tmp_path: Path, name: str, content: str, found: int
+) -> None:
+    read = workspace(tmp_path, **{"buyers_csv": "code,name\nC1,A\n", name: content})
+    assert read.error_total >= found

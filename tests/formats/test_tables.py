@@ -85,7 +85,8 @@ def test_what_was_found_is_shown_back() -> None:
     assert (found.separator, found.decimal_mark, found.date_form, found.rows) == (";", ",", "day first", 2)
     assert ("Montant TTC", "gross") in found.columns
     assert found.text("fr") == (
-        "invoices.csv: 2 lignes, factures, UTF-8, séparateur point-virgule, séparateur décimal virgule, dates jour d'abord"
+        "invoices.csv: 2 lignes, factures, UTF-8, séparateur point-virgule, séparateur décimal virgule, "
+        "dates jour d'abord"
     )
 
 
