@@ -1,6 +1,6 @@
 # Every command of the house. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format bench nightly docs lock clean
+.PHONY: help install demo test lint format bench fuzz nightly docs lock clean
 
 # Compiled kernels and caches stay inside the clone: `make clean` leaves nothing behind.
 export ENCOURS_CACHE := $(CURDIR)/.cache/kernels
@@ -12,6 +12,8 @@ DEMO_DAY ?= 2026-06-30
 SMALL_ROWS ?= 200000
 FULL_ROWS ?= 20000000
 REVALUE_ROWS ?= 1000000
+# Time that fuzzing takes altogether.
+SECONDS ?= 600
 READ_ROWS ?= 1000000
 # Processes the tests are spread over.
 PROCESSES ?= 2
@@ -52,6 +54,10 @@ bench: ## measure a small and a full size beside DuckDB, Polars and pandas
 	.venv/bin/python bench/cover.py --rows $(FULL_ROWS) --rounds 3
 	.venv/bin/python bench/revalue.py --rows $(REVALUE_ROWS)
 	.venv/bin/python bench/read.py --rows $(READ_ROWS)
+
+fuzz: ## give every reader mutated files (SECONDS=3600 for an hour), and keep those that break a promise
+	@scripts/install.sh fuzz
+	.venv/bin/python -m fuzz --seconds $(SECONDS)
 
 nightly: ## the slow tests too: whole generated books, long searches
 	@scripts/install.sh dev

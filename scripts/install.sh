@@ -4,16 +4,18 @@
 #   scripts/install.sh run      what the product needs
 #   scripts/install.sh dev      the same, and what the tests and the checks need
 #   scripts/install.sh bench    the same as run, and the programs the benchmark compares with
+#   scripts/install.sh fuzz     the same as run, and the fuzzer
 #
 # Doing it twice is quick: a stamp in .venv is compared with the locks and pyproject.toml.
 set -eu
 cd "$(dirname "$0")/.."
-wanted=${1:?which set: run, dev or bench}
+wanted=${1:?which set: run, dev, bench or fuzz}
 case $wanted in
   run)   lock=requirements.lock ;;
   dev)   lock=requirements-dev.lock ;;
   bench) lock=requirements-bench.lock ;;
-  *)     echo "unknown set: $wanted (run, dev or bench)" >&2; exit 2 ;;
+  fuzz)  lock=requirements-fuzz.lock ;;
+  *)     echo "unknown set: $wanted (run, dev, bench or fuzz)" >&2; exit 2 ;;
 esac
 
 say() { printf '%s\n' "install: $*"; }
@@ -39,6 +41,17 @@ find_python() {
     echo "or name one:                       make install PYTHON=/path/to/python3.12" >&2
   fi
   return 1
+}
+
+# The fuzzer is ready-made for some systems and Pythons only; building it takes a whole compiler.
+only=''
+if [ "$wanted" = fuzz ]; then only='--only-binary atheris'; fi
+not_installed() {
+  [ "$wanted" = fuzz ] || exit 1
+  here=$(.venv/bin/python -c 'import platform as p; print(p.system(), p.machine(), "with Python", p.python_version())')
+  echo "install: atheris, the fuzzer, was not found ready-made for this machine ($here). Nothing was installed." >&2
+  echo "What to do: run make fuzz on Linux x86-64 with a Python from 3.11 to 3.14; all the rest works here." >&2
+  exit 1
 }
 
 # The stamp of a set holds the sum of the files it was made from.
@@ -77,8 +90,9 @@ fi
 
 say "installing $(grep -c '==' "$lock") packages from $lock"
 # Some machines tell their package index to pip only: then pip does the same work, more slowly.
-.venv/bin/python -m uv pip install --quiet --python .venv/bin/python --no-deps --require-hashes -r "$lock" ||
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
+.venv/bin/python -m uv pip install --quiet --python .venv/bin/python --no-deps --require-hashes $only -r "$lock" ||
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes $only -r "$lock" ||
+  not_installed
 .venv/bin/python -m uv pip install --quiet --offline --python .venv/bin/python --no-deps --no-build-isolation --editable .
 echo "$stamp" > ".venv/made-$wanted"
 say "done, in .venv"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Remakes the four lock files from pyproject.toml. No address of a package index is written in them.
+# Remakes the five lock files from pyproject.toml. No address of a package index is written in them.
 #
 #   scripts/lock.sh              keep the versions already locked where they still fit
 #   scripts/lock.sh --upgrade    take the newest versions allowed
@@ -15,10 +15,11 @@ compile() {
 compile "$@" pyproject.toml --output-file requirements.lock
 compile "$@" pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
 compile "$@" pyproject.toml --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
+compile "$@" pyproject.toml --group fuzz --constraints requirements-dev.lock --output-file requirements-fuzz.lock
 compile "$@" --group bootstrap --constraints requirements-dev.lock --output-file requirements-bootstrap.lock
 
 if grep -nE 'https?:|index-url|find-links|file:' requirements*.lock; then
   echo "lock: the lines above name a place; a lock file may hold only names, versions and hashes." >&2
   exit 1
 fi
-echo "lock: $(cat requirements*.lock | grep -c '==') pins in 4 files"
+echo "lock: $(cat requirements*.lock | grep -c '==') pins in 5 files"

@@ -68,10 +68,10 @@ def test_an_unknown_set_is_refused(tmp_path: Path) -> None:
         check=False,
     )
     assert run.returncode == 2
-    assert "run, dev or bench" in run.stderr
+    assert "run, dev, bench or fuzz" in run.stderr
 
 
 def test_every_command_is_listed_with_its_line() -> None:
     listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for command in ("install", "demo", "test", "format", "bench", "nightly", "docs", "lock", "clean"):
+    for command in ("install", "demo", "test", "format", "bench", "fuzz", "nightly", "docs", "lock", "clean"):
         assert f"  make {command} " in listed + " "

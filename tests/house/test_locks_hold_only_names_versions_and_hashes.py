@@ -11,6 +11,7 @@ LOCKS = {
     "requirements.lock": (),
     "requirements-dev.lock": ("test", "lint"),
     "requirements-bench.lock": ("bench",),
+    "requirements-fuzz.lock": ("fuzz",),
     "requirements-bootstrap.lock": ("bootstrap",),
 }
 PIN = re.compile(r"^[a-z0-9.-]+==[^\s;]+( ; [^\\]+)? \\$")
@@ -47,7 +48,7 @@ def test_the_lock_holds_what_pyproject_asks_for(lock: str, groups: tuple[str, ..
     assert names - locked == set(), "run: make lock"
 
 
-@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-bench.lock"])
+@pytest.mark.parametrize("lock", ["requirements-dev.lock", "requirements-bench.lock", "requirements-fuzz.lock"])
 def test_a_larger_lock_agrees_with_the_one_people_install(lock: str) -> None:
     smaller = pins((ROOT / "requirements.lock").read_text(encoding="utf-8"))
     larger = pins((ROOT / lock).read_text(encoding="utf-8"))

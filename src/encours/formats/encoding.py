@@ -29,6 +29,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+_WIDTHS: Final = {"utf-16": 2, "utf-32": 4}
+"""Bytes of a letter, where the mark tells their order."""
 _LOWER: Final = frozenset("àâäæçéèêëîïôöœùûüÿáíóúñãõåøßìò")
 _UPPER: Final = frozenset("ÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸÁÍÓÚÑÃÕÅØÌÒ")
 _SIGNS: Final = frozenset("€£°§«»’‘“”–—…²®·º\u00a0")
@@ -66,7 +68,11 @@ def find_encoding(open_file: Opener, file: str, told: str = "") -> Encoding | Re
 def _told(open_file: Opener, told: str) -> Encoding:
     codec = codecs.lookup(told).name
     with open_file() as stream:
-        head = stream.read(4)
+        head = stream.read(4096)
+    if codec in _WIDTHS and not any(head.startswith(mark) for mark, marked, _ in _MARKS if marked == codec):
+        # Python asks for the mark; without one, the zero bytes of plain letters tell the order.
+        width = _WIDTHS[codec]
+        codec += "-be" if head[::width].count(0) > head[width - 1 :: width].count(0) else "-le"
     skip = len(codecs.BOM_UTF8) if codec == "utf-8" and head.startswith(codecs.BOM_UTF8) else 0
     return Encoding(codec, told, skip)
 

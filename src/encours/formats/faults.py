@@ -12,6 +12,8 @@ Language = Literal["en", "fr"]
 
 LONGEST_EXCERPT = 60
 LONGEST_PLACE = 200
+SPACES = "\n\u00a0\u202f"
+"""What is not printable in the sense of Python and belongs to a sentence: its lines, its no-break spaces."""
 TOLD_APART = 3
 """Equal errors of one column that are still told one by one."""
 
@@ -57,8 +59,17 @@ def width(text: str) -> int:
 
 def shown(text: str) -> str:
     """Text short enough and safe to print: control marks are shown, a long end is cut."""
-    cut = text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…"
-    return "".join(letter if letter.isprintable() else _visible(letter) for letter in cut)
+    return _safe(text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…")
+
+
+def _safe(text: str, kept: str = "") -> str:
+    """Text with its control marks shown, but for those kept."""
+    plain = text
+    for each in kept:
+        plain = plain.replace(each, "")
+    if plain.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter in kept else _visible(letter) for letter in text)
 
 
 def _visible(letter: str) -> str:
@@ -68,8 +79,7 @@ def _visible(letter: str) -> str:
 def place_of(folder: Path) -> str:
     """Folder as it was told, safe to print; the name of the one we stand in, the end of a path too long to show."""
     told = str(folder) if folder.parts else folder.resolve().name
-    cut = told if len(told) <= LONGEST_PLACE else "…" + told[1 - LONGEST_PLACE :]
-    return "".join(letter if letter.isprintable() else _visible(letter) for letter in cut)
+    return _safe(told if len(told) <= LONGEST_PLACE else "…" + told[1 - LONGEST_PLACE :])
 
 
 def typeset_fr(text: str) -> str:
@@ -91,17 +101,17 @@ def fault(
     column: str = "",
     excerpt: str = "",
 ) -> ReadError:
-    """Error with its excerpt made printable and its French typeset."""
+    """Error made printable, whatever of the file it quotes, and its French typeset."""
     return ReadError(
-        file="".join(each if each.isprintable() else _visible(each) for each in file),
+        file=_safe(file),
         row=row,
         column=shown(column),
         code=code,
         excerpt=shown(excerpt),
-        english=en,
-        french=typeset_fr(fr),
-        hint_en=hint_en,
-        hint_fr=typeset_fr(hint_fr),
+        english=_safe(en, SPACES),
+        french=_safe(typeset_fr(fr), SPACES),
+        hint_en=_safe(hint_en, SPACES),
+        hint_fr=_safe(typeset_fr(hint_fr), SPACES),
     )
 
 

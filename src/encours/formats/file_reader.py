@@ -25,6 +25,7 @@ from encours.formats.fec.summary import Summary
 from encours.formats.folder import SPREADSHEETS, TEXT_ENDINGS
 from encours.formats.headings import Wanted, wanted_of
 from encours.formats.limit_list import Known, limit_list, wanted_in_list
+from encours.formats.parquet import ParquetReader, read_parquet
 from encours.formats.settings import LISTS, FileMapping
 from encours.formats.sniff import Sniffed
 from encours.formats.tables import RawRead, TableRead, from_raw, read_raw, read_table
@@ -39,7 +40,7 @@ class FileReader:
     ``known`` gives our buyers as a list of limits may name them.
     """
 
-    __slots__ = ("books", "bounds", "contents", "currencies", "known", "report")
+    __slots__ = ("books", "bounds", "contents", "currencies", "known", "parquet", "report")
 
     def __init__(
         self, bounds: Bounds, report: Report | None, currencies: Callable[[], Mapping[str, str]],
@@ -48,6 +49,7 @@ class FileReader:
         self.bounds, self.report, self.currencies, self.known = bounds, report, currencies, known
         self.books: list[Summary] = []
         """What each FEC read so far holds."""
+        self.parquet = ParquetReader()
         self.contents: dict[str, object] = {}
         """JSON texts read so far: several lists of one file give several tables."""
 
@@ -64,6 +66,10 @@ class FileReader:
             return self._open_items(self.columns(name, path, mapping), mapping)
         read = self._file(name, path, mapping)
         return {mapping.kind: _apart(read, mapping.kind) if is_shared else read}
+
+    def close(self) -> None:
+        """End what was begun beside this process to read files."""
+        self.parquet.close()
 
     def read_books(self, files: Mapping[str, tuple[Path, FileMapping]]) -> Mapping[str, Mapping[str, TableRead]]:
         """Tables that FEC files give together, by file and kind: years of one company stand on each other."""
@@ -105,9 +111,8 @@ class FileReader:
         if ending == ".json":
             return RawRead(self._json(open_file, name, mapping, found), sniffed, found)
         if ending == ".parquet":
-            from encours.formats.other_forms import read_parquet
-
-            return RawRead(read_parquet(open_file, name, self.bounds, found), sniffed, found)
+            raw = read_parquet(open_file, name, self.bounds, found, reader=self.parquet)
+            return RawRead(raw, sniffed, found)
         if ending in SPREADSHEETS:
             from encours.formats.spreadsheets import read_sheet
 

@@ -55,6 +55,7 @@ def guess(path: Path, *, bounds: Bounds = BOUNDS, sheet: str = "") -> Guess:
     """How a file seems to give facts, from its headings and its columns."""
     reader = FileReader(bounds, None, dict)
     opened = reader.columns(path.name, path, FileMapping("invoices", sheet=sheet), wanted=_wanted())
+    reader.close()
     if opened.raw is None:
         return Guess(None, tuple(sorted(opened.found.kept)))
     raw = _facts(opened.raw)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from encours.facts.kinds import COMMON, Kind
@@ -31,10 +31,15 @@ class Matched:
     warnings: tuple[ReadError, ...]
 
 
-@cache
 def letters(text: str) -> str:
     """Letters and figures of a name, without case, accents, spaces or marks: ``N° pièce`` is ``npiece``."""
-    return re.sub(r"[^a-z0-9]", "", folded(text[:1000].replace("°", " ")))
+    return _letters(text[:1000])
+
+
+@lru_cache(maxsize=8_192)
+def _letters(text: str) -> str:
+    """Same; the last few thousand are kept, since files bring names without end."""
+    return re.sub(r"[^a-z0-9]", "", folded(text.replace("°", " ")))
 
 
 @cache

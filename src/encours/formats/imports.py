@@ -20,6 +20,7 @@ from encours.formats.faults import ReadError, fault, place_of
 from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts
 from encours.units import Day, civil
 from encours.units.plain_text import folded
+from encours.units.toml_keys import has_deep_key
 
 FOLDER: Final = "imports"
 MANIFEST: Final = "import.toml"
@@ -182,7 +183,8 @@ def _manifest(place: Path) -> Import | ReadError:
     try:
         with (place / MANIFEST).open("rb") as stream:
             text = stream.read(LARGEST_MANIFEST + 1)
-        content = tomllib.loads(text.decode()) if len(text) <= LARGEST_MANIFEST else {}
+        is_sound = len(text) <= LARGEST_MANIFEST and not has_deep_key(text.decode())
+        content = tomllib.loads(text.decode()) if is_sound else {}
     except OSError as refused:
         return _unreadable(name, refused.strerror or "refused")
     except (ValueError, RecursionError):

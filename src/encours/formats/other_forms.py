@@ -1,12 +1,10 @@
-"""Tables in other forms than text: Parquet, JSON lists of records, and the wide file of euro rates."""
+"""Tables in other forms than columns of text: JSON lists of records, and the wide file of euro rates."""
 
 # ruff: noqa: ANN401 -- what JSON holds may be anything
 
 from __future__ import annotations
 
-import io
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -17,69 +15,15 @@ from encours.formats import errors
 from encours.formats.bounds import Bounds
 from encours.formats.build import Raw
 from encours.formats.columns_read import Coded, Written
-from encours.formats.encoding import Opener
 from encours.formats.faults import Collected, ReadError
 from encours.formats.headers import letters
 from encours.units.plain_text import spelt
-
-PARQUET_MARK: Final = b"PAR1"
-"""How every Parquet file begins."""
 
 VALUES: Final = 20_000_000
 """Values of a JSON text beyond which it is not read: a hundred million bytes may hold fifty million of them."""
 
 NO_RATE = frozenset({"", "N/A"})
 """What the file of the European Central Bank writes on a day without a rate."""
-
-
-def read_parquet(open_file: Opener, file: str, bounds: Bounds, found: Collected) -> Raw | None:
-    """Columns of a Parquet file as texts; nothing, the reason told, when it cannot be read."""
-    import polars as pl
-
-    try:
-        with open_file() as stream:
-            # The mark at its head comes first: a gigantic file that is no Parquet is not taken into memory.
-            size = stream.seek(0, os.SEEK_END)
-            if size > bounds.file_bytes:
-                found.add(errors.file_too_large(file, size=size, bound=bounds.file_bytes))
-                return None
-            stream.seek(0)
-            if stream.read(len(PARQUET_MARK)) != PARQUET_MARK:
-                found.add(errors.parquet_malformed(file))
-                return None
-            stream.seek(0)
-            content = stream.read()
-        lazy = pl.scan_parquet(io.BytesIO(content))
-        header = tuple(lazy.collect_schema().names())
-        rows = int(lazy.select(pl.len()).collect().item())
-        if len(header) > bounds.columns:
-            found.add(errors.too_many_columns(file, found=len(header), bound=bounds.columns))
-            return None
-        if rows > bounds.rows or rows * len(header) > bounds.cells:
-            found.add(errors.too_many_rows(file, bound=min(bounds.rows, bounds.cells // len(header))))
-            return None
-        columns = []
-        for place, name in enumerate(header):
-            # One after the other: all of them as texts at once would fill the memory.
-            column = lazy.select(pl.nth(place).cast(pl.String)).collect().to_series()
-            written = Written()
-            written.add_series(column.fill_null(""))
-            if _is_gigantic(written, file, name, bounds, found):
-                return None
-            columns.append(written)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError):
-        found.add(errors.parquet_malformed(file))
-        return None
-    return Raw(file, tuple(map(spelt, header)), columns, np.arange(2, rows + 2, dtype=np.int64))
-
-
-def _is_gigantic(written: Written, file: str, name: str, bounds: Bounds, found: Collected) -> bool:
-    """Whether a column holds a gigantic cell, which is told."""
-    code, bound = written.gigantic(bounds.cell_characters), bounds.cell_characters
-    if code is not None:
-        text, row = written.texts[code], written.first_place(code) + 2
-        found.add(errors.cell_too_long(file, row=row, column=name, length=len(text), bound=bound, excerpt=text))
-    return code is not None
 
 
 def read_json(text: str, file: str) -> Any | ReadError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -88,7 +88,7 @@ class _Outline:
         lone = self._lone()
         sections = self._sections(lone)
         self.role |= dict.fromkeys(sections, SECTION)
-        self.role |= {row: "footer" for row in lone if row not in sections and self._is_note(row)}
+        self.role |= dict.fromkeys(self._notes(row for row in lone if row not in sections), "footer")
         facts = self.counts > 0
         facts[[*self.role, *self.totals.candidates]] = False
         wrong = self.totals.settle(facts, {row: text for row, (_, text) in sections.items()})
@@ -164,22 +164,25 @@ class _Outline:
         others[[*lone, *self.totals.candidates, *self.role]] = False
         last = int(np.flatnonzero(others)[-1]) if others.any() else -1
         named = {each.of for each in self.totals.candidates.values()} - {""}
+        is_apart = [not (written.codes[others] != 0).any() for written in self.columns]
         found = {}
         for row in lone:
             place = next(each for each in self.labels if self.columns[each].codes[row])
             text = self._text(place, row)
-            is_apart = not (self.columns[place].codes[others] != 0).any()
-            if row < last and (is_apart or folded(text) in named) and not _NOTE.match(folded(text)):
+            if row < last and (is_apart[place] or folded(text) in named) and not _NOTE.match(folded(text)):
                 found[row] = (place, text)
         return found
 
-    def _is_note(self, row: int) -> bool:
-        """Whether a row of one cell is a note of whoever made the file: a time stamp, a number of page."""
-        facts = np.flatnonzero(self.counts > 1)
+    def _notes(self, lone: Iterable[int]) -> Iterator[int]:
+        """Rows of one cell that are a note of whoever made the file: a time stamp, a number of page, a last word."""
         totals = self.totals.candidates
-        is_last = not (set(facts[facts > row].tolist()) - set(totals))
-        text = next(text for place in self.labels if (text := self._text(place, row)))
-        return bool(_NOTE.match(folded(text))) or (is_last and any(each < row for each in totals))
+        facts = self.counts > 1
+        facts[list(totals)] = False
+        last, first_total = int(np.flatnonzero(facts).max(initial=-1)), min(totals, default=facts.size)
+        for row in lone:
+            text = next(text for place in self.labels if (text := self._text(place, row)))
+            if _NOTE.match(folded(text)) or row > max(last, first_total):
+                yield row
 
     # The table that is left.
 

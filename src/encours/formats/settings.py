@@ -28,6 +28,7 @@ from encours.units.currency import Currency, find_currency
 from encours.units.parse import Refusal, parse_day, parse_payment_terms
 from encours.units.plain_text import folded, spelt
 from encours.units.refusal import nearest_names
+from encours.units.toml_keys import DEEPEST, has_deep_key
 
 FILE: Final = "workspace.toml"
 LAYOUTS: Final = {
@@ -37,6 +38,8 @@ LAYOUTS: Final = {
 """Table that a file of each layout mainly gives."""
 LISTS: Final = ("limit list", "liste d'agrements")
 """Layouts of a list of limits off an insurer's portal."""
+LOOKED_UP: Final = 100
+"""Wrong settings whose line and whose nearest name are looked for: a file may hold a hundred thousand."""
 LONGEST_NUMBER: Final = re.compile(r"[0-9_]{1000}")
 
 
@@ -122,6 +125,9 @@ def read_settings(text: str, file: str = FILE) -> tuple[Settings, tuple[ReadErro
     if LONGEST_NUMBER.search(text):
         too_long = ("a number has a thousand figures", "un nombre a mille chiffres")
         return Settings(), (errors.settings_malformed(file, row=0, reason=too_long),)
+    if has_deep_key(text):
+        too_deep = (f"a key joins over {DEEPEST} names by dots", f"une clé joint plus de {DEEPEST} noms par des points")
+        return Settings(), (errors.settings_malformed(file, row=0, reason=too_deep),)
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as refused:
@@ -147,10 +153,10 @@ def _not_toml(text: str, file: str, said: str) -> ReadError:
 class _Reader:
     """One reading of the settings: what is wrong is collected, never raised."""
 
-    __slots__ = ("file", "text", "wrong")
+    __slots__ = ("file", "lines", "wrong")
 
     def __init__(self, text: str, file: str) -> None:
-        self.text, self.file = text, file
+        self.lines, self.file = text.splitlines(), file
         self.wrong: list[ReadError] = []
 
     def settings(self, content: Mapping[str, Any]) -> Settings:
@@ -347,7 +353,7 @@ class _Reader:
     def _known(self, content: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for name in content:
             if name not in known:
-                near = nearest_names(name[:60], known)
+                near = nearest_names(name[:60], known) if len(self.wrong) < LOOKED_UP else ()
                 nearest, row = near[0] if near else "", self._row(name)
                 self.wrong.append(
                     errors.setting_unknown(self.file, row=row, setting=name, nearest=nearest, known=known)
@@ -360,7 +366,7 @@ class _Reader:
 
     def _type(self, name: str, value: object, expected: Expected) -> None:
         row = self._row(name)
-        line = self.text.splitlines()[row - 1].strip() if row else name
+        line = self.lines[row - 1].strip() if row else name
         as_text = str(value).lower()  # true, as TOML writes what Python calls True
         quoted = f'{name} = "{as_text}"' if expected is TEXT and isinstance(value, int | float) else ""
         self.wrong.append(errors.setting_type(
@@ -369,8 +375,10 @@ class _Reader:
 
     def _row(self, name: str) -> int:
         """Line that a setting is most likely on: the first that begins with its name."""
+        if len(self.wrong) >= LOOKED_UP:
+            return 0
         wanted: Callable[[str], object] = re.compile(rf'\s*\[*[^=]*"?{re.escape(name)}"?\s*[]=.]').match
-        return next((number for number, line in enumerate(self.text.splitlines(), 1) if wanted(line)), 0)
+        return next((number for number, line in enumerate(self.lines, 1) if wanted(line)), 0)
 
 
 def _kind(value: object) -> tuple[str, str]:

@@ -20,6 +20,11 @@ CHUNK: Final = 1 << 20
 MOST_NAMES: Final = 1_000
 """Names of elements that a part may have: the formats have far fewer."""
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+_VALUES: Final = frozenset({
+    "office:value-type", "office:value", "office:string-value", "office:date-value", "office:time-value",
+    "office:boolean-value", "table:formula",
+})  # fmt: skip
+"""Attributes by which a cell holds something, whichever of them is there."""
 _COUNT: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -30,15 +35,15 @@ class Hostile(Exception):
 class Shape:
     """Extent of a sheet (to its last cell that holds something) and what the reader of cells does not tell.
 
-    ``cells`` are those that unfolding takes: one that stands for many counts as many.
+    ``cells`` are those that unfolding takes, ``characters`` those of texts that stand for many: each counts as many.
     """
 
-    __slots__ = ("cells", "columns", "errors", "hidden", "merged", "name", "rows")
+    __slots__ = ("cells", "characters", "columns", "errors", "hidden", "merged", "name", "rows")
 
     def __init__(self, name: str = "") -> None:
         self.name = name
-        self.rows = self.columns = self.cells = 0
-        self.hidden: list[int] = []
+        self.rows = self.columns = self.cells = self.characters = 0
+        self.hidden: list[range] = []
         self.merged: list[Merged] = []
         self.errors: dict[Cell, str] = {}
 
@@ -53,9 +58,12 @@ def checked(chunks: Iterator[bytes]) -> None:
     _parse(_parser(), chunks)
 
 
-def workbook_shape(chunks: Iterator[bytes], most: int) -> Shape | None:
-    """Shape of a part that is a sheet of a workbook, nothing for another part; raises ``Hostile``."""
-    reader = _Worksheet(most)
+def workbook_shape(chunks: Iterator[bytes], most: int, *, is_sheet: bool = False) -> Shape | None:
+    """Shape of a part that is a sheet of a workbook, nothing for another part; raises ``Hostile``.
+
+    ``is_sheet`` says that the part may be read as a sheet, whatever its first element.
+    """
+    reader = _Worksheet(most, is_sheet=is_sheet)
     _parse(reader.parser, chunks)
     return reader.shape if reader.is_sheet else None
 
@@ -120,34 +128,38 @@ class _Worksheet:
     """One sheet of a workbook (SpreadsheetML) as it passes."""
 
     __slots__ = ("at_column", "at_row", "columns", "error", "is_sheet", "last_row", "most", "names", "parser",
-                 "reference", "shape", "text")  # fmt: skip
+                 "placed", "reference", "shape", "text")  # fmt: skip
 
-    def __init__(self, most: int) -> None:
-        self.most, self.names, self.shape, self.is_sheet = most, _Names(), Shape(), False
+    def __init__(self, most: int, *, is_sheet: bool) -> None:
+        self.most, self.names, self.shape, self.is_sheet = most, _Names(), Shape(), is_sheet
         self.at_row, self.at_column, self.text = -1, -1, ""
-        self.reference, self.last_row, self.columns = "", "", set[str]()
+        self.reference, self.placed, self.last_row, self.columns = "", "", "", set[str]()
+        # The last cell that says its place: those after it, which do not, stand beside it.
         self.error: Cell | None = None
         self.parser = _parser()
         self.parser.StartElementHandler = self._root
 
     def _root(self, name: str, _: Mapping[str, str]) -> None:
-        self.is_sheet = self.names[name] == "worksheet"
+        self.is_sheet |= self.names[name] == "worksheet"
         self.parser.StartElementHandler = self._start if self.is_sheet else None
 
     def _start(self, name: str, given: Mapping[str, str]) -> None:
         local = self.names[name]
         if local == "c":
             self.reference = given.get("r", "")
-            self.at_column += 1
+            if self.reference:
+                self.placed, self.at_column = self.reference, 0
+            else:
+                self.at_column += 1
             if given.get("t") == "e":
                 self._read_error()
-        elif local in {"v", "f", "t"}:
+        elif local in {"v", "f", "is", "t"}:
             self._holds()
         elif local == "row":
             self.at_row = _number(given.get("r", ""), self.at_row + 2) - 1
-            self.at_column = -1
+            self.at_column, self.placed = -1, ""
             if given.get("hidden") in {"1", "true"}:
-                self.shape.hidden.append(self.at_row)
+                self.shape.hidden.append(range(self.at_row, self.at_row + 1))
         elif local == "mergeCell":
             first, _, last = given.get("ref", "").partition(":")
             top, bottom = _cell_of(first), _cell_of(last)
@@ -163,7 +175,6 @@ class _Worksheet:
         if letters in self.columns and reference[len(letters) :] == self.last_row:
             return
         row, column = self._place()
-        self.at_row, self.at_column = row, column
         if reference:
             self.columns.add(letters)
             self.last_row = reference[len(letters) :]
@@ -172,12 +183,10 @@ class _Worksheet:
             raise Hostile("giant")
 
     def _place(self) -> Cell:
-        if not self.reference:
-            return max(self.at_row, 0), max(self.at_column, 0)
-        place = _cell_of(self.reference)
+        place = _cell_of(self.placed) if self.placed else (0, 0)
         if place is None:
             raise Hostile("malformed")
-        return place
+        return place if self.reference else (max(self.at_row, 0), place[1] + max(self.at_column, 0))
 
     def _read_error(self) -> None:
         """Gather the text of a cell in error, which its reader leaves empty."""
@@ -222,11 +231,12 @@ class _Document:
             self.row_repeats = max(1, _number(given.get("table:number-rows-repeated", ""), 1))
             self.at_column = self.row_width = 0
             self.repeats = 1
-            if given.get("table:visibility") in {"collapse", "filter"} and self.row_repeats < self.most:
-                hidden = self._shape().hidden
-                hidden += range(self.at_row, self.at_row + min(self.row_repeats, CHUNK - len(hidden)))
+            if given.get("table:visibility") in {"collapse", "filter"}:
+                self._shape().hidden.append(range(self.at_row, self.at_row + self.row_repeats))
         elif local == "p":
             self._holds()
+        elif local == "s":
+            self._weigh(_number(given.get("text:c", ""), 1))
         elif local == "table":
             self.depth += 1
             if self.depth == 1:
@@ -249,8 +259,20 @@ class _Document:
         if given.get("calcext:value-type") == "error":
             self._shape().errors[self.at_row, self.at_column] = "#N/A"
         self.at_column += self.repeats
-        if "office:value-type" in given:
+        if not given.keys().isdisjoint(_VALUES):
             self._holds()
+        self._weigh(len(given.get("office:string-value", "")) + len(given.get("table:formula", "")))
+        # The text of a cell that stands for many is told apart; that of any other is in the file once.
+        is_many = self.repeats * self.row_repeats > 1
+        self.parser.CharacterDataHandler = self._gather if is_many else None
+
+    def _gather(self, text: str) -> None:
+        self._weigh(len(text))
+
+    def _weigh(self, characters: int) -> None:
+        """Count characters of the cell just begun, as often as it is written."""
+        if characters and self.shapes:
+            self.shapes[-1].characters += characters * self.repeats * self.row_repeats
 
     def _holds(self) -> None:
         """The cell just begun, which may stand for several, holds something."""
@@ -266,6 +288,8 @@ class _Document:
     def _end(self, name: str) -> None:
         local = self.names[name]
         if local == "table-row":
+            self.repeats = 1
+            self.parser.CharacterDataHandler = None
             self.at_row += self.row_repeats
             if self.row_width:
                 self._shape().cells += self.row_width * self.row_repeats
@@ -276,7 +300,12 @@ class _Document:
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if _COUNT.fullmatch(text) else otherwise
+    """Number of an attribute, or what stands for one that is absent; one that another reader may read is refused."""
+    if not text:
+        return otherwise
+    if not _COUNT.fullmatch(text):
+        raise Hostile("malformed")
+    return int(text)
 
 
 def _cell_of(reference: str) -> Cell | None:

@@ -8,6 +8,8 @@ that was not measured.
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -37,8 +39,14 @@ _SIGNS: Final = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.
 """Part by which each form is told."""
 _UNREAD: Final = ("xl/media/", "xl/drawings/", "xl/charts/", "xl/theme/", "xl/externallinks/", "pictures/", "object")
 """Parts that hold no cell."""
-_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError,
-                   KeyError, OverflowError)  # fmt: skip
+_SHEET, _STRING = b"sheetData", (b"<si", b":si")
+"""Element by which a part is read as a sheet, and those of shared texts, whatever the part is called."""
+_CLAIM: Final = re.compile(rb"""uniqueCount\s*=\s*["'](\d+)""")
+"""How many shared texts a part says that it holds."""
+HEAVY: Final = 1 << 30
+"""Characters of the cells of a sheet, at the most, beyond which it is read in a process of its own."""
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
+                   ValueError, OSError, LookupError, OverflowError)  # fmt: skip
 """What the reader of archives raises for a damaged one."""
 
 
@@ -90,12 +98,14 @@ def _text_form(content: bytes) -> str:
 class _Archive:
     """One archive while it is looked at."""
 
-    __slots__ = ("archive", "bounds", "file", "left", "shapes")
+    __slots__ = ("archive", "bounds", "file", "left", "longest", "shapes")
 
     def __init__(self, archive: zipfile.ZipFile, file: str, bounds: Bounds) -> None:
         self.archive, self.file, self.bounds = archive, file, bounds
         self.left = bounds.unfolded_bytes
         self.shapes: dict[str, Shape] = {}
+        self.longest = 0
+        """Bytes of the longest shared text, at the most."""
 
     def parts(self, form: str) -> Parts | ReadError:
         """Parts measured and written anew, or the reason why the whole is refused."""
@@ -115,9 +125,11 @@ class _Archive:
             content = self._written_anew(entries, form)
         except Hostile as why:
             return sheet_errors.hostile(self.file, str(why), bound=self.bounds.sheet_cells)
+        # A long text may stand in every cell: it is in the file once, and in the memory as often as it is shown.
+        is_heavy = any(max(each.characters, each.cells * self.longest) > HEAVY for each in self.shapes.values())
         if form == "xlsx":
             self._name_sheets()
-        return Parts(content, self.shapes, is_apart=form == "xlsb")
+        return Parts(content, self.shapes, is_apart=is_heavy or form == "xlsb")
 
     def _sizes(self, entries: list[zipfile.ZipInfo]) -> ReadError | None:
         """Refusal of an archive that says itself that it unfolds beyond the bounds, or that hides a part."""
@@ -145,8 +157,11 @@ class _Archive:
                 lower = name.lower()
                 if each.is_dir() or lower.startswith(_UNREAD):
                     continue
+                is_xml = lower.endswith((".xml", ".rels", ".vml"))
+                if form != "xlsb" and not is_xml and lower != "mimetype":
+                    continue  # no cell is there, unless somebody hides a sheet under the name of a picture
                 held = b"".join(self._chunks(name))
-                if lower.endswith((".xml", ".rels", ".vml")):
+                if is_xml:
                     self._check(name, held, form)
                 made.writestr(zipfile.ZipInfo(name), held)
         return written.getvalue()
@@ -165,11 +180,17 @@ class _Archive:
         if form == "ods" and name == "content.xml":
             self.shapes = {each.name: each for each in document_shapes(pieces, self.bounds.sheet_cells)}
         elif form == "xlsx":
-            shape = workbook_shape(pieces, self.bounds.sheet_cells)
+            shape = workbook_shape(pieces, self.bounds.sheet_cells, is_sheet=_SHEET in held)
             if shape is not None:
                 self.shapes[name] = shape
+            elif any(each in held for each in _STRING):
+                self.longest = max(self.longest, *map(len, held.split(b"si>")))
         else:
             checked(pieces)
+        if b"\0" in held:
+            raise Hostile("malformed")  # UTF-16: the reader of cells takes its bytes for other letters
+        if any(int(each) > len(held) for each in _CLAIM.findall(held)):
+            raise Hostile("malformed")  # room is made for as many texts as a part claims, before any is read
 
     def _name_sheets(self) -> None:
         """Put the shapes of a workbook under the names of their sheets instead of those of their parts."""

@@ -84,9 +84,10 @@ class _Reading:
         warnings = [sheet_errors.sheets_unread(self.file, sheet=chosen, others=others)] if others else []
         shape = self.parts.shapes.get(chosen, Shape())
         raw = self._raw(chosen, heading, shape)
-        hidden = [row for row in shape.hidden if heading.last < row < shape.rows]
-        if hidden:
-            warnings.append(sheet_errors.rows_hidden(self.file, count=len(hidden), first=hidden[0] + 1))
+        inside = (range(max(each.start, heading.last + 1), min(each.stop, shape.rows)) for each in shape.hidden)
+        if hidden := [each for each in inside if each]:
+            count, first = sum(map(len, hidden)), hidden[0].start + 1
+            warnings.append(sheet_errors.rows_hidden(self.file, count=count, first=first))
         return SheetRead(raw, chosen, heading.last + 1, tuple(warnings))
 
     def _heading(self, name: str) -> Heading | None:

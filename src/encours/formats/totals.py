@@ -51,7 +51,20 @@ def total_named(text: str) -> Named | None:
 class Totals:
     """Rows that may be totals, and those that are."""
 
-    __slots__ = ("_facts", "_sums", "candidates", "currency", "keys", "mark", "raw", "sums", "true")
+    __slots__ = (
+        "_amounts",
+        "_facts",
+        "_late",
+        "_late_sums",
+        "_sums",
+        "candidates",
+        "currency",
+        "keys",
+        "mark",
+        "raw",
+        "sums",
+        "true",
+    )
 
     def __init__(self, raw: Raw, *, sums: Sequence[int], keys: Sequence[int], currency: int | None, mark: str) -> None:
         self.currency = currency
@@ -61,6 +74,10 @@ class Totals:
         self.true: list[int] = []
         self._facts: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._sums: dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+        self._amounts: dict[int, NDArray[np.int64]] = {}
+        self._late: list[int] = []
+        """Rows that turned out to be facts, in their order: many customers may be called Total."""
+        self._late_sums: dict[int, list[int]] = {place: [0] for place in self.sums}
 
     def _found(self) -> dict[int, Named]:
         """Rows named like a total in which a cell is empty that every fact fills."""
@@ -88,9 +105,9 @@ class Totals:
         wrong: list[ReadError] = []
         names, ordered = {folded(text): row for row, text in sections.items()}, sorted(sections)
         is_mixed = self._is_mixed(facts)
+        if self.candidates:
+            self._add_up(facts)
         for row in sorted(self.candidates):
-            if not self._sums:
-                self._add_up(facts)
             named = self.candidates[row]
             cells = {place: amount for place in self.sums if (amount := self._amount(place, row)) is not None}
             starts = self._starts(row, named, ordered, names)
@@ -99,8 +116,7 @@ class Totals:
             lacks_keys = len(self.keys) > 1  # else it would be no candidate
             if not (named.is_bare or named.of in names or lacks_keys or (fits and any(cells.values()))):
                 del self.candidates[row]
-                facts[row] = True  # a customer may be called Total
-                self._sums = {}
+                self._add_late(row)  # a customer may be called Total
                 continue
             self.true.append(row)
             if cells and off and not is_mixed and all(each for each, _ in off):
@@ -111,9 +127,15 @@ class Totals:
         """Running sums of the facts, in two halves lest they overflow."""
         self._facts = np.flatnonzero(facts)
         for place in self.sums:
-            amounts = np.where(facts, amounts_of(self.raw.columns[place], self.mark), 0)
-            high, low = np.divmod(amounts, HALF)
+            self._amounts[place] = amounts_of(self.raw.columns[place], self.mark)
+            high, low = np.divmod(np.where(facts, self._amounts[place], 0), HALF)
             self._sums[place] = (np.concatenate([[0], np.cumsum(high)]), np.concatenate([[0], np.cumsum(low)]))
+
+    def _add_late(self, row: int) -> None:
+        """Count one row more, below all those counted late before it."""
+        self._late.append(row)
+        for place, sums in self._late_sums.items():
+            sums.append(sums[-1] + int(self._amounts[place][row]))
 
     def _is_mixed(self, facts: NDArray[np.bool_]) -> bool:
         """Whether the rows are in several currencies: what they add up to means nothing."""
@@ -138,21 +160,23 @@ class Totals:
 
     def _count(self, start: int, end: int) -> int:
         first, last = np.searchsorted(self._facts, [start + 1, end])
-        return int(last - first)
+        return int(last - first) + bisect_left(self._late, end) - bisect_left(self._late, start + 1)
 
     def _differences(self, cells: Mapping[int, int], start: int, end: int) -> dict[int, int]:
         """Sum of the rows in each column where it is not the total."""
         found = {}
+        first, last = bisect_left(self._late, start + 1), bisect_left(self._late, end)
         for place, total in cells.items():
             high, low = self._sums[place]
             added = int(high[end] - high[start + 1]) * HALF + int(low[end] - low[start + 1])
+            added += self._late_sums[place][last] - self._late_sums[place][first]
             if added != total:
                 found[place] = added
         return found
 
     def _told(self, row: int, cells: Mapping[int, int], wrong: Mapping[int, int], start: int) -> list[ReadError]:
-        first, last = np.searchsorted(self._facts, [start + 1, row])
-        rows = (int(self.raw.rows[self._facts[first]]), int(self.raw.rows[self._facts[last - 1]]))
+        summed = [each for rows in (self._facts, self._late) for each in _ends(rows, start + 1, row)]
+        rows = (int(self.raw.rows[min(summed)]), int(self.raw.rows[max(summed)]))
         return [
             outline_errors.total_differs(
                 self.raw.file, row=int(self.raw.rows[row]), column=self.raw.header[place], total=cells[place],
@@ -160,3 +184,9 @@ class Totals:
             )
             for place, found in wrong.items()
         ]  # fmt: skip
+
+
+def _ends(rows: Sequence[int] | NDArray[np.int64], first: int, end: int) -> list[int]:
+    """First and last of these rows, which are in order, from one row up to another; nothing where none is there."""
+    low, high = bisect_left(rows, first), bisect_left(rows, end)
+    return [int(rows[low]), int(rows[high - 1])] if low < high else []

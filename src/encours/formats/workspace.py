@@ -236,6 +236,7 @@ class _Reading:
                 read = {mapping.kind: TableRead(None, Sniffed(name, mapping.kind), (unreadable,), error_total=1)}
             for kind, table in read.items():
                 self.add(kind, name, table)
+        self.reader.close()
 
     def _read_books(self, books: Mapping[str, tuple[Path, FileMapping]]) -> None:
         """Read the FEC files of the folder, together: one is often the year before another."""

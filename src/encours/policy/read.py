@@ -22,6 +22,7 @@ from encours.policy.shape import PolicyFileShape, ProgrammeFileShape, ProgrammeS
 from encours.units.parse_day import parse_day
 from encours.units.plain_text import character_name, hidden, spelt
 from encours.units.refusal import nearest_names
+from encours.units.toml_keys import has_deep_key
 
 LARGEST_TEXT: Final = 1_000_000
 """Characters of a policy file; a larger one is refused unread."""
@@ -236,6 +237,8 @@ def _toml(text: str) -> tuple[dict[str, object] | None, Wrong | None, int, int]:
     """Tables of a text, or why it is not TOML, with the line and column."""
     if len(text) > LARGEST_TEXT:
         return None, _TOO_LARGE, 1, 1
+    if has_deep_key(text):
+        return None, _TOO_DEEP, 1, 1
     try:
         return tomllib.loads(text, parse_float=Decimal), None, 1, 1
     except RecursionError:

@@ -33,11 +33,13 @@ def refuse(code: str, text: str, *, what: str, expected: str, hint: str = "") ->
 
 def nearest_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
     """Known names fewest slips of the keyboard away from a wrong one, best first, three at most."""
-    from rapidfuzz.distance import OSA  # only an error needs it
+    from rapidfuzz import process  # only an error needs it
+    from rapidfuzz.distance import OSA
 
     farthest = max(1, len(name) // 3)
     letters = sorted(name)  # among equals: the same letters in another order, then the same beginning
+    near = process.extract(name, list(names), scorer=OSA.distance, score_cutoff=farthest, limit=None)
     by_distance = sorted(
-        (OSA.distance(name, known), sorted(known) != letters, known[:2] != name[:2], known) for known in names
+        (distance, sorted(known) != letters, known[:2] != name[:2], known) for known, distance, _ in near
     )
-    return tuple(found[-1] for found in by_distance[:3] if found[0] <= farthest)
+    return tuple(found[-1] for found in by_distance[:3])

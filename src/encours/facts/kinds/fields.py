@@ -136,6 +136,10 @@ class Kind:
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(each.name for each in self.fields))
 
+    def __hash__(self) -> int:
+        # What is remembered of each kind is asked for at every cell of a heading: hashing every field would cost most.
+        return hash(self.table)
+
     def field(self, name: str) -> FactField:
         """Field of that name; a wrong name is a mistake of the program."""
         found = [each for each in self.fields if each.name == name]

@@ -168,8 +168,8 @@ def _frame(block: Block, header: Header, file: str, found: Collected) -> pl.Data
                                 schema=schema, columns=list(columns), raise_if_empty=False,
                                 empty_string_is_null=False)  # fmt: skip
             break
-        except pl.exceptions.ComputeError:
-            # As many short lines as long ones: each is looked at.
+        except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
+            # As many short lines as long ones, the first of all among them: each is looked at.
             uneven = even(content + b"\n\n", block.first, header, file, found)
             content, given_up = uneven.content, (*given_up, *uneven.given_up)
     assert frame is not None, "lines of as many cells as the header are columns"
