@@ -147,3 +147,11 @@ def test_why_loads_nothing_that_only_documents_need():
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=WORKSPACE, capture_output=True, check=True)
     assert done.stderr.decode().strip() == "[]"
+
+
+def test_a_form_that_no_report_has_is_refused(tmp_path):
+    for language, told in (("en", 'No report has the form ".docx"'), ("fr", "Aucun rapport n'a la forme « .docx »")):
+        out, err, code = run(["cover", ".", "--output", str(tmp_path / "report.docx")], language)
+        assert (out, code) == ("", exit_codes.REFUSED)
+        assert told in err
+    assert list(tmp_path.iterdir()) == []

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BINARY: Final = ("pdf", "xlsx")
 """Forms that no terminal shows."""
 ENDINGS: Final = {".html": "html", ".htm": "html", ".pdf": "pdf", ".xlsx": "xlsx", ".json": "json", ".csv": "csv"}
+PLAIN: Final = (".txt", ".md")
+"""Ends of files that hold a page as a screen shows it."""
 ROWS: Final = {"html": 200, "pdf": 20, "table": 10}
 """Rows of each list where nobody says how many; a spreadsheet has them all."""
 
@@ -29,7 +31,10 @@ def settle(asked: Namespace) -> None:
     """
     target: Path | None = asked.output
     if asked.format is None:
-        asked.format = "table" if target is None else ENDINGS.get(target.suffix.lower(), "table")
+        ending = "" if target is None else target.suffix.lower()
+        if ending not in {"", *ENDINGS, *PLAIN}:
+            raise Refused(messages.no_ending(str(target), ending, tuple(ENDINGS), asked.lang))
+        asked.format = ENDINGS.get(ending, "table")
     if asked.top_rows is None:
         asked.top_rows = ROWS.get(asked.format, ROWS["table"])
     if target is not None:

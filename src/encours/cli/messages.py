@@ -378,3 +378,11 @@ def list_before(file: str, day: str, last: str, language: Language) -> str:
     if language == "fr":
         return f"{file}\nCette liste est du {day}, et une liste du {last} est déjà importée.\nImportez la plus récente."
     return f"{file}\nThis list is of {day}, and one of {last} is imported already.\nImport a later one."
+
+
+def no_ending(path: str, ending: str, known: Sequence[str], language: Language) -> str:
+    """The end of a file name says a form that no report has."""
+    listed = ", ".join(known)
+    if language == "fr":
+        return f"{path}\nAucun rapport n'a la forme « {shown(ending)} ».\nTerminez le nom par {listed} ou .txt."
+    return f'{path}\nNo report has the form "{shown(ending)}".\nEnd the name with {listed} or .txt.'
