@@ -29,8 +29,7 @@ AROUND: Final = " \ufeff\u200b\u200e\u200f\u202a\u202c"
 """What systems put around a text and nothing shows: byte order mark, direction marks. Inside it they are refused."""
 
 # Controls, format characters, letters that are blank, and halves of a letter, which nothing can write.
-# Two joiners belong to the scripts of the Near East
-# and India, and a variation selector to what is no ASCII.
+# Two joiners belong to the scripts of the Near East and India, and a variation selector to what is no ASCII.
 _UNSEEN: Final = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     r"\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
