@@ -5,14 +5,23 @@ pytest --hypothesis-profile=explore     new examples each time
 pytest --hypothesis-profile=nightly     many new examples
 """
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
+from xdist.scheduler import LoadScopeScheduling
 
 set_hypothesis_home_dir(".cache/hypothesis")
 
-COMPILES = {"KERNELS", "differences", "judge_book"}
-"""What a module of tests names when it runs the compiled walk."""
+ROOT = Path(__file__).parents[1]
+COMPILING = {
+    path.relative_to(ROOT).as_posix()
+    for path in ROOT.glob("tests/**/test_*.py")
+    if re.search(r"\b(KERNELS|judge_book)\b|compared import .*\bdifferences\b", path.read_text(encoding="utf-8"))
+}
+"""Files of tests that run the compiled walk."""
 
 # Two shared cores and a first compilation make wall-clock limits on one example meaningless.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
@@ -27,10 +36,14 @@ settings.register_profile(
 settings.load_profile("ci")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every test that runs the compiled walk to one process: compiling takes minutes, and once is enough."""
-    for item in items:
-        module = getattr(item, "module", None)
-        if module is not None and COMPILES & set(vars(module)):
-            item.add_marker(pytest.mark.xdist_group("compiled"))
+class OneCompiler(LoadScopeScheduling):
+    """Gives every test that runs the compiled walk to one process: compiling takes minutes, and once is enough."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "compiled" if nodeid.partition("::")[0] in COMPILING else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)  # asked by xdist alone
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneCompiler:
+    """Spread the tests over the processes."""
+    return OneCompiler(config, log)
