@@ -177,6 +177,7 @@ _TOML = (
     '"limit list"', "2026-06-30", "2026-06-30T00:00:00Z", "'''", '"""', "{", "}", "inf", "nan", "0x", "\\u0000",
     "\\U0010FFFF", "\\ud800", "[policy]", "[terms]", "[[when]]", "[programme]", "[[programme.layers]]", "[totals]",
 )  # fmt: skip
+_JSON = ("{", "}", "[", "]", ":", ",", "null", r'"\ud800"', "1e400", "-0", "NaN", "Infinity")
 _XML = (
     '<c r="A1" t="s">', '<c r="XFD1048576">', 't="inlineStr"', 't="e"', 't="d"', 't="b"', 't="str"', "<v>", "</v>",
     "<is><t>", "</t></is>", "<row r=", "<mergeCell ref=", "A1:XFD1048576", 'hidden="1"', "&#xD800;", "&#0;", "&amp;",
@@ -193,6 +194,8 @@ def words_of(target: str) -> list[str]:
         return [*_TOML, *_CELLS]
     if target.endswith("_parts") or target == "workbook":
         return [*_XML, *_CELLS, *HEADER]
+    if target == "json_file":
+        return [*_JSON, *_CELLS, *known_names(KINDS["invoices"])]
     if target == "fec":
         return [*COLUMNS, *_CELLS]
     known = [name for kind in KINDS for name in known_names(KINDS[kind])]

@@ -93,18 +93,17 @@ def document_parts(data: bytes, folder: Path) -> Answer:
 
 
 def json_file(data: bytes, folder: Path) -> Answer:
-    """A JSON file, named after its kind or described with a path."""
+    """A JSON file, described by its kind or with a path."""
     how = _choice(data, 0)
     told = (
-        b"",
+        f'[files."a.json"]\nkind = "{list(KINDS)[how // 3 % len(KINDS)]}"\n'.encode(),
         b'[files."a.json"]\nkind = "invoices"\npath = "data.items"\ncolumns = {number = "id", gross = "total.value"}\n',
         (
             b'[[files."a.json"]]\nkind = "invoices"\npath = "invoices"\n'
             b'[[files."a.json"]]\nkind = "payments"\npath = "paid"\n'
         ),
     )[how % 3]
-    name = "a.json" if told else f"{list(KINDS)[how // 3 % len(KINDS)]}.json"
-    return _workspace(folder, {"workspace.toml": told, name: data[1:]} if told else {name: data[1:]})
+    return _workspace(folder, {"workspace.toml": told, "a.json": data[1:]})
 
 
 def parquet(data: bytes, folder: Path) -> Answer:

@@ -1,6 +1,7 @@
 """Files by which the fuzzer broke a promise of a reader, made small: each is read, or refused with its reason."""
 
 import io
+import json
 import tempfile
 import zipfile
 from pathlib import Path
@@ -165,6 +166,15 @@ def test_a_part_without_a_name_makes_a_damaged_archive(tmp_path: Path) -> None:
     whole = altered(xlsx([["number"]]), {"extra-part.xml": b"<a/>"})
     nameless = whole.replace(b"extra-part.xml", b"\0xtra-part.xml")
     assert [each.code for each in workspace(tmp_path, invoices_xlsx=nameless).errors] == ["spreadsheet_malformed"]
+
+
+def test_half_a_letter_is_no_text(tmp_path: Path) -> None:
+    rows = [{"number": "F1", "buyer": "C1", "issued": "2026-01-05", "currency": "EUR", "gross": 1}]
+    held = json.dumps(rows).replace("F1", "F\\ud83d")
+    read = workspace(tmp_path, workspace_toml='[files."a.json"]\nkind = "invoices"\n', a_json=held)
+    assert [each.code for each in read.errors] == ["control_character"]
+    for language in LANGUAGES:
+        assert "SURROGATE (U+D83D)" in read.text(language).encode().decode()
 
 
 DEEP = ".".join(["a"] * 30_000) + " = 1\n"

@@ -227,7 +227,7 @@ def invisible_character(place: Place, excerpt: str) -> ReadError:
     file, row, column = place
     at = hidden(excerpt) if hidden(excerpt) >= 0 else hidden(excerpt, with_breaks=True)
     name = character_name(excerpt[at])
-    is_damage = unicodedata.category(excerpt[at]) == "Cc"
+    is_damage = unicodedata.category(excerpt[at]) in {"Cc", "Cs"}
     return fault(
         "control_character" if is_damage else "invisible_character",
         file,

@@ -28,12 +28,12 @@ ALIKE: Final = SPACES | str.maketrans(
 AROUND: Final = " \ufeff\u200b\u200e\u200f\u202a\u202c"
 """What systems put around a text and nothing shows: byte order mark, direction marks. Inside it they are refused."""
 
-# Controls, format characters and letters that are blank. Two joiners belong to the scripts of the Near East
-# and India, and a variation selector to what is no ASCII.
+# Controls, format characters, letters that are blank, and halves of a letter, which nothing can write.
+# Two joiners belong to the scripts of the Near East and India, and a variation selector to what is no ASCII.
 _UNSEEN: Final = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     r"\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    r"\U000e0000-\U000e0fff"
+    r"\U000e0000-\U000e0fff\ud800-\udfff"
 )
 _ELSEWHERE: Final = r"|(?<![\u0600-\u0dff])[\u200c\u200d]|(?<![^\x00-\x7f])[\ufe00-\ufe0f]"
 _HIDDEN: Final = re.compile(f"[{_UNSEEN}]{_ELSEWHERE}")
@@ -70,7 +70,8 @@ def hidden(text: str, *, with_breaks: bool = False) -> int:
 
 def character_name(character: str) -> str:
     """Name of a character in Unicode, and its number: ``RIGHT-TO-LEFT OVERRIDE (U+202E)``."""
-    name = unicodedata.name(character, "") or _BREAKS.get(character, "CONTROL CHARACTER")
+    unnamed = "SURROGATE" if unicodedata.category(character) == "Cs" else "CONTROL CHARACTER"
+    name = unicodedata.name(character, "") or _BREAKS.get(character, unnamed)
     return f"{name} (U+{ord(character):04X})"
 
 
