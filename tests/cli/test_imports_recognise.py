@@ -341,3 +341,16 @@ def test_a_lettered_payment_of_a_later_export_is_laid_on_its_invoice(folder: Pat
     later = FEC + sale(1, "20250310", "F1", "500,00", "A") + money(2, "20250510", "R1", "600,00", "A")
     imported(folder, written(folder, "123456782FEC20251231.txt", later), "--accept")
     assert outstanding(folder, "2025-12-31")[1] == -100_00
+
+
+def test_the_list_of_one_company_leaves_the_money_on_account_of_another(folder: Path) -> None:
+    header = "N° pièce;Compte tiers;Société;Date pièce;Échéance;Montant TTC;Reste dû;Devise;Type de pièce\n"
+    one = (
+        "F1;C1;UNE;14/05/2026;14/07/2026;100,00;100,00;EUR;Facture\nR1;C1;UNE;20/06/2026;;-30,00;-30,00;EUR;Règlement\n"
+    )
+    two = "G1;C2;DEUX;14/05/2026;14/07/2026;50,00;50,00;EUR;Facture\n"
+    imported(folder, written(folder, "une.csv", header + one), "--day", "2026-06-30", "--accept")
+    imported(folder, written(folder, "deux.csv", header + two), "--day", "2026-06-30", "--accept")
+    assert outstanding(folder, "2026-06-30")[1] == 120_00
+    imported(folder, written(folder, "deux-juillet.csv", header + two), "--day", "2026-07-31", "--accept")
+    assert outstanding(folder, "2026-07-31")[1] == 120_00

@@ -101,7 +101,9 @@ def propose(
         opened, unsaid = _of_one_seller(opened, now["invoices"])
         told = [each for each in (wrong, unsaid) if each is not None]
         settled, reopened = _settled(opened, now["invoices"], payments)
-        facts += _paid(settled, _used_up(differences, earlier), day, name)
+        books = (view.table("invoices"), now["invoices"])
+        is_alone = len({name for each in books for name in each.texts["entity"].with_own_names().names}) <= 1
+        facts += _paid(settled, _used_up(differences, earlier), day, name, is_alone=is_alone)
     strangers = _strangers(view, facts)
     facts += [Buyer(buyer=code, name=code, known=day) for code in strangers]
     told += [_registered_by_code(strangers)] if strangers else []
@@ -207,11 +209,11 @@ def _used_up(differences: Mapping[str, Difference], earlier: Collection[str]) ->
     return found
 
 
-def _paid(settled: Iterable[Settled], used: Iterable[Fact], day: Day, name: str) -> list[Fact]:
+def _paid(settled: Iterable[Settled], used: Iterable[Fact], day: Day, name: str, *, is_alone: bool) -> list[Fact]:
     """Facts by which invoices are settled: money that was on account goes to them, the oldest first; the rest was paid.
 
     Which of them it went to is not in a list; what the buyer owes is the same on every day, whichever it was. What
-    went to none was given back: it stands no more.
+    went to none was given back and stands no more, where one company alone sells: it may be in the list of another.
     """
     left = {_key(each.invoice): each.open_before - each.open_now for each in settled}
     oldest = sorted((each.invoice for each in settled), key=lambda each: (each.issued, each.number, each.instalment))
@@ -229,7 +231,7 @@ def _paid(settled: Iterable[Settled], used: Iterable[Fact], day: Day, name: str)
             facts.append(replace(laid, corrects=fact.fact_id if is_first else ""))
             left[_key(invoice)] -= part
             amount, is_first = amount - part, False
-        if is_first:
+        if is_first and is_alone:
             facts.append(_annulment(fact, day))
     return facts + [_payment(each, left[_key(each.invoice)], day, name) for each in settled if left[_key(each.invoice)]]
 
