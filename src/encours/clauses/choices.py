@@ -238,3 +238,20 @@ class ExchangeRateDay(Choice):
 
     AS_OF = "as of", "date d'arrêté"
     INVOICE_DATE = "invoice date", "date de facture"
+
+
+class LossBase(Choice):
+    """Which amount of a loss a threshold is compared with, or uses up a first loss."""
+
+    DEBT = "debt", "créance totale"
+    GROSS_LOSS = "gross loss", "perte brute"
+    INSURED_LOSS = "insured loss", "perte garantie"
+    INSURED_SHARE = "insured share", "part garantie"
+    STANDING = "what stands", "solde à cette étape"
+
+
+class RetainedShareOf(Choice):
+    """Of which amount the insured keeps its percentage."""
+
+    STANDING = "what stands", "solde à cette étape"
+    GROSS_LOSS = "gross loss", "perte brute"

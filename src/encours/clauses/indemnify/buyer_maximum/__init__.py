@@ -1,0 +1,25 @@
+"""The most that is paid for one buyer in a policy year."""
+
+from encours.engine.terms import Term
+from encours.units import Cents
+from encours.units.kinds import Unit
+
+counter = "buyer"
+
+maximum_per_buyer = Term(
+    unit=Unit("cents"),
+    english="Most that is paid for one buyer in a policy year.",
+    french="Indemnité maximale par acheteur et par année d'assurance.",
+    low="0",
+    example="1 000 000 EUR",
+)
+
+
+def rule(standing: Cents, buyer_left: Cents) -> Cents:
+    """What stands, as far as the maximum of the buyer has room."""
+    return min(standing, buyer_left)
+
+
+def uses(granted: Cents) -> Cents:
+    """What is paid for the buyer takes room under its maximum."""
+    return granted
