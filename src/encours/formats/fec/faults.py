@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from encours.formats.faults import ReadError, fault, shown
 
 _EXPORT_EN = "Export the file again; a FEC is not to be edited."
@@ -166,16 +168,23 @@ def entry_doubtful(file: str, *, row: int, entry: str, difference: str, count: i
     )
 
 
-def openings_differ(file: str, *, row: int, before: str, opened: str, closed: str, buyers: str) -> ReadError:
-    """A year does not open with what the year before closed with."""
+def openings_differ(
+    file: str, *, row: int, before: str, differing: Sequence[tuple[str, str, str]], count: int
+) -> ReadError:
+    """A year does not open with what the years before closed with: account and customer, and both amounts."""
+    told = [[shown(each) for each in one] for one in differing]
+    more = ["…"] if count > len(told) else []
+    owed_en = "; ".join([*(f"{who} {opened} instead of {closed}" for who, opened, closed in told), *more])
+    owed_fr = " ; ".join([*(f"{who} {opened} au lieu de {closed}" for who, opened, closed in told), *more])
     return fault(
         "fec_openings_differ",
         file,
         row=row,
-        en=f"Customers owe {opened} when this year opens, and {closed} when {shown(before)} closes.",
-        fr=f"Les clients doivent {opened} à l'ouverture de cet exercice, et {closed} à la clôture de {shown(before)}.",
-        hint_en=f"Buyers concerned: {buyers}. Export the earlier year again, or take it away from the folder.",
-        hint_fr=f"Acheteurs concernés : {buyers}. Exportez de nouveau l'exercice antérieur, ou retirez-le du dossier.",
+        en=f"Openings that are not what customers owed when {shown(before)} closed: {count}. {owed_en}.",
+        fr=f"Reports à nouveau qui ne sont pas ce que devaient les clients à la clôture de {shown(before)} : {count}. "
+        f"{owed_fr}.",
+        hint_en="Export the earlier year again, or take it away from the folder.",
+        hint_fr="Exportez de nouveau l'exercice antérieur, ou retirez-le du dossier.",
     )
 
 
