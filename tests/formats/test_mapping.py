@@ -192,10 +192,34 @@ def test_what_is_no_longer_open_was_paid_by_the_day_of_the_list(tmp_path) -> Non
         (("F1", "C1", "2026-01-05", "Facture", 10, "dix"), "open_amount_malformed"),
         (("F1", "C1", "2026-01-05", "Facture", 10, 11), "open_above_invoice"),
         (("F1", "C1", "2026-01-05", "", -10, -10), "open_item_negative"),
+        (("F1", "C1", "2026-01-05", "Facture", None, 10), "required_empty"),
+        (("R1", "C1", "2026-01-05", "Règlement", 10, None), "required_empty"),
     ],
 )
 def test_a_row_that_cannot_be_told_is_told(row, code, tmp_path) -> None:
     assert told(items(tmp_path, row)) == [(2, code)]
+
+
+TYPED = '[files."items.xlsx"]\nkind = "invoices"\ncurrency = "EUR"\ndocument_type = "Type de pièce"\n'
+
+
+def test_an_empty_amount_of_a_credit_is_no_nought_without_an_open_column_either(tmp_path) -> None:
+    credit, payment = ("A1", "C1", "2026-01-05", "Avoir", None, ""), ("R1", "C1", "2026-01-05", "Règlement", "x", "")
+    read = items(tmp_path, credit, payment, settings=TYPED)
+    assert told(read) == [(2, "required_empty"), (3, "open_amount_malformed")]
+
+
+def test_a_payment_given_back_is_refused_where_a_minus_sign_lowers_what_is_owed(tmp_path) -> None:
+    read = items(tmp_path, ("R1", "C1", "2026-01-05", "Règlement", -10, -10),
+                 ("R2", "C1", "2026-01-06", "Règlement", 4, 4))  # fmt: skip
+    assert told(read) == [(3, "open_credit_positive")]
+
+
+def test_credits_without_any_minus_sign_lower_what_is_owed_and_it_is_told(tmp_path) -> None:
+    read = items(tmp_path, ("R1", "C1", "2026-01-05", "Règlement", 10, 10), ("A1", "C1", "2026-01-06", "Avoir", 4, 4))
+    assert read.ledger is not None, read.text()
+    assert [(each.code, each.row) for each in read.warnings] == [("open_credits_unsigned", 2)]
+    assert [each.amount for each in read.ledger.table("payments").rows()] == [1000]  # type: ignore[attr-defined]
 
 
 def test_the_day_of_the_list_is_asked_for_and_an_open_column_is_pointed_at(tmp_path) -> None:

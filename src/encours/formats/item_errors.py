@@ -36,8 +36,8 @@ def document_unknown(place: Place, excerpt: str, *, nearest: str) -> ReadError:
     )
 
 
-def open_amount_malformed(place: Place, excerpt: str) -> ReadError:
-    """The open amount of a row is no amount, or could be read in two ways."""
+def amount_malformed(place: Place, excerpt: str) -> ReadError:
+    """The amount of a row is no amount, or could be read in two ways."""
     file, row, column = place
     return fault(
         "open_amount_malformed",
@@ -65,6 +65,37 @@ def negative_without_type(place: Place, excerpt: str) -> ReadError:
         fr="Cette ligne est négative : est-ce un avoir ou un règlement ? Aucune colonne ne le dit.",
         hint_en='Add the type of document to the export, and name its column: document_type = "…" in workspace.toml.',
         hint_fr='Ajoutez le type de pièce à l\'export, et nommez sa colonne : document_type = "…" dans workspace.toml.',
+    )
+
+
+def credit_raises(place: Place, excerpt: str) -> ReadError:
+    """A payment or a credit note that raises what is owed, in a list whose minus signs lower it."""
+    file, row, column = place
+    return fault(
+        "open_credit_positive",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="This payment or credit note raises what is owed: others of the list lower it by a minus sign.",
+        fr="Ce règlement ou cet avoir augmente ce qui est dû : d'autres de la liste le diminuent par un signe moins.",
+        hint_en="Was money given back, or a credit note cancelled? Call it an invoice. Otherwise mend its sign.",
+        hint_fr="De l'argent rendu, un avoir annulé ? Appelez-le facture. Sinon, corrigez son signe.",
+    )
+
+
+def credits_unsigned(place: Place, *, count: int) -> ReadError:
+    """No payment or credit note of a list bears a minus sign (a warning)."""
+    file, row, column = place
+    return fault(
+        "open_credits_unsigned",
+        file,
+        row=row,
+        column=column,
+        en=f"Payments and credit notes without a minus sign: {count}. By their type they lower what is owed.",
+        fr=f"Règlements et avoirs sans signe moins : {count}. Par leur type, ils diminuent ce qui est dû.",
+        hint_en="If one of them raises it, as money given back does, call it an invoice.",
+        hint_fr="Si l'un d'eux l'augmente, comme de l'argent rendu, appelez-le facture.",
     )
 
 

@@ -49,6 +49,8 @@ TYPE_WORDS: Final[Mapping[Document, tuple[str, ...]]] = {
                  "customer payment", "reglement client", "avance", "unapplied payment", "payment entry"),
 }  # fmt: skip
 """What software writes there, in small letters without accents."""
+CREDITS: Final = ("credit_notes", "payments")
+"""Documents that lower what is owed, whether software writes them with a minus sign or without."""
 _TYPES: Final = {word: document for document, words in TYPE_WORDS.items() for word in words}
 PAID: Final = "paid"
 """Ends the reference of what was paid of an invoice: the same in the next list, so that it is corrected there."""
@@ -78,13 +80,14 @@ def open_items(
 class _Items:
     """One list of open items while it is read."""
 
-    __slots__ = ("found", "left", "open", "places", "raw", "told", "typed", "warnings")
+    __slots__ = ("found", "gross", "left", "open", "places", "raw", "told", "typed", "warnings")
 
     def __init__(self, raw: Raw, told: Told, found: Collected) -> None:
         self.raw, self.told, self.found = raw, told, found
         self.places: Mapping[str, int] = {}
-        self.left: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        """What is still open of each row, in ten thousandths."""
+        self.gross: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self.left: NDArray[np.int64] = self.gross
+        """What was invoiced and what is still open of each row, in ten thousandths."""
         self.open = self.typed = -1
         self.warnings: tuple[ReadError, ...] = ()
 
@@ -103,8 +106,7 @@ class _Items:
             return OpenItems({})
         self._outline()
         documents = self._documents(self.typed)
-        if open_amount:
-            self._measure(documents)
+        self._measure(documents)
         if self._is_refused():
             return OpenItems({}, self.warnings)
         return OpenItems(self._tables(documents, day), self.warnings)
@@ -171,26 +173,48 @@ class _Items:
         return written.texts[code] if code > 0 else ""
 
     def _measure(self, documents: Sequence[Document | None]) -> None:
-        """Find what is still open of each row; what cannot be is told."""
-        written, mark = self.raw.columns[self.open], self.told.decimal_mark
-        self.left = amounts_of(written, mark)
-        gross = self._gross()
-        for row, document in enumerate(documents):
-            if document is None:
-                continue
-            text, cell = self._text(self.open, row), self._cell(row, self.open)
-            if not written.codes[row]:
-                self.found.add(cell_errors.required_empty(cell))
-            elif written.codes[row] > 0 and amount_of(text, mark) is None:
-                self.found.add(item_errors.open_amount_malformed(cell, text))
-            elif document == "invoices" and gross[row] < 0:
-                self.found.add(item_errors.negative_without_type(cell, text))
-            elif document == "invoices" and self.left[row] > gross[row]:
-                self.found.add(item_errors.more_open_than_invoiced(cell, text, gross=int(gross[row])))
-
-    def _gross(self) -> NDArray[np.int64]:
+        """Find what was invoiced and what is still open of each row; what cannot be is told."""
         place = self.places.get("gross", self.open)
-        return amounts_of(self.raw.columns[place], self.told.decimal_mark)
+        if place < 0:
+            return  # the reader of invoices tells the column that is not there
+        self.gross = amounts_of(self.raw.columns[place], self.told.decimal_mark)
+        self.left, is_open = self.gross, self.open >= 0
+        if is_open:
+            self.left = amounts_of(self.raw.columns[self.open], self.told.decimal_mark)
+        asked = (self.open, place) if is_open and place != self.open else (place,)
+        credited = [row for row, document in enumerate(documents) if document in CREDITS]
+        is_signed = any(self.left[row] < 0 for row in credited)
+        for row, document in enumerate(documents):
+            # Without an open amount invoices are those of any table, whose reader tells their cells.
+            if document is None or not (is_open or document in CREDITS):
+                continue
+            wanted = asked if document == "invoices" else asked[:1]
+            wrong = next((told for each in wanted if (told := self._unread(row, each)) is not None), None)
+            wrong = wrong or self._contradicted(row, document, is_signed=is_signed)
+            if wrong is not None:
+                self.found.add(wrong)
+        if credited and not is_signed and (self.left[credited] > 0).any():
+            self.warnings += (item_errors.credits_unsigned(self._cell(credited[0], asked[0]), count=len(credited)),)
+
+    def _unread(self, row: int, place: int) -> ReadError | None:
+        """Error of a cell that holds no amount: what is missing is not nought."""
+        code, text = self.raw.columns[place].codes[row], self._text(place, row)
+        if not code:
+            return cell_errors.required_empty(self._cell(row, place))
+        if code > 0 and amount_of(text, self.told.decimal_mark) is None:
+            return item_errors.amount_malformed(self._cell(row, place), text)
+        return None
+
+    def _contradicted(self, row: int, document: Document, *, is_signed: bool) -> ReadError | None:
+        """Error of a row whose amounts go another way than its type, or than each other."""
+        gross, left = int(self.gross[row]), int(self.left[row])
+        place = self.open if self.open >= 0 else self.places["gross"]
+        text, cell = self._text(place, row) or shown_amount(left), self._cell(row, place)
+        if document in CREDITS:
+            return item_errors.credit_raises(cell, text) if is_signed and left > 0 else None
+        if gross < 0:
+            return item_errors.negative_without_type(cell, text)
+        return item_errors.more_open_than_invoiced(cell, text, gross=gross) if left > gross else None
 
     # Tables.
 
@@ -204,9 +228,8 @@ class _Items:
         header = header if "gross" in self.places else self.raw.header
         left_in = replace(self.raw, header=header, columns=columns, rows=self.raw.rows[invoices])
         tables: dict[Document, tuple[Raw, Told]] = {"invoices": (left_in, self.told)}
-        gross = self._gross() if "gross" in self.places or self.open >= 0 else None
-        left = self.left if self.open >= 0 else gross
-        if gross is None or left is None:
+        gross, left = self.gross, self.left
+        if not gross.size:
             return tables
         notes = [
             self._row(row, ("number", "buyer", "issued", "currency"), int(left[row])) for row in rows["credit_notes"]

@@ -180,8 +180,8 @@ def openings_differ(
         "fec_openings_differ",
         file,
         row=row,
-        en=f"Openings that are not what customers owed when {shown(before)} closed: {count}. {owed_en}.",
-        fr=f"Reports à nouveau qui ne sont pas ce que devaient les clients à la clôture de {shown(before)} : {count}. "
+        en=f"Openings that are not what customers owed when {shown(before)} closed ({count}): {owed_en}.",
+        fr=f"Reports à nouveau qui ne sont pas ce que devaient les clients à la clôture de {shown(before)} ({count}) : "
         f"{owed_fr}.",
         hint_en="Export the earlier year again, or take it away from the folder.",
         hint_fr="Exportez de nouveau l'exercice antérieur, ou retirez-le du dossier.",
