@@ -1,5 +1,6 @@
 """Several files of one company: what two of them hold counts once, and what contradicts is told."""
 
+from encours.formats.fec.summary import learnt_on
 from encours.units import from_civil
 from tests.formats.fec.books import (
     Entry,
@@ -148,6 +149,17 @@ def test_letters_begin_again_each_year() -> None:
     ]
     found = read(text(PRIOR), text(year), names=NAMES)
     assert [(each.invoice, each.amount) for each in facts(found, "payments")] == [("F2", 60_000), ("F5", 6_000)]
+
+
+def test_books_are_learnt_when_they_close_once_they_reach_that_month_and_before_at_their_last_entry() -> None:
+    closing, within = read(text(PRIOR), names=(BEFORE,)), read(text(PRIOR[:1]), names=(BEFORE,))
+    assert learnt_on(closing.summaries) == from_civil(2025, 12, 31)
+    assert learnt_on(within.summaries) == from_civil(2025, 11, 15)
+    assert learnt_on(read(text(PRIOR), names=("books.txt",)).summaries) == from_civil(2025, 12, 22)
+    # What a later export holds again dates nothing.
+    both = read(text(PRIOR[:2]), text(PRIOR), names=("123456782FEC20251201.txt", BEFORE))
+    assert [each.learnt_on for each in both.summaries] == [from_civil(2025, 12, 1), from_civil(2025, 12, 31)]
+    assert learnt_on(both.summaries[:1]) is None
 
 
 def test_two_companies_in_one_folder_are_two_entities() -> None:
