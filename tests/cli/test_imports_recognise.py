@@ -366,3 +366,14 @@ def test_a_list_that_begins_to_say_who_sold_settles_nothing_of_unknown_sellers_a
     found = imported(folder, written(folder, "juillet.csv", july), "--day", "2026-07-31", "--accept")
     assert found["settled"] == []
     assert outstanding(folder, "2026-07-31")[1] == 170_00
+
+
+def test_names_that_a_list_begins_to_tell_register_its_buyers_and_leave_no_earlier_one_a_stranger(folder: Path) -> None:
+    header = "N° pièce;Compte tiers{};Date pièce;Échéance;Montant TTC;Reste dû;Devise;Type de pièce\n"
+    row = "{};14/05/2026;14/07/2026;100,00;100,00;EUR;Facture\n"
+    june = written(folder, "juin.csv", header.format("") + row.format("F1;C9"))
+    imported(folder, june, "--day", "2026-06-30", "--accept")
+    july = written(folder, "juillet.csv", header.format(";Nom client") + row.format("F2;C1;Fictive SA"))
+    words = ("--day", "2026-07-31", "--column", "buyer_name=Nom client", "--accept")
+    assert imported(folder, july, *words)["kept"] == "0002-juillet"
+    assert outstanding(folder, "2026-07-31")[0] == 100_00

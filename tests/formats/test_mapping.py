@@ -87,6 +87,26 @@ def test_two_candidates_are_shown_and_none_is_taken() -> None:
     assert 'À dire\u00a0: acheteur\u00a0; candidats\u00a0: "Tiers", "Nom client"' in found.text("fr")
 
 
+def test_the_name_beside_the_code_of_a_buyer_registers_it(tmp_path) -> None:
+    header = "N° pièce;Code tiers;Raison sociale;Date pièce;Montant TTC;Reste dû;Devise\n"
+    rows = "F1;C1;Fictive SA;14/01/2026;10,00;10,00;EUR\nF2;C1;Fictive SA;15/01/2026;5,00;5,00;EUR\n"
+    found = mapping_of(header.strip(), *rows.splitlines())
+    assert found.heading("buyer_name") == "Raison sociale"
+    assert read_settings(found.toml())[0].files == {"export.csv": (found.file_mapping(),)}
+    path = tmp_path / "export.csv"
+    path.write_text("Au 30/06/2026\n" + header + rows)
+    read = read_with(tmp_path, path)
+    assert read.ledger is not None, read.text()
+    assert [(each.buyer, each.name) for each in read.ledger.table("buyers").rows()] == [("C1", "Fictive SA")]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("header", ["Code tiers;Contact", "Code tiers;Raison sociale", "Client;Nom"])
+def test_a_column_that_does_not_name_each_code_in_one_way_is_no_name(header) -> None:
+    end = "Date pièce;Montant TTC;Reste dû"
+    rows = (f"F{place};C1;{name};14/01/2026;10,00;10,00" for place, name in enumerate(("Fictive", "Imaginaire")))
+    assert mapping_of(f"N° pièce;{header};{end}", *rows).heading("buyer_name") == ""
+
+
 def test_each_column_says_how_it_was_recognised() -> None:
     found = mapping_of("N° facture;Tiers;Date;Échéance;Montant;Unité", "F1;C1;14/01/2026;28/02/2026;1,50;EUR")
     assert {each.field: each.how for each in found.columns} == {

@@ -124,12 +124,16 @@ def propose(
 
 
 def _strangers(view: View, facts: Iterable[Fact]) -> list[str]:
-    """Buyers that new facts name and that a register of buyers, where there is one, does not."""
+    """Buyers that facts name and that a register of buyers, where there is one or one begins, does not."""
+    facts = list(facts)
     registered = view.table("buyers").texts["buyer"]
-    if not len(registered):
+    told = {fact.buyer for fact in facts if isinstance(fact, Buyer)}
+    if not len(registered) and not told:
         return []
     named = {code for fact in facts if fact.KIND.has_buyer and not fact.void and (code := cast(Payment, fact).buyer)}
-    told = {fact.buyer for fact in facts if isinstance(fact, Buyer)}
+    if not len(registered):
+        tables = (view.table(kind.table) for kind in KINDS.values() if kind.has_buyer)
+        named = named.union(*(table.texts["buyer"].with_own_names().names for table in tables)) - {""}
     return sorted(named - told - set(registered.with_own_names().names))
 
 

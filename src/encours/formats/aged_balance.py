@@ -25,15 +25,16 @@ from encours.units.plain_text import folded
 
 KIND: Final = "aged_balances"
 PARTIES: Final = (
-    ("code client", "code tiers", "n° client", "numéro client", "compte", "compte client", "customer code",
-     "customer id", "customer no", "customer number", "account", "account no", "buyer", "debtor number", "code",
-     "n°", "no"),
+    ("code client", "code tiers", "compte tiers", "n° tiers", "n° client", "numéro client", "compte", "compte client",
+     "customer code", "customer id", "customer no", "customer number", "account", "account no", "buyer",
+     "debtor number", "code", "n°", "no"),
     ("client", "tiers", "contact", "customer", "partner", "partenaire", "party", "débiteur", "debtor", "nom", "name",
-     "raison sociale", "customer name", "nom client", "nom du client", "intitulé", "libellé", "acheteur", "company"),
+     "raison sociale", "customer name", "nom client", "nom du client", "nom du tiers", "intitulé du tiers",
+     "intitulé", "libellé", "acheteur", "company"),
 )  # fmt: skip
 """Headings of the column that names the buyer: a code before a name."""
 _PARTIES: Final = tuple(frozenset(map(letters, each)) for each in PARTIES)
-PARTY_CODES: Final = _PARTIES[0]
+PARTY_CODES, PARTY_NAMES = _PARTIES
 _NOTHING: Final = frozenset({"-", "–", "—", "- €", "-€"})
 """How an amount of nothing is shown."""
 _SUPPLIERS: Final = ("fournisseur", "supplier", "vendor", "payable", "dette")

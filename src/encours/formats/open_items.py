@@ -31,6 +31,7 @@ from encours.units.plain_text import folded
 from encours.units.refusal import nearest_names
 
 Document = Literal["invoices", "credit_notes", "payments"]
+Listed = Literal["invoices", "credit_notes", "payments", "buyers"]
 
 TYPE_HEADINGS: Final = frozenset(map(letters, (
     "type", "type de pièce", "type pièce", "type de document", "type document", "nature de pièce", "transaction type",
@@ -60,7 +61,7 @@ PAID: Final = "paid"
 class OpenItems:
     """Columns of each table that the list gives (none when refused), how each is to be read, and warnings."""
 
-    tables: Mapping[Document, tuple[Raw, Told]]
+    tables: Mapping[Listed, tuple[Raw, Told]]
     warnings: tuple[ReadError, ...] = ()
 
 
@@ -70,17 +71,19 @@ def document_of(text: str) -> Document | None:
 
 
 def open_items(
-    raw: Raw, told: Told, *, open_amount: str, document_type: str, as_of: Day, header_row: int, found: Collected
+    raw: Raw, told: Told, settings: Mapping[str, str], *, as_of: Day, header_row: int, found: Collected
 ) -> OpenItems:
-    """Tables of a list of open items; what is wrong with it is told in ``found``."""
-    reading = _Items(raw, told, found)
-    return reading.read(open_amount, document_type, as_of, header_row)
+    """Tables of a list of open items; what is wrong with it is told in ``found``.
+
+    ``settings`` gives the headings of ``open_amount``, ``document_type`` and ``buyer_name``, empty where not told.
+    """
+    return _Items(raw, told, found).read(settings, as_of, header_row)
 
 
 class _Items:
     """One list of open items while it is read."""
 
-    __slots__ = ("found", "gross", "left", "open", "places", "raw", "told", "typed", "warnings")
+    __slots__ = ("found", "gross", "left", "named", "open", "places", "raw", "told", "typed", "warnings")
 
     def __init__(self, raw: Raw, told: Told, found: Collected) -> None:
         self.raw, self.told, self.found = raw, told, found
@@ -88,17 +91,20 @@ class _Items:
         self.gross: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self.left: NDArray[np.int64] = self.gross
         """What was invoiced and what is still open of each row, in ten thousandths."""
-        self.open = self.typed = -1
+        self.open = self.typed = self.named = -1
         self.warnings: tuple[ReadError, ...] = ()
 
-    def read(self, open_amount: str, document_type: str, as_of: Day, header_row: int) -> OpenItems:
+    def read(self, settings: Mapping[str, str], as_of: Day, header_row: int) -> OpenItems:
         """Tables of the whole list."""
         kind, told = KINDS["invoices"], self.told
+        open_amount = settings["open_amount"]
         self.places = match(
             self.raw.header, kind, self.raw.file, renamed=told.renamed, only_renamed=told.only_renamed
         ).places
-        self.open = self._place(open_amount, "open_amount", header_row)
-        self.typed = self._place(document_type, "document_type", header_row) if document_type else self._type_place()
+        self.open, self.typed, self.named = (
+            self._place(settings[name], name, header_row) for name in ("open_amount", "document_type", "buyer_name")
+        )
+        self.typed = self.typed if settings["document_type"] else self._type_place()
         day = as_of if as_of != MISSING else day_of_titles(self.raw.titles)
         if open_amount and day is None:
             self.found.add(item_errors.day_missing(self.raw.file))
@@ -218,16 +224,18 @@ class _Items:
 
     # Tables.
 
-    def _tables(self, documents: Sequence[Document | None], day: Day | None) -> dict[Document, tuple[Raw, Told]]:
+    def _tables(self, documents: Sequence[Document | None], day: Day | None) -> dict[Listed, tuple[Raw, Told]]:
         rows = {document: [row for row, each in enumerate(documents) if each == document] for document in TYPE_WORDS}
         invoices = np.zeros(self.raw.rows.size, dtype=np.bool_)
         invoices[rows["invoices"]] = True
         columns = [written.take(invoices) for written in self.raw.columns]
         # The columns read here are no strangers to the reader of invoices.
-        header = tuple("" if place in {self.open, self.typed} else each for place, each in enumerate(self.raw.header))
-        header = header if "gross" in self.places else self.raw.header
+        own = {self.open, self.typed, self.named} if "gross" in self.places else {self.typed, self.named}
+        header = tuple("" if place in own else each for place, each in enumerate(self.raw.header))
         left_in = replace(self.raw, header=header, columns=columns, rows=self.raw.rows[invoices])
-        tables: dict[Document, tuple[Raw, Told]] = {"invoices": (left_in, self.told)}
+        tables: dict[Listed, tuple[Raw, Told]] = {"invoices": (left_in, self.told)}
+        if self.named >= 0 and "buyer" in self.places:
+            tables["buyers"] = self._buyers(documents)
         gross, left = self.gross, self.left
         if not gross.size:
             return tables
@@ -251,6 +259,15 @@ class _Items:
             columns_paid = ("reference", "buyer", "invoice", "instalment", "paid_on", "currency", "amount")
             tables["payments"] = self._made(columns_paid, received, places, "/payments")
         return tables
+
+    def _buyers(self, documents: Sequence[Document | None]) -> tuple[Raw, Told]:
+        """Each buyer that a row names beside its code, by the last name it bears."""
+        last: dict[str, int] = {}
+        for row, document in enumerate(documents):
+            if document is not None and self._value("buyer", row) and self._text(self.named, row):
+                last[self._value("buyer", row)] = row
+        named = [(buyer, self._text(self.named, row)) for buyer, row in last.items()]
+        return self._made(("buyer", "name"), named, list(last.values()), "/buyers")
 
     def _value(self, name: str, row: int) -> str:
         return self._text(self.places[name], row) if name in self.places else ""
