@@ -72,6 +72,20 @@ def months_are_thirty_days(file: str, *, row: int, bucket: str) -> ReadError:
     )
 
 
+def months_are_of_the_due_date(file: str, *, row: int, bucket: str) -> ReadError:
+    """Buckets named by a month of the calendar hold what falls due in it (a warning)."""
+    return fault(
+        "balance_calendar_months",
+        file,
+        row=row,
+        excerpt=bucket,
+        en="Buckets named by a month are read as what falls due in that month.",
+        fr="Les tranches nommées par un mois sont lues comme ce qui échoit ce mois-là.",
+        hint_en="If it is the month of the invoice, export the balance by due date.",
+        hint_fr="Si c'est le mois de la facture, exportez la balance par échéance.",
+    )
+
+
 def suppliers_are_mixed(file: str, *, row: int, column: str, excerpt: str) -> ReadError:
     """Rows of suppliers stand among those of customers."""
     section, told = f'[files."{shown(file)}".where]', f'{shown(column)} = "…"'
