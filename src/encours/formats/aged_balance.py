@@ -207,11 +207,9 @@ class _Balance:
             total, is_told = amounts[place], self.raw.columns[place].codes != 0
             off = is_told & (total != whole) & (total != whole + summed["credit"])
             for row in np.flatnonzero(off).tolist():
-                written = self.raw.columns[place]
-                code = int(written.codes[row])
                 self.found.add(outline_errors.row_total_differs(
                     self.raw.file, row=int(self.raw.rows[row]), column=self.raw.header[place],
-                    excerpt=written.texts[code] if code > 0 else "", total=int(total[row]), found=int(whole[row]),
+                    excerpt=self.raw.columns[place].text(row), total=int(total[row]), found=int(whole[row]),
                 ))  # fmt: skip
 
     def _summed(self, cells: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -244,9 +242,7 @@ class _Balance:
                 if text:
                     cells.append((row, place, text))
         cells = self._summed(sorted(cells, key=lambda cell: cell[:2]))
-        columns = {
-            name: _texts_of(self.raw.columns[place], [row for row, _, _ in cells]) for name, place in carried.items()
-        }
+        columns = {name: [self.raw.columns[place].text(row) for row, _, _ in cells] for name, place in carried.items()}
         columns["overdue_from"] = [_count(kept[place].start) for _, place, _ in cells]
         columns["overdue_to"] = [_count(kept[place].end) for _, place, _ in cells]
         columns["amount"] = [text for _, _, text in cells]
@@ -263,11 +259,6 @@ class _Balance:
         headings = [self.raw.header[place] for _, place, _ in cells]
         return Raw(self.raw.file, tuple(columns), made, rows, names=names, left_out=self.raw.left_out,
                    titles=self.raw.titles, headings=headings)  # fmt: skip
-
-
-def _texts_of(written: Written, rows: Sequence[int]) -> list[str]:
-    texts, codes = written.texts, written.codes
-    return [texts[codes[row]] if codes[row] > 0 else "" for row in rows]
 
 
 def _bulk_text(written: Written, row: int) -> str:

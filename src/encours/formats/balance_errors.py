@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encours.formats.faults import ReadError, fault, shown
+from encours.formats.faults import ReadError, day_fault, fault, shown
 
 
 def without_invoices(file: str) -> ReadError:
@@ -21,15 +21,12 @@ def without_invoices(file: str) -> ReadError:
 
 def day_missing(file: str) -> ReadError:
     """Nothing tells the day of the balance."""
-    section, told = f'[files."{shown(file)}"]', "as_of = 2026-06-30"
-    return fault(
+    return day_fault(
         "balance_day_missing",
         file,
         column="day",
         en="Of which day is this aged balance? No title says so clearly.",
         fr="De quel jour est cette balance âgée ? Aucun titre ne le dit nettement.",
-        hint_en=f"Write under {section} in workspace.toml: {told}",
-        hint_fr=f"Écrivez sous {section} dans workspace.toml : {told}",
     )
 
 

@@ -173,11 +173,6 @@ class _Items:
     def _cell(self, row: int, place: int) -> cell_errors.Place:
         return self.raw.file, int(self.raw.rows[row]), self.raw.header[place]
 
-    def _text(self, place: int, row: int) -> str:
-        written = self.raw.columns[place]
-        code = int(written.codes[row])
-        return written.texts[code] if code > 0 else ""
-
     def _measure(self, documents: Sequence[Document | None]) -> None:
         """Find what was invoiced and what is still open of each row; what cannot be is told."""
         place = self.places.get("gross", self.open)
@@ -204,7 +199,7 @@ class _Items:
 
     def _unread(self, row: int, place: int) -> ReadError | None:
         """Error of a cell that holds no amount: what is missing is not nought."""
-        code, text = self.raw.columns[place].codes[row], self._text(place, row)
+        code, text = self.raw.columns[place].codes[row], self.raw.columns[place].text(row)
         if not code:
             return cell_errors.required_empty(self._cell(row, place))
         if code > 0 and amount_of(text, self.told.decimal_mark) is None:
@@ -215,7 +210,7 @@ class _Items:
         """Error of a row whose amounts go another way than its type, or than each other."""
         gross, left = int(self.gross[row]), int(self.left[row])
         place = self.open if self.open >= 0 else self.places["gross"]
-        text, cell = self._text(place, row) or shown_amount(left), self._cell(row, place)
+        text, cell = self.raw.columns[place].text(row) or shown_amount(left), self._cell(row, place)
         if document in CREDITS:
             return item_errors.credit_raises(cell, text) if is_signed and left > 0 else None
         if gross < 0:
@@ -264,13 +259,13 @@ class _Items:
         """Each buyer that a row names beside its code, by the last name it bears."""
         last: dict[str, int] = {}
         for row, document in enumerate(documents):
-            if document is not None and self._value("buyer", row) and self._text(self.named, row):
+            if document is not None and self._value("buyer", row) and self.raw.columns[self.named].text(row):
                 last[self._value("buyer", row)] = row
-        named = [(buyer, self._text(self.named, row)) for buyer, row in last.items()]
+        named = [(buyer, self.raw.columns[self.named].text(row)) for buyer, row in last.items()]
         return self._made(("buyer", "name"), named, list(last.values()), "/buyers")
 
     def _value(self, name: str, row: int) -> str:
-        return self._text(self.places[name], row) if name in self.places else ""
+        return self.raw.columns[self.places[name]].text(row) if name in self.places else ""
 
     def _row(self, row: int, names: Sequence[str], amount: int) -> tuple[str, ...]:
         return (*(self._value(name, row) if name else "" for name in names), shown_amount(abs(amount)))
