@@ -102,9 +102,7 @@ def propose(
         settled, reopened = _settled(opened, now["invoices"], payments)
         nobodys = _without_seller(opened, now["invoices"])
         told = [each for each in (wrong, unsaid, nobodys) if each is not None]
-        books = (view.table("invoices"), now["invoices"])
-        sellers = {name for each in books for name in each.texts["entity"].with_own_names().names}
-        is_alone = len(sellers) <= 1 and nobodys is None
+        is_alone = nobodys is None and _is_one_seller(view.table("invoices"), now["invoices"])
         facts += _paid(settled, _used_up(differences, earlier), day, name, is_alone=is_alone)
     strangers = _strangers(view, facts)
     facts += [Buyer(buyer=code, name=code, known=day) for code in strangers]
@@ -262,6 +260,11 @@ def _of_one_seller(opened: list[OpenItem], listed: Table) -> tuple[list[OpenItem
         remedy_fr="Ajoutez une colonne entité à la liste, ou importez une liste par société.",
         is_warning=True,
     )
+
+
+def _is_one_seller(*books: Table) -> bool:
+    """Whether these invoices name one company that sold, or none."""
+    return len({name for each in books for name in each.texts["entity"].with_own_names().names}) <= 1
 
 
 def _without_seller(opened: Iterable[OpenItem], listed: Table) -> Fault | None:
