@@ -22,6 +22,7 @@ from encours.facts.ledger import Ledger
 from encours.formats.cross_checks import located
 from encours.formats.faults import printed
 from encours.formats.fec.rules import KIND as FEC
+from encours.formats.fec.summary import learnt_on
 from encours.formats.imports import Import, keep, name_of, source_of
 from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
@@ -92,7 +93,7 @@ def _import(folder: _Folder, asked: Namespace) -> ImportReport:
     how = _recognised(path, folder, standing, asked)
     earlier = [each for each in standing if each.layout == how.layout]
     sources = _sources(path, how, folder, earlier, asked)
-    day = day_option(asked, "day") or _told_day(how) or _latest(sources.tables.values(), asked)
+    day = day_option(asked, "day") or _told_day(how) or _latest(sources, asked)
     name = name_of(1 + max((each.rank for each in folder.imports), default=0), path.name)
     same = next((each.name for each in standing if (each.sha256, each.day) == (sha256, day)), "")
     holds = Holds(asked.holds) if asked.holds else how.holds
@@ -254,9 +255,9 @@ def _hash(path: Path, asked: Namespace) -> str:
     return made.hexdigest()
 
 
-def _latest(tables: Iterable[Table], asked: Namespace) -> Day:
-    """Latest day of the facts of a file: the day it tells about."""
-    found = latest_day(Ledger.from_tables(tables))
+def _latest(sources: SourcesRead, asked: Namespace) -> Day:
+    """Day on which books were learnt; else the latest day of the facts of a file, the day it tells about."""
+    found = learnt_on(sources.books) or latest_day(Ledger.from_tables(sources.tables.values()))
     if found is None:
         raise Refused(messages.no_day_of_import(asked.lang))
     return found

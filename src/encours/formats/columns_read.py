@@ -215,6 +215,11 @@ class Written:
             return texts.index(text) if text in texts else -2
         return clean.get(text, -2)
 
+    def text(self, row: int) -> str:
+        """Text of one cell; empty for an amount that was read in bulk."""
+        code = int(self.codes[row])
+        return self.texts[code] if code > 0 else ""
+
     def take(self, rows: NDArray[np.bool_]) -> Written:
         """Same column with these rows only."""
         taken, scaled = Written(), self.scaled

@@ -96,9 +96,7 @@ class Totals:
 
     def text(self, place: int, row: int) -> str:
         """Text of one cell."""
-        written = self.raw.columns[place]
-        code = int(written.codes[row])
-        return written.texts[code] if code > 0 else ""
+        return self.raw.columns[place].text(row)
 
     def settle(self, facts: NDArray[np.bool_], sections: Mapping[int, str]) -> list[ReadError]:
         """Keep the true totals; those that differ from the rows they sum are told. ``facts`` are all other rows."""

@@ -156,8 +156,20 @@ class Maker:
         order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
         return credit[order], debit[order], cents[order]
 
-    def _payments(self) -> None:
+    def _received(self) -> tuple[Column, Column, Column, Column]:
+        """Payments as ``_money`` gives them, and what of each part is a discount: of its invoices before its rest."""
         credit, debit, cents = self._money(PAID)
+        given = np.where(self.found.money.code == 0, self.items["discount"].to_numpy(), 0)
+        given[[payment for payment, _ in self.found.returned]] = 0  # it came back whole
+        before = np.cumsum(cents) - cents
+        first = np.flatnonzero(np.diff(credit, prepend=-1))
+        before -= np.repeat(before[first], np.diff(np.append(first, credit.size)))
+        return credit, debit, cents, np.clip(given[credit] - before, 0, cents)
+
+    def _payments(self) -> None:
+        credit, debit, cents, discount = self._received()
+        is_money = cents > discount
+        credit, debit, cents = credit[is_money], debit[is_money], (cents - discount)[is_money]
         day = self.day[credit]
         for each in self.found.bills.money:
             credit, debit = np.append(credit, each.source), np.append(debit, each.debit)
@@ -204,7 +216,13 @@ class Maker:
         return Texts(codes, Names(added, below=self.names.names))
 
     def _credit_notes(self) -> None:
-        credit, debit, cents = self._money((Item.CREDIT_NOTE, Item.WRITE_OFF, Item.OTHER_CREDIT))
+        credited, received = self._money((Item.CREDIT_NOTE, Item.WRITE_OFF, Item.OTHER_CREDIT)), self._received()
+        given = (received[0], received[1], received[3])
+        credit, debit, cents = (
+            np.concatenate((own, other[received[3] > 0])) for own, other in zip(credited, given, strict=True)
+        )
+        order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
+        credit, debit, cents = credit[order], debit[order], cents[order]
         invoice, instalment = self._named_debit(debit)
         whole = np.abs(self.found.money.amounts[credit]) == cents
         vat = np.where(whole, self._vat(credit, cents, sign=-1), MISSING)
