@@ -1,4 +1,4 @@
-"""States: what each euro of an open invoice is, exclusive of the others."""
+"""What each euro of an open invoice, and of a loss, is: exclusive of the others."""
 
 from encours.engine.terms import Choice
 
@@ -15,3 +15,12 @@ class State(Choice):
     NOT_COVERED = "not covered", "non couvert"
     OUTSIDE = "outside the policy", "hors police"
     NEEDS_INFORMATION = "needs information", "information manquante"
+
+
+class LossPart(Choice):
+    """Part of a loss; the parts of a loss add up to it."""
+
+    INDEMNITY = "indemnity", "indemnité"
+    RETAINED = "retained", "conservée par l'assuré"
+    OVER_LIMIT = "over limit", "dépassement"
+    ABOVE_MAXIMUM = "above a maximum", "au-delà d'un maximum"

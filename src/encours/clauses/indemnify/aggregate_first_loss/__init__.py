@@ -1,11 +1,13 @@
 """The annual aggregate first loss: the losses of a policy year that the insured bears before the insurer pays."""
 
 from encours.clauses.choices import LossBase
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import BasisPoints, Cents, Code, Flag, convert, share
 from encours.units.kinds import Unit
 
 counter = "first_loss"
+state = LossPart.RETAINED
 
 aggregate_first_loss = Term(
     unit=Unit("cents"),

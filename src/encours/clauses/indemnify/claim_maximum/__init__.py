@@ -1,10 +1,12 @@
 """The most that is paid for one claim, all its invoices together."""
 
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import Cents
 from encours.units.kinds import Unit
 
 counter = "claim"
+state = LossPart.ABOVE_MAXIMUM
 
 maximum_per_claim = Term(
     unit=Unit("cents"),

@@ -1,11 +1,13 @@
 """The threshold: a loss too small for a claim is not paid at all; above it the whole loss enters."""
 
 from encours.clauses.choices import LossBase
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import Cents, Code, Flag
 from encours.units.kinds import Unit
 
 records = ("after_threshold",)
+state = LossPart.RETAINED
 
 claim_threshold = Term(
     unit=Unit("cents"),

@@ -1,10 +1,12 @@
 """The most that is paid for all buyers of one country in a policy year."""
 
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import Cents
 from encours.units.kinds import Unit
 
 counter = "country"
+state = LossPart.ABOVE_MAXIMUM
 
 maximum_per_country = Term(
     unit=Unit("cents"),

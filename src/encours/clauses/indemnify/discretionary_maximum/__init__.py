@@ -1,11 +1,13 @@
 """The annual maximum of discretionary losses: the most that is paid in a year under limits nobody decided."""
 
 from encours.clauses.choices import LimitKind
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import Cents, Code
 from encours.units.kinds import Unit
 
 counter = "discretionary"
+state = LossPart.ABOVE_MAXIMUM
 
 maximum_of_discretionary_losses = Term(
     unit=Unit("cents"),

@@ -1,8 +1,11 @@
 """The each-and-every first loss: a fixed amount of every loss that the insured bears."""
 
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import Cents
 from encours.units.kinds import Unit
+
+state = LossPart.RETAINED
 
 each_and_every_first_loss = Term(
     unit=Unit("cents"),

@@ -1,11 +1,13 @@
 """The insured share: the percentage of each invoice that the insurer bears."""
 
 from encours.clauses.choices import RetainedShareOf
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import BasisPoints, Cents, Code, share
 from encours.units.kinds import Unit
 
 records = ("insured_share_of_the_loss",)
+state = LossPart.RETAINED
 
 retained_share_of = Term(
     unit=Unit("code"),

@@ -1,10 +1,12 @@
 """The maximum liability: the most that the insurer pays for a policy year."""
 
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import Cents
 from encours.units.kinds import Unit
 
 counter = "liability"
+state = LossPart.ABOVE_MAXIMUM
 
 maximum_liability = Term(
     unit=Unit("cents"),

@@ -1,8 +1,11 @@
 """The minimum retention: what the insured keeps of every loss at least, whatever the other steps leave to it."""
 
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import BasisPoints, Cents, share
 from encours.units.kinds import Unit
+
+state = LossPart.RETAINED
 
 minimum_retention = Term(
     unit=Unit("cents"),

@@ -1,8 +1,11 @@
 """The percentage above the aggregate first loss: the small share that the insured keeps there."""
 
+from encours.clauses.states import LossPart
 from encours.engine.terms import Term
 from encours.units import BasisPoints, Cents, share
 from encours.units.kinds import Unit
+
+state = LossPart.RETAINED
 
 percentage_above_first_loss = Term(
     unit=Unit("basis points"),

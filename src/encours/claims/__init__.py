@@ -1,0 +1,1 @@
+"""Claims: from a loss to the indemnity, step by step, and the account of the policy year."""

@@ -1,0 +1,92 @@
+"""A loss: what a buyer owed on the day it failed, invoice by invoice, before the policy is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from encours.clauses.choices import LimitKind
+from encours.units import MISSING, BasisPoints, Cents, Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossLine:
+    """What an invoice (or instalment) brings into a loss, in minor units of the policy's currency.
+
+    `gross` is what is open and eligible in the insured base, before any limit. `limit` is the limit that its delivery
+    met, the older lines of the loss not deducted; `percentage` the insured percentage of the invoice. Either may be
+    `MISSING`.
+    """
+
+    number: str
+    gross: Cents
+    limit: Cents = MISSING
+    percentage: BasisPoints = MISSING
+    limit_kind: int = LimitKind.NAMED
+    instalment: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """One loss of one claim unit: a buyer, a group, or an invoice, as the policy counts.
+
+    `debt` is everything owed on the day of the loss, insured or not; it is never less than the lines together.
+    `claim` names the claim: several losses may belong to one. Texts that nobody knows are empty.
+    """
+
+    claim: str
+    buyer: str
+    day: Day
+    cause: str
+    debt: Cents
+    lines: tuple[LossLine, ...]
+    country: str = ""
+    buyer_class: str = ""
+    sector: str = ""
+    entity: str = ""
+
+    def __post_init__(self) -> None:
+        """Hold what a loss is."""
+        assert all(line.gross >= 0 for line in self.lines), "an invoice that is owed nothing is no loss"
+        assert self.debt >= self.gross, "the lines of a loss are part of the debt"
+
+    @property
+    def gross(self) -> Cents:
+        """The gross loss: eligible, in the insured base, before any limit."""
+        return sum(line.gross for line in self.lines)
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """What terms may vary with, by the names of `encours.policy.schedule.KEYS`."""
+        return {
+            "buyer": self.buyer,
+            "buyer_class": self.buyer_class,
+            "country": self.country,
+            "sector": self.sector,
+            "entity": self.entity,
+            "cause": self.cause,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearFigures:
+    """What the ceilings of a policy year are worked out from; what nobody knows is `MISSING`."""
+
+    sales: Cents = MISSING
+    minimum_premium: Cents = MISSING
+    premium_paid: Cents = MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class YearAccount:
+    """What the claims of one policy year have used up, by counter and by the name it is counted for.
+
+    The first loss, the discretionary maximum and the maximum liability are counted once (the name is empty); the
+    others for each claim, buyer or country.
+    """
+
+    used: Mapping[tuple[str, str], Cents] = field(default_factory=dict)
+
+    def of(self, counter: str, name: str = "") -> Cents:
+        """What is used of a counter."""
+        return self.used.get((counter, name), 0)

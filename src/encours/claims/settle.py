@@ -1,0 +1,76 @@
+"""One loss under one policy: the indemnity, what is left to whom, and what the policy year has left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from encours.claims.agreed import AgreedChain
+from encours.claims.loss import Loss, YearAccount
+from encours.clauses.states import LossPart
+from encours.clauses.wordings.indemnity import CHAIN
+from encours.engine.chain import settle_plainly
+from encours.engine.findings import Finding
+from encours.units import Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a chain made of a loss.
+
+    `indemnity` is None where a step lacks a value: the waterfall ends there, and its last finding says what is
+    missing. The parts add up to the gross loss; `lines` is the indemnity of each line.
+    """
+
+    loss: Loss
+    indemnity: Cents | None
+    lines: tuple[Cents, ...]
+    parts: Mapping[LossPart, Cents]
+    findings: tuple[Finding, ...]
+    account: YearAccount
+
+
+def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
+    """The waterfall of a loss; the account given back is that of the year after it."""
+    names = {"claim": loss.claim, "buyer": loss.buyer, "country": loss.country}
+    keys = [(counter, names.get(counter, "")) for counter in CHAIN.counters]
+    used = [account.of(*key) for key in keys]
+    gross = loss.gross
+    figures = {
+        "debt": loss.debt,
+        **dict.fromkeys(("gross_loss", "after_threshold", "insured_loss", "insured_share_of_the_loss"), gross),
+        **{f"{counter}_total": total for counter, total in agreed.totals.items()},
+    }
+    lines = {
+        "line_gross": [line.gross for line in loss.lines],
+        "line_limit": [line.limit for line in loss.lines],
+        "line_percentage": [line.percentage for line in loss.lines],
+        "line_limit_kind": [int(line.limit_kind) for line in loss.lines],
+    }
+    done = settle_plainly(
+        CHAIN,
+        agreed.codes,
+        figures=figures,
+        terms=agreed.terms,
+        lines=lines,
+        standing=lines["line_gross"],
+        used=used,
+        places={counter: place for place, counter in enumerate(CHAIN.counters)},
+    )
+    after = account
+    if done.remains is not None:
+        after = YearAccount({**account.used, **{key: value for key, value in zip(keys, used, strict=True) if value}})
+    return Settlement(loss, done.remains, done.lines, parts_of(done.findings, done.remains), done.findings, after)
+
+
+def parts_of(findings: tuple[Finding, ...], remains: Cents | None) -> dict[LossPart, Cents]:
+    """Euros of each part of a loss; empty where the waterfall could not be told to its end."""
+    if remains is None:
+        return {}
+    parts = dict.fromkeys(LossPart, 0)
+    parts[LossPart.INDEMNITY] = remains
+    for each in findings:
+        assert each.asked is not None
+        assert each.granted is not None
+        parts[LossPart(CHAIN.links[CHAIN.code_of[each.clause] - 1].clause.state)] += each.asked - each.granted
+    return parts
