@@ -259,8 +259,8 @@ class Written:
             return texts.index(text) if text in self.whole and text in texts else -2
         return clean.get(text, -2)
 
-    def take(self, rows: NDArray[np.bool_]) -> Written:
-        """Same column with these rows only."""
+    def take(self, rows: NDArray[Any]) -> Written:
+        """Same column with these rows only, by a mask or by their places in order."""
         taken, scaled = Written(), self.scaled
         taken._coder, taken._texts, taken._whole, taken.mark = self._coder, self.texts, self._whole, self.mark
         taken._append(self.codes[rows], None if scaled is None else scaled[rows])
