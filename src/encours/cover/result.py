@@ -12,6 +12,14 @@ from encours.engine.wording import Wording
 from encours.units import Cents, Day
 
 
+def uninsured(parts: Mapping[State, Cents]) -> Cents:
+    """What no layer carries of what is owed, taxes included: everything but what is covered within limits.
+
+    The uninsured percentage of what is covered comes on top. Every report that says uninsured says this amount.
+    """
+    return sum(parts.values()) - parts[State.COVERED]
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Decisions behind the limit of a row, each by its place among those of the account and layer in order of effect.

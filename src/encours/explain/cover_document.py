@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from encours.clauses.states import State
 from encours.cover.ageing import AgedBalance
 from encours.explain.cover_causes import lost
-from encours.explain.cover_exposures import stops, uninsured
+from encours.explain.cover_exposures import least_insured, stops
 from encours.explain.cover_figures import at_risk, by_state, computed, every_invoice, key_figures
 from encours.explain.cover_report import CoverReport, first_invoice_day
 from encours.explain.document.asked import assumptions_table, company_of, question_table, told, warnings
@@ -76,7 +76,7 @@ def _parts(report: CoverReport, balance: AgedBalance, setting: Setting) -> Itera
     ages = () if by_age is None else (by_age,)
     yield Part("ages", setting.say("ageing by cover"), (*ages, *faults(balance, setting)))
     yield Part("lost", setting.say("losses title"), tuple(lost(report, setting)))
-    yield Part("uninsured", setting.say("uninsured title"), tuple(uninsured(report, setting)))
+    yield Part("uninsured", setting.say("uninsured title"), tuple(least_insured(report, setting)))
     yield Part("stops", setting.say("stops title"), tuple(stops(report, setting)))
     yield Part("assumptions", setting.say("assumptions title"), _assumptions(report, setting))
     if setting.is_whole:

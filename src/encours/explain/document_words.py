@@ -63,8 +63,10 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
         "Encours des clients dont la part non garantie est la plus forte",
     ),
     "uninsured rule": Words(
-        "Ranked by what is over the limit or not covered for another cause; VAT outside the insured base stands apart.",
-        "Classés par dépassement et autres causes de non-garantie ; la TVA hors base garantie est montrée à part.",
+        "Uninsured: what is owed, taxes included, less what is covered within limits; encours exposure says the same "
+        "amount. The uninsured percentage of what is covered comes on top.",
+        "Non garanti : ce qui est dû, taxes comprises, moins l'encours garanti ; encours exposure donne le même "
+        "montant. La quotité non garantie de ce qui est garanti s'y ajoute.",
     ),
     "other causes": Words("other causes", "autres causes"),
     "uninsured": Words("uninsured", "non garanti"),

@@ -26,8 +26,9 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "exposure orders": Words("orders", "commandes"),
     "exposure apart": Words("shared, or no line", "partagé, ou sans ligne"),
     "exposure order": Words(
-        "The most uninsured first; share and cumulative are of the uninsured.",
-        "Du plus au moins non garanti ; part et cumul se rapportent au non garanti.",
+        "The most uninsured first: what is owed, taxes included, less what is covered; share and cumulative are of it.",
+        "Du plus au moins non garanti : ce qui est dû, taxes comprises, moins ce qui est garanti ; part et cumul s'y "
+        "rapportent.",
     ),
     "exposure shared": Words(
         "* stands against several lines: counted once in the total.",
@@ -112,12 +113,12 @@ EXPOSURE: Final[Mapping[str, Words]] = {
         "{name} vient en tête, avec {amount} : {share} de tout le non garanti.",
     ),
     "exposure uninsured meaning": Words(
-        "Uninsured is all that no policy carries, whatever the reason: over the limit, suspended, not covered, lacking "
-        "information, or outside the policy, as VAT outside the insured base is. The uninsured percentage of what is "
-        "covered comes on top.",
-        "Le non garanti est tout ce qu'aucune police ne porte, quelle qu'en soit la raison : dépassement, suspension, "
-        "garantie perdue, information manquante, ou hors police, comme la TVA hors de la base garantie. La quotité non "
-        "garantie de ce qui est couvert s'y ajoute.",
+        "Uninsured is what is owed, taxes included, less what is covered, whatever the reason: over the limit, "
+        "suspended, not covered, lacking information, or outside the policy, as VAT outside the insured base is. The "
+        "uninsured percentage of what is covered comes on top.",
+        "Le non garanti est ce qui est dû, taxes comprises, moins ce qui est garanti, quelle qu'en soit la raison : "
+        "dépassement, suspension, garantie perdue, information manquante, ou hors police, comme la TVA hors de la base "
+        "garantie. La quotité non garantie de ce qui est garanti s'y ajoute.",
     ),
     "exposure room meaning": Words(
         "Room is what could still be delivered within the limits; nothing where new deliveries are not covered.",
