@@ -20,6 +20,11 @@ def uninsured(parts: Mapping[State, Cents]) -> Cents:
     return sum(parts.values()) - parts[State.COVERED]
 
 
+def not_judged(open_: Cents) -> Mapping[State, Cents]:
+    """Parts of what is owed of which no clause can say anything: all of it lacks information."""
+    return {**dict.fromkeys(State, 0), State.NEEDS_INFORMATION: open_}
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Decisions behind the limit of a row, each by its place among those of the account and layer in order of effect.

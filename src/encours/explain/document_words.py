@@ -73,6 +73,7 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     "nothing uninsured": Words(
         "No buyer owes more than is covered.", "Aucun client ne doit plus que ce qui est garanti."
     ),
+    "by age alone": Words("owed by an aged balance alone", "dû selon une balance âgée seule"),
     "since or from": Words("since, or from", "depuis, ou dès le"),
     "assumption": Words("what is assumed", "ce qui est supposé"),
     "depends column": Words("outstanding that depends on it", "encours qui en dépend"),
@@ -144,8 +145,12 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     ),
     "original open": Words("open, in its currency", "solde, en devise"),
     "buyers headline": Words(
-        "{count} owe {outstanding}, of which {covered} ({share}) is covered.",
-        "{count} doivent {outstanding}, dont {covered} ({share}) garantis.",
+        "{outstanding} outstanding on {count}, of which {covered} ({share}) is covered.",
+        "{outstanding} d'encours sur {count}, dont {covered} ({share}) garantis.",
+    ),
+    "buyers headline not judged": Words(
+        "{outstanding} outstanding on {count}; no policy says what of it is insured.",
+        "{outstanding} d'encours sur {count} ; aucune police ne dit ce qui en est garanti.",
     ),
     "limits chart": Words("The largest buyers against their limits", "Les plus grands clients face à leurs agréments"),
     "limit use title": Words("Use of the limits", "Utilisation des agréments"),

@@ -30,6 +30,10 @@ EXPOSURE: Final[Mapping[str, Words]] = {
         "Du plus au moins non garanti : ce qui est dû, taxes comprises, moins ce qui est garanti ; part et cumul s'y "
         "rapportent.",
     ),
+    "exposure largest first": Words(
+        "The largest outstanding first; share and cumulative are of the outstanding.",
+        "Du plus grand au plus petit encours ; part et cumul se rapportent à l'encours.",
+    ),
     "exposure shared": Words(
         "* stands against several lines: counted once in the total.",
         "* vaut pour plusieurs lignes : compté une fois dans le total.",
@@ -48,6 +52,7 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "composition invoiced": Words("Invoices", "Factures"),
     "composition delivered": Words("Deliveries to be invoiced", "Livraisons à facturer"),
     "composition outstanding": Words("Outstanding, as the cover tells it", "Encours, tel que le dit la garantie"),
+    "composition outstanding not judged": Words("Outstanding", "Encours"),
     "composition overdue": Words("of which overdue", "dont échu"),
     "composition discounted": Words("of which bills discounted", "dont effets escomptés"),
     "composition orders": Words("Beside: orders in hand", "À part : commandes en cours"),
@@ -56,6 +61,15 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "exposure headline": Words(
         "Of {outstanding} outstanding, {uninsured} ({share}) is carried by no insurer.",
         "Sur {outstanding} d'encours, {uninsured} ({share}) ne sont portés par aucun assureur.",
+    ),
+    "exposure headline not judged": Words(
+        "{outstanding} outstanding, of which {overdue} ({share}) overdue; no policy says what of it is insured.",
+        "{outstanding} d'encours, dont {overdue} ({share}) échus ; aucune police ne dit ce qui en est garanti.",
+    ),
+    "exposure not overdue": Words("not overdue", "non échu"),
+    "exposure chart not judged": Words(
+        "The largest: overdue or not, and the share of the outstanding that they are together",
+        "Les plus forts encours : échu ou non, et la part de l'encours qu'ils cumulent",
     ),
     "exposure half": Words("Half of it is on {half} of {count}.", "La moitié tient à {half} des {count}."),
     "exposure all covered": Words(

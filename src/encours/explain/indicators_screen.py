@@ -34,9 +34,8 @@ def indicators_page(report: IndicatorsReport, language: Language) -> Page:
 def _head(report: IndicatorsReport, language: Language) -> Iterator[Block]:
     period = report.period
     first, last = (show_day(each, language) for each in (period.first, period.last))
-    yield from report.head.told(
-        "kpi title", language, say("kpi period", language, days=period.days, first=first, last=last)
-    )
+    told = say("kpi period", language, days=period.days, first=first, last=last)
+    yield from report.head.told("kpi title", language, report.head.in_currency(language), told)
 
 
 def _aside(report: IndicatorsReport, language: Language) -> Iterator[Block]:
