@@ -74,6 +74,14 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
         "No buyer owes more than is covered.", "Aucun client ne doit plus que ce qui est garanti."
     ),
     "by age alone": Words("owed by an aged balance alone", "dû selon une balance âgée seule"),
+    "letters without a font": Words(
+        "No font of this machine has some letters of these names: {mark} stands for each. Install one that has them "
+        "(Noto Sans CJK has those of China, Japan and Korea) and make the document again; the page and the workbook "
+        "have the names whole.",
+        "Aucune police de caractères de cette machine n'a certaines lettres de ces noms : {mark} remplace chacune. "
+        "Installez-en une qui les a (Noto Sans CJK pour la Chine, le Japon et la Corée) et refaites le document ; la "
+        "page et le classeur ont les noms entiers.",
+    ),
     "since or from": Words("since, or from", "depuis, ou dès le"),
     "assumption": Words("what is assumed", "ce qui est supposé"),
     "depends column": Words("outstanding that depends on it", "encours qui en dépend"),
