@@ -133,7 +133,7 @@ def _findings(report: EntitiesReport, kind: KindOfFinding, setting: Setting) -> 
             Column(setting.title("code")),
             Column(setting.title("buyer")),
             Column(setting.title("entities detail"), is_prose=True),
-            Column(setting.title("entities invoices")),
+            Column(setting.title("entities invoices"), is_prose=True),
             Column(setting.title("entities amount"), Kind.AMOUNT),
         ),
         rows,

@@ -73,7 +73,7 @@ def assumptions_table(assumptions: tuple[Assumed, ...], setting: Setting) -> Tab
         Column(setting.title("rows column"), Kind.COUNT),
         Column(setting.title("author")),
         Column(setting.title("made on"), Kind.DAY),
-        Column(setting.title("source")),
+        Column(setting.title("source"), Kind.CODE),
     )
     rows = [
         (
