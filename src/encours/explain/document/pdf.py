@@ -44,19 +44,19 @@ def pdf(document: Document) -> bytes:
     """Bytes of the PDF of a document."""
     import typst
 
-    lettering = lettering_of(_data(document))
+    lettering = lettering_of(_written(document))
     template = files("encours.explain.document").joinpath("templates", TEMPLATE).read_bytes()
     made: bytes = typst.compile(
         template,
         format="pdf",
         ignore_system_fonts=not lettering.needs_the_machine,
-        sys_inputs={"document": lettering.shown(_data(with_a_warning(document, lettering)))},
+        sys_inputs={"document": lettering.shown(_written(with_a_warning(document, lettering)))},
         timestamp=document.as_of * 86_400,
     )
     return made
 
 
-def _data(document: Document) -> str:
+def _written(document: Document) -> str:
     return json.dumps(tree(document), ensure_ascii=False)
 
 
