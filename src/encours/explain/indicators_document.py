@@ -135,13 +135,12 @@ def _from(report: IndicatorsReport, each: Indicator, setting: Setting) -> str:
 def _opened(report: IndicatorsReport, each: Indicator, setting: Setting) -> Opened:
     formula = Paragraph(setting.say(f"formula {each.name}"), Voice.CLAUSE, setting.say("kpi formula"))
     meaning = Paragraph(setting.say(f"meaning {each.name}"), Voice.NOTE)
-    tables = (_rows(table, setting) for table in row_tables(report, each))
     return Opened(
         anchor=each.name,
         title=setting.say(f"title {each.name}"),
         value=_value(each, setting),
         note="",
-        blocks=(formula, meaning, *tables),
+        blocks=(formula, meaning, *_behind(report, each, setting)),
         is_listed=True,
     )
 
@@ -165,7 +164,13 @@ def _whole(report: IndicatorsReport, each: Indicator, setting: Setting) -> Itera
     if each.value is not None and each.value.denominator > 1:
         exact = f"{each.value.numerator}/{each.value.denominator}"
         yield Paragraph(setting.say("kpi rounded", exact=exact), Voice.NOTE)
+    yield from _behind(report, each, setting)
+
+
+def _behind(report: IndicatorsReport, each: Indicator, setting: Setting) -> Iterator[Paragraph | Table]:
+    """Rows behind an indicator, each list under what its rows are."""
     for table in row_tables(report, each):
+        yield Paragraph(setting.say(f"kpi rows {table.role}"), Voice.NOTE)
         yield _rows(table, setting)
 
 
