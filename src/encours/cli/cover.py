@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import nullcontext
+from dataclasses import replace
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.proposed import again
-from encours.cli.reading import Asked, Refused, ask, cache_folder
+from encours.cli.reading import Asked, Refused, ask, cache_folder, refuse_unconverted
+from encours.cover.ageing.balance import as_a_ledger
 from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.answer import cover as cover_of
 from encours.explain.cover_report import CoverReport, Question, cover_report
@@ -50,6 +52,16 @@ def cover_of_view(view: View, programme: Programme, language: Language, *, findi
         return cover_of(view, programme, cache=cache, findings=findings)
 
 
+def or_counted(found: Asked) -> Asked:
+    """The same question; of a folder without a policy, under one that only counts, so that nothing is judged."""
+    if found.workspace.programme is not None:
+        return found
+    view, counting = as_a_ledger(found.view, found.workspace.currency or "EUR")
+    workspace = replace(found.workspace, programme=counting)
+    refuse_unconverted(view, workspace, found.language)
+    return replace(found, view=view, workspace=workspace, is_judged=False)
+
+
 def question(found: Asked, asked: Namespace) -> Question:
     """Question as a report tells it."""
     assert found.workspace.programme is not None, "a question of cover needs a policy"
@@ -62,6 +74,7 @@ def question(found: Asked, asked: Namespace) -> Question:
         with_assumptions=not asked.without_assumptions,
         payments_complete_to=None if asked.without_assumptions else payments_complete_to(found.view),
         again=again(asked),
+        is_judged=found.is_judged,
     )
 
 

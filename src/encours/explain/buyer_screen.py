@@ -11,7 +11,6 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.buyer_history import decisions, invoices, requests, securities, signals
 from encours.explain.buyers_report import FAR, BuyerLine, Coming, Portfolio, Standing
 from encours.explain.clause_texts import heading
-from encours.explain.cover_screen import head
 from encours.explain.names import (
     AT_RISK_MARK,
     STATE_MARKS,
@@ -36,7 +35,7 @@ def buyer_page(portfolio: Portfolio, each: BuyerLine, language: Language, *, row
     standing = portfolio.standing(each)
     return (
         *_identity(portfolio, each, language),
-        *tuple(head(portfolio.question, "buyer title", language))[1:],
+        *tuple(portfolio.question.head.told("buyer title", language))[1:],
         EMPTY,
         *_figures(portfolio, each, standing, language),
         *_coming(portfolio, each, standing, language),

@@ -11,10 +11,13 @@ from encours.cover.answer import Cover
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
 from encours.explain.again import HERE, Again
+from encours.explain.buyer_facts import Exchange
 from encours.explain.clause_texts import advice, heading, sentence
 from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
 from encours.explain.losses import Loss, losses
+from encours.explain.report_head import Head
+from encours.explain.told_by_age import ToldByAge, told_by_age
 from encours.facts.assumptions import ASSUMPTIONS, made, name_of
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Policy, Programme
@@ -42,11 +45,25 @@ class Question:
     """Day up to which the payments are assumed to be complete; None when nobody said so, or nothing is assumed."""
     again: Again = HERE
     """What the commands that a page proposes say as well, to show the same view."""
+    is_judged: bool = True
+    """Whether the programme is a policy; without one it only counts, and nothing is said of what is insured."""
 
     @property
-    def lacks_payments(self) -> bool:
-        """Whether what is open on the day asked may have been paid without the ledger telling it."""
-        return self.payments_complete_to is None or self.payments_complete_to < self.as_of
+    def head(self) -> Head:
+        """What heads a report of it."""
+        policies = self.programme.policies if self.is_judged else ()
+        return Head(
+            company=self.company or self.programme.company,
+            as_of=self.as_of,
+            known_on=self.known_on,
+            currency=self.currency,
+            is_latest=self.as_of_is_latest,
+            with_assumptions=self.with_assumptions,
+            payments_complete_to=self.payments_complete_to,
+            policies=tuple(f"{each.name} ({each.insurer})" for each in policies),
+            is_judged=self.is_judged,
+            again=self.again,
+        )
 
     @property
     def currency(self) -> str:
@@ -137,6 +154,8 @@ class CoverReport:
     stops_are_overdue_only: bool
     """Whether the book is too large for a delivery of the day to be tried to each buyer."""
     assumptions: tuple[Assumed, ...]
+    told_by_age: ToldByAge
+    """What is owed of which no invoice is known: in no other figure."""
 
     @property
     def outstanding(self) -> Cents:
@@ -177,6 +196,7 @@ def cover_report(cover: Cover, question: Question) -> CoverReport:
         stops=tuple(sorted(_stops(cover, lines, rows), key=_stop_order)),
         stops_are_overdue_only=_is_large(cover, _owed(rows)),
         assumptions=tuple(_assumptions(cover, rows, question)),
+        told_by_age=told_by_age(cover.book.view, Exchange.of(cover.book)),
     )
 
 

@@ -26,28 +26,42 @@ class Head:
     with_assumptions: bool = True
     payments_complete_to: Day | None = None
     policies: tuple[str, ...] = ()
+    is_judged: bool = True
+    """Whether a policy says what of it is insured; a report that judges nothing need not say so."""
     again: Again = HERE
 
-    def told(self, title: str, language: Language, *more: str) -> Iterator[Block]:
-        """Lines above a report, its title first; `more` is what else was asked."""
-        yield line(Span(say(title, language), "bold"), Span(f" — {self.company}" if self.company else "", "bold"))
+    def asked(self, language: Language) -> str:
+        """As of when, and known when."""
         told = [say("as of", language, day=show_day_in_words(self.as_of, language))]
         if self.is_latest:
             told.append(say("latest day", language))
         if self.known_on is not None:
             told.append(say("known on", language, day=show_day_in_words(self.known_on, language)))
-        told += [say("in currency", language, currency=self.currency), *more]
-        names = " + ".join(self.policies)
-        yield line(Span(", ".join(told) + (f" · {names}" if names else ""), "bright_black"))
+        return ", ".join(told)
+
+    def in_currency(self, language: Language) -> str:
+        """Currency of the amounts, where no policy above them says it."""
+        return say("in currency", language, currency=self.currency)
+
+    def warnings(self, language: Language) -> Iterator[str]:
+        """What one must know before one reads a figure."""
+        if not self.is_judged:
+            yield say("not judged", language)
         if not self.with_assumptions:
-            yield line(Span(say("proven only", language), "yellow"))
+            yield say("proven only", language)
         if self.payments_complete_to is None:
-            yield line(
-                Span(say("payments unsaid" if self.with_assumptions else "payments unproven", language), "yellow")
-            )
+            yield say("payments unsaid" if self.with_assumptions else "payments unproven", language)
         elif self.payments_complete_to < self.as_of:
-            day = show_day_in_words(self.payments_complete_to, language)
-            yield line(Span(say("payments incomplete", language, day=day), "yellow"))
+            yield say("payments incomplete", language, day=show_day_in_words(self.payments_complete_to, language))
+
+    def told(self, title: str, language: Language, *more: str) -> Iterator[Block]:
+        """Lines above a report, its title first; `more` is what else was asked."""
+        yield line(Span(say(title, language), "bold"), Span(f" — {self.company}" if self.company else "", "bold"))
+        names = " + ".join(self.policies)
+        told = ", ".join((self.asked(language), *more))
+        yield line(Span(told + (f" · {names}" if names else ""), "bright_black"))
+        for each in self.warnings(language):
+            yield line(Span(each, "yellow"))
 
     def json(self, shape: str, language: Language) -> Json:
         """The same for programs, under the name of a shape."""

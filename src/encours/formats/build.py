@@ -208,7 +208,7 @@ class Builder:
         return cells.lookup([MISSING_STORED[each.quantity]], np.zeros(self.raw.rows.size, np.int32), each.quantity)
 
     def _texts(self, each: FactField, written: Written) -> Texts:
-        wrong = cells.text_faults(written.texts, each)
+        wrong = cells.text_faults(written, each)
         names: Sequence[str] = written.texts[1:]
         if each.name == "country":
             names = [text.upper() for text in names]

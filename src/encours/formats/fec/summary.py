@@ -125,7 +125,7 @@ def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str, c
     for account, family in SHOWN.items():
         chosen = np.flatnonzero((entries.family == family) & open_lines)
         balances[account] = int(frame["cents"].to_numpy()[chosen].sum())
-        by_auxiliary[account] = _by_auxiliary(frame[chosen])
+        by_auxiliary[account] = _by_auxiliary(frame.select("auxiliary", "account", "cents")[chosen])
     days = frame["day"].to_numpy()
     return Summary(
         file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=frame.height,

@@ -189,19 +189,17 @@ class Maker:
         """Each buyer that a fact names, at the last line that tells its name."""
         import polars as pl
 
-        named = self.items.select(
-            pl.Series("code", self.buyers.codes), pl.Series("place", np.arange(self.items.height)),
-            pl.col("auxiliary_label").alias("label"),
-            pl.when(pl.col("auxiliary").cast(pl.String) == "").then(pl.col("account_label").cast(pl.String))
-            .otherwise(pl.lit("")).alias("account_label"),
-        )  # fmt: skip
-        name = pl.when(pl.col("label") != "").then("label").otherwise("account_label")
-        last = named.with_columns(name.alias("name"), (name != "").alias("told")).sort("told", "place").group_by(
-            "code").last().sort("place")  # fmt: skip
-        last = last.filter(pl.Series(self.used[last["code"].to_numpy()]))
-        places = last["place"].to_numpy().astype(np.int64)
+        label, account_label = pl.col("auxiliary_label"), pl.col("account_label").cast(pl.String)
+        of_account = pl.when(pl.col("auxiliary").cast(pl.String) == "").then(account_label).otherwise(pl.lit(""))
+        name = self.items.select(pl.when(label != "").then(label).otherwise(of_account)).to_series()
+        last = np.full(self.used.size, -1, dtype=np.int64)
+        last[self.buyers.codes] = np.arange(self.items.height)
+        # Of several lines of one buyer the last one is kept, and before all others the last that tells a name.
+        told = (name != "").arg_true().to_numpy()
+        last[self.buyers.codes[told]] = told
+        places = np.sort(last[self.used & (last >= 0)])
         code = self._texts(self.buyers, places)
-        names = [spelt(told) or code[at] for at, told in enumerate(last["name"].to_list())]
+        names = [spelt(told) or code[at] for at, told in enumerate(name[places].to_list())]
         self._keep("buyers", places, places, {"buyer": code, "name": Texts.of(names)})
 
     @property
