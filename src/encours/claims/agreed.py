@@ -41,7 +41,7 @@ def agreed_chain(policy: Policy, loss: Loss, year: YearFigures) -> AgreedChain:
     def value(name: str) -> int:
         return resolve(policy, name, loss.keys, loss.day)
 
-    terms = {name: value(name) for name in CHAIN.terms}
+    terms = {name: value(name) for name in CHAIN.link_terms}
     totals = {counter: terms[name] for counter, name in CEILING_TERMS.items()}
     totals["first_loss"] = _first_loss(terms, year)
     totals["liability"] = _maximum_liability(terms, year)

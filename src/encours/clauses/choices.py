@@ -255,3 +255,11 @@ class RetainedShareOf(Choice):
 
     STANDING = "what stands", "solde à cette étape"
     GROSS_LOSS = "gross loss", "perte brute"
+
+
+class ClaimUnit(Choice):
+    """What one loss is."""
+
+    INVOICE = "invoice", "facture"
+    BUYER = "buyer", "acheteur"
+    GROUP = "group", "groupe"

@@ -103,5 +103,5 @@ def room_of_an_account(rows: int, layers: int, moves: int) -> int:
 @lru_cache(maxsize=16)
 def structures(wording: Wording) -> Mapping[str, Structure]:
     """Every group by name, in the walk's order; the terms are those of the wording."""
-    terms = Structure(Held.RECORDS, tuple(sorted(wording.terms)))
+    terms = Structure(Held.RECORDS, tuple(sorted(wording.row_terms)))
     return {name: terms if name == "terms" else FIXED[name] for name in ORDER}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Final
 
@@ -92,6 +92,8 @@ class Chain:
     figures: Mapping[str, Reading]
     lines: Mapping[str, Reading]
     counters: Mapping[str, Reading]
+    shared: Mapping[str, Term] = field(default_factory=dict)
+    """Terms that a policy may set beside those of the links."""
 
     def __post_init__(self) -> None:
         """Hold that every name read exists, in the unit its reader expects."""
@@ -105,7 +107,12 @@ class Chain:
 
     @functools.cached_property
     def terms(self) -> Mapping[str, Term]:
-        """Every term that links read, by name."""
+        """Every term of the links, by name, then the shared ones."""
+        return {**self.link_terms, **self.shared}
+
+    @functools.cached_property
+    def link_terms(self) -> Mapping[str, Term]:
+        """Every term of the links, by name."""
         found: dict[str, Term] = {}
         for each in self.links:
             for name, term in each.clause.terms.items():
@@ -126,7 +133,7 @@ class Chain:
     @functools.cached_property
     def term_names(self) -> tuple[str, ...]:
         """Order of the terms handed to a chain."""
-        return tuple(self.terms)
+        return tuple(self.link_terms)
 
     @functools.cached_property
     def code_of(self) -> Mapping[str, int]:
@@ -153,7 +160,7 @@ class Chain:
             return self.counters[counted].unit
         if name in self.measures:
             return units_of(self.measures[name])["return"]
-        return self.terms[name].unit if name in self.terms else None
+        return self.link_terms[name].unit if name in self.link_terms else None
 
     @functools.cached_property
     def text(self) -> str:
@@ -253,7 +260,11 @@ def _ask_text(chain: Chain) -> str:
 def _close_text(chain: Chain) -> str:
     """The function that uses up counters by what remains in the end, over every link of the chain."""
     arguments = ["codes", "figures", "terms", "first", "last", *chain.lines, "line_standing", "used", "places"]
-    lines = [f"def close({', '.join(arguments)}):", "    for place in range(len(codes)):", "        code = codes[place]"]
+    lines = [
+        f"def close({', '.join(arguments)}):",
+        "    for place in range(len(codes)):",
+        "        code = codes[place]",
+    ]
     for code, each in enumerate(chain.links, 1):
         if each.uses is None or not each.used_in_the_end:
             continue
@@ -353,7 +364,7 @@ def _loads(chain: Chain, names: Sequence[str], *, by_line: bool) -> list[str]:
             lines.append(f"v_{name} = measured_{name}({reads})")
         elif name.removesuffix("_left") in chain.counters and name.endswith("_left"):
             lines += _left(chain, name.removesuffix("_left"))
-        elif name in chain.terms:
+        elif name in chain.link_terms:
             lines.append(f"v_{name} = terms[{chain.term_names.index(name)}]")
         else:
             lines.append(f"v_{name} = figures[{_place(chain, name)}]")
@@ -453,7 +464,7 @@ def _values(
         elif name.endswith("_left") and (counter := name.removesuffix("_left")) in chain.counters:
             total = figures[_place(chain, f"{counter}_total")]
             found[name] = total if total in {MISSING, UNSET} else max(0, total - used[places[counter]])
-        elif name in chain.terms:
+        elif name in chain.link_terms:
             found[name] = terms[chain.term_names.index(name)]
         elif name not in chain.lines:
             found[name] = figures[_place(chain, name)]

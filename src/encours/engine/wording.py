@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from encours.engine.clause import Clause, Function, parameters, units_of
 from encours.engine.terms import Term
 from encours.units.kinds import Unit
+
+if TYPE_CHECKING:
+    from encours.engine.chain import Chain
 
 #: What the engine itself tells an amount clause: what is still asked, and what its stage was first asked.
 ENGINE_NAMES: Final = ("asked", "stage_asked")
@@ -54,6 +57,8 @@ class Wording:
     edition: str
     clauses: tuple[Clause, ...]
     vocabulary: Vocabulary
+    chain: Chain | None = None
+    """What happens to what the clauses grant, in an order that a policy writes."""
 
     def __post_init__(self) -> None:
         """Check that every name read exists once, in the unit the reader expects."""
@@ -62,6 +67,12 @@ class Wording:
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Every term a policy on this wording may set, by name."""
+        further = {} if self.chain is None else self.chain.terms
+        return {**self.row_terms, **{name: term for name, term in further.items() if name not in self.row_terms}}
+
+    @cached_property
+    def row_terms(self) -> Mapping[str, Term]:
+        """The terms that clauses, and what walks a row, may read."""
         found = dict(self.vocabulary.terms)
         for each in self.clauses:
             for name, term in each.terms.items():
@@ -137,14 +148,15 @@ class Wording:
     def without(self, name: str) -> Wording:
         """The same wording less one clause and its exceptions (to see what a clause is worth)."""
         kept = tuple(c for c in self.clauses if name not in {c.name, c.exception_to})
-        return Wording(f"{self.name} without {name}", self.edition, kept, self._with_terms_beside(kept))
+        return Wording(f"{self.name} without {name}", self.edition, kept, self._with_terms_beside(kept), self.chain)
 
     def only(self, names: Collection[str]) -> Wording:
         """The same wording with these clauses alone, in its own order; every term may still be set."""
         unknown = set(names) - {c.name for c in self.clauses}
         assert not unknown, f"{self.name} has no clauses {sorted(unknown)}"
         kept = tuple(c for c in self.clauses if c.name in names)
-        return Wording(f"{self.name} with {len(kept)} clauses", self.edition, kept, self._with_terms_beside(kept))
+        beside = self._with_terms_beside(kept)
+        return Wording(f"{self.name} with {len(kept)} clauses", self.edition, kept, beside, self.chain)
 
     def _with_terms_beside(self, kept: tuple[Clause, ...]) -> Vocabulary:
         """Terms of the clauses left out stay in the vocabulary: other clauses and the walk may read them."""

@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from encours.engine.chain import packed
 from encours.engine.terms import Term
 from encours.policy.faults import Words, Wrong
 from encours.policy.quantity_text import NOT_USED, encode_multiple, in_words
-from encours.policy.refusal_words import EXAMPLES, in_both_languages, one_of
+from encours.policy.refusal_words import EXAMPLES, after_nearest, in_both_languages, one_of
 from encours.units import UNSET, Day, add_months, after, end_of_month, from_civil, span_parts
 from encours.units.currency import currency as known_currency
 from encours.units.parse import (
@@ -101,6 +102,7 @@ _WITH_UNIT: Final = {
     "basis points": '"{} %"',
     "cents": '"{} EUR"',
     "multiple": '"{} x minimum premium"',
+    "steps": '"limit, insured percentage"',
 }
 
 
@@ -218,6 +220,54 @@ def _read_choice(term: Term, written: object, _currency: str) -> int | Wrong:
     return one_of("choice_unknown", written, english=english, french=french)
 
 
+def _read_steps(term: Term, written: object, _currency: str) -> int | Wrong:
+    """A chain as one integer: a usual order by its name, or steps in order, with commas between them."""
+    assert term.choices is not None, "a term in steps has its choices"
+    text = _text(term.unit.name, written)
+    if isinstance(text, Wrong):
+        return text
+    for english, french, value in term.presets:
+        if _word(text) in {_word(english), _word(french)}:
+            return value
+    words = [word for word in re.split(r"[,;>]", text) if word.strip()]
+    codes = [_read_choice(term, word, _currency) for word in words]
+    wrong = next((code for code in codes if isinstance(code, Wrong)), None)
+    if wrong is not None:
+        return _step_unknown(term, words, codes)
+    steps = [code + 1 for code in codes if isinstance(code, int)]
+    if not steps or len(set(steps)) < len(steps):
+        return _steps_twice_or_none(term, steps)
+    return packed(steps)
+
+
+def _step_unknown(term: Term, words: list[str], codes: list[int | Wrong]) -> Wrong:
+    word = next(word for word, code in zip(words, codes, strict=True) if isinstance(code, Wrong)).strip()
+    assert term.choices is not None
+    known = [name for step in term.choices for name in (step.english, step.french)]
+    names = [name for english, french, _ in term.presets for name in (english, french)]
+    steps = ", ".join(f'"{step.english}"' for step in term.choices)
+    in_french = ", ".join(f'"{step.french}"' for step in term.choices)
+    hint = Words(f"The steps are {steps}.", f"Les étapes sont {in_french}.")
+    what = Words(
+        f'"{word[:60]}" is no step, and no usual order.', f"« {word[:60]} » n'est ni une étape ni un ordre usuel."
+    )
+    return Wrong("step_unknown", what, after_nearest(word, [*known, *names], hint))
+
+
+def _steps_twice_or_none(term: Term, steps: list[int]) -> Wrong:
+    example = Words(f'Write for instance: "{term.example}".', f'Écrivez par exemple : "{term.example}".')
+    if not steps:
+        return Wrong("steps_none", Words("There is no step.", "Il n'y a aucune étape."), example)
+    assert term.choices is not None
+    twice = next(step for step in steps if steps.count(step) > 1)
+    named = list(term.choices)[twice - 1]
+    return Wrong(
+        "step_twice",
+        Words(f'The step "{named.english}" stands twice.', f"L'étape « {named.french} » figure deux fois."),
+        Words("Each step is taken once: keep one of them.", "Chaque étape n'est suivie qu'une fois : gardez-en une."),
+    )
+
+
 def _word(text: str) -> str:
     return re.sub(r"[\s_'-]+", " ", folded(text)).strip()
 
@@ -314,4 +364,5 @@ _READERS: Final[Mapping[str, Callable[[Term, object, str], int | Wrong]]] = {
     "count": _read_count,
     "day": _read_day,
     "code": _read_choice,
+    "steps": _read_steps,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from encours.engine.chain import unpacked
 from encours.engine.terms import Term
 from encours.policy.faults import Words
 from encours.units import MISSING, UNSET, civil
@@ -46,6 +47,8 @@ def show_quantity(term: Term, value: int, currency: str, language: Language = "e
         return list(term.choices)[value].english
     if unit == "cents":
         return _amount_text(value, currency)
+    if unit == "steps":
+        return _steps_text(term, value, 0)
     return _SHOWN[unit](value)
 
 
@@ -65,7 +68,19 @@ def _in_french(term: Term, value: int, currency: str) -> str:
         return list(term.choices)[value].french
     if unit == "cents":
         return show_amount(Money(value, known_currency(currency)), "fr")
+    if unit == "steps":
+        return _steps_text(term, value, 1)
     return _SHOWN_IN_FRENCH.get(unit, _SHOWN[unit])(value)
+
+
+def _steps_text(term: Term, value: int, language: int) -> str:
+    """A chain by the name of its usual order, else step by step; the language is 0 for English, 1 for French."""
+    for *names, preset in term.presets:
+        if preset == value:
+            return str(names[language])
+    assert term.choices is not None, "a term in steps has its choices"
+    steps = [list(term.choices)[code - 1] for code in unpacked(value)]
+    return ", ".join((step.english, step.french)[language] for step in steps)
 
 
 def in_words(term: Term, value: int, currency: str) -> Words:

@@ -54,7 +54,7 @@ def read_when(
 
 def varies_by_cause(term: Term) -> bool:
     """Whether a term may vary with the cause of the loss; most are read before there is a loss."""
-    return bool(getattr(term, "varies_by_cause", False))
+    return term.varies_by_cause
 
 
 def _refused_key(term: Term, key: str) -> Wrong | None:

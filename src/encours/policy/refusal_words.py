@@ -20,6 +20,7 @@ EXAMPLES: Final = {
     "basis points": Words('a percentage such as "90 %"', 'un pourcentage comme "90 %"'),
     "cents": Words('an amount such as "25 000 EUR"', 'un montant comme "25 000 EUR"'),
     "multiple": Words('a multiple such as "30 x minimum premium"', 'un multiple comme "30 x prime minimum"'),
+    "steps": Words('steps such as "limit, insured percentage"', 'des étapes comme "agrément, quotité"'),
 }
 """What a right value looks like, by unit."""
 

@@ -32,6 +32,7 @@ _PATTERNS: Final[Mapping[str, str]] = {
     "basis points": f"^\\s*[+-]?{_SPACE}?[0-9]+(?:[.,][0-9]+)?{_SPACE}*(?:%|‰|[Pp])",
     "cents": f"(?:[^0-9\\s.,'+()-]+.*{_FIGURES})|(?:{_FIGURES}.*[^0-9\\s.,'+()-])",
     "multiple": "^\\s*[0-9]+(?:[.,][0-9]+)?.*[A-Za-z]",
+    "steps": "[A-Za-z]",
 }
 _EXAMPLES: Final[Mapping[str, list[Any]]] = {
     "span": ["60 days", "45 days end of month", "end of month + 45 days"],
@@ -40,6 +41,7 @@ _EXAMPLES: Final[Mapping[str, list[Any]]] = {
     "basis points": ["90 %"],
     "cents": ["25 000 EUR"],
     "multiple": ["30 x minimum premium"],
+    "steps": ["whole turnover", "limit, insured percentage, maximum liability"],
 }
 
 

@@ -78,8 +78,8 @@ def term_table(
 
 
 def names_of(policy: Policy) -> list[str]:
-    """Names of the terms in the order of a table: those of the period first."""
-    return [*PERIOD_TERMS, *(name for name in policy.wording.terms if name not in PERIOD_TERMS)]
+    """Names of the terms that rows read, in the order of a table: those of the period first."""
+    return [*PERIOD_TERMS, *(name for name in policy.wording.row_terms if name not in PERIOD_TERMS)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,14 +1,14 @@
-"""The indemnity chain: every step that a policy may put in its own order, and the usual orders by name."""
+"""The indemnity chain: every step that a policy may put in its own order, and what the steps may read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from encours.clauses import indemnify
-from encours.clauses.choices import Choice
-from encours.engine.chain import Chain, link, packed
+from encours.clauses.choices import ClaimUnit
+from encours.clauses.orders import ORDERS, IndemnityStep
+from encours.engine.chain import Chain, link
+from encours.engine.terms import Term
 from encours.engine.wording import Reading
 from encours.units.kinds import Unit
 
@@ -41,6 +41,28 @@ COUNTERS: Final = {
 }
 """What is used up from one claim to the next."""
 
+SHARED: Final = {
+    "indemnity_chain": Term(
+        unit=Unit("steps"),
+        choices=IndemnityStep,
+        presets=ORDERS,
+        english="Steps from the gross loss to the indemnity, in their order, or the name of a usual order.",
+        french="Étapes de la perte brute à l'indemnité, dans leur ordre, ou le nom d'un ordre usuel.",
+        default="whole turnover",
+        policy_wide=True,
+        example="limit, insured percentage, aggregate first loss, maximum liability",
+    ),
+    "claim_unit": Term(
+        unit=_CODE,
+        choices=ClaimUnit,
+        english="What one loss is, for thresholds and first losses.",
+        french="Ce qui fait une perte, pour les seuils et les franchises.",
+        default="buyer",
+        policy_wide=True,
+    ),
+}
+"""Terms of claims that no step reads by itself."""
+
 STAGE: Final = "indemnify"
 
 CHAIN: Final = Chain(
@@ -64,94 +86,6 @@ CHAIN: Final = Chain(
     FIGURES,
     LINES,
     COUNTERS,
+    SHARED,
 )
 """Every step of the market; a policy orders those it has."""
-
-
-class IndemnityStep(Choice):
-    """A step of the chain as a policy writes it; its number is the code of the link less one."""
-
-    LIMIT = "limit", "agrément"
-    THRESHOLD = "threshold", "seuil d'intervention"
-    PERCENTAGE = "insured percentage", "quotité"
-    MINIMUM_RETENTION = "minimum retention", "retenue minimale"
-    FIRST_LOSS = "each-and-every first loss", "franchise individuelle"
-    AGGREGATE = "aggregate first loss", "franchise annuelle globale"
-    PERCENTAGE_ABOVE = "percentage above the first loss", "quotité au-delà de la franchise"
-    DISCRETIONARY = "maximum of discretionary losses", "maximum des pertes discrétionnaires"
-    CLAIM = "maximum per claim", "maximum par sinistre"
-    BUYER = "maximum per buyer", "maximum par acheteur"
-    COUNTRY = "maximum per country", "maximum par pays"
-    LIABILITY = "maximum liability", "limite de décaissement"
-
-
-def chain_of(*steps: IndemnityStep) -> int:
-    """A chain as one integer, from its steps in order."""
-    return packed([int(step) + 1 for step in steps])
-
-
-_CEILINGS: Final = (
-    IndemnityStep.DISCRETIONARY,
-    IndemnityStep.CLAIM,
-    IndemnityStep.BUYER,
-    IndemnityStep.COUNTRY,
-    IndemnityStep.LIABILITY,
-)
-
-PRESETS: Final[Mapping[tuple[str, str], int]] = MappingProxyType(
-    {
-        ("whole turnover", "globale"): chain_of(
-            IndemnityStep.LIMIT,
-            IndemnityStep.THRESHOLD,
-            IndemnityStep.PERCENTAGE,
-            IndemnityStep.MINIMUM_RETENTION,
-            IndemnityStep.FIRST_LOSS,
-            IndemnityStep.AGGREGATE,
-            *_CEILINGS,
-        ),
-        ("deductible before percentage", "franchise avant quotité"): chain_of(
-            IndemnityStep.LIMIT,
-            IndemnityStep.THRESHOLD,
-            IndemnityStep.MINIMUM_RETENTION,
-            IndemnityStep.FIRST_LOSS,
-            IndemnityStep.PERCENTAGE,
-            IndemnityStep.AGGREGATE,
-            *_CEILINGS,
-        ),
-        ("german", "allemande"): chain_of(
-            IndemnityStep.LIMIT,
-            IndemnityStep.PERCENTAGE,
-            IndemnityStep.THRESHOLD,
-            IndemnityStep.FIRST_LOSS,
-            IndemnityStep.AGGREGATE,
-            IndemnityStep.LIABILITY,
-        ),
-        ("limit, percentage, own loss", "agrément, quotité, perte propre"): chain_of(
-            IndemnityStep.LIMIT, IndemnityStep.PERCENTAGE, IndemnityStep.AGGREGATE, IndemnityStep.LIABILITY
-        ),
-        ("excess of loss", "excédent de pertes"): chain_of(
-            IndemnityStep.LIMIT,
-            IndemnityStep.THRESHOLD,
-            IndemnityStep.FIRST_LOSS,
-            IndemnityStep.AGGREGATE,
-            IndemnityStep.PERCENTAGE_ABOVE,
-            *_CEILINGS,
-        ),
-        ("limit after percentage", "agrément après quotité"): chain_of(
-            IndemnityStep.THRESHOLD,
-            IndemnityStep.PERCENTAGE,
-            IndemnityStep.LIMIT,
-            IndemnityStep.FIRST_LOSS,
-            IndemnityStep.AGGREGATE,
-            *_CEILINGS,
-        ),
-        ("single situation", "situation unique"): chain_of(
-            IndemnityStep.THRESHOLD,
-            IndemnityStep.FIRST_LOSS,
-            IndemnityStep.PERCENTAGE,
-            IndemnityStep.LIMIT,
-            IndemnityStep.LIABILITY,
-        ),
-    }
-)
-"""Orders of the market by name, English and French."""

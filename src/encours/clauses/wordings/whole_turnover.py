@@ -8,6 +8,7 @@ from typing import Final
 from encours.clauses import admit, indemnify, maintain, qualify
 from encours.clauses.shared_terms import SHARED
 from encours.clauses.vocabulary import vocabulary
+from encours.clauses.wordings.indemnity import CHAIN
 from encours.clauses.wordings.stages import staged
 from encours.engine.wording import Wording
 
@@ -61,6 +62,7 @@ WHOLE_TURNOVER: Final = Wording(
         )
     ),
     vocabulary(SHARED),
+    CHAIN,
 )
 """A proportional policy on the whole turnover, with named, discretionary and blind limits."""
 

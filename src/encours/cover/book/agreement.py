@@ -145,7 +145,7 @@ def _agreed(same: Same[Programme], faces: tuple[tuple[Profile, ...], ...], entit
     kinds = [KIND_KEYS.get(kind, "none") for kind in LimitKind]
     endorsements = max(len(p.endorsements) for p in programme.policies) + 1
     index = np.zeros((len(programme.policies), endorsements, len(faces), len(entities), len(kinds)), np.int32)
-    values: dict[str, list[int]] = {name: [] for name in wording.terms}
+    values: dict[str, list[int]] = {name: [] for name in wording.row_terms}
     endorsed_from: list[list[int]] = []
     for layer, policy in enumerate(programme.policies):
         assert policy.wording is wording, "every layer of a programme stands on the same wording"
@@ -153,7 +153,7 @@ def _agreed(same: Same[Programme], faces: tuple[tuple[Profile, ...], ...], entit
         table = term_table(policy, profiles=own, entities=entities, limit_kinds=kinds)
         found = np.array(table.index, dtype=np.int32) + len(values["period_start"])
         index[layer, : found.shape[0]] = found
-        for name in wording.terms:
+        for name in wording.row_terms:
             values[name].extend(table.values[name])
         endorsed_from.append([DAY_MISSING_STORED, *(e.effective_on for e in policy.endorsements)])
     terms = {name: np.array(column, dtype=np.int64) for name, column in values.items()}
