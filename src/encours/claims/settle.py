@@ -9,7 +9,7 @@ from encours.claims.agreed import AgreedChain
 from encours.claims.loss import Loss, YearAccount
 from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN
-from encours.engine.chain import settle_plainly
+from encours.engine.chain_one import settle_plainly
 from encours.engine.findings import Finding
 from encours.units import Cents
 
@@ -72,5 +72,5 @@ def parts_of(findings: tuple[Finding, ...], remains: Cents | None) -> dict[LossP
     for each in findings:
         assert each.asked is not None
         assert each.granted is not None
-        parts[LossPart(CHAIN.links[CHAIN.code_of[each.clause] - 1].clause.state)] += each.asked - each.granted
+        parts[LossPart.numbered(CHAIN.of_code(CHAIN.code_of[each.clause]).clause.state)] += each.asked - each.granted
     return parts
