@@ -199,12 +199,8 @@ def _kept(
     """Report of the import once it is kept; the same report where it is not to be."""
     if not asked.accept or report.is_empty or report.proposal.is_refused:
         return report
-    totals = {
-        table: str(sum(fact.KIND.table == table for fact in report.proposal.facts))
-        for table in dict.fromkeys(fact.KIND.table for fact in report.proposal.facts)
-    }
     currencies = invoice_currencies(report.proposal.ledger)
-    refused = keep(folder.place, made, report.proposal.facts, totals, source=source, currencies=currencies)
+    refused = keep(folder.place, made, report.proposal.added, source=source, currencies=currencies)
     currency = _only_currency(_owed(report.proposal).values())
     if refused is None and currency and not folder.settings.currency:
         refused = begin_settings(folder.place, currency)
@@ -267,7 +263,7 @@ def _effect(folder: _Folder, proposal: Proposal, asked: Namespace) -> Effect | N
     from encours.cli.cover import cover_of_view
     from encours.cli.reading import Workspace
 
-    if folder.programme is None or proposal.is_refused or not proposal.facts:
+    if folder.programme is None or proposal.is_refused or not proposal.added:
         return None
     found = []
     day = _seen_on(proposal)

@@ -81,7 +81,7 @@ class ImportReport:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""
-        return bool(self.same_as) or not self.proposal.facts
+        return bool(self.same_as) or not self.proposal.added
 
 
 def import_page(report: ImportReport, language: Language, *, rows: int) -> Page:
@@ -115,7 +115,7 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
         yield line(Span(say("import absent note", language), "bright_black"))
         yield line(", ".join(report.absent[: 10 * rows]), indent=2)
         yield from _more(len(report.absent) - 10 * rows, language)
-    if report.effect is not None and proposal.facts:
+    if report.effect is not None and proposal.added:
         yield from _effect(report.effect, language, rows)
     if report.balance is not None:
         yield from controls(report.balance, language)
@@ -299,7 +299,7 @@ def _end(report: ImportReport, language: Language) -> Iterator[Block]:
     elif report.is_empty:
         yield line(Span(say("import nothing new", language), "green"))
     elif report.kept:
-        added = counted(len(report.proposal.facts), "facts added", language)
+        added = counted(report.proposal.fact_count, "facts added", language)
         key = "import undone" if report.undoes else "import kept"
         kept = say(key, language, name=report.undoes or report.kept)
         yield line(Span(f"{kept} {added}.", "green"))
@@ -336,7 +336,7 @@ def import_json(report: ImportReport) -> Json:
         "settled": [_settled_json(each) for each in proposal.settled],
         "reopened": [_settled_json(each) for each in proposal.reopened],
         "absent": list(report.absent),
-        "facts_added": len(proposal.facts),
+        "facts_added": proposal.fact_count,
         "effect": None if report.effect is None else _effect_json(report.effect),
         "controls": [] if report.balance is None else [control_json(each) for each in report.balance.controls],
         "faults": list(report.faults),

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from encours.facts.columns import Table
-from encours.facts.kinds import KINDS, Fact
+from encours.facts.kinds import KINDS
 from encours.formats.faults import ReadError, fault, place_of
 from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts
 from encours.units import Day, civil
@@ -89,15 +89,14 @@ def source_of(folder: Path, made: Import) -> Path:
 def keep(
     folder: Path,
     made: Import,
-    facts: Iterable[Fact],
-    totals: Mapping[str, str],
+    tables: Mapping[str, Table],
     *,
     source: Path | None = None,
     currencies: Mapping[str, str] | None = None,
 ) -> ReadError | None:
     """Write an import beside the others in one step; answers why it was not done, or nothing.
 
-    ``totals`` are shown figures by name, kept for whoever looks at the folder later; ``source`` is kept with it;
+    The manifest counts the facts of each table, so that a table that was lost is missed. ``source`` is kept with it;
     ``currencies`` gives the currency of each invoice, for amounts that name none.
     """
     try:
@@ -107,18 +106,13 @@ def keep(
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
     try:
-        by_kind: dict[str, list[Fact]] = {}
-        for each in facts:
-            by_kind.setdefault(each.KIND.table, []).append(each)
-        for table, rows in by_kind.items():
-            made_of = Table.of(KINDS[table], rows)
-            save(
-                aside / f"{table}.csv", csv_bytes(table_texts(made_of, f"{FOLDER}/{made.name}/{table}.csv", currencies))
-            )
+        for kind, table in tables.items():
+            file = f"{kind}.csv"
+            save(aside / file, csv_bytes(table_texts(table, f"{FOLDER}/{made.name}/{file}", currencies)))
         if source is not None:
             (aside / SOURCE).mkdir()
             shutil.copyfile(source, aside / SOURCE / made.file)
-        save(aside / MANIFEST, _text(made, totals).encode())
+        save(aside / MANIFEST, _text(made, {kind: str(table.length) for kind, table in tables.items()}).encode())
         aside.chmod(0o755)
         with _alone(place):
             others, _ = imports_of(folder)
