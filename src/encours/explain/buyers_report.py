@@ -12,7 +12,6 @@ from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.engine.verdicts import REFUSED
 from encours.explain.buyer_facts import (
-    NO_CHANGE,
     BuyerFacts,
     Dated,
     Exchange,
@@ -25,6 +24,7 @@ from encours.explain.cover_report import Question
 from encours.explain.halts import OVERDUE, Halt, halt_of, overdue_halt
 from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.next_delivery import NextDelivery, next_delivery
+from encours.facts.decisions import UNCHANGED
 from encours.units import NEVER, Cents, Day
 
 CUTS: Final = ("reduced", "withdrawn", "refused")
@@ -225,7 +225,7 @@ def _coming(line: BuyerLine, standing: Standing, today: Day) -> Iterator[Coming]
     if line.next_stop < FAR and not standing.is_covered_no_more:
         yield Coming(line.next_stop, "stop")
     for each in standing.decisions:
-        if each.effective_on > today and each.decision.outcome != NO_CHANGE:
+        if each.effective_on > today and each.decision.outcome != UNCHANGED:
             yield Coming(
                 each.effective_on, "cut" if each.decision.outcome in CUTS else "raise", each.decision.reference
             )
