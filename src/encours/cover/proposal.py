@@ -9,8 +9,10 @@ from typing import Final, cast
 
 from encours.cover.ageing.open_items import OpenItem, open_items
 from encours.cover.holds import Holds
+from encours.cover.limit_falls import LimitFall, limit_falls
 from encours.facts.checks import check
 from encours.facts.columns import Table, indices, mask
+from encours.facts.decisions import last_decisions, limit_of
 from encours.facts.difference import Difference, annulled, difference, learnt, named_in, restored
 from encours.facts.faults import Fault
 from encours.facts.index import names_of
@@ -20,9 +22,6 @@ from encours.facts.view import View
 from encours.units import MISSING, Cents, Day
 
 BUYERS_SHOWN: Final = 10
-UNCHANGED: Final = "increase refused"
-"""Outcome of a decision that leaves the limit as it was."""
-
 ON_ACCOUNT: Final = ("payments", "credit_notes")
 """Tables of what may stand on an account, until it goes to invoices."""
 
@@ -44,8 +43,8 @@ class Settled:
 class Proposal:
     """What a file changes: differences by table, invoices settled or open again, facts to add, and their faults.
 
-    ``added`` are the facts to add, by table;
-    ``faults`` are those that the ledger did not have before; any that is no warning forbids to keep the import.
+    ``added`` are the facts to add, by table; ``falls`` the limits that they lower. ``faults`` are those that the ledger
+    did not have before; any that is no warning forbids to keep the import.
     """
 
     day: Day
@@ -55,6 +54,7 @@ class Proposal:
     added: Mapping[str, Table]
     ledger: Ledger
     faults: tuple[Fault, ...]
+    falls: tuple[LimitFall, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -85,16 +85,8 @@ def propose(
     this file tells anew when it holds everything, of the days of ``period``; ``currency`` is the company's own.
     """
     view = before.view(day)
-    now = dict(tables)
-    payments = now.get("payments") if holds is Holds.OPEN_ITEMS else None
-    if payments is not None:
-        # What was paid of an invoice is concluded from what is left of it; money on account is a fact like any other.
-        now["payments"] = payments.take(payments.texts["invoice"].codes < 0)
-    if holds is Holds.OPEN_ITEMS and earlier:
-        # A list in which no money is left on account says so of that of the list before.
-        now |= {kind: Table.empty(KINDS[kind]) for kind in ON_ACCOUNT if kind not in now}
-    if holds is Holds.LIMITS and "limit_decisions" in now:
-        now["limit_decisions"] = _new_decisions(view, now["limit_decisions"])
+    payments = tables.get("payments") if holds is Holds.OPEN_ITEMS else None
+    now = _compared(view, tables, holds, is_first=not earlier)
     differences = {kind: difference(view.table(kind), table) for kind, table in now.items()}
     tables_added = [learnt(each, day, since=since) for each in differences.values()]
     if holds is Holds.EVERYTHING:
@@ -129,7 +121,22 @@ def propose(
         added=added,
         ledger=after,
         faults=(*told, *_new_faults(before, after)),
+        falls=limit_falls(before, after),
     )
+
+
+def _compared(view: View, tables: Mapping[str, Table], holds: Holds, *, is_first: bool) -> dict[str, Table]:
+    """Tables of a file as they are compared with the ledger: without what its sort of file leaves to be concluded."""
+    now = dict(tables)
+    if holds is Holds.OPEN_ITEMS and "payments" in now:
+        # What was paid of an invoice is concluded from what is left of it; money on account is a fact like any other.
+        now["payments"] = now["payments"].take(now["payments"].texts["invoice"].codes < 0)
+    if holds is Holds.OPEN_ITEMS and not is_first:
+        # A list in which no money is left on account says so of that of the list before.
+        now |= {kind: Table.empty(KINDS[kind]) for kind in ON_ACCOUNT if kind not in now}
+    if holds is Holds.LIMITS and "limit_decisions" in now:
+        now["limit_decisions"] = _new_decisions(view, now["limit_decisions"])
+    return now
 
 
 def _tables_of(facts: Iterable[Fact]) -> list[Table]:
@@ -168,28 +175,10 @@ def _registered_by_code(codes: Sequence[str]) -> Fault:
 
 def _new_decisions(view: View, listed: Table) -> Table:
     """Decisions of a list of limits that say otherwise than the last one known of the same buyer and policy."""
-    last: dict[tuple[str, str, str, str], LimitDecision] = {}
-    for fact in view.table("limit_decisions").rows():
-        each = cast(LimitDecision, fact)
-        if each.outcome == UNCHANGED:
-            continue
-        if _whose(each) not in last or _order(last[_whose(each)]) <= _order(each):
-            last[_whose(each)] = each
-    new = [
-        row
-        for row, fact in enumerate(listed.rows())
-        if _says_otherwise(cast(LimitDecision, fact), last.get(_whose(fact)))
-    ]
+    last = last_decisions(view, limit_of)
+    decisions = [cast(LimitDecision, fact) for fact in listed.rows()]
+    new = [row for row, each in enumerate(decisions) if _says_otherwise(each, last.get(limit_of(each)))]
     return listed.take(indices(new))
-
-
-def _whose(fact: Fact) -> tuple[str, str, str, str]:
-    each = cast(LimitDecision, fact)
-    return each.buyer, each.policy, each.scope, each.kind
-
-
-def _order(each: LimitDecision) -> tuple[Day, Day, Day]:
-    return max(each.effective_on, each.decided_on), each.decided_on, each.known
 
 
 def _says_otherwise(now: LimitDecision, last: LimitDecision | None) -> bool:
@@ -373,7 +362,14 @@ def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Prop
     added = named_in(tables, name)
     after = before.add_tables(added.values())
     return Proposal(
-        day=day, differences={}, settled=(), reopened=(), added=added, ledger=after, faults=_new_faults(before, after)
+        day=day,
+        differences={},
+        settled=(),
+        reopened=(),
+        added=added,
+        ledger=after,
+        faults=_new_faults(before, after),
+        falls=limit_falls(before, after),
     )
 
 

@@ -7,9 +7,9 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +35,8 @@ _NAME: Final = re.compile(r"(?P<rank>[0-9]{4,12})-[a-z0-9-]+")
 class Import:
     """One import of a workspace: the file it came from, the day its facts were learnt, and its mapping as TOML.
 
-    ``undoes`` names the import that it takes back; ``layout`` is what the file was read as.
+    ``undoes`` names the import that it takes back; ``layout`` is what the file was read as; ``totals`` counts its facts
+    by table.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Import:
     layout: str = ""
     undoes: str = ""
     mapping: str = ""
+    totals: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rank(self) -> int:
@@ -57,6 +59,13 @@ def name_of(rank: int, file: str) -> str:
     stem = file.rsplit("/", 1)[-1].rpartition(".")[0] or file
     plain = re.sub(r"[^a-z0-9]+", "-", folded(stem[:200])).strip("-")[:LONGEST_NAME].strip("-")
     return f"{rank:04d}-{plain or 'import'}"
+
+
+def standing(imports: Iterable[Import]) -> list[Import]:
+    """Imports that were not taken back, and that take none back."""
+    every = list(imports)
+    gone = {each.undoes for each in every if each.undoes}
+    return [each for each in every if each.name not in gone and not each.undoes]
 
 
 def imports_of(folder: Path) -> tuple[list[Import], list[ReadError]]:
@@ -198,7 +207,14 @@ def _manifest(place: Path) -> Import | ReadError:
         layout=_word(content, "layout"),
         undoes=_word(content, "undoes"),
         mapping=_mapping_text(text.decode()),
+        totals=_counts(told),
     )
+
+
+def _counts(told: object) -> dict[str, int]:
+    """Facts by table, as the manifest counts them."""
+    counted = told.items() if isinstance(told, dict) else ()
+    return {kind: int(count) for kind, count in counted if kind in KINDS and str(count).isdecimal()}
 
 
 def _word(content: Mapping[str, Any], name: str) -> str:
