@@ -16,7 +16,6 @@ from encours.cover.indicators.concentration import concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Held, exposure
 from encours.demo import AS_OF
 from encours.explain.buyer_facts import facts_by_buyer
-from encours.explain.cover_report import Question
 from encours.explain.exposure_json import exposure_columns, exposure_rows
 from encours.explain.exposure_report import exposure_report, shares
 from encours.explain.exposure_screen import exposure_page
@@ -28,6 +27,7 @@ from encours.facts.ledger import Ledger
 from encours.facts.only import only
 from tests.cover import books
 from tests.demo.judged import ledger, programme
+from tests.explain.questions import asked
 
 FEW = settings(max_examples=8, deadline=None)
 
@@ -36,7 +36,12 @@ def made(view, agreed, by):
     answer = cover(view, agreed)
     balance = age(view, agreed, cover=answer)
     return (
-        exposure_report(Question("Maison Fictive SA", agreed, view.as_of, None), answer, balance, by),
+        exposure_report(
+            asked("Maison Fictive SA", agreed, view.as_of),
+            answer,
+            balance,
+            by,
+        ),
         answer,
         balance,
     )

@@ -6,12 +6,11 @@ from argparse import Namespace
 from contextlib import nullcontext
 
 from encours.cli import documents, exit_codes, output
-from encours.cli.proposed import again
+from encours.cli.asked_head import question_of
 from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.answer import cover as cover_of
-from encours.explain.cover_report import CoverReport, Question, cover_report
-from encours.facts.assumptions import payments_complete_to
+from encours.explain.cover_report import CoverReport, cover_report
 from encours.facts.view import View
 from encours.policy.schedule import Programme
 from encours.units.show import Language
@@ -26,7 +25,7 @@ def run(asked: Namespace) -> int:
         output.complain(str(refused))
         return exit_codes.REFUSED
     cover = answer(found, findings=asked.findings)
-    report = cover_report(cover, question(found, asked))
+    report = cover_report(cover, question_of(found, asked))
     if documents.is_document(asked):
         _show_document(report, cover, found, asked)
     else:
@@ -48,21 +47,6 @@ def cover_of_view(view: View, programme: Programme, language: Language, *, findi
     is_plain = findings or len(view.table("invoices")) <= PLAIN_UP_TO
     with nullcontext() if is_plain else cache_folder(language) as cache:
         return cover_of(view, programme, cache=cache, findings=findings)
-
-
-def question(found: Asked, asked: Namespace) -> Question:
-    """Question as a report tells it."""
-    assert found.workspace.programme is not None, "a question of cover needs a policy"
-    return Question(
-        company=found.workspace.company or found.workspace.programme.company,
-        programme=found.workspace.programme,
-        as_of=found.as_of,
-        known_on=found.known_on,
-        as_of_is_latest=found.is_latest,
-        with_assumptions=not asked.without_assumptions,
-        payments_complete_to=None if asked.without_assumptions else payments_complete_to(found.view),
-        again=again(asked),
-    )
 
 
 def _show_document(report: CoverReport, cover: Cover, found: Asked, asked: Namespace) -> None:

@@ -11,7 +11,6 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.buyer_history import decisions, invoices, requests, securities, signals
 from encours.explain.buyers_report import FAR, BuyerLine, Coming, Portfolio, Standing
 from encours.explain.clause_texts import heading
-from encours.explain.cover_screen import head
 from encours.explain.names import (
     AT_RISK_MARK,
     STATE_MARKS,
@@ -36,7 +35,7 @@ def buyer_page(portfolio: Portfolio, each: BuyerLine, language: Language, *, row
     standing = portfolio.standing(each)
     return (
         *_identity(portfolio, each, language),
-        *tuple(head(portfolio.question, "buyer title", language))[1:],
+        *tuple(portfolio.question.told("buyer title", language))[1:],
         EMPTY,
         *_figures(portfolio, each, standing, language),
         *_coming(portfolio, each, standing, language),
@@ -49,8 +48,7 @@ def buyer_page(portfolio: Portfolio, each: BuyerLine, language: Language, *, row
 
 
 def _identity(portfolio: Portfolio, each: BuyerLine, language: Language) -> Iterator[Block]:
-    lines, question = portfolio.lines, portfolio.question
-    company = question.company or question.programme.company
+    lines, company = portfolio.lines, portfolio.question.company
     told = {name: lines.buyer_field(each.buyer, name) for name in IDENTIFIERS}
     yield line(
         Span(each.name, "bold"),

@@ -9,7 +9,7 @@ from encours.clauses.states import State
 from encours.explain.buyers_json import buyers_cells, buyers_columns
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
 from encours.explain.buyers_screen import instead, kinds
-from encours.explain.document.asked import company_of, question_table, told, warnings
+from encours.explain.document.asked import question_table, told, warnings
 from encours.explain.document.model import (
     Amount,
     Block,
@@ -45,7 +45,7 @@ def buyers_document(portfolio: Portfolio, language: Language, *, rows: int | Non
     setting = Setting(language, question.currency, rows)
     return Document(
         title=setting.say("buyers title"),
-        company=company_of(question),
+        company=question.company,
         told=told(question, setting),
         language=language,
         as_of=question.as_of,

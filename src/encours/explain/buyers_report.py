@@ -20,10 +20,10 @@ from encours.explain.buyer_facts import (
     facts_by_buyer,
     own_limit,
 )
-from encours.explain.cover_report import Question
 from encours.explain.halts import OVERDUE, Halt, halt_of, overdue_halt
 from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.next_delivery import NextDelivery, next_delivery
+from encours.explain.report_head import Question
 from encours.facts.decisions import UNCHANGED
 from encours.units import NEVER, Cents, Day
 

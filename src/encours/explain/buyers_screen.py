@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
-from encours.explain.cover_screen import head, left_out
+from encours.explain.cover_screen import left_out
 from encours.explain.names import AT_RISK_MARK, VERDICT_MARKS
 from encours.explain.next_delivery import NextDelivery
 from encours.explain.values import day, whole_amount
@@ -19,7 +19,7 @@ from encours.units.show import Language
 def buyers_page(portfolio: Portfolio, language: Language, *, rows: int) -> Page:
     """Page of the buyers with the largest outstanding; each list shows at most so many rows."""
     return (
-        *head(portfolio.question, "buyers title", language),
+        *portfolio.question.told("buyers title", language),
         EMPTY,
         *_table(portfolio, language, rows),
         *_waiting(portfolio, language, rows),

@@ -10,7 +10,7 @@ from encours.explain.cover_causes import lost
 from encours.explain.cover_exposures import stops, uninsured
 from encours.explain.cover_figures import at_risk, by_state, computed, every_invoice, key_figures
 from encours.explain.cover_report import CoverReport, first_invoice_day
-from encours.explain.document.asked import assumptions_table, company_of, question_table, told, warnings
+from encours.explain.document.asked import assumptions_table, question_table, told, warnings
 from encours.explain.document.by_age import by_state_and_age, faults
 from encours.explain.document.model import Block, Document, Paragraph, Part, Voice
 from encours.explain.document.setting import Setting, ratio
@@ -25,7 +25,7 @@ def cover_document(report: CoverReport, balance: AgedBalance, language: Language
     setting = Setting(language, question.currency, rows)
     return Document(
         title=setting.say("cover title"),
-        company=company_of(question),
+        company=question.company,
         told=told(question, setting),
         language=language,
         as_of=question.as_of,

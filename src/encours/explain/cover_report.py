@@ -10,11 +10,11 @@ from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
-from encours.explain.again import HERE, Again
 from encours.explain.clause_texts import advice, heading, sentence
 from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
 from encours.explain.losses import Loss, losses
+from encours.explain.report_head import Question
 from encours.facts.assumptions import ASSUMPTIONS, made, name_of
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Policy, Programme
@@ -26,32 +26,6 @@ MOST_ACCOUNTS: Final = 3_000
 """Buyers with something open, in each of their accounts, to which a delivery of the day is tried: some seconds."""
 MOST_ROWS: Final = 50_000
 """Rows of a book up to which it is, those of an account counted for each of its buyers: they are walked again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked: the company, the day, the day of knowledge (None: all that is known) and the programme."""
-
-    company: str
-    programme: Programme
-    as_of: Day
-    known_on: Day | None
-    as_of_is_latest: bool = False
-    with_assumptions: bool = True
-    payments_complete_to: Day | None = None
-    """Day up to which the payments are assumed to be complete; None when nobody said so, or nothing is assumed."""
-    again: Again = HERE
-    """What the commands that a page proposes say as well, to show the same view."""
-
-    @property
-    def lacks_payments(self) -> bool:
-        """Whether what is open on the day asked may have been paid without the ledger telling it."""
-        return self.payments_complete_to is None or self.payments_complete_to < self.as_of
-
-    @property
-    def currency(self) -> str:
-        """Currency of every amount of an answer that names none of its own."""
-        return self.programme.primary.currency
 
 
 @dataclass(frozen=True, slots=True)

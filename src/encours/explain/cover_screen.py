@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, bar, line
-from encours.explain.cover_report import CoverReport, Question, Stop, about, about_to_happen, first_invoice_day
+from encours.explain.cover_report import CoverReport, Stop, about, about_to_happen, first_invoice_day
 from encours.explain.losses import BASE, Loss
 from encours.explain.names import STATE_MARKS, VERDICT_MARKS, state_text, state_word
 from encours.explain.values import amount, day, whole_amount
@@ -18,9 +18,9 @@ from encours.units.show import Language, show_day_in_words, show_percentage
 def cover_page(report: CoverReport, language: Language, *, rows: int) -> Page:
     """Page of the report; each list shows at most so many rows, and says how many it leaves out."""
     if report.is_empty:
-        return (*head(report.question, "cover title", language), *_nothing_open(report, language))
+        return (*report.question.told("cover title", language), *_nothing_open(report, language))
     return (
-        *head(report.question, "cover title", language),
+        *report.question.told("cover title", language),
         *_answer(report, language),
         *_at_risk(report, language, rows),
         *_losses(report, language, rows),
@@ -41,29 +41,6 @@ def _nothing_open(report: CoverReport, language: Language) -> Iterator[Block]:
     if report.on_account:
         told = amount(report.on_account, report.question.currency, language)
         yield line(f"{say('on account', language)}: {told}", indent=2)
-
-
-def head(question: Question, title: str, language: Language) -> Iterator[Block]:
-    """Who, what, as of when, known when."""
-    yield line(Span(say(title, language), "bold"), Span(f" — {question.company or question.programme.company}", "bold"))
-    told = [say("as of", language, day=show_day_in_words(question.as_of, language))]
-    if question.as_of_is_latest:
-        told.append(say("latest day", language))
-    if question.known_on is not None:
-        told.append(say("known on", language, day=show_day_in_words(question.known_on, language)))
-    names = " + ".join(f"{policy.name} ({policy.insurer})" for policy in question.programme.policies)
-    yield line(Span(f"{', '.join(told)} · {names}", "bright_black"))
-    if not question.with_assumptions:
-        yield line(Span(say("proven only", language), "yellow"))
-    if question.lacks_payments:
-        yield line(Span(payments_told(question, language), "yellow"))
-
-
-def payments_told(question: Question, language: Language) -> str:
-    """What is said of the payments where they may not be complete."""
-    if question.payments_complete_to is None:
-        return say("payments unproven" if not question.with_assumptions else "payments unsaid", language)
-    return say("payments incomplete", language, day=show_day_in_words(question.payments_complete_to, language))
 
 
 def ratio(part: Cents, whole: Cents, language: Language) -> str:

@@ -20,7 +20,7 @@ DOCUMENTS: Final = 3
 def entities_page(report: EntitiesReport, language: Language, *, rows: int, shown: str = "") -> Page:
     """Page of the findings; with `shown`, every row of one kind."""
     return (
-        *report.head.told("entities title", language),
+        *report.head.told("entities title", language, report.head.in_currency(language)),
         line(Span(_checked(report, language), "bright_black")),
         *((EMPTY, *_all(report, language, rows)) if not shown else _kind(report, report.of(shown), language, None)),
     )

@@ -8,7 +8,7 @@ from typing import Final
 from encours.clauses.states import State
 from encours.cover.indicators.concentration import LARGEST, Concentration
 from encours.cover.indicators.exposure import By, ExposureLine
-from encours.explain.document.asked import company_of, question_table, told, warnings
+from encours.explain.document.asked import question_table, told, warnings
 from encours.explain.document.model import (
     Amount,
     Block,
@@ -49,7 +49,7 @@ def exposure_document(report: ExposureReport, language: Language, *, rows: int |
     first, policies = told(question, setting)
     return Document(
         title=setting.say("exposure title"),
-        company=company_of(question),
+        company=question.company,
         told=(first, policies, setting.title("exposure by", by=setting.say(f"by {report.exposure.by.value}"))),
         language=language,
         as_of=question.as_of,

@@ -16,10 +16,10 @@ from encours.cover.answer import Cover
 from encours.cover.indicators.concentration import Concentration, concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Exposure, ExposureLine, Held, exposure
 from encours.explain.buyer_facts import BuyerFacts, Exchange, facts_by_buyer
-from encours.explain.cover_report import Question
 from encours.explain.held_limits import held_limits
 from encours.explain.lines import Lines
 from encours.explain.party_names import PartyNames
+from encours.explain.report_head import Question
 from encours.facts.view import View
 from encours.units import Cents
 from encours.units.rounding import Rounding, divide

@@ -9,7 +9,7 @@ from encours.clauses.states import State
 from encours.cover.indicators.concentration import LARGEST, Concentration
 from encours.cover.indicators.exposure import ExposureLine
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
-from encours.explain.cover_screen import head, left_out, ratio
+from encours.explain.cover_screen import left_out, ratio
 from encours.explain.exposure_report import ExposureReport, composition, index_in_points, shares
 from encours.explain.indicator_values import in_percent, tenths
 from encours.explain.values import amount, whole_amount
@@ -21,7 +21,7 @@ from encours.units.show import Language
 def exposure_page(report: ExposureReport, language: Language, *, rows: int) -> Page:
     """Page of the exposure; the list shows at most so many lines."""
     return (
-        *head(report.question, "exposure title", language),
+        *report.question.told("exposure title", language),
         EMPTY,
         *_table(report, language, rows),
         *_composition(report, language),

@@ -35,7 +35,10 @@ def _head(report: IndicatorsReport, language: Language) -> Iterator[Block]:
     period = report.period
     first, last = (show_day(each, language) for each in (period.first, period.last))
     yield from report.head.told(
-        "kpi title", language, say("kpi period", language, days=period.days, first=first, last=last)
+        "kpi title",
+        language,
+        report.head.in_currency(language),
+        say("kpi period", language, days=period.days, first=first, last=last),
     )
 
 

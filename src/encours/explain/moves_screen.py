@@ -20,7 +20,7 @@ def moves_page(report: MovesReport, language: Language, *, rows: int) -> Page:
     assert report.head is not None, "euros move on a ledger"
     said = say("moves programmes", language, before=report.before.name, after=report.after.name)
     return (
-        *report.head.told("moves title", language),
+        *report.head.told("moves title", language, report.head.in_currency(language)),
         line(Span(f"{said}. {say('moves limits', language)}", "bright_black")),
         *_incomparable(report, language),
         *_totals(report, language),

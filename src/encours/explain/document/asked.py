@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from encours.explain.cover_report import Assumed, Question
-from encours.explain.cover_screen import payments_told
+from encours.explain.cover_report import Assumed
 from encours.explain.document.model import Column, Kind, On, Paragraph, Table, Value, Voice
 from encours.explain.document.setting import Setting
+from encours.explain.report_head import Question
 from encours.units import MISSING, NEVER
-from encours.units.show import show_day, show_day_in_words, show_flag
-
-
-def company_of(question: Question) -> str:
-    """Name of the company asked about."""
-    return question.company or question.programme.company
+from encours.units.show import show_day, show_flag
 
 
 def told(question: Question, setting: Setting) -> tuple[str, ...]:
     """As of when, known when, and under which policies."""
-    first = [setting.say("as of", day=show_day_in_words(question.as_of, setting.language))]
-    if question.as_of_is_latest:
-        first.append(setting.say("latest day"))
-    if question.known_on is not None:
-        first.append(setting.say("known on", day=show_day_in_words(question.known_on, setting.language)))
-    names = " + ".join(f"{policy.name} ({policy.insurer})" for policy in question.programme.policies)
-    return ", ".join(first), names
+    return setting.set(", ".join(question.when(setting.language))), " + ".join(question.policies)
 
 
 def warnings(question: Question, setting: Setting) -> Iterator[Paragraph]:
@@ -33,7 +22,7 @@ def warnings(question: Question, setting: Setting) -> Iterator[Paragraph]:
     if not question.with_assumptions:
         yield Paragraph(setting.say("proven only"), Voice.WARNING)
     if question.lacks_payments:
-        yield Paragraph(setting.set(payments_told(question, setting.language)), Voice.WARNING)
+        yield Paragraph(setting.set(question.payments_told(setting.language)), Voice.WARNING)
 
 
 def question_table(question: Question, setting: Setting, assumptions: tuple[Assumed, ...] = ()) -> Table:
@@ -43,7 +32,7 @@ def question_table(question: Question, setting: Setting, assumptions: tuple[Assu
         setting.say("nobody said") if question.payments_complete_to is None else On(question.payments_complete_to)
     )
     rows: list[tuple[Value, Value]] = [
-        (setting.title("company"), company_of(question)),
+        (setting.title("company"), question.company),
         (setting.title("asked day"), On(question.as_of)),
         (setting.title("known day"), known),
         (setting.title("with assumptions"), show_flag(int(question.with_assumptions), setting.language)),
