@@ -16,15 +16,29 @@ from xdist.scheduler import LoadScopeScheduling
 set_hypothesis_home_dir(".cache/hypothesis")
 
 ROOT = Path(__file__).parents[1]
-COMPILING = {
-    path.relative_to(ROOT).as_posix()
-    for path in ROOT.glob("tests/**/test_*.py")
-    if re.search(r"\b(KERNELS|judge_book)\b|compared import .*\bdifferences\b", path.read_text(encoding="utf-8"))
+COSTLY = {
+    "the compiled walk": r"\b(KERNELS|judge_book)\b|compared import .*\bdifferences\b",
+    "the compiled toy": r"import toy\b",
+    "the demo company judged": r"import .*\bjudged\b|judged import|test_halts import",
 }
-"""Files of tests that run the compiled walk."""
+"""What takes seconds to minutes to make and is kept for later tests, and how a file of tests tells that it uses it."""
+
+
+def scopes() -> dict[str, str]:
+    """The first costly thing that each file of tests uses, by its path; files that use none are left out."""
+    found = {}
+    for path in ROOT.glob("tests/**/test_*.py"):
+        text = path.read_text(encoding="utf-8")
+        used = [name for name, told in COSTLY.items() if re.search(told, text)]
+        if used:
+            found[path.relative_to(ROOT).as_posix()] = used[0]
+    return found
+
+
+SCOPES = scopes()
 
 # Two shared cores and a first compilation make wall-clock limits on one example meaningless.
-settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("ci", max_examples=50, derandomize=True, deadline=None, database=None, print_blob=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.register_profile(
     "nightly",
@@ -36,14 +50,15 @@ settings.register_profile(
 settings.load_profile("ci")
 
 
-class OneCompiler(LoadScopeScheduling):
-    """Gives every test that runs the compiled walk to one process: compiling takes minutes, and once is enough."""
+class CostlyOnce(LoadScopeScheduling):
+    """Gives the tests of a file, and all that use one costly thing, to one process: making it once is enough."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "compiled" if nodeid.partition("::")[0] in COMPILING else nodeid
+        path = nodeid.partition("::")[0]
+        return SCOPES.get(path, path)
 
 
 @pytest.hookimpl(optionalhook=True)  # asked by xdist alone
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneCompiler:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> CostlyOnce:
     """Spread the tests over the processes."""
-    return OneCompiler(config, log)
+    return CostlyOnce(config, log)

@@ -10,7 +10,9 @@ from encours.cover.holds import Holds
 from encours.facts.ledger import Ledger
 from encours.formats.recognise import Told
 from encours.formats.workspace import read_workspace
+from encours.units import from_civil
 from tests.facts.story import on
+from tests.formats.fec.books import sale, text
 
 JUNE, JULY = on("30-06"), on("31-07")
 HEADER = "number,buyer,issued,due,currency,gross\n"
@@ -106,6 +108,13 @@ def test_the_name_of_a_list_tells_its_day_where_nothing_else_does(tmp_path: Path
     done = import_file(written(tmp_path, "balance 2026-07-31.csv", BALANCE), receiver(tmp_path / "company"), told)
     assert isinstance(done, Imported)
     assert done.made.day == on("31-08")
+
+
+@pytest.mark.parametrize(("sold", "learnt"), [("20251222", (2025, 12, 31)), ("20251115", (2025, 11, 15))])
+def test_books_at_closing_are_learnt_on_the_day_that_their_name_tells(tmp_path: Path, sold: str, learnt: tuple) -> None:
+    books = text([sale("1", sold, "C1", "1200")])
+    done = kept(tmp_path, "123456782FEC20251231.txt", books, currency="EUR", terms="30 days")
+    assert done.made.day == from_civil(*learnt)
 
 
 @pytest.mark.parametrize("table", ["invoices", ""])

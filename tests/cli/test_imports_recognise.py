@@ -354,3 +354,26 @@ def test_the_list_of_one_company_leaves_the_money_on_account_of_another(folder: 
     assert outstanding(folder, "2026-06-30")[1] == 120_00
     imported(folder, written(folder, "deux-juillet.csv", header + two), "--day", "2026-07-31", "--accept")
     assert outstanding(folder, "2026-07-31")[1] == 120_00
+
+
+def test_a_list_that_begins_to_say_who_sold_settles_nothing_of_unknown_sellers_and_says_so(folder: Path) -> None:
+    header = "N° pièce;Compte tiers;Date pièce;Échéance;Montant TTC;Reste dû;Devise;Type de pièce{}\n"
+    invoice = "{};C1;14/05/2026;14/07/2026;100,00;100,00;EUR;Facture"
+    money = "R1;C1;20/06/2026;;-30,00;-30,00;EUR;Avoir"
+    june = header.format("") + "\n".join((invoice.format("F1"), invoice.format("F2"), money)) + "\n"
+    imported(folder, written(folder, "juin.csv", june), "--day", "2026-06-30", "--accept")
+    july = header.format(";Société") + invoice.format("F1") + ";UNE\n"
+    found = imported(folder, written(folder, "juillet.csv", july), "--day", "2026-07-31", "--accept")
+    assert found["settled"] == []
+    assert outstanding(folder, "2026-07-31")[1] == 170_00
+
+
+def test_names_that_a_list_begins_to_tell_register_its_buyers_and_leave_no_earlier_one_a_stranger(folder: Path) -> None:
+    header = "N° pièce;Compte tiers{};Date pièce;Échéance;Montant TTC;Reste dû;Devise;Type de pièce\n"
+    row = "{};14/05/2026;14/07/2026;100,00;100,00;EUR;Facture\n"
+    june = written(folder, "juin.csv", header.format("") + row.format("F1;C9"))
+    imported(folder, june, "--day", "2026-06-30", "--accept")
+    july = written(folder, "juillet.csv", header.format(";Nom client") + row.format("F2;C1;Fictive SA"))
+    words = ("--day", "2026-07-31", "--column", "buyer_name=Nom client", "--accept")
+    assert imported(folder, july, *words)["kept"] == "0002-juillet"
+    assert outstanding(folder, "2026-07-31")[0] == 100_00

@@ -5,7 +5,6 @@ from stdnum.fr import siren as siren_numbers
 from stdnum.fr import tva
 
 from encours.cover.ageing import age
-from encours.cover.answer import cover
 from encours.cover.indicators.entity_findings import (
     KINDS,
     contradictions,
@@ -13,14 +12,13 @@ from encours.cover.indicators.entity_findings import (
     is_wrong_number,
     wrong_identifiers,
 )
-from encours.demo import AS_OF
 from encours.engine.findings import cause_parts
-from encours.facts.assumptions import assume
 from encours.facts.identity import Party, french_vat_number
 from encours.facts.kinds import Buyer, Invoice, LimitDecision
 from encours.facts.ledger import Ledger
 from encours.units import from_civil
-from tests.demo.judged import ledger, programme
+from tests.demo import judged
+from tests.demo.judged import programme
 
 DAY = from_civil(2026, 6, 30)
 OURS, THEIRS = "123456782", "987654324"
@@ -154,8 +152,7 @@ def test_only_the_decision_that_stands_is_looked_at():
 
 
 def test_it_tells_the_invoices_that_the_clause_of_the_entity_guard_refuses():
-    view = assume(ledger().view(AS_OF))
-    answer = cover(view, programme())
+    view, answer = judged.view(), judged.answer()
     wording = programme().primary.wording
     refused = {
         row.ledger_row for row in answer.rows()

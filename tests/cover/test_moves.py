@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from encours.clauses.states import State
 from encours.cover.answer import cover
+from encours.cover.heard import Heard
 from encours.cover.moves import NOTHING, Moved, compared, covered_by
 from encours.facts.ledger import Ledger
 from encours.policy.changes import changes, with_names_of
@@ -46,6 +47,24 @@ def test_changes_and_their_interaction_add_up_to_the_whole_and_so_do_rows_and_bu
     assert alone + found.interaction == found.whole == whole
     assert sum((each.moved for each in found.rows), NOTHING) == whole
     assert sum((now - then for then, now in found.by_buyer().values()), NOTHING) == whole
+
+
+@FEW
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_judging_only_accounts_that_heard_of_a_change_answers_as_judging_all(seed, other):
+    view, before, after = drawn(seed, other)
+    heard = Heard.of(view, before)
+    assert heard.first.accounts == cover(view, before).accounts
+    for programme in (after, *(each.alone for each in changes(before, after) if each.alone is not None)):
+        assert heard.cover(programme).accounts == cover(view, programme).accounts
+
+
+@FEW
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_and_so_between_programmes_that_share_nothing(seed, other):
+    view = Ledger.of(books.facts(seed, buyers=4)).view(books.AS_OF)
+    before, after = books.programme(seed), books.programme(other)
+    assert Heard.of(view, before).cover(after).accounts == cover(view, after).accounts
 
 
 @FEW

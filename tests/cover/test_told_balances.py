@@ -8,6 +8,7 @@ from encours.facts.assumptions import assume
 from encours.facts.kinds import AgedBalance
 from encours.facts.ledger import Ledger
 from encours.units import MISSING
+from tests.demo import judged
 from tests.demo.judged import ledger, programme
 
 
@@ -59,10 +60,8 @@ def test_another_currency_needs_a_rate():
 
 
 def test_beside_invoices_it_adds_to_what_no_clause_can_judge():
-    before = assume(ledger().view(AS_OF))
     after = assume(ledger().add([cell("ZZ", 100_00, 0, 0), cell("ZZ", 5_00, 1, 30)]).view(AS_OF))
-    agreed = programme()
-    one, two = (age(view, agreed, cover=cover(view, agreed)) for view in (before, after))
+    one, two = judged.balance(), age(after, programme(), cover=cover(after, programme()))
     assert two.total.company.outstanding - one.total.company.outstanding == 105_00
     for state in State:
         moved = sum(two.states[state]) - sum(one.states[state])

@@ -135,10 +135,17 @@ def test_a_share_is_the_cause_only_where_it_alone_leaves_nothing(pages, granted,
     assert (code and (SHARED.clauses[cause_parts(code)[0]].name, cause_parts(code)[1])) == cause
 
 
-@pytest.mark.parametrize("law", [SHARED, counting("fewer", fewer)], ids=["a share", "a rule below nil"])
-def test_both_speeds_blame_the_same_clause_for_what_is_cut(kernels, law):
+def test_both_speeds_blame_the_same_clause_for_what_is_cut(kernels):
+    """A share comes first, then a rule that may answer less than nothing."""
+    law = toy.wording(
+        ("half", "fewer"), half=toy.module("half", half, is_cause=False), fewer=toy.module("fewer", fewer)
+    )
+    blamed = set()
     for seed in range(3):
-        assert toy.compiled(law, drawn(seed), kernels) == toy.plainly(law, drawn(seed))[0]
+        plain = toy.plainly(law, drawn(seed))[0]
+        assert toy.compiled(law, drawn(seed), kernels) == plain
+        blamed |= {law.clauses[cause_parts(cause)[0]].name for _, cause, *_ in plain if cause}
+    assert {"half", "fewer", "pages_left"} <= blamed
 
 
 def drawn(seed):
@@ -189,7 +196,7 @@ def test_a_changed_rule_is_another_kernel_and_another_answer(kernels, tmp_path):
 SCRIPT = """
 from pathlib import Path
 from tests.engine import toy
-print(toy.compiled(toy.wording(), [(200, [(90, 0, 0, 0, 300)])], Path({cache!r})))
+print(toy.compiled(toy.SHORTEST, [(200, [(90, 0, 0, 0, 300)])], Path({cache!r})))
 """
 
 
@@ -202,7 +209,7 @@ def test_two_processes_may_write_one_kernel_at_once(tmp_path):
         for _ in range(2)
     ]
     answers = [each.communicate(timeout=100)[0] for each in started]
-    assert answers[0] == answers[1] == "[(300, 0, 111, 0)]\n"
+    assert answers[0] == answers[1] == "[(300, 0, 2147483647, 0)]\n"
     assert [each.suffix for each in tmp_path.iterdir() if each.is_file()] == [".py"]
 
 

@@ -130,6 +130,10 @@ def wording(further=(), **replaced):
     return Wording("library", "1", clauses, vocabulary)
 
 
+SHORTEST = wording().only({"pages_left"})
+"""The one clause that counts pages: it compiles soonest."""
+
+
 def walk(clauses, book, b, day):
     """Judge a reader's loans in order; what is lent counts against the next."""
     rows, accounts, scratch, out = book.rows, book.accounts, book.scratch, book.out

@@ -3,15 +3,14 @@
 import pytest
 
 from encours.cover.ageing import age
-from encours.demo import AS_OF
 from encours.explain.ageing_report import ageing_columns, ageing_rows, heading_word
-from encours.facts.assumptions import assume
-from tests.demo.judged import ledger, programme
+from tests.demo import judged
+from tests.demo.judged import programme
 
 
 @pytest.mark.parametrize(("language", "outstanding"), [("en", "outstanding"), ("fr", "encours")])
 def test_the_spreadsheet_adds_up_to_the_screen(language, outstanding):
-    balance = age(assume(ledger().view(AS_OF)), programme())
+    balance = age(judged.view(), programme())
     titles, rows = ageing_columns(balance, language), list(ageing_rows(balance, str))
     assert {len(row) for row in rows} == {len(titles)}
     total = balance.total.company
@@ -26,7 +25,7 @@ def test_the_spreadsheet_adds_up_to_the_screen(language, outstanding):
 
 
 def test_what_was_invoiced_stands_beside_in_its_own_currency():
-    balance = age(assume(ledger().view(AS_OF)), programme())
+    balance = age(judged.view(), programme())
     (row,) = (each for each in ageing_rows(balance, str) if each[0] == "C1013")
     assert ageing_columns(balance, "en")[-2:] == ["original currency", "outstanding in the original currency"]
     assert (row[-2], row[-1].cents) == ("JPY", 7_400_000)

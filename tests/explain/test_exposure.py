@@ -26,6 +26,7 @@ from encours.facts.kinds import AgedBalance
 from encours.facts.ledger import Ledger
 from encours.facts.only import only
 from tests.cover import books
+from tests.demo import judged
 from tests.demo.judged import ledger, programme
 from tests.explain.questions import asked
 
@@ -33,23 +34,18 @@ FEW = settings(max_examples=8, deadline=None)
 
 
 def made(view, agreed, by):
-    answer = cover(view, agreed)
-    balance = age(view, agreed, cover=answer)
-    return (
-        exposure_report(
-            asked("Maison Fictive SA", agreed, view.as_of),
-            answer,
-            balance,
-            by,
-        ),
-        answer,
-        balance,
-    )
+    answered = cover(view, agreed)
+    return reported(agreed, answered, age(view, agreed, cover=answered), by)
+
+
+def reported(agreed, answered, balance, by):
+    question = asked("Maison Fictive SA", agreed, answered.book.as_of)
+    return exposure_report(question, answered, balance, by), answered, balance
 
 
 @functools.cache
 def of_demo(by):
-    return made(assume(ledger().view(AS_OF)), programme(), by)
+    return reported(programme(), judged.answer(), judged.balance(), by)
 
 
 def adds_up(report, answer, balance):
@@ -98,10 +94,9 @@ def test_each_line_is_that_of_the_aged_balance(by, per):
 
 def test_a_buyer_is_the_sum_of_its_entities():
     buyers, _, _ = of_demo(By.BUYER)
-    several = [each for each in buyers.lines if each.outstanding][:5]
+    several = [each for each in buyers.lines if each.outstanding][:2]
     for each in several:
-        view = only(assume(ledger().view(AS_OF)), [each.key])
-        entities, _, _ = made(view, programme(), By.ENTITY)
+        entities, _, _ = made(only(judged.view(), [each.key]), programme(), By.ENTITY)
         assert sum(one.outstanding for one in entities.lines) == each.outstanding
         assert sum(one.covered for one in entities.lines) == each.covered
 
@@ -192,11 +187,21 @@ def balance_of(buyer, amount, late=0, day=AS_OF, **more):
     return AgedBalance(buyer=buyer, day=day, overdue_from=late, currency="EUR", amount=amount, **more)
 
 
+TOLD = (balance_of("SEUL", 70_00), balance_of("SEUL", 30_00, 31), balance_of("SEUL", -5_00, 61))
+
+
+@functools.cache
+def told():
+    """Cover and ages of the demo with a buyer known by an aged balance alone."""
+    view = assume(ledger().add(TOLD).view(AS_OF))
+    answered = cover(view, programme())
+    return answered, age(view, programme(), cover=answered)
+
+
 @pytest.mark.parametrize("by", list(By))
 def test_a_buyer_known_by_an_aged_balance_alone_is_owed_and_insured_by_nobody_knows(by):
-    facts = [balance_of("SEUL", 70_00), balance_of("SEUL", 30_00, 31), balance_of("SEUL", -5_00, 61)]
     before, _, _ = of_demo(by)
-    after, _, _ = made(assume(ledger().add(facts).view(AS_OF)), programme(), by)
+    after, _, _ = reported(programme(), *told(), by)
     assert after.total.outstanding - before.total.outstanding == 100_00
     assert after.total.overdue - before.total.overdue == 30_00
     assert after.total.credits - before.total.credits == 5_00

@@ -56,6 +56,17 @@ def test_both_rankings_add_up_to_the_whole_and_cumulate_to_all_of_it(by):
         assert shares == sorted(shares)
 
 
+def test_the_cover_page_and_the_exposure_say_the_same_uninsured():
+    ranking = table(document("cover", "en", rows=None), "Largest uninsured exposures")
+    told = table(document("exposure", "en", rows=None), "The most uninsured")
+    last, whole = len(ranking.columns) - 1, [each.title for each in told.columns].index("Uninsured")
+    assert cents(ranking.total, last) == cents(told.total, whole) > 0
+    of_buyer = {row[0].value: cents(row, whole) for row in told.rows}
+    for row in ranking.rows:
+        assert cents(row, last) == of_buyer.get(row[0].value, 0)
+        assert cents(row, last) == sum(cents(row, place) for place in (3, 4, 5))
+
+
 def test_the_total_beside_a_drawing_is_that_of_all_lines_and_tells_what_it_leaves_out():
     report = of_demo(By.BUYER)[0]
     for chart, whole in zip(made().charts(), (report.of_outstanding, report.of_uninsured), strict=True):

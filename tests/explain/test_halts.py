@@ -4,8 +4,7 @@ import functools
 
 import pytest
 
-from encours.cover.answer import account_of_buyer, cover
-from encours.cover.book import lay_out
+from encours.cover.answer import account_of_buyer
 from encours.cover.one import judge_account
 from encours.demo import AS_OF
 from encours.explain import cover_report as reports
@@ -21,21 +20,19 @@ from encours.explain.next_delivery import next_delivery
 from encours.explain.screen import laid_out
 from encours.explain.tree import tree
 from encours.explain.tree_screen import tree_page
-from encours.facts.assumptions import assume
 from encours.units.show import show_day
-from tests.demo.judged import ledger, programme
+from tests.demo import judged
+from tests.demo.judged import programme
 from tests.explain.questions import asked
 
 
-@functools.cache
 def book():
-    return lay_out(assume(ledger().view(AS_OF)), programme())
+    return judged.answer().book
 
 
 @functools.cache
 def report():
-    answer = cover(assume(ledger().view(AS_OF)), programme())
-    return cover_report(answer, asked("Pompes Valbrume SA", programme(), AS_OF))
+    return cover_report(judged.answer(), asked("Pompes Valbrume SA", programme(), AS_OF))
 
 
 def why(invoice, language, **told):
@@ -117,8 +114,7 @@ def test_each_listed_buyer_has_its_reason_on_the_page_and_in_json():
 
 @functools.cache
 def portfolio():
-    answer = cover(assume(ledger().view(AS_OF)), programme())
-    return Portfolio(answer, asked("Pompes Valbrume SA", programme(), AS_OF))
+    return Portfolio(judged.answer(), asked("Pompes Valbrume SA", programme(), AS_OF))
 
 
 def test_the_page_of_a_buyer_tells_the_day_and_the_reason_that_cover_tells():
@@ -185,8 +181,7 @@ def test_no_stop_begins_after_the_day_asked():
 
 def test_a_large_book_lists_the_overdue_stops_only_and_says_so(monkeypatch):
     monkeypatch.setattr(reports, "MOST_ACCOUNTS", 10)
-    answer = cover(assume(ledger().view(AS_OF)), programme())
-    large = cover_report(answer, asked("Pompes Valbrume SA", programme(), AS_OF))
+    large = cover_report(judged.answer(), asked("Pompes Valbrume SA", programme(), AS_OF))
     assert {stop.halt for stop in large.stops} == {None}
     assert "only the stops for an overdue invoice" in laid_out(cover_page(large, "en", rows=5), width=120, colour=False)
     assert cover_json(large, "en")["stops_are_overdue_only"] is True

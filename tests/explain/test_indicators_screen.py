@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 
 from encours.clauses.states import State
-from encours.cover.ageing import age
 from encours.cover.answer import cover
 from encours.cover.indicators.entity_findings import KINDS
 from encours.cover.indicators.indicator import Indicator
@@ -25,21 +24,18 @@ from encours.explain.moves_screen import moves_page
 from encours.explain.report_head import Head
 from encours.explain.screen import laid_out
 from encours.explain.words import SENTENCES
-from encours.facts.assumptions import assume
 from encours.formats.report import csv_report
 from encours.policy.changes import changes
 from encours.policy.schedule import always
-from tests.demo.judged import ledger, programme
+from tests.demo import judged
+from tests.demo.judged import programme
 from tests.explain.test_screen import CUT_AMOUNT
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
 
-@functools.cache
 def answered():
-    view = assume(ledger().view(AS_OF))
-    answer = cover(view, programme())
-    return view, answer, age(view, programme(), cover=answer)
+    return judged.view(), judged.answer(), judged.balance()
 
 
 @functools.cache

@@ -28,6 +28,7 @@ from encours.facts.ledger import HYPOTHESIS, Ledger
 from encours.policy.schedule import Entry, Policy, Programme, TermValue, always
 from encours.units import MAXIMUM_AMOUNT, NEVER
 from tests.cover import books
+from tests.demo import judged
 from tests.demo.judged import ledger, programme
 from tests.explain.questions import asked
 
@@ -59,7 +60,7 @@ def delivered(buyer: str, gross: int, *, entity: str = "PV", day: int = AS_OF) -
 @functools.cache
 def told():
     """What a delivery to each buyer of the demo company would find."""
-    book = lay_out(assume(ledger().view(AS_OF)), programme())
+    book = judged.answer().book
     return {
         buyer: next_delivery(book, account_of_buyer(book, buyer), number)
         for number, buyer in enumerate(book.buyers.names)

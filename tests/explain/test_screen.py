@@ -6,7 +6,6 @@ import re
 import pytest
 
 from encours.cover.ageing import BOUNDS, By, Slices, age
-from encours.cover.answer import cover
 from encours.demo import AS_OF
 from encours.explain.ageing_report import ageing_page
 from encours.explain.blocks import Column, Grid, line
@@ -14,9 +13,9 @@ from encours.explain.buyers_report import Portfolio
 from encours.explain.buyers_screen import buyers_page
 from encours.explain.cover_screen import cover_page
 from encours.explain.screen import laid_out
-from encours.facts.assumptions import assume
 from tests.cli.commands import run
-from tests.demo.judged import ledger, programme
+from tests.demo import judged
+from tests.demo.judged import programme
 from tests.explain.questions import asked
 from tests.explain.test_halts import report, why_page
 
@@ -32,15 +31,20 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def balance():
-    view = assume(ledger().view(AS_OF))
-    answer = cover(view, programme())
-    return age(view, programme(), bounds=BOUNDS[Slices.DAYS], by=By.DUE, unit=Slices.DAYS, cover=answer, currency="EUR")
+    return age(
+        judged.view(),
+        programme(),
+        bounds=BOUNDS[Slices.DAYS],
+        by=By.DUE,
+        unit=Slices.DAYS,
+        cover=judged.answer(),
+        currency="EUR",
+    )
 
 
 @functools.cache
 def portfolio():
-    answer = cover(assume(ledger().view(AS_OF)), programme())
-    return Portfolio(answer, asked("Pompes Valbrume SA", programme(), AS_OF))
+    return Portfolio(judged.answer(), asked("Pompes Valbrume SA", programme(), AS_OF))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

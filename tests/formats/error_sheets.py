@@ -71,8 +71,11 @@ FILES: Mapping[str, Mapping[str, bytes | str]] = {
     "balance_buckets": {"aged_balances.csv": JUNE + "Client;Devise;Non échu;1-30;61-90\nC1;EUR;1,00;2,00;3,00\n"},
     "balance_buyer_unclear": {"aged_balances.csv": JUNE + "Client;Contact;Devise;Non échu;1-30\nC1;X;EUR;1,00;2,00\n"},
     "balance_in_months": {"aged_balances.csv": JUNE + "Client;Devise;0-1 mois;+1 mois\nC1;EUR;1,00;2,00\n"},
+    "balance_by_calendar_month": {"aged_balances.csv": JUNE + "Client;Devise;06/2026;mai 2026\nC1;EUR;1,00;2,00\n"},
     "open_items": _items("F1;C1;05/01/2026;OD;EUR;10,00;10,00", "F2;C1;25/01/2026;Facture;EUR;10,00;dix",
-                         "F3;C1;25/01/2026;;EUR;-10,00;-10,00", "F4;C1;25/01/2026;Facture;EUR;10,00;11,00"),
+                         "F3;C1;25/01/2026;;EUR;-10,00;-10,00", "F4;C1;25/01/2026;Facture;EUR;10,00;11,00",
+                         "R1;C1;26/01/2026;Règlement;EUR;-9,00;-9,00", "R2;C1;27/01/2026;Règlement;EUR;4,00;4,00"),
+    "open_credits_unsigned": _items("A1;C1;26/01/2026;Avoir;EUR;9,00;9,00", "R2;C1;27/01/2026;Règlement;EUR;4,00;4,00"),
     "open_items_without_a_day": _items("F1;C1;25/01/2026;Facture;EUR;10,00;10,00",
                                        settings=OPEN.replace("as_of = 2026-06-30\n", "")),
     "open_amount_not_asked": {"invoices.csv": "number;buyer;issued;currency;gross;Reste dû\n"

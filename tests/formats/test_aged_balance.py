@@ -50,6 +50,23 @@ def test_a_balance_says_what_it_cannot_tell(tmp_path) -> None:
     assert date_of(facts(read)[0].day).isoformat() == "2026-06-30"
 
 
+def test_buckets_named_by_a_month_of_the_calendar_are_aged_on_the_day_of_the_balance(tmp_path) -> None:
+    header = "Client;Non échu;août 2026;07/2026;Juin 2026;2026-05;Avr. 26;Plus ancien;Total\n"
+    read = balance(tmp_path, header + "C1;1,00;2,00;3,50;4,00;5,00;6,00;7,00;28,50\n")
+    assert [(each.overdue_from, each.overdue_to, each.amount) for each in facts(read)] == [
+        (0, 0, 650), (1, 29, 400), (30, 60, 500), (61, 90, 600), (91, MISSING, 700),
+    ]  # fmt: skip
+    assert [code for _, code in told(read)] == ["balance_calendar_months"]
+
+
+def test_months_of_the_calendar_that_leave_one_out_or_a_balance_of_no_one_day_are_refused(tmp_path) -> None:
+    gap = balance(tmp_path, "Client;Juin 2026;Avril 2026\nC1;1,00;2,00\n")
+    assert [(each.row, each.code) for each in gap.errors] == [(1, "balance_buckets")]
+    settings = SETTINGS.format(name="balance.csv").replace("as_of = 2026-06-30\n", "")
+    days = balance(tmp_path, "Client;Jour;Juin 2026;Mai 2026\nC1;2026-06-30;1,00;2,00\n", settings=settings)
+    assert [each.code for each in days.errors] == ["balance_day_missing"]
+
+
 def layouts() -> list[dict[str, str]]:
     path = SHARED / "aged-balance-header-layouts.csv"
     if not path.exists():

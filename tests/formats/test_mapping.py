@@ -87,6 +87,26 @@ def test_two_candidates_are_shown_and_none_is_taken() -> None:
     assert 'À dire\u00a0: acheteur\u00a0; candidats\u00a0: "Tiers", "Nom client"' in found.text("fr")
 
 
+def test_the_name_beside_the_code_of_a_buyer_registers_it(tmp_path) -> None:
+    header = "N° pièce;Code tiers;Raison sociale;Date pièce;Montant TTC;Reste dû;Devise\n"
+    rows = "F1;C1;Fictive SA;14/01/2026;10,00;10,00;EUR\nF2;C1;Fictive SA;15/01/2026;5,00;5,00;EUR\n"
+    found = mapping_of(header.strip(), *rows.splitlines())
+    assert found.heading("buyer_name") == "Raison sociale"
+    assert read_settings(found.toml())[0].files == {"export.csv": (found.file_mapping(),)}
+    path = tmp_path / "export.csv"
+    path.write_text("Au 30/06/2026\n" + header + rows)
+    read = read_with(tmp_path, path)
+    assert read.ledger is not None, read.text()
+    assert [(each.buyer, each.name) for each in read.ledger.table("buyers").rows()] == [("C1", "Fictive SA")]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("header", ["Code tiers;Contact", "Code tiers;Raison sociale", "Client;Nom"])
+def test_a_column_that_does_not_name_each_code_in_one_way_is_no_name(header) -> None:
+    end = "Date pièce;Montant TTC;Reste dû"
+    rows = (f"F{place};C1;{name};14/01/2026;10,00;10,00" for place, name in enumerate(("Fictive", "Imaginaire")))
+    assert mapping_of(f"N° pièce;{header};{end}", *rows).heading("buyer_name") == ""
+
+
 def test_each_column_says_how_it_was_recognised() -> None:
     found = mapping_of("N° facture;Tiers;Date;Échéance;Montant;Unité", "F1;C1;14/01/2026;28/02/2026;1,50;EUR")
     assert {each.field: each.how for each in found.columns} == {
@@ -192,10 +212,34 @@ def test_what_is_no_longer_open_was_paid_by_the_day_of_the_list(tmp_path) -> Non
         (("F1", "C1", "2026-01-05", "Facture", 10, "dix"), "open_amount_malformed"),
         (("F1", "C1", "2026-01-05", "Facture", 10, 11), "open_above_invoice"),
         (("F1", "C1", "2026-01-05", "", -10, -10), "open_item_negative"),
+        (("F1", "C1", "2026-01-05", "Facture", None, 10), "required_empty"),
+        (("R1", "C1", "2026-01-05", "Règlement", 10, None), "required_empty"),
     ],
 )
 def test_a_row_that_cannot_be_told_is_told(row, code, tmp_path) -> None:
     assert told(items(tmp_path, row)) == [(2, code)]
+
+
+TYPED = '[files."items.xlsx"]\nkind = "invoices"\ncurrency = "EUR"\ndocument_type = "Type de pièce"\n'
+
+
+def test_an_empty_amount_of_a_credit_is_no_nought_without_an_open_column_either(tmp_path) -> None:
+    credit, payment = ("A1", "C1", "2026-01-05", "Avoir", None, ""), ("R1", "C1", "2026-01-05", "Règlement", "x", "")
+    read = items(tmp_path, credit, payment, settings=TYPED)
+    assert told(read) == [(2, "required_empty"), (3, "open_amount_malformed")]
+
+
+def test_a_payment_given_back_is_refused_where_a_minus_sign_lowers_what_is_owed(tmp_path) -> None:
+    read = items(tmp_path, ("R1", "C1", "2026-01-05", "Règlement", -10, -10),
+                 ("R2", "C1", "2026-01-06", "Règlement", 4, 4))  # fmt: skip
+    assert told(read) == [(3, "open_credit_positive")]
+
+
+def test_credits_without_any_minus_sign_lower_what_is_owed_and_it_is_told(tmp_path) -> None:
+    read = items(tmp_path, ("R1", "C1", "2026-01-05", "Règlement", 10, 10), ("A1", "C1", "2026-01-06", "Avoir", 4, 4))
+    assert read.ledger is not None, read.text()
+    assert [(each.code, each.row) for each in read.warnings] == [("open_credits_unsigned", 2)]
+    assert [each.amount for each in read.ledger.table("payments").rows()] == [1000]  # type: ignore[attr-defined]
 
 
 def test_the_day_of_the_list_is_asked_for_and_an_open_column_is_pointed_at(tmp_path) -> None:

@@ -10,8 +10,10 @@ from encours.clauses import choices
 from encours.engine.terms import Choice
 from encours.facts.kinds import KINDS
 from encours.formats import cells, records
-from encours.formats.bounds import Bounds
+from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Told
+from encours.formats.faults import Collected
+from encours.formats.other_forms import raw_of_json
 from encours.formats.tables import TableRead, opener, read_table
 from encours.units import MISSING, NEVER, from_civil
 
@@ -312,3 +314,14 @@ def test_a_total_below_numbers_that_are_all_different_is_left_out_of_a_large_fil
     read = invoices(content, size=records.BULK_FROM)
     assert not read.errors
     assert [each.number for each in rows(read)] == [f"F{place}" for place in range(5_000)]
+
+
+def test_the_only_list_of_records_of_a_json_file_is_found_and_several_are_told() -> None:
+    found = Collected(5)
+    one = {"meta": {"page": "1"}, "result": {"rows": [{"number": "F1"}, {"number": "F2"}]}}
+    raw = raw_of_json(one, "a.json", "", USUAL, found)
+    assert raw is not None
+    assert (raw.file, raw.header, raw.rows.tolist()) == ("a.json/result.rows", ("number",), [1, 2])
+    assert raw_of_json(one | {"others": [{"number": "F3"}]}, "a.json", "", USUAL, found) is None
+    assert [each.code for each in found.kept] == ["json_no_records"]
+    assert "here: result.rows, others." in found.kept[0].hint_en

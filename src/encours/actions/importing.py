@@ -24,6 +24,7 @@ from encours.formats.cross_checks import located
 from encours.formats.errors import file_unreadable
 from encours.formats.faults import Language, ReadError
 from encours.formats.fec.rules import KIND as FEC
+from encours.formats.fec.summary import learnt_on
 from encours.formats.imports import Import, keep, name_of, source_of, standing
 from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
@@ -152,7 +153,7 @@ def _import(path: Path, receiver: Receiver, wish: Wish) -> Imported:
     how = _recognised(path, receiver, wish)
     earlier = [each for each in stand if each.layout == how.layout]
     sources = _sources(path, how, receiver, earlier, wish)
-    day = wish.told.day or _told_day(how) or latest_day(Ledger.from_tables(sources.tables.values()))
+    day = wish.told.day or _told_day(how) or _latest(sources)
     if day is None:
         raise _Refused(import_errors.day_untold(path.name))
     made = Import(name=_next_name(receiver, path.name), file=path.name, sha256=sha256, day=day, layout=how.layout,
@@ -263,6 +264,11 @@ def _period(sources: SourcesRead, day: Day) -> tuple[Day, Day]:
 def _told_day(how: Recognised) -> Day | None:
     """Day that the file itself, or its mapping, tells of."""
     return next((each.as_of for each in how.mappings if each.as_of != MISSING), None)
+
+
+def _latest(sources: SourcesRead) -> Day | None:
+    """Day on which books were learnt; else the latest day of the facts of a file, the day it tells about."""
+    return learnt_on(sources.books) or latest_day(Ledger.from_tables(sources.tables.values()))
 
 
 def _absent(how: Recognised, sources: SourcesRead, receiver: Receiver, day: Day) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ def head_of(found: Asked, asked: Namespace, *, currency: str = "") -> Head:
         is_latest=found.is_latest,
         with_assumptions=not asked.without_assumptions,
         payments_complete_to=None if asked.without_assumptions else payments_complete_to(found.view),
-        policies=() if programme is None else policy_names(programme),
+        policies=policy_names(programme) if programme is not None and found.is_judged else (),
+        is_judged=found.is_judged,
         again=again(asked),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from encours.cli import documents, exit_codes, messages, output
 from encours.cli.asked_head import question_of
-from encours.cli.cover import answer
+from encours.cli.cover import answer, or_counted
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask
 from encours.cover.book.holders import buyers_of
@@ -17,11 +17,11 @@ from encours.units.refusal import nearest_names
 
 
 def run(asked: Namespace) -> int:
-    """Print the buyers, the largest outstanding first, or one of them whole."""
+    """Print the buyers, the largest outstanding first, or one of them whole, which needs a policy."""
     try:
         documents.settle(asked)
         _refuse_one_as_document(asked)
-        found = ask(asked, asked.folder)
+        found = or_counted(ask(asked, asked.folder, or_none=not asked.buyer))
         if asked.buyer:
             found = _of_one(found, asked)
     except Refused as refused:

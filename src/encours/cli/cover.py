@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import nullcontext
+from dataclasses import replace
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
-from encours.cli.reading import Asked, Refused, ask, cache_folder
+from encours.cli.reading import Asked, Refused, ask, cache_folder, refuse_unconverted
+from encours.cover.ageing.balance import as_a_ledger
 from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.answer import cover as cover_of
 from encours.explain.cover_report import CoverReport, cover_report
@@ -47,6 +49,16 @@ def cover_of_view(view: View, programme: Programme, language: Language, *, findi
     is_plain = findings or len(view.table("invoices")) <= PLAIN_UP_TO
     with nullcontext() if is_plain else cache_folder(language) as cache:
         return cover_of(view, programme, cache=cache, findings=findings)
+
+
+def or_counted(found: Asked) -> Asked:
+    """The same question; of a folder without a policy, under one that only counts, so that nothing is judged."""
+    if found.workspace.programme is not None:
+        return found
+    view, counting = as_a_ledger(found.view, found.workspace.currency or "EUR")
+    workspace = replace(found.workspace, programme=counting)
+    refuse_unconverted(view, workspace, found.language)
+    return replace(found, view=view, workspace=workspace, is_judged=False)
 
 
 def _show_document(report: CoverReport, cover: Cover, found: Asked, asked: Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from encours.cli import exit_codes, output
+from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import head_of
 from encours.cli.kpi import name_shown, refuse_unrated
 from encours.cli.reading import Refused, ask
@@ -16,6 +16,7 @@ from encours.explain.entities_report import EntitiesReport, entities_report
 def run(asked: Namespace) -> int:
     """Print the findings of the entity guard, or every row of one kind of them."""
     try:
+        documents.settle(asked)
         shown = name_shown(asked, KINDS)
         found = ask(asked, asked.folder, with_policy=False)
         head = head_of(found, asked)
@@ -34,9 +35,14 @@ def _show(report: EntitiesReport, shown: str, asked: Namespace) -> None:
 
         output.show(entities_page(report, asked.lang, rows=asked.top_rows, shown=shown), asked)
         return
+    if documents.is_document(asked):
+        from encours.explain.entities_document import entities_document
+
+        documents.show(lambda rows: entities_document(report, asked.lang, rows=rows, shown=shown), asked)
+        return
     from encours.explain import entities_json as shape
 
     if asked.format == "json":
-        output.show_json(shape.entities_json(report, asked.lang, shown=shown))
+        output.show_json(shape.entities_json(report, asked.lang, shown=shown), asked)
     else:
         output.show_csv(shape.entities_rows(report, asked.lang, shown=shown), shape.entities_columns(asked.lang), asked)

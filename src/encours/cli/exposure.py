@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
-from encours.cli.cover import answer
+from encours.cli.cover import answer, or_counted
 from encours.cli.reading import Refused, ask
 from encours.cover.ageing import age
 from encours.cover.indicators.exposure import By
@@ -14,10 +14,10 @@ from encours.explain.exposure_report import ExposureReport, exposure_report
 
 
 def run(asked: Namespace) -> int:
-    """Print the exposure, the most uninsured first."""
+    """Print the exposure, the most uninsured first; without a policy, what is owed."""
     try:
         documents.settle(asked)
-        found = ask(asked, asked.folder)
+        found = or_counted(ask(asked, asked.folder, or_none=True))
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from encours.cli import exit_codes, messages, output
+from encours.cli import documents, exit_codes, messages, output
 from encours.cli.asked_head import head_of
 from encours.cli.cover import answer
 from encours.cli.reading import Asked, Refused, ask
@@ -21,6 +21,7 @@ USUAL_DAYS = 90
 def run(asked: Namespace) -> int:
     """Print every indicator, or one of them whole."""
     try:
+        documents.settle(asked)
         shown = name_shown(asked, NAMES)
         _check_period(asked)
         found = ask(asked, asked.folder, with_policy=False)
@@ -69,10 +70,14 @@ def refuse_unrated(balance: AgedBalance, found: Asked, asked: Namespace) -> None
 
 
 def _show(report: IndicatorsReport, shown: str, asked: Namespace) -> None:
-    if asked.format == "json":
+    if documents.is_document(asked):
+        from encours.explain.indicators_document import indicators_document
+
+        documents.show(lambda rows: indicators_document(report, asked.lang, rows=rows, shown=shown), asked)
+    elif asked.format == "json":
         from encours.explain.indicators_json import indicators_json
 
-        output.show_json(indicators_json(report, asked.lang, shown=shown))
+        output.show_json(indicators_json(report, asked.lang, shown=shown), asked)
     elif asked.format == "csv":
         from encours.explain.indicators_json import indicators_columns, indicators_rows
 

@@ -319,14 +319,14 @@ def _kpi(made: _Parser) -> None:
     period = command.add_mutually_exclusive_group()
     period.add_argument("--days", type=_count, metavar="N", help=made.say("period-days"))
     period.add_argument("--months", type=_count, metavar="N", help=made.say("period-months"))
-    made.question(command, documents=False)
+    made.question(command)
 
 
 def _entities(made: _Parser) -> None:
     command = made.command("entities")
     made.folder(command)
     command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-kind"))
-    made.question(command, documents=False)
+    made.question(command)
 
 
 def _policy(made: _Parser) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from contextlib import nullcontext
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -12,6 +11,7 @@ from encours.cli.asked_head import head_of
 from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import PLAIN_UP_TO, cover
 from encours.cover.book.exchange import missing_rates
+from encours.cover.heard import Heard
 from encours.cover.moves import Comparison, compared
 from encours.explain.moves_report import MovesReport
 from encours.policy.changes import Change, changes, with_names_of
@@ -43,9 +43,11 @@ def _on_a_ledger(report: MovesReport, asked: Namespace) -> MovesReport:
 
 
 def _compared(before: Programme, found: tuple[Change, ...], after: Programme, asked: Asked) -> Comparison:
-    is_plain = len(asked.view.table("invoices")) <= PLAIN_UP_TO
-    with nullcontext() if is_plain else cache_folder(asked.language) as cache:
-        return compared(before, found, with_names_of(before, after), lambda each: cover(asked.view, each, cache=cache))
+    renamed = with_names_of(before, after)
+    if len(asked.view.table("invoices")) <= PLAIN_UP_TO:
+        return compared(before, found, renamed, Heard.of(asked.view, before).cover)
+    with cache_folder(asked.language) as cache:
+        return compared(before, found, renamed, lambda each: cover(asked.view, each, cache=cache))
 
 
 def _show(report: MovesReport, asked: Namespace) -> None:

@@ -61,13 +61,20 @@ class Asked:
     known_on: Day | None
     is_latest: bool
     language: Language = "en"
+    is_judged: bool = True
+    """Whether the programme is a policy: without one it only counts what is owed."""
 
 
-def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates: bool = True) -> Asked:
-    """Workspace of a folder as of the day asked; raises `Refused` with every error of what was read."""
+def ask(
+    asked: Namespace, folder: Path, *, with_policy: bool = True, or_none: bool = False, check_rates: bool = True
+) -> Asked:
+    """Workspace of a folder as of the day asked; raises `Refused` with every error of what was read.
+
+    `with_policy` refuses a folder whose policy does not read, and, but for `or_none`, one that has none.
+    """
     as_of = day_option(asked, "as_of")
     known_on = day_option(asked, "known_on")
-    workspace = read(folder, asked, with_policy=with_policy)
+    workspace = read(folder, asked, with_policy=with_policy, or_none=or_none)
     is_latest = as_of is None
     if as_of is None:
         as_of = max(
@@ -88,7 +95,7 @@ def ask(asked: Namespace, folder: Path, *, with_policy: bool = True, check_rates
     return Asked(workspace, view, as_of, known_on, is_latest, asked.lang)
 
 
-def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
+def read(folder: Path, asked: Namespace, *, with_policy: bool, or_none: bool = False) -> Workspace:
     """Ledger and programme of a folder."""
     from encours.formats.faults import place_of, printed
     from encours.formats.workspace import read_workspace
@@ -100,7 +107,9 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool) -> Workspace:
     programme: Programme | None = None
     refusals = [found.text(language)] if found.errors else []
     is_folder = os.path.isdir(folder)  # noqa: PTH112 -- pathlib raises on a name that is too long
-    if _policies(found.policy_texts, language) or (with_policy and is_folder):
+    is_told = bool(_policies(found.policy_texts, language))
+    with_policy = with_policy and (is_told or not or_none)
+    if is_told or (with_policy and is_folder):
         try:
             programme = programme_of(found.policy_texts, place_of(folder), language, again(asked))
         except Refused as refused:

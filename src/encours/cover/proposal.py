@@ -101,10 +101,10 @@ def propose(
             before.add_tables(named_in(tables_added, name).values()).view(day), currency, by_name_only=True
         )
         opened, unsaid = _of_one_seller(opened, now["invoices"])
-        told = [each for each in (wrong, unsaid) if each is not None]
         settled, reopened = _settled(opened, now["invoices"], payments)
-        books = (view.table("invoices"), now["invoices"])
-        is_alone = len({name for each in books for name in each.texts["entity"].with_own_names().names}) <= 1
+        nobodys = _without_seller(opened, now["invoices"])
+        told = [each for each in (wrong, unsaid, nobodys) if each is not None]
+        is_alone = nobodys is None and _is_one_seller(view.table("invoices"), now["invoices"])
         facts = _paid(settled, _used_up(differences, earlier), day, name, is_alone=is_alone)
     tables_added += _tables_of(facts)
     strangers = _strangers(view, tables_added)
@@ -147,17 +147,20 @@ def _tables_of(facts: Iterable[Fact]) -> list[Table]:
 
 
 def _strangers(view: View, added: Iterable[Table]) -> list[str]:
-    """Buyers that new facts name and that a register of buyers, where there is one, does not."""
-    registered = view.table("buyers").texts["buyer"]
-    if not len(registered):
-        return []
+    """Buyers that facts name and that a register of buyers, where there is one or one begins, does not."""
     named: set[str] = set()
-    told = set(registered.with_own_names().names)
+    told: set[str] = set()
     for table in added:
         if table.kind.has_buyer and table.length:
             standing = table.take(table.numbers["void"] == 0)
             (told if table.kind is KINDS["buyers"] else named).update(standing.texts["buyer"].with_own_names().names)
-    return sorted(named - told)
+    registered = view.table("buyers").texts["buyer"]
+    if not len(registered):
+        if not told:
+            return []
+        tables = (view.table(kind.table) for kind in KINDS.values() if kind.has_buyer)
+        named.update(*(table.texts["buyer"].with_own_names().names for table in tables))
+    return sorted(named - told - set(registered.with_own_names().names) - {""})
 
 
 def _registered_by_code(codes: Sequence[str]) -> Fault:
@@ -263,6 +266,34 @@ def _of_one_seller(opened: list[OpenItem], listed: Table) -> tuple[list[OpenItem
         fr=f"La liste ne dit pas qui a vendu, et l'espace de travail a {len(sellers)} sociétés : rien n'en est soldé.",
         remedy_en="Add a column entity to the list, or import one list for each company.",
         remedy_fr="Ajoutez une colonne entité à la liste, ou importez une liste par société.",
+        is_warning=True,
+    )
+
+
+def _is_one_seller(*books: Table) -> bool:
+    """Whether these invoices name one company that sold, or none."""
+    return len({name for each in books for name in each.texts["entity"].with_own_names().names}) <= 1
+
+
+def _without_seller(opened: Iterable[OpenItem], listed: Table) -> Fault | None:
+    """Open invoices of which nobody tells the seller, beside a list that tells it: they may be another's."""
+    if (listed.texts["entity"].codes < 0).any():
+        return None
+    now = {_key(cast(Invoice, fact)) for fact in listed.rows()}
+    several = [invoice for invoice, _ in opened if not invoice.entity and _key(invoice) not in now]
+    if not several:
+        return None
+    more = ["…"] if len(several) > BUYERS_SHOWN else []
+    numbers = ", ".join([*(each.number for each in several[:BUYERS_SHOWN]), *more])
+    return Fault(
+        code="invoices-without-seller",
+        fact_ids=tuple(each.fact_id for each in several[:1]),
+        en=f"The list says who sold, and open invoices that it does not hold name no seller ({len(several)}): "
+        f"{numbers}. They stay open, and money on account stays too.",
+        fr=f"La liste dit qui a vendu, et des factures ouvertes qu'elle n'a pas ne nomment aucun vendeur "
+        f"({len(several)}) : {numbers}. Elles restent ouvertes, et l'argent en acompte reste aussi.",
+        remedy_en="If they were paid, import their payments; else a list in which they bear their company.",
+        remedy_fr="Si elles sont réglées, importez leurs règlements ; sinon une liste où elles portent leur société.",
         is_warning=True,
     )
 

@@ -12,6 +12,19 @@ from encours.engine.wording import Wording
 from encours.units import Cents, Day
 
 
+def uninsured(parts: Mapping[State, Cents]) -> Cents:
+    """What no layer carries of what is owed, taxes included: everything but what is covered within limits.
+
+    The uninsured percentage of what is covered comes on top. Every report that says uninsured says this amount.
+    """
+    return sum(parts.values()) - parts[State.COVERED]
+
+
+def not_judged(open_: Cents) -> Mapping[State, Cents]:
+    """Parts of what is owed of which no clause can say anything: all of it lacks information."""
+    return {**dict.fromkeys(State, 0), State.NEEDS_INFORMATION: open_}
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Decisions behind the limit of a row, each by its place among those of the account and layer in order of effect.

@@ -9,7 +9,7 @@ from encours.clauses.states import State
 from encours.explain.buyers_json import buyers_cells, buyers_columns
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
 from encours.explain.buyers_screen import instead, kinds
-from encours.explain.document.asked import question_table, told, warnings
+from encours.explain.document.asked import asked_of, told, unjudged, warnings
 from encours.explain.document.model import (
     Amount,
     Block,
@@ -49,9 +49,13 @@ def buyers_document(portfolio: Portfolio, language: Language, *, rows: int | Non
         told=told(question, setting),
         language=language,
         as_of=question.as_of,
-        opening=(*warnings(question, setting), *_opening(portfolio, setting)),
+        opening=(
+            *warnings(question, setting),
+            *unjudged(portfolio.told_by_age, setting),
+            *_opening(portfolio, setting),
+        ),
         parts=tuple(part for part in _parts(portfolio, setting) if part.blocks),
-        question=question_table(question, setting),
+        question=asked_of(question, setting, by_age=portfolio.told_by_age),
     )
 
 
@@ -61,20 +65,24 @@ def _opening(portfolio: Portfolio, setting: Setting) -> Iterator[Block]:
         yield Paragraph(setting.say("nothing open that day"), Voice.LEAD)
         return
     outstanding = sum(each.outstanding for each in every)
+    count = setting.counted(len(every), "buyers count")
+    if not portfolio.is_judged:
+        told_ = setting.say("buyers headline not judged", count=count, outstanding=setting.whole(outstanding))
+        yield Paragraph(told_, Voice.LEAD)
+        return
     covered = sum(each.parts[State.COVERED] for each in every)
     over = sum(each.over_limit for each in every)
     share = shown(ratio(covered, outstanding), setting.language) or "–"
     yield Paragraph(
         setting.say(
             "buyers headline",
-            count=setting.counted(len(every), "buyers count"),
+            count=count,
             outstanding=setting.whole(outstanding),
             covered=setting.whole(covered),
             share=share,
         ),
         Voice.LEAD,
     )
-    count = setting.counted(len(every), "buyers count")
     over_count = setting.counted(sum(each.over_limit > 0 for each in every), "buyers count")
     yield KeyFigures(
         (
@@ -86,7 +94,7 @@ def _opening(portfolio: Portfolio, setting: Setting) -> Iterator[Block]:
 
 
 def _parts(portfolio: Portfolio, setting: Setting) -> Iterator[Part]:
-    if portfolio.buyers:
+    if portfolio.buyers and portfolio.is_judged:
         yield Part("limits", setting.say("limit use title"), tuple(_limit_use(portfolio, setting)))
     yield Part("waiting", setting.say("waiting title"), tuple(_waiting(portfolio, setting)))
     yield Part("own-limits", setting.say("own limits title"), tuple(_own_limits(portfolio, setting)))
@@ -148,6 +156,9 @@ def _buyers(portfolio: Portfolio, setting: Setting) -> Iterator[Block]:
         yield spreadsheet(setting.say("buyers table"), setting.say("sheet uninsured"), titles, cells)
         return
     every = portfolio.buyers
+    if not portfolio.is_judged:
+        yield _owed(portfolio, setting)
+        return
     sums = (
         sum(each.outstanding for each in every),
         sum(each.parts[State.COVERED] for each in every),
@@ -172,6 +183,31 @@ def _buyers(portfolio: Portfolio, setting: Setting) -> Iterator[Block]:
         left=setting.left(every),
     )
     yield Paragraph(setting.say("legend"), Voice.NOTE)
+
+
+def _owed(portfolio: Portfolio, setting: Setting) -> Table:
+    """What each buyer owes and our own limit, where no policy tells more."""
+    unknown = setting.say("unknown amount")
+    rows = []
+    for each in setting.shown(portfolio.buyers):
+        own = portfolio.standing(each).own
+        limit: Value = None if own is None else unknown if own.amount is None else setting.amount(own.amount)
+        rows.append((each.name, each.buyer, each.country, each.rows, setting.amount(each.outstanding), limit))
+    whole = setting.amount(sum(each.outstanding for each in portfolio.buyers))
+    return setting.list_of(
+        setting.say("buyers table"),
+        (
+            Column(setting.title("buyer")),
+            Column(setting.title("code"), Kind.CODE),
+            Column(setting.title("country")),
+            Column(setting.title("rows column"), Kind.COUNT),
+            Column(setting.say("outstanding"), Kind.AMOUNT),
+            Column(setting.title("own limit"), Kind.AMOUNT),
+        ),
+        rows,
+        total=(setting.say("total"), None, None, None, whole, None),
+        left=setting.left(portfolio.buyers),
+    )
 
 
 def _row(portfolio: Portfolio, each: BuyerLine, setting: Setting) -> tuple[Value | Cell, ...]:

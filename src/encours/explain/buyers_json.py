@@ -30,6 +30,7 @@ def buyers_json(portfolio: Portfolio, language: Language) -> Json:
         "shape": "buyers",
         "version": SCHEMA_VERSION,
         **question_json(portfolio.question, language),
+        "told_by_age": {"buyer_count": portfolio.told_by_age.buyers, "amount": portfolio.told_by_age.amount},
         "buyers": [line_json(portfolio, each, language) for each in portfolio.buyers],
     }
 
@@ -77,8 +78,8 @@ def line_json(portfolio: Portfolio, each: BuyerLine, language: Language) -> Json
         "country": each.country or None,
         "rows": each.rows,
         "outstanding": each.outstanding,
-        "states": parts_json(each.parts),
-        "insured": each.insured,
+        "states": parts_json(each.parts) if portfolio.is_judged else None,
+        "insured": each.insured if portfolio.is_judged else None,
         "limit": None if delivery is None else delivery.limits[0].amount,
         "stopped_since": day_json(each.stopped_since),
         "next_stop": day_json(_next_stop(each, standing)),
@@ -224,8 +225,10 @@ def buyers_cells(
             each.country,
             each.rows,
             Total(each.outstanding, own),
-            *(Total(each.parts[state], own) for state in State),
-            Total(each.insured, own),
+            *(
+                Total(cents, own) if portfolio.is_judged else None
+                for cents in (*(each.parts[state] for state in State), each.insured)
+            ),
             None if limit is None else Total(limit, own),
             *(dated(value, language) for value in (_since(each, standing), _next_stop(each, standing), each.until)),
             *_more(portfolio, each, standing, language),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
 from encours.cover.answer import Cover
+from encours.cover.result import not_judged
 from encours.engine.verdicts import REFUSED
 from encours.explain.buyer_facts import (
     BuyerFacts,
@@ -20,10 +21,12 @@ from encours.explain.buyer_facts import (
     facts_by_buyer,
     own_limit,
 )
+from encours.explain.cover_report import totals_of
 from encours.explain.halts import OVERDUE, Halt, halt_of, overdue_halt
 from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.next_delivery import NextDelivery, next_delivery
 from encours.explain.report_head import Question
+from encours.explain.told_by_age import told_by_age
 from encours.facts.decisions import UNCHANGED
 from encours.units import NEVER, Cents, Day
 
@@ -46,7 +49,7 @@ class BuyerLine:
     country: str
     rows: int
     outstanding: Cents
-    parts: dict[State, Cents]
+    parts: Mapping[State, Cents]
     insured: Cents
     stopped_since: Day
     next_stop: Day
@@ -111,9 +114,15 @@ class Portfolio:
         self.question = question
         self.lines = Lines(cover.book)
         self.exchange = Exchange.of(cover.book)
+        self.told_by_age = told_by_age(cover.book.view, self.exchange)
         self.facts = facts_by_buyer(cover.book)
         self.buyers = tuple(sorted(self._lines(), key=lambda each: (-each.outstanding, each.buyer)))
         self._standings: dict[str, Standing] = {}
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a policy says what is covered; without one, only what is owed and our own limits are told."""
+        return self.question.is_judged
 
     def line(self, buyer: str) -> BuyerLine:
         """Line of a buyer, though nothing be open of it and no limit told."""
@@ -135,6 +144,9 @@ class Portfolio:
 
     def _standing(self, line: BuyerLine) -> Standing:
         book = self.cover.book
+        if not self.is_judged:
+            own = own_limit(line.facts, None, line.outstanding, self.exchange)
+            return Standing(None, (), (), own, (), None, ())
         accounts = self._accounts(line.buyer)
         number = self.lines.buyer_number(line.buyer)
         delivery = next_delivery(book, accounts, number)
@@ -192,15 +204,18 @@ class Portfolio:
 
     def _line(self, buyer: str, rows: list[InvoiceLine]) -> BuyerLine:
         answers = [self.cover.accounts[account] for account in dict.fromkeys(row.account for row in rows)]
-        covered = [row.cover.until for row in rows if row.cover.parts[State.COVERED] > 0]
+        answers = answers if self.is_judged else []
+        outstanding = sum(row.cover.open for row in rows)
+        parts = totals_of(rows) if self.is_judged else not_judged(outstanding)
+        covered = [row.cover.until for row in rows if self.is_judged and row.cover.parts[State.COVERED] > 0]
         return BuyerLine(
             buyer=buyer,
             name=self.lines.buyer_name(buyer),
             country=self.lines.buyer_field(buyer, "country"),
             rows=len(rows),
-            outstanding=sum(row.cover.open for row in rows),
-            parts={state: sum(row.cover.parts[state] for row in rows) for state in State},
-            insured=sum(row.cover.insured for row in rows),
+            outstanding=outstanding,
+            parts=parts,
+            insured=sum(row.cover.insured for row in rows) if self.is_judged else 0,
             stopped_since=min((each.stopped_since[0] for each in answers), default=NEVER),
             next_stop=min((each.next_stop[0] for each in answers), default=NEVER),
             until=min(covered, default=NEVER),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
-from encours.explain.cover_screen import left_out
+from encours.explain.cover_screen import left_out, told_by_age
 from encours.explain.names import AT_RISK_MARK, VERDICT_MARKS
 from encours.explain.next_delivery import NextDelivery
 from encours.explain.values import day, whole_amount
@@ -20,6 +20,7 @@ def buyers_page(portfolio: Portfolio, language: Language, *, rows: int) -> Page:
     """Page of the buyers with the largest outstanding; each list shows at most so many rows."""
     return (
         *portfolio.question.told("buyers title", language),
+        *told_by_age(portfolio.told_by_age, portfolio.question.currency, language),
         EMPTY,
         *_table(portfolio, language, rows),
         *_waiting(portfolio, language, rows),
@@ -31,50 +32,58 @@ def buyers_page(portfolio: Portfolio, language: Language, *, rows: int) -> Page:
 
 def _table(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Block]:
     every, currency = portfolio.buyers, portfolio.question.currency
-    columns = (
+    count = counted(len(every), "buyers count", language)
+    sums = [whole_amount(sum(each.outstanding for each in every), currency, language)]
+    columns = [
         Column(say("code", language)),
         Column(say("buyer", language), cut=True),
         Column(say("country", language), least=175),
-        Column(say("limit", language), right=True, least=90),
-        Column(say("limit kind", language), least=138),
         Column(say("outstanding", language), right=True),
-        Column(say("covered", language), right=True),
-        Column(say("over limit", language), right=True, least=100),
-        Column(say("room", language), right=True),
-        Column(say("own limit", language), right=True, least=150),
-        Column(say("requested", language), right=True, least=160),
-        Column(say("next date", language)),
-        Column("", folds=True, least=118),
-    )
-    total = {state: sum(each.parts[state] for each in every) for state in State}
-    count = counted(len(every), "buyers count", language)
-    sums = (sum(each.outstanding for each in every), total[State.COVERED], total[State.OVER_LIMIT])
-    told = tuple(whole_amount(each, currency, language) for each in sums)
-    yield Grid(
-        columns,
-        tuple(_row(portfolio, each, language) for each in every[:rows]),
-        total=(say("total", language), count, "", "", "", *told, "", "", "", "", ""),
-    )
+        Column(say("own limit", language), right=True, least=150 if portfolio.is_judged else 0),
+        Column(say("requested", language), right=True, least=160 if portfolio.is_judged else 0),
+    ]
+    if portfolio.is_judged:
+        total = {state: sum(each.parts[state] for each in every) for state in State}
+        sums += [whole_amount(total[each], currency, language) for each in (State.COVERED, State.OVER_LIMIT)]
+        columns[3:4] = [
+            Column(say("limit", language), right=True, least=90),
+            Column(say("limit kind", language), least=138),
+            columns[3],
+            Column(say("covered", language), right=True),
+            Column(say("over limit", language), right=True, least=100),
+            Column(say("room", language), right=True),
+        ]
+        columns += [Column(say("next date", language)), Column("", folds=True, least=118)]
+    before = [say("total", language), count, "", *(("", "") if portfolio.is_judged else ())]
+    after = [""] * (len(columns) - len(before) - len(sums))
+    rows_ = tuple(_row(portfolio, each, language) for each in every[:rows])
+    yield Grid(tuple(columns), rows_, total=(*before, *sums, *after))
     yield from left_out(len(every) - rows, language)
-    yield line(Span(say("legend", language), "bright_black"))
+    if portfolio.is_judged:
+        yield line(Span(say("legend", language), "bright_black"))
 
 
 def _row(portfolio: Portfolio, each: BuyerLine, language: Language) -> tuple[Cell, ...]:
     standing, currency = portfolio.standing(each), portfolio.question.currency
     delivery, waiting = standing.delivery, each.facts.waiting
     asked = sum(portfolio.exchange.into_policy(one.amount, one.currency) or 0 for one in waiting)
+    first = (each.buyer, each.name, each.country)
+    outstanding = whole_amount(each.outstanding, currency, language)
+    beside = (
+        "" if standing.own is None else own_amount(standing.own.amount, currency, language),
+        Span(f"⚑ {whole_amount(asked, currency, language)}" if waiting else "", "yellow"),
+    )
+    if not portfolio.is_judged:
+        return (*first, outstanding, *beside)
     return (
-        each.buyer,
-        each.name,
-        each.country,
+        *first,
         "" if delivery is None else own_amount(delivery.limit, currency, language),
         kinds(delivery, language),
-        whole_amount(each.outstanding, currency, language),
+        outstanding,
         whole_amount(each.parts[State.COVERED], currency, language),
         Span(whole_amount(each.over_limit, currency, language), "yellow" if each.over_limit else "bright_black"),
         room(delivery, currency, language),
-        "" if standing.own is None else own_amount(standing.own.amount, currency, language),
-        Span(f"⚑ {whole_amount(asked, currency, language)}" if waiting else "", "yellow"),
+        *beside,
         *_next_date(portfolio, standing, language),
     )
 
@@ -148,8 +157,10 @@ def _waiting(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Bl
 
 
 def instead(portfolio: Portfolio, each: BuyerLine, language: Language) -> str:
-    """What a limit asked for would be instead of."""
+    """What a limit asked for would be instead of; nothing where no policy tells the limit."""
     delivery = portfolio.standing(each).delivery
+    if not portfolio.is_judged:
+        return ""
     if delivery is None or delivery.limit == 0:
         return say("first request", language)
     if delivery.limit is None:
@@ -222,7 +233,7 @@ def _unmet(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Bloc
 
 
 def _next(portfolio: Portfolio, language: Language) -> Iterator[Block]:
-    if portfolio.buyers:
+    if portfolio.buyers and portfolio.is_judged:
         yield EMPTY
         command = portfolio.question.again.buyers(portfolio.buyers[0].buyer)
         yield line(Span(say("one buyer", language, command=command), "bright_black"))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from encours.clauses.states import State
 from encours.cover.ageing import AgedBalance
 from encours.explain.cover_causes import lost
-from encours.explain.cover_exposures import stops, uninsured
+from encours.explain.cover_exposures import least_insured, stops
 from encours.explain.cover_figures import at_risk, by_state, computed, every_invoice, key_figures
 from encours.explain.cover_report import CoverReport, first_invoice_day
-from encours.explain.document.asked import assumptions_table, question_table, told, warnings
+from encours.explain.document.asked import asked_of, assumptions_table, told, unjudged, warnings
 from encours.explain.document.by_age import by_state_and_age, faults
 from encours.explain.document.model import Block, Document, Paragraph, Part, Voice
 from encours.explain.document.setting import Setting, ratio
@@ -29,9 +29,9 @@ def cover_document(report: CoverReport, balance: AgedBalance, language: Language
         told=told(question, setting),
         language=language,
         as_of=question.as_of,
-        opening=(*warnings(question, setting), *_opening(report, setting)),
+        opening=(*warnings(question, setting), *unjudged(report.told_by_age, setting), *_opening(report, setting)),
         parts=tuple(part for part in _parts(report, balance, setting) if part.blocks),
-        question=question_table(question, setting, report.assumptions),
+        question=asked_of(question, setting, report.assumptions, report.told_by_age),
     )
 
 
@@ -76,7 +76,7 @@ def _parts(report: CoverReport, balance: AgedBalance, setting: Setting) -> Itera
     ages = () if by_age is None else (by_age,)
     yield Part("ages", setting.say("ageing by cover"), (*ages, *faults(balance, setting)))
     yield Part("lost", setting.say("losses title"), tuple(lost(report, setting)))
-    yield Part("uninsured", setting.say("uninsured title"), tuple(uninsured(report, setting)))
+    yield Part("uninsured", setting.say("uninsured title"), tuple(least_insured(report, setting)))
     yield Part("stops", setting.say("stops title"), tuple(stops(report, setting)))
     yield Part("assumptions", setting.say("assumptions title"), _assumptions(report, setting))
     if setting.is_whole:

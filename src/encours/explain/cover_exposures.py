@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from encours.clauses.states import State
+from encours.cover.result import uninsured
 from encours.explain.clause_texts import clause_text
-from encours.explain.cover_report import CoverReport, Stop, about
+from encours.explain.cover_report import CoverReport, Stop, about, totals_of
 from encours.explain.cover_screen import stopped
 from encours.explain.document.model import (
     Block,
@@ -37,7 +38,10 @@ CHARTED: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """What a buyer owes: covered, over the limit, lost to another cause, and tax outside the base."""
+    """What a buyer owes: covered, over the limit, lost to another cause, and tax outside the base.
+
+    The last three add up to what is uninsured.
+    """
 
     buyer: str
     rows: tuple[InvoiceLine, ...]
@@ -46,11 +50,7 @@ class Exposure:
     over_limit: Cents
     other: Cents
     tax: Cents
-
-    @property
-    def uninsured(self) -> Cents:
-        """What of it is at the insured's own risk, tax left aside."""
-        return self.over_limit + self.other
+    uninsured: Cents
 
 
 def exposures(report: CoverReport) -> tuple[Exposure, ...]:
@@ -64,15 +64,23 @@ def exposures(report: CoverReport) -> tuple[Exposure, ...]:
 
 def _exposure(report: CoverReport, buyer: str, rows: list[InvoiceLine]) -> Exposure:
     wording = report.question.programme.primary.wording
-    parts = [each for row in rows for each in taken(wording, row.cover)]
-    over = sum(each.amount for each in parts if each.state is State.OVER_LIMIT)
-    tax = sum(each.amount for each in parts if each.clause == BASE)
-    open_ = sum(row.cover.open for row in rows)
-    covered = sum(row.cover.parts[State.COVERED] for row in rows)
-    return Exposure(buyer, tuple(rows), open_, covered, over, open_ - covered - over - tax, tax)
+    parts = totals_of(rows)
+    lost = uninsured(parts)
+    over = parts[State.OVER_LIMIT]
+    tax = sum(each.amount for row in rows for each in taken(wording, row.cover) if each.clause == BASE)
+    return Exposure(
+        buyer=buyer,
+        rows=tuple(rows),
+        outstanding=sum(parts.values()),
+        covered=parts[State.COVERED],
+        over_limit=over,
+        other=lost - over - tax,
+        tax=tax,
+        uninsured=lost,
+    )
 
 
-def uninsured(report: CoverReport, setting: Setting) -> Iterator[Block]:
+def least_insured(report: CoverReport, setting: Setting) -> Iterator[Block]:
     """Buyers with an uninsured part, ranked; the first of them open their invoices."""
     every = exposures(report)
     ranked = every if setting.is_whole else tuple(each for each in every if each.uninsured > 0)
@@ -139,9 +147,10 @@ def _invoices(report: CoverReport, setting: Setting, exposure: Exposure) -> Tabl
     ordered = sorted(exposure.rows, key=lambda row: (row.cover.parts[State.COVERED] - row.cover.open, row.number))
     rows: list[tuple[Value | Cell, ...]] = []
     for row in setting.shown(ordered):
-        causes = [each for each in taken(wording, row.cover) if each.clause != BASE]
-        largest = max(causes, key=lambda each: each.amount, default=None)
-        amounts = (row.cover.open, row.cover.parts[State.COVERED], sum(each.amount for each in causes))
+        # Tax outside the base is nobody's fault: it is the reason only where there is no other.
+        causes = sorted(taken(wording, row.cover), key=lambda each: (each.clause == BASE, -each.amount))
+        largest = next(iter(causes), None)
+        amounts = (row.cover.open, row.cover.parts[State.COVERED], uninsured(row.cover.parts))
         told = (setting.amount(cents) if cents else None for cents in amounts)
         due = setting.day(lines.due(row))
         rows.append((lines.shown_number(row), due, *told, _reason(report, row, largest, setting)))

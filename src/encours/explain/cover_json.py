@@ -44,6 +44,7 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
             "insured": report.insured,
             "on_account": report.on_account,
             "not_receivable": sum(row.cover.open for row in report.not_receivable),
+            "told_by_age": {"buyer_count": report.told_by_age.buyers, "amount": report.told_by_age.amount},
             "layers": [
                 {"policy": each.policy, "insurer": each.insurer, "admitted": each.admitted, "insured": each.insured}
                 for each in report.layers
@@ -89,7 +90,7 @@ def question_json(question: Question, language: Language) -> Json:
     """Who and what was asked about, as of when and known when."""
     return {
         "company": question.company,
-        "programme": question.programme.name,
+        "programme": question.programme.name if question.is_judged else None,
         "currency": question.currency,
         **question.when_json(language),
     }

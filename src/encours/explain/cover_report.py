@@ -10,11 +10,13 @@ from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
+from encours.explain.buyer_facts import Exchange
 from encours.explain.clause_texts import advice, heading, sentence
 from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
 from encours.explain.losses import Loss, losses
 from encours.explain.report_head import Question
+from encours.explain.told_by_age import ToldByAge, told_by_age
 from encours.facts.assumptions import ASSUMPTIONS, made, name_of
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Policy, Programme
@@ -111,6 +113,8 @@ class CoverReport:
     stops_are_overdue_only: bool
     """Whether the book is too large for a delivery of the day to be tried to each buyer."""
     assumptions: tuple[Assumed, ...]
+    told_by_age: ToldByAge
+    """What is owed of which no invoice is known: in no other figure."""
 
     @property
     def outstanding(self) -> Cents:
@@ -151,6 +155,7 @@ def cover_report(cover: Cover, question: Question) -> CoverReport:
         stops=tuple(sorted(_stops(cover, lines, rows), key=_stop_order)),
         stops_are_overdue_only=_is_large(cover, _owed(rows)),
         assumptions=tuple(_assumptions(cover, rows, question)),
+        told_by_age=told_by_age(cover.book.view, Exchange.of(cover.book)),
     )
 
 

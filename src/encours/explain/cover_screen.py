@@ -9,6 +9,7 @@ from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Sp
 from encours.explain.cover_report import CoverReport, Stop, about, about_to_happen, first_invoice_day
 from encours.explain.losses import BASE, Loss
 from encours.explain.names import STATE_MARKS, VERDICT_MARKS, state_text, state_word
+from encours.explain.told_by_age import ToldByAge
 from encours.explain.values import amount, day, whole_amount
 from encours.explain.words import counted, say
 from encours.units import MISSING, NEVER, Cents
@@ -41,6 +42,13 @@ def _nothing_open(report: CoverReport, language: Language) -> Iterator[Block]:
     if report.on_account:
         told = amount(report.on_account, report.question.currency, language)
         yield line(f"{say('on account', language)}: {told}", indent=2)
+    yield from told_by_age(report.told_by_age, report.question.currency, language)
+
+
+def told_by_age(told: ToldByAge, currency: str, language: Language) -> Iterator[Block]:
+    """What an aged balance alone tells is owed, where it tells anything."""
+    if told.buyers:
+        yield line(Span(f"? {told.said('told by age', currency, language)}", "cyan"), hanging=2)
 
 
 def ratio(part: Cents, whole: Cents, language: Language) -> str:
@@ -134,6 +142,7 @@ def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
             )
         )
     yield Grid((Column(""), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
+    yield from told_by_age(report.told_by_age, currency, language)
 
 
 def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:

@@ -63,13 +63,24 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
         "Encours des clients dont la part non garantie est la plus forte",
     ),
     "uninsured rule": Words(
-        "Ranked by what is over the limit or not covered for another cause; VAT outside the insured base stands apart.",
-        "Classés par dépassement et autres causes de non-garantie ; la TVA hors base garantie est montrée à part.",
+        "Uninsured: what is owed, taxes included, less what is covered within limits; encours exposure says the same "
+        "amount. The uninsured percentage of what is covered comes on top.",
+        "Non garanti : ce qui est dû, taxes comprises, moins l'encours garanti ; encours exposure donne le même "
+        "montant. La quotité non garantie de ce qui est garanti s'y ajoute.",
     ),
     "other causes": Words("other causes", "autres causes"),
     "uninsured": Words("uninsured", "non garanti"),
     "nothing uninsured": Words(
         "No buyer owes more than is covered.", "Aucun client ne doit plus que ce qui est garanti."
+    ),
+    "by age alone": Words("owed by an aged balance alone", "dû selon une balance âgée seule"),
+    "letters without a font": Words(
+        "No font of this machine has some letters of these names: {mark} stands for each. Install one that has them "
+        "(Noto Sans CJK has those of China, Japan and Korea) and make the document again; the page and the workbook "
+        "have the names whole.",
+        "Aucune police de caractères de cette machine n'a certaines lettres de ces noms : {mark} remplace chacune. "
+        "Installez-en une qui les a (Noto Sans CJK pour la Chine, le Japon et la Corée) et refaites le document ; la "
+        "page et le classeur ont les noms entiers.",
     ),
     "since or from": Words("since, or from", "depuis, ou dès le"),
     "assumption": Words("what is assumed", "ce qui est supposé"),
@@ -142,8 +153,12 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     ),
     "original open": Words("open, in its currency", "solde, en devise"),
     "buyers headline": Words(
-        "{count} owe {outstanding}, of which {covered} ({share}) is covered.",
-        "{count} doivent {outstanding}, dont {covered} ({share}) garantis.",
+        "{outstanding} outstanding on {count}, of which {covered} ({share}) is covered.",
+        "{outstanding} d'encours sur {count}, dont {covered} ({share}) garantis.",
+    ),
+    "buyers headline not judged": Words(
+        "{outstanding} outstanding on {count}; no policy says what of it is insured.",
+        "{outstanding} d'encours sur {count} ; aucune police ne dit ce qui en est garanti.",
     ),
     "limits chart": Words("The largest buyers against their limits", "Les plus grands clients face à leurs agréments"),
     "limit use title": Words("Use of the limits", "Utilisation des agréments"),

@@ -8,7 +8,7 @@ from typing import Final
 from encours.clauses.states import State
 from encours.cover.indicators.concentration import LARGEST, Concentration
 from encours.cover.indicators.exposure import By, ExposureLine
-from encours.explain.document.asked import question_table, told, warnings
+from encours.explain.document.asked import asked_of, told, warnings
 from encours.explain.document.model import (
     Amount,
     Block,
@@ -33,6 +33,7 @@ from encours.explain.document.shown import WIDE, shown
 from encours.explain.exposure_json import exposure_cells, exposure_columns
 from encours.explain.exposure_report import ExposureReport, composition, half_of, index_in_points, running
 from encours.explain.indicator_values import tenths
+from encours.explain.names import AT_RISK_MARK
 from encours.units import Cents
 from encours.units.show import Language
 
@@ -46,16 +47,18 @@ def exposure_document(report: ExposureReport, language: Language, *, rows: int |
     """Document of the exposure; each list has at most so many rows, without a bound all of them."""
     question = report.question
     setting = Setting(language, question.currency, rows)
-    first, policies = told(question, setting)
     return Document(
         title=setting.say("exposure title"),
         company=question.company,
-        told=(first, policies, setting.title("exposure by", by=setting.say(f"by {report.exposure.by.value}"))),
+        told=(
+            *told(question, setting),
+            setting.title("exposure by", by=setting.say(f"by {report.exposure.by.value}")),
+        ),
         language=language,
         as_of=question.as_of,
         opening=(*warnings(question, setting), *_opening(report, setting)),
         parts=tuple(part for part in _parts(report, setting) if part.blocks),
-        question=question_table(question, setting),
+        question=asked_of(question, setting),
     )
 
 
@@ -75,6 +78,9 @@ def _share(part: Cents, whole: Cents, setting: Setting) -> str:
 def _headline(report: ExposureReport, setting: Setting) -> str:
     total, owing = report.total, report.of_outstanding.count
     whole = setting.whole(total.outstanding)
+    if not report.is_judged:
+        overdue, share = setting.whole(total.overdue), _share(total.overdue, total.outstanding, setting)
+        return setting.say("exposure headline not judged", outstanding=whole, overdue=overdue, share=share)
     if not total.uninsured:
         return setting.say("exposure all covered", outstanding=whole)
     share = _share(total.uninsured, total.outstanding, setting)
@@ -95,6 +101,11 @@ def _key_figures(report: ExposureReport, setting: Setting) -> Iterator[KeyFigure
     total, uninsured = report.total, report.of_uninsured
     count = _counted(report.of_outstanding.count, report, setting)
     yield KeyFigure(setting.say("outstanding"), setting.amount(total.outstanding), count, "concentration")
+    if not report.is_judged:
+        share = _share(total.overdue, total.outstanding, setting)
+        overdue = setting.amount(total.overdue)
+        yield KeyFigure(setting.title("exposure overdue"), overdue, share, "concentration", Tone.WARNING)
+        return
     share = _share(total.covered, total.outstanding, setting)
     yield KeyFigure(setting.say("admitted"), setting.amount(total.covered), share, "concentration", Tone.COVERED)
     if not total.uninsured:
@@ -112,7 +123,8 @@ def _key_figures(report: ExposureReport, setting: Setting) -> Iterator[KeyFigure
 
 def _parts(report: ExposureReport, setting: Setting) -> Iterator[Part]:
     yield Part("concentration", setting.say("concentration title"), tuple(_ranked(report, setting)))
-    yield Part("uninsured", setting.say("exposure uninsured title"), tuple(_uninsured(report, setting)))
+    if report.is_judged:
+        yield Part("uninsured", setting.say("exposure uninsured title"), tuple(_uninsured(report, setting)))
     yield Part("lines", setting.say("exposure lines title"), tuple(_lines(report, setting)))
     yield Part("shared", setting.say("exposure shared title"), tuple(_shared(report, setting)))
     if report.total.outstanding:
@@ -150,14 +162,18 @@ def _ranked(report: ExposureReport, setting: Setting) -> Iterator[Block]:
     if not every:
         return
     names = (
-        (State.COVERED, setting.say("exposure covered"), Tone.COVERED),
-        (State.NOT_COVERED, setting.say("exposure uninsured"), Tone.NOT_COVERED),
+        (setting.symbol(State.COVERED), setting.say("exposure covered"), Tone.COVERED),
+        (setting.symbol(State.NOT_COVERED), setting.say("exposure uninsured"), Tone.NOT_COVERED),
     )
-    amounts = [(each.covered, each.uninsured) for each in every]
+    amounts, title = [(each.covered, each.uninsured) for each in every], "exposure chart"
+    if not report.is_judged:
+        names = (("", setting.say("exposure not overdue"), Tone.PLAIN),
+                 (AT_RISK_MARK.symbol, setting.say("exposure overdue"), Tone.AGE_4))  # fmt: skip
+        amounts, title = [(e.outstanding - e.overdue, e.overdue) for e in every], "exposure chart not judged"
     wholes = [each.outstanding for each in every]
     made = _Ranking(report, setting, names, setting.say("outstanding"))
     table = made.table("exposure ranked", every, amounts, wholes, sheet="sheet concentration")
-    yield made.chart("largest-lines", "exposure chart", table)
+    yield made.chart("largest-lines", title, table)
 
 
 def _uninsured(report: ExposureReport, setting: Setting) -> Iterator[Block]:
@@ -166,7 +182,7 @@ def _uninsured(report: ExposureReport, setting: Setting) -> Iterator[Block]:
     states = [each for each in State if each is not State.COVERED and report.total.parts[each]]
     if not every:
         return
-    names = tuple((each, setting.word(each), STATE_TONES[each]) for each in states)
+    names = tuple((setting.symbol(each), setting.word(each), STATE_TONES[each]) for each in states)
     amounts = [tuple(each.parts[state] for state in states) for each in every]
     made = _Ranking(report, setting, names, setting.title("uninsured"))
     table = made.table(
@@ -180,15 +196,14 @@ class _Ranking:
     """Ranked lines in parts, with the share and the cumulative share of each, as a table and its drawing."""
 
     def __init__(
-        self, report: ExposureReport, setting: Setting, names: Sequence[tuple[State, str, Tone]], whole: str
+        self, report: ExposureReport, setting: Setting, names: Sequence[tuple[str, str, Tone]], whole: str
     ) -> None:
         self.report = report
         self.setting = setting
         self.whole = whole
         self.first = _first_columns(report, setting)
         self.series = tuple(
-            Series(place, title, setting.symbol(state), tone)
-            for place, (state, title, tone) in enumerate(names, len(self.first))
+            Series(place, title, symbol, tone) for place, (symbol, title, tone) in enumerate(names, len(self.first))
         )
 
     def table(
@@ -220,7 +235,7 @@ class _Ranking:
             setting.say(title),
             (
                 *self.first,
-                *(Column(f"{each.symbol}{WIDE}{each.title}", Kind.AMOUNT) for each in self.series),
+                *(Column(f"{each.symbol}{WIDE}{each.title}".strip(), Kind.AMOUNT) for each in self.series),
                 Column(self.whole, Kind.AMOUNT),
                 Column(setting.title("exposure share"), Kind.PERCENTAGE),
                 Column(setting.title("exposure together"), Kind.PERCENTAGE),
@@ -247,7 +262,11 @@ def _lines(report: ExposureReport, setting: Setting) -> Iterator[Block]:
         yield spreadsheet(setting.say("exposure lines title"), setting.title("sheet exposure"), titles, rows)
         return
     total, apart = report.total, report.exposure.apart
-    places = [place for place, name in enumerate(_MONEY) if name in _ALWAYS or getattr(total, name)]
+    places = [
+        place
+        for place, name in enumerate(_MONEY)
+        if (report.is_judged or name not in _JUDGED) and (name in _ALWAYS or getattr(total, name))
+    ]
     rows_ = [_line(report, each, setting, places) for each in setting.shown(report.lines)]
     blanks = [None] * (len(_first_columns(report, setting)) - 1)
     if apart.limit or apart.own_limit:
@@ -263,7 +282,8 @@ def _lines(report: ExposureReport, setting: Setting) -> Iterator[Block]:
         total=(setting.say("total"), *blanks, *(setting.amount(getattr(total, _MONEY[place])) for place in places)),
         left=setting.left(report.lines),
     )
-    yield Paragraph(setting.say("exposure lines order"), Voice.NOTE)
+    order = "exposure lines order" if report.is_judged else "exposure largest first"
+    yield Paragraph(setting.say(order), Voice.NOTE)
 
 
 _MONEY: Final = ("outstanding", "overdue", "limit", "own_limit", "covered", "uninsured", "room", "orders")
@@ -272,6 +292,8 @@ _SAID: Final = (
     "exposure uninsured", "room", "exposure orders",
 )  # fmt: skip
 _ALWAYS: Final = frozenset({"outstanding", "limit", "covered", "uninsured", "room"})
+_JUDGED: Final = frozenset({"limit", "covered", "uninsured", "room"})
+"""What only a policy tells."""
 _SHARED: Final = ("shared_limit", "shared_own_limit", "shared_room")
 
 
@@ -348,7 +370,6 @@ def _composition(report: ExposureReport, setting: Setting) -> Table:
 
 
 def _measures(report: ExposureReport, setting: Setting) -> Iterator[Block]:
-    found = (("outstanding", report.of_outstanding), ("uninsured", report.of_uninsured))
     yield setting.list_of(
         setting.say("exposure measures title"),
         (
@@ -360,7 +381,7 @@ def _measures(report: ExposureReport, setting: Setting) -> Iterator[Block]:
             Column(setting.title("concentration index"), Kind.COUNT),
             Column(setting.title("concentration equal"), Kind.CODE),
         ),
-        [_measure(name, each, setting) for name, each in found],
+        [_measure(name, each, setting) for name, each in report.concentrations()],
         sheet="sheet measures",
     )
 
@@ -379,6 +400,9 @@ def _measure(name: str, each: Concentration, setting: Setting) -> tuple[Value, .
 
 
 def _meaning(report: ExposureReport, setting: Setting) -> Iterator[Block]:
+    if not report.is_judged:
+        yield Paragraph(setting.say("concentration meaning"))
+        return
     first = report.lines[0]
     if first.uninsured > 0:
         together = _share(first.uninsured, report.total.uninsured, setting)

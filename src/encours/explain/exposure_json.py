@@ -35,13 +35,17 @@ def exposure_json(report: ExposureReport, language: Language) -> Json:
         "apart": _line(report, report.exposure.apart),
         "concentration": {
             "outstanding": _concentration(report.of_outstanding),
-            "uninsured": _concentration(report.of_uninsured),
+            "uninsured": _concentration(report.of_uninsured) if report.is_judged else None,
         },
-        "lines": [{**_line(report, each), "cumulative": together} for each, together in shares(report)],
+        "lines": [
+            {**_line(report, each), "cumulative": together if report.is_judged else None}
+            for each, together in shares(report)
+        ],
     }
 
 
 def _line(report: ExposureReport, each: ExposureLine) -> Json:
+    is_judged = report.is_judged
     return {
         "key": each.key or None,
         "name": report.title(each) or None,
@@ -53,15 +57,15 @@ def _line(report: ExposureReport, each: ExposureLine) -> Json:
         "discounted": each.discounted,
         "orders": each.orders,
         "credits": each.credits,
-        "states": parts_json(each.parts),
-        "uninsured": each.uninsured,
-        "limit": each.limit,
-        "shared_limit": each.shared_limit,
+        "states": parts_json(each.parts) if is_judged else None,
+        "uninsured": each.uninsured if is_judged else None,
+        "limit": each.limit if is_judged else None,
+        "shared_limit": each.shared_limit if is_judged else None,
         "own_limit": each.own_limit,
         "shared_own_limit": each.shared_own_limit,
-        "room": each.room,
-        "shared_room": each.shared_room,
-        "unknown_limits": each.unknown_limits,
+        "room": each.room if is_judged else None,
+        "shared_room": each.shared_room if is_judged else None,
+        "unknown_limits": each.unknown_limits if is_judged else None,
     }
 
 
@@ -95,6 +99,11 @@ def exposure_cells(
 ) -> Iterator[list[Cell | Share]]:
     """The same rows; ``share`` makes a share of a part and its whole."""
     unit, whole = known_currency(report.question.currency), report.total.uninsured
+
+    def judged(cents: Cents) -> Total | None:
+        """An amount that a policy tells; nothing, rather than nothing of it, where there is none."""
+        return Total(cents, unit) if report.is_judged else None
+
     for each, together in shares(report):
         yield [
             say(f"by {report.exposure.by.value}", language),
@@ -104,14 +113,16 @@ def exposure_cells(
             *(
                 Total(cents, unit)
                 for cents in (each.outstanding, each.invoiced, each.delivered, each.overdue, each.discounted,
-                              each.orders, each.credits, *(each.parts[state] for state in State), each.uninsured)
+                              each.orders, each.credits)
             ),
-            share(each.uninsured, whole),
-            share(together, whole),
-            *(
-                Total(cents, unit)
-                for cents in (each.limit, each.shared_limit, each.own_limit, each.shared_own_limit, each.room,
-                              each.shared_room)
-            ),
-            each.unknown_limits,
+            *map(judged, (*(each.parts[state] for state in State), each.uninsured)),
+            share(each.uninsured, whole) if report.is_judged else None,
+            share(together, whole) if report.is_judged else None,
+            judged(each.limit),
+            judged(each.shared_limit),
+            Total(each.own_limit, unit),
+            Total(each.shared_own_limit, unit),
+            judged(each.room),
+            judged(each.shared_room),
+            each.unknown_limits if report.is_judged else None,
         ]  # fmt: skip

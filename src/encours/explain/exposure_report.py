@@ -9,17 +9,17 @@ from functools import cached_property
 from itertools import accumulate
 
 from encours.clauses.choices import Stage
-from encours.clauses.states import State
 from encours.cover.ageing import AgedBalance, Per
-from encours.cover.ageing.told_balances import told_balances
 from encours.cover.answer import Cover
 from encours.cover.indicators.concentration import Concentration, concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Exposure, ExposureLine, Held, exposure
+from encours.cover.result import not_judged
 from encours.explain.buyer_facts import BuyerFacts, Exchange, facts_by_buyer
 from encours.explain.held_limits import held_limits
 from encours.explain.lines import Lines
 from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Question
+from encours.explain.told_by_age import told_cells
 from encours.facts.view import View
 from encours.units import Cents
 from encours.units.rounding import Rounding, divide
@@ -38,13 +38,24 @@ class ExposureReport:
 
     @property
     def lines(self) -> tuple[ExposureLine, ...]:
-        """Every line, the most uninsured first."""
+        """Every line, the most uninsured first; where nothing is judged, the largest."""
         return self.exposure.lines
 
     @property
     def total(self) -> ExposureLine:
         """Everything, each limit once."""
         return self.exposure.total
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a policy says what of it is covered; where none does, nothing is said of what is not."""
+        return self.question.is_judged
+
+    def concentrations(self) -> Iterator[tuple[str, Concentration]]:
+        """What is concentrated, by name: what is owed, and what of it is uninsured where somebody judges."""
+        yield "outstanding", self.of_outstanding
+        if self.is_judged:
+            yield "uninsured", self.of_uninsured
 
     @cached_property
     def of_outstanding(self) -> Concentration:
@@ -77,7 +88,7 @@ def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: 
     balances = list(_told(cover.book.view, exchange))
     made = exposure(
         by,
-        [*_rows(cover), *balances],
+        [*_rows(cover, is_judged=question.is_judged), *balances],
         key_of=key_of,
         credits_of={key: cents for key, cents in told.items() if cents},
         limits=[Held(e.buyers, e.limit, e.room, e.entity) for e in held_limits(cover, facts)],
@@ -88,14 +99,9 @@ def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: 
 
 def _told(view: View, exchange: Exchange) -> Iterator[ExposedRow]:
     """What balances by age alone tell is owed; no clause can say anything of it."""
-    for each in told_balances(view):
-        cents = exchange.into_policy(each.amount, each.currency)
-        assert cents is not None, "a view without a rate is refused before it is measured"
-        if cents > 0:
-            parts = {**dict.fromkeys(State, 0), State.NEEDS_INFORMATION: cents}
-            yield ExposedRow(
-                each.buyer, each.entity, each.currency, Stage.INVOICED, cents, parts, each.overdue_from > 0
-            )
+    for each, cents in told_cells(view, exchange):
+        parts = not_judged(cents)
+        yield ExposedRow(each.buyer, each.entity, each.currency, Stage.INVOICED, cents, parts, each.overdue_from > 0)
 
 
 def _own_limit(buyer: str, of: BuyerFacts, exchange: Exchange) -> Held:
@@ -103,7 +109,7 @@ def _own_limit(buyer: str, of: BuyerFacts, exchange: Exchange) -> Held:
     return Held((buyer,), exchange.into_policy(last.amount, last.currency))
 
 
-def _rows(cover: Cover) -> Iterator[ExposedRow]:
+def _rows(cover: Cover, *, is_judged: bool) -> Iterator[ExposedRow]:
     """Every open receivable and order in hand; drafts and returned sales are owed by nobody, nor expected."""
     lines, late, discounted = Lines(cover.book), _overdue(cover), _discounted(cover.book.view)
     for line in lines.of(cover):
@@ -114,7 +120,7 @@ def _rows(cover: Cover) -> Iterator[ExposedRow]:
                 currency=line.currency,
                 stage=line.stage,
                 open=line.cover.open,
-                parts=line.cover.parts,
+                parts=line.cover.parts if is_judged else not_judged(line.cover.open),
                 is_overdue=line.row in late,
                 is_discounted=(line.number, line.buyer, line.instalment) in discounted,
             )
@@ -164,10 +170,10 @@ def composition(report: ExposureReport) -> Iterator[tuple[str, Cents, bool]]:
     parts = (
         ("invoiced", total.invoiced, True),
         ("delivered", total.delivered, True),
-        ("outstanding", total.outstanding, True),
+        ("outstanding" if report.is_judged else "outstanding not judged", total.outstanding, True),
         ("overdue", total.overdue, True),
         ("discounted", total.discounted, True),
         ("orders", total.orders, False),
         ("credits", total.credits, False),
     )
-    yield from (each for each in parts if each[1] or each[0] in {"invoiced", "outstanding"})
+    yield from (each for each in parts if each[1] or each[0].startswith(("invoiced", "outstanding")))

@@ -40,6 +40,9 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
         return f"{money(own + shared)}*" if shared else money(own)
 
     def cells(first: str, each: ExposureLine, share: tuple[str, str]) -> tuple[Cell, ...]:
+        if not report.is_judged:
+            own = limited(each.own_limit, each.shared_own_limit)
+            return (first, money(each.outstanding), money(each.overdue), *share, own, money(each.orders))
         return (
             first,
             money(each.outstanding),
@@ -53,19 +56,7 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
             money(each.orders),
         )
 
-    columns = (
-        Column(say(f"by {by}", language), cut=True),
-        Column(say("outstanding", language), right=True),
-        Column(say("exposure limit", language), right=True),
-        Column(say("exposure own limit", language), right=True, least=120),
-        Column(say("exposure covered", language), right=True),
-        Column(say("exposure uninsured", language), right=True),
-        Column(say("exposure outside", language), right=True, least=150),
-        Column(say("exposure share", language), right=True, least=90),
-        Column(say("exposure together", language), right=True, least=90),
-        Column(say("room", language), right=True),
-        Column(say("exposure orders", language), right=True, least=130),
-    )
+    columns = _columns(report, language)
     shown = []
     for each, together in list(shares(report))[:rows]:
         parts = (ratio(each.uninsured, total.uninsured, language), ratio(together, total.uninsured, language))
@@ -75,7 +66,8 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
         shown.append(cells(say("exposure apart", language), apart, ("", "")))
     yield Grid(columns, tuple(shown), total=cells(say("total", language), total, ("", "")))
     count = counted(len(report.lines), f"lines count {by}", language)
-    yield line(Span(f"{count}. {say('exposure order', language)}", "bright_black"))
+    order = say("exposure order" if report.is_judged else "exposure largest first", language)
+    yield line(Span(f"{count}. {order}", "bright_black"))
     yield from left_out(len(report.lines) - rows, language)
     if any(each.shared_limit or each.shared_own_limit or each.shared_room for each in report.lines):
         yield line(Span(say("exposure shared", language), "bright_black"))
@@ -83,13 +75,44 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
         yield line(Span("? " + counted(total.unknown_limits, "exposure unknown", language), "cyan"))
 
 
+def _columns(report: ExposureReport, language: Language) -> tuple[Column, ...]:
+    """Columns of the list; of what nobody judged, none that a policy would tell."""
+    first = (
+        Column(say(f"by {report.exposure.by.value}", language), cut=True),
+        Column(say("outstanding", language), right=True),
+    )
+    share = (
+        Column(say("exposure share", language), right=True, least=90),
+        Column(say("exposure together", language), right=True, least=90),
+    )
+    own, orders = (
+        Column(say(f"exposure {name}", language), right=True, least=least)
+        for name, least in (("own limit", 120), ("orders", 130))
+    )
+    if not report.is_judged:
+        return (*first, Column(say("exposure overdue", language), right=True), *share, own, orders)
+    return (
+        *first,
+        Column(say("exposure limit", language), right=True),
+        own,
+        Column(say("exposure covered", language), right=True),
+        Column(say("exposure uninsured", language), right=True),
+        Column(say("exposure outside", language), right=True, least=150),
+        *share,
+        Column(say("room", language), right=True),
+        orders,
+    )
+
+
 def _composition(report: ExposureReport, language: Language) -> Iterator[Block]:
     currency = report.question.currency
     yield Heading(say("composition title", language))
     rows = tuple(
         (
-            Span(_indent(name) + say(f"composition {name}", language), "bold" if name == "outstanding" else ""),
-            Span(amount(cents, currency, language), "bold" if name == "outstanding" else ""),
+            Span(
+                _indent(name) + say(f"composition {name}", language), "bold" if name.startswith("outstanding") else ""
+            ),
+            Span(amount(cents, currency, language), "bold" if name.startswith("outstanding") else ""),
         )
         for name, cents, _ in composition(report)
     )
@@ -110,8 +133,7 @@ def _concentration(report: ExposureReport, language: Language) -> Iterator[Block
         Column(say("concentration index", language), right=True),
         Column(say("concentration equal", language), right=True),
     )
-    told = (("outstanding", report.of_outstanding), ("uninsured", report.of_uninsured))
-    yield Grid(columns, tuple(_row(report, name, each, language) for name, each in told))
+    yield Grid(columns, tuple(_row(report, name, each, language) for name, each in report.concentrations()))
     yield line(Span(say("concentration meaning", language), "bright_black"))
 
 

@@ -26,8 +26,13 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "exposure orders": Words("orders", "commandes"),
     "exposure apart": Words("shared, or no line", "partagé, ou sans ligne"),
     "exposure order": Words(
-        "The most uninsured first; share and cumulative are of the uninsured.",
-        "Du plus au moins non garanti ; part et cumul se rapportent au non garanti.",
+        "The most uninsured first: what is owed, taxes included, less what is covered; share and cumulative are of it.",
+        "Du plus au moins non garanti : ce qui est dû, taxes comprises, moins ce qui est garanti ; part et cumul s'y "
+        "rapportent.",
+    ),
+    "exposure largest first": Words(
+        "The largest outstanding first; share and cumulative are of the outstanding.",
+        "Du plus grand au plus petit encours ; part et cumul se rapportent à l'encours.",
     ),
     "exposure shared": Words(
         "* stands against several lines: counted once in the total.",
@@ -47,6 +52,7 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "composition invoiced": Words("Invoices", "Factures"),
     "composition delivered": Words("Deliveries to be invoiced", "Livraisons à facturer"),
     "composition outstanding": Words("Outstanding, as the cover tells it", "Encours, tel que le dit la garantie"),
+    "composition outstanding not judged": Words("Outstanding", "Encours"),
     "composition overdue": Words("of which overdue", "dont échu"),
     "composition discounted": Words("of which bills discounted", "dont effets escomptés"),
     "composition orders": Words("Beside: orders in hand", "À part : commandes en cours"),
@@ -55,6 +61,15 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "exposure headline": Words(
         "Of {outstanding} outstanding, {uninsured} ({share}) is carried by no insurer.",
         "Sur {outstanding} d'encours, {uninsured} ({share}) ne sont portés par aucun assureur.",
+    ),
+    "exposure headline not judged": Words(
+        "{outstanding} outstanding, of which {overdue} ({share}) overdue; no policy says what of it is insured.",
+        "{outstanding} d'encours, dont {overdue} ({share}) échus ; aucune police ne dit ce qui en est garanti.",
+    ),
+    "exposure not overdue": Words("not overdue", "non échu"),
+    "exposure chart not judged": Words(
+        "The largest: overdue or not, and the share of the outstanding that they are together",
+        "Les plus forts encours : échu ou non, et la part de l'encours qu'ils cumulent",
     ),
     "exposure half": Words("Half of it is on {half} of {count}.", "La moitié tient à {half} des {count}."),
     "exposure all covered": Words(
@@ -112,12 +127,12 @@ EXPOSURE: Final[Mapping[str, Words]] = {
         "{name} vient en tête, avec {amount} : {share} de tout le non garanti.",
     ),
     "exposure uninsured meaning": Words(
-        "Uninsured is all that no policy carries, whatever the reason: over the limit, suspended, not covered, lacking "
-        "information, or outside the policy, as VAT outside the insured base is. The uninsured percentage of what is "
-        "covered comes on top.",
-        "Le non garanti est tout ce qu'aucune police ne porte, quelle qu'en soit la raison : dépassement, suspension, "
-        "garantie perdue, information manquante, ou hors police, comme la TVA hors de la base garantie. La quotité non "
-        "garantie de ce qui est couvert s'y ajoute.",
+        "Uninsured is what is owed, taxes included, less what is covered, whatever the reason: over the limit, "
+        "suspended, not covered, lacking information, or outside the policy, as VAT outside the insured base is. The "
+        "uninsured percentage of what is covered comes on top.",
+        "Le non garanti est ce qui est dû, taxes comprises, moins ce qui est garanti, quelle qu'en soit la raison : "
+        "dépassement, suspension, garantie perdue, information manquante, ou hors police, comme la TVA hors de la base "
+        "garantie. La quotité non garantie de ce qui est garanti s'y ajoute.",
     ),
     "exposure room meaning": Words(
         "Room is what could still be delivered within the limits; nothing where new deliveries are not covered.",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from encours.cover.indicators.indicator import Behind, Figure, Indicator
+from encours.explain.document.model import On, Tenths
 from encours.explain.indicator_values import in_tenths, shown_figure, shown_lacking
 from encours.explain.indicators_report import IndicatorsReport
 from encours.explain.json_values import Json, day_json
@@ -103,6 +104,27 @@ def indicators_rows(report: IndicatorsReport, language: Language, *, shown: str 
 
 
 def _rows_behind(report: IndicatorsReport, each: Indicator, language: Language) -> Iterator[list[Cell]]:
+    for row in cells_behind(report, each, language):
+        yield [
+            day(one.day, language) if isinstance(one, On) else Decimal(one.tenths).scaleb(-1)
+            if isinstance(one, Tenths) else one
+            for one in row
+        ]  # fmt: skip
+
+
+def indicators_cells(report: IndicatorsReport, language: Language) -> Iterator[list[str | Tenths | None]]:
+    """Rows of the spreadsheet for a workbook: values as numbers to one decimal."""
+    for row in indicators_rows(report, language):
+        yield [
+            Tenths(int(each * 10)) if isinstance(each, Decimal) else each if isinstance(each, str) else None
+            for each in row
+        ]
+
+
+def cells_behind(
+    report: IndicatorsReport, each: Indicator, language: Language
+) -> Iterator[list[str | Total | On | Tenths | None]]:
+    """Rows behind an indicator, each value as what it is."""
     names, unit = PartyNames(report.view), known_currency(report.currency_of(each) or report.head.currency)
     for row in each.rows:
         yield [
@@ -111,9 +133,9 @@ def _rows_behind(report: IndicatorsReport, each: Indicator, language: Language) 
             row.key or (names.document(row.row) if row.row >= 0 else ""),
             row.buyer,
             names.several(row.buyer) if row.buyer else "",
-            "" if row.first == MISSING else day(row.first, language),
-            "" if row.last == MISSING else day(row.last, language),
+            "" if row.first == MISSING else On(row.first),
+            "" if row.last == MISSING else On(row.last),
             None if row.amount is None else Total(row.amount, unit),
             None if row.other is None else Total(row.other, unit),
-            None if row.days is None else in_tenths(row.days),
+            None if row.days is None else Tenths(int(in_tenths(row.days) * 10)),
         ]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from encours.cover.indicators.indicator import Behind, Figure, Indicator
+from encours.cover.indicators.indicator import Figure, Indicator
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.cover_screen import left_out
+from encours.explain.document.model import Amount, Kind, Value
+from encours.explain.document.shown import shown
+from encours.explain.indicator_rows import RowColumn, row_tables
 from encours.explain.indicator_values import figure_name, shown_figure, shown_lacking, shown_value, tenths
 from encours.explain.indicators_report import GROUPS, IndicatorsReport
-from encours.explain.party_names import PartyNames
-from encours.explain.values import amount, day, whole_amount
+from encours.explain.values import amount, whole_amount
 from encours.explain.words import say
-from encours.units import MISSING, Day
 from encours.units.show import Language, show_day
 
 OPENED: Final = "dso-count-back"
@@ -34,12 +35,8 @@ def indicators_page(report: IndicatorsReport, language: Language) -> Page:
 def _head(report: IndicatorsReport, language: Language) -> Iterator[Block]:
     period = report.period
     first, last = (show_day(each, language) for each in (period.first, period.last))
-    yield from report.head.told(
-        "kpi title",
-        language,
-        report.head.in_currency(language),
-        say("kpi period", language, days=period.days, first=first, last=last),
-    )
+    told = say("kpi period", language, days=period.days, first=first, last=last)
+    yield from report.head.told("kpi title", language, report.head.in_currency(language), told)
 
 
 def _aside(report: IndicatorsReport, language: Language) -> Iterator[Block]:
@@ -75,8 +72,8 @@ def _from(report: IndicatorsReport, each: Indicator, language: Language) -> str:
     """Figures in one line; what is lacking where something is."""
     if each.lacking:
         return "? " + " ; ".join(shown_lacking(lack, language) for lack in each.lacking)
-    shown = (one for one in each.figures if not one.name.startswith("aside"))
-    return " · ".join(shown_figure(one, report.currency_of(each), language) for one in shown)
+    told = (one for one in each.figures if not one.name.startswith("aside"))
+    return " · ".join(shown_figure(one, report.currency_of(each), language) for one in told)
 
 
 def indicator_page(report: IndicatorsReport, each: Indicator, language: Language, *, rows: int) -> Page:
@@ -122,64 +119,26 @@ def exact_figure(figure: Figure, currency: str, language: Language) -> str:
     return tenths(figure.value, language) if figure.value.denominator > 1 else str(figure.value)
 
 
-Cells = Callable[[Behind], tuple[Cell, ...]]
+NEARLY: Final = frozenset({"asked on", "column answered"})
+"""Columns that a narrow screen leaves out."""
 
 
-def _rows(report: IndicatorsReport, each: Indicator, language: Language, shown: int) -> Iterator[Block]:
-    tables: dict[str, list[Behind]] = {}
-    for row in each.rows:
-        tables.setdefault("sale" if row.role == "credit note" else row.role, []).append(row)
-    for role, told in tables.items():
-        # The largest sales matter first on a screen; other rows come in their own order.
-        is_sale = role == "sale"
-        found = sorted(told, key=lambda row: (-abs(row.amount or 0), row.row, row.key)) if is_sale else told
-        titles, cells = _columns(report, each, role, language)
-        yield Heading(say(f"kpi rows {role}", language))
-        limit = len(found) if role == "month" else shown
-        yield Grid(tuple(titles), tuple(cells(row) for row in found[:limit]))
-        yield from left_out(len(found) - limit, language)
+def _rows(report: IndicatorsReport, each: Indicator, language: Language, most: int) -> Iterator[Block]:
+    for table in row_tables(report, each):
+        yield Heading(say(f"kpi rows {table.role}", language))
+        limit = len(table.rows) if table.role == "month" else most
+        columns = tuple(_column(one, language) for one in table.columns)
+        rows = (tuple(_cell(one.of(row), language) for one in table.columns) for row in table.rows[:limit])
+        yield Grid(columns, tuple(rows))
+        yield from left_out(len(table.rows) - limit, language)
 
 
-def _columns(report: IndicatorsReport, each: Indicator, role: str, language: Language) -> tuple[list[Column], Cells]:
-    """Columns of a table of rows, and what each row says."""
-    names, currency = PartyNames(report.view), report.currency_of(each)
+def _column(one: RowColumn, language: Language) -> Column:
+    is_right = one.kind in {Kind.AMOUNT, Kind.NUMBER}
+    least = 80 if one.key in NEARLY else 0
+    return Column(say(one.key, language), right=is_right, cut=one.key == "buyer", least=least)
 
-    def money(cents: int | None) -> str:
-        return "?" if cents is None else whole_amount(cents, currency, language)
 
-    def date(value: Day) -> str:
-        return "" if value == MISSING else day(value, language)
-
-    def taken(row: Behind) -> str:
-        return "" if row.days is None else tenths(row.days, language) if row.days.denominator > 1 else str(row.days)
-
-    def title(key: str, *, right: bool = False, cut: bool = False, least: int = 0) -> Column:
-        return Column(say(key, language), right=right, cut=cut, least=least)
-
-    document, buyer = title("column document"), title("buyer", cut=True)
-    if role == "month":
-        head = [title("column month"), title("column sold", right=True), title("column left", right=True),
-                title("column days", right=True)]  # fmt: skip
-        return head, lambda r: (f"{date(r.first)} – {date(r.last)}", money(r.amount), money(r.other), taken(r))
-    if role == "request":
-        head = [title("request"), buyer, title("asked on", least=80), title("column answered", least=80),
-                title("column asked", right=True), title("column granted", right=True),
-                title("column days", right=True)]  # fmt: skip
-        return head, lambda r: (r.key, names.name(r.buyer), date(r.first), date(r.last), money(r.amount),
-                                "" if r.last == MISSING else money(r.other), taken(r))  # fmt: skip
-    if role == "limit":
-        head = [buyer, title("column limit", right=True), title("column used", right=True)]
-        return head, lambda r: (names.several(r.buyer), money(r.amount), money(r.other))
-    if role == "covered":
-        head = [document, buyer, title("column open", right=True), title("column covered", right=True)]
-        return head, lambda r: (names.document(r.row), names.name(r.buyer), money(r.amount), money(r.other))
-    if role == "sale":
-        head = [document, buyer, title("column issued"), title("column amount", right=True)]
-        return head, lambda r: (
-            r.key or names.document(r.row), names.name(r.buyer), date(r.first), money(r.amount)
-        )  # fmt: skip
-    dates = ("column issued", "column due") if role == "open" else ("column since", "column settled")
-    head = [document, buyer, *(title(key) for key in dates), title("column amount", right=True),
-            title("column days", right=True)]  # fmt: skip
-    return head, lambda r: (names.document(r.row), names.name(r.buyer), date(r.first), date(r.last),
-                            money(r.amount), taken(r))  # fmt: skip
+def _cell(value: Value, language: Language) -> str:
+    """A value as a page has it: amounts without decimals."""
+    return whole_amount(value.cents, value.currency, language) if isinstance(value, Amount) else shown(value, language)

@@ -14,6 +14,16 @@ PAGES: Final[Mapping[str, Words]] = {
     "latest day": Words("the latest day of the facts", "dernier jour des faits"),
     "known on": Words("as known on {day}", "tel que connu au {day}"),
     "proven only": Words("Without assumptions: only what is proven.", "Sans hypothèse : seulement ce qui est établi."),
+    "not judged": Words(
+        "Not judged: there is no policy. What of it is insured is not known; add policy.toml to the folder.",
+        "Non jugé : il n'y a pas de police. Ce qui en est garanti n'est pas connu ; ajoutez policy.toml au dossier.",
+    ),
+    "told by age": Words(
+        "{amount} more on {buyers} stand in an aged balance alone: without the invoices no clause can judge them, and "
+        "no figure here counts them; encours exposure does. Import their open items.",
+        "{amount} de plus, chez {buyers}, ne figurent que dans une balance âgée : sans factures, aucune clause ne "
+        "peut les juger, et aucun chiffre d'ici ne les compte ; encours exposure, si. Importez leurs postes ouverts.",
+    ),
     "payments unproven": Words(
         "That the payments are complete is not proven: what is open may have been paid.",
         "Que les règlements soient complets n'est pas établi : ce qui est ouvert a pu être réglé.",

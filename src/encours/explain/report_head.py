@@ -28,50 +28,50 @@ class Head:
     payments_complete_to: Day | None = None
     """Day up to which the payments are assumed to be complete; None when nobody said so, or nothing is assumed."""
     policies: tuple[str, ...] = ()
+    is_judged: bool = True
+    """Whether a policy says what of it is insured; a report that judges nothing need not say so."""
     again: Again = HERE
     """What the commands that a page proposes say as well, to show the same view."""
 
     def under(self, programme: Programme) -> Question:
-        """The same asked under a programme, in the currency of its first policy."""
+        """The same asked under a programme, in the currency of its first policy; one that only counts is no policy."""
         told = {each.name: getattr(self, each.name) for each in fields(Head)}
         told |= {"company": self.company or programme.company, "currency": programme.primary.currency,
-                 "policies": policy_names(programme)}  # fmt: skip
+                 "policies": policy_names(programme) if self.is_judged else ()}  # fmt: skip
         return Question(**told, programme=programme)
 
-    @property
-    def lacks_payments(self) -> bool:
-        """Whether what is open on the day asked may have been paid without the ledger telling it."""
-        return self.payments_complete_to is None or self.payments_complete_to < self.as_of
-
-    def when(self, language: Language) -> list[str]:
+    def asked(self, language: Language) -> str:
         """As of when, and known when."""
         told = [say("as of", language, day=show_day_in_words(self.as_of, language))]
         if self.is_latest:
             told.append(say("latest day", language))
         if self.known_on is not None:
             told.append(say("known on", language, day=show_day_in_words(self.known_on, language)))
-        return told
+        return ", ".join(told)
 
     def in_currency(self, language: Language) -> str:
-        """In which currency amounts are that name none."""
+        """Currency of the amounts, where no policy above them says it."""
         return say("in currency", language, currency=self.currency)
 
-    def payments_told(self, language: Language) -> str:
-        """What is said of the payments where they may not be complete."""
+    def warnings(self, language: Language) -> Iterator[str]:
+        """What one must know before one reads a figure."""
+        if not self.is_judged:
+            yield say("not judged", language)
+        if not self.with_assumptions:
+            yield say("proven only", language)
         if self.payments_complete_to is None:
-            return say("payments unsaid" if self.with_assumptions else "payments unproven", language)
-        return say("payments incomplete", language, day=show_day_in_words(self.payments_complete_to, language))
+            yield say("payments unsaid" if self.with_assumptions else "payments unproven", language)
+        elif self.payments_complete_to < self.as_of:
+            yield say("payments incomplete", language, day=show_day_in_words(self.payments_complete_to, language))
 
     def told(self, title: str, language: Language, *more: str) -> Iterator[Block]:
         """Lines above a report, its title first; `more` is what else was asked."""
         yield line(Span(say(title, language), "bold"), Span(f" — {self.company}" if self.company else "", "bold"))
         names = " + ".join(self.policies)
-        said = ", ".join((*self.when(language), *more))
-        yield line(Span(said + (f" · {names}" if names else ""), "bright_black"))
-        if not self.with_assumptions:
-            yield line(Span(say("proven only", language), "yellow"))
-        if self.lacks_payments:
-            yield line(Span(self.payments_told(language), "yellow"))
+        told = ", ".join((self.asked(language), *more))
+        yield line(Span(told + (f" · {names}" if names else ""), "bright_black"))
+        for each in self.warnings(language):
+            yield line(Span(each, "yellow"))
 
     def json(self, shape: str, language: Language) -> Json:
         """The same for programs, under the name of a shape."""

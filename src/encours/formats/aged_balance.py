@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 import numpy as np
 
 from encours.facts.kinds import KINDS
 from encours.formats import balance_errors, outline_errors
-from encours.formats.buckets import Column, columns_of, gap, is_aged
+from encours.formats.buckets import Column, columns_of, gap, is_aged, on_day
 from encours.formats.build import Raw, Told
 from encours.formats.columns_read import Written
 from encours.formats.faults import Collected, ReadError
@@ -18,22 +19,23 @@ from encours.formats.headers import known_names, letters
 from encours.formats.headings import Wanted
 from encours.formats.outline import outlined
 from encours.formats.title_days import day_of_titles
-from encours.formats.written_amounts import amounts_of, mark_in, shown_amount
-from encours.units import MISSING, Day
-from encours.units.calendars import date_of
+from encours.formats.written_amounts import amount_of, amounts_of, mark_in, shown_amount
+from encours.units import MISSING, Day, Days
+from encours.units.calendars import date_of, day_of
 from encours.units.plain_text import folded
 
 KIND: Final = "aged_balances"
 PARTIES: Final = (
-    ("code client", "code tiers", "n° client", "numéro client", "compte", "compte client", "customer code",
-     "customer id", "customer no", "customer number", "account", "account no", "buyer", "debtor number", "code",
-     "n°", "no"),
+    ("code client", "code tiers", "compte tiers", "n° tiers", "n° client", "numéro client", "compte", "compte client",
+     "customer code", "customer id", "customer no", "customer number", "account", "account no", "buyer",
+     "debtor number", "code", "n°", "no"),
     ("client", "tiers", "contact", "customer", "partner", "partenaire", "party", "débiteur", "debtor", "nom", "name",
-     "raison sociale", "customer name", "nom client", "nom du client", "intitulé", "libellé", "acheteur", "company"),
+     "raison sociale", "customer name", "nom client", "nom du client", "nom du tiers", "intitulé du tiers",
+     "intitulé", "libellé", "acheteur", "company"),
 )  # fmt: skip
 """Headings of the column that names the buyer: a code before a name."""
 _PARTIES: Final = tuple(frozenset(map(letters, each)) for each in PARTIES)
-PARTY_CODES: Final = _PARTIES[0]
+PARTY_CODES, PARTY_NAMES = _PARTIES
 _NOTHING: Final = frozenset({"-", "–", "—", "- €", "-€"})
 """How an amount of nothing is shown."""
 _SUPPLIERS: Final = ("fournisseur", "supplier", "vendor", "payable", "dette")
@@ -83,9 +85,10 @@ class _Balance:
     def read(self) -> BalanceRead:
         """Rows of amounts."""
         self._keep_where()
+        buyer, day = self._buyer(), self._day()
+        if not self._date_months(day):
+            return BalanceRead(None, warnings=tuple(self.warnings))
         self._check_buckets()
-        buyer = self._buyer()
-        day = self._day()
         if buyer is None:
             return BalanceRead(None, warnings=tuple(self.warnings))
         wanted = wanted_in_balance(self.told.renamed)
@@ -117,6 +120,21 @@ class _Balance:
 
     def _column(self, header: str) -> Written:
         return self.raw.columns[self.raw.header.index(header)]
+
+    def _date_months(self, day: str) -> bool:
+        """Whether buckets that bear the name of a month, if any, could be aged: the whole balance needs one day."""
+        place = next((place for place, each in self.columns.items() if each.month != MISSING), None)
+        if place is None:
+            return True
+        if not day:
+            if not self.found.total:
+                self.found.add(balance_errors.day_missing(self.raw.file))
+            return False
+        self.columns = on_day(self.columns, day_of(date.fromisoformat(day)))
+        self.warnings.append(
+            balance_errors.months_are_of_the_due_date(self.raw.file, row=self.header_row, bucket=self.raw.header[place])
+        )
+        return True
 
     def _check_buckets(self) -> None:
         header, row, file = self.raw.header, self.header_row, self.raw.file
@@ -189,12 +207,26 @@ class _Balance:
             total, is_told = amounts[place], self.raw.columns[place].codes != 0
             off = is_told & (total != whole) & (total != whole + summed["credit"])
             for row in np.flatnonzero(off).tolist():
-                written = self.raw.columns[place]
-                code = int(written.codes[row])
                 self.found.add(outline_errors.row_total_differs(
                     self.raw.file, row=int(self.raw.rows[row]), column=self.raw.header[place],
-                    excerpt=written.texts[code] if code > 0 else "", total=int(total[row]), found=int(whole[row]),
+                    excerpt=self.raw.columns[place].text(row), total=int(total[row]), found=int(whole[row]),
                 ))  # fmt: skip
+
+    def _summed(self, cells: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """Same cells; those of one row and one age, as two months yet to fall due, are one amount."""
+        mark = mark_in((self.raw.columns[place] for place in self.columns), self.told.decimal_mark)
+        found: dict[tuple[int, Days, Days], tuple[int, int, str]] = {}
+        for row, place, text in cells:
+            key = (row, self.columns[place].start, self.columns[place].end)
+            if key in found:
+                both = amount_of(found[key][2], mark), amount_of(text, mark)
+                if both[0] is None or both[1] is None:
+                    key = (row, MISSING, -place)  # its own cell is told by the reader of amounts
+                else:
+                    text = shown_amount(both[0] + both[1], mark or ".")  # noqa: PLW2901 -- the sum of both
+                    place = found[key][1]  # noqa: PLW2901 -- where the first one stands
+            found[key] = (row, place, text)
+        return list(found.values())
 
     def _long(self, buyer: int, day: str) -> Raw:
         """One row for each cell of a bucket that holds something."""
@@ -209,10 +241,8 @@ class _Balance:
                 text = texts[written.codes[row]] if written.codes[row] > 0 else _bulk_text(written, row)
                 if text:
                     cells.append((row, place, text))
-        cells.sort(key=lambda cell: cell[:2])
-        columns = {
-            name: _texts_of(self.raw.columns[place], [row for row, _, _ in cells]) for name, place in carried.items()
-        }
+        cells = self._summed(sorted(cells, key=lambda cell: cell[:2]))
+        columns = {name: [self.raw.columns[place].text(row) for row, _, _ in cells] for name, place in carried.items()}
         columns["overdue_from"] = [_count(kept[place].start) for _, place, _ in cells]
         columns["overdue_to"] = [_count(kept[place].end) for _, place, _ in cells]
         columns["amount"] = [text for _, _, text in cells]
@@ -229,11 +259,6 @@ class _Balance:
         headings = [self.raw.header[place] for _, place, _ in cells]
         return Raw(self.raw.file, tuple(columns), made, rows, names=names, left_out=self.raw.left_out,
                    titles=self.raw.titles, headings=headings)  # fmt: skip
-
-
-def _texts_of(written: Written, rows: Sequence[int]) -> list[str]:
-    texts, codes = written.texts, written.codes
-    return [texts[codes[row]] if codes[row] > 0 else "" for row in rows]
 
 
 def _bulk_text(written: Written, row: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encours.formats.faults import ReadError, fault, shown
+from encours.formats.faults import ReadError, day_fault, fault, shown
 
 
 def without_invoices(file: str) -> ReadError:
@@ -21,15 +21,12 @@ def without_invoices(file: str) -> ReadError:
 
 def day_missing(file: str) -> ReadError:
     """Nothing tells the day of the balance."""
-    section, told = f'[files."{shown(file)}"]', "as_of = 2026-06-30"
-    return fault(
+    return day_fault(
         "balance_day_missing",
         file,
         column="day",
         en="Of which day is this aged balance? No title says so clearly.",
         fr="De quel jour est cette balance âgée ? Aucun titre ne le dit nettement.",
-        hint_en=f"Write under {section} in workspace.toml: {told}",
-        hint_fr=f"Écrivez sous {section} dans workspace.toml : {told}",
     )
 
 
@@ -69,6 +66,20 @@ def months_are_thirty_days(file: str, *, row: int, bucket: str) -> ReadError:
         excerpt=bucket,
         en="Buckets in months are kept as 30 days each.",
         fr="Les tranches en mois comptent chacune pour 30 jours.",
+    )
+
+
+def months_are_of_the_due_date(file: str, *, row: int, bucket: str) -> ReadError:
+    """Buckets named by a month of the calendar hold what falls due in it (a warning)."""
+    return fault(
+        "balance_calendar_months",
+        file,
+        row=row,
+        excerpt=bucket,
+        en="Buckets named by a month are read as what falls due in that month.",
+        fr="Les tranches nommées par un mois sont lues comme ce qui échoit ce mois-là.",
+        hint_en="If it is the month of the invoice, export the balance by due date.",
+        hint_fr="Si c'est le mois de la facture, exportez la balance par échéance.",
     )
 
 

@@ -24,15 +24,15 @@ class Bounds:
     """Largest file that is only read whole: JSON."""
     toml_bytes: int = 2 * 1024**2
     spreadsheet_bytes: int = 100 * 1024**2
-    unfolded_bytes: int = 400 * 1024**2
-    """Bytes that all parts of a spreadsheet may unfold to."""
+    unfolded_bytes: int = 600 * 1024**2
+    """Bytes that all parts of a spreadsheet may unfold to: a full sheet of seven columns takes some 350 MB."""
     unfold_ratio: int = 100
     """How many times its size a spreadsheet may unfold to, beyond ``always_unfolded`` bytes."""
     always_unfolded: int = 20 * 1024**2
     parts: int = 10_000
     """Parts of a spreadsheet: sheets, styles, pictures."""
-    sheet_cells: int = 5_000_000
-    """Cells of the rectangle that holds all of a sheet: unfolding one takes some 100 bytes."""
+    sheet_cells: int = 9 * 1_048_576
+    """Cells of the rectangle that holds all of a sheet: a full one of nine columns, 200 bytes each while it is read."""
     seconds: int = 120
     """Time for a file that is read in a process of its own."""
     errors: int = 1_000

@@ -1,7 +1,8 @@
 """Headings of an aged balance: not yet due, days or months late, totals, credits; in French and in English.
 
 A heading that could mean two things is read with its neighbours: in 30 | 60 | 90 each figure ends a bucket, and
-90+ begins the day after the bucket before it ends.
+90+ begins the day after the bucket before it ends. A month of the calendar is that of the due date: ``on_day`` says how
+late it is, once the day of the balance is known.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from encours.units import MISSING
+from encours.units import MISSING, Day, civil, from_civil, month_length
+from encours.units.parse_day import MONTHS
 from encours.units.plain_text import folded
 
 Role = Literal["bucket", "credit", "total", "overdue total"]
@@ -56,6 +58,9 @@ _BEYOND: Final = re.compile(
 )
 _WITHIN: Final = re.compile(rf"(?:< ?=? ?|moins de |less than |under |jusqu'a |up to |- de )([0-9]{{1,4}}) ?{_UNIT}")
 _SINGLE: Final = re.compile(rf"([0-9]{{1,4}}) ?{_UNIT}")
+_MONTH_NAMES: Final = {folded(name): month for name, month in MONTHS.items()}
+_NAMED_MONTH: Final = re.compile(r"([a-z]+)\.?[ -]?'?((?:20)?[0-9]{2})")
+_NUMBERED_MONTH: Final = re.compile(r"(0?[1-9]|1[0-2])[/.-](20[0-9]{2})|(20[0-9]{2})[/.-](0?[1-9]|1[0-2])")
 _AROUND: Final = re.compile(
     r"^(?:echu(?:e|s|es)?|retard|en retard|overdue|past due|late|due|tranche|impaye(?:s)?) ?(?:de |depuis |by |for )?"
     r"|(?: echu(?:e|s|es)?| de retard| overdue| past due| late| or more days past due)$"
@@ -64,7 +69,10 @@ _AROUND: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one column of an aged balance holds; days late only for a bucket, ``end`` missing without end."""
+    """What one column of an aged balance holds; days late only for a bucket, ``end`` missing without end.
+
+    ``month`` is the first day of the calendar month that a bucket is named by; its days late wait for ``on_day``.
+    """
 
     role: Role
     start: int = MISSING
@@ -72,6 +80,7 @@ class Column:
     is_months: bool = False
     is_open: bool = False
     is_within: bool = False
+    month: Day = MISSING
 
 
 def columns_of(header: Sequence[str]) -> dict[int, Column]:
@@ -99,7 +108,43 @@ def _column(heading: str) -> Column | None:
         return Column("bucket", is_open=True)
     if text in _CREDITS:
         return Column("credit")
+    month = _month(re.sub(r"^echeances? (?:de |en |du mois de )?", "", text))
+    if month != MISSING:
+        return Column("bucket", month=month)
     return _bucket(_AROUND.sub("", text).strip())
+
+
+def _month(text: str) -> Day:
+    """First day of a month of the calendar, such as janvier 2026, janv. 26, 01/2026 or 2026-01; else missing."""
+    if found := _NAMED_MONTH.fullmatch(text):
+        month, year = _MONTH_NAMES.get(found[1], 0), int(found[2]) % 100 + 2000
+    elif found := _NUMBERED_MONTH.fullmatch(text):
+        month, year = int(found[1] or found[4]), int(found[2] or found[3])
+    else:
+        return MISSING
+    return from_civil(year, month, 1) if month else MISSING
+
+
+def on_day(columns: Mapping[int, Column], day: Day) -> dict[int, Column]:
+    """Columns with the days late of their calendar months on the day of the balance, the youngest bucket first.
+
+    What falls due after that day is not late, whatever the month; what is older than every month begins behind them.
+    """
+    has_not_due = any(each.role == "bucket" and each.end == 0 and each.month == MISSING for each in columns.values())
+    dated = {place: each if each.month == MISSING else _late(each, day, has_not_due=has_not_due)
+             for place, each in columns.items()}  # fmt: skip
+    last = max((each.end for each in dated.values() if each.role == "bucket"), default=0)
+    older = {place: replace(each, start=last + 1) for place, each in dated.items() if each.is_open}
+    return dict(sorted((dated | older).items(), key=lambda each: each[1].start))
+
+
+def _late(column: Column, day: Day, *, has_not_due: bool) -> Column:
+    year, month, _ = civil(column.month)
+    first = 1 if has_not_due else 0
+    oldest, youngest = day - column.month, day - (column.month + month_length(year, month) - 1)
+    if oldest <= 0:
+        return replace(column, start=0, end=0)
+    return replace(column, start=max(youngest, first), end=oldest)
 
 
 def _bucket(text: str) -> Column | None:
@@ -137,7 +182,7 @@ def _with_neighbours(read: dict[int, Column]) -> list[tuple[int, Column]]:
     made = dict(read)
     for number, place in enumerate(buckets):
         each = read[place]
-        if each.end == 0:
+        if each.end == 0 or each.month != MISSING:
             continue
         start, end = each.start, each.end
         if start == MISSING:
@@ -160,6 +205,9 @@ def gap(columns: Mapping[int, Column]) -> tuple[int, int] | None:
     """First two buckets of which one does not begin where the other ends; nothing where they follow each other."""
     buckets = [(place, each) for place, each in columns.items() if each.role == "bucket"]
     for (place, one), (after, other) in pairwise(buckets):
+        # Months yet to fall due are of one age, and the month of the day itself may hold some of what is not due.
+        if other.month != MISSING and one.end == other.start == 0:
+            continue
         if one.end == MISSING or other.start != one.end + 1:
             return place, after
     return None

@@ -208,7 +208,7 @@ class Builder:
         return cells.lookup([MISSING_STORED[each.quantity]], np.zeros(self.raw.rows.size, np.int32), each.quantity)
 
     def _texts(self, each: FactField, written: Written) -> Texts:
-        wrong = cells.text_faults(written.texts, each)
+        wrong = cells.text_faults(written, each)
         names: Sequence[str] = written.texts[1:]
         if each.name == "country":
             names = [text.upper() for text in names]
@@ -387,9 +387,8 @@ class Builder:
             return
         told = places[: self.found.room].tolist()
         for place in told:
-            code = int(written.codes[place])
-            text = written.texts[code] if code > 0 else ""
-            teller = tellers[code] if isinstance(tellers, Mapping) else tellers
+            text = written.text(place)
+            teller = tellers[int(written.codes[place])] if isinstance(tellers, Mapping) else tellers
             if hidden(text) >= 0:
                 teller = cell_errors.invisible_character  # whatever else it made wrong, nobody could see why
             elif text.startswith("#") and cell_errors.is_in_error(text):

@@ -34,6 +34,14 @@ SPLIT: Final = (
 """What to do with a true sum above the bound: the weakest currencies reach it."""
 
 
+def cell_fault(
+    code: str, place: Place, excerpt: str = "", *, en: str, fr: str, hint_en: str = "", hint_fr: str = ""
+) -> ReadError:
+    """Error of one cell, of which ``excerpt`` is what it holds."""
+    file, row, column = place
+    return fault(code, file, row=row, column=column, excerpt=excerpt, en=en, fr=fr, hint_en=hint_en, hint_fr=hint_fr)
+
+
 def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
     """A cell that ``encours.units`` could not read, in its own words and in French ones."""
     if refusal.code == "amount_ambiguous":
@@ -42,13 +50,10 @@ def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
     french, hint_fr = in_french(refusal)
     if refusal.code == "amount_too_large":
         english, hint_fr = f"{english} {SPLIT[0]}", f"{hint_fr} {SPLIT[1]}"
-    file, row, column = place
-    return fault(
+    return cell_fault(
         refusal.code,
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en=refusal.what,
         fr=french,
         hint_en=english.strip(),
@@ -58,13 +63,10 @@ def refused(place: Place, excerpt: str, refusal: Refusal) -> ReadError:
 
 def amount_ambiguous(place: Place, excerpt: str) -> ReadError:
     """A mark before three figures may be a decimal mark or a thousands mark."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "amount_ambiguous",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="The mark before the last three figures can be a decimal mark or a thousands mark, and no other "
         "amount of this column tells which.",
         fr="La marque avant les trois derniers chiffres peut être décimale ou séparer les milliers, et aucun "
@@ -76,14 +78,11 @@ def amount_ambiguous(place: Place, excerpt: str) -> ReadError:
 
 def amount_mark_contradicts(place: Place, excerpt: str, *, mark: str) -> ReadError:
     """An amount uses another decimal mark than its column."""
-    file, row, column = place
     names = {".": ("a point", "un point"), ",": ("a comma", "une virgule")}[mark]
-    return fault(
+    return cell_fault(
         "amount_mark_contradicts",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en=f"The decimal mark of this column is {names[0]}, and this amount has another.",
         fr=f"Le séparateur décimal de cette colonne est {names[1]}, et ce montant en a un autre.",
         hint_en="Were two exports put together? Keep them as two files.",
@@ -93,13 +92,10 @@ def amount_mark_contradicts(place: Place, excerpt: str, *, mark: str) -> ReadErr
 
 def date_ambiguous(place: Place, excerpt: str) -> ReadError:
     """Day and month could be exchanged, in each date of the column."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "date_ambiguous",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="Day first or month first? No date of this file tells.",
         fr="Le jour d'abord ou le mois d'abord ? Aucune date de ce fichier ne le dit.",
         hint_en=ORDER_HINTS[0],
@@ -109,14 +105,11 @@ def date_ambiguous(place: Place, excerpt: str) -> ReadError:
 
 def date_order_contradicts(place: Place, excerpt: str, *, month_first: bool) -> ReadError:
     """A date can only be read in the other order than the rest of its column."""
-    file, row, column = place
     orders = ("the month first", "le mois") if month_first else ("the day first", "le jour")
-    return fault(
+    return cell_fault(
         "date_order_contradicts",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en=f"The other dates of this column write {orders[0]}, and this one cannot be read so.",
         fr=f"Les autres dates de cette colonne commencent par {orders[1]}, et celle-ci ne se lit pas ainsi.",
         hint_en="Were two exports put together? Keep them as two files.",
@@ -126,12 +119,9 @@ def date_order_contradicts(place: Place, excerpt: str, *, month_first: bool) -> 
 
 def required_empty(place: Place) -> ReadError:
     """A cell that the fact cannot do without is empty."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "required_empty",
-        file,
-        row=row,
-        column=column,
+        place,
         en="This cell is empty, and the fact cannot do without it.",
         fr="Cette case est vide, et le fait ne peut s'en passer.",
         hint_en="Missing is not zero: fill it in, or remove the row.",
@@ -145,13 +135,10 @@ def choice_unknown(
     """A word outside the closed list of its column; ``nearest`` is the likely one in each language."""
     did_en = f'Did you mean "{nearest[0]}"? ' if nearest[0] else ""
     did_fr = f"Vouliez-vous dire « {nearest[1]} » ? " if nearest[1] else ""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "choice_unknown",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="This word is not one of the column's list.",
         fr="Ce mot n'est pas de la liste de cette colonne.",
         hint_en=f"{did_en}Known: {', '.join(choices)}.",
@@ -161,13 +148,10 @@ def choice_unknown(
 
 def count_malformed(place: Place, excerpt: str) -> ReadError:
     """A small whole number is expected."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "count_malformed",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="This is not a whole number from 0 to 32767.",
         fr="Ce n'est pas un nombre entier de 0 à 32767.",
         hint_en="Write figures only.",
@@ -177,13 +161,10 @@ def count_malformed(place: Place, excerpt: str) -> ReadError:
 
 def decimal_malformed(place: Place, excerpt: str) -> ReadError:
     """A rate is expected: a positive decimal of at most ten figures."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "decimal_malformed",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="This is not a positive rate of at most ten figures.",
         fr="Ce n'est pas un taux positif de dix chiffres au plus.",
         hint_en="Write it as 1.0835 or 1,0835.",
@@ -193,13 +174,10 @@ def decimal_malformed(place: Place, excerpt: str) -> ReadError:
 
 def country_malformed(place: Place, excerpt: str) -> ReadError:
     """A country is two letters."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "country_malformed",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="A country is written as two letters (ISO 3166), and this is not.",
         fr="Un pays s'écrit en deux lettres (ISO 3166), ce qui n'est pas le cas ici.",
         hint_en="Such as FR for France, DE for Germany, GB for the United Kingdom.",
@@ -209,12 +187,9 @@ def country_malformed(place: Place, excerpt: str) -> ReadError:
 
 def currency_missing(place: Place) -> ReadError:
     """An amount stands in a row that names no currency."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "currency_missing",
-        file,
-        row=row,
-        column=column,
+        place,
         en="The row has an amount and no currency.",
         fr="La ligne a un montant et pas de devise.",
         hint_en='Fill the column "currency", or write currency = "EUR" under [company] in workspace.toml.',
@@ -224,16 +199,13 @@ def currency_missing(place: Place) -> ReadError:
 
 def invisible_character(place: Place, excerpt: str) -> ReadError:
     """A text holds a character that nothing shows: it would be another one than the text that looks like it."""
-    file, row, column = place
     at = hidden(excerpt) if hidden(excerpt) >= 0 else hidden(excerpt, with_breaks=True)
     name = character_name(excerpt[at])
     is_damage = unicodedata.category(excerpt[at]) in {"Cc", "Cs"}
-    return fault(
+    return cell_fault(
         "control_character" if is_damage else "invisible_character",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en=f"Character {at + 1} of this cell is one that nothing shows: {name}.",
         fr=f"Le caractère {at + 1} de cette case est de ceux que rien ne montre : {name}.",
         hint_en="Retype the cell, or export the file again in UTF-8." if is_damage
@@ -250,13 +222,10 @@ def is_in_error(text: str) -> bool:
 
 def cell_in_error(place: Place, excerpt: str) -> ReadError:
     """A formula of a spreadsheet went wrong, and its cell shows an error."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "cell_in_error",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="The formula of this cell went wrong in the spreadsheet: it has no value.",
         fr="La formule de cette cellule est en erreur dans le tableur : elle n'a pas de valeur.",
         hint_en="Mend the formula, or type the value, and save the file again.",

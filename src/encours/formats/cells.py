@@ -7,7 +7,7 @@ text is read for a cell whose amount was already read in bulk.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +21,7 @@ from encours.facts.kinds import FactField, Quantity
 from encours.facts.words import ALSO, CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
 from encours.formats import cell_errors
 from encours.formats.cell_errors import Place
+from encours.formats.columns_read import Written
 from encours.formats.faults import ReadError
 from encours.formats.sniff import is_either, mark_of
 from encours.units import NEVER
@@ -60,7 +61,7 @@ class Read:
     wrong: dict[int, Teller]
 
 
-def read_texts(texts: list[str], field: FactField, *, month_first: bool | None) -> Read:
+def read_texts(texts: Sequence[str], field: FactField, *, month_first: bool | None) -> Read:
     """Stored value of each text by the unit of the field; amounts and texts have readers of their own."""
     parse = _parser(field, month_first=month_first)
     missing = MISSING_STORED[field.quantity]
@@ -206,10 +207,10 @@ def read_amount(text: str, currency: Currency, mark: Literal[".", ",", ""]) -> i
     return read.cents
 
 
-def text_faults(texts: list[str], field: FactField) -> dict[int, Teller]:
+def text_faults(written: Written, field: FactField) -> dict[int, Teller]:
     """Texts, by code, that cannot be kept: errors of a spreadsheet, or characters that nothing shows."""
     with_breaks = field.name not in OF_SEVERAL_LINES
-    whole = " ".join(texts)  # one search for a million texts
+    texts, whole = written.texts, written.whole  # one search for a million texts
     found: dict[int, Teller] = {}
     if "#" in whole:
         found = {code: cell_errors.cell_in_error for code, text in enumerate(texts) if cell_errors.is_in_error(text)}

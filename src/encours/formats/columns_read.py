@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,39 @@ class Coded:
     mark: str = ""
 
 
+class Unmade(Sequence[str]):
+    """Texts that Polars holds, made at the first time that one is asked for.
+
+    Numbers of invoices are compared by their codes, and only few of them are ever shown.
+    """
+
+    __slots__ = ("_made", "_series")
+
+    def __init__(self, series: Any) -> None:
+        self._series = series
+        self._made: list[str] | None = None
+
+    def __len__(self) -> int:
+        return len(self._series)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice) and self._made is None:
+            return Unmade(self._series[index])
+        return self._list()[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._list())
+
+    def _list(self) -> list[str]:
+        if self._made is None:
+            self._made = self._series.to_list()
+        return self._made
+
+
 class _Coder(dict[str, int]):
     """Code of each text as written; texts that differ only in outer spaces, or in their spelling, share one."""
 
@@ -59,14 +92,15 @@ class Written:
     """
 
     __slots__ = ("_blocks", "_categories", "_coder", "_held", "_joined", "_last", "_longest", "_measured",
-                 "_pending", "_scaled", "_texts", "mark")  # fmt: skip
+                 "_pending", "_scaled", "_texts", "_whole", "mark")  # fmt: skip
 
     def __init__(self) -> None:
         self._blocks: list[NDArray[np.int32]] = []
         self._scaled: list[NDArray[np.int64] | None] = []
         self._joined: NDArray[np.int32] | None = None
         self._coder = _Coder()
-        self._texts: list[str] = []
+        self._texts: Sequence[str] = []
+        self._whole: str | None = None
         self._held: list[Any] = []
         """Blocks that nothing came before, whose texts seem to be all different."""
         self._pending: list[int] = []
@@ -91,9 +125,12 @@ class Written:
         self._append(np.append(table, np.int32(READ_IN_BULK))[block.codes], block.scaled)
         self.mark = self.mark or block.mark
 
-    def add_series(self, series: Any) -> None:
-        """Add a block of texts as Polars has them; its texts are made once, when the whole column is known."""
-        self._longest = max(self._longest, series.str.len_bytes().max() or 0)
+    def add_series(self, series: Any, *, longest: int | None = None) -> None:
+        """Add a block of texts as Polars has them; its texts are made once, when the whole column is known.
+
+        ``longest`` is a length that none of them passes, where one is known.
+        """
+        self._longest = max(self._longest, (series.str.len_bytes().max() or 0) if longest is None else longest)
         if not self._blocks and series.head(SAMPLE).n_unique() == min(SAMPLE, len(series)):
             self._held.append(series)
             return
@@ -122,7 +159,7 @@ class Written:
 
         if self._held:
             whole = pl.concat(self._held)
-            if whole.n_unique() == len(whole):
+            if _all_differ(whole):
                 self._held = []
                 self._pending.append(0)
                 self._append(np.arange(len(whole), dtype=np.int32), None)
@@ -137,15 +174,14 @@ class Written:
         if not self._pending and not self._held:
             return
         names = self._names()
-        clean = names.str.strip_chars()
-        texts = clean.to_list()
-        if len(self._texts) <= 1 >= len(self._coder.clean) and (clean == names).all() and is_spelt("".join(texts)):
+        if len(self._texts) <= 1 >= len(self._coder.clean) and (together := _as_they_are(names)) is not None:
             # Nothing was read before and each text stays what it is: they are known to be distinct.
-            filled = (clean != "").to_numpy()
+            filled = (names != "").to_numpy()
             table = (np.cumsum(filled) * filled).astype(np.int32)
-            self._texts = ["", *filter(None, texts)]
+            self._texts = Unmade(names.filter(names != "").extend_constant("", 1).shift(1, fill_value=""))
+            self._whole = together
         else:
-            table = self._coded(texts)
+            table = self._coded(names.str.strip_chars().to_list())
         for place in self._pending:
             self._blocks[place] = table[self._blocks[place]]
         self._pending, self._categories, self._last, self._longest = [], None, None, 0
@@ -170,12 +206,20 @@ class Written:
         self._joined = None
 
     @property
-    def texts(self) -> list[str]:
+    def texts(self) -> Sequence[str]:
         """Distinct texts, by code."""
         self._settle()
         if len(self._texts) < len(self._coder.clean):
-            self._texts = list(self._coder.clean)
+            self._texts, self._whole = list(self._coder.clean), None
         return self._texts
+
+    @property
+    def whole(self) -> str:
+        """All the distinct texts in one, where what stands in none of them is not found by one search."""
+        texts = self.texts
+        if self._whole is None:
+            self._whole = " ".join(texts)
+        return self._whole
 
     @property
     def codes(self) -> NDArray[np.int32]:
@@ -212,19 +256,38 @@ class Written:
         """Code of a text; -2 for one that no cell holds."""
         texts, clean = self.texts, self._coder.clean
         if len(clean) < len(texts):
-            return texts.index(text) if text in texts else -2
+            return texts.index(text) if text in self.whole and text in texts else -2
         return clean.get(text, -2)
 
-    def take(self, rows: NDArray[np.bool_]) -> Written:
-        """Same column with these rows only."""
+    def text(self, row: int) -> str:
+        """Text of one cell; empty for an amount that was read in bulk."""
+        code = int(self.codes[row])
+        return self.texts[code] if code > 0 else ""
+
+    def take(self, rows: NDArray[Any]) -> Written:
+        """Same column with these rows only, by a mask or by their places in order."""
         taken, scaled = Written(), self.scaled
-        taken._coder, taken._texts, taken.mark = self._coder, self.texts, self.mark
+        taken._coder, taken._texts, taken._whole, taken.mark = self._coder, self.texts, self._whole, self.mark
         taken._append(self.codes[rows], None if scaled is None else scaled[rows])
         return taken
 
     def first_place(self, code: int) -> int:
         """Place of the first cell of a code."""
         return int(np.flatnonzero(self.codes == code)[0])
+
+
+def _all_differ(texts: Any) -> bool:
+    """Whether no text comes twice; numbers of invoices in their order show it at once."""
+    return bool((texts[1:] > texts[:-1]).all()) or texts.n_unique() == len(texts)
+
+
+def _as_they_are(texts: Any) -> str | None:
+    """All of these texts in one, where each has no outer space and is in the spelling that is kept; else nothing."""
+    together: str = texts.str.join("").item()
+    if not is_spelt(together):
+        return None
+    is_bare = together.isascii() and together.isprintable() and " " not in together
+    return together if is_bare or (texts.str.strip_chars() == texts).all() else None
 
 
 def split_by_polars(content: bytes, separator: str, columns: int, rows: int) -> list[Any] | None:

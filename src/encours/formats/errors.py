@@ -6,6 +6,8 @@ the user is told what to change and where.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from encours.formats.faults import ReadError, fault, shown
 from encours.formats.system_words import in_french
 
@@ -411,16 +413,19 @@ def json_malformed(file: str, *, row: int, reason: tuple[str, str]) -> ReadError
     )
 
 
-def json_no_records(file: str, *, path: str) -> ReadError:
-    """The path told leads to no list of records."""
+def json_no_records(file: str, *, path: str, held: Sequence[str] = ()) -> ReadError:
+    """The path told leads to no list of records; ``held`` are the paths of several that the file holds."""
+    listed = ", ".join(map(shown, held))
     return fault(
         "json_no_records",
         file,
         column=path,
         en="There is no list of records at this place of the file.",
         fr="Il n'y a pas de liste d'enregistrements à cet endroit du fichier.",
-        hint_en="path names the keys that lead to the list, with points between them.",
-        hint_fr="path donne les clés qui mènent à la liste, séparées par des points.",
+        hint_en="path names the keys that lead to the list, with points between them"
+        + (f"; here: {listed}." if held else "."),
+        hint_fr="path donne les clés qui mènent à la liste, séparées par des points"
+        + (f" ; ici : {listed}." if held else "."),
     )
 
 

@@ -115,6 +115,20 @@ def fault(
     )
 
 
+def day_fault(code: str, file: str, *, column: str = "", en: str, fr: str) -> ReadError:
+    """Error of a file of which nobody tells the day, with the setting that does."""
+    section, told = f'[files."{shown(file)}"]', "as_of = 2026-06-30"
+    return fault(
+        code,
+        file,
+        column=column,
+        en=en,
+        fr=fr,
+        hint_en=f"Write under {section} in workspace.toml: {told}",
+        hint_fr=f"Écrivez sous {section} dans workspace.toml : {told}",
+    )
+
+
 class Collected:
     """Errors met while reading: the first ones are kept, all are counted."""
 

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from encours.facts.kinds import KINDS, Quantity
 from encours.formats.aged_balance import KIND as BALANCES
-from encours.formats.aged_balance import PARTY_CODES, wanted_in_balance
+from encours.formats.aged_balance import PARTY_CODES, PARTY_NAMES, wanted_in_balance
 from encours.formats.bounds import USUAL as BOUNDS
 from encours.formats.bounds import Bounds
 from encours.formats.buckets import columns_of, is_aged
@@ -30,7 +30,7 @@ from encours.formats.outline import SECTION, outlined
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import DateEvidence, date_evidence
 from encours.formats.title_days import day_of_titles
-from encours.formats.usual_headings import DOCUMENT, OPEN, USUAL
+from encours.formats.usual_headings import DOCUMENT, NAME, OPEN, USUAL
 from encours.formats.written_amounts import amount_of, mark_in
 from encours.units import MISSING
 from encours.units.currency import Currency, find_currency
@@ -39,6 +39,8 @@ from encours.units.plain_text import plain
 GUESSED: Final = ("invoices", "payments", "buyers")
 """Kinds that are looked for, the first one winning where two are recognised alike."""
 _NAMED: Final = re.compile(r"\b([A-Z]{3})\b|(€)")
+NAMES: Final = PARTY_NAMES - {"contact"}
+"""Headings under which a column beside the code of a buyer holds its name; a contact there is a person."""
 LOOKED_AT: Final = 1_000
 """Distinct texts of a column by which its content is judged."""
 
@@ -174,13 +176,14 @@ class _Guessing:
         self._take_by_content()
         if OPEN in self.fields and "gross" not in self.fields and "gross" not in self.rivals:
             self.fields["gross"] = (self.fields.pop(OPEN)[0], "only")
+        self._take_name()
         constants, asked = self._constants()
         day = day_of_titles(self.raw.titles)
         if OPEN in self.fields and day is None:
             asked.append(Question("as_of"))
         form, mark = self._forms(asked)
         taken = {place for place, _ in self.fields.values()}
-        order = {name: place for place, name in enumerate((*file_fields(KINDS[self.kind]), DOCUMENT, OPEN))}
+        order = {name: place for place, name in enumerate((*file_fields(KINDS[self.kind]), DOCUMENT, OPEN, NAME))}
         columns = sorted(self.fields.items(), key=lambda each: order[each[0]])
         return Mapping(
             self.raw.file, self.kind, constants=constants, date_form=form, decimal_mark=mark,
@@ -210,6 +213,25 @@ class _Guessing:
         headed = [place for place in places if self.raw.header[place] != SECTION]
         codes = [place for place in headed if letters(self.raw.header[place]) in PARTY_CODES]
         return codes or headed
+
+    def _take_name(self) -> None:
+        """In a list of open items, the column beside the code of the buyer that gives each code one name."""
+        if self.kind != "invoices" or "buyer" not in self.fields or not {OPEN, DOCUMENT} & self.fields.keys():
+            return
+        code = self.fields["buyer"][0]
+        taken = {place for place, _ in self.fields.values()}
+        if letters(self.raw.header[code]) not in PARTY_CODES:
+            return
+        beside = [place for place in (code - 1, code + 1) if 0 <= place < len(self.raw.header) and place not in taken
+                  and letters(self.raw.header[place]) in NAMES and self._names_each(code, place)]  # fmt: skip
+        if len(beside) == 1:
+            self.fields[NAME] = (beside[0], "usual")
+
+    def _names_each(self, code: int, name: int) -> bool:
+        """Whether a column names every code, each in one way."""
+        codes, names = (self.raw.columns[place].codes.tolist() for place in (code, name))
+        pairs = {pair for pair in zip(codes, names, strict=True) if pair[0]}
+        return bool(pairs) and all(named > 0 for _, named in pairs) and len(pairs) == len({one for one, _ in pairs})
 
     def _check_contents(self) -> None:
         """Drop a column whose cells are no amounts, or no days, where the field asks for them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from encours.formats.cell_errors import Place
-from encours.formats.faults import ReadError, fault, shown
+from encours.formats.cell_errors import Place, cell_fault
+from encours.formats.faults import ReadError, day_fault, fault, shown
 
 _FIELDS: Final = {
     "number": (
@@ -23,14 +23,11 @@ def _section(file: str) -> str:
 
 def day_missing(file: str) -> ReadError:
     """Nothing tells the day of the list."""
-    section, told = f'[files."{shown(file)}"]', "as_of = 2026-06-30"
-    return fault(
+    return day_fault(
         "limit_list_day_missing",
         file,
         en="Of which day is this list of limits? It holds as it stood on that day.",
         fr="De quel jour est cette liste d'agréments ? Elle vaut telle qu'elle était ce jour-là.",
-        hint_en=f"Write under {section} in workspace.toml: {told}",
-        hint_fr=f"Écrivez sous {section} dans workspace.toml : {told}",
     )
 
 
@@ -68,13 +65,10 @@ def columns_alike(file: str, *, row: int, field: str, headers: tuple[str, str]) 
 
 def status_unknown(place: Place, excerpt: str, *, nearest: str) -> ReadError:
     """A state of a limit that is not known."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "limit_status_unknown",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="This state of a limit is not known: does it grant, refuse, reduce or withdraw?",
         fr="Ce statut d'agrément n'est pas connu : accorde-t-il, refuse-t-il, réduit-il ou résilie-t-il ?",
         hint_en=(f'Did you mean "{nearest}"? ' if nearest else "")
@@ -86,13 +80,10 @@ def status_unknown(place: Place, excerpt: str, *, nearest: str) -> ReadError:
 
 def expiry_missing(place: Place, excerpt: str) -> ReadError:
     """A temporary or expired limit without the day it ends."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "limit_expiry_missing",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en="This limit ends, and the list does not say on which day.",
         fr="Cet agrément prend fin, et la liste ne dit pas quel jour.",
         hint_en="Fill in its expiry date: without one it would be without end.",
@@ -102,13 +93,10 @@ def expiry_missing(place: Place, excerpt: str) -> ReadError:
 
 def number_twice(place: Place, excerpt: str, *, first: int) -> ReadError:
     """Two rows have one number of the insurer."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "limit_number_twice",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en=f"Row {first} has this number too: which of the two limits holds cannot be told.",
         fr=f"La ligne {first} porte aussi ce numéro : lequel des deux agréments vaut ne se devine pas.",
         hint_en="Keep the one in force.",
@@ -118,13 +106,10 @@ def number_twice(place: Place, excerpt: str, *, first: int) -> ReadError:
 
 def identity_conflict(place: Place, excerpt: str, *, by_number: str, by_identifier: str) -> ReadError:
     """The number of a row says one buyer and its identifier another."""
-    file, row, column = place
-    return fault(
+    return cell_fault(
         "limit_identity_conflict",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en=f"This number is that of our buyer {shown(by_number)}, and the identifier beside it that of "
         f"{shown(by_identifier)}.",
         fr=f"Ce numéro est celui de notre acheteur {shown(by_number)}, et l'identifiant à côté celui de "
@@ -136,15 +121,12 @@ def identity_conflict(place: Place, excerpt: str, *, by_number: str, by_identifi
 
 def buyer_unmapped(place: Place, excerpt: str, *, name: str, candidates: tuple[str, ...]) -> ReadError:
     """A row is of no buyer that is known (a warning)."""
-    file, row, column = place
     listed = ", ".join(map(shown, candidates))
     called = f" ({shown(name)})" if name and name != excerpt else ""
-    return fault(
+    return cell_fault(
         "limit_buyer_unmapped",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        place,
+        excerpt,
         en=f"None of our buyers is known by this{called}: the row is left out. A name alone never decides.",
         fr=f"Aucun de nos acheteurs n'est connu ainsi{called} : la ligne est laissée. Un nom seul ne décide jamais.",
         hint_en=f"Nearest: {listed}. Add its number to insurer_numbers, or its SIREN to buyers." if listed

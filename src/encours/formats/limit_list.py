@@ -166,9 +166,7 @@ class _List:
     def _text(self, name: str, row: int) -> str:
         if name not in self.places:
             return self.told.constants.get(name, "")
-        written = self.raw.columns[self.places[name]]
-        code = int(written.codes[row])
-        return written.texts[code] if code > 0 else ""
+        return self.raw.columns[self.places[name]].text(row)
 
     def _cell(self, name: str, row: int) -> tuple[str, int, str]:
         return self.raw.file, int(self.raw.rows[row]), self.raw.header[self.places[name]]

@@ -17,7 +17,7 @@ from encours.formats.build import Told
 from encours.formats.faults import Language, shown, typeset_fr
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import DateForm
-from encours.formats.usual_headings import DOCUMENT, OPEN
+from encours.formats.usual_headings import DOCUMENT, NAME, OPEN
 from encours.units import MISSING, Day
 from encours.units.calendars import date_of
 
@@ -31,9 +31,12 @@ _HOW: Final[Dictionary[How, tuple[str, str]]] = {
     "only": ("the only one that can be", "la seule possible"),
 }
 _LAYOUTS: Final = {"aged balance": ("aged balance", "balance âgée"), "limit list": ("limit list", "liste d'agréments")}
+_OF_FILE: Final = (OPEN, DOCUMENT, NAME)
+"""Settings of a file that name a column, and are no field of its facts."""
 _SETTINGS: Final[Dictionary[str, tuple[str, str]]] = {
     OPEN: ("what is still open", "ce qui reste ouvert"),
     DOCUMENT: ("type of document", "type de pièce"),
+    NAME: ("name of the buyer", "nom de l'acheteur"),
     "as_of": ("day of the file", "jour du fichier"),
     "date_order": ("order of day and month", "ordre du jour et du mois"),
     "decimal_mark": ("decimal mark", "séparateur décimal"),
@@ -80,7 +83,7 @@ class Mapping:
 
     def file_mapping(self) -> FileMapping:
         """What the settings hold once the mapping is written there."""
-        renamed = {each.field: each.header for each in self.columns if each.field not in {OPEN, DOCUMENT}}
+        renamed = {each.field: each.header for each in self.columns if each.field not in _OF_FILE}
         currency = self.constants.get("currency", "")
         told = Told(
             date_form=self.date_form, decimal_mark=self.decimal_mark, currency=currency,
@@ -88,19 +91,20 @@ class Mapping:
             renamed=renamed, only_renamed=bool(renamed),
         )  # fmt: skip
         return FileMapping(self.kind, self.path, told=told, layout=self.layout, sheet=self.sheet, as_of=self.as_of,
-                           open_amount=self.heading(OPEN), document_type=self.heading(DOCUMENT))  # fmt: skip
+                           open_amount=self.heading(OPEN), document_type=self.heading(DOCUMENT),
+                           buyer_name=self.heading(NAME))  # fmt: skip
 
     def toml(self) -> str:
         """Section of ``workspace.toml`` that reads the file so; what is unsure stands in it as comments."""
         lines = [f"[files.{_quoted(self.file)}]", f"kind = {_quoted(self.layout or self.kind)}"]
         told = {"path": self.path, "sheet": self.sheet, "date_order": self.date_form, "decimal_mark": self.decimal_mark,
-                "currency": self.constants.get("currency", ""), OPEN: self.heading(OPEN),
-                DOCUMENT: self.heading(DOCUMENT)}  # fmt: skip
+                "currency": self.constants.get("currency", ""),
+                **{name: self.heading(name) for name in _OF_FILE}}  # fmt: skip
         lines += [f"{name} = {_quoted(text)}" for name, text in told.items() if text]
         if self.as_of != MISSING:
             lines.append(f"as_of = {date_of(self.as_of).isoformat()}")
         lines += [f"# {_comment(each)}" for each in self.unsure]
-        renamed = [each for each in self.columns if each.field not in {OPEN, DOCUMENT}]
+        renamed = [each for each in self.columns if each.field not in _OF_FILE]
         if renamed:
             lines += ["", f"[files.{_quoted(self.file)}.columns]"]
             lines += [f"{each.field} = {_quoted(each.header)}" for each in renamed]

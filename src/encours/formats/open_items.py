@@ -31,6 +31,7 @@ from encours.units.plain_text import folded
 from encours.units.refusal import nearest_names
 
 Document = Literal["invoices", "credit_notes", "payments"]
+Listed = Literal["invoices", "credit_notes", "payments", "buyers"]
 
 TYPE_HEADINGS: Final = frozenset(map(letters, (
     "type", "type de pièce", "type pièce", "type de document", "type document", "nature de pièce", "transaction type",
@@ -49,6 +50,8 @@ TYPE_WORDS: Final[Mapping[Document, tuple[str, ...]]] = {
                  "customer payment", "reglement client", "avance", "unapplied payment", "payment entry"),
 }  # fmt: skip
 """What software writes there, in small letters without accents."""
+CREDITS: Final = ("credit_notes", "payments")
+"""Documents that lower what is owed, whether software writes them with a minus sign or without."""
 _TYPES: Final = {word: document for document, words in TYPE_WORDS.items() for word in words}
 PAID: Final = "paid"
 """Ends the reference of what was paid of an invoice: the same in the next list, so that it is corrected there."""
@@ -58,7 +61,7 @@ PAID: Final = "paid"
 class OpenItems:
     """Columns of each table that the list gives (none when refused), how each is to be read, and warnings."""
 
-    tables: Mapping[Document, tuple[Raw, Told]]
+    tables: Mapping[Listed, tuple[Raw, Told]]
     warnings: tuple[ReadError, ...] = ()
 
 
@@ -68,34 +71,40 @@ def document_of(text: str) -> Document | None:
 
 
 def open_items(
-    raw: Raw, told: Told, *, open_amount: str, document_type: str, as_of: Day, header_row: int, found: Collected
+    raw: Raw, told: Told, settings: Mapping[str, str], *, as_of: Day, header_row: int, found: Collected
 ) -> OpenItems:
-    """Tables of a list of open items; what is wrong with it is told in ``found``."""
-    reading = _Items(raw, told, found)
-    return reading.read(open_amount, document_type, as_of, header_row)
+    """Tables of a list of open items; what is wrong with it is told in ``found``.
+
+    ``settings`` gives the headings of ``open_amount``, ``document_type`` and ``buyer_name``, empty where not told.
+    """
+    return _Items(raw, told, found).read(settings, as_of, header_row)
 
 
 class _Items:
     """One list of open items while it is read."""
 
-    __slots__ = ("found", "left", "open", "places", "raw", "told", "typed", "warnings")
+    __slots__ = ("found", "gross", "left", "named", "open", "places", "raw", "told", "typed", "warnings")
 
     def __init__(self, raw: Raw, told: Told, found: Collected) -> None:
         self.raw, self.told, self.found = raw, told, found
         self.places: Mapping[str, int] = {}
-        self.left: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        """What is still open of each row, in ten thousandths."""
-        self.open = self.typed = -1
+        self.gross: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self.left: NDArray[np.int64] = self.gross
+        """What was invoiced and what is still open of each row, in ten thousandths."""
+        self.open = self.typed = self.named = -1
         self.warnings: tuple[ReadError, ...] = ()
 
-    def read(self, open_amount: str, document_type: str, as_of: Day, header_row: int) -> OpenItems:
+    def read(self, settings: Mapping[str, str], as_of: Day, header_row: int) -> OpenItems:
         """Tables of the whole list."""
         kind, told = KINDS["invoices"], self.told
+        open_amount = settings["open_amount"]
         self.places = match(
             self.raw.header, kind, self.raw.file, renamed=told.renamed, only_renamed=told.only_renamed
         ).places
-        self.open = self._place(open_amount, "open_amount", header_row)
-        self.typed = self._place(document_type, "document_type", header_row) if document_type else self._type_place()
+        self.open, self.typed, self.named = (
+            self._place(settings[name], name, header_row) for name in ("open_amount", "document_type", "buyer_name")
+        )
+        self.typed = self.typed if settings["document_type"] else self._type_place()
         day = as_of if as_of != MISSING else day_of_titles(self.raw.titles)
         if open_amount and day is None:
             self.found.add(item_errors.day_missing(self.raw.file))
@@ -103,8 +112,7 @@ class _Items:
             return OpenItems({})
         self._outline()
         documents = self._documents(self.typed)
-        if open_amount:
-            self._measure(documents)
+        self._measure(documents)
         if self._is_refused():
             return OpenItems({}, self.warnings)
         return OpenItems(self._tables(documents, day), self.warnings)
@@ -165,48 +173,66 @@ class _Items:
     def _cell(self, row: int, place: int) -> cell_errors.Place:
         return self.raw.file, int(self.raw.rows[row]), self.raw.header[place]
 
-    def _text(self, place: int, row: int) -> str:
-        written = self.raw.columns[place]
-        code = int(written.codes[row])
-        return written.texts[code] if code > 0 else ""
-
     def _measure(self, documents: Sequence[Document | None]) -> None:
-        """Find what is still open of each row; what cannot be is told."""
-        written, mark = self.raw.columns[self.open], self.told.decimal_mark
-        self.left = amounts_of(written, mark)
-        gross = self._gross()
-        for row, document in enumerate(documents):
-            if document is None:
-                continue
-            text, cell = self._text(self.open, row), self._cell(row, self.open)
-            if not written.codes[row]:
-                self.found.add(cell_errors.required_empty(cell))
-            elif written.codes[row] > 0 and amount_of(text, mark) is None:
-                self.found.add(item_errors.open_amount_malformed(cell, text))
-            elif document == "invoices" and gross[row] < 0:
-                self.found.add(item_errors.negative_without_type(cell, text))
-            elif document == "invoices" and self.left[row] > gross[row]:
-                self.found.add(item_errors.more_open_than_invoiced(cell, text, gross=int(gross[row])))
-
-    def _gross(self) -> NDArray[np.int64]:
+        """Find what was invoiced and what is still open of each row; what cannot be is told."""
         place = self.places.get("gross", self.open)
-        return amounts_of(self.raw.columns[place], self.told.decimal_mark)
+        if place < 0:
+            return  # the reader of invoices tells the column that is not there
+        self.gross = amounts_of(self.raw.columns[place], self.told.decimal_mark)
+        self.left, is_open = self.gross, self.open >= 0
+        if is_open:
+            self.left = amounts_of(self.raw.columns[self.open], self.told.decimal_mark)
+        asked = (self.open, place) if is_open and place != self.open else (place,)
+        credited = [row for row, document in enumerate(documents) if document in CREDITS]
+        is_signed = any(self.left[row] < 0 for row in credited)
+        for row, document in enumerate(documents):
+            # Without an open amount invoices are those of any table, whose reader tells their cells.
+            if document is None or not (is_open or document in CREDITS):
+                continue
+            wanted = asked if document == "invoices" else asked[:1]
+            wrong = next((told for each in wanted if (told := self._unread(row, each)) is not None), None)
+            wrong = wrong or self._contradicted(row, document, is_signed=is_signed)
+            if wrong is not None:
+                self.found.add(wrong)
+        if credited and not is_signed and (self.left[credited] > 0).any():
+            self.warnings += (item_errors.credits_unsigned(self._cell(credited[0], asked[0]), count=len(credited)),)
+
+    def _unread(self, row: int, place: int) -> ReadError | None:
+        """Error of a cell that holds no amount: what is missing is not nought."""
+        code, text = self.raw.columns[place].codes[row], self.raw.columns[place].text(row)
+        if not code:
+            return cell_errors.required_empty(self._cell(row, place))
+        if code > 0 and amount_of(text, self.told.decimal_mark) is None:
+            return item_errors.amount_malformed(self._cell(row, place), text)
+        return None
+
+    def _contradicted(self, row: int, document: Document, *, is_signed: bool) -> ReadError | None:
+        """Error of a row whose amounts go another way than its type, or than each other."""
+        gross, left = int(self.gross[row]), int(self.left[row])
+        place = self.open if self.open >= 0 else self.places["gross"]
+        text, cell = self.raw.columns[place].text(row) or shown_amount(left), self._cell(row, place)
+        if document in CREDITS:
+            return item_errors.credit_raises(cell, text) if is_signed and left > 0 else None
+        if gross < 0:
+            return item_errors.negative_without_type(cell, text)
+        return item_errors.more_open_than_invoiced(cell, text, gross=gross) if left > gross else None
 
     # Tables.
 
-    def _tables(self, documents: Sequence[Document | None], day: Day | None) -> dict[Document, tuple[Raw, Told]]:
+    def _tables(self, documents: Sequence[Document | None], day: Day | None) -> dict[Listed, tuple[Raw, Told]]:
         rows = {document: [row for row, each in enumerate(documents) if each == document] for document in TYPE_WORDS}
         invoices = np.zeros(self.raw.rows.size, dtype=np.bool_)
         invoices[rows["invoices"]] = True
         columns = [written.take(invoices) for written in self.raw.columns]
         # The columns read here are no strangers to the reader of invoices.
-        header = tuple("" if place in {self.open, self.typed} else each for place, each in enumerate(self.raw.header))
-        header = header if "gross" in self.places else self.raw.header
+        own = {self.open, self.typed, self.named} if "gross" in self.places else {self.typed, self.named}
+        header = tuple("" if place in own else each for place, each in enumerate(self.raw.header))
         left_in = replace(self.raw, header=header, columns=columns, rows=self.raw.rows[invoices])
-        tables: dict[Document, tuple[Raw, Told]] = {"invoices": (left_in, self.told)}
-        gross = self._gross() if "gross" in self.places or self.open >= 0 else None
-        left = self.left if self.open >= 0 else gross
-        if gross is None or left is None:
+        tables: dict[Listed, tuple[Raw, Told]] = {"invoices": (left_in, self.told)}
+        if self.named >= 0 and "buyer" in self.places:
+            tables["buyers"] = self._buyers(documents)
+        gross, left = self.gross, self.left
+        if not gross.size:
             return tables
         notes = [
             self._row(row, ("number", "buyer", "issued", "currency"), int(left[row])) for row in rows["credit_notes"]
@@ -229,8 +255,17 @@ class _Items:
             tables["payments"] = self._made(columns_paid, received, places, "/payments")
         return tables
 
+    def _buyers(self, documents: Sequence[Document | None]) -> tuple[Raw, Told]:
+        """Each buyer that a row names beside its code, by the last name it bears."""
+        last: dict[str, int] = {}
+        for row, document in enumerate(documents):
+            if document is not None and self._value("buyer", row) and self.raw.columns[self.named].text(row):
+                last[self._value("buyer", row)] = row
+        named = [(buyer, self.raw.columns[self.named].text(row)) for buyer, row in last.items()]
+        return self._made(("buyer", "name"), named, list(last.values()), "/buyers")
+
     def _value(self, name: str, row: int) -> str:
-        return self._text(self.places[name], row) if name in self.places else ""
+        return self.raw.columns[self.places[name]].text(row) if name in self.places else ""
 
     def _row(self, row: int, names: Sequence[str], amount: int) -> tuple[str, ...]:
         return (*(self._value(name, row) if name else "" for name in names), shown_amount(abs(amount)))

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +22,10 @@ from encours.units.plain_text import spelt
 
 VALUES: Final = 20_000_000
 """Values of a JSON text beyond which it is not read: a hundred million bytes may hold fifty million of them."""
+
+LEVELS: Final = 4
+"""Levels of a JSON object in which its list of records is looked for."""
+PATHS_SHOWN: Final = 5
 
 NO_RATE = frozenset({"", "N/A"})
 """What the file of the European Central Bank writes on a day without a rate."""
@@ -41,11 +46,18 @@ def read_json(text: str, file: str) -> Any | ReadError:
 
 
 def raw_of_json(content: Any, file: str, path: str, bounds: Bounds, found: Collected) -> Raw | None:
-    """List of records at a path of a JSON file, as a table; its rows are counted from 1."""
+    """List of records at a path of a JSON file, as a table; its rows are counted from 1.
+
+    Where no path is told, the only list of records that an object holds is meant.
+    """
+    held: list[str] = []
+    if not path and isinstance(content, dict):
+        held = list(islice(_paths_of_records(content), PATHS_SHOWN + 1))
+        path = held[0] if len(held) == 1 else ""
     for key in path.split(".") if path else ():
         content = content.get(key) if isinstance(content, dict) else None
     if not isinstance(content, list) or not all(isinstance(record, dict) for record in content):
-        found.add(errors.json_no_records(file, path=path))
+        found.add(errors.json_no_records(file, path=path, held=held))
         return None
     place = f"{file}/{path}" if path else file
     header = tuple(dict.fromkeys(key for record in content for key in record))
@@ -65,6 +77,15 @@ def raw_of_json(content: Any, file: str, path: str, bounds: Bounds, found: Colle
             return None
         written.add(cells)
     return Raw(place, tuple(map(spelt, header)), columns, np.arange(1, len(content) + 1, dtype=np.int64))
+
+
+def _paths_of_records(content: Mapping[str, Any], above: str = "", levels: int = LEVELS) -> Iterator[str]:
+    """Paths of the lists of records within an object, a few levels down; keys with a point lead nowhere."""
+    for key, value in content.items():
+        if isinstance(value, list) and value and all(isinstance(record, dict) for record in value) and "." not in key:
+            yield above + key
+        elif isinstance(value, dict) and levels > 1 and "." not in key:
+            yield from _paths_of_records(value, f"{above}{key}.", levels - 1)
 
 
 def _cell(value: Any) -> str:

@@ -108,11 +108,6 @@ class _Outline:
         rows = tuple(int(self.raw.rows[row]) for row in sorted(self.role))
         return outline_errors.rows_passed_over(self.raw.file, counts=Counter(self.role.values()), rows=rows)
 
-    def _text(self, place: int, row: int) -> str:
-        written = self.columns[place]
-        code = int(written.codes[row])
-        return written.texts[code] if code > 0 else ""
-
     # Headings that come again.
 
     def _second_table(self) -> int | None:
@@ -128,7 +123,7 @@ class _Outline:
         rows, empty = self.raw.rows, self.counts == 0
         after_gap = (np.diff(rows, prepend=rows[0] - 1) > 1) | np.concatenate([[False], empty[:-1]])
         for row in np.flatnonzero(after_gap & (self.counts > 1)).tolist()[:MOST_LOOKED_AT]:
-            cells = [text for place in range(len(self.columns)) if (text := self._text(place, row))]
+            cells = [text for written in self.columns if (text := written.text(row))]
             own, any_kind = self.wanted.score(cells), _of_any_kind().score(cells)
             known = max(own if own >= ENOUGH else 0, any_kind if any_kind > ENOUGH else 0)
             if row not in self.role and known * 2 > len(cells):
@@ -137,7 +132,7 @@ class _Outline:
 
     def _before(self, row: int) -> Outlined:
         """Rows above a second table, which is told."""
-        cells = " | ".join(text for place in range(len(self.columns)) if (text := self._text(place, row)))
+        cells = " | ".join(text for written in self.columns if (text := written.text(row)))
         told = outline_errors.second_table(self.raw.file, row=int(self.raw.rows[row]), excerpt=cells)
         above = np.arange(self.raw.rows.size) < row
         columns = [written.take(above) for written in self.columns]
@@ -168,7 +163,7 @@ class _Outline:
         found = {}
         for row in lone:
             place = next(each for each in self.labels if self.columns[each].codes[row])
-            text = self._text(place, row)
+            text = self.columns[place].text(row)
             if row < last and (is_apart[place] or folded(text) in named) and not _NOTE.match(folded(text)):
                 found[row] = (place, text)
         return found
@@ -180,7 +175,7 @@ class _Outline:
         facts[list(totals)] = False
         last, first_total = int(np.flatnonzero(facts).max(initial=-1)), min(totals, default=facts.size)
         for row in lone:
-            text = next(text for place in self.labels if (text := self._text(place, row)))
+            text = next(text for place in self.labels if (text := self.columns[place].text(row)))
             if _NOTE.match(folded(text)) or row > max(last, first_total):
                 yield row
 

@@ -194,7 +194,8 @@ def _fits(before: FileMapping, seen: Guessed) -> bool:
     named = {
         letters(each) for each in (*before.told.renamed.values(), before.open_amount, before.document_type) if each
     }
-    return bool(named) and named <= there
+    says_anew_who_sold = any(each.field == "entity" for each in seen.columns) and "entity" not in before.told.renamed
+    return bool(named) and named <= there and not says_anew_who_sold
 
 
 def _as_before(name: str, each: Import, told: Told) -> Recognised:

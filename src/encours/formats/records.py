@@ -11,8 +11,9 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import AnyStr, Final
+from typing import Any, AnyStr, Final
 
 import numpy as np
 
@@ -27,6 +28,9 @@ BLOCK: Final = 16 << 20
 LONGEST_SEARCH: Final = 1 << 20
 """Bytes within which a record must end: more of them are not gathered to find out."""
 PIECE: Final = 1 << 18
+"""Bytes that stay near the processor while they are looked at in several ways."""
+SIDE_BY_SIDE: Final = 2
+"""Columns of a block that are coded at once."""
 BULK_FROM: Final = 4 << 20
 """Size from which loading Polars pays."""
 
@@ -68,7 +72,9 @@ def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> It
         rest = b""
         while True:
             read = stream.read(block)
-            rest += decoder.decode(read, final=not read).encode()
+            # What is ASCII is UTF-8 as it stands, unless a letter of the block before goes on in it.
+            is_done = encoding.codec == "utf-8" and read.isascii() and not decoder.getstate()[0]
+            rest += read if is_done else decoder.decode(read, final=not read).encode()
             if not read:
                 break
             end = _end_of_record(rest)
@@ -123,7 +129,9 @@ def read_records(
     at = 1
     for content in blocks:
         _refuse_gigantic_line(content, at, file, bounds, found)
-        rows = _bulk(content, records, layout, amounts, at) if bulk and at > layout.header_row else 0
+        rows = 0
+        if bulk and at > layout.header_row:
+            rows = _bulk(content, records, layout, amounts=amounts, at=at, bound=bounds.cell_characters)
         if not rows:
             rows = _one_by_one(content.decode(), records, layout, file=file, at=at, found=found, bounds=bounds)
         at += rows
@@ -159,33 +167,39 @@ def gigantic_line(text: AnyStr, bound: int, breaks: tuple[AnyStr, AnyStr]) -> in
     return None
 
 
-def _bulk(content: bytes, records: Records, layout: Layout, amounts: Mapping[int, str], at: int) -> int:
+def _bulk(content: bytes, records: Records, layout: Layout, *, amounts: Mapping[int, str], at: int, bound: int) -> int:
     """Number of records that Polars split without meeting anything unusual, else 0 and nothing is kept."""
     lines = _plain_lines(content)
     columns = split_by_polars(content, layout.separator, len(layout.header), lines) if lines else None
     if columns is None:
         return 0
-    for place, (written, series) in enumerate(zip(records.columns, columns, strict=True)):
+    # A cell is never longer than its line: most often none needs to be measured.
+    longest = bound if gigantic_line(content, bound, (b"\n", b"\r")) is None else None
+
+    def add(place: int, series: Any) -> None:  # noqa: ANN401 -- a column of Polars, which is not loaded before
         if place in amounts:
-            written.add_coded(coded_amounts(series, amounts[place]))
+            records.columns[place].add_coded(coded_amounts(series, amounts[place]))
         else:
-            written.add_series(series)
+            records.columns[place].add_series(series, longest=longest)
+
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as side_by_side:
+        list(side_by_side.map(add, range(len(columns)), columns))
     records.row_blocks.append(range(at, at + lines))
     return lines
 
 
 def _plain_lines(content: bytes) -> int:
     """Number of lines of a block; 0 where one is empty, or ends in another way than the others."""
-    if content.startswith((b"\n", b"\r")):
+    if content.startswith((b"\n", b"\r")) or content.endswith(b"\r"):
         return 0
-    octets = np.frombuffer(content, dtype=np.uint8)
-    ends = np.flatnonzero(octets == ord("\n"))
-    returned = octets[ends - 1] == ord("\r")
-    if b"\r" in content and np.count_nonzero(returned) != tally(content, b"\r"):
-        return 0
-    if (np.diff(ends, prepend=-1) - returned == 1).any():
-        return 0
-    return ends.size + (not content.endswith(b"\n"))
+    octets, lines = np.frombuffer(content, dtype=np.uint8), 0
+    for at in range(0, octets.size, PIECE):
+        piece = octets[at : at + PIECE + 1]  # and the first octet of the next one
+        feeds, returns = piece == ord("\n"), piece == ord("\r")
+        if (returns[:-1] & ~feeds[1:]).any() or (feeds[:-1] & (feeds | returns)[1:]).any():
+            return 0
+        lines += int(np.count_nonzero(feeds[:PIECE]))
+    return lines + (not content.endswith(b"\n"))
 
 
 def _one_by_one(

@@ -65,6 +65,8 @@ class FileMapping:
     """Heading of what is still open of each invoice on that day: the rest was paid."""
     document_type: str = ""
     """Heading of what each row is: an invoice, a credit note or a payment."""
+    buyer_name: str = ""
+    """Heading of the name of each buyer, in a list of open items: it registers the buyer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ _READING: Final = ("encoding", "separator", "decimal_mark", "date_order")
 _MAPPING: Final = (
     "kind", "path", "columns", "constants", "where", "distinct", "currency", "currency_of_invoice",
     "month_first", "reconcile", "sheet", "as_of", "open_amount",
-    "document_type", *_READING,
+    "document_type", "buyer_name", *_READING,
 )  # fmt: skip
 _FEC: Final = ("kind", "terms", "terms_of", "bill_terms", "entity", "currency", "encoding", "separator")
 # Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
@@ -250,6 +252,7 @@ class _Reader:
             as_of=self._day(given, "as_of"),
             open_amount=self._text(given, "open_amount"),
             document_type=self._text(given, "document_type"),
+            buyer_name=self._text(given, "buyer_name"),
         )
 
     def _fec(self, given: Mapping[str, Any]) -> FileMapping:

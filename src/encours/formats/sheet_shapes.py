@@ -127,8 +127,8 @@ class _Names(dict[str, str]):
 class _Worksheet:
     """One sheet of a workbook (SpreadsheetML) as it passes."""
 
-    __slots__ = ("at_column", "at_row", "columns", "error", "is_sheet", "last_row", "most", "names", "parser",
-                 "placed", "reference", "shape", "text")  # fmt: skip
+    __slots__ = ("at_column", "at_row", "columns", "error", "is_held", "is_sheet", "last_row", "most", "names",
+                 "parser", "placed", "reference", "shape", "text")  # fmt: skip
 
     def __init__(self, most: int, *, is_sheet: bool) -> None:
         self.most, self.names, self.shape, self.is_sheet = most, _Names(), Shape(), is_sheet
@@ -136,6 +136,8 @@ class _Worksheet:
         self.reference, self.placed, self.last_row, self.columns = "", "", "", set[str]()
         # The last cell that says its place: those after it, which do not, stand beside it.
         self.error: Cell | None = None
+        self.is_held = False
+        """Whether the cell where we are is known to hold something: a formula and its value are one."""
         self.parser = _parser()
         self.parser.StartElementHandler = self._root
 
@@ -146,7 +148,7 @@ class _Worksheet:
     def _start(self, name: str, given: Mapping[str, str]) -> None:
         local = self.names[name]
         if local == "c":
-            self.reference = given.get("r", "")
+            self.is_held, self.reference = False, given.get("r", "")
             if self.reference:
                 self.placed, self.at_column = self.reference, 0
             else:
@@ -154,7 +156,9 @@ class _Worksheet:
             if given.get("t") == "e":
                 self._read_error()
         elif local in {"v", "f", "is", "t"}:
-            self._holds()
+            if not self.is_held:
+                self.is_held = True
+                self._holds()
         elif local == "row":
             self.at_row = _number(given.get("r", ""), self.at_row + 2) - 1
             self.at_column, self.placed = -1, ""

@@ -47,8 +47,11 @@ class Book(Protocol):
     def shown(self) -> int:
         """How many sheets are shown."""
 
+    def values(self, name: str) -> Iterator[list[Any]]:
+        """What the cells of a sheet hold, line by line from its very first."""
+
     def lines(self, name: str) -> Iterator[list[str]]:
-        """Cells of a sheet, line by line from its very first."""
+        """Same cells as texts."""
 
 
 def text_of(value: Any) -> str:
@@ -60,6 +63,10 @@ def text_of(value: Any) -> str:
     if isinstance(value, int | float):
         return _figures(value)
     return _moment(value)
+
+
+def _texts(values: list[Any]) -> list[str]:
+    return [text_of(value) for value in values]
 
 
 def _figures(value: float) -> str:
@@ -89,10 +96,13 @@ class OpenBook:
     last: dict[str, Any] = field(default_factory=dict)
     """The sheet read last, by its name: its head is looked at first, then the whole of it."""
 
+    def values(self, name: str) -> Iterator[list[Any]]:
+        """What the cells of a sheet hold, line by line from its very first."""
+        return _raw_lines(self.workbook, name, self.last)
+
     def lines(self, name: str) -> Iterator[list[str]]:
-        """Cells of a sheet, line by line from its very first."""
-        for cells in _raw_lines(self.workbook, name, self.last):
-            yield [text_of(value) for value in cells]
+        """Same cells as texts."""
+        return map(_texts, self.values(name))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,10 +113,13 @@ class HeldBook:
     shown: int
     cells: dict[str, list[list[Any]]]
 
+    def values(self, name: str) -> Iterator[list[Any]]:
+        """What the cells of a sheet hold, line by line from its very first."""
+        return iter(self.cells[name])
+
     def lines(self, name: str) -> Iterator[list[str]]:
-        """Cells of a sheet, line by line from its very first."""
-        for line in self.cells[name]:
-            yield [text_of(value) for value in line]
+        """Same cells as texts."""
+        return map(_texts, self.values(name))
 
 
 def open_here(content: bytes) -> OpenBook:

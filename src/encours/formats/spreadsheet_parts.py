@@ -160,7 +160,9 @@ class _Archive:
                 is_xml = lower.endswith((".xml", ".rels", ".vml"))
                 if form != "xlsb" and not is_xml and lower != "mimetype":
                     continue  # no cell is there, unless somebody hides a sheet under the name of a picture
-                held = b"".join(self._chunks(name))
+                held = bytearray()
+                for chunk in self._chunks(name):
+                    held += chunk  # one copy of a large sheet, and not all its chunks beside it
                 if is_xml:
                     self._check(name, held, form)
                 made.writestr(zipfile.ZipInfo(name), held)
@@ -175,8 +177,8 @@ class _Archive:
                     raise Hostile("giant")
                 yield chunk
 
-    def _check(self, name: str, held: bytes, form: str) -> None:
-        pieces = (held[start : start + CHUNK] for start in range(0, len(held), CHUNK))
+    def _check(self, name: str, held: bytearray, form: str) -> None:
+        pieces = (bytes(held[start : start + CHUNK]) for start in range(0, len(held), CHUNK))
         if form == "ods" and name == "content.xml":
             self.shapes = {each.name: each for each in document_shapes(pieces, self.bounds.sheet_cells)}
         elif form == "xlsx":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,11 +15,10 @@ from encours.formats.columns_read import Written
 from encours.formats.encoding import Opener
 from encours.formats.faults import Collected, ReadError
 from encours.formats.headings import ENOUGH, LINES_LOOKED_AT, Heading, Wanted, find_heading
+from encours.formats.sheet_columns import SheetColumns
 from encours.formats.sheet_shapes import Merged, Shape
-from encours.formats.sniff import find_mark
-from encours.formats.spreadsheet_cells import Book, Figures, Unreadable, open_apart, open_here
+from encours.formats.spreadsheet_cells import Book, Unreadable, open_apart, open_here
 from encours.formats.spreadsheet_parts import Parts, look_at
-from encours.units.plain_text import spelt
 
 Line = list[str]
 
@@ -47,6 +46,7 @@ def read_sheet(
     try:
         book: Book = (open_apart(parts.content, seconds=bounds.seconds, most=bounds.sheet_cells) if parts.is_apart
                       else open_here(parts.content))  # fmt: skip
+        parts = replace(parts, content=b"")  # the reader of cells has its own
         return _Reading(book, parts, file, wanted, bounds=bounds, found=found).read(sheet)
     except Unreadable as why:
         told = {"locked": sheet_errors.spreadsheet_locked, "stopped": sheet_errors.spreadsheet_reading_stopped}
@@ -117,35 +117,28 @@ class _Reading:
         if width > self.bounds.columns:
             self.found.add(errors.too_many_columns(self.file, found=width, bound=self.bounds.columns))
             return None
-        below = list(itertools.islice(self.book.lines(name), heading.last + 1, None))
-        if len(below) > self.bounds.rows:
+        start = heading.last + 1
+        below = itertools.islice(self.book.values(name), start, None)
+        sheet = SheetColumns.of(below, most=self.bounds.rows, width=width)
+        if sheet is None:
             self.found.add(errors.too_many_rows(self.file, bound=self.bounds.rows))
             return None
-        width = max(width, max(map(len, below), default=0))
-        lines = [line + [""] * (width - len(line)) if len(line) < width else line for line in below]
-        start = heading.last + 1
-        for (row, column), text in shape.errors.items():
-            if start <= row < start + len(lines) and column < width:
-                lines[row - start][column] = text
-        _spread_down(lines, start, shape.merged, self._sums(heading.header))
-        header = heading.header + ("",) * (width - len(heading.header))
-        columns = [self._written(header[place], [line[place] for line in lines], start) for place in range(width)]
+        sheet.write(shape.errors, start)
+        sheet.spread_down(shape.merged, start, self._sums(heading.header))
+        header = heading.header + ("",) * (sheet.width - len(heading.header))
+        columns = [self._written(header[place], sheet, place, start) for place in range(sheet.width)]
         if self.found.total:
             return None
-        rows = np.arange(start + 1, start + 1 + len(lines), dtype=np.int64)
+        rows = np.arange(start + 1, start + 1 + sheet.rows, dtype=np.int64)
         return Raw(self.file, header, columns, rows, titles=heading.titles)
 
     def _sums(self, header: Sequence[str]) -> frozenset[int]:
         """Columns whose cells add up."""
         return frozenset(place for place, each in enumerate(header) if self.wanted.adds_up(each))
 
-    def _written(self, header: str, cells: Sequence[str], start: int) -> Written:
-        """Column of texts; its numbers are written with the decimal mark that its texts have."""
-        has_decimals = any(isinstance(cell, Figures) and "." in cell for cell in cells)
-        texts = {cell for cell in cells if cell and not isinstance(cell, Figures)} if has_decimals else set[str]()
-        comma = find_mark(map(spelt, texts)) == ","
-        written = Written()
-        written.add(_with_mark(cell, comma=comma) if isinstance(cell, Figures) else cell for cell in cells)
+    def _written(self, header: str, sheet: SheetColumns, place: int, start: int) -> Written:
+        """Column of texts; a gigantic one is told."""
+        written = sheet.written(place)
         code = written.gigantic(self.bounds.cell_characters)
         if code is not None:
             text, row = written.texts[code], start + 1 + written.first_place(code)
@@ -153,14 +146,6 @@ class _Reading:
                 self.file, row=row, column=header, length=len(text), bound=self.bounds.cell_characters, excerpt=text
             ))  # fmt: skip
         return written
-
-
-def _with_mark(figures: str, *, comma: bool) -> str:
-    """Number with that decimal mark; three decimals get a fourth, lest they be taken for thousands."""
-    units, point, decimals = figures.partition(".")
-    if not point:
-        return str(figures)
-    return f"{units}{',' if comma else '.'}{decimals}{'0' if len(decimals) == 3 else ''}"
 
 
 def _spread_across(lines: Sequence[Line], merged: Iterable[Merged]) -> None:
@@ -175,17 +160,3 @@ def _spread_across(lines: Sequence[Line], merged: Iterable[Merged]) -> None:
             if left_over < 0:
                 return
             line[left : last + 1] = [lines[top][left]] * (last + 1 - left)
-
-
-def _spread_down(lines: Sequence[Line], start: int, merged: Iterable[Merged], sums: frozenset[int]) -> None:
-    """Give each line of a merged cell its text: a buyer beside its invoices. What adds up is not repeated."""
-    left_over = sum(map(len, lines))  # merged cells that do not overlap are never more than the cells there are
-    for top, left, bottom, _ in merged:
-        if bottom <= top or top < start or top - start >= len(lines) or left in sums or left >= len(lines[0]):
-            continue
-        last = min(bottom - start, len(lines) - 1)
-        left_over -= last - (top - start)
-        if left_over < 0:
-            return
-        for line in lines[top - start + 1 : last + 1]:
-            line[left] = lines[top - start][left]

@@ -304,7 +304,10 @@ def _header_apart(blocks: Iterator[bytes], header_row: int) -> Iterator[bytes]:
 
 
 def _row_numbers(records: Records) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    blocks = [np.array(block, dtype=np.int64) for block in records.row_blocks if len(block)]
+    blocks = [
+        np.arange(block.start, block.stop) if isinstance(block, range) else np.array(block, dtype=np.int64)
+        for block in records.row_blocks if len(block)
+    ]  # fmt: skip
     return np.concatenate([np.empty(0, dtype=np.int64), *blocks])
 
 

@@ -83,7 +83,7 @@ class Totals:
         """Rows named like a total in which a cell is empty that every fact fills."""
         found = {}
         for place, written in enumerate(self.raw.columns):
-            if place in self.sums or "tota" not in "\n".join(written.texts).casefold():
+            if place in self.sums or "tota" not in written.whole.casefold():
                 continue
             named = {code: of for code, text in enumerate(written.texts) if (of := total_named(text)) is not None}
             for row in np.flatnonzero(np.isin(written.codes, list(named))).tolist():
@@ -96,9 +96,7 @@ class Totals:
 
     def text(self, place: int, row: int) -> str:
         """Text of one cell."""
-        written = self.raw.columns[place]
-        code = int(written.codes[row])
-        return written.texts[code] if code > 0 else ""
+        return self.raw.columns[place].text(row)
 
     def settle(self, facts: NDArray[np.bool_], sections: Mapping[int, str]) -> list[ReadError]:
         """Keep the true totals; those that differ from the rows they sum are told. ``facts`` are all other rows."""

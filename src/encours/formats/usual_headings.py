@@ -15,6 +15,8 @@ from encours.formats.headers import letters
 OPEN: Final = "open_amount"
 """What is still open of an invoice: no field of it, but a setting of the file."""
 DOCUMENT: Final = "document_type"
+NAME: Final = "buyer_name"
+"""The name of a buyer beside its code in a list of open items: it registers the buyer."""
 
 _INVOICES: Final = """
 number: num | no | no. | n° document | n° doc | numéro document | numéro de document | document no.

@@ -68,6 +68,13 @@ def receipt(number: str, day: str, buyer: str, amount: str, *, letter: str = "",
     return Entry("BQ", number, day, f"V{number}", lines)
 
 
+def less_a_discount(number: str, day: str, buyer: str, amount: str, discount: str, *, letter: str = "") -> Entry:
+    """Money received from a customer, less a discount for prompt payment."""
+    money = str(Decimal(amount) - Decimal(discount))
+    lines = (Line("512000", money), Line("665000", discount), Line("411000", f"-{amount}", buyer, letter))
+    return Entry("BQ", number, day, f"V{number}", lines)
+
+
 def moved(number: str, day: str, debit: Line, credit: Line, *, piece: str = "", journal: str = "OD") -> Entry:
     """Two lines against each other."""
     return Entry(journal, number, day, piece or f"P{number}", (debit, credit))

@@ -7,6 +7,7 @@ from tests.formats.fec.books import (
     Line,
     facts,
     ledger,
+    less_a_discount,
     moved,
     open_by_buyer,
     opening,
@@ -53,6 +54,32 @@ def test_money_received_pays_the_invoice_of_its_letter() -> None:
     (payment,) = facts(read(text(books)), "payments")
     assert (payment.invoice, payment.instalment, payment.amount) == ("F1", 1, 120_000)
     assert payment.paid_on == from_civil(2026, 3, 20)
+
+
+def test_a_discount_for_prompt_payment_is_a_credit_note_beside_the_money() -> None:
+    books = [
+        sale("1", "20260115", "C1", "1200", letter="A"),
+        Entry("BQ", "2", "20260120", "V2", (
+            Line("512000", "1176"), Line("665000", "20"), Line("445710", "4"), Line("411000", "-1200", "C1", "A"),
+        )),
+        less_a_discount("3", "20260121", "C2", "100", "2"),
+    ]  # fmt: skip
+    found = read(text(books))
+    assert [(each.invoice, each.amount) for each in facts(found, "payments")] == [("F1", 117_600), ("", 9_800)]
+    notes = facts(found, "credit_notes")
+    assert [(each.invoice, each.gross, each.vat) for each in notes] == [("F1", 2_400, MISSING), ("", 200, MISSING)]
+    assert "fec_written_off" not in told(found)
+    assert open_by_buyer(ledger(found)) == {"C2": -10_000}
+
+
+def test_a_discount_that_two_customers_share_or_a_payment_that_came_back_counts_whole() -> None:
+    shared = Entry("BQ", "1", "20260120", "V1", (
+        Line("512000", "196"), Line("665000", "4"), Line("411000", "-100", "C1"), Line("411000", "-100", "C2"),
+    ))  # fmt: skip
+    back = moved("3", "20260210", Line("411000", "100", "C3", "A"), Line("512000", "-100"), journal="BQ")
+    found = read(text([shared, less_a_discount("2", "20260121", "C3", "100", "2", letter="A"), back]))
+    assert [each.amount for each in facts(found, "payments")] == [10_000, 10_000, 10_000]
+    assert (facts(found, "credit_notes"), open_by_buyer(ledger(found))) == ([], {"C1": -10_000, "C2": -10_000})
 
 
 def test_money_without_letter_is_on_account() -> None:

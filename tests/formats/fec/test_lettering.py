@@ -12,6 +12,7 @@ from tests.formats.fec.books import (
     Line,
     facts,
     ledger,
+    less_a_discount,
     moved,
     open_by_buyer,
     read,
@@ -71,7 +72,7 @@ def test_the_same_letter_of_two_customers_is_two_letters() -> None:
 
 LETTERS = st.sampled_from(["", "A", "B", "AAA"])
 AMOUNTS = st.integers(1, 400).map(lambda cents: f"{cents // 100}.{cents % 100:02d}")
-MOVES = st.sampled_from(["sale", "receipt", "credit", "loss", "doubtful", "refund", "transfer"])
+MOVES = st.sampled_from(["sale", "receipt", "short", "credit", "loss", "doubtful", "refund", "transfer"])
 
 
 def entry(move: str, number: str, day: str, buyer: str, amount: str, letter: str) -> Entry:
@@ -80,6 +81,7 @@ def entry(move: str, number: str, day: str, buyer: str, amount: str, letter: str
     return {
         "sale": lambda: sale(number, day, buyer, amount, letter=letter),
         "receipt": lambda: receipt(number, day, buyer, amount, letter=letter),
+        "short": lambda: less_a_discount(number, day, buyer, amount, "0.01", letter=letter),
         "credit": lambda: moved(number, day, Line("701000", amount), credit, journal="VE"),
         "loss": lambda: moved(number, day, Line("654000", amount), credit),
         "doubtful": lambda: moved(number, day, Line("416000", amount, buyer), credit),

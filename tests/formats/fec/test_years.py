@@ -1,5 +1,6 @@
 """Several files of one company: what two of them hold counts once, and what contradicts is told."""
 
+from encours.formats.fec.summary import learnt_on
 from encours.units import from_civil
 from tests.formats.fec.books import (
     Entry,
@@ -62,7 +63,47 @@ def test_an_opening_in_one_sum_for_all_customers_is_recognised_by_its_total() ->
 
 def test_openings_that_differ_from_the_year_before_are_told() -> None:
     year = [opening("20260101", Line("411000", "1200", "C1"), Line("411000", "299.99", "C2"))]
-    assert wrong(read(text(PRIOR), text(year), names=NAMES)) == [("fec_openings_differ", 2)]
+    found = read(text(PRIOR), text(year), names=NAMES)
+    assert wrong(found) == [("fec_openings_differ", 3)]
+    assert "411 C2 299.99 EUR instead of 300.00 EUR." in found.tables[AFTER]["invoices"].errors[0].english
+
+
+def test_an_opening_moved_between_two_customers_is_told_with_both_amounts() -> None:
+    year = [opening("20260101", Line("411000", "1100", "C1"), Line("411000", "400", "C2"))]
+    found = read(text(PRIOR), text(year), names=NAMES)
+    assert wrong(found) == [("fec_openings_differ", 2)]
+    told_why = found.tables[AFTER]["invoices"].errors[0].french
+    assert "411 C1 1100.00 EUR au lieu de 1200.00 EUR" in told_why
+    assert "411 C2 400.00 EUR au lieu de 300.00 EUR." in told_why
+
+
+def test_an_opening_moved_to_another_account_of_the_same_customer_is_told() -> None:
+    year = [opening("20260101", Line("416000", "1200", "C1"), Line("411000", "300", "C2"))]
+    found = read(text(PRIOR), text(year), names=NAMES)
+    assert wrong(found) == [("fec_openings_differ", 2)]
+
+
+def test_an_opening_in_one_sum_that_differs_is_told_in_total() -> None:
+    found = read(text(PRIOR), text([opening("20260101", Line("411000", "1400"))]), names=NAMES)
+    assert "411 1400.00 EUR instead of 1500.00 EUR." in found.tables[AFTER]["invoices"].errors[0].english
+
+
+def test_a_third_year_stands_on_both_years_before() -> None:
+    second = [
+        opening("20260101", Line("411000", "1200", "C1"), Line("411000", "300", "C2")),
+        sale("5", "20260105", "C2", "60"),
+        receipt("6", "20260201", "C1", "1000"),
+    ]
+    third = [
+        opening("20270101", Line("411000", "200", "C1"), Line("411000", "360", "C2")),
+        sale("7", "20270105", "C2", "10"),
+    ]
+    found = read(text(PRIOR), text(second), text(third), names=(*NAMES, "123456782FEC20271231.txt"))
+    assert open_by_buyer(ledger(found)) == {"C1": 20_000, "C2": 37_000}
+    wrong_second = [opening("20260101", Line("411000", "1100", "C1"), Line("411000", "400", "C2")), *second[1:]]
+    third[0] = opening("20270101", Line("411000", "100", "C1"), Line("411000", "460", "C2"))
+    found = read(text(PRIOR), text(wrong_second), text(third), names=(*NAMES, "123456782FEC20271231.txt"))
+    assert wrong(found) == [("fec_openings_differ", 2)]
 
 
 def test_the_order_of_files_changes_nothing() -> None:
@@ -108,6 +149,17 @@ def test_letters_begin_again_each_year() -> None:
     ]
     found = read(text(PRIOR), text(year), names=NAMES)
     assert [(each.invoice, each.amount) for each in facts(found, "payments")] == [("F2", 60_000), ("F5", 6_000)]
+
+
+def test_books_are_learnt_when_they_close_once_they_reach_that_month_and_before_at_their_last_entry() -> None:
+    closing, within = read(text(PRIOR), names=(BEFORE,)), read(text(PRIOR[:1]), names=(BEFORE,))
+    assert learnt_on(closing.summaries) == from_civil(2025, 12, 31)
+    assert learnt_on(within.summaries) == from_civil(2025, 11, 15)
+    assert learnt_on(read(text(PRIOR), names=("books.txt",)).summaries) == from_civil(2025, 12, 22)
+    # What a later export holds again dates nothing.
+    both = read(text(PRIOR[:2]), text(PRIOR), names=("123456782FEC20251201.txt", BEFORE))
+    assert [each.learnt_on for each in both.summaries] == [from_civil(2025, 12, 1), from_civil(2025, 12, 31)]
+    assert learnt_on(both.summaries[:1]) is None
 
 
 def test_two_companies_in_one_folder_are_two_entities() -> None:

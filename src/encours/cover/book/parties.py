@@ -69,16 +69,23 @@ def _on(decisions: Decisions, day: int) -> str:
 
 
 def _compared(buyers: Buyers, buyer: int, name: str, identifier: str, covered: str) -> int:
-    return _ANSWERS[_checked(buyers, buyer, name, identifier, covered)[0].verdict]
+    on_invoice, insured, _ = _parties(buyers, buyer, name, identifier, covered)
+    return _ANSWERS[same_party(on_invoice, insured).verdict]
 
 
 def _checked(buyers: Buyers, buyer: int, name: str, identifier: str, covered: str) -> tuple[Match, Match, Match]:
     """The party on the invoice against the one covered; it against the registered one; and this one against that."""
+    on_invoice, insured, registered = _parties(buyers, buyer, name, identifier, covered)
+    return same_party(on_invoice, insured), same_party(on_invoice, registered), same_party(registered, insured)
+
+
+def _parties(buyers: Buyers, buyer: int, name: str, identifier: str, covered: str) -> tuple[Party, Party, Party]:
+    """The party on the invoice, the one covered, and the one registered."""
     registered = registered_party(buyers, buyer)
     country = registered.country
     on_invoice = Party.named(name, identifier, country=country) if name or identifier else registered
     insured = Party.named("", covered, country=country) if covered else registered
-    return same_party(on_invoice, insured), same_party(on_invoice, registered), same_party(registered, insured)
+    return on_invoice, insured, registered
 
 
 def registered_party(buyers: Buyers, buyer: int) -> Party:

@@ -12,6 +12,7 @@ from enum import Enum
 
 from encours.clauses.choices import Stage
 from encours.clauses.states import State
+from encours.cover.result import uninsured
 from encours.units import Cents
 
 
@@ -107,7 +108,7 @@ class ExposureLine:
     @property
     def uninsured(self) -> Cents:
         """What no layer carries, whatever the reason."""
-        return self.outstanding - self.covered
+        return uninsured(self.parts)
 
 
 @dataclass(frozen=True, slots=True)

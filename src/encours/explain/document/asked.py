@@ -2,50 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from encours.explain.cover_report import Assumed
 from encours.explain.document.model import Column, Kind, On, Paragraph, Table, Value, Voice
 from encours.explain.document.setting import Setting
-from encours.explain.report_head import Question
+from encours.explain.report_head import Head, Question
+from encours.explain.told_by_age import NOTHING_BY_AGE, ToldByAge
 from encours.units import MISSING, NEVER
 from encours.units.show import show_day, show_flag
 
 
-def told(question: Question, setting: Setting) -> tuple[str, ...]:
-    """As of when, known when, and under which policies."""
-    return setting.set(", ".join(question.when(setting.language))), " + ".join(question.policies)
+def told(head: Head, setting: Setting, *more: str) -> tuple[str, ...]:
+    """As of when, known when, what else was asked, and under which policies."""
+    first = ", ".join((setting.set(head.asked(setting.language)), *more))
+    return tuple(filter(None, (first, " + ".join(head.policies))))
 
 
-def warnings(question: Question, setting: Setting) -> Iterator[Paragraph]:
+def warnings(head: Head, setting: Setting) -> Iterator[Paragraph]:
     """What one must know before one reads a figure."""
-    if not question.with_assumptions:
-        yield Paragraph(setting.say("proven only"), Voice.WARNING)
-    if question.lacks_payments:
-        yield Paragraph(setting.set(question.payments_told(setting.language)), Voice.WARNING)
+    for each in head.warnings(setting.language):
+        yield Paragraph(setting.set(each), Voice.WARNING)
 
 
-def question_table(question: Question, setting: Setting, assumptions: tuple[Assumed, ...] = ()) -> Table:
+def unjudged(by_age: ToldByAge, setting: Setting) -> Iterator[Paragraph]:
+    """What an aged balance alone tells is owed, where it tells anything."""
+    if by_age.buyers:
+        yield Paragraph(setting.set(by_age.said("told by age", setting.currency, setting.language)), Voice.WARNING)
+
+
+def question_table(head: Head, setting: Setting, more: Iterable[tuple[str, Value]] = ()) -> Table:
     """What was asked, point by point: the first sheet of a spreadsheet."""
-    known: Value = setting.say("all that is known") if question.known_on is None else On(question.known_on)
-    complete: Value = (
-        setting.say("nobody said") if question.payments_complete_to is None else On(question.payments_complete_to)
-    )
-    rows: list[tuple[Value, Value]] = [
-        (setting.title("company"), question.company),
-        (setting.title("asked day"), On(question.as_of)),
+    known: Value = setting.say("all that is known") if head.known_on is None else On(head.known_on)
+    complete: Value = setting.say("nobody said") if head.payments_complete_to is None else On(head.payments_complete_to)
+    rows: list[tuple[str, Value]] = [
+        (setting.title("company"), head.company),
+        (setting.title("asked day"), On(head.as_of)),
         (setting.title("known day"), known),
-        (setting.title("with assumptions"), show_flag(int(question.with_assumptions), setting.language)),
+        (setting.title("with assumptions"), show_flag(int(head.with_assumptions), setting.language)),
         (setting.title("payments complete"), complete),
-        *_policies(question, setting),
-        *((setting.title("assumption"), setting.set(each.told(setting.language))) for each in assumptions),
+        *more,
+        *(() if head.is_judged else ((setting.title("policy"), setting.say("not judged")),)),
     ]
     columns = (Column(setting.title("answered point")), Column(setting.title("value"), Kind.ANY, is_prose=True))
     return setting.list_of(setting.title("question"), columns, rows, sheet="question")
 
 
-def _policies(question: Question, setting: Setting) -> Iterator[tuple[Value, Value]]:
-    for policy in question.programme.policies:
+def asked_of(
+    question: Question, setting: Setting, assumptions: tuple[Assumed, ...] = (), by_age: ToldByAge = NOTHING_BY_AGE
+) -> Table:
+    """The same under the policies of a question of cover, with what was assumed and what is told by age alone."""
+    beside = [(setting.title("by age alone"), setting.amount(by_age.amount))] if by_age.buyers else []
+    assumed = ((setting.title("assumption"), setting.set(each.told(setting.language))) for each in assumptions)
+    return question_table(question, setting, [*_policies(question, setting), *beside, *assumed])
+
+
+def _policies(question: Question, setting: Setting) -> Iterator[tuple[str, Value]]:
+    for policy in question.programme.policies if question.is_judged else ():
         yield setting.title("policy"), f"{policy.name} ({policy.insurer}), {policy.currency}"
         first, last = (show_day(each, setting.language) for each in (policy.period_start, policy.period_end))
         yield setting.say("period", name=policy.name), setting.say("from to", first=first, last=last)
@@ -60,7 +73,7 @@ def assumptions_table(assumptions: tuple[Assumed, ...], setting: Setting) -> Tab
         Column(setting.title("rows column"), Kind.COUNT),
         Column(setting.title("author")),
         Column(setting.title("made on"), Kind.DAY),
-        Column(setting.title("source")),
+        Column(setting.title("source"), Kind.CODE),
     )
     rows = [
         (

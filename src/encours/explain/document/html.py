@@ -89,5 +89,5 @@ def _inert(value: Any) -> Any:  # noqa: ANN401 -- whatever a template prints
 
 def _side(cell: Cell, kind: Kind) -> str:
     """Class of a cell: a figure stands on the right, a text on the left even in a column of figures."""
-    is_figure = kind in {Kind.AMOUNT, Kind.COUNT, Kind.PERCENTAGE} and not isinstance(cell.value, str)
+    is_figure = kind in {Kind.AMOUNT, Kind.COUNT, Kind.NUMBER, Kind.PERCENTAGE} and not isinstance(cell.value, str)
     return "figure" if is_figure else "unbroken" if kind in {Kind.DAY, Kind.CODE} else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from types import UnionType
 from typing import Final, TypeAlias
 
 from encours.units import BasisPoints, Cents, Day
@@ -36,8 +37,15 @@ class On:
     day: Day
 
 
-Value: TypeAlias = str | int | Amount | Percentage | On | None
-"""A text, a count, an amount, a percentage, a day, or nothing."""
+@dataclass(frozen=True, slots=True)
+class Tenths:
+    """A number rounded to one decimal: tenths of a day."""
+
+    tenths: int
+
+
+Value: TypeAlias = str | int | Amount | Percentage | Tenths | On | None
+"""A text, a count, an amount, a percentage, a number to one decimal, a day, or nothing."""
 
 
 class Kind(StrEnum):
@@ -47,6 +55,8 @@ class Kind(StrEnum):
     CODE = "code"
     """A text that is never broken: the number of an invoice, the code of a buyer."""
     COUNT = "count"
+    NUMBER = "number"
+    """Whole, or to one decimal."""
     AMOUNT = "amount"
     PERCENTAGE = "percentage"
     DAY = "day"
@@ -54,9 +64,9 @@ class Kind(StrEnum):
     """Each row its own: what was asked."""
 
 
-HELD: Final[dict[Kind, type]] = {
-    Kind.TEXT: str, Kind.CODE: str, Kind.COUNT: int, Kind.AMOUNT: Amount, Kind.PERCENTAGE: Percentage, Kind.DAY: On,
-    Kind.ANY: object,
+HELD: Final[dict[Kind, type | UnionType]] = {
+    Kind.TEXT: str, Kind.CODE: str, Kind.COUNT: int, Kind.NUMBER: int | Tenths, Kind.AMOUNT: Amount,
+    Kind.PERCENTAGE: Percentage, Kind.DAY: On, Kind.ANY: object,
 }  # fmt: skip
 
 
@@ -107,7 +117,7 @@ class Column:
     @property
     def is_right(self) -> bool:
         """Whether its values stand on the right, digit under digit."""
-        return self.kind in {Kind.AMOUNT, Kind.COUNT, Kind.PERCENTAGE}
+        return self.kind in {Kind.AMOUNT, Kind.COUNT, Kind.NUMBER, Kind.PERCENTAGE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A document as a PDF: set by Typst from data handed over as data, in the fonts that Typst brings with it.
 
-The same document gives the same bytes: the only date in them is the day asked about.
+The same document gives the same bytes: the only date in them is the day asked about. Only a name in letters that those
+fonts lack takes one of the machine (`letters`), and its bytes with it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from encours import __version__
+from encours.explain.document.letters import FONTS, lettering_of, with_a_warning
 from encours.explain.document.model import (
     Block,
     Cell,
@@ -42,15 +44,20 @@ def pdf(document: Document) -> bytes:
     """Bytes of the PDF of a document."""
     import typst
 
+    lettering = lettering_of(_written(document))
     template = files("encours.explain.document").joinpath("templates", TEMPLATE).read_bytes()
     made: bytes = typst.compile(
         template,
         format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(tree(document), ensure_ascii=False)},
+        ignore_system_fonts=not lettering.needs_the_machine,
+        sys_inputs={"document": lettering.shown(_written(with_a_warning(document, lettering)))},
         timestamp=document.as_of * 86_400,
     )
     return made
+
+
+def _written(document: Document) -> str:
+    return json.dumps(tree(document), ensure_ascii=False)
 
 
 def tree(document: Document) -> Tree:
@@ -62,6 +69,7 @@ def tree(document: Document) -> Tree:
         "company": inert(document.company),
         "told": [inert(each) for each in document.told],
         "language": language,
+        "fonts": FONTS,
         "date": [year, month, day],
         "opening": [_block(each, language) for each in document.opening],
         "parts": [_part(part, language) for part in document.parts],

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from encours.clauses.states import State
-from encours.explain.document.model import Amount, Cell, Column, Kind, On, Percentage, Row, Table, Tone, Value, cells
+from encours.explain.document.model import (
+    Amount,
+    Cell,
+    Column,
+    Kind,
+    On,
+    Percentage,
+    Row,
+    Table,
+    Tenths,
+    Tone,
+    Value,
+    cells,
+)
 from encours.explain.document.shown import WIDE, typeset
 from encours.explain.names import STATE_MARKS, state_text, state_word
 from encours.explain.values import UNKNOWN, whole_amount
@@ -28,7 +41,7 @@ FAR: Final = 2**29
 """Days from this one on are no date of a calendar."""
 
 Item = TypeVar("Item")
-Raw = str | int | Total | On | Percentage | None
+Raw = str | int | Total | On | Percentage | Tenths | None
 """What a spreadsheet's row is made of."""
 
 
@@ -133,6 +146,11 @@ def _value(raw: Raw) -> Value:
 
 def _kind(values: Sequence[Value]) -> Kind:
     first = next((each for each in values if each is not None and not isinstance(each, str)), "")
-    return {str: Kind.TEXT, int: Kind.COUNT, Amount: Kind.AMOUNT, Percentage: Kind.PERCENTAGE, On: Kind.DAY}[
-        type(first)
-    ]
+    return {
+        str: Kind.TEXT,
+        int: Kind.COUNT,
+        Amount: Kind.AMOUNT,
+        Percentage: Kind.PERCENTAGE,
+        On: Kind.DAY,
+        Tenths: Kind.NUMBER,
+    }[type(first)]

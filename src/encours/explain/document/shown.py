@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final
 
-from encours.explain.document.model import Amount, On, Percentage, Value
+from encours.explain.document.model import Amount, On, Percentage, Tenths, Value
+from encours.explain.indicator_values import tenths
 from encours.explain.values import amount
 from encours.units.show import Language, show_day, show_percentage
 
@@ -28,6 +30,8 @@ def shown(value: Value, language: Language) -> str:
         return amount(value.cents, value.currency, language)
     if isinstance(value, Percentage):
         return show_percentage(value.basis_points, language, decimals=1)
+    if isinstance(value, Tenths):
+        return tenths(Fraction(value.tenths, 10), language)
     if isinstance(value, On):
         return show_day(value.day, language)
     return f"{value:,}".replace(",", "," if language == "en" else NARROW)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from encours import __version__
-from encours.explain.document.model import Amount, Cell, Column, Document, On, Percentage, Row, Table, Value
+from encours.explain.document.model import Amount, Cell, Column, Document, On, Percentage, Row, Table, Tenths, Value
 from encours.explain.document.shown import inert, shown
 from encours.units.currency import currency
 from encours.units.language import civil
@@ -207,6 +207,8 @@ def as_number(value: Value, language: Language) -> tuple[Decimal | None, str]:
         return Decimal(value.cents).scaleb(-places), number_format(value.currency, language)
     if isinstance(value, Percentage):
         return Decimal(value.basis_points).scaleb(-4), "0.0%"
+    if isinstance(value, Tenths):
+        return Decimal(value.tenths).scaleb(-1), "#,##0.0"
     if isinstance(value, On):
         return None, DAYS[language]
     if isinstance(value, int) and abs(value) < EXACT:

@@ -15,7 +15,7 @@ from encours.formats.encoding import Encoding, Opener
 from encours.formats.faults import Collected
 from encours.formats.fec import faults
 from encours.formats.fec.header import Header
-from encours.formats.records import TooMuch, tally
+from encours.formats.records import PIECE, TooMuch, tally
 
 BLOCK: Final = 8 << 20
 """Bytes read at once."""
@@ -65,15 +65,15 @@ def _line_feeds(whole: bytes) -> bytes:
 
 def has_outer_spaces(content: bytes, separator: str) -> bool:
     """Whether a space stands at the beginning or at the end of a cell."""
+    if content.startswith(b" ") or content.endswith(b" "):
+        return True
     octets = np.frombuffer(content, dtype=np.uint8)
-    spaces = np.flatnonzero(octets == ord(" "))
-    between = np.zeros(256, dtype=np.bool_)
-    between[[*separator.encode(), *b"\r\n"]] = True
-    return bool(
-        spaces.size
-        and (spaces[0] == 0 or spaces[-1] == octets.size - 1 or between[octets[spaces - 1]].any()
-             or between[octets[spaces + 1]].any())
-    )  # fmt: skip
+    for at in range(0, octets.size, PIECE):
+        piece = octets[at : at + PIECE + 1]  # and the first octet of the next one
+        space, between = piece == ord(" "), (piece == ord(separator)) | (piece == ord("\n")) | (piece == ord("\r"))
+        if (space[1:] & between[:-1]).any() or (space[:-1] & between[1:]).any():
+            return True
+    return False
 
 
 def even(content: bytes, first: int, header: Header, file: str, found: Collected) -> Block:

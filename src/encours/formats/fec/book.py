@@ -153,7 +153,8 @@ def _opened(
     entries = entries_of(lines.frame)
     said = named(given.name)
     company = given.rules.entity or (said.siren if said else "")
-    summary = summary_of(lines, entries, company=company, currency=currency.code)
+    closes_on = said.closes if said else MISSING
+    summary = summary_of(lines, entries, company=company, currency=currency.code, closes_on=closes_on)
     # A line that was refused unbalances its entry: telling that would only repeat.
     wrong, doubtful = balance_faults(lines, entries, currency, bounds) if not lines.found.total else ([], [])
     for each in wrong:

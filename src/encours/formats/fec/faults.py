@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from encours.formats.cell_errors import Place, cell_fault
 from encours.formats.faults import ReadError, fault, shown
 
 _EXPORT_EN = "Export the file again; a FEC is not to be edited."
 _EXPORT_FR = "Exportez de nouveau le fichier ; un FEC ne se modifie pas."
+
+
+def _cell_fault(code: str, place: Place, excerpt: str, *, en: str, fr: str) -> ReadError:
+    """Error of one cell, which only another export can mend."""
+    return cell_fault(code, place, excerpt, en=en, fr=fr, hint_en=_EXPORT_EN, hint_fr=_EXPORT_FR)
 
 
 def no_text_file(file: str) -> ReadError:
@@ -52,31 +60,23 @@ def cells_differ(file: str, *, row: int, found: int, expected: int, excerpt: str
 
 def day_unreadable(file: str, *, row: int, column: str, excerpt: str) -> ReadError:
     """A day is not written AAAAMMJJ, or is no day."""
-    return fault(
+    return _cell_fault(
         "fec_day",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        (file, row, column),
+        excerpt,
         en="This is no day: a FEC writes year, month and day in eight figures, such as 20260331.",
         fr="Ce n'est pas un jour : un FEC écrit l'année, le mois et le jour en chiffres, comme 20260331.",
-        hint_en=_EXPORT_EN,
-        hint_fr=_EXPORT_FR,
     )
 
 
 def amount_unreadable(file: str, *, row: int, column: str, excerpt: str) -> ReadError:
     """An amount cannot be read."""
-    return fault(
+    return _cell_fault(
         "fec_amount",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        (file, row, column),
+        excerpt,
         en="This is no amount: a FEC writes figures and a decimal comma, such as 1200,50.",
         fr="Ce n'est pas un montant : un FEC écrit des chiffres et une virgule décimale, comme 1200,50.",
-        hint_en=_EXPORT_EN,
-        hint_fr=_EXPORT_FR,
     )
 
 
@@ -94,31 +94,23 @@ def total_too_large(file: str) -> ReadError:
 
 def side_unreadable(file: str, *, row: int, column: str, excerpt: str) -> ReadError:
     """The side of an amount is neither debit nor credit."""
-    return fault(
+    return _cell_fault(
         "fec_side",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        (file, row, column),
+        excerpt,
         en="The side must be D or C, or +1 or -1.",
         fr="Le sens doit être D ou C, ou bien +1 ou -1.",
-        hint_en=_EXPORT_EN,
-        hint_fr=_EXPORT_FR,
     )
 
 
 def account_empty(file: str, *, row: int, column: str, excerpt: str) -> ReadError:
     """A line has no account."""
-    return fault(
+    return _cell_fault(
         "fec_account",
-        file,
-        row=row,
-        column=column,
-        excerpt=excerpt,
+        (file, row, column),
+        excerpt,
         en="The line has no account: what it moves cannot be told.",
         fr="La ligne n'a pas de compte : on ne sait ce qu'elle mouvemente.",
-        hint_en=_EXPORT_EN,
-        hint_fr=_EXPORT_FR,
     )
 
 
@@ -166,16 +158,23 @@ def entry_doubtful(file: str, *, row: int, entry: str, difference: str, count: i
     )
 
 
-def openings_differ(file: str, *, row: int, before: str, opened: str, closed: str, buyers: str) -> ReadError:
-    """A year does not open with what the year before closed with."""
+def openings_differ(
+    file: str, *, row: int, before: str, differing: Sequence[tuple[str, str, str]], count: int
+) -> ReadError:
+    """A year does not open with what the years before closed with: account and customer, and both amounts."""
+    told = [[shown(each) for each in one] for one in differing]
+    more = ["…"] if count > len(told) else []
+    owed_en = "; ".join([*(f"{who} {opened} instead of {closed}" for who, opened, closed in told), *more])
+    owed_fr = " ; ".join([*(f"{who} {opened} au lieu de {closed}" for who, opened, closed in told), *more])
     return fault(
         "fec_openings_differ",
         file,
         row=row,
-        en=f"Customers owe {opened} when this year opens, and {closed} when {shown(before)} closes.",
-        fr=f"Les clients doivent {opened} à l'ouverture de cet exercice, et {closed} à la clôture de {shown(before)}.",
-        hint_en=f"Buyers concerned: {buyers}. Export the earlier year again, or take it away from the folder.",
-        hint_fr=f"Acheteurs concernés : {buyers}. Exportez de nouveau l'exercice antérieur, ou retirez-le du dossier.",
+        en=f"Openings that are not what customers owed when {shown(before)} closed ({count}): {owed_en}.",
+        fr=f"Reports à nouveau qui ne sont pas ce que devaient les clients à la clôture de {shown(before)} ({count}) : "
+        f"{owed_fr}.",
+        hint_en="Export the earlier year again, or take it away from the folder.",
+        hint_fr="Exportez de nouveau l'exercice antérieur, ou retirez-le du dossier.",
     )
 
 

@@ -54,7 +54,10 @@ _TEXTS: Final = (
 
 
 def items_of(lines: pl.DataFrame, entries: Entries) -> pl.DataFrame:
-    """Lines of customers of one file, with what each is (``item``), its family, its entry and the VAT of that."""
+    """Lines of customers of one file, with what each is (``item``), its family, its entry and the VAT of that.
+
+    ``discount`` is what of a payment is no money but a discount for prompt payment (665), with its VAT.
+    """
     import polars as pl
 
     chosen = np.flatnonzero(np.isin(entries.family, KEPT) & (lines["cents"] != 0).to_numpy()
@@ -63,10 +66,13 @@ def items_of(lines: pl.DataFrame, entries: Entries) -> pl.DataFrame:
     kept = lines[chosen]
     item = _items(entries.family[chosen], kept["cents"].to_numpy(), entries.moves[of], entries.opens[of])
     vat, known = _vat(lines, entries)
+    discount = _discounts(lines, entries)[of]
+    of_payment = (item == Item.PAYMENT) & (discount > 0) & (discount < -kept["cents"].to_numpy())
     return kept.select(
         "row", "day", "piece_day", "cents", "foreign", "unpaid",
         pl.Series("entry", of), pl.Series("item", item), pl.Series("family", entries.family[chosen]),
-        pl.Series("vat", vat[of]), pl.Series("vat_known", known[of]), *_TEXTS,
+        pl.Series("vat", vat[of]), pl.Series("vat_known", known[of]),
+        pl.Series("discount", np.where(of_payment, discount, 0)), *_TEXTS,
     )  # fmt: skip
 
 
@@ -95,7 +101,7 @@ def _items(family: Column, cents: Column, moves: Column, opens: Column) -> Colum
         (customer & debits(Family.DOUBTFUL), Item.TO_DOUBTFUL),
         (debits(*_THROUGH), Item.PAYMENT),
         (debits(Family.LOSS), Item.WRITE_OFF),
-        (debits(Family.SALE, Family.VAT, Family.UNBILLED), Item.CREDIT_NOTE),
+        (debits(*_SOLD, Family.DISCOUNT), Item.CREDIT_NOTE),
         (debits(Family.THIRD_PARTY, Family.ADVANCE), Item.PAYMENT),
     ]
     receivable = np.where(cents > 0, _first(debited, Item.OTHER_DEBIT), _first(credited, Item.OTHER_CREDIT))
@@ -116,6 +122,16 @@ def _items(family: Column, cents: Column, moves: Column, opens: Column) -> Colum
 
 def _first(conditions: list[tuple[Column, Item]], otherwise: Item) -> Column:
     return np.select([each for each, _ in conditions], [int(item) for _, item in conditions], int(otherwise))
+
+
+def _discounts(lines: pl.DataFrame, entries: Entries) -> Column:
+    """Discount of each entry that holds one line of customer, a discount and no sale; nought for any other."""
+    given = np.zeros(entries.first.size, dtype=np.int64)
+    of_discount = np.isin(entries.family, (Family.DISCOUNT, Family.VAT))
+    np.add.at(given, entries.of_line[of_discount], lines["cents"].to_numpy()[of_discount])
+    is_sale = (entries.moves & (debit(Family.SALE, Family.UNBILLED) | credit(Family.SALE, Family.UNBILLED))) != 0
+    is_discounted = (entries.moves & debit(Family.DISCOUNT)) != 0
+    return np.where(is_discounted & ~is_sale & (entries.customers == 1), given, 0)
 
 
 def _vat(lines: pl.DataFrame, entries: Entries) -> tuple[Column, Column]:

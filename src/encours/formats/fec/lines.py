@@ -15,7 +15,7 @@ from encours.formats.faults import Collected, ReadError
 from encours.formats.fec import faults
 from encours.formats.fec.blocks import Block, blocks, even, has_outer_spaces
 from encours.formats.fec.header import HEAD, Header, header_of
-from encours.formats.records import TooMuch
+from encours.formats.records import TooMuch, gigantic_line
 from encours.units.calendars import day_of
 from encours.units.currency import Currency, find_currency
 from encours.units.parse import Refusal, parse_amount, parse_day
@@ -123,7 +123,10 @@ def _of_blocks(
         if rows > bounds.rows:
             lines.found.add(errors.too_many_rows(lines.file, bound=bounds.rows))
             raise TooMuch
-        good = _read(frame, _Cells(lines.file, header, lines.found, currency, bounds), categories)
+        cells = _Cells(lines.file, header, lines.found, currency, bounds)
+        if gigantic_line(content, bounds.cell_characters, (b"\n", b"\r")) is not None:
+            _refuse_gigantic(frame, cells)  # a cell is never longer than its line: most often none is measured
+        good = _read(frame, cells, categories)
         left_out += frame.height - good.height
         frames.append(good)
         if report:
@@ -214,17 +217,14 @@ def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> 
 
     absent = [name for name in (*TEXTS, "piece_day", "label", "foreign") if name not in frame.columns]
     frame = frame.with_columns(pl.lit("").alias(name) for name in absent)
-    _refuse_gigantic(frame, cells)
     sums = [name for name in ("debit", "credit", "amount") if name in frame.columns]
-    customers = pl.col("account").str.starts_with("41")
-    label = pl.when(customers).then("label")
+    customers = frame["account"].str.starts_with("41")
     # What is written as most software writes it is read at once, on all processors; null is what is left.
     read = frame.select(
         "row",
         *(_usual_day(name).alias(name) for name in ("day", "piece_day")),
         *(_usual_cents(name, frame[name], cells.currency).alias(name) for name in sums),
-        label.str.contains(OPENING_WORDS).fill_null(value=False).alias("opens"),
-        label.str.contains(UNPAID_WORDS).fill_null(value=False).alias("unpaid"),
+        *_said(frame["label"], customers),
         *(pl.col(name).cast(pl.Categorical(categories[name])) for name in CODED),
         *(pl.col(name) for name in TEXTS if name not in CODED),
         customers.alias("customers"),
@@ -250,7 +250,7 @@ def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> 
 
 
 def _refuse_gigantic(frame: pl.DataFrame, cells: _Cells) -> None:
-    for name in (*TEXTS, "label"):
+    for name in (each for each in (*TEXTS, "label") if each in frame.columns):
         column = frame[name]
         longest = column.str.len_bytes().max() or 0
         if isinstance(longest, int) and longest > cells.bounds.cell_characters:
@@ -260,6 +260,17 @@ def _refuse_gigantic(frame: pl.DataFrame, cells: _Cells) -> None:
                                      bound=cells.bounds.cell_characters, excerpt=text)
             )  # fmt: skip
             raise TooMuch
+
+
+def _said(label: pl.Series, customers: pl.Series) -> list[pl.Series]:
+    """Whether the label of each line of a customer says an opening (``opens``), or money come back (``unpaid``)."""
+    import polars as pl
+
+    words = {"opens": OPENING_WORDS, "unpaid": UNPAID_WORDS}
+    said = label.filter(customers).to_frame().select(
+        pl.col("label").str.contains(each).alias(name) for name, each in words.items())  # fmt: skip
+    lines, nothing = customers.arg_true(), pl.repeat(False, len(label), eager=True)
+    return [nothing.scatter(lines, said[name]).alias(name) for name in words]
 
 
 def _usual_day(name: str) -> pl.Expr:

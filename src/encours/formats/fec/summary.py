@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +26,7 @@ SHOWN: Final[Mapping[str, Family]] = {
 }  # fmt: skip
 """Families of customers by the account that stands for them; 418 holds 417 and 487 too."""
 
+DAYS_OF_A_MONTH: Final = 31
 LACKING: Final = (
     ('invoices without a due date: --terms "60 days" gives one',
      'factures sans échéance : --terms "60 jours" en donne une'),
@@ -52,7 +53,8 @@ class Summary:
     """One FEC as it was read; amounts are in minor units of ``currency``, positive where customers owe.
 
     ``balances`` are by family of accounts (411, 413, 416, 418, 419), ``by_auxiliary`` by family and customer.
-    ``facts`` counts what it gave, by kind; ``superseded`` tells that a later export holds its period.
+    ``facts`` counts what it gave, by kind; ``superseded`` tells that a later export holds its period. ``closes_on`` is
+    the day on which its name says that the year closes, missing where it does not.
     """
 
     file: str
@@ -65,12 +67,23 @@ class Summary:
     first_day: Day
     last_day: Day
     currency: str
+    closes_on: Day
     balances: Mapping[str, Cents]
     by_auxiliary: Mapping[str, Mapping[str, Cents]]
     openings: int = 0
     superseded: bool = False
     facts: Mapping[str, int] = field(default_factory=dict)
     unknown: Unknown = Unknown()
+
+    @property
+    def learnt_on(self) -> Day:
+        """Day on which the file can have been made at the earliest, as far as it tells.
+
+        That is the day of its last entry; at closing, when entries reach the last month, the day the year closes. An
+        export made within the year bears that day in its name too, which is yet to come: it dates nothing then.
+        """
+        is_at_closing = self.last_day <= self.closes_on < self.last_day + DAYS_OF_A_MONTH
+        return self.closes_on if is_at_closing else self.last_day
 
     def text(self, language: Language = "en") -> str:
         """What the file holds, for people: rows, entries and period, then balances by account, then what it lacks."""
@@ -98,7 +111,12 @@ class Summary:
         return [(count, words) for count, words in zip(counts, LACKING, strict=True) if count]
 
 
-def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str) -> Summary:
+def learnt_on(books: Iterable[Summary]) -> Day | None:
+    """Day on which files read together were learnt, those of a period that a later export holds left aside."""
+    return max((each.learnt_on for each in books if not each.superseded), default=None)
+
+
+def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str, closes_on: Day) -> Summary:
     """Summary of the lines of one file, before anything is settled."""
     frame, header = lines.frame, lines.header
     assert frame is not None and header is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
@@ -107,12 +125,12 @@ def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str) -
     for account, family in SHOWN.items():
         chosen = np.flatnonzero((entries.family == family) & open_lines)
         balances[account] = int(frame["cents"].to_numpy()[chosen].sum())
-        by_auxiliary[account] = _by_auxiliary(frame[chosen])
+        by_auxiliary[account] = _by_auxiliary(frame.select("auxiliary", "account", "cents")[chosen])
     days = frame["day"].to_numpy()
     return Summary(
         file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=frame.height,
         entries=int(entries.first.size), unbalanced=int(entries.unbalanced.size),
-        first_day=int(days.min()), last_day=int(days.max()), currency=currency,
+        first_day=int(days.min()), last_day=int(days.max()), currency=currency, closes_on=closes_on,
         balances=balances, by_auxiliary=by_auxiliary, openings=int(entries.opens.sum()),
     )  # fmt: skip
 

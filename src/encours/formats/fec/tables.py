@@ -156,8 +156,20 @@ class Maker:
         order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
         return credit[order], debit[order], cents[order]
 
-    def _payments(self) -> None:
+    def _received(self) -> tuple[Column, Column, Column, Column]:
+        """Payments as ``_money`` gives them, and what of each part is a discount: of its invoices before its rest."""
         credit, debit, cents = self._money(PAID)
+        given = np.where(self.found.money.code == 0, self.items["discount"].to_numpy(), 0)
+        given[[payment for payment, _ in self.found.returned]] = 0  # it came back whole
+        before = np.cumsum(cents) - cents
+        first = np.flatnonzero(np.diff(credit, prepend=-1))
+        before -= np.repeat(before[first], np.diff(np.append(first, credit.size)))
+        return credit, debit, cents, np.clip(given[credit] - before, 0, cents)
+
+    def _payments(self) -> None:
+        credit, debit, cents, discount = self._received()
+        is_money = cents > discount
+        credit, debit, cents = credit[is_money], debit[is_money], (cents - discount)[is_money]
         day = self.day[credit]
         for each in self.found.bills.money:
             credit, debit = np.append(credit, each.source), np.append(debit, each.debit)
@@ -177,19 +189,17 @@ class Maker:
         """Each buyer that a fact names, at the last line that tells its name."""
         import polars as pl
 
-        named = self.items.select(
-            pl.Series("code", self.buyers.codes), pl.Series("place", np.arange(self.items.height)),
-            pl.col("auxiliary_label").alias("label"),
-            pl.when(pl.col("auxiliary").cast(pl.String) == "").then(pl.col("account_label").cast(pl.String))
-            .otherwise(pl.lit("")).alias("account_label"),
-        )  # fmt: skip
-        name = pl.when(pl.col("label") != "").then("label").otherwise("account_label")
-        last = named.with_columns(name.alias("name"), (name != "").alias("told")).sort("told", "place").group_by(
-            "code").last().sort("place")  # fmt: skip
-        last = last.filter(pl.Series(self.used[last["code"].to_numpy()]))
-        places = last["place"].to_numpy().astype(np.int64)
+        label, account_label = pl.col("auxiliary_label"), pl.col("account_label").cast(pl.String)
+        of_account = pl.when(pl.col("auxiliary").cast(pl.String) == "").then(account_label).otherwise(pl.lit(""))
+        name = self.items.select(pl.when(label != "").then(label).otherwise(of_account)).to_series()
+        last = np.full(self.used.size, -1, dtype=np.int64)
+        last[self.buyers.codes] = np.arange(self.items.height)
+        # Of several lines of one buyer the last one is kept, and before all others the last that tells a name.
+        told = (name != "").arg_true().to_numpy()
+        last[self.buyers.codes[told]] = told
+        places = np.sort(last[self.used & (last >= 0)])
         code = self._texts(self.buyers, places)
-        names = [spelt(told) or code[at] for at, told in enumerate(last["name"].to_list())]
+        names = [spelt(told) or code[at] for at, told in enumerate(name[places].to_list())]
         self._keep("buyers", places, places, {"buyer": code, "name": Texts.of(names)})
 
     @property
@@ -204,7 +214,13 @@ class Maker:
         return Texts(codes, Names(added, below=self.names.names))
 
     def _credit_notes(self) -> None:
-        credit, debit, cents = self._money((Item.CREDIT_NOTE, Item.WRITE_OFF, Item.OTHER_CREDIT))
+        credited, received = self._money((Item.CREDIT_NOTE, Item.WRITE_OFF, Item.OTHER_CREDIT)), self._received()
+        given = (received[0], received[1], received[3])
+        credit, debit, cents = (
+            np.concatenate((own, other[received[3] > 0])) for own, other in zip(credited, given, strict=True)
+        )
+        order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
+        credit, debit, cents = credit[order], debit[order], cents[order]
         invoice, instalment = self._named_debit(debit)
         whole = np.abs(self.found.money.amounts[credit]) == cents
         vat = np.where(whole, self._vat(credit, cents, sign=-1), MISSING)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from encours.formats.faults import ReadError
 from encours.formats.fec import faults
-from encours.formats.fec.accounts import Family
+from encours.formats.fec.accounts import Family, is_collective
 from encours.formats.fec.items import Item
 from encours.units import Day
 from encours.units.currency import Currency
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 OPENINGS: Final = (int(Item.OPENING), int(Item.OPENING_CREDIT))
 OWED: Final = (int(Family.CUSTOMER), int(Family.DOUBTFUL), int(Family.BILL))
 """Families whose balance a year hands over to the next."""
+ACCOUNTS: Final[Mapping[Family, str]] = {Family.CUSTOMER: "411", Family.DOUBTFUL: "416", Family.BILL: "413"}
+"""Account that each of them is called by."""
+Owed: TypeAlias = Mapping[tuple[int, str], int]
+"""Balance by family and buyer."""
 BUYERS_SHOWN: Final = 5
 _SAME: Final = ("journal", "day", "account", "auxiliary", "piece", "cents")
 """What makes a line the same in two exports; lettering comes later, and numbers with the final posting."""
@@ -81,48 +85,70 @@ def _ranked(items: pl.DataFrame) -> pl.DataFrame:
 
 
 def openings_once(years: Sequence[Year]) -> list[Year]:
-    """Same files, without the openings that repeat what an earlier file of the company left open.
+    """Same files in order of their last days, without the openings that repeat what those before left open.
 
-    What customers owe must be the same to the cent on both sides; where it is not, the two amounts are told.
+    What each customer owes on each account must be the same to the cent on both sides; who differs is told.
     """
     found = list(years)
+    begins: dict[str, Day] = {}
     for place, year in enumerate(found):
-        opening = year.items["item"].is_in(OPENINGS)
         before = [each for each in found if each.company == year.company and each.last_day < year.first_day]
+        # Openings that differ stay, and those after them stand on them.
+        before = [each for each in before if each.first_day >= begins.get(year.company, each.first_day)]
+        opening = year.items["item"].is_in(OPENINGS)
         if not opening.any() or not before:
             continue
-        last = max(each.last_day for each in before)
-        closed = _owed([each.items for each in before if each.last_day == last])
-        opened = _owed([year.items.filter(opening)])
-        if sum(closed.values()) == sum(opened.values()):
-            found[place] = replace(
-                year, items=year.items.filter(~opening), handed_over=year.items.filter(opening)
-            )  # fmt: skip
+        handed_over = year.items.filter(opening)
+        differing = _differing(_owed([handed_over]), _owed([each.items for each in before]))
+        if not differing:
+            found[place] = replace(year, items=year.items.filter(~opening), handed_over=handed_over)
         else:
-            prior = next(each.file for each in before if each.last_day == last)
-            row = int(year.items.filter(opening)["row"].min() or 0)  # type: ignore[arg-type]  # rows are integers
-            told = _differ(year, row, prior, opened, closed)
-            found[place] = replace(year, errors=(*year.errors, told))
+            begins[year.company] = year.first_day
+            found[place] = replace(year, errors=(*year.errors, _differ(year, handed_over, before, differing)))
     return found
 
 
-def _owed(parts: Sequence[pl.DataFrame]) -> dict[str, int]:
-    """What each buyer owes by these lines."""
+def _owed(parts: Sequence[pl.DataFrame]) -> Owed:
+    """What each buyer owes by these lines on each of the accounts of customers."""
     import polars as pl
 
-    owed: dict[str, int] = {}
+    owed: dict[tuple[int, str], int] = {}
     for items in parts:
-        sums = items.filter(pl.col("family").is_in(OWED)).group_by("buyer").agg(pl.col("cents").sum())
-        for buyer, cents in sums.iter_rows():
-            owed[buyer] = owed.get(buyer, 0) + cents
+        sums = items.filter(pl.col("family").is_in(OWED)).group_by("family", "buyer").agg(pl.col("cents").sum())
+        for family, buyer, cents in sums.iter_rows():
+            owed[family, buyer] = owed.get((family, buyer), 0) + cents
     return owed
 
 
-def _differ(year: Year, row: int, prior: str, opened: dict[str, int], closed: dict[str, int]) -> ReadError:
-    buyers = [each for each in sorted({*opened, *closed}) if opened.get(each, 0) != closed.get(each, 0)]
-    shown = ", ".join(buyers[:BUYERS_SHOWN]) + (", …" if len(buyers) > BUYERS_SHOWN else "")
-    amounts = [shown_amount(sum(owed.values()), year.currency) for owed in (opened, closed)]
-    return faults.openings_differ(year.file, row=row, before=prior, opened=amounts[0], closed=amounts[1], buyers=shown)
+def _differing(opened: Owed, closed: Owed) -> list[tuple[int, str, int, int]]:
+    """Family, buyer and both amounts of what differs; a family of which one side names no customers, in total."""
+    every = sorted({*opened, *closed})
+    found = [(*key, opened.get(key, 0), closed.get(key, 0)) for key in every]
+    found = [each for each in found if each[2] != each[3]]
+    for family in {family for family, buyer, *_ in found if is_collective(buyer)}:
+        total = [sum(cents for (of, _), cents in owed.items() if of == family) for owed in (opened, closed)]
+        found = [each for each in found if each[0] != family]
+        if total[0] != total[1]:
+            found.append((family, "", total[0], total[1]))
+    return sorted(found)
+
+
+def _differ(
+    year: Year, handed_over: pl.DataFrame, before: Sequence[Year], differing: Sequence[tuple[int, str, int, int]]
+) -> ReadError:
+    """Error at the first opening that differs, with both amounts of each customer."""
+    import polars as pl
+
+    names = {(family, buyer) for family, buyer, *_ in differing}
+    rows = handed_over.select("row", "family", pl.col("buyer").cast(pl.String)).sort("row").rows()
+    row = next((row for row, *key in rows if tuple(key) in names), rows[0][0])
+    said = [
+        (f"{ACCOUNTS[Family(family)]} {buyer}".strip(), shown_amount(opened, year.currency),
+         shown_amount(closed, year.currency))
+        for family, buyer, opened, closed in differing[:BUYERS_SHOWN]
+    ]  # fmt: skip
+    prior = max(before, key=lambda each: each.last_day).file
+    return faults.openings_differ(year.file, row=row, before=prior, differing=said, count=len(differing))
 
 
 def shown_amount(cents: int, currency: Currency) -> str:

@@ -1,0 +1,51 @@
+"""Columns read in bulk: texts are made when one is asked for, and are the ones of the file."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from encours.formats.columns_read import Unmade, Written
+from encours.formats.encoding import Encoding
+from encours.formats.records import text_blocks
+from encours.formats.tables import opener
+
+
+def column(*blocks: list[str]) -> Written:
+    written = Written()
+    for block in blocks:
+        written.add_series(pl.Series(block, dtype=pl.String))
+    return written
+
+
+@pytest.mark.parametrize("numbers", [["F1", "F2", "F3"], ["F3", "F1", "F2"], ["F1", "", "F2"]])
+def test_numbers_that_differ_are_held_and_made_when_asked(numbers) -> None:
+    written = column(numbers)
+    codes, texts = written.codes, written.texts
+    assert isinstance(texts, Unmade)
+    assert [len(texts), len(texts[1:])] == [len(set(numbers) | {""}), len(set(numbers) - {""})]
+    assert [texts[code] for code in codes] == numbers
+    assert list(texts[1:]) == [number for number in numbers if number]
+    assert (written.code("F2"), written.code("F")) == (codes[numbers.index("F2")], -2)
+    assert all(number in written.whole for number in numbers)
+
+
+@pytest.mark.parametrize("spaced", [" F2", "F2 ", "F 2\u00a0", "\tF2"])
+def test_outer_spaces_are_left_out_of_numbers_that_differ(spaced) -> None:
+    written = column(["F1", spaced])
+    assert [written.texts[code] for code in written.codes] == ["F1", spaced.strip()]
+
+
+def test_a_text_added_later_joins_those_that_were_held() -> None:
+    written = column(["F1", "F2"], ["F3", "F1"])
+    written.add(["F4", " F2"])
+    assert [written.texts[code] for code in written.codes] == ["F1", "F2", "F3", "F1", "F4", "F2"]
+    assert "F4" in written.whole
+
+
+def test_a_letter_cut_between_two_blocks_is_whole_and_half_a_letter_is_refused() -> None:
+    content = "a;b\nDubé;1\nDup;2\n".encode()
+    for size in range(1, 9):
+        assert b"".join(text_blocks(opener(content), Encoding("utf-8", "UTF-8"), block=size)) == content
+    with pytest.raises(UnicodeDecodeError):
+        list(text_blocks(opener(b"a;b\nDub\xc3\nDup;2\n"), Encoding("utf-8", "UTF-8"), block=8))
