@@ -358,10 +358,11 @@ def test_measures_answer_where_there_is_little_to_measure(folder: Path) -> None:
         out, err, code = run(command, "fr", folder=folder)
         assert (code, out != "", "Traceback" in err) == (0, True, False), command
     (folder / "policy.toml").unlink()
-    for command in ("kpi .", "entities ."):
+    for command in ("kpi .", "exposure .", "entities .", "buyers ."):
         assert run(command, "en", folder=folder)[2] == 0
     out, _, code = run("exposure .", "en", folder=folder)
     assert (code, "Not judged: there is no policy" in out) == (0, True)
+    assert "no policy in this folder" in refused("cover .", folder)
 
 
 def test_measures_of_a_currency_without_a_rate_are_refused_by_name(folder: Path) -> None:

@@ -17,7 +17,6 @@ from encours.cover.indicators.concentration import concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Held, exposure
 from encours.demo import AS_OF
 from encours.explain.buyer_facts import facts_by_buyer
-from encours.explain.cover_report import Question
 from encours.explain.exposure_json import exposure_columns, exposure_rows
 from encours.explain.exposure_report import exposure_report, shares
 from encours.explain.exposure_screen import exposure_page
@@ -30,6 +29,7 @@ from encours.facts.only import only
 from tests.cover import books
 from tests.demo import judged
 from tests.demo.judged import ledger, programme
+from tests.explain.questions import asked
 
 FEW = settings(max_examples=8, deadline=None)
 
@@ -40,7 +40,7 @@ def made(view, agreed, by):
 
 
 def reported(agreed, answered, balance, by):
-    question = Question("Maison Fictive SA", agreed, answered.book.as_of, None)
+    question = asked("Maison Fictive SA", agreed, answered.book.as_of)
     with mock.patch("encours.explain.exposure_report.held_limits", lambda answer, _: held(answer)):
         return exposure_report(question, answered, balance, by), answered, balance
 
