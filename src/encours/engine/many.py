@@ -39,11 +39,13 @@ from collections import namedtuple
 
 import numba
 
+from encours.engine.inlined import Inlined
+
 # Steps allocate nothing, so no reference is counted; only other steps call them, so nothing is wrapped for Python.
 options = {"_nrt": False, "no_cfunc_wrapper": True, "error_model": "numpy"}
-step = numba.njit(no_cpython_wrapper=True, **options)
+step = numba.njit(no_cpython_wrapper=True, pipeline_class=Inlined, **options)
 # A group is many arrays, and handing them over costs more than a step: all are put in place of their calls.
-inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, **options)
+inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, pipeline_class=Inlined, **options)
 # Places are never negative: an unsigned one spares the test for those counted from the end.
 unsigned = numba.uintp
 '''
