@@ -20,22 +20,17 @@ FILES = sorted(FOLDER.glob("*.toml"))
 OTHERS = {path.name: path.read_text(encoding="utf-8") for path in (FOLDER / "other").glob("*.toml")}
 
 
-class TermByCause(Term):
-    """A term that is read once there is a loss."""
-
-    varies_by_cause = True
-
-
 def wordings():
     """The toy wording with two terms more, and another one in two editions."""
     more = {
         "unbounded_count": Term(unit=unit(Count), english="Any number.", french="Un nombre quelconque."),
-        "share_by_cause": TermByCause(
+        "share_by_cause": Term(
             unit=unit(BasisPoints),
             english="Share by cause.",
             french="Quotité selon la cause.",
             low="0 %",
             high="100 %",
+            varies_by_cause=True,
         ),
         "overdue_notice_period": Term(
             unit=unit(Span), english="Delay of the overdue notice.", french="Délai de déclaration d'impayé."
