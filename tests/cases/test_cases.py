@@ -14,7 +14,7 @@ from encours.engine.clause import Clause
 from encours.engine.language import tree_of
 from encours.engine.terms import Choice
 from encours.engine.verdicts import NAMES
-from tests.cases.pages import ALL_CASES, CASE_NAMES, KERNELS, cases_of, folder, stories
+from tests.cases.pages import ALL_CASES, CASE_NAMES, KERNELS, cases_of, folder, loss_day_cases, stories
 
 CLAUSES = {clause.name: clause for clause in WHOLE_TURNOVER.clauses}
 NOT_ASKED_HERE = {"period_start", "period_end", "warning_period"}
@@ -86,7 +86,10 @@ def test_each_reading_of_the_market_has_a_case_or_a_story(name: str, reading: Ch
 def written(term: str) -> set[str]:
     """Every writing of a term in cases and stories."""
     in_cases = {
-        cell for case in ALL_CASES for column, cell in case.overrides.items() if cell and column.endswith(f".{term}")
+        cell
+        for case in (*ALL_CASES, *loss_day_cases())
+        for column, cell in case.overrides.items()
+        if cell and column.endswith(f".{term}")
     }
     line = re.compile(rf"^{term} = (.*?)(?=^\w+ = |^\[|\Z)", re.MULTILINE | re.DOTALL)
     return in_cases | {found[1] for story in stories().values() for found in line.finditer(story.policy_text)}
