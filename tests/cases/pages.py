@@ -6,6 +6,7 @@ from pathlib import Path
 
 import encours.clauses
 from encours.cases import Case, CaseResult, Story, read_cases, read_story, run_case, run_loss_case
+from encours.cases.loss_days import CLAUSES as ABOUT_THE_LOSS
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.clause import Clause
@@ -27,6 +28,13 @@ def folder(clause: Clause) -> Path:
 def cases_of(name: str) -> tuple[Case, ...]:
     page = folder(CLAUSES_AND_STEPS[name]) / "cases.md"
     return tuple(read_cases(page.read_text(encoding="utf-8"), name, str(page))) if page.exists() else ()
+
+
+@functools.cache
+def loss_day_cases() -> tuple[Case, ...]:
+    """Cases of the clauses that tell the date of loss, which no row of cover asks."""
+    pages = [CLAUSES / "lose" / name / "cases.md" for name in sorted(ABOUT_THE_LOSS)]
+    return tuple(case for page in pages for case in read_cases(page.read_text("utf-8"), page.parent.name, str(page)))
 
 
 ALL_CASES = [case for clause in WHOLE_TURNOVER.clauses for case in cases_of(clause.name)]

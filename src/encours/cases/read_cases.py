@@ -15,7 +15,7 @@ STATES: Final = ("covered", "over_limit", "suspended", "not_covered", "outside",
 """Columns that state euros by state, in the order of the states."""
 
 EXPECTATIONS: Final = ("verdict", *STATES, "open", "insured", "until", "cause", "state")
-OTHERS: Final = ("layer",)
+OTHERS: Final = ("layer", "loss_day", "decided_by")
 _ABOUT_INVOICE: Final = re.compile(r"invoice(\[\d+\])?\.(?P<name>\w+)")
 
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
+from encours.clauses.lose.anchors import CAUSES
 from encours.engine.terms import Term
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.matching import OTHER, Zones, without_dots
 from encours.policy.refusal_words import after_nearest, nearest, one_of
-from encours.policy.schedule import CAUSES, KEYS, LIMIT_KINDS
+from encours.policy.schedule import KEYS, LIMIT_KINDS
 from encours.units.plain_text import folded
 
 LIMIT_KINDS_IN_FRENCH: Final = ("dénommé", "discrétionnaire", "aveugle", "complémentaire", "inversé", "aucun")

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from encours.clauses.lose.anchors import CAUSES
 from encours.engine.terms import Term
 from encours.engine.wording import Wording
 from encours.policy.quantity_text import NOT_USED
 from encours.policy.read_when import CAUSES_IN_FRENCH, LIMIT_KINDS_IN_FRENCH
-from encours.policy.schedule import CAUSES, KEYS, LIMIT_KINDS, PERIOD_TERMS
+from encours.policy.schedule import KEYS, LIMIT_KINDS, PERIOD_TERMS
 
 Schema = dict[str, Any]
 
