@@ -7,6 +7,7 @@ from typing import Final
 from encours.clauses import indemnify
 from encours.clauses.choices import ClaimUnit
 from encours.clauses.orders import ORDERS, IndemnityStep
+from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.chain import Chain, link
 from encours.engine.terms import Term
 from encours.engine.wording import Reading
@@ -60,6 +61,7 @@ SHARED: Final = {
         default="buyer",
         policy_wide=True,
     ),
+    **RECOVERY.terms,
 }
 """Terms of claims that no step reads by itself."""
 
