@@ -11,8 +11,10 @@ from encours.claims.money import Claim, Correction, Receipt
 from encours.claims.reopening import reopenings
 from encours.claims.year import by_year, policy_year
 from encours.clauses.choices import PeriodBasis
-from encours.units import MISSING
+from encours.units import MISSING, UNSET
 from tests.claims.policy_of_claims import LOST, NEVER, NOTHING_KNOWN, PAID, claim, policy, receipt
+
+TWO = (claim("A", (80_00, 80_00)), claim("B", (80_00, 80_00), day=LOST + 1))
 
 
 def indemnities(year) -> dict[str, int | None]:
@@ -72,9 +74,26 @@ def test_a_claim_that_lacks_a_value_makes_those_after_it_provisional():
     assert [(each.indemnity, each.is_provisional) for each in year.claims] == [(None, False), (100_00, True)]
 
 
-# Reopening
+@pytest.mark.parametrize(
+    ("terms", "first_loss", "liability"),
+    [
+        ({}, 0, UNSET),
+        ({"aggregate_first_loss": "100 EUR", "maximum_liability": "500 EUR"}, 0, 440_00),
+        ({"aggregate_first_loss": "200 EUR", "maximum_liability": "500 EUR"}, 40_00, 500_00),
+        ({"aggregate_first_loss_share": "1 %", "maximum_liability_multiple": "30 x minimum premium"}, MISSING, MISSING),
+    ],
+)
+def test_a_year_tells_what_it_has_left(terms: dict[str, str], first_loss: int, liability: int):
+    year = policy_year(policy(**terms), NOTHING_KNOWN, TWO)
+    assert year.left == {"first_loss": first_loss, "liability": liability}
 
-TWO = (claim("A", (80_00, 80_00)), claim("B", (80_00, 80_00), day=LOST + 1))
+
+def test_what_is_left_is_not_told_while_a_claim_is_not():
+    agreed = policy(maximum_liability="500 EUR")
+    assert policy_year(agreed, NOTHING_KNOWN, [claim("A", (100_00, MISSING))]).left["liability"] == MISSING
+
+
+# Reopening
 
 
 def test_a_recovery_makes_room_for_later_claims_where_the_liability_is_reinstated():

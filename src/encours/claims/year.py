@@ -6,7 +6,7 @@ unduly paid, is counted at the claim it belongs to, and every claim after it is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from encours.claims.agreed import agreed_chain
@@ -28,7 +28,7 @@ from encours.clauses.choices import PeriodBasis
 from encours.clauses.recovery_choices import RecoverySource
 from encours.engine.findings import Finding
 from encours.policy.schedule import Policy
-from encours.units import MISSING, NEVER, Cents, Day
+from encours.units import MISSING, NEVER, UNSET, Cents, Day
 
 FIRST_LOSS, LIABILITY = "first_loss", "liability"
 
@@ -81,11 +81,14 @@ class ClaimStanding:
 class YearStanding:
     """A policy year: its claims in order, what they used up, and what could not be counted.
 
-    What the claims could not count is `refused`; a claim that is refused takes its money with it.
+    `left` is what the year still has of its aggregate first loss and of its maximum liability, by the terms of its last
+    day: `UNSET` where the policy has none, `MISSING` where it cannot be told. What the claims could not count is
+    `refused`; a claim that is refused takes its money with it.
     """
 
     claims: tuple[ClaimStanding, ...]
     account: YearAccount
+    left: Mapping[str, Cents]
     refused: tuple[Refused, ...]
 
     def of(self, name: str) -> ClaimStanding:
@@ -114,7 +117,17 @@ def policy_year(
         standings.append(replace(standing, is_provisional=is_provisional))
         is_provisional = is_provisional or standing.indemnity is None
         account = _after(account, standing)
-    return YearStanding(claims=tuple(standings), account=account, refused=wrong)
+    left = _left(policy, figures, account, is_provisional=is_provisional)
+    return YearStanding(claims=tuple(standings), account=account, left=left, refused=wrong)
+
+
+def _left(policy: Policy, figures: YearFigures, account: YearAccount, *, is_provisional: bool) -> dict[str, Cents]:
+    """What the year still has of each total that is one for the whole policy."""
+    of_nobody = Loss(claim="", buyer="", day=policy.period_end, cause="", debt=0, lines=())
+    totals = agreed_chain(policy, of_nobody, figures).totals
+    left = {name: totals[name] for name in (FIRST_LOSS, LIABILITY)}
+    known = {name: max(0, total - account.of(name)) for name, total in left.items() if total not in {MISSING, UNSET}}
+    return {**left, **(dict.fromkeys(known, MISSING) if is_provisional else known)}
 
 
 def _counts(told: Receipt | Correction, claim: Claim, left_out: Sequence[object], known_on: Day) -> bool:
