@@ -25,7 +25,7 @@ from tests.claims.recovery_oracle import Told, exact_by_invoice, exact_debts, ex
 
 AMOUNTS = st.integers(min_value=1, max_value=10**7)
 BY_INVOICE = ("oldest first", "as remitted")
-OF_THE_WHOLE = [each.english for each in RecoveryRegime if each.english not in BY_INVOICE]
+OF_THE_WHOLE = [each.english for each in RecoveryRegime if each.english not in (*BY_INVOICE, "ultimate net loss")]
 
 
 def standing(agreed: Policy, one: Claim, *receipts: Receipt, corrections: tuple[Correction, ...] = ()) -> ClaimStanding:
@@ -186,6 +186,18 @@ def test_a_claim_that_lacks_a_value_says_so_in_its_recoveries_too():
     assert done.recoveries[0].findings[-1].verdict == NEEDS_INFORMATION
 
 
+def test_under_an_excess_of_loss_a_recovery_lowers_the_net_loss():
+    agreed = policy(
+        indemnity_chain="excess of loss", aggregate_first_loss="100 EUR", recovery_regime="ultimate net loss"
+    )
+    one = claim("A", (200_00, 180_00))
+    sums = [receipt("A", 30_00, on=PAID + 1), receipt("A", 60_00, on=PAID + 2), receipt("A", 60_00, on=PAID + 3)]
+    done = standing(agreed, one, *sums)
+    assert done.indemnity == 80_00
+    # 20 of the first 30 only bring the loss within its limit; at 110 left the insurer owes 10, at 50 nothing.
+    assert shares(done) == [(10_00, 20_00), (60_00, 0), (10_00, 50_00)]
+
+
 # Properties
 
 
@@ -304,7 +316,7 @@ def test_debts_left_at_the_indemnity_are_the_exact_ones(one: Claim, money: int, 
     assert left.beyond == max(0, money - one.loss.debt)
 
 
-@given(paid_claims(), st.lists(AMOUNTS, min_size=1, max_size=5), st.sampled_from(OF_THE_WHOLE))
+@given(paid_claims(), st.lists(AMOUNTS, min_size=1, max_size=5), st.sampled_from([*OF_THE_WHOLE, "ultimate net loss"]))
 def test_a_sum_split_into_receipts_is_shared_as_the_whole(one: Claim, money: list[int], regime: str):
     agreed = policy(recovery_regime=regime)
     split = standing(agreed, one, *(receipt("A", amount, on=PAID + n) for n, amount in enumerate(money)))

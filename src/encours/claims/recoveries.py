@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,13 +54,15 @@ def recoveries_of(
     *,
     debts: Sequence[Cents],
     debt_at_the_loss: Cents,
+    settled_on: Callable[[Sequence[Cents]], Cents | None],
 ) -> tuple[Recovery, ...]:
     """Every sum that came back after the indemnity, shared in the order of their days.
 
-    `debts` is what was left of each debt when the indemnity was settled. What each gets is the difference of two
-    running totals, so that no cent is lost, however a sum is split into receipts.
+    `debts` is what was left of each debt when the indemnity was settled; `settled_on` answers the indemnity of the
+    claim, were that much left of each. What each gets is the difference of two running totals, so that no cent is lost,
+    however a sum is split into receipts.
     """
-    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed)
+    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on)
     left, net = list(debts), [0] * len(debts)
     found: list[Recovery] = []
     for receipt in after:
@@ -80,6 +82,7 @@ class _Sharing:
     debts: tuple[Cents, ...]
     debt_at_the_loss: Cents
     agreed: AgreedSharing
+    settled_on: Callable[[Sequence[Cents]], Cents | None]
 
     def shared(
         self, receipt: Receipt, left: Sequence[Cents], net: Sequence[Cents], before: Sequence[Recovery]
@@ -88,7 +91,8 @@ class _Sharing:
         named = self.put(receipt, left, RecoveryBeforeIndemnity.AS_REMITTED)
         follows = self.agreed.terms["recovery_regime"] == RecoveryRegime.AS_REMITTED
         put = named if follows else self.put(receipt, left, RecoveryBeforeIndemnity.OLDEST_FIRST)
-        figures = self.figures(receipt, sum(each.shared for each in before))
+        after = [owed - paid for owed, paid in zip(left, put, strict=False)]
+        figures = self.figures(receipt, before, after)
         lines = self.lines(left, net)
         off = asked(_TAKEN_OFF, figures, self.agreed.terms, lines, put)
         assert off.remains is not None, "what is taken off a receipt is always known"
@@ -119,10 +123,10 @@ class _Sharing:
         after = lowered(self.claim, left, (receipt,), reading, pooled(self.claim, self.agreed))
         return (*(owed - now for owed, now in zip(left, after.amounts, strict=True)), after.beyond)
 
-    def figures(self, receipt: Receipt, recovered: Cents) -> dict[str, int]:
+    def figures(self, receipt: Receipt, before: Sequence[Recovery], after: Sequence[Cents]) -> dict[str, int]:
         """What the questions read of the claim and of the receipt."""
         shared_debts = pooled(self.claim, self.agreed)
-        indemnity = self.settlement.indemnity
+        indemnity, indemnity_left = self.settlement.indemnity, self.settled_on(after)
         everything = sum(owed for owed, shared in zip(self.debts, shared_debts, strict=True) if shared)
         return {
             "recovery_source": receipt.source,
@@ -130,9 +134,11 @@ class _Sharing:
             "debt": everything,
             "debt_at_the_loss": self.debt_at_the_loss,
             "indemnity": MISSING if indemnity is None else indemnity,
+            "indemnity_left": MISSING if indemnity_left is None else indemnity_left,
+            "returned": sum(each.to_insurer or 0 for each in before),
             "insured_loss": kept_at(self.settlement, "insured_loss"),
             "insured_share": kept_at(self.settlement, "insured_share_of_the_loss"),
-            "recovered": recovered,
+            "recovered": sum(each.shared for each in before),
             "costs": receipt.costs,
         }
 

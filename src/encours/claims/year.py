@@ -149,7 +149,8 @@ def _standing(
     at_the_loss = debts_at_the_loss(claim, told.before_loss, corrections, agreed)
     at_the_indemnity = debts_at_the_indemnity(claim, at_the_loss.amounts, told.before_indemnity, agreed)
     loss = loss_left(claim, at_the_indemnity.amounts)
-    settlement = settle(loss, agreed_chain(policy, loss, figures), account)
+    chain = agreed_chain(policy, loss, figures)
+    settlement = settle(loss, chain, account)
     recoveries = recoveries_of(
         claim,
         settlement,
@@ -157,6 +158,7 @@ def _standing(
         agreed,
         debts=at_the_indemnity.amounts,
         debt_at_the_loss=sum(at_the_loss.amounts),
+        settled_on=lambda left: settle(loss_left(claim, left), chain, account).indemnity,
     )
     return _with_what_stays_used(
         ClaimStanding(

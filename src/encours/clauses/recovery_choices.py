@@ -36,6 +36,7 @@ class RecoveryRegime(Choice):
     AS_REMITTED = "as remitted", "selon l'imputation du débiteur"
     INSURER_FIRST = "insurer first", "assureur d'abord"
     INSURED_FIRST = "insured first", "assuré d'abord"
+    NET_LOSS = "ultimate net loss", "perte nette définitive"
 
 
 class RecoveryPool(Choice):

@@ -19,6 +19,7 @@ FIGURES: Final = {
     "debt_at_the_loss": Reading(_CENTS, "debt at the loss", "créance au sinistre"),
     "insured_debt": Reading(_CENTS, "debt on insured invoices", "créance sur factures garanties"),
     "indemnity": Reading(_CENTS, "indemnity", "indemnité"),
+    "indemnity_left": Reading(_CENTS, "indemnity on the debt left", "indemnité sur la créance restante"),
     "insured_loss": Reading(_CENTS, "loss within the limit", "perte dans l'agrément"),
     "insured_share": Reading(_CENTS, "insured share of the loss", "part garantie de la perte"),
     "recovered": Reading(_CENTS, "recovered before", "récupéré auparavant"),

@@ -30,6 +30,8 @@ def rule(
     recovered: Cents,
     debt: Cents,
     indemnity: Cents,
+    indemnity_left: Cents,
+    returned: Cents,
     part_of_the_insurer: Cents,
     whole_to_share: Cents,
     recovery_regime: Code,
@@ -44,6 +46,8 @@ def rule(
     reached = recovered + standing
     if recovery_regime == RecoveryRegime.INSURER_FIRST:
         return min(indemnity, reached) - min(indemnity, recovered)
+    if recovery_regime == RecoveryRegime.NET_LOSS:
+        return max(0, max(indemnity - indemnity_left, reached - own) - returned)
     if recovery_regime == RecoveryRegime.INSURED_FIRST or whole_to_share == 0:
         return max(0, reached - own) - max(0, recovered - own)
     before = portion(recovered, part_of_the_insurer, whole_to_share)
