@@ -26,7 +26,10 @@ UNITS = {
     "code": ("one of the choices", "un des choix"),
     "count": ("a whole number", "un nombre entier"),
     "multiple": ("a multiple of a base", "un multiple d'une base"),
-    "steps": ("steps in their order, or the name of a usual order", "des étapes dans leur ordre, ou le nom d'un ordre usuel"),
+    "steps": (
+        "steps in their order, or the name of a usual order",
+        "des étapes dans leur ordre, ou le nom d'un ordre usuel",
+    ),
 }
 EXAMPLES = {"days": "15 days", "cents": "500 EUR", "basis points": "90 %", "count": "60", "flag": "yes"}
 FRENCH_UNITS = {
