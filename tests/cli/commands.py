@@ -12,6 +12,10 @@ from encours import cli
 HERE = Path(__file__).parent
 WORKSPACE, EXPECTED = HERE / "workspace", HERE / "expected"
 
+AMOUNTS = (
+    "--debt 120000EUR --loss 100000EUR --limit 80000EUR --cause insolvency --term each_and_every_first_loss=5000EUR "
+    "--term aggregate_first_loss=50000EUR --used first_loss=20000EUR"
+)
 COMMANDS = {
     "cover.txt": "cover .",
     "cover.csv": "cover . --format csv",
@@ -58,6 +62,16 @@ COMMANDS = {
     "entities.csv": "entities . --format csv",
     "entities.json": "entities . --format json",
     "entities-show.txt": "entities . --show limit-without-identifier",
+    "settle.txt": f"settle {AMOUNTS} --percentage 90%",
+    "settle-all.txt": f"settle {AMOUNTS} --percentage 90% --all",
+    "settle-stops.txt": f"settle {AMOUNTS}",
+    "settle-nothing.txt": "settle",
+    "settle-options-wrong.txt": "settle --loss 100000 --limit=-3EUR --term claim_treshold=5EUR --used x --cause x",
+    "settle-policy.txt": "settle --loss 30000EUR --limit 25000EUR --policy . --chain german",
+    "settle-losses.txt": "settle ../losses/two-losses.toml",
+    "settle-losses.csv": "settle ../losses/two-losses.toml --format csv",
+    "settle-losses.json": "settle ../losses/two-losses.toml --format json",
+    "settle-wrong.txt": "settle ../losses/wrong.toml",
     "policy-diff.txt": "policy diff policy.toml ../offers/offer.toml",
     "policy-diff.json": "policy diff policy.toml ../offers/offer.toml --format json",
     "policy-moves.txt": "policy diff policy.toml ../offers/offer.toml --workspace .",

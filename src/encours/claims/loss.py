@@ -30,8 +30,9 @@ class LossLine:
 class Loss:
     """One loss of one claim unit: a buyer, a group, or an invoice, as the policy counts.
 
-    `debt` is everything owed on the day of the loss, insured or not; it is never less than the lines together.
-    `claim` names the claim: several losses may belong to one. Texts that nobody knows are empty.
+    `debt` is everything owed on the day of the loss, insured or not, `MISSING` where nobody tells it; it is never less
+    than the lines together. The `day` may be `MISSING` where the policy has no endorsement. `claim` names the claim:
+    several losses may belong to one. Texts that nobody knows are empty.
     """
 
     claim: str
@@ -48,7 +49,7 @@ class Loss:
     def __post_init__(self) -> None:
         """Hold what a loss is."""
         assert all(line.gross >= 0 for line in self.lines), "an invoice that is owed nothing is no loss"
-        assert self.debt >= self.gross, "the lines of a loss are part of the debt"
+        assert self.debt == MISSING or self.debt >= self.gross, "the lines of a loss are part of the debt"
 
     @property
     def gross(self) -> Cents:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from encours.claims.agreed import AgreedChain
 from encours.claims.loss import Loss, YearAccount
+from encours.clauses.choices import LossBase
 from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.chain_one import settle_plainly
 from encours.engine.findings import Finding
-from encours.units import Cents
+from encours.units import MISSING, Cents
+
+DEBT_TERMS: Final = ("claim_threshold_base", "first_loss_eroded_by")
+"""Terms by which a step may ask for the whole debt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     used = [account.of(*key) for key in keys]
     gross = loss.gross
     figures = {
-        "debt": loss.debt,
+        "debt": _debt(loss, agreed),
         **dict.fromkeys(("gross_loss", "after_threshold", "insured_loss", "insured_share_of_the_loss"), gross),
         **{f"{counter}_total": total for counter, total in agreed.totals.items()},
     }
@@ -61,6 +66,12 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     if done.remains is not None:
         after = YearAccount({**account.used, **{key: value for key, value in zip(keys, used, strict=True) if value}})
     return Settlement(loss, done.remains, done.lines, parts_of(done.findings, done.remains), done.findings, after)
+
+
+def _debt(loss: Loss, agreed: AgreedChain) -> Cents:
+    """Debt of a loss; one that nobody told is missing only to a step that asks for it."""
+    is_asked = any(agreed.terms[term] == LossBase.DEBT for term in DEBT_TERMS)
+    return loss.gross if loss.debt == MISSING and not is_asked else loss.debt
 
 
 def parts_of(findings: tuple[Finding, ...], remains: Cents | None) -> dict[LossPart, Cents]:

@@ -333,3 +333,40 @@ def no_ending(path: str, ending: str, known: Sequence[str], language: Language) 
     if language == "fr":
         return f"{path}\nAucun rapport n'a la forme « {shown(ending)} ».\nTerminez le nom par {listed} ou .txt."
     return f'{path}\nNo report has the form "{shown(ending)}".\nEnd the name with {listed} or .txt.'
+
+
+def nothing_to_settle(language: Language) -> str:
+    """No loss is told: neither amounts, nor a file of them, nor a buyer."""
+    if language == "fr":
+        return (
+            "encours settle\nAucune perte n'est indiquée.\n"
+            'Donnez des montants (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), un fichier '
+            "(pertes.toml), ou un client et son dossier."
+        )
+    return (
+        "encours settle\nNo loss is told.\n"
+        'Tell amounts (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), a file (losses.toml), or a '
+        "buyer and its folder."
+    )
+
+
+def not_with_a_file(options: Sequence[str], language: Language) -> str:
+    """Options that tell of one loss do not go with a file, which tells of its own."""
+    listed = ", ".join(options)
+    if language == "fr":
+        return (
+            f"{listed}\nLe fichier dit cela de chacune de ses pertes.\n"
+            "Écrivez-le dans le fichier ; --chain, --term, --used et les chiffres de l'année vont avec un fichier."
+        )
+    return (
+        f"{listed}\nThe file tells this of each of its losses.\n"
+        "Write it in the file; --chain, --term, --used and the figures of the year go with a file."
+    )
+
+
+def several_layers(names: Sequence[str], language: Language) -> str:
+    """Amounts are settled under one policy, and a programme has several."""
+    listed = ", ".join(map(shown, names))
+    if language == "fr":
+        return f"--policy   {listed}\nUne perte en montants se règle sous une police.\nNommez le fichier d'une seule."
+    return f"--policy   {listed}\nA loss told as amounts is settled under one policy.\nName the file of one of them."

@@ -32,6 +32,42 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "exposure and concentration, the uninsured first",
         "encours et concentration, le non garanti d'abord",
     ),
+    "settle": (
+        "indemnity of a loss, step by step: from amounts, a file, or the ledger",
+        "indemnité d'une perte, étape par étape : de montants, d'un fichier ou du grand livre",
+    ),
+    "loss-subject": (
+        "file of losses (.toml), or a buyer of the folder",
+        "fichier de pertes (.toml), ou client du dossier",
+    ),
+    "loss-debt": ("all that is owed, insured or not", "tout ce qui est dû, garanti ou non"),
+    "loss-gross": ("what of it is insurable and in the base", "ce qui en est assurable et dans l'assiette"),
+    "loss-limit": ("limit of the buyer", "agrément de l'acheteur"),
+    "loss-percentage": ("insured percentage", "quotité garantie"),
+    "loss-limit-kind": (
+        "kind of limit: named, discretionary, blind ...",
+        "nature : dénommé, discrétionnaire, aveugle...",
+    ),
+    "loss-cause": (
+        "insolvency, protracted default or political",
+        "insolvabilité, retard prolongé ou politique",
+    ),
+    "loss-country": ("country of the buyer, such as FR", "pays de l'acheteur, comme FR"),
+    "loss-day": ("day of the loss", "jour du sinistre"),
+    "loss-policy": ("policy whose terms hold", "police dont les termes valent"),
+    "loss-chain": ("steps in their order, or a usual order by name", "étapes dans leur ordre, ou nom d'un ordre usuel"),
+    "loss-term": (
+        'a term, such as claim_threshold="500 EUR" (again for another)',
+        'un terme, comme claim_threshold="500 EUR" (à répéter)',
+    ),
+    "loss-used": (
+        'what earlier claims used of the year, such as first_loss="20 000 EUR" (again)',
+        'ce que d\'autres sinistres ont imputé, comme first_loss="20 000 EUR" (à répéter)',
+    ),
+    "loss-sales": ("sales of the policy period", "chiffre d'affaires de la période"),
+    "loss-minimum-premium": ("minimum premium of the year", "prime minimum de l'année"),
+    "loss-premium-paid": ("premium paid for the year", "prime payée pour l'année"),
+    "all-steps": ("every step, with the values it read", "toutes les étapes, avec les valeurs lues"),
     "entities": (
         "who is invoiced, who is covered: identifiers checked",
         "qui est facturé, qui est garanti : contrôle des identifiants",
@@ -154,6 +190,14 @@ FRENCH_NAMES: Final = {
     "FILE": "FICHIER",
     "IMPORT": "IMPORT",
     "TERMS": "DÉLAI",
+    "AMOUNT": "MONTANT",
+    "NAME=VALUE": "NOM=VALEUR",
+    "STEPS": "ÉTAPES",
+    "PERCENTAGE": "QUOTITÉ",
+    "KIND": "NATURE",
+    "CAUSE": "CAUSE",
+    "COUNTRY": "PAYS",
+    "loss-subject": "fichier-ou-client",
     "FOLDER": "DOSSIER",
     "NAME": "NOM",
     "BUYER": "CLIENT",
@@ -236,7 +280,9 @@ class _Parser:
 def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
-    commands = (_cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _import, _policy, _cases, _demo, _help)
+    commands = (
+        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _settle, _import, _policy, _cases, _demo, _help
+    )  # fmt: skip
     for add in commands:
         add(made)
     return made.root
@@ -326,6 +372,28 @@ def _entities(made: _Parser) -> None:
     command = made.command("entities")
     made.folder(command)
     command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-kind"))
+    made.question(command)
+
+
+def _settle(made: _Parser) -> None:
+    command = made.command("settle")
+    name = made.named("loss-subject")
+    command.add_argument("subject", nargs="?", metavar=name, help=made.say("loss-subject"))
+    made.folder(command)
+    values = (
+        ("debt", "AMOUNT"), ("loss", "AMOUNT"), ("limit", "AMOUNT"), ("percentage", "PERCENTAGE"),
+        ("limit-kind", "KIND"), ("cause", "CAUSE"), ("country", "COUNTRY"), ("day-of-loss", "DAY"), ("sales", "AMOUNT"),
+        ("minimum-premium", "AMOUNT"), ("premium-paid", "AMOUNT"), ("chain", "STEPS"),
+    )  # fmt: skip
+    helps = {"loss": "loss-gross", "day-of-loss": "loss-day"}
+    for option, value in values:
+        told = made.say(helps.get(option, f"loss-{option}"))
+        command.add_argument(f"--{option}", metavar=made.named(value), help=told)
+    for option in ("term", "used"):
+        told = made.say(f"loss-{option}")
+        command.add_argument(f"--{option}", action="append", default=[], metavar=made.named("NAME=VALUE"), help=told)
+    command.add_argument("--policy", type=Path, metavar=made.named("FILE"), help=made.say("loss-policy"))
+    command.add_argument("--all", dest="everything", action="store_true", help=made.say("all-steps"))
     made.question(command)
 
 

@@ -66,7 +66,8 @@ def _text(path: Path) -> str:
         return stream.read(LARGEST_TEXT + 1).decode("utf-8", "replace")
 
 
-def _programme(path: Path, asked: Namespace) -> Programme:
+def programme_of_file(path: Path, asked: Namespace) -> Programme:
+    """Programme of a policy file or of a folder; raises `Refused` with everything that is wrong in it."""
     reading, _ = _read(path, asked)
     if reading.programme is None:
         raise Refused("\n\n".join(show_fault(each, asked.lang) for each in reading.errors))
@@ -114,7 +115,7 @@ def _fault_json(fault: Fault, language: str) -> Mapping[str, object]:
 
 
 def _show(asked: Namespace) -> int:
-    programme = _programme(asked.file, asked)
+    programme = programme_of_file(asked.file, asked)
     if asked.format == "table":
         from encours.explain.policy_screen import policy_page
 
@@ -152,7 +153,7 @@ def _schema(asked: Namespace) -> int:
 def _diff(asked: Namespace) -> int:
     from encours.cli.policy_moves import difference
 
-    return difference(_programme(asked.file, asked), _programme(asked.other, asked), asked)
+    return difference(programme_of_file(asked.file, asked), programme_of_file(asked.other, asked), asked)
 
 
 _ACTIONS: Final[Mapping[str, Callable[[Namespace], int]]] = {

@@ -31,7 +31,10 @@ NOTHING: Final = Words("", "")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Stretch of one line of a text; line and column count from 1."""
+    """Stretch of one line of a text; line and column count from 1.
+
+    On line 0 it is a value of an option of a command, whose name stands for the file.
+    """
 
     file: str
     line: int
@@ -86,7 +89,7 @@ def _folded(text: str, width: int) -> str:
 
 
 def _show_place(place: Place) -> str:
-    head = f"{place.file}:{place.line}   "
+    head = f"{place.file}:{place.line}   " if place.line else f"{place.file}   "
     line, column, length = _cut(place)
     return f"{head}{line}\n{' ' * (len(head) + column)}{'^' * length}"
 

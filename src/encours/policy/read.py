@@ -181,22 +181,30 @@ class _Reader:
         return Wrong("layer_file_unknown", Words("There is no such file.", "Ce fichier n'existe pas."), hint)
 
     def _document(self, text: str, file: str) -> tuple[dict[str, object] | None, Faults]:
-        """What TOML says, with the places of its values; None when it is not TOML."""
-        text = spelt(text.removeprefix("\ufeff"))
-        faults = Faults(unlocated(text, file=file))
-        document, wrong, line, column = _toml(text)
-        if document is not None:
-            faults = Faults(_located(text, file))
-            _refuse_hidden(document, (), faults)
-        if wrong is not None:
-            whole_line = wrong.code == "toml_written_twice"
-            place = faults.places.line_at(line) if whole_line else faults.places.at(line, column)
-            self.errors.append(Fault(wrong.code, place, wrong.what, wrong.hint))
+        document, faults = toml_document(text, file=file)
+        if document is None:
+            self._keep(faults)
         return document, faults
 
     def _keep(self, faults: Faults) -> None:
         self.errors += faults.errors
         self.warnings += faults.warnings
+
+
+def toml_document(text: str, *, file: str) -> tuple[dict[str, object] | None, Faults]:
+    """What TOML says, with where to put what is wrong with its values; None, and the fault, when it is not TOML."""
+    text = spelt(text.removeprefix("\ufeff"))
+    document, wrong, line, column = _toml(text)
+    if document is not None:
+        faults = Faults(_located(text, file))
+        _refuse_hidden(document, (), faults)
+        return document, faults
+    faults = Faults(unlocated(text, file=file))
+    assert wrong is not None, "a text that is no TOML says why"
+    whole_line = wrong.code == "toml_written_twice"
+    place = faults.places.line_at(line) if whole_line else faults.places.at(line, column)
+    faults.errors.append(Fault(wrong.code, place, wrong.what, wrong.hint))
+    return None, faults
 
 
 def _refuse_hidden(written: object, path: Path, faults: Faults) -> None:

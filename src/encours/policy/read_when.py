@@ -104,7 +104,7 @@ def _values(key: str, written: object, path: Path, faults: Faults, zones: Zones)
     read = []
     for number, value in enumerate(values):
         place = (*path, number) if several else path
-        checked = _value(key, value, zones)
+        checked = value_of_key(key, value, zones)
         if isinstance(checked, Wrong):
             faults.refuse(checked, place, subject=Words(key, key))
         else:
@@ -114,7 +114,8 @@ def _values(key: str, written: object, path: Path, faults: Faults, zones: Zones)
     return tuple(dict.fromkeys(read))
 
 
-def _value(key: str, value: object, zones: Zones) -> str | Wrong:
+def value_of_key(key: str, value: object, zones: Zones) -> str | Wrong:
+    """Value of one of `KEYS` by its English name, whichever of the two languages it is written in."""
     if not isinstance(value, str) or not value or len(value) > 200:
         return Wrong(
             "when_value_not_text",

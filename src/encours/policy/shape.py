@@ -24,7 +24,8 @@ Amiss: TypeAlias = Iterator[tuple[Path, str]]
 """Each place, below the key, that does not hold what it must, with the kind of the fault."""
 
 
-def _text(written: object) -> Amiss:
+def a_text(written: object) -> Amiss:
+    """What keeps a value from being a text."""
     if not isinstance(written, str):
         yield (), "string_type"
     elif len(written) > LONGEST_TEXT:
@@ -35,37 +36,41 @@ def _name(written: object) -> Amiss:
     if written == "":
         yield (), "string_too_short"
     else:
-        yield from _text(written)
+        yield from a_text(written)
 
 
-def _anything(_written: object) -> Amiss:
+def anything(_written: object) -> Amiss:
+    """Nothing: whoever reads the value says what is wrong with it."""
     yield from ()
 
 
-def _table(written: object) -> Amiss:
+def a_table(written: object) -> Amiss:
+    """What keeps a value from being a table."""
     if not isinstance(written, dict):
         yield (), "dict_type"
 
 
 def _texts(written: object) -> Amiss:
-    yield from _table(written)
+    yield from a_table(written)
     if isinstance(written, dict):
         for key, value in written.items():
-            yield from _below(key, _text(value))
+            yield from _below(key, a_text(value))
 
 
-def _list(written: object) -> Amiss:
+def a_list(written: object) -> Amiss:
+    """What keeps a value from being a list."""
     if not isinstance(written, list):
         yield (), "list_type"
 
 
-def _tables(written: object) -> Amiss:
-    yield from _list(written)
+def tables_of(written: object) -> Amiss:
+    """What keeps a value from being a list of tables, one at least."""
+    yield from a_list(written)
     if isinstance(written, list):
         if not written:
             yield (), "too_short"
         for number, value in enumerate(written):
-            yield from _below(number, _table(value))
+            yield from _below(number, a_table(value))
 
 
 def _below(key: str | int, found: Amiss) -> Amiss:
@@ -73,7 +78,7 @@ def _below(key: str | int, found: Amiss) -> Amiss:
         yield (key, *place), kind
 
 
-def _key(holds: Callable[[object], Amiss], **default: Any) -> Any:
+def key(holds: Callable[[object], Amiss], **default: Any) -> Any:
     """Key of a table: what it must hold, and what stands for it when it is not written."""
     return field(metadata={"holds": holds}, **default)
 
@@ -82,64 +87,64 @@ def _key(holds: Callable[[object], Amiss], **default: Any) -> Any:
 class PolicyShape:
     """The table `[policy]`; dates are checked apart, with words of their own."""
 
-    name: str = _key(_name)
-    insurer: str = _key(_name)
-    wording: str = _key(_name)
-    edition: str = _key(_text, default="")
-    currency: str = _key(_name)
-    period_start: object = _key(_anything)
-    period_end: object = _key(_anything)
-    number: str = _key(_text, default="")
-    policyholder: str = _key(_text, default="")
+    name: str = key(_name)
+    insurer: str = key(_name)
+    wording: str = key(_name)
+    edition: str = key(a_text, default="")
+    currency: str = key(_name)
+    period_start: object = key(anything)
+    period_end: object = key(anything)
+    number: str = key(a_text, default="")
+    policyholder: str = key(a_text, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndorsementShape:
     """One of `[[endorsements]]`."""
 
-    name: str = _key(_name)
-    effective_on: object = _key(_anything)
-    terms: dict[str, object] = _key(_table, default_factory=dict)
+    name: str = key(_name)
+    effective_on: object = key(anything)
+    terms: dict[str, object] = key(a_table, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityShape:
     """One of `[[entities]]`."""
 
-    entity: str = _key(_name)
-    name: str = _key(_text, default="")
-    siren: str = _key(_text, default="")
-    joined_on: object = _key(_anything, default=None)
-    left_on: object = _key(_anything, default=None)
+    entity: str = key(_name)
+    name: str = key(a_text, default="")
+    siren: str = key(a_text, default="")
+    joined_on: object = key(anything, default=None)
+    left_on: object = key(anything, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeShape:
     """The table `[programme]`."""
 
-    name: str = _key(_name)
-    company: str = _key(_text, default="")
-    currency: str = _key(_name)
+    name: str = key(_name)
+    company: str = key(a_text, default="")
+    currency: str = key(_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyFileShape:
     """The tables of a policy file, each still to be read."""
 
-    policy: dict[str, object] = _key(_table)
-    zones: dict[str, object] = _key(_table, default_factory=dict)
-    excluded_buyers: dict[str, str] = _key(_texts, default_factory=dict)
-    entities: list[object] = _key(_list, default_factory=list)
-    terms: dict[str, object] = _key(_table, default_factory=dict)
-    endorsements: list[object] = _key(_list, default_factory=list)
+    policy: dict[str, object] = key(a_table)
+    zones: dict[str, object] = key(a_table, default_factory=dict)
+    excluded_buyers: dict[str, str] = key(_texts, default_factory=dict)
+    entities: list[object] = key(a_list, default_factory=list)
+    terms: dict[str, object] = key(a_table, default_factory=dict)
+    endorsements: list[object] = key(a_list, default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeFileShape:
     """The tables of a programme file, each still to be read."""
 
-    programme: dict[str, object] = _key(_table)
-    layers: list[dict[str, object]] = _key(_tables)
+    programme: dict[str, object] = key(a_table)
+    layers: list[dict[str, object]] = key(tables_of)
 
 
 ShapeOf = TypeVar("ShapeOf")
@@ -167,16 +172,35 @@ def shaped(
     faults: Faults,
     *,
     elsewhere: Mapping[str, Words] | None = None,
+    examples: Mapping[str, str] | None = None,
 ) -> ShapeOf | None:
-    """Table in its shape, or None with every fault kept; `elsewhere` tells where a misplaced key belongs."""
+    """Table in its shape, or None with every fault kept.
+
+    `elsewhere` tells where a misplaced key belongs, `examples` how keys are written that no policy has.
+    """
+    by_example = {**_EXAMPLES, **(examples or {})}
     if not isinstance(written, dict):
-        faults.refuse(Wrong("wrong_type", _TYPES["dict_type"], _instance(path, "dict_type")), path)
+        faults.refuse(Wrong("wrong_type", _TYPES["dict_type"], _instance(path, "dict_type", by_example)), path)
         return None
     found = tuple(_amiss(shape, written))
     for below, kind in found:
-        _refuse((*path, *below), kind, faults, known=keys_of(shape), elsewhere=elsewhere or {})
+        _refuse((*path, *below), kind, faults, known=keys_of(shape), elsewhere=elsewhere or {}, examples=by_example)
     make: Callable[..., ShapeOf] = shape
     return None if found else make(**written)
+
+
+def what_holds(shape: type[ShapeOf], written: object) -> ShapeOf:
+    """A shape, none of whose keys is needed, filled by the keys of a table that hold what they must."""
+    told = written if isinstance(written, dict) else {}
+    make: Callable[..., ShapeOf] = shape
+    made: type[Any] = shape
+    return make(
+        **{
+            each.name: told[each.name]
+            for each in fields(made)
+            if each.name in told and not any(True for _ in each.metadata["holds"](told[each.name]))
+        }
+    )
 
 
 def _amiss(shape: type[Any], written: Mapping[str, object]) -> Amiss:
@@ -196,29 +220,37 @@ def _is_needed(key: Field[Any]) -> bool:
     return key.default is MISSING and key.default_factory is MISSING
 
 
-def _refuse(place: Path, kind: str, faults: Faults, *, known: tuple[str, ...], elsewhere: Mapping[str, Words]) -> None:
+def _refuse(
+    place: Path,
+    kind: str,
+    faults: Faults,
+    *,
+    known: tuple[str, ...],
+    elsewhere: Mapping[str, Words],
+    examples: Mapping[str, str],
+) -> None:
     if kind == "missing":
-        faults.refuse_key(_missing(place), place)
+        faults.refuse_key(_missing(place, examples), place)
     elif kind == "unknown":
         faults.refuse_key(_unknown(str(place[-1]), known, elsewhere), place)
     else:
         code = "text_empty" if kind == "string_too_short" else "wrong_type"
-        faults.refuse(Wrong(code, _TYPES[kind], _instance(place, kind)), place)
+        faults.refuse(Wrong(code, _TYPES[kind], _instance(place, kind, examples)), place)
 
 
-def _missing(place: Path) -> Wrong:
+def _missing(place: Path, examples: Mapping[str, str]) -> Wrong:
     key = str(place[-1])
     return Wrong(
         "key_missing",
         Words(f'"{key}" is missing here.', f"« {key} » manque ici."),
-        Words(f"Add for instance: {_EXAMPLES[key]}", f"Ajoutez par exemple : {_EXAMPLES[key]}"),
+        Words(f"Add for instance: {examples[key]}", f"Ajoutez par exemple : {examples[key]}"),
     )
 
 
-def _instance(place: Path, kind: str) -> Words:
+def _instance(place: Path, kind: str, examples: Mapping[str, str]) -> Words:
     """Example of what a table expects at a place."""
-    known = [_EXAMPLES[part] for part in reversed(place) if isinstance(part, str) and part in _EXAMPLES]
-    is_other_text = kind.startswith("string") and place[-1] not in _EXAMPLES
+    known = [examples[part] for part in reversed(place) if isinstance(part, str) and part in examples]
+    is_other_text = kind.startswith("string") and place[-1] not in examples
     example = '"..."' if is_other_text else (*known, "[policy]")[0]
     return Words(f"Write for instance: {example}", f"Écrivez par exemple : {example}")
 

@@ -150,6 +150,8 @@ class Shape(StrEnum):
     """A bar for each row, its parts side by side, on one scale."""
     SHARES = "shares"
     """A bar for each row, each as long as the others: what share each part has."""
+    STEPS = "steps"
+    """A bar for each row, each beginning where the others do: what stands, then what was cut, joined to the next."""
     DAYS = "days"
     """Amounts along the days to come."""
 

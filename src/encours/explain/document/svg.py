@@ -5,7 +5,7 @@ The same drawing stands in the page and in the PDF. It names no font and asks fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Final
 
@@ -32,7 +32,7 @@ PAPER: Final = "#ffffff"
 def drawing(chart: Chart, language: Language) -> str:
     """SVG of a chart."""
     pen = _Pen(chart, language)
-    body, height = {Shape.WHOLE: _whole, Shape.BARS: _bars, Shape.SHARES: _bars, Shape.DAYS: _days}[chart.shape](pen)
+    body, height = _DRAWN[chart.shape](pen)
     told = escape(inert(description(chart, language)))
     tones = dict.fromkeys([*(each.tone for each in chart.series), *(row[0].tone for row in chart.table.rows)])
     patterns = "".join(pattern(tone, pen.pattern(tone)) for tone in tones)
@@ -65,7 +65,7 @@ def description(chart: Chart, language: Language) -> str:
 
 def drawn_rows(chart: Chart) -> tuple[Row, ...]:
     """Rows that have a place in the drawing: the first ones, where there are more than it holds."""
-    return chart.table.rows if chart.shape in {Shape.WHOLE, Shape.DAYS} else chart.table.rows[: chart.most]
+    return chart.table.rows if chart.shape in {Shape.WHOLE, Shape.DAYS, Shape.STEPS} else chart.table.rows[: chart.most]
 
 
 def cents_of(row: Row, column: int) -> Cents:
@@ -244,6 +244,28 @@ def _bar(pen: _Pen, used: list[Series], row: Row, *, total: Cents, scale: Cents,
             x += length
 
 
+def _steps(pen: _Pen) -> tuple[list[str], int]:
+    """A bar for each step: what stands, then what was cut, on one scale; a line leads from what stands to the next."""
+    chart, rows = pen.chart, drawn_rows(pen.chart)
+    used = [each for each in chart.series if any(cents_of(row, each.column) for row in rows)]
+    body, y = _legend(pen, used)
+    widest = max((sum(cents_of(row, each.column) for each in used) for row in rows), default=0)
+    for number, row in enumerate(rows):
+        stands, *cuts = (cents_of(row, each.column) for each in used)
+        right = pen.whole(stands) + (f" (−{pen.whole(sum(cuts))})" if sum(cuts) else "")
+        room = (WIDTH - len(right) * LETTER) // LETTER - 2
+        label = shown(row[0].value, pen.language)
+        body.append(pen.text(0, y + 11, label if len(label) <= room else label[: room - 1] + "…"))
+        body.append(pen.text(WIDTH, y + 11, right, anchor="end"))
+        body += _bar(pen, used, row, total=stands + sum(cuts), scale=widest, y=y + 17)
+        if number + 1 < len(rows) and widest:
+            # The next bar is as long in all as what stands here: two marks lead to it, and leave its words alone.
+            x = 1 + stands * (WIDTH - 2) // widest
+            body.append(f'<path d="M{x} {y + 31}v7M{x} {y + 55}v4" stroke="{INK}" class="line" stroke-width="0.8"/>')
+        y += 42
+    return body, max(y, 20)
+
+
 def _days(pen: _Pen) -> tuple[list[str], int]:
     """Amounts above the days on which they are lost, between today and the end of the warning."""
     chart, (series,) = pen.chart, pen.chart.series
@@ -281,3 +303,12 @@ def _days(pen: _Pen) -> tuple[list[str], int]:
     for day, anchor, x in ends:
         body.append(pen.text(x, foot + 18, show_day(day, pen.language), anchor=anchor, quiet=True))
     return body, foot + 26
+
+
+_DRAWN: Final[Mapping[Shape, Callable[[_Pen], tuple[list[str], int]]]] = {
+    Shape.WHOLE: _whole,
+    Shape.BARS: _bars,
+    Shape.SHARES: _bars,
+    Shape.STEPS: _steps,
+    Shape.DAYS: _days,
+}

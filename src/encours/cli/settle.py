@@ -1,0 +1,117 @@
+"""`encours settle`: the waterfall of a loss, from amounts, from a small file, or from the ledger."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from encours.claims.in_order import settle_in_order
+from encours.claims.read_losses import LossesTold, read_losses
+from encours.cli import documents, exit_codes, messages, output
+from encours.cli.policy import programme_of_file
+from encours.cli.reading import Refused
+from encours.cli.settle_options import OF_THE_LOSS, tells_amounts, with_options
+from encours.explain.settlement_report import SettlementReport
+from encours.formats.faults import place_of
+from encours.policy.faults import Fault, show_fault
+from encours.policy.gather import Faults
+from encours.policy.locate import unlocated
+from encours.policy.read import LARGEST_TEXT, toml_document
+from encours.policy.schedule import Policy
+
+
+def run(asked: Namespace) -> int:
+    """Print the waterfall; one that stops for lack of a value is answered all the same."""
+    try:
+        documents.settle(asked)
+        report = _report(asked)
+    except Refused as refused:
+        output.complain(str(refused))
+        return exit_codes.REFUSED
+    _show(report, asked)
+    return exit_codes.ANSWERED
+
+
+def _report(asked: Namespace) -> SettlementReport:
+    subject: str | None = asked.subject
+    if subject is None and not tells_amounts(asked):
+        raise Refused(messages.nothing_to_settle(asked.lang))
+    file = None if subject is None else Path(subject)
+    if file is not None and file.suffix != ".toml":
+        raise Refused(messages.nothing_to_settle(asked.lang))
+    document, faults = _document(file, asked)
+    told = losses_told(asked, document, faults, policy=_policy(asked))
+    settled = settle_in_order(told.policy, told.losses, year=told.year, account=told.account)
+    return SettlementReport(told.policy.policyholder, settled)
+
+
+def losses_told(
+    asked: Namespace,
+    document: Mapping[str, object],
+    faults: Faults,
+    *,
+    policy: Policy | None,
+    needs_losses: bool = True,
+) -> LossesTold:
+    """Losses, terms and year of a document and of the options; raises `Refused` with everything that is wrong."""
+    merged, found = with_options(asked, document, faults)
+    told = read_losses(merged, found, policy=policy, needs_losses=needs_losses)
+    if told is None or found.errors:
+        width = output.screen_width()
+        raise Refused(
+            "\n\n".join(show_fault(each, asked.lang, width=width) for each in sorted(found.errors, key=_order))
+        )
+    return told
+
+
+def _order(fault: Fault) -> tuple[int, int]:
+    return fault.place.line, fault.place.column
+
+
+def _document(file: Path | None, asked: Namespace) -> tuple[Mapping[str, object], Faults]:
+    """What a file of losses says; nothing, where there is none."""
+    if file is None:
+        return {}, Faults(unlocated("", file=""))
+    given = [f"--{name.replace('_', '-')}" for name in OF_THE_LOSS if getattr(asked, name) is not None]
+    if given:
+        raise Refused(messages.not_with_a_file(given, asked.lang))
+    try:
+        with file.open("rb") as stream:
+            text = stream.read(LARGEST_TEXT + 1).decode("utf-8", "replace")
+    except (OSError, ValueError) as refused:
+        reason = getattr(refused, "strerror", None) or str(refused)
+        raise Refused(messages.not_readable(place_of(file), reason, asked.lang)) from None
+    document, faults = toml_document(text, file=str(file))
+    if document is None:
+        raise Refused("\n\n".join(show_fault(each, asked.lang) for each in faults.errors))
+    return document, faults
+
+
+def _policy(asked: Namespace) -> Policy | None:
+    """The one policy that amounts are settled under."""
+    if asked.policy is None:
+        return None
+    programme = programme_of_file(asked.policy, asked)
+    if len(programme.policies) > 1:
+        raise Refused(messages.several_layers([each.source or each.name for each in programme.policies], asked.lang))
+    return programme.primary
+
+
+def _show(report: SettlementReport, asked: Namespace) -> None:
+    if asked.format == "table":
+        from encours.explain.settlement_screen import settlement_page
+
+        page = settlement_page(report, asked.lang, rows=asked.top_rows, everything=asked.everything)
+        output.show(page, asked)
+    elif documents.is_document(asked):
+        from encours.explain.settlement_document import settlement_document
+
+        documents.show(lambda rows: settlement_document(report, asked.lang, rows=rows), asked)
+    else:
+        from encours.explain import settlement_json as shape
+
+        if asked.format == "json":
+            output.show_json(shape.settlement_json(report, asked.lang), asked)
+        else:
+            output.show_csv(shape.settlement_rows(report, asked.lang), shape.settlement_columns(asked.lang), asked)

@@ -1,0 +1,141 @@
+"""A settlement for programs and spreadsheets; the shape is documented in ``docs/reference/json.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from encours.claims.in_order import SettledLoss
+from encours.clauses.choices import LimitKind
+from encours.clauses.orders import IndemnityStep
+from encours.engine.verdicts import NAMES
+from encours.explain.json_values import SCHEMA_VERSION, Json, day_json
+from encours.explain.settlement_report import (
+    SettlementReport,
+    Step,
+    counted,
+    cut_by,
+    missing,
+    missing_words,
+    order_of,
+    steps,
+    word,
+)
+from encours.explain.words import say
+from encours.units import MISSING, Cents
+from encours.units.currency import currency as known_currency
+from encours.units.money import Total
+from encours.units.show import Language, show_day
+
+Cell = str | int | Total | None
+
+
+def settlement_json(report: SettlementReport, language: Language) -> Json:
+    """Every loss with its waterfall, its parts, its invoices, and what the policy year has left."""
+    currency = report.currency
+    head: Json = {
+        "shape": "settlement",
+        "version": SCHEMA_VERSION,
+        "company": report.company,
+        "currency": currency,
+        "minor_units": known_currency(currency).minor_units,
+        "language": language,
+    }
+    if report.head is not None:
+        head = report.head.json("settlement", language)
+    return {**head, "losses": [_loss(each, language) for each in report.losses]}
+
+
+def _loss(settled: SettledLoss, language: Language) -> Json:
+    loss, settlement = settled.loss, settled.settlement
+    return {
+        "claim": loss.claim,
+        "buyer": loss.buyer or None,
+        "policy": settled.policy.name or None,
+        "insurer": settled.policy.insurer or None,
+        "day_of_loss": day_json(loss.day),
+        "cause": loss.cause or None,
+        "country": loss.country or None,
+        "order": [IndemnityStep.numbered(code - 1).english for code in settled.agreed.codes],
+        "order_told": order_of(settled, language),
+        "debt": _known(loss.debt),
+        "gross_loss": loss.gross,
+        "steps": [_step(settled, each, language) for each in steps(settled)],
+        "indemnity": settlement.indemnity,
+        "parts": {part.name.lower(): cents for part, cents in settlement.parts.items()} or None,
+        "invoices": [
+            {
+                "invoice": line.number or None,
+                "instalment": line.instalment,
+                "gross": line.gross,
+                "limit": _known(line.limit),
+                "limit_kind": LimitKind.numbered(int(line.limit_kind)).english,
+                "percentage": _known(line.percentage),
+                "indemnity": paid if settlement.indemnity is not None else None,
+            }
+            for line, paid in zip(loss.lines, settlement.lines, strict=True)
+        ],
+        "year": [
+            {
+                "counter": each.counter,
+                "agreed": each.total,
+                "used_before": each.before,
+                "used": each.used,
+                "left": each.left,
+            }
+            for each in counted(settled)
+        ],
+    }
+
+
+def _step(settled: SettledLoss, step: Step, language: Language) -> Json:
+    lacking = () if step.stands is not None else missing(settled, step)
+    return {
+        "clause": step.code,
+        "title": step.name(language),
+        "verdict": NAMES[step.finding.verdict],
+        "stood": step.stood,
+        "cut": None if step.stands is None else step.cut,
+        "stands": step.stands,
+        "part": step.part.name.lower() if step.cut else None,
+        "by": cut_by(settled, step, language),
+        "values": {name: _known(value) for name, value in step.finding.values.items()},
+        "missing": list(lacking),
+    }
+
+
+def _known(value: int) -> int | None:
+    """A value; null where it is missing or not used."""
+    return None if value < -(2**61) else value
+
+
+def settlement_columns(language: Language) -> list[str]:
+    """Titles of the spreadsheet."""
+    return say("settlement columns", language).split("|")
+
+
+def settlement_rows(report: SettlementReport, language: Language) -> Iterator[list[Cell]]:
+    """A row for each step of each loss, from the gross loss to the indemnity."""
+    unit = known_currency(report.currency)
+
+    def money(cents: Cents | None) -> Total | None:
+        return None if cents is None else Total(cents, unit)
+
+    for settled in report.losses:
+        loss = settled.loss
+        day = "" if loss.day == MISSING else show_day(loss.day, "en")
+        head: list[Cell] = [loss.claim, settled.policy.name, loss.buyer, day]
+        known = loss.debt not in {MISSING, loss.gross}
+        outside = say("settlement outside", language) if known else ""
+        yield [
+            *head, say("settlement gross", language), money(loss.debt if known else None),
+            money(loss.debt - loss.gross if known else None), "", outside, money(loss.gross),
+        ]  # fmt: skip
+        for step in steps(settled):
+            part = word(step.part, language) if step.cut else ""
+            by = cut_by(settled, step, language)
+            if step.stands is None:
+                by = "? " + missing_words(settled, step, language)
+            cut = money(step.cut) if step.stands is not None else None
+            yield [*head, step.name(language), money(step.stood), cut, part, by, money(step.stands)]
+        paid = money(settled.settlement.indemnity)
+        yield [*head, say("settlement indemnity", language), None, None, "", "", paid]

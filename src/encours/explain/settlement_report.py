@@ -1,0 +1,292 @@
+"""A settlement as every form tells it: the steps of each waterfall, what cut, the parts, what the year has left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from encours.claims.in_order import SettledLoss
+from encours.claims.loss import LossLine
+from encours.clauses.choices import LimitKind
+from encours.clauses.orders import IndemnityStep
+from encours.clauses.states import LossPart
+from encours.clauses.wordings.indemnity import CHAIN, COUNTERS, FIGURES, LINES
+from encours.engine.chain import Link
+from encours.engine.findings import Finding
+from encours.engine.terms import Choice
+from encours.engine.verdicts import NEEDS_INFORMATION
+from encours.explain.report_head import Head
+from encours.explain.values import NOT_USED, UNKNOWN, amount
+from encours.explain.words import say
+from encours.policy.quantity_text import decode_multiple, show_quantity, show_to_people
+from encours.units import MISSING, UNSET, Cents
+from encours.units.multiple import PremiumBase
+from encours.units.show import Language, show_day, show_percentage
+
+OF_LINES: Final = ("line_limit", "line_percentage")
+"""What a step reads of each invoice and tells as what cut."""
+LEFT: Final = "_left"
+COUNTER_OF_TERMS: Final = {"first_loss": ("sales",), "liability": ("minimum_premium", "premium_paid")}
+"""Figures of the year that the total of a counter may be worked out from."""
+PREMIUMS: Final = {
+    PremiumBase.MINIMUM_PREMIUM: ("minimum_premium",),
+    PremiumBase.PREMIUM_PAID: ("premium_paid",),
+    PremiumBase.GREATER_OF_MINIMUM_AND_PAID: ("minimum_premium", "premium_paid"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementReport:
+    """Losses that were settled, in their order; `head` where a ledger was asked, and not amounts alone."""
+
+    company: str
+    losses: tuple[SettledLoss, ...]
+    head: Head | None = None
+
+    @property
+    def indemnity(self) -> Cents | None:
+        """Indemnity of all losses; None where the waterfall of one of them stopped."""
+        paid = [each.settlement.indemnity for each in self.losses]
+        known = [each for each in paid if each is not None]
+        return sum(known) if len(known) == len(paid) else None
+
+    @property
+    def currency(self) -> str:
+        """Currency of every amount."""
+        return self.losses[0].policy.currency
+
+    def is_after_a_stop(self, place: int) -> bool:
+        """Whether the waterfall of an earlier loss stopped, so that what it uses of the year is not known."""
+        policy = self.losses[place].policy
+        return any(
+            each.settlement.indemnity is None for each in self.losses[:place] if each.policy.name == policy.name
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a waterfall: what stood, and what stands; None where a value is missing and it stops."""
+
+    link: Link
+    finding: Finding
+    part: LossPart
+    stood: Cents
+    stands: Cents | None
+    is_silent: bool
+    """Whether the policy agrees on nothing that the step reads, and the step cut nothing."""
+
+    @property
+    def cut(self) -> Cents:
+        """What the step took away."""
+        return 0 if self.stands is None else self.stood - self.stands
+
+    @property
+    def code(self) -> str:
+        """Stable name: the clause."""
+        return self.finding.clause
+
+    def name(self, language: Language) -> str:
+        """What a policy calls the step."""
+        return word(IndemnityStep.numbered(CHAIN.code_of[self.code] - 1), language)
+
+
+def word(choice: Choice, language: Language) -> str:
+    """A reading of a closed list, as a policy writes it."""
+    return choice.french if language == "fr" else choice.english
+
+
+def steps(settled: SettledLoss) -> tuple[Step, ...]:
+    """Every step that was asked, in its order; the last one may be where the waterfall stopped."""
+    return tuple(_step(settled, each) for each in settled.settlement.findings)
+
+
+def _step(settled: SettledLoss, finding: Finding) -> Step:
+    link = CHAIN.of_code(CHAIN.code_of[finding.clause])
+    assert finding.asked is not None
+    stands = None if finding.verdict == NEEDS_INFORMATION else finding.granted
+    endorsement = settled.policy.endorsement_at(settled.loss.day)
+    written = any(settled.policy.value_of(term, endorsement) is not None for term in link.clause.terms)
+    reads_lines = any(name in OF_LINES for name in link.reads)
+    silent = stands == finding.asked and not written and not reads_lines
+    return Step(link, finding, LossPart.numbered(link.clause.state), finding.asked, stands, silent)
+
+
+def order_of(settled: SettledLoss, language: Language) -> str:
+    """Order of the steps: its usual name, or each of them."""
+    chain = CHAIN.shared["indemnity_chain"]
+    packed = sum(code * 16**place for place, code in enumerate(settled.agreed.codes))
+    return show_quantity(chain, packed, settled.policy.currency, language)
+
+
+def cut_by(settled: SettledLoss, step: Step, language: Language) -> str:
+    """What a step goes by, with its value: terms of the policy, limits and percentages, what a counter has left."""
+    told = [_of_lines(settled, name, language) for name in step.link.reads if name in OF_LINES]
+    for name, value in step.finding.values.items():
+        term = CHAIN.link_terms.get(name)
+        if value in {MISSING, UNSET}:
+            continue
+        if name.endswith(LEFT):
+            told.append(say("by left", language, value=amount(value, settled.policy.currency, language)))
+        elif term is not None and f"by {name}" in SAID and (value or not term.default) and _is_agreed(settled, name):
+            shown = show_to_people(term, value, settled.policy.currency, language)
+            told.append(say(f"by {name}", language, value=shown))
+    return ", ".join(filter(None, told))
+
+
+SAID: Final = frozenset(
+    f"by {name}"
+    for name in (
+        "retained_share_of", "claim_threshold", "minimum_retention", "minimum_retention_share", "maximum_retention",
+        "each_and_every_first_loss", "percentage_above_first_loss",
+    )
+)  # fmt: skip
+
+
+def _is_agreed(settled: SettledLoss, term: str) -> bool:
+    return settled.policy.value_of(term, settled.policy.endorsement_at(settled.loss.day)) is not None
+
+
+def _of_lines(settled: SettledLoss, name: str, language: Language) -> str:
+    """Limit or percentage of the invoices: the one there is, else the ends of their range."""
+    values = [getattr(line, name.removeprefix("line_")) for line in settled.loss.lines]
+    known = sorted({value for value in values if value != MISSING})
+    if not known:
+        return ""
+    if name == "line_limit":
+        if len(values) > 1:
+            return say("by several limits", language, count=len(values))
+        return say("by line_limit", language, value=amount(known[0], settled.policy.currency, language))
+    ends = [show_percentage(value, language) for value in dict.fromkeys((known[0], known[-1]))]
+    return say("by line_percentage", language, value="–".join(ends))
+
+
+def missing(settled: SettledLoss, step: Step) -> tuple[str, ...]:
+    """Names of what a step lacks: values of an invoice, figures of the year, terms that vary with what is unknown."""
+    found = [name for name in step.link.reads if name in LINES and _lacks(settled.loss.lines, name)]
+    for name in step.finding.missing:
+        counter = name.removesuffix(LEFT)
+        if counter in COUNTERS and name.endswith(LEFT):
+            found += _of_counter(settled, counter)
+        else:
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _lacks(lines: Sequence[LossLine], name: str) -> bool:
+    return any(getattr(line, name.removeprefix("line_")) == MISSING for line in lines)
+
+
+def _of_counter(settled: SettledLoss, counter: str) -> list[str]:
+    """What the total of a counter lacks: figures of the year, else the terms that it is worked out from."""
+    terms, year = settled.agreed.terms, settled.year
+    if counter == "first_loss" and year.sales == MISSING and terms["aggregate_first_loss_share"] > 0:
+        return ["sales"]
+    multiple = terms["maximum_liability_multiple"]
+    if counter == "liability" and multiple not in {UNSET, MISSING}:
+        names = [name for name in PREMIUMS[decode_multiple(multiple).base] if getattr(year, name) == MISSING]
+        if names:
+            return names
+    link = next(each for each in CHAIN.links if each.counter == counter)
+    return [name for name in link.clause.terms if terms[name] == MISSING]
+
+
+def missing_words(settled: SettledLoss, step: Step, language: Language) -> str:
+    """The same in words."""
+    return say("missing and", language).join(_missing_word(settled, name, language) for name in missing(settled, step))
+
+
+def _missing_word(settled: SettledLoss, name: str, language: Language) -> str:
+    if name not in CHAIN.link_terms:
+        return say(f"missing {name}", language)
+    value = settled.policy.value_of(name, settled.policy.endorsement_at(settled.loss.day))
+    told = settled.loss.keys
+    keys = () if value is None else tuple(key for key in value.keys if not told.get(key))
+    term = name if language == "fr" else name.replace("_", " ")
+    return say("missing term", language, term=term, keys=", ".join(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One total of the policy year: agreed, used before the loss, used by it, left; None where it is not known."""
+
+    counter: str
+    total: Cents | None
+    before: Cents
+    used: Cents
+
+    @property
+    def left(self) -> Cents | None:
+        """What the next loss finds."""
+        return None if self.total is None else max(0, self.total - self.before - self.used)
+
+    def name(self, language: Language) -> str:
+        """What it is called."""
+        reading = COUNTERS[self.counter]
+        return reading.french if language == "fr" else reading.english
+
+
+def counted(settled: SettledLoss) -> tuple[Counted, ...]:
+    """Totals that the policy agrees and a step of its chain uses, in the order of the chain."""
+    found = []
+    for code in settled.agreed.codes:
+        counter = CHAIN.of_code(code).counter
+        total = settled.agreed.totals.get(counter, UNSET)
+        key = (counter, getattr(settled.loss, counter, ""))
+        before, after = settled.before.of(*key), settled.settlement.account.of(*key)
+        if total != UNSET and (total or before or after):
+            found.append(Counted(counter, None if total == MISSING else total, before, after - before))
+    return tuple(found)
+
+
+def read_values(settled: SettledLoss, step: Step, language: Language) -> Iterator[tuple[str, str]]:
+    """What a step read, by name, in words; what it read of invoices stands with them."""
+    for name, value in step.finding.values.items():
+        yield reading_name(name, language), shown_value(name, value, settled.policy.currency, language)
+
+
+def reading_name(name: str, language: Language) -> str:
+    """What people call something that a step reads."""
+    if name in FIGURES:
+        return FIGURES[name].french if language == "fr" else FIGURES[name].english
+    counter = name.removesuffix(LEFT)
+    if counter in COUNTERS:
+        told = COUNTERS[counter].french if language == "fr" else COUNTERS[counter].english
+        return say("read left", language, name=told)
+    if name in CHAIN.link_terms:
+        return name if language == "fr" else name.replace("_", " ")
+    return say(f"read {name}", language)
+
+
+def shown_value(name: str, value: int, currency: str, language: Language) -> str:
+    """A value in words, by the unit of its name."""
+    if value == MISSING:
+        return UNKNOWN.in_language(language)
+    term = CHAIN.link_terms.get(name)
+    if term is not None:
+        return show_to_people(term, value, currency, language)
+    return NOT_USED.in_language(language) if value == UNSET else amount(value, currency, language)
+
+
+def limit_kind(line: LossLine, language: Language) -> str:
+    """Kind of the limit of an invoice."""
+    return word(LimitKind.numbered(int(line.limit_kind)), language)
+
+
+def loss_told(settled: SettledLoss, language: Language) -> str:
+    """When and why: the day of the loss and its cause, as far as they are told."""
+    from encours.policy.read_when import CAUSES_IN_FRENCH
+    from encours.policy.schedule import CAUSES
+
+    loss = settled.loss
+    day = "" if loss.day == MISSING else say("settlement day", language, day=show_day(loss.day, language))
+    cause = loss.cause
+    if language == "fr" and cause in CAUSES:
+        cause = CAUSES_IN_FRENCH[CAUSES.index(cause)]
+    return ", ".join(filter(None, (day, cause)))
+
+
+def policy_told(settled: SettledLoss, language: Language) -> str:
+    """Policy and insurer; where terms were told alone, that they were."""
+    policy = settled.policy
+    return f"{policy.name} ({policy.insurer})" if policy.name else say("settlement terms told", language)

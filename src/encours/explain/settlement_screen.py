@@ -1,0 +1,236 @@
+"""A settlement as a page: the waterfall step by step, where the loss goes, what the policy year has left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from encours.claims.in_order import SettledLoss
+from encours.clauses.states import LossPart
+from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, bar, line
+from encours.explain.cover_screen import left_out, ratio
+from encours.explain.settlement_report import (
+    SettlementReport,
+    Step,
+    counted,
+    cut_by,
+    limit_kind,
+    loss_told,
+    missing_words,
+    order_of,
+    policy_told,
+    read_values,
+    steps,
+    word,
+)
+from encours.explain.values import UNKNOWN, amount
+from encours.explain.words import say
+from encours.units import MISSING, Cents
+from encours.units.show import Language, show_percentage
+
+PART_STYLES = {
+    LossPart.INDEMNITY: "green",
+    LossPart.RETAINED: "",
+    LossPart.OVER_LIMIT: "yellow",
+    LossPart.ABOVE_MAXIMUM: "red",
+}
+
+
+def settlement_page(report: SettlementReport, language: Language, *, rows: int, everything: bool) -> Page:
+    """Page of every loss; lists of invoices show so many rows. With `everything`, what each step read, too."""
+    page: list[Block] = [*_head(report, language)]
+    if len(report.losses) > 1:
+        page += _losses(report, language)
+    for place, settled in enumerate(report.losses):
+        page += _OneLoss(report, settled, language).page(place, rows=rows, everything=everything)
+    return tuple(page)
+
+
+def _head(report: SettlementReport, language: Language) -> Iterator[Block]:
+    if report.head is not None:
+        yield from report.head.told("settlement title", language)
+        return
+    count = len(report.losses)
+    told = say("settlement title" if count == 1 else "settlements title", language, count=count)
+    yield line(Span(told + (f" — {report.company}" if report.company else ""), "bold"))
+
+
+def _losses(report: SettlementReport, language: Language) -> Iterator[Block]:
+    yield Heading(say("settlement losses", language))
+    columns = (
+        Column(say("settlement loss", language), cut=True),
+        Column(""),
+        Column(say("settlement gross", language), right=True),
+        Column(say("settlement indemnity", language), right=True),
+    )
+
+    def paid_told(cents: Cents | None) -> Cell:
+        unknown = Span(say("settlement unknown", language), "cyan")
+        return unknown if cents is None else amount(cents, report.currency, language)
+
+    shown = tuple(
+        (
+            _name(settled),
+            loss_told(settled, language),
+            amount(settled.loss.gross, report.currency, language),
+            paid_told(settled.settlement.indemnity),
+        )
+        for settled in report.losses
+    )
+    gross = sum(each.loss.gross for each in report.losses)
+    total = (say("total", language), "", amount(gross, report.currency, language), paid_told(report.indemnity))
+    yield Grid(columns, shown, total=total)
+
+
+def _name(settled: SettledLoss) -> str:
+    return settled.loss.buyer or settled.loss.claim
+
+
+class _OneLoss:
+    """Blocks of one loss."""
+
+    def __init__(self, report: SettlementReport, settled: SettledLoss, language: Language) -> None:
+        self.report = report
+        self.settled = settled
+        self.language = language
+        self.steps = steps(settled)
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    def money(self, cents: Cents) -> str:
+        return amount(cents, self.settled.policy.currency, self.language)
+
+    def page(self, place: int, *, rows: int, everything: bool) -> Iterator[Block]:
+        if len(self.report.losses) > 1:
+            yield Heading(f"{place + 1}. {_name(self.settled)}")
+        else:
+            yield EMPTY
+        yield from self._told()
+        if self.report.is_after_a_stop(place):
+            yield line(Span(self.say("settlement earlier"), "yellow"))
+        yield from self._waterfall(everything=everything)
+        if self.settled.settlement.indemnity is not None:
+            yield from self._parts()
+        if len(self.settled.loss.lines) > 1:
+            yield from self._invoices(rows)
+        yield from self._year()
+        if everything:
+            yield from self._read()
+
+    def _told(self) -> Iterator[Block]:
+        order = self.say("settlement order", order=order_of(self.settled, self.language))
+        buyer = self.settled.loss.buyer if len(self.report.losses) == 1 else ""
+        policy = policy_told(self.settled, self.language)
+        told = filter(None, (buyer, loss_told(self.settled, self.language), policy, order))
+        yield line(Span(" · ".join(told), "bright_black"))
+
+    def _waterfall(self, *, everything: bool) -> Iterator[Block]:
+        columns = (
+            Column(self.say("settlement step")),
+            Column(self.say("settlement stood"), right=True),
+            Column(self.say("settlement cut"), right=True),
+            Column(self.say("settlement by"), folds=True),
+            Column(self.say("settlement stands"), right=True),
+        )
+        rows: list[tuple[Cell, ...]] = [*self._before()]
+        for step in self.steps:
+            if step.is_silent and not everything:
+                continue
+            rows.append(self._row(step))
+        paid = self.settled.settlement.indemnity
+        total = (self.say("settlement indemnity"), "", "", "", "?" if paid is None else self.money(paid))
+        yield Grid(columns, tuple(rows), total=total)
+        silent = [each.name(self.language) for each in self.steps if each.is_silent]
+        if paid is None:
+            stopped = self.say("settlement stopped", missing=missing_words(self.settled, self.steps[-1], self.language))
+            yield line(Span(f"? {stopped}", "cyan"))
+        if silent and not everything:
+            yield line(Span(self.say("settlement silent", steps=", ".join(silent)), "bright_black"))
+
+    def _before(self) -> Iterator[tuple[Cell, ...]]:
+        """The debt, where it is known, and what of it is the gross loss."""
+        loss = self.settled.loss
+        if loss.debt in {MISSING, loss.gross}:
+            yield self.say("settlement gross"), "", "", "", self.money(loss.gross)
+            return
+        outside = self.money(loss.gross - loss.debt)
+        yield self.say("settlement debt"), "", "", "", self.money(loss.debt)
+        by = self.say("settlement outside")
+        yield self.say("settlement gross"), self.money(loss.debt), outside, by, self.money(loss.gross)
+
+    def _row(self, step: Step) -> tuple[Cell, ...]:
+        if step.stands is None:
+            missing = Span(f"? {missing_words(self.settled, step, self.language)}", "cyan")
+            return step.name(self.language), self.money(step.stood), "", missing, Span("?", "cyan")
+        cut: Cell = Span(self.money(-step.cut), PART_STYLES[step.part]) if step.cut else "·"
+        by = cut_by(self.settled, step, self.language)
+        return step.name(self.language), self.money(step.stood), cut, by, self.money(step.stands)
+
+    def _parts(self) -> Iterator[Block]:
+        yield Heading(self.say("settlement parts"))
+        gross = self.settled.loss.gross
+        rows = tuple(
+            (
+                word(part, self.language),
+                self.money(cents),
+                ratio(cents, gross, self.language),
+                Span(bar(cents, gross), PART_STYLES[part]),
+            )
+            for part, cents in self.settled.settlement.parts.items()
+        )
+        columns = (Column(""), Column("", right=True), Column("", right=True), Column("", least=80))
+        yield Grid(columns, rows, total=(self.say("settlement gross"), self.money(gross), "", ""), titled=False)
+
+    def _invoices(self, most: int) -> Iterator[Block]:
+        yield Heading(self.say("settlement invoices"))
+        settlement, lines = self.settled.settlement, self.settled.loss.lines
+        names = ("loss", "limit", "percentage", "indemnity")
+        columns = (
+            Column(self.say("settlement invoice")),
+            Column(self.say("settlement limit kind"), least=90),
+            *(Column(self.say(f"settlement {name}"), right=True) for name in names),
+        )
+        is_known = settlement.indemnity is not None
+        unknown = UNKNOWN.in_language(self.language)
+        rows = tuple(
+            (
+                f"{each.number}/{each.instalment}" if each.instalment > 1 else each.number or str(place),
+                limit_kind(each, self.language),
+                self.money(each.gross),
+                unknown if each.limit == MISSING else self.money(each.limit),
+                unknown if each.percentage == MISSING else show_percentage(each.percentage, self.language),
+                self.money(paid) if is_known else "?",
+            )
+            for place, (each, paid) in enumerate(zip(lines, settlement.lines, strict=True), 1)
+        )
+        yield Grid(columns, rows[:most])
+        yield from left_out(len(rows) - most, self.language)
+
+    def _year(self) -> Iterator[Block]:
+        found = counted(self.settled)
+        if not found:
+            return
+        yield Heading(self.say("settlement year"))
+        names = ("agreed", "used", "uses", "left")
+        columns = (Column(""), *(Column(self.say(f"settlement {name}"), right=True) for name in names))
+        rows = tuple(
+            (
+                each.name(self.language),
+                *(
+                    "?" if cents is None else self.money(cents)
+                    for cents in (each.total, each.before, each.used, each.left)
+                ),
+            )
+            for each in found
+        )
+        yield Grid(columns, rows)
+
+    def _read(self) -> Iterator[Block]:
+        """What each step read beside the invoices, by its name."""
+        yield Heading(self.say("settlement read"))
+        colon = " :" if self.language == "fr" else ":"
+        for step in self.steps:
+            found = read_values(self.settled, step, self.language)
+            values = " · ".join(f"{name}{colon} {value}" for name, value in found)
+            yield line(Span(step.name(self.language), "bold"))
+            yield line(Span(values or "–", "bright_black"), indent=2)

@@ -1,0 +1,112 @@
+"""A settlement in every form says the same: steps, parts that add up, and what the year has left."""
+
+import csv
+import io
+import json
+import re
+from unittest.mock import patch
+
+import pytest
+
+from encours.clauses.orders import IndemnityStep
+from encours.clauses.wordings.indemnity import CHAIN
+from encours.cli import documents, settle
+from encours.cli.parser import parser
+from encours.explain.document.html import page
+from encours.explain.document.pdf import pdf
+from encours.explain.document.svg import description, drawing
+from encours.explain.document.xlsx import workbook
+from encours.explain.settlement_report import reading_name
+from tests.cli.commands import HERE, run
+from tests.explain.documents import squeezed, text_of_page, text_of_pdf, texts
+
+LOSSES = str(HERE / "losses" / "two-losses.toml")
+
+
+def document(language, *words, rows=20):
+    """Document of a settlement, with so many rows in each list."""
+    kept = []
+    with patch.object(documents, "show", lambda make, _: kept.append(make(rows))):
+        settle.run(parser(language).parse_args(["settle", *words, "--format", "html", "--lang", language]))
+    (made,) = kept
+    return made
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_and_the_pdf_have_the_same_words(language):
+    made = document(language, LOSSES)
+    told = {squeezed(each) for each in texts(made)} - {""}
+    screen, paper = squeezed(text_of_page(page(made))), squeezed(text_of_pdf(pdf(made)))
+    assert [each for each in told if each not in screen] == []
+    assert [each for each in told if each not in paper] == []
+
+
+@pytest.mark.parametrize("rows", [None, 20])
+def test_one_loss_and_one_that_stops_are_documents_too(rows):
+    for words in (["--loss", "100000EUR"], ["--loss", "100000EUR", "--limit", "9EUR", "--percentage", "90%"]):
+        made = document("fr", *words, rows=rows)
+        assert workbook(made).startswith(b"PK")
+
+
+def test_the_drawing_has_a_bar_for_each_step_that_holds_what_stood():
+    made = document("en", LOSSES)
+    first, second = made.charts()
+    cents = [int(each) for each in re.findall(r'data-cents="(\d+)"', drawing(second, "en"))]
+    assert cents == [9_000_000, 6_000_000, 3_000_000, 6_000_000, 4_800_000, 1_200_000, 4_800_000, 3_600_000, 1_200_000]
+    assert "Aggregate first loss: stands €24,000, retained €30,000" in description(first, "en")
+
+
+def test_parts_and_invoices_add_up_in_json():
+    answer = json.loads(run(["settle", LOSSES, "--format", "json"], "en")[0])
+    for loss in answer["losses"]:
+        assert sum(loss["parts"].values()) == loss["gross_loss"]
+        assert sum(each["indemnity"] for each in loss["invoices"]) == loss["indemnity"]
+        stood = [each["stood"] for each in loss["steps"]] + [loss["indemnity"]]
+        assert [each["stands"] for each in loss["steps"]] == stood[1:]
+        assert all(each["stood"] - each["cut"] == each["stands"] for each in loss["steps"])
+    (before, after) = (loss["year"] for loss in answer["losses"])
+    assert [each["left"] for each in before] == [each["agreed"] - each["used_before"] for each in after]
+
+
+def test_a_waterfall_that_stops_says_what_is_missing_and_has_no_parts():
+    out, err, code = run(["settle", "--loss", "1000EUR", "--limit", "1000EUR", "--format", "json"], "fr")
+    (loss,) = json.loads(out)["losses"]
+    assert (err, code) == ("", 0)
+    assert (loss["indemnity"], loss["parts"]) == (None, None)
+    assert (loss["steps"][-1]["clause"], loss["steps"][-1]["missing"]) == ("insured_share", ["line_percentage"])
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        (["--term", "aggregate_first_loss_share=1%"], "the sales of the policy period"),
+        (["--term", "maximum_liability_multiple=2 x minimum premium"], "the minimum premium"),
+        (["--term", "maximum_liability_multiple=2 x premium paid"], "the premium paid"),
+        (["--term", "claim_threshold=500EUR", "--term", "claim_threshold_base=debt"], "the whole debt"),
+    ],
+)
+def test_what_a_step_lacks_is_told_in_words(words, missing):
+    amounts = ["--loss", "1000EUR", "--limit", "1000EUR", "--percentage", "90%"]
+    out, _, code = run(["settle", *amounts, *words], "en")
+    assert code == 0
+    assert f"Missing: {missing}." in out
+
+
+def test_csv_has_a_row_for_each_step_between_the_gross_loss_and_the_indemnity():
+    out, _, _ = run(["settle", LOSSES, "--format", "csv"], "en")
+    rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff")), delimiter=";"))
+    names = [row[4] for row in rows[1:] if row[0] == "1"]
+    assert names[0] == "gross loss"
+    assert names[-1] == "indemnity"
+    assert len(names) == len(rows[1:]) - len(names)
+
+
+def test_everything_a_step_may_read_has_a_name():
+    for language in ("en", "fr"):
+        for link in CHAIN.links:
+            for name in CHAIN.deepest_first(link.reads):
+                assert name in CHAIN.lines or reading_name(name, language)
+
+
+def test_a_step_of_a_policy_is_the_link_of_its_number():
+    assert len(IndemnityStep) == len(CHAIN.links)
