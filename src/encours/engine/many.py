@@ -98,10 +98,15 @@ def load(program: Program, *, cache: Path) -> ModuleType:
     Written whole or not at all, so that two processes may ask for the same text at once. Compiling happens at
     the first call of `run` and is kept beside the text for later processes.
     """
-    name = f"encours_kernel_{_fingerprint(program.text)}"
+    return load_text(program.text, cache=cache)
+
+
+def load_text(text: str, *, cache: Path) -> ModuleType:
+    """The compiled module of a self-contained text whose entry is `run`, kept as `load` keeps it."""
+    name = f"encours_kernel_{_fingerprint(text)}"
     with _LOADING:
         if name not in sys.modules:
-            sys.modules[name] = _loaded(name, program.text, cache)
+            sys.modules[name] = _loaded(name, text, cache)
         return sys.modules[name]
 
 
