@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from encours.clauses.choices import LayerMode
+from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.terms import Term
 from encours.policy.faults import Language, show_fault
 from encours.policy.read import ProgrammeReading, read_programme
@@ -21,7 +22,7 @@ OTHERS = {path.name: path.read_text(encoding="utf-8") for path in (FOLDER / "oth
 
 
 def wordings():
-    """The toy wording with two terms more, and another one in two editions."""
+    """The toy wording with two terms more, another one in two editions, and one with an indemnity chain."""
     more = {
         "unbounded_count": Term(unit=unit(Count), english="Any number.", french="Un nombre quelconque."),
         "share_by_cause": Term(
@@ -47,7 +48,7 @@ def wordings():
         ),
     }
     two = [replace(wording(edition), name="two editions") for edition in ("2025-01", "2026-01")]
-    return [wording(**more), *two]
+    return [wording(**more), *two, replace(wording(), name="whole turnover with claims", chain=CHAIN)]
 
 
 WORDINGS = wordings()
