@@ -58,16 +58,16 @@ class LossesTold:
 
 
 def read_losses(
-    document: Mapping[str, object], faults: Faults, *, policy: Policy | None, needs_losses: bool = True
+    document: Mapping[str, object], faults: Faults, *, policy: Policy | None, buyer: str = ""
 ) -> LossesTold | None:
     """Losses of a document under a policy, or under the terms it tells alone; None with every fault kept.
 
-    Terms told here replace those of the policy, its endorsements included. `needs_losses` is false where the losses
-    come from elsewhere and only terms and the year are told.
+    Terms told here replace those of the policy, its endorsements included. A `buyer` is named where its ledger tells
+    the losses, and only terms and the year are told.
     """
     before = len(faults.errors)
     file = _shaped(LossesShape, document, (), faults)
-    if needs_losses and "losses" not in document:
+    if not buyer and "losses" not in document:
         faults.refuse_key(_NO_LOSSES, ("losses",))
     currency = _currency(file, policy, faults)
     zones = {} if policy is None else policy.zones
@@ -75,7 +75,8 @@ def read_losses(
     reader = _Reader(_with_terms(policy, terms, currency), faults, is_written=policy is not None)
     losses = [reader.loss(each, ("losses", place), str(place + 1)) for place, each in enumerate(file.losses)]
     found = [each for each in losses if each is not None]
-    year, account = reader.year(file.year, ("year",), found)
+    named = {name: {getattr(each, name) for each in found} for name in OF_A_NAME}
+    year, account = reader.year(file.year, ("year",), {**named, "buyer": {buyer}} if buyer else named)
     reader.refuse_unknown_days([(each, place) for place, each in enumerate(losses) if each is not None])
     if len(faults.errors) > before:
         return None
@@ -232,8 +233,8 @@ class _Reader:
         is_told = self.is_written or PERCENTAGE_TERM in self.policy.terms
         return resolve(self.policy, PERCENTAGE_TERM, keys, day) if is_told else MISSING
 
-    def year(self, written: object, path: Path, losses: Sequence[Loss]) -> tuple[YearFigures, YearAccount]:
-        """Figures of the policy year, and what earlier claims have used."""
+    def year(self, written: object, path: Path, named: Mapping[str, set[str]]) -> tuple[YearFigures, YearAccount]:
+        """Figures of the policy year, and what earlier claims have used; `named` tells which names there are."""
         shape = _shaped(YearShape, written, path, self.faults)
         names = ("sales", "minimum_premium", "premium_paid")
         figures = {name: self.quantity(AMOUNT, getattr(shape, name), (*path, name)) for name in names}
@@ -245,10 +246,10 @@ class _Reader:
             elif counter in OF_A_NAME and isinstance(amount, Mapping):
                 for name, each in amount.items():
                     used[counter, name] = self.quantity(AMOUNT, each, (*place, name))
-            elif counter in OF_A_NAME and len({getattr(each, counter) for each in losses}) != 1:
+            elif counter in OF_A_NAME and len(named[counter]) != 1:
                 self.faults.refuse(_whose(counter), place)
             else:
-                name = getattr(losses[0], counter) if counter in OF_A_NAME else ""
+                name = next(iter(named[counter])) if counter in OF_A_NAME else ""
                 used[counter, name] = self.quantity(AMOUNT, amount, place)
         return YearFigures(**figures), YearAccount(used)
 

@@ -175,7 +175,7 @@ def no_buyer(code: str, near: Sequence[str], language: Language, again: Again = 
 
 def no_invoice_of_buyer(number: str, buyer: str, buyers: Sequence[str], language: Language) -> str:
     """An invoice has that number, of another buyer than the one named."""
-    place, listed = _option("--buyer", buyer), ", ".join(map(shown, buyers[:5]))
+    place, listed = option_told("--buyer", buyer), ", ".join(map(shown, buyers[:5]))
     if language == "fr":
         return f"{place}\nLa facture {shown(number)} n'est pas de ce client.\nElle est de : {listed}."
     return f"{place}\nInvoice {shown(number)} is not this buyer's.\nIt is of: {listed}."
@@ -183,7 +183,7 @@ def no_invoice_of_buyer(number: str, buyer: str, buyers: Sequence[str], language
 
 def no_day(option: str, written: str, language: Language, *, is_impossible: bool = False) -> str:
     """A day that cannot be read, or that is not in the calendar of the years computed with."""
-    place = _option(option, written)
+    place = option_told(option, written)
     if is_impossible:
         if language == "fr":
             return f"{place}\nCe jour n'existe pas, ou n'est pas entre 1990 et 2100.\nVérifiez le jour et l'année."
@@ -193,7 +193,7 @@ def no_day(option: str, written: str, language: Language, *, is_impossible: bool
     return f"{place}\nThis is not a date.\nWrite it as 2026-06-30 or 30/06/2026."
 
 
-def _option(option: str, written: str) -> str:
+def option_told(option: str, written: str) -> str:
     """An option and what was written there, short and safe to print, underlined."""
     excerpt = shown(written)
     return f'{option}   "{excerpt}"\n{" " * (len(option) + 4)}{"^" * max(1, width(excerpt))}'
@@ -203,7 +203,7 @@ def no_bounds(
     written: str, language: Language, *, is_months: bool, most: int, largest: int, wrong: tuple[str, str]
 ) -> str:
     """Bounds of an aged balance that are none; ``wrong`` says why in both languages."""
-    place = _option("--bounds", written)
+    place = option_told("--bounds", written)
     lowest, usual = (0, "0,1,2,3") if is_months else (1, "30,60,90,120")
     if language == "fr":
         return (
@@ -215,7 +215,7 @@ def no_bounds(
 
 def no_indicator(name: str, near: Sequence[str], every: Sequence[str], language: Language) -> str:
     """No indicator, or no kind of finding, has that name."""
-    place, listed = _option("--show", name), ", ".join(near or every)
+    place, listed = option_told("--show", name), ", ".join(near or every)
     if language == "fr":
         hint = f"Vouliez-vous dire {listed} ?" if near else f"Au choix : {listed}"
         return f"{place}\nIl n'y a rien de ce nom.\n{hint}"
@@ -224,7 +224,7 @@ def no_indicator(name: str, near: Sequence[str], every: Sequence[str], language:
 
 def no_period(option: str, written: str, most: int, language: Language) -> str:
     """A period of no day, or longer than any that is computed with."""
-    place = _option(option, written)
+    place = option_told(option, written)
     if language == "fr":
         return f"{place}\nCette période n'a pas de jour, ou pas de fin.\nIndiquez un nombre entier, de 1 à {most}."
     return f"{place}\nThis period has no day, or no end.\nGive a whole number, from 1 to {most}."
@@ -261,7 +261,7 @@ def no_terminal(form: str, language: Language) -> str:
 
 def file_exists(name: str, language: Language) -> str:
     """The file to write is there already, and nobody said that it may be replaced."""
-    place = _option("--output", name)
+    place = option_told("--output", name)
     if language == "fr":
         what = "Ce fichier existe déjà ; il est laissé tel quel."
         return f"{place}\n{what}\nChoisissez un autre nom, ou --force pour le remplacer."
@@ -270,7 +270,7 @@ def file_exists(name: str, language: Language) -> str:
 
 def no_file(name: str, language: Language) -> str:
     """What is named to be written is there, and is no plain file: a folder, a device."""
-    place = _option("--output", name)
+    place = option_told("--output", name)
     if language == "fr":
         return f"{place}\nCe n'est pas un fichier, et ce ne sera pas remplacé.\nNommez le fichier à écrire."
     return f"{place}\nThis is no file, and will not be replaced.\nName the file to write."
@@ -278,7 +278,7 @@ def no_file(name: str, language: Language) -> str:
 
 def no_folder_to_write(name: str, language: Language) -> str:
     """The folder of the file to write is not there."""
-    place = _option("--output", name)
+    place = option_told("--output", name)
     if language == "fr":
         return f"{place}\nLe dossier de ce fichier n'existe pas.\nCréez-le, ou nommez-en un autre."
     return f"{place}\nThe folder of this file does not exist.\nCreate it, or name another."
@@ -286,7 +286,7 @@ def no_folder_to_write(name: str, language: Language) -> str:
 
 def not_written(name: str, reason: str, language: Language) -> str:
     """The system refuses the place of the file to write."""
-    place = _option("--output", name)
+    place = option_told("--output", name)
     if language == "fr":
         return f"{place}\n{in_french(reason)}.\nNommez un autre fichier."
     return f"{place}\n{reason}.\nName another file."
@@ -333,40 +333,3 @@ def no_ending(path: str, ending: str, known: Sequence[str], language: Language) 
     if language == "fr":
         return f"{path}\nAucun rapport n'a la forme « {shown(ending)} ».\nTerminez le nom par {listed} ou .txt."
     return f'{path}\nNo report has the form "{shown(ending)}".\nEnd the name with {listed} or .txt.'
-
-
-def nothing_to_settle(language: Language) -> str:
-    """No loss is told: neither amounts, nor a file of them, nor a buyer."""
-    if language == "fr":
-        return (
-            "encours settle\nAucune perte n'est indiquée.\n"
-            'Donnez des montants (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), un fichier '
-            "(pertes.toml), ou un client et son dossier."
-        )
-    return (
-        "encours settle\nNo loss is told.\n"
-        'Tell amounts (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), a file (losses.toml), or a '
-        "buyer and its folder."
-    )
-
-
-def not_with_a_file(options: Sequence[str], language: Language) -> str:
-    """Options that tell of one loss do not go with a file, which tells of its own."""
-    listed = ", ".join(options)
-    if language == "fr":
-        return (
-            f"{listed}\nLe fichier dit cela de chacune de ses pertes.\n"
-            "Écrivez-le dans le fichier ; --chain, --term, --used et les chiffres de l'année vont avec un fichier."
-        )
-    return (
-        f"{listed}\nThe file tells this of each of its losses.\n"
-        "Write it in the file; --chain, --term, --used and the figures of the year go with a file."
-    )
-
-
-def several_layers(names: Sequence[str], language: Language) -> str:
-    """Amounts are settled under one policy, and a programme has several."""
-    listed = ", ".join(map(shown, names))
-    if language == "fr":
-        return f"--policy   {listed}\nUne perte en montants se règle sous une police.\nNommez le fichier d'une seule."
-    return f"--policy   {listed}\nA loss told as amounts is settled under one policy.\nName the file of one of them."

@@ -9,6 +9,7 @@ from pathlib import Path
 from encours.claims.in_order import settle_in_order
 from encours.claims.read_losses import LossesTold, read_losses
 from encours.cli import documents, exit_codes, messages, output
+from encours.cli import settle_messages as words
 from encours.cli.policy import programme_of_file
 from encours.cli.reading import Refused
 from encours.cli.settle_options import OF_THE_LOSS, tells_amounts, with_options
@@ -36,33 +37,34 @@ def run(asked: Namespace) -> int:
 def _report(asked: Namespace) -> SettlementReport:
     subject: str | None = asked.subject
     if subject is None and not tells_amounts(asked):
-        raise Refused(messages.nothing_to_settle(asked.lang))
+        raise Refused(words.nothing_to_settle(asked.lang))
     file = None if subject is None else Path(subject)
-    if file is not None and file.suffix != ".toml":
-        raise Refused(messages.nothing_to_settle(asked.lang))
+    if subject is not None and file is not None and file.suffix != ".toml":
+        from encours.cli.settle_ledger import report_of_buyer
+
+        return report_of_buyer(asked, subject, lambda policy, buyer: _beside(asked, policy, buyer))
     document, faults = _document(file, asked)
-    told = losses_told(asked, document, faults, policy=_policy(asked))
+    told = _told(asked, *with_options(asked, document, faults), policy=_policy(asked))
     settled = settle_in_order(told.policy, told.losses, year=told.year, account=told.account)
     return SettlementReport(told.policy.policyholder, settled)
 
 
-def losses_told(
-    asked: Namespace,
-    document: Mapping[str, object],
-    faults: Faults,
-    *,
-    policy: Policy | None,
-    needs_losses: bool = True,
+def _told(
+    asked: Namespace, document: Mapping[str, object], faults: Faults, *, policy: Policy | None, buyer: str = ""
 ) -> LossesTold:
-    """Losses, terms and year of a document and of the options; raises `Refused` with everything that is wrong."""
-    merged, found = with_options(asked, document, faults)
-    told = read_losses(merged, found, policy=policy, needs_losses=needs_losses)
-    if told is None or found.errors:
+    """Losses, terms and year of a document, or of a buyer whose ledger tells its losses; refused with every fault."""
+    told = read_losses(document, faults, policy=policy, buyer=buyer)
+    if told is None or faults.errors:
         width = output.screen_width()
-        raise Refused(
-            "\n\n".join(show_fault(each, asked.lang, width=width) for each in sorted(found.errors, key=_order))
-        )
+        found = sorted(faults.errors, key=_order)
+        raise Refused("\n\n".join(show_fault(each, asked.lang, width=width) for each in found))
     return told
+
+
+def _beside(asked: Namespace, policy: Policy, buyer: str) -> LossesTold:
+    """Terms and year told beside a ledger."""
+    nothing = Faults(unlocated("", file=""))
+    return _told(asked, *with_options(asked, {}, nothing, of_the_loss=False), policy=policy, buyer=buyer)
 
 
 def _order(fault: Fault) -> tuple[int, int]:
@@ -75,7 +77,7 @@ def _document(file: Path | None, asked: Namespace) -> tuple[Mapping[str, object]
         return {}, Faults(unlocated("", file=""))
     given = [f"--{name.replace('_', '-')}" for name in OF_THE_LOSS if getattr(asked, name) is not None]
     if given:
-        raise Refused(messages.not_with_a_file(given, asked.lang))
+        raise Refused(words.not_with_a_file(given, asked.lang))
     try:
         with file.open("rb") as stream:
             text = stream.read(LARGEST_TEXT + 1).decode("utf-8", "replace")
@@ -94,7 +96,7 @@ def _policy(asked: Namespace) -> Policy | None:
         return None
     programme = programme_of_file(asked.policy, asked)
     if len(programme.policies) > 1:
-        raise Refused(messages.several_layers([each.source or each.name for each in programme.policies], asked.lang))
+        raise Refused(words.several_layers([each.source or each.name for each in programme.policies], asked.lang))
     return programme.primary
 
 

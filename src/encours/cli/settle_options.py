@@ -52,11 +52,13 @@ class OptionPlaces(Places):
         return Places.at(self, line, column)
 
 
-def with_options(asked: Namespace, document: Mapping[str, object], faults: Faults) -> tuple[dict[str, Any], Faults]:
+def with_options(
+    asked: Namespace, document: Mapping[str, object], faults: Faults, *, of_the_loss: bool = True
+) -> tuple[dict[str, Any], Faults]:
     """A document with what the options tell beside or instead, and where each fault of both is to be told."""
     merged: dict[str, Any] = dict(document)
     told: Told = {}
-    for path, option, text, start in _told(asked):
+    for path, option, text, start in _told(asked, OF_THE_LOSS if of_the_loss else ()):
         within: Any = merged
         for part, following in pairwise(path):
             within = _inside(within, part, following)
@@ -86,9 +88,9 @@ def _inside(within: Any, part: str | int, following: str | int) -> Any:  # noqa:
     return within[part]
 
 
-def _told(asked: Namespace) -> Iterator[tuple[Path, str, str, int]]:
+def _told(asked: Namespace, of_the_loss: tuple[str, ...]) -> Iterator[tuple[Path, str, str, int]]:
     """Every value an option tells: its path in the document, the option, what is written, where the value begins."""
-    for name in OF_THE_LOSS:
+    for name in of_the_loss:
         if (written := getattr(asked, name)) is not None:
             yield ("losses", 0, name), f"--{name.replace('_', '-')}", written, 0
     for name in OF_THE_YEAR:

@@ -112,9 +112,7 @@ class Lines:
 
     def buyer_field(self, buyer: str, name: str) -> str:
         """A text about a buyer as it is last registered; empty where nobody said."""
-        place = self.buyer_number(buyer)
-        version = int(self.book.buyers.version[place]) if place >= 0 else -1
-        return self.book.buyers.table.texts[name][version] if version >= 0 else ""
+        return self.book.buyers.told(buyer, name)
 
     def buyer_name(self, buyer: str) -> str:
         """Registered name of a buyer, its code where it has none."""

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from encours.claims.in_order import SettledLoss
+from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.states import LossPart
 from encours.explain.document.asked import question_table, told, warnings
 from encours.explain.document.model import (
+    Amount,
     Block,
     Cell,
     Chart,
@@ -38,6 +40,7 @@ from encours.explain.settlement_report import (
     limit_kind,
     loss_told,
     missing_words,
+    not_in_the_loss,
     order_of,
     policy_told,
     read_values,
@@ -45,6 +48,7 @@ from encours.explain.settlement_report import (
     word,
 )
 from encours.units import MISSING, Cents, Day
+from encours.units.show import show_day
 
 PART_TONES: Final = {
     LossPart.INDEMNITY: Tone.COVERED,
@@ -71,7 +75,7 @@ def settlement_document(report: SettlementReport, language: str, *, rows: int | 
         language=setting.language,
         as_of=head.as_of if head is not None else max(days, default=first.policy.period_start),
         opening=(*(() if head is None else warnings(head, setting)), *_opening(report, setting)),
-        parts=tuple(_Loss(report, place, setting).part() for place in range(count)),
+        parts=(*(_Loss(report, place, setting).part() for place in range(count)), *_beside(report, setting)),
         question=_question(report, setting),
     )
 
@@ -100,11 +104,11 @@ def _opening(report: SettlementReport, setting: Setting) -> Iterator[Block]:
         yield Paragraph(_headline(report.losses[0], setting), Voice.LEAD)
         yield KeyFigures(tuple(_figures(report.losses[0], setting)))
         return
-    gross = sum(each.loss.gross for each in report.losses)
+    gross = None if report.gross is None else setting.amount(report.gross)
     paid: Value = setting.say("settlement unknown") if report.indemnity is None else setting.amount(report.indemnity)
     rows: list[tuple[Value | Cell, ...]] = [
         (
-            Cell(each.loss.buyer or each.loss.claim, f"loss-{place}"),
+            Cell(report.name(each), f"loss-{place}"),
             _day(each.loss.day),
             setting.amount(each.loss.gross),
             _paid(each, setting),
@@ -120,7 +124,7 @@ def _opening(report: SettlementReport, setting: Setting) -> Iterator[Block]:
             Column(setting.title("settlement indemnity"), Kind.AMOUNT),
         ),
         rows,
-        total=(setting.say("total"), None, setting.amount(gross), paid),
+        total=(setting.say("total"), None, gross, paid),
         sheet="sheet losses",
     )
 
@@ -154,6 +158,54 @@ def _figures(settled: SettledLoss, setting: Setting) -> Iterator[KeyFigure]:
             yield KeyFigure(title, setting.amount(cents), note, "loss-1", PART_TONES[part])
 
 
+def _beside(report: SettlementReport, setting: Setting) -> Iterator[Part]:
+    """What a ledger tells beside the waterfalls: what is owed and no part of the loss, what was received since."""
+    for place, found in enumerate(report.found):
+        blocks = (*_kept_out(found, setting), *_recoveries(found, setting))
+        if blocks:
+            title = setting.say("settlement kept out of", day=show_day(found.day, setting.language))
+            yield Part(f"beside-{place + 1}", title, blocks)
+
+
+def _kept_out(found: BuyerLoss, setting: Setting) -> Iterator[Block]:
+    every = not_in_the_loss(found)
+    if every:
+        yield setting.list_of(
+            setting.say("settlement kept out of", day=show_day(found.day, setting.language)),
+            (
+                Column(setting.title("state")),
+                Column(setting.title("settlement clause")),
+                Column(setting.title("amount"), Kind.AMOUNT),
+                Column(setting.title("rows column"), Kind.COUNT),
+            ),
+            [
+                (
+                    setting.state(each.state),
+                    setting.set(each.title(setting.language)),
+                    setting.amount(each.amount),
+                    len(each.rows),
+                )
+                for each in every
+            ],
+            total=(setting.say("total"), None, setting.amount(sum(each.amount for each in every)), None),
+        )
+
+
+def _recoveries(found: BuyerLoss, setting: Setting) -> Iterator[Block]:
+    if found.recoveries:
+        titles = ("received on", "reference", "invoice", "received")
+        kinds = (Kind.DAY, Kind.CODE, Kind.CODE, Kind.AMOUNT)
+        yield setting.list_of(
+            setting.say("settlement recoveries"),
+            [Column(setting.title(f"settlement {each}"), kind) for each, kind in zip(titles, kinds, strict=True)],
+            [
+                (setting.day(each.paid_on), each.reference, each.invoice, Amount(each.amount, each.currency))
+                for each in found.recoveries
+            ],
+        )
+        yield Paragraph(setting.say("settlement recoveries rule"), Voice.NOTE)
+
+
 class _Loss:
     """The part of a document that tells of one loss."""
 
@@ -161,14 +213,14 @@ class _Loss:
         self.settled = report.losses[place]
         self.place = place
         self.setting = setting
+        self.name = report.name(self.settled)
         self.is_one = len(report.losses) == 1
         self.is_after_a_stop = report.is_after_a_stop(place)
         self.steps = steps(self.settled)
 
     def part(self) -> Part:
         """The waterfall drawn and in figures, the parts, the invoices, the year, what was read."""
-        name = self.settled.loss.buyer or self.settled.loss.claim
-        title = self.setting.say("settlement waterfall") if self.is_one else f"{self.place + 1}. {name}"
+        title = self.setting.say("settlement waterfall") if self.is_one else f"{self.place + 1}. {self.name}"
         return Part(f"loss-{self.place + 1}", title, tuple(self._blocks()))
 
     def _sheet(self, key: str) -> str:

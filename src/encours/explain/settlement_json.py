@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encours.claims.in_order import SettledLoss
+from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.engine.verdicts import NAMES
-from encours.explain.json_values import SCHEMA_VERSION, Json, day_json
+from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, state_name
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -16,6 +17,7 @@ from encours.explain.settlement_report import (
     cut_by,
     missing,
     missing_words,
+    not_in_the_loss,
     order_of,
     steps,
     word,
@@ -42,7 +44,40 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
     }
     if report.head is not None:
         head = report.head.json("settlement", language)
-    return {**head, "losses": [_loss(each, language) for each in report.losses]}
+    return {
+        **head,
+        "losses": [_loss(each, language) for each in report.losses],
+        "ledger": [_found(each, language) for each in report.found],
+    }
+
+
+def _found(found: BuyerLoss, language: Language) -> Json:
+    """What a ledger tells beside the waterfalls."""
+    return {
+        "day_of_loss": day_json(found.day),
+        "not_in_the_loss": [
+            {
+                "state": state_name(each.state),
+                "clause": each.clause,
+                "title": each.title(language),
+                "amount": each.amount,
+                "invoices": [
+                    {"invoice": line.number, "instalment": line.instalment, "amount": cents}
+                    for cents, line in each.rows
+                ],
+            }
+            for each in not_in_the_loss(found)
+        ],
+        "recoveries": [
+            {
+                "reference": each.reference,
+                "paid_on": day_json(each.paid_on),
+                "invoice": each.invoice or None,
+                "amount": money(each.amount, each.currency),
+            }
+            for each in found.recoveries
+        ],
+    }
 
 
 def _loss(settled: SettledLoss, language: Language) -> Json:
@@ -117,7 +152,7 @@ def settlement_rows(report: SettlementReport, language: Language) -> Iterator[li
     """A row for each step of each loss, from the gross loss to the indemnity."""
     unit = known_currency(report.currency)
 
-    def money(cents: Cents | None) -> Total | None:
+    def total(cents: Cents | None) -> Total | None:
         return None if cents is None else Total(cents, unit)
 
     for settled in report.losses:
@@ -127,15 +162,15 @@ def settlement_rows(report: SettlementReport, language: Language) -> Iterator[li
         known = loss.debt not in {MISSING, loss.gross}
         outside = say("settlement outside", language) if known else ""
         yield [
-            *head, say("settlement gross", language), money(loss.debt if known else None),
-            money(loss.debt - loss.gross if known else None), "", outside, money(loss.gross),
+            *head, say("settlement gross", language), total(loss.debt if known else None),
+            total(loss.debt - loss.gross if known else None), "", outside, total(loss.gross),
         ]  # fmt: skip
         for step in steps(settled):
             part = word(step.part, language) if step.cut else ""
             by = cut_by(settled, step, language)
             if step.stands is None:
                 by = "? " + missing_words(settled, step, language)
-            cut = money(step.cut) if step.stands is not None else None
-            yield [*head, step.name(language), money(step.stood), cut, part, by, money(step.stands)]
-        paid = money(settled.settlement.indemnity)
+            cut = total(step.cut) if step.stands is not None else None
+            yield [*head, step.name(language), total(step.stood), cut, part, by, total(step.stands)]
+        paid = total(settled.settlement.indemnity)
         yield [*head, say("settlement indemnity", language), None, None, "", "", paid]

@@ -8,6 +8,7 @@ from typing import Final
 
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import LossLine
+from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.states import LossPart
@@ -16,6 +17,8 @@ from encours.engine.chain import Link
 from encours.engine.findings import Finding
 from encours.engine.terms import Choice
 from encours.engine.verdicts import NEEDS_INFORMATION
+from encours.explain.lines import Lines
+from encours.explain.losses import Loss, losses
 from encours.explain.report_head import Head
 from encours.explain.values import NOT_USED, UNKNOWN, amount
 from encours.explain.words import say
@@ -43,6 +46,8 @@ class SettlementReport:
     company: str
     losses: tuple[SettledLoss, ...]
     head: Head | None = None
+    found: tuple[BuyerLoss, ...] = ()
+    """Losses of a buyer as its ledger tells them, each once, whatever the layers that bear it."""
 
     @property
     def indemnity(self) -> Cents | None:
@@ -55,6 +60,21 @@ class SettlementReport:
     def currency(self) -> str:
         """Currency of every amount."""
         return self.losses[0].policy.currency
+
+    @property
+    def has_layers(self) -> bool:
+        """Whether several policies bear the losses."""
+        return len({each.policy.name for each in self.losses}) > 1
+
+    @property
+    def gross(self) -> Cents | None:
+        """Gross loss of all; None where several policies bear parts of the same one."""
+        return None if self.has_layers else sum(each.loss.gross for each in self.losses)
+
+    def name(self, settled: SettledLoss) -> str:
+        """What tells a loss from the others: its buyer or its claim, and the policy where there are several."""
+        name = settled.loss.buyer or settled.loss.claim
+        return f"{name} · {settled.policy.name}" if self.has_layers else name
 
     def is_after_a_stop(self, place: int) -> bool:
         """Whether the waterfall of an earlier loss stopped, so that what it uses of the year is not known."""
@@ -290,3 +310,12 @@ def policy_told(settled: SettledLoss, language: Language) -> str:
     """Policy and insurer; where terms were told alone, that they were."""
     policy = settled.policy
     return f"{policy.name} ({policy.insurer})" if policy.name else say("settlement terms told", language)
+
+
+def not_in_the_loss(found: BuyerLoss) -> tuple[Loss, ...]:
+    """What is owed and no part of the gross loss, by the clause of the first policy that keeps it out."""
+    lines = Lines(found.book)
+    wording = found.book.programme.primary.wording
+    admitting = {each.name for each in wording.clauses if each.grants and each.stage == "admit"}
+    every = losses(wording, (lines.line(each.account, each.cover) for each in found.rows))
+    return tuple(each for each in every if each.clause not in admitting)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encours.claims.in_order import SettledLoss
+from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.states import LossPart
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, bar, line
 from encours.explain.cover_screen import left_out, ratio
+from encours.explain.names import STATE_MARKS
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -16,6 +18,7 @@ from encours.explain.settlement_report import (
     limit_kind,
     loss_told,
     missing_words,
+    not_in_the_loss,
     order_of,
     policy_told,
     read_values,
@@ -23,9 +26,10 @@ from encours.explain.settlement_report import (
     word,
 )
 from encours.explain.values import UNKNOWN, amount
+from encours.explain.words import counted as counted_words
 from encours.explain.words import say
 from encours.units import MISSING, Cents
-from encours.units.show import Language, show_percentage
+from encours.units.show import Language, show_day, show_percentage
 
 PART_STYLES = {
     LossPart.INDEMNITY: "green",
@@ -42,6 +46,8 @@ def settlement_page(report: SettlementReport, language: Language, *, rows: int, 
         page += _losses(report, language)
     for place, settled in enumerate(report.losses):
         page += _OneLoss(report, settled, language).page(place, rows=rows, everything=everything)
+    for found in report.found:
+        page += [*_kept_out(report, found, language), *_recoveries(found, language)]
     return tuple(page)
 
 
@@ -69,20 +75,50 @@ def _losses(report: SettlementReport, language: Language) -> Iterator[Block]:
 
     shown = tuple(
         (
-            _name(settled),
+            report.name(settled),
             loss_told(settled, language),
             amount(settled.loss.gross, report.currency, language),
             paid_told(settled.settlement.indemnity),
         )
         for settled in report.losses
     )
-    gross = sum(each.loss.gross for each in report.losses)
-    total = (say("total", language), "", amount(gross, report.currency, language), paid_told(report.indemnity))
+    gross = "" if report.gross is None else amount(report.gross, report.currency, language)
+    total = (say("total", language), "", gross, paid_told(report.indemnity))
     yield Grid(columns, shown, total=total)
 
 
-def _name(settled: SettledLoss) -> str:
-    return settled.loss.buyer or settled.loss.claim
+def _kept_out(report: SettlementReport, found: BuyerLoss, language: Language) -> Iterator[Block]:
+    every = not_in_the_loss(found)
+    if not every:
+        return
+    yield Heading(say("settlement kept out of", language, day=show_day(found.day, language)))
+    rows = tuple(
+        (
+            Span(STATE_MARKS[each.state].symbol, STATE_MARKS[each.state].style),
+            each.title(language),
+            amount(each.amount, report.currency, language),
+            counted_words(len(each.rows), "settlement invoice count", language),
+        )
+        for each in every
+    )
+    total = ("", say("total", language), amount(sum(each.amount for each in every), report.currency, language), "")
+    yield Grid(
+        (Column(""), Column("", folds=True), Column("", right=True), Column("")), rows, total=total, titled=False
+    )
+
+
+def _recoveries(found: BuyerLoss, language: Language) -> Iterator[Block]:
+    if not found.recoveries:
+        return
+    yield Heading(say("settlement recoveries", language))
+    rows = tuple(
+        (show_day(each.paid_on, language), each.reference, each.invoice, amount(each.amount, each.currency, language))
+        for each in found.recoveries
+    )
+    titles = ("received on", "reference", "invoice")
+    columns = (*(Column(say(f"settlement {title}", language)) for title in titles), Column("", right=True))
+    yield Grid(columns, rows)
+    yield line(Span(say("settlement recoveries rule", language), "bright_black"))
 
 
 class _OneLoss:
@@ -102,7 +138,7 @@ class _OneLoss:
 
     def page(self, place: int, *, rows: int, everything: bool) -> Iterator[Block]:
         if len(self.report.losses) > 1:
-            yield Heading(f"{place + 1}. {_name(self.settled)}")
+            yield Heading(f"{place + 1}. {self.report.name(self.settled)}")
         else:
             yield EMPTY
         yield from self._told()

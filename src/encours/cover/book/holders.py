@@ -37,6 +37,12 @@ class Buyers:
         """Buyer number of each row of a table."""
         return table.texts[column].translated(self.names)
 
+    def told(self, buyer: str, column: str) -> str:
+        """A text about a buyer as it is last registered; empty where nobody said."""
+        place = next((place for place, name in enumerate(self.names) if name == buyer), -1)
+        version = int(self.version[place]) if place >= 0 else -1
+        return self.table.texts[column][version] if version >= 0 else ""
+
 
 def buyers_of(view: View) -> Buyers:
     """Buyers named by any table of the view, those of the invoices first and in their own numbering."""

@@ -1,0 +1,180 @@
+"""The loss of a buyer from its cover: what the walk finds open, eligible and insured on the day of the loss.
+
+The account is judged as of that day, as known on the day asked. An invoice that qualify and maintain keep is a line of
+the loss; what they refuse is part of the debt alone. Money that came later is a recovery and takes nothing off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+from encours.claims.loss import Loss, LossLine
+from encours.clauses.choices import LimitKind
+from encours.cover.answer import account_of_buyer
+from encours.cover.book import Book, lay_out
+from encours.cover.one import judge_account
+from encours.cover.result import LayerCover, RowCover
+from encours.engine.findings import Finding
+from encours.engine.verdicts import NEEDS_INFORMATION
+from encours.facts.kinds import Insolvency, Payment
+from encours.facts.only import kin, only
+from encours.facts.view import View
+from encours.policy.resolve import resolve
+from encours.policy.schedule import Policy, Programme
+from encours.units import MISSING, BasisPoints, Cents, Day
+from encours.units.show import show_day
+
+INSOLVENCY: Final = "insolvency"
+PERCENTAGES: Final = ("insured_percentage", "limit_percentage")
+"""What the percentage of an admitted invoice is the lower of."""
+LATE: Final = "late_notice_percentage"
+WHOLE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """An open invoice or instalment of the buyer on the day of its loss, and what cover says of it."""
+
+    account: int
+    number: str
+    instalment: int
+    delivered_on: Day
+    cover: RowCover
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerLoss:
+    """One loss of a buyer: the debt that day row by row, the loss of each layer, and the money that came later.
+
+    `losses` has one loss for each policy of the programme, in their order. The book holds the account of that day.
+    """
+
+    book: Book
+    day: Day
+    rows: tuple[OpenRow, ...]
+    losses: tuple[Loss, ...]
+    recoveries: tuple[Payment, ...]
+
+
+def days_of_loss(view: View, buyer: str) -> tuple[Day, ...]:
+    """Days on which insolvency proceedings were opened against a buyer, as a view shows them."""
+    found = cast("tuple[Insolvency, ...]", only(view, [buyer]).facts("insolvencies"))
+    return tuple(sorted({each.opened_on for each in found if each.opened_on <= view.as_of}))
+
+
+def view_of_loss(view: View, buyer: str, day: Day) -> View:
+    """What stood on the day of a loss, as it is known now, of a buyer and of those that may share its limit.
+
+    What is assumed now is assumed of that day too: an assumption fills what nobody knows, whenever it was made.
+    """
+    then = View.of(view.ledger, as_of=day, known_on=view.known_on).filled(view.fillings)
+    return only(then, kin(view, buyer))
+
+
+def loss_of_buyer(
+    view: View, programme: Programme, buyer: str, *, day: Day, cause: str, after: Day | None = None
+) -> BuyerLoss:
+    """Loss of a buyer on a day; `after` leaves out deliveries up to an earlier loss, which were lost with that one.
+
+    Every amount of the view must have a rate into the policy's currency, as `lay_out` wants it.
+    """
+    book = lay_out(view_of_loss(view, buyer, day), programme)
+    rows = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
+    debt = sum(each.cover.open for each in rows)
+    claim = f"{buyer}/{show_day(day, 'en')}"
+    losses = []
+    for layer, policy in enumerate(programme.policies):
+        keys = {name: book.buyers.told(buyer, name) for name in ("country", "sector", "buyer_class")}
+        lines = _lines(policy, rows, layer, {**keys, "buyer": buyer, "cause": cause})
+        losses.append(Loss(claim=claim, buyer=buyer, day=day, cause=cause, debt=debt, lines=lines, **keys))
+    later = (each for each in cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments")) if each.paid_on > day)
+    recoveries = sorted(later, key=lambda each: (each.paid_on, each.reference))
+    return BuyerLoss(book, day, rows, tuple(losses), tuple(recoveries))
+
+
+def _open_rows(book: Book, buyer: str) -> list[OpenRow]:
+    """Receivables of the buyer, in the order they take room in its limit."""
+    invoices = book.view.table("invoices")
+    found = []
+    for account in account_of_buyer(book, buyer):
+        start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
+        place_of = {row: start + place for place, row in enumerate(book.ledger_row[start:stop].tolist())}
+        for each in judge_account(book, account).rows:
+            row = each.ledger_row
+            if not each.receivable or invoices.texts["buyer"][row] != buyer:
+                continue
+            place = place_of[row]
+            delivered = int(book.rows.column("risk_day", place, place + 1)[0])
+            number, instalment = invoices.texts["number"][row], int(invoices.numbers["instalment"][row])
+            found.append(OpenRow(account, number, instalment, delivered, each))
+    return found
+
+
+def _lines(policy: Policy, rows: Sequence[OpenRow], layer: int, keys: dict[str, str]) -> tuple[LossLine, ...]:
+    """Lines of what a layer was asked to admit; an invoice that a clause refused before is none."""
+    lines: list[LossLine] = []
+    older = 0
+    for row in rows:
+        carried = row.cover.layers[layer]
+        room = _room(carried)
+        if room is None or not room.asked:
+            continue
+        kind = _limit_kind(carried)
+        percentage = _percentage(carried)
+        if percentage is None:
+            percentage = _agreed(policy, {**keys, "limit_kind": kind.english}, row.delivered_on)
+        lines.append(
+            LossLine(
+                number=row.number,
+                instalment=row.instalment,
+                gross=room.asked,
+                limit=_limit(room, carried.admitted, older),
+                percentage=percentage,
+                limit_kind=kind,
+            )
+        )
+        older += room.asked
+    return tuple(lines)
+
+
+def _room(carried: LayerCover) -> Finding | None:
+    """What the first amount clause of admission found: what it was asked is what qualify and maintain left."""
+    return next((each for each in carried.findings if each.stage == "admit" and each.asked is not None), None)
+
+
+def _limit(room: Finding, admitted: Cents, older: Cents) -> Cents:
+    """Limit under which the older debt of the loss leaves exactly what the walk admitted.
+
+    It is the limit in force, unless other debt, another base or a layer beside took room in it: then what that leaves.
+    """
+    assert room.asked is not None
+    if room.verdict == NEEDS_INFORMATION:
+        return MISSING
+    stood = room.values.get("limit_amount", MISSING)
+    if stood >= 0 and min(room.asked, max(0, stood - older)) == admitted:
+        return stood
+    return older + admitted
+
+
+def _limit_kind(carried: LayerCover) -> LimitKind:
+    kinds = (each.values["limit_kind"] for each in carried.findings if "limit_kind" in each.values)
+    return LimitKind.numbered(next(kinds, int(LimitKind.NAMED)))
+
+
+def _percentage(carried: LayerCover) -> BasisPoints | None:
+    """Percentage by which the clauses made the insured amount of what was admitted; None where they were not asked."""
+    found = [each for each in carried.findings if each.stage == "indemnify" and each.asked is not None]
+    if not found:
+        return None
+    if any(each.verdict == NEEDS_INFORMATION for each in found):
+        return MISSING
+    told = [each.values[name] for each in found for name in PERCENTAGES if name in each.values]
+    told += [each.values[LATE] for each in found if LATE in each.values and each.granted != each.asked]
+    return min([value for value in told if value >= 0], default=WHOLE)
+
+
+def _agreed(policy: Policy, keys: dict[str, str], delivered_on: Day) -> BasisPoints:
+    """Percentage that the policy agrees for an invoice of which nothing was admitted."""
+    return resolve(policy, "insured_percentage", keys, delivered_on)

@@ -1,0 +1,97 @@
+"""`encours settle BUYER FOLDER`: the loss of a buyer from its cover, on the day it failed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from encours.claims.in_order import SettledLoss, settle_in_order
+from encours.claims.loss import YearAccount, YearFigures
+from encours.claims.of_buyer import INSOLVENCY, BuyerLoss, days_of_loss, loss_of_buyer, view_of_loss
+from encours.claims.read_losses import LossesTold
+from encours.cli import messages
+from encours.cli import settle_messages as words
+from encours.cli.cover import question
+from encours.cli.policy import programme_of_file
+from encours.cli.proposed import again
+from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted
+from encours.cli.settle_options import tells_amounts
+from encours.cover.book.holders import buyers_of
+from encours.explain.settlement_report import SettlementReport
+from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
+from encours.policy.read_when import value_of_key
+from encours.policy.schedule import Policy, Programme
+from encours.units.refusal import nearest_names
+from encours.units.show import show_day
+
+DEFAULT: Final = "protracted default"
+
+
+def report_of_buyer(asked: Namespace, buyer: str, read: Callable[[Policy, str], LossesTold]) -> SettlementReport:
+    """Every loss of a buyer under every layer; `read` gives the terms and the year told beside a policy."""
+    if given := (*tells_amounts(asked), *(("--country",) if asked.country else ())):
+        raise Refused(words.told_by_the_ledger(given, asked.lang))
+    found = ask(asked, asked.folder, check_rates=False)
+    if asked.policy is not None:
+        found = replace(found, workspace=replace(found.workspace, programme=programme_of_file(asked.policy, asked)))
+    programme = found.workspace.programme
+    assert programme is not None, "a settlement needs a policy"
+    names = buyers_of(found.view).names
+    if buyer not in names:
+        raise Refused(messages.no_buyer(buyer, nearest_names(buyer, names), asked.lang, again(asked)))
+    if len(programme.policies) > 1 and (asked.term or asked.used or asked.chain):
+        raise Refused(words.terms_of_which_layer([each.name for each in programme.policies], asked.lang))
+    losses = _losses(found, programme, buyer, asked)
+    settled = _settled(programme, losses, read(programme.primary, buyer))
+    asked_as = question(found, asked)
+    return SettlementReport(asked_as.company, settled, asked_as.head, losses)
+
+
+def _losses(found: Asked, programme: Programme, buyer: str, asked: Namespace) -> tuple[BuyerLoss, ...]:
+    told = day_option(asked, "day_of_loss")
+    if told is not None and told > found.as_of:
+        raise Refused(
+            words.loss_after_the_day(show_day(told, asked.lang), show_day(found.as_of, asked.lang), asked.lang)
+        )
+    opened = days_of_loss(found.view, buyer)
+    lost_on = opened if told is None else (told,)
+    if not lost_on:
+        raise Refused(words.no_day_of_loss(buyer, show_day(found.as_of, asked.lang), asked.lang))
+    told_cause = _cause(asked)
+    made: list[BuyerLoss] = []
+    # What was delivered up to earlier proceedings was lost with them.
+    after = max((each for each in opened if each < lost_on[0]), default=None)
+    for day in lost_on:
+        refuse_unconverted(view_of_loss(found.view, buyer, day), found.workspace, asked.lang)
+        cause = told_cause or (INSOLVENCY if day in opened else DEFAULT)
+        made.append(loss_of_buyer(found.view, programme, buyer, day=day, cause=cause, after=after))
+        after = day
+    owed = tuple(each for each in made if each.rows)
+    if not owed:
+        days = [show_day(each, asked.lang) for each in lost_on]
+        raise Refused(words.nothing_owed(buyer, days, asked.lang))
+    return owed
+
+
+def _cause(asked: Namespace) -> str:
+    """Cause told, by its English name; empty where none is."""
+    if asked.cause is None:
+        return ""
+    read = value_of_key("cause", asked.cause, {})
+    if isinstance(read, Wrong):
+        place = Place("--cause", 0, 1, max(1, len(asked.cause)), asked.cause)
+        what = Words(f"cause {read.what.english}", f"cause {read.what.french}")
+        raise Refused(show_fault(Fault(read.code, place, what, read.hint), asked.lang))
+    return read
+
+
+def _settled(programme: Programme, losses: tuple[BuyerLoss, ...], told: LossesTold) -> tuple[SettledLoss, ...]:
+    """Each loss under each policy that it reaches, each with its own year; what is told of a year is the primary's."""
+    found: list[SettledLoss] = []
+    for layer, policy in enumerate(programme.policies):
+        own = (told.policy, told.year, told.account) if layer == 0 else (policy, YearFigures(), YearAccount())
+        reached = [each.losses[layer] for each in losses if layer == 0 or each.losses[layer].lines]
+        found += settle_in_order(own[0], reached, year=own[1], account=own[2])
+    return tuple(found)

@@ -1,0 +1,92 @@
+"""What `encours settle` refuses: place, what is wrong, what to do, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from encours.cli.messages import option_told
+from encours.formats.faults import shown
+from encours.units.show import Language
+
+
+def nothing_to_settle(language: Language) -> str:
+    """No loss is told: neither amounts, nor a file of them, nor a buyer."""
+    if language == "fr":
+        return (
+            "encours settle\nAucune perte n'est indiquée.\n"
+            'Donnez des montants (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), un fichier '
+            "(pertes.toml), ou un client et son dossier."
+        )
+    return (
+        "encours settle\nNo loss is told.\n"
+        'Tell amounts (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), a file (losses.toml), or a '
+        "buyer and its folder."
+    )
+
+
+def not_with_a_file(options: Sequence[str], language: Language) -> str:
+    """Options that tell of one loss do not go with a file, which tells of its own."""
+    listed = ", ".join(options)
+    if language == "fr":
+        return (
+            f"{listed}\nLe fichier dit cela de chacune de ses pertes.\n"
+            "Écrivez-le dans le fichier ; --chain, --term, --used et les chiffres de l'année vont avec un fichier."
+        )
+    return (
+        f"{listed}\nThe file tells this of each of its losses.\n"
+        "Write it in the file; --chain, --term, --used and the figures of the year go with a file."
+    )
+
+
+def several_layers(names: Sequence[str], language: Language) -> str:
+    """Amounts are settled under one policy, and a programme has several."""
+    listed = ", ".join(map(shown, names))
+    if language == "fr":
+        return f"--policy   {listed}\nUne perte en montants se règle sous une police.\nNommez le fichier d'une seule."
+    return f"--policy   {listed}\nA loss told as amounts is settled under one policy.\nName the file of one of them."
+
+
+def told_by_the_ledger(options: Sequence[str], language: Language) -> str:
+    """Options that tell amounts do not go with a buyer, whose ledger tells them."""
+    listed = ", ".join(options)
+    if language == "fr":
+        return f"{listed}\nLe grand livre et la police disent cela de ce client.\nRetirez-le, ou donnez des montants."
+    return (
+        f"{listed}\nThe ledger and the policy tell this of the buyer.\nLeave it out, or tell the whole loss as amounts."
+    )
+
+
+def terms_of_which_layer(names: Sequence[str], language: Language) -> str:
+    """Terms told beside a programme: nobody says of which of its policies."""
+    listed = ", ".join(map(shown, names))
+    if language == "fr":
+        return f"--term, --used, --chain   {listed}\nDe quelle police s'agit-il ?\nÉcrivez-le dans la police elle-même."
+    return f"--term, --used, --chain   {listed}\nOf which policy is this?\nWrite it in the policy itself."
+
+
+def no_day_of_loss(buyer: str, day: str, language: Language) -> str:
+    """No proceedings say when a buyer failed."""
+    if language == "fr":
+        what = f"Aucune procédure collective n'est ouverte contre ce client au {day}."
+        return f"{shown(buyer)}\n{what}\nIndiquez le jour du sinistre : --day-of-loss 2026-03-15"
+    what = f"No insolvency proceedings are opened against this buyer by {day}."
+    return f"{shown(buyer)}\n{what}\nTell the day of its loss: --day-of-loss 2026-03-15"
+
+
+def loss_after_the_day(day: str, as_of: str, language: Language) -> str:
+    """A day of loss after the day asked about."""
+    place = option_told("--day-of-loss", day)
+    if language == "fr":
+        what = f"Le sinistre est postérieur au jour demandé, le {as_of}."
+        return f"{place}\n{what}\nDemandez un jour suivant : --as-of {day}"
+    return f"{place}\nThe loss is after the day asked about, {as_of}.\nAsk about a later day: --as-of {day}"
+
+
+def nothing_owed(buyer: str, days: Sequence[str], language: Language) -> str:
+    """A buyer owed nothing on the days of its losses."""
+    listed = ", ".join(days)
+    if language == "fr":
+        what = f"Ce client ne devait rien le {listed} : il n'y a pas de perte."
+        return f"{shown(buyer)}\n{what}\nS'il a failli un autre jour, indiquez-le : --day-of-loss 2026-03-15"
+    what = f"This buyer owed nothing on {listed}: there is no loss."
+    return f"{shown(buyer)}\n{what}\nIf it failed on another day, tell it: --day-of-loss 2026-03-15"
