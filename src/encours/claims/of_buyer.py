@@ -83,10 +83,11 @@ def loss_of_buyer(
     book = lay_out(view_of_loss(view, buyer, day), programme)
     rows = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
     debt = sum(each.cover.open for each in rows)
+    number = next((number for number, name in enumerate(book.buyers.names) if name == buyer), -1)
+    keys = {name: book.buyers.told(number, name) for name in ("country", "sector", "buyer_class")}
     claim = f"{buyer}/{show_day(day, 'en')}"
     losses = []
     for layer, policy in enumerate(programme.policies):
-        keys = {name: book.buyers.told(buyer, name) for name in ("country", "sector", "buyer_class")}
         lines = _lines(policy, rows, layer, {**keys, "buyer": buyer, "cause": cause})
         losses.append(Loss(claim=claim, buyer=buyer, day=day, cause=cause, debt=debt, lines=lines, **keys))
     later = (each for each in cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments")) if each.paid_on > day)
