@@ -15,6 +15,7 @@ REVALUE_ROWS ?= 1000000
 # Time that fuzzing takes altogether.
 SECONDS ?= 600
 READ_ROWS ?= 1000000
+CLAIM_ROWS ?= 100000
 # Processes the tests are spread over.
 PROCESSES ?= 2
 
@@ -54,6 +55,7 @@ bench: ## measure a small and a full size beside DuckDB, Polars and pandas
 	.venv/bin/python bench/cover.py --rows $(FULL_ROWS) --rounds 3
 	.venv/bin/python bench/revalue.py --rows $(REVALUE_ROWS)
 	.venv/bin/python bench/read.py --rows $(READ_ROWS)
+	.venv/bin/python bench/settle.py --rows $(CLAIM_ROWS)
 
 fuzz: ## give every reader mutated files (SECONDS=3600 for an hour), and keep those that break a promise
 	@scripts/install.sh fuzz

@@ -13,7 +13,7 @@ def report() -> str:
     """Every result kept, the smaller sizes first."""
     kept = [json.loads(path.read_text(encoding="utf-8")) for path in RESULTS.glob("*.json")]
     kept.sort(key=lambda each: (each["bench"], each["rows"]))
-    tables = {"cover": _cover, "read": _read, "revalue": _revalue}
+    tables = {"cover": _cover, "read": _read, "revalue": _revalue, "settle": _settle}
     return "\n\n".join(tables[each["bench"]](each) for each in kept)
 
 
@@ -44,6 +44,16 @@ def _revalue(figures: dict[str, Any]) -> str:
              "| wording | best ms | median ms |", "| --- | --- | --- |"]  # fmt: skip
     lines += [
         f"| {name} | {each['best']:.2f} | {each['median']:.2f} |" for name, each in figures["milliseconds"].items()
+    ]
+    return "\n".join(lines)
+
+
+def _settle(figures: dict[str, Any]) -> str:
+    lines = [f"**{figures['rows']:,} claims settled**, {figures['machine']}.", "",
+             "| offers | compiled, claims/s | plain, claims/s | lay out s |", "| --- | --- | --- | --- |"]  # fmt: skip
+    lines += [
+        f"| {offers} | {each['compiled']:,} | {each['plain']:,} | {each['laid_out_seconds']:.2f} |"
+        for offers, each in figures["offers"].items()
     ]
     return "\n".join(lines)
 

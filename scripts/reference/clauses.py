@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from encours.clauses.states import State
+from encours.clauses.states import LossPart, State
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.stages import STAGES
 from encours.engine.clause import Clause
@@ -22,22 +22,30 @@ HEAD = """# Clauses
 
 <!-- Made from the code by `make docs`; an edit here is lost. -->
 
-The {name} wording, edition {edition}: {count} clauses in the order in which they are run. Between brackets stands
+The {name} wording, edition {edition}: {count} clauses in the order in which they are run,
+then the {steps} steps of the indemnity chain. Between brackets stands
 what a sentence names for the invoice it speaks of. `encours help CLAUSE` prints one entry of this page.
 
-La police {name}, édition {edition} : {count} clauses dans l'ordre où elles s'appliquent. Entre crochets figure ce
+La police {name}, édition {edition} : {count} clauses dans l'ordre où elles s'appliquent, puis les
+{steps} étapes de la chaîne d'indemnité. Entre crochets figure ce
 que la phrase nomme pour la facture dont elle parle."""
+
+STEPS = """The steps between the loss and the indemnity; a policy takes those it has, in its own order, under
+[`indemnity_chain`](terms.md#indemnity_chain). [What each usual order does](../indemnity-chain.md).
+
+Les étapes entre la perte et l'indemnité ; une police prend celles qu'elle a, dans son propre ordre, sous
+[`indemnity_chain`](terms.md#indemnity_chain). [Ce que fait chaque ordre usuel](../chaine-indemnite.md)."""
 
 
 def clauses_page() -> str:
     """The page: the stages in their order, a contents list, and each clause."""
-    head = HEAD.format(name=WORDING.name, edition=WORDING.edition, count=len(WORDING.clauses))
+    head = HEAD.format(name=WORDING.name, edition=WORDING.edition, count=len(WORDING.clauses), steps=len(WORDING.steps))
     return page(head, _contents(), *_sections())
 
 
 def _contents() -> str:
     rows = []
-    for place, each in enumerate(WORDING.clauses, start=1):
+    for place, each in enumerate((*WORDING.clauses, *WORDING.steps), start=1):
         title = clause_text(each.stage, each.name).title
         rows.append((str(place), f"[`{each.name}`](#{each.name})", title.english, title.french))
     return table(("", "Clause", "English", "Français"), rows)
@@ -53,6 +61,10 @@ def _sections() -> Iterator[str]:
             state = State(STAGES[stage])
             yield f"What it refuses or cuts is: {state.english}. Ce qu'elle refuse ou retranche est : {state.french}."
         yield _clause(each)
+    yield "## The indemnity chain | La chaîne d'indemnité"
+    yield STEPS
+    for each in WORDING.steps:
+        yield _clause(each)
 
 
 def _clause(clause: Clause) -> str:
@@ -65,7 +77,10 @@ def _clause(clause: Clause) -> str:
     ]
     if clause.exception_to:
         parts.append(f"Exception to [`{clause.exception_to}`](#{clause.exception_to}).")
-    if clause.state != STAGES[clause.stage]:
+    if clause in WORDING.steps:
+        part = LossPart(clause.state)
+        parts.append(f"What this step cuts is: {part.english}. Ce qu'elle retranche est : {part.french}.")
+    elif clause.state != STAGES[clause.stage]:
         state = State(clause.state)
         parts.append(f"What this clause refuses is: {state.english}. Ce qu'elle refuse est : {state.french}.")
     parts += [text.text.english, text.text.french, _answers(clause)]

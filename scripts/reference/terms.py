@@ -14,7 +14,9 @@ from encours.units.show import Language
 from reference.markdown import fenced, page, table
 
 WORDING = WHOLE_TURNOVER
-OWNERS = {name: clause for clause in WORDING.clauses for name in clause.terms}
+CLAUSES = (*WORDING.clauses, *WORDING.steps)
+OWNERS = {name: clause for clause in CLAUSES for name in clause.terms}
+OF_CLAIMS = {} if WORDING.chain is None else WORDING.chain.shared
 UNITS = {
     "day": ("a day", "une date"),
     "days": ("a number of days", "un nombre de jours"),
@@ -75,13 +77,15 @@ def _sections() -> Iterator[str]:
     yield "## The whole policy | Toute la police"
     for name in SHARED:
         yield _entry(name, WORDING.terms[name])
-    for clause in WORDING.clauses:
+    yield "## Claims | Sinistres"
+    yield from (_entry(name, term) for name, term in OF_CLAIMS.items())
+    for clause in CLAUSES:
         if clause.terms:
             title = clause_text(clause.stage, clause.name).title
             yield f"## {title.english} | {title.french}"
             yield f"Clause [`{clause.name}`](clauses.md#{clause.name})."
             yield from (_entry(name, term) for name, term in clause.terms.items())
-    owned = {*SHARED, *OWNERS}
+    owned = {*SHARED, *OF_CLAIMS, *OWNERS}
     assert owned == set(WORDING.terms), f"terms of nobody: {set(WORDING.terms) - owned}"
 
 
@@ -92,6 +96,7 @@ def _entry(name: str, term: Term) -> str:
         rows.append(("bounds", f"{low} to {high}", f"de {_french(low)} à {_french(high)}"))
     rows += [("choice", *(f"{shown_reading(each, language)} — {meaning(each).in_language(language)}"
               for language in LANGUAGES)) for each in term.choices or ()]  # fmt: skip
+    rows += [("usual order", f'"{english}"', f"« {french} »") for english, french, _ in term.presets]
     none = ("not used", "sans objet") if name not in PERIOD_TERMS else ("to be told", "à indiquer")
     rows.append(("default", *(_default(term) or none)))
     rows.append(("varies", *_varies(term)))
@@ -104,6 +109,7 @@ def _default(term: Term) -> tuple[str, str] | None:
     if term.default is None:
         return None
     words = {each.english: each.french for each in term.choices or ()}
+    words |= {english: french for english, french, _ in term.presets}
     return f'"{term.default}"', f"« {words.get(term.default) or _french(term.default)} »"
 
 
@@ -118,6 +124,8 @@ def _french(quantity: str) -> str:
 def _varies(term: Term) -> tuple[str, str]:
     if term.policy_wide:
         return "no: one value for the policy", "non : une valeur pour la police"
+    if term.varies_by_cause:
+        return "with the loss and its cause", "selon la perte et sa cause"
     if not term.varies_by_limit:
         return "with the sale, not with the kind of limit", "selon la vente, non selon la nature d'agrément"
     return "with the sale and the kind of limit", "selon la vente et la nature d'agrément"

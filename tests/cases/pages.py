@@ -5,13 +5,19 @@ import os
 from pathlib import Path
 
 import encours.clauses
-from encours.cases import Case, Story, read_cases, read_story
+from encours.cases import Case, CaseResult, Story, read_cases, read_story, run_case, run_loss_case
+from encours.cases.loss_days import CLAUSES as ABOUT_THE_LOSS
 from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.clause import Clause
 
 CLAUSES = Path(encours.clauses.__file__).parent
 STORIES = Path(__file__).parents[1] / "stories"
 KERNELS = Path(os.environ.get("ENCOURS_CACHE", Path(__file__).parents[2] / ".cache" / "kernels"))
+
+
+STEPS = {each.name: each.clause for each in CHAIN.links}
+CLAUSES_AND_STEPS = {clause.name: clause for clause in WHOLE_TURNOVER.clauses} | STEPS
 
 
 def folder(clause: Clause) -> Path:
@@ -20,13 +26,25 @@ def folder(clause: Clause) -> Path:
 
 @functools.cache
 def cases_of(name: str) -> tuple[Case, ...]:
-    clause = next(each for each in WHOLE_TURNOVER.clauses if each.name == name)
-    page = folder(clause) / "cases.md"
+    page = folder(CLAUSES_AND_STEPS[name]) / "cases.md"
     return tuple(read_cases(page.read_text(encoding="utf-8"), name, str(page))) if page.exists() else ()
 
 
+@functools.cache
+def loss_day_cases() -> tuple[Case, ...]:
+    """Cases of the clauses that tell the date of loss, which no row of cover asks."""
+    pages = [CLAUSES / "lose" / name / "cases.md" for name in sorted(ABOUT_THE_LOSS)]
+    return tuple(case for page in pages for case in read_cases(page.read_text("utf-8"), page.parent.name, str(page)))
+
+
 ALL_CASES = [case for clause in WHOLE_TURNOVER.clauses for case in cases_of(clause.name)]
+STEP_CASES = [case for name in STEPS for case in cases_of(name)]
+EVERY_CASE = ALL_CASES + STEP_CASES
 CASE_NAMES = [f"{case.clause}: {case.title}" for case in ALL_CASES]
+
+
+def run(case: Case) -> CaseResult:
+    return run_loss_case(case) if case.clause in STEPS else run_case(case)
 
 
 @functools.cache

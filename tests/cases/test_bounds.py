@@ -15,9 +15,9 @@ from itertools import combinations
 
 import pytest
 
-from encours.cases import Case, run_case
+from encours.cases import Case
 from encours.clauses.wordings import WHOLE_TURNOVER
-from tests.cases.pages import ALL_CASES
+from tests.cases.pages import CLAUSES_AND_STEPS, EVERY_CASE, run
 
 BOUNDED = {"span", "days", "cents", "count"}
 NO_BOUND: Mapping[str, str] = {
@@ -28,13 +28,13 @@ NO_BOUND: Mapping[str, str] = {
 
 def owner(term: str) -> str:
     """Clause that declares a term; none for a term of the whole policy."""
-    return next((each.name for each in WHOLE_TURNOVER.clauses if term in each.terms), "")
+    return next((each.name for each in CLAUSES_AND_STEPS.values() if term in each.terms), "")
 
 
 def tables(term: str) -> Iterator[list[Case]]:
     """Cases of each table that sets a term, on the page of its clause."""
     found: dict[tuple[str, tuple[str, ...], str], list[Case]] = {}
-    for case in ALL_CASES:
+    for case in EVERY_CASE:
         if owner(term) in {"", case.clause} and any(c.endswith(f".{term}") and v for c, v in case.overrides.items()):
             found.setdefault((case.file, tuple(case.overrides), case.provenance), []).append(case)
     yield from found.values()
@@ -82,7 +82,7 @@ def bounds(term: str, *pair: Case) -> bool:
     for case in pair:
         for column in (c for c, cell in case.overrides.items() if cell and c.endswith(f".{term}")):
             cells = [cell for by in (-1, 1) if (cell := moved(case.overrides[column], by))]
-            if any(run_case(replace(case, overrides={**case.overrides, column: cell})).differences for cell in cells):
+            if any(run(replace(case, overrides={**case.overrides, column: cell})).differences for cell in cells):
                 return True
     return False
 

@@ -14,11 +14,22 @@ from encours.engine.clause import Clause
 from encours.engine.language import tree_of
 from encours.engine.terms import Choice
 from encours.engine.verdicts import NAMES
-from tests.cases.pages import ALL_CASES, CASE_NAMES, KERNELS, cases_of, folder, stories
+from tests.cases.pages import (
+    ALL_CASES,
+    CASE_NAMES,
+    CLAUSES_AND_STEPS,
+    EVERY_CASE,
+    KERNELS,
+    STEP_CASES,
+    cases_of,
+    folder,
+    loss_day_cases,
+    run,
+    stories,
+)
 
-CLAUSES = {clause.name: clause for clause in WHOLE_TURNOVER.clauses}
-NOT_ASKED_HERE = {"period_start", "period_end", "warning_period"}
-"""Terms that come from the period of the policy, or that cover does not read."""
+NOT_ASKED_HERE = {"period_start", "period_end", "warning_period", "claim_unit"}
+"""Terms that come from the period of the policy, or that neither cover nor a step of the chain reads."""
 WORDS = {"KEPT": 0, "REFUSED": 1, "SUSPENDED": 2, "NEEDS_INFORMATION": 3, "NOT_APPLICABLE": 4}
 
 
@@ -30,11 +41,18 @@ def test_both_walks_answer_as_counted_by_hand_and_alike(case: Case) -> None:
     assert {key: without_findings(row) for key, row in plain.rows.items()} == dict(compiled.rows)
 
 
+@pytest.mark.parametrize("case", STEP_CASES, ids=[f"{case.clause}: {case.title}" for case in STEP_CASES])
+def test_a_step_of_the_chain_leaves_what_was_counted_by_hand(case: Case) -> None:
+    found = run(case)
+    assert found.holds, "\n".join([*found.faults, *map(str, found.differences), found.finding])
+
+
 def test_no_two_cases_of_a_clause_have_one_title() -> None:
-    assert sorted({name for name in CASE_NAMES if CASE_NAMES.count(name) > 1}) == []
+    names = [f"{case.clause}: {case.title}" for case in EVERY_CASE]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
-@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
+@pytest.mark.parametrize("clause", CLAUSES_AND_STEPS.values(), ids=CLAUSES_AND_STEPS)
 def test_a_clause_has_its_text_in_both_languages(clause: Clause) -> None:
     text = (folder(clause) / "clause.md").read_text(encoding="utf-8")
     page = read_page(text)
@@ -44,7 +62,7 @@ def test_a_clause_has_its_text_in_both_languages(clause: Clause) -> None:
         assert heading in text
 
 
-@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
+@pytest.mark.parametrize("clause", CLAUSES_AND_STEPS.values(), ids=CLAUSES_AND_STEPS)
 def test_a_clause_has_one_sentence_for_each_verdict_it_can_give(clause: Clause) -> None:
     table = verdicts_table(clause)
     words = [row.cells["verdict"] for row in table.rows]
@@ -56,7 +74,7 @@ def test_a_clause_has_one_sentence_for_each_verdict_it_can_give(clause: Clause) 
         assert row.cells["français"].endswith(".")
 
 
-@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
+@pytest.mark.parametrize("clause", CLAUSES_AND_STEPS.values(), ids=CLAUSES_AND_STEPS)
 def test_a_clause_has_a_case_for_each_verdict_it_can_give(clause: Clause) -> None:
     stated = {case.expected["verdict"] for case in cases_of(clause.name) if "verdict" in case.expected}
     words = {row.cells["verdict"] for row in verdicts_table(clause).rows}
@@ -75,18 +93,21 @@ def test_each_term_is_set_by_a_case_or_a_story(name: str) -> None:
         (name, reading)
         for name, term in WHOLE_TURNOVER.terms.items()
         for reading in (term.choices or ())
-        if reading.english != term.default
+        if reading.english != term.default and name not in NOT_ASKED_HERE and term.unit.name != "steps"
     ],
 )
 def test_each_reading_of_the_market_has_a_case_or_a_story(name: str, reading: Choice) -> None:
-    """The default reading is that of every case which leaves the term silent."""
+    """The default reading is that of every case which leaves the term silent; orders have a page of their own."""
     assert any(re.search(rf'(^|["\s]){re.escape(reading.english)}($|["\s])', text) for text in written(name))
 
 
 def written(term: str) -> set[str]:
     """Every writing of a term in cases and stories."""
     in_cases = {
-        cell for case in ALL_CASES for column, cell in case.overrides.items() if cell and column.endswith(f".{term}")
+        cell
+        for case in (*EVERY_CASE, *loss_day_cases())
+        for column, cell in case.overrides.items()
+        if cell and column.endswith(f".{term}")
     }
     line = re.compile(rf"^{term} = (.*?)(?=^\w+ = |^\[|\Z)", re.MULTILINE | re.DOTALL)
     return in_cases | {found[1] for story in stories().values() for found in line.finditer(story.policy_text)}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from encours.cases import Case, read_cases, read_story, run_case, run_story
+from encours.cases import Case, read_cases, read_story, run_case, run_loss_case, run_story
+from encours.cases.losses import loss_situation_of
 from encours.cases.overrides import situation_of
 from encours.units import MISSING, NEVER
 
@@ -152,3 +153,50 @@ def test_a_story_fails_where_an_open_invoice_is_not_told() -> None:
     found = run_story(read_story(text.replace("### expected", invoice)))
     assert any("F-2 is open, and the story does not say so" in line for line in found)
     assert any("F-1 is not open" in line for line in found)
+
+
+def step_page(columns: str, *rows: str) -> list[Case]:
+    line = "|".join("-" for _ in columns.split("|"))
+    text = "\n".join([f"{HEAD}| {columns} |", f"|{line}|", *(f"| {row} |" for row in rows)])
+    return read_cases(text, "credit_limit")
+
+
+def test_a_case_of_a_step_changes_the_ordinary_loss() -> None:
+    (case,) = step_page("case | loss.gross | loss[2].gross | debt | country | left", "x | 1.00 | 2.00 | 5.00 | | 3.00")
+    loss = loss_situation_of(case.overrides).loss
+    assert ([line.gross for line in loss.lines], loss.debt, loss.country) == ([100, 200], 500, "FR")
+    assert run_loss_case(case).holds
+
+
+def test_a_further_invoice_of_a_loss_is_there_where_its_gross_amount_is_told() -> None:
+    (case,) = step_page("case | loss[2].gross | loss[2].limit | left", "x | | 5.00 | 10 000.00")
+    assert len(loss_situation_of(case.overrides).loss.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "told"),
+    [
+        ("case | invoice.gross | left", "x | 1.00 | 1.00", "column invoice.gross is neither of the ordinary loss"),
+        ("case | used.nothing | left", "x | 1.00 | 1.00", "column used.nothing is neither"),
+        ("case | loss.limit_kind | left", "x | nominal | 1.00", "loss[1].limit_kind is one of none, named"),
+        ("case | loss.percentage | left", "x | ninety | 1.00", "loss[1].percentage: "),
+        ("case | debt | left", "x | 1.00 | 1.00", "debt is less than the invoices of the loss"),
+        ("case | terms.claim_treshold | left", "x | 1 EUR | 1.00", 'has no term "claim_treshold"'),
+        ("case | loss.gross | verdict", "x | 1.00 | fine", "verdict is one of"),
+    ],
+)
+def test_a_case_of_a_step_that_cannot_be_read_says_why(columns: str, row: str, told: str) -> None:
+    (case,) = step_page(columns, row)
+    assert any(told in fault for fault in run_loss_case(case).faults)
+
+
+def test_what_does_not_hold_of_a_loss_is_told_with_its_place() -> None:
+    (case,) = step_page("case | loss.gross | loss.limit | verdict | left | over limit | used.liability after",
+                        "x | 100.00 | 80.00 | kept | 80.01 | 20.00 | 1.00")  # fmt: skip
+    found = run_loss_case(case)
+    assert [(each.place, each.expected, each.got) for each in found.differences] == [
+        ("verdict", "kept", "partly"),
+        ("left", "80.01", "80.00"),
+        ("used.liability after", "1.00", "72.00"),
+    ]
+    assert found.finding.startswith("credit_limit: partly")

@@ -3,6 +3,8 @@
 import pytest
 
 from encours.clauses.wordings import WORDINGS
+from encours.clauses.wordings.indemnity import CHAIN
+from encours.engine.chain import Link
 from encours.engine.clause import Clause, check_rules
 
 CLAUSES = {each.name: each for wording in WORDINGS.values() for each in wording.clauses}
@@ -11,3 +13,8 @@ CLAUSES = {each.name: each for wording in WORDINGS.values() for each in wording.
 @pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
 def test_its_rules_are_in_the_clause_language(clause: Clause) -> None:
     check_rules(clause.rule, clause.until)
+
+
+@pytest.mark.parametrize("step", CHAIN.links, ids=lambda each: each.name)
+def test_the_rules_of_a_step_of_the_chain_are_in_the_clause_language(step: Link) -> None:
+    check_rules(step.clause.rule, step.uses, *step.measures)

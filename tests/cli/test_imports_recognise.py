@@ -296,7 +296,7 @@ def test_a_list_older_than_the_last_one_is_refused(folder: Path) -> None:
     imported(folder, listed(folder, "juin.csv", "F1;C1;14/05/2026;14/07/2026;100,00;50,00;EUR;Facture"),
              "--day", "2026-06-30", "--accept")  # fmt: skip
     older = listed(folder, "mai.csv", "F1;C1;14/05/2026;14/07/2026;100,00;60,00;EUR;Facture")
-    for language, said in (("en", "Import a later one"), ("fr", "Importez la plus récente")):
+    for language, said in (("en", "Import a later one"), ("fr", "Importez-en une plus récente")):
         _, err, code = run(["import", str(older), "--day", "2026-05-31"], language, folder=folder)
         assert code == 1
         assert said in err

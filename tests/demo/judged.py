@@ -55,7 +55,7 @@ def balance() -> AgedBalance:
 def parts(*, buyer: str = "", as_of: str = "", known_on: str = "", assumptions: bool = True) -> dict[str, Counter[str]]:
     """Euro cents of each state, by number of the open invoice, of one buyer's account or of all."""
     if not (buyer or as_of or known_on) and assumptions:
-        return _by_invoice(view(), answer().rows())
+        return _by_invoice(view(), (row for each in answer().accounts.values() for row in each.rows))
     shown = ledger().view(on(as_of) if as_of else AS_OF, on(known_on) if known_on else None)
     asked_view = assume(shown) if assumptions else without(shown)
     book = lay_out(asked_view, programme())

@@ -68,7 +68,9 @@ def test_every_term_has_its_entry() -> None:
 def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
     text = POLICY + examples()[name] + "\n"
     assert name in tomllib.loads(text)["terms"]
-    # A policy that insures something, and that judges what it says of the overdue notice.
+    # A policy that insures something, that judges what it says of the overdue notice, and whose chain has the step.
+    if name == "percentage_above_first_loss":
+        text += 'indemnity_chain = "excess of loss"\n'
     for needed, value in (("insured_percentage", "90 %"), ("maximum_extension_period", "60 days")):
         text += f'{needed} = "{value}"\n' if name != needed else ""
     reading = read_programme(text, file="policy.toml", wordings=WORDINGS.values())
@@ -76,8 +78,8 @@ def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
 
 
 def test_every_clause_has_its_entry_in_the_order_of_the_wording() -> None:
-    names = {each.name for each in WHOLE_TURNOVER.clauses}
-    assert [each for each in headings("clauses.md") if each in names] == [each.name for each in WHOLE_TURNOVER.clauses]
+    names = [each.name for each in (*WHOLE_TURNOVER.clauses, *WHOLE_TURNOVER.steps)]
+    assert [each for each in headings("clauses.md") if each in set(names)] == names
 
 
 def test_every_table_has_its_entry_with_every_column() -> None:

@@ -14,7 +14,7 @@ from encours.explain.values import Values, label
 from encours.explain.wording_screen import clause_page
 from encours.units import NEVER, UNSET, from_civil
 
-CLAUSES = {each.name: each for each in WHOLE_TURNOVER.clauses}
+CLAUSES = {each.name: each for each in (*WHOLE_TURNOVER.clauses, *WHOLE_TURNOVER.steps)}
 VERDICTS = {name: verdict for verdict, name in NAMES.items()}
 
 

@@ -8,19 +8,23 @@ from encours.clauses.states import State
 from encours.cover.answer import cover
 from encours.demo.days import on
 from encours.explain.cover_json import cover_columns, cover_rows
-from encours.explain.cover_report import Question, about_to_happen, cover_report
+from encours.explain.cover_report import about_to_happen, cover_report
 from encours.explain.cover_screen import cover_page
 from encours.explain.losses import BASE
 from encours.explain.screen import laid_out
 from encours.facts.assumptions import assume
 from encours.units import MISSING
 from tests.demo.judged import ledger, programme
+from tests.explain.questions import asked
 from tests.explain.test_halts import report
 
 
 def test_an_empty_day_is_said_to_be_one():
     day = on("2020-01-01")
-    early = cover_report(cover(assume(ledger().view(day)), programme()), Question("PV", programme(), day, None))
+    early = cover_report(
+        cover(assume(ledger().view(day)), programme()),
+        asked("PV", programme(), day),
+    )
     shown = laid_out(cover_page(early, "en", rows=5), width=100, colour=False)
     assert "Nothing is open on that day." in shown
     assert "The policy begins on 1 July 2024." in shown

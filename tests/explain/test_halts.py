@@ -12,7 +12,7 @@ from encours.explain.buyer_screen import buyer_page
 from encours.explain.buyers_json import line_json
 from encours.explain.buyers_report import Portfolio
 from encours.explain.cover_json import cover_json
-from encours.explain.cover_report import Question, cover_report
+from encours.explain.cover_report import cover_report
 from encours.explain.cover_screen import cover_page
 from encours.explain.halts import DAYS, STOPS
 from encours.explain.lines import Lines
@@ -23,6 +23,7 @@ from encours.explain.tree_screen import tree_page
 from encours.units.show import show_day
 from tests.demo import judged
 from tests.demo.judged import programme
+from tests.explain.questions import asked
 
 
 def book():
@@ -31,7 +32,7 @@ def book():
 
 @functools.cache
 def report():
-    return cover_report(judged.answer(), Question("Pompes Valbrume SA", programme(), AS_OF, None))
+    return cover_report(judged.answer(), asked("Pompes Valbrume SA", programme(), AS_OF))
 
 
 def why(invoice, language, **told):
@@ -113,7 +114,7 @@ def test_each_listed_buyer_has_its_reason_on_the_page_and_in_json():
 
 @functools.cache
 def portfolio():
-    return Portfolio(judged.answer(), Question("Pompes Valbrume SA", programme(), AS_OF, None))
+    return Portfolio(judged.answer(), asked("Pompes Valbrume SA", programme(), AS_OF))
 
 
 def test_the_page_of_a_buyer_tells_the_day_and_the_reason_that_cover_tells():
@@ -180,7 +181,7 @@ def test_no_stop_begins_after_the_day_asked():
 
 def test_a_large_book_lists_the_overdue_stops_only_and_says_so(monkeypatch):
     monkeypatch.setattr(reports, "MOST_ACCOUNTS", 10)
-    large = cover_report(judged.answer(), Question("Pompes Valbrume SA", programme(), AS_OF, None))
+    large = cover_report(judged.answer(), asked("Pompes Valbrume SA", programme(), AS_OF))
     assert {stop.halt for stop in large.stops} == {None}
     assert "only the stops for an overdue invoice" in laid_out(cover_page(large, "en", rows=5), width=120, colour=False)
     assert cover_json(large, "en")["stops_are_overdue_only"] is True

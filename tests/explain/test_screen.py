@@ -11,12 +11,12 @@ from encours.explain.ageing_report import ageing_page
 from encours.explain.blocks import Column, Grid, line
 from encours.explain.buyers_report import Portfolio
 from encours.explain.buyers_screen import buyers_page
-from encours.explain.cover_report import Question
 from encours.explain.cover_screen import cover_page
 from encours.explain.screen import laid_out
 from tests.cli.commands import run
 from tests.demo import judged
 from tests.demo.judged import programme
+from tests.explain.questions import asked
 from tests.explain.test_halts import report, why_page
 
 CUT_AMOUNT = re.compile(r".*\d[.,\u202f\u00a0%]?….*")
@@ -44,11 +44,10 @@ def balance():
 
 @functools.cache
 def portfolio():
-    return Portfolio(judged.answer(), Question("Pompes Valbrume SA", programme(), AS_OF, None))
+    return Portfolio(judged.answer(), asked("Pompes Valbrume SA", programme(), AS_OF))
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("width", [80, 100, 120, 160])
+@pytest.mark.parametrize(("width", "language"), [(80, "en"), (80, "fr"), (100, "en"), (120, "fr"), (160, "en")])
 def test_no_amount_is_cut_and_no_line_is_too_long(width, language, balance):
     pages = {
         "cover": cover_page(report(), language, rows=50),

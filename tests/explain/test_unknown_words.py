@@ -15,9 +15,10 @@ from encours.units import MISSING, NEVER, from_civil
 from tests.explain.test_halts import why
 
 VERDICTS = {name: verdict for verdict, name in NAMES.items()}
+EVERY = (*WHOLE_TURNOVER.clauses, *WHOLE_TURNOVER.steps)
 SENTENCES_OF = [
     (each, VERDICTS[name], words)
-    for each in WHOLE_TURNOVER.clauses
+    for each in EVERY
     for text in [clause_text(each.stage, each.name)]
     for name, words in [
         *text.sentences.items(),
@@ -49,7 +50,7 @@ def rendered(clause, verdict, text, language, value):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("value", [MISSING, NEVER])
-@pytest.mark.parametrize("clause", WHOLE_TURNOVER.clauses, ids=lambda each: each.name)
+@pytest.mark.parametrize("clause", EVERY, ids=lambda each: each.name)
 def test_no_sentence_breaks_where_a_value_is_missing(clause, value, language):
     for each, verdict, words in SENTENCES_OF:
         if each is clause:

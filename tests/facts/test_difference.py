@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encours.facts.columns import Table
-from encours.facts.difference import difference, learnt, undone
+from encours.facts.columns import Table, Texts
+from encours.facts.difference import annulled, difference, learnt, named_in, restored
 from encours.facts.kinds import KINDS, Buyer, Fact, Invoice
 from encours.facts.ledger import Ledger
 from tests.facts.story import on
@@ -53,7 +53,7 @@ def test_a_payment_that_is_told_no_more_is_a_change_where_the_column_is_told() -
 def test_a_change_is_a_correction_learnt_on_the_day_of_the_file() -> None:
     before = invoice("1", delivered=on("02-05"))
     found = difference(table(before), table(invoice("1", 80_00, source="july.csv:9")))
-    ledger = Ledger.of([before]).add(learnt(found, JULY))
+    ledger = Ledger.of([before]).add_tables([learnt(found, JULY)])
     assert ledger.errors == ()
     [now] = ledger.view(JULY).facts("invoices")
     assert (now.gross, now.delivered, now.source, now.known) == (80_00, before.delivered, "july.csv:9", JULY)
@@ -63,8 +63,8 @@ def test_a_change_is_a_correction_learnt_on_the_day_of_the_file() -> None:
 
 def test_what_was_not_there_at_an_earlier_look_was_learnt_later() -> None:
     found = difference(table(), table(invoice("1"), invoice("2", issued=on("03-07"))))
-    assert [fact.known for fact in learnt(found, JULY)] == [on("04-05"), on("03-07")]
-    assert [fact.known for fact in learnt(found, JULY, since=JUNE)] == [JULY, on("03-07")]
+    assert [fact.known for fact in learnt(found, JULY).rows()] == [on("04-05"), on("03-07")]
+    assert [fact.known for fact in learnt(found, JULY, since=JUNE).rows()] == [JULY, on("03-07")]
 
 
 def test_a_buyer_is_as_told_from_the_day_on_and_as_before_until_then() -> None:
@@ -72,27 +72,41 @@ def test_a_buyer_is_as_told_from_the_day_on_and_as_before_until_then() -> None:
     old = Buyer(buyer="B1", name="Ancien Nom SARL", siren="732829320", source="buyers.csv:2")
     new = Buyer(buyer="B1", name="Nouveau Nom SARL", source="july.csv:2")
     found = difference(Table.of(kind, [old]), Table.of(kind, [new]))
-    [fact] = learnt(found, JULY)
+    [fact] = learnt(found, JULY).rows()
     assert isinstance(fact, Buyer)
     assert (fact.name, fact.siren, fact.changed_on, fact.corrects) == ("Nouveau Nom SARL", "732829320", JULY, "")
 
 
-def test_what_is_undone_stands_as_before() -> None:
+def test_what_is_annulled_or_restored_stands_as_before() -> None:
     before = [invoice("1"), invoice("2")]
     now = table(invoice("1", 80_00, source="july.csv:1"), invoice("3", source="july.csv:3"))
-    added = learnt(difference(table(*before), now), JULY)
-    ledger = Ledger.of(before).add(added)
-    kept = [each for fact in added if (each := ledger.find(fact.fact_id))]
-    assert len(kept) == len(added)
-    back = [one for fact in kept for one in undone(fact, ledger.find(fact.corrects) if fact.corrects else None, JULY)]
-    after = ledger.add(back)
+    ledger = Ledger.of(before).add_tables([learnt(difference(table(*before), now), JULY)])
+    found = ledger.found({"july.csv:1", "july.csv:3", "june.csv:1"})
+    assert set(found) == {"july.csv:1", "july.csv:3", "june.csv:1"}
+    gone = annulled(table(found["july.csv:3"]), JULY)
+    back = restored(found["july.csv:1"], found["june.csv:1"], JULY)
+    after = ledger.add_tables(named_in([gone, table(back)], "0002-undo").values())
     assert after.errors == ()
     standing = {(each.number, each.gross) for each in after.view(JULY).facts("invoices")}
     assert standing == {("1", 100_00), ("2", 100_00)}
 
 
-def test_what_is_void_already_is_not_annulled_again() -> None:
-    assert undone(invoice("3", source="july.csv:3", corrects="june.csv:3", void=1), None, JULY) == []
+def test_facts_of_an_import_bear_its_name_and_each_its_own() -> None:
+    told = [
+        invoice("1", source="a.csv:2"),
+        invoice("2", source="a.csv:2"),
+        invoice("3", source=""),
+        invoice("4", source="a.csv:5", fact_id="own"),
+    ]
+    found = named_in([table(told[0]), table(*told[1:])], "0001-a")["invoices"]
+    assert [(each.source, each.fact_id) for each in found.rows()] == [
+        ("0001-a/a.csv:2", "0001-a/a.csv:2"),
+        ("0001-a/a.csv:2", "0001-a/a.csv:2#2"),
+        ("0001-a/invoices:3", "0001-a/invoices:3"),
+        ("0001-a/a.csv:5", "0001-a/own"),
+    ]
+    counted = Table.of(KINDS["invoices"], told[:1]).replace(source=Texts.numbered("a.csv:", first=2, length=1))
+    assert [each.fact_id for each in named_in([counted], "0001-a")["invoices"].rows()] == ["0001-a/a.csv:2"]
 
 
 NUMBERS = st.lists(st.tuples(st.sampled_from("ABCDE"), st.integers(1, 3)), max_size=8)

@@ -3,6 +3,7 @@
 `python -m tests.formats.error_folders` writes the messages again; the difference is then read and justified.
 """
 
+import functools
 from contextlib import chdir
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def folders() -> list[Path]:
     return sorted(each for each in ROOT.iterdir() if each.is_dir())
 
 
+@functools.cache
 def read(folder: Path) -> WorkspaceRead:
     """Workspace with the offending input; the stored messages beside it are no tables."""
     with chdir(folder):  # a message names the folder as it is told, and the stored ones name no machine

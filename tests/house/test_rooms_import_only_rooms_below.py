@@ -15,6 +15,7 @@ COLUMN_LIBRARIES = ("numpy", "numba", "polars", "pandas", "pyarrow", "scipy", "l
 COLUMN_MODULES = (
     "facts/columns.py",
     "engine/book.py",
+    "engine/inlined.py",
     "engine/many.py",
     "cover/book/*",
     "cover/revalue.py",

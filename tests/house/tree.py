@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("explain", "formats"),
     ("connect",),
     ("cases", "demo"),
+    ("actions",),
     ("cli", "web"),
 )
 ROOMS = tuple(room for floor in FLOORS for room in floor)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from encours.clauses.choices import LayerMode
+from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.terms import Term
 from encours.policy.faults import Language, show_fault
 from encours.policy.read import ProgrammeReading, read_programme
@@ -20,22 +21,17 @@ FILES = sorted(FOLDER.glob("*.toml"))
 OTHERS = {path.name: path.read_text(encoding="utf-8") for path in (FOLDER / "other").glob("*.toml")}
 
 
-class TermByCause(Term):
-    """A term that is read once there is a loss."""
-
-    varies_by_cause = True
-
-
 def wordings():
-    """The toy wording with two terms more, and another one in two editions."""
+    """The toy wording with two terms more, another one in two editions, and one with an indemnity chain."""
     more = {
         "unbounded_count": Term(unit=unit(Count), english="Any number.", french="Un nombre quelconque."),
-        "share_by_cause": TermByCause(
+        "share_by_cause": Term(
             unit=unit(BasisPoints),
             english="Share by cause.",
             french="Quotité selon la cause.",
             low="0 %",
             high="100 %",
+            varies_by_cause=True,
         ),
         "overdue_notice_period": Term(
             unit=unit(Span), english="Delay of the overdue notice.", french="Délai de déclaration d'impayé."
@@ -52,7 +48,7 @@ def wordings():
         ),
     }
     two = [replace(wording(edition), name="two editions") for edition in ("2025-01", "2026-01")]
-    return [wording(**more), *two]
+    return [wording(**more), *two, replace(wording(), name="whole turnover with claims", chain=CHAIN)]
 
 
 WORDINGS = wordings()

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from encours.clauses.lose.anchors import CAUSES
 from encours.policy.matching import matcher
 from encours.policy.quantities import written_value
 from encours.policy.schedule import (
-    CAUSES,
     LIMIT_KINDS,
     PERIOD_TERMS,
     Endorsement,

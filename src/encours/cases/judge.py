@@ -39,7 +39,7 @@ def judge(situation: Situation, *, wording: Wording = WHOLE_TURNOVER, cache: Pat
 
     `wording` stands in for the published one of its name, so that a clause may be left out.
     """
-    reading = _programme(situation.policy_text, wording)
+    reading = programme_of(situation.policy_text, wording)
     if reading.programme is None:
         return Answers(wording, {}, tuple(f"line {e.place.line}: {e.what.english}" for e in reading.errors))
     if situation.ledger.errors:
@@ -58,7 +58,8 @@ def judge(situation: Situation, *, wording: Wording = WHOLE_TURNOVER, cache: Pat
 
 
 @lru_cache(maxsize=1024)
-def _programme(text: str, wording: Wording) -> ProgrammeReading:
+def programme_of(text: str, wording: Wording) -> ProgrammeReading:
+    """Programme of a policy's text; the wording stands in for the published one of its name."""
     published = WORDINGS.get((WHOLE_TURNOVER.name, wording.edition))
     others = [each for each in WORDINGS.values() if each is not published]
     standing = replace(wording, name=WHOLE_TURNOVER.name) if wording is not published else wording

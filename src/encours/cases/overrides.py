@@ -13,7 +13,8 @@ from encours.facts.kinds import KINDS, Fact
 from encours.facts.ledger import Ledger
 
 _COLUMN: Final = re.compile(r"(?P<kind>[a-z_]+)(\[(?P<number>\d+)\])?\.(?P<field>[\w.\- ]+)")
-_AGREED: Final = ("policy", "terms", "endorsement", "zones", "excluded_buyers")
+AGREED: Final = ("policy", "terms", "endorsement", "zones", "excluded_buyers")
+"""Tables of what was agreed."""
 _BESIDE: Final = ("zones", "excluded_buyers", "entities")
 _DAYS: Final = ("period_start", "period_end", "effective_on")
 _ALONE: Final = ("as_of", "known_on")
@@ -30,24 +31,28 @@ TABLES: Final[Mapping[str, str]] = {name: table for table in KINDS for name in (
 def is_override(column: str) -> bool:
     """Whether a column changes the ordinary story."""
     found = _COLUMN.fullmatch(column)
-    return column in _ALONE or (found is not None and (found["kind"] in _AGREED or found["kind"] in TABLES))
+    return column in _ALONE or (found is not None and (found["kind"] in AGREED or found["kind"] in TABLES))
+
+
+def agreed_of(overrides: Mapping[str, str]) -> dict[tuple[str, int], dict[str, str]]:
+    """Cells about what was agreed, by table and layer."""
+    agreed: dict[tuple[str, int], dict[str, str]] = {}
+    for column, cell in overrides.items():
+        found = _COLUMN.fullmatch(column)
+        if found is not None and found["kind"] in AGREED:
+            agreed.setdefault((found["kind"], int(found["number"] or 1)), {})[found["field"]] = cell
+    return agreed
 
 
 def situation_of(overrides: Mapping[str, str]) -> Situation:
     """The ordinary story with these changes; raises `WrongCell` where a cell cannot be read."""
-    agreed: dict[tuple[str, int], dict[str, str]] = {}
     changed: dict[tuple[str, int], dict[str, str]] = {}
     for column, cell in overrides.items():
         found = _COLUMN.fullmatch(column)
-        if found is None:
-            continue
-        number = int(found["number"] or 1)
-        if found["kind"] in _AGREED:
-            agreed.setdefault((found["kind"], number), {})[found["field"]] = cell
-        else:
-            changed.setdefault((TABLES[found["kind"]], number), {})[found["field"]] = cell
+        if found is not None and found["kind"] not in AGREED:
+            changed.setdefault((TABLES[found["kind"]], int(found["number"] or 1)), {})[found["field"]] = cell
     return Situation(
-        policy_text=policy_text(agreed),
+        policy_text=policy_text(agreed_of(overrides)),
         ledger=Ledger.of(_facts(changed)),
         as_of=day_of("as_of", overrides.get("as_of") or AS_OF),
         known_on=day_of("known_on", overrides["known_on"]) if overrides.get("known_on") else None,

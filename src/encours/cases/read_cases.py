@@ -6,14 +6,16 @@ import re
 from typing import Final
 
 from encours.cases.case import Case
+from encours.cases.losses import is_loss_override, loss_expectation
 from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.cases.overrides import is_override
+from encours.clauses.wordings.indemnity import CHAIN
 
 STATES: Final = ("covered", "over_limit", "suspended", "not_covered", "outside", "needs_information")
 """Columns that state euros by state, in the order of the states."""
 
 EXPECTATIONS: Final = ("verdict", *STATES, "open", "insured", "until", "cause", "state")
-OTHERS: Final = ("layer",)
+OTHERS: Final = ("layer", "loss_day", "decided_by")
 _ABOUT_INVOICE: Final = re.compile(r"invoice(\[\d+\])?\.(?P<name>\w+)")
 
 
@@ -26,10 +28,13 @@ def _cases(table: MarkdownTable, clause: str, file: str) -> list[Case]:
     about_all = [*table.faults]
     if not table.provenance:
         about_all.append("the table has no line `Provenance:` above it")
-    columns = {column: expectation(column) for column in table.columns}
+    of_a_loss = clause in CHAIN.code_of
+    changes, states = (is_loss_override, loss_expectation) if of_a_loss else (is_override, expectation)
+    columns = {column: states(column) for column in table.columns}
+    story = "loss" if of_a_loss else "story"
     for column, name in columns.items():
-        if not name and column not in {"case", "provenance"} and not is_override(column):
-            about_all.append(f"column {column} is neither of the ordinary story nor an expectation")
+        if not name and column not in {"case", "provenance"} and not changes(column):
+            about_all.append(f"column {column} is neither of the ordinary {story} nor an expectation")
     if "case" not in table.columns:
         about_all.append("the table has no column `case`")
     return [
@@ -39,7 +44,7 @@ def _cases(table: MarkdownTable, clause: str, file: str) -> list[Case]:
             file=file,
             line=row.line,
             provenance=row.cells.get("provenance", "") or table.provenance,
-            overrides={c: cell for c, cell in row.cells.items() if is_override(c) and not columns[c]},
+            overrides={c: cell for c, cell in row.cells.items() if changes(c) and not columns[c]},
             expected={columns[c]: cell for c, cell in row.cells.items() if columns[c] and cell},
             faults=tuple(about_all),
         )

@@ -11,6 +11,8 @@ from encours.cases.case import Case, CaseResult, Difference
 from encours.cases.cells import WrongCell
 from encours.cases.compare import differences, same_verdict, shown_day, verdict_of
 from encours.cases.judge import Answers, judge
+from encours.cases.loss_days import CLAUSES as ABOUT_THE_LOSS
+from encours.cases.loss_days import run_loss_day_case
 from encours.cases.overrides import number_of, situation_of
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.findings import Finding
@@ -29,6 +31,8 @@ def run_case(case: Case, *, wording: Wording = WHOLE_TURNOVER, cache: Path | Non
     if case.faults:
         return CaseResult(case=case, speed=speed, faults=case.faults)
     try:
+        if case.clause in ABOUT_THE_LOSS:
+            return run_loss_day_case(case, speed=speed, wording=wording)
         answers = judge(situation_of(case.overrides), wording=wording, cache=cache)
         if answers.faults:
             return CaseResult(case=case, speed=speed, faults=answers.faults)

@@ -37,8 +37,7 @@ class Settlement:
 
 def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     """The waterfall of a loss; the account given back is that of the year after it."""
-    names = {"claim": loss.claim, "buyer": loss.buyer, "country": loss.country}
-    keys = [(counter, names.get(counter, "")) for counter in CHAIN.counters]
+    keys = keys_of(loss)
     used = [account.of(*key) for key in keys]
     gross = loss.gross
     figures = {
@@ -66,6 +65,12 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     if done.remains is not None:
         after = YearAccount({**account.used, **{key: value for key, value in zip(keys, used, strict=True) if value}})
     return Settlement(loss, done.remains, done.lines, parts_of(done.findings, done.remains), done.findings, after)
+
+
+def keys_of(loss: Loss) -> tuple[tuple[str, str], ...]:
+    """Each counter of the chain, in order, with the name under which a loss uses it."""
+    names = {"claim": loss.claim, "buyer": loss.buyer, "country": loss.country}
+    return tuple((counter, names.get(counter, "")) for counter in CHAIN.counters)
 
 
 def _debt(loss: Loss, agreed: AgreedChain) -> Cents:

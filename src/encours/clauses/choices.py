@@ -263,3 +263,25 @@ class ClaimUnit(Choice):
     INVOICE = "invoice", "facture"
     BUYER = "buyer", "acheteur"
     GROUP = "group", "groupe"
+
+
+class DateOfLossReading(Choice):
+    """Which of several waiting periods makes the date of loss."""
+
+    LATEST = "latest", "le plus tardif"
+    EARLIEST = "earliest", "le plus précoce"
+
+
+class InsolvencyDay(Choice):
+    """Which day of the proceedings is that of the insolvency."""
+
+    OPENING = "opening", "ouverture"
+    PUBLICATION = "publication", "publication"
+    ADMISSION = "admission of the claim", "admission de la créance"
+
+
+class SuperveningCause(Choice):
+    """What a second cause does to a waiting period that runs."""
+
+    INSOLVENCY_ENDS_WAITING = "insolvency ends the waiting", "l'insolvabilité met fin au délai"
+    FIRST_EVENT = "first event decides", "le premier fait décide"

@@ -6,7 +6,8 @@ from argparse import Namespace
 from dataclasses import replace
 
 from encours.cli import documents, exit_codes, messages, output
-from encours.cli.cover import answer, or_counted, question
+from encours.cli.asked_head import question_of
+from encours.cli.cover import answer, or_counted
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask
 from encours.cover.book.holders import buyers_of
@@ -26,7 +27,7 @@ def run(asked: Namespace) -> int:
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
-    portfolio = Portfolio(answer(found), question(found, asked))
+    portfolio = Portfolio(answer(found), question_of(found, asked))
     _show(portfolio, portfolio.line(asked.buyer) if asked.buyer else None, asked)
     return exit_codes.ANSWERED
 

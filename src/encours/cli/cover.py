@@ -7,13 +7,12 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 from encours.cli import documents, exit_codes, output
-from encours.cli.proposed import again
+from encours.cli.asked_head import question_of
 from encours.cli.reading import Asked, Refused, ask, cache_folder, refuse_unconverted
 from encours.cover.ageing.balance import as_a_ledger
 from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.answer import cover as cover_of
-from encours.explain.cover_report import CoverReport, Question, cover_report
-from encours.facts.assumptions import payments_complete_to
+from encours.explain.cover_report import CoverReport, cover_report
 from encours.facts.view import View
 from encours.policy.schedule import Programme
 from encours.units.show import Language
@@ -28,7 +27,7 @@ def run(asked: Namespace) -> int:
         output.complain(str(refused))
         return exit_codes.REFUSED
     cover = answer(found, findings=asked.findings)
-    report = cover_report(cover, question(found, asked))
+    report = cover_report(cover, question_of(found, asked))
     if documents.is_document(asked):
         _show_document(report, cover, found, asked)
     else:
@@ -60,22 +59,6 @@ def or_counted(found: Asked) -> Asked:
     workspace = replace(found.workspace, programme=counting)
     refuse_unconverted(view, workspace, found.language)
     return replace(found, view=view, workspace=workspace, is_judged=False)
-
-
-def question(found: Asked, asked: Namespace) -> Question:
-    """Question as a report tells it."""
-    assert found.workspace.programme is not None, "a question of cover needs a policy"
-    return Question(
-        company=found.workspace.company or found.workspace.programme.company,
-        programme=found.workspace.programme,
-        as_of=found.as_of,
-        known_on=found.known_on,
-        as_of_is_latest=found.is_latest,
-        with_assumptions=not asked.without_assumptions,
-        payments_complete_to=None if asked.without_assumptions else payments_complete_to(found.view),
-        again=again(asked),
-        is_judged=found.is_judged,
-    )
 
 
 def _show_document(report: CoverReport, cover: Cover, found: Asked, asked: Namespace) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from encours.cli import documents, exit_codes, output
-from encours.cli.kpi import head_of, name_shown, refuse_unrated
+from encours.cli.asked_head import head_of
+from encours.cli.kpi import name_shown, refuse_unrated
 from encours.cli.reading import Refused, ask
 from encours.cover.ageing import age
 from encours.cover.indicators.entity_findings import KINDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from encours.cli import documents, exit_codes, output
-from encours.cli.cover import answer, or_counted, question
+from encours.cli.asked_head import question_of
+from encours.cli.cover import answer, or_counted
 from encours.cli.reading import Refused, ask
 from encours.cover.ageing import age
 from encours.cover.indicators.exposure import By
@@ -22,7 +23,7 @@ def run(asked: Namespace) -> int:
         return exit_codes.REFUSED
     cover = answer(found)
     balance = age(found.view, found.workspace.programme, cover=cover)
-    _show(exposure_report(question(found, asked), cover, balance, By(asked.by)), asked)
+    _show(exposure_report(question_of(found, asked), cover, balance, By(asked.by)), asked)
     return exit_codes.ANSWERED
 
 

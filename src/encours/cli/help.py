@@ -23,7 +23,7 @@ def run(asked: Namespace) -> int:
     """Print the page of a clause or of a term, called by name or by a printed title, or the list of both."""
     written = " ".join(asked.subject)
     subject, wording = _plain(written), WHOLE_TURNOVER
-    clauses = {each.name: each for each in wording.clauses}
+    clauses = {each.name: each for each in (*wording.clauses, *wording.steps)}
     if not subject:
         output.show(contents_page(wording, asked.lang, again(asked)), asked)
         return exit_codes.ANSWERED
@@ -50,7 +50,7 @@ def _plain(text: str) -> str:
 def _titles(wording: Wording) -> dict[str, tuple[str, str]]:
     """Titles that reports print for a clause, in either language, as they are printed and with its name."""
     found: dict[str, tuple[str, str]] = {}
-    for each in wording.clauses:
+    for each in (*wording.clauses, *wording.steps):
         text = clause_text(each.stage, each.name)
         for words in (text.title, text.loss):
             for title in (words.english, words.french):

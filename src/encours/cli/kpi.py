@@ -6,14 +6,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from encours.cli import documents, exit_codes, messages, output
+from encours.cli.asked_head import head_of
 from encours.cli.cover import answer
-from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask
 from encours.cover.ageing import AgedBalance, age
 from encours.cover.indicators.period import MOST_DAYS, MOST_MONTHS, Period, last_days, last_months
 from encours.explain.indicators_report import NAMES, IndicatorsReport, indicators_report
-from encours.explain.report_head import Head
-from encours.facts.assumptions import payments_complete_to
 from encours.units.refusal import nearest_names
 
 USUAL_DAYS = 90
@@ -33,24 +31,6 @@ def run(asked: Namespace) -> int:
         return exit_codes.REFUSED
     _show(report, shown, asked)
     return exit_codes.ANSWERED
-
-
-def head_of(found: Asked, asked: Namespace, *, currency: str = "") -> Head:
-    """Head of a report that needs no policy; its amounts are the company's, or in the currency named."""
-    workspace, programme = found.workspace, found.workspace.programme
-    own = workspace.currency or "EUR" if programme is None else programme.currency
-    policies = () if programme is None else tuple(f"{each.name} ({each.insurer})" for each in programme.policies)
-    return Head(
-        company=workspace.company or ("" if programme is None else programme.company),
-        as_of=found.as_of,
-        known_on=found.known_on,
-        currency=currency or own,
-        is_latest=found.is_latest,
-        with_assumptions=not asked.without_assumptions,
-        payments_complete_to=None if asked.without_assumptions else payments_complete_to(found.view),
-        policies=policies,
-        again=again(asked),
-    )
 
 
 def name_shown(asked: Namespace, names: Sequence[str]) -> str:

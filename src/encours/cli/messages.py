@@ -7,7 +7,6 @@ from typing import Final
 
 from encours.explain.again import HERE, Again
 from encours.formats.faults import shown, width
-from encours.formats.mapping import Question
 from encours.formats.system_words import in_french
 from encours.units import MAXIMUM_AMOUNT
 from encours.units.currency import currency
@@ -326,58 +325,6 @@ def nothing_to_import(language: Language) -> str:
     if language == "fr":
         return "Aucun fichier n'est indiqué.\nNommez le fichier à importer : encours import export.csv --into dossier"
     return "No file is named.\nName the file to import: encours import export.csv --into folder"
-
-
-def no_table(file: str, language: Language) -> str:
-    """The file gives no table of facts that its name, its headings or the settings tell."""
-    if language == "fr":
-        return f"{file}\nRien ne dit ce que contient ce fichier.\nIndiquez la table qu'il donne : --table invoices"
-    return f"{file}\nNothing says what this file holds.\nTell the table that it gives: --table invoices"
-
-
-def no_day_of_import(language: Language) -> str:
-    """The facts of a file have no day, so that nobody knows when it was made."""
-    if language == "fr":
-        return "Rien dans ce fichier ne dit de quel jour il parle.\nIndiquez-le : --day 2026-06-30"
-    return "Nothing in this file says what day it tells about.\nTell it: --day 2026-06-30"
-
-
-def no_such_import(name: str, names: Sequence[str], language: Language) -> str:
-    """No import of that name stands in the folder."""
-    listed = ", ".join(names)
-    if language == "fr":
-        what = f"Ce dossier n'a pas d'import « {shown(name)} » à annuler."
-        return f"{what}\n{f'Ses imports : {listed}.' if listed else 'Il n’a aucun import.'}"
-    what = f'This folder has no import "{shown(name)}" to take back.'
-    return f"{what}\n{f'Its imports: {listed}.' if listed else 'It has no import.'}"
-
-
-def to_be_told(asked: Sequence[Question], language: Language) -> str:
-    """What a file leaves open and only whoever imports it can tell, with the options that tell it."""
-    options = {
-        "currency": "--currency EUR", "as_of": "--day 2026-06-30", "date_order": '--date-order "day first"',
-        "decimal_mark": "--decimal-mark ,",
-    }  # fmt: skip
-    told = [options.get(each.field) or f'--column "{each.field}={(each.candidates or ("…",))[0]}"' for each in asked]
-    listed = " ".join(dict.fromkeys(told))
-    if language == "fr":
-        return f"Il manque de quoi lire ce fichier.\nAjoutez à la commande : {listed}"
-    return f"Something lacks to read this file.\nAdd to the command: {listed}"
-
-
-def imports_above(name: str, above: Sequence[str], language: Language) -> str:
-    """Later imports corrected facts of the one that is to be taken back."""
-    listed = ", ".join(above)
-    if language == "fr":
-        return f"{name} ne peut être annulé seul : {listed} corrige ses faits.\nAnnulez d'abord {above[-1]}."
-    return f"{name} cannot be taken back alone: {listed} corrects its facts.\nTake {above[-1]} back first."
-
-
-def list_before(file: str, day: str, last: str, language: Language) -> str:
-    """A list that tells about an earlier day than one imported before it."""
-    if language == "fr":
-        return f"{file}\nCette liste est du {day}, et une liste du {last} est déjà importée.\nImportez la plus récente."
-    return f"{file}\nThis list is of {day}, and one of {last} is imported already.\nImport a later one."
 
 
 def no_ending(path: str, ending: str, known: Sequence[str], language: Language) -> str:

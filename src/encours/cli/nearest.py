@@ -31,6 +31,10 @@ class Parser(ArgumentParser):
             self.near = _near([str(value)], map(str, action.choices or ()))
             raise
 
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401
+        """Write a text; the library would hide that it could not be written."""
+        (file or sys.stderr).write(message)
+
     def error(self, message: str) -> NoReturn:
         """End, the usage, the message and the nearest words on standard error."""
         self.print_usage(sys.stderr)

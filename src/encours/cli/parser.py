@@ -97,7 +97,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "import-file": ("file to import", "fichier à importer"),
     "into": ("folder it goes into (default: this one)", "dossier qui le reçoit (défaut : celui-ci)"),
     "accept": ("keep it: without this nothing is written", "conserver : sans cela rien n'est écrit"),
-    "undo": ("take back an import, by its name", "annuler un import, par son nom"),
+    "undo": (
+        "take back an import, by its name; without a name, list them",
+        "annuler un import, par son nom ; sans nom, en donner la liste",
+    ),
     "holds": (
         "what the file holds: additions, every open item, every limit, or everything (default: recognised)",
         "ce que contient le fichier : ajouts, tous les postes ouverts, tous les agréments, ou tout (défaut : reconnu)",
@@ -120,6 +123,14 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "import-column": (
         "heading that gives a field, such as buyer=Compte (again for another)",
         "en-tête qui donne un champ : buyer=Compte, par exemple (à répéter)",
+    ),
+    "import-path": (
+        "where the list is in a JSON file, such as data.invoices",
+        "où se trouve la liste dans un fichier JSON : data.factures, par exemple",
+    ),
+    "import-type": (
+        "heading of what each row is: an invoice, a credit note, a payment",
+        "en-tête de ce qu'est chaque ligne : facture, avoir, règlement",
     ),
     "import-table": (
         "table it gives, where its name does not say so",
@@ -318,6 +329,8 @@ def _import(made: _Parser) -> None:
     )
     command.add_argument("--into", type=Path, default=Path(), metavar=made.named("FOLDER"), help=made.say("into"))
     command.add_argument("--table", choices=tuple(TABLE_WORDS), metavar="TABLE", help=made.say("import-table"))
+    command.add_argument("--path", metavar=made.named("PATH"), default="", help=made.say("import-path"))
+    command.add_argument("--document-type", metavar=made.named("HEADING"), default="", help=made.say("import-type"))
     command.add_argument("--day", metavar=made.named("DAY"), help=made.say("import-day"))
     command.add_argument("--holds", choices=tuple(each.value for each in Holds), default=None, help=made.say("holds"))
     command.add_argument("--currency", metavar="EUR", default="", help=made.say("import-currency"))
@@ -331,7 +344,7 @@ def _import(made: _Parser) -> None:
         help=made.say("import-column"),
     )  # fmt: skip
     command.add_argument("--accept", action="store_true", help=made.say("accept"))
-    command.add_argument("--undo", metavar=made.named("IMPORT"), default="", help=made.say("undo"))
+    command.add_argument("--undo", nargs="?", const="", metavar=made.named("IMPORT"), help=made.say("undo"))
     command.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
     command.add_argument("--keep-good-rows", action="store_true", help=made.say("keep"))
     command.add_argument("--top-rows", type=_count, default=10, metavar="N", help=made.say("top"))

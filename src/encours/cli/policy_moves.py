@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from encours.cli import exit_codes, messages, output
-from encours.cli.kpi import head_of
+from encours.cli.asked_head import head_of
 from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import PLAIN_UP_TO, cover
 from encours.cover.book.exchange import missing_rates

@@ -17,6 +17,7 @@ from encours.cli.output import complain
 from encours.cli.proposed import again
 from encours.explain.again import Again
 from encours.facts.assumptions import assume
+from encours.facts.latest import latest_day
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
 from encours.policy.schedule import Programme
@@ -25,8 +26,6 @@ from encours.units.show import Language, show_day
 
 SETTINGS: Final = "workspace.toml"
 WARNINGS_SHOWN: Final = 5
-DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "control_accounts", "aged_balances")
-"""Tables whose latest day is the day asked about when none is told: what was sold, paid or closed."""
 PROGRESS_FROM: Final = 50_000
 """Rows of a file from which its reading is told."""
 
@@ -152,19 +151,6 @@ def programme_of(texts: Mapping[str, str], folder: str, language: Language, prop
     if reading.programme is None:
         raise Refused("\n\n".join(show_fault(each, language) for each in reading.errors))
     return reading.programme
-
-
-def latest_day(ledger: Ledger) -> Day | None:
-    """Latest day on which something was sold, paid, credited or closed; None in an empty ledger."""
-    days = []
-    for name in DATED:
-        table = ledger.table(name)
-        if len(table):
-            happened = table.happened_on
-            happened = happened[(happened > -(2**31)) & (happened < NEVER)]
-            if happened.size:
-                days.append(int(happened.max()))
-    return max(days, default=None)
 
 
 @contextmanager

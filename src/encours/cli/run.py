@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
@@ -37,17 +37,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         print(messages.closed_output(language), file=sys.stderr)
         return exit_codes.REFUSED
-    made = parser(language)
     try:
-        asked = made.parse_args(given)
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    if asked.command is None:
-        made.print_help()
-        return exit_codes.ANSWERED
-    command = cast("Command", import_module(f"encours.cli.{asked.command}"))
-    try:
-        code = command.run(asked)
+        code = _answer(parser(language), given)
         sys.stdout.flush()
     except BrokenPipeError:
         # Python would complain again when it closes the stream: hand it one that nobody reads.
@@ -61,9 +52,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         from encours.cli import messages
 
-        print(messages.not_answered(refused.strerror or str(refused), asked.lang), file=sys.stderr)
+        print(messages.not_answered(refused.strerror or str(refused), language), file=sys.stderr)
         return exit_codes.REFUSED
     return code
+
+
+def _answer(options: ArgumentParser, given: Sequence[str]) -> int:
+    """Do what the words say, help included, and answer an exit code."""
+    try:
+        asked = options.parse_args(given)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    if asked.command is None:
+        options.print_help()
+        return exit_codes.ANSWERED
+    command = cast("Command", import_module(f"encours.cli.{asked.command}"))
+    return command.run(asked)
 
 
 def _open_streams() -> bool:

@@ -13,7 +13,7 @@ from encours.claims.of_buyer import INSOLVENCY, BuyerLoss, days_of_loss, loss_of
 from encours.claims.read_losses import LossesTold
 from encours.cli import messages
 from encours.cli import settle_messages as words
-from encours.cli.cover import question
+from encours.cli.asked_head import question_of
 from encours.cli.policy import programme_of_file
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted
@@ -45,8 +45,8 @@ def report_of_buyer(asked: Namespace, buyer: str, read: Callable[[Policy, str], 
         raise Refused(words.terms_of_which_layer([each.name for each in programme.policies], asked.lang))
     losses = _losses(found, programme, buyer, asked)
     settled = _settled(programme, losses, read(programme.primary, buyer))
-    asked_as = question(found, asked)
-    return SettlementReport(asked_as.company, settled, asked_as.head, losses)
+    asked_as = question_of(found, asked)
+    return SettlementReport(asked_as.company, settled, asked_as, losses)
 
 
 def _losses(found: Asked, programme: Programme, buyer: str, asked: Namespace) -> tuple[BuyerLoss, ...]:

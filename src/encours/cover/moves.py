@@ -1,4 +1,4 @@
-"""How many euros of cover a change of programme moves, over one view: in all, by each change alone, and by row.
+"""How many euros of cover a change moves: of programme, over one view, in all, by each alone and by row; or of facts.
 
 What each change moves is measured by making it alone on the first programme. Changes act on each other (a higher limit
 is worth more under a higher percentage), so their sum is not the whole: what remains is their interaction, told apart
@@ -55,35 +55,45 @@ class RowMove:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two programmes on one view, in minor units of the currency that their first layers share.
+class Effect:
+    """Cover before something changed and after, in minor units of the currency that the first layers share."""
+
+    before: Cover
+    after: Cover
+    currency: str
+
+    @property
+    def whole(self) -> Moved:
+        """What moves in all."""
+        return covered_by(self.after) - covered_by(self.before)
+
+    def by_state(self) -> Mapping[State, tuple[Cents, Cents]]:
+        """Amount of each state, before and after."""
+        before, after = self.before.totals(), self.after.totals()
+        return {state: (before[state], after[state]) for state in State}
+
+    def by_buyer(self) -> Mapping[str, tuple[Moved, Moved]]:
+        """What is covered and insured of each buyer, before and after, of those of which it moves."""
+        before, after = _by_buyer(self.before), _by_buyer(self.after)
+        found = {code: (before.get(code, NOTHING), after.get(code, NOTHING)) for code in sorted({*before, *after})}
+        return {code: (one, two) for code, (one, two) in found.items() if one != two}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Effect):
+    """Two programmes on one view.
 
     `alone` tells what each change moves by itself, None where it cannot be made alone; with `interaction` they add up
     to the whole.
     """
 
-    before: Cover
-    after: Cover
     alone: tuple[tuple[Change, Moved | None], ...]
     rows: tuple[RowMove, ...]
-
-    @property
-    def whole(self) -> Moved:
-        """What all changes move together."""
-        return covered_by(self.after) - covered_by(self.before)
 
     @property
     def interaction(self) -> Moved:
         """What they move together and none moves by itself."""
         return self.whole - sum((moved for _, moved in self.alone if moved is not None), NOTHING)
-
-    def by(self, key_of: Callable[[int], str]) -> Mapping[str, Moved]:
-        """What moves of each key of a row; they add up to the whole."""
-        found: dict[str, Moved] = {}
-        for each in self.rows:
-            key = key_of(each.row)
-            found[key] = found.get(key, NOTHING) + each.moved
-        return found
 
 
 def compared(
@@ -101,7 +111,7 @@ def compared(
             alone.append((change, NOTHING))
         else:
             alone.append((change, covered_by(cover_of(change.alone)) - base))
-    return Comparison(first, last, tuple(alone), tuple(_rows(first, last)))
+    return Comparison(first, last, before.primary.currency, tuple(alone), tuple(_rows(first, last)))
 
 
 def covered_by(cover: Cover) -> Moved:
@@ -113,6 +123,15 @@ def covered_by(cover: Cover) -> Moved:
 def worth(row: RowCover | None) -> Moved:
     """What a programme covers and insures of a row."""
     return NOTHING if row is None else Moved(row.parts[State.COVERED], row.insured)
+
+
+def _by_buyer(cover: Cover) -> dict[str, Moved]:
+    buyers = cover.book.view.table("invoices").texts["buyer"]
+    found: dict[str, Moved] = {}
+    for row in cover.rows():
+        code = buyers[row.ledger_row]
+        found[code] = found.get(code, NOTHING) + worth(row)
+    return found
 
 
 def _rows(first: Cover, last: Cover) -> list[RowMove]:

@@ -9,19 +9,19 @@ from typing import Final, cast
 
 from encours.cover.ageing.open_items import OpenItem, open_items
 from encours.cover.holds import Holds
+from encours.cover.limit_falls import LimitFall, limit_falls
 from encours.facts.checks import check
-from encours.facts.columns import Table, indices
-from encours.facts.difference import Difference, difference, learnt, undone
+from encours.facts.columns import Table, indices, mask
+from encours.facts.decisions import last_decisions, limit_of
+from encours.facts.difference import Difference, annulled, difference, learnt, named_in, restored
 from encours.facts.faults import Fault
+from encours.facts.index import names_of
 from encours.facts.kinds import KINDS, Buyer, Fact, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
 from encours.units import MISSING, Cents, Day
 
 BUYERS_SHOWN: Final = 10
-UNCHANGED: Final = "increase refused"
-"""Outcome of a decision that leaves the limit as it was."""
-
 ON_ACCOUNT: Final = ("payments", "credit_notes")
 """Tables of what may stand on an account, until it goes to invoices."""
 
@@ -43,21 +43,28 @@ class Settled:
 class Proposal:
     """What a file changes: differences by table, invoices settled or open again, facts to add, and their faults.
 
-    ``faults`` are those that the ledger did not have before; any that is no warning forbids to keep the import.
+    ``added`` are the facts to add, by table; ``falls`` the limits that they lower. ``faults`` are those that the ledger
+    did not have before; any that is no warning forbids to keep the import.
     """
 
     day: Day
     differences: Mapping[str, Difference]
     settled: tuple[Settled, ...]
     reopened: tuple[Settled, ...]
-    facts: tuple[Fact, ...]
+    added: Mapping[str, Table]
     ledger: Ledger
     faults: tuple[Fault, ...]
+    falls: tuple[LimitFall, ...] = ()
 
     @property
     def is_refused(self) -> bool:
         """Whether something contradicts, so that nothing may be kept."""
         return any(not each.is_warning for each in self.faults)
+
+    @property
+    def fact_count(self) -> int:
+        """How many facts it adds."""
+        return sum(table.length for table in self.added.values())
 
 
 def propose(
@@ -78,61 +85,82 @@ def propose(
     this file tells anew when it holds everything, of the days of ``period``; ``currency`` is the company's own.
     """
     view = before.view(day)
-    now = dict(tables)
-    payments = now.get("payments") if holds is Holds.OPEN_ITEMS else None
-    if payments is not None:
-        # What was paid of an invoice is concluded from what is left of it; money on account is a fact like any other.
-        now["payments"] = payments.take(payments.texts["invoice"].codes < 0)
-    if holds is Holds.OPEN_ITEMS and earlier:
-        # A list in which no money is left on account says so of that of the list before.
-        now |= {kind: Table.empty(KINDS[kind]) for kind in ON_ACCOUNT if kind not in now}
-    if holds is Holds.LIMITS and "limit_decisions" in now:
-        now["limit_decisions"] = _new_decisions(view, now["limit_decisions"])
+    payments = tables.get("payments") if holds is Holds.OPEN_ITEMS else None
+    now = _compared(view, tables, holds, is_first=not earlier)
     differences = {kind: difference(view.table(kind), table) for kind, table in now.items()}
-    facts = [fact for each in differences.values() for fact in learnt(each, day, since=since)]
+    tables_added = [learnt(each, day, since=since) for each in differences.values()]
     if holds is Holds.EVERYTHING:
         assert period is not None, "whole books are those of a period"
-        facts += _never_happened(differences, day, earlier, period)
+        tables_added += _never_happened(differences, day, earlier, period)
+    facts: list[Fact] = []
     settled: list[Settled] = []
     reopened: list[Settled] = []
     told: list[Fault] = []
     if holds is Holds.OPEN_ITEMS and "invoices" in now:
-        opened, wrong = open_items(before.add(facts).view(day), currency, by_name_only=True)
+        opened, wrong = open_items(
+            before.add_tables(named_in(tables_added, name).values()).view(day), currency, by_name_only=True
+        )
         opened, unsaid = _of_one_seller(opened, now["invoices"])
         settled, reopened = _settled(opened, now["invoices"], payments)
         nobodys = _without_seller(opened, now["invoices"])
         told = [each for each in (wrong, unsaid, nobodys) if each is not None]
         is_alone = nobodys is None and _is_one_seller(view.table("invoices"), now["invoices"])
-        facts += _paid(settled, _used_up(differences, earlier), day, name, is_alone=is_alone)
-    strangers = _strangers(view, facts)
-    facts += [Buyer(buyer=code, name=code, known=day) for code in strangers]
+        facts = _paid(settled, _used_up(differences, earlier), day, name, is_alone=is_alone)
+    tables_added += _tables_of(facts)
+    strangers = _strangers(view, tables_added)
+    tables_added += _tables_of(Buyer(buyer=code, name=code, known=day) for code in strangers)
     told += [_registered_by_code(strangers)] if strangers else []
     told += _of_another_buyer(differences)
-    named = _all_named(facts, name)
-    after = before.add(named)
+    added = named_in(tables_added, name)
+    after = before.add_tables(added.values())
     return Proposal(
         day=day,
         differences=differences,
         settled=tuple(settled),
         reopened=tuple(reopened),
-        facts=tuple(named),
+        added=added,
         ledger=after,
         faults=(*told, *_new_faults(before, after)),
+        falls=limit_falls(before, after),
     )
 
 
-def _strangers(view: View, facts: Iterable[Fact]) -> list[str]:
+def _compared(view: View, tables: Mapping[str, Table], holds: Holds, *, is_first: bool) -> dict[str, Table]:
+    """Tables of a file as they are compared with the ledger: without what its sort of file leaves to be concluded."""
+    now = dict(tables)
+    if holds is Holds.OPEN_ITEMS and "payments" in now:
+        # What was paid of an invoice is concluded from what is left of it; money on account is a fact like any other.
+        now["payments"] = now["payments"].take(now["payments"].texts["invoice"].codes < 0)
+    if holds is Holds.OPEN_ITEMS and not is_first:
+        # A list in which no money is left on account says so of that of the list before.
+        now |= {kind: Table.empty(KINDS[kind]) for kind in ON_ACCOUNT if kind not in now}
+    if holds is Holds.LIMITS and "limit_decisions" in now:
+        now["limit_decisions"] = _new_decisions(view, now["limit_decisions"])
+    return now
+
+
+def _tables_of(facts: Iterable[Fact]) -> list[Table]:
+    by_kind: dict[str, list[Fact]] = defaultdict(list)
+    for each in facts:
+        by_kind[each.KIND.table].append(each)
+    return [Table.of(KINDS[kind], rows) for kind, rows in by_kind.items()]
+
+
+def _strangers(view: View, added: Iterable[Table]) -> list[str]:
     """Buyers that facts name and that a register of buyers, where there is one or one begins, does not."""
-    facts = list(facts)
+    named: set[str] = set()
+    told: set[str] = set()
+    for table in added:
+        if table.kind.has_buyer and table.length:
+            standing = table.take(table.numbers["void"] == 0)
+            (told if table.kind is KINDS["buyers"] else named).update(standing.texts["buyer"].with_own_names().names)
     registered = view.table("buyers").texts["buyer"]
-    told = {fact.buyer for fact in facts if isinstance(fact, Buyer)}
-    if not len(registered) and not told:
-        return []
-    named = {code for fact in facts if fact.KIND.has_buyer and not fact.void and (code := cast(Payment, fact).buyer)}
     if not len(registered):
+        if not told:
+            return []
         tables = (view.table(kind.table) for kind in KINDS.values() if kind.has_buyer)
-        named = named.union(*(table.texts["buyer"].with_own_names().names for table in tables)) - {""}
-    return sorted(named - told - set(registered.with_own_names().names))
+        named.update(*(table.texts["buyer"].with_own_names().names for table in tables))
+    return sorted(named - told - set(registered.with_own_names().names) - {""})
 
 
 def _registered_by_code(codes: Sequence[str]) -> Fault:
@@ -150,28 +178,10 @@ def _registered_by_code(codes: Sequence[str]) -> Fault:
 
 def _new_decisions(view: View, listed: Table) -> Table:
     """Decisions of a list of limits that say otherwise than the last one known of the same buyer and policy."""
-    last: dict[tuple[str, str, str, str], LimitDecision] = {}
-    for fact in view.table("limit_decisions").rows():
-        each = cast(LimitDecision, fact)
-        if each.outcome == UNCHANGED:
-            continue
-        if _whose(each) not in last or _order(last[_whose(each)]) <= _order(each):
-            last[_whose(each)] = each
-    new = [
-        row
-        for row, fact in enumerate(listed.rows())
-        if _says_otherwise(cast(LimitDecision, fact), last.get(_whose(fact)))
-    ]
+    last = last_decisions(view, limit_of)
+    decisions = [cast(LimitDecision, fact) for fact in listed.rows()]
+    new = [row for row, each in enumerate(decisions) if _says_otherwise(each, last.get(limit_of(each)))]
     return listed.take(indices(new))
-
-
-def _whose(fact: Fact) -> tuple[str, str, str, str]:
-    each = cast(LimitDecision, fact)
-    return each.buyer, each.policy, each.scope, each.kind
-
-
-def _order(each: LimitDecision) -> tuple[Day, Day, Day]:
-    return max(each.effective_on, each.decided_on), each.decided_on, each.known
 
 
 def _says_otherwise(now: LimitDecision, last: LimitDecision | None) -> bool:
@@ -186,31 +196,31 @@ def _says_otherwise(now: LimitDecision, last: LimitDecision | None) -> bool:
 
 def _never_happened(
     differences: Mapping[str, Difference], day: Day, earlier: Collection[str], period: tuple[Day, Day]
-) -> list[Fact]:
+) -> list[Table]:
     """Annulments of the facts of earlier imports of the same books that are told no more."""
+    first, last = period
     found = []
     for each in differences.values():
-        first, last = period
-        for row in each.vanished:
-            fact = each.before.row(row)
-            is_of_these = any(fact.source.startswith(f"{name}/") for name in earlier)
-            if is_of_these and first <= fact.happened_on <= last:
-                found.append(_annulment(fact, day))
+        told_no_more = each.before.take(indices(each.vanished))
+        sources = zip(told_no_more.texts["source"].texts(), told_no_more.happened_on.tolist(), strict=True)
+        rows = [
+            row
+            for row, (source, happened) in enumerate(sources)
+            if source.partition("/")[0] in earlier and first <= happened <= last
+        ]
+        found.append(annulled(told_no_more.take(indices(rows)), day))
     return found
 
 
 def _used_up(differences: Mapping[str, Difference], earlier: Collection[str]) -> list[Fact]:
     """Money on account that an earlier list had and this one has no more: it went to invoices."""
-    found = []
-    for kind in ON_ACCOUNT:
-        if kind not in differences:
-            continue
-        each = differences[kind]
-        for fact in map(each.before.row, each.vanished):
-            is_listed = any(fact.source.startswith(f"{name}/") for name in earlier)
-            if is_listed and not cast(Payment, fact).invoice:
-                found.append(fact)
-    return found
+    told_no_more = [each.before.take(indices(each.vanished)) for each in map(differences.get, ON_ACCOUNT) if each]
+    return [
+        fact
+        for table in told_no_more
+        for fact in table.rows()
+        if fact.source.partition("/")[0] in earlier and not cast(Payment, fact).invoice
+    ]
 
 
 def _paid(settled: Iterable[Settled], used: Iterable[Fact], day: Day, name: str, *, is_alone: bool) -> list[Fact]:
@@ -236,12 +246,10 @@ def _paid(settled: Iterable[Settled], used: Iterable[Fact], day: Day, name: str,
             left[_key(invoice)] -= part
             amount, is_first = amount - part, False
         if is_first and is_alone:
-            facts.append(_annulment(fact, day))
+            facts.append(
+                replace(fact, fact_id="", source="", corrects=fact.fact_id, void=1, known=max(day, fact.known))
+            )
     return facts + [_payment(each, left[_key(each.invoice)], day, name) for each in settled if left[_key(each.invoice)]]
-
-
-def _annulment(fact: Fact, day: Day) -> Fact:
-    return replace(fact, fact_id="", source="", corrects=fact.fact_id, void=1, known=max(day, fact.known))
 
 
 def _of_one_seller(opened: list[OpenItem], listed: Table) -> tuple[list[OpenItem], Fault | None]:
@@ -269,9 +277,9 @@ def _is_one_seller(*books: Table) -> bool:
 
 def _without_seller(opened: Iterable[OpenItem], listed: Table) -> Fault | None:
     """Open invoices of which nobody tells the seller, beside a list that tells it: they may be another's."""
-    now = {_key(cast(Invoice, fact)): cast(Invoice, fact).entity for fact in listed.rows()}
-    if "" in now.values():
+    if (listed.texts["entity"].codes < 0).any():
         return None
+    now = {_key(cast(Invoice, fact)) for fact in listed.rows()}
     several = [invoice for invoice, _ in opened if not invoice.entity and _key(invoice) not in now]
     if not several:
         return None
@@ -352,25 +360,6 @@ def _of_another_buyer(differences: Mapping[str, Difference]) -> list[Fault]:
     return found
 
 
-def _all_named(facts: Iterable[Fact], name: str) -> list[Fact]:
-    """Facts with their names, each its own: one row of a file may correct one fact and bring another."""
-    found: list[Fact] = []
-    seen: dict[str, int] = {}
-    for rank, fact in enumerate(facts, start=1):
-        made = _named(fact, name, rank)
-        seen[made.fact_id] = seen.get(made.fact_id, 0) + 1
-        again = seen[made.fact_id]
-        found.append(made if again == 1 else replace(made, fact_id=f"{made.fact_id}#{again}"))
-    return found
-
-
-def _named(fact: Fact, name: str, rank: int) -> Fact:
-    """Fact with the import in its source, and so in its name: two files of one name never meet."""
-    source = f"{name}/{fact.source}" if fact.source else f"{name}/{fact.KIND.table}:{rank}"
-    own = f"{name}/{fact.fact_id}" if fact.fact_id and fact.fact_id != fact.source else source
-    return replace(fact, source=source, fact_id=own)
-
-
 def _new_faults(before: Ledger, after: Ledger) -> tuple[Fault, ...]:
     known = set(check(before))
     return tuple(each for each in check(after) if each not in known)
@@ -379,38 +368,56 @@ def _new_faults(before: Ledger, after: Ledger) -> tuple[Fault, ...]:
 def standing_on(before: Ledger, name: str, undoing: Collection[str]) -> tuple[str, ...]:
     """Imports that changed facts of this one since, ``undoing`` apart: they are to be taken back first."""
     heirs = _heirs(before)
-    found = set()
-    for table in before.kept.values():
-        for fact in _of_import(table.table, name):
-            last = _last(heirs, fact.fact_id)
-            found.add(last.partition("/")[0])
+    found = {
+        _last(heirs, own).partition("/")[0]
+        for kept in before.kept.values()
+        for own in names_of(_of_import(kept.table, name))
+    }
     return tuple(sorted(found - {name, *undoing}))
 
 
 def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Proposal:
     """What taking an import back changes: its facts are annulled, or as they were before it corrected them."""
     heirs = _heirs(before)
-    facts: list[Fact] = []
-    for table in before.kept.values():
-        for fact in _of_import(table.table, undone_name):
-            heir = before.find(_last(heirs, fact.fact_id))
-            assert heir is not None, "a correction is a fact of the ledger"
-            old = before.find(fact.corrects) if fact.corrects else None
-            facts += undone(heir, old, day)
-    named = _all_named(facts, name)
-    after = before.add(named)
+    tables: list[Table] = []
+    for kept in before.kept.values():
+        mine = _of_import(kept.table, undone_name)
+        names = names_of(mine)
+        last = [_last(heirs, each) for each in names]
+        is_plain = [one == two for one, two in zip(names, last, strict=True)]
+        plain = mine.take(mask(mine.length, rows=[row for row, each in enumerate(is_plain) if each]))
+        tables.append(annulled(plain.take((plain.texts["corrects"].codes < 0) & (plain.numbers["void"] == 0)), day))
+        targets = mine.texts["corrects"].texts()
+        others = [(last[row], targets[row]) for row in range(mine.length) if targets[row] or not is_plain[row]]
+        tables += _as_before(before, others, day)
+    added = named_in(tables, name)
+    after = before.add_tables(added.values())
     return Proposal(
-        day=day, differences={}, settled=(), reopened=(), facts=tuple(named), ledger=after,
+        day=day,
+        differences={},
+        settled=(),
+        reopened=(),
+        added=added,
+        ledger=after,
         faults=_new_faults(before, after),
-    )  # fmt: skip
+        falls=limit_falls(before, after),
+    )
 
 
-def _of_import(table: Table, name: str) -> list[Fact]:
+def _as_before(before: Ledger, pairs: Sequence[tuple[str, str]], day: Day) -> list[Table]:
+    """Facts that put others right: of each name that stands, the fact it replaced stands again, or none at all."""
+    facts = before.found({name for pair in pairs for name in pair if name})
+    gone = [facts[name] for name, target in pairs if target not in facts and not facts[name].void]
+    back = [restored(facts[name], facts[target], day) for name, target in pairs if target in facts]
+    return [*_tables_of(back), *(annulled(table, day) for table in _tables_of(gone))]
+
+
+def _of_import(table: Table, name: str) -> Table:
     """Facts of one table that an import brought."""
     names = table.texts["source"].names
-    wanted = {code for code, each in enumerate(names) if each.startswith(f"{name}/")}
-    rows = [row for row, code in enumerate(table.texts["source"].codes.tolist()) if code in wanted]
-    return table.facts(indices(rows)) if rows else []
+    wanted = [code for code, each in enumerate(names) if each.startswith(f"{name}/")]
+    is_wanted = mask(len(names) + 1, rows=wanted)  # the code of the empty text points at the last place
+    return table.take(is_wanted[table.texts["source"].codes])
 
 
 def _heirs(ledger: Ledger) -> Mapping[str, str]:

@@ -17,6 +17,11 @@ from encours.units import LANGUAGE, MISSING, UNSET
 
 def text_of_chain(chain: Chain) -> str:
     """Every rule of a chain, and the functions `ask` and `close`: self-contained, without what compiles it."""
+    return "\n\n".join(functions_of_chain(chain)) + "\n"
+
+
+def functions_of_chain(chain: Chain) -> list[str]:
+    """Text of each function of a chain, those it calls before it, `ask` and `close` last."""
     known = {f.__name__: f.__name__ for f in LANGUAGE}
     for each in chain.links:
         check_rules(each.clause.rule, each.uses, *each.measures)
@@ -28,7 +33,7 @@ def text_of_chain(chain: Chain) -> str:
             if function is not None:
                 guard = _guard(parameters(function))
                 parts.append(text_of(function, name=f"{what}_{each.name}", known=known, guard=guard))
-    return "\n\n".join([*parts, _ask_text(chain), _close_text(chain)]) + "\n"
+    return [*parts, _ask_text(chain), _close_text(chain)]
 
 
 @functools.cache

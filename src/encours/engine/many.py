@@ -39,11 +39,13 @@ from collections import namedtuple
 
 import numba
 
+from encours.engine.inlined import Inlined
+
 # Steps allocate nothing, so no reference is counted; only other steps call them, so nothing is wrapped for Python.
 options = {"_nrt": False, "no_cfunc_wrapper": True, "error_model": "numpy"}
-step = numba.njit(no_cpython_wrapper=True, **options)
+step = numba.njit(no_cpython_wrapper=True, pipeline_class=Inlined, **options)
 # A group is many arrays, and handing them over costs more than a step: all are put in place of their calls.
-inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, **options)
+inlined = numba.njit(no_cpython_wrapper=True, forceinline=True, pipeline_class=Inlined, **options)
 # Places are never negative: an unsigned one spares the test for those counted from the end.
 unsigned = numba.uintp
 '''
@@ -96,10 +98,15 @@ def load(program: Program, *, cache: Path) -> ModuleType:
     Written whole or not at all, so that two processes may ask for the same text at once. Compiling happens at
     the first call of `run` and is kept beside the text for later processes.
     """
-    name = f"encours_kernel_{_fingerprint(program.text)}"
+    return load_text(program.text, cache=cache)
+
+
+def load_text(text: str, *, cache: Path) -> ModuleType:
+    """The compiled module of a self-contained text whose entry is `run`, kept as `load` keeps it."""
+    name = f"encours_kernel_{_fingerprint(text)}"
     with _LOADING:
         if name not in sys.modules:
-            sys.modules[name] = _loaded(name, program.text, cache)
+            sys.modules[name] = _loaded(name, text, cache)
         return sys.modules[name]
 
 

@@ -38,7 +38,7 @@ class Term:
     "90 %"), so that a refusal can quote them. `default` is what holds when the policy says nothing; None
     means that the clause does not apply unless the policy sets the term. A `policy_wide` term has one value
     for the whole policy and cannot vary with a row's keys. `varies_by_limit` is False for terms which are
-    read before any limit is known; `varies_by_cause` is True for those which are read once there is a loss. `presets`
+    read where no one limit is known; `varies_by_cause` is True for those which are read once there is a loss. `presets`
     name values that would be long to write, in English and French.
     """
 

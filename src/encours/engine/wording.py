@@ -71,6 +71,11 @@ class Wording:
         return {**self.row_terms, **{name: term for name, term in further.items() if name not in self.row_terms}}
 
     @cached_property
+    def steps(self) -> tuple[Clause, ...]:
+        """The clauses that a policy orders itself: the links of the chain."""
+        return () if self.chain is None else tuple(each.clause for each in self.chain.links)
+
+    @cached_property
     def row_terms(self) -> Mapping[str, Term]:
         """The terms that clauses, and what walks a row, may read."""
         found = dict(self.vocabulary.terms)
@@ -143,7 +148,8 @@ class Wording:
             unit = units_of(voc.measures[name])["return"]
             assert unit is not None, f"measure {name} does not tell its unit"
             return unit
-        return self.terms[name].unit
+        of_chain = None if self.chain is None else self.chain.unit_of(name)
+        return self.terms[name].unit if of_chain is None else of_chain
 
     def without(self, name: str) -> Wording:
         """The same wording less one clause and its exceptions (to see what a clause is worth)."""

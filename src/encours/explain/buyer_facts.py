@@ -24,8 +24,6 @@ from encours.units import MISSING, NEVER, Cents, Day, convert
 
 TOLD: Final = ("own_limits", "limit_requests", "limit_decisions", "limit_appeals", "securities", "evidences")
 """Tables that are read; appeals name a decision, and follow it to its buyer."""
-NO_CHANGE: Final = "increase refused"
-"""Outcome of a decision that leaves the limit as it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 from encours.clauses.choices import LimitKind, Outcome
 from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Span, line
-from encours.explain.buyer_facts import NO_CHANGE, BuyerFacts, Dated, told_on
+from encours.explain.buyer_facts import BuyerFacts, Dated, told_on
 from encours.explain.buyer_words import FACT_WORDS
 from encours.explain.buyers_report import FAR, BuyerLine, Portfolio, Standing
 from encours.explain.cover_screen import left_out
@@ -16,6 +16,7 @@ from encours.explain.lines import is_partly_covered, main_state
 from encours.explain.names import PARTLY_COVERED, PARTLY_MARK, STATE_MARKS, VERDICT_MARKS, state_text
 from encours.explain.values import day, whole_amount
 from encours.explain.words import say
+from encours.facts.decisions import UNCHANGED
 from encours.facts.kinds import LIMIT_KINDS, LIMIT_OUTCOMES
 from encours.units import MISSING, NEVER, Cents
 from encours.units.show import Language
@@ -80,7 +81,7 @@ def decisions(portfolio: Portfolio, each: BuyerLine, standing: Standing, languag
 
 def _stands(portfolio: Portfolio, standing: Standing, one: Dated, language: Language) -> Span:
     today = portfolio.question.as_of
-    if one.decision.outcome == NO_CHANGE:
+    if one.decision.outcome == UNCHANGED:
         return Span(say("is a refusal", language), "bright_black")
     if one.effective_on > today:
         return Span(say("is pending", language), "yellow")

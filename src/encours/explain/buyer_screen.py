@@ -35,7 +35,7 @@ def buyer_page(portfolio: Portfolio, each: BuyerLine, language: Language, *, row
     standing = portfolio.standing(each)
     return (
         *_identity(portfolio, each, language),
-        *tuple(portfolio.question.head.told("buyer title", language))[1:],
+        *tuple(portfolio.question.told("buyer title", language))[1:],
         EMPTY,
         *_figures(portfolio, each, standing, language),
         *_coming(portfolio, each, standing, language),
@@ -48,8 +48,7 @@ def buyer_page(portfolio: Portfolio, each: BuyerLine, language: Language, *, row
 
 
 def _identity(portfolio: Portfolio, each: BuyerLine, language: Language) -> Iterator[Block]:
-    lines, question = portfolio.lines, portfolio.question
-    company = question.company or question.programme.company
+    lines, company = portfolio.lines, portfolio.question.company
     told = {name: lines.buyer_field(each.buyer, name) for name in IDENTIFIERS}
     yield line(
         Span(each.name, "bold"),

@@ -45,12 +45,12 @@ def buyers_document(portfolio: Portfolio, language: Language, *, rows: int | Non
     setting = Setting(language, question.currency, rows)
     return Document(
         title=setting.say("buyers title"),
-        company=question.head.company,
-        told=told(question.head, setting),
+        company=question.company,
+        told=told(question, setting),
         language=language,
         as_of=question.as_of,
         opening=(
-            *warnings(question.head, setting),
+            *warnings(question, setting),
             *unjudged(portfolio.told_by_age, setting),
             *_opening(portfolio, setting),
         ),

@@ -13,7 +13,6 @@ from encours.cover.answer import Cover
 from encours.cover.result import not_judged
 from encours.engine.verdicts import REFUSED
 from encours.explain.buyer_facts import (
-    NO_CHANGE,
     BuyerFacts,
     Dated,
     Exchange,
@@ -22,11 +21,13 @@ from encours.explain.buyer_facts import (
     facts_by_buyer,
     own_limit,
 )
-from encours.explain.cover_report import Question, totals_of
+from encours.explain.cover_report import totals_of
 from encours.explain.halts import OVERDUE, Halt, halt_of, overdue_halt
 from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.next_delivery import NextDelivery, next_delivery
+from encours.explain.report_head import Question
 from encours.explain.told_by_age import told_by_age
+from encours.facts.decisions import UNCHANGED
 from encours.units import NEVER, Cents, Day
 
 CUTS: Final = ("reduced", "withdrawn", "refused")
@@ -239,7 +240,7 @@ def _coming(line: BuyerLine, standing: Standing, today: Day) -> Iterator[Coming]
     if line.next_stop < FAR and not standing.is_covered_no_more:
         yield Coming(line.next_stop, "stop")
     for each in standing.decisions:
-        if each.effective_on > today and each.decision.outcome != NO_CHANGE:
+        if each.effective_on > today and each.decision.outcome != UNCHANGED:
             yield Coming(
                 each.effective_on, "cut" if each.decision.outcome in CUTS else "raise", each.decision.reference
             )

@@ -19,7 +19,7 @@ from encours.units.show import Language
 def buyers_page(portfolio: Portfolio, language: Language, *, rows: int) -> Page:
     """Page of the buyers with the largest outstanding; each list shows at most so many rows."""
     return (
-        *portfolio.question.head.told("buyers title", language),
+        *portfolio.question.told("buyers title", language),
         *told_by_age(portfolio.told_by_age, portfolio.question.currency, language),
         EMPTY,
         *_table(portfolio, language, rows),

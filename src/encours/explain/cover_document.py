@@ -25,11 +25,11 @@ def cover_document(report: CoverReport, balance: AgedBalance, language: Language
     setting = Setting(language, question.currency, rows)
     return Document(
         title=setting.say("cover title"),
-        company=question.head.company,
-        told=told(question.head, setting),
+        company=question.company,
+        told=told(question, setting),
         language=language,
         as_of=question.as_of,
-        opening=(*warnings(question.head, setting), *unjudged(report.told_by_age, setting), *_opening(report, setting)),
+        opening=(*warnings(question, setting), *unjudged(report.told_by_age, setting), *_opening(report, setting)),
         parts=tuple(part for part in _parts(report, balance, setting) if part.blocks),
         question=asked_of(question, setting, report.assumptions, report.told_by_age),
     )

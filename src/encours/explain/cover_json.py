@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.again import Again
-from encours.explain.cover_report import CoverReport, Question
+from encours.explain.cover_report import CoverReport
 from encours.explain.document.model import On
 from encours.explain.json_values import (
     SCHEMA_VERSION,
@@ -21,6 +21,7 @@ from encours.explain.json_values import (
 from encours.explain.lines import InvoiceLine, is_partly_covered, main_state
 from encours.explain.losses import Loss
 from encours.explain.names import state_word
+from encours.explain.report_head import Question
 from encours.explain.values import day
 from encours.explain.words import say
 from encours.units import MISSING, NEVER, Day
@@ -91,11 +92,7 @@ def question_json(question: Question, language: Language) -> Json:
         "company": question.company,
         "programme": question.programme.name if question.is_judged else None,
         "currency": question.currency,
-        "as_of": day_json(question.as_of),
-        "known_on": day_json(question.known_on),
-        "with_assumptions": question.with_assumptions,
-        "payments_complete_to": day_json(question.payments_complete_to),
-        "language": language,
+        **question.when_json(language),
     }
 
 

@@ -10,13 +10,12 @@ from encours.clauses.states import State
 from encours.cover.answer import Cover
 from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
-from encours.explain.again import HERE, Again
 from encours.explain.buyer_facts import Exchange
 from encours.explain.clause_texts import advice, heading, sentence
 from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
 from encours.explain.losses import Loss, losses
-from encours.explain.report_head import Head
+from encours.explain.report_head import Question
 from encours.explain.told_by_age import ToldByAge, told_by_age
 from encours.facts.assumptions import ASSUMPTIONS, made, name_of
 from encours.facts.filling import SEPARATOR
@@ -29,46 +28,6 @@ MOST_ACCOUNTS: Final = 3_000
 """Buyers with something open, in each of their accounts, to which a delivery of the day is tried: some seconds."""
 MOST_ROWS: Final = 50_000
 """Rows of a book up to which it is, those of an account counted for each of its buyers: they are walked again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked: the company, the day, the day of knowledge (None: all that is known) and the programme."""
-
-    company: str
-    programme: Programme
-    as_of: Day
-    known_on: Day | None
-    as_of_is_latest: bool = False
-    with_assumptions: bool = True
-    payments_complete_to: Day | None = None
-    """Day up to which the payments are assumed to be complete; None when nobody said so, or nothing is assumed."""
-    again: Again = HERE
-    """What the commands that a page proposes say as well, to show the same view."""
-    is_judged: bool = True
-    """Whether the programme is a policy; without one it only counts, and nothing is said of what is insured."""
-
-    @property
-    def head(self) -> Head:
-        """What heads a report of it."""
-        policies = self.programme.policies if self.is_judged else ()
-        return Head(
-            company=self.company or self.programme.company,
-            as_of=self.as_of,
-            known_on=self.known_on,
-            currency=self.currency,
-            is_latest=self.as_of_is_latest,
-            with_assumptions=self.with_assumptions,
-            payments_complete_to=self.payments_complete_to,
-            policies=tuple(f"{each.name} ({each.insurer})" for each in policies),
-            is_judged=self.is_judged,
-            again=self.again,
-        )
-
-    @property
-    def currency(self) -> str:
-        """Currency of every amount of an answer that names none of its own."""
-        return self.programme.primary.currency
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from encours.units.show import Language, show_day_in_words, show_percentage
 def cover_page(report: CoverReport, language: Language, *, rows: int) -> Page:
     """Page of the report; each list shows at most so many rows, and says how many it leaves out."""
     if report.is_empty:
-        return (*report.question.head.told("cover title", language), *_nothing_open(report, language))
+        return (*report.question.told("cover title", language), *_nothing_open(report, language))
     return (
-        *report.question.head.told("cover title", language),
+        *report.question.told("cover title", language),
         *_answer(report, language),
         *_at_risk(report, language, rows),
         *_losses(report, language, rows),

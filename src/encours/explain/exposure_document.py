@@ -49,14 +49,14 @@ def exposure_document(report: ExposureReport, language: Language, *, rows: int |
     setting = Setting(language, question.currency, rows)
     return Document(
         title=setting.say("exposure title"),
-        company=question.head.company,
+        company=question.company,
         told=(
-            *told(question.head, setting),
+            *told(question, setting),
             setting.title("exposure by", by=setting.say(f"by {report.exposure.by.value}")),
         ),
         language=language,
         as_of=question.as_of,
-        opening=(*warnings(question.head, setting), *_opening(report, setting)),
+        opening=(*warnings(question, setting), *_opening(report, setting)),
         parts=tuple(part for part in _parts(report, setting) if part.blocks),
         question=asked_of(question, setting),
     )

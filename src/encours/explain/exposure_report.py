@@ -15,10 +15,10 @@ from encours.cover.indicators.concentration import Concentration, concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Exposure, ExposureLine, Held, exposure
 from encours.cover.result import not_judged
 from encours.explain.buyer_facts import BuyerFacts, Exchange, facts_by_buyer
-from encours.explain.cover_report import Question
 from encours.explain.held_limits import held_limits
 from encours.explain.lines import Lines
 from encours.explain.party_names import PartyNames
+from encours.explain.report_head import Question
 from encours.explain.told_by_age import told_cells
 from encours.facts.view import View
 from encours.units import Cents

@@ -21,7 +21,7 @@ from encours.units.show import Language
 def exposure_page(report: ExposureReport, language: Language, *, rows: int) -> Page:
     """Page of the exposure; the list shows at most so many lines."""
     return (
-        *report.question.head.told("exposure title", language),
+        *report.question.told("exposure title", language),
         EMPTY,
         *_table(report, language, rows),
         *_composition(report, language),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from encours.clauses.states import State
 from encours.cover.ageing import AgedBalance
-from encours.cover.answer import Cover
 from encours.cover.holds import Holds
+from encours.cover.limit_falls import LimitFall
+from encours.cover.moves import Effect
 from encours.cover.proposal import Proposal, Settled
 from encours.explain.ageing_report import control_json, controls
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
@@ -16,43 +16,13 @@ from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, s
 from encours.explain.names import STATE_MARKS, state_text
 from encours.explain.values import amount, day
 from encours.explain.words import counted, say
+from encours.facts.columns import Table
 from encours.facts.difference import Change, Difference
 from encours.facts.kinds import Fact, FactField, Quantity
 from encours.facts.words import CHOICE_WORDS, FIELD_WORDS, TABLE_WORDS
 from encours.units import Cents, Day
 from encours.units.currency import Currency, find_currency
 from encours.units.show import Language, show_day_in_words, show_flag, show_percentage
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Cover before and after, under the same programme, on the latest day of the facts."""
-
-    day: Day
-    before: Cover
-    after: Cover
-    currency: str
-
-    def totals(self) -> dict[State, tuple[Cents, Cents]]:
-        """Euros of each state, before and after."""
-        before, after = self.before.totals(), self.after.totals()
-        return {state: (before[state], after[state]) for state in State}
-
-    def by_buyer(self) -> list[tuple[str, Cents, Cents]]:
-        """Covered of each buyer of which it moves, before and after, the largest move first."""
-        before, after = _covered(self.before), _covered(self.after)
-        found = [(code, before.get(code, 0), after.get(code, 0)) for code in sorted({*before, *after})]
-        return sorted((each for each in found if each[1] != each[2]), key=lambda each: -abs(each[2] - each[1]))
-
-
-def _covered(cover: Cover) -> dict[str, Cents]:
-    """Covered within limits by code of the buyer."""
-    buyers = cover.book.view.table("invoices").texts["buyer"]
-    found: dict[str, Cents] = {}
-    for row in cover.rows():
-        code = buyers[row.ledger_row]
-        found[code] = found.get(code, 0) + row.parts[State.COVERED]
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +51,7 @@ class ImportReport:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""
-        return bool(self.same_as) or not self.proposal.facts
+        return bool(self.same_as) or not self.proposal.added
 
 
 def import_page(report: ImportReport, language: Language, *, rows: int) -> Page:
@@ -106,7 +76,7 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
     if report.same_as:
         return
     proposal = report.proposal
-    yield from _tables(report, language)
+    yield from _taken_back(proposal.added, language) if report.undoes else _tables(report, language)
     yield from _changes(proposal, language, rows)
     yield from _invoices("import settled", proposal.settled, proposal.day, language, rows)
     yield from _invoices("import reopened", proposal.reopened, proposal.day, language, rows)
@@ -115,7 +85,8 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
         yield line(Span(say("import absent note", language), "bright_black"))
         yield line(", ".join(report.absent[: 10 * rows]), indent=2)
         yield from _more(len(report.absent) - 10 * rows, language)
-    if report.effect is not None and proposal.facts:
+    yield from _falls(proposal.falls, language, rows)
+    if report.effect is not None and proposal.added:
         yield from _effect(report.effect, language, rows)
     if report.balance is not None:
         yield from controls(report.balance, language)
@@ -139,6 +110,49 @@ def _tables(report: ImportReport, language: Language) -> Iterator[Block]:
             for name, each in report.proposal.differences.items()
         ),
     )
+
+
+def _taken_back(added: Mapping[str, Table], language: Language) -> Iterator[Block]:
+    """Facts by table that are annulled, or put back as they were."""
+    if not added:
+        return
+    yield Heading(say("import takes back", language))
+    columns = (Column(say("table", language)), Column(say("import annulled", language), right=True),
+               Column(say("import restored", language), right=True))  # fmt: skip
+    counts = {name: int((table.numbers["void"] > 0).sum()) for name, table in added.items()}
+    rows = ((_table(name, language), _count(void), _count(added[name].length - void)) for name, void in counts.items())
+    yield Grid(columns, tuple(rows))
+
+
+def _falls(falls: tuple[LimitFall, ...], language: Language, rows: int) -> Iterator[Block]:
+    """Limits that fall, by buyer, the largest fall first."""
+    if not falls:
+        return
+    yield Heading(say("import limits fall", language))
+    titles = (_field("buyer", language), _field("policy", language), _field("kind", language))
+    yield Grid(
+        (
+            *(Column(each) for each in titles),
+            *(Column(say(each, language), right=True) for each in ("before", "now", "difference")),
+        ),
+        tuple(
+            (
+                each.before.buyer,
+                each.before.policy or "—",
+                CHOICE_WORDS.get(each.before.kind, (each.before.kind,))[0] if language == "fr" else each.before.kind,
+                amount(each.amount_before, each.before.currency, language),
+                amount(each.amount_now, _currency_now(each), language),
+                "" if each.is_converted
+                else signed(each.amount_now - each.amount_before, each.before.currency, language),
+            )
+            for each in falls[:rows]
+        ),
+    )  # fmt: skip
+    yield from _more(len(falls) - rows, language)
+
+
+def _currency_now(each: LimitFall) -> str:
+    return each.now.currency if each.is_converted and each.now is not None else each.before.currency
 
 
 def _count(number: int, style: str = "") -> Span:
@@ -239,14 +253,15 @@ def _invoices(key: str, found: tuple[Settled, ...], on: Day, language: Language,
 
 
 def _effect(effect: Effect, language: Language, most: int) -> Iterator[Block]:
-    yield Heading(say("import effect", language, day=show_day_in_words(effect.day, language)))
-    found = effect.totals()
+    as_of, currency = effect.after.book.view.as_of, effect.currency
+    yield Heading(say("import effect", language, day=show_day_in_words(as_of, language)))
+    found = effect.by_state()
     rows: list[tuple[Span | str, ...]] = [
         (
             Span(state_text(state, language), STATE_MARKS[state].style),
-            amount(before, effect.currency, language),
-            amount(after, effect.currency, language),
-            Span(signed(after - before, effect.currency, language), "bold" if after != before else "bright_black"),
+            amount(before, currency, language),
+            amount(after, currency, language),
+            Span(signed(after - before, currency, language), "bold" if after != before else "bright_black"),
         )
         for state, (before, after) in found.items()
     ]
@@ -259,11 +274,11 @@ def _effect(effect: Effect, language: Language, most: int) -> Iterator[Block]:
         tuple(rows),
         total=(
             say("outstanding", language),
-            *(amount(each, effect.currency, language) for each in sums),
-            signed(sums[1] - sums[0], effect.currency, language),
+            *(amount(each, currency, language) for each in sums),
+            signed(sums[1] - sums[0], currency, language),
         ),
     )
-    moved = effect.by_buyer()
+    moved = _covered_moves(effect)
     if not moved:
         return
     yield Heading(say("effect by buyer", language))
@@ -271,12 +286,18 @@ def _effect(effect: Effect, language: Language, most: int) -> Iterator[Block]:
     yield Grid(
         tuple(Column(title, right=place > 0) for place, title in enumerate(titles)),
         tuple(
-            (code, *(amount(each, effect.currency, language) for each in (old, new)),
-             signed(new - old, effect.currency, language))
+            (code, *(amount(each, currency, language) for each in (old, new)),
+             signed(new - old, currency, language))
             for code, old, new in moved[:most]
         ),
     )  # fmt: skip
     yield from _more(len(moved) - most, language)
+
+
+def _covered_moves(effect: Effect) -> list[tuple[str, Cents, Cents]]:
+    """Covered of each buyer of which it moves, before and after, the largest move first."""
+    found = [(code, before.covered, after.covered) for code, (before, after) in effect.by_buyer().items()]
+    return sorted((each for each in found if each[1] != each[2]), key=lambda each: -abs(each[2] - each[1]))
 
 
 def signed(cents: Cents, currency: str, language: Language) -> str:
@@ -299,7 +320,7 @@ def _end(report: ImportReport, language: Language) -> Iterator[Block]:
     elif report.is_empty:
         yield line(Span(say("import nothing new", language), "green"))
     elif report.kept:
-        added = counted(len(report.proposal.facts), "facts added", language)
+        added = counted(report.proposal.fact_count, "facts added", language)
         key = "import undone" if report.undoes else "import kept"
         kept = say(key, language, name=report.undoes or report.kept)
         yield line(Span(f"{kept} {added}.", "green"))
@@ -336,10 +357,25 @@ def import_json(report: ImportReport) -> Json:
         "settled": [_settled_json(each) for each in proposal.settled],
         "reopened": [_settled_json(each) for each in proposal.reopened],
         "absent": list(report.absent),
-        "facts_added": len(proposal.facts),
+        "limits_fallen": [_fall_json(each) for each in proposal.falls],
+        "facts_added": proposal.fact_count,
+        "facts_by_table": {name: table.length for name, table in proposal.added.items()},
         "effect": None if report.effect is None else _effect_json(report.effect),
         "controls": [] if report.balance is None else [control_json(each) for each in report.balance.controls],
         "faults": list(report.faults),
+    }
+
+
+def _fall_json(each: LimitFall) -> Json:
+    decision, now = each.before, each.now
+    return {
+        "buyer": decision.buyer,
+        "policy": decision.policy or None,
+        "scope": decision.scope,
+        "kind": decision.kind,
+        "before": money(each.amount_before, decision.currency),
+        "now": money(each.amount_now, _currency_now(each)),
+        "outcome": None if now is None else now.outcome,
     }
 
 
@@ -358,14 +394,14 @@ def _settled_json(each: Settled) -> Json:
 
 def _effect_json(effect: Effect) -> Json:
     return {
-        "as_of": day_json(effect.day),
+        "as_of": day_json(effect.after.book.view.as_of),
         "currency": effect.currency,
         "states": {
             state_name(state): {"before": money(before, effect.currency), "now": money(after, effect.currency)}
-            for state, (before, after) in effect.totals().items()
+            for state, (before, after) in effect.by_state().items()
         },
         "buyers": [
             {"buyer": code, "before": money(before, effect.currency), "now": money(after, effect.currency)}
-            for code, before, after in effect.by_buyer()
+            for code, before, after in _covered_moves(effect)
         ],
     }

@@ -52,9 +52,8 @@ class MovesReport:
     def buyers(self) -> tuple[tuple[str, Moved], ...]:
         """What moves of each buyer, the largest loss first."""
         assert self.comparison is not None, "buyers are those of a ledger"
-        texts = self.names.invoices.texts["buyer"]
-        found = self.comparison.by(lambda row: texts[row])
-        return tuple(sorted(found.items(), key=lambda each: (each[1].covered, each[1].insured, each[0])))
+        found = [(code, after - before) for code, (before, after) in self.comparison.by_buyer().items()]
+        return tuple(sorted(found, key=lambda each: (each[1].covered, each[1].insured, each[0])))
 
 
 def largest(rows: Sequence[RowMove], count: int, *, are_gains: bool) -> list[RowMove]:

@@ -166,6 +166,10 @@ PAGES: Final[Mapping[str, Words]] = {
     "unit basis points": Words("a percentage", "un pourcentage"),
     "unit count": Words("a number", "un nombre"),
     "unit multiple": Words("a multiple of the premium", "un multiple de la prime"),
+    "unit steps": Words("steps in order", "des étapes dans l'ordre"),
+    "indemnity chain": Words(
+        "The indemnity chain, in the order of the policy", "La chaîne d'indemnité, dans l'ordre de la police"
+    ),
     "agreed": Words("agreed", "convenu"),
     "origin": Words("from", "origine"),
     "policy": Words("policy", "police"),

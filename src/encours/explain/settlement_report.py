@@ -295,8 +295,8 @@ def limit_kind(line: LossLine, language: Language) -> str:
 
 def loss_told(settled: SettledLoss, language: Language) -> str:
     """When and why: the day of the loss and its cause, as far as they are told."""
+    from encours.clauses.lose.anchors import CAUSES
     from encours.policy.read_when import CAUSES_IN_FRENCH
-    from encours.policy.schedule import CAUSES
 
     loss = settled.loss
     day = "" if loss.day == MISSING else say("settlement day", language, day=show_day(loss.day, language))

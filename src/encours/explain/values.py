@@ -32,15 +32,27 @@ AMOUNTS: Final = {
     "stage_asked": Words("asked of this stage", "demandé à ce stade"),
 }
 TERMS_IN_FRENCH: Final[Mapping[str, str]] = {
+    "claim_threshold": "seuil d'intervention",
+    "claim_threshold_base": "assiette du seuil d'intervention",
+    "claim_threshold_inclusive": "seuil d'intervention inclus",
     "delivered_not_invoiced_limit": "sous-limite du livré non facturé",
+    "each_and_every_first_loss": "franchise individuelle",
     "initial_waiting_period": "délai de carence initial",
     "insured_percentage": "quotité garantie",
     "late_notice_percentage": "quotité en cas de déclaration tardive",
     "maximum_invoicing_delay": "délai maximal de facturation",
+    "maximum_of_discretionary_losses": "maximum des pertes discrétionnaires",
     "maximum_overdue_at_inception": "retard maximal à la prise d'effet",
     "maximum_payment_terms": "durée maximale de crédit",
+    "maximum_per_buyer": "maximum par acheteur",
+    "maximum_per_claim": "maximum par sinistre",
+    "maximum_per_country": "maximum par pays",
+    "maximum_retention": "retenue maximale",
     "minimum_invoice_amount": "montant minimal de facture",
+    "minimum_retention": "retenue minimale",
+    "minimum_retention_share": "part de la retenue minimale",
     "payment_terms_start": "point de départ des délais de paiement",
+    "percentage_above_first_loss": "quotité au-delà de la franchise",
     "period_basis": "base de la période",
     "period_end": "fin de la période",
     "period_start": "début de la période",
@@ -108,9 +120,22 @@ def label(wording: Wording, name: str, language: Language) -> str:
             return readings[name].french if language == "fr" else readings[name].english
     if name in AMOUNTS:
         return AMOUNTS[name].in_language(language)
+    if (words := _of_the_chain(wording, name)) is not None:
+        return words.in_language(language)
     if language == "fr" and name in wording.terms:
         return TERMS_IN_FRENCH.get(name, name)
     return name.replace("_", " ")
+
+
+def _of_the_chain(wording: Wording, name: str) -> Words | None:
+    """What people call a figure of a loss, or what is left of a counter; None for another name."""
+    if wording.chain is None:
+        return None
+    for readings in (wording.chain.figures, wording.chain.lines):
+        if name in readings:
+            return Words(readings[name].english, readings[name].french)
+    counter = wording.chain.counters.get(name.removesuffix("_left")) if name.endswith("_left") else None
+    return None if counter is None else Words(f"{counter.english}, what is left", f"{counter.french}, solde")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from encours.units.show import Language
 
 
 def contents_page(wording: Wording, language: Language, again: Again = HERE) -> Page:
-    """Every clause, stage by stage."""
+    """Every clause, stage by stage, then the steps of the indemnity chain."""
     return tuple(_contents(wording, language, again))
 
 
@@ -33,6 +33,11 @@ def _contents(wording: Wording, language: Language, again: Again) -> Iterator[Bl
         if each.stage != stage:
             stage = each.stage
             yield Heading(STAGE_WORDS[stage].in_language(language))
+        title = clause_text(each.stage, each.name).title.in_language(language)
+        yield line(Span(f"{each.name:<40}", "cyan"), title)
+    if wording.steps:
+        yield Heading(say("indemnity chain", language))
+    for each in wording.steps:
         title = clause_text(each.stage, each.name).title.in_language(language)
         yield line(Span(f"{each.name:<40}", "cyan"), title)
     yield EMPTY
@@ -78,7 +83,8 @@ def _clause(wording: Wording, clause: Clause, language: Language) -> Iterator[Bl
 
 def term_page(wording: Wording, name: str, language: Language) -> Page:
     """Meaning, unit, bounds, default and choices of a term, and the clauses that read it."""
-    readers = [each for each in wording.clauses if name in each.terms or name in each.reads]
+    every = (*wording.clauses, *wording.steps)
+    readers = [each for each in every if name in each.terms or name in each.reads]
     return (
         *_terms({name: wording.terms[name]}, language, listed=False),
         *_readings(wording.terms[name], language),
@@ -131,7 +137,8 @@ def _default(term: Term, language: Language) -> str:
     if term.default is None:
         return say("not used", language)
     chosen = next((each for each in term.choices or () if each.english == term.default), None)
-    default = written(term.default, language)
+    usual = {english: french for english, french, _ in term.presets} if language == "fr" else {}
+    default = usual.get(term.default) or written(term.default, language)
     quoted = f"«\u00a0{default}\u00a0»" if language == "fr" else f'"{default}"'
     return quoted if chosen is None else shown_reading(chosen, language)
 

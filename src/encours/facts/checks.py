@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from encours.facts.assumptions import faults_of
 from encours.facts.columns import Integers, Table, mask
+from encours.facts.decisions import UNCHANGED
 from encours.facts.faults import Fault
 from encours.facts.joins import pair_keys, repeated, rows_by_key, sums_by_row
 from encours.facts.kinds import KINDS, Assumption, LimitDecision
@@ -328,7 +329,7 @@ def limit_decisions_agree(view: View) -> Iterator[Fault]:
         from_day = fact.effective_on if fact.effective_on != MISSING else fact.happened_on
         by_moment[fact.buyer, fact.policy, fact.scope, from_day].append(fact)
     for (buyer, *_), several in by_moment.items():
-        if len({_said(fact) for fact in several if fact.outcome != "increase refused"}) > 1:
+        if len({_said(fact) for fact in several if fact.outcome != UNCHANGED}) > 1:
             names = tuple(sorted(fact.fact_id for fact in several))
             references = ", ".join(sorted(fact.reference for fact in several))
             yield Fault(

@@ -137,6 +137,10 @@ class Texts:
         """Whether every text is known to be empty, told without reading a filled column."""
         return self.codes.size == 0 or (self.codes.strides == (0,) and int(self.codes[0]) == NOTHING)
 
+    def texts(self) -> list[str]:
+        """Every text, in order."""
+        return [self.names[code] if code >= 0 else "" for code in self.codes.tolist()]
+
     def code(self, name: str) -> int:
         """Code of a text in this column; -1 for the empty text and for one that is not there."""
         return code_of(self.names, name) if name else NOTHING
@@ -296,7 +300,7 @@ class Table:
             column = self.texts[described.name]
             if is_constant(column.codes):
                 return [column[0]] * chosen.size
-            return [column.names[code] if code >= 0 else "" for code in column.codes[chosen].tolist()]
+            return Texts(column.codes[chosen], column.names).texts()
         numbers = self.numbers[described.name]
         if is_constant(numbers):
             return [restore(described, int(numbers[0]))] * chosen.size

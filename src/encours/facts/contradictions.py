@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from encours.facts.columns import Table
@@ -12,11 +12,13 @@ from encours.facts.joins import repeated
 from encours.facts.kept import Correction
 from encours.facts.kinds import Fact
 from encours.facts.words import table_in_french
+from encours.units import Day
 
 REPEATED_SHOWN: Final = 100
 """Rows with a name already borne that are looked at in one table; a wrong import is wrong throughout."""
 
-Find = Callable[[str], Fact | None]
+Dated = Callable[[Collection[str]], Mapping[str, tuple[str, Day]]]
+"""Table of each fact of some names, and the day it was learnt."""
 
 
 def same_name(kept: Fact, refused: Fact) -> Fault:
@@ -65,14 +67,15 @@ def hypothesis_in_store(name: str) -> Fault:
     )
 
 
-def among_corrections(corrections: Iterable[Correction], find: Find) -> tuple[Fault, ...]:
+def among_corrections(corrections: Collection[Correction], dated: Dated) -> tuple[Fault, ...]:
     """Every contradiction among corrections, in the order of the names concerned."""
     found: list[Fault] = []
     by_target: dict[str, list[Correction]] = defaultdict(list)
+    known = dated({name for each in corrections for name in (each.fact_id, each.corrects) if name})
     for each in corrections:
         if each.corrects:
             by_target[each.corrects].append(each)
-            found += _of_one(each, find(each.corrects), find(each.fact_id))
+            found += _of_one(each, known.get(each.corrects), known.get(each.fact_id))
         else:
             found.append(_void_of_nothing(each))
     found += [_twice(target, several) for target, several in by_target.items() if len(several) > 1]
@@ -80,7 +83,7 @@ def among_corrections(corrections: Iterable[Correction], find: Find) -> tuple[Fa
     return tuple(sorted(found))
 
 
-def _of_one(correction: Correction, target: Fact | None, fact: Fact | None) -> list[Fault]:
+def _of_one(correction: Correction, target: tuple[str, Day] | None, fact: tuple[str, Day] | None) -> list[Fault]:
     if target is None:
         return [
             Fault(
@@ -92,20 +95,21 @@ def _of_one(correction: Correction, target: Fact | None, fact: Fact | None) -> l
                 remedy_fr="Indiquez sous corrects le fact_id (ou la source) du fait à remplacer.",
             )
         ]
-    if target.KIND.table != correction.table:
+    table, known = target
+    if table != correction.table:
         return [
             Fault(
                 code="correction of another kind",
                 fact_ids=(correction.fact_id, correction.corrects),
                 en=f"{correction.fact_id} ({correction.table}) corrects {correction.corrects}, "
-                f"which is of another kind ({target.KIND.table}).",
+                f"which is of another kind ({table}).",
                 fr=f"{correction.fact_id}, de la {table_in_french(correction.table)}, corrige {correction.corrects}, "
-                f"qui est d'une autre nature, de la {table_in_french(target.KIND.table)}.",
+                f"qui est d'une autre nature, de la {table_in_french(table)}.",
                 remedy_en="Declare the wrong fact void in its own table, and enter the right one in its own.",
                 remedy_fr="Annulez le fait erroné dans sa table, et saisissez le bon dans la sienne.",
             )
         ]
-    if fact is not None and fact.known < target.known:
+    if fact is not None and fact[1] < known:
         return [
             Fault(
                 code="correction before the fact",

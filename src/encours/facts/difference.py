@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from encours.facts.columns import Table, restore, store
+from encours.facts.columns import Table, Texts, constant, indices, restore, store
+from encours.facts.index import names_of
 from encours.facts.kinds import COMMON, Fact, FactField, Kind, Quantity
+from encours.facts.names import prefixed
 from encours.units import MISSING, Day
 
 Value = str | int
@@ -62,6 +64,8 @@ def difference(before: Table, now: Table) -> Difference:
     """
     kind = now.kind
     assert before.kind is kind, "facts of one kind are compared"
+    if not before.length:
+        return Difference(before, now, tuple(range(now.length)), (), (), 0)
     compared = [each.name for each in kind.fields if each.name not in {*COMMON, *kind.key} and _tells(now, each)]
     waiting = _waiting(before)
     earlier, later = list(_rows(before, compared)), list(_rows(now, compared))
@@ -89,15 +93,19 @@ def difference(before: Table, now: Table) -> Difference:
     return Difference(before, now, tuple(appeared), tuple(changed), vanished, same)
 
 
-def learnt(found: Difference, day: Day, *, since: Day | None = None) -> list[Fact]:
+def learnt(found: Difference, day: Day, *, since: Day | None = None) -> Table:
     """Facts to add so that the ledger says what the newer table says, as learnt on ``day``.
 
     What appeared is dated by itself, unless it happened by ``since``, the day of an earlier look at the same
     books: it was not there then, so it was learnt on ``day``. What changed is corrected, as learnt on ``day``; a
     buyer, whose later facts replace the earlier ones, is as told from ``day`` on and as before until then.
     """
-    new = [found.now.row(row) for row in found.appeared]
-    facts = [_late(fact, day) if since is not None and fact.happened_on <= since else fact for fact in new]
+    new = found.now if len(found.appeared) == found.now.length else found.now.take(indices(found.appeared))
+    if since is not None and new.length:
+        known, is_late = new.known.copy(), new.happened_on <= since
+        known[is_late] = known[is_late].clip(min=day)
+        new = new.replace(known=known)
+    facts: list[Fact] = []
     for each in found.changed:
         old, now = found.before.row(each.before), found.now.row(each.now)
         values: dict[str, Any] = {name: getattr(now, name) for name in each.fields}
@@ -107,14 +115,57 @@ def learnt(found: Difference, day: Day, *, since: Day | None = None) -> list[Fac
             )
         else:
             facts.append(_correction(old, day, source=now.source, **values))
-    return facts
+    return new.concatenate(Table.of(found.kind, facts)) if facts else new
 
 
-def undone(fact: Fact, old: Fact | None, day: Day) -> list[Fact]:
-    """Facts that take one back, as learnt on ``day``: annulled, or as the ``old`` one that it came in the place of."""
-    if old is not None:
-        return [replace(old, fact_id="", source="", corrects=fact.fact_id, void=0, known=max(day, fact.known))]
-    return [] if fact.void else [_correction(fact, day, void=1)]
+def annulled(table: Table, day: Day) -> Table:
+    """Annulments of these facts, as learnt on ``day`` or, of what is learnt later, then."""
+    unnamed = Texts.alike("", table.length)
+    return table.replace(
+        fact_id=unnamed,
+        source=unnamed,
+        corrects=Texts.of(names_of(table)),
+        void=constant(1, table.length, table.numbers["void"].dtype),
+        known=table.known.clip(min=day),
+    )
+
+
+def restored(fact: Fact, old: Fact, day: Day) -> Fact:
+    """What stands again, as learnt on ``day``: the ``old`` fact that this one, or those before it, came to replace."""
+    return replace(old, fact_id="", source="", corrects=fact.fact_id, void=0, known=max(day, fact.known))
+
+
+def named_in(tables: Iterable[Table], name: str) -> dict[str, Table]:
+    """These facts by table, an import in their sources and so in their names: two files of one name never meet.
+
+    Each has its own name: one row of a file may correct one fact and bring another.
+    """
+    joined: dict[str, Table] = {}
+    for table in tables:
+        known = joined.get(table.kind.table)
+        joined[table.kind.table] = table if known is None else known.concatenate(table)
+    borne: dict[str, int] = {}
+    return {kind: _named(table, name, borne) for kind, table in joined.items() if table.length}
+
+
+def _named(table: Table, name: str, borne: dict[str, int]) -> Table:
+    """Facts of one kind under the name of an import; ``borne`` counts the facts of each name."""
+    told = table.texts["source"]
+    numbered = Texts.numbered(f"{name}/{table.kind.table}:", first=1, length=table.length)
+    if told.is_empty:
+        sources = numbered
+    elif (told.codes >= 0).all():
+        sources = Texts(told.codes, prefixed(told.names, f"{name}/"))
+    else:
+        pairs = zip(told.texts(), numbered.texts(), strict=True)
+        sources = Texts.of(f"{name}/{one}" if one else other for one, other in pairs)
+    own: list[str] = []
+    for given, was, source in zip(table.texts["fact_id"].texts(), told.texts(), sources.texts(), strict=True):
+        is_given = given not in {"", was}
+        called = f"{name}/{given}" if is_given else source
+        borne[called] = rank = borne.get(called, 0) + 1
+        own.append(f"{called}#{rank}" if rank > 1 else called if is_given else "")
+    return table.replace(source=sources, fact_id=Texts.of(own))
 
 
 def _alike(
@@ -158,11 +209,7 @@ def _waiting(before: Table) -> dict[tuple[Value, ...], list[int]]:
     return found
 
 
-def _late(fact: Fact, day: Day) -> Fact:
-    return replace(fact, known=max(day, fact.known))
-
-
-def _correction(fact: Fact, day: Day, *, source: str = "", **values: Any) -> Fact:  # noqa: ANN401 -- a field of a fact
+def _correction(fact: Fact, day: Day, *, source: str, **values: Any) -> Fact:  # noqa: ANN401 -- a field of a fact
     return replace(fact, fact_id="", source=source, corrects=fact.fact_id, known=max(day, fact.known), **values)
 
 
@@ -175,9 +222,8 @@ def _rows(table: Table, names: Collection[str]) -> list[tuple[Value, ...]]:
 def _values(table: Table, name: str) -> list[Value]:
     described = table.kind.field(name)
     if described.quantity is Quantity.TEXT:
-        column = table.texts[name]
-        names = [*column.names, ""]  # the code of the empty text points at the last place
-        return [names[code] for code in column.codes.tolist()]
+        texts: list[Value] = [*table.texts[name].texts()]
+        return texts
     stored = table.numbers[name].tolist()
     known = {value: restore(described, value) for value in set(stored)}
     return [known[value] for value in stored]

@@ -42,6 +42,23 @@ def index(table: Table, column: str) -> Index:
     return table.once(f"index by {column}", lambda: Index.of(table.texts[column]))
 
 
+def names_of(table: Table) -> list[str]:
+    """Name of each fact of a table: the one given, else the source."""
+    sources = table.texts["source"].texts()
+    if table.texts["fact_id"].is_empty:
+        return sources
+    return [name or source for name, source in zip(table.texts["fact_id"].texts(), sources, strict=True)]
+
+
+def row_named(table: Table, fact_id: str) -> int:
+    """First row of the fact of that name, found by halving; -1 where there is none."""
+    given = index(table, "fact_id").rows(fact_id)
+    if given.size:
+        return int(given[0])
+    names = table.texts["fact_id"]
+    return next((int(row) for row in index(table, "source").rows(fact_id) if not names[int(row)]), -1)
+
+
 def rows_named(table: Table, fact_ids: Collection[str]) -> list[int]:
     """Rows of the facts of these names: the name given, else the source."""
     names, sources = table.texts["fact_id"], table.texts["source"]

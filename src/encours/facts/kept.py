@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from encours.facts.columns import Table
-from encours.facts.index import index, rows_named
+from encours.facts.columns import Table, indices
+from encours.facts.index import index, names_of, row_named, rows_named
 from encours.facts.kinds import Fact, Kind
 from encours.units import Day, narrow_day
 
@@ -69,8 +69,17 @@ class KeptTable:
         """Fact of that name, or nothing."""
         if found := self.tail.get(fact_id):
             return found
-        rows = rows_named(self.base, (fact_id,))
-        return self.base.row(rows[0]) if rows else None
+        row = row_named(self.base, fact_id)
+        return self.base.row(row) if row >= 0 else None
+
+    def found(self, fact_ids: Collection[str]) -> tuple[Table, list[Fact]]:
+        """Facts of these names: those in columns, then those added since."""
+        added = [fact for name, fact in self.tail.items() if name in fact_ids]
+        return self.base.take(indices(rows_named(self.base, fact_ids))), added
+
+    def with_table(self, table: Table) -> KeptTable:
+        """These facts, then those of a table, in columns."""
+        return KeptTable(self.table.concatenate(table))
 
     def base_rows(self, fact_ids: frozenset[str]) -> set[int]:
         """Rows of the columns that hold facts of these names."""
@@ -97,14 +106,11 @@ class KeptTable:
         rows = set() if corrects.is_empty else set((corrects.codes >= 0).nonzero()[0].tolist())
         if len(self.base) and (void[0] if void.strides == (0,) else void.max()) > 0:
             rows |= set((void > 0).nonzero()[0].tolist())
-        known = self.base.known
+        if not rows:
+            return []
+        found = self.base.take(indices(sorted(rows)))
+        told = (names_of(found), found.texts["corrects"].texts(), found.numbers["void"].tolist(), found.known.tolist())
         return [
-            Correction(
-                self.kind.table,
-                self.base.texts["fact_id"][row] or self.base.texts["source"][row],
-                corrects[row],
-                int(void[row]) > 0,
-                int(known[row]),
-            )
-            for row in sorted(rows)
+            Correction(self.kind.table, name, target, is_void > 0, day)
+            for name, target, is_void, day in zip(*told, strict=True)
         ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Final
 from encours.facts import contradictions
 from encours.facts.columns import Table
 from encours.facts.faults import Fault
+from encours.facts.index import names_of
 from encours.facts.kept import Correction, KeptTable
 from encours.facts.kinds import KINDS, Fact
-from encours.units import Day
+from encours.units import Day, narrow_day
 
 if TYPE_CHECKING:
     from encours.facts.view import View
@@ -83,6 +84,13 @@ class Ledger:
         kept = {**self.kept, **{name: self.kept[name].with_facts(more) for name, more in added.items()}}
         return Ledger(kept, self.is_hypothetical, self.refused + tuple(refused))
 
+    def add_tables(self, tables: Iterable[Table]) -> Ledger:
+        """Ledger with the facts of these tables too, in columns; none is of a name that it already has."""
+        kept = dict(self.kept)
+        for table in tables:
+            kept[table.kind.table] = kept[table.kind.table].with_table(table)
+        return Ledger(kept, self.is_hypothetical, self.refused)
+
     def hypothetical(self, facts: Iterable[Fact]) -> Ledger:
         """What-if: ledger with these facts supposed, each marked as such; this one is unchanged."""
         supposed = Ledger(self.kept, is_hypothetical=True, refused=self.refused)
@@ -99,6 +107,26 @@ class Ledger:
                 return found
         return None
 
+    def found(self, fact_ids: Collection[str]) -> dict[str, Fact]:
+        """Facts of these names, by name, found all at once; a name that nothing bears is left out."""
+        facts: dict[str, Fact] = {}
+        for kept in self.kept.values():
+            own, added = kept.found(fact_ids)
+            for fact in (*added, *own.rows()):
+                facts.setdefault(fact.fact_id, fact)
+        return facts
+
+    def _dated(self, fact_ids: Collection[str]) -> dict[str, tuple[str, Day]]:
+        """Table of each fact of these names and the day it was learnt, as columns store it: what corrections need."""
+        dated: dict[str, tuple[str, Day]] = {}
+        for name, kept in self.kept.items():
+            own, added = kept.found(fact_ids)
+            days = [*((fact.fact_id, narrow_day(fact.known)) for fact in added),
+                    *zip(names_of(own), own.known.tolist(), strict=True)]  # fmt: skip
+            for each, day in days:
+                dated.setdefault(each, (name, day))
+        return dated
+
     def __len__(self) -> int:
         return sum(len(kept) for kept in self.kept.values())
 
@@ -107,7 +135,7 @@ class Ledger:
         """What was refused, then what contradicts among the facts kept; all of it at once."""
         if not self._found:
             names = [each for kept in self.kept.values() for each in contradictions.repeated_names(kept.base)]
-            corrections = contradictions.among_corrections(self.corrections(), self.find)
+            corrections = contradictions.among_corrections(self.corrections(), self._dated)
             self._found.append((*names, *corrections))
         return self.refused + self._found[0]
 

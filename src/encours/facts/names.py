@@ -40,6 +40,10 @@ class Numbered(Sequence[str]):
         place = int(digits) - self._first
         return place if 0 <= place < self._count and self[place] == name else NOTHING
 
+    def behind(self, prefix: str) -> Numbered:
+        """The same names behind one more prefix."""
+        return Numbered(prefix + self._prefix, first=self._first, count=self._count, width=self._width)
+
     def __repr__(self) -> str:
         return f"Numbered({self._prefix!r}, {self._first}, {self._count}, {self._width})"
 
@@ -88,6 +92,11 @@ class Names(Sequence[str]):
     def depth(self) -> int:
         """How many layers of names stand on each other."""
         return 1 + (self._below.depth if isinstance(self._below, Names) else 0)
+
+
+def prefixed(names: Sequence[str], prefix: str) -> Sequence[str]:
+    """The same names behind a prefix, those made on demand still so."""
+    return names.behind(prefix) if isinstance(names, Numbered) else Names(tuple(f"{prefix}{each}" for each in names))
 
 
 def code_of(names: Sequence[str], name: str) -> int:

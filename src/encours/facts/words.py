@@ -54,6 +54,7 @@ gross: montant ttc | ttc | montant toutes taxes comprises | total ttc | gross am
     including vat | invoice amount | montant facture
 group: groupe
 handed_over_on: remis le | date de remise au contentieux
+happened_on: survenu le | date du fait | date de survenance
 held_from: détenue depuis le
 hit_on: relevée le
 instalment: échéance numéro | numéro d'échéance | rang | rang d'échéance | installment
@@ -145,6 +146,7 @@ TABLE_WORDS: Final = MappingProxyType(
         "own_limits": "limites internes", "limit_requests": "demandes de garantie",
         "limit_decisions": "agréments", "limit_appeals": "recours",
         "overdue_reports": "déclarations d'impayé",
+        "claim_events": "faits du sinistre",
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
         "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",
@@ -186,7 +188,9 @@ CHOICE_WORDS: Final = MappingProxyType(
         "foreign": "étrangère", "arrangement": "conciliation", "undecided": "à décider",
         "confirmed": "confirmé", "cleared": "levé", "credit report": "enquête de crédit",
         "delivery": "livraison", "limit condition": "condition d'agrément", "identity": "identité",
-        "other": "autre",
+        "other": "autre", "collection ordered": "recouvrement ordonné", "file received": "dossier reçu",
+        "claim admitted": "créance admise", "goods refused": "marchandise refusée",
+        "goods resold": "marchandise revendue", "award": "sentence", "political event": "fait politique",
     }
 )  # fmt: skip
 """French word of each choice, read beside the English one."""

@@ -53,15 +53,15 @@ class Guess:
     errors: tuple[ReadError, ...] = ()
 
 
-def guess(path: Path, *, bounds: Bounds = BOUNDS, sheet: str = "") -> Guess:
-    """How a file seems to give facts, from its headings and its columns."""
+def guess(path: Path, *, bounds: Bounds = BOUNDS, sheet: str = "", where: str = "") -> Guess:
+    """How a file seems to give facts, from its headings and its columns; ``where`` is the list within a JSON file."""
     reader = FileReader(bounds, None, dict)
-    opened = reader.columns(path.name, path, FileMapping("invoices", sheet=sheet), wanted=_wanted())
+    opened = reader.columns(path.name, path, FileMapping("invoices", path=where, sheet=sheet), wanted=_wanted())
     reader.close()
     if opened.raw is None:
         return Guess(None, tuple(sorted(opened.found.kept)))
     raw = _facts(opened.raw)
-    return Guess(replace(guess_of(raw), sheet=sheet or opened.sheet))
+    return Guess(replace(guess_of(raw), path=where, sheet=sheet or opened.sheet))
 
 
 def _wanted() -> Wanted:

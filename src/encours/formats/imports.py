@@ -9,13 +9,13 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from encours.facts.columns import Table
-from encours.facts.kinds import KINDS, Fact
+from encours.facts.kinds import KINDS
 from encours.formats.faults import ReadError, fault, place_of
 from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts
 from encours.units import Day, civil
@@ -35,7 +35,8 @@ _NAME: Final = re.compile(r"(?P<rank>[0-9]{4,12})-[a-z0-9-]+")
 class Import:
     """One import of a workspace: the file it came from, the day its facts were learnt, and its mapping as TOML.
 
-    ``undoes`` names the import that it takes back; ``layout`` is what the file was read as.
+    ``undoes`` names the import that it takes back; ``layout`` is what the file was read as; ``totals`` counts its facts
+    by table.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Import:
     layout: str = ""
     undoes: str = ""
     mapping: str = ""
+    totals: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rank(self) -> int:
@@ -57,6 +59,13 @@ def name_of(rank: int, file: str) -> str:
     stem = file.rsplit("/", 1)[-1].rpartition(".")[0] or file
     plain = re.sub(r"[^a-z0-9]+", "-", folded(stem[:200])).strip("-")[:LONGEST_NAME].strip("-")
     return f"{rank:04d}-{plain or 'import'}"
+
+
+def standing(imports: Iterable[Import]) -> list[Import]:
+    """Imports that were not taken back, and that take none back."""
+    every = list(imports)
+    gone = {each.undoes for each in every if each.undoes}
+    return [each for each in every if each.name not in gone and not each.undoes]
 
 
 def imports_of(folder: Path) -> tuple[list[Import], list[ReadError]]:
@@ -89,15 +98,14 @@ def source_of(folder: Path, made: Import) -> Path:
 def keep(
     folder: Path,
     made: Import,
-    facts: Iterable[Fact],
-    totals: Mapping[str, str],
+    tables: Mapping[str, Table],
     *,
     source: Path | None = None,
     currencies: Mapping[str, str] | None = None,
 ) -> ReadError | None:
     """Write an import beside the others in one step; answers why it was not done, or nothing.
 
-    ``totals`` are shown figures by name, kept for whoever looks at the folder later; ``source`` is kept with it;
+    The manifest counts the facts of each table, so that a table that was lost is missed. ``source`` is kept with it;
     ``currencies`` gives the currency of each invoice, for amounts that name none.
     """
     try:
@@ -107,18 +115,13 @@ def keep(
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
     try:
-        by_kind: dict[str, list[Fact]] = {}
-        for each in facts:
-            by_kind.setdefault(each.KIND.table, []).append(each)
-        for table, rows in by_kind.items():
-            made_of = Table.of(KINDS[table], rows)
-            save(
-                aside / f"{table}.csv", csv_bytes(table_texts(made_of, f"{FOLDER}/{made.name}/{table}.csv", currencies))
-            )
+        for kind, table in tables.items():
+            file = f"{kind}.csv"
+            save(aside / file, csv_bytes(table_texts(table, f"{FOLDER}/{made.name}/{file}", currencies)))
         if source is not None:
             (aside / SOURCE).mkdir()
             shutil.copyfile(source, aside / SOURCE / made.file)
-        save(aside / MANIFEST, _text(made, totals).encode())
+        save(aside / MANIFEST, _text(made, {kind: str(table.length) for kind, table in tables.items()}).encode())
         aside.chmod(0o755)
         with _alone(place):
             others, _ = imports_of(folder)
@@ -204,7 +207,14 @@ def _manifest(place: Path) -> Import | ReadError:
         layout=_word(content, "layout"),
         undoes=_word(content, "undoes"),
         mapping=_mapping_text(text.decode()),
+        totals=_counts(told),
     )
+
+
+def _counts(told: object) -> dict[str, int]:
+    """Facts by table, as the manifest counts them."""
+    counted = told.items() if isinstance(told, dict) else ()
+    return {kind: int(count) for kind, count in counted if kind in KINDS and str(count).isdecimal()}
 
 
 def _word(content: Mapping[str, Any], name: str) -> str:

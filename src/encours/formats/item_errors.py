@@ -51,10 +51,10 @@ def negative_without_type(place: Place, excerpt: str) -> ReadError:
         excerpt,
         en="This row is negative: is it a credit note or a payment? No column says so.",
         fr="Cette ligne est négative : est-ce un avoir ou un règlement ? Aucune colonne ne le dit.",
-        hint_en="Add the type of document to the export, and name its column: import it with --column "
-        'document_type="…", or write document_type = "…" in workspace.toml.',
-        hint_fr="Ajoutez le type de pièce à l'export, et nommez sa colonne : importez avec --column "
-        'document_type="…", ou écrivez document_type = "…" dans workspace.toml.',
+        hint_en='Add the type of document to the export, and name its column: --document-type "…" in '
+        'encours import, document_type = "…" in workspace.toml.',
+        hint_fr='Ajoutez le type de pièce à l\'export, et nommez sa colonne : --document-type "…" '
+        'dans encours import, document_type = "…" dans workspace.toml.',
     )
 
 

@@ -67,6 +67,7 @@ class Mapping:
     file: str
     kind: str
     columns: tuple[Column, ...] = ()
+    path: str = ""
     sheet: str = ""
     layout: str = ""
     constants: Dictionary[str, str] = field(default_factory=dict)
@@ -89,14 +90,14 @@ class Mapping:
             constants={"currency": currency} if currency and "currency" in KINDS[self.kind].names else {},
             renamed=renamed, only_renamed=bool(renamed),
         )  # fmt: skip
-        return FileMapping(self.kind, told=told, layout=self.layout, sheet=self.sheet, as_of=self.as_of,
+        return FileMapping(self.kind, self.path, told=told, layout=self.layout, sheet=self.sheet, as_of=self.as_of,
                            open_amount=self.heading(OPEN), document_type=self.heading(DOCUMENT),
                            buyer_name=self.heading(NAME))  # fmt: skip
 
     def toml(self) -> str:
         """Section of ``workspace.toml`` that reads the file so; what is unsure stands in it as comments."""
         lines = [f"[files.{_quoted(self.file)}]", f"kind = {_quoted(self.layout or self.kind)}"]
-        told = {"sheet": self.sheet, "date_order": self.date_form, "decimal_mark": self.decimal_mark,
+        told = {"path": self.path, "sheet": self.sheet, "date_order": self.date_form, "decimal_mark": self.decimal_mark,
                 "currency": self.constants.get("currency", ""),
                 **{name: self.heading(name) for name in _OF_FILE}}  # fmt: skip
         lines += [f"{name} = {_quoted(text)}" for name, text in told.items() if text]

@@ -25,6 +25,8 @@ from encours.formats.imports import Import
 from encours.formats.mapping import Column, Question
 from encours.formats.mapping import Mapping as Guessed
 from encours.formats.settings import LISTS, FileMapping, Settings, read_settings
+from encours.formats.title_days import day_of_name
+from encours.formats.usual_headings import DOCUMENT
 from encours.formats.workspace import SourcesRead, read_sources
 from encours.formats.write import quoted
 from encours.units import Day
@@ -41,6 +43,10 @@ class Told:
     """What whoever imports tells, so that nothing has to be guessed; nothing where it is empty."""
 
     table: str = ""
+    path: str = ""
+    """Where the list is in a JSON file."""
+    document_type: str = ""
+    """Heading of what each row is: an invoice, a credit note or a payment."""
     day: Day | None = None
     currency: str = ""
     terms: str = ""
@@ -111,24 +117,30 @@ def recognise(
     if name in settings.files and not told.table:
         return Recognised(settings.files[name])
     if told.table:
-        how = {"kind": told.table, "currency": told.currency, "date_order": told.date_order,
-               "decimal_mark": told.decimal_mark}  # fmt: skip
+        how = {"kind": told.table, "path": told.path, "document_type": told.document_type, "currency": told.currency,
+               "date_order": told.date_order, "decimal_mark": told.decimal_mark}  # fmt: skip
         return _of_section(name, _section(name, how, told.columns or {}))
     if path.suffix.lower() in TEXT_ENDINGS and (named(name) or is_fec(open_of(path))):
         return _fec(name, told, earlier)
-    if table := table_of(path.stem):
+    if (table := table_of(path.stem)) and not (told.path or told.document_type):
         mapping = FileMapping(table, told=settings.told_of(table), encoding=settings.encoding,
                               separator=settings.separator)  # fmt: skip
         if read := read_as((mapping,)):
             return Recognised((mapping,), read=read)
-    found = guess(path)
+    found = guess(path, where=told.path)
     if found.mapping is None:
         return Recognised(errors=found.errors)
-    is_told = bool(told.currency or told.date_order or told.decimal_mark or told.columns)
+    lacks_day = any(each.field == "as_of" for each in found.mapping.unsure)
+    if told.day is None and lacks_day:
+        told = replace(told, day=day_of_name(path.stem))
+    is_told = any((told.path, told.document_type, told.currency, told.date_order, told.decimal_mark, told.columns))
     for each in () if is_told else reversed(earlier):
         before = _as_before(name, each, told)
         if any(_fits(mapping, found.mapping) for mapping in before.mappings):
-            return before
+            # Only the day is not that of the list before.
+            is_of_a_day = any(mapping.layout or mapping.open_amount for mapping in before.mappings)
+            is_asked = lacks_day and told.day is None and is_of_a_day
+            return replace(before, asked=(Question("as_of"),)) if is_asked else before
     return _guessed(found.mapping, told, settings)
 
 
@@ -147,7 +159,7 @@ def _guessed(mapping: Guessed, told: Told, settings: Settings) -> Recognised:
     answers = {"currency": currency, "as_of": told.day is not None, "date_order": told.date_order,
                "decimal_mark": told.decimal_mark}  # fmt: skip
     answered = {name for name, is_told in answers.items() if is_told}
-    chosen = dict(told.columns or {})
+    chosen = dict(told.columns or {}) | ({DOCUMENT: told.document_type} if told.document_type else {})
     columns = tuple(each for each in mapping.columns if each.field not in chosen)
     mapping = replace(
         mapping,

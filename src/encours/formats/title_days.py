@@ -21,8 +21,26 @@ _FRENCH: Final = re.compile(
 )
 _ENGLISH: Final = re.compile(rf"(?:as of|as at|as on|\bat|report date|ageing date|aging date|until|to) ?:? ?{_DAY}")
 _MONTH_FIRST: Final = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
+_IN_A_NAME: Final = re.compile(
+    r"(?<![0-9])(?:((?:19|20)[0-9]{2})[-_. ]?([0-9]{2})[-_. ]?([0-9]{2})"
+    r"|([0-9]{2})[-_. ]([0-9]{2})[-_. ]((?:19|20)[0-9]{2}))(?![0-9])"
+)
 _MADE: Final = re.compile(r"(?:edit|imprim|gener|print|creat|extrai|export)[a-z]* (?:le |on |at |au )?")
 """What goes before the day on which a report was made, which is not the day that it tells of."""
+
+
+def day_of_name(stem: str) -> Day | None:
+    """The one day that the name of a file tells, such as ``balance-2026-06-30``, ``20260630`` or ``30.06.2026``.
+
+    A name has the year first, or the day: nothing where it tells no day, several, or one that is none.
+    """
+    found: set[Day] = set()
+    for each in _IN_A_NAME.finditer(stem[:300]):
+        year, month, day = (each[1], each[2], each[3]) if each[1] else (each[6], each[5], each[4])
+        read = parse_day(f"{year}-{month}-{day}")
+        if isinstance(read, int):
+            found.add(read)
+    return found.pop() if len(found) == 1 else None
 
 
 def day_of_titles(titles: Iterable[str]) -> Day | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from encours.engine.wording import Wording
+from encours.policy.chain_order import Schedule, check_chain
 from encours.policy.faults import Words, Wrong
 from encours.policy.gaps import warn_of_gaps
 from encours.policy.gather import Faults
@@ -14,7 +15,7 @@ from encours.policy.quantities import day_of
 from encours.policy.read_terms import read_terms
 from encours.policy.read_when import countries, country_or_zone
 from encours.policy.refusal_words import after_nearest, nearest
-from encours.policy.schedule import Endorsement, InsuredEntity, Policy
+from encours.policy.schedule import Endorsement, InsuredEntity, Policy, TermValue
 from encours.policy.shape import EndorsementShape, EntityShape, PolicyFileShape, PolicyShape, keys_of, shaped
 from encours.policy.unlisted import warn_of_unlisted
 from encours.units import NEVER, Day
@@ -52,6 +53,9 @@ def read_policy_tables(
     )
     if head is None or wording is None or currency is None or period is None or len(faults.errors) > before:
         return None
+    check_chain(wording, _schedules(terms, endorsements, file, path), faults, currency=currency)
+    if len(faults.errors) > before:
+        return None
     warn_of_gaps(wording, terms, path, faults)
     return Policy(
         name=head.name,
@@ -69,6 +73,15 @@ def read_policy_tables(
         entities=entities,
         source=faults.places.file,
     )
+
+
+def _schedules(
+    terms: Mapping[str, TermValue], endorsements: Sequence[Endorsement], file: PolicyFileShape, path: Path
+) -> list[Schedule]:
+    """Terms of the policy, then of each endorsement, with the path of each."""
+    places = {each.get("name"): number for number, each in enumerate(file.endorsements) if isinstance(each, Mapping)}
+    further = [(each.terms, (*path, "endorsements", places[each.name], "terms")) for each in endorsements]
+    return [(terms, (*path, "terms")), *further]
 
 
 def known_currency_code(written: object, path: Path, faults: Faults) -> str | None:

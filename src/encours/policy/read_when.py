@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
+from encours.clauses.lose.anchors import CAUSES
 from encours.engine.terms import Term
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.matching import OTHER, Zones, without_dots
 from encours.policy.refusal_words import after_nearest, nearest, one_of
-from encours.policy.schedule import CAUSES, KEYS, LIMIT_KINDS
+from encours.policy.schedule import KEYS, LIMIT_KINDS
 from encours.units.plain_text import folded
 
 LIMIT_KINDS_IN_FRENCH: Final = ("dénommé", "discrétionnaire", "aveugle", "complémentaire", "inversé", "aucun")
@@ -52,11 +53,6 @@ def read_when(
     return {key: read[key] for key in KEYS if key in read} if len(faults.errors) == before else None
 
 
-def varies_by_cause(term: Term) -> bool:
-    """Whether a term may vary with the cause of the loss; most are read before there is a loss."""
-    return term.varies_by_cause
-
-
 def _refused_key(term: Term, key: str) -> Wrong | None:
     if key not in KEYS:
         listed = ", ".join(KEYS)
@@ -66,14 +62,16 @@ def _refused_key(term: Term, key: str) -> Wrong | None:
             Words(f'A term cannot vary with "{key[:60]}".', f"Un terme ne peut pas varier avec « {key[:60]} »."),
             hint,
         )
-    if key == "cause" and not varies_by_cause(term):
+    if key == "cause" and not term.varies_by_cause:
         return _not_with(
             key,
             "no cause of loss is known yet where it is read",
             "aucune cause de sinistre n'y est encore connue",
         )
     if key == "limit_kind" and not term.varies_by_limit:
-        return _not_with(key, "it is read before any limit is known", "il est lu avant que la limite soit connue")
+        return _not_with(
+            key, "no one kind of limit is known where it is read", "aucune nature unique d'agrément n'y est connue"
+        )
     return None
 
 

@@ -12,9 +12,6 @@ from encours.units import NEVER, Day
 LIMIT_KINDS: Final = ("named", "discretionary", "blind", "top-up", "reverse", "none")
 """What may carry an invoice, as `when` and the table of terms name it; `none` is no limit at all."""
 
-CAUSES: Final = ("insolvency", "protracted default", "political")
-"""What a loss may come from."""
-
 KEYS: Final = ("buyer", "buyer_class", "country", "sector", "entity", "limit_kind", "cause")
 """The closed list of what a term may vary with, in the order they are written."""
 

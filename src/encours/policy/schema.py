@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from encours.clauses.lose.anchors import CAUSES
 from encours.engine.terms import Term
 from encours.engine.wording import Wording
 from encours.policy.quantity_text import NOT_USED
-from encours.policy.read_when import CAUSES_IN_FRENCH, LIMIT_KINDS_IN_FRENCH, varies_by_cause
-from encours.policy.schedule import CAUSES, KEYS, LIMIT_KINDS, PERIOD_TERMS
+from encours.policy.read_when import CAUSES_IN_FRENCH, LIMIT_KINDS_IN_FRENCH
+from encours.policy.schedule import KEYS, LIMIT_KINDS, PERIOD_TERMS
 
 Schema = dict[str, Any]
 
@@ -139,7 +140,7 @@ def _quantity(term: Term) -> Schema:
 
 def _when(term: Term) -> Schema:
     left_out = {
-        key for key, allowed in (("limit_kind", term.varies_by_limit), ("cause", varies_by_cause(term))) if not allowed
+        key for key, allowed in (("limit_kind", term.varies_by_limit), ("cause", term.varies_by_cause)) if not allowed
     }
     return {"$ref": f"#/$defs/{next(name for name, keys in _WHENS.items() if keys == left_out)}"}
 

@@ -6,7 +6,10 @@ from typing import Final
 
 from encours.clauses import indemnify
 from encours.clauses.choices import ClaimUnit
+from encours.clauses.lose import insolvency_day, supervening_cause, waiting_period
+from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import ORDERS, IndemnityStep
+from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.chain import Chain, link
 from encours.engine.terms import Term
 from encours.engine.wording import Reading
@@ -60,6 +63,11 @@ SHARED: Final = {
         default="buyer",
         policy_wide=True,
     ),
+    **{anchor.term: getattr(waiting_period, anchor.term) for anchor in Anchor},
+    "date_of_loss_reading": waiting_period.date_of_loss_reading,
+    "insolvency_day": insolvency_day.insolvency_day,
+    "supervening_cause": supervening_cause.supervening_cause,
+    **RECOVERY.terms,
 }
 """Terms of claims that no step reads by itself."""
 

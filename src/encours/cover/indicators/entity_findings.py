@@ -11,6 +11,7 @@ from typing import Final
 
 from encours.cover.book.holders import Buyers, buyers_of
 from encours.cover.book.parties import PartyCheck, party_checks, registered_party
+from encours.facts.decisions import last_decisions
 from encours.facts.identity import (
     Match,
     Party,
@@ -94,22 +95,12 @@ def _private(buyers: Buyers) -> frozenset[str]:
 
 def _standing(view: View) -> dict[str, list[LimitDecision]]:
     """Of each buyer, the last decision under each policy, where it leaves a limit that has not expired."""
-    last: dict[tuple[str, str], LimitDecision] = {}
-    for each in view.facts("limit_decisions"):
-        assert isinstance(each, LimitDecision), "decisions are decisions"
-        key = (each.buyer, each.policy)
-        if each.outcome != "increase refused" and (key not in last or _order(each) >= _order(last[key])):
-            last[key] = each
     found: dict[str, list[LimitDecision]] = {}
-    for each in last.values():
+    for each in last_decisions(view, lambda each: (each.buyer, each.policy)).values():
         gives = each.outcome in GRANTING and (each.amount == MISSING or each.amount > 0)
         if gives and each.expires_on >= view.as_of:
             found.setdefault(each.buyer, []).append(each)
     return found
-
-
-def _order(each: LimitDecision) -> tuple[int, int, str]:
-    return each.decided_on, each.known, each.fact_id
 
 
 @dataclass(frozen=True, slots=True)

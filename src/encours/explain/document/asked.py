@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from encours.explain.cover_report import Assumed, Question
+from encours.explain.cover_report import Assumed
 from encours.explain.document.model import Column, Kind, On, Paragraph, Table, Value, Voice
 from encours.explain.document.setting import Setting
-from encours.explain.report_head import Head
+from encours.explain.report_head import Head, Question
 from encours.explain.told_by_age import NOTHING_BY_AGE, ToldByAge
 from encours.units import MISSING, NEVER
 from encours.units.show import show_day, show_flag
@@ -54,7 +54,7 @@ def asked_of(
     """The same under the policies of a question of cover, with what was assumed and what is told by age alone."""
     beside = [(setting.title("by age alone"), setting.amount(by_age.amount))] if by_age.buyers else []
     assumed = ((setting.title("assumption"), setting.set(each.told(setting.language))) for each in assumptions)
-    return question_table(question.head, setting, [*_policies(question, setting), *beside, *assumed])
+    return question_table(question, setting, [*_policies(question, setting), *beside, *assumed])
 
 
 def _policies(question: Question, setting: Setting) -> Iterator[tuple[str, Value]]:

@@ -27,6 +27,7 @@ from encours.facts.kinds.changes import (
     RepaymentPlan,
     Security,
 )
+from encours.facts.kinds.claims import CLAIM_EVENTS, ClaimEvent
 from encours.facts.kinds.fields import COMMON, Fact, FactField, Kind, Quantity
 from encours.facts.kinds.limits import (
     LIMIT_KINDS,
@@ -76,6 +77,7 @@ _ALL: tuple[type[Fact], ...] = (
     SanctionHit,
     AdverseInformation,
     Evidence,
+    ClaimEvent,
     TurnoverDeclaration,
     PremiumPayment,
     ExchangeRate,
@@ -90,6 +92,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({each.KIND.table: each.KIND for eac
 
 __all__ = [
     "BILL_EVENTS",
+    "CLAIM_EVENTS",
     "COMMON",
     "CONSENT_SUBJECTS",
     "EVIDENCE_KINDS",
@@ -110,6 +113,7 @@ __all__ = [
     "Assumption",
     "Bill",
     "Buyer",
+    "ClaimEvent",
     "Consent",
     "ControlAccount",
     "CreditNote",

@@ -14,6 +14,8 @@ maximum_per_buyer = Term(
     french="Indemnité maximale par acheteur et par année d'assurance.",
     low="0",
     example="1 000 000 EUR",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 
 

@@ -14,6 +14,8 @@ maximum_per_claim = Term(
     french="Indemnité maximale par sinistre.",
     low="0",
     example="500 000 EUR",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 
 

@@ -15,6 +15,8 @@ claim_threshold = Term(
     french="Montant de perte jusqu'auquel rien n'est payé ; une perte supérieure l'est dès le premier euro.",
     low="0",
     example="500 EUR",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 claim_threshold_base = Term(
     unit=Unit("code"),
@@ -22,12 +24,16 @@ claim_threshold_base = Term(
     english="Amount that is compared with the threshold.",
     french="Montant comparé au seuil d'intervention.",
     default="insured loss",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 claim_threshold_inclusive = Term(
     unit=Unit("flag"),
     english="Whether a loss of exactly the threshold is too small.",
     french="Si une perte égale au seuil est encore trop petite.",
     default="yes",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 
 

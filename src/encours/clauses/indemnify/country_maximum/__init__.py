@@ -14,6 +14,8 @@ maximum_per_country = Term(
     french="Indemnité maximale par pays et par année d'assurance.",
     low="0",
     example="2 000 000 EUR",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 
 

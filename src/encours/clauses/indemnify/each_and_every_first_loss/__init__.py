@@ -13,6 +13,8 @@ each_and_every_first_loss = Term(
     french="Franchise individuelle déduite de chaque perte.",
     low="0",
     example="5 000 EUR",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 
 

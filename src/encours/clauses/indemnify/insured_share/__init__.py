@@ -15,6 +15,8 @@ retained_share_of = Term(
     english="Amount of which the insured keeps its percentage: what stands at this step, or the gross loss.",
     french="Assiette de la part conservée par l'assuré : ce qui reste à cette étape, ou la perte brute.",
     default="what stands",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 
 

@@ -14,6 +14,8 @@ minimum_retention = Term(
     low="0",
     default="0",
     example="2 000 EUR",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 minimum_retention_share = Term(
     unit=Unit("basis points"),
@@ -23,6 +25,8 @@ minimum_retention_share = Term(
     high="100 %",
     default="0 %",
     example="10 %",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 maximum_retention = Term(
     unit=Unit("cents"),
@@ -31,6 +35,8 @@ maximum_retention = Term(
     low="0",
     default="10 000 000 000",
     example="50 000 EUR",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 
 

@@ -14,6 +14,8 @@ percentage_above_first_loss = Term(
     low="0 %",
     high="100 %",
     example="95 %",
+    varies_by_limit=False,
+    varies_by_cause=True,
 )
 
 

@@ -1,0 +1,334 @@
+"""Importing a file into a workspace, and taking an import back: what it changes, kept where that is accepted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, Protocol
+
+from encours.cover.ageing import AgedBalance, age
+from encours.cover.answer import Cover
+from encours.cover.holds import Holds
+from encours.cover.moves import Effect
+from encours.cover.proposal import Proposal, propose, standing_on, taken_back
+from encours.facts.assumptions import assume
+from encours.facts.columns import Table
+from encours.facts.faults import Fault
+from encours.facts.latest import latest_day
+from encours.facts.ledger import Ledger
+from encours.facts.view import View
+from encours.formats import import_errors
+from encours.formats.cross_checks import located
+from encours.formats.errors import file_unreadable
+from encours.formats.faults import Language, ReadError
+from encours.formats.fec.rules import KIND as FEC
+from encours.formats.fec.summary import learnt_on
+from encours.formats.imports import Import, keep, name_of, source_of, standing
+from encours.formats.limit_list import absent_from
+from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
+from encours.formats.settings import Settings
+from encours.formats.workspace import SourcesRead, read_sources
+from encours.formats.write import begin_settings, invoice_currencies
+from encours.policy.schedule import Programme
+from encours.units import MISSING, Day
+
+HASHED_AT_ONCE: Final = 1 << 20
+FAULTS_SHOWN: Final = 20
+"""Contradictions told one by one; the others are counted."""
+
+
+class Said(Protocol):
+    """Something that says itself in the language of whoever reads it."""
+
+    def text(self, language: Language, /) -> str:
+        """What it says; empty where it has nothing to say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was imported, everything at once: what was understood of the file, then what is wrong."""
+
+    said: tuple[Said, ...]
+
+    def text(self, language: Language = "en") -> str:
+        """All of it, for people."""
+        return "\n\n".join(text for each in self.said if (text := each.text(language)))
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """The workspace that an import goes into: empty where it does not exist yet.
+
+    ``cover_of`` answers the cover of a view under its programme.
+    """
+
+    place: Path
+    ledger: Ledger
+    settings: Settings
+    imports: tuple[Import, ...]
+    programme: Programme | None
+    cover_of: Callable[[View, Programme], Cover]
+
+    @property
+    def standing(self) -> list[Import]:
+        """Imports that were not taken back, and that take none back."""
+        return standing(self.imports)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What whoever imports tells, and whether the import is to be kept."""
+
+    told: Told = field(default_factory=Told)
+    holds: Holds | None = None
+    keep_good_rows: bool = False
+    accept: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Imported:
+    """What an import changes, or changed where ``kept`` names it.
+
+    ``how`` and ``sources`` tell how the file was read, None where an import is taken back (``undoes``). ``effect`` is
+    None without a policy; ``balance`` is that of the ledger with the import, where nothing contradicts. ``same_as``
+    names an import of the same file, ``absent`` our buyers that a list of limits does not name.
+    """
+
+    made: Import
+    holds: Holds
+    proposal: Proposal
+    effect: Effect | None
+    balance: AgedBalance | None
+    how: Recognised | None = None
+    sources: SourcesRead | None = None
+    same_as: str = ""
+    absent: tuple[str, ...] = ()
+    kept: str = ""
+
+    @property
+    def read(self) -> tuple[Said, ...]:
+        """How the file was read, for approval."""
+        if self.how is None or self.sources is None:
+            return ()
+        books = [each for each in self.sources.books if not each.superseded]
+        return (self.how, *(books or self.sources.sniffed))
+
+    @property
+    def faults(self) -> tuple[tuple[ReadError, ...], int]:
+        """Everything wrong, the first ones, and their true number: cells left out, doubtful cells, contradictions."""
+        told = [] if self.sources is None else [*self.sources.errors, *self.sources.warnings]
+        wrong: Sequence[Fault] = self.proposal.faults
+        told += [message for _, message in located(wrong[:FAULTS_SHOWN], self.proposal.ledger)]
+        return tuple(told), len(told) + max(0, len(wrong) - FAULTS_SHOWN)
+
+
+class _Refused(Exception):
+    def __init__(self, *said: Said) -> None:
+        super().__init__()
+        self.refusal = Refusal(said)
+
+
+def import_file(path: Path, receiver: Receiver, wish: Wish) -> Imported | Refusal:
+    """What a file would change in a workspace; kept, whole or not at all, where the wish accepts it."""
+    try:
+        return _kept(_import(path, receiver, wish), receiver, wish, path)
+    except _Refused as refused:
+        return refused.refusal
+
+
+def undo_import(name: str, receiver: Receiver, wish: Wish) -> Imported | Refusal:
+    """What taking an import back would change; done where the wish accepts it."""
+    try:
+        return _kept(_undo(name, receiver, wish), receiver, wish, None)
+    except _Refused as refused:
+        return refused.refusal
+
+
+def _import(path: Path, receiver: Receiver, wish: Wish) -> Imported:
+    sha256 = _hash(path)
+    stand = receiver.standing
+    how = _recognised(path, receiver, wish)
+    earlier = [each for each in stand if each.layout == how.layout]
+    sources = _sources(path, how, receiver, earlier, wish)
+    day = wish.told.day or _told_day(how) or _latest(sources)
+    if day is None:
+        raise _Refused(import_errors.day_untold(path.name))
+    made = Import(name=_next_name(receiver, path.name), file=path.name, sha256=sha256, day=day, layout=how.layout,
+                  mapping=without_day(how.section))  # fmt: skip
+    same = next((each.name for each in stand if (each.sha256, each.day) == (sha256, day)), "")
+    holds = wish.holds or how.holds
+    last = max((each.day for each in earlier), default=None)
+    if last is not None and day < last and holds in {Holds.OPEN_ITEMS, Holds.LIMITS}:
+        raise _Refused(import_errors.list_before(path.name, day, last))
+    proposal = propose(
+        receiver.ledger, sources.tables, name=made.name, day=day, holds=holds,
+        since=last, earlier=[each.name for each in earlier],
+        period=_period(sources, day), currency=_currency(receiver, sources.tables),
+    )  # fmt: skip
+    return Imported(
+        made=made,
+        holds=holds,
+        proposal=proposal,
+        effect=None if same else _effect(receiver, proposal),
+        balance=None if same else _balance(receiver, proposal),
+        how=how,
+        sources=sources,
+        same_as=same,
+        absent=_absent(how, sources, receiver, day),
+    )
+
+
+def _undo(name: str, receiver: Receiver, wish: Wish) -> Imported:
+    found = next((each for each in receiver.imports if each.name == name), None)
+    stand = receiver.standing
+    if found is None:
+        raise _Refused(import_errors.no_such_import(name, [each.name for each in stand]))
+    if found not in stand:
+        # What was taken back, or takes back, does not stand: its file brings it again.
+        gone = next((each for each in receiver.imports if each.undoes == name), found)
+        raise _Refused(import_errors.undone_already(name, gone, str(receiver.place)))
+    undoing = [each.name for each in receiver.imports if each.undoes]
+    if above := standing_on(receiver.ledger, name, undoing):
+        raise _Refused(import_errors.imports_above(name, above))
+    last = max(each.day for each in receiver.imports)
+    made = Import(name=_next_name(receiver, f"undo-{name}.toml"), file=found.file, sha256=found.sha256,
+                  day=max(wish.told.day or last, found.day), undoes=name)  # fmt: skip
+    proposal = taken_back(receiver.ledger, name, name=made.name, day=made.day)
+    effect, balance = _effect(receiver, proposal), _balance(receiver, proposal)
+    return Imported(made=made, holds=Holds.ADDITIONS, proposal=proposal, effect=effect, balance=balance)
+
+
+def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None) -> Imported:
+    """The import once it is kept; the same where it is not to be."""
+    proposal, made = imported.proposal, imported.made
+    if not wish.accept or imported.same_as or not proposal.added or proposal.is_refused:
+        return imported
+    source = path if made.layout == FEC else None
+    refused = keep(receiver.place, made, proposal.added, source=source, currencies=invoice_currencies(proposal.ledger))
+    currency = _only_currency(_owed(proposal).values())
+    if refused is None and currency and not receiver.settings.currency:
+        refused = begin_settings(receiver.place, currency)
+    if refused is not None:
+        raise _Refused(refused)
+    return replace(imported, kept=made.name)
+
+
+def _next_name(receiver: Receiver, file: str) -> str:
+    return name_of(1 + max((each.rank for each in receiver.imports), default=0), file)
+
+
+def _recognised(path: Path, receiver: Receiver, wish: Wish) -> Recognised:
+    """How the file is read; refused, with what must be told, where nobody can know."""
+    how = recognise(
+        path, wish.told, receiver.settings, receiver.standing, receiver.ledger, keep_good_rows=wish.keep_good_rows
+    )
+    if how.errors:
+        raise _Refused(*how.errors)
+    if how.asked:
+        raise _Refused(how, import_errors.to_be_told(path.name, how.asked))
+    if not how.mappings:
+        raise _Refused(import_errors.no_table(path.name))
+    return how
+
+
+def _sources(path: Path, how: Recognised, receiver: Receiver, earlier: Sequence[Import], wish: Wish) -> SourcesRead:
+    """Tables of the file; refused with every error of it. A FEC is read with those imported before it."""
+    files, mappings = {path.name: path}, {path.name: how.mappings}
+    if how.layout == FEC:
+        for each in earlier:
+            source = source_of(receiver.place, each)
+            if source.is_file():
+                files[f"{each.name}/{each.file}"] = source
+                mappings[f"{each.name}/{each.file}"] = mappings_of(each, f"{each.name}/{each.file}") or how.mappings
+    settings = replace(receiver.settings, files=mappings)
+    read = how.read or read_sources(files, settings, known=receiver.ledger, keep_good_rows=wish.keep_good_rows)
+    if read.error_total and not (wish.keep_good_rows and read.tables):
+        raise _Refused(how, read)
+    if not read.tables:
+        raise _Refused(*read.warnings, import_errors.no_table(path.name))
+    return read
+
+
+def _period(sources: SourcesRead, day: Day) -> tuple[Day, Day]:
+    """Days that whole books tell of: those of a FEC, else those of every fact of the file."""
+    books = [each for each in sources.books if not each.superseded]
+    if books:
+        return min(each.first_day for each in books), max(each.last_day for each in books)
+    days = [int(table.happened_on.min()) for table in sources.tables.values() if table.length]
+    return min(days, default=day), day
+
+
+def _told_day(how: Recognised) -> Day | None:
+    """Day that the file itself, or its mapping, tells of."""
+    return next((each.as_of for each in how.mappings if each.as_of != MISSING), None)
+
+
+def _latest(sources: SourcesRead) -> Day | None:
+    """Day on which books were learnt; else the latest day of the facts of a file, the day it tells about."""
+    return learnt_on(sources.books) or latest_day(Ledger.from_tables(sources.tables.values()))
+
+
+def _absent(how: Recognised, sources: SourcesRead, receiver: Receiver, day: Day) -> tuple[str, ...]:
+    """Buyers of ours that a list of limits does not name."""
+    if how.holds is not Holds.LIMITS or "limit_decisions" not in sources.tables:
+        return ()
+    return absent_from(sources.tables["limit_decisions"], receiver.ledger.view(day))
+
+
+def _hash(path: Path) -> str:
+    made = hashlib.sha256()
+    if path.exists() and not path.is_file():
+        raise _Refused(import_errors.no_file(str(path)))
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(HASHED_AT_ONCE):
+                made.update(block)
+    except OSError as refused:
+        raise _Refused(file_unreadable(path.name, refused.strerror or "refused")) from None
+    return made.hexdigest()
+
+
+def _effect(receiver: Receiver, proposal: Proposal) -> Effect | None:
+    """Cover before and after, where there is a policy to tell it by."""
+    programme = receiver.programme
+    if programme is None or proposal.is_refused or not proposal.added:
+        return None
+    day = _seen_on(proposal)
+    before, after = (
+        receiver.cover_of(assume(ledger.view(day)), programme) for ledger in (receiver.ledger, proposal.ledger)
+    )
+    return Effect(before, after, programme.primary.currency)
+
+
+def _seen_on(proposal: Proposal) -> Day:
+    """Day that the workspace would be asked about once the import is kept."""
+    return max(proposal.day, latest_day(proposal.ledger) or proposal.day)
+
+
+def _balance(receiver: Receiver, proposal: Proposal) -> AgedBalance | None:
+    """Aged balance with the import, to be held against the control accounts."""
+    if proposal.is_refused:
+        return None
+    currency = _currency(receiver, _owed(proposal))
+    return age(proposal.ledger.view(_seen_on(proposal)), receiver.programme, currency=currency)
+
+
+def _currency(receiver: Receiver, tables: Mapping[str, Table]) -> str:
+    """The company's own currency; where nobody told it, the only one of what it is owed, else the euro."""
+    owed = (*tables.values(), receiver.ledger.table("invoices"))
+    return receiver.settings.currency or _only_currency(owed) or "EUR"
+
+
+def _only_currency(tables: Iterable[Table]) -> str:
+    """The one currency of these tables; empty where they have several, or none."""
+    texts = [table.texts["currency"] for table in tables if "currency" in table.texts]
+    found = {name for each in texts for name in each.with_own_names().names}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _owed(proposal: Proposal) -> Mapping[str, Table]:
+    """Tables that tell what is owed, once the import is kept."""
+    return {kind: proposal.ledger.table(kind) for kind in ("invoices", "aged_balances")}

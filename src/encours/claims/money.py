@@ -1,0 +1,206 @@
+"""What is known of a claim beside its loss: the debts of the buyer, money that came back, and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from encours.claims.loss import Loss
+from encours.clauses.recovery_choices import RecoverySource
+from encours.policy.faults import Words
+from encours.units import MISSING, NEVER, Cents, Day, portion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debt:
+    """One debt of the buyer on the day of the loss, insured or not, taxes included where they are owed.
+
+    `number` is empty for a debt that no invoice names. `delivered` is `MISSING` where nobody knows it.
+    """
+
+    number: str
+    amount: Cents
+    instalment: int = 1
+    delivered: Day = MISSING
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What an invoice of a loss has in common with its debt."""
+        return self.number, self.instalment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A sum that came in from or for a buyer, in minor units of its currency.
+
+    `invoice` is what the payer named, empty for money on account. `costs` were spent to get the sum. `known` is the day
+    the insured learnt of it, the day it came in unless told.
+    """
+
+    claim: str
+    on: Day
+    amount: Cents
+    currency: str
+    invoice: str = ""
+    instalment: int = 1
+    source: int = RecoverySource.DEBTOR
+    costs: Cents = 0
+    reference: str = ""
+    known: Day = MISSING
+
+    @property
+    def learnt(self) -> Day:
+        """Day from which an answer may count it."""
+        return self.on if self.known == MISSING else self.known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A part of an invoice that was never owed: a dispute settled against the insured, a credit note found later."""
+
+    claim: str
+    on: Day
+    invoice: str
+    amount: Cents
+    instalment: int = 1
+    reference: str = ""
+
+    @property
+    def learnt(self) -> Day:
+        """Day from which an answer may count it."""
+        return self.on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A loss under its own name in a policy year.
+
+    `debts` is all that the buyer owed on the day of the loss, the oldest first. `paid_on` is the day of the indemnity,
+    `NEVER` while it is not paid.
+    """
+
+    name: str
+    loss: Loss
+    debts: tuple[Debt, ...]
+    paid_on: Day = NEVER
+
+    def __post_init__(self) -> None:
+        """Hold that the debts are those of the loss."""
+        assert sum(debt.amount for debt in self.debts) == self.loss.debt, f"{self.name}: the debts are not the debt"
+        owed = {debt.key: debt.amount for debt in self.debts}
+        assert len(owed) == len(self.debts), f"{self.name}: one debt is told twice"
+        for line in self.loss.lines:
+            assert line.gross <= owed.get((line.number, line.instalment), -1), f"{self.name}: {line.number} owes less"
+
+    @property
+    def insured(self) -> tuple[int, ...]:
+        """For each debt, 1 where the loss has its invoice, else 0."""
+        keys = {(line.number, line.instalment) for line in self.loss.lines}
+        return tuple(int(debt.key in keys) for debt in self.debts)
+
+
+def debts_of(loss: Loss) -> tuple[Debt, ...]:
+    """Debts where only the loss is told: its invoices in their order, then all that is not among them."""
+    lines = tuple(Debt(number=line.number, amount=line.gross, instalment=line.instalment) for line in loss.lines)
+    others = loss.debt - loss.gross
+    return (*lines, Debt(number="", amount=others)) if others else lines
+
+
+def loss_left(claim: Claim, left: Sequence[Cents]) -> Loss:
+    """The loss once that much is left of each debt; what is insured of an invoice falls pro rata with its debt."""
+    owed = {debt.key: (debt.amount, now) for debt, now in zip(claim.debts, left, strict=True)}
+    lines = []
+    for line in claim.loss.lines:
+        amount, now = owed[line.number, line.instalment]
+        lines.append(replace(line, gross=portion(now, line.gross, amount) if amount else 0))
+    return replace(claim.loss, lines=tuple(lines), debt=sum(left))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something told of the claims of a year that cannot be counted, with the reason and what to do."""
+
+    told: Claim | Receipt | Correction
+    what: Words
+    hint: Words
+
+
+def refused(
+    claims: Sequence[Claim], receipts: Sequence[Receipt], corrections: Sequence[Correction], currency: str
+) -> tuple[Refused, ...]:
+    """Everything that cannot be counted, all at once, in the order of the texts that say so."""
+    names = [claim.name for claim in claims]
+    by_name = {claim.name: claim for claim in claims if names.count(claim.name) == 1}
+    found = [_twice(claim) for claim in claims if claim.name not in by_name]
+    money: list[Receipt | Correction] = [*receipts, *corrections]
+    for told in money:
+        claim = by_name.get(told.claim)
+        if told.amount <= 0 or (isinstance(told, Receipt) and told.costs < 0):
+            found.append(_not_positive(told))
+        elif isinstance(told, Receipt) and told.currency != currency:
+            found.append(_other_currency(told, currency))
+        elif claim is None:
+            found.append(_no_claim(told, by_name))
+        elif told.invoice and (told.invoice, told.instalment) not in {debt.key for debt in claim.debts}:
+            found.append(_no_debt(told, claim))
+    return tuple(sorted(found, key=lambda each: (each.what, repr(each.told))))
+
+
+def _twice(claim: Claim) -> Refused:
+    return Refused(
+        claim,
+        Words(f"Two claims are named {claim.name}.", f"Deux sinistres portent le nom {claim.name}."),
+        Words("Give each claim a name of its own.", "Donner à chaque sinistre un nom distinct."),
+    )
+
+
+def _not_positive(told: Receipt | Correction) -> Refused:
+    return Refused(
+        told,
+        Words(
+            f"Claim {told.claim}: an amount of {told.amount} is no sum received or taken off.",
+            f"Sinistre {told.claim} : {told.amount} n'est pas une somme reçue ou retranchée.",
+        ),
+        Words(
+            "Write the sum without a sign, above zero, and costs of at least zero.",
+            "Écrire la somme sans signe, supérieure à zéro, et des frais d'au moins zéro.",
+        ),
+    )
+
+
+def _other_currency(receipt: Receipt, currency: str) -> Refused:
+    return Refused(
+        receipt,
+        Words(
+            f"Claim {receipt.claim}: a sum in {receipt.currency} under a policy in {currency}.",
+            f"Sinistre {receipt.claim} : somme en {receipt.currency} sous une police en {currency}.",
+        ),
+        Words(
+            f"Tell what the sum is worth in {currency} on the day the policy converts recoveries.",
+            f"Indiquer la contre-valeur en {currency} au jour où la police convertit les récupérations.",
+        ),
+    )
+
+
+def _no_claim(told: Receipt | Correction, known: dict[str, Claim]) -> Refused:
+    names = ", ".join(sorted(known))
+    return Refused(
+        told,
+        Words(f"No claim is named {told.claim}.", f"Aucun sinistre ne porte le nom {told.claim}."),
+        Words(f"The claims of the year are: {names}.", f"Les sinistres de l'année sont : {names}."),
+    )
+
+
+def _no_debt(told: Receipt | Correction, claim: Claim) -> Refused:
+    numbers = ", ".join(debt.number for debt in claim.debts if debt.number)
+    return Refused(
+        told,
+        Words(
+            f"Claim {told.claim} has no debt on invoice {told.invoice}, instalment {told.instalment}.",
+            f"Le sinistre {told.claim} n'a pas de créance sur la facture {told.invoice}, échéance {told.instalment}.",
+        ),
+        Words(
+            f"Its invoices are: {numbers}; or name none.",
+            f"Ses factures sont : {numbers} ; ou n'en nommer aucune.",
+        ),
+    )

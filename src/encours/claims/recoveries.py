@@ -1,0 +1,192 @@
+"""Money that comes back on a claim after the indemnity: whose it is, with a finding at every question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from encours.claims.debts import AgreedSharing, asked, is_beside, lowered, pooled
+from encours.claims.money import Claim, Receipt
+from encours.claims.settle import Settlement
+from encours.clauses.recover.recovery_costs import charged_to_insured, charged_to_insurer
+from encours.clauses.recovery_choices import RecoveryBeforeIndemnity, RecoveryPart, RecoveryRegime
+from encours.clauses.wordings.indemnity import CHAIN
+from encours.clauses.wordings.recovery import RECOVERY, SHARING, codes_of
+from encours.engine.chain_one import Settled
+from encours.engine.findings import Finding
+from encours.units import MISSING, Cents
+
+_TAKEN_OFF: Final = SHARING[:3]
+_SHARED: Final = SHARING[3:]
+_COST_TERMS: Final = ("recovery_costs_borne_by", "recovery_costs_taken", "recovery_costs_cap")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """One sum that came back after the indemnity, and whose it is.
+
+    `to_insurer`, `to_insured`, `costs` taken off before sharing and `beyond` the debt add up to the sum; the first two
+    are None where something is not known. The costs charged to each come beside. `as_remitted` puts the sum to the
+    debts as the payer named them, `as_allocated` as the policy does; their last place is what no debt could take.
+    `insurer_as_remitted` is what the insurer would get if each invoice were shared as the payer named it.
+    """
+
+    receipt: Receipt
+    to_insurer: Cents | None
+    to_insured: Cents | None
+    costs: Cents
+    beyond: Cents
+    costs_of_insurer: Cents
+    costs_of_insured: Cents
+    as_remitted: tuple[Cents, ...]
+    as_allocated: tuple[Cents, ...]
+    insurer_as_remitted: Cents | None
+    shared: Cents
+    findings: tuple[Finding, ...]
+
+
+def recoveries_of(
+    claim: Claim,
+    settlement: Settlement,
+    after: Sequence[Receipt],
+    agreed: AgreedSharing,
+    *,
+    debts: Sequence[Cents],
+    debt_at_the_loss: Cents,
+    settled_on: Callable[[Sequence[Cents]], Cents | None],
+) -> tuple[Recovery, ...]:
+    """Every sum that came back after the indemnity, shared in the order of their days.
+
+    `debts` is what was left of each debt when the indemnity was settled; `settled_on` answers the indemnity of the
+    claim, were that much left of each. What each gets is the difference of two running totals, so that no cent is lost,
+    however a sum is split into receipts.
+    """
+    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on)
+    left, net = list(debts), [0] * len(debts)
+    found: list[Recovery] = []
+    for receipt in after:
+        recovery, put = sharing.shared(receipt, left, net, found)
+        found.append(recovery)
+        left = [owed - paid for owed, paid in zip(left, recovery.as_allocated[:-1], strict=True)]
+        net = [before + now for before, now in zip(net, put[:-1], strict=True)]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    """What stays the same from one receipt of a claim to the next."""
+
+    claim: Claim
+    settlement: Settlement
+    debts: tuple[Cents, ...]
+    debt_at_the_loss: Cents
+    agreed: AgreedSharing
+    settled_on: Callable[[Sequence[Cents]], Cents | None]
+
+    def shared(
+        self, receipt: Receipt, left: Sequence[Cents], net: Sequence[Cents], before: Sequence[Recovery]
+    ) -> tuple[Recovery, tuple[Cents, ...]]:
+        """One receipt, and what of it was shared on each debt."""
+        named = self.put(receipt, left, RecoveryBeforeIndemnity.AS_REMITTED)
+        follows = self.agreed.terms["recovery_regime"] == RecoveryRegime.AS_REMITTED
+        put = named if follows else self.put(receipt, left, RecoveryBeforeIndemnity.OLDEST_FIRST)
+        after = [owed - paid for owed, paid in zip(left, put, strict=False)]
+        figures = self.figures(receipt, before, after)
+        lines = self.lines(left, net)
+        off = asked(_TAKEN_OFF, figures, self.agreed.terms, lines, put)
+        assert off.remains is not None, "what is taken off a receipt is always known"
+        done = asked(_SHARED, figures, self.agreed.terms, lines, off.lines)
+        findings = (*off.findings, *done.findings)
+        parts = _cuts(findings)
+        to_insured = None if done.remains is None else parts[RecoveryPart.INSURED]
+        charged = (off.remains, done.remains or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
+        return Recovery(
+            receipt=receipt,
+            to_insurer=done.remains,
+            to_insured=to_insured,
+            costs=parts[RecoveryPart.COSTS],
+            beyond=parts[RecoveryPart.BEYOND_THE_DEBT],
+            costs_of_insurer=charged_to_insurer(*charged),
+            costs_of_insured=charged_to_insured(*charged),
+            as_remitted=named,
+            as_allocated=put,
+            insurer_as_remitted=self.by_invoice(figures, lines, named),
+            shared=off.remains,
+            findings=findings,
+        ), off.lines
+
+    def put(self, receipt: Receipt, left: Sequence[Cents], reading: int) -> tuple[Cents, ...]:
+        """The receipt by debt, and in the last place what no debt can take."""
+        if is_beside(receipt, self.agreed):
+            return (*(0 for _ in left), receipt.amount)
+        after = lowered(self.claim, left, (receipt,), reading, pooled(self.claim, self.agreed))
+        return (*(owed - now for owed, now in zip(left, after.amounts, strict=True)), after.beyond)
+
+    def figures(self, receipt: Receipt, before: Sequence[Recovery], after: Sequence[Cents]) -> dict[str, int]:
+        """What the questions read of the claim and of the receipt."""
+        shared_debts = pooled(self.claim, self.agreed)
+        indemnity, indemnity_left = self.settlement.indemnity, self.settled_on(after)
+        everything = sum(owed for owed, shared in zip(self.debts, shared_debts, strict=True) if shared)
+        return {
+            "recovery_source": receipt.source,
+            "vat_is_insured": int(self.agreed.vat_is_insured),
+            "debt": everything,
+            "debt_at_the_loss": self.debt_at_the_loss,
+            "indemnity": MISSING if indemnity is None else indemnity,
+            "indemnity_left": MISSING if indemnity_left is None else indemnity_left,
+            "returned": sum(each.to_insurer or 0 for each in before),
+            "insured_loss": kept_at(self.settlement, "insured_loss"),
+            "insured_share": kept_at(self.settlement, "insured_share_of_the_loss"),
+            "recovered": sum(each.shared for each in before),
+            "costs": receipt.costs,
+        }
+
+    def lines(self, left: Sequence[Cents], net: Sequence[Cents]) -> dict[str, list[int]]:
+        """What the questions read of each debt; the last line takes what no debt can."""
+        lines = zip(self.settlement.loss.lines, self.settlement.lines, strict=True)
+        indemnities = {(line.number, line.instalment): paid for line, paid in lines}
+        unknown = self.settlement.indemnity is None
+        return {
+            "line_debt": [*self.debts, 0],
+            "line_left": [*left, 0],
+            "line_indemnity": [
+                *(MISSING if unknown else indemnities.get(debt.key, 0) for debt in self.claim.debts),
+                0,
+            ],
+            "line_recovered": [*net, 0],
+            "line_is_pooled": [*pooled(self.claim, self.agreed), 1],
+        }
+
+    def by_invoice(
+        self, figures: Mapping[str, int], lines: Mapping[str, Sequence[int]], named: tuple[Cents, ...]
+    ) -> Cents | None:
+        """What the insurer would get if each invoice were shared as the payer named it."""
+        terms = {**self.agreed.terms, "recovery_regime": RecoveryRegime.AS_REMITTED}
+        return asked(SHARING, figures, terms, lines, named).remains
+
+
+def kept_at(settlement: Settlement, point: str) -> Cents:
+    """What stood at a named point of the waterfall; the gross loss where no step made it."""
+    found = settlement.loss.gross
+    for each in settlement.findings:
+        if point in CHAIN.of_code(CHAIN.code_of[each.clause]).records and each.granted is not None:
+            found = each.granted
+    return found
+
+
+def stays_used(name: str, standing: Cents, figures: Mapping[str, int], agreed: AgreedSharing) -> Settled:
+    """What one amount comes to under one question of the recovery chain, with its finding."""
+    return asked(codes_of(name), figures, agreed.terms, {}, (standing,))
+
+
+def _cuts(findings: Sequence[Finding]) -> dict[RecoveryPart, Cents]:
+    """What the questions took off, by whose it is."""
+    parts = dict.fromkeys(RecoveryPart, 0)
+    for each in findings:
+        assert each.asked is not None
+        assert each.granted is not None
+        parts[RecoveryPart.numbered(RECOVERY.of_code(RECOVERY.code_of[each.clause]).clause.state)] += (
+            each.asked - each.granted
+        )
+    return parts

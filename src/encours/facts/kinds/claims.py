@@ -1,0 +1,57 @@
+"""What happens to a claim on its way to the indemnity, beside what signs of risk already tell."""
+
+from __future__ import annotations
+
+from encours.facts.kinds.fields import (
+    Fact,
+    amount_field,
+    choice_field,
+    event_field,
+    fact,
+    text_field,
+)
+from encours.units import MISSING, Cents, Day
+
+CLAIM_EVENTS = (
+    "collection ordered",
+    "file received",
+    "claim admitted",
+    "goods refused",
+    "goods resold",
+    "award",
+    "political event",
+)
+"""What a waiting period may be counted from; a hand-over, a report and an opening have tables of their own."""
+
+
+@fact(
+    "claim_events",
+    on=("happened_on",),
+    key=("buyer", "invoice", "policy", "event", "happened_on"),
+    en="Something happens to a claim that a waiting period may be counted from.",
+    fr="Un fait survient dans un dossier de sinistre, dont un délai de carence peut courir.",
+)
+class ClaimEvent(Fact):
+    """An event in the life of a claim; on every debt of the buyer when it names no invoice."""
+
+    buyer: str = text_field("Our code of the buyer.", "Notre code de l'acheteur.")
+    invoice: str = text_field(
+        "Invoice concerned; all when empty.", "Facture concernée ; toutes si la case est vide.", default=""
+    )
+    policy: str = text_field(
+        "Policy concerned; every layer when empty.",
+        "Police concernée ; toutes les lignes si la case est vide.",
+        default="",
+    )
+    event: str = choice_field("What happened.", "Ce qui est survenu.", choices=CLAIM_EVENTS)
+    happened_on: Day = event_field(
+        "Day it happened; when it has but nobody knows the day, unknown.",
+        "Jour où le fait est survenu ; inconnu s'il est survenu sans que le jour soit su.",
+        default=MISSING,
+    )
+    amount: Cents = amount_field(
+        "Amount admitted, awarded, or brought by the resale.",
+        "Montant admis, accordé par la sentence ou tiré de la revente.",
+        default=MISSING,
+    )
+    currency: str = text_field("Currency, three letters.", "Devise, en trois lettres.", default="")

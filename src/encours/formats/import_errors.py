@@ -1,0 +1,126 @@
+"""Why a file is not imported, or an import not taken back, one function each: what is wrong and what to do."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import Final
+
+from encours.formats.faults import ReadError, fault, shown
+from encours.formats.imports import Import
+from encours.formats.mapping import Question
+from encours.units import Day
+from encours.units.show import show_day
+
+_OPTIONS: Final = {
+    "currency": "--currency EUR", "as_of": "--day 2026-06-30", "date_order": '--date-order "day first"',
+    "decimal_mark": "--decimal-mark ,", "document_type": '--document-type "…"',
+}  # fmt: skip
+"""Option that tells what a file leaves open; any other field is told by ``--column``."""
+
+
+def no_file(place: str) -> ReadError:
+    """What is to be imported is there, and is no file."""
+    return fault(
+        "import_no_file",
+        place,
+        en="This is no file.",
+        fr="Ce n'est pas un fichier.",
+        hint_en="Name the file to import, not its folder.",
+        hint_fr="Nommez le fichier à importer, et non son dossier.",
+    )
+
+
+def no_table(file: str) -> ReadError:
+    """The file gives no table of facts that its name, its headings or the settings tell."""
+    return fault(
+        "import_no_table",
+        file,
+        en="Nothing says what this file holds.",
+        fr="Rien ne dit ce que contient ce fichier.",
+        hint_en="Tell the table that it gives: --table invoices",
+        hint_fr="Indiquez la table qu'il donne : --table invoices",
+    )
+
+
+def day_untold(file: str) -> ReadError:
+    """The facts of a file have no day, so that nobody knows when it was made."""
+    return fault(
+        "import_day_untold",
+        file,
+        en="Nothing in this file says what day it tells about.",
+        fr="Rien dans ce fichier ne dit de quel jour il parle.",
+        hint_en="Tell it: --day 2026-06-30",
+        hint_fr="Indiquez-le : --day 2026-06-30",
+    )
+
+
+def to_be_told(file: str, asked: Sequence[Question]) -> ReadError:
+    """What a file leaves open and only whoever imports it can tell, with the options that tell it."""
+    told = [_OPTIONS.get(each.field) or f'--column "{each.field}={(each.candidates or ("…",))[0]}"' for each in asked]
+    listed = " ".join(dict.fromkeys(told))
+    return fault(
+        "import_to_be_told",
+        file,
+        en="Something lacks to read this file.",
+        fr="Il manque de quoi lire ce fichier.",
+        hint_en=f"Add to the command: {listed}",
+        hint_fr=f"Ajoutez à la commande : {listed}",
+    )
+
+
+def list_before(file: str, day: Day, last: Day) -> ReadError:
+    """A list that tells about an earlier day than one imported before it."""
+    return fault(
+        "import_list_before",
+        file,
+        en=f"This list is of {show_day(day, 'en')}, and one of {show_day(last, 'en')} is imported already.",
+        fr=f"Cette liste est du {show_day(day, 'fr')}, et une liste du {show_day(last, 'fr')} est déjà importée.",
+        hint_en="Import a later one.",
+        hint_fr="Importez-en une plus récente.",
+    )
+
+
+def no_such_import(name: str, names: Sequence[str]) -> ReadError:
+    """No import of that name stands in the folder."""
+    listed = ", ".join(names)
+    return fault(
+        "import_unknown",
+        shown(name),
+        en="This folder has no import of this name to take back.",
+        fr="Ce dossier n'a pas d'import de ce nom à annuler.",
+        hint_en=f"Its imports: {listed}." if listed else "It has no import.",
+        hint_fr=f"Ses imports : {listed}." if listed else "Il n'a aucun import.",
+    )
+
+
+def undone_already(name: str, undoing: Import, folder: str) -> ReadError:
+    """An import that was taken back, or the taking back itself: its file is imported again."""
+    command = shlex.join(("encours", "import", undoing.file, "--into", folder, "--accept"))
+    is_itself = undoing.name == name
+    return fault(
+        "import_undone_already",
+        shown(name),
+        en=f"This took {undoing.undoes} back: it is not taken back itself."
+        if is_itself
+        else f"This import was taken back already, by {undoing.name}.",
+        fr=f"Ceci a annulé {undoing.undoes} : cela ne s'annule pas."
+        if is_itself
+        else f"Cet import est déjà annulé, par {undoing.name}.",
+        hint_en=f"To have its facts again, import its file again: {command}",
+        hint_fr=f"Pour en retrouver les faits, importez à nouveau son fichier : {command}",
+    )
+
+
+def imports_above(name: str, above: Sequence[str]) -> ReadError:
+    """Later imports corrected facts of the one that is to be taken back."""
+    listed = ", ".join(above)
+    verb = "corrects" if len(above) == 1 else "correct"
+    return fault(
+        "import_corrected_since",
+        shown(name),
+        en=f"This import cannot be taken back alone: {listed} {verb} its facts.",
+        fr=f"Cet import ne peut être annulé seul : {listed} {'corrige' if len(above) == 1 else 'corrigent'} ses faits.",
+        hint_en=f"Take {above[-1]} back first: --undo {above[-1]}",
+        hint_fr=f"Annulez d'abord {above[-1]} : --undo {above[-1]}",
+    )
