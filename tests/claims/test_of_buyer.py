@@ -6,7 +6,7 @@ import pytest
 
 from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
-from encours.claims.of_buyer import days_of_loss, loss_of_buyer
+from encours.claims.of_buyer import announced_losses, days_of_loss, loss_of_buyer
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.wordings import WORDINGS
 from encours.clauses.wordings.indemnity import CHAIN
@@ -53,7 +53,7 @@ def test_the_chain_finds_again_what_the_walk_admitted_and_insured(name):
     for day in days:
         view = ledger.view(day)
         for buyer in buyers_of(view).names:
-            after = max((each for each in days_of_loss(view, buyer) if each < day), default=None)
+            after = max((each for each in days_of_loss(view, programme.primary, buyer) if each < day), default=None)
             found = loss_of_buyer(view, programme, buyer, day=day, cause="insolvency", after=after)
             for layer, loss in enumerate(found.losses):
                 carried = [row.cover.layers[layer] for row in found.rows]
@@ -68,7 +68,7 @@ def test_the_chain_finds_again_what_the_walk_admitted_and_insured(name):
 def test_money_that_came_after_the_loss_is_a_recovery_and_takes_nothing_off_it():
     ledger, programme, _ = told("insolvency-freezes-the-limit-and-shares-what-comes-back")
     day, view = from_civil(2026, 5, 4), ledger.view(from_civil(2026, 6, 30))
-    assert days_of_loss(view, "B1") == (day,)
+    assert days_of_loss(view, programme.primary, "B1") == (day,)
     found = loss_of_buyer(view, programme, "B1", day=day, cause="insolvency")
     (loss,) = found.losses
     assert (loss.debt, loss.gross) == (8_500_000, 8_000_000)
@@ -91,7 +91,7 @@ def test_what_a_clause_refused_is_owed_and_no_part_of_the_loss():
 def test_each_proceedings_are_the_loss_of_what_was_delivered_since_the_last():
     ledger, programme, _ = told("insolvent-twice-each-loss-has-its-own-day")
     view = ledger.view(from_civil(2026, 6, 30))
-    first, second = days_of_loss(view, "B1")
+    first, second = days_of_loss(view, programme.primary, "B1")
     numbers = [
         [row.number for row in loss_of_buyer(view, programme, "B1", day=day, cause="insolvency", after=after).rows]
         for day, after in ((first, None), (second, first))
@@ -112,3 +112,17 @@ def test_the_programme_settles_each_layer_on_its_own_chain():
     insured = [sum(row.cover.layers[layer].insured for row in found.rows) for layer in range(2)]
     assert [each.indemnity for each in settled] == insured
     assert all(insured)
+
+
+def test_a_default_is_a_loss_once_its_waiting_period_has_run_unless_proceedings_came_first():
+    name = "insolvency-freezes-the-limit-and-shares-what-comes-back"
+    story = stories()[name]
+    ledger, bare, _ = told(name)
+    assert announced_losses(ledger.view(from_civil(2026, 5, 3)), bare, "B1") == ()
+    for days, expected in (
+        ("20 days", ((from_civil(2026, 4, 23), "protracted default"), (from_civil(2026, 5, 4), "insolvency"))),
+        ("60 days", ((from_civil(2026, 5, 4), "insolvency"),)),
+    ):
+        text = f'{story.policy_text}\nwaiting_from_due_date = "{days}"\n'
+        programme = read_programme(text, file="policy.toml", wordings=WORDINGS.values()).programme
+        assert announced_losses(ledger.view(from_civil(2026, 6, 30)), programme, "B1") == expected

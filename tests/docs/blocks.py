@@ -8,7 +8,8 @@ A page says what to do in comments that the reader does not see:
     <!-- exit: 1 -->                        how the command of the next block ends, when not 0
     <!-- copy: examples/first-fec/a.txt --> a file of the repository is copied into the folder
 
-A block marked `console` holds one command after `$`, then exactly what it prints. `make docs`
+A block marked `console` holds one command after `$`, then exactly what it prints; a line that ends with a backslash
+goes on with the next. `make docs`
 writes the outputs of the pages again; the difference is then read.
 """
 
@@ -33,6 +34,8 @@ PAGES = {
     DOCS / "tutoriel.md": "fr",
     DOCS / "tutorial-fec.md": "en",
     DOCS / "tutoriel-fec.md": "fr",
+    DOCS / "settle.md": "en",
+    DOCS / "indemniser.md": "fr",
 }
 WIDTH = 100
 STEP = re.compile(
@@ -71,10 +74,17 @@ def run_page(text: str, folder: Path, language: str) -> Iterator[Ran]:
                 stream.write(step["body"])
             order = ""
         elif step["kind"] == "console":
-            command, _, told = step["body"].partition("\n")
-            printed, ended = typed(command.removeprefix("$ "), folder, language)
+            command, told = _command(step["body"])
+            printed, ended = typed(command.removeprefix("$ ").replace("\\\n", " "), folder, language)
             yield Ran(command, told, printed, code, ended)
             code = 0
+
+
+def _command(body: str) -> tuple[str, str]:
+    """The command of a block, on as many lines as end with a backslash and one more, and what it prints."""
+    lines = body.splitlines(keepends=True)
+    last = next(place for place, line in enumerate(lines) if not line.endswith("\\\n"))
+    return "".join(lines[: last + 1]).removesuffix("\n"), "".join(lines[last + 1 :])
 
 
 def _edit(path: Path, old: str, new: str) -> None:

@@ -6,14 +6,18 @@ the loss; what they refuse is part of the debt alone. Money that came later is a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
 from encours.claims.loss import Loss, LossLine
+from encours.claims.loss_day import loss_day, loss_of_the_unit
+from encours.claims.loss_events import loss_events
 from encours.clauses.choices import LimitKind
+from encours.clauses.lose.anchors import INSOLVENCY
 from encours.cover.answer import account_of_buyer
 from encours.cover.book import Book, lay_out
+from encours.cover.book.timelines import proceedings_that_count
 from encours.cover.one import judge_account
 from encours.cover.result import LayerCover, RowCover
 from encours.engine.findings import Finding
@@ -26,7 +30,6 @@ from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, BasisPoints, Cents, Day
 from encours.units.show import show_day
 
-INSOLVENCY: Final = "insolvency"
 PERCENTAGES: Final = ("insured_percentage", "limit_percentage")
 """What the percentage of an admitted invoice is the lower of."""
 LATE: Final = "late_notice_percentage"
@@ -58,10 +61,31 @@ class BuyerLoss:
     recoveries: tuple[Payment, ...]
 
 
-def days_of_loss(view: View, buyer: str) -> tuple[Day, ...]:
-    """Days on which insolvency proceedings were opened against a buyer, as a view shows them."""
-    found = cast("tuple[Insolvency, ...]", only(view, [buyer]).facts("insolvencies"))
-    return tuple(sorted({each.opened_on for each in found if each.opened_on <= view.as_of}))
+def announced_losses(view: View, programme: Programme, buyer: str) -> tuple[tuple[Day, str], ...]:
+    """Days up to that of a view on which a buyer failed, each with its cause, under the primary policy.
+
+    Each of the proceedings is a loss of what was delivered since the last. A default or a political event is one where
+    its waiting period ended before any of them were opened; what an invoice lacks for that to be told announces none.
+    """
+    opened = days_of_loss(view, programme.primary, buyer)
+    book = lay_out(only(view, kin(view, buyer)), programme)
+    events = loss_events(book, programme.primary, buyer)
+    insolvencies = tuple((day, INSOLVENCY) for day in opened)
+    if not events:
+        return insolvencies
+    first = loss_of_the_unit([loss_day(programme.primary, each, as_of=view.as_of) for each in events])
+    is_other = first.day != MISSING and first.cause not in {"", INSOLVENCY}
+    if is_other and first.day <= view.as_of and (not opened or first.day < opened[0]):
+        return ((first.day, first.cause), *insolvencies)
+    return insolvencies
+
+
+def days_of_loss(view: View, policy: Policy, buyer: str) -> tuple[Day, ...]:
+    """Days on which proceedings that the policy counts as an insolvency were opened against a buyer."""
+    table = only(view, [buyer]).table("insolvencies")
+    counted = proceedings_that_count(table, policy).tolist()
+    facts = zip(cast("Iterator[Insolvency]", table.rows()), counted, strict=True)
+    return tuple(sorted({fact.opened_on for fact, counts in facts if counts and fact.opened_on <= view.as_of}))
 
 
 def view_of_loss(view: View, buyer: str, day: Day) -> View:
@@ -83,10 +107,11 @@ def loss_of_buyer(
     book = lay_out(view_of_loss(view, buyer, day), programme)
     rows = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
     debt = sum(each.cover.open for each in rows)
+    number = next((number for number, name in enumerate(book.buyers.names) if name == buyer), -1)
+    keys = {name: book.buyers.told(number, name) for name in ("country", "sector", "buyer_class")}
     claim = f"{buyer}/{show_day(day, 'en')}"
     losses = []
     for layer, policy in enumerate(programme.policies):
-        keys = {name: book.buyers.told(buyer, name) for name in ("country", "sector", "buyer_class")}
         lines = _lines(policy, rows, layer, {**keys, "buyer": buyer, "cause": cause})
         losses.append(Loss(claim=claim, buyer=buyer, day=day, cause=cause, debt=debt, lines=lines, **keys))
     later = (each for each in cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments")) if each.paid_on > day)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 from encours.claims.in_order import SettledLoss, settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
-from encours.claims.of_buyer import INSOLVENCY, BuyerLoss, days_of_loss, loss_of_buyer, view_of_loss
+from encours.claims.of_buyer import BuyerLoss, announced_losses, loss_of_buyer, view_of_loss
 from encours.claims.read_losses import LossesTold
+from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT
 from encours.cli import messages
 from encours.cli import settle_messages as words
 from encours.cli.asked_head import question_of
@@ -20,13 +20,12 @@ from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconver
 from encours.cli.settle_options import tells_amounts
 from encours.cover.book.holders import buyers_of
 from encours.explain.settlement_report import SettlementReport
+from encours.facts.only import kin, only
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
 from encours.policy.read_when import value_of_key
 from encours.policy.schedule import Policy, Programme
 from encours.units.refusal import nearest_names
 from encours.units.show import show_day
-
-DEFAULT: Final = "protracted default"
 
 
 def report_of_buyer(asked: Namespace, buyer: str, read: Callable[[Policy, str], LossesTold]) -> SettlementReport:
@@ -55,22 +54,24 @@ def _losses(found: Asked, programme: Programme, buyer: str, asked: Namespace) ->
         raise Refused(
             words.loss_after_the_day(show_day(told, asked.lang), show_day(found.as_of, asked.lang), asked.lang)
         )
-    opened = days_of_loss(found.view, buyer)
-    lost_on = opened if told is None else (told,)
-    if not lost_on:
+    refuse_unconverted(only(found.view, kin(found.view, buyer)), found.workspace, asked.lang)
+    announced = announced_losses(found.view, programme, buyer)
+    lost = announced if told is None else ((told, dict(announced).get(told, PROTRACTED_DEFAULT)),)
+    if not lost:
         raise Refused(words.no_day_of_loss(buyer, show_day(found.as_of, asked.lang), asked.lang))
     told_cause = _cause(asked)
     made: list[BuyerLoss] = []
     # What was delivered up to earlier proceedings was lost with them.
-    after = max((each for each in opened if each < lost_on[0]), default=None)
-    for day in lost_on:
+    opened = (day for day, cause in announced if cause == INSOLVENCY and day < lost[0][0])
+    after = max(opened, default=None)
+    for day, announced_cause in lost:
         refuse_unconverted(view_of_loss(found.view, buyer, day), found.workspace, asked.lang)
-        cause = told_cause or (INSOLVENCY if day in opened else DEFAULT)
+        cause = told_cause or announced_cause
         made.append(loss_of_buyer(found.view, programme, buyer, day=day, cause=cause, after=after))
         after = day
     owed = tuple(each for each in made if each.rows)
     if not owed:
-        days = [show_day(each, asked.lang) for each in lost_on]
+        days = [show_day(day, asked.lang) for day, _ in lost]
         raise Refused(words.nothing_owed(buyer, days, asked.lang))
     return owed
 

@@ -67,9 +67,9 @@ def terms_of_which_layer(names: Sequence[str], language: Language) -> str:
 def no_day_of_loss(buyer: str, day: str, language: Language) -> str:
     """No proceedings say when a buyer failed."""
     if language == "fr":
-        what = f"Aucune procédure collective n'est ouverte contre ce client au {day}."
+        what = f"Au {day}, ni procédure collective ni délai constitutif échu ne fait de perte."
         return f"{shown(buyer)}\n{what}\nIndiquez le jour du sinistre : --day-of-loss 2026-03-15"
-    what = f"No insolvency proceedings are opened against this buyer by {day}."
+    what = f"By {day} neither insolvency proceedings nor a waiting period that has run make a loss."
     return f"{shown(buyer)}\n{what}\nTell the day of its loss: --day-of-loss 2026-03-15"
 
 

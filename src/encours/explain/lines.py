@@ -112,7 +112,7 @@ class Lines:
 
     def buyer_field(self, buyer: str, name: str) -> str:
         """A text about a buyer as it is last registered; empty where nobody said."""
-        return self.book.buyers.told(buyer, name)
+        return self.book.buyers.told(self.buyer_number(buyer), name)
 
     def buyer_name(self, buyer: str) -> str:
         """Registered name of a buyer, its code where it has none."""

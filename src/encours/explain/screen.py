@@ -25,7 +25,7 @@ KEPT_BLANK: Final = "\ue002"
 BEFORE_A_SIGN: Final = re.compile(r"(?<=\w) (?=[:;?!»])|(?<=«) ")
 """The blank that French has before a sign, which never begins a line."""
 COMMAND: Final = re.compile(
-    r"\bencours (?:why|cover|buyers|ageing|exposure|kpi|entities|help|policy|cases|demo) .*?(?=\. |\.?$)"
+    r"\bencours (?:why|cover|buyers|ageing|exposure|kpi|entities|help|policy|cases|demo|settle) .*?(?=\. |\.?$)"
 )
 UNJOINED: Final = {ord(stand_in): blank for blank, stand_in in (*JOINED.items(), (" ", KEPT_BLANK))}
 

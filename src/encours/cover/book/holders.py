@@ -37,10 +37,9 @@ class Buyers:
         """Buyer number of each row of a table."""
         return table.texts[column].translated(self.names)
 
-    def told(self, buyer: str, column: str) -> str:
-        """A text about a buyer as it is last registered; empty where nobody said."""
-        place = next((place for place, name in enumerate(self.names) if name == buyer), -1)
-        version = int(self.version[place]) if place >= 0 else -1
+    def told(self, number: int, column: str) -> str:
+        """A text about the buyer of a number as it is last registered; empty where nobody said, or of nobody (-1)."""
+        version = int(self.version[number]) if number >= 0 else -1
         return self.table.texts[column][version] if version >= 0 else ""
 
 
