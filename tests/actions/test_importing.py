@@ -93,6 +93,16 @@ def test_limits_that_fall_are_told_by_buyer_the_largest_first(tmp_path: Path) ->
     assert [each.before.buyer for each in back.proposal.falls] == ["B3", "B4"]
 
 
+@pytest.mark.parametrize(("before", "now"), [("granted", "withdrawn"), ("withdrawn", "granted")])
+def test_a_decision_that_keeps_its_amount_and_leaves_another_limit_is_new(
+    tmp_path: Path, before: str, now: str
+) -> None:
+    kept(tmp_path, "limit_decisions.csv", f"{LIMITS}D1,B1,named,{before},100.00,EUR,2026-05-04\n", day=JUNE)
+    done = kept(tmp_path, "limit_decisions.csv", f"{LIMITS}E1,B1,named,{now},100.00,EUR,2026-07-04\n", day=JULY)
+    assert done.proposal.fact_count == 1
+    assert [each.amount_now for each in done.proposal.falls] == ([0] if now == "withdrawn" else [])
+
+
 BALANCE = "Client;Non échu;1-30;31-60;Total\nC1;100,00;20,00;0,00;120,00\n"
 
 

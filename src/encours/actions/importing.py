@@ -122,7 +122,8 @@ class Imported:
         told = [] if self.sources is None else [*self.sources.errors, *self.sources.warnings]
         wrong: Sequence[Fault] = self.proposal.faults
         told += [message for _, message in located(wrong[:FAULTS_SHOWN], self.proposal.ledger)]
-        return tuple(told), len(told) + max(0, len(wrong) - FAULTS_SHOWN)
+        untold = 0 if self.sources is None else self.sources.error_total - len(self.sources.errors)
+        return tuple(told), len(told) + untold + max(0, len(wrong) - FAULTS_SHOWN)
 
 
 class _Refused(Exception):
@@ -207,10 +208,12 @@ def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None)
     if not wish.accept or imported.same_as or not proposal.added or proposal.is_refused:
         return imported
     source = path if made.layout == FEC else None
-    refused = keep(receiver.place, made, proposal.added, source=source, currencies=invoice_currencies(proposal.ledger))
     currency = _only_currency(_owed(proposal).values())
-    if refused is None and currency and not receiver.settings.currency:
-        refused = begin_settings(receiver.place, currency)
+    # First what changes no amount, so that an import which cannot be ended is not begun.
+    refused = begin_settings(receiver.place, currency) if currency and not receiver.settings.currency else None
+    if refused is None:
+        currencies = invoice_currencies(proposal.ledger)
+        refused = keep(receiver.place, made, proposal.added, source=source, currencies=currencies)
     if refused is not None:
         raise _Refused(refused)
     return replace(imported, kept=made.name)

@@ -31,6 +31,7 @@ REPEATED = ("holds", "day", "table", "path", "document_type", "currency", "date_
 def run(asked: Namespace) -> int:
     """Show what an import changes, and keep it where that is asked."""
     try:
+        _check(asked)
         receiver = _receiver(asked)
         if asked.undo == "":
             return _list(receiver, asked)
@@ -49,6 +50,12 @@ def run(asked: Namespace) -> int:
     for each in report.faults:
         output.complain(each + "\n")
     return exit_codes.REFUSED if report.proposal.is_refused else exit_codes.ANSWERED
+
+
+def _check(asked: Namespace) -> None:
+    """Refuse what cannot be asked at once."""
+    if asked.undo is not None and asked.file is not None:
+        raise Refused(messages.undo_of_a_file(asked.lang))
 
 
 def _done(receiver: Receiver, asked: Namespace) -> Imported | Refusal:
@@ -101,6 +108,8 @@ def _report(done: Imported, asked: Namespace) -> ImportReport:
     into = ("--into", str(asked.into))
     if done.kept or done.made.undoes:
         words = [*into, "--undo", done.kept or done.made.undoes]
+        if not done.kept and asked.day:
+            words += ["--day", asked.day]
     else:
         words = [str(asked.file), *into, *_repeated(asked)]
     faults, total = done.faults

@@ -327,6 +327,19 @@ def nothing_to_import(language: Language) -> str:
     return "No file is named.\nName the file to import: encours import export.csv --into folder"
 
 
+def undo_of_a_file(language: Language) -> str:
+    """A file was named beside what is to be taken back."""
+    if language == "fr":
+        return (
+            "Un fichier est nommé à côté de --undo.\n"
+            "Annulez d'abord : encours import --into dossier --undo IMPORT ; importez ensuite le fichier."
+        )
+    return (
+        "A file is named beside --undo.\n"
+        "Take back first: encours import --into folder --undo IMPORT; then import the file."
+    )
+
+
 def no_ending(path: str, ending: str, known: Sequence[str], language: Language) -> str:
     """The end of a file name says a form that no report has."""
     listed = ", ".join(known)

@@ -12,7 +12,7 @@ from encours.cover.holds import Holds
 from encours.cover.limit_falls import LimitFall, limit_falls
 from encours.facts.checks import check
 from encours.facts.columns import Table, indices, mask
-from encours.facts.decisions import last_decisions, limit_of
+from encours.facts.decisions import amount_left, last_decisions, limit_of
 from encours.facts.difference import Difference, annulled, difference, learnt, named_in, restored
 from encours.facts.faults import Fault
 from encours.facts.index import names_of
@@ -186,9 +186,9 @@ def _new_decisions(view: View, listed: Table) -> Table:
 
 def _says_otherwise(now: LimitDecision, last: LimitDecision | None) -> bool:
     """Whether a decision leaves something else in force; what a list does not tell is as it was."""
-    if last is None or max(now.amount, 0) != max(last.amount, 0):
+    if last is None or amount_left(now) != amount_left(last):
         return True
-    if now.amount > 0 and (now.currency, now.expires_on) != (last.currency, last.expires_on):
+    if amount_left(now) > 0 and (now.currency, now.expires_on) != (last.currency, last.expires_on):
         return True
     told = ((now.percentage, last.percentage, MISSING), (now.conditions, last.conditions, ""))
     return any(one not in {two, unknown} for one, two, unknown in told)

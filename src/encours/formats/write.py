@@ -128,9 +128,10 @@ def save(path: Path, content: bytes) -> None:
 
 
 def begin_settings(folder: Path, company_currency: str) -> ReadError | None:
-    """Write the settings of a folder that has none; answers why it was not done, or nothing."""
+    """Write the settings of a folder that has none, and make it where there is none; answers why not, or nothing."""
     try:
         if not (folder / FILE).exists():
+            folder.mkdir(parents=True, exist_ok=True)
             save(folder / FILE, f"[company]\ncurrency = {quoted(company_currency)}\n".encode())
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
