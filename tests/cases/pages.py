@@ -37,6 +37,13 @@ def loss_day_cases() -> tuple[Case, ...]:
     return tuple(case for page in pages for case in read_cases(page.read_text("utf-8"), page.parent.name, str(page)))
 
 
+@functools.cache
+def recovery_cases() -> tuple[Case, ...]:
+    """Cases of the clauses on money that comes back, which have a runner of their own (tests/claims)."""
+    pages = sorted((CLAUSES / "recover").glob("*/cases.md"))
+    return tuple(case for page in pages for case in read_cases(page.read_text("utf-8"), page.parent.name, str(page)))
+
+
 ALL_CASES = [case for clause in WHOLE_TURNOVER.clauses for case in cases_of(clause.name)]
 STEP_CASES = [case for name in STEPS for case in cases_of(name)]
 EVERY_CASE = [*ALL_CASES, *STEP_CASES, *loss_day_cases()]

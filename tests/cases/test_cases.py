@@ -23,6 +23,7 @@ from tests.cases.pages import (
     STEP_CASES,
     cases_of,
     folder,
+    recovery_cases,
     run,
     stories,
 )
@@ -103,7 +104,10 @@ def test_each_reading_of_the_market_has_a_case_or_a_story(name: str, reading: Ch
 def written(term: str) -> set[str]:
     """Every writing of a term in cases and stories."""
     in_cases = {
-        cell for case in EVERY_CASE for column, cell in case.overrides.items() if cell and column.endswith(f".{term}")
+        cell
+        for case in (*EVERY_CASE, *recovery_cases())
+        for column, cell in case.overrides.items()
+        if cell and column.endswith(f".{term}")
     }
     line = re.compile(rf"^{term} = (.*?)(?=^\w+ = |^\[|\Z)", re.MULTILINE | re.DOTALL)
     return in_cases | {found[1] for story in stories().values() for found in line.finditer(story.policy_text)}

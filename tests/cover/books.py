@@ -247,9 +247,9 @@ SHUTS = {
 
 
 def schedule(rng: random.Random, wording: Wording, *, often: float, wide: bool) -> dict[str, TermValue]:
-    """Terms set by chance, every one sooner or later."""
+    """Terms that rows read set by chance, every one sooner or later."""
     found = {}
-    for name, term in wording.terms.items():
+    for name, term in wording.row_terms.items():
         shuts = name in SHUTS or (term.choices is Cover)
         likely = often / 8 if shuts else often
         if name in PERIOD_TERMS or name == "layer_mode" or (term.policy_wide and not wide):

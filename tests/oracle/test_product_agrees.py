@@ -35,7 +35,7 @@ def told_of_sides(seed: int) -> list[Any]:
 
 
 def test_defaults_of_the_terms_are_those_published() -> None:
-    assert defaults_differ(WHOLE_TURNOVER.terms, "EUR") == {}
+    assert defaults_differ(WHOLE_TURNOVER.row_terms, "EUR") == {}
 
 
 @pytest.mark.parametrize("seed", range(10))
