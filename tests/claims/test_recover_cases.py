@@ -1,28 +1,23 @@
 """Every worked case of every clause of recoveries holds, and every clause has its texts and its cases."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import encours.clauses
-from encours.cases.cells import cents_of
-from encours.cases.markdown_tables import MarkdownRow, MarkdownTable, read_page
+from encours.cases import Case
+from encours.cases.markdown_tables import MarkdownTable, read_page
+from encours.cases.recoveries import run_recovery_case
 from encours.clauses import recover
-from encours.clauses.recovery_choices import RecoverySource
-from encours.clauses.wordings.recovery import FIGURES, LINES, RECOVERY
-from encours.engine.chain_one import settle_plainly
+from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.clause import check_rules
-from encours.engine.verdicts import NAMES
 from encours.explain.clause_texts import clause_text
 from encours.explain.readings import meaning
-from encours.policy.quantities import written_value
-from encours.units import MISSING
-from encours.units.kinds import Unit
+from tests.cases.pages import recovery_cases
 
 FOLDER = Path(encours.clauses.__file__).parent / "recover"
 CLAUSES = [each.name for each in RECOVERY.links]
-TERMS = {name: written_value(term, term.default, "EUR") for name, term in RECOVERY.link_terms.items()}
-READ = {**FIGURES, **LINES}
 
 
 def tables(clause: str) -> tuple[MarkdownTable, ...]:
@@ -32,40 +27,17 @@ def tables(clause: str) -> tuple[MarkdownTable, ...]:
 CASES = [(clause, table, row) for clause in CLAUSES for table in tables(clause) for row in table.rows]
 
 
-def value(name: str, text: str) -> int:
-    """A cell in the unit of what it tells; an empty one is not known."""
-    if not text:
-        return MISSING
-    if name == "recovery_source":
-        return next(int(each) for each in RecoverySource if each.english == text)
-    if READ[name].unit == Unit("flag"):
-        return {"yes": 1, "no": 0}[text]
-    return cents_of(name, text)
+@pytest.mark.parametrize("case", recovery_cases(), ids=lambda case: f"{case.clause}: {case.title}")
+def test_a_case_is_answered_as_counted_by_hand(case: Case) -> None:
+    result = run_recovery_case(case)
+    assert result.holds, [*result.faults, *map(str, result.differences)]
 
 
-@pytest.mark.parametrize(("clause", "table", "row"), CASES, ids=[f"{c}: {r.cells['case']}" for c, _, r in CASES])
-def test_a_case_is_answered_as_counted_by_hand(clause: str, table: MarkdownTable, row: MarkdownRow) -> None:
-    assert table.provenance
-    assert not table.faults
-    cells = dict(row.cells)
-    expected = {"verdict": cells.pop("verdict"), "granted": cents_of("granted", cells.pop("granted"))}
-    standing = cents_of("standing", cells.pop("standing"))
-    cells.pop("case")
-    agreed = {name.removeprefix("terms."): text for name, text in cells.items() if name.startswith("terms.") and text}
-    written = {name: written_value(RECOVERY.link_terms[name], text, "EUR") for name, text in agreed.items()}
-    told = {name: value(name, text) for name, text in cells.items() if not name.startswith("terms.")}
-    done = settle_plainly(
-        RECOVERY,
-        [RECOVERY.code_of[clause]],
-        figures={name: told[name] for name in told if name in FIGURES},
-        terms={**TERMS, **written},
-        lines={name: [told.get(name, MISSING)] for name in LINES},
-        standing=[standing],
-        used=[],
-        places={},
-    )
-    (finding,) = done.findings
-    assert (NAMES[finding.verdict], finding.granted) == (expected["verdict"], expected["granted"])
+def test_a_case_that_is_wrong_says_where() -> None:
+    case = recovery_cases()[0]
+    wrong = run_recovery_case(replace(case, expected={**case.expected, "granted": "0.01"}))
+    assert [each.place for each in wrong.differences] == ["granted"]
+    assert run_recovery_case(replace(case, overrides={**case.overrides, "standing": "much"})).faults
 
 
 @pytest.mark.parametrize("clause", CLAUSES)

@@ -83,6 +83,7 @@ def test_a_waterfall_that_stops_says_what_is_missing_and_has_no_parts():
         (["--term", "maximum_liability_multiple=2 x minimum premium"], "the minimum premium"),
         (["--term", "maximum_liability_multiple=2 x premium paid"], "the premium paid"),
         (["--term", "claim_threshold=500EUR", "--term", "claim_threshold_base=debt"], "the whole debt"),
+        (["--term", "maximum_per_country=500EUR"], "the country of the buyer"),
     ],
 )
 def test_what_a_step_lacks_is_told_in_words(words, missing):

@@ -9,7 +9,9 @@ from encours.cases.case import Case
 from encours.cases.losses import is_loss_override, loss_expectation
 from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.cases.overrides import is_override
+from encours.cases.recoveries import is_recovery_override, recovery_expectation
 from encours.clauses.wordings.indemnity import CHAIN
+from encours.clauses.wordings.recovery import RECOVERY
 
 STATES: Final = ("covered", "over_limit", "suspended", "not_covered", "outside", "needs_information")
 """Columns that state euros by state, in the order of the states."""
@@ -28,10 +30,12 @@ def _cases(table: MarkdownTable, clause: str, file: str) -> list[Case]:
     about_all = [*table.faults]
     if not table.provenance:
         about_all.append("the table has no line `Provenance:` above it")
-    of_a_loss = clause in CHAIN.code_of
-    changes, states = (is_loss_override, loss_expectation) if of_a_loss else (is_override, expectation)
+    story, changes, states = "story", is_override, expectation
+    if clause in CHAIN.code_of:
+        story, changes, states = "loss", is_loss_override, loss_expectation
+    if clause in RECOVERY.code_of:
+        story, changes, states = "recovery", is_recovery_override, recovery_expectation
     columns = {column: states(column) for column in table.columns}
-    story = "loss" if of_a_loss else "story"
     for column, name in columns.items():
         if not name and column not in {"case", "provenance"} and not changes(column):
             about_all.append(f"column {column} is neither of the ordinary {story} nor an expectation")

@@ -43,6 +43,8 @@ def agreed_chain(policy: Policy, loss: Loss, year: YearFigures) -> AgreedChain:
 
     terms = {name: value(name) for name in CHAIN.link_terms}
     totals = {counter: terms[name] for counter, name in CEILING_TERMS.items()}
+    if totals["country"] != UNSET and not loss.country:
+        totals["country"] = MISSING  # of which country nobody knows, so that nobody knows what it has left
     totals["first_loss"] = _first_loss(terms, year)
     totals["liability"] = _maximum_liability(terms, year)
     return AgreedChain(unpacked(value("indemnity_chain")), terms, totals)

@@ -202,6 +202,8 @@ def _of_counter(settled: SettledLoss, counter: str) -> list[str]:
     terms, year = settled.agreed.terms, settled.year
     if counter == "first_loss" and year.sales == MISSING and terms["aggregate_first_loss_share"] > 0:
         return ["sales"]
+    if counter == "country" and not settled.loss.country:
+        return ["country"]
     multiple = terms["maximum_liability_multiple"]
     if counter == "liability" and multiple not in {UNSET, MISSING}:
         names = [name for name in PREMIUMS[decode_multiple(multiple).base] if getattr(year, name) == MISSING]

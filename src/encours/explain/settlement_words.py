@@ -94,6 +94,7 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
     "missing sales": Words("the sales of the policy period", "le chiffre d'affaires de la période"),
     "missing minimum_premium": Words("the minimum premium", "la prime minimum"),
     "missing premium_paid": Words("the premium paid", "la prime payée"),
+    "missing country": Words("the country of the buyer", "le pays de l'acheteur"),
     "missing term": Words("{term}, which varies with {keys}", "{term}, qui varie avec : {keys}"),
     "missing and": Words(" and ", " et "),
     "read left": Words("{name}, left", "{name}, reste"),
