@@ -200,6 +200,7 @@ print(toy.compiled(toy.SHORTEST, [(200, [(90, 0, 0, 0, 300)])], Path({cache!r}))
 """
 
 
+@pytest.mark.slow
 def test_two_processes_may_write_one_kernel_at_once(tmp_path):
     root = Path(__file__).parents[2]
     started = [
