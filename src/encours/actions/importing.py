@@ -35,6 +35,8 @@ from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
 
 HASHED_AT_ONCE: Final = 1 << 20
+SIREN: Final = 9
+"""Figures of a French company's number, with which the name of its books begins."""
 FAULTS_SHOWN: Final = 20
 """Contradictions told one by one; the others are counted."""
 
@@ -192,7 +194,10 @@ def _undo(name: str, receiver: Receiver, wish: Wish) -> Imported:
         gone = next((each for each in receiver.imports if each.undoes == name), found)
         raise _Refused(import_errors.undone_already(name, gone, str(receiver.place)))
     undoing = [each.name for each in receiver.imports if each.undoes]
-    if above := standing_on(receiver.ledger, name, undoing):
+    corrected = standing_on(receiver.ledger, name, undoing)
+    # What says again what stands already keeps nothing of it: it would be lost with the import taken back.
+    again = [each.name for each in stand if each.rank > found.rank and _tells_of_the_same(each, found)]
+    if above := sorted({*corrected, *again}):
         raise _Refused(import_errors.imports_above(name, above))
     last = max(each.day for each in receiver.imports)
     made = Import(name=_next_name(receiver, f"undo-{name}.toml"), file=found.file, sha256=found.sha256,
@@ -200,6 +205,13 @@ def _undo(name: str, receiver: Receiver, wish: Wish) -> Imported:
     proposal = taken_back(receiver.ledger, name, name=made.name, day=made.day)
     effect, balance = _effect(receiver, proposal), _balance(receiver, proposal)
     return Imported(made=made, holds=Holds.ADDITIONS, proposal=proposal, effect=effect, balance=balance)
+
+
+def _tells_of_the_same(later: Import, found: Import) -> bool:
+    """Whether two imports are of one kind of list, or the books of one company."""
+    if later.layout != found.layout:
+        return False
+    return found.layout != FEC or later.file[:SIREN] == found.file[:SIREN]
 
 
 def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None) -> Imported:

@@ -113,14 +113,14 @@ def undone_already(name: str, undoing: Import, folder: str) -> ReadError:
 
 
 def imports_above(name: str, above: Sequence[str]) -> ReadError:
-    """Later imports corrected facts of the one that is to be taken back."""
+    """Later imports corrected facts of the one that is to be taken back, or were compared with them."""
     listed = ", ".join(above)
-    verb = "corrects" if len(above) == 1 else "correct"
+    verb, french = ("stands", "s'appuie") if len(above) == 1 else ("stand", "s'appuient")
     return fault(
         "import_corrected_since",
         shown(name),
-        en=f"This import cannot be taken back alone: {listed} {verb} its facts.",
-        fr=f"Cet import ne peut être annulé seul : {listed} {'corrige' if len(above) == 1 else 'corrigent'} ses faits.",
+        en=f"This import cannot be taken back alone: {listed} {verb} on it.",
+        fr=f"Cet import ne peut être annulé seul : {listed} {french} sur lui.",
         hint_en=f"Take {above[-1]} back first: --undo {above[-1]}",
         hint_fr=f"Annulez d'abord {above[-1]} : --undo {above[-1]}",
     )
