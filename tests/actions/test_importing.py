@@ -103,6 +103,33 @@ def test_a_decision_that_keeps_its_amount_and_leaves_another_limit_is_new(
     assert [each.amount_now for each in done.proposal.falls] == ([0] if now == "withdrawn" else [])
 
 
+def test_a_list_imported_again_after_its_undo_says_again_what_it_said(tmp_path: Path) -> None:
+    head = "Client;Pièce;Type;Date;Échéance;Solde\n"
+    sold, credit = "B1;F1;Facture;2026-05-04;2026-07-04;10,00\n", "B1;A1;Avoir;2026-05-06;2026-05-06;-3,00\n"
+    company = tmp_path / "company"
+
+    def accepted(name: str, text: str, day: int) -> Imported:
+        wish = Wish(Told(day=day, currency="EUR"), Holds.OPEN_ITEMS, accept=True)
+        done = import_file(written(tmp_path, name, text), receiver(company), wish)
+        assert isinstance(done, Imported), done.text("en")
+        return done
+
+    accepted("june.csv", head + sold + credit, JUNE)
+    for _ in range(2):
+        done = accepted("july.csv", head + sold, JULY)
+        assert receiver(company).ledger.view(JULY).facts("credit_notes") == ()
+        assert isinstance(undo_import(done.kept, receiver(company), Wish(accept=True)), Imported)
+        assert len(receiver(company).ledger.view(JULY).facts("credit_notes")) == 1
+
+
+def test_a_list_on_which_a_later_one_stands_is_taken_back_after_it(tmp_path: Path) -> None:
+    rows = "F1,B1,2026-05-04,2026-07-04,EUR,10.00\n"
+    kept(tmp_path, "invoices.csv", HEADER + rows, day=JUNE)
+    kept(tmp_path, "invoices.csv", HEADER + rows + "F2,B1,2026-05-04,2026-07-04,EUR,30.00\n", day=JULY)
+    company = tmp_path / "company"
+    assert "--undo 0002-invoices" in refused(undo_import("0001-invoices", receiver(company), Wish()))
+
+
 BALANCE = "Client;Non échu;1-30;31-60;Total\nC1;100,00;20,00;0,00;120,00\n"
 
 

@@ -168,7 +168,7 @@ def _import(path: Path, receiver: Receiver, wish: Wish) -> Imported:
         raise _Refused(import_errors.list_before(path.name, day, last))
     proposal = propose(
         receiver.ledger, sources.tables, name=made.name, day=day, holds=holds,
-        since=last, earlier=[each.name for each in earlier],
+        since=last, earlier=_sources_of(earlier, receiver),
         period=_period(sources, day), currency=_currency(receiver, sources.tables),
     )  # fmt: skip
     return Imported(
@@ -205,6 +205,13 @@ def _undo(name: str, receiver: Receiver, wish: Wish) -> Imported:
     proposal = taken_back(receiver.ledger, name, name=made.name, day=made.day)
     effect, balance = _effect(receiver, proposal), _balance(receiver, proposal)
     return Imported(made=made, holds=Holds.ADDITIONS, proposal=proposal, effect=effect, balance=balance)
+
+
+def _sources_of(earlier: Sequence[Import], receiver: Receiver) -> list[str]:
+    """Names under which facts of these lists stand: their own, and those of what took one back and restored facts."""
+    layouts = {each.layout for each in earlier}
+    taken_back = {each.name for each in receiver.imports if each.layout in layouts}
+    return [*(each.name for each in earlier), *(each.name for each in receiver.imports if each.undoes in taken_back)]
 
 
 def _tells_of_the_same(later: Import, found: Import) -> bool:

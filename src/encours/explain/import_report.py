@@ -139,7 +139,7 @@ def _falls(falls: tuple[LimitFall, ...], language: Language, rows: int) -> Itera
             (
                 each.before.buyer,
                 each.before.policy or "—",
-                CHOICE_WORDS.get(each.before.kind, (each.before.kind,))[0] if language == "fr" else each.before.kind,
+                CHOICE_WORDS.get(each.before.kind, each.before.kind) if language == "fr" else each.before.kind,
                 amount(each.amount_before, each.before.currency, language),
                 amount(each.amount_now, _currency_now(each), language),
                 "" if each.is_converted
@@ -220,7 +220,7 @@ def _plain(described: FactField, value: str | int, language: Language) -> str:
     if described.quantity is Quantity.FLAG:
         return show_flag(int(value), language)
     if described.quantity is Quantity.CHOICE and language == "fr":
-        return CHOICE_WORDS.get(str(value), (str(value),))[0]
+        return CHOICE_WORDS.get(str(value), str(value))
     return str(value)
 
 

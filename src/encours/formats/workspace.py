@@ -35,11 +35,14 @@ from encours.formats.repeated import joined
 from encours.formats.settings import FILE, LISTS, FileMapping, Settings, read_settings
 from encours.formats.sniff import Sniffed
 from encours.formats.tables import TableRead, raw_of_rows
+from encours.units import from_civil
 
 ROUNDS: Final = 50
 """Times that leaving out rows may bring others to be left out; a book still at fault then is refused."""
 
 
+LAST_DAY: Final = from_civil(2100, 12, 31)
+"""Last day that a file may tell: what stands then is what stands."""
 CANONICAL: Final = Told(date_form="iso", decimal_mark=".")
 """How Encours itself writes, whatever the settings say of the files of others."""
 
@@ -306,7 +309,9 @@ class _Reading:
     def _buyers_read(self) -> Known:
         """Our buyers as the tables read so far tell them."""
         kinds = ("buyers", "insurer_numbers")
-        before = [[] if self.known is None else [self.known.table(kind)] for kind in kinds]
+        # What was taken back, or corrected, identifies nobody.
+        stands = None if self.known is None else self.known.view(LAST_DAY)
+        before = [[] if stands is None else [stands.table(kind)] for kind in kinds]
         read = [[table for _, table in self.tables.get(kind, [])] for kind in kinds]
         return Known.of(*(old + new for old, new in zip(before, read, strict=True)))
 
