@@ -118,7 +118,7 @@ def offers_in_tables(
         known: dict[tuple[Any, ...], int] = {}
         for place, number in enumerate(book.order):
             loss = losses[number]
-            face = (policy.endorsement_at(loss.day), *(loss.keys[key] for key in varying))
+            face = (policy.endorsement_at(loss.day), bool(loss.country), *(loss.keys[key] for key in varying))
             if face not in known:
                 known[face] = rows.setdefault(_as_row(agreed_chain(policy, loss, year)), len(rows))
             row[offer, place] = known[face]
