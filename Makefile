@@ -5,6 +5,9 @@
 # Compiled kernels and caches stay inside the clone: `make clean` leaves nothing behind.
 export ENCOURS_CACHE := $(CURDIR)/.cache/kernels
 export NUMBA_CACHE_DIR := $(CURDIR)/.cache/numba
+# Python's too, also where the machine keeps none: a module is translated once, not in each of a hundred commands.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHON
 
 DEMO_FOLDER ?= demo-company

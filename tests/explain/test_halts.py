@@ -39,6 +39,7 @@ def why(invoice, language, **told):
     return laid_out(why_page(invoice, language, **told), width=120, colour=False)
 
 
+@functools.cache
 def why_page(invoice, language, *, everything=True):
     lines = Lines(book())
     buyer = f"C{invoice[2:6]}"

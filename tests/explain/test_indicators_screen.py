@@ -142,6 +142,7 @@ def fields(policy):
     return {name: getattr(policy, name) for name in policy.__dataclass_fields__}
 
 
+@functools.cache
 def pages(language):
     view, _, balance = answered()
     entities = entities_report(head(), view, balance)
