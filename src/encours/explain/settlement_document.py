@@ -32,6 +32,7 @@ from encours.explain.document.model import (
 )
 from encours.explain.document.setting import Setting, ratio
 from encours.explain.document.shown import shown
+from encours.explain.settlement_insurers import insurer_name, is_shared, why
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -247,6 +248,8 @@ class _Loss:
             yield Paragraph(setting.say("settlement silent", steps=", ".join(silent)), Voice.NOTE)
         if self.settled.settlement.indemnity is not None:
             yield self._parts()
+            if is_shared(self.settled):
+                yield self._insurers()
         if len(self.settled.loss.lines) > 1:
             yield self._invoices()
         if counted(self.settled):
@@ -300,6 +303,33 @@ class _Loss:
             rows,
             total=(setting.say("settlement gross"), setting.amount(gross), None),
             sheet=self._sheet("sheet parts"),
+        )
+
+    def _insurers(self) -> Table:
+        setting, parts = self.setting, self.settled.parts
+        rows: list[tuple[Value | Cell, ...]] = [
+            (
+                insurer_name(each, setting.language),
+                Percentage(each.line.share),
+                setting.amount(each.due),
+                Cell(setting.amount(each.paid), tone=Tone.COVERED if each.line.answers else Tone.NOT_COVERED),
+                setting.set(why(each, setting.language)),
+            )
+            for each in parts
+        ]
+        due, paid = sum(each.due for each in parts), sum(each.paid for each in parts)
+        return setting.list_of(
+            setting.say("settlement insurers"),
+            (
+                Column(setting.title("settlement insurer")),
+                Column(setting.title("settlement line"), Kind.PERCENTAGE),
+                Column(setting.title("settlement due"), Kind.AMOUNT),
+                Column(setting.title("settlement paid"), Kind.AMOUNT),
+                Column(setting.title("settlement why"), is_prose=True),
+            ),
+            rows,
+            total=(setting.say("total"), None, setting.amount(due), setting.amount(paid), None),
+            sheet=self._sheet("sheet insurers"),
         )
 
     def _invoices(self) -> Table:

@@ -10,6 +10,7 @@ from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.engine.verdicts import NAMES
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, state_name
+from encours.explain.settlement_insurers import insurers_json
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -96,6 +97,8 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
         "gross_loss": loss.gross,
         "steps": [_step(settled, each, language) for each in steps(settled)],
         "indemnity": settlement.indemnity,
+        "paid": settled.paid,
+        "insurers": insurers_json(settled, language),
         "parts": {part.name.lower(): cents for part, cents in settlement.parts.items()} or None,
         "invoices": [
             {

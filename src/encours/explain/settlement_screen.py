@@ -10,6 +10,7 @@ from encours.clauses.states import LossPart
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, bar, line
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.names import STATE_MARKS
+from encours.explain.settlement_insurers import insurer_name, is_ceded, is_shared, why
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -147,6 +148,7 @@ class _OneLoss:
         yield from self._waterfall(everything=everything)
         if self.settled.settlement.indemnity is not None:
             yield from self._parts()
+            yield from self._insurers(everything=everything)
         if len(self.settled.loss.lines) > 1:
             yield from self._invoices(rows)
         yield from self._year()
@@ -216,6 +218,51 @@ class _OneLoss:
         )
         columns = (Column(""), Column("", right=True), Column("", right=True), Column("", least=80))
         yield Grid(columns, rows, total=(self.say("settlement gross"), self.money(gross), "", ""), titled=False)
+
+    def _insurers(self, *, everything: bool) -> Iterator[Block]:
+        """Who pays; what insurers cede is told where everything is."""
+        parts = self.settled.parts
+        if is_shared(self.settled):
+            yield Heading(self.say("settlement insurers"))
+            rows = tuple(
+                (
+                    insurer_name(each, self.language),
+                    show_percentage(each.line.share, self.language),
+                    self.money(each.due),
+                    self.money(each.paid) if each.line.answers else Span(self.money(0), "red"),
+                    why(each, self.language),
+                )
+                for each in parts
+            )
+            names = ("line", "due", "paid")
+            columns = (
+                Column(self.say("settlement insurer"), cut=True),
+                *(Column(self.say(f"settlement {name}"), right=True) for name in names),
+                Column("", folds=True),
+            )
+            due, paid = sum(each.due for each in parts), sum(each.paid for each in parts)
+            yield Grid(columns, rows, total=(self.say("total"), "", self.money(due), self.money(paid), ""))
+        if everything and is_ceded(self.settled):
+            yield Heading(self.say("settlement cessions"))
+            columns = (
+                Column(self.say("settlement insurer"), cut=True),
+                Column(self.say("settlement reinsurer"), cut=True),
+                Column(self.say("settlement share"), right=True),
+                Column(self.say("settlement ceded"), right=True),
+                Column(self.say("settlement kept"), right=True),
+            )
+            ceded = tuple(
+                (
+                    insurer_name(each, self.language),
+                    part.reinsurer,
+                    show_percentage(part.share, self.language),
+                    self.money(part.amount),
+                    self.money(each.kept),
+                )
+                for each in parts
+                for part in each.ceded
+            )
+            yield Grid(columns, ceded)
 
     def _invoices(self, most: int) -> Iterator[Block]:
         yield Heading(self.say("settlement invoices"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from encours.engine.wording import Wording
+from encours.policy.coinsurance import Cession, CoinsuranceLine, HeldShare
 from encours.units import NEVER, Day
 
 LIMIT_KINDS: Final = ("named", "discretionary", "blind", "top-up", "reverse", "none")
@@ -105,6 +106,10 @@ class Policy:
     """Buyers the policy leaves out by name, each with the reason as it is written, if any."""
     entities: tuple[InsuredEntity, ...] = ()
     """Insured companies, when the schedule lists them; they may also come as facts."""
+    coinsurance: tuple[CoinsuranceLine, ...] = ()
+    """Lines of the insurers that share the policy; none where its insurer has it alone."""
+    cessions: tuple[Cession, ...] = ()
+    """What insurers of the policy cede; the insured does not see it."""
     source: str = field(default="", compare=False)
     """Name of the text this was read from, for messages."""
 
@@ -121,6 +126,12 @@ class Policy:
     def endorsement_at(self, on: Day) -> int:
         """How many endorsements are in force on a day: 0 before the first."""
         return sum(endorsement.effective_on <= on for endorsement in self.endorsements)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether what is agreed of a loss depends on its day."""
+        shares: tuple[HeldShare, ...] = (*self.coinsurance, *self.cessions)
+        return any(each.is_dated for each in shares) or any(each.terms for each in self.endorsements)
 
     def value_of(self, term: str, endorsement: int) -> TermValue | None:
         """What holds for a term once that many endorsements are in force; None when nobody wrote anything."""
