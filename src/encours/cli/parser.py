@@ -32,6 +32,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "exposure and concentration, the uninsured first",
         "encours et concentration, le non garanti d'abord",
     ),
+    "programme": (
+        "what each layer carries, and would pay if a large buyer failed",
+        "ce que chaque tranche porte, et paierait si un gros client défaillait",
+    ),
     "settle": (
         "indemnity of a loss, step by step: from amounts, a file, or the ledger",
         "indemnité d'une perte, étape par étape : de montants, d'un fichier ou du grand livre",
@@ -281,7 +285,8 @@ def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
     commands = (
-        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _settle, _import, _policy, _cases, _demo, _help
+        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _settle, _import, _policy, _cases,
+        _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -355,6 +360,12 @@ def _exposure(made: _Parser) -> None:
     made.folder(command)
     by = ("buyer", "group", "country", "sector", "entity", "currency")
     command.add_argument("--by", choices=by, default="buyer", help=made.say("by-what"))
+    made.question(command)
+
+
+def _programme(made: _Parser) -> None:
+    command = made.command("programme")
+    made.folder(command)
     made.question(command)
 
 

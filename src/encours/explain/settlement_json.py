@@ -48,6 +48,19 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
     return {
         **head,
         "losses": [_loss(each, language) for each in report.losses],
+        "claims": [
+            {
+                "claim": each.loss.claim,
+                "gross_loss": each.loss.gross,
+                "layers": [
+                    {"policy": layer.policy.name or None, "indemnity": layer.settlement.indemnity}
+                    for layer in each.layers
+                ],
+                "indemnity": each.indemnity,
+                "left_to_the_insured": each.left,
+            }
+            for each in report.claims
+        ],
         "ledger": [_found(each, language) for each in report.found],
     }
 

@@ -29,6 +29,7 @@ from encours.explain.settlement_report import (
 from encours.explain.values import UNKNOWN, amount
 from encours.explain.words import counted as counted_words
 from encours.explain.words import say
+from encours.policy.layers import takes_losses
 from encours.units import MISSING, Cents
 from encours.units.show import Language, show_day, show_percentage
 
@@ -45,6 +46,8 @@ def settlement_page(report: SettlementReport, language: Language, *, rows: int, 
     page: list[Block] = [*_head(report, language)]
     if len(report.losses) > 1:
         page += _losses(report, language)
+    if report.has_layers:
+        page += _layers(report, language)
     for place, settled in enumerate(report.losses):
         page += _OneLoss(report, settled, language).page(place, rows=rows, everything=everything)
     for found in report.found:
@@ -56,7 +59,7 @@ def _head(report: SettlementReport, language: Language) -> Iterator[Block]:
     if report.head is not None:
         yield from report.head.told("settlement title", language)
         return
-    count = len(report.losses)
+    count = len(report.claims)
     told = say("settlement title" if count == 1 else "settlements title", language, count=count)
     yield line(Span(told + (f" — {report.company}" if report.company else ""), "bold"))
 
@@ -86,6 +89,29 @@ def _losses(report: SettlementReport, language: Language) -> Iterator[Block]:
     gross = "" if report.gross is None else amount(report.gross, report.currency, language)
     total = (say("total", language), "", gross, paid_told(report.indemnity))
     yield Grid(columns, shown, total=total)
+
+
+def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
+    """Each claim across the layers that it reaches, and what none of them pays."""
+    yield Heading(say("settlement layers", language))
+    columns = (
+        Column(say("settlement loss", language), cut=True),
+        Column(say("settlement layer", language), cut=True),
+        Column(say("settlement receives", language), right=True),
+        Column(say("settlement pays", language), right=True),
+    )
+
+    def told(cents: Cents | None) -> Cell:
+        return Span("?", "cyan") if cents is None else amount(cents, report.currency, language)
+
+    rows: list[tuple[Cell, ...]] = []
+    for claim in report.claims:
+        name = claim.loss.buyer or claim.loss.claim
+        for place, each in enumerate(claim.layers):
+            shown = name if place == 0 else ""
+            rows.append((shown, each.policy.name, told(each.loss.gross), told(each.settlement.indemnity)))
+        rows.append(("", Span(say("settlement left to the insured", language), "bright_black"), "", told(claim.left)))
+    yield Grid(columns, tuple(rows))
 
 
 def _kept_out(report: SettlementReport, found: BuyerLoss, language: Language) -> Iterator[Block]:
@@ -188,8 +214,9 @@ class _OneLoss:
     def _before(self) -> Iterator[tuple[Cell, ...]]:
         """The debt, where it is known, and what of it is the gross loss."""
         loss = self.settled.loss
-        if loss.debt in {MISSING, loss.gross}:
-            yield self.say("settlement gross"), "", "", "", self.money(loss.gross)
+        if takes_losses(self.settled.policy) or loss.debt in {MISSING, loss.gross}:
+            received = "settlement from below" if takes_losses(self.settled.policy) else "settlement gross"
+            yield self.say(received), "", "", "", self.money(loss.gross)
             return
         outside = self.money(loss.gross - loss.debt)
         yield self.say("settlement debt"), "", "", "", self.money(loss.debt)

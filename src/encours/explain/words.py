@@ -14,6 +14,7 @@ from encours.explain.indicator_words import INDICATORS
 from encours.explain.moves_words import MOVES
 from encours.explain.names import plural
 from encours.explain.page_words import PAGES
+from encours.explain.programme_words import PROGRAMME
 from encours.explain.settlement_words import SETTLEMENT
 from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
@@ -21,7 +22,7 @@ from encours.units.show import Language
 
 SENTENCES: Final[Mapping[str, Words]] = {
     **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS, **DOCUMENTS,
-    **SETTLEMENT,
+    **SETTLEMENT, **PROGRAMME,
 }  # fmt: skip
 
 

@@ -48,6 +48,10 @@ def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
         change
         for layer, (one, other) in enumerate(zip_longest(before.policies, after.policies))
         for change in _of_layer(before, layer, one, other)
+    ) + tuple(
+        change
+        for layer, (one, other) in enumerate(zip_longest(before.of_losses, after.of_losses), len(before.policies))
+        for change in _of_losses(before, layer, one, other)
     )
 
 
@@ -86,6 +90,15 @@ def _of_layer(programme: Programme, layer: int, before: Policy | None, after: Po
             yield Change(layer, before.name, points, None, because or "layer")
         else:
             yield _alone(programme, layer, before, after, points)
+
+
+def _of_losses(programme: Programme, layer: int, before: Policy | None, after: Policy | None) -> Iterator[Change]:
+    """Changes of a layer that takes losses: no invoice is covered otherwise."""
+    if before is None or after is None:
+        yield from (replace(each, alone=programme, because="") for each in _of_layer(programme, layer, before, after))
+        return
+    for points in _together(differences(before, after)):
+        yield Change(layer, before.name, points, programme)
 
 
 def _together(found: tuple[Difference, ...]) -> list[tuple[Difference, ...]]:

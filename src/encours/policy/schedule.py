@@ -143,18 +143,27 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """The policies of one company, as ordered layers: the first is the primary."""
+    """The policies of one company, as ordered layers: the first is the primary.
+
+    `policies` take invoices. `of_losses` stand above them all and take what the year's losses leave to the insured.
+    """
 
     name: str
     company: str
     currency: str
     policies: tuple[Policy, ...]
+    of_losses: tuple[Policy, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold that there is a layer, and that layers are told apart by name."""
         assert self.policies, "a programme without a policy"
-        names = [policy.name for policy in self.policies]
+        names = [policy.name for policy in self.layers]
         assert len(set(names)) == len(names), f"two layers with one name in {names}"
+
+    @property
+    def layers(self) -> tuple[Policy, ...]:
+        """Every layer, from the first upwards."""
+        return (*self.policies, *self.of_losses)
 
     @property
     def primary(self) -> Policy:

@@ -20,13 +20,13 @@ def write_programme(programme: Programme, *, with_meaning: bool = False) -> str:
     """
     policy = programme.primary
     alone = (policy.name, policy.policyholder, policy.currency)
-    if len(programme.policies) == 1 and alone == (programme.name, programme.company, programme.currency):
+    if len(programme.layers) == 1 and alone == (programme.name, programme.company, programme.currency):
         return write_policy(policy, with_meaning=with_meaning)
     lines = ["[programme]", f"name = {write_text(programme.name)}"]
     if programme.company:
         lines.append(f"company = {write_text(programme.company)}")
     lines.append(f"currency = {write_text(programme.currency)}")
-    for policy in programme.policies:
+    for policy in programme.layers:
         lines += ["", "[[layers]]", "", *_policy(policy, "layers.", with_meaning=with_meaning)]
     return "\n".join(lines) + "\n"
 
