@@ -35,9 +35,9 @@ def documents(items: pl.DataFrame) -> tuple[pl.Series, Column]:
         pl.when(pl.col("cents") > 0).then(0).when(pl.col("family").is_in(OWED)).then(1).otherwise(2).alias("sort"),
     )  # fmt: skip
     names, ranks = frame["base"], np.ones(items.height, dtype=np.int64)
-    again = frame["base"].is_duplicated()
-    if again.any():
-        again &= frame.select(pl.struct("base", "sort").is_duplicated()).to_series()
+    if names.n_unique() == len(names):
+        return names, ranks  # to count them takes half the time of telling which come twice
+    again = names.is_duplicated() & frame.select(pl.struct("base", "sort").is_duplicated()).to_series()
     if again.any():
         at = again.arg_true()
         named = _told_apart(frame.filter(again), items.filter(again).select(entry.alias("entry_name")).to_series())
