@@ -38,8 +38,9 @@ def test_few_blocks_are_held_at_once_whatever_the_size_of_the_file() -> None:
 
     def blocks() -> Iterator[int]:
         nonlocal taken
-        for taken in range(1, 101):
-            yield taken
+        for block in range(1, 101):
+            taken = block
+            yield block
 
     ahead = [taken - made for made in in_order(lambda block: block, blocks())]
     assert max(ahead) <= AT_ONCE
