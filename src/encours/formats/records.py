@@ -1,6 +1,6 @@
 """Text files cut into records, block by block, so that memory is bounded whatever the size.
 
-Small files are split by Python's own reader. Large ones are split by Polars, block by block, and a block
+Small files are split by Python's own reader. Large ones are split by Polars, two blocks side by side, and a block
 in which anything is unusual (a line break within a cell, a stray quotation mark, an empty line, a row of
 another length) goes back to Python's reader, which says exactly where.
 """
