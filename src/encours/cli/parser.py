@@ -40,6 +40,29 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "indemnity of a loss, step by step: from amounts, a file, or the ledger",
         "indemnité d'une perte, étape par étape : de montants, d'un fichier ou du grand livre",
     ),
+    "estimate": (
+        "small sums around a policy: limit to request, multiple needed, sales to make good a loss",
+        "petits calculs autour d'une police : agrément à demander, multiple nécessaire, ventes à refaire",
+    ),
+    "estimate-limit": ("limit to request on a buyer", "agrément à demander sur un acheteur"),
+    "estimate-exhaustion": ("loss that exhausts the maximum liability", "perte qui épuise la limite de décaissement"),
+    "estimate-multiple": ("multiple needed for the largest risk", "multiple nécessaire pour le plus gros risque"),
+    "estimate-sales": ("sales that make good a loss", "ventes qui compensent une perte"),
+    "estimate-result": ("result of a year with and without cover", "résultat d'une année avec et sans garantie"),
+    "estimated-sales": ("yearly sales, without tax", "ventes annuelles hors taxe"),
+    "estimated-days": ("days until an invoice is paid", "jours jusqu'au règlement d'une facture"),
+    "estimated-months": ("whole months until it is paid, instead of days", "mois entiers, au lieu des jours"),
+    "estimated-vat": ("VAT that the limit must hold", "TVA que l'agrément doit porter"),
+    "estimated-policy": ("file or folder of the policy", "fichier ou dossier de la police"),
+    "estimated-minimum-premium": ("minimum premium of the year", "prime minimum de l'année"),
+    "estimated-premium-paid": ("premium paid for the year", "prime payée pour l'année"),
+    "estimated-risk": ("what the largest buyer may owe", "ce que peut devoir le plus gros client"),
+    "estimated-percentage": ("insured percentage", "quotité garantie"),
+    "estimated-loss": ("what was lost", "ce qui est perdu"),
+    "estimated-margin": ("margin on sales", "marge sur les ventes"),
+    "estimated-losses": ("losses of the year", "pertes de l'année"),
+    "estimated-indemnities": ("indemnities for them", "indemnités correspondantes"),
+    "estimated-premium": ("premium of the year", "prime de l'année"),
     "loss-subject": (
         "file of losses (.toml), or a buyer of the folder",
         "fichier de pertes (.toml), ou client du dossier",
@@ -285,8 +308,8 @@ def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
     commands = (
-        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _settle, _import, _policy, _cases,
-        _demo, _help,
+        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _settle, _estimate, _import, _policy,
+        _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -406,6 +429,29 @@ def _settle(made: _Parser) -> None:
     command.add_argument("--policy", type=Path, metavar=made.named("FILE"), help=made.say("loss-policy"))
     command.add_argument("--all", dest="everything", action="store_true", help=made.say("all-steps"))
     made.question(command)
+
+
+def _estimate(made: _Parser) -> None:
+    command = made.command("estimate")
+    whats = command.add_subparsers(dest="what", metavar="WHAT", required=True)
+    options = {
+        "limit": (("sales", "AMOUNT"), ("days", "DAYS"), ("months", "MONTHS"), ("vat", "PERCENTAGE")),
+        "exhaustion": (("policy", "FILE"), ("minimum-premium", "AMOUNT"), ("premium-paid", "AMOUNT")),
+        "multiple": (("risk", "AMOUNT"), ("percentage", "PERCENTAGE"), ("minimum-premium", "AMOUNT")),
+        "sales": (("loss", "AMOUNT"), ("margin", "PERCENTAGE")),
+        "result": (
+            ("sales", "AMOUNT"), ("margin", "PERCENTAGE"), ("losses", "AMOUNT"), ("indemnities", "AMOUNT"),
+            ("premium", "AMOUNT"),
+        ),
+    }  # fmt: skip
+    for what, told in options.items():
+        helped = made.say(f"estimate-{what}")
+        action = whats.add_parser(what, help=helped, description=helped.capitalize() + ".")
+        made.shared(action)
+        for name, value in told:
+            kind = Path if name == "policy" else str
+            action.add_argument(f"--{name}", type=kind, metavar=made.named(value), help=made.say(f"estimated-{name}"))
+        action.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
 
 
 def _policy(made: _Parser) -> None:

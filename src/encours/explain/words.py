@@ -8,6 +8,7 @@ from typing import Final
 from encours.explain.buyer_words import BUYERS
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.entity_words import ENTITIES
+from encours.explain.estimate_words import ESTIMATES
 from encours.explain.exposure_words import EXPOSURE
 from encours.explain.import_words import IMPORTS
 from encours.explain.indicator_words import INDICATORS
@@ -22,7 +23,7 @@ from encours.units.show import Language
 
 SENTENCES: Final[Mapping[str, Words]] = {
     **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS, **DOCUMENTS,
-    **SETTLEMENT, **PROGRAMME,
+    **SETTLEMENT, **PROGRAMME, **ESTIMATES,
 }  # fmt: skip
 
 
