@@ -99,3 +99,14 @@ def test_money_that_comes_back_in_a_later_list_counts_once_on_every_day(tmp_path
     listed(tmp_path, "august", SOLD + CREDIT + ADVANCE, AUGUST)
     assert {day: (opened(tmp_path, day), on_account(tmp_path, day)) for day in days} == before
     assert on_account(tmp_path, AUGUST) == {"A1": 3_00, "R1": 4_00}
+
+
+def test_an_invoice_of_which_lists_tell_the_balance_alone_is_paid_in_part_and_never_was_smaller(tmp_path: Path) -> None:
+    head = "Client;Pièce;Date;Échéance;Solde\n"
+    for name, left, day in (("june", "10,00", JUNE), ("july", "4,00", JULY), ("august", "7,00", AUGUST)):
+        wish = Wish(Told(day=day, currency="EUR"), Holds.OPEN_ITEMS, accept=True)
+        path = written(tmp_path, f"{name}.csv", f"{head}B1;F1;2026-05-04;2026-07-04;{left}\n")
+        done = import_file(path, receiver(tmp_path / "company"), wish)
+        assert isinstance(done, Imported), done.text("en")
+    assert [opened(tmp_path, each)["F1"] for each in (JUNE, JULY - 1, JULY)] == [10_00, 10_00, 4_00]
+    assert [(each.open_before, each.open_now) for each in done.proposal.reopened] == [(4_00, 7_00)]

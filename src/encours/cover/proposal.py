@@ -20,6 +20,7 @@ from encours.cover.on_account import (
     used_up,
     without,
 )
+from encours.cover.original_amounts import original_amounts
 from encours.facts.checks import check
 from encours.facts.columns import Table, indices, mask
 from encours.facts.decisions import amount_left, last_decisions, limit_of
@@ -113,7 +114,7 @@ def propose(
             before.add_tables(named_in(tables_added, name).values()).view(day), currency, by_name_only=True
         )
         opened, unsaid = _of_one_seller(opened, now["invoices"])
-        settled, reopened = _settled(opened, now["invoices"], payments)
+        settled, reopened = _settled(opened, tables["invoices"], payments)
         nobodys = _without_seller(opened, now["invoices"])
         told = [each for each in (wrong, unsaid, nobodys) if each is not None]
         is_alone = nobodys is None and _is_one_seller(view.table("invoices"), now["invoices"])
@@ -144,6 +145,8 @@ def _compared(view: View, tables: Mapping[str, Table], holds: Holds, *, is_first
     if holds is Holds.OPEN_ITEMS and "payments" in now:
         # What was paid of an invoice is concluded from what is left of it; money on account is a fact like any other.
         now["payments"] = now["payments"].take(now["payments"].texts["invoice"].codes < 0)
+    if holds is Holds.OPEN_ITEMS and "invoices" in now:
+        now["invoices"] = original_amounts(view.table("invoices"), now["invoices"], tables.get("payments"))
     if holds is Holds.OPEN_ITEMS and not is_first:
         # A list in which no money is left on account says so of that of the list before.
         now |= {kind: Table.empty(KINDS[kind]) for kind in ON_ACCOUNT if kind not in now}
