@@ -9,7 +9,7 @@ from encours.actions.importing import Imported, Receiver, Refusal, Wish, import_
 from encours.cover.holds import Holds
 from encours.facts.ledger import Ledger
 from encours.formats.recognise import Told
-from encours.formats.workspace import read_workspace
+from encours.formats.workspace import read_sources, read_workspace
 from encours.units import from_civil
 from tests.facts.story import on
 from tests.formats.fec.books import sale, text
@@ -171,3 +171,91 @@ def test_what_each_row_is_stands_under_the_heading_told(tmp_path: Path) -> None:
     assert isinstance(done, Imported), done.text("en")
     assert done.holds is Holds.OPEN_ITEMS
     assert {kind: table.length for kind, table in done.proposal.added.items()} == {"invoices": 1, "credit_notes": 1}
+
+
+def fec(tmp_path: Path, *entries: object, name: str = "123456782FEC20251231.txt", **told: object) -> Imported | Refusal:
+    path = written(tmp_path, name, text([sale(*each) for each in entries]))  # type: ignore[misc]
+    return import_file(path, receiver(tmp_path / "company"), Wish(Told(**told), accept=True))
+
+
+def owed(tmp_path: Path) -> dict[str, int]:
+    ledger = receiver(tmp_path / "company").ledger
+    return {each.number: each.gross for each in ledger.view(on("31-12")).facts("invoices")}  # type: ignore[attr-defined]
+
+
+FIRST, SECOND, THIRD = ("1", "20251203", "C1", "1200"), ("2", "20251210", "C1", "500"), ("3", "20251230", "C1", "70")
+
+
+@pytest.mark.parametrize("deleted", [SECOND, THIRD])
+def test_of_two_exports_of_one_year_the_one_imported_later_is_right_though_it_has_fewer_lines(
+    tmp_path: Path, deleted: tuple[str, str, str, str]
+) -> None:
+    left = [each for each in (FIRST, SECOND, THIRD) if each != deleted]
+    assert isinstance(fec(tmp_path, FIRST, SECOND, THIRD, currency="EUR"), Imported)
+    before = owed(tmp_path)
+    corrected = fec(tmp_path, *left)
+    assert isinstance(corrected, Imported)
+    assert len(before) == 3
+    assert sorted(owed(tmp_path).values()) == sorted(int(each[3]) * 100 for each in left)
+    again = fec(tmp_path, FIRST, SECOND, THIRD)
+    assert isinstance(again, Imported)
+    assert again.kept.startswith("0003-")
+    assert owed(tmp_path) == before
+
+
+@pytest.mark.parametrize(("spoilt", "said"), [(None, "is not there"), ("edited", "was edited since")])
+def test_a_fec_does_not_stand_on_a_year_whose_file_is_lost_or_edited(
+    tmp_path: Path, spoilt: str | None, said: str
+) -> None:
+    done = fec(tmp_path, FIRST, currency="EUR")
+    assert isinstance(done, Imported)
+    source = tmp_path / "company" / "imports" / done.kept / "source" / "123456782FEC20251231.txt"
+    whole = source.read_text(encoding="utf-8")
+    source.unlink()
+    if spoilt:
+        source.write_text(whole.replace("1200", "1300"), encoding="utf-8")
+    later = ("1", "20260110", "C1", "10")
+    told = refused(fec(tmp_path, later, name="123456782FEC20261231.txt"))
+    assert said in told
+    assert f"imports/{done.kept}/source/123456782FEC20251231.txt" in told
+    source.write_text(whole, encoding="utf-8")
+    assert isinstance(fec(tmp_path, later, name="123456782FEC20261231.txt"), Imported)
+
+
+def test_the_same_fec_takes_the_terms_that_are_told_later(tmp_path: Path) -> None:
+    fec(tmp_path, FIRST, currency="EUR")
+    done = fec(tmp_path, FIRST, terms="30 days")
+    assert isinstance(done, Imported)
+    assert done.kept
+    (invoice,) = receiver(tmp_path / "company").ledger.view(on("31-12")).facts("invoices")
+    assert invoice.due == from_civil(2026, 1, 2)  # type: ignore[attr-defined]
+    assert isinstance(again := fec(tmp_path, FIRST), Imported)
+    assert (again.same_as, again.proposal.fact_count) == (done.kept, 0)
+
+
+def test_a_file_imported_before_is_imported_again_where_what_it_says_was_overwritten(tmp_path: Path) -> None:
+    rows = "F1,B1,2026-05-04,2026-07-04,EUR,10.00\n"
+    first = kept(tmp_path, "invoices.csv", HEADER + rows, day=JUNE)
+    kept(tmp_path, "invoices.csv", HEADER + rows.replace("10.00", "20.00"), day=JUNE)
+    again = kept(tmp_path, "invoices.csv", HEADER + rows, day=JUNE)
+    assert (first.kept, again.kept, again.same_as) == ("0001-invoices", "0003-invoices", "")
+    assert kept_nothing(tmp_path, HEADER + rows).same_as == "0003-invoices"
+
+
+def kept_nothing(tmp_path: Path, text: str) -> Imported:
+    done = kept(tmp_path, "invoices.csv", text, day=JUNE)
+    assert not done.kept
+    return done
+
+
+def test_a_file_replaced_while_it_is_read_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, "invoices.csv", f"{HEADER}F1,B1,2026-05-04,2026-07-04,EUR,10.00\n")
+
+    def replaced(*given: object, **more: object) -> object:
+        path.write_text(f"{HEADER}F1,B1,2026-05-04,2026-07-04,EUR,99.00\n", encoding="utf-8")
+        return read_sources(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("encours.formats.recognise.read_sources", replaced)
+    done = import_file(path, receiver(tmp_path / "company"), Wish(accept=True))
+    assert "replaced while it was read" in refused(done)
+    assert not (tmp_path / "company").exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,16 +24,15 @@ from encours.formats.errors import file_unreadable
 from encours.formats.faults import Language, ReadError
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.fec.summary import learnt_on
-from encours.formats.imports import Import, keep, name_of, source_of, standing
+from encours.formats.imports import Import, file_changed, keep, name_of, sha256_of, source_of, standing
 from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
-from encours.formats.settings import Settings
+from encours.formats.settings import FileMapping, Settings
 from encours.formats.workspace import SourcesRead, read_sources
 from encours.formats.write import begin_settings, invoice_currencies
 from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
 
-HASHED_AT_ONCE: Final = 1 << 20
 SIREN: Final = 9
 """Figures of a French company's number, with which the name of its books begins."""
 FAULTS_SHOWN: Final = 20
@@ -161,7 +159,8 @@ def _import(path: Path, receiver: Receiver, wish: Wish) -> Imported:
         raise _Refused(import_errors.day_untold(path.name))
     made = Import(name=_next_name(receiver, path.name), file=path.name, sha256=sha256, day=day, layout=how.layout,
                   mapping=without_day(how.section))  # fmt: skip
-    same = next((each.name for each in stand if (each.sha256, each.day) == (sha256, day)), "")
+    if _hash(path) != sha256:
+        raise _Refused(file_changed(path.name))
     holds = wish.holds or how.holds
     last = max((each.day for each in earlier), default=None)
     if last is not None and day < last and holds in {Holds.OPEN_ITEMS, Holds.LIMITS}:
@@ -171,15 +170,17 @@ def _import(path: Path, receiver: Receiver, wish: Wish) -> Imported:
         since=last, earlier=_sources_of(earlier, receiver),
         period=_period(sources, day), currency=_currency(receiver, sources.tables),
     )  # fmt: skip
+    same = next((each.name for each in reversed(stand) if (each.sha256, each.day) == (sha256, day)), "")
     return Imported(
         made=made,
         holds=holds,
         proposal=proposal,
-        effect=None if same else _effect(receiver, proposal),
-        balance=None if same else _balance(receiver, proposal),
+        effect=_effect(receiver, proposal),
+        balance=_balance(receiver, proposal),
         how=how,
         sources=sources,
-        same_as=same,
+        # What it says may stand no more: it was corrected since, or other terms are told.
+        same_as="" if proposal.added else same,
         absent=_absent(how, sources, receiver, day),
     )
 
@@ -239,7 +240,11 @@ def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None)
 
 
 def _next_name(receiver: Receiver, file: str) -> str:
-    return name_of(1 + max((each.rank for each in receiver.imports), default=0), file)
+    return name_of(_next_rank(receiver), file)
+
+
+def _next_rank(receiver: Receiver) -> int:
+    return 1 + max((each.rank for each in receiver.imports), default=0)
 
 
 def _recognised(path: Path, receiver: Receiver, wish: Wish) -> Recognised:
@@ -261,10 +266,10 @@ def _sources(path: Path, how: Recognised, receiver: Receiver, earlier: Sequence[
     files, mappings = {path.name: path}, {path.name: how.mappings}
     if how.layout == FEC:
         for each in earlier:
-            source = source_of(receiver.place, each)
-            if source.is_file():
-                files[f"{each.name}/{each.file}"] = source
-                mappings[f"{each.name}/{each.file}"] = mappings_of(each, f"{each.name}/{each.file}") or how.mappings
+            name = f"{each.name}/{each.file}"
+            files[name] = _source(receiver, each)
+            mappings[name] = _ranked(mappings_of(each, name) or how.mappings, each.rank)
+        mappings[path.name] = _ranked(how.mappings, _next_rank(receiver))
     settings = replace(receiver.settings, files=mappings)
     read = how.read or read_sources(files, settings, known=receiver.ledger, keep_good_rows=wish.keep_good_rows)
     if read.error_total and not (wish.keep_good_rows and read.tables):
@@ -274,11 +279,27 @@ def _sources(path: Path, how: Recognised, receiver: Receiver, earlier: Sequence[
     return read
 
 
+def _ranked(mappings: tuple[FileMapping, ...], rank: int) -> tuple[FileMapping, ...]:
+    return tuple(replace(each, rank=rank) for each in mappings)
+
+
+def _source(receiver: Receiver, made: Import) -> Path:
+    """File of an earlier import on which this one stands; refused where it is not the one imported."""
+    source = source_of(receiver.place, made)
+    try:
+        is_edited = sha256_of(source) != made.sha256
+    except OSError:
+        raise _Refused(import_errors.source_lost(made, is_edited=False)) from None
+    if is_edited:
+        raise _Refused(import_errors.source_lost(made, is_edited=True))
+    return source
+
+
 def _period(sources: SourcesRead, day: Day) -> tuple[Day, Day]:
     """Days that whole books tell of: those of a FEC, else those of every fact of the file."""
     books = [each for each in sources.books if not each.superseded]
     if books:
-        return min(each.first_day for each in books), max(each.last_day for each in books)
+        return min(each.first_day for each in books), max(each.learnt_on for each in books)
     days = [int(table.happened_on.min()) for table in sources.tables.values() if table.length]
     return min(days, default=day), day
 
@@ -301,16 +322,12 @@ def _absent(how: Recognised, sources: SourcesRead, receiver: Receiver, day: Day)
 
 
 def _hash(path: Path) -> str:
-    made = hashlib.sha256()
     if path.exists() and not path.is_file():
         raise _Refused(import_errors.no_file(str(path)))
     try:
-        with path.open("rb") as stream:
-            while block := stream.read(HASHED_AT_ONCE):
-                made.update(block)
+        return sha256_of(path)
     except OSError as refused:
         raise _Refused(file_unreadable(path.name, refused.strerror or "refused")) from None
-    return made.hexdigest()
 
 
 def _effect(receiver: Receiver, proposal: Proposal) -> Effect | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from encours.formats.faults import ReadError, fault, shown
-from encours.formats.imports import Import
+from encours.formats.imports import FOLDER, SOURCE, Import
 from encours.formats.mapping import Question
 from encours.units import Day
 from encours.units.show import show_day
@@ -66,6 +66,19 @@ def to_be_told(file: str, asked: Sequence[Question]) -> ReadError:
         fr="Il manque de quoi lire ce fichier.",
         hint_en=f"Add to the command: {listed}",
         hint_fr=f"Ajoutez à la commande : {listed}",
+    )
+
+
+def source_lost(made: Import, *, is_edited: bool) -> ReadError:
+    """The file of an earlier import, on which a new one stands, is no longer kept as it was."""
+    what, quoi = ("was edited since", "a été modifié depuis") if is_edited else ("is not there", "est absent")
+    return fault(
+        "import_source_lost",
+        f"{FOLDER}/{made.name}/{SOURCE}/{made.file}",
+        en=f"The file that {made.name} was imported from {what}, and the years of a FEC are read together.",
+        fr=f"Le fichier importé par {made.name} {quoi}, et les exercices d'un FEC se lisent ensemble.",
+        hint_en="Put the file there as it was imported.",
+        hint_fr="Remettez-y le fichier tel qu'il a été importé.",
     )
 
 
