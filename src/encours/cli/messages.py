@@ -346,3 +346,21 @@ def no_ending(path: str, ending: str, known: Sequence[str], language: Language) 
     if language == "fr":
         return f"{path}\nAucun rapport n'a la forme « {shown(ending)} ».\nTerminez le nom par {listed} ou .txt."
     return f'{path}\nNo report has the form "{shown(ending)}".\nEnd the name with {listed} or .txt.'
+
+
+def file_of_a_workspace(name: str, language: Language) -> str:
+    """A report would be read as a file of the workspace that it is written into, or take the place of one."""
+    place = option_told("--output", name)
+    if language == "fr":
+        what = "Un dossier de travail lirait ce fichier comme l'un des siens, d'après son nom."
+        return f"{place}\n{what}\nDonnez-lui un autre nom, comme rapport.xlsx, ou écrivez-le dans un autre dossier."
+    what = "A workspace would read this file as one of its own, by its name."
+    return f"{place}\n{what}\nGive it another name, such as report.xlsx, or write it into another folder."
+
+
+def ending_of_another_form(name: str, form: str, endings: Sequence[str], language: Language) -> str:
+    """The end of a file name says another form than the one that is asked for."""
+    place, listed = option_told("--output", name), ", ".join(endings)
+    if language == "fr":
+        return f"{place}\nCe nom annonce une autre forme que --format {form}.\nTerminez le nom par {listed}."
+    return f"{place}\nThis name says another form than --format {form}.\nEnd the name with {listed}."

@@ -63,6 +63,11 @@ def name_of(rank: int, file: str) -> str:
     return f"{rank:04d}-{plain or 'import'}"
 
 
+def is_import_name(name: str) -> bool:
+    """Whether a folder has the name of an import."""
+    return _NAME.fullmatch(name) is not None
+
+
 def standing(imports: Iterable[Import]) -> list[Import]:
     """Imports that were not taken back, and that take none back."""
     every = list(imports)
@@ -195,7 +200,7 @@ def _text(made: Import, totals: Mapping[str, str]) -> str:
 
 def _manifest(place: Path) -> Import | ReadError:
     name = f"{FOLDER}/{place.name}/{MANIFEST}"
-    if not _NAME.fullmatch(place.name):
+    if not is_import_name(place.name):
         return _not_an_import(f"{FOLDER}/{place.name}")
     try:
         with (place / MANIFEST).open("rb") as stream:
