@@ -62,7 +62,7 @@ def test_an_undo_is_shown_before_it_is_done_and_is_not_undone(tmp_path: Path) ->
     assert kept(tmp_path, "invoices.csv", HEADER + rows).kept == "0001-invoices"
     kept(tmp_path, "invoices.csv", HEADER + rows.replace("30.00", "20.00"), day=JUNE)
     company = tmp_path / "company"
-    assert "--undo 0002-invoices" in refused(undo_import("0001-invoices", receiver(company), Wish()))
+    assert "Take 0002-invoices back first." in refused(undo_import("0001-invoices", receiver(company), Wish()))
     shown = undo_import("0002-invoices", receiver(company), Wish())
     assert isinstance(shown, Imported)
     assert shown.proposal.fact_count == 1
@@ -73,7 +73,7 @@ def test_an_undo_is_shown_before_it_is_done_and_is_not_undone(tmp_path: Path) ->
         assert done.kept.endswith(f"undo-{name}")
     assert receiver(company).ledger.view(JULY).facts("invoices") == ()
     assert receiver(company).standing == []
-    command = f"encours import invoices.csv --into {company} --accept"
+    command = "import its file again: invoices.csv"
     for name in ("0002-invoices", "0003-undo-0002-invoices"):
         assert command in refused(undo_import(name, receiver(company), Wish()))
     assert "no import" in refused(undo_import("nobody", receiver(company), Wish()))
@@ -127,7 +127,7 @@ def test_a_list_on_which_a_later_one_stands_is_taken_back_after_it(tmp_path: Pat
     kept(tmp_path, "invoices.csv", HEADER + rows, day=JUNE)
     kept(tmp_path, "invoices.csv", HEADER + rows + "F2,B1,2026-05-04,2026-07-04,EUR,30.00\n", day=JULY)
     company = tmp_path / "company"
-    assert "--undo 0002-invoices" in refused(undo_import("0001-invoices", receiver(company), Wish()))
+    assert "Take 0002-invoices back first." in refused(undo_import("0001-invoices", receiver(company), Wish()))
 
 
 BALANCE = "Client;Non échu;1-30;31-60;Total\nC1;100,00;20,00;0,00;120,00\n"
@@ -140,7 +140,7 @@ def test_the_name_of_a_list_tells_its_day_where_nothing_else_does(tmp_path: Path
     )
     path = written(tmp_path, "balance.csv", BALANCE)
     untold = refused(import_file(path, receiver(tmp_path / "company"), Wish()))
-    assert untold.endswith("--day 2026-06-30")
+    assert untold.endswith("Tell it: day of the file.")
     told = Wish(Told(day=on("31-08")))
     done = import_file(written(tmp_path, "balance 2026-07-31.csv", BALANCE), receiver(tmp_path / "company"), told)
     assert isinstance(done, Imported)
@@ -166,7 +166,7 @@ def test_what_each_row_is_stands_under_the_heading_told(tmp_path: Path) -> None:
     text = f"{head}F1;C1;14/05/2026;14/07/2026;100,00;100,00;EUR;Facture\nA1;C1;15/05/2026;;-30,00;-30,00;EUR;Avoir\n"
     path = written(tmp_path, "postes.csv", text)
     untold = import_file(path, receiver(tmp_path / "company"), Wish(Told(day=JUNE)))
-    assert "--document-type" in refused(untold)
+    assert "type of document" in refused(untold)
     done = import_file(path, receiver(tmp_path / "company"), Wish(Told(day=JUNE, document_type="Sens")))
     assert isinstance(done, Imported), done.text("en")
     assert done.holds is Holds.OPEN_ITEMS

@@ -96,7 +96,7 @@ def test_an_import_taken_back_leaves_every_figure_as_before(folder: Path) -> Non
     _, err, code = run(["import", "--into", ".", "--undo", "0001-export"], "en", folder=folder)
     assert code == 1
     assert "by 0002-undo-0001-export.\n" in err
-    assert "encours import export.csv --into . --accept" in err
+    assert "import its file again: export.csv" in err
     assert imported(folder, path, "--day", "2026-06-30", "--accept")["kept"] == "0003-export"
 
 

@@ -193,7 +193,7 @@ def _undo(name: str, receiver: Receiver, wish: Wish) -> Imported:
     if found not in stand:
         # What was taken back, or takes back, does not stand: its file brings it again.
         gone = next((each for each in receiver.imports if each.undoes == name), found)
-        raise _Refused(import_errors.undone_already(name, gone, str(receiver.place)))
+        raise _Refused(import_errors.undone_already(name, gone))
     undoing = [each.name for each in receiver.imports if each.undoes]
     corrected = standing_on(receiver.ledger, name, undoing)
     # What says again what stands already keeps nothing of it: it would be lost with the import taken back.

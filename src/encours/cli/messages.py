@@ -364,3 +364,23 @@ def ending_of_another_form(name: str, form: str, endings: Sequence[str], languag
     if language == "fr":
         return f"{place}\nCe nom annonce une autre forme que --format {form}.\nTerminez le nom par {listed}."
     return f"{place}\nThis name says another form than --format {form}.\nEnd the name with {listed}."
+
+
+def no_currency(written: str, near: Sequence[str], language: Language) -> str:
+    """The currency told is none of ISO 4217."""
+    place, listed = option_told("--currency", written), ", ".join(near)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else "Écrivez-le en trois lettres, comme EUR."
+        return f"{place}\nCe n'est pas un code de devise (ISO 4217).\n{hint}"
+    hint = f"Did you mean {listed}?" if near else "Write it as three letters, such as EUR."
+    return f"{place}\nThis is no code of a currency (ISO 4217).\n{hint}"
+
+
+def no_field(written: str, near: Sequence[str], language: Language) -> str:
+    """The field that a heading is told to give is one of no table."""
+    place, listed = option_told("--column", written), ", ".join(near)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else "Les champs : docs/reference/facts.md"
+        return f"{place}\nAucune table n'a de champ de ce nom.\n{hint}"
+    hint = f"Did you mean {listed}?" if near else "The fields: docs/reference/facts.md"
+    return f"{place}\nNo table has a field of this name.\n{hint}"

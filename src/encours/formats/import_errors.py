@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from typing import Final
 
-from encours.formats.faults import ReadError, fault, shown
+from encours.formats.faults import Language, ReadError, fault, shown
 from encours.formats.imports import FOLDER, SOURCE, Import
-from encours.formats.mapping import Question
+from encours.formats.mapping import Question, field_text
 from encours.units import Day
 from encours.units.show import show_day
 
-_OPTIONS: Final = {
-    "currency": "--currency EUR", "as_of": "--day 2026-06-30", "date_order": '--date-order "day first"',
-    "decimal_mark": "--decimal-mark ,", "document_type": '--document-type "…"',
-}  # fmt: skip
-"""Option that tells what a file leaves open; any other field is told by ``--column``."""
+LANGUAGES: Final[tuple[Language, Language]] = ("en", "fr")
 
 
 def no_file(place: str) -> ReadError:
@@ -38,8 +33,8 @@ def no_table(file: str) -> ReadError:
         file,
         en="Nothing says what this file holds.",
         fr="Rien ne dit ce que contient ce fichier.",
-        hint_en="Tell the table that it gives: --table invoices",
-        hint_fr="Indiquez la table qu'il donne : --table invoices",
+        hint_en="Tell the table that it gives, such as invoices.",
+        hint_fr="Indiquez la table qu'il donne, comme invoices.",
     )
 
 
@@ -50,22 +45,21 @@ def day_untold(file: str) -> ReadError:
         file,
         en="Nothing in this file says what day it tells about.",
         fr="Rien dans ce fichier ne dit de quel jour il parle.",
-        hint_en="Tell it: --day 2026-06-30",
-        hint_fr="Indiquez-le : --day 2026-06-30",
+        hint_en="Tell it, such as 2026-06-30.",
+        hint_fr="Indiquez-le, comme 2026-06-30.",
     )
 
 
 def to_be_told(file: str, asked: Sequence[Question]) -> ReadError:
-    """What a file leaves open and only whoever imports it can tell, with the options that tell it."""
-    told = [_OPTIONS.get(each.field) or f'--column "{each.field}={(each.candidates or ("…",))[0]}"' for each in asked]
-    listed = " ".join(dict.fromkeys(told))
+    """What a file leaves open and only whoever imports it can tell."""
+    english, french = (", ".join(dict.fromkeys(field_text(each.field, of) for each in asked)) for of in LANGUAGES)
     return fault(
         "import_to_be_told",
         file,
         en="Something lacks to read this file.",
         fr="Il manque de quoi lire ce fichier.",
-        hint_en=f"Add to the command: {listed}",
-        hint_fr=f"Ajoutez à la commande : {listed}",
+        hint_en=f"Tell it: {english}.",
+        hint_fr=f"Indiquez : {french}.",
     )
 
 
@@ -107,9 +101,9 @@ def no_such_import(name: str, names: Sequence[str]) -> ReadError:
     )
 
 
-def undone_already(name: str, undoing: Import, folder: str) -> ReadError:
+def undone_already(name: str, undoing: Import) -> ReadError:
     """An import that was taken back, or the taking back itself: its file is imported again."""
-    command = shlex.join(("encours", "import", undoing.file, "--into", folder, "--accept"))
+    file = shown(undoing.file)
     is_itself = undoing.name == name
     return fault(
         "import_undone_already",
@@ -120,8 +114,8 @@ def undone_already(name: str, undoing: Import, folder: str) -> ReadError:
         fr=f"Ceci a annulé {undoing.undoes} : cela ne s'annule pas."
         if is_itself
         else f"Cet import est déjà annulé, par {undoing.name}.",
-        hint_en=f"To have its facts again, import its file again: {command}",
-        hint_fr=f"Pour en retrouver les faits, importez à nouveau son fichier : {command}",
+        hint_en=f"To have its facts again, import its file again: {file}",
+        hint_fr=f"Pour en retrouver les faits, importez à nouveau son fichier : {file}",
     )
 
 
@@ -134,6 +128,6 @@ def imports_above(name: str, above: Sequence[str]) -> ReadError:
         shown(name),
         en=f"This import cannot be taken back alone: {listed} {verb} on it.",
         fr=f"Cet import ne peut être annulé seul : {listed} {french} sur lui.",
-        hint_en=f"Take {above[-1]} back first: --undo {above[-1]}",
-        hint_fr=f"Annulez d'abord {above[-1]} : --undo {above[-1]}",
+        hint_en=f"Take {above[-1]} back first.",
+        hint_fr=f"Annulez d'abord {above[-1]}.",
     )
