@@ -259,3 +259,48 @@ def test_a_file_replaced_while_it_is_read_is_not_kept(tmp_path: Path, monkeypatc
     done = import_file(path, receiver(tmp_path / "company"), Wish(accept=True))
     assert "replaced while it was read" in refused(done)
     assert not (tmp_path / "company").exists()
+
+
+PORTAL = "N° acheteur;Raison sociale;SIREN;Montant accordé;Devise;Statut;Date de décision\n"
+GRANTED = "900001;Fictive;123456782;1000,00;EUR;Accordé;2026-06-20\n"
+
+
+def register(tmp_path: Path, *rows: str) -> None:
+    kept(tmp_path, "buyers.csv", "buyer,name,siren,country\n" + "".join(f"{row}\n" for row in rows), day=on("01-05"))
+
+
+def test_a_list_of_limits_of_strangers_alone_is_refused(tmp_path: Path) -> None:
+    register(tmp_path, "C1,Autre SA,732829320,FR")
+    path = written(tmp_path, "agrements.csv", PORTAL + GRANTED + GRANTED.replace("900001", "900002"))
+    told = refused(import_file(path, receiver(tmp_path / "company"), Wish(Told(day=JUNE), accept=True)))
+    assert "None of our buyers is in this list: rows left out: 2." in told
+    assert "insurer_numbers" in told
+    register(tmp_path, "C2,Fictive SA,123456782,FR")
+    assert kept(tmp_path, "agrements.csv", PORTAL + GRANTED, day=JUNE).kept
+
+
+def test_the_title_of_a_list_tells_its_day_though_it_is_read_as_the_one_before(tmp_path: Path) -> None:
+    register(tmp_path, "C1,Fictive SA,123456782,FR")
+    first = kept(tmp_path, "agrements.csv", "Vos agréments au 30/06/2026\n" + PORTAL + GRANTED)
+    later = GRANTED.replace("1000,00", "2000,00")
+    second = kept(tmp_path, "agrements-2.csv", "Vos agréments au 31/07/2026\n" + PORTAL + later)
+    assert (first.made.day, second.made.day) == (JUNE, JULY)
+
+
+def test_numbers_of_the_insurer_are_learnt_again_after_an_undo(tmp_path: Path) -> None:
+    register(tmp_path, "C1,Fictive SA,123456782,FR")
+    for _ in range(2):
+        done = kept(tmp_path, "agrements.csv", PORTAL + GRANTED, day=JUNE)
+        assert len(receiver(tmp_path / "company").ledger.view(JULY).facts("insurer_numbers")) == 1
+        assert isinstance(undo_import(done.kept, receiver(tmp_path / "company"), Wish(accept=True)), Imported)
+        assert receiver(tmp_path / "company").ledger.view(JULY).facts("insurer_numbers") == ()
+
+
+def test_the_siren_that_a_list_tells_of_a_buyer_known_by_its_number_is_kept(tmp_path: Path) -> None:
+    register(tmp_path, "C1,Fictive SA,,FR")
+    kept(tmp_path, "insurer_numbers.csv", "number,buyer\n900001,C1\n", day=on("02-05"))
+    kept(tmp_path, "agrements.csv", PORTAL + GRANTED, day=JUNE)
+    buyers = receiver(tmp_path / "company").ledger.view(JULY).facts("buyers")
+    last = max(buyers, key=lambda each: each.changed_on)  # type: ignore[attr-defined]
+    assert (last.name, last.country, last.siren) == ("Fictive SA", "FR", "123456782")  # type: ignore[attr-defined]
+    assert kept(tmp_path, "agrements-2.csv", PORTAL + GRANTED, day=JULY).proposal.fact_count == 0

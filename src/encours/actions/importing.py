@@ -25,9 +25,10 @@ from encours.formats.faults import Language, ReadError
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.fec.summary import learnt_on
 from encours.formats.imports import Import, file_changed, keep, name_of, sha256_of, source_of, standing
+from encours.formats.limit_errors import UNMAPPED
 from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
-from encours.formats.settings import FileMapping, Settings
+from encours.formats.settings import LISTS, FileMapping, Settings
 from encours.formats.workspace import SourcesRead, read_sources
 from encours.formats.write import begin_settings, invoice_currencies
 from encours.policy.schedule import Programme
@@ -274,6 +275,10 @@ def _sources(path: Path, how: Recognised, receiver: Receiver, earlier: Sequence[
     read = how.read or read_sources(files, settings, known=receiver.ledger, keep_good_rows=wish.keep_good_rows)
     if read.error_total and not (wish.keep_good_rows and read.tables):
         raise _Refused(how, read)
+    strangers = [each for each in read.warnings if each.code == UNMAPPED]
+    if strangers and how.layout in LISTS and not any(table.length for table in read.tables.values()):
+        told = strangers[:FAULTS_SHOWN]
+        raise _Refused(how, *told, import_errors.list_of_strangers(path.name, len(strangers)))
     if not read.tables:
         raise _Refused(*read.warnings, import_errors.no_table(path.name))
     return read

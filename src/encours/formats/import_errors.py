@@ -88,6 +88,18 @@ def list_before(file: str, day: Day, last: Day) -> ReadError:
     )
 
 
+def list_of_strangers(file: str, count: int) -> ReadError:
+    """No row of a list of limits is of a buyer that is known, so that the whole list is left out."""
+    return fault(
+        "import_list_of_strangers",
+        file,
+        en=f"None of our buyers is in this list: rows left out: {count}.",
+        fr=f"Aucun de nos acheteurs ne figure dans cette liste : lignes laissées de côté : {count}.",
+        hint_en="Import the customers with their SIREN first, or a table insurer_numbers (number, buyer).",
+        hint_fr="Importez d'abord les clients avec leur SIREN, ou une table insurer_numbers (number, buyer).",
+    )
+
+
 def no_such_import(name: str, names: Sequence[str]) -> ReadError:
     """No import of that name stands in the folder."""
     listed = ", ".join(names)

@@ -136,7 +136,10 @@ def recognise(
         told = replace(told, day=day_of_name(path.stem))
     is_told = any((told.path, told.document_type, told.currency, told.date_order, told.decimal_mark, told.columns))
     for each in () if is_told else reversed(earlier):
-        before = _as_before(name, each, told)
+        # A title tells the day of this file, whatever the file before was.
+        titled = found.mapping.as_of
+        day = told.day if told.day is not None or titled == MISSING else titled
+        before = _as_before(name, each, replace(told, day=day))
         if any(_fits(mapping, found.mapping) for mapping in before.mappings):
             # Only the day is not that of the list before.
             is_of_a_day = any(mapping.layout or mapping.open_amount for mapping in before.mappings)
