@@ -304,3 +304,24 @@ def test_the_siren_that_a_list_tells_of_a_buyer_known_by_its_number_is_kept(tmp_
     last = max(buyers, key=lambda each: each.changed_on)  # type: ignore[attr-defined]
     assert (last.name, last.country, last.siren) == ("Fictive SA", "FR", "123456782")  # type: ignore[attr-defined]
     assert kept(tmp_path, "agrements-2.csv", PORTAL + GRANTED, day=JULY).proposal.fact_count == 0
+
+
+def test_the_first_import_says_that_it_writes_the_currency_of_the_company(tmp_path: Path) -> None:
+    rows = "F1,B1,2026-05-04,2026-07-04,EUR,10.00\n"
+    path = written(tmp_path, "invoices.csv", HEADER + rows)
+    for accept in (False, True):
+        done = import_file(path, receiver(tmp_path / "company"), Wish(accept=accept))
+        assert isinstance(done, Imported)
+        assert done.currency == "EUR"
+    assert kept(tmp_path, "invoices.csv", HEADER + rows.replace("F1", "F2")).currency == ""
+
+
+def test_codes_that_only_capitals_tell_apart_are_told_and_kept_apart(tmp_path: Path) -> None:
+    rows = "F1,B1,2026-05-04,2026-07-04,EUR,10.00\n"
+    kept(tmp_path, "invoices.csv", HEADER + rows)
+    done = kept(tmp_path, "invoices.csv", HEADER + "F2,b1,2026-05-04,2026-07-04,EUR,10.00\n")
+    (told,) = [each for each in done.proposal.faults if each.code == "codes-alike"]
+    assert told.is_warning
+    assert "B1, b1" in told.en
+    later = kept(tmp_path, "invoices.csv", HEADER + "F3,b1,2026-05-04,2026-07-04,EUR,10.00\n")
+    assert "codes-alike" not in [each.code for each in later.proposal.faults]

@@ -30,7 +30,7 @@ from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
 from encours.formats.settings import LISTS, FileMapping, Settings
 from encours.formats.workspace import SourcesRead, read_sources
-from encours.formats.write import begin_settings, invoice_currencies
+from encours.formats.write import begin_settings, has_settings, invoice_currencies
 from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
 
@@ -108,6 +108,8 @@ class Imported:
     same_as: str = ""
     absent: tuple[str, ...] = ()
     kept: str = ""
+    currency: str = ""
+    """The company's currency, where keeping the import writes it into settings that are not there yet."""
 
     @property
     def read(self) -> tuple[Said, ...]:
@@ -183,6 +185,7 @@ def _import(path: Path, receiver: Receiver, wish: Wish) -> Imported:
         # What it says may stand no more: it was corrected since, or other terms are told.
         same_as="" if proposal.added else same,
         absent=_absent(how, sources, receiver, day),
+        currency=_begun_currency(receiver, proposal),
     )
 
 
@@ -229,9 +232,8 @@ def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None)
     if not wish.accept or imported.same_as or not proposal.added or proposal.is_refused:
         return imported
     source = path if made.layout == FEC else None
-    currency = _only_currency(_owed(proposal).values())
     # First what changes no amount, so that an import which cannot be ended is not begun.
-    refused = begin_settings(receiver.place, currency) if currency and not receiver.settings.currency else None
+    refused = begin_settings(receiver.place, imported.currency) if imported.currency else None
     if refused is None:
         currencies = invoice_currencies(proposal.ledger)
         refused = keep(receiver.place, made, proposal.added, source=source, currencies=currencies)
@@ -364,6 +366,11 @@ def _currency(receiver: Receiver, tables: Mapping[str, Table]) -> str:
     """The company's own currency; where nobody told it, the only one of what it is owed, else the euro."""
     owed = (*tables.values(), receiver.ledger.table("invoices"))
     return receiver.settings.currency or _only_currency(owed) or "EUR"
+
+
+def _begun_currency(receiver: Receiver, proposal: Proposal) -> str:
+    """Currency that the settings begin with; empty where there are settings, or several currencies."""
+    return "" if has_settings(receiver.place) else _only_currency(_owed(proposal).values())
 
 
 def _only_currency(tables: Iterable[Table]) -> str:

@@ -133,6 +133,7 @@ def _report(done: Imported, asked: Namespace) -> ImportReport:
         balance=done.balance,
         faults=(printed(map(with_options, faults), total, asked.lang),) if faults else (),
         kept=done.kept,
+        currency=done.currency,
         same_as=done.same_as,
         absent=done.absent,
         undoes=done.made.undoes,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from encours.cover.ageing.open_items import OpenItem, open_items
+from encours.cover.alike_codes import alike_codes
 from encours.cover.holds import Holds
 from encours.cover.limit_falls import LimitFall, limit_falls
 from encours.cover.on_account import (
@@ -124,6 +125,8 @@ def propose(
     tables_added += _tables_of(Buyer(buyer=code, name=code, known=day) for code in strangers)
     told += [_registered_by_code(strangers)] if strangers else []
     told += _of_another_buyer(differences)
+    alike = alike_codes((view.table(kind) for kind in KINDS), tables_added)
+    told += [alike] if alike is not None else []
     added = named_in(tables_added, name)
     after = before.add_tables(added.values())
     return Proposal(

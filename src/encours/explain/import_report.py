@@ -48,6 +48,8 @@ class ImportReport:
     absent: tuple[str, ...] = ()
     undoes: str = ""
     command: str = ""
+    currency: str = ""
+    """The company's currency, where keeping the import writes it."""
 
     @property
     def is_empty(self) -> bool:
@@ -343,6 +345,8 @@ def _more(beyond: int, language: Language) -> Iterator[Block]:
 
 def _end(report: ImportReport, language: Language) -> Iterator[Block]:
     yield EMPTY
+    if report.currency and not report.is_empty and not report.proposal.is_refused:
+        yield line(say("import currency", language, currency=report.currency))
     if report.same_as:
         yield line(Span(say("import same file", language, name=report.same_as), "green"))
     elif report.proposal.is_refused:
@@ -387,6 +391,7 @@ def import_json(report: ImportReport) -> Json:
         "settled": [_settled_json(each) for each in proposal.settled],
         "reopened": [_settled_json(each) for each in proposal.reopened],
         "allocated": [_allocation_json(each) for each in proposal.allocations],
+        "currency_written": report.currency or None,
         "absent": list(report.absent),
         "limits_fallen": [_fall_json(each) for each in proposal.falls],
         "facts_added": proposal.fact_count,

@@ -22,6 +22,10 @@ IMPORTS: Final[Mapping[str, Words]] = {
         "This very file was imported as {name}: there is nothing to keep.",
         "Ce fichier a déjà été importé sous {name} : il n'y a rien à conserver.",
     ),
+    "import currency": Words(
+        "Company's currency: {currency}, written with this import into workspace.toml.",
+        "Devise de l'entreprise : {currency}, écrite avec cet import dans workspace.toml.",
+    ),
     "import refused": Words(
         "It cannot be kept: what it says contradicts the workspace.",
         "Il ne peut être conservé : ce qu'il dit contredit l'espace de travail.",
