@@ -325,3 +325,13 @@ def test_codes_that_only_capitals_tell_apart_are_told_and_kept_apart(tmp_path: P
     assert "B1, b1" in told.en
     later = kept(tmp_path, "invoices.csv", HEADER + "F3,b1,2026-05-04,2026-07-04,EUR,10.00\n")
     assert "codes-alike" not in [each.code for each in later.proposal.faults]
+
+
+def test_of_two_imports_of_one_moment_the_second_is_refused(tmp_path: Path) -> None:
+    rows = "F1,B1,2026-05-04,2026-07-04,EUR,10.00\n"
+    kept(tmp_path, "invoices.csv", HEADER + rows)
+    before = receiver(tmp_path / "company")
+    kept(tmp_path, "invoices.csv", HEADER + rows.replace("F1", "F2"))
+    late = written(tmp_path, "invoices.csv", HEADER + rows.replace("F1", "F3"))
+    assert "Another import was kept in the meantime" in refused(import_file(late, before, Wish(accept=True)))
+    assert [each.name for each in receiver(tmp_path / "company").imports] == ["0001-invoices", "0002-invoices"]

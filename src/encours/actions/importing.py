@@ -259,8 +259,7 @@ def _recognised(path: Path, receiver: Receiver, wish: Wish) -> Recognised:
         raise _Refused(*how.errors)
     if how.asked:
         raise _Refused(how, import_errors.to_be_told(path.name, how.asked))
-    if not how.mappings:
-        raise _Refused(import_errors.no_table(path.name))
+    assert how.mappings, "a file is read somehow, or why not is told"
     return how
 
 
@@ -281,8 +280,7 @@ def _sources(path: Path, how: Recognised, receiver: Receiver, earlier: Sequence[
     if strangers and how.layout in LISTS and not any(table.length for table in read.tables.values()):
         told = strangers[:FAULTS_SHOWN]
         raise _Refused(how, *told, import_errors.list_of_strangers(path.name, len(strangers)))
-    if not read.tables:
-        raise _Refused(*read.warnings, import_errors.no_table(path.name))
+    assert read.tables, "a file that is read gives a table, even of no row"
     return read
 
 

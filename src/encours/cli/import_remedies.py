@@ -62,7 +62,6 @@ REMEDIES: Final[Mapping[str, tuple[str, str]]] = {
         "Un en-tête peut donner un champ : --column champ=en-tête",
     ),
     "import_day_untold": _DAY,
-    "import_no_table": ("Tell the table that it gives: --table invoices", "Indiquez la table : --table invoices"),
     "limit_list_column_missing": _COLUMN,
     "limit_list_columns_alike": _COLUMN,
     "limit_list_day_missing": _DAY,

@@ -12,17 +12,17 @@ from encours.facts.faults import Fault
 SHOWN: Final = 10
 
 
-def alike_codes(before: Iterable[Table], added: Iterable[Table]) -> Fault | None:
-    """Warning about new codes that differ by their capitals from another one; nothing where none does."""
+def alike_codes(before: Iterable[Table], added: Iterable[Table]) -> list[Fault]:
+    """Warning about new codes that differ by their capitals from another one; none where none does."""
     known, told = _codes(before), _codes(added)
     spelt: dict[str, set[str]] = defaultdict(set)
     for code in known | told:
         spelt[code.casefold()].add(code)
     alike = sorted(sorted(spelt[each]) for each in {code.casefold() for code in told - known} if len(spelt[each]) > 1)
     if not alike:
-        return None
+        return []
     listed = "; ".join(", ".join(codes) for codes in alike[:SHOWN]) + ("; …" if len(alike) > SHOWN else "")
-    return Fault(
+    return [Fault(
         code="codes-alike",
         fact_ids=(),
         en=f"Codes that only their capitals tell apart, read as different buyers: {listed}.",
@@ -30,7 +30,7 @@ def alike_codes(before: Iterable[Table], added: Iterable[Table]) -> Fault | None
         remedy_en="If they are one buyer, give it one code in the files.",
         remedy_fr="S'il s'agit d'un seul acheteur, donnez-lui un seul code dans les fichiers.",
         is_warning=True,
-    )
+    )]  # fmt: skip
 
 
 def _codes(tables: Iterable[Table]) -> set[str]:

@@ -124,9 +124,7 @@ def propose(
     strangers = _strangers(view, tables_added)
     tables_added += _tables_of(Buyer(buyer=code, name=code, known=day) for code in strangers)
     told += [_registered_by_code(strangers)] if strangers else []
-    told += _of_another_buyer(differences)
-    alike = alike_codes((view.table(kind) for kind in KINDS), tables_added)
-    told += [alike] if alike is not None else []
+    told += [*_of_another_buyer(differences), *alike_codes((view.table(kind) for kind in KINDS), tables_added)]
     added = named_in(tables_added, name)
     after = before.add_tables(added.values())
     return Proposal(

@@ -23,8 +23,8 @@ IMPORTS: Final[Mapping[str, Words]] = {
         "Ce fichier a déjà été importé sous {name} : il n'y a rien à conserver.",
     ),
     "import currency": Words(
-        "Company's currency: {currency}, written with this import into workspace.toml.",
-        "Devise de l'entreprise : {currency}, écrite avec cet import dans workspace.toml.",
+        "The company's currency, {currency}, is written into the settings of the folder with this import.",
+        "La devise de l'entreprise, {currency}, est inscrite avec cet import dans les réglages du dossier.",
     ),
     "import refused": Words(
         "It cannot be kept: what it says contradicts the workspace.",

@@ -26,18 +26,6 @@ def no_file(place: str) -> ReadError:
     )
 
 
-def no_table(file: str) -> ReadError:
-    """The file gives no table of facts that its name, its headings or the settings tell."""
-    return fault(
-        "import_no_table",
-        file,
-        en="Nothing says what this file holds.",
-        fr="Rien ne dit ce que contient ce fichier.",
-        hint_en="Tell the table that it gives, such as invoices.",
-        hint_fr="Indiquez la table qu'il donne, comme invoices.",
-    )
-
-
 def day_untold(file: str) -> ReadError:
     """The facts of a file have no day, so that nobody knows when it was made."""
     return fault(
