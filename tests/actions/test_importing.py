@@ -335,3 +335,12 @@ def test_of_two_imports_of_one_moment_the_second_is_refused(tmp_path: Path) -> N
     late = written(tmp_path, "invoices.csv", HEADER + rows.replace("F1", "F3"))
     assert "Another import was kept in the meantime" in refused(import_file(late, before, Wish(accept=True)))
     assert [each.name for each in receiver(tmp_path / "company").imports] == ["0001-invoices", "0002-invoices"]
+
+
+def test_what_a_list_of_limits_tells_no_more_is_what_it_does_not_name(tmp_path: Path) -> None:
+    register(tmp_path, "C1,Fictive SA,123456782,FR", "C2,Autre SA,732829320,FR")
+    both = GRANTED + GRANTED.replace("900001", "900002").replace("123456782", "732829320")
+    kept(tmp_path, "agrements.csv", PORTAL + both, day=JUNE)
+    done = kept(tmp_path, "agrements-2.csv", PORTAL + GRANTED, day=JULY)
+    found = done.proposal.differences["limit_decisions"]
+    assert (len(found.appeared), len(found.changed), len(found.vanished), found.same) == (0, 0, 1, 1)

@@ -37,7 +37,7 @@ def run(asked: Namespace) -> int:
     try:
         _check(asked)
         receiver = _receiver(asked)
-        if asked.undo == "":
+        if asked.undo is True:  # no name follows the option
             return _list(receiver, asked)
         done = _done(receiver, asked)
     except Refused as refused:
@@ -76,7 +76,7 @@ def _done(receiver: Receiver, asked: Namespace) -> Imported | Refusal:
     )  # fmt: skip
     holds = Holds(asked.holds) if asked.holds else None
     wish = Wish(told, holds, keep_good_rows=asked.keep_good_rows, accept=asked.accept)
-    if asked.undo:
+    if asked.undo is not None:
         return undo_import(asked.undo, receiver, wish)
     if asked.file is None:
         raise Refused(messages.nothing_to_import(asked.lang))

@@ -96,10 +96,10 @@ def propose(
     this file tells anew when it holds everything, of the days of ``period``; ``currency`` is the company's own.
     """
     view = before.view(day)
-    payments = tables.get("payments") if holds is Holds.OPEN_ITEMS else None
     now = _compared(view, tables, holds, is_first=not earlier)
     is_list = holds is Holds.OPEN_ITEMS and "invoices" in now
     differences = {kind: difference(_told_of(view.table(kind), is_list=is_list), table) for kind, table in now.items()}
+    differences |= _of_limits(view, differences, tables) if holds is Holds.LIMITS else {}
     used = used_up(differences, earlier) if is_list else []
     tables_added = _learnt(view, differences, used, since=since, is_list=is_list)
     if holds is Holds.EVERYTHING:
@@ -115,7 +115,7 @@ def propose(
             before.add_tables(named_in(tables_added, name).values()).view(day), currency, by_name_only=True
         )
         opened, unsaid = _of_one_seller(opened, now["invoices"])
-        settled, reopened = _settled(opened, tables["invoices"], payments)
+        settled, reopened = _settled(opened, tables["invoices"], tables.get("payments"))
         nobodys = _without_seller(opened, now["invoices"])
         told = [each for each in (wrong, unsaid, nobodys) if each is not None]
         is_alone = nobodys is None and _is_one_seller(view.table("invoices"), now["invoices"])
@@ -215,6 +215,18 @@ def _new_decisions(view: View, listed: Table) -> Table:
     decisions = [cast(LimitDecision, fact) for fact in listed.rows()]
     new = [row for row, each in enumerate(decisions) if _says_otherwise(each, last.get(limit_of(each)))]
     return listed.take(indices(new))
+
+
+def _of_limits(view: View, differences: Mapping[str, Difference], tables: Mapping[str, Table]) -> dict[str, Difference]:
+    """Decisions of a list of limits with those it tells no more: the last of each limit that it does not name."""
+    if "limit_decisions" not in tables:
+        return {}
+    found, listed = differences["limit_decisions"], tables["limit_decisions"]
+    named = {limit_of(cast(LimitDecision, fact)) for fact in listed.rows()}
+    gone = {each.fact_id for key, each in last_decisions(view, limit_of).items() if key not in named}
+    vanished = tuple(row for row, fact in enumerate(found.before.rows()) if fact.fact_id in gone)
+    same = found.same + listed.length - found.now.length
+    return {"limit_decisions": replace(found, vanished=vanished, same=same)}
 
 
 def _says_otherwise(now: LimitDecision, last: LimitDecision | None) -> bool:
