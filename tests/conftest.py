@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 COSTLY = {
     "the compiled walk": r"\b(KERNELS|judge_book)\b|compared import .*\bdifferences\b",
     "the compiled toy": r"import toy\b",
-    "the demo company judged": r"import .*\bjudged\b|judged import|test_halts import",
+    "the demo company judged": r"import .*\bjudged\b|judged import|test_halts import|\bof_demo\b",
 }
 """What takes seconds to minutes to make and is kept for later tests, and how a file of tests tells that it uses it."""
 

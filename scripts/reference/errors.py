@@ -22,13 +22,16 @@ dossier sont dites d'un coup ; rien n'est gardé d'un dossier fautif, sauf avec 
 
 
 def errors_page() -> str:
-    """The page: faults of files of facts, then faults of policies, in the order of their names."""
+    """The page: faults of files of facts, refusals of imports, then faults of policies, in the order of their names."""
     facts = (_entry(each.name, *_of_folder(each)) for each in sorted((ERRORS / "formats").iterdir()) if each.is_dir())
     policies = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "policy").glob("*.toml")))
+    imports = (_entry(each.name, *_of_import(each)) for each in sorted((ERRORS / "imports").iterdir()))
     return page(
         HEAD,
         "## In the files of facts | Dans les fichiers de faits",
         *facts,
+        "## In what is imported | Dans ce qui s'importe",
+        *imports,
         "## In the policy | Dans la police",
         *policies,
     )
@@ -43,6 +46,17 @@ def _of_folder(folder: Path) -> tuple[str, str, str]:
     files = sorted(path for path in (folder / "workspace").rglob("*") if path.is_file() and path.name != ".gitkeep")
     shown = [part for path in files for part in _file(path)]
     inputs = "\n\n".join(shown) if shown else "The folder is empty."
+    texts = ((folder / f"expected.{language}.txt").read_text(encoding="utf-8") for language in ("en", "fr"))
+    return (inputs, *texts)
+
+
+def _of_import(folder: Path) -> tuple[str, str, str]:
+    """Files, then the commands: the last one is refused."""
+    commands = folder / "commands.txt"
+    files = sorted(path for path in folder.iterdir() if path != commands and not path.name.startswith("expected."))
+    told = "".join(f"encours {line}\n" for line in commands.read_text(encoding="utf-8").splitlines() if line)
+    shown = [part for path in files for part in _file(path)]
+    inputs = "\n\n".join([*shown, fenced(told.replace("encours remove", "rm"), "sh")])
     texts = ((folder / f"expected.{language}.txt").read_text(encoding="utf-8") for language in ("en", "fr"))
     return (inputs, *texts)
 

@@ -1,6 +1,7 @@
 """Documents are written whole or not at all, only where nothing is lost, and never on a terminal."""
 
 import io
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -155,3 +156,40 @@ def test_a_form_that_no_report_has_is_refused(tmp_path):
         assert (out, code) == ("", exit_codes.REFUSED)
         assert told in err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", [
+    "buyers.csv", "factures.xlsx", "Invoices-2025.csv", "invoice.csv", "policy.toml", "buyers.json",
+    "123456782FEC20251231.txt", "export.xlsx", "imports/0001-june/cover.html", "imports/0001-june/source/cover.html",
+])  # fmt: skip
+def test_a_report_never_takes_the_name_of_a_file_of_a_workspace(name, language, tmp_path, monkeypatch):
+    folder = tmp_path / "company"
+    shutil.copytree(WORKSPACE, folder)
+    (folder / "imports" / "0001-june" / "source").mkdir(parents=True)
+    (folder / "workspace.toml").write_text('[files."export.xlsx"]\nkind = "invoices"\n', encoding="utf-8")
+    target = folder / name
+    before = target.read_bytes() if target.exists() else None
+    for form in ("", " --force"):
+        out, err, code = said(f"cover . --output {target}{form}", monkeypatch, language=language)
+        assert (out, code) == ("", exit_codes.REFUSED)
+        assert err
+        assert (target.read_bytes() if target.exists() else None) == before
+    if not name.endswith(".toml"):
+        assert ("report.xlsx" if language == "en" else "rapport.xlsx") in err
+
+
+def test_a_report_may_bear_the_name_of_a_table_where_no_workspace_is(tmp_path, monkeypatch):
+    assert said(f"buyers . --output {tmp_path / 'buyers.csv'}", monkeypatch)[2] == exit_codes.ANSWERED
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("form", "name"), [
+    ("pdf", "cover.html"), ("html", "cover.txt"), ("csv", "cover.xlsx"), ("xlsx", "cover.xls"), ("table", "cover.csv"),
+    ("json", "cover.csv"), ("csv", "cover.tsv"), ("html", "cover.docx"),
+])  # fmt: skip
+def test_the_end_of_a_name_does_not_belie_the_form_told(form, name, language, tmp_path, monkeypatch):
+    out, err, code = said(f"cover . --format {form} --output {tmp_path / name}", monkeypatch, language=language)
+    assert (out, code) == ("", exit_codes.REFUSED)
+    assert f"--format {form}" in err
+    assert not (tmp_path / name).exists()

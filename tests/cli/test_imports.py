@@ -96,7 +96,7 @@ def test_an_import_taken_back_leaves_every_figure_as_before(folder: Path) -> Non
     _, err, code = run(["import", "--into", ".", "--undo", "0001-export"], "en", folder=folder)
     assert code == 1
     assert "by 0002-undo-0001-export.\n" in err
-    assert "encours import export.csv --into . --accept" in err
+    assert "import its file again: export.csv" in err
     assert imported(folder, path, "--day", "2026-06-30", "--accept")["kept"] == "0003-export"
 
 
@@ -188,3 +188,13 @@ def test_an_order_in_another_currency_counts_in_its_own(folder: Path) -> None:
     path = export(folder, "L-3,B2,LF,2026-05-04,2026-05-04,2026-08-20,USD,10000.00\n")
     found = imported(folder, path, "--day", "2026-06-30")
     assert found["tables"]["invoices"]["changed"] == [{"fact": "invoices.csv:4", "fields": ["gross"]}]
+
+
+def test_an_undo_of_no_name_is_refused_and_one_without_a_name_lists(folder: Path) -> None:
+    imported(folder, export(folder, NEW), "--accept")
+    out, err, code = run(["import", "--into", ".", "--undo", ""], "en", folder=folder)
+    assert (out, code) == ("", 1)
+    assert "Its imports: 0001-export." in err
+    out, _, code = run(["import", "--into", ".", "--undo"], "en", folder=folder)
+    assert code == 0
+    assert "0001-export" in out

@@ -312,3 +312,18 @@ def test_an_account_is_read_without_reading_the_others(monkeypatch: pytest.Monke
     assert (len(account["invoices"]), len(account["payments"])) == (4, 3)
     assert made == [4, 4]
     assert ledger.kept["invoices"].base is table
+
+
+@pytest.mark.parametrize(("day", "named"), [
+    ("30-05", {"V-1": "F-1", "V-2": "", "V-3": "", "V-4": ""}),
+    ("31-05", {"V-1": "F-1", "V-2": "F-1", "V-4": ""}),
+])  # fmt: skip
+def test_money_stands_on_account_until_it_is_allocated_or_given_back(day: str, named: dict[str, str]) -> None:
+    used = {"instalment": 1, "allocated_on": on("31-05")}
+    ledger = Ledger.of([
+        invoice(), payment("V-1", invoice="F-1"), payment("V-2", invoice="F-1", **used), payment("V-3", **used),
+        payment("V-4"),
+    ])  # fmt: skip
+    view = ledger.view(on(day))
+    assert {each.reference: each.invoice for each in view.facts("payments")} == named  # type: ignore[attr-defined]
+    assert contents(view.facts("payments")) == contents(tuple(view.account("PORT")["payments"].rows()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,16 +24,16 @@ from encours.formats.errors import file_unreadable
 from encours.formats.faults import Language, ReadError
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.fec.summary import learnt_on
-from encours.formats.imports import Import, keep, name_of, source_of, standing
+from encours.formats.imports import Import, file_changed, keep, name_of, sha256_of, source_of, standing
+from encours.formats.limit_errors import UNMAPPED
 from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
-from encours.formats.settings import Settings
+from encours.formats.settings import LISTS, FileMapping, Settings
 from encours.formats.workspace import SourcesRead, read_sources
-from encours.formats.write import begin_settings, invoice_currencies
+from encours.formats.write import begin_settings, has_settings, invoice_currencies
 from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
 
-HASHED_AT_ONCE: Final = 1 << 20
 SIREN: Final = 9
 """Figures of a French company's number, with which the name of its books begins."""
 FAULTS_SHOWN: Final = 20
@@ -109,6 +108,8 @@ class Imported:
     same_as: str = ""
     absent: tuple[str, ...] = ()
     kept: str = ""
+    currency: str = ""
+    """The company's currency, where keeping the import writes it into settings that are not there yet."""
 
     @property
     def read(self) -> tuple[Said, ...]:
@@ -161,7 +162,8 @@ def _import(path: Path, receiver: Receiver, wish: Wish) -> Imported:
         raise _Refused(import_errors.day_untold(path.name))
     made = Import(name=_next_name(receiver, path.name), file=path.name, sha256=sha256, day=day, layout=how.layout,
                   mapping=without_day(how.section))  # fmt: skip
-    same = next((each.name for each in stand if (each.sha256, each.day) == (sha256, day)), "")
+    if _hash(path) != sha256:
+        raise _Refused(file_changed(path.name))
     holds = wish.holds or how.holds
     last = max((each.day for each in earlier), default=None)
     if last is not None and day < last and holds in {Holds.OPEN_ITEMS, Holds.LIMITS}:
@@ -171,16 +173,19 @@ def _import(path: Path, receiver: Receiver, wish: Wish) -> Imported:
         since=last, earlier=_sources_of(earlier, receiver),
         period=_period(sources, day), currency=_currency(receiver, sources.tables),
     )  # fmt: skip
+    same = next((each.name for each in reversed(stand) if (each.sha256, each.day) == (sha256, day)), "")
     return Imported(
         made=made,
         holds=holds,
         proposal=proposal,
-        effect=None if same else _effect(receiver, proposal),
-        balance=None if same else _balance(receiver, proposal),
+        effect=_effect(receiver, proposal),
+        balance=_balance(receiver, proposal),
         how=how,
         sources=sources,
-        same_as=same,
+        # What it says may stand no more: it was corrected since, or other terms are told.
+        same_as="" if proposal.added else same,
         absent=_absent(how, sources, receiver, day),
+        currency=_begun_currency(receiver, proposal),
     )
 
 
@@ -192,7 +197,7 @@ def _undo(name: str, receiver: Receiver, wish: Wish) -> Imported:
     if found not in stand:
         # What was taken back, or takes back, does not stand: its file brings it again.
         gone = next((each for each in receiver.imports if each.undoes == name), found)
-        raise _Refused(import_errors.undone_already(name, gone, str(receiver.place)))
+        raise _Refused(import_errors.undone_already(name, gone))
     undoing = [each.name for each in receiver.imports if each.undoes]
     corrected = standing_on(receiver.ledger, name, undoing)
     # What says again what stands already keeps nothing of it: it would be lost with the import taken back.
@@ -227,9 +232,8 @@ def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None)
     if not wish.accept or imported.same_as or not proposal.added or proposal.is_refused:
         return imported
     source = path if made.layout == FEC else None
-    currency = _only_currency(_owed(proposal).values())
     # First what changes no amount, so that an import which cannot be ended is not begun.
-    refused = begin_settings(receiver.place, currency) if currency and not receiver.settings.currency else None
+    refused = begin_settings(receiver.place, imported.currency) if imported.currency else None
     if refused is None:
         currencies = invoice_currencies(proposal.ledger)
         refused = keep(receiver.place, made, proposal.added, source=source, currencies=currencies)
@@ -239,7 +243,11 @@ def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None)
 
 
 def _next_name(receiver: Receiver, file: str) -> str:
-    return name_of(1 + max((each.rank for each in receiver.imports), default=0), file)
+    return name_of(_next_rank(receiver), file)
+
+
+def _next_rank(receiver: Receiver) -> int:
+    return 1 + max((each.rank for each in receiver.imports), default=0)
 
 
 def _recognised(path: Path, receiver: Receiver, wish: Wish) -> Recognised:
@@ -251,8 +259,7 @@ def _recognised(path: Path, receiver: Receiver, wish: Wish) -> Recognised:
         raise _Refused(*how.errors)
     if how.asked:
         raise _Refused(how, import_errors.to_be_told(path.name, how.asked))
-    if not how.mappings:
-        raise _Refused(import_errors.no_table(path.name))
+    assert how.mappings, "a file is read somehow, or why not is told"
     return how
 
 
@@ -261,24 +268,43 @@ def _sources(path: Path, how: Recognised, receiver: Receiver, earlier: Sequence[
     files, mappings = {path.name: path}, {path.name: how.mappings}
     if how.layout == FEC:
         for each in earlier:
-            source = source_of(receiver.place, each)
-            if source.is_file():
-                files[f"{each.name}/{each.file}"] = source
-                mappings[f"{each.name}/{each.file}"] = mappings_of(each, f"{each.name}/{each.file}") or how.mappings
+            name = f"{each.name}/{each.file}"
+            files[name] = _source(receiver, each)
+            mappings[name] = _ranked(mappings_of(each, name) or how.mappings, each.rank)
+        mappings[path.name] = _ranked(how.mappings, _next_rank(receiver))
     settings = replace(receiver.settings, files=mappings)
     read = how.read or read_sources(files, settings, known=receiver.ledger, keep_good_rows=wish.keep_good_rows)
     if read.error_total and not (wish.keep_good_rows and read.tables):
         raise _Refused(how, read)
-    if not read.tables:
-        raise _Refused(*read.warnings, import_errors.no_table(path.name))
+    strangers = [each for each in read.warnings if each.code == UNMAPPED]
+    if strangers and how.layout in LISTS and not any(table.length for table in read.tables.values()):
+        told = strangers[:FAULTS_SHOWN]
+        raise _Refused(how, *told, import_errors.list_of_strangers(path.name, len(strangers)))
+    assert read.tables, "a file that is read gives a table, even of no row"
     return read
+
+
+def _ranked(mappings: tuple[FileMapping, ...], rank: int) -> tuple[FileMapping, ...]:
+    return tuple(replace(each, rank=rank) for each in mappings)
+
+
+def _source(receiver: Receiver, made: Import) -> Path:
+    """File of an earlier import on which this one stands; refused where it is not the one imported."""
+    source = source_of(receiver.place, made)
+    try:
+        is_edited = sha256_of(source) != made.sha256
+    except OSError:
+        raise _Refused(import_errors.source_lost(made, is_edited=False)) from None
+    if is_edited:
+        raise _Refused(import_errors.source_lost(made, is_edited=True))
+    return source
 
 
 def _period(sources: SourcesRead, day: Day) -> tuple[Day, Day]:
     """Days that whole books tell of: those of a FEC, else those of every fact of the file."""
     books = [each for each in sources.books if not each.superseded]
     if books:
-        return min(each.first_day for each in books), max(each.last_day for each in books)
+        return min(each.first_day for each in books), max(each.learnt_on for each in books)
     days = [int(table.happened_on.min()) for table in sources.tables.values() if table.length]
     return min(days, default=day), day
 
@@ -301,16 +327,12 @@ def _absent(how: Recognised, sources: SourcesRead, receiver: Receiver, day: Day)
 
 
 def _hash(path: Path) -> str:
-    made = hashlib.sha256()
     if path.exists() and not path.is_file():
         raise _Refused(import_errors.no_file(str(path)))
     try:
-        with path.open("rb") as stream:
-            while block := stream.read(HASHED_AT_ONCE):
-                made.update(block)
+        return sha256_of(path)
     except OSError as refused:
         raise _Refused(file_unreadable(path.name, refused.strerror or "refused")) from None
-    return made.hexdigest()
 
 
 def _effect(receiver: Receiver, proposal: Proposal) -> Effect | None:
@@ -342,6 +364,11 @@ def _currency(receiver: Receiver, tables: Mapping[str, Table]) -> str:
     """The company's own currency; where nobody told it, the only one of what it is owed, else the euro."""
     owed = (*tables.values(), receiver.ledger.table("invoices"))
     return receiver.settings.currency or _only_currency(owed) or "EUR"
+
+
+def _begun_currency(receiver: Receiver, proposal: Proposal) -> str:
+    """Currency that the settings begin with; empty where there are settings, or several currencies."""
+    return "" if has_settings(receiver.place) else _only_currency(_owed(proposal).values())
 
 
 def _only_currency(tables: Iterable[Table]) -> str:

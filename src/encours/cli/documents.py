@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Final
 from encours.cli import messages, output
 from encours.cli.parser import FORMS
 from encours.cli.reading import Refused
+from encours.formats.folder import DOCUMENTS
+from encours.formats.folder import ENDINGS as TABLES
+from encours.formats.own_files import is_of_a_workspace
 
 if TYPE_CHECKING:
     from encours.explain.document.model import Document
@@ -20,6 +23,8 @@ BINARY: Final = ("pdf", "xlsx")
 ENDINGS: Final = {".html": "html", ".htm": "html", ".pdf": "pdf", ".xlsx": "xlsx", ".json": "json", ".csv": "csv"}
 PLAIN: Final = (".txt", ".md")
 """Ends of files that hold a page as a screen shows it."""
+OTHERS: Final = (*TABLES, *DOCUMENTS, ".toml")
+"""Ends of files that hold something else: whoever opened one would find what its name does not say."""
 ROWS: Final = {"html": 200, "pdf": 20, "table": 10}
 """Rows of each list where nobody says how many; a spreadsheet has them all."""
 
@@ -35,12 +40,24 @@ def settle(asked: Namespace) -> None:
         if ending not in {"", *ENDINGS, *PLAIN}:
             raise Refused(messages.no_ending(str(target), ending, tuple(ENDINGS), asked.lang))
         asked.format = ENDINGS.get(ending, "table")
+    elif target is not None and _belies(target.suffix.lower(), asked.format):
+        raise Refused(messages.ending_of_another_form(str(target), asked.format, _endings_of(asked.format), asked.lang))
     if asked.top_rows is None:
         asked.top_rows = ROWS.get(asked.format, ROWS["table"])
     if target is not None:
         _refuse_to_write(target, asked)
     elif asked.format in BINARY and sys.stdout.isatty():
         raise Refused(messages.no_terminal(asked.format, asked.lang))
+
+
+def _endings_of(form: str) -> tuple[str, ...]:
+    """Ends that the name of a file of this form may have."""
+    own = tuple(ending for ending, of in ENDINGS.items() if of == form)
+    return PLAIN if form == "table" else (*own, ".txt") if form == "csv" else own
+
+
+def _belies(ending: str, form: str) -> bool:
+    return ending in {*ENDINGS, *PLAIN, *OTHERS} and ending not in _endings_of(form)
 
 
 def is_document(asked: Namespace) -> bool:
@@ -69,6 +86,8 @@ def _refuse_to_write(target: Path, asked: Namespace) -> None:
     """Refuse a place where no file may be written: what is no plain file is never replaced."""
     try:
         real = target.resolve()
+        if is_of_a_workspace(real, getattr(asked, "folder", None)):
+            raise Refused(messages.file_of_a_workspace(str(target), asked.lang))
         if real.exists() and not real.is_file():
             raise Refused(messages.no_file(str(target), asked.lang))
         if real.exists() and not asked.force:

@@ -9,6 +9,7 @@ from pathlib import Path
 from encours.actions.importing import Imported, Receiver, Refusal, Wish, import_file, undo_import
 from encours.cli import exit_codes, messages, output
 from encours.cli.cover import cover_of_view
+from encours.cli.import_remedies import refusal_with_options, with_options
 from encours.cli.proposed import again
 from encours.cli.reading import Refused, Workspace, day_option, programme_of, refuse_unconverted
 from encours.cover.answer import Cover
@@ -20,8 +21,11 @@ from encours.facts.view import View
 from encours.formats.faults import place_of, printed
 from encours.formats.recognise import Told
 from encours.formats.settings import Settings
+from encours.formats.told_fields import field_names, nearest_fields
 from encours.formats.workspace import WorkspaceRead, read_workspace
 from encours.policy.schedule import Programme
+from encours.units.currency import Currency, currencies, find_currency
+from encours.units.refusal import nearest_names
 
 REPEATED = ("holds", "day", "table", "path", "document_type", "currency", "date_order", "decimal_mark", "terms",
             "bill_terms")  # fmt: skip
@@ -33,14 +37,14 @@ def run(asked: Namespace) -> int:
     try:
         _check(asked)
         receiver = _receiver(asked)
-        if asked.undo == "":
+        if asked.undo is True:  # no name follows the option
             return _list(receiver, asked)
         done = _done(receiver, asked)
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
     if isinstance(done, Refusal):
-        output.complain(done.text(asked.lang))
+        output.complain(refusal_with_options(done).text(asked.lang))
         return exit_codes.REFUSED
     report = _report(done, asked)
     if asked.format == "json":
@@ -56,17 +60,23 @@ def _check(asked: Namespace) -> None:
     """Refuse what cannot be asked at once."""
     if asked.undo is not None and asked.file is not None:
         raise Refused(messages.undo_of_a_file(asked.lang))
+    if asked.currency and not isinstance(find_currency(asked.currency), Currency):
+        near = nearest_names(asked.currency.strip().upper()[:8], currencies())
+        raise Refused(messages.no_currency(asked.currency, near, asked.lang))
+    for field, _ in asked.column:
+        if field not in field_names(asked.table):
+            raise Refused(messages.no_field(field, nearest_fields(field, asked.table), asked.lang))
 
 
 def _done(receiver: Receiver, asked: Namespace) -> Imported | Refusal:
     told = Told(
         table=asked.table or "", path=asked.path, document_type=asked.document_type, day=day_option(asked, "day"),
-        currency=asked.currency, terms=asked.terms, bill_terms=asked.bill_terms, date_order=asked.date_order,
-        decimal_mark=asked.decimal_mark, columns=dict(asked.column),
+        currency=asked.currency.strip().upper(), terms=asked.terms, bill_terms=asked.bill_terms,
+        date_order=asked.date_order, decimal_mark=asked.decimal_mark, columns=dict(asked.column),
     )  # fmt: skip
     holds = Holds(asked.holds) if asked.holds else None
     wish = Wish(told, holds, keep_good_rows=asked.keep_good_rows, accept=asked.accept)
-    if asked.undo:
+    if asked.undo is not None:
         return undo_import(asked.undo, receiver, wish)
     if asked.file is None:
         raise Refused(messages.nothing_to_import(asked.lang))
@@ -121,8 +131,9 @@ def _report(done: Imported, asked: Namespace) -> ImportReport:
         proposal=done.proposal,
         effect=done.effect,
         balance=done.balance,
-        faults=(printed(faults, total, asked.lang),) if faults else (),
+        faults=(printed(map(with_options, faults), total, asked.lang),) if faults else (),
         kept=done.kept,
+        currency=done.currency,
         same_as=done.same_as,
         absent=done.absent,
         undoes=done.made.undoes,

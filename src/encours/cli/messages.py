@@ -346,3 +346,41 @@ def no_ending(path: str, ending: str, known: Sequence[str], language: Language) 
     if language == "fr":
         return f"{path}\nAucun rapport n'a la forme « {shown(ending)} ».\nTerminez le nom par {listed} ou .txt."
     return f'{path}\nNo report has the form "{shown(ending)}".\nEnd the name with {listed} or .txt.'
+
+
+def file_of_a_workspace(name: str, language: Language) -> str:
+    """A report would be read as a file of the workspace that it is written into, or take the place of one."""
+    place = option_told("--output", name)
+    if language == "fr":
+        what = "Un dossier de travail lirait ce fichier comme l'un des siens, d'après son nom."
+        return f"{place}\n{what}\nDonnez-lui un autre nom, comme rapport.xlsx, ou écrivez-le dans un autre dossier."
+    what = "A workspace would read this file as one of its own, by its name."
+    return f"{place}\n{what}\nGive it another name, such as report.xlsx, or write it into another folder."
+
+
+def ending_of_another_form(name: str, form: str, endings: Sequence[str], language: Language) -> str:
+    """The end of a file name says another form than the one that is asked for."""
+    place, listed = option_told("--output", name), ", ".join(endings)
+    if language == "fr":
+        return f"{place}\nCe nom annonce une autre forme que --format {form}.\nTerminez le nom par {listed}."
+    return f"{place}\nThis name says another form than --format {form}.\nEnd the name with {listed}."
+
+
+def no_currency(written: str, near: Sequence[str], language: Language) -> str:
+    """The currency told is none of ISO 4217."""
+    place, listed = option_told("--currency", written), ", ".join(near)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else "Écrivez-le en trois lettres, comme EUR."
+        return f"{place}\nCe n'est pas un code de devise (ISO 4217).\n{hint}"
+    hint = f"Did you mean {listed}?" if near else "Write it as three letters, such as EUR."
+    return f"{place}\nThis is no code of a currency (ISO 4217).\n{hint}"
+
+
+def no_field(written: str, near: Sequence[str], language: Language) -> str:
+    """The field that a heading is told to give is one of no table."""
+    place, listed = option_told("--column", written), ", ".join(near)
+    if language == "fr":
+        hint = f"Vouliez-vous dire {listed} ?" if near else "Les champs : docs/reference/facts.md"
+        return f"{place}\nAucune table n'a de champ de ce nom.\n{hint}"
+    hint = f"Did you mean {listed}?" if near else "The fields: docs/reference/facts.md"
+    return f"{place}\nNo table has a field of this name.\n{hint}"

@@ -146,7 +146,7 @@ def _import(made: _Parser) -> None:
         help=made.say("import-column"),
     )  # fmt: skip
     command.add_argument("--accept", action="store_true", help=made.say("accept"))
-    command.add_argument("--undo", nargs="?", const="", metavar=made.named("IMPORT"), help=made.say("undo"))
+    command.add_argument("--undo", nargs="?", const=True, metavar=made.named("IMPORT"), help=made.say("undo"))
     command.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
     command.add_argument("--keep-good-rows", action="store_true", help=made.say("keep"))
     command.add_argument("--top-rows", type=_count, default=10, metavar="N", help=made.say("top"))

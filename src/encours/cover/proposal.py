@@ -8,8 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from encours.cover.ageing.open_items import OpenItem, open_items
+from encours.cover.alike_codes import alike_codes
 from encours.cover.holds import Holds
 from encours.cover.limit_falls import LimitFall, limit_falls
+from encours.cover.on_account import (
+    ON_ACCOUNT,
+    Allocation,
+    Used,
+    allocated,
+    back_on_account,
+    not_allocated,
+    used_up,
+    without,
+)
+from encours.cover.original_amounts import original_amounts
 from encours.facts.checks import check
 from encours.facts.columns import Table, indices, mask
 from encours.facts.decisions import amount_left, last_decisions, limit_of
@@ -22,9 +34,6 @@ from encours.facts.view import View
 from encours.units import MISSING, Cents, Day
 
 BUYERS_SHOWN: Final = 10
-ON_ACCOUNT: Final = ("payments", "credit_notes")
-"""Tables of what may stand on an account, until it goes to invoices."""
-
 InvoiceKey = tuple[str, int]
 """Number of an invoice and rank of its instalment."""
 
@@ -43,14 +52,16 @@ class Settled:
 class Proposal:
     """What a file changes: differences by table, invoices settled or open again, facts to add, and their faults.
 
-    ``added`` are the facts to add, by table; ``falls`` the limits that they lower. ``faults`` are those that the ledger
-    did not have before; any that is no warning forbids to keep the import.
+    ``allocations`` tell where money went that stood on an account; ``added`` are the facts to add, by table, ``falls``
+    the limits that they lower. ``faults`` are those that the ledger did not have before; any that is no warning forbids
+    to keep the import.
     """
 
     day: Day
     differences: Mapping[str, Difference]
     settled: tuple[Settled, ...]
     reopened: tuple[Settled, ...]
+    allocations: tuple[Allocation, ...]
     added: Mapping[str, Table]
     ledger: Ledger
     faults: tuple[Fault, ...]
@@ -85,32 +96,35 @@ def propose(
     this file tells anew when it holds everything, of the days of ``period``; ``currency`` is the company's own.
     """
     view = before.view(day)
-    payments = tables.get("payments") if holds is Holds.OPEN_ITEMS else None
     now = _compared(view, tables, holds, is_first=not earlier)
-    differences = {kind: difference(view.table(kind), table) for kind, table in now.items()}
-    tables_added = [learnt(each, day, since=since) for each in differences.values()]
+    is_list = holds is Holds.OPEN_ITEMS and "invoices" in now
+    differences = {kind: difference(_told_of(view.table(kind), is_list=is_list), table) for kind, table in now.items()}
+    differences |= _of_limits(view, differences, tables) if holds is Holds.LIMITS else {}
+    used = used_up(differences, earlier) if is_list else []
+    tables_added = _learnt(view, differences, used, since=since, is_list=is_list)
     if holds is Holds.EVERYTHING:
         assert period is not None, "whole books are those of a period"
         tables_added += _never_happened(differences, day, earlier, period)
     facts: list[Fact] = []
     settled: list[Settled] = []
     reopened: list[Settled] = []
+    allocations: list[Allocation] = []
     told: list[Fault] = []
-    if holds is Holds.OPEN_ITEMS and "invoices" in now:
+    if is_list:
         opened, wrong = open_items(
             before.add_tables(named_in(tables_added, name).values()).view(day), currency, by_name_only=True
         )
         opened, unsaid = _of_one_seller(opened, now["invoices"])
-        settled, reopened = _settled(opened, now["invoices"], payments)
+        settled, reopened = _settled(opened, tables["invoices"], tables.get("payments"))
         nobodys = _without_seller(opened, now["invoices"])
         told = [each for each in (wrong, unsaid, nobodys) if each is not None]
         is_alone = nobodys is None and _is_one_seller(view.table("invoices"), now["invoices"])
-        facts = _paid(settled, _used_up(differences, earlier), day, name, is_alone=is_alone)
+        facts, allocations = _paid(settled, used, day, name, is_alone=is_alone)
     tables_added += _tables_of(facts)
     strangers = _strangers(view, tables_added)
     tables_added += _tables_of(Buyer(buyer=code, name=code, known=day) for code in strangers)
     told += [_registered_by_code(strangers)] if strangers else []
-    told += _of_another_buyer(differences)
+    told += [*_of_another_buyer(differences), *alike_codes((view.table(kind) for kind in KINDS), tables_added)]
     added = named_in(tables_added, name)
     after = before.add_tables(added.values())
     return Proposal(
@@ -118,6 +132,7 @@ def propose(
         differences=differences,
         settled=tuple(settled),
         reopened=tuple(reopened),
+        allocations=tuple(allocations),
         added=added,
         ledger=after,
         faults=(*told, *_new_faults(before, after)),
@@ -131,12 +146,30 @@ def _compared(view: View, tables: Mapping[str, Table], holds: Holds, *, is_first
     if holds is Holds.OPEN_ITEMS and "payments" in now:
         # What was paid of an invoice is concluded from what is left of it; money on account is a fact like any other.
         now["payments"] = now["payments"].take(now["payments"].texts["invoice"].codes < 0)
+    if holds is Holds.OPEN_ITEMS and "invoices" in now:
+        now["invoices"] = original_amounts(view.table("invoices"), now["invoices"], tables.get("payments"))
     if holds is Holds.OPEN_ITEMS and not is_first:
         # A list in which no money is left on account says so of that of the list before.
         now |= {kind: Table.empty(KINDS[kind]) for kind in ON_ACCOUNT if kind not in now}
     if holds is Holds.LIMITS and "limit_decisions" in now:
         now["limit_decisions"] = _new_decisions(view, now["limit_decisions"])
     return now
+
+
+def _told_of(table: Table, *, is_list: bool) -> Table:
+    """Facts that a file tells of: a list of open items, not of money that an earlier list allocated."""
+    return not_allocated(table) if is_list else table
+
+
+def _learnt(
+    view: View, differences: Mapping[str, Difference], used: Sequence[Used], *, since: Day | None, is_list: bool
+) -> list[Table]:
+    """Facts to add so that the ledger says what the file says; of money used, what became of it is told apart."""
+    again: list[Fact] = []
+    if is_list:
+        differences, again = back_on_account(view, differences)
+    told = (without(each, used) for each in differences.values())
+    return [*(learnt(each, view.as_of, since=since) for each in told), *_tables_of(again)]
 
 
 def _tables_of(facts: Iterable[Fact]) -> list[Table]:
@@ -184,6 +217,18 @@ def _new_decisions(view: View, listed: Table) -> Table:
     return listed.take(indices(new))
 
 
+def _of_limits(view: View, differences: Mapping[str, Difference], tables: Mapping[str, Table]) -> dict[str, Difference]:
+    """Decisions of a list of limits with those it tells no more: the last of each limit that it does not name."""
+    if "limit_decisions" not in tables:
+        return {}
+    found, listed = differences["limit_decisions"], tables["limit_decisions"]
+    named = {limit_of(cast(LimitDecision, fact)) for fact in listed.rows()}
+    gone = {each.fact_id for key, each in last_decisions(view, limit_of).items() if key not in named}
+    vanished = tuple(row for row, fact in enumerate(found.before.rows()) if fact.fact_id in gone)
+    same = found.same + listed.length - found.now.length
+    return {"limit_decisions": replace(found, vanished=vanished, same=same)}
+
+
 def _says_otherwise(now: LimitDecision, last: LimitDecision | None) -> bool:
     """Whether a decision leaves something else in force; what a list does not tell is as it was."""
     if last is None or amount_left(now) != amount_left(last):
@@ -212,44 +257,18 @@ def _never_happened(
     return found
 
 
-def _used_up(differences: Mapping[str, Difference], earlier: Collection[str]) -> list[Fact]:
-    """Money on account that an earlier list had and this one has no more: it went to invoices."""
-    told_no_more = [each.before.take(indices(each.vanished)) for each in map(differences.get, ON_ACCOUNT) if each]
-    return [
-        fact
-        for table in told_no_more
-        for fact in table.rows()
-        if fact.source.partition("/")[0] in earlier and not cast(Payment, fact).invoice
-    ]
-
-
-def _paid(settled: Iterable[Settled], used: Iterable[Fact], day: Day, name: str, *, is_alone: bool) -> list[Fact]:
+def _paid(
+    settled: Iterable[Settled], used: Iterable[Used], day: Day, name: str, *, is_alone: bool
+) -> tuple[list[Fact], list[Allocation]]:
     """Facts by which invoices are settled: money that was on account goes to them, the oldest first; the rest was paid.
 
-    Which of them it went to is not in a list; what the buyer owes is the same on every day, whichever it was. What
-    went to none was given back and stands no more, where one company alone sells: it may be in the list of another.
+    Which of them it went to is not in a list.
     """
-    left = {_key(each.invoice): each.open_before - each.open_now for each in settled}
+    left = {each.invoice.fact_id: each.open_before - each.open_now for each in settled}
     oldest = sorted((each.invoice for each in settled), key=lambda each: (each.issued, each.number, each.instalment))
-    facts: list[Fact] = []
-    for fact in used:
-        money = cast(Payment, fact)
-        field = "amount" if isinstance(fact, Payment) else "gross"
-        amount, is_first = getattr(fact, field), True
-        for invoice in oldest:
-            part = min(amount, left[_key(invoice)])
-            if part <= 0 or (invoice.buyer, invoice.currency) != (money.buyer, money.currency):
-                continue
-            laid = replace(money, fact_id="", source="", known=max(day, fact.known), invoice=invoice.number,
-                           instalment=invoice.instalment, **{field: part})  # fmt: skip
-            facts.append(replace(laid, corrects=fact.fact_id if is_first else ""))
-            left[_key(invoice)] -= part
-            amount, is_first = amount - part, False
-        if is_first and is_alone:
-            facts.append(
-                replace(fact, fact_id="", source="", corrects=fact.fact_id, void=1, known=max(day, fact.known))
-            )
-    return facts + [_payment(each, left[_key(each.invoice)], day, name) for each in settled if left[_key(each.invoice)]]
+    facts, told = allocated(used, left, oldest, day, is_alone=is_alone)
+    paid = ((each, left[each.invoice.fact_id]) for each in settled)
+    return [*facts, *(_payment(each, amount, day, name) for each, amount in paid if amount)], told
 
 
 def _of_one_seller(opened: list[OpenItem], listed: Table) -> tuple[list[OpenItem], Fault | None]:
@@ -397,6 +416,7 @@ def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Prop
         differences={},
         settled=(),
         reopened=(),
+        allocations=(),
         added=added,
         ledger=after,
         faults=_new_faults(before, after),

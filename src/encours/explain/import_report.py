@@ -9,6 +9,7 @@ from encours.cover.ageing import AgedBalance
 from encours.cover.holds import Holds
 from encours.cover.limit_falls import LimitFall
 from encours.cover.moves import Effect
+from encours.cover.on_account import Allocation, own_name
 from encours.cover.proposal import Proposal, Settled
 from encours.explain.ageing_report import control_json, controls
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
@@ -47,6 +48,8 @@ class ImportReport:
     absent: tuple[str, ...] = ()
     undoes: str = ""
     command: str = ""
+    currency: str = ""
+    """The company's currency, where keeping the import writes it."""
 
     @property
     def is_empty(self) -> bool:
@@ -79,6 +82,7 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
     yield from _taken_back(proposal.added, language) if report.undoes else _tables(report, language)
     yield from _changes(proposal, language, rows)
     yield from _invoices("import settled", proposal.settled, proposal.day, language, rows)
+    yield from _allocations(proposal, language, rows)
     yield from _invoices("import reopened", proposal.reopened, proposal.day, language, rows)
     if report.absent:
         yield Heading(say("import absent", language))
@@ -252,6 +256,34 @@ def _invoices(key: str, found: tuple[Settled, ...], on: Day, language: Language,
     yield from _more(len(found) - rows, language)
 
 
+def _allocations(proposal: Proposal, language: Language, rows: int) -> Iterator[Block]:
+    """Money that stood on an account, and the invoice that each part of it went to on the day."""
+    found = proposal.allocations
+    if not found:
+        return
+    yield Heading(say("import allocated", language))
+    note = say("import allocated note", language, day=show_day_in_words(proposal.day, language))
+    yield line(Span(note, "bright_black"))
+    yield Grid(
+        (
+            Column(say("fact", language)),
+            Column(_field("buyer", language)),
+            Column(_field("amount", language), right=True),
+            Column(say("allocated to", language)),
+        ),
+        tuple(
+            (
+                own_name(each.money),
+                each.money.buyer,
+                amount(each.amount, each.money.currency, language),
+                say("given back", language) if each.invoice is None else each.invoice.number,
+            )
+            for each in found[:rows]
+        ),
+    )
+    yield from _more(len(found) - rows, language)
+
+
 def _effect(effect: Effect, language: Language, most: int) -> Iterator[Block]:
     as_of, currency = effect.after.book.view.as_of, effect.currency
     yield Heading(say("import effect", language, day=show_day_in_words(as_of, language)))
@@ -313,6 +345,8 @@ def _more(beyond: int, language: Language) -> Iterator[Block]:
 
 def _end(report: ImportReport, language: Language) -> Iterator[Block]:
     yield EMPTY
+    if report.currency and not report.is_empty and not report.proposal.is_refused:
+        yield line(say("import currency", language, currency=report.currency))
     if report.same_as:
         yield line(Span(say("import same file", language, name=report.same_as), "green"))
     elif report.proposal.is_refused:
@@ -356,6 +390,8 @@ def import_json(report: ImportReport) -> Json:
         },
         "settled": [_settled_json(each) for each in proposal.settled],
         "reopened": [_settled_json(each) for each in proposal.reopened],
+        "allocated": [_allocation_json(each) for each in proposal.allocations],
+        "currency_written": report.currency or None,
         "absent": list(report.absent),
         "limits_fallen": [_fall_json(each) for each in proposal.falls],
         "facts_added": proposal.fact_count,
@@ -389,6 +425,17 @@ def _settled_json(each: Settled) -> Json:
         "open_before": money(each.open_before, code),
         "open_now": money(each.open_now, code),
         "gone": each.is_gone,
+    }
+
+
+def _allocation_json(each: Allocation) -> Json:
+    return {
+        "table": each.money.KIND.table,
+        "number": own_name(each.money),
+        "buyer": each.money.buyer,
+        "amount": money(each.amount, each.money.currency),
+        "invoice": None if each.invoice is None else each.invoice.number,
+        "instalment": None if each.invoice is None else each.invoice.instalment,
     }
 
 

@@ -22,6 +22,10 @@ IMPORTS: Final[Mapping[str, Words]] = {
         "This very file was imported as {name}: there is nothing to keep.",
         "Ce fichier a déjà été importé sous {name} : il n'y a rien à conserver.",
     ),
+    "import currency": Words(
+        "The company's currency, {currency}, is written into the settings of the folder with this import.",
+        "La devise de l'entreprise, {currency}, est inscrite avec cet import dans les réglages du dossier.",
+    ),
     "import refused": Words(
         "It cannot be kept: what it says contradicts the workspace.",
         "Il ne peut être conservé : ce qu'il dit contredit l'espace de travail.",
@@ -52,6 +56,15 @@ IMPORTS: Final[Mapping[str, Words]] = {
         "Each becomes a payment received on {day}: when the money really came is not in such a list.",
         "Chacune donne un règlement reçu le {day} : une telle liste ne dit pas quand l'argent est venu.",
     ),
+    "import allocated": Words(
+        "On account until now, by what the list no longer has", "En acompte jusqu'ici, d'après la liste"
+    ),
+    "import allocated note": Words(
+        "It stands on the account until {day}, and goes then to the invoices settled, the oldest first.",
+        "Il reste en acompte jusqu'au {day}, puis il est affecté aux factures soldées, les plus anciennes d'abord.",
+    ),
+    "allocated to": Words("goes to", "affecté à"),
+    "given back": Words("given back", "rendu"),
     "import reopened": Words("More is open than the workspace knows", "Restant dû supérieur au montant connu"),
     "import reopened note": Words(
         "Nothing is concluded from it: record the payment that came back (payment_returns) or correct the amount.",

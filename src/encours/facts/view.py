@@ -2,7 +2,8 @@
 
 A view holds the facts that had happened by ``as_of`` and were known by ``known_on``. A corrected fact gives
 way to its correction once that is known; an event that had not come, or could not be known, is shown as
-``NEVER``. A limit decision is dated by its notice, so one that is not yet effective is seen, pending.
+``NEVER``. Money allocated later stands on the account until then, and what was given back no more from then on.
+A limit decision is dated by its notice, so one that is not yet effective is seen, pending.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from encours.facts.columns import Integers, Table, indices, mask
+from encours.facts.columns import Integers, Table, Texts, indices, mask, store
 from encours.facts.filling import Filling
 from encours.facts.kept import Correction, KeptTable
 from encours.facts.kinds import KINDS, Fact, Kind
-from encours.units import NEVER, Day, narrow_day
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day, narrow_day
 
 if TYPE_CHECKING:
     from encours.facts.ledger import Ledger
+
+ALLOCATED: Final = "allocated_on"
+"""Field of money that stood on an account for a while: shown as on account until that day."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +114,7 @@ class View:
         chosen = self._chosen(table, kept)
         if chosen is not None:
             table = table.take(chosen)
-        table = _events_hidden(table, self.last_seen)
+        table = _as_allocated(_events_hidden(table, self.last_seen))
         for filling in self.fillings:
             table = filling.of_table(table)
         return table
@@ -160,6 +164,20 @@ def _events_hidden(table: Table, last_seen: Day) -> Table:
         days[days > last_seen] = NEVER
         hidden[each.name] = days
     return table.replace(**hidden) if hidden else table
+
+
+def _as_allocated(table: Table) -> Table:
+    """Table where money not allocated yet names no invoice, without the money that was given back."""
+    days = table.numbers.get(ALLOCATED)
+    if days is None or table.day_range(ALLOCATED)[1] == DAY_MISSING_STORED:
+        return table
+    invoice = table.texts["invoice"]
+    given_back = (days > DAY_MISSING_STORED) & (days < NEVER) & (invoice.codes < 0)
+    if (waiting := (days == NEVER) & (invoice.codes >= 0)).any():
+        codes, ranks = invoice.codes.copy(), table.numbers["instalment"].copy()
+        codes[waiting], ranks[waiting] = -1, store(table.kind.field("instalment"), MISSING)
+        table = table.replace(invoice=Texts(codes, invoice.names), instalment=ranks)
+    return table.take(~given_back) if given_back.any() else table
 
 
 def _has_event_after(table: Table, name: str, last_seen: Day) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 _FIELDS: Final = """
 account: compte | numéro de compte | compte collectif
 agreed_on: convenu le | date de l'accord
+allocated_on: affecté le | date d'affectation
 amount: montant | amt | valeur
 answered_on: répondu le | date de réponse
 appealed_on: recours le | date du recours

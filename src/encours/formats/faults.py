@@ -115,6 +115,11 @@ def fault(
     )
 
 
+def french_amount(text: str) -> str:
+    """Amount written with a decimal point, with the comma of French."""
+    return text.replace(".", ",")
+
+
 def day_fault(code: str, file: str, *, column: str = "", en: str, fr: str) -> ReadError:
     """Error of a file of which nobody tells the day, with the setting that does."""
     section, told = f'[files."{shown(file)}"]', "as_of = 2026-06-30"

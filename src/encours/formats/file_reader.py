@@ -84,7 +84,7 @@ class FileReader:
                 tables[name] = {"invoices": TableRead(None, Sniffed(name, FEC), (told,), error_total=1)}
                 continue
             given.append(FecFile(name, partial(_open, path), mapping.rules, encoding=mapping.encoding,
-                                 separator=mapping.separator, size=path.stat().st_size))  # fmt: skip
+                                 separator=mapping.separator, size=path.stat().st_size, rank=mapping.rank))  # fmt: skip
         if given:
             read = read_books(given, bounds=self.bounds, report=self.report)
             tables |= read.tables

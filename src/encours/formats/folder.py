@@ -57,7 +57,7 @@ def not_read(names: Iterable[str], read: Mapping[str, list[str]]) -> tuple[list[
     for name in names:
         stem, dot, ending = name.rpartition(".")
         ending = f"{dot}{ending}".lower() if stem else ""
-        table = "" if name.startswith((".", "~")) else _table(stem or name)
+        table = "" if name.startswith((".", "~")) else named_table(stem or name)
         if not table or ending in {*ENDINGS, ".toml"}:
             continue
         others = tuple(read.get(table, ()))
@@ -86,7 +86,8 @@ def by_table(jobs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return dict(found)
 
 
-def _table(stem: str) -> str:
+def named_table(stem: str) -> str:
+    """Table that a file name is, or nearly is; the empty text for any other."""
     return table_of(stem) or nearest_table(stem)
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from typing import Final
 
-from encours.formats.faults import ReadError, fault, shown
-from encours.formats.imports import Import
-from encours.formats.mapping import Question
+from encours.formats.faults import Language, ReadError, fault, shown
+from encours.formats.imports import FOLDER, SOURCE, Import
+from encours.formats.mapping import Question, field_text
 from encours.units import Day
 from encours.units.show import show_day
 
-_OPTIONS: Final = {
-    "currency": "--currency EUR", "as_of": "--day 2026-06-30", "date_order": '--date-order "day first"',
-    "decimal_mark": "--decimal-mark ,", "document_type": '--document-type "…"',
-}  # fmt: skip
-"""Option that tells what a file leaves open; any other field is told by ``--column``."""
+LANGUAGES: Final[tuple[Language, Language]] = ("en", "fr")
 
 
 def no_file(place: str) -> ReadError:
@@ -31,18 +26,6 @@ def no_file(place: str) -> ReadError:
     )
 
 
-def no_table(file: str) -> ReadError:
-    """The file gives no table of facts that its name, its headings or the settings tell."""
-    return fault(
-        "import_no_table",
-        file,
-        en="Nothing says what this file holds.",
-        fr="Rien ne dit ce que contient ce fichier.",
-        hint_en="Tell the table that it gives: --table invoices",
-        hint_fr="Indiquez la table qu'il donne : --table invoices",
-    )
-
-
 def day_untold(file: str) -> ReadError:
     """The facts of a file have no day, so that nobody knows when it was made."""
     return fault(
@@ -50,22 +33,34 @@ def day_untold(file: str) -> ReadError:
         file,
         en="Nothing in this file says what day it tells about.",
         fr="Rien dans ce fichier ne dit de quel jour il parle.",
-        hint_en="Tell it: --day 2026-06-30",
-        hint_fr="Indiquez-le : --day 2026-06-30",
+        hint_en="Tell it, such as 2026-06-30.",
+        hint_fr="Indiquez-le, comme 2026-06-30.",
     )
 
 
 def to_be_told(file: str, asked: Sequence[Question]) -> ReadError:
-    """What a file leaves open and only whoever imports it can tell, with the options that tell it."""
-    told = [_OPTIONS.get(each.field) or f'--column "{each.field}={(each.candidates or ("…",))[0]}"' for each in asked]
-    listed = " ".join(dict.fromkeys(told))
+    """What a file leaves open and only whoever imports it can tell."""
+    english, french = (", ".join(dict.fromkeys(field_text(each.field, of) for each in asked)) for of in LANGUAGES)
     return fault(
         "import_to_be_told",
         file,
         en="Something lacks to read this file.",
         fr="Il manque de quoi lire ce fichier.",
-        hint_en=f"Add to the command: {listed}",
-        hint_fr=f"Ajoutez à la commande : {listed}",
+        hint_en=f"Tell it: {english}.",
+        hint_fr=f"Indiquez : {french}.",
+    )
+
+
+def source_lost(made: Import, *, is_edited: bool) -> ReadError:
+    """The file of an earlier import, on which a new one stands, is no longer kept as it was."""
+    what, quoi = ("was edited since", "a été modifié depuis") if is_edited else ("is not there", "est absent")
+    return fault(
+        "import_source_lost",
+        f"{FOLDER}/{made.name}/{SOURCE}/{made.file}",
+        en=f"The file that {made.name} was imported from {what}, and the years of a FEC are read together.",
+        fr=f"Le fichier importé par {made.name} {quoi}, et les exercices d'un FEC se lisent ensemble.",
+        hint_en="Put the file there as it was imported.",
+        hint_fr="Remettez-y le fichier tel qu'il a été importé.",
     )
 
 
@@ -78,6 +73,18 @@ def list_before(file: str, day: Day, last: Day) -> ReadError:
         fr=f"Cette liste est du {show_day(day, 'fr')}, et une liste du {show_day(last, 'fr')} est déjà importée.",
         hint_en="Import a later one.",
         hint_fr="Importez-en une plus récente.",
+    )
+
+
+def list_of_strangers(file: str, count: int) -> ReadError:
+    """No row of a list of limits is of a buyer that is known, so that the whole list is left out."""
+    return fault(
+        "import_list_of_strangers",
+        file,
+        en=f"None of our buyers is in this list: rows left out: {count}.",
+        fr=f"Aucun de nos acheteurs ne figure dans cette liste : lignes laissées de côté : {count}.",
+        hint_en="Import the customers with their SIREN first, or a table insurer_numbers (number, buyer).",
+        hint_fr="Importez d'abord les clients avec leur SIREN, ou une table insurer_numbers (number, buyer).",
     )
 
 
@@ -94,9 +101,9 @@ def no_such_import(name: str, names: Sequence[str]) -> ReadError:
     )
 
 
-def undone_already(name: str, undoing: Import, folder: str) -> ReadError:
+def undone_already(name: str, undoing: Import) -> ReadError:
     """An import that was taken back, or the taking back itself: its file is imported again."""
-    command = shlex.join(("encours", "import", undoing.file, "--into", folder, "--accept"))
+    file = shown(undoing.file)
     is_itself = undoing.name == name
     return fault(
         "import_undone_already",
@@ -107,8 +114,8 @@ def undone_already(name: str, undoing: Import, folder: str) -> ReadError:
         fr=f"Ceci a annulé {undoing.undoes} : cela ne s'annule pas."
         if is_itself
         else f"Cet import est déjà annulé, par {undoing.name}.",
-        hint_en=f"To have its facts again, import its file again: {command}",
-        hint_fr=f"Pour en retrouver les faits, importez à nouveau son fichier : {command}",
+        hint_en=f"To have its facts again, import its file again: {file}",
+        hint_fr=f"Pour en retrouver les faits, importez à nouveau son fichier : {file}",
     )
 
 
@@ -121,6 +128,6 @@ def imports_above(name: str, above: Sequence[str]) -> ReadError:
         shown(name),
         en=f"This import cannot be taken back alone: {listed} {verb} on it.",
         fr=f"Cet import ne peut être annulé seul : {listed} {french} sur lui.",
-        hint_en=f"Take {above[-1]} back first: --undo {above[-1]}",
-        hint_fr=f"Annulez d'abord {above[-1]} : --undo {above[-1]}",
+        hint_en=f"Take {above[-1]} back first.",
+        hint_fr=f"Annulez d'abord {above[-1]}.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -28,6 +29,7 @@ SOURCE: Final = "source"
 """Folder of an import that holds the file it came from, where later files of its sort stand on it."""
 LONGEST_NAME: Final = 40
 LARGEST_MANIFEST: Final = 1 << 20
+HASHED_AT_ONCE: Final = 1 << 20
 _NAME: Final = re.compile(r"(?P<rank>[0-9]{4,12})-[a-z0-9-]+")
 
 
@@ -61,6 +63,11 @@ def name_of(rank: int, file: str) -> str:
     return f"{rank:04d}-{plain or 'import'}"
 
 
+def is_import_name(name: str) -> bool:
+    """Whether a folder has the name of an import."""
+    return _NAME.fullmatch(name) is not None
+
+
 def standing(imports: Iterable[Import]) -> list[Import]:
     """Imports that were not taken back, and that take none back."""
     every = list(imports)
@@ -88,6 +95,15 @@ def files_of(folder: Path, made: Import) -> dict[str, Path]:
     """Tables of an import, by the name under which a workspace tells of them."""
     place = folder / FOLDER / made.name
     return {f"{FOLDER}/{made.name}/{table}.csv": path for table in KINDS if (path := place / f"{table}.csv").is_file()}
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file, by which an import tells it from any other."""
+    made = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(HASHED_AT_ONCE):
+            made.update(block)
+    return made.hexdigest()
 
 
 def source_of(folder: Path, made: Import) -> Path:
@@ -120,7 +136,10 @@ def keep(
             save(aside / file, csv_bytes(table_texts(table, f"{FOLDER}/{made.name}/{file}", currencies)))
         if source is not None:
             (aside / SOURCE).mkdir()
-            shutil.copyfile(source, aside / SOURCE / made.file)
+            copied = aside / SOURCE / made.file
+            shutil.copyfile(source, copied)
+            if sha256_of(copied) != made.sha256:
+                return file_changed(made.file)
         save(aside / MANIFEST, _text(made, {kind: str(table.length) for kind, table in tables.items()}).encode())
         aside.chmod(0o755)
         with _alone(place):
@@ -181,7 +200,7 @@ def _text(made: Import, totals: Mapping[str, str]) -> str:
 
 def _manifest(place: Path) -> Import | ReadError:
     name = f"{FOLDER}/{place.name}/{MANIFEST}"
-    if not _NAME.fullmatch(place.name):
+    if not is_import_name(place.name):
         return _not_an_import(f"{FOLDER}/{place.name}")
     try:
         with (place / MANIFEST).open("rb") as stream:
@@ -243,6 +262,18 @@ def _meanwhile(name: str) -> ReadError:
         fr="Un autre import a été conservé entre-temps ; rien n'a été écrit.",
         hint_en="Run the command again: it will show what is left to change.",
         hint_fr="Relancez la commande : elle montrera ce qui reste à changer.",
+    )
+
+
+def file_changed(file: str) -> ReadError:
+    """A file is no longer the one that was read."""
+    return fault(
+        "import_file_changed",
+        file,
+        en="This file was replaced while it was read; nothing was written.",
+        fr="Ce fichier a été remplacé pendant sa lecture ; rien n'a été écrit.",
+        hint_en="Run the command again, once nothing writes to it.",
+        hint_fr="Relancez la commande, une fois que plus rien n'y écrit.",
     )
 
 

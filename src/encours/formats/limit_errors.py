@@ -16,6 +16,9 @@ _FIELDS: Final = {
     "amount": ("amount of the limit", "montant de l'agrément"),
 }
 
+UNMAPPED: Final = "limit_buyer_unmapped"
+"""Code of a row that is of no buyer that is known."""
+
 
 def _section(file: str) -> str:
     return f'[files."{shown(file)}".columns]'
@@ -124,7 +127,7 @@ def buyer_unmapped(place: Place, excerpt: str, *, name: str, candidates: tuple[s
     listed = ", ".join(map(shown, candidates))
     called = f" ({shown(name)})" if name and name != excerpt else ""
     return cell_fault(
-        "limit_buyer_unmapped",
+        UNMAPPED,
         place,
         excerpt,
         en=f"None of our buyers is known by this{called}: the row is left out. A name alone never decides.",

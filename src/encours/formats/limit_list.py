@@ -50,6 +50,8 @@ class Known:
     numbers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     identifiers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    learns_identifiers: bool = False
+    """Whether a list may tell the SIREN of a buyer whose register has none: where it is imported, not read in place."""
 
     @staticmethod
     def of(buyers: Iterable[Table], numbers: Iterable[Table]) -> Known:
@@ -68,6 +70,11 @@ class Known:
                 assert isinstance(number, InsurerNumber), "a table of insurers' numbers"
                 given[number.policy, compact(number.number)] = number.buyer
         return Known(given, {each: frozenset(held) for each, held in identifiers.items()}, names)
+
+    def lacks_identifier(self, buyer: str) -> bool:
+        """Whether the register knows a buyer and no identifier of it, which may then be learnt."""
+        is_known = self.learns_identifiers and buyer in self.names
+        return is_known and not any(buyer in held for held in self.identifiers.values())
 
     def by_number(self, policy: str, number: str) -> str:
         """Our buyer that the insurer gave this number; empty when none is known."""
@@ -245,7 +252,18 @@ class _List:
         if new:
             numbers = [(self._text("number", row), buyers[row], self._text("policy", row)) for row in new]
             tables["insurer_numbers"] = self._made(("number", "buyer", "policy"), numbers, new, "/insurer_numbers")
+        lacking = {
+            buyers[row]: compact(self._text("siren", row)) for row in buyers if self._tells_siren(row, buyers[row])
+        }
+        if lacking:
+            rows = [next(row for row, of in buyers.items() if of == buyer) for buyer in lacking]
+            told = [(buyer, self.known.names[buyer], siren) for buyer, siren in lacking.items()]
+            tables["buyers"] = self._made(("buyer", "name", "siren"), told, rows, "/buyers")
         return tables
+
+    def _tells_siren(self, row: int, buyer: str) -> bool:
+        """Whether a row tells the SIREN of a buyer of whom none is known."""
+        return is_valid_siren(compact(self._text("siren", row))) and self.known.lacks_identifier(buyer)
 
     def _named(self, row: int) -> str:
         """How the insurer names the buyer of a row."""

@@ -31,7 +31,7 @@ _HOW: Final[Dictionary[How, tuple[str, str]]] = {
     "only": ("the only one that can be", "la seule possible"),
 }
 _LAYOUTS: Final = {"aged balance": ("aged balance", "balance âgée"), "limit list": ("limit list", "liste d'agréments")}
-_OF_FILE: Final = (OPEN, DOCUMENT, NAME)
+OF_FILE: Final = (OPEN, DOCUMENT, NAME)
 """Settings of a file that name a column, and are no field of its facts."""
 _SETTINGS: Final[Dictionary[str, tuple[str, str]]] = {
     OPEN: ("what is still open", "ce qui reste ouvert"),
@@ -83,7 +83,7 @@ class Mapping:
 
     def file_mapping(self) -> FileMapping:
         """What the settings hold once the mapping is written there."""
-        renamed = {each.field: each.header for each in self.columns if each.field not in _OF_FILE}
+        renamed = {each.field: each.header for each in self.columns if each.field not in OF_FILE}
         currency = self.constants.get("currency", "")
         told = Told(
             date_form=self.date_form, decimal_mark=self.decimal_mark, currency=currency,
@@ -99,12 +99,12 @@ class Mapping:
         lines = [f"[files.{_quoted(self.file)}]", f"kind = {_quoted(self.layout or self.kind)}"]
         told = {"path": self.path, "sheet": self.sheet, "date_order": self.date_form, "decimal_mark": self.decimal_mark,
                 "currency": self.constants.get("currency", ""),
-                **{name: self.heading(name) for name in _OF_FILE}}  # fmt: skip
+                **{name: self.heading(name) for name in OF_FILE}}  # fmt: skip
         lines += [f"{name} = {_quoted(text)}" for name, text in told.items() if text]
         if self.as_of != MISSING:
             lines.append(f"as_of = {date_of(self.as_of).isoformat()}")
         lines += [f"# {_comment(each)}" for each in self.unsure]
-        renamed = [each for each in self.columns if each.field not in _OF_FILE]
+        renamed = [each for each in self.columns if each.field not in OF_FILE]
         if renamed:
             lines += ["", f"[files.{_quoted(self.file)}.columns]"]
             lines += [f"{each.field} = {_quoted(each.header)}" for each in renamed]
@@ -117,9 +117,9 @@ class Mapping:
         name = _LAYOUTS.get(self.layout, (self.layout,) * 2)[is_french] if self.layout else kind
         place = f"{self.file}, {'feuille' if is_french else 'sheet'} {self.sheet}" if self.sheet else self.file
         lines = [f"{place} : {name}" if is_french else f"{place}: {name}"]
-        lines += [f'  "{shown(each.header)}" → {_field(each.field, language)} ({_HOW[each.how][is_french]})'
+        lines += [f'  "{shown(each.header)}" → {field_text(each.field, language)} ({_HOW[each.how][is_french]})'
                   for each in self.columns]  # fmt: skip
-        lines += [f"  {_field(name, language)} = {value}" for name, value in self._constant_texts(language)]
+        lines += [f"  {field_text(name, language)} = {value}" for name, value in self._constant_texts(language)]
         for each in self.unsure:
             lines.append(_asked(each, language))
         if self.unread:
@@ -142,13 +142,14 @@ class Mapping:
 def _asked(question: Question, language: Language) -> str:
     """What the reader must tell."""
     listed = ", ".join(f'"{shown(each)}"' for each in question.candidates)
-    name = _field(question.field, language)
+    name = field_text(question.field, language)
     if language == "fr":
         return f"  À dire : {name}" + (f" ; candidats : {listed}" if listed else " ; rien ne le donne")
     return f"  To be told: {name}" + (f"; candidates: {listed}" if listed else "; nothing gives it")
 
 
-def _field(name: str, language: Language) -> str:
+def field_text(name: str, language: Language) -> str:
+    """What people call a field, or a setting of a file."""
     if name in _SETTINGS:
         return _SETTINGS[name][language == "fr"]
     return FIELD_WORDS.get(name, (name,))[0] if language == "fr" else name

@@ -8,7 +8,7 @@ from typing import cast
 from encours.facts.kinds import Invoice, Payment
 from encours.facts.ledger import Ledger
 from encours.formats.cross_checks import place_of, shown_place
-from encours.formats.faults import ReadError, fault
+from encours.formats.faults import ReadError, fault, french_amount
 from encours.units.currency import currency
 from encours.units.money import Total
 
@@ -62,7 +62,8 @@ def _difference(invoice: Invoice, payments: list[Payment], ledger: Ledger) -> Re
         column="invoice",
         excerpt=invoice.number,
         en=f"{en}: {paid} for an invoice of {invoiced}, difference {difference}.",
-        fr=f"{fr} : {paid} pour une facture de {invoiced}, écart {difference}.",
+        fr=f"{fr} : {french_amount(paid)} pour une facture de {french_amount(invoiced)}, "
+        f"écart {french_amount(difference)}.",
         hint_en=f"The earlier payments: {others}." if others else "",
         hint_fr=f"Les règlements précédents : {others}." if others else "",
     )

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from encours.cover.holds import Holds
 from encours.facts.ledger import Ledger
+from encours.formats.build import Told as BuildTold
 from encours.formats.faults import Language, ReadError
 from encours.formats.fec.header import is_fec, named
 from encours.formats.fec.rules import KIND as FEC
@@ -22,14 +23,14 @@ from encours.formats.folder import TEXT_ENDINGS
 from encours.formats.guess import guess
 from encours.formats.headers import letters, table_of
 from encours.formats.imports import Import
-from encours.formats.mapping import Column, Question
+from encours.formats.mapping import OF_FILE, Column, Question
 from encours.formats.mapping import Mapping as Guessed
 from encours.formats.settings import LISTS, FileMapping, Settings, read_settings
 from encours.formats.title_days import day_of_name
 from encours.formats.usual_headings import DOCUMENT
 from encours.formats.workspace import SourcesRead, read_sources
 from encours.formats.write import quoted
-from encours.units import Day
+from encours.units import MISSING, Day
 from encours.units.calendars import date_of
 
 HEADINGS: Final = frozenset({
@@ -118,12 +119,12 @@ def recognise(
         return Recognised(settings.files[name])
     if told.table:
         how = {"kind": told.table, "path": told.path, "document_type": told.document_type, "currency": told.currency,
-               "date_order": told.date_order, "decimal_mark": told.decimal_mark}  # fmt: skip
-        return _of_section(name, _section(name, how, told.columns or {}))
+               "date_order": told.date_order, "decimal_mark": told.decimal_mark, **_of_file(told)}  # fmt: skip
+        return _told_apart(_of_section(name, _section(name, how, {})), told)
     if path.suffix.lower() in TEXT_ENDINGS and (named(name) or is_fec(open_of(path))):
         return _fec(name, told, earlier)
-    if (table := table_of(path.stem)) and not (told.path or told.document_type):
-        mapping = FileMapping(table, told=settings.told_of(table), encoding=settings.encoding,
+    if (table := table_of(path.stem)) and not (told.path or told.document_type or _of_file(told)):
+        mapping = FileMapping(table, told=_as_told(settings.told_of(table), told), encoding=settings.encoding,
                               separator=settings.separator)  # fmt: skip
         if read := read_as((mapping,)):
             return Recognised((mapping,), read=read)
@@ -135,13 +136,41 @@ def recognise(
         told = replace(told, day=day_of_name(path.stem))
     is_told = any((told.path, told.document_type, told.currency, told.date_order, told.decimal_mark, told.columns))
     for each in () if is_told else reversed(earlier):
-        before = _as_before(name, each, told)
+        # A title tells the day of this file, whatever the file before was.
+        titled = found.mapping.as_of
+        day = told.day if told.day is not None or titled == MISSING else titled
+        before = _as_before(name, each, replace(told, day=day))
         if any(_fits(mapping, found.mapping) for mapping in before.mappings):
             # Only the day is not that of the list before.
             is_of_a_day = any(mapping.layout or mapping.open_amount for mapping in before.mappings)
             is_asked = lacks_day and told.day is None and is_of_a_day
             return replace(before, asked=(Question("as_of"),)) if is_asked else before
     return _guessed(found.mapping, told, settings)
+
+
+def _told_apart(found: Recognised, told: Told) -> Recognised:
+    """A table told by its name, with the day and the headings told beside it; the others are known ones."""
+    day = MISSING if told.day is None else told.day
+    fields = {field: header for field, header in (told.columns or {}).items() if field not in OF_FILE}
+    mappings = tuple(
+        replace(each, as_of=day if each.open_amount else each.as_of, told=replace(each.told, renamed=fields))
+        for each in found.mappings
+    )
+    # A section would have to list every heading: that of this file is told again.
+    return replace(found, mappings=mappings, section="" if fields else found.section)
+
+
+def _of_file(told: Told) -> Mapping[str, str]:
+    """Headings told of a list of open items, that give no field of its facts."""
+    return {field: header for field, header in (told.columns or {}).items() if field in OF_FILE}
+
+
+def _as_told(settings: BuildTold, told: Told) -> BuildTold:
+    """What the settings say of a table, but for what is told of this file."""
+    return replace(
+        settings, date_form=told.date_order or settings.date_form, currency=told.currency or settings.currency,
+        decimal_mark=told.decimal_mark or settings.decimal_mark, renamed={**settings.renamed, **(told.columns or {})},
+    )  # fmt: skip
 
 
 def _guessed(mapping: Guessed, told: Told, settings: Settings) -> Recognised:

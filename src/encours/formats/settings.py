@@ -56,6 +56,8 @@ class FileMapping:
     """Whether payments are to be compared with their invoices, and each difference told."""
     rules: Rules = field(default_factory=Rules)
     """What is told of a FEC, whose ``kind`` is no table but a layout that gives several."""
+    rank: int = 0
+    """Place of its import in their order, the later export of one period being right; 0 where nobody knows it."""
     layout: str = ""
     """How the file is laid out where it is not one table of facts: a name of ``LAYOUTS``."""
     sheet: str = ""

@@ -54,7 +54,8 @@ class Sniffed:
 
         separator, mark = (word(names.get(each, each)) for each in (self.separator, self.decimal_mark))
         kind = TABLE_WORDS.get(self.kind, self.kind) if language == "fr" else self.kind
-        parts = [f"{self.rows} rows" if language == "en" else f"{self.rows} lignes", kind, self.encoding]
+        row = ("row", "ligne") if self.rows == 1 else ("rows", "lignes")
+        parts = [f"{self.rows} {row[language == 'fr']}", kind, self.encoding]
         if separator:
             parts.append(f"separator {separator}" if language == "en" else f"séparateur {separator}")
         if mark:

@@ -313,7 +313,8 @@ class _Reading:
         stands = None if self.known is None else self.known.view(LAST_DAY)
         before = [[] if stands is None else [stands.table(kind)] for kind in kinds]
         read = [[table for _, table in self.tables.get(kind, [])] for kind in kinds]
-        return Known.of(*(old + new for old, new in zip(before, read, strict=True)))
+        found = Known.of(*(old + new for old, new in zip(before, read, strict=True)))
+        return replace(found, learns_identifiers=self.known is not None)
 
     def add(self, kind: str, name: str, read: TableRead) -> None:
         """Keep a table that was read, and its errors."""

@@ -127,10 +127,15 @@ def save(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def has_settings(folder: Path) -> bool:
+    """Whether a folder has settings already, which are never written over."""
+    return (folder / FILE).exists()
+
+
 def begin_settings(folder: Path, company_currency: str) -> ReadError | None:
     """Write the settings of a folder that has none, and make it where there is none; answers why not, or nothing."""
     try:
-        if not (folder / FILE).exists():
+        if not has_settings(folder):
             folder.mkdir(parents=True, exist_ok=True)
             save(folder / FILE, f"[company]\ncurrency = {quoted(company_currency)}\n".encode())
     except OSError as refused:

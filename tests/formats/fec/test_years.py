@@ -73,8 +73,8 @@ def test_an_opening_moved_between_two_customers_is_told_with_both_amounts() -> N
     found = read(text(PRIOR), text(year), names=NAMES)
     assert wrong(found) == [("fec_openings_differ", 2)]
     told_why = found.tables[AFTER]["invoices"].errors[0].french
-    assert "411 C1 1100.00 EUR au lieu de 1200.00 EUR" in told_why
-    assert "411 C2 400.00 EUR au lieu de 300.00 EUR." in told_why
+    assert "411 C1 1100,00 EUR au lieu de 1200,00 EUR" in told_why
+    assert "411 C2 400,00 EUR au lieu de 300,00 EUR." in told_why
 
 
 def test_an_opening_moved_to_another_account_of_the_same_customer_is_told() -> None:

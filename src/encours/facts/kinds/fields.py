@@ -85,6 +85,15 @@ def event_field(en: str, fr: str, *, default: Day) -> Any:
     return _field(Quantity.DAY, en, fr, default, default, event=True)
 
 
+def allocation_field(*, default: Day) -> Any:
+    """Day until which money stood on the account, whatever it names; a view shows it so until then."""
+    return event_field(
+        "Day it was allocated to what it names, or given back where it names nothing; on account until then.",
+        "Jour où il a été affecté à ce qu'il cite, ou rendu s'il ne cite rien ; en acompte jusque-là.",
+        default=default,
+    )
+
+
 def amount_field(en: str, fr: str, *, default: int = _REQUIRED) -> Any:
     """Amount in minor units of the currency of the fact."""
     return _field(Quantity.CENTS, en, fr, default, MISSING)
@@ -237,6 +246,7 @@ COMMON: tuple[str, ...] = tuple(each.name for each in fields(Fact))
         choice_field,
         day_field,
         event_field,
+        allocation_field,
         amount_field,
         percentage_field,
         count_field,

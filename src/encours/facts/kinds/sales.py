@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from encours.facts.kinds.fields import (
     Fact,
+    allocation_field,
     amount_field,
     choice_field,
     count_field,
@@ -97,3 +98,4 @@ class CreditNote(Fact):
     currency: str = text_field("Currency, three letters (ISO 4217).", "Devise, en trois lettres (ISO 4217).")
     gross: Cents = amount_field("Amount credited, VAT included.", "Montant crédité, TVA comprise.")
     vat: Cents = amount_field("VAT within that amount.", "TVA comprise dans ce montant.", default=MISSING)
+    allocated_on: Day = allocation_field(default=MISSING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from encours.facts.kinds.fields import (
     Fact,
+    allocation_field,
     amount_field,
     choice_field,
     count_field,
@@ -46,6 +47,7 @@ class Payment(Fact):
     currency: str = text_field("Currency, three letters (ISO 4217).", "Devise, en trois lettres (ISO 4217).")
     amount: Cents = amount_field("Amount received.", "Montant reçu.")
     payer: str = choice_field("Where the money comes from.", "D'où vient l'argent.", choices=PAYERS, default="debtor")
+    allocated_on: Day = allocation_field(default=MISSING)
 
 
 @fact(

@@ -52,6 +52,8 @@ class FecFile:
     encoding: str = ""
     separator: str = ""
     size: int = 0
+    rank: int = 0
+    """Place in the order of imports: of two exports of one period, the one imported later is right."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,7 +166,7 @@ def _opened(
     items = items_of(lines.frame, entries)
     hidden_in(items, lines)
     year = Year(given.name, company, summary.first_day, summary.last_day, summary.rows, items, currency,
-                warnings=tuple(doubtful))  # fmt: skip
+                holds_until=summary.learnt_on, rank=given.rank, warnings=tuple(doubtful))  # fmt: skip
     last = np.flatnonzero((lines.frame["day"] == summary.last_day).to_numpy())[-1]
     # Of all the lines, those of customers are kept: a file is larger than what it says of them.
     return _Opened(given, replace(lines, frame=None), summary, year, last_row=int(lines.frame["row"][int(last)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encours.formats.cell_errors import Place, cell_fault
-from encours.formats.faults import ReadError, fault, shown
+from encours.formats.faults import ReadError, fault, french_amount, shown
 
 _EXPORT_EN = "Export the file again; a FEC is not to be edited."
 _EXPORT_FR = "Exportez de nouveau le fichier ; un FEC ne se modifie pas."
@@ -136,7 +136,8 @@ def entry_unbalanced(file: str, *, row: int, entry: str, debit: str, credit: str
         row=row,
         excerpt=entry,
         en=f"The entry that begins here does not balance: debit {debit}, credit {credit}, difference {difference}.",
-        fr=f"L'écriture qui commence ici n'est pas équilibrée : débit {debit}, crédit {credit}, écart {difference}.",
+        fr=f"L'écriture qui commence ici n'est pas équilibrée : débit {french_amount(debit)}, "
+        f"crédit {french_amount(credit)}, écart {french_amount(difference)}.",
         hint_en="A line was lost or changed. " + _EXPORT_EN,
         hint_fr="Une ligne a été perdue ou modifiée. " + _EXPORT_FR,
     )
@@ -151,7 +152,8 @@ def entry_doubtful(file: str, *, row: int, entry: str, difference: str, count: i
         excerpt=entry,
         en=f"The file balances, but entries do not by themselves: {count}; the first begins here, by {difference}. "
         "What settles what was judged on them as they stand.",
-        fr=f"Le fichier est équilibré, mais pas chaque écriture : {count} ; la première commence ici, de {difference}. "
+        fr=f"Le fichier est équilibré, mais pas chaque écriture : {count} ; la première commence ici, de "
+        f"{french_amount(difference)}. "
         "Ce qui règle quoi en a été jugé tel quel.",
         hint_en="Ask for an export in which EcritureNum tells each entry.",
         hint_fr="Demandez un export où EcritureNum distingue chaque écriture.",
@@ -165,7 +167,8 @@ def openings_differ(
     told = [[shown(each) for each in one] for one in differing]
     more = ["…"] if count > len(told) else []
     owed_en = "; ".join([*(f"{who} {opened} instead of {closed}" for who, opened, closed in told), *more])
-    owed_fr = " ; ".join([*(f"{who} {opened} au lieu de {closed}" for who, opened, closed in told), *more])
+    french = [(who, french_amount(opened), french_amount(closed)) for who, opened, closed in told]
+    owed_fr = " ; ".join([*(f"{who} {opened} au lieu de {closed}" for who, opened, closed in french), *more])
     return fault(
         "fec_openings_differ",
         file,

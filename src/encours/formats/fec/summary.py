@@ -95,11 +95,13 @@ class Summary:
             if cents
         )
         if language == "fr":
-            lines = [f"{self.file} : FEC, {self.rows} lignes, {self.entries} écritures, du {first} au {last}"]
+            rows, entries = _counted(self.rows, "ligne", "lignes"), _counted(self.entries, "écriture", "écritures")
+            lines = [f"{self.file} : FEC, {rows}, {entries}, du {first} au {last}"]
             lines += [f"  soldes : {held}"] if held else []
             lines += [f"  {count} {words[1]}" for count, words in self._lacking()]
             return typeset_fr("\n".join(lines))
-        lines = [f"{self.file}: FEC, {self.rows} lines, {self.entries} entries, {first} to {last}"]
+        rows, entries = _counted(self.rows, "line", "lines"), _counted(self.entries, "entry", "entries")
+        lines = [f"{self.file}: FEC, {rows}, {entries}, {first} to {last}"]
         lines += [f"  balances: {held}"] if held else []
         lines += [f"  {count} {words[0]}" for count, words in self._lacking()]
         return "\n".join(lines)
@@ -109,6 +111,10 @@ class Summary:
         found = self.unknown
         counts = (found.due_dates, found.openings_undated, found.bill_maturities, found.vat)
         return [(count, words) for count, words in zip(counts, LACKING, strict=True) if count]
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
 def learnt_on(books: Iterable[Summary]) -> Day | None:

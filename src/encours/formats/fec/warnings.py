@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encours.formats.faults import ReadError, fault, shown
+from encours.formats.faults import ReadError, fault, french_amount, shown
 
 
 def terms_unknown(file: str, *, row: int, count: int) -> ReadError:
@@ -26,7 +26,7 @@ def openings_undated(file: str, *, row: int, count: int, amount: str) -> ReadErr
         file,
         row=row,
         en=f"Openings of the year that do not say when they were invoiced: {count}, for {amount}.",
-        fr=f"Reports à nouveau qui ne disent pas quand ils ont été facturés : {count}, pour {amount}.",
+        fr=f"Reports à nouveau qui ne disent pas quand ils ont été facturés : {count}, pour {french_amount(amount)}.",
         hint_en="Put the FEC of the year before in the folder: its invoices take their place.",
         hint_fr="Mettez dans le dossier le FEC de l'exercice précédent : ses factures les remplaceront.",
     )
@@ -41,7 +41,7 @@ def debits_other(file: str, *, row: int, count: int, amount: str) -> ReadError:
         en=f"Debits of customers that are no sale (refunds, unpaid returns, transfers): {count}, for {amount}. "
         "They stand among the invoices, as the account says.",
         fr=f"Débits de clients qui ne sont pas des ventes (remboursements, impayés, virements) : {count}, pour "
-        f"{amount}. Ils figurent parmi les factures, comme le dit le compte.",
+        f"{french_amount(amount)}. Ils figurent parmi les factures, comme le dit le compte.",
         hint_en="Look at them before a claim: an insurer covers sales.",
         hint_fr="Examinez-les avant tout sinistre : un assureur garantit des ventes.",
     )
@@ -55,7 +55,8 @@ def written_off(file: str, *, row: int, count: int, amount: str) -> ReadError:
         row=row,
         en=f"Receivables written off, or credited without money and without sale: {count}, for {amount}. They are "
         "credit notes here, as the account no longer holds them.",
-        fr=f"Créances passées en perte, ou créditées sans argent ni vente : {count}, pour {amount}. Elles sont ici "
+        fr=f"Créances passées en perte, ou créditées sans argent ni vente : {count}, pour "
+        f"{french_amount(amount)}. Elles sont ici "
         "des avoirs, puisque le compte ne les porte plus.",
         hint_en="A loss written off may still be insured: tell it apart in a file of its own if it is claimed.",
         hint_fr="Une perte comptabilisée peut rester garantie : portez-la dans un fichier à part si elle est déclarée.",
@@ -84,7 +85,8 @@ def bills_without_invoice(file: str, *, row: int, count: int, amount: str) -> Re
         file,
         row=row,
         en=f"Bills that lettering ties to no whole invoice: {count}, for {amount}. They pay once their money comes.",
-        fr=f"Effets que le lettrage ne rattache à aucune facture entière : {count}, pour {amount}. Ils règlent quand "
+        fr=f"Effets que le lettrage ne rattache à aucune facture entière : {count}, pour "
+        f"{french_amount(amount)}. Ils règlent quand "
         "leur argent rentre.",
         hint_en="Letter them with their invoices in the software, and export the file again.",
         hint_fr="Lettrez-les avec leurs factures dans le logiciel, puis exportez de nouveau le fichier.",

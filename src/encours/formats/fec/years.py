@@ -33,7 +33,8 @@ _SAME: Final = ("journal", "day", "account", "auxiliary", "piece", "cents")
 class Year:
     """One file of a company: its period, its lines of customers still to be read, and what is told of it.
 
-    ``superseded`` is set where another export holds its period; ``handed_over`` are its openings that repeat
+    It holds every entry ``holds_until`` a day, that of its last one or of a closing. ``rank`` is its place among
+    imports; ``superseded`` is set where another export holds its period; ``handed_over`` are its openings that repeat
     what an earlier file left open.
     """
 
@@ -44,6 +45,8 @@ class Year:
     lines: int
     items: pl.DataFrame
     currency: Currency
+    holds_until: Day
+    rank: int = 0
     errors: tuple[ReadError, ...] = ()
     warnings: tuple[ReadError, ...] = ()
     superseded: bool = False
@@ -51,9 +54,12 @@ class Year:
 
 
 def each_period_once(years: Sequence[Year]) -> list[Year]:
-    """Same files, without the lines of periods that a later export of the company holds too."""
+    """Same files, without the lines of periods that a later export of the company holds too.
+
+    Later is what was imported later; where nobody knows, what ends later, then what has more lines.
+    """
     found = list(years)
-    by_rank = sorted(range(len(found)), key=lambda place: (found[place].last_day, found[place].lines, place))
+    by_rank = sorted(range(len(found)), key=lambda place: (_recency(found[place]), place))
     for rank, place in enumerate(by_rank):
         for later in reversed(by_rank[rank + 1 :]):
             if found[later].company == found[place].company:
@@ -61,13 +67,17 @@ def each_period_once(years: Sequence[Year]) -> list[Year]:
     return found
 
 
+def _recency(year: Year) -> tuple[int, Day, int]:
+    return year.rank, year.last_day, year.lines
+
+
 def _without(year: Year, later: Year) -> Year:
     """A file without the lines of another's period; both stay whole where they hold different journals."""
     import polars as pl
 
-    inside = year.items["day"].is_between(later.first_day, later.last_day) & ~year.items["item"].is_in(OPENINGS)
+    inside = year.items["day"].is_between(later.first_day, later.holds_until) & ~year.items["item"].is_in(OPENINGS)
     if later.first_day <= year.first_day:
-        inside |= year.items["day"].is_between(later.first_day, later.last_day)
+        inside |= year.items["day"].is_between(later.first_day, later.holds_until)
     again = year.items.filter(inside)
     theirs = later.items.filter(pl.col("day").is_between(year.first_day, year.last_day))
     if not again.height or set(again["journal"].unique()).isdisjoint(theirs["journal"].unique()):
