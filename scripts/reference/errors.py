@@ -22,15 +22,18 @@ dossier sont dites d'un coup ; rien n'est gardé d'un dossier fautif, sauf avec 
 
 
 def errors_page() -> str:
-    """The page: faults of files of facts, then faults of policies, in the order of their names."""
+    """The page: faults of files of facts, of policies, then of lines of bonds, in the order of their names."""
     facts = (_entry(each.name, *_of_folder(each)) for each in sorted((ERRORS / "formats").iterdir()) if each.is_dir())
     policies = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "policy").glob("*.toml")))
+    lines = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "bonds").glob("*.toml")))
     return page(
         HEAD,
         "## In the files of facts | Dans les fichiers de faits",
         *facts,
         "## In the policy | Dans la police",
         *policies,
+        "## In the line of bonds | Dans la ligne de cautions",
+        *lines,
     )
 
 
