@@ -32,6 +32,12 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "exposure and concentration, the uninsured first",
         "encours et concentration, le non garanti d'abord",
     ),
+    "bonds": ("cautions: line, room, each bond, calls, fees", "cautions : ligne, disponible, appels, commissions"),
+    "bond-whole": ("this bond whole: each figure, why", "cette caution en entier : chaque chiffre, pourquoi"),
+    "bond-asked": (
+        'whether a bond finds room, such as performance="50 000 EUR"',
+        'si une caution trouve place, comme performance="50 000 EUR"',
+    ),
     "settle": (
         "indemnity of a loss, step by step: from amounts, a file, or the ledger",
         "indemnité d'une perte, étape par étape : de montants, d'un fichier ou du grand livre",
@@ -192,6 +198,8 @@ FRENCH_NAMES: Final = {
     "TERMS": "DÉLAI",
     "AMOUNT": "MONTANT",
     "NAME=VALUE": "NOM=VALEUR",
+    "KIND=AMOUNT": "NATURE=MONTANT",
+    "BOND": "CAUTION",
     "STEPS": "ÉTAPES",
     "PERCENTAGE": "QUOTITÉ",
     "KIND": "NATURE",
@@ -281,7 +289,8 @@ def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
     commands = (
-        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _settle, _import, _policy, _cases, _demo, _help
+        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _bonds, _settle, _import, _policy, _cases, _demo,
+        _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -373,6 +382,14 @@ def _entities(made: _Parser) -> None:
     made.folder(command)
     command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-kind"))
     made.question(command)
+
+
+def _bonds(made: _Parser) -> None:
+    command = made.command("bonds")
+    made.folder(command)
+    command.add_argument("--bond", metavar=made.named("BOND"), help=made.say("bond-whole"))
+    command.add_argument("--ask", metavar=made.named("KIND=AMOUNT"), help=made.say("bond-asked"))
+    made.question(command, documents=False)
 
 
 def _settle(made: _Parser) -> None:

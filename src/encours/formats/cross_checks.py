@@ -32,6 +32,8 @@ _COLUMN: Final[Mapping[str, str]] = {
     "vat beyond gross": "vat",
     "duplicate bond": "reference",
     "bond unknown": "bond",
+    "bond of unknown kind": "kind",
+    "bond in another currency": "currency",
     "bond event without amount": "event",
     "extension without last day": "event",
     "bond event before the issue": "event",
