@@ -86,6 +86,21 @@ def test_a_beneficiary_that_is_a_buyer_is_seen_on_both_sides() -> None:
     ]
 
 
+def test_the_exposure_tells_the_bonds_in_favour_of_a_buyer_beside_what_it_owes() -> None:
+    for by, sides in (("buyer", told("2026-04-15")["both_sides"]), ("country", [])):
+        out, _, code = run(["exposure", str(LINE), "--as-of", "2026-04-15", "--by", by, "--format", "json"], "en")
+        assert (code, json.loads(out)["both_sides"]) == (0, sides)
+    out, _, _ = run(["exposure", str(LINE), "--as-of", "2026-04-15"], "fr")
+    assert "cautions en sa faveur" in out
+
+
+def test_without_invoices_nobody_knows_what_a_beneficiary_owes(tmp_path: Path) -> None:
+    for name in (LINE_FILE, "bonds.csv"):
+        (tmp_path / name).write_text((LINE / name).read_text(encoding="utf-8"), encoding="utf-8")
+    out, _, _ = run(["bonds", str(tmp_path), "--as-of", "2025-06-30", "--format", "json"], "en")
+    assert {each["buyer"]: each["owes"] for each in json.loads(out)["both_sides"]} == {"C001": None, "C002": None}
+
+
 def test_what_was_known_earlier_is_told_as_it_was() -> None:
     late = told("2026-03-15", "--known-on", "2026-03-01")
     assert next(each for each in late["bonds"] if each["bond"] == "A-25")["to_recover"] == 50_000_00

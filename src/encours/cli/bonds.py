@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Mapping
 from typing import Final
 
-from encours.bonds.findings import refused_bonds
-from encours.bonds.line import BondLine
-from encours.bonds.portfolio import Fit, Portfolio, fit, portfolio
-from encours.bonds.read_line import LINE_FILE, read_line
+from encours.bonds.portfolio import Fit, Portfolio, fit
+from encours.bonds.read_line import LINE_FILE
 from encours.bonds.standing import Standing
 from encours.bonds.terms import OF_THE_LINE
 from encours.cli import bonds_messages as words
 from encours.cli import exit_codes, output
 from encours.cli.asked_head import head_of
-from encours.cli.kpi import refuse_unrated
+from encours.cli.bonds_book import book_of, owed
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask
-from encours.cover.ageing import age
-from encours.explain.bonds_report import BondsReport, bonds_report
-from encours.formats.cross_checks import located
-from encours.formats.faults import place_of, printed
+from encours.explain.bonds_report import BondsReport, bonds_report, both_sides
+from encours.formats.faults import place_of
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
 from encours.policy.quantities import read_quantity
-from encours.units import Cents
 from encours.units.refusal import nearest_names
 
 _NO_AMOUNT: Final = Wrong(
@@ -39,12 +32,11 @@ def run(asked: Namespace) -> int:
     """Print the line and its bonds, or one of them whole."""
     try:
         found = ask(asked, asked.folder, with_policy=False)
-        line = _line(found, asked)
-        _refuse_uncounted(found, line, asked)
-        book = portfolio(found.view, line)
+        book = _book(found, asked)
         one = _one(book, asked)
-        head = head_of(found, asked, currency=line.currency)
-        report = bonds_report(head, book, _owed(found, line, asked), asked=_asked(book, asked))
+        head = head_of(found, asked, currency=book.line.currency)
+        sides = both_sides(book, owed(found, book.line, asked))
+        report = bonds_report(head, book, sides, asked=_asked(book, asked))
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
@@ -52,22 +44,11 @@ def run(asked: Namespace) -> int:
     return exit_codes.ANSWERED
 
 
-def _line(found: Asked, asked: Namespace) -> BondLine:
-    text = found.workspace.line_text
-    if text is None:
+def _book(found: Asked, asked: Namespace) -> Portfolio:
+    book = book_of(found, asked)
+    if book is None:
         raise Refused(words.no_line(place_of(asked.folder), LINE_FILE, asked.lang))
-    reading = read_line(text, file=LINE_FILE)
-    if reading.line is None:
-        raise Refused("\n\n".join(show_fault(each, asked.lang) for each in reading.errors))
-    return reading.line
-
-
-def _refuse_uncounted(found: Asked, line: BondLine, asked: Namespace) -> None:
-    """Refuse bonds that no term of the line could count, each at its row."""
-    faults = refused_bonds(found.view, line)
-    if faults:
-        errors = sorted(error for _, error in located(faults, found.workspace.ledger))
-        raise Refused(printed(errors, len(errors), asked.lang))
+    return book
 
 
 def _one(book: Portfolio, asked: Namespace) -> Standing | None:
@@ -100,20 +81,6 @@ def _wrong_amount(asked: Namespace, read: int | Wrong) -> str:
     what = Words(f"amount {wrong.what.english}", f"montant {wrong.what.french}") if lacks_subject else wrong.what
     place = Place("--ask", 0, 1, max(1, len(asked.ask)), asked.ask)
     return show_fault(Fault(wrong.code, place, what, wrong.hint), asked.lang)
-
-
-def _owed(found: Asked, line: BondLine, asked: Namespace) -> Mapping[str, Cents]:
-    """What each buyer owes on the day, where a bond names a buyer; in the currency of the line."""
-    bonds = found.view.table("bonds")
-    if bonds.texts["buyer"].is_empty or not len(found.view.table("invoices")):
-        return {}
-    balance = age(found.view, None, currency=line.currency)
-    refuse_unrated(balance, found, asked)
-    buyers = found.view.table("invoices").texts["buyer"]
-    owed: Counter[str] = Counter()
-    for each in balance.open_rows():
-        owed[buyers[each.row]] += each.company
-    return owed
 
 
 def _show(report: BondsReport, one: Standing | None, asked: Namespace) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from encours.bonds.last_day import written_last_day
 from encours.bonds.portfolio import Fit, Use
 from encours.bonds.standing import Standing
-from encours.explain.bonds_report import BondsReport, state_of
+from encours.explain.bonds_report import BondsReport, OnBothSides, state_of
 from encours.explain.bonds_screen import asked_sentence
 from encours.explain.json_values import Json, day_json
 from encours.explain.words import say
@@ -44,12 +44,17 @@ def bonds_json(report: BondsReport, language: Language, *, shown: Standing | Non
         ],
         "bonds": [_bond(report, each, language) for each in bonds],
         "findings": [_finding(each, language) for each in report.findings],
-        "both_sides": [
-            {"buyer": each.buyer, "name": each.name, "bonds_outstanding": each.bonds, "owes": each.owes}
-            for each in report.both_sides
-        ],
+        "both_sides": sides_json(report.both_sides),
         "bond_asked": None if report.asked is None else _asked(report, report.asked, language),
     }
+
+
+def sides_json(sides: tuple[OnBothSides, ...]) -> list[Json]:
+    """Buyers that are beneficiaries too."""
+    return [
+        {"buyer": each.buyer, "name": each.name, "bonds_outstanding": each.bonds, "owes": _known(each.owes)}
+        for each in sides
+    ]
 
 
 def _use(use: Use) -> Json:

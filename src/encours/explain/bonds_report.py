@@ -12,13 +12,13 @@ from encours.bonds.standing import Standing
 from encours.explain.report_head import Head
 from encours.explain.words import say
 from encours.facts.faults import Fault
-from encours.units import UNSET, Cents
+from encours.units import MISSING, UNSET, Cents
 from encours.units.show import Language, show_day
 
 
 @dataclass(frozen=True, slots=True)
 class OnBothSides:
-    """A beneficiary that is a buyer: bonds outstanding in its favour, and what it owes the company."""
+    """A beneficiary that is a buyer: bonds outstanding in its favour, and what it owes (`MISSING` without a ledger)."""
 
     buyer: str
     name: str
@@ -42,9 +42,9 @@ class BondsReport:
         return sum(each.to_recover for each in self.portfolio.bonds)
 
 
-def bonds_report(head: Head, portfolio: Portfolio, owed: Mapping[str, Cents], *, asked: Fit | None) -> BondsReport:
-    """Report of a portfolio; `owed` is what each buyer owes on the day."""
-    return BondsReport(head, portfolio, findings(portfolio), _both_sides(portfolio, owed), asked)
+def bonds_report(head: Head, portfolio: Portfolio, sides: tuple[OnBothSides, ...], *, asked: Fit | None) -> BondsReport:
+    """Report of a portfolio."""
+    return BondsReport(head, portfolio, findings(portfolio), sides, asked)
 
 
 def is_over(each: Standing) -> bool:
@@ -82,11 +82,15 @@ def _until(each: Standing, language: Language) -> str:
     return say("bond stands", language)
 
 
-def _both_sides(portfolio: Portfolio, owed: Mapping[str, Cents]) -> tuple[OnBothSides, ...]:
+def both_sides(portfolio: Portfolio, owed: Mapping[str, Cents] | None) -> tuple[OnBothSides, ...]:
+    """Buyers in whose favour bonds are outstanding, the largest first; `owed` is what each buyer owes, if told."""
     found: dict[str, tuple[str, Cents]] = {}
     for each in portfolio.bonds:
         if each.bond.buyer and each.outstanding:
             name, bonds = found.get(each.bond.buyer, (each.bond.beneficiary, 0))
             found[each.bond.buyer] = name, bonds + each.outstanding
-    lines = (OnBothSides(buyer, name, bonds, owed.get(buyer, 0)) for buyer, (name, bonds) in found.items())
+    lines = [
+        OnBothSides(buyer, name, bonds, MISSING if owed is None else owed.get(buyer, 0))
+        for buyer, (name, bonds) in found.items()
+    ]
     return tuple(sorted(lines, key=lambda each: (-each.bonds, each.buyer)))

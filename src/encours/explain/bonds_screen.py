@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from encours.bonds.portfolio import Fit, Use
 from encours.bonds.standing import Standing
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
-from encours.explain.bonds_report import BondsReport, is_over, state_of
+from encours.explain.bonds_report import BondsReport, OnBothSides, is_over, state_of
 from encours.explain.cover_screen import left_out
 from encours.explain.values import amount
 from encours.explain.words import counted, say
@@ -24,7 +24,7 @@ def bonds_page(report: BondsReport, language: Language, *, rows: int) -> Page:
         *_asked(report, language),
         *_bonds(report, language, rows),
         *_findings(report, language),
-        *_both_sides(report, language),
+        *sides_table(report.both_sides, report.portfolio.line.currency, language),
     )
 
 
@@ -166,8 +166,9 @@ def _findings(report: BondsReport, language: Language) -> Iterator[Block]:
         yield line(Span(f"→ {remedy}", "cyan"), indent=2, hanging=2)
 
 
-def _both_sides(report: BondsReport, language: Language) -> Iterator[Block]:
-    if not report.both_sides:
+def sides_table(sides: tuple[OnBothSides, ...], currency: str, language: Language) -> Iterator[Block]:
+    """Buyers that are beneficiaries too, in the currency of the line; nothing where there is none."""
+    if not sides:
         return
     yield Heading(say("bonds owed by beneficiaries", language))
     columns = (
@@ -177,9 +178,12 @@ def _both_sides(report: BondsReport, language: Language) -> Iterator[Block]:
         Column(say("bonds receivables", language), right=True),
     )
     rows = tuple(
-        (each.buyer, each.name, _money(report, each.bonds, language), _money(report, each.owes, language))
-        for each in report.both_sides
-    )
+        (
+            each.buyer, each.name, amount(each.bonds, currency, language),
+            "?" if each.owes == MISSING else amount(each.owes, currency, language),
+        )
+        for each in sides
+    )  # fmt: skip
     yield Grid(columns, rows)
     yield line(Span(say("bonds buyers meaning", language), "bright_black"))
 
