@@ -95,7 +95,8 @@ def test_on_demand_the_surety_owes_what_is_called_up_to_what_the_bond_stands_at(
 
 
 def test_two_calls_share_one_amount() -> None:
-    assert euros(stands("2026-06-02", CALLED, event("called", "2026-06-02", 7_000)))[1] == 10_000
+    found = stands("2026-06-02", CALLED, event("called", "2026-06-02", 7_000))
+    assert (found.called, found.accepted, found.due) == (11_000_00, 10_000_00, 10_000_00)
 
 
 def test_accessory_nobody_knows_what_is_owed_until_the_debt_is_established() -> None:

@@ -130,6 +130,15 @@ def test_what_does_not_fit_is_told_on_the_page_with_what_to_do(tmp_path: Path) -
     assert "surety.toml:13" in out
 
 
+def test_the_command_proposed_names_a_reference_that_looks_like_an_option(tmp_path: Path) -> None:
+    (tmp_path / LINE_FILE).write_text((LINE / LINE_FILE).read_text(encoding="utf-8"), encoding="utf-8")
+    bonds = (LINE / "bonds.csv").read_text(encoding="utf-8").replace("A-25", "-25")
+    (tmp_path / "bonds.csv").write_text(bonds, encoding="utf-8")
+    out, _, _ = run(["bonds", str(tmp_path), "--as-of", "2025-06-30"], "en")
+    assert "--bond=-25" in out
+    assert run(["bonds", str(tmp_path), "--as-of", "2025-06-30", "--bond=-25"], "en")[2] == 0
+
+
 def test_the_template_says_what_each_kind_is_and_reads_without_a_fault() -> None:
     line = read_line((LINE / LINE_FILE).read_text(encoding="utf-8"), file=LINE_FILE).line
     assert line is not None

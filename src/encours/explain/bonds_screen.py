@@ -116,7 +116,9 @@ def _bonds(report: BondsReport, language: Language, rows: int) -> Iterator[Block
         fee = next(iter(report.portfolio.fees.values()))
         first, last = (show_day(each, language) for each in (fee.first, fee.last))
         yield line(Span(say("bonds fee meaning", language, first=first, last=last), "bright_black"))
-        command = report.head.again.of("bonds", "--bond", shown[0].bond.reference)
+        first_bond = shown[0].bond.reference
+        named = (f"--bond={first_bond}",) if first_bond.startswith("-") else ("--bond", first_bond)
+        command = report.head.again.of("bonds", *named)
         yield line(Span(say("bonds open one", language, command=command), "bright_black"))
 
 
