@@ -132,10 +132,18 @@ def main() -> None:
             ratio = each["engines"]["encours"]["best"] / found["best"]
             print(f"{form:<6} {reader:<8} {found['best']:>8.2f} {found['median']:>9.2f} {found['processor']:>12.2f} "
                   f"{found['bytes_per_row']:>12.0f} {ratio:>14.2f}")  # fmt: skip
-    kept = {"bench": "read", "rows": given.rows, "machine": machine(), "forms": figures}
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"read_{given.rows}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    path = RESULTS / f"read_{given.rows}.json"
+    kept = {"bench": "read", "rows": given.rows, "machine": machine(), "forms": kept_forms(path) | figures}
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(kept))
+
+
+def kept_forms(path: Path) -> dict[str, Any]:
+    """Figures kept of this machine: those of the forms that are not measured again stay."""
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    forms: dict[str, Any] = kept["forms"] if kept.get("machine") == machine() else {}
+    return forms
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from tests.cli.test_commands import said
 STARTS = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-", "xlsx": b"PK"}
 
 
-@pytest.mark.parametrize("command", ["cover", "ageing", "buyers", "exposure"])
+@pytest.mark.parametrize("command", ["cover", "ageing", "buyers", "exposure", "programme"])
 @pytest.mark.parametrize("form", STARTS)
 def test_the_end_of_the_name_says_the_form(command, form, tmp_path, monkeypatch):
     target = tmp_path / f"report.{form.upper()}"

@@ -18,7 +18,7 @@ from encours.explain.document.model import Document, Heading, KeyFigures, Opened
 from encours.explain.document.shown import inert, shown
 from tests.cli.commands import WORKSPACE
 
-COMMANDS = ("cover", "ageing", "buyers", "exposure", "kpi", "entities")
+COMMANDS = ("cover", "ageing", "buyers", "exposure", "kpi", "entities", "programme")
 LANGUAGES = ("en", "fr")
 HOSTILE = (
     "<script>alert(1)</script>",

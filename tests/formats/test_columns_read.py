@@ -30,6 +30,11 @@ def test_numbers_that_differ_are_held_and_made_when_asked(numbers) -> None:
     assert all(number in written.whole for number in numbers)
 
 
+def test_a_currency_that_stands_throughout_a_block_is_coded_as_it_is_where_others_stand() -> None:
+    written = column(["EUR", "EUR"], ["USD", "EUR"], ["USD", "USD"], ["", ""])
+    assert [written.texts[code] for code in written.codes] == ["EUR", "EUR", "USD", "EUR", "USD", "USD", "", ""]
+
+
 @pytest.mark.parametrize("spaced", [" F2", "F2 ", "F 2\u00a0", "\tF2"])
 def test_outer_spaces_are_left_out_of_numbers_that_differ(spaced) -> None:
     written = column(["F1", spaced])

@@ -1,6 +1,7 @@
 """A table is read in any usual spelling, and what was found is shown back."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from encours.clauses import choices
 from encours.engine.terms import Choice
 from encours.facts.kinds import KINDS
-from encours.formats import cells, records
+from encours.formats import cells, records, tables
 from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Told
 from encours.formats.faults import Collected
@@ -221,8 +222,8 @@ CURRENCY = st.sampled_from(["EUR", "JPY", "TND", "XXX1", ""])
 NUMBER = st.sampled_from(["F1", 'F "2"', "F,3", "", "F\n4", " F5 "])
 
 
-@given(st.lists(st.tuples(ODD, CURRENCY, NUMBER), max_size=12))
-def test_bulk_reading_agrees_with_reading_row_by_row(cells: list[tuple[str, str, str]]) -> None:
+@given(st.lists(st.tuples(ODD, CURRENCY, NUMBER), max_size=12), st.sampled_from([records.BLOCK, 100]))
+def test_bulk_reading_agrees_with_reading_row_by_row(cells: list[tuple[str, str, str]], block: int) -> None:
     import csv
     import io
 
@@ -232,7 +233,9 @@ def test_bulk_reading_agrees_with_reading_row_by_row(cells: list[tuple[str, str,
     writer.writerows([number, "B1", "2026-01-31", currency, gross] for gross, currency, number in cells)
     content = text.getvalue()
     slow = invoices(content, Told(decimal_mark="."))
-    fast = invoices(content, Told(decimal_mark="."), size=records.BULK_FROM)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "text_blocks", partial(records.text_blocks, block=block))
+        fast = invoices(content, Told(decimal_mark="."), size=records.BULK_FROM)
     assert (slow.table is None) == (fast.table is None)
     # An amount read in bulk is quoted without its last zeros.
     assert [(each.row, each.column, each.code) for each in slow.errors] == [

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from encours.clauses.lose.anchors import CAUSES
+from encours.policy.coinsurance import Cession, CoinsuranceLine
 from encours.policy.matching import matcher
 from encours.policy.quantities import written_value
 from encours.policy.schedule import (
@@ -127,6 +128,17 @@ entities = st.builds(
 )
 
 
+shares = st.integers(1, 5_000)
+held = {
+    "joined_on": st.none() | st.integers(FIRST, FIRST + 20_000),
+    "left_on": st.just(NEVER) | st.integers(FIRST + 20_000, LAST),
+}
+lines = st.builds(
+    CoinsuranceLine, insurer=texts, share=shares, is_signed=st.booleans(), has_failed=st.booleans(),
+    insured_percentage=st.just(UNSET) | shares, **held,
+)  # fmt: skip
+line_lists = st.lists(lines, max_size=2, unique_by=lambda each: each.insurer)
+cessions = st.lists(st.builds(Cession, reinsurer=texts, share=shares, **held), max_size=2)
 identities = st.tuples(texts, texts, st.just("") | texts, st.just("") | texts)
 day_lists = st.lists(days, max_size=2, unique=True)
 excluded = st.dictionaries(texts, st.just("") | texts, max_size=2)
@@ -154,6 +166,8 @@ def policies(draw):
         zones=ZONES,
         excluded_buyers=draw(excluded),
         entities=tuple(draw(entity_lists)),
+        coinsurance=tuple(draw(line_lists)),
+        cessions=tuple(draw(cessions)),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from encours.policy.changes import changes, with_names_of
+from encours.policy.coinsurance import Cession, CoinsuranceLine
 from encours.policy.difference import differences
 from encours.policy.schedule import Endorsement, Entry, InsuredEntity, Programme, TermValue, always
 from tests.policy.test_resolve import APRIL, policy
@@ -108,6 +109,17 @@ def test_names_and_numbers_move_nothing_and_limits_follow_their_layer():
     before = programme(BEFORE)
     assert {each.alone is before for each in changes(before, programme(after))} == {True}
     assert with_names_of(before, programme(after)).primary.name == BEFORE.name
+
+
+def test_who_pays_among_insurers_is_told_and_moves_nothing():
+    line = CoinsuranceLine(insurer="Second Rang Fictif SE", share=4_000, is_signed=False, insured_percentage=8_500)
+    cession = Cession(reinsurer="Réassureur Fictif SE", share=3_000, insurer="Assureur Fictif SA", left_on=APRIL)
+    before, after = programme(BEFORE), programme(replace(BEFORE, coinsurance=(line,), cessions=(cession,)))
+    found = changes(before, after)
+    assert {each.alone is before for each in found} == {True}
+    assert [each.points[0].after for each in found] == [
+        "40%, not signed, 85% insured", "30%, of Assureur Fictif SA, to 2026-04-01",
+    ]  # fmt: skip
 
 
 def test_layers_keep_their_names_where_one_would_stand_twice():

@@ -68,6 +68,7 @@ _TYPES = {
     "object": _object,
     "array": _array,
     "string": _string,
+    "boolean": lambda value, _schema: isinstance(value, bool),
     "integer": lambda value, _schema: isinstance(value, int) and not isinstance(value, bool),
 }
 

@@ -8,9 +8,11 @@ from typing import Final
 
 from encours.claims.loss import Loss, YearFigures
 from encours.clauses.indemnify.aggregate_first_loss import total as first_loss_of_the_year
+from encours.clauses.orders import IndemnityStep
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.chain import unpacked
 from encours.engine.clause import parameters
+from encours.policy.layers import takes_losses
 from encours.policy.quantity_text import decode_multiple
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
@@ -26,11 +28,16 @@ CEILING_TERMS: Final = {
 """Term that gives the total of a counter as it stands."""
 
 
+LIMIT_CODE: Final = int(IndemnityStep.LIMIT) + 1
+
+
 @dataclass(frozen=True, slots=True)
 class AgreedChain:
     """The chain of a policy for one loss: codes in order, value of each term, total of each counter."""
 
     codes: tuple[int, ...]
+    written: int
+    """The order as the policy writes it, of which a layer of losses leaves the limit to the layers below."""
     terms: Mapping[str, int]
     totals: Mapping[str, Cents]
 
@@ -47,7 +54,11 @@ def agreed_chain(policy: Policy, loss: Loss, year: YearFigures) -> AgreedChain:
         totals["country"] = MISSING  # of which country nobody knows, so that nobody knows what it has left
     totals["first_loss"] = _first_loss(terms, year)
     totals["liability"] = _maximum_liability(terms, year)
-    return AgreedChain(unpacked(value("indemnity_chain")), terms, totals)
+    written = value("indemnity_chain")
+    codes = unpacked(written)
+    if takes_losses(policy):
+        codes = tuple(code for code in codes if code != LIMIT_CODE)
+    return AgreedChain(codes, written, terms, totals)
 
 
 def _first_loss(terms: Mapping[str, int], year: YearFigures) -> Cents:

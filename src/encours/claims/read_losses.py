@@ -255,7 +255,7 @@ class _Reader:
 
     def refuse_unknown_days(self, losses: Sequence[tuple[Loss, int]]) -> None:
         """Refuse a loss without a day where its day is needed: to put losses in order, or to find an endorsement."""
-        if len(losses) < 2 and not any(each.terms for each in self.policy.endorsements):
+        if len(losses) < 2 and not self.policy.is_dated:
             return
         for loss, place in losses:
             if loss.day == MISSING:

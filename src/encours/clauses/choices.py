@@ -209,6 +209,14 @@ class LayerMode(Choice):
     PRIMARY = "primary", "première ligne"
     EXCESS = "excess", "second rang"
     PARI_PASSU = "pari passu", "pari passu"
+    EXCESS_OF_LOSS = "excess of loss", "excédent de pertes"
+
+
+class ReceivedLoss(Choice):
+    """What of a loss goes up to a layer of losses, of all that the layers below leave to the insured."""
+
+    NET = "net loss", "perte nette"
+    RETAINED = "retained loss", "perte conservée"
 
 
 class PrimaryAnswer(Choice):

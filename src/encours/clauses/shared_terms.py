@@ -133,9 +133,10 @@ _LAYERS: Final = {
         unit=CODE,
         choices=LayerMode,
         english="How this policy stands to the one below it: it is the primary, it carries what exceeds "
-        "the limit below, or it shares every euro in proportion to the limits.",
+        "the limit below, it shares every euro in proportion to the limits, or it takes the year's losses and no "
+        "invoice.",
         french="Rang de cette police : première ligne, second rang au-delà de l'agrément de la ligne "
-        "inférieure, ou partage de chaque euro au prorata des agréments.",
+        "inférieure, partage de chaque euro au prorata des agréments, ou pertes de l'année et non factures.",
         default="primary",
         policy_wide=True,
     ),

@@ -1,4 +1,4 @@
-"""Every command and option, each with its line of help in both languages."""
+"""Every command and option, each with its line of help (see `parser_words`)."""
 
 from __future__ import annotations
 
@@ -9,216 +9,9 @@ from typing import Final
 from encours import __version__
 from encours.cli.french import FrenchParser
 from encours.cli.nearest import Parser
+from encours.cli.parser_words import FRENCH_NAMES, HELP
 from encours.cover.holds import Holds
 from encours.facts.words import TABLE_WORDS
-
-HELP: Final = {
-    "encours": (
-        "What is insured, why, until when: from your ledger and your credit insurance policy.",
-        "Ce qui est garanti, pourquoi et jusqu'à quand : de votre grand livre et de votre police.",
-    ),
-    "codes": (
-        """Exit codes: 0 answered, 1 something read was refused, 2 misused, 3 `why` lacks a fact.
-First steps: encours demo demo-company && encours cover demo-company""",
-        """Codes de sortie : 0 réponse donnée, 1 entrée refusée, 2 commande mal écrite, 3 `why` manque d'un fait.
-Pour commencer : encours demo societe-demo && encours cover societe-demo""",
-    ),
-    "cover": ("what is insured, about to be lost, and lost", "ce qui est garanti, sur le point d'être perdu, perdu"),
-    "why": ("why one invoice is covered or not", "pourquoi une facture est garantie ou non"),
-    "ageing": ("aged balance, by cover if there is a policy", "balance âgée, croisée avec la garantie"),
-    "buyers": ("every buyer: limit, outstanding, covered, room", "chaque client : agrément, encours, disponible"),
-    "kpi": ("indicators: DSO, lateness, collection, cover", "indicateurs : DSO, retards, encaissement, couverture"),
-    "exposure": (
-        "exposure and concentration, the uninsured first",
-        "encours et concentration, le non garanti d'abord",
-    ),
-    "bonds": ("cautions: line, room, each bond, calls, fees", "cautions : ligne, disponible, appels, commissions"),
-    "bond-whole": ("this bond whole: each figure, why", "cette caution en entier : chaque chiffre, pourquoi"),
-    "bond-asked": (
-        'whether a bond finds room, such as performance="50 000 EUR"',
-        'si une caution trouve place, comme performance="50 000 EUR"',
-    ),
-    "settle": (
-        "indemnity of a loss, step by step: from amounts, a file, or the ledger",
-        "indemnité d'une perte, étape par étape : de montants, d'un fichier ou du grand livre",
-    ),
-    "loss-subject": (
-        "file of losses (.toml), or a buyer of the folder",
-        "fichier de pertes (.toml), ou client du dossier",
-    ),
-    "loss-debt": ("all that is owed, insured or not", "tout ce qui est dû, garanti ou non"),
-    "loss-gross": ("what of it is insurable and in the base", "ce qui en est assurable et dans l'assiette"),
-    "loss-limit": ("limit of the buyer", "agrément de l'acheteur"),
-    "loss-percentage": ("insured percentage", "quotité garantie"),
-    "loss-limit-kind": (
-        "kind of limit: named, discretionary, blind ...",
-        "nature : dénommé, discrétionnaire, aveugle...",
-    ),
-    "loss-cause": (
-        "insolvency, protracted default or political",
-        "insolvabilité, retard prolongé ou politique",
-    ),
-    "loss-country": ("country of the buyer, such as FR", "pays de l'acheteur, comme FR"),
-    "loss-day": ("day of the loss", "jour du sinistre"),
-    "loss-policy": ("policy whose terms hold", "police dont les termes valent"),
-    "loss-chain": ("steps in their order, or a usual order by name", "étapes dans leur ordre, ou nom d'un ordre usuel"),
-    "loss-term": (
-        'a term, such as claim_threshold="500 EUR" (again for another)',
-        'un terme, comme claim_threshold="500 EUR" (à répéter)',
-    ),
-    "loss-used": (
-        'what earlier claims used of the year, such as first_loss="20 000 EUR" (again)',
-        'ce que d\'autres sinistres ont imputé, comme first_loss="20 000 EUR" (à répéter)',
-    ),
-    "loss-sales": ("sales of the policy period", "chiffre d'affaires de la période"),
-    "loss-minimum-premium": ("minimum premium of the year", "prime minimum de l'année"),
-    "loss-premium-paid": ("premium paid for the year", "prime payée pour l'année"),
-    "all-steps": ("every step, with the values it read", "toutes les étapes, avec les valeurs lues"),
-    "entities": (
-        "who is invoiced, who is covered: identifiers checked",
-        "qui est facturé, qui est garanti : contrôle des identifiants",
-    ),
-    "show-one": (
-        "this indicator whole: formula, figures, rows",
-        "cet indicateur en entier : formule, chiffres, lignes",
-    ),
-    "show-kind": ("every row of this kind of finding", "toutes les lignes de ce type d'anomalie"),
-    "period-days": ("period of the last N days (default 90)", "période des N derniers jours (défaut 90)"),
-    "period-months": ("period of the last N calendar months", "période des N derniers mois civils"),
-    "by-what": ("what each line gathers (default buyer)", "ce que regroupe chaque ligne (défaut : client)"),
-    "workspace": (
-        "folder of a company: euros that each change moves",
-        "dossier d'une société : euros que déplace chaque changement",
-    ),
-    "policy": ("check, show, compare or describe a policy file", "vérifier, montrer, comparer, décrire une police"),
-    "check": ("say what is wrong in a policy", "dire ce qui ne va pas dans une police"),
-    "show": ("what the policy agrees, defaults included", "ce que la police convient, défauts compris"),
-    "terms": ("every term one may agree on", "tous les termes que l'on peut convenir"),
-    "schema": ("JSON Schema of a policy, for editors", "schéma JSON d'une police, pour les éditeurs"),
-    "diff": ("what differs between two policies", "ce qui diffère entre deux polices"),
-    "import": (
-        "show what a file would change in a folder, and keep it",
-        "montrer ce qu'un fichier changerait dans un dossier, et le conserver",
-    ),
-    "import-file": ("file to import", "fichier à importer"),
-    "into": ("folder it goes into (default: this one)", "dossier qui le reçoit (défaut : celui-ci)"),
-    "accept": ("keep it: without this nothing is written", "conserver : sans cela rien n'est écrit"),
-    "undo": (
-        "take back an import, by its name; without a name, list them",
-        "annuler un import, par son nom ; sans nom, en donner la liste",
-    ),
-    "holds": (
-        "what the file holds: additions, every open item, every limit, or everything (default: recognised)",
-        "ce que contient le fichier : ajouts, tous les postes ouverts, tous les agréments, ou tout (défaut : reconnu)",
-    ),
-    "import-day": (
-        "day the file tells about (default: its latest day)",
-        "jour dont parle le fichier (défaut : son dernier jour)",
-    ),
-    "import-currency": ("currency of its amounts, where it does not say", "devise de ses montants, s'il ne le dit pas"),
-    "import-dates": ("order of its dates, where none proves it", "ordre de ses dates, si aucune ne le prouve"),
-    "import-mark": (
-        "decimal mark of its amounts, where none shows it",
-        "séparateur décimal, si aucun montant ne le montre",
-    ),
-    "import-terms": (
-        "terms of payment of a FEC, which has no due dates, such as 60 days",
-        "délai de règlement d'un FEC, qui n'a pas d'échéances : 60 jours, par exemple",
-    ),
-    "import-bill-terms": ("terms of the bills of a FEC", "délai des effets d'un FEC"),
-    "import-column": (
-        "heading that gives a field, such as buyer=Compte (again for another)",
-        "en-tête qui donne un champ : buyer=Compte, par exemple (à répéter)",
-    ),
-    "import-path": (
-        "where the list is in a JSON file, such as data.invoices",
-        "où se trouve la liste dans un fichier JSON : data.factures, par exemple",
-    ),
-    "import-type": (
-        "heading of what each row is: an invoice, a credit note, a payment",
-        "en-tête de ce qu'est chaque ligne : facture, avoir, règlement",
-    ),
-    "import-table": (
-        "table it gives, where its name does not say so",
-        "table qu'il donne, si son nom ne le dit pas",
-    ),
-    "cases": ("run the worked cases of the clauses", "exécuter les cas des clauses"),
-    "demo": ("write the demo company as a folder", "écrire la société de démonstration dans un dossier"),
-    "help": ("text of a clause, meaning of a term", "texte d'une clause, sens d'un terme"),
-    "folder": ("folder of the company (default: this one)", "dossier de la société (défaut : celui-ci)"),
-    "invoice": ("number of the invoice", "numéro de la facture"),
-    "in": ("folder of the company", "dossier de la société"),
-    "as-of": ("day asked about (default: latest day of the facts)", "jour demandé (défaut : dernier jour des faits)"),
-    "known-on": ("only what was known on that day", "seulement ce qui était connu ce jour-là"),
-    "format": ("table, json or csv", "table, json ou csv"),
-    "forms": (
-        "table, json, csv, or a document: html, pdf, xlsx (default: by the end of FILE, else table)",
-        "table, json, csv, ou un document : html, pdf, xlsx (défaut : selon la fin de FICHIER, sinon table)",
-    ),
-    "output": (
-        "write the answer in this file, whole or not at all",
-        "écrire la réponse dans ce fichier, en entier ou pas",
-    ),
-    "force": ("replace the file if it exists", "remplacer le fichier s'il existe"),
-    "most": (
-        "rows each list shows (default 10; 200 in html, 20 in pdf; xlsx has all)",
-        "lignes que montre chaque liste (défaut 10 ; 200 en html, 20 en pdf ; xlsx a tout)",
-    ),
-    "lang": ("en or fr (default: ENCOURS_LANG, then LANG)", "en ou fr (défaut : ENCOURS_LANG, puis LANG)"),
-    "without": ("only what is proven, no assumption", "seulement ce qui est établi, sans hypothèse"),
-    "top": ("rows each list shows (default 10)", "lignes que montre chaque liste (défaut 10)"),
-    "keep": ("leave wrong rows out instead of refusing all", "écarter les lignes fausses au lieu de tout refuser"),
-    "all": ("every clause, with the values it read", "toutes les clauses, avec les valeurs lues"),
-    "findings": ("put the findings of every clause in the JSON", "mettre les constats de chaque clause dans le JSON"),
-    "bounds": ("upper bounds of the buckets (30,60,90,120)", "bornes des tranches (30,60,90,120)"),
-    "by": ("due or invoice date", "date d'échéance ou de facture"),
-    "unit": ("days or calendar months", "jours ou mois civils"),
-    "places": ("folder or files of cases", "dossier ou fichiers de cas"),
-    "subject": (
-        "a clause or a term: its name, or a title as printed",
-        "une clause ou un terme : son nom, ou un titre affiché",
-    ),
-    "file": ("policy file, or folder of one", "fichier de police, ou son dossier"),
-    "other": ("the policy it is compared with", "la police à comparer"),
-    "buyer": ("this buyer only", "ce client seulement"),
-    "one-buyer": (
-        "this buyer whole: limits, requests, invoices",
-        "ce client en entier : agréments, demandes, factures",
-    ),
-    "parquet": ("write Parquet instead of CSV", "écrire en Parquet plutôt qu'en CSV"),
-    "colour": ("never colour", "jamais de couleur"),
-    "version": ("show program's version number and exit", "montrer la version et s'arrêter"),
-}
-FRENCH_NAMES: Final = {
-    "COMMAND": "COMMANDE",
-    "DAY": "JOUR",
-    "FIELD=HEADING": "CHAMP=EN-TÊTE",
-    "FILE": "FICHIER",
-    "IMPORT": "IMPORT",
-    "TERMS": "DÉLAI",
-    "AMOUNT": "MONTANT",
-    "NAME=VALUE": "NOM=VALEUR",
-    "KIND=AMOUNT": "NATURE=MONTANT",
-    "BOND": "CAUTION",
-    "STEPS": "ÉTAPES",
-    "PERCENTAGE": "QUOTITÉ",
-    "KIND": "NATURE",
-    "CAUSE": "CAUSE",
-    "COUNTRY": "PAYS",
-    "loss-subject": "fichier-ou-client",
-    "FOLDER": "DOSSIER",
-    "NAME": "NOM",
-    "BUYER": "CLIENT",
-    "BOUNDS": "BORNES",
-    "folder": "dossier",
-    "invoice": "facture",
-    "places": "cas",
-    "file": "police",
-    "import-file": "fichier",
-    "other": "autre",
-    "subject": "sujet",
-}
-"""What stands for a value in the French usage, where it is another word."""
 
 TEXTS: Final = ("table", "json", "csv")
 FORMS: Final = ("html", "pdf", "xlsx")
@@ -289,8 +82,8 @@ def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
     commands = (
-        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _bonds, _settle, _import, _policy, _cases, _demo,
-        _help,
+        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _bonds, _settle, _estimate, _import,
+        _policy, _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -367,6 +160,12 @@ def _exposure(made: _Parser) -> None:
     made.question(command)
 
 
+def _programme(made: _Parser) -> None:
+    command = made.command("programme")
+    made.folder(command)
+    made.question(command)
+
+
 def _kpi(made: _Parser) -> None:
     command = made.command("kpi")
     made.folder(command)
@@ -412,6 +211,29 @@ def _settle(made: _Parser) -> None:
     command.add_argument("--policy", type=Path, metavar=made.named("FILE"), help=made.say("loss-policy"))
     command.add_argument("--all", dest="everything", action="store_true", help=made.say("all-steps"))
     made.question(command)
+
+
+def _estimate(made: _Parser) -> None:
+    command = made.command("estimate")
+    whats = command.add_subparsers(dest="what", metavar="WHAT", required=True)
+    options = {
+        "limit": (("sales", "AMOUNT"), ("days", "DAYS"), ("months", "MONTHS"), ("vat", "PERCENTAGE")),
+        "exhaustion": (("policy", "FILE"), ("minimum-premium", "AMOUNT"), ("premium-paid", "AMOUNT")),
+        "multiple": (("risk", "AMOUNT"), ("percentage", "PERCENTAGE"), ("minimum-premium", "AMOUNT")),
+        "sales": (("loss", "AMOUNT"), ("margin", "PERCENTAGE")),
+        "result": (
+            ("sales", "AMOUNT"), ("margin", "PERCENTAGE"), ("losses", "AMOUNT"), ("indemnities", "AMOUNT"),
+            ("premium", "AMOUNT"),
+        ),
+    }  # fmt: skip
+    for what, told in options.items():
+        helped = made.say(f"estimate-{what}")
+        action = whats.add_parser(what, help=helped, description=helped.capitalize() + ".")
+        made.shared(action)
+        for name, value in told:
+            kind = Path if name == "policy" else str
+            action.add_argument(f"--{name}", type=kind, metavar=made.named(value), help=made.say(f"estimated-{name}"))
+        action.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
 
 
 def _policy(made: _Parser) -> None:

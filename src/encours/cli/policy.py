@@ -95,7 +95,7 @@ def _check(asked: Namespace) -> int:
         output.complain(show_fault(each, asked.lang, is_warning=True, width=output.screen_width()) + "\n")
     if reading.programme is None:
         return exit_codes.REFUSED
-    policies = reading.programme.policies
+    policies = reading.programme.layers
     listed = ", ".join(f"{each.name} ({each.wording.name} {each.wording.edition})" for each in policies)
     good = "can be read" if asked.lang == "en" else "se lit sans erreur"
     output.write(f"✓ {name} {good}{':' if asked.lang == 'en' else ' :'} {listed}\n")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from encours.claims.in_order import settle_in_order
+from encours.claims.programme import settle_upwards
 from encours.claims.read_losses import LossesTold, read_losses
 from encours.cli import documents, exit_codes, messages, output
 from encours.cli import settle_messages as words
@@ -19,7 +20,7 @@ from encours.policy.faults import Fault, show_fault
 from encours.policy.gather import Faults
 from encours.policy.locate import unlocated
 from encours.policy.read import LARGEST_TEXT, toml_document
-from encours.policy.schedule import Policy
+from encours.policy.schedule import Policy, Programme
 
 
 def run(asked: Namespace) -> int:
@@ -44,9 +45,13 @@ def _report(asked: Namespace) -> SettlementReport:
 
         return report_of_buyer(asked, subject, lambda policy, buyer: _beside(asked, policy, buyer))
     document, faults = _document(file, asked)
-    told = _told(asked, *with_options(asked, document, faults), policy=_policy(asked))
+    programme = _programme(asked)
+    told = _told(asked, *with_options(asked, document, faults), policy=None if programme is None else programme.primary)
     settled = settle_in_order(told.policy, told.losses, year=told.year, account=told.account)
-    return SettlementReport(told.policy.policyholder, settled)
+    if programme is not None:
+        settled = settle_upwards(programme.of_losses, settled, year=told.year)
+    company = told.policy.policyholder if programme is None else programme.company
+    return SettlementReport(company, settled)
 
 
 def _told(
@@ -90,14 +95,14 @@ def _document(file: Path | None, asked: Namespace) -> tuple[Mapping[str, object]
     return document, faults
 
 
-def _policy(asked: Namespace) -> Policy | None:
-    """The one policy that amounts are settled under."""
+def _programme(asked: Namespace) -> Programme | None:
+    """The one policy that amounts are settled under, and the layers of losses above it."""
     if asked.policy is None:
         return None
     programme = programme_of_file(asked.policy, asked)
     if len(programme.policies) > 1:
         raise Refused(words.several_layers([each.source or each.name for each in programme.policies], asked.lang))
-    return programme.primary
+    return programme
 
 
 def _show(report: SettlementReport, asked: Namespace) -> None:

@@ -6,9 +6,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 
-from encours.claims.in_order import SettledLoss, settle_in_order
-from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.of_buyer import BuyerLoss, announced_losses, loss_of_buyer, view_of_loss
+from encours.claims.programme import settle_programme
 from encours.claims.read_losses import LossesTold
 from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT
 from encours.cli import messages
@@ -43,7 +42,9 @@ def report_of_buyer(asked: Namespace, buyer: str, read: Callable[[Policy, str], 
     if len(programme.policies) > 1 and (asked.term or asked.used or asked.chain):
         raise Refused(words.terms_of_which_layer([each.name for each in programme.policies], asked.lang))
     losses = _losses(found, programme, buyer, asked)
-    settled = _settled(programme, losses, read(programme.primary, buyer))
+    told = read(programme.primary, buyer)
+    under = replace(programme, policies=(told.policy, *programme.policies[1:]))
+    settled = settle_programme(under, [each.losses for each in losses], year=told.year, account=told.account)
     asked_as = question_of(found, asked)
     return SettlementReport(asked_as.company, settled, asked_as, losses)
 
@@ -86,13 +87,3 @@ def _cause(asked: Namespace) -> str:
         what = Words(f"cause {read.what.english}", f"cause {read.what.french}")
         raise Refused(show_fault(Fault(read.code, place, what, read.hint), asked.lang))
     return read
-
-
-def _settled(programme: Programme, losses: tuple[BuyerLoss, ...], told: LossesTold) -> tuple[SettledLoss, ...]:
-    """Each loss under each policy that it reaches, each with its own year; what is told of a year is the primary's."""
-    found: list[SettledLoss] = []
-    for layer, policy in enumerate(programme.policies):
-        own = (told.policy, told.year, told.account) if layer == 0 else (policy, YearFigures(), YearAccount())
-        reached = [each.losses[layer] for each in losses if layer == 0 or each.losses[layer].lines]
-        found += settle_in_order(own[0], reached, year=own[1], account=own[2])
-    return tuple(found)

@@ -42,8 +42,10 @@ def several_layers(names: Sequence[str], language: Language) -> str:
     """Amounts are settled under one policy, and a programme has several."""
     listed = ", ".join(map(shown, names))
     if language == "fr":
-        return f"--policy   {listed}\nUne perte en montants se règle sous une police.\nNommez le fichier d'une seule."
-    return f"--policy   {listed}\nA loss told as amounts is settled under one policy.\nName the file of one of them."
+        what = "Une perte en montants se règle sous une police, et les tranches de pertes au-dessus."
+        return f"--policy   {listed}\n{what}\nNommez le fichier d'une seule police."
+    what = "A loss told as amounts is settled under one policy, and layers of losses above it."
+    return f"--policy   {listed}\n{what}\nName the file of one policy."
 
 
 def told_by_the_ledger(options: Sequence[str], language: Language) -> str:

@@ -176,6 +176,8 @@ PAGES: Final[Mapping[str, Words]] = {
     "from schedule": Words("schedule", "conditions particulières"),
     "from default": Words("default of the wording", "par défaut du texte-type"),
     "from day": Words(", from {day}", ", à partir du {day}"),
+    "held from": Words("from {day}", "à partir du {day}"),
+    "held to": Words("to {day}", "jusqu'au {day}"),
     "layer alone": Words("{policy}: in one programme only", "{policy} : dans un seul des deux programmes"),
     "no difference": Words("Nothing differs.", "Aucune différence."),
     "point": Words("point", "point"),

@@ -8,17 +8,18 @@ from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Sp
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json
 from encours.explain.values import day
 from encours.explain.words import say
+from encours.policy.coinsurance import CoinsuranceLine, HeldShare
 from encours.policy.difference import differences, show_term_value
 from encours.policy.resolve import default_of
 from encours.policy.schedule import PERIOD_TERMS, Policy, Programme, always
-from encours.units import UNSET
-from encours.units.show import Language
+from encours.units import NEVER, UNSET
+from encours.units.show import Language, show_percentage
 
 
 def policy_page(programme: Programme, language: Language) -> Page:
     """Every layer with the terms it uses; those it does not use are left out."""
     blocks: list[Block] = [line(Span(programme.name, "bold"), Span(f" — {programme.company}", "bold"))]
-    for rank, policy in enumerate(programme.policies, start=1):
+    for rank, policy in enumerate(programme.layers, start=1):
         blocks += _policy(policy, rank, language)
     return tuple(blocks)
 
@@ -44,6 +45,7 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
         ),
         tuple(rows),
     )
+    yield from _insurers(policy, language)
     for each in policy.endorsements:
         yield EMPTY
         yield line(Span(f"{each.name}", "bold"), say("from day", language, day=day(each.effective_on, language)))
@@ -56,6 +58,79 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
             indent=2,
             titled=False,
         )
+
+
+def _insurers(policy: Policy, language: Language) -> Iterator[Block]:
+    """Who shares the policy, each with what its line says, and what insurers cede."""
+    if policy.coinsurance:
+        yield EMPTY
+        titles = (Column(say("settlement insurer", language)), Column(say("settlement line", language), right=True))
+        rows = tuple(
+            (
+                each.insurer,
+                show_percentage(each.share, language),
+                ", ".join((*_of_line(each, language), *_held(each, language))),
+            )
+            for each in policy.coinsurance
+        )
+        yield Grid((*titles, Column("", folds=True)), rows)
+    if policy.cessions:
+        yield EMPTY
+        titles = (Column(say("settlement reinsurer", language)), Column(say("settlement ceded", language), right=True))
+        rows = tuple(
+            (
+                each.reinsurer,
+                show_percentage(each.share, language),
+                ", ".join((*filter(None, (each.insurer,)), *_held(each, language))),
+            )
+            for each in policy.cessions
+        )
+        yield Grid((*titles, Column("", folds=True)), rows)
+
+
+def _of_line(line: CoinsuranceLine, language: Language) -> Iterator[str]:
+    if line.leads:
+        yield say("insurer leads", language)
+    if line.has_failed or not line.is_signed:
+        yield say("insurer failed" if line.has_failed else "insurer not signed", language)
+    if line.insured_percentage != UNSET:
+        share = show_percentage(line.insured_percentage, language)
+        yield say("insurer lower percentage", language, share=share)
+
+
+def _held(share: HeldShare, language: Language) -> Iterator[str]:
+    """The days between which it is held, where it is dated."""
+    if share.joined_on is not None:
+        yield say("held from", language, day=day(share.joined_on, language))
+    if share.left_on != NEVER:
+        yield say("held to", language, day=day(share.left_on, language))
+
+
+def _insurers_json(policy: Policy) -> Json:
+    def dated(each: HeldShare) -> Json:
+        left = None if each.left_on == NEVER else day_json(each.left_on)
+        return {
+            "share": each.share,
+            "joined_on": None if each.joined_on is None else day_json(each.joined_on),
+            "left_on": left,
+        }
+
+    return {
+        "coinsurance": [
+            {
+                "insurer": each.insurer,
+                "leads": each.leads,
+                "is_signed": each.is_signed,
+                "has_failed": each.has_failed,
+                "insured_percentage": None if each.insured_percentage == UNSET else each.insured_percentage,
+                **dated(each),
+            }
+            for each in policy.coinsurance
+        ],
+        "cessions": [
+            {"reinsurer": each.reinsurer, "insurer": each.insurer or None, **dated(each)} for each in policy.cessions
+        ],
+    }
 
 
 def _terms(policy: Policy, language: Language, *, is_for_people: bool = False) -> Iterator[tuple[str, str, str]]:
@@ -90,6 +165,7 @@ def policy_json(programme: Programme) -> Json:
                 "edition": each.wording.edition,
                 "period_start": day_json(each.period_start),
                 "period_end": day_json(each.period_end),
+                **_insurers_json(each),
                 "terms": {
                     name: {"value": value or None, "origin": origin} for name, value, origin in _terms(each, "en")
                 },
@@ -102,7 +178,7 @@ def policy_json(programme: Programme) -> Json:
                     for endorsement in each.endorsements
                 ],
             }
-            for each in programme.policies
+            for each in programme.layers
         ],
     }
 
@@ -114,7 +190,7 @@ def policy_columns(language: Language) -> list[str]:
 
 def policy_rows(programme: Programme, language: Language) -> Iterator[list[str]]:
     """Rows of the spreadsheet: every term of every layer."""
-    for policy in programme.policies:
+    for policy in programme.layers:
         for name, value, origin in _terms(policy, language):
             yield [policy.name, name, value, say(f"from {origin}", language) if value else say("not used", language)]
 

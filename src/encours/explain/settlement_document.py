@@ -32,6 +32,7 @@ from encours.explain.document.model import (
 )
 from encours.explain.document.setting import Setting, ratio
 from encours.explain.document.shown import shown
+from encours.explain.settlement_insurers import insurer_name, is_shared, why
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -47,6 +48,7 @@ from encours.explain.settlement_report import (
     steps,
     word,
 )
+from encours.policy.layers import takes_losses
 from encours.units import MISSING, Cents, Day
 from encours.units.show import show_day
 
@@ -64,8 +66,8 @@ def settlement_document(report: SettlementReport, language: str, *, rows: int | 
     """Document of every loss; lists of invoices have at most so many rows, without a bound all of them."""
     setting = Setting("fr" if language == "fr" else "en", report.currency, rows)
     head = report.head
-    count = len(report.losses)
-    title = setting.say("settlement title" if count == 1 else "settlements title", count=count)
+    count, claims = len(report.losses), len(report.claims)
+    title = setting.say("settlement title" if claims == 1 else "settlements title", count=claims)
     days = [each.loss.day for each in report.losses if each.loss.day != MISSING]
     first = report.losses[0]
     return Document(
@@ -127,6 +129,34 @@ def _opening(report: SettlementReport, setting: Setting) -> Iterator[Block]:
         total=(setting.say("total"), None, gross, paid),
         sheet="sheet losses",
     )
+    if report.has_layers:
+        yield _layers(report, setting)
+
+
+def _layers(report: SettlementReport, setting: Setting) -> Table:
+    """Each claim across the layers that it reaches, and what none of them pays."""
+
+    def told(cents: Cents | None) -> Value:
+        return "?" if cents is None else setting.amount(cents)
+
+    rows: list[tuple[Value | Cell, ...]] = []
+    for claim in report.claims:
+        name = claim.loss.buyer or claim.loss.claim
+        rows += [
+            (name, each.policy.name, told(each.loss.gross), told(each.settlement.indemnity)) for each in claim.layers
+        ]
+        rows.append((name, setting.say("settlement left to the insured"), None, told(claim.left)))
+    return setting.list_of(
+        setting.say("settlement layers"),
+        (
+            Column(setting.title("settlement loss")),
+            Column(setting.title("settlement layer")),
+            Column(setting.title("settlement receives"), Kind.AMOUNT),
+            Column(setting.title("settlement pays"), Kind.AMOUNT),
+        ),
+        rows,
+        sheet="sheet layers",
+    )
 
 
 def _day(day: Day) -> Value:
@@ -144,7 +174,10 @@ def _headline(settled: SettledLoss, setting: Setting) -> str:
         lacking = setting.set(missing_words(settled, steps(settled)[-1], setting.language))
         return setting.say("settlement headline stopped", gross=setting.whole(gross), missing=lacking)
     share = shown(ratio(paid, gross), setting.language) or "–"
-    return setting.say("settlement headline", gross=setting.whole(gross), indemnity=setting.whole(paid), share=share)
+    told = setting.say("settlement headline", gross=setting.whole(gross), indemnity=setting.whole(paid), share=share)
+    if settled.paid != paid:
+        told += " " + setting.say("settlement headline paid", paid=setting.whole(settled.paid or 0))
+    return told
 
 
 def _figures(settled: SettledLoss, setting: Setting) -> Iterator[KeyFigure]:
@@ -247,6 +280,8 @@ class _Loss:
             yield Paragraph(setting.say("settlement silent", steps=", ".join(silent)), Voice.NOTE)
         if self.settled.settlement.indemnity is not None:
             yield self._parts()
+            if is_shared(self.settled):
+                yield self._insurers()
         if len(self.settled.loss.lines) > 1:
             yield self._invoices()
         if counted(self.settled):
@@ -256,8 +291,9 @@ class _Loss:
 
     def _waterfall(self) -> Table:
         setting, loss = self.setting, self.settled.loss
+        received = "settlement from below" if takes_losses(self.settled.policy) else "settlement gross"
         rows: list[tuple[Value | Cell, ...]] = [
-            (setting.title("settlement gross"), None, setting.amount(loss.gross), None, None, None, "")
+            (setting.title(received), None, setting.amount(loss.gross), None, None, None, "")
         ]
         rows += [self._row(each) for each in self.steps if not each.is_silent]
         return setting.list_of(
@@ -300,6 +336,33 @@ class _Loss:
             rows,
             total=(setting.say("settlement gross"), setting.amount(gross), None),
             sheet=self._sheet("sheet parts"),
+        )
+
+    def _insurers(self) -> Table:
+        setting, parts = self.setting, self.settled.parts
+        rows: list[tuple[Value | Cell, ...]] = [
+            (
+                insurer_name(each, setting.language),
+                Percentage(each.line.share),
+                setting.amount(each.due),
+                Cell(setting.amount(each.paid), tone=Tone.COVERED if each.line.answers else Tone.NOT_COVERED),
+                setting.set(why(each, setting.language)),
+            )
+            for each in parts
+        ]
+        due, paid = sum(each.due for each in parts), sum(each.paid for each in parts)
+        return setting.list_of(
+            setting.say("settlement insurers"),
+            (
+                Column(setting.title("settlement insurer")),
+                Column(setting.title("settlement line"), Kind.PERCENTAGE),
+                Column(setting.title("settlement due"), Kind.AMOUNT),
+                Column(setting.title("settlement paid"), Kind.AMOUNT),
+                Column(setting.title("settlement why"), is_prose=True),
+            ),
+            rows,
+            total=(setting.say("total"), None, setting.amount(due), setting.amount(paid), None),
+            sheet=self._sheet("sheet insurers"),
         )
 
     def _invoices(self) -> Table:

@@ -10,6 +10,7 @@ from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.engine.verdicts import NAMES
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, state_name
+from encours.explain.settlement_insurers import insurers_json
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -47,6 +48,19 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
     return {
         **head,
         "losses": [_loss(each, language) for each in report.losses],
+        "claims": [
+            {
+                "claim": each.loss.claim,
+                "gross_loss": each.loss.gross,
+                "layers": [
+                    {"policy": layer.policy.name or None, "indemnity": layer.settlement.indemnity}
+                    for layer in each.layers
+                ],
+                "indemnity": each.indemnity,
+                "left_to_the_insured": each.left,
+            }
+            for each in report.claims
+        ],
         "ledger": [_found(each, language) for each in report.found],
     }
 
@@ -96,6 +110,8 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
         "gross_loss": loss.gross,
         "steps": [_step(settled, each, language) for each in steps(settled)],
         "indemnity": settlement.indemnity,
+        "paid": settled.paid,
+        "insurers": insurers_json(settled, language),
         "parts": {part.name.lower(): cents for part, cents in settlement.parts.items()} or None,
         "invoices": [
             {

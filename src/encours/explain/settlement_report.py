@@ -9,6 +9,7 @@ from typing import Final
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
+from encours.claims.programme import ClaimOfLayers, claims_of
 from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.states import LossPart
@@ -65,6 +66,11 @@ class SettlementReport:
     def has_layers(self) -> bool:
         """Whether several policies bear the losses."""
         return len({each.policy.name for each in self.losses}) > 1
+
+    @property
+    def claims(self) -> tuple[ClaimOfLayers, ...]:
+        """Every claim once, whatever the layers that bear it, in the order of the losses."""
+        return claims_of(self.losses)
 
     @property
     def gross(self) -> Cents | None:
@@ -135,8 +141,7 @@ def _step(settled: SettledLoss, finding: Finding) -> Step:
 def order_of(settled: SettledLoss, language: Language) -> str:
     """Order of the steps: its usual name, or each of them."""
     chain = CHAIN.shared["indemnity_chain"]
-    packed = sum(code * 16**place for place, code in enumerate(settled.agreed.codes))
-    return show_quantity(chain, packed, settled.policy.currency, language)
+    return show_quantity(chain, settled.agreed.written, settled.policy.currency, language)
 
 
 def cut_by(settled: SettledLoss, step: Step, language: Language) -> str:

@@ -10,6 +10,7 @@ from encours.clauses.states import LossPart
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, bar, line
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.names import STATE_MARKS
+from encours.explain.settlement_insurers import insurer_name, is_ceded, is_shared, why
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -28,6 +29,7 @@ from encours.explain.settlement_report import (
 from encours.explain.values import UNKNOWN, amount
 from encours.explain.words import counted as counted_words
 from encours.explain.words import say
+from encours.policy.layers import takes_losses
 from encours.units import MISSING, Cents
 from encours.units.show import Language, show_day, show_percentage
 
@@ -44,6 +46,8 @@ def settlement_page(report: SettlementReport, language: Language, *, rows: int, 
     page: list[Block] = [*_head(report, language)]
     if len(report.losses) > 1:
         page += _losses(report, language)
+    if report.has_layers:
+        page += _layers(report, language)
     for place, settled in enumerate(report.losses):
         page += _OneLoss(report, settled, language).page(place, rows=rows, everything=everything)
     for found in report.found:
@@ -55,7 +59,7 @@ def _head(report: SettlementReport, language: Language) -> Iterator[Block]:
     if report.head is not None:
         yield from report.head.told("settlement title", language)
         return
-    count = len(report.losses)
+    count = len(report.claims)
     told = say("settlement title" if count == 1 else "settlements title", language, count=count)
     yield line(Span(told + (f" — {report.company}" if report.company else ""), "bold"))
 
@@ -85,6 +89,29 @@ def _losses(report: SettlementReport, language: Language) -> Iterator[Block]:
     gross = "" if report.gross is None else amount(report.gross, report.currency, language)
     total = (say("total", language), "", gross, paid_told(report.indemnity))
     yield Grid(columns, shown, total=total)
+
+
+def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
+    """Each claim across the layers that it reaches, and what none of them pays."""
+    yield Heading(say("settlement layers", language))
+    columns = (
+        Column(say("settlement loss", language), cut=True),
+        Column(say("settlement layer", language), cut=True),
+        Column(say("settlement receives", language), right=True),
+        Column(say("settlement pays", language), right=True),
+    )
+
+    def told(cents: Cents | None) -> Cell:
+        return Span("?", "cyan") if cents is None else amount(cents, report.currency, language)
+
+    rows: list[tuple[Cell, ...]] = []
+    for claim in report.claims:
+        name = claim.loss.buyer or claim.loss.claim
+        for place, each in enumerate(claim.layers):
+            shown = name if place == 0 else ""
+            rows.append((shown, each.policy.name, told(each.loss.gross), told(each.settlement.indemnity)))
+        rows.append(("", Span(say("settlement left to the insured", language), "bright_black"), "", told(claim.left)))
+    yield Grid(columns, tuple(rows))
 
 
 def _kept_out(report: SettlementReport, found: BuyerLoss, language: Language) -> Iterator[Block]:
@@ -147,6 +174,7 @@ class _OneLoss:
         yield from self._waterfall(everything=everything)
         if self.settled.settlement.indemnity is not None:
             yield from self._parts()
+            yield from self._insurers(everything=everything)
         if len(self.settled.loss.lines) > 1:
             yield from self._invoices(rows)
         yield from self._year()
@@ -186,8 +214,9 @@ class _OneLoss:
     def _before(self) -> Iterator[tuple[Cell, ...]]:
         """The debt, where it is known, and what of it is the gross loss."""
         loss = self.settled.loss
-        if loss.debt in {MISSING, loss.gross}:
-            yield self.say("settlement gross"), "", "", "", self.money(loss.gross)
+        if takes_losses(self.settled.policy) or loss.debt in {MISSING, loss.gross}:
+            received = "settlement from below" if takes_losses(self.settled.policy) else "settlement gross"
+            yield self.say(received), "", "", "", self.money(loss.gross)
             return
         outside = self.money(loss.gross - loss.debt)
         yield self.say("settlement debt"), "", "", "", self.money(loss.debt)
@@ -216,6 +245,51 @@ class _OneLoss:
         )
         columns = (Column(""), Column("", right=True), Column("", right=True), Column("", least=80))
         yield Grid(columns, rows, total=(self.say("settlement gross"), self.money(gross), "", ""), titled=False)
+
+    def _insurers(self, *, everything: bool) -> Iterator[Block]:
+        """Who pays; what insurers cede is told where everything is."""
+        parts = self.settled.parts
+        if is_shared(self.settled):
+            yield Heading(self.say("settlement insurers"))
+            rows = tuple(
+                (
+                    insurer_name(each, self.language),
+                    show_percentage(each.line.share, self.language),
+                    self.money(each.due),
+                    self.money(each.paid) if each.line.answers else Span(self.money(0), "red"),
+                    why(each, self.language),
+                )
+                for each in parts
+            )
+            names = ("line", "due", "paid")
+            columns = (
+                Column(self.say("settlement insurer"), cut=True),
+                *(Column(self.say(f"settlement {name}"), right=True) for name in names),
+                Column("", folds=True),
+            )
+            due, paid = sum(each.due for each in parts), sum(each.paid for each in parts)
+            yield Grid(columns, rows, total=(self.say("total"), "", self.money(due), self.money(paid), ""))
+        if everything and is_ceded(self.settled):
+            yield Heading(self.say("settlement cessions"))
+            columns = (
+                Column(self.say("settlement insurer"), cut=True),
+                Column(self.say("settlement reinsurer"), cut=True),
+                Column(self.say("settlement share"), right=True),
+                Column(self.say("settlement ceded"), right=True),
+                Column(self.say("settlement kept"), right=True),
+            )
+            ceded = tuple(
+                (
+                    insurer_name(each, self.language),
+                    part.reinsurer,
+                    show_percentage(part.share, self.language),
+                    self.money(part.amount),
+                    self.money(each.kept),
+                )
+                for each in parts
+                for part in each.ceded
+            )
+            yield Grid(columns, ceded)
 
     def _invoices(self, most: int) -> Iterator[Block]:
         yield Heading(self.say("settlement invoices"))

@@ -9,12 +9,14 @@ from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.entity_words import ENTITIES
+from encours.explain.estimate_words import ESTIMATES
 from encours.explain.exposure_words import EXPOSURE
 from encours.explain.import_words import IMPORTS
 from encours.explain.indicator_words import INDICATORS
 from encours.explain.moves_words import MOVES
 from encours.explain.names import plural
 from encours.explain.page_words import PAGES
+from encours.explain.programme_words import PROGRAMME
 from encours.explain.settlement_words import SETTLEMENT
 from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
@@ -22,7 +24,7 @@ from encours.units.show import Language
 
 SENTENCES: Final[Mapping[str, Words]] = {
     **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS, **DOCUMENTS,
-    **SETTLEMENT, **BONDS,
+    **SETTLEMENT, **PROGRAMME, **ESTIMATES, **BONDS,
 }  # fmt: skip
 
 

@@ -307,8 +307,8 @@ class Builder:
         places = 10 ** (SCALE - currency.minor_units)
         whole = scaled // places
         wrong = rows & ((whole * places != scaled) | (np.abs(whole) > MAXIMUM_AMOUNT))
-        column[rows] = whole[rows]
-        column[wrong] = MISSING
+        np.copyto(column, whole, where=rows)
+        np.copyto(column, MISSING, where=wrong)
         at_fault = np.flatnonzero(wrong)
         told = at_fault[: self.found.room].tolist()
         for place in told:

@@ -144,9 +144,12 @@ class Written:
         if self._last is None:
             self._categories = pl.Categories.random()
         # The texts are forgotten with the last block that has them: it is kept.
-        self._last = series.cast(pl.Categorical(self._categories))
+        # One text throughout, such as a currency, is told in a tenth of the time that coding each cell takes.
+        is_one = len(series) > 1 and (series == series[0]).all()
+        self._last = (series[:1] if is_one else series).cast(pl.Categorical(self._categories))
+        codes = self._last.to_physical().to_numpy().view(np.int32)
         self._pending.append(len(self._blocks))
-        self._append(self._last.to_physical().to_numpy().view(np.int32), None)
+        self._append(np.full(len(series), codes[0]) if is_one else codes, None)
 
     def _code_held(self) -> None:
         held, self._held = self._held, []

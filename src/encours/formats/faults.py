@@ -150,6 +150,11 @@ class Collected:
         for error in errors:
             self.add(error)
 
+    def join(self, others: Collected) -> None:
+        """Keep and count what was met apart, after what was met here."""
+        self.add_all(others.kept)
+        self.count(others.total - len(others.kept))
+
     @property
     def room(self) -> int:
         """How many more errors would be kept."""

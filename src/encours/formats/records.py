@@ -1,6 +1,6 @@
 """Text files cut into records, block by block, so that memory is bounded whatever the size.
 
-Small files are split by Python's own reader. Large ones are split by Polars, block by block, and a block
+Small files are split by Python's own reader. Large ones are split by Polars, two blocks side by side, and a block
 in which anything is unusual (a line break within a cell, a stray quotation mark, an empty line, a row of
 another length) goes back to Python's reader, which says exactly where.
 """
@@ -11,26 +11,25 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, AnyStr, Final
 
 import numpy as np
 
 from encours.formats import errors
 from encours.formats.bounds import Bounds
-from encours.formats.columns_read import Written, coded_amounts, split_by_polars
+from encours.formats.columns_read import Coded, Written, coded_amounts, split_by_polars
 from encours.formats.encoding import Encoding, Opener
 from encours.formats.faults import Collected
+from encours.formats.side_by_side import in_order
 
-BLOCK: Final = 16 << 20
+BLOCK: Final = 4 << 20
 """Bytes read at once."""
 LONGEST_SEARCH: Final = 1 << 20
 """Bytes within which a record must end: more of them are not gathered to find out."""
 PIECE: Final = 1 << 18
 """Bytes that stay near the processor while they are looked at in several ways."""
-SIDE_BY_SIDE: Final = 2
-"""Columns of a block that are coded at once."""
 BULK_FROM: Final = 4 << 20
 """Size from which loading Polars pays."""
 
@@ -127,13 +126,12 @@ def read_records(
     """
     records = Records(tuple(Written() for _ in layout.header))
     at = 1
-    for content in blocks:
-        _refuse_gigantic_line(content, at, file, bounds, found)
-        rows = 0
-        if bulk and at > layout.header_row:
-            rows = _bulk(content, records, layout, amounts=amounts, at=at, bound=bounds.cell_characters)
+    split = partial(_split, layout=layout, amounts=amounts, bounds=bounds)
+    for block in in_order(split, blocks) if bulk else map(_Block, blocks):
+        _refuse_gigantic_line(block.content, at, file, bounds, found)
+        rows = _bulk(block, records, at) if at > layout.header_row else 0
         if not rows:
-            rows = _one_by_one(content.decode(), records, layout, file=file, at=at, found=found, bounds=bounds)
+            rows = _one_by_one(block.content.decode(), records, layout, file=file, at=at, found=found, bounds=bounds)
         at += rows
         if records.length > bounds.rows:
             found.add(errors.too_many_rows(file, bound=bounds.rows))
@@ -167,25 +165,42 @@ def gigantic_line(text: AnyStr, bound: int, breaks: tuple[AnyStr, AnyStr]) -> in
     return None
 
 
-def _bulk(content: bytes, records: Records, layout: Layout, *, amounts: Mapping[int, str], at: int, bound: int) -> int:
-    """Number of records that Polars split without meeting anything unusual, else 0 and nothing is kept."""
+@dataclass(slots=True, frozen=True)
+class _Block:
+    """Some records in UTF-8, and their columns where Polars split them without meeting anything unusual."""
+
+    content: bytes
+    columns: tuple[Any, ...] = ()
+    """Columns of Polars, and those of amounts as they were read."""
+    lines: int = 0
+    longest: int | None = None
+    """A length that no cell passes, where it is known without measuring them."""
+
+
+def _split(content: bytes, *, layout: Layout, amounts: Mapping[int, str], bounds: Bounds) -> _Block:
+    """One block split for itself: several are side by side."""
+    bound = bounds.cell_characters
     lines = _plain_lines(content)
     columns = split_by_polars(content, layout.separator, len(layout.header), lines) if lines else None
     if columns is None:
-        return 0
+        return _Block(content)
+    read = (coded_amounts(each, amounts[place]) if place in amounts else each for place, each in enumerate(columns))
     # A cell is never longer than its line: most often none needs to be measured.
     longest = bound if gigantic_line(content, bound, (b"\n", b"\r")) is None else None
+    return _Block(content, tuple(read), lines, longest)
 
-    def add(place: int, series: Any) -> None:  # noqa: ANN401 -- a column of Polars, which is not loaded before
-        if place in amounts:
-            records.columns[place].add_coded(coded_amounts(series, amounts[place]))
+
+def _bulk(block: _Block, records: Records, at: int) -> int:
+    """Number of records of a block that was split in bulk, else 0 and nothing is kept."""
+    if not block.columns:
+        return 0
+    for written, column in zip(records.columns, block.columns, strict=True):
+        if isinstance(column, Coded):
+            written.add_coded(column)
         else:
-            records.columns[place].add_series(series, longest=longest)
-
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as side_by_side:
-        list(side_by_side.map(add, range(len(columns)), columns))
-    records.row_blocks.append(range(at, at + lines))
-    return lines
+            written.add_series(column, longest=block.longest)
+    records.row_blocks.append(range(at, at + block.lines))
+    return block.lines
 
 
 def _plain_lines(content: bytes) -> int:

@@ -139,7 +139,8 @@ class Totals:
         """Whether the rows are in several currencies: what they add up to means nothing."""
         if self.currency is None:
             return False
-        return len(np.unique(self.raw.columns[self.currency].codes[facts])) > 1
+        codes = self.raw.columns[self.currency].codes[facts]
+        return bool((codes != codes[:1]).any())
 
     def _amount(self, place: int, row: int) -> int | None:
         written = self.raw.columns[place]

@@ -17,6 +17,8 @@ _Value = TypeVar("_Value")
 
 SILENT: Final = frozenset({"name", "number", "policyholder", "insurer"})
 """Points of a policy that no clause reads: they move no cover. Limits follow their layer, whatever its name."""
+OF_THE_INSURERS: Final = frozenset({"coinsurance", "cessions"})
+"""Tables that say which insurer pays what, and never what is insured."""
 WITH_ALL: Final = frozenset({"wording", "edition", "currency"})
 """Points on which every term depends: they are told with the whole, and so is all that changes beside them."""
 
@@ -46,6 +48,10 @@ def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
         change
         for layer, (one, other) in enumerate(zip_longest(before.policies, after.policies))
         for change in _of_layer(before, layer, one, other)
+    ) + tuple(
+        change
+        for layer, (one, other) in enumerate(zip_longest(before.of_losses, after.of_losses), len(before.policies))
+        for change in _of_losses(before, layer, one, other)
     )
 
 
@@ -73,14 +79,26 @@ def _of_layer(programme: Programme, layer: int, before: Policy | None, after: Po
     heads = {each.point[1] for each in found if each.point[0] == "policy"} & WITH_ALL
     because = "" if not heads else "currency" if heads == {"currency"} else "wording"
     for points in _together(found):
-        if (points[0].point[0] == "policy" and points[0].point[1] in SILENT) or (
-            layer and _is_of_the_primary(points[0].point)
+        table = points[0].point[0]
+        if (
+            table in OF_THE_INSURERS
+            or (table == "policy" and points[0].point[1] in SILENT)
+            or (layer and _is_of_the_primary(points[0].point))
         ):
             yield Change(layer, before.name, points, programme)
         elif because or any(MODE in each.point for each in points):
             yield Change(layer, before.name, points, None, because or "layer")
         else:
             yield _alone(programme, layer, before, after, points)
+
+
+def _of_losses(programme: Programme, layer: int, before: Policy | None, after: Policy | None) -> Iterator[Change]:
+    """Changes of a layer that takes losses: no invoice is covered otherwise."""
+    if before is None or after is None:
+        yield from (replace(each, alone=programme, because="") for each in _of_layer(programme, layer, before, after))
+        return
+    for points in _together(differences(before, after)):
+        yield Change(layer, before.name, points, programme)
 
 
 def _together(found: tuple[Difference, ...]) -> list[tuple[Difference, ...]]:

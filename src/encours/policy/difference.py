@@ -9,8 +9,8 @@ from typing import Final
 from encours.policy.quantity_text import show_quantity, show_to_people, write_day
 from encours.policy.resolve import default_of
 from encours.policy.schedule import Endorsement, InsuredEntity, Policy, TermValue
-from encours.units import NEVER
-from encours.units.show import Language
+from encours.units import NEVER, UNSET, Day
+from encours.units.show import Language, show_percentage
 
 ABSENT: Final = ""
 """What a side of a difference says where it has nothing."""
@@ -40,6 +40,8 @@ def _all(before: Policy, after: Policy) -> Iterator[Difference]:
     yield from _compared(("zones",), _zones(before), _zones(after))
     yield from _compared(("excluded_buyers",), _excluded(before), _excluded(after))
     yield from _compared(("entities",), _entities(before), _entities(after))
+    yield from _compared(("coinsurance",), _lines(before), _lines(after))
+    yield from _compared(("cessions",), _cessions(before), _cessions(after))
     yield from _compared(("terms",), _terms_in_force(before), _terms_in_force(after))
     old = {each.name: each for each in before.endorsements}
     new = {each.name: each for each in after.endorsements}
@@ -84,11 +86,33 @@ def _entities(policy: Policy) -> dict[str, str]:
 
 def _entity(entity: InsuredEntity) -> str:
     said = [text for text in (entity.name, entity.siren) if text]
-    if entity.joined_on is not None:
-        said.append(f"from {write_day(entity.joined_on)}")
-    if entity.left_on != NEVER:
-        said.append(f"to {write_day(entity.left_on)}")
-    return ", ".join(said) or "insured"
+    return ", ".join([*said, *_days(entity.joined_on, entity.left_on)]) or "insured"
+
+
+def _lines(policy: Policy) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for each in policy.coinsurance:
+        said = [show_percentage(each.share, "en"), *(["leads"] if each.leads else [])]
+        said += [] if each.is_signed else ["not signed"]
+        said += ["failed"] if each.has_failed else []
+        if each.insured_percentage != UNSET:
+            said.append(f"{show_percentage(each.insured_percentage, 'en')} insured")
+        found.setdefault(each.insurer, []).append(", ".join([*said, *_days(each.joined_on, each.left_on)]))
+    return {insurer: "; ".join(said) for insurer, said in found.items()}
+
+
+def _cessions(policy: Policy) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for each in policy.cessions:
+        of = [f"of {each.insurer}"] if each.insurer else []
+        said = [show_percentage(each.share, "en"), *of, *_days(each.joined_on, each.left_on)]
+        found.setdefault(each.reinsurer, []).append(", ".join(said))
+    return {reinsurer: "; ".join(said) for reinsurer, said in found.items()}
+
+
+def _days(first: Day | None, last: Day) -> list[str]:
+    said = [] if first is None else [f"from {write_day(first)}"]
+    return said if last == NEVER else [*said, f"to {write_day(last)}"]
 
 
 def _terms_in_force(policy: Policy) -> dict[str, str]:

@@ -39,6 +39,11 @@ def refuse_what_does_not_stack(policies: Policies, faults: Faults) -> None:
     _refuse_what_the_primary_says(policies, faults)
 
 
+def takes_losses(policy: Policy) -> bool:
+    """Whether a layer takes the year's losses, and no invoice."""
+    return LayerMode.EXCESS_OF_LOSS in _modes(policy)
+
+
 def refuse_alone(policy: Policy, faults: Faults) -> None:
     """Refuse a policy read without programme that is no primary, on some day: nothing below it would carry first."""
     if _modes(policy) - {LayerMode.PRIMARY}:
@@ -119,12 +124,26 @@ def _refuse_ranks(policies: Policies, faults: Faults) -> None:
                         "Cette tranche est elle aussi de première ligne : les deux paieraient la même facture.",
                     ),
                     Words(
-                        'Set layer_mode = "excess" or "pari passu" in its terms.',
-                        "Indiquez layer_mode = « excess » ou « pari passu » dans ses termes.",
+                        'Set layer_mode = "excess", "pari passu" or "excess of loss" in its terms.',
+                        "Indiquez layer_mode = « excess », « pari passu » ou « excess of loss » dans ses termes.",
                     ),
                 ),
                 ("layers", number),
                 also=("layers", 0),
+            )
+        below = None if number == 0 else policies[number - 1]
+        if below is not None and policy is not None and takes_losses(below) and not takes_losses(policy):
+            faults.refuse_key(
+                Wrong(
+                    "layer_of_invoices_above_losses",
+                    Words(
+                        "This layer takes invoices and stands above one that takes losses.",
+                        "Cette tranche prend des factures et se place au-dessus d'une tranche de pertes.",
+                    ),
+                    Words("Put layers of losses last.", "Placez les tranches de pertes en dernier."),
+                ),
+                ("layers", number),
+                also=("layers", number - 1),
             )
 
 

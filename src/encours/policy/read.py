@@ -12,7 +12,7 @@ from typing import Final
 from encours.engine.wording import Wording
 from encours.policy.faults import Fault, Words, Wrong
 from encours.policy.gather import Faults
-from encours.policy.layers import refuse_alone, refuse_what_does_not_stack
+from encours.policy.layers import refuse_alone, refuse_what_does_not_stack, takes_losses
 from encours.policy.locate import Path, Places, locate, unlocated
 from encours.policy.quantity_text import write_day
 from encours.policy.read_policy import known_currency_code, read_policy_tables
@@ -139,7 +139,13 @@ class _Reader:
         refuse_what_does_not_stack(policies, faults)
         if head is None or currency is None or len(found) < len(policies) or faults.errors:
             return None
-        return Programme(name=head.name, company=head.company, currency=currency, policies=found)
+        return Programme(
+            name=head.name,
+            company=head.company,
+            currency=currency,
+            policies=tuple(each for each in found if not takes_losses(each)),
+            of_losses=tuple(each for each in found if takes_losses(each)),
+        )
 
     def _layer(self, written: Mapping[str, object], path: Path, faults: Faults) -> Policy | None:
         if "file" not in written:

@@ -12,6 +12,7 @@ from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.matching import Zones
 from encours.policy.quantities import day_of
+from encours.policy.read_coinsurance import read_cessions, read_coinsurance
 from encours.policy.read_terms import read_terms
 from encours.policy.read_when import countries, country_or_zone
 from encours.policy.refusal_words import after_nearest, nearest
@@ -51,6 +52,10 @@ def read_policy_tables(
         period=period,
         entities=entities,
     )
+    insurer = "" if head is None else head.insurer
+    lines = read_coinsurance(file.coinsurance, (*path, "coinsurance"), faults, insurer=insurer, period=period)
+    insurers = list(dict.fromkeys(each.insurer for each in lines)) or [insurer]
+    cessions = read_cessions(file.cessions, (*path, "cessions"), faults, insurers=insurers)
     if head is None or wording is None or currency is None or period is None or len(faults.errors) > before:
         return None
     check_chain(wording, _schedules(terms, endorsements, file, path), faults, currency=currency)
@@ -71,6 +76,8 @@ def read_policy_tables(
         zones=zones,
         excluded_buyers=file.excluded_buyers,
         entities=entities,
+        coinsurance=lines,
+        cessions=cessions,
         source=faults.places.file,
     )
 

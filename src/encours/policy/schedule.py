@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from encours.engine.wording import Wording
+from encours.policy.coinsurance import Cession, CoinsuranceLine, HeldShare
 from encours.units import NEVER, Day
 
 LIMIT_KINDS: Final = ("named", "discretionary", "blind", "top-up", "reverse", "none")
@@ -105,6 +106,10 @@ class Policy:
     """Buyers the policy leaves out by name, each with the reason as it is written, if any."""
     entities: tuple[InsuredEntity, ...] = ()
     """Insured companies, when the schedule lists them; they may also come as facts."""
+    coinsurance: tuple[CoinsuranceLine, ...] = ()
+    """Lines of the insurers that share the policy; none where its insurer has it alone."""
+    cessions: tuple[Cession, ...] = ()
+    """What insurers of the policy cede; the insured does not see it."""
     source: str = field(default="", compare=False)
     """Name of the text this was read from, for messages."""
 
@@ -122,6 +127,12 @@ class Policy:
         """How many endorsements are in force on a day: 0 before the first."""
         return sum(endorsement.effective_on <= on for endorsement in self.endorsements)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether what is agreed of a loss depends on its day."""
+        shares: tuple[HeldShare, ...] = (*self.coinsurance, *self.cessions)
+        return any(each.is_dated for each in shares) or any(each.terms for each in self.endorsements)
+
     def value_of(self, term: str, endorsement: int) -> TermValue | None:
         """What holds for a term once that many endorsements are in force; None when nobody wrote anything."""
         for each in reversed(self.endorsements[:endorsement]):
@@ -132,18 +143,27 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """The policies of one company, as ordered layers: the first is the primary."""
+    """The policies of one company, as ordered layers: the first is the primary.
+
+    `policies` take invoices. `of_losses` stand above them all and take what the year's losses leave to the insured.
+    """
 
     name: str
     company: str
     currency: str
     policies: tuple[Policy, ...]
+    of_losses: tuple[Policy, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold that there is a layer, and that layers are told apart by name."""
         assert self.policies, "a programme without a policy"
-        names = [policy.name for policy in self.policies]
+        names = [policy.name for policy in self.layers]
         assert len(set(names)) == len(names), f"two layers with one name in {names}"
+
+    @property
+    def layers(self) -> tuple[Policy, ...]:
+        """Every layer, from the first upwards."""
+        return (*self.policies, *self.of_losses)
 
     @property
     def primary(self) -> Policy:

@@ -61,6 +61,8 @@ def policy_schema(wording: Wording) -> Schema:
                 },
                 "excluded_buyers": {"type": "object", "additionalProperties": _TEXT},
                 "entities": {"type": "array", "items": _ENTITY},
+                "coinsurance": {"type": "array", "items": _LINE},
+                "cessions": {"type": "array", "items": _CESSION},
                 "terms": _terms(terms),
                 "endorsements": {"type": "array", "items": _endorsement(terms)},
             },
@@ -165,6 +167,24 @@ _COUNTRY: Final[Schema] = {"type": "string", "pattern": "^[A-Z]{2}$"}
 _ENTITY: Final = _table(
     {"entity": _NAME, "name": _TEXT, "siren": _TEXT, "joined_on": _DATE, "left_on": _DATE},
     required=["entity"],
+)
+_SHARE: Final[Schema] = {"type": "string", "pattern": _PATTERNS["basis points"], "examples": ["60 %"]}
+_FLAG: Final[Schema] = {"type": "boolean"}
+_DAYS: Final[Schema] = {"joined_on": _DATE, "left_on": _DATE}
+_LINE: Final = _table(
+    {
+        "insurer": _NAME,
+        "share": _SHARE,
+        "leads": _FLAG,
+        "is_signed": _FLAG,
+        "has_failed": _FLAG,
+        "insured_percentage": _SHARE,
+        **_DAYS,
+    },
+    required=["insurer", "share"],
+)
+_CESSION: Final = _table(
+    {"reinsurer": _NAME, "share": _SHARE, "insurer": _TEXT, **_DAYS}, required=["reinsurer", "share"]
 )
 _KEYS: Final[Mapping[str, Schema]] = {
     "buyer": _NAME,

@@ -51,6 +51,12 @@ def a_table(written: object) -> Amiss:
         yield (), "dict_type"
 
 
+def a_flag(written: object) -> Amiss:
+    """What keeps a value from being yes or no."""
+    if not isinstance(written, bool):
+        yield (), "bool_type"
+
+
 def _texts(written: object) -> Amiss:
     yield from a_table(written)
     if isinstance(written, dict):
@@ -120,6 +126,31 @@ class EntityShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoinsuranceShape:
+    """One of `[[coinsurance]]`."""
+
+    insurer: str = key(a_name)
+    share: object = key(anything)
+    leads: bool = key(a_flag, default=False)
+    is_signed: bool = key(a_flag, default=True)
+    has_failed: bool = key(a_flag, default=False)
+    insured_percentage: object = key(anything, default=None)
+    joined_on: object = key(anything, default=None)
+    left_on: object = key(anything, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CessionShape:
+    """One of `[[cessions]]`."""
+
+    reinsurer: str = key(a_name)
+    share: object = key(anything)
+    insurer: str = key(a_text, default="")
+    joined_on: object = key(anything, default=None)
+    left_on: object = key(anything, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeShape:
     """The table `[programme]`."""
 
@@ -136,6 +167,8 @@ class PolicyFileShape:
     zones: dict[str, object] = key(a_table, default_factory=dict)
     excluded_buyers: dict[str, str] = key(_texts, default_factory=dict)
     entities: list[object] = key(a_list, default_factory=list)
+    coinsurance: list[object] = key(a_list, default_factory=list)
+    cessions: list[object] = key(a_list, default_factory=list)
     terms: dict[str, object] = key(a_table, default_factory=dict)
     endorsements: list[object] = key(a_list, default_factory=list)
 
@@ -158,6 +191,7 @@ def keys_of(shape: type[Any]) -> tuple[str, ...]:
 
 _TYPES: Final = {
     "string_type": Words("This must be a text, between quotes.", "Il faut ici un texte, entre guillemets."),
+    "bool_type": Words("This must be true or false.", "Il faut ici true (oui) ou false (non)."),
     "string_too_short": Words("This text is empty.", "Ce texte est vide."),
     "string_too_long": Words("This text is longer than 200 characters.", "Ce texte dépasse 200 caractères."),
     "dict_type": Words("This must be a table of keys and values.", "Il faut ici une table de clés et de valeurs."),
@@ -286,6 +320,13 @@ _EXAMPLES: Final = {
     "zones": "[zones]",
     "excluded_buyers": "[excluded_buyers]",
     "entities": "[[entities]]",
+    "coinsurance": "[[coinsurance]]",
+    "cessions": "[[cessions]]",
+    "share": 'share = "60 %"',
+    "reinsurer": 'reinsurer = "Réassureur Fictif SE"',
+    "leads": "leads = true",
+    "is_signed": "is_signed = false",
+    "has_failed": "has_failed = true",
     "terms": "[terms]",
     "endorsements": "[[endorsements]]",
     "policy": "[policy]",

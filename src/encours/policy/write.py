@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from encours.policy.coinsurance import Cession, CoinsuranceLine
 from encours.policy.quantity_text import write_day, write_quantity
 from encours.policy.schedule import InsuredEntity, Policy, Programme, TermValue
 from encours.policy.toml_text import write_key, write_list, write_text, write_when
-from encours.units import NEVER
+from encours.units import NEVER, UNSET, Day
+from encours.units.show import show_percentage
 
 
 def write_programme(programme: Programme, *, with_meaning: bool = False) -> str:
@@ -18,13 +20,13 @@ def write_programme(programme: Programme, *, with_meaning: bool = False) -> str:
     """
     policy = programme.primary
     alone = (policy.name, policy.policyholder, policy.currency)
-    if len(programme.policies) == 1 and alone == (programme.name, programme.company, programme.currency):
+    if len(programme.layers) == 1 and alone == (programme.name, programme.company, programme.currency):
         return write_policy(policy, with_meaning=with_meaning)
     lines = ["[programme]", f"name = {write_text(programme.name)}"]
     if programme.company:
         lines.append(f"company = {write_text(programme.company)}")
     lines.append(f"currency = {write_text(programme.currency)}")
-    for policy in programme.policies:
+    for policy in programme.layers:
         lines += ["", "[[layers]]", "", *_policy(policy, "layers.", with_meaning=with_meaning)]
     return "\n".join(lines) + "\n"
 
@@ -71,6 +73,12 @@ def _tables(policy: Policy, prefix: str) -> Iterator[str]:
     for entity in policy.entities:
         yield from ("", f"[[{prefix}entities]]")
         yield from _entity(entity)
+    for line in policy.coinsurance:
+        yield from ("", f"[[{prefix}coinsurance]]")
+        yield from _line(line)
+    for cession in policy.cessions:
+        yield from ("", f"[[{prefix}cessions]]")
+        yield from _cession(cession)
 
 
 def _entity(entity: InsuredEntity) -> Iterator[str]:
@@ -79,10 +87,36 @@ def _entity(entity: InsuredEntity) -> Iterator[str]:
         yield f"name = {write_text(entity.name)}"
     if entity.siren:
         yield f"siren = {write_text(entity.siren)}"
-    if entity.joined_on is not None:
-        yield f"joined_on = {write_day(entity.joined_on)}"
-    if entity.left_on != NEVER:
-        yield f"left_on = {write_day(entity.left_on)}"
+    yield from _days(entity.joined_on, entity.left_on)
+
+
+def _line(line: CoinsuranceLine) -> Iterator[str]:
+    yield f"insurer = {write_text(line.insurer)}"
+    yield f"share = {write_text(show_percentage(line.share, 'en'))}"
+    if line.leads:
+        yield "leads = true"
+    if not line.is_signed:
+        yield "is_signed = false"
+    if line.has_failed:
+        yield "has_failed = true"
+    if line.insured_percentage != UNSET:
+        yield f"insured_percentage = {write_text(show_percentage(line.insured_percentage, 'en'))}"
+    yield from _days(line.joined_on, line.left_on)
+
+
+def _cession(cession: Cession) -> Iterator[str]:
+    yield f"reinsurer = {write_text(cession.reinsurer)}"
+    yield f"share = {write_text(show_percentage(cession.share, 'en'))}"
+    if cession.insurer:
+        yield f"insurer = {write_text(cession.insurer)}"
+    yield from _days(cession.joined_on, cession.left_on)
+
+
+def _days(joined_on: Day | None, left_on: Day) -> Iterator[str]:
+    if joined_on is not None:
+        yield f"joined_on = {write_day(joined_on)}"
+    if left_on != NEVER:
+        yield f"left_on = {write_day(left_on)}"
 
 
 def _terms(policy: Policy, terms: Mapping[str, TermValue], *, with_meaning: bool) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Whatever a file holds, reading it gives facts or reasons, never a fault of the program."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +59,13 @@ def test_the_largest_amounts_are_summed_to_the_cent() -> None:
     found = read(text(books))
     assert sum(each.gross for each in facts(found, "invoices")) == 59 * 9_999_999_999_999
     assert len(ledger(found).table("payments")) == 1
+
+
+def test_a_file_of_many_blocks_gives_the_facts_and_tells_the_errors_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    sales = [sale(str(number), "20260115", f"C{number % 7}", "1200.50") for number in range(1, 80)]
+    good, bad = text(sales), text(sales).replace("F33\t", "F33 \t20261399", 1).replace("1200,50", "12 O0,50", 3)
+    whole = [read(good), read(bad)]
+    monkeypatch.setattr("encours.formats.fec.blocks.BLOCK", 300)
+    cut = [read(good), read(bad)]
+    assert facts(cut[0], "invoices") == facts(whole[0], "invoices")
+    assert wrong(cut[1]) == wrong(whole[1]) != []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from encours.clauses import indemnify
-from encours.clauses.choices import ClaimUnit
+from encours.clauses.choices import ClaimUnit, ReceivedLoss
 from encours.clauses.lose import insolvency_day, supervening_cause, waiting_period
 from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import ORDERS, IndemnityStep
@@ -61,6 +61,16 @@ SHARED: Final = {
         english="What one loss is, for thresholds and first losses.",
         french="Ce qui fait une perte, pour les seuils et les franchises.",
         default="buyer",
+        policy_wide=True,
+    ),
+    "received_loss": Term(
+        unit=_CODE,
+        choices=ReceivedLoss,
+        english="What a layer of losses receives of a loss: all that the layers below leave to the insured, or only "
+        "what their percentages and first losses leave, without what is over a limit or above a maximum.",
+        french="Ce qu'une tranche d'excédent de pertes reçoit d'une perte : tout ce que les tranches inférieures "
+        "laissent à l'assuré, ou seulement ce qu'en laissent quotités et franchises, sans dépassements ni maxima.",
+        default="net loss",
         policy_wide=True,
     ),
     **{anchor.term: getattr(waiting_period, anchor.term) for anchor in Anchor},

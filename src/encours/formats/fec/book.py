@@ -15,7 +15,7 @@ from encours.formats.encoding import Opener
 from encours.formats.faults import Collected, ReadError
 from encours.formats.fec import faults
 from encours.formats.fec.doubts import doubts_of, hidden_in
-from encours.formats.fec.entries import entries_of
+from encours.formats.fec.entries import by_text, entries_of
 from encours.formats.fec.header import named
 from encours.formats.fec.items import items_of
 from encours.formats.fec.lines import CODED, Lines, books_currency, read_lines
@@ -150,6 +150,8 @@ def _opened(
     if int((np.abs(lines.frame["cents"].to_numpy()) >> 20).sum()) > LARGEST_TOTAL >> 20:
         lines.found.add(faults.total_too_large(given.name))
         return TableRead(None, sniffed, tuple(sorted(lines.found.kept)), error_total=lines.found.total)
+    lines = replace(lines, frame=_with_buyers(lines.frame, categories))
+    assert lines.frame is not None, "buyers were put beside its lines"
     entries = entries_of(lines.frame)
     said = named(given.name)
     company = given.rules.entity or (said.siren if said else "")
@@ -159,7 +161,7 @@ def _opened(
     wrong, doubtful = balance_faults(lines, entries, currency, bounds) if not lines.found.total else ([], [])
     for each in wrong:
         lines.found.add(each)
-    items = _with_buyers(items_of(lines.frame, entries), categories)
+    items = items_of(lines.frame, entries)
     hidden_in(items, lines)
     year = Year(given.name, company, summary.first_day, summary.last_day, summary.rows, items, currency,
                 warnings=tuple(doubtful))  # fmt: skip
@@ -173,13 +175,17 @@ def _empty(sniffed: Sniffed) -> TableRead:
     return TableRead(Table.empty(KINDS["invoices"]), sniffed)
 
 
-def _with_buyers(items: pl.DataFrame, categories: Mapping[str, Any]) -> pl.DataFrame:
+def _with_buyers(lines: pl.DataFrame, categories: Mapping[str, Any]) -> pl.DataFrame:
     """Same lines with the code of the buyer: the auxiliary account, else the account itself."""
     import polars as pl
 
-    auxiliary, account = (pl.col(name).cast(pl.String) for name in ("auxiliary", "account"))
-    code = pl.when(auxiliary == "").then(account).otherwise(auxiliary)
-    return items.with_columns(code.cast(pl.Categorical(categories["buyer"])).alias("buyer"))
+    places: dict[str, int] = {"": 0}
+    auxiliary, account = (
+        by_text(lines[name], lambda text: places.setdefault(text, len(places)), np.int64)
+        for name in ("auxiliary", "account")
+    )
+    names = pl.Series("buyer", list(places)).cast(pl.Categorical(categories["buyer"]))
+    return lines.with_columns(names[np.where(auxiliary == 0, account, auxiliary)])
 
 
 def _together(years: Sequence[Year]) -> tuple[pl.DataFrame, pl.DataFrame | None]:
@@ -213,8 +219,8 @@ def _read_of(
 ) -> tuple[dict[str, TableRead], Summary]:
     """Tables of one file with its errors and warnings, and its summary completed."""
     found = Collected(bounds.errors)
-    found.add_all([*opened.lines.found.kept, *opened.year.errors])
-    found.count(opened.lines.found.total - len(opened.lines.found.kept))
+    found.join(opened.lines.found)
+    found.add_all(opened.year.errors)
     # Lines that are refused make others look doubtful: telling it would only repeat.
     doubts = () if found.total else (*opened.year.warnings, *warnings)
     header = opened.lines.header

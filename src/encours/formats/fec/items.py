@@ -50,6 +50,7 @@ _THROUGH: Final = (Family.MONEY, Family.BILL_COLLECTED, Family.BILL_DISCOUNTED)
 _SOLD: Final = (Family.SALE, Family.VAT, Family.UNBILLED)
 _TEXTS: Final = (
     "journal", "number", "account", "account_label", "auxiliary", "auxiliary_label", "piece", "letter", "currency",
+    "buyer",
 )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from encours.formats import errors
@@ -16,6 +18,7 @@ from encours.formats.fec import faults
 from encours.formats.fec.blocks import Block, blocks, even, has_outer_spaces
 from encours.formats.fec.header import HEAD, Header, header_of
 from encours.formats.records import TooMuch, gigantic_line
+from encours.formats.side_by_side import in_order
 from encours.units.calendars import day_of
 from encours.units.currency import Currency, find_currency
 from encours.units.parse import Refusal, parse_amount, parse_day
@@ -95,7 +98,7 @@ def read_lines(
 
 
 def _of_blocks(
-    parts: Iterable[tuple[bytes, int]],
+    parts: Iterator[tuple[bytes, int]],
     lines: Lines,
     *,
     currency: Currency,
@@ -106,36 +109,57 @@ def _of_blocks(
 ) -> Lines:
     import polars as pl
 
-    header: Header | None = None
+    content, first = next(parts, (b"", 1))
+    if not content:
+        lines.found.add(errors.file_empty(lines.file))
+        return lines
+    header = _header(content, lines.file, separator, lines.found, bounds)
+    if header is None:
+        return lines
+    below = content.split(b"\n", header.rows)[-1] if content.count(b"\n") >= header.rows else b""
+    parts = chain([(below, first + header.rows)] if below else [], parts)
+    rows = left_out = 0
     frames: list[pl.DataFrame] = []
-    left_out = rows = 0
-    for content, first in parts:
-        if header is None:
-            header = _header(content, lines.file, separator, lines.found, bounds)
-            if header is None:
-                return lines
-            content = content.split(b"\n", header.rows)[-1] if content.count(b"\n") >= header.rows else b""  # noqa: PLW2901 -- the same block, without its header
-            first += header.rows  # noqa: PLW2901 -- the same block, without its header
-        if not content:
-            continue
-        frame = _frame(even(content, first, header, lines.file, lines.found), header, lines.file, lines.found)
-        rows += frame.height
+    for part in in_order(partial(_part, header=header, file=lines.file, currency=currency, categories=categories,
+                                 bounds=bounds), parts):  # fmt: skip
+        lines.found.join(part.found)
+        rows += part.height
         if rows > bounds.rows:
             lines.found.add(errors.too_many_rows(lines.file, bound=bounds.rows))
             raise TooMuch
-        cells = _Cells(lines.file, header, lines.found, currency, bounds)
-        if gigantic_line(content, bounds.cell_characters, (b"\n", b"\r")) is not None:
-            _refuse_gigantic(frame, cells)  # a cell is never longer than its line: most often none is measured
-        good = _read(frame, cells, categories)
-        left_out += frame.height - good.height
-        frames.append(good)
+        if part.good is None:
+            raise TooMuch
+        left_out += part.height - part.good.height
+        frames.append(part.good)
         if report:
             report(rows)
-    if header is None:
-        lines.found.add(errors.file_empty(lines.file))
-        return lines
     whole = pl.concat(frames, rechunk=True) if frames else None
     return replace(lines, header=header, frame=whole, left_out=left_out, categories=categories)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Good lines of one block, of so many (``None`` where a cell forbids to read any further), and what is wrong."""
+
+    good: pl.DataFrame | None
+    height: int
+    found: Collected
+
+
+def _part(
+    block: tuple[bytes, int], *, header: Header, file: str, currency: Currency, categories: Mapping[str, Any],
+    bounds: Bounds,
+) -> _Part:  # fmt: skip
+    """One block read for itself: several are read side by side."""
+    content, first = block
+    found = Collected(bounds.errors)
+    frame = _frame(even(content, first, header, file, found), header, file, found)
+    cells = _Cells(file, header, found, currency, bounds)
+    # A cell is never longer than its line: most often none is measured.
+    is_long = gigantic_line(content, bounds.cell_characters, (b"\n", b"\r")) is not None
+    if is_long and _told_gigantic(frame, cells):
+        return _Part(None, frame.height, found)
+    return _Part(_read(frame, cells, categories), frame.height, found)
 
 
 def _header(content: bytes, file: str, separator: str, found: Collected, bounds: Bounds) -> Header | None:
@@ -249,7 +273,8 @@ def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> 
     return read if good.all() else read.filter(good)
 
 
-def _refuse_gigantic(frame: pl.DataFrame, cells: _Cells) -> None:
+def _told_gigantic(frame: pl.DataFrame, cells: _Cells) -> bool:
+    """Whether a cell is longer than the bound; the first of them is told."""
     for name in (each for each in (*TEXTS, "label") if each in frame.columns):
         column = frame[name]
         longest = column.str.len_bytes().max() or 0
@@ -259,7 +284,8 @@ def _refuse_gigantic(frame: pl.DataFrame, cells: _Cells) -> None:
                 errors.cell_too_long(cells.file, row=row, column=cells.header.name(name), length=len(text),
                                      bound=cells.bounds.cell_characters, excerpt=text)
             )  # fmt: skip
-            raise TooMuch
+            return True
+    return False
 
 
 def _said(label: pl.Series, customers: pl.Series) -> list[pl.Series]:

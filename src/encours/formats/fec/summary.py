@@ -125,7 +125,7 @@ def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str, c
     for account, family in SHOWN.items():
         chosen = np.flatnonzero((entries.family == family) & open_lines)
         balances[account] = int(frame["cents"].to_numpy()[chosen].sum())
-        by_auxiliary[account] = _by_auxiliary(frame.select("auxiliary", "account", "cents")[chosen])
+        by_auxiliary[account] = _by_buyer(frame.select("buyer", "cents")[chosen])
     days = frame["day"].to_numpy()
     return Summary(
         file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=frame.height,
@@ -135,11 +135,10 @@ def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str, c
     )  # fmt: skip
 
 
-def _by_auxiliary(frame: pl.DataFrame) -> dict[str, Cents]:
+def _by_buyer(frame: pl.DataFrame) -> dict[str, Cents]:
     import polars as pl
 
-    pairs = frame.group_by("auxiliary", "account").agg(pl.col("cents").sum())
-    auxiliary, account = (pl.col(name).cast(pl.String) for name in ("auxiliary", "account"))
-    code = pl.when(auxiliary == "").then(account).otherwise(auxiliary)
-    sums = pairs.group_by(code.alias("code")).agg(pl.col("cents").sum()).sort("code")
+    sums = (
+        frame.group_by("buyer").agg(pl.col("cents").sum()).with_columns(pl.col("buyer").cast(pl.String)).sort("buyer")
+    )
     return {name: cents for name, cents in sums.iter_rows() if cents}

@@ -45,8 +45,8 @@ class Maker:
         self.items, self.found, self.files, self.rules = items, found, files, rules
         self.entities = entities
         self.file, self.row, self.day, self.item = (items[each].to_numpy() for each in ("file", "row", "day", "item"))
-        names, self.rank = documents(items)
-        self.names = coded(names)
+        names, self.rank, all_differ = documents(items)
+        self.names = coded(names, all_differ=all_differ)
         self.buyers = coded(items["buyer"])
         self.currency = Names(found.money.currencies)
         self.whole: dict[int, dict[str, Table]] = {}
@@ -254,11 +254,11 @@ class Maker:
         }, rank_within(source))  # fmt: skip
 
 
-def coded(texts: pl.Series) -> Texts:
-    """Column of texts, each distinct one kept once and spelt in one way."""
+def coded(texts: pl.Series, *, all_differ: bool = False) -> Texts:
+    """Column of texts, each distinct one kept once and spelt in one way; ``all_differ`` where that is known."""
     import polars as pl
 
-    distinct = texts.unique(maintain_order=True)
+    distinct = texts if all_differ else texts.unique(maintain_order=True)
     names = distinct.cast(pl.String).to_list()
     if not is_spelt("".join(names)):
         names = [spelt(name) for name in names]

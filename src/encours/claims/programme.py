@@ -1,0 +1,113 @@
+"""Losses under every layer of a programme: those that take invoices, then those that take the year's losses.
+
+A layer of losses receives no invoice. Of each loss of its period it takes the ultimate net loss, or what percentages
+and first losses left of it (``received_loss``), under its own first losses and maxima; limits are those of the layers
+below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from encours.claims.in_order import SettledLoss, settle_in_order
+from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
+from encours.clauses.choices import ReceivedLoss
+from encours.clauses.states import LossPart
+from encours.policy.resolve import resolve
+from encours.policy.schedule import Policy, Programme
+from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
+
+WHOLE: Final[BasisPoints] = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOfLayers:
+    """One claim under every layer that it reaches, the primary first."""
+
+    layers: tuple[SettledLoss, ...]
+
+    @property
+    def loss(self) -> Loss:
+        """The loss as the primary sees it: the whole of what is eligible."""
+        return self.layers[0].loss
+
+    @property
+    def indemnity(self) -> Cents | None:
+        """What all layers pay; None where one of them cannot be told."""
+        paid = [each.settlement.indemnity for each in self.layers]
+        return None if None in paid else sum(each or 0 for each in paid)
+
+    @property
+    def left(self) -> Cents | None:
+        """What no layer pays of the gross loss."""
+        return None if self.indemnity is None else self.loss.gross - self.indemnity
+
+
+def claims_of(settled: Iterable[SettledLoss]) -> tuple[ClaimOfLayers, ...]:
+    """Every claim once, in the order of its first loss."""
+    found: dict[str, list[SettledLoss]] = {}
+    for each in settled:
+        found.setdefault(each.loss.claim, []).append(each)
+    return tuple(ClaimOfLayers(tuple(layers)) for layers in found.values())
+
+
+def settle_programme(
+    programme: Programme,
+    losses: Sequence[Sequence[Loss]],
+    *,
+    year: YearFigures = YearFigures(),  # noqa: B008 -- a value, frozen
+    account: YearAccount = YearAccount(),  # noqa: B008
+) -> tuple[SettledLoss, ...]:
+    """Losses in their order, each told for every layer that takes invoices, under all layers of a programme.
+
+    `year` and `account` are those of the primary; of them the layers of losses know the sales alone.
+    """
+    found: list[SettledLoss] = []
+    for layer, policy in enumerate(programme.policies):
+        own = (year, account) if layer == 0 else (YearFigures(), YearAccount())
+        reached = [each[layer] for each in losses if layer == 0 or each[layer].lines]
+        found += settle_in_order(policy, reached, year=own[0], account=own[1])
+    return settle_upwards(programme.of_losses, found, year=year)
+
+
+def settle_upwards(
+    of_losses: Iterable[Policy], below: Sequence[SettledLoss], *, year: YearFigures
+) -> tuple[SettledLoss, ...]:
+    """Losses of the layers below, then of each layer of losses in turn: every one receives what is left under it."""
+    settled = tuple(below)
+    for policy in of_losses:
+        received = tuple(received_losses(policy, settled))
+        settled += settle_in_order(policy, received, year=YearFigures(sales=year.sales), account=YearAccount())
+    return settled
+
+
+def received_losses(policy: Policy, below: Iterable[SettledLoss]) -> Iterator[Loss]:
+    """What a layer receives of the losses settled below it, in their order.
+
+    A claim of which a layer below cannot tell its indemnity is not received: nobody knows what is left of it.
+    """
+    for claim in claims_of(below):
+        day = claim.loss.day
+        if claim.left is None or (day != MISSING and not policy.period_start <= day <= policy.period_end):
+            continue
+        received = _received(policy, claim, claim.left)
+        if received > 0:
+            yield _loss(policy, claim.loss, received)
+
+
+def _received(policy: Policy, claim: ClaimOfLayers, left: Cents) -> Cents:
+    if resolve(policy, "received_loss", claim.loss.keys, _day(policy, claim.loss)) == ReceivedLoss.NET:
+        return left
+    return min(left, sum(each.settlement.parts[LossPart.RETAINED] for each in claim.layers))
+
+
+def _loss(policy: Policy, loss: Loss, received: Cents) -> Loss:
+    agreed = resolve(policy, "insured_percentage", loss.keys, _day(policy, loss))
+    line = LossLine(number="", gross=received, limit=received, percentage=WHOLE if agreed == UNSET else agreed)
+    return Loss(claim=loss.claim, day=loss.day, debt=loss.debt, lines=(line,), **loss.keys)
+
+
+def _day(policy: Policy, loss: Loss) -> Day:
+    return policy.period_start if loss.day == MISSING else loss.day

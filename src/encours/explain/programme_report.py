@@ -1,0 +1,155 @@
+"""A programme on a book: what each layer carries of it, and what each would pay if the largest buyers failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from encours.claims.agreed import agreed_chain
+from encours.claims.loss import Loss, YearFigures
+from encours.claims.of_buyer import loss_of_buyer
+from encours.claims.programme import ClaimOfLayers, claims_of, settle_programme
+from encours.clauses.choices import LayerMode
+from encours.clauses.lose.anchors import INSOLVENCY
+from encours.cover.answer import Cover
+from encours.explain.lines import InvoiceLine, Lines
+from encours.explain.report_head import Question
+from encours.policy.layers import takes_losses
+from encours.policy.resolve import resolve
+from encours.policy.schedule import Policy, Programme
+from encours.units import MISSING, UNSET, Cents
+
+
+@dataclass(frozen=True, slots=True)
+class CarryingLayer:
+    """One layer, from the first upwards: what it carries of the invoices, or where its losses begin and end.
+
+    `admitted`, `insured`, `invoices` and `buyers` are None of a layer that takes losses. `first_loss` and `maximum`
+    are those of the policy year: `UNSET` where it has none, `MISSING` where what they are worked out from is not known.
+    """
+
+    policy: Policy
+    mode: LayerMode
+    admitted: Cents | None
+    insured: Cents | None
+    invoices: int | None
+    buyers: int | None
+    first_loss: Cents
+    maximum: Cents
+
+    @property
+    def takes_losses(self) -> bool:
+        """Whether it takes the year's losses, and no invoice."""
+        return self.admitted is None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A buyer, what it owes, and what each layer would pay if it failed on the day asked."""
+
+    buyer: str
+    name: str
+    outstanding: Cents
+    claim: ClaimOfLayers
+
+    def paid_by(self, policy: Policy) -> Cents | None:
+        """What a layer pays; nothing where the loss does not reach it, None where it cannot be told."""
+        found = [each.settlement.indemnity for each in self.claim.layers if each.policy is policy]
+        return found[0] if found else (None if self.claim.left is None and takes_losses(policy) else 0)
+
+    @property
+    def left(self) -> Cents | None:
+        """What stays with the company of all that the buyer owes, insurable or not."""
+        paid = self.claim.indemnity
+        return None if paid is None else self.outstanding - paid
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeReport:
+    """A programme on a book; amounts are minor units of its currency, receivables only."""
+
+    question: Question
+    layers: tuple[CarryingLayer, ...]
+    outstanding: Cents
+    failures: tuple[Failure, ...]
+
+    @property
+    def admitted(self) -> Cents:
+        """What the layers carry together."""
+        return sum(each.admitted or 0 for each in self.layers)
+
+    @property
+    def insured(self) -> Cents:
+        """The same after percentages."""
+        return sum(each.insured or 0 for each in self.layers)
+
+    @property
+    def carried_by_nobody(self) -> Cents:
+        """What no layer carries."""
+        return self.outstanding - self.admitted
+
+
+def programme_report(question: Question, cover: Cover, *, failures: int) -> ProgrammeReport:
+    """Report of a cover; so many of the largest buyers are supposed to fail on the day asked, each alone."""
+    lines = Lines(cover.book)
+    rows = [row for row in lines.of(cover) if row.is_receivable]
+    programme = question.programme
+    return ProgrammeReport(
+        question=question,
+        layers=tuple(_layers(programme, rows, cover)),
+        outstanding=sum(row.cover.open for row in rows),
+        failures=tuple(_failures(cover, programme, _by_buyer(rows), lines, failures)),
+    )
+
+
+def _layers(programme: Programme, rows: Sequence[InvoiceLine], cover: Cover) -> Iterator[CarryingLayer]:
+    for place, policy in enumerate(programme.layers):
+        totals = _totals(policy, cover)
+        mode = LayerMode.numbered(resolve(policy, "layer_mode", {}, policy.period_start))
+        if takes_losses(policy):
+            yield CarryingLayer(policy, mode, None, None, None, None, *totals)
+            continue
+        carried = [(row, row.cover.layers[place]) for row in rows if row.cover.layers[place].admitted]
+        yield CarryingLayer(
+            policy,
+            mode,
+            sum(layer.admitted for _, layer in carried),
+            sum(layer.insured for _, layer in carried),
+            len(carried),
+            len({row.buyer for row, _ in carried}),
+            *totals,
+        )
+
+
+def _totals(policy: Policy, cover: Cover) -> tuple[Cents, Cents]:
+    """First loss and maximum liability of the year by the terms of the day asked."""
+    day = min(max(cover.book.as_of, policy.period_start), policy.period_end)
+    nobody = Loss(claim="", buyer="", day=day, cause="", debt=0, lines=())
+    totals = agreed_chain(policy, nobody, YearFigures()).totals
+    first = totals["first_loss"]
+    return (UNSET if first == 0 else first), totals["liability"]
+
+
+def _by_buyer(rows: Sequence[InvoiceLine]) -> Mapping[str, Cents]:
+    found: dict[str, Cents] = {}
+    for row in rows:
+        found[row.buyer] = found.get(row.buyer, 0) + row.cover.open
+    return found
+
+
+def _failures(
+    cover: Cover, programme: Programme, owed: Mapping[str, Cents], lines: Lines, most: int
+) -> Iterator[Failure]:
+    largest = sorted(owed, key=lambda buyer: (-owed[buyer], buyer))[:most]
+    for buyer in largest:
+        day = cover.book.as_of
+        found = loss_of_buyer(cover.book.view, programme, buyer, day=day, cause=INSOLVENCY)
+        if not found.rows:
+            continue
+        (claim,) = claims_of(settle_programme(programme, [found.losses]))
+        yield Failure(buyer, lines.buyer_name(buyer), owed[buyer], claim)
+
+
+def is_told(cents: Cents) -> bool:
+    """Whether a total of the year is agreed and known."""
+    return cents not in {UNSET, MISSING}

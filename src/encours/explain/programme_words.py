@@ -1,0 +1,48 @@
+"""Words of a programme on a book: its tower, and what its layers would pay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from encours.policy.faults import Words
+
+PROGRAMME: Final[Mapping[str, Words]] = {
+    "programme title": Words("Programme", "Programme"),
+    "programme tower": Words("The tower of the programme", "La tour du programme"),
+    "programme chart": Words(
+        "What each layer carries of what is owed, one above the other",
+        "Ce que chaque tranche porte de l'encours, l'une au-dessus de l'autre",
+    ),
+    "programme mode": Words("stands as", "rang"),
+    "programme carries": Words("carries", "porte"),
+    "programme insured": Words("insured", "garanti"),
+    "programme nobody": Words("nobody carries", "personne ne porte"),
+    "programme losses": Words("the year's losses", "les pertes de l'année"),
+    "programme first loss": Words("first loss {amount}", "franchise {amount}"),
+    "programme first loss unknown": Words(
+        "first loss not known: a share of the sales", "franchise inconnue : une part du chiffre d'affaires"
+    ),
+    "programme maximum": Words("at most {amount}", "{amount} au plus"),
+    "programme maximum unknown": Words(
+        "maximum not known: a multiple of the premium", "maximum inconnu : un multiple de la prime"
+    ),
+    "programme failures": Words("If one of the {count} failed today", "Si l'un des {count} défaillait ce jour"),
+    "programme largest": Words("large buyer|largest buyers", "gros client|plus gros clients"),
+    "programme failures rule": Words(
+        "Each alone, in proceedings, in a year that nothing has used up. What stays is all that is owed and nobody "
+        "pays.",
+        "Chacun seul, en procédure, dans une année intacte. Reste à charge tout ce qui est dû et que personne ne paie.",
+    ),
+    "programme owed": Words("owed", "dû"),
+    "programme stays": Words("stays with you", "reste à charge"),
+    "programme headline": Words(
+        "Of {outstanding} owed, the layers carry {carried} ({share}); nobody carries {nobody}.",
+        "Sur {outstanding} dus, les tranches portent {carried} ({share}) ; personne ne porte {nobody}.",
+    ),
+    "programme columns": Words(
+        "layer|insurer|stands as|carries|insured|invoices|buyers|aggregate first loss|maximum liability",
+        "tranche|assureur|rang|porte|garanti|factures|acheteurs|franchise annuelle globale|limite de décaissement",
+    ),
+    "sheet failures": Words("Failures", "Défaillances"),
+}

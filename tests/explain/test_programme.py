@@ -1,0 +1,95 @@
+"""A programme on a book: layers and what nobody carries are what is owed, and failures are settled to the cent."""
+
+import functools
+import json
+from dataclasses import replace
+
+from encours.claims.of_buyer import loss_of_buyer
+from encours.clauses.lose.anchors import INSOLVENCY
+from encours.cover.answer import cover
+from encours.demo import AS_OF
+from encours.explain.programme_json import programme_json, programme_rows
+from encours.explain.programme_report import programme_report
+from encours.explain.programme_screen import programme_page
+from encours.explain.screen import laid_out
+from tests.claims.policy_of_claims import policy
+from tests.demo import judged
+from tests.explain.questions import asked
+
+ABOVE = {"layer_mode": "excess of loss", "indemnity_chain": "excess of loss"}
+
+
+def layer_of_losses(name, **terms):
+    primary = judged.programme().primary
+    made = policy(**ABOVE, **terms)
+    return replace(made, name=name, period_start=primary.period_start, period_end=primary.period_end)
+
+
+@functools.cache
+def programme():
+    """The programme of the demo, and two layers that take the losses which it leaves."""
+    first = layer_of_losses("XL 1", aggregate_first_loss="50 000 EUR", maximum_liability="80 000 EUR")
+    second = layer_of_losses("XL 2", maximum_liability_multiple="2 x minimum premium")
+    return replace(judged.programme(), of_losses=(first, second))
+
+
+@functools.cache
+def report(failures=12):
+    return programme_report(asked("Pompes Valbrume SA", programme(), AS_OF), judged.answer(), failures=failures)
+
+
+def test_the_layers_and_what_nobody_carries_are_what_is_owed():
+    told = report()
+    assert sum(each.admitted or 0 for each in told.layers) + told.carried_by_nobody == told.outstanding
+    assert told.outstanding == judged.answer().outstanding
+    assert [each.policy.name for each in told.layers][2:] == ["XL 1", "XL 2"]
+    assert [(each.admitted, each.invoices) for each in told.layers[2:]] == [(None, None)] * 2
+
+
+def test_the_largest_fail_first_and_each_euro_owed_is_paid_or_stays():
+    told = report().failures
+    assert [each.outstanding for each in told] == sorted((each.outstanding for each in told), reverse=True)
+    for each in told:
+        if each.left is None:
+            continue
+        paid = [each.paid_by(layer.policy) for layer in report().layers]
+        assert sum(paid) + each.left == each.outstanding
+        assert each.left >= 0
+
+
+def test_a_failure_is_what_settle_tells_of_the_buyer():
+    """The demo's largest buyer: 85 260,17 stays after both layers; above 50 000, 35 260,17 is paid by the next."""
+    view, agreed = judged.view(), judged.programme()
+    first = report().failures[0]
+    (primary, _) = loss_of_buyer(view, agreed, first.buyer, day=AS_OF, cause=INSOLVENCY).losses
+    assert first.claim.loss == primary
+    assert first.paid_by(programme().primary) == 767_341_47
+    assert first.paid_by(programme().of_losses[0]) == 852_601_64 - 767_341_47 - 50_000_00
+
+
+def test_a_layer_whose_maximum_is_not_known_stops_what_is_told_of_the_claim():
+    first = report().failures[0]
+    assert first.paid_by(programme().of_losses[1]) is None
+    assert first.left is None
+
+
+def test_every_form_says_so():
+    page = laid_out(programme_page(report(), "fr"), width=160, colour=False)
+    assert "franchise 50 000 €, 80 000 € au plus" in page.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "maximum inconnu : un multiple de la prime" in page.replace("\u202f", " ").replace("\u00a0", " ")
+    told = programme_json(report(), "en")
+    json.dumps(told)
+    assert [each["mode"] for each in told["layers"]] == ["primary", "excess", "excess of loss", "excess of loss"]
+    assert told["layers"][3]["maximum_liability"] == {"is_agreed": True, "amount": None}
+    assert told["layers"][2]["first_loss"] == {"is_agreed": True, "amount": 50_000_00}
+    rows = list(programme_rows(report(), "en"))
+    assert [row[0] for row in rows][-1] == "nobody carries"
+    assert len(rows) == 5
+
+
+def test_a_book_with_nothing_open_has_no_failure():
+    view, agreed = judged.view(), judged.programme()
+    empty = cover(view.ledger.view(0), agreed)
+    told = programme_report(asked("Pompes Valbrume SA", agreed, 0), empty, failures=5)
+    assert (told.outstanding, told.failures) == (0, ())
+    assert laid_out(programme_page(told, "en"), width=80, colour=False)
