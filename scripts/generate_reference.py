@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from reference.bond_terms import bond_terms_page
 from reference.clauses import clauses_page
 from reference.commands import commands_page
 from reference.errors import errors_page
@@ -16,6 +17,7 @@ from reference.terms import terms_page
 REFERENCE: Final = Path(__file__).parents[1] / "docs" / "reference"
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "terms.md": terms_page,
+    "bond-terms.md": bond_terms_page,
     "clauses.md": clauses_page,
     "facts.md": facts_page,
     "errors.md": errors_page,

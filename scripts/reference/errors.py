@@ -22,10 +22,11 @@ dossier sont dites d'un coup ; rien n'est gardé d'un dossier fautif, sauf avec 
 
 
 def errors_page() -> str:
-    """The page: faults of files of facts, refusals of imports, then faults of policies, in the order of their names."""
+    """The page: faults of files of facts, refusals of imports, faults of policies, then of lines of bonds, by name."""
     facts = (_entry(each.name, *_of_folder(each)) for each in sorted((ERRORS / "formats").iterdir()) if each.is_dir())
-    policies = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "policy").glob("*.toml")))
     imports = (_entry(each.name, *_of_import(each)) for each in sorted((ERRORS / "imports").iterdir()))
+    policies = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "policy").glob("*.toml")))
+    lines = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "bonds").glob("*.toml")))
     return page(
         HEAD,
         "## In the files of facts | Dans les fichiers de faits",
@@ -34,6 +35,8 @@ def errors_page() -> str:
         *imports,
         "## In the policy | Dans la police",
         *policies,
+        "## In the line of bonds | Dans la ligne de cautions",
+        *lines,
     )
 
 

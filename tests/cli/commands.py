@@ -16,6 +16,7 @@ AMOUNTS = (
     "--debt 120000EUR --loss 100000EUR --limit 80000EUR --cause insolvency --term each_and_every_first_loss=5000EUR "
     "--term aggregate_first_loss=50000EUR --used first_loss=20000EUR"
 )
+LINE = "../../../examples/surety-line"
 COMMANDS = {
     "cover.txt": "cover .",
     "cover.csv": "cover . --format csv",
@@ -65,6 +66,16 @@ COMMANDS = {
     "entities.csv": "entities . --format csv",
     "entities.json": "entities . --format json",
     "entities-show.txt": "entities . --show limit-without-identifier",
+    "bonds.txt": f"bonds {LINE} --as-of 2026-04-15",
+    "bonds.csv": f"bonds {LINE} --as-of 2026-04-15 --format csv",
+    "bonds.json": f"bonds {LINE} --as-of 2026-04-15 --format json --ask performance=331500.01EUR",
+    "bonds-ask.txt": f"bonds {LINE} --as-of 2026-04-15 --ask retention=81500EUR",
+    "bonds-ask-wrong.txt": f"bonds {LINE} --ask retentoin=81500EUR",
+    "bonds-ask-no-amount.txt": f"bonds {LINE} --ask retention=",
+    "bonds-no-line.txt": "bonds .",
+    "bond.txt": f"bonds {LINE} --as-of 2025-12-31 --bond E-26",
+    "bond.json": f"bonds {LINE} --as-of 2026-04-15 --bond A-25 --format json",
+    "unknown-bond.txt": f"bonds {LINE} --bond A-52",
     "settle.txt": f"settle {AMOUNTS} --percentage 90%",
     "settle-all.txt": f"settle {AMOUNTS} --percentage 90% --all",
     "settle-stops.txt": f"settle {AMOUNTS}",

@@ -36,6 +36,8 @@ PAGES = {
     DOCS / "tutoriel-fec.md": "fr",
     DOCS / "settle.md": "en",
     DOCS / "indemniser.md": "fr",
+    DOCS / "bonds.md": "en",
+    DOCS / "cautions.md": "fr",
 }
 WIDTH = 100
 STEP = re.compile(

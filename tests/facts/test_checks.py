@@ -12,6 +12,8 @@ from encours.facts.checks import SHOWN, check
 from encours.facts.kinds import (
     KINDS,
     Assumption,
+    Bond,
+    BondEvent,
     CreditNote,
     Entity,
     ExchangeRate,
@@ -45,7 +47,20 @@ def rate(currency: str, per_euro: int, **more: Any) -> ExchangeRate:
     return ExchangeRate(day=on("15-03"), currency=currency, per_euro_numerator=per_euro, per_euro_denominator=1, **more)
 
 
+def bond(reference: str = "C-1", **more: Any) -> Bond:
+    told = {"kind": "performance", "beneficiary": "Mairie", "issued_on": on("01-03"), "currency": "EUR", **more}
+    return Bond(reference=reference, **{"amount": 100_00, **told})
+
+
+def bond_event(event: str, **more: Any) -> BondEvent:
+    return BondEvent(event=event, **{"bond": "C-1", "happened_on": on("01-04"), "currency": "EUR", **more})
+
+
 SOUND: list[Fact] = [
+    bond(fact_id="c1"),
+    bond_event("called", amount=10_00, fact_id="e1"),
+    bond_event("extended", expires_on=on("01-09"), fact_id="e2"),
+    bond_event("released", happened_on=on("01-03"), fact_id="e3"),
     rate("USD", 2, fact_id="usd"),
     buyer(fact_id="port"),
     buyer("ZINC", fact_id="zinc"),
@@ -64,6 +79,16 @@ SOUND: list[Fact] = [
 ]
 
 WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
+    ("duplicate bond", [bond(fact_id="x", amount=1)], ("c1", "x")),
+    ("bond unknown", [bond_event("released", bond="C-404", fact_id="x")], ("x",)),
+    *(
+        ("bond event without amount", [bond_event(event, fact_id="x")], ("x",))
+        for event in ("reduced", "called", "debt established", "paid", "recovered")
+    ),
+    ("extension without last day", [bond_event("extended", fact_id="x")], ("x",)),
+    ("bond event before the issue", [bond_event("released", happened_on=on("28-02"), fact_id="x")], ("x",)),
+    ("negative amount", [bond_event("paid", amount=-1, fact_id="x")], ("x",)),
+    ("expires_on before issued_on", [bond("C-2", expires_on=on("28-02"), fact_id="x")], ("x",)),
     ("payment without invoice", [payment("V-3", fact_id="x", invoice="F-404")], ("x",)),
     ("invoice unknown", [dispute("L-2", fact_id="x", invoice="F-404")], ("x",)),
     ("invoice of another buyer", [payment("V-3", fact_id="x", invoice="F-3")], ("x",)),

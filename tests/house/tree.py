@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("clauses",),
     ("policy",),
     ("cover",),
-    ("claims",),
+    ("bonds", "claims"),
     ("premium",),
     ("duties", "risk"),
     ("collect", "simulate"),
@@ -35,7 +35,7 @@ ROOMS = tuple(room for floor in FLOORS for room in floor)
 # Above these stand the rooms that know nothing of files, clocks, the environment or the network.
 PURE_ROOMS = ROOMS[: ROOMS.index("explain")]
 # No float comes near an amount here: DESIGN, every room that touches money before a simulation does.
-MONEY_ROOMS = ("units", "facts", "engine", "clauses", "policy", "cover", "claims", "premium")
+MONEY_ROOMS = ("units", "facts", "engine", "clauses", "policy", "cover", "bonds", "claims", "premium")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
+from encours.cli.bonds_book import book_of, owed
 from encours.cli.cover import answer, or_counted
 from encours.cli.reading import Refused, ask
 from encours.cover.ageing import age
 from encours.cover.indicators.exposure import By
+from encours.explain.bonds_report import both_sides
 from encours.explain.exposure_report import ExposureReport, exposure_report
 
 
@@ -18,12 +21,17 @@ def run(asked: Namespace) -> int:
     try:
         documents.settle(asked)
         found = or_counted(ask(asked, asked.folder, or_none=True))
+        book = book_of(found, asked)
+        sides = () if book is None or asked.by != By.BUYER.value else both_sides(book, owed(found, book.line, asked))
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
     cover = answer(found)
     balance = age(found.view, found.workspace.programme, cover=cover)
-    _show(exposure_report(question_of(found, asked), cover, balance, By(asked.by)), asked)
+    report = exposure_report(question_of(found, asked), cover, balance, By(asked.by))
+    if book is not None and sides:
+        report = replace(report, both_sides=sides, bonds_currency=book.line.currency)
+    _show(report, asked)
     return exit_codes.ANSWERED
 
 

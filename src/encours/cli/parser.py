@@ -1,4 +1,4 @@
-"""Every command and option, each with its line of help in both languages."""
+"""Every command and option, each with its line of help (see `parser_words`)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 
 from encours import __version__
 from encours.cli.french import FrenchParser
-from encours.cli.help_words import FRENCH_NAMES, HELP
 from encours.cli.nearest import Parser
+from encours.cli.parser_words import FRENCH_NAMES, HELP
 from encours.cover.holds import Holds
 from encours.facts.words import TABLE_WORDS
 
@@ -82,8 +82,8 @@ def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
     commands = (
-        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _settle, _estimate, _import, _policy,
-        _cases, _demo, _help,
+        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _bonds, _settle, _estimate, _import,
+        _policy, _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -181,6 +181,14 @@ def _entities(made: _Parser) -> None:
     made.folder(command)
     command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-kind"))
     made.question(command)
+
+
+def _bonds(made: _Parser) -> None:
+    command = made.command("bonds")
+    made.folder(command)
+    command.add_argument("--bond", metavar=made.named("BOND"), help=made.say("bond-whole"))
+    command.add_argument("--ask", metavar=made.named("KIND=AMOUNT"), help=made.say("bond-asked"))
+    made.question(command, documents=False)
 
 
 def _settle(made: _Parser) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from encours.bonds.read_line import LINE_FILE
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.cli import exit_codes, messages, output
 from encours.cli.proposed import again
@@ -31,7 +32,8 @@ def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
     """Reading of a policy file, or of the programme of a folder; texts beside it may be its layers."""
     try:
         folder, name = (path, "") if path.is_dir() else (path.parent, path.name)
-        held = [each for each in sorted(folder.glob("*.toml")) if each.is_file() and each.name != SETTINGS]
+        held = [each for each in sorted(folder.glob("*.toml")) if each.is_file()
+                and each.name not in {SETTINGS, LINE_FILE}]  # fmt: skip
         texts = {each.name: _text(each) for each in held}
     except (OSError, ValueError) as refused:
         # A path too long, with a zero byte, or that may not be read: what the system says is the reason.

@@ -49,6 +49,8 @@ class Workspace:
     programme: Programme | None
     told_on: Day | None = None
     """Day of the latest file that was imported."""
+    line_text: str | None = None
+    """Text of its line of bonds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool, or_none: bool = F
         complain(printed(found.errors[:WARNINGS_SHOWN], found.error_total, language) if is_of_rows else each)
     settings = found.settings
     told_on = max((each.day for each in found.imports), default=None)
-    return Workspace(folder, found.ledger, settings.company, settings.currency, programme, told_on)
+    return Workspace(folder, found.ledger, settings.company, settings.currency, programme, told_on, found.line_text)
 
 
 def _policies(texts: Mapping[str, str], language: Language) -> tuple[str, ...]:

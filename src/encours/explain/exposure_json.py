@@ -9,6 +9,7 @@ from typing import TypeVar
 from encours.clauses.states import State
 from encours.cover.indicators.concentration import Concentration
 from encours.cover.indicators.exposure import ExposureLine
+from encours.explain.bonds_json import sides_json
 from encours.explain.cover_json import question_json
 from encours.explain.cover_screen import ratio
 from encours.explain.exposure_report import ExposureReport, shares
@@ -41,6 +42,8 @@ def exposure_json(report: ExposureReport, language: Language) -> Json:
             {**_line(report, each), "cumulative": together if report.is_judged else None}
             for each, together in shares(report)
         ],
+        "both_sides": sides_json(report.both_sides),
+        "bonds_currency": report.bonds_currency or None,
     }
 
 

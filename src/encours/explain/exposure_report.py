@@ -14,6 +14,7 @@ from encours.cover.answer import Cover
 from encours.cover.indicators.concentration import Concentration, concentration
 from encours.cover.indicators.exposure import By, ExposedRow, Exposure, ExposureLine, Held, exposure
 from encours.cover.result import not_judged
+from encours.explain.bonds_report import OnBothSides
 from encours.explain.buyer_facts import BuyerFacts, Exchange, facts_by_buyer
 from encours.explain.held_limits import held_limits
 from encours.explain.lines import Lines
@@ -35,6 +36,9 @@ class ExposureReport:
     question: Question
     exposure: Exposure
     names: PartyNames
+    both_sides: tuple[OnBothSides, ...] = ()
+    """Buyers that are beneficiaries of bonds too, in the currency of the line; asked of buyers alone."""
+    bonds_currency: str = ""
 
     @property
     def lines(self) -> tuple[ExposureLine, ...]:

@@ -9,6 +9,7 @@ from encours.clauses.states import State
 from encours.cover.indicators.concentration import LARGEST, Concentration
 from encours.cover.indicators.exposure import ExposureLine
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
+from encours.explain.bonds_screen import sides_table
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.exposure_report import ExposureReport, composition, index_in_points, shares
 from encours.explain.indicator_values import in_percent, tenths
@@ -24,6 +25,7 @@ def exposure_page(report: ExposureReport, language: Language, *, rows: int) -> P
         *report.question.told("exposure title", language),
         EMPTY,
         *_table(report, language, rows),
+        *sides_table(report.both_sides, report.bonds_currency, language),
         *_composition(report, language),
         *_concentration(report, language),
     )

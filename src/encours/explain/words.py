@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.entity_words import ENTITIES
@@ -23,7 +24,7 @@ from encours.units.show import Language
 
 SENTENCES: Final[Mapping[str, Words]] = {
     **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS, **DOCUMENTS,
-    **SETTLEMENT, **PROGRAMME, **ESTIMATES,
+    **SETTLEMENT, **PROGRAMME, **ESTIMATES, **BONDS,
 }  # fmt: skip
 
 

@@ -11,6 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from encours.facts.assumptions import faults_of
+from encours.facts.bond_checks import (
+    bond_events_follow_the_issue,
+    bond_events_say_what_they_must,
+    bonds_are_single,
+)
 from encours.facts.columns import Integers, Table, mask
 from encours.facts.decisions import UNCHANGED
 from encours.facts.faults import Fault
@@ -253,12 +258,14 @@ _UNSIGNED: Final = (
     ("disputes", "amount"),
     ("disputes", "upheld_amount"),
     ("securities", "amount"),
+    ("bonds", "amount"),
+    ("bond_events", "amount"),
 )
 """Table and amount that says by its own kind which way it goes."""
 
 
 def amounts_have_no_sign(view: View) -> Iterator[Fault]:
-    """No payment, credit note, limit or dispute is negative: which way it goes is said by its table."""
+    """No payment, credit note, limit, dispute or bond is negative: which way it goes is said by its table."""
     for name, column in _UNSIGNED:
         table = view.table(name)
         amounts = table.numbers[column]
@@ -375,6 +382,7 @@ _ORDERS: Final = (
     ("disputes", "opened_on", "settled_on", False),
     ("entities", "joined_on", "left_on", False),
     ("securities", "held_from", "expires_on", False),
+    ("bonds", "issued_on", "expires_on", False),
     ("limit_decisions", "decided_on", "notified_on", False),
     ("limit_requests", "requested_on", "answered_on", False),
     ("insolvencies", "opened_on", "published_on", True),
@@ -426,6 +434,9 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     limit_decisions_agree,
     limits_have_an_amount,
     rates_agree,
+    bonds_are_single,
+    bond_events_say_what_they_must,
+    bond_events_follow_the_issue,
     dates_are_in_order,
     assumptions_are_known,
 )

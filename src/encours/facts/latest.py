@@ -7,12 +7,15 @@ from typing import Final
 from encours.facts.ledger import Ledger
 from encours.units import NEVER, Day
 
-DATED: Final = ("invoices", "credit_notes", "payments", "payment_returns", "control_accounts", "aged_balances")
-"""Tables whose latest day is the day asked about when none is told: what was sold, paid or closed."""
+DATED: Final = (
+    "invoices", "credit_notes", "payments", "payment_returns", "control_accounts", "aged_balances", "bonds",
+    "bond_events",
+)  # fmt: skip
+"""Tables whose latest day is the day asked about when none is told: what was sold, paid, closed or bonded."""
 
 
 def latest_day(ledger: Ledger) -> Day | None:
-    """Latest day on which something was sold, paid, credited or closed; None in an empty ledger."""
+    """Latest day on which something was sold, paid, credited, closed or bonded; None in an empty ledger."""
     days = []
     for name in DATED:
         table = ledger.table(name)

@@ -19,7 +19,9 @@ appealed_on: recours le | date du recours
 applies_to: s'applique à | concerne
 assumption: hypothèse
 author: auteur
+beneficiary: bénéficiaire | maître d'ouvrage | maître de l'ouvrage
 billed_on: appelée le | date d'appel | date de l'appel
+bond: caution | référence de la caution
 buyer: acheteur | code acheteur | code client | client | customer | customer id | customer code |
     debtor | débiteur | compte tiers | compte auxiliaire | buyer code | buyer id
 buyer_class: classe d'acheteur | classe
@@ -28,6 +30,7 @@ cleared_on: levée le
 closed_on: clôturée le | date de clôture
 conditions: conditions | condition
 conditions_met_on: conditions remplies le
+contract: marché | contrat
 corrects: corrige
 country: pays | code pays | country code
 court: tribunal
@@ -63,6 +66,7 @@ insurer_code: code assureur
 invoice: facture | numéro de facture | n° facture | invoice number | invoice no | pièce
 issued: date de facture | émise le | date facture | date de pièce | date pièce | invoice date |
     issue date | issued on | date d'émission
+issued_on: émise le | date d'émission | issue date
 joined_on: entrée le | date d'entrée
 kind: nature | type
 known: connu le | date de connaissance | known on
@@ -151,7 +155,8 @@ TABLE_WORDS: Final = MappingProxyType(
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
         "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",
-        "premium_payments": "primes", "exchange_rates": "cours de change",
+        "premium_payments": "primes", "bonds": "cautions", "bond_events": "événements des cautions",
+        "exchange_rates": "cours de change",
         "control_accounts": "comptes collectifs", "aged_balances": "balances âgées",
         "insurer_numbers": "numéros de l'assureur", "assumptions": "hypothèses",
     }
@@ -192,6 +197,9 @@ CHOICE_WORDS: Final = MappingProxyType(
         "other": "autre", "collection ordered": "recouvrement ordonné", "file received": "dossier reçu",
         "claim admitted": "créance admise", "goods refused": "marchandise refusée",
         "goods resold": "marchandise revendue", "award": "sentence", "political event": "fait politique",
+        "extended": "prorogée", "works received": "réception", "opposed": "opposition",
+        "opposition lifted": "opposition levée", "released": "mainlevée", "called": "appelée",
+        "debt established": "dette établie", "paid": "payée", "recovered": "récupérée",
     }
 )  # fmt: skip
 """French word of each choice, read beside the English one."""
@@ -213,7 +221,8 @@ OTHER_WORDS: Final = MappingProxyType(
         "named": ("dénommée",), "reverse": ("inverse", "inversé"), "granted": ("accordée",),
         "partial": ("partielle",), "refused": ("refusée",), "reduced": ("réduite",), "withdrawn": ("résiliée",),
         "credit report": ("rapport de crédit",), "foreign": ("étranger",), "confirmed": ("confirmée",),
-        "cleared": ("levée",),
+        "cleared": ("levée",), "extended": ("prorogation",), "works received": ("réception des travaux",),
+        "called": ("appel", "mise en jeu"), "paid": ("paiement",), "recovered": ("récupération", "recours"),
     }
 )  # fmt: skip
 """Other words of a choice, the other gender above all: *la garantie* is accordée, *l'agrément* accordé."""

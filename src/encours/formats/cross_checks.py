@@ -30,6 +30,13 @@ _COLUMN: Final[Mapping[str, str]] = {
     "contradictory limits": "amount",
     "negative amount": "amount",
     "vat beyond gross": "vat",
+    "duplicate bond": "reference",
+    "bond unknown": "bond",
+    "bond of unknown kind": "kind",
+    "bond in another currency": "currency",
+    "bond event without amount": "event",
+    "extension without last day": "event",
+    "bond event before the issue": "event",
     "correction of nothing": "corrects",
     "correction of another kind": "corrects",
     "corrected twice": "corrects",
@@ -44,13 +51,20 @@ CONSEQUENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "invoice unknown": ("invoices",),
     "buyer unknown": ("buyers",),
     "payment unknown": ("payments",),
+    "bond unknown": ("bonds",),
     "correction of nothing": tuple(KINDS),
 }
 """Faults that a refused row of these tables would cause: they are not told while such rows are refused."""
 
 _ALL_LEFT_OUT: Final = frozenset({"contradictory limits", "corrections in a circle"})
 _FIRST_KEPT: Final = frozenset(
-    {"duplicate invoice", "instalments differ in buyer", "instalments differ in currency", "corrected twice"}
+    {
+        "duplicate invoice",
+        "duplicate bond",
+        "instalments differ in buyer",
+        "instalments differ in currency",
+        "corrected twice",
+    }
 )
 
 

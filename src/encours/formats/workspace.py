@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from encours.bonds.read_line import LINE_FILE
 from encours.facts.checks import check
 from encours.facts.columns import Table
 from encours.facts.faults import Fault
@@ -63,6 +64,8 @@ class WorkspaceRead:
     error_total: int
     left_out: int = 0
     imports: tuple[Import, ...] = ()
+    line_text: str | None = None
+    """Text of the line of bonds; None where the folder has none."""
 
     def text(self, language: Language = "en") -> str:
         """Every error as printed, and the true number when some were not kept."""
@@ -173,8 +176,8 @@ class _Reading:
     """One reading of a workspace, while it lasts."""
 
     __slots__ = (
-        "bounds", "currencies", "found", "is_lost", "keep_good_rows", "known", "left_out", "policy_texts", "read",
-        "reader", "reconcile", "refused", "settings", "sniffed", "tables", "warnings",
+        "bounds", "currencies", "found", "is_lost", "keep_good_rows", "known", "left_out", "line_text", "policy_texts",
+        "read", "reader", "reconcile", "refused", "settings", "sniffed", "tables", "warnings",
     )  # fmt: skip
 
     def __init__(self, *, keep_good_rows: bool, bounds: Bounds, report: Report | None) -> None:
@@ -184,6 +187,7 @@ class _Reading:
         self.warnings: list[ReadError] = []
         self.settings = Settings()
         self.policy_texts: dict[str, str] = {}
+        self.line_text: str | None = None
         self.sniffed: list[Sniffed] = []
         self.tables: dict[str, list[tuple[str, Table]]] = {}
         self.read: set[str] = set()
@@ -207,13 +211,15 @@ class _Reading:
         self.is_lost |= self.found.total > before
 
     def add_toml(self, name: str, path: Path) -> None:
-        """Keep the text of a policy, or read the settings."""
+        """Keep the text of a policy or of a line of bonds, or read the settings."""
         text = whole_text(open_of(path), name, self.bounds.toml_bytes)
         if isinstance(text, ReadError):
             self.lose([text])
         elif name.lower() == FILE:
             self.settings, wrong = read_settings(text, name)
             self.lose(wrong)
+        elif name.lower() == LINE_FILE:
+            self.line_text = text
         else:
             self.policy_texts[name] = text
 
@@ -356,6 +362,7 @@ class _Reading:
         return WorkspaceRead(
             ledger, self.policy_texts, self.settings, tuple(self.sniffed), tuple(self.found.kept),
             tuple(self.warnings), self.found.total, self.left_out if self.keep_good_rows else 0,
+            line_text=self.line_text,
         )  # fmt: skip
 
     def joined(self, tables: list[tuple[str, Table]]) -> Table:

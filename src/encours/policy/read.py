@@ -263,7 +263,8 @@ def _toml(text: str) -> tuple[dict[str, object] | None, Wrong | None, int, int]:
     lines = text.splitlines() or [""]
     if found is not None:
         row = int(found[1])
-        slip = _day_with_slashes(text.split("\n")[row - 1])
+        written = text.split("\n")[row - 1]
+        slip = _day_with_slashes(written) or _accented_name(written)
         return None, slip or _not_toml(said), row, int(found[2])
     return None, _not_toml(said), len(lines), max(1, len(lines[-1]))
 
@@ -282,6 +283,24 @@ def _day_with_slashes(written: str) -> Wrong | None:
     )
 
 
+def _accented_name(written: str) -> Wrong | None:
+    """Refusal of a heading or a key with letters that TOML takes between quotes alone, written as it takes them."""
+    found = _NAME_OF_A_LINE.match(written[:LONGEST_LINE])
+    if found is None or found["name"].isascii():
+        return None
+    parts = (each if each.isascii() else f'"{each}"' for each in found["name"].split("."))
+    opening, closing = found["opening"], "]" * len(found["opening"])
+    name = f"{opening}{'.'.join(parts)}{closing}"
+    return Wrong(
+        "toml_accented_name",
+        Words(
+            "A name with an accent stands between quotes.",
+            "Un nom accentué s'écrit entre guillemets.",
+        ),
+        Words(f"Write {name}", f"Écrivez {name}"),
+    )
+
+
 def _not_toml(said: str) -> Wrong:
     """Refusal of a text that is not TOML, with the remedy of the usual slips."""
     for mark, what, hint in _SLIPS:
@@ -291,6 +310,7 @@ def _not_toml(said: str) -> Wrong:
 
 
 _DAY_WITH_SLASHES: Final = re.compile(r"\s*[\w.-]+\s*=\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*(?:#|$)")
+_NAME_OF_A_LINE: Final = re.compile(r"\s*(?P<opening>\[{0,2})\s*(?P<name>[\w-]+(?:\.[\w-]+)*)\s*[\]=]")
 LONGEST_LINE: Final = 200
 """Letters of a line in which a day is looked for."""
 _QUOTES: Final = Words(

@@ -32,7 +32,8 @@ def a_text(written: object) -> Amiss:
         yield (), "string_too_long"
 
 
-def _name(written: object) -> Amiss:
+def a_name(written: object) -> Amiss:
+    """What keeps a value from being a text that says something."""
     if written == "":
         yield (), "string_too_short"
     else:
@@ -93,11 +94,11 @@ def key(holds: Callable[[object], Amiss], **default: Any) -> Any:
 class PolicyShape:
     """The table `[policy]`; dates are checked apart, with words of their own."""
 
-    name: str = key(_name)
-    insurer: str = key(_name)
-    wording: str = key(_name)
+    name: str = key(a_name)
+    insurer: str = key(a_name)
+    wording: str = key(a_name)
     edition: str = key(a_text, default="")
-    currency: str = key(_name)
+    currency: str = key(a_name)
     period_start: object = key(anything)
     period_end: object = key(anything)
     number: str = key(a_text, default="")
@@ -108,7 +109,7 @@ class PolicyShape:
 class EndorsementShape:
     """One of `[[endorsements]]`."""
 
-    name: str = key(_name)
+    name: str = key(a_name)
     effective_on: object = key(anything)
     terms: dict[str, object] = key(a_table, default_factory=dict)
 
@@ -117,7 +118,7 @@ class EndorsementShape:
 class EntityShape:
     """One of `[[entities]]`."""
 
-    entity: str = key(_name)
+    entity: str = key(a_name)
     name: str = key(a_text, default="")
     siren: str = key(a_text, default="")
     joined_on: object = key(anything, default=None)
@@ -128,7 +129,7 @@ class EntityShape:
 class CoinsuranceShape:
     """One of `[[coinsurance]]`."""
 
-    insurer: str = key(_name)
+    insurer: str = key(a_name)
     share: object = key(anything)
     leads: bool = key(a_flag, default=False)
     is_signed: bool = key(a_flag, default=True)
@@ -142,7 +143,7 @@ class CoinsuranceShape:
 class CessionShape:
     """One of `[[cessions]]`."""
 
-    reinsurer: str = key(_name)
+    reinsurer: str = key(a_name)
     share: object = key(anything)
     insurer: str = key(a_text, default="")
     joined_on: object = key(anything, default=None)
@@ -153,9 +154,9 @@ class CessionShape:
 class ProgrammeShape:
     """The table `[programme]`."""
 
-    name: str = key(_name)
+    name: str = key(a_name)
     company: str = key(a_text, default="")
-    currency: str = key(_name)
+    currency: str = key(a_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

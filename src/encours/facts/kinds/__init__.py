@@ -17,6 +17,7 @@ from encours.facts.kinds.accounts import (
     TurnoverDeclaration,
 )
 from encours.facts.kinds.balances import AgedBalance, InsurerNumber
+from encours.facts.kinds.bonds import BOND_EVENTS, Bond, BondEvent
 from encours.facts.kinds.changes import (
     CONSENT_SUBJECTS,
     OUTCOMES,
@@ -80,6 +81,8 @@ _ALL: tuple[type[Fact], ...] = (
     ClaimEvent,
     TurnoverDeclaration,
     PremiumPayment,
+    Bond,
+    BondEvent,
     ExchangeRate,
     ControlAccount,
     AgedBalance,
@@ -92,6 +95,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({each.KIND.table: each.KIND for eac
 
 __all__ = [
     "BILL_EVENTS",
+    "BOND_EVENTS",
     "CLAIM_EVENTS",
     "COMMON",
     "CONSENT_SUBJECTS",
@@ -112,6 +116,8 @@ __all__ = [
     "AgedBalance",
     "Assumption",
     "Bill",
+    "Bond",
+    "BondEvent",
     "Buyer",
     "ClaimEvent",
     "Consent",

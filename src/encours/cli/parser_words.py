@@ -1,4 +1,4 @@
-"""Words of the command line: the help of each command and option, and what stands for a value, in both languages."""
+"""Words of the command line: the line of help of every command and option, in both languages."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "exposure": (
         "exposure and concentration, the uninsured first",
         "encours et concentration, le non garanti d'abord",
+    ),
+    "bonds": ("cautions: line, room, each bond, calls, fees", "cautions : ligne, disponible, appels, commissions"),
+    "bond-whole": ("this bond whole: each figure, why", "cette caution en entier : chaque chiffre, pourquoi"),
+    "bond-asked": (
+        'whether a bond finds room, such as performance="50 000 EUR"',
+        'si une caution trouve place, comme performance="50 000 EUR"',
     ),
     "programme": (
         "what each layer carries, and would pay if a large buyer failed",
@@ -211,6 +217,8 @@ FRENCH_NAMES: Final = {
     "TERMS": "DÉLAI",
     "AMOUNT": "MONTANT",
     "NAME=VALUE": "NOM=VALEUR",
+    "KIND=AMOUNT": "NATURE=MONTANT",
+    "BOND": "CAUTION",
     "STEPS": "ÉTAPES",
     "PERCENTAGE": "QUOTITÉ",
     "KIND": "NATURE",
