@@ -1,4 +1,4 @@
-"""Puts in the tutorials, of files and of a FEC, what their commands print; with --check, only compares."""
+"""Puts in the tutorials, and in the pages of the forms, what their commands print; with --check, only compares."""
 
 from __future__ import annotations
 

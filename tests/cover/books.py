@@ -259,6 +259,15 @@ def schedule(rng: random.Random, wording: Wording, *, often: float, wide: bool) 
     return found
 
 
+def named_buyers(rng: random.Random) -> dict[str, dict[str, str]]:
+    """Lists of buyers of a schedule: mostly none."""
+    drawn = rng.random()
+    return {
+        "insured_buyers": {"B1": "", "B2": ""} if drawn > 0.95 else {},
+        "excluded_buyers": {"B3": ""} if drawn < 0.2 else {},
+    }
+
+
 def programme(seed: int, *, wording: Wording = WHOLE_TURNOVER, layers: int | None = None) -> Programme:
     """A programme of one to three layers with endorsements."""
     rng = random.Random(f"programme {seed}")
@@ -276,7 +285,7 @@ def programme(seed: int, *, wording: Wording = WHOLE_TURNOVER, layers: int | Non
             Policy(
                 name=("first", "second", "third")[layer], insurer="Assureur Fictif SA", wording=wording, currency="EUR",
                 period_start=START, period_end=START + 364, terms=terms, endorsements=endorsements,
-                excluded_buyers={"B3": ""} if rng.random() < 0.2 else {},
+                **named_buyers(rng),
             )
         )  # fmt: skip
     return Programme(name="drawn", company="Maison Fictive SA", currency="EUR", policies=tuple(policies))

@@ -1,6 +1,7 @@
 """A name of the policy that nobody bears is told where it looks like one that is borne, and not otherwise."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,9 +48,9 @@ def test_only_a_likely_slip_is_told(key: str, value: str, near: str | None) -> N
     )
 
 
-def test_an_excluded_buyer_is_a_name_like_any_other() -> None:
-    programme = Programme(
-        name="P", company="C", currency="EUR", policies=(replace(POLICY, excluded_buyers={"b.1": "Litige"}),)
-    )
+@pytest.mark.parametrize("table", ["insured_buyers", "excluded_buyers"])
+def test_a_buyer_of_a_list_is_a_name_like_any_other(table: str) -> None:
+    lists: dict[str, Any] = {table: {"b.1": "Litige"}}
+    programme = Programme(name="P", company="C", currency="EUR", policies=(replace(POLICY, **lists),))
     (found,) = unborne(Ledger.of(FACTS).view(from_civil(2026, 6, 30)), programme)
     assert (found.key, found.value, found.near) == ("buyer", "b.1", "B-1")

@@ -8,6 +8,8 @@ A page says what to do in comments that the reader does not see:
     <!-- exit: 1 -->                        how the command of the next block ends, when not 0
     <!-- copy: examples/first-fec/a.txt --> a file of the repository is copied into the folder
 
+The page of a form, README.md in a folder of examples/, is run in a copy of that folder; any other in an empty one.
+
 A block marked `console` holds one command after `$`, then exactly what it prints; a line that ends with a backslash
 goes on with the next. `make docs`
 writes the outputs of the pages again; the difference is then read.
@@ -28,7 +30,8 @@ from unittest.mock import patch
 
 from encours.cli.run import run
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 PAGES = {
     DOCS / "tutorial.md": "en",
     DOCS / "tutoriel.md": "fr",
@@ -39,6 +42,7 @@ PAGES = {
     DOCS / "bonds.md": "en",
     DOCS / "cautions.md": "fr",
 }
+FORMS = dict.fromkeys(sorted((ROOT / "examples").glob("*/README.md")), "en")
 WIDTH = 100
 STEP = re.compile(
     r"<!-- (?P<order>file|append|edit|exit|copy): (?P<words>.*?) -->|"
@@ -58,8 +62,15 @@ class Ran:
     code: int
 
 
+def lay_files_of_form(page: Path, folder: Path) -> None:
+    """Copy the files that stand beside the page of a form, as its reader has them; a page of docs has none."""
+    for file in page.parent.iterdir() if page in FORMS else ():
+        if file != page:
+            shutil.copy(file, folder)
+
+
 def run_page(text: str, folder: Path, language: str) -> Iterator[Ran]:
-    """Every command of a page in its order, in a folder that starts empty."""
+    """Every command of a page in its order, in a folder that holds what the reader begins with."""
     order, words, code = "", "", 0
     for step in STEP.finditer(text):
         if step["order"] == "edit":
@@ -68,7 +79,7 @@ def run_page(text: str, folder: Path, language: str) -> Iterator[Ran]:
         elif step["order"] == "exit":
             code = int(step["words"])
         elif step["order"] == "copy":
-            shutil.copy(DOCS.parent / step["words"], folder)
+            shutil.copy(ROOT / step["words"], folder)
         elif step["order"]:
             order, words = step["order"], step["words"]
         elif order:
@@ -115,9 +126,10 @@ def typed(
     return "".join(line.rstrip() + "\n" for line in printed.rstrip().splitlines()), code
 
 
-def refreshed(text: str, language: str) -> str:
-    """The page with what its commands print now."""
+def refreshed(page: Path, text: str, language: str) -> str:
+    """The text of a page with what its commands print now."""
     with tempfile.TemporaryDirectory() as folder:
+        lay_files_of_form(page, Path(folder))
         for each in run_page(text, Path(folder), language):
             text = text.replace(f"```console\n{each.command}\n{each.told}```",
                                 f"```console\n{each.command}\n{each.printed}```", 1)  # fmt: skip
@@ -127,15 +139,15 @@ def refreshed(text: str, language: str) -> str:
 def main() -> int:
     """Write the outputs of the pages again; with --check, tell which are not fresh."""
     stale = []
-    for page, language in PAGES.items():
+    for page, language in (PAGES | FORMS).items():
         text = page.read_text(encoding="utf-8")
-        fresh = refreshed(text, language)
+        fresh = refreshed(page, text, language)
         if "--check" not in sys.argv[1:]:
             page.write_text(fresh, encoding="utf-8")
         elif fresh != text:
-            stale.append(page.name)
+            stale.append(page.relative_to(ROOT).as_posix())
     for name in stale:
-        sys.stdout.write(f"docs/{name} does not show what its commands print; write it again with: make docs\n")
+        sys.stdout.write(f"{name} does not show what its commands print; write it again with: make docs\n")
     return int(bool(stale))
 
 

@@ -103,13 +103,14 @@ def plain_value(term: Any, value: TermValue) -> Any:
     return entries if any(each["when"] for each in entries) else entries[0]["value"]
 
 
-def plain_layer(policy: Policy, excluded: Iterable[str]) -> dict[str, Any]:
-    """One policy; `excluded` are the buyers that the programme excludes by name."""
+def plain_layer(policy: Policy, insured: Iterable[str], excluded: Iterable[str]) -> dict[str, Any]:
+    """One policy; `insured` and `excluded` are the buyers that the programme names so."""
     terms = policy.wording.terms
     return {
         "name": policy.name,
         "period_start": plain_day(policy.period_start),
         "period_end": plain_day(policy.period_end),
+        "insured_buyers": list(insured),
         "excluded_buyers": list(excluded),
         "terms": {name: plain_value(terms[name], value) for name, value in policy.terms.items()},
         "endorsements": [
@@ -124,10 +125,10 @@ def plain_layer(policy: Policy, excluded: Iterable[str]) -> dict[str, Any]:
 
 def plain_programme(programme: Programme) -> dict[str, Any]:
     """The programme, layer by layer."""
-    excluded = programme.primary.excluded_buyers
+    lists = programme.primary.insured_buyers, programme.primary.excluded_buyers
     return {
         "currency": programme.currency,
-        "layers": [plain_layer(policy, excluded) for policy in programme.policies],
+        "layers": [plain_layer(policy, *lists) for policy in programme.policies],
     }
 
 

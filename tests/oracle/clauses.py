@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -104,6 +104,12 @@ def receivable_has_arisen(q: Question) -> Verdict:
 def by_term(q: Question, name: str) -> Verdict:
     """Kept unless the term excludes; the term may hang on something unknown."""
     return Verdict(REFUSED if q.term(name) == "excluded" else KEPT)
+
+
+def is_left_out(buyer: str, layer: Mapping[str, Any]) -> bool:
+    """Whether the lists of a schedule leave a buyer out: an exclusion wins over the list of insured buyers."""
+    insured = layer.get("insured_buyers", [])
+    return buyer in layer.get("excluded_buyers", []) or (len(insured) > 0 and buyer not in insured)
 
 
 def by_flag(q: Question, name: str, flag: bool | None) -> Verdict:
@@ -261,7 +267,7 @@ QUALIFY: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     (
         "excluded_buyer",
         OUTSIDE,
-        lambda q: Verdict(REFUSED if q.row.buyer in q.layer.get("excluded_buyers", []) else KEPT),
+        lambda q: Verdict(REFUSED if is_left_out(q.row.buyer, q.layer) else KEPT),
     ),
     ("payment_means", OUTSIDE, payment_means),
     ("buyer_sound_at_inception", OUTSIDE, buyer_sound_at_inception),

@@ -306,6 +306,7 @@ def programme(seed: int, *, calm: bool = False) -> Programme:
                 policy,
                 terms=terms,
                 endorsements=endorsements,
+                insured_buyers=drawn.primary.insured_buyers,
                 excluded_buyers=drawn.primary.excluded_buyers,
             )
         )

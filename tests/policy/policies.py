@@ -164,6 +164,7 @@ def policies(draw):
         number=number,
         policyholder=policyholder,
         zones=ZONES,
+        insured_buyers=draw(excluded),
         excluded_buyers=draw(excluded),
         entities=tuple(draw(entity_lists)),
         coinsurance=tuple(draw(line_lists)),
@@ -176,6 +177,7 @@ def programmes(draw):
     """Any programme of one to three layers."""
     layers = draw(st.lists(policies(), min_size=1, max_size=2, unique_by=lambda each: each.name))
     first = layers[0]
-    alike = {"currency": first.currency, "excluded_buyers": first.excluded_buyers, "entities": first.entities}
+    alike = {"currency": first.currency, "entities": first.entities}
+    alike |= {"insured_buyers": first.insured_buyers, "excluded_buyers": first.excluded_buyers}
     layers = [replace(each, **alike) for each in layers]
     return Programme(name=draw(texts), company=draw(st.just("") | texts), currency="EUR", policies=tuple(layers))

@@ -33,6 +33,7 @@ def change(before, after):
         replace(BEFORE, period_end=BEFORE.period_end + 30),
         replace(BEFORE, zones={**BEFORE.zones, "north": ("SE", "NO")}),
         replace(BEFORE, excluded_buyers={"B-1": "asked for"}),
+        replace(BEFORE, insured_buyers={"B-1": "", "B-2": ""}),
         replace(BEFORE, entities=(InsuredEntity("FR01"),)),
         replace(BEFORE, endorsements=(Endorsement("Avenant 1", APRIL, {"minimum_amount": always(3)}),)),
     ],
@@ -129,10 +130,11 @@ def test_layers_keep_their_names_where_one_would_stand_twice():
     assert with_names_of(programme(BEFORE, second), after).policies[1].name == "Second"
 
 
-def test_what_is_read_of_the_first_layer_changes_in_all_of_them():
-    out = {"B-1": "asked for"}
-    before = programme(replace(BEFORE, excluded_buyers=out), replace(BEFORE, name="Second", excluded_buyers=out))
+@pytest.mark.parametrize("table", ["insured_buyers", "excluded_buyers"])
+def test_what_is_read_of_the_first_layer_changes_in_all_of_them(table):
+    named = {table: {"B-1": "asked for"}}
+    before = programme(replace(BEFORE, **named), replace(BEFORE, name="Second", **named))
     after = programme(BEFORE, replace(BEFORE, name="Second"))
     first, second = changes(before, after)
-    assert [dict(each.excluded_buyers) for each in first.alone.policies] == [{}, {}]
+    assert [getattr(each, table) for each in first.alone.policies] == [{}, {}]
     assert second.alone is before

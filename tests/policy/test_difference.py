@@ -44,10 +44,14 @@ def test_an_endorsement_that_is_added_is_told_with_its_day_and_terms():
 
 def test_the_head_zones_and_excluded_buyers_are_compared():
     after = replace(
-        BEFORE, insurer="Autre Assureur Fictif SA", zones={"dach": ("DE", "AT")}, excluded_buyers={"B-1": ""}
+        BEFORE,
+        insurer="Autre Assureur Fictif SA",
+        zones={"dach": ("DE", "AT")},
+        insured_buyers={"B-2": "", "B-3": ""},
+        excluded_buyers={"B-1": ""},
     )
     assert [each.point for each in differences(BEFORE, after)] == [
-        ("policy", "insurer"), ("zones", "dach"), ("excluded_buyers", "B-1"),
+        ("policy", "insurer"), ("zones", "dach"), ("insured_buyers", "list"), ("excluded_buyers", "B-1"),
     ]  # fmt: skip
 
 

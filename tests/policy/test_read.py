@@ -29,6 +29,9 @@ period_end = 2026-12-31
 [zones]
 dach = ["DE", "AT", "CH"]
 
+[insured_buyers]
+"B 16" = "premier exercice"
+
 [excluded_buyers]
 "B 17" = "litige de 2024"
 
@@ -101,12 +104,13 @@ def test_a_fault_is_folded_at_the_width_of_the_screen():
     assert " ".join(told) == " ".join(show_fault(fault, "fr").splitlines()[2:])
 
 
-def test_identity_period_zones_entities_and_excluded_buyers_are_read():
+def test_identity_period_zones_entities_and_lists_of_buyers_are_read():
     policy = read(POLICY).programme.primary
     assert (policy.number, policy.insurer, policy.currency) == ("12 345", "Assureur Fictif SA", "EUR")
     assert policy.wording is WORDING
     assert (policy.period_start, policy.period_end) == (from_civil(2026, 1, 1), from_civil(2026, 12, 31))
     assert policy.zones == {"dach": ("DE", "AT", "CH")}
+    assert policy.insured_buyers == {"B 16": "premier exercice"}
     assert policy.excluded_buyers == {"B 17": "litige de 2024"}
     joined = from_civil(2026, 2, 1)
     assert policy.entities == (InsuredEntity("FR01", "Exportations Fictives SAS", "", joined, NEVER),)

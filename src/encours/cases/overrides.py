@@ -13,9 +13,9 @@ from encours.facts.kinds import KINDS, Fact
 from encours.facts.ledger import Ledger
 
 _COLUMN: Final = re.compile(r"(?P<kind>[a-z_]+)(\[(?P<number>\d+)\])?\.(?P<field>[\w.\- ]+)")
-AGREED: Final = ("policy", "terms", "endorsement", "zones", "excluded_buyers")
+AGREED: Final = ("policy", "terms", "endorsement", "zones", "insured_buyers", "excluded_buyers")
 """Tables of what was agreed."""
-_BESIDE: Final = ("zones", "excluded_buyers", "entities")
+_BESIDE: Final = ("zones", "insured_buyers", "excluded_buyers", "entities")
 _DAYS: Final = ("period_start", "period_end", "effective_on")
 _ALONE: Final = ("as_of", "known_on")
 
@@ -110,7 +110,7 @@ def _policy(
 ) -> list[str]:
     head = {**base, **agreed.get(("policy", number), {})}
     # What stands beside the table of the policy is written before it, where TOML takes a key of its parent.
-    for name in ("zones", "excluded_buyers"):
+    for name in ("zones", "insured_buyers", "excluded_buyers"):
         members = _lines(agreed.get((name, number), {}))
         if members:
             head[name] = f"{{ {', '.join(members)} }}"

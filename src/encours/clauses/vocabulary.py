@@ -49,7 +49,11 @@ ROW: Final = {
 
 #: Facts of one buyer (or limit holder), as columns of the Book.
 ACCOUNT: Final = {
-    "excluded_by_name": Reading(FLAG, "the policy excludes the buyer by name", "la police exclut nommément l'acheteur"),
+    "excluded_by_name": Reading(
+        FLAG,
+        "the policy excludes the buyer, by name or by its list",
+        "la police exclut l'acheteur, nommément ou par sa liste",
+    ),
     "insolvent_on": Reading(DAY, "opening of insolvency proceedings", "ouverture de la procédure collective"),
     "sanction_confirmed_on": Reading(DAY, "confirmed sanction match", "sanction confirmée"),
     "sanction_undecided_on": Reading(DAY, "sanction hit awaiting a decision", "alerte sanction à trancher"),

@@ -49,13 +49,13 @@ def unborne(view: View, programme: Programme) -> tuple[Unborne, ...]:
 
 
 def _named(programme: Programme) -> Iterator[tuple[str, str, str]]:
-    """Policy, key and value of all that its terms and its list of excluded buyers name."""
+    """Policy, key and value of all that its terms and its lists of buyers name."""
     for policy in programme.policies:
         for terms in (policy.terms, *(each.terms for each in policy.endorsements)):
             for term in terms.values():
                 for entry in term.entries:
                     yield from ((policy.name, key, value) for key, values in entry.when.items() for value in values)
-        yield from ((policy.name, "buyer", buyer) for buyer in policy.excluded_buyers)
+        yield from ((policy.name, "buyer", buyer) for buyer in (*policy.insured_buyers, *policy.excluded_buyers))
 
 
 def _borne(view: View, key: str) -> frozenset[str]:

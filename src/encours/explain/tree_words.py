@@ -57,7 +57,7 @@ TREE: Final[Mapping[str, Words]] = {
     "halt related_buyer": Words("related company", "société liée"),
     "halt public_buyer": Words("public buyer", "acheteur public"),
     "halt private_person": Words("private person", "particulier"),
-    "halt excluded_buyer": Words("buyer excluded by name", "acheteur exclu nommément"),
+    "halt excluded_buyer": Words("buyer excluded by the schedule", "acheteur exclu par les conditions particulières"),
     "halt covered_country": Words("country not covered", "pays non garanti"),
     "halt covered_sector": Words("sector not covered", "secteur non garanti"),
     "halt buyer_not_overdue_at_inception": Words(

@@ -124,14 +124,20 @@ def _alone(programme: Programme, layer: int, before: Policy, after: Policy, poin
 
 def _is_of_the_primary(point: tuple[str, ...]) -> bool:
     """Whether a point is read of the first layer for all of them."""
-    return point[0] in {"excluded_buyers", "entities"} or (point[0] == "terms" and point[1] in OF_THE_PRIMARY)
+    return point[0] in {"insured_buyers", "excluded_buyers", "entities"} or (
+        point[0] == "terms" and point[1] in OF_THE_PRIMARY
+    )
 
 
 def _without(policy: Policy, point: tuple[str, ...]) -> Policy:
     """A layer that leaves to the first what it repeated of it."""
     if point[0] == "terms":
         return replace(policy, terms={name: value for name, value in policy.terms.items() if name != point[1]})
-    return replace(policy, excluded_buyers={}) if point[0] == "excluded_buyers" else replace(policy, entities=())
+    if point[0] == "entities":
+        return replace(policy, entities=())
+    if point[0] == "insured_buyers":
+        return replace(policy, insured_buyers={})
+    return replace(policy, excluded_buyers={})
 
 
 def _changed(before: Policy, after: Policy, point: tuple[str, ...]) -> Policy | str:
@@ -144,6 +150,8 @@ def _changed(before: Policy, after: Policy, point: tuple[str, ...]) -> Policy | 
     if table == "zones":
         is_used = name in before.zones and name not in after.zones and name in _zones_named(before)
         return "zone" if is_used else replace(before, zones=_with(before.zones, after.zones, name))
+    if table == "insured_buyers":
+        return replace(before, insured_buyers=after.insured_buyers)
     if table == "excluded_buyers":
         return replace(before, excluded_buyers=_with(before.excluded_buyers, after.excluded_buyers, name))
     if table == "entities":

@@ -38,6 +38,7 @@ def differences(before: Policy, after: Policy) -> tuple[Difference, ...]:
 def _all(before: Policy, after: Policy) -> Iterator[Difference]:
     yield from _compared(("policy",), _head(before), _head(after))
     yield from _compared(("zones",), _zones(before), _zones(after))
+    yield from _compared(("insured_buyers",), _insured(before), _insured(after))
     yield from _compared(("excluded_buyers",), _excluded(before), _excluded(after))
     yield from _compared(("entities",), _entities(before), _entities(after))
     yield from _compared(("coinsurance",), _lines(before), _lines(after))
@@ -74,6 +75,11 @@ def _head(policy: Policy) -> dict[str, str]:
 
 def _zones(policy: Policy) -> dict[str, str]:
     return {name: ", ".join(sorted(countries)) for name, countries in policy.zones.items()}
+
+
+def _insured(policy: Policy) -> dict[str, str]:
+    """The whole list at once: each name of it decides of those that are not on it."""
+    return {"list": ", ".join(sorted(policy.insured_buyers))} if policy.insured_buyers else {}
 
 
 def _excluded(policy: Policy) -> dict[str, str]:

@@ -156,6 +156,7 @@ def _refuse_what_the_primary_says(policies: Policies, faults: Faults) -> None:
         names = [name for name in OF_THE_PRIMARY if _differs(policy.terms.get(name), primary, name)]
         names += [
             table for table, own, first in (
+                ("insured_buyers", policy.insured_buyers, primary.insured_buyers),
                 ("excluded_buyers", policy.excluded_buyers, primary.excluded_buyers),
                 ("entities", policy.entities, primary.entities),
             ) if own and own != first

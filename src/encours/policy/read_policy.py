@@ -74,6 +74,7 @@ def read_policy_tables(
         number=head.number,
         policyholder=head.policyholder,
         zones=zones,
+        insured_buyers=file.insured_buyers,
         excluded_buyers=file.excluded_buyers,
         entities=entities,
         coinsurance=lines,

@@ -102,6 +102,8 @@ class Policy:
     """Who signed it and owes the premium."""
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Named lists of countries (two-letter codes of ISO 3166), usable wherever a country is."""
+    insured_buyers: Mapping[str, str] = field(default_factory=dict)
+    """Buyers the policy insures by name, each with a word on it if any; it insures no other then."""
     excluded_buyers: Mapping[str, str] = field(default_factory=dict)
     """Buyers the policy leaves out by name, each with the reason as it is written, if any."""
     entities: tuple[InsuredEntity, ...] = ()
@@ -122,6 +124,10 @@ class Policy:
             unknown = set(terms) - set(self.wording.terms)
             assert not unknown, f"{self.name}: terms the wording lacks: {sorted(unknown)}"
             assert not set(terms) & set(PERIOD_TERMS), f"{self.name}: the period is not set as a term"
+
+    def excludes(self, buyer: str) -> bool:
+        """Whether the schedule leaves a buyer out: by name, or since it insures others by name."""
+        return buyer in self.excluded_buyers or (bool(self.insured_buyers) and buyer not in self.insured_buyers)
 
     def endorsement_at(self, on: Day) -> int:
         """How many endorsements are in force on a day: 0 before the first."""

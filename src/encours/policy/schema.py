@@ -59,6 +59,7 @@ def policy_schema(wording: Wording) -> Schema:
                     "type": "object",
                     "additionalProperties": {"type": "array", "items": _COUNTRY, "minItems": 1},
                 },
+                "insured_buyers": {"type": "object", "additionalProperties": _TEXT},
                 "excluded_buyers": {"type": "object", "additionalProperties": _TEXT},
                 "entities": {"type": "array", "items": _ENTITY},
                 "coinsurance": {"type": "array", "items": _LINE},

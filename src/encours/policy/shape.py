@@ -165,6 +165,7 @@ class PolicyFileShape:
 
     policy: dict[str, object] = key(a_table)
     zones: dict[str, object] = key(a_table, default_factory=dict)
+    insured_buyers: dict[str, str] = key(_texts, default_factory=dict)
     excluded_buyers: dict[str, str] = key(_texts, default_factory=dict)
     entities: list[object] = key(a_list, default_factory=list)
     coinsurance: list[object] = key(a_list, default_factory=list)
@@ -318,6 +319,7 @@ _EXAMPLES: Final = {
     "company": 'company = "Exportations Fictives SAS"',
     "siren": 'siren = "732829320"',
     "zones": "[zones]",
+    "insured_buyers": "[insured_buyers]",
     "excluded_buyers": "[excluded_buyers]",
     "entities": "[[entities]]",
     "coinsurance": "[[coinsurance]]",

@@ -67,9 +67,10 @@ def _tables(policy: Policy, prefix: str) -> Iterator[str]:
     if policy.zones:
         yield from ("", f"[{prefix}zones]")
         yield from (f"{write_key(name)} = {write_list(countries)}" for name, countries in policy.zones.items())
-    if policy.excluded_buyers:
-        yield from ("", f"[{prefix}excluded_buyers]")
-        yield from (f"{write_key(buyer)} = {write_text(why)}" for buyer, why in policy.excluded_buyers.items())
+    for name, buyers in (("insured_buyers", policy.insured_buyers), ("excluded_buyers", policy.excluded_buyers)):
+        if buyers:
+            yield from ("", f"[{prefix}{name}]")
+            yield from (f"{write_key(buyer)} = {write_text(why)}" for buyer, why in buyers.items())
     for entity in policy.entities:
         yield from ("", f"[[{prefix}entities]]")
         yield from _entity(entity)

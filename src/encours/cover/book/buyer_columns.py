@@ -12,7 +12,7 @@ from encours.cover.book.holders import Buyers, first_day, last_day
 from encours.cover.book.timelines import proceedings_that_count
 from encours.facts.columns import constant
 from encours.facts.view import View
-from encours.policy.schedule import Programme
+from encours.policy.schedule import Policy, Programme
 from encours.units import NEVER
 
 Column = NDArray[Any]
@@ -24,12 +24,8 @@ def buyer_columns(view: View, programme: Programme, buyers: Buyers) -> dict[str,
     decision = hits.numbers["decision"]
     confirmed = decision == hits.kind.field("decision").code("confirmed")
     open_hit = (decision == hits.kind.field("decision").code("undecided")) | (hits.numbers["decided_on"] == NEVER)
-    excluded = np.zeros(len(buyers), dtype=np.int64)
-    for name in programme.primary.excluded_buyers:
-        place = [i for i, known in enumerate(buyers.names) if known == name]
-        excluded[place] = 1
     found = {
-        "excluded_by_name": excluded if programme.primary.excluded_buyers else constant(0, len(buyers), np.int64),
+        "excluded_by_name": _excluded(programme.primary, buyers),
         "insolvent_on": first_day(
             view, buyers, "insolvencies", "opened_on",
             where=proceedings_that_count(view.table("insolvencies"), programme.primary),
@@ -40,6 +36,12 @@ def buyer_columns(view: View, programme: Programme, buyers: Buyers) -> dict[str,
     }  # fmt: skip
     assert set(found) == set(ACCOUNT)
     return found
+
+
+def _excluded(policy: Policy, buyers: Buyers) -> Column:
+    if not policy.insured_buyers and not policy.excluded_buyers:
+        return constant(0, len(buyers), np.int64)
+    return np.fromiter((policy.excludes(name) for name in buyers.names), dtype=np.int64, count=len(buyers))
 
 
 def _before(view: View, programme: Programme) -> Column:
