@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from encours.claims.in_order import settle_in_order
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
-from encours.claims.programme import claims_of, settle_upwards
+from encours.claims.programme import across_layers, settle_upwards
 from encours.units import MISSING
 from tests.claims.policy_of_claims import NOTHING_KNOWN, policy
 
@@ -44,6 +44,18 @@ def test_the_net_losses_of_a_year_go_through_one_first_loss():
     losses = (loss(160_000_00, limit=160_000_00), loss(250_000_00, limit=200_000_00, day=200, claim="C2"))
     found = settled(losses, layer("XL", aggregate_first_loss="50 000 EUR", maximum_liability="500 000 EUR"))
     assert told(found) == [("XL", 16_000, 0), ("XL", 194_000, 160_000)]
+
+
+def test_two_losses_of_one_claim_are_two_losses():
+    """At 90 %, 10 000 and 1 000 go up; nothing of the first is left below, so that the second is alone above."""
+    first, second, third = (
+        loss(100_000_00, claim="C1", percentage=10_000), replace(loss(10_000_00, claim="C1"), number=2),
+        replace(loss(100_000_00, claim="C1"), number=3),
+    )  # fmt: skip
+    found = settled((first, second, third), layer("XL"), primary=policy())
+    assert [(each.loss.number, each.loss.gross) for each in found] == [(2, 1_000_00), (3, 10_000_00)]
+    told = across_layers(settle_in_order(policy(), (first, second, third), year=NOTHING_KNOWN, account=YearAccount()))
+    assert [each.left for each in told] == [0, 1_000_00, 10_000_00]
 
 
 def test_what_is_retained_leaves_out_limits_and_maxima():
@@ -118,7 +130,7 @@ def test_paid_and_left_are_the_loss_and_nobody_pays_more_than_it_received(drawn,
     primary = policy(maximum_liability=most)
     below = settle_in_order(primary, losses, year=NOTHING_KNOWN, account=YearAccount())
     found = settle_upwards(named, below, year=NOTHING_KNOWN)
-    for each in claims_of(found):
+    for each in across_layers(found):
         assert 0 <= each.left <= each.loss.gross
         assert sum(one.settlement.indemnity for one in each.layers) + each.left == each.loss.gross
         assert all(one.settlement.indemnity <= one.loss.gross for one in each.layers)

@@ -32,7 +32,7 @@ class Loss:
 
     `debt` is everything owed on the day of the loss, insured or not, `MISSING` where nobody tells it; it is never less
     than the lines together. The `day` may be `MISSING` where the policy has no endorsement. `claim` names the claim:
-    several losses may belong to one. Texts that nobody knows are empty.
+    several losses may belong to one, each with its `number`. Texts that nobody knows are empty.
     """
 
     claim: str
@@ -45,6 +45,7 @@ class Loss:
     buyer_class: str = ""
     sector: str = ""
     entity: str = ""
+    number: int = 1
 
     def __post_init__(self) -> None:
         """Hold what a loss is."""

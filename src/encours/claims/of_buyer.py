@@ -113,7 +113,19 @@ def loss_of_buyer(
     losses = []
     for layer, policy in enumerate(programme.policies):
         lines = _lines(policy, rows, layer, {**keys, "buyer": buyer, "cause": cause})
-        losses.append(Loss(claim=claim, buyer=buyer, day=day, cause=cause, debt=debt, lines=lines, **keys))
+        losses.append(
+            Loss(
+                claim=claim,
+                buyer=buyer,
+                day=day,
+                cause=cause,
+                debt=debt,
+                lines=lines,
+                country=keys["country"],
+                sector=keys["sector"],
+                buyer_class=keys["buyer_class"],
+            )
+        )
     later = (each for each in cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments")) if each.paid_on > day)
     recoveries = sorted(later, key=lambda each: (each.paid_on, each.reference))
     return BuyerLoss(book, day, rows, tuple(losses), tuple(recoveries))

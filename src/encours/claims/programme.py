@@ -8,7 +8,7 @@ below.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from encours.claims.in_order import SettledLoss, settle_in_order
@@ -23,8 +23,8 @@ WHOLE: Final[BasisPoints] = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimOfLayers:
-    """One claim under every layer that it reaches, the primary first."""
+class LossOfLayers:
+    """One loss under every layer that it reaches, the primary first."""
 
     layers: tuple[SettledLoss, ...]
 
@@ -45,12 +45,12 @@ class ClaimOfLayers:
         return None if self.indemnity is None else self.loss.gross - self.indemnity
 
 
-def claims_of(settled: Iterable[SettledLoss]) -> tuple[ClaimOfLayers, ...]:
-    """Every claim once, in the order of its first loss."""
-    found: dict[str, list[SettledLoss]] = {}
+def across_layers(settled: Iterable[SettledLoss]) -> tuple[LossOfLayers, ...]:
+    """Every loss once, whatever the layers that it reaches, in the order of the first of them."""
+    found: dict[tuple[str, int], list[SettledLoss]] = {}
     for each in settled:
-        found.setdefault(each.loss.claim, []).append(each)
-    return tuple(ClaimOfLayers(tuple(layers)) for layers in found.values())
+        found.setdefault((each.loss.claim, each.loss.number), []).append(each)
+    return tuple(LossOfLayers(tuple(layers)) for layers in found.values())
 
 
 def settle_programme(
@@ -86,27 +86,27 @@ def settle_upwards(
 def received_losses(policy: Policy, below: Iterable[SettledLoss]) -> Iterator[Loss]:
     """What a layer receives of the losses settled below it, in their order.
 
-    A claim of which a layer below cannot tell its indemnity is not received: nobody knows what is left of it.
+    A loss of which a layer below cannot tell its indemnity is not received: nobody knows what is left of it.
     """
-    for claim in claims_of(below):
-        day = claim.loss.day
-        if claim.left is None or (day != MISSING and not policy.period_start <= day <= policy.period_end):
+    for each in across_layers(below):
+        day = each.loss.day
+        if each.left is None or (day != MISSING and not policy.period_start <= day <= policy.period_end):
             continue
-        received = _received(policy, claim, claim.left)
+        received = _received(policy, each, each.left)
         if received > 0:
-            yield _loss(policy, claim.loss, received)
+            yield _loss(policy, each.loss, received)
 
 
-def _received(policy: Policy, claim: ClaimOfLayers, left: Cents) -> Cents:
-    if resolve(policy, "received_loss", claim.loss.keys, _day(policy, claim.loss)) == ReceivedLoss.NET:
+def _received(policy: Policy, below: LossOfLayers, left: Cents) -> Cents:
+    if resolve(policy, "received_loss", below.loss.keys, _day(policy, below.loss)) == ReceivedLoss.NET:
         return left
-    return min(left, sum(each.settlement.parts[LossPart.RETAINED] for each in claim.layers))
+    return min(left, sum(each.settlement.parts[LossPart.RETAINED] for each in below.layers))
 
 
 def _loss(policy: Policy, loss: Loss, received: Cents) -> Loss:
     agreed = resolve(policy, "insured_percentage", loss.keys, _day(policy, loss))
     line = LossLine(number="", gross=received, limit=received, percentage=WHOLE if agreed == UNSET else agreed)
-    return Loss(claim=loss.claim, day=loss.day, debt=loss.debt, lines=(line,), **loss.keys)
+    return replace(loss, lines=(line,))
 
 
 def _day(policy: Policy, loss: Loss) -> Day:

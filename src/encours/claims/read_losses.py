@@ -80,7 +80,17 @@ def read_losses(
     reader.refuse_unknown_days([(each, place) for place, each in enumerate(losses) if each is not None])
     if len(faults.errors) > before:
         return None
-    return LossesTold(reader.policy, tuple(sorted(found, key=lambda each: each.day)), year, account)
+    return LossesTold(reader.policy, _numbered(sorted(found, key=lambda each: each.day)), year, account)
+
+
+def _numbered(losses: Sequence[Loss]) -> tuple[Loss, ...]:
+    """Losses in their order, those of one claim counted from 1."""
+    met: Counter[str] = Counter()
+    found = []
+    for each in losses:
+        met[each.claim] += 1
+        found.append(replace(each, number=met[each.claim]))
+    return tuple(found)
 
 
 def _shaped(shape: type[ShapeOf], written: object, path: Path, faults: Faults) -> ShapeOf:
@@ -194,7 +204,18 @@ class _Reader:
             self.faults.refuse(_MORE_THAN_THE_DEBT, (*path, "debt"), also=(*path, "loss" if shape.loss else "invoices"))
         if len(self.faults.errors) > before:
             return None
-        return Loss(claim=shape.claim or number, day=day, debt=debt, lines=tuple(lines), **keys)
+        return Loss(
+            claim=shape.claim or number,
+            buyer=shape.buyer,
+            day=day,
+            cause=keys["cause"],
+            debt=debt,
+            lines=tuple(lines),
+            country=keys["country"],
+            buyer_class=shape.buyer_class,
+            sector=keys["sector"],
+            entity=shape.entity,
+        )
 
     def _lines(self, shape: LossShape, path: Path, keys: Mapping[str, str], day: Day) -> list[LossLine]:
         if not shape.invoices:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from encours.claims.agreed import agreed_chain
 from encours.claims.loss import Loss, YearFigures
 from encours.claims.of_buyer import loss_of_buyer
-from encours.claims.programme import ClaimOfLayers, claims_of, settle_programme
+from encours.claims.programme import LossOfLayers, across_layers, settle_programme
 from encours.clauses.choices import LayerMode
 from encours.clauses.lose.anchors import INSOLVENCY
 from encours.cover.answer import Cover
@@ -50,7 +50,7 @@ class Failure:
     buyer: str
     name: str
     outstanding: Cents
-    claim: ClaimOfLayers
+    claim: LossOfLayers
 
     def paid_by(self, policy: Policy) -> Cents | None:
         """What a layer pays; nothing where the loss does not reach it, None where it cannot be told."""
@@ -146,7 +146,7 @@ def _failures(
         found = loss_of_buyer(cover.book.view, programme, buyer, day=day, cause=INSOLVENCY)
         if not found.rows:
             continue
-        (claim,) = claims_of(settle_programme(programme, [found.losses]))
+        (claim,) = across_layers(settle_programme(programme, [found.losses]))
         yield Failure(buyer, lines.buyer_name(buyer), owed[buyer], claim)
 
 

@@ -66,7 +66,7 @@ def settlement_document(report: SettlementReport, language: str, *, rows: int | 
     """Document of every loss; lists of invoices have at most so many rows, without a bound all of them."""
     setting = Setting("fr" if language == "fr" else "en", report.currency, rows)
     head = report.head
-    count, claims = len(report.losses), len(report.claims)
+    count, claims = len(report.losses), len(report.across)
     title = setting.say("settlement title" if claims == 1 else "settlements title", count=claims)
     days = [each.loss.day for each in report.losses if each.loss.day != MISSING]
     first = report.losses[0]
@@ -140,7 +140,7 @@ def _layers(report: SettlementReport, setting: Setting) -> Table:
         return "?" if cents is None else setting.amount(cents)
 
     rows: list[tuple[Value | Cell, ...]] = []
-    for claim in report.claims:
+    for claim in report.across:
         name = claim.loss.buyer or claim.loss.claim
         rows += [
             (name, each.policy.name, told(each.loss.gross), told(each.settlement.indemnity)) for each in claim.layers

@@ -48,9 +48,10 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
     return {
         **head,
         "losses": [_loss(each, language) for each in report.losses],
-        "claims": [
+        "across_layers": [
             {
                 "claim": each.loss.claim,
+                "number": each.loss.number,
                 "gross_loss": each.loss.gross,
                 "layers": [
                     {"policy": layer.policy.name or None, "indemnity": layer.settlement.indemnity}
@@ -59,7 +60,7 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
                 "indemnity": each.indemnity,
                 "left_to_the_insured": each.left,
             }
-            for each in report.claims
+            for each in report.across
         ],
         "ledger": [_found(each, language) for each in report.found],
     }

@@ -9,7 +9,7 @@ from typing import Final
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
-from encours.claims.programme import ClaimOfLayers, claims_of
+from encours.claims.programme import LossOfLayers, across_layers
 from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.states import LossPart
@@ -68,9 +68,9 @@ class SettlementReport:
         return len({each.policy.name for each in self.losses}) > 1
 
     @property
-    def claims(self) -> tuple[ClaimOfLayers, ...]:
-        """Every claim once, whatever the layers that bear it, in the order of the losses."""
-        return claims_of(self.losses)
+    def across(self) -> tuple[LossOfLayers, ...]:
+        """Every loss once, whatever the layers that bear it, in the order of the losses."""
+        return across_layers(self.losses)
 
     @property
     def gross(self) -> Cents | None:

@@ -59,7 +59,7 @@ def _head(report: SettlementReport, language: Language) -> Iterator[Block]:
     if report.head is not None:
         yield from report.head.told("settlement title", language)
         return
-    count = len(report.claims)
+    count = len(report.across)
     told = say("settlement title" if count == 1 else "settlements title", language, count=count)
     yield line(Span(told + (f" — {report.company}" if report.company else ""), "bold"))
 
@@ -105,7 +105,7 @@ def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
         return Span("?", "cyan") if cents is None else amount(cents, report.currency, language)
 
     rows: list[tuple[Cell, ...]] = []
-    for claim in report.claims:
+    for claim in report.across:
         name = claim.loss.buyer or claim.loss.claim
         for place, each in enumerate(claim.layers):
             shown = name if place == 0 else ""
