@@ -6,6 +6,7 @@ Nothing here knows a rule. A field is filled by its unit, a term within its boun
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from encours.cover.book import lay_out
 from encours.engine.wording import Wording
 from encours.facts.kinds import KINDS, Fact, FactField, Quantity
 from encours.facts.ledger import Ledger
+from encours.facts.view import ALLOCATED
 from encours.policy.matching import matcher
 from encours.policy.quantities import written_value
 from encours.policy.schedule import PERIOD_TERMS, Endorsement, Entry, Policy, Programme, TermValue, always
@@ -47,6 +49,8 @@ class Chance:
     rng: random.Random
     buyers: list[str]
     clean: bool = False
+    later: random.Random = dataclasses.field(default_factory=lambda: random.Random("allocated"))
+    """What is drawn apart, so that a field more changes no other."""
 
     def day(self, early: int = -60, late: int = 330) -> int:
         return START + self.rng.randint(early, late)
@@ -101,9 +105,14 @@ class Chance:
         """A fact of a kind about a buyer."""
         common = {"fact_id", "known", "source", "corrects", "void", "assumption", "undisputed"}
         fields = [f for f in KINDS[table].fields if f.name not in common]
-        drawn = {f.name: self.value(f, buyer, numbers) for f in fields} | fixed
+        apart = {ALLOCATED: self.allocated_on()} if any(f.name == ALLOCATED for f in fields) else {}
+        drawn = {f.name: self.value(f, buyer, numbers) for f in fields if f.name != ALLOCATED} | apart | fixed
         known = self.day() if self.yes(0.05) else MISSING
         return KINDS[table].fact(**drawn, known=known, source=f"{table}:{self.rng.getrandbits(48)}")
+
+    def allocated_on(self) -> int:
+        """Day on which money went to what it names: at once, mostly."""
+        return START + self.later.randint(0, 330) if self.later.random() < 0.2 else MISSING
 
     def invoices(self, buyer: str) -> list[Fact]:
         """Sales of a buyer: mostly ordinary ones, so that the deeper clauses are reached."""

@@ -261,8 +261,9 @@ def put_right(fact: Fact, sales: dict[tuple[str, str, int], Invoice], rng: rando
         case Insolvency() if fact.closed_on != NEVER:
             return replace(fact, closed_on=max(fact.closed_on, fact.opened_on + 30))
         case Payment() | CreditNote():
-            # Money that names an invoice and no instalment is spread by the lay-out: named here.
-            return replace(fact, instalment=1 if fact.invoice else MISSING)
+            # Money that names an invoice and no instalment is spread by the lay-out: named here. No text of a
+            # wording speaks of money that stood on account for a while: it is tested where lists tell of it.
+            return replace(fact, instalment=1 if fact.invoice else MISSING, allocated_on=MISSING)
         case Consent() | OverdueReport() if not fact.invoice:
             return replace(fact, instalment=MISSING)
     return fact

@@ -130,6 +130,22 @@ def test_layers_keep_their_names_where_one_would_stand_twice():
     assert with_names_of(programme(BEFORE, second), after).policies[1].name == "Second"
 
 
+def test_layers_keep_their_names_where_one_is_that_of_a_layer_of_losses():
+    above = replace(BEFORE, name=BEFORE.name)
+    after = replace(programme(replace(BEFORE, name="Offre")), of_losses=(above,))
+    assert [each.name for each in with_names_of(programme(BEFORE), after).layers] == ["Offre", BEFORE.name]
+
+
+def test_changes_of_a_layer_of_losses_move_no_cover():
+    above = replace(BEFORE, name="XL")
+    before = replace(programme(BEFORE), of_losses=(above,))
+    after = replace(before, of_losses=(replace(above, period_end=above.period_end + 1),))
+    (found,) = changes(before, after)
+    assert (found.policy, found.layer, found.alone is before) == ("XL", 1, True)
+    (gone,) = changes(before, programme(BEFORE))
+    assert (gone.policy, gone.because, gone.alone is before) == ("XL", "", True)
+
+
 @pytest.mark.parametrize("table", ["insured_buyers", "excluded_buyers"])
 def test_what_is_read_of_the_first_layer_changes_in_all_of_them(table):
     named = {table: {"B-1": "asked for"}}

@@ -62,7 +62,8 @@ def with_names_of(before: Programme, after: Programme) -> Programme:
     """
     names = [each.name for each in before.policies][: len(after.policies)]
     names += [each.name for each in after.policies][len(names) :]
-    if len(set(names)) < len(names):
+    above = [each.name for each in after.of_losses]
+    if len({*names, *above}) < len(names) + len(above):
         return after
     renamed = (replace(each, name=name) for each, name in zip(after.policies, names, strict=True))
     return replace(after, policies=tuple(renamed))
