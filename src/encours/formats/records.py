@@ -178,9 +178,10 @@ class _Block:
 
 
 def _split(content: bytes, *, layout: Layout, amounts: Mapping[int, str], bounds: Bounds) -> _Block:
-    """One block split for itself: several are side by side."""
+    """One block split for itself: several are side by side. What a gigantic line stands in is refused, not split."""
     bound = bounds.cell_characters
-    lines = _plain_lines(content)
+    is_gigantic = gigantic_line(content, bounds.line_characters, (b"\n", b"\r")) is not None
+    lines = 0 if is_gigantic else _plain_lines(content)
     columns = split_by_polars(content, layout.separator, len(layout.header), lines) if lines else None
     if columns is None:
         return _Block(content)
