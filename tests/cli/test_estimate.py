@@ -73,6 +73,12 @@ def test_a_premium_of_nothing_divides_nothing():
         ('maximum_liability_multiple = "2 x minimum premium"', [], "Add --minimum-premium"),
         ('maximum_liability_multiple = "2 x minimum premium"', ["--minimum-premium", "45 EUR"], "€100.00"),
         ('maximum_liability = "90 EUR"\nmaximum_per_buyer = "50 EUR"', [], "no loss does"),
+        ('maximum_liability = "90 EUR"\naggregate_first_loss_share = "1 %"', [], "varies with what is not told"),
+        (
+            'maximum_liability = "90 EUR"\nclaim_threshold = [{ when = { country = "DE" }, value = "5 EUR" }]',
+            [],
+            "varies with what is not told",
+        ),
     ],
 )
 def test_the_loss_that_exhausts_a_maximum(terms, words, said, tmp_path):

@@ -12,6 +12,7 @@ from encours.explain.programme_json import programme_json, programme_rows
 from encours.explain.programme_report import programme_report
 from encours.explain.programme_screen import programme_page
 from encours.explain.screen import laid_out
+from encours.policy.coinsurance import CoinsuranceLine
 from tests.claims.policy_of_claims import policy
 from tests.demo import judged
 from tests.explain.questions import asked
@@ -71,6 +72,19 @@ def test_a_layer_whose_maximum_is_not_known_stops_what_is_told_of_the_claim():
     first = report().failures[0]
     assert first.paid_by(programme().of_losses[1]) is None
     assert first.left is None
+
+
+def test_a_line_nobody_signed_stays_with_the_company_and_goes_up_to_no_layer():
+    """The demo's largest buyer: 767 341,47 is due below, of which half is signed; 35 260,17 above as before."""
+    line = CoinsuranceLine(insurer="Assureur Fictif SA", share=5_000, leads=True)
+    primary = replace(programme().primary, coinsurance=(line,))
+    agreed = replace(programme(), policies=(primary, *programme().policies[1:]), of_losses=programme().of_losses[:1])
+    told = programme_report(asked("Pompes Valbrume SA", agreed, AS_OF), judged.answer(), failures=1)
+    (first,) = told.failures
+    half, above = first.paid_by(primary), first.paid_by(agreed.of_losses[0])
+    assert half == 383_670_74
+    assert above == 852_601_64 - 767_341_47 - 50_000_00
+    assert first.left == first.outstanding - half - above
 
 
 def test_every_form_says_so():

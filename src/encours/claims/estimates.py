@@ -38,17 +38,17 @@ def sales_to_make_good(lost: Cents, margin: BasisPoints) -> Cents:
     return divide(lost * WHOLE, margin, Rounding.CEILING)
 
 
-def exhausting_loss(indemnity_of: Callable[[Cents], Cents | None], maximum: Cents) -> Cents | None:
+def exhausting_loss(indemnity_of: Callable[[Cents], Cents], maximum: Cents) -> Cents | None:
     """Least gross loss whose indemnity is the whole maximum; None where no loss reaches it.
 
-    ``indemnity_of`` tells the indemnity of one loss, which never falls as the loss rises.
+    ``indemnity_of`` tells the indemnity of one loss, which never falls as the loss rises and is always known.
     """
     low, high = 0, MAXIMUM_AMOUNT
-    if (indemnity_of(high) or 0) < maximum:
+    if indemnity_of(high) < maximum:
         return None
     while low < high:
         middle = (low + high) // 2
-        if (indemnity_of(middle) or 0) >= maximum:
+        if indemnity_of(middle) >= maximum:
             high = middle
         else:
             low = middle + 1

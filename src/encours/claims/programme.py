@@ -35,14 +35,24 @@ class LossOfLayers:
 
     @property
     def indemnity(self) -> Cents | None:
-        """What all layers pay; None where one of them cannot be told."""
+        """What all layers owe; None where one of them cannot be told."""
         paid = [each.settlement.indemnity for each in self.layers]
         return None if None in paid else sum(each or 0 for each in paid)
 
     @property
     def left(self) -> Cents | None:
-        """What no layer pays of the gross loss."""
+        """What goes up to a layer above: a line that nobody signed is laid on none of them."""
         return None if self.indemnity is None else self.loss.gross - self.indemnity
+
+    @property
+    def paid(self) -> Cents | None:
+        """What insurers answer for, of all layers."""
+        return None if self.indemnity is None else sum(each.paid or 0 for each in self.layers)
+
+    @property
+    def left_to_the_insured(self) -> Cents | None:
+        """What nobody pays of the gross loss."""
+        return None if self.paid is None else self.loss.gross - self.paid
 
 
 def across_layers(settled: Iterable[SettledLoss]) -> tuple[LossOfLayers, ...]:

@@ -25,7 +25,7 @@ from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
 from encours.policy.quantities import read_quantity
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
-from encours.units import MISSING, UNSET, Cents, Unit, share
+from encours.units import MAXIMUM_AMOUNT, MISSING, UNSET, Cents, Unit, share
 from encours.units.money import Money
 from encours.units.parse import parse_amount
 
@@ -136,14 +136,24 @@ def _exhaustion(told: _Told) -> Estimate:
         place = Place(str(told.asked.policy), 0, 1, 1, policy.name)
         told.faults.append(Fault(code.replace(" ", "_"), place, *_NO_MAXIMUM[code]))
         told.settle()
-    found = exhausting_loss(lambda gross: settle(loss(gross), chain, YearAccount()).indemnity, maximum)
+
+    def indemnity(gross: Cents) -> Cents:
+        paid = settle(loss(gross), chain, YearAccount()).indemnity
+        assert paid is not None, "what a loss lacks was refused"
+        return paid
+
+    if settle(loss(MAXIMUM_AMOUNT), chain, YearAccount()).indemnity is None:
+        place = Place(str(told.asked.policy), 0, 1, 1, policy.name)
+        told.faults.append(Fault("loss_unknown", place, *_NO_MAXIMUM["loss unknown"]))
+        told.settle()
+    found = exhausting_loss(indemnity, maximum)
     given = (Given("maximum", maximum), Given("percentage", percentage, "rate"))
     return Estimate("exhaustion", "exhaustion", given, Given("gross", found), policy.currency)
 
 
 def _percentage(policy: Policy) -> int:
     agreed = resolve(policy, "insured_percentage", {}, policy.period_start)
-    return WHOLE if agreed in {UNSET, MISSING} else agreed
+    return WHOLE if agreed == UNSET else agreed
 
 
 def _multiple(told: _Told) -> Estimate:
@@ -192,6 +202,15 @@ _NO_MAXIMUM: Final = {
     "no maximum": (
         Words("This policy has no maximum liability.", "Cette police n'a pas de limite de décaissement."),
         Words("Nothing exhausts it.", "Rien ne l'épuise."),
+    ),
+    "loss unknown": (
+        Words(
+            "What this policy pays of a loss varies with what is not told here, such as the country or the sales.",
+            "Ce que cette police paie d'une perte varie avec ce qui n'est pas dit ici, comme le pays ou les ventes.",
+        ),
+        Words(
+            "Tell the loss whole: encours settle --loss ...", "Décrivez la perte entière : encours settle --loss ..."
+        ),
     ),
     "maximum unknown": (
         Words(

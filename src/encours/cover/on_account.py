@@ -14,12 +14,11 @@ from typing import Any, Final
 from encours.facts.columns import Table, indices
 from encours.facts.difference import Difference
 from encours.facts.kinds import CreditNote, Fact, Invoice, Payment
-from encours.facts.view import View
+from encours.facts.view import ALLOCATED, View
 from encours.units import DAY_MISSING_STORED, MISSING, Cents, Day, portion
 
 ON_ACCOUNT: Final = ("payments", "credit_notes")
 """Tables of what may stand on an account, until it goes to invoices."""
-ALLOCATED: Final = "allocated_on"
 
 Money = Payment | CreditNote
 

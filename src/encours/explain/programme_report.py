@@ -54,13 +54,13 @@ class Failure:
 
     def paid_by(self, policy: Policy) -> Cents | None:
         """What a layer pays; nothing where the loss does not reach it, None where it cannot be told."""
-        found = [each.settlement.indemnity for each in self.claim.layers if each.policy is policy]
+        found = [each.paid for each in self.claim.layers if each.policy is policy]
         return found[0] if found else (None if self.claim.left is None and takes_losses(policy) else 0)
 
     @property
     def left(self) -> Cents | None:
         """What stays with the company of all that the buyer owes, insurable or not."""
-        paid = self.claim.indemnity
+        paid = self.claim.paid
         return None if paid is None else self.outstanding - paid
 
 

@@ -58,7 +58,8 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
                     for layer in each.layers
                 ],
                 "indemnity": each.indemnity,
-                "left_to_the_insured": each.left,
+                "paid": each.paid,
+                "left_to_the_insured": each.left_to_the_insured,
             }
             for each in report.across
         ],

@@ -109,8 +109,15 @@ def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
         name = claim.loss.buyer or claim.loss.claim
         for place, each in enumerate(claim.layers):
             shown = name if place == 0 else ""
-            rows.append((shown, each.policy.name, told(each.loss.gross), told(each.settlement.indemnity)))
-        rows.append(("", Span(say("settlement left to the insured", language), "bright_black"), "", told(claim.left)))
+            rows.append((shown, each.policy.name, told(each.loss.gross), told(each.paid)))
+        rows.append(
+            (
+                "",
+                Span(say("settlement left to the insured", language), "bright_black"),
+                "",
+                told(claim.left_to_the_insured),
+            )
+        )
     yield Grid(columns, tuple(rows))
 
 
