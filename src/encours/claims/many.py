@@ -27,6 +27,8 @@ Key = tuple[str, str]
 
 FIGURES: Final = tuple(name for name in CHAIN.figure_names if not name.endswith("_total"))
 
+NOTHING_USED: Final = YearAccount()
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimBook:
@@ -83,7 +85,8 @@ class BookSettlement:
 
 
 def claims_in_columns(losses: Sequence[Loss]) -> ClaimBook:
-    """Losses of one policy year as columns, in the order they are settled."""
+    """Losses of one policy year as columns, in the order they are settled; the debt of each must be known."""
+    assert all(loss.debt != MISSING for loss in losses), "a debt that nobody told"
     order = sorted(range(len(losses)), key=lambda n: (losses[n].day, losses[n].claim, losses[n].buyer))
     settled = [losses[n] for n in order]
     keys: dict[Key, int] = {}
@@ -130,16 +133,18 @@ def offers_in_tables(
     )
 
 
-def settle_book(book: ClaimBook, offers: Offers, *, cache: Path, threads: int = 1) -> BookSettlement:
+def settle_book(
+    book: ClaimBook, offers: Offers, *, cache: Path, threads: int = 1, account: YearAccount = NOTHING_USED
+) -> BookSettlement:
     """Every loss of a book under every offer; `cache` is the folder where kernels are kept.
 
-    The year of each offer begins with nothing used, and the answer is the same whatever the number of threads.
+    The year of each offer begins with what `account` has used; the answer is the same for any number of threads.
     """
     module = load_text(text_of_many(CHAIN), cache=cache)
     count, lines = offers.row.shape[0], book.lines["line_gross"]
     indemnity = np.zeros((count, len(book)), np.int64)
     left = np.tile(lines, (count, 1))
-    used = np.zeros((count, len(book.keys)), np.int64)
+    used = np.tile(_column([account.of(*key) for key in book.keys]), (count, 1))
     of_lines = [book.lines[name] for name in CHAIN.lines]
 
     def settle(first: int, last: int) -> None:
