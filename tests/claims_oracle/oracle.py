@@ -256,7 +256,7 @@ def aggregate_first_loss(claim: Claim) -> None:
     if total == 0:
         return
     left = max(Fraction(), total - claim.counters.of("first_loss"))
-    if claim.passed_the_threshold or claim.term("small_losses_erode_the_first_loss"):
+    if left > 0 and (claim.passed_the_threshold or claim.term("small_losses_erode_the_first_loss")):
         claim.first_loss_used = min(left, claim.base(claim.term("first_loss_eroded_by")))
     claim.leave(claim.standing() - left)
 
@@ -379,6 +379,7 @@ def settle(
     claim_name = loss.get("claim") or str(number)
     claim = Claim(policy, loss, year, counters, claim_name, lines_of(policy, loss, at_most))
     claim.gross = claim.insured_loss = claim.insured_share = claim.standing()
+    claim.passed_the_threshold = claim.gross > 0
     steps: list[Step] = []
     for name in order_of(policy):
         rule, part = RULES[name]

@@ -85,8 +85,7 @@ class BookSettlement:
 
 
 def claims_in_columns(losses: Sequence[Loss]) -> ClaimBook:
-    """Losses of one policy year as columns, in the order they are settled; the debt of each must be known."""
-    assert all(loss.debt != MISSING for loss in losses), "a debt that nobody told"
+    """Losses of one policy year as columns, in the order they are settled."""
     order = sorted(range(len(losses)), key=lambda n: (losses[n].day, losses[n].claim, losses[n].buyer))
     settled = [losses[n] for n in order]
     keys: dict[Key, int] = {}
