@@ -225,24 +225,33 @@ def alone(settled: SettledLoss) -> tuple[Any, ...]:
     return settled.policy.insurer, 10_000, paid, paid, 0, 0, (), paid
 
 
+def years_known(programme: Programme, year: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What the layers of losses know of the year of the primary: its sales alone."""
+    return {each.name: {"sales": year.get("sales")} for each in programme.of_losses}
+
+
 def disagreements(drawn: Drawn) -> Iterator[tuple[Any, ...]]:
     """Each place where the two differ: which loss, which policy, and both answers."""
     programme = programme_of(drawn.policies)
-    year, account = year_of(drawn.years[programme.primary.name])
-    sales = {"sales": drawn.years[programme.primary.name].get("sales")}
-    years = {**{each.name: sales for each in programme.of_losses}, **drawn.years}
-    across, counters = told_by_the_oracle(drawn.policies, drawn.losses, years)
+    told = drawn.years[programme.primary.name]
+    year, account = year_of(told)
+    across, counters = told_by_the_oracle(drawn.policies, drawn.losses, {**years_known(programme, told), **drawn.years})
     losses = losses_of(programme.primary, drawn.losses)
     settled = settle_programme(programme, [[each] for each in losses], year=year, account=account)
-    yield from _answers(across, settled)
-    last = {each.policy.name: each for each in settled}
-    for name, each in last.items():
+    yield from answers(across, settled)
+    yield from used_otherwise(counters, settled)
+
+
+def used_otherwise(counters: Mapping[str, Counters], settled: Iterable[SettledLoss]) -> Iterator[tuple[Any, ...]]:
+    """Counters of which the two do not say the same after the last loss."""
+    for name, each in {each.policy.name: each for each in settled}.items():
         said, got = named(counters[name]), each.settlement.account.used
         if differs := {key for key in counted(each) if said.get(key, 0) != got.get(key, 0)}:
             yield "used up", name, {key: (said.get(key, 0), got.get(key, 0)) for key in differs}
 
 
-def _answers(across: Sequence[Across], settled: Sequence[SettledLoss]) -> Iterator[tuple[Any, ...]]:
+def answers(across: Sequence[Across], settled: Sequence[SettledLoss]) -> Iterator[tuple[Any, ...]]:
+    """Losses of which the two do not say the same, policy by policy in the order of the losses."""
     theirs: dict[str, list[dict[str, Any]]] = {}
     for each in across:
         for layer in each.layers:

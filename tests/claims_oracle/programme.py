@@ -214,12 +214,12 @@ def following(policy: Policy, loss: Loss, own: int | None, below: int | None, *,
         return found
 
     ratio, cap, least = agreed("follow_ratio"), agreed("follow_cap"), agreed("minimum_primary_limit")
-    if below is None:
-        stands = agreed("refused_buyer_limit") if below_is_refused else (own if ratio is None else None)
-    elif ratio is None:
+    if below_is_refused and agreed("refused_buyer_limit") is not None:
+        return agreed("refused_buyer_limit")
+    if ratio is None:
         stands = own
-    elif least is not None and below < least:
-        stands = None
+    elif not below or (least is not None and below < least):
+        stands = None  # it follows nothing
     else:
         stands = cents(nearest(Fraction(below * ratio, WHOLE)))
         stands = stands if cap is None else min(stands, cap)
