@@ -111,7 +111,7 @@ def settle_programme(
     """The losses of a year through every layer, in the order of their days, and what each policy has used up.
 
     `years` are those of `oracle.py`, by name of policy; a policy that is not named there has nothing told and nothing
-    used up. A file of losses tells one year, that of the primary.
+    used up. A file of losses tells the year of the primary; of the layers above it, the sales alone.
     """
     accounts = {policy["name"]: Account(policy, years.get(policy["name"], {})) for policy in policies}
     found = [across(policies, loss, accounts, number) for number, loss in in_order(losses)]

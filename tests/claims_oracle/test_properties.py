@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -303,3 +304,11 @@ def test_layered_draws_have_groups_of_every_kind() -> None:
 def test_days_drawn_lie_on_both_ends_of_the_period() -> None:
     days = {loss["day_of_loss"] for drawn in draws(9, 60) for loss in drawn.losses}
     assert {date(2026, 1, 1), date(2026, 12, 31)} <= days
+
+
+@pytest.mark.parametrize("name", ["terms", "oracle", "insurers", "programme", "draw"])
+def test_the_oracle_reads_nothing_of_the_product(name: str) -> None:
+    lines = (Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8").splitlines()
+    imports = [line for line in lines if line.startswith(("import ", "from "))]
+    assert imports
+    assert not [line for line in imports if "encours" in line]
