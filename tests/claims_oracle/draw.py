@@ -225,12 +225,6 @@ def liability_terms(random: Random, scale: Scale, _order: Sequence[str]) -> dict
     return terms
 
 
-SHARES_AND_MULTIPLES = (
-    "aggregate_first_loss_share",
-    "aggregate_first_loss_sales_ceiling",
-    "maximum_liability_multiple",
-)
-
 VARYING = (
     "claim_threshold",
     "minimum_retention",
@@ -264,9 +258,8 @@ def draw_policy(random: Random, scale: Scale, name: str, *, mode: str = "primary
     }
     policy["cessions"] = draw_cessions(random, policy["coinsurance"]) if chance(random, 0.15) else []
     if mode == "excess of loss":
-        if chance(random, 0.9):  # a file of losses tells no sales and no premium of such a layer
-            for needs_a_year in SHARES_AND_MULTIPLES:
-                terms.pop(needs_a_year, None)
+        if chance(random, 0.9):  # a file of losses tells no premium of such a layer
+            terms.pop("maximum_liability_multiple", None)
         if chance(random, 0.2):
             policy["period_start"] = random.choice(DAYS)
     return policy
@@ -411,7 +404,9 @@ def draw_single(random: Random) -> Drawn:
         draw_policy(random, scale, f"Excédent {place + 1}", mode="excess of loss")
         for place in range(random.choice((0, 0, 1, 2)))
     ]
-    years = {primary["name"]: draw_year(random, scale, primary, losses)}
+    year = draw_year(random, scale, primary, losses)
+    # The sales are the insured's, and hold for every layer; premiums and what was used up are the primary's.
+    years = {primary["name"]: year} | {layer["name"]: {"sales": year["sales"]} for layer in layers}
     return Drawn([primary, *layers], losses, years)
 
 

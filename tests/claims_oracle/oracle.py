@@ -185,7 +185,9 @@ class Claim:
 
     def leave(self, total: Fraction) -> None:
         """What stands of the whole is lowered to a total, spread over the invoices."""
-        total = min(self.standing(), max(Fraction(), total))
+        if total >= self.standing():
+            return
+        total = max(Fraction(), total)
         for line, left in zip(self.lines, spread([line.stands for line in self.lines], total), strict=True):
             line.stands = left
 

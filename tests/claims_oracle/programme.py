@@ -8,7 +8,8 @@ A programme is a list of policies, `layer_mode` among their terms, the primary f
 Above a primary alone a loss is told as in `oracle.py`. Where other layers take invoices, the loss has `invoices`, the
 oldest first, and each of them `layers`: by name of policy `limit`, `limit_kind` and `percentage`, the limit being that
 which its delivery met in the layer. A layer that is not named there has no limit on the invoice, but one that follows;
-a limit of the kind "refused" is none either. An invoice is one that every layer keeps: qualified, maintained.
+one of the kind "refused" is none either; one of nil is a limit without room. Every layer is held to keep the invoice:
+qualified, maintained.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def settle_programme(
     """The losses of a year through every layer, in the order of their days, and what each policy has used up.
 
     `years` are those of `oracle.py`, by name of policy; a policy that is not named there has nothing told and nothing
-    used up. A file of losses tells one year, that of the primary.
+    used up. A file of losses tells the year of the primary; of the layers above it, the sales alone.
     """
     accounts = {policy["name"]: Account(policy, years.get(policy["name"], {})) for policy in policies}
     found = [across(policies, loss, accounts, number) for number, loss in in_order(losses)]
@@ -239,7 +240,7 @@ def shared_out(policies: Sequence[Policy], loss: Loss) -> list[tuple[Policy, Los
             name = policy["name"]
             rows, apart = [], 0
             for place, invoice in enumerate(invoices):
-                if name not in limits[place]:
+                if name not in limits[place] or asked[place] == 0:
                     apart += asked[place]  # takes room, and is no part of the loss
                     continue
                 row = {"number": invoice.get("number"), "gross": asked[place]} | invoice.get("layers", {}).get(name, {})
@@ -247,7 +248,7 @@ def shared_out(policies: Sequence[Policy], loss: Loss) -> list[tuple[Policy, Los
                 if len(group) > 1:
                     row["carried"] = carried[place][name]
                 rows.append(row)
-            if any(row["gross"] for row in rows):
+            if rows:
                 found.append(
                     (policy, {key: value for key, value in loss.items() if key != "loss"} | {"invoices": rows})
                 )

@@ -221,3 +221,34 @@ def test_a_line_that_nobody_wrote_is_paid_by_nobody() -> None:
     # What stays with the insured of a line does not come up to a layer of losses.
     assert [each.paid for each in found.layers] == [euros(48), euros(20)]
     assert found.left_to_the_insured == euros(32)
+
+
+def test_a_line_of_a_lower_percentage_has_the_year_that_it_agreed_to() -> None:
+    # No text says so; it is how one insurer alone at 85 % would count the year: 25,500 of the first loss are used up
+    # by the first loss, where the policy counts 27,000.
+    shared = layer("Shared", insured_percentage=9000, aggregate_first_loss=euros(35_000)) | {
+        "coinsurance": [
+            {"insurer": "First", "share": 7_000},
+            {"insurer": "Second", "share": 3_000, "insured_percentage": 8_500},
+        ]
+    }
+    days = [date(2026, 3, 1), date(2026, 9, 1)]
+    _first, second = settled([shared], *(amounts(30_000, 30_000, day_of_loss=day) for day in days))
+    lines = second.layers[0].insurers
+    assert [(each.due, each.paid, each.retained) for each in lines] == [
+        (euros(13_300), euros(13_300), 0),
+        (euros(5_700), euros(4_800), euros(900)),
+    ]
+
+
+def test_shares_of_odd_cents_are_differences_of_running_totals() -> None:
+    thirds = layer("Shared") | {
+        "coinsurance": [
+            {"insurer": name, "share": share} for name, share in (("A", 3_333), ("B", 3_333), ("C", 3_334))
+        ],
+        "cessions": [{"reinsurer": name, "share": 3_333} for name in ("R", "S")],
+    }
+    [found] = settled([thirds], {"loss": 92, "limit": 92})
+    lines = found.layers[0].insurers
+    assert [each.due for each in lines] == [31, 30, 31]  # 30.66, 61.33, 92
+    assert [[amount for _name, amount in each.ceded] for each in lines] == [[10, 11], [10, 10], [10, 11]]
