@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -134,10 +134,13 @@ def limits_of(
     programme: Programme,
     buyers: Buyers,
     holders: Holders,
-    entity_count: int,
+    entities: Sequence[str],
     rates: Mapping[str, Fraction | None],
 ) -> Timeline:
-    """The `limits` group: decisions of every layer by account, in order of the day they take effect."""
+    """The `limits` group: decisions of every layer by account, in order of the day they take effect.
+
+    One that names an insured entity is in its account alone, where each has its own (`limit_scope`).
+    """
     table = view.table("limit_decisions")
     layers = len(programme.policies)
     policy_names = table.texts["policy"]
@@ -155,11 +158,12 @@ def limits_of(
         if layer == 0:
             own = own | (policy_names.codes < 0)
         rows = np.flatnonzero(own & (table.numbers["outcome"] != refused_increase))
-        effective[rows] = _effective(policy, table, rows)
-        keys = layer * holders.count + codes[rows] * (entity_count if holders.by_entity else 1)
-        for entity in range(entity_count if holders.by_entity else 1):
-            chosen.append(rows)
-            owners.append(keys + entity)
+        effective[rows] = effective_days(policy, table, rows)
+        keys = layer * holders.count + codes[rows] * (len(entities) if holders.by_entity else 1)
+        for entity, name in enumerate(entities if holders.by_entity else ("",)):
+            own_of = _of_entity(table, rows, name) if holders.by_entity else slice(None)
+            chosen.append(rows[own_of])
+            owners.append(keys[own_of] + entity)
     rows, owner = np.concatenate(chosen), np.concatenate(owners)
     amounts = _amounts(table, rows, rates)
     stated = table.numbers["percentage"][rows]
@@ -179,6 +183,15 @@ def limits_of(
         "conditions_met_on": np.where(conditional, numbers["conditions_met_on"][rows], 0),
     }  # fmt: skip
     return Timeline.of(FIXED["limits"], columns, spans)
+
+
+def _of_entity(table: Table, rows: Column, entity: str) -> Column | slice:
+    """Which decisions an insured entity has: its own, and those that name none."""
+    names = table.texts["entity"]
+    if names.is_empty:
+        return slice(None)
+    own = names.code(entity) if entity else -1
+    return (names.codes[rows] < 0) | ((names.codes[rows] == own) if own >= 0 else False)
 
 
 def unknown_policies(view: View, programme: Programme) -> dict[str, list[str]]:
@@ -235,8 +248,8 @@ def _told_on(table: Table) -> Column:
     return np.where(notified == DAY_MISSING_STORED, table.numbers["decided_on"], notified)
 
 
-def _effective(policy: Policy, table: Table, rows: Column) -> Column:
-    """Day each decision takes effect: the one stated, else its notice, run where a cut needs one.
+def effective_days(policy: Policy, table: Table, rows: Column) -> Column:
+    """Day each decision, by its row, takes effect: the one stated, else its notice, run where a cut needs one.
 
     Where limits cannot be cancelled, a cut during the period waits for its end.
     """
