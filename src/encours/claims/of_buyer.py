@@ -109,9 +109,7 @@ def loss_of_buyer(
     return _loss(view, book, buyer, rows, day=day, cause=cause)
 
 
-def losses_by_entity(
-    view: View, programme: Programme, buyer: str, *, day: Day, cause: str
-) -> Mapping[str, BuyerLoss]:
+def losses_by_entity(view: View, programme: Programme, buyer: str, *, day: Day, cause: str) -> Mapping[str, BuyerLoss]:
     """Loss of each insured entity to which a buyer owes something on a day, in order of their names.
 
     It is a claim of its own: the policy gives each its own limit on the buyer (`limit_scope`), and the lines of one

@@ -37,7 +37,11 @@ class ReverseCover:
 
 def is_reverse(policy: Policy) -> bool:
     """Whether a policy agrees on a total of allocations, which makes it a reverse cover."""
-    return TOTAL in policy.terms or any(TOTAL in each.terms for each in policy.endorsements)
+    return _agrees_on(policy, TOTAL)
+
+
+def _agrees_on(policy: Policy, term: str) -> bool:
+    return term in policy.terms or any(term in each.terms for each in policy.endorsements)
 
 
 def reverse_cover(programme: Programme) -> ReverseCover | tuple[Wrong, ...]:
@@ -56,9 +60,7 @@ def reverse_cover(programme: Programme) -> ReverseCover | tuple[Wrong, ...]:
     totals = tuple((day, resolve(policy, TOTAL, {"buyer": debtor}, day)) for day in _days(policy))
     if any(total in {MISSING, UNSET} for _, total in totals):
         wrong.append(_TOTAL_UNKNOWN)
-    for name in WITHOUT_ALLOCATION:
-        if name in policy.terms or any(name in each.terms for each in policy.endorsements):
-            wrong.append(_without_allocation(name))
+    wrong += [_without_allocation(name) for name in WITHOUT_ALLOCATION if _agrees_on(policy, name)]
     return tuple(wrong) if wrong else ReverseCover(programme=programme, debtor=debtor, totals=totals)
 
 

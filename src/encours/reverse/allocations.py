@@ -92,8 +92,8 @@ def _rows(table: Table, cover: ReverseCover) -> list[tuple[int, Day]]:
         if table.texts["policy"][row] in {"", cover.policy.name}
         and int(table.numbers["outcome"][row]) != Outcome.INCREASE_REFUSED
     ]
-    days = effective_days(cover.policy, table, rows) if rows else []
-    return [(row, int(day)) for row, day in zip(rows, days, strict=True)]
+    days: list[Day] = effective_days(cover.policy, table, rows).tolist() if rows else []
+    return list(zip(rows, days, strict=True))
 
 
 def _order(each: tuple[Day, LimitDecision]) -> tuple[Day, Day, str]:
@@ -110,9 +110,7 @@ def allocations_of(view: View, cover: ReverseCover) -> Mapping[str, tuple[Alloca
     return {name: tuple(_of_one(name, decided, cover)) for name, decided in decisions_of(view, cover).items()}
 
 
-def _of_one(
-    supplier: str, decided: Sequence[tuple[Day, LimitDecision]], cover: ReverseCover
-) -> Sequence[Allocation]:
+def _of_one(supplier: str, decided: Sequence[tuple[Day, LimitDecision]], cover: ReverseCover) -> Sequence[Allocation]:
     period = (cover.policy.period_start, cover.policy.period_end)
     changes = {period[0], *(day for day, _ in decided), *(each.expires_on + 1 for _, each in decided)}
     days = [*sorted(day for day in changes if period[0] <= day <= period[1]), period[1] + 1]
@@ -182,5 +180,3 @@ def fit(found: Sequence[Stretch], supplier: str, amount: Cents, *, day: Day) -> 
         if lacking > 0:
             worst, on = max(worst, lacking), min(on, max(day, each.first))
     return Fit(supplier=supplier, amount=amount, lacking=worst, lacks_on=on)
-
-

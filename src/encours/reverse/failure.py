@@ -42,12 +42,14 @@ class SupplierLoss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """The failure of the debtor: every supplier it owes something that day, by code, and the total it is paid within."""
+    """The failure of the debtor: every supplier it owes something that day, by code, and the total they share."""
 
     day: Day
     cause: str
     total: Cents
     suppliers: tuple[SupplierLoss, ...]
+    is_announced: bool = False
+    """Whether the ledger tells it; else it is supposed."""
 
     @property
     def indemnity(self) -> Cents | None:
@@ -62,9 +64,7 @@ class Failure:
         return None if None in found else sum(each or 0 for each in found)
 
 
-def failure(
-    view: View, cover: ReverseCover, *, day: Day, cause: str, year: YearFigures | None = None
-) -> Failure:
+def failure(view: View, cover: ReverseCover, *, day: Day, cause: str, is_announced: bool = False) -> Failure:
     """Losses of a failure on a day, in order of the suppliers' codes, which is that in which they use up the year.
 
     Money that came after the day is a recovery and lowers no loss.
@@ -73,7 +73,7 @@ def failure(
     settled = settle_in_order(
         cover.policy,
         [each.losses[0] for each in by_supplier.values()],
-        year=year or YearFigures(),
+        year=YearFigures(),
         account=YearAccount(),
     )
     total = cover.total_on(day)
@@ -83,7 +83,7 @@ def failure(
         SupplierLoss(supplier=name, loss=loss, settled=one, indemnity=indemnity, paid=given)
         for (name, loss), one, indemnity, given in zip(by_supplier.items(), settled, asked, paid, strict=True)
     )
-    return Failure(day=day, cause=cause, total=total, suppliers=suppliers)
+    return Failure(day=day, cause=cause, total=total, suppliers=suppliers, is_announced=is_announced)
 
 
 def within_the_total(

@@ -54,8 +54,8 @@ def engaged_above(total: Cents, engaged: Cents, day: Day, cover: ReverseCover) -
         f"{over[0]} above the total of {whole[0]}.",
         fr=f"Le {show_day(day, 'fr')}, les allocations, et les livraisons d'avant leur réduction, atteignent "
         f"{taken[1]}, soit {over[1]} de plus que le total de {whole[1]}.",
-        remedy_en="If the debtor failed, indemnities would be cut to the total: pay these deliveries first.",
-        remedy_fr="En cas de défaillance, les indemnités seraient ramenées au total : payez d'abord ces livraisons.",
+        remedy_en="On a failure, indemnities are cut to the total: pay these deliveries before others.",
+        remedy_fr="En cas de défaillance, les indemnités sont ramenées au total : payez ces livraisons avant d'autres.",
     )
 
 

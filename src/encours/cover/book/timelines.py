@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.clauses.choices import Event, Outcome, Proceedings
+from encours.clauses.choices import Event, LimitScope, Outcome, Proceedings
 from encours.cover.book.agreement import wide
 from encours.cover.book.holders import Buyers, Holders
 from encours.cover.book.invoice_rows import InvoiceRows
 from encours.cover.book.rates import converted
+from encours.cover.book.sellers import entities_of
 from encours.cover.structures import FIXED
 from encours.engine.book import Spans, Timeline, is_constant
 from encours.facts.columns import Table
@@ -206,6 +207,21 @@ def unknown_policies(view: View, programme: Programme) -> dict[str, list[str]]:
     }
 
 
+def entities_without_limit(view: View, programme: Programme) -> tuple[tuple[str, ...], bool]:
+    """Rows of decisions that name an insured entity in vain, and whether that is since the policy has one for all.
+
+    Where each entity has its own limit, those are of an entity that is not insured.
+    """
+    table = view.table("limit_decisions")
+    named = table.texts["entity"]
+    if named.is_empty:
+        return (), False
+    is_shared = wide(programme.primary, "limit_scope") != LimitScope.ENTITY
+    known = () if is_shared else tuple(name for name in entities_of(view, programme)[0] if name)
+    rows = np.setdiff1d(np.flatnonzero(named.codes >= 0), named.where_any(known)).tolist()
+    return tuple(table.texts["source"][row] for row in rows), is_shared
+
+
 def _that_stand(
     table: Table, rows: Column, owner: Column, effective: Column, amounts: Column, percentage: Column
 ) -> Column:
@@ -248,7 +264,7 @@ def _told_on(table: Table) -> Column:
     return np.where(notified == DAY_MISSING_STORED, table.numbers["decided_on"], notified)
 
 
-def effective_days(policy: Policy, table: Table, rows: Column) -> Column:
+def effective_days(policy: Policy, table: Table, rows: Column | Sequence[int]) -> Column:
     """Day each decision, by its row, takes effect: the one stated, else its notice, run where a cut needs one.
 
     Where limits cannot be cancelled, a cut during the period waits for its end.
