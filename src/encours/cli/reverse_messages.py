@@ -85,12 +85,12 @@ def settled_by_supplier(language: Language, day: str, again: Again = HERE) -> st
     command = again.of("reverse", "--failed-on", day)
     if language == "fr":
         return (
-            "encours reverse\nCette police est une assurance-crédit inversée : chaque fournisseur a sa propre perte, et "
+            "encours reverse\nCette police est une assurance-crédit inversée : chaque fournisseur a sa perte, et "
             f"toutes tiennent dans le total.\nÉcrivez, au jour de la défaillance : {command}"
         )
     return (
-        "encours reverse\nThis policy is a reverse cover: each supplier has a loss of its own, and all stay within "
-        f"the total.\nWrite, with the day of the failure: {command}"
+        "encours reverse\nThis policy is a reverse cover: each supplier has a loss of its own, and all stay "
+        f"within the total.\nWrite, with the day of the failure: {command}"
     )
 
 
