@@ -14,13 +14,13 @@ from encours.cli.asked_head import question_of
 from encours.cli.cover import answer
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted
-from encours.explain.reverse_report import ReverseReport, SupplierLine, reverse_report, supplier_names
+from encours.explain.reverse_report import ReverseReport, SupplierLine, reverse_report
 from encours.facts.faults import Fault as FactFault
 from encours.formats.cross_checks import located
 from encours.formats.faults import printed
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
 from encours.policy.quantities import read_quantity
-from encours.reverse.agreed import ReverseCover, reverse_cover
+from encours.reverse.agreed import ReverseCover, reverse_cover, suppliers_of
 from encours.reverse.allocations import Fit, Stretch, allocations_of, fit, stretches
 from encours.reverse.failure import Failure, failure
 from encours.reverse.findings import breaches, refused_allocations
@@ -97,7 +97,7 @@ def _fit(days: tuple[Stretch, ...], found: Asked, cover: ReverseCover, asked: Na
     if asked.ask is None:
         return None
     supplier, equals, amount = asked.ask.partition("=")
-    names = tuple(supplier_names(found.view, cover))
+    names = tuple(suppliers_of(found.view, cover))
     supplier = supplier.strip()
     if not equals or supplier not in names:
         raise Refused(words.not_asked(asked.ask, supplier, names, asked.lang))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from encours.explain.reverse_report import ReverseReport, SupplierLine
-from encours.explain.reverse_screen import debtor_name, halted
+from encours.explain.reverse_report import ReverseReport, SupplierLine, until
+from encours.explain.reverse_screen import debtor_name
 from encours.explain.values import amount
 from encours.explain.words import say
 from encours.policy.resolve import resolve
@@ -35,7 +35,7 @@ def certificate(report: ReverseReport, each: SupplierLine, language: Language) -
     policy = report.cover.policy
     day = show_day(report.question.as_of, language)
     debtor, name = debtor_name(report), each.name or "?"
-    points: tuple[tuple[str, str], ...] = ()
+    points: tuple[tuple[str, str], ...] = ((say("certificate allocation", language), until(each, report, language)),)
     sentences = [say("certificate without", language, day=day)]
     if each.allocation is not None:
         points = tuple(_points(report, each, each.allocation, language))
@@ -70,8 +70,8 @@ def _points(
     yield from (point(key, value) for key, value in _terms(report, each, allocation, language))
     yield point("used", _money(report, each.used, language), day=day)
     free = _money(report, each.free, language)
-    if told := halted(each, language):
-        free = say("certificate not free", language, amount=free, reason=told)
+    if each.halt is not None:
+        free = say("certificate not free", language, amount=free, reason=each.halt.sentence(language))
     yield point("free", free, day=day)
 
 

@@ -8,8 +8,9 @@ from encours.explain.document.asked import asked_of, told, warnings
 from encours.explain.document.model import Block, Cell, Column, Document, Kind, On, Paragraph, Part, Table, Value, Voice
 from encours.explain.document.setting import Setting
 from encours.explain.reverse_certificate import Certificate
-from encours.explain.reverse_report import ReverseReport, supplier_names, until
+from encours.explain.reverse_report import ReverseReport, until
 from encours.explain.reverse_screen import failure_rule, failure_title, fit_sentence, halted, who_insures
+from encours.reverse.agreed import suppliers_of
 from encours.reverse.failure import Failure
 from encours.units import Cents
 from encours.units.show import Language
@@ -107,7 +108,7 @@ def _suppliers(report: ReverseReport, setting: Setting) -> Table:
     ]  # fmt: skip
     columns = (
         Column(setting.title("reverse supplier"), Kind.CODE),
-        Column(setting.title("name")),
+        Column(setting.title("reverse name")),
         *(Column(setting.title(f"reverse {name}"), Kind.AMOUNT) for name in names),
         Column(setting.title("reverse until title")),
     )
@@ -117,7 +118,7 @@ def _suppliers(report: ReverseReport, setting: Setting) -> Table:
 
 
 def _failure(report: ReverseReport, failed: Failure, setting: Setting, title: str) -> Table:
-    names = supplier_names(report.lines.book.view, report.cover)
+    names = suppliers_of(report.lines.book.view, report.cover)
 
     def money(cents: Cents | None) -> Value:
         return "?" if cents is None else setting.amount(cents)
@@ -129,7 +130,7 @@ def _failure(report: ReverseReport, failed: Failure, setting: Setting, title: st
     ]  # fmt: skip
     columns = (
         Column(setting.title("reverse supplier"), Kind.CODE),
-        Column(setting.title("name")),
+        Column(setting.title("reverse name")),
         *(Column(setting.title(f"reverse {name}"), Kind.AMOUNT) for name in ("owed", "within", "indemnity", "paid")),
     )
     owed, within = sum(each.owed for each in failed.suppliers), sum(each.admitted for each in failed.suppliers)

@@ -8,10 +8,11 @@ from encours.clauses.states import State
 from encours.explain.json_values import Json, day_json, halt_json, parts_json
 from encours.explain.lines import InvoiceLine
 from encours.explain.reverse_certificate import Certificate
-from encours.explain.reverse_report import ReverseReport, SupplierLine, supplier_names, until
+from encours.explain.reverse_report import ReverseReport, SupplierLine, until
 from encours.explain.reverse_screen import debtor_name, fit_sentence
 from encours.explain.words import say
 from encours.facts.faults import Fault
+from encours.reverse.agreed import suppliers_of
 from encours.reverse.allocations import Allocation, Stretch
 from encours.reverse.failure import Failure
 from encours.units import Cents
@@ -126,7 +127,7 @@ def _fit(report: ReverseReport, language: Language) -> Json:
 
 
 def _failure(report: ReverseReport, failed: Failure) -> Json:
-    names = supplier_names(report.lines.book.view, report.cover)
+    names = suppliers_of(report.lines.book.view, report.cover)
     return {
         "day": day_json(failed.day),
         "cause": failed.cause,
@@ -175,7 +176,7 @@ def reverse_rows(
         return None if cents is None else Total(cents, unit)
 
     if report.failure is not None:
-        names = supplier_names(report.lines.book.view, report.cover)
+        names = suppliers_of(report.lines.book.view, report.cover)
         for one in report.failure.suppliers:
             paid = (one.owed, one.admitted, one.indemnity, one.paid)
             yield [one.supplier, names.get(one.supplier, ""), *map(total, paid)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from encours.clauses.states import State
 from encours.cover.answer import Cover
@@ -14,9 +13,7 @@ from encours.explain.next_delivery import next_delivery
 from encours.explain.report_head import Question
 from encours.explain.words import say
 from encours.facts.faults import Fault
-from encours.facts.kinds import Entity
-from encours.facts.view import View
-from encours.reverse.agreed import ReverseCover
+from encours.reverse.agreed import ReverseCover, suppliers_of
 from encours.reverse.allocations import Allocation, Fit, Stretch
 from encours.reverse.failure import Failure
 from encours.reverse.findings import breaches, engaged_above, other_buyers
@@ -119,7 +116,7 @@ def reverse_report(
     findings = [*breaches([each for each in found if each.first > question.as_of], cover), *other_buyers(view, cover)]
     engaged = sum(each.engaged for each in suppliers)
     total = cover.total_on(question.as_of)
-    if engaged > total and _is_in_the_period(question.as_of, cover):
+    if engaged > total and failed_on is None and _is_in_the_period(question.as_of, cover):
         findings.append(engaged_above(total, engaged, question.as_of, cover))
     return ReverseReport(
         question=question, cover=cover, stretches=found, suppliers=suppliers, findings=tuple(findings), lines=lines,
@@ -131,17 +128,11 @@ def _is_in_the_period(day: Day, cover: ReverseCover) -> bool:
     return cover.policy.period_start <= day <= cover.policy.period_end
 
 
-def supplier_names(view: View, cover: ReverseCover) -> Mapping[str, str]:
-    """Name of each insured supplier by its code; the schedule's word gives way to that of the facts."""
-    names = {each.entity: each.name for each in cover.policy.entities}
-    return names | {each.entity: each.name for each in cast("tuple[Entity, ...]", view.facts("entities"))}
-
-
 def _suppliers(
     question: Question, cover: ReverseCover, answer: Cover, lines: Lines,
     allocations: Mapping[str, Sequence[Allocation]],
 ) -> Iterator[SupplierLine]:  # fmt: skip
-    names = supplier_names(answer.book.view, cover)
+    names = suppliers_of(answer.book.view, cover)
     rows: dict[str, list[InvoiceLine]] = {}
     for each in lines.of(answer):
         if each.buyer == cover.debtor and each.is_receivable:

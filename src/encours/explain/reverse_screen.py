@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.cover_screen import left_out
-from encours.explain.reverse_report import ReverseReport, SupplierLine, supplier_names, until
+from encours.explain.reverse_report import ReverseReport, SupplierLine, until
 from encours.explain.values import amount
 from encours.explain.words import say
+from encours.reverse.agreed import suppliers_of
 from encours.reverse.failure import Failure
 from encours.units import NEVER, Cents
 from encours.units.show import Language, show_day
@@ -91,7 +92,7 @@ def _suppliers(report: ReverseReport, language: Language, most: int) -> Iterator
         return
     columns = (
         Column(say("reverse supplier", language)),
-        Column("", cut=True, least=100),
+        Column("", cut=True, least=120),
         *(Column(say(f"reverse {name}", language), right=True)
           for name in ("allocation", "used", "free", "beyond", "otherwise")),
         Column(say("reverse until title", language), folds=True),
@@ -158,7 +159,7 @@ def _failure(report: ReverseReport, language: Language, most: int) -> Iterator[B
     if not failed.suppliers:
         yield line(Span(say("reverse nobody owed", language), "bright_black"))
         return
-    names = supplier_names(report.lines.book.view, report.cover)
+    names = suppliers_of(report.lines.book.view, report.cover)
 
     def money(cents: Cents | None) -> Cell:
         return Span("?", "cyan") if cents is None else _money(report, cents, language)

@@ -30,10 +30,11 @@ REVERSE: Final[Mapping[str, Words]] = {
         "Rien n'est alloué, et rien n'est dû à aucun fournisseur.",
     ),
     "reverse supplier": Words("supplier", "fournisseur"),
+    "reverse name": Words("name", "nom"),
     "reverse allocation": Words("allocation", "allocation"),
     "reverse used": Words("used", "utilisé"),
     "reverse free": Words("free", "libre"),
-    "reverse beyond": Words("over", "dépassement"),
+    "reverse beyond": Words("over", "au-delà"),
     "reverse otherwise": Words("not covered", "non garanti"),
     "reverse until title": Words("until", "jusqu'au"),
     "reverse until": Words("{day}", "{day}"),
@@ -161,7 +162,7 @@ REVERSE: Final[Mapping[str, Words]] = {
     ),
     "reverse columns": Words(
         "supplier|name|allocation|used|free|owed|covered|over|not covered|decision|until",
-        "fournisseur|nom|allocation|utilisé|libre|dû|garanti|dépassement|non garanti|décision|jusqu'au",
+        "fournisseur|nom|allocation|utilisé|libre|dû|garanti|au-delà|non garanti|décision|jusqu'au",
     ),
     "reverse failure columns": Words(
         "supplier|name|owed|within its allocation|indemnity|paid",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from encours.clauses.choices import LimitScope
 from encours.clauses.reverse_terms import TOTAL
+from encours.facts.kinds import Entity
+from encours.facts.view import View
 from encours.policy.faults import Words, Wrong
 from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.units import MISSING, UNSET, Cents, Day
+from encours.units import MISSING, NEVER, UNSET, Cents, Day
 
 WITHOUT_ALLOCATION: Final = ("discretionary_limit", "blind_limit")
 """Terms that give room to whom nothing was allocated: it would stand in no total."""
@@ -38,6 +41,13 @@ class ReverseCover:
 def is_reverse(policy: Policy) -> bool:
     """Whether a policy agrees on a total of allocations, which makes it a reverse cover."""
     return _agrees_on(policy, TOTAL)
+
+
+def suppliers_of(view: View, cover: ReverseCover) -> Mapping[str, str]:
+    """Name of each insured supplier by its code: of the schedule, and of the facts, those that join later included."""
+    names = {each.entity: each.name for each in cover.policy.entities}
+    whole = View.of(view.ledger, as_of=NEVER - 1, known_on=view.known_on)
+    return names | {each.entity: each.name for each in cast("tuple[Entity, ...]", whole.facts("entities"))}
 
 
 def _agrees_on(policy: Policy, term: str) -> bool:

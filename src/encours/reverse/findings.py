@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from encours.cover.book.sellers import entities_of
 from encours.facts.faults import Fault
 from encours.facts.kinds import LimitDecision
 from encours.facts.view import View
 from encours.policy.refusal_words import nearest
-from encours.reverse.agreed import ReverseCover
+from encours.reverse.agreed import ReverseCover, suppliers_of
 from encours.reverse.allocations import Stretch, decisions_of
 from encours.units import Cents, Day
 from encours.units.currency import currency as known_currency
@@ -20,7 +19,7 @@ from encours.units.show import Language, show_amount, show_day
 
 def refused_allocations(view: View, cover: ReverseCover) -> tuple[Fault, ...]:
     """Decisions that nothing can be counted with: of no supplier, of one not insured, in another currency."""
-    entities = [name for name in entities_of(view, cover.programme)[0] if name]
+    entities = tuple(suppliers_of(view, cover))
     found = []
     for supplier, decided in decisions_of(view, cover).items():
         for _, decision in decided:

@@ -217,7 +217,8 @@ def entities_without_limit(view: View, programme: Programme) -> tuple[tuple[str,
     if named.is_empty:
         return (), False
     is_shared = wide(programme.primary, "limit_scope") != LimitScope.ENTITY
-    known = () if is_shared else tuple(name for name in entities_of(view, programme)[0] if name)
+    whole = View.of(view.ledger, as_of=NEVER - 1, known_on=view.known_on)
+    known = () if is_shared else tuple(name for name in entities_of(whole, programme)[0] if name)
     rows = np.setdiff1d(np.flatnonzero(named.codes >= 0), named.where_any(known)).tolist()
     return tuple(table.texts["source"][row] for row in rows), is_shared
 
