@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from textwrap import fill
 
 from encours.claims.of_buyer import days_of_loss, view_of_loss
 from encours.clauses.lose.anchors import INSOLVENCY
@@ -71,7 +72,16 @@ def cover_of(found: Asked, asked: Namespace) -> ReverseCover:
 def _refuse(faults: Sequence[FactFault], found: Asked, asked: Namespace) -> None:
     if faults:
         errors = [error for _, error in located(faults, found.workspace.ledger)]
-        raise Refused(printed(sorted(errors), len(errors), asked.lang))
+        raise Refused(_folded(printed(sorted(errors), len(errors), asked.lang)))
+
+
+def _folded(text: str) -> str:
+    """Long lines folded to the screen: a day above the total names every allocation that makes it."""
+    width = output.screen_width()
+    return "\n".join(
+        fill(line, width, break_long_words=False, break_on_hyphens=False) if len(line) > width else line
+        for line in text.splitlines()
+    )
 
 
 def _shown(report: ReverseReport, asked: Namespace) -> SupplierLine | None:
