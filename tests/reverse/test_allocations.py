@@ -148,3 +148,18 @@ def test_allocations_that_nothing_can_be_counted_with_are_told_at_once() -> None
         'Did you mean "FILATURE"?'
         in next(each for each in refused_allocations(seen, cover()) if "nobody" in each.code).remedy_en
     )
+
+
+def test_of_many_allocations_above_the_total_the_largest_are_named_and_the_others_counted() -> None:
+    suppliers = [f"S{number:02}" for number in range(25)]
+    agreed = cover(total=100)
+    seen = view(
+        ledger([f"{each} granted {10 + place} 01-01" for place, each in enumerate(suppliers)], suppliers=suppliers),
+        "12-31",
+    )
+    (breach,) = breaches(stretches(allocations_of(seen, agreed), agreed), agreed)
+    # 10 + 11 + ... + 34 is 550; the five smallest, 10 to 14, are 60 of it.
+    assert "allocations come to €550.00, €450.00 above the total of €100.00: S05 €15.00 (D-6), " in breach.en
+    assert breach.en.endswith("S24 €34.00 (D-25), and 5 more of €60.00.")
+    assert "et 5 autres pour 60,00" in breach.fr
+    assert len(breach.fact_ids) == 25

@@ -19,7 +19,7 @@ def reverse_page(report: ReverseReport, language: Language, *, rows: int) -> Pag
     """Page of the cover; the list of suppliers shows at most so many of them."""
     return (
         *reverse_head(report, language),
-        *_days(report, language),
+        *_days(report, language, rows),
         *_asked(report, language),
         *_suppliers(report, language, rows),
         *_findings(report, language),
@@ -49,12 +49,14 @@ def debtor_name(report: ReverseReport) -> str:
     return registered or report.cover.policy.policyholder or report.cover.debtor
 
 
-def _days(report: ReverseReport, language: Language) -> Iterator[Block]:
+def _days(report: ReverseReport, language: Language, most: int) -> Iterator[Block]:
+    """Every stretch of days; of many, that of the day asked and those that come after it."""
     yield Heading(say("reverse days", language))
     names = ("first", "last", "total", "allocated", "left")
     columns = tuple(Column(say(f"reverse {name}", language), right=name not in {"first", "last"}) for name in names)
     rows = []
-    for each in report.stretches:
+    start = 0 if len(report.stretches) <= most else report.stretches.index(report.today)
+    for each in report.stretches[start : start + most]:
         style = "bold" if each is report.today else ""
         left: Cell = Span(_money(report, each.left, language), style)
         if each.over:
@@ -66,6 +68,7 @@ def _days(report: ReverseReport, language: Language) -> Iterator[Block]:
         )
         rows.append((*(Span(text, style) for text in told), left))
     yield Grid(columns, tuple(rows))
+    yield from left_out(len(report.stretches) - len(rows), language)
 
 
 def _asked(report: ReverseReport, language: Language) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Final, cast
 
 from encours.facts.faults import Fault
 from encours.facts.kinds import LimitDecision
@@ -15,6 +15,9 @@ from encours.units import Cents, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Money
 from encours.units.show import Language, show_amount, show_day
+
+LISTED: Final = 20
+"""Allocations of a day above the total that are named; more are counted."""
 
 
 def refused_allocations(view: View, cover: ReverseCover) -> tuple[Fault, ...]:
@@ -113,13 +116,7 @@ def _other_buyer(decision: LimitDecision, cover: ReverseCover) -> Fault:
 def _breach(each: Stretch, cover: ReverseCover) -> Fault:
     allocated, total, over = (_amounts(cents, cover) for cents in (each.allocated, each.total, each.over))
     last_first = sorted(each.allocations, key=lambda one: (-one.decision.decided_on, one.decision.reference))
-    listed = [
-        ", ".join(
-            f"{one.supplier} {_amounts(one.amount, cover)[place]} ({one.decision.reference})"
-            for one in sorted(each.allocations, key=lambda one: one.supplier)
-        )
-        for place in range(2)
-    ]
+    listed = [_listed(each, cover, place) for place in range(2)]
     return Fault(
         code="allocations above the total",
         fact_ids=tuple(one.decision.fact_id for one in last_first),
@@ -130,6 +127,20 @@ def _breach(each: Stretch, cover: ReverseCover) -> Fault:
         remedy_en="Reduce or end an allocation from that day, notices counted, or have the total raised.",
         remedy_fr="Réduisez ou terminez une allocation dès ce jour, préavis compris, ou faites relever le total.",
     )
+
+
+def _listed(each: Stretch, cover: ReverseCover, place: int) -> str:
+    """Allocations of a stretch by supplier, in one of the two languages; of many the largest, and what the rest are."""
+    largest = sorted(each.allocations, key=lambda one: (-one.amount, one.supplier))
+    told = ", ".join(
+        f"{one.supplier} {_amounts(one.amount, cover)[place]} ({one.decision.reference})"
+        for one in sorted(largest[:LISTED], key=lambda one: one.supplier)
+    )
+    rest = largest[LISTED:]
+    if not rest:
+        return told
+    amount = _amounts(sum(one.amount for one in rest), cover)[place]
+    return told + (f", and {len(rest)} more of {amount}", f", et {len(rest)} autres pour {amount}")[place]
 
 
 def _days(each: Stretch, language: Language) -> str:
