@@ -79,3 +79,14 @@ def test_of_many_days_that_of_the_question_and_those_after_it_are_shown() -> Non
     text = laid_out(reverse_page(found, "en", rows=10), width=100, colour=False)
     assert "2026-01-19  2026-12-31" in text
     assert "2026-01-02" not in text
+
+
+def test_an_allocation_under_a_condition_not_met_lets_nothing_in_and_keeps_its_part_of_the_total() -> None:
+    rows = [["reference", "buyer", "entity", "kind", "outcome", "amount", "currency", "decided_on", "conditions"],
+            ["D-1", "MI", "A", "reverse", "granted", "500", "EUR", "2026-01-02", "a parent guarantee"]]  # fmt: skip
+    agreed = cover()
+    seen = view(ledger([], ["A 300 02-01"], {"limit_decisions": rows}), "02-10")
+    (row,) = cover_of(seen, agreed.programme).rows()
+    assert row.admitted == 0
+    days = stretches(allocations_of(seen, agreed), agreed)
+    assert [each.allocated // 100 for each in days] == [0, 500]

@@ -105,7 +105,8 @@ def allocations_of(view: View, cover: ReverseCover) -> Mapping[str, tuple[Alloca
     """Allocations of each supplier over the period, in order of their days; of one whose decisions leave none, none.
 
     What a decision gives on a day is found by the rule of the walk, notices and last days included: what is allocated
-    here is the limit that a delivery of that day meets.
+    here is the limit that a delivery of that day meets, but for an order taken before a cut (`orders_in_hand`) and for
+    a condition that is not met, which lets nothing in and keeps its part of the total.
     """
     return {name: tuple(_of_one(name, decided, cover)) for name, decided in decisions_of(view, cover).items()}
 
