@@ -90,3 +90,11 @@ def test_an_allocation_under_a_condition_not_met_lets_nothing_in_and_keeps_its_p
     assert row.admitted == 0
     days = stretches(allocations_of(seen, agreed), agreed)
     assert [each.allocated // 100 for each in days] == [0, 500]
+
+
+def test_what_is_owed_to_nobody_insured_is_told_and_covered_by_nothing() -> None:
+    found = report(["A granted 500 01-01"], ["A 300 02-01", "Z 150 02-01", "Z 50 02-02"], "02-10")
+    (told,) = found.findings
+    assert (told.code, told.fact_ids) == ("supplier not insured", ("invoices:3",))
+    assert "Z is owed €200.00" in told.en
+    assert figures(found)["Z"][:4] == (0, 0, 0, 200)

@@ -90,8 +90,9 @@ def _shown(report: ReverseReport, asked: Namespace) -> SupplierLine | None:
         return None
     option, code = ("supplier", asked.supplier) if asked.certificate is None else ("certificate", asked.certificate)
     one = report.of(code)
-    if one is None:
-        near = nearest_names(code, [each.supplier for each in report.suppliers])
+    insured = suppliers_of(report.lines.book.view, report.cover)
+    if one is None or not code or (asked.certificate is not None and code not in insured):
+        near = nearest_names(code, [each.supplier for each in report.suppliers if each.supplier in insured])
         raise Refused(words.no_supplier(f"--{option}", code, near, asked.lang, again(asked)))
     return one
 

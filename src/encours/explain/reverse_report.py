@@ -16,7 +16,7 @@ from encours.facts.faults import Fault
 from encours.reverse.agreed import ReverseCover, suppliers_of
 from encours.reverse.allocations import Allocation, Fit, Stretch
 from encours.reverse.failure import Failure
-from encours.reverse.findings import breaches, engaged_above, other_buyers
+from encours.reverse.findings import breaches, engaged_above, other_buyers, owed_outside
 from encours.units import Cents, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Money
@@ -114,6 +114,11 @@ def reverse_report(
     suppliers = tuple(_suppliers(question, cover, answer, lines, allocations))
     view = answer.book.view
     findings = [*breaches([each for each in found if each.first > question.as_of], cover), *other_buyers(view, cover)]
+    insured = suppliers_of(view, cover)
+    for each in suppliers:
+        if each.rows and each.supplier not in insured:
+            source = lines.invoices.texts["source"][each.rows[0].row]
+            findings.append(owed_outside(each.supplier, each.owed, source, cover))
     engaged = sum(each.engaged for each in suppliers)
     total = cover.total_on(question.as_of)
     if engaged > total and failed_on is None and _is_in_the_period(question.as_of, cover):

@@ -110,8 +110,9 @@ def _suppliers(report: ReverseReport, language: Language, most: int) -> Iterator
         day = show_day(report.failed_on, language)
         command = report.question.again.of("reverse", "--failed-on", show_day(report.failed_on, "en"))
         yield line(Span(say("reverse settle", language, day=day, command=command), "cyan"), hanging=2)
-    command = report.question.again.of("reverse", *_named("--supplier", report.suppliers[0].supplier))
-    yield line(Span(say("reverse one", language, command=command), "bright_black"))
+    if named := [each.supplier for each in report.suppliers if each.supplier]:
+        command = report.question.again.of("reverse", *_named("--supplier", named[0]))
+        yield line(Span(say("reverse one", language, command=command), "bright_black"))
 
 
 def _named(option: str, code: str) -> tuple[str, ...]:

@@ -61,6 +61,28 @@ def engaged_above(total: Cents, engaged: Cents, day: Day, cover: ReverseCover) -
     )
 
 
+def owed_outside(supplier: str, owed: Cents, invoice: str, cover: ReverseCover) -> Fault:
+    """Something is owed to a supplier that is not insured, or to none that an invoice names; `invoice` is its row."""
+    amount = _amounts(owed, cover)
+    if not supplier:
+        return Fault(
+            code="invoice without supplier",
+            fact_ids=(invoice,),
+            en=f"{amount[0]} is owed on invoices that name no supplier: nothing of it is covered.",
+            fr=f"{amount[1]} sont dus sur des factures qui ne nomment aucun fournisseur : rien n'en est garanti.",
+            remedy_en="Write the code of the supplier under entity.",
+            remedy_fr="Indiquez le code du fournisseur sous entity (entité).",
+        )
+    return Fault(
+        code="supplier not insured",
+        fact_ids=(invoice,),
+        en=f"{supplier} is owed {amount[0]} and is no insured supplier: nothing of it is covered.",
+        fr=f"{amount[1]} sont dus à {supplier}, qui n'est pas un fournisseur assuré : rien n'en est garanti.",
+        remedy_en="Mend its code, or add it to entities and have it allocated a part.",
+        remedy_fr="Rectifiez son code, ou ajoutez-le à la table des entités (entities) et faites-lui allouer une part.",
+    )
+
+
 def _no_supplier(decision: LimitDecision) -> Fault:
     return Fault(
         code="allocation without supplier",
