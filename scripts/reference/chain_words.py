@@ -111,9 +111,11 @@ WHY: Final[Mapping[str, Words]] = {
     ),
     "excess of loss": Words(
         "The losses of the year enter whole, without percentage, until they exceed the aggregate first loss "
-        "(variant e3); the insured keeps at most a small share above it (variants e2 and e4).",
+        "(variant e3); the insured keeps at most a small share above it (variants e2 and e4). The limit counts from "
+        "the ground up; written after the first losses, it counts in excess of them (10 and 16, point 15).",
         "Les pertes de l'année entrent entières, sans quotité, jusqu'à dépasser la franchise annuelle globale "
-        "(variante e3) ; l'assuré conserve au plus une petite part au-delà (variantes e2 et e4).",
+        "(variante e3) ; l'assuré conserve au plus une petite part au-delà (variantes e2 et e4). L'agrément se compte "
+        "au premier euro ; écrit après les franchises, il se compte au-delà d'elles (10 et 16, point 15).",
     ),
     "limit after percentage": Words(
         "The limit caps what the insurer pays, and not the debt it insures: the same loss brings more where "

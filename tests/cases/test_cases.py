@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from encours.cases import Case, run_case
+from encours.cases import Case, run_case, run_loss_case
 from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.clauses.choices import LayerMode
 from encours.clauses.wordings import WHOLE_TURNOVER
@@ -25,7 +25,6 @@ from tests.cases.pages import (
     cases_of,
     folder,
     recovery_cases,
-    run,
     stories,
 )
 
@@ -46,8 +45,9 @@ def test_both_walks_answer_as_counted_by_hand_and_alike(case: Case) -> None:
 
 @pytest.mark.parametrize("case", STEP_CASES, ids=[f"{case.clause}: {case.title}" for case in STEP_CASES])
 def test_a_step_of_the_chain_leaves_what_was_counted_by_hand(case: Case) -> None:
-    found = run(case)
+    found, compiled = run_loss_case(case), run_loss_case(case, cache=KERNELS)
     assert found.holds, "\n".join([*found.faults, *map(str, found.differences), found.finding])
+    assert compiled.holds, "\n".join([*compiled.faults, *map(str, compiled.differences)])
 
 
 def test_no_two_cases_of_a_clause_have_one_title() -> None:

@@ -4,11 +4,13 @@ import functools
 
 import pytest
 
+from encours.cases.judge import programme_of
+from encours.cases.overrides import situation_of
 from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.of_buyer import announced_losses, days_of_loss, loss_of_buyer
 from encours.clauses.orders import IndemnityStep
-from encours.clauses.wordings import WORDINGS
+from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.cover.book.holders import buyers_of
 from encours.engine.chain_one import settle_plainly
@@ -126,3 +128,21 @@ def test_a_default_is_a_loss_once_its_waiting_period_has_run_unless_proceedings_
         text = f'{story.policy_text}\nwaiting_from_due_date = "{days}"\n'
         programme = read_programme(text, file="policy.toml", wordings=WORDINGS.values()).programme
         assert announced_losses(ledger.view(from_civil(2026, 6, 30)), programme, "B1") == expected
+
+
+BY_CAUSE = """[
+  { value = "85 %" },
+  { when = { cause = "political" }, value = "95 %" },
+  { when = { cause = "protracted default" }, value = "0 %" },
+]"""
+
+
+@pytest.mark.parametrize(
+    ("cause", "percentage"), [("insolvency", 8_500), ("political", 9_500), ("protracted default", 0)]
+)
+def test_the_percentage_of_a_loss_is_that_of_its_cause(cause, percentage):
+    situation = situation_of({"terms.insured_percentage": BY_CAUSE})
+    programme = programme_of(situation.policy_text, WHOLE_TURNOVER).programme
+    view = situation.ledger.view(situation.as_of)
+    [loss] = loss_of_buyer(view, programme, "B1", day=situation.as_of, cause=cause).losses
+    assert [each.percentage for each in loss.lines] == [percentage]

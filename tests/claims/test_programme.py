@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from encours.claims.in_order import settle_in_order
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.programme import across_layers, settle_upwards
+from encours.policy.schedule import Entry, TermValue
 from encours.units import MISSING
 from tests.claims.policy_of_claims import NOTHING_KNOWN, policy
 
@@ -70,6 +71,23 @@ def test_each_layer_receives_what_those_below_it_leave():
     assert told(settled((loss(100_000_00, percentage=5_000),), *of_losses)) == [
         ("XL 1", 50_000, 30_000), ("XL 2", 20_000, 15_000),
     ]  # fmt: skip
+
+
+def test_what_a_layer_received_is_retained_no_more_below_it():
+    """Of 250 000, 50 000 is over the limit and 20 000 retained, which goes up; 5 000 of it is retained again."""
+    first = layer("XL 1", received_loss="retained loss", each_and_every_first_loss="5 000 EUR")
+    second = layer("XL 2", received_loss="retained loss")
+    assert told(settled((loss(250_000_00, limit=200_000_00),), first, second)) == [
+        ("XL 1", 20_000, 15_000), ("XL 2", 5_000, 5_000),
+    ]  # fmt: skip
+
+
+def test_its_percentage_by_kind_of_limit_is_that_of_no_limit():
+    """A layer of losses has no limit: 10 000 goes up, at the 80 % that hold for whatever is not discretionary."""
+    by_kind = (Entry(8_000), Entry(5_000, {"limit_kind": ("discretionary",)}))
+    share = replace(policy(layer_mode="excess of loss"), name="XL")
+    share = replace(share, terms={**share.terms, "insured_percentage": TermValue(by_kind)})
+    assert told(settled((loss(100_000_00),), share)) == [("XL", 10_000, 8_000)]
 
 
 def test_a_percentage_of_its_own_leaves_a_part_to_the_insured():

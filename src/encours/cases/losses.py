@@ -107,8 +107,8 @@ def _loss(overrides: Mapping[str, str]) -> Loss:
     known = {name: "" if cell in UNKNOWN_WORDS else cell for name, cell in told.items()}
     lines = _lines(overrides)
     gross = sum(line.gross for line in lines)
-    debt = cents_of("debt", known["debt"]) if known["debt"] else gross
-    if debt < gross:
+    debt = _cents("debt", told["debt"]) if told["debt"] else gross
+    if debt not in {MISSING, max(debt, gross)}:
         raise WrongCell("debt is less than the invoices of the loss together")
     return Loss(
         claim=known["claim"], buyer=known["buyer"], day=day_of("as_of", known["as_of"]), cause=known["cause"],

@@ -27,6 +27,8 @@ Key = tuple[str, str]
 
 FIGURES: Final = tuple(name for name in CHAIN.figure_names if not name.endswith("_total"))
 
+NOTHING_USED: Final = YearAccount()
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimBook:
@@ -130,16 +132,18 @@ def offers_in_tables(
     )
 
 
-def settle_book(book: ClaimBook, offers: Offers, *, cache: Path, threads: int = 1) -> BookSettlement:
+def settle_book(
+    book: ClaimBook, offers: Offers, *, cache: Path, threads: int = 1, account: YearAccount = NOTHING_USED
+) -> BookSettlement:
     """Every loss of a book under every offer; `cache` is the folder where kernels are kept.
 
-    The year of each offer begins with nothing used, and the answer is the same whatever the number of threads.
+    The year of each offer begins with what `account` has used; the answer is the same for any number of threads.
     """
     module = load_text(text_of_many(CHAIN), cache=cache)
     count, lines = offers.row.shape[0], book.lines["line_gross"]
     indemnity = np.zeros((count, len(book)), np.int64)
     left = np.tile(lines, (count, 1))
-    used = np.zeros((count, len(book.keys)), np.int64)
+    used = np.tile(_column([account.of(*key) for key in book.keys]), (count, 1))
     of_lines = [book.lines[name] for name in CHAIN.lines]
 
     def settle(first: int, last: int) -> None:

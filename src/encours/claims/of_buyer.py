@@ -104,7 +104,7 @@ def loss_of_buyer(
 
     Every amount of the view must have a rate into the policy's currency, as `lay_out` wants it.
     """
-    book = lay_out(view_of_loss(view, buyer, day), programme)
+    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause)
     rows = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
     return _loss(view, book, buyer, rows, day=day, cause=cause)
 

@@ -13,8 +13,9 @@ from typing import Final
 
 from encours.claims.in_order import SettledLoss, settle_in_order
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
-from encours.clauses.choices import ReceivedLoss
+from encours.clauses.choices import LimitKind, ReceivedLoss
 from encours.clauses.states import LossPart
+from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
@@ -43,6 +44,12 @@ class LossOfLayers:
     def left(self) -> Cents | None:
         """What goes up to a layer above: a line that nobody signed is laid on none of them."""
         return None if self.indemnity is None else self.loss.gross - self.indemnity
+
+    @property
+    def retained(self) -> Cents:
+        """What percentages and first losses leave: of a layer of losses, of what it received from those below it."""
+        upper = [each for each in self.layers if takes_losses(each.policy)]
+        return sum(each.settlement.parts[LossPart.RETAINED] for each in upper[-1:] or self.layers)
 
     @property
     def paid(self) -> Cents | None:
@@ -110,12 +117,16 @@ def received_losses(policy: Policy, below: Iterable[SettledLoss]) -> Iterator[Lo
 def _received(policy: Policy, below: LossOfLayers, left: Cents) -> Cents:
     if resolve(policy, "received_loss", below.loss.keys, _day(policy, below.loss)) == ReceivedLoss.NET:
         return left
-    return min(left, sum(each.settlement.parts[LossPart.RETAINED] for each in below.layers))
+    return min(left, below.retained)
 
 
 def _loss(policy: Policy, loss: Loss, received: Cents) -> Loss:
-    agreed = resolve(policy, "insured_percentage", loss.keys, _day(policy, loss))
-    line = LossLine(number="", gross=received, limit=received, percentage=WHOLE if agreed == UNSET else agreed)
+    keys = {**loss.keys, "limit_kind": LimitKind.NONE.english}
+    agreed = resolve(policy, "insured_percentage", keys, _day(policy, loss))
+    line = LossLine(
+        number="", gross=received, limit=received, percentage=WHOLE if agreed == UNSET else agreed,
+        limit_kind=LimitKind.NONE,
+    )  # fmt: skip
     return replace(loss, lines=(line,))
 
 

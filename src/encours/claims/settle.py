@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from encours.claims.agreed import AgreedChain
 from encours.claims.loss import Loss, YearAccount
-from encours.clauses.choices import LossBase
 from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.chain_one import settle_plainly
 from encours.engine.findings import Finding
-from encours.units import MISSING, Cents
-
-DEBT_TERMS: Final = ("claim_threshold_base", "first_loss_eroded_by")
-"""Terms by which a step may ask for the whole debt."""
+from encours.units import Cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     used = [account.of(*key) for key in keys]
     gross = loss.gross
     figures = {
-        "debt": _debt(loss, agreed),
+        "debt": loss.debt,
         **dict.fromkeys(("gross_loss", "after_threshold", "insured_loss", "insured_share_of_the_loss"), gross),
         **{f"{counter}_total": total for counter, total in agreed.totals.items()},
     }
@@ -71,12 +66,6 @@ def keys_of(loss: Loss) -> tuple[tuple[str, str], ...]:
     """Each counter of the chain, in order, with the name under which a loss uses it."""
     names = {"claim": loss.claim, "buyer": loss.buyer, "country": loss.country}
     return tuple((counter, names.get(counter, "")) for counter in CHAIN.counters)
-
-
-def _debt(loss: Loss, agreed: AgreedChain) -> Cents:
-    """Debt of a loss; one that nobody told is missing only to a step that asks for it."""
-    is_asked = any(agreed.terms[term] == LossBase.DEBT for term in DEBT_TERMS)
-    return loss.gross if loss.debt == MISSING and not is_asked else loss.debt
 
 
 def parts_of(findings: tuple[Finding, ...], remains: Cents | None) -> dict[LossPart, Cents]:

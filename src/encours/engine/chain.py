@@ -38,8 +38,9 @@ class Link:
 
     `uses` answers how much of the `counter` is used up: at once, or, where it reads what was granted, by what remains
     when the whole chain is done, so that a later step gives back what it cuts. What stands after the link is kept
-    under each name of `records`; a link that lies later in the chain may read it. `measures` are functions on figures
-    and terms that its rule reads by their names.
+    under each name of `records`; a link that lies later in the chain may read it. `measures` are functions that its
+    rule reads by their names: by what terms say, each picks one of the figures it reads, or 0. A figure that is
+    missing matters only where it is picked.
     """
 
     clause: Clause
@@ -120,6 +121,10 @@ class Chain:
     def measures(self) -> Mapping[str, Function]:
         """Functions on figures and terms that links read, by name."""
         return {function.__name__: function for each in self.links for function in each.measures}
+
+    def needed_by(self, measure: Function) -> tuple[str, ...]:
+        """What a measure cannot do without: the terms that say what it picks."""
+        return tuple(name for name in parameters(measure) if name in self.link_terms)
 
     @functools.cached_property
     def figure_names(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from encours.engine.chain import Chain, Link
@@ -53,9 +53,9 @@ def settle_plainly(
         each, before, counted, before_lines = chain.of_code(code), list(at), list(used), list(stands)
         stopped = functions["ask"]([code], at, agreed, 0, len(stands), *of_lines, stands, used, counters, [0])
         values = _values(chain, each, figures=before, terms=agreed, used=counted, places=places)
-        missing = tuple(name for name, value in values.items() if value == MISSING and name not in chain.measures)
         if stopped == 0:
             at[0], stands = before[0], before_lines
+            missing = tuple(_missing(chain, each.reads, values))
             findings.append(
                 Finding(each.name, each.clause.stage, NEEDS_INFORMATION, values, missing, asked=before[0], granted=0)
             )
@@ -74,6 +74,15 @@ def _verdict(values: Mapping[str, int], asked: int, granted: int) -> int:
     return PARTLY if granted > 0 else REFUSED
 
 
+def _missing(chain: Chain, reads: Iterable[str], values: Mapping[str, int]) -> Iterator[str]:
+    """Names of what is missing: of a measure that is, what it reads."""
+    for name in dict.fromkeys(reads):
+        if values.get(name) == MISSING and name in chain.measures:
+            yield from _missing(chain, parameters(chain.measures[name]), values)
+        elif values.get(name) == MISSING:
+            yield name
+
+
 def _values(
     chain: Chain,
     each: Link,
@@ -87,9 +96,11 @@ def _values(
     found: dict[str, int] = {}
     for name in chain.deepest_first(each.reads):
         if name in chain.measures:
-            reads = [found.get(read, MISSING) for read in parameters(chain.measures[name])]
-            absent = next((value for value in (UNSET, MISSING) if value in reads), None)
-            found[name] = chain.measures[name](*reads) if absent is None else absent
+            measure = chain.measures[name]
+            needed = [found[read] for read in chain.needed_by(measure)]
+            absent = next((value for value in (UNSET, MISSING) if value in needed), None)
+            reads = (found.get(read, MISSING) for read in parameters(measure))
+            found[name] = measure(*reads) if absent is None else absent
         elif name.endswith("_left") and (counter := name.removesuffix("_left")) in chain.counters:
             total = figures[chain.place(f"{counter}_total")]
             found[name] = total if total in {MISSING, UNSET} else max(0, total - used[places[counter]])

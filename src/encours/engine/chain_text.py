@@ -27,7 +27,7 @@ def functions_of_chain(chain: Chain) -> list[str]:
         check_rules(each.clause.rule, each.uses, *each.measures)
     parts = [text_of(f, known=known) for f in LANGUAGE]
     for name, measure in chain.measures.items():
-        parts.append(text_of(measure, name=f"measured_{name}", known=known, guard=_guard(parameters(measure))))
+        parts.append(text_of(measure, name=f"measured_{name}", known=known, guard=_guard(chain.needed_by(measure))))
     for each in chain.links:
         for what, function in (("left", each.clause.rule), ("used", each.uses)):
             if function is not None:
@@ -166,13 +166,15 @@ def _counted(chain: Chain, each: Link, *, left: str = "granted") -> list[str]:
     if each.uses is None or (each.used_in_the_end and not chain.by_line(each)):
         return []
     name, place = f"v_{each.counter}_left", list(chain.counters).index(each.counter)
+    # Of a counter with nothing left nobody asks what the amount uses: what that lacks stops nothing.
     known = " and ".join(f"{value} != {absence}" for value in (left, name) for absence in (UNSET, MISSING))
     return [
-        f"if {known}:",
+        f"if {known} and {name} > 0:",
         f"    v_granted = {left}",
-        f"    taken = max(0, {_call('used', each.name, each.uses)})",
-        f"    {name} -= taken",
-        *([] if each.used_in_the_end else [f"    used[places[{place}]] += taken"]),
+        f"    taken = {_call('used', each.name, each.uses)}",
+        f"    {name} -= max(0, taken)",
+        *([] if each.used_in_the_end else [f"    used[places[{place}]] += max(0, taken)"]),
+        *([] if each.used_in_the_end else [f"    if taken == {MISSING}:", f"        granted = {MISSING}"]),
     ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from encours.clauses.lose.anchors import INSOLVENCY
 from encours.policy.matching import OTHER, UNKNOWN, Matcher
 from encours.policy.resolve import default_of, matcher_of
 from encours.policy.schedule import PERIOD_TERMS, Policy, Programme
@@ -51,7 +52,7 @@ def term_table(
     profiles: Sequence[Profile],
     entities: Sequence[str],
     limit_kinds: Sequence[str],
-    cause: str = "insolvency",
+    cause: str = INSOLVENCY,
 ) -> TermTable:
     """Table of terms of a policy for the combinations of these profiles, entities and kinds of limit.
 

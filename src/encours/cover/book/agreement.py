@@ -133,13 +133,15 @@ def agreement_of(agreed: Agreed, programme: Programme, rates: Sequence[Fraction]
     }
 
 
-def agreed_of(programme: Programme, profiles: Profiles, entities: Sequence[str]) -> Agreed:
-    """What a programme says to these buyers and entities; worked out once while the same are asked about."""
-    return _agreed(Same(programme), tuple(profiles.faces), tuple(entities))
+def agreed_of(programme: Programme, profiles: Profiles, entities: Sequence[str], cause: str) -> Agreed:
+    """What a programme says of a cause of loss to these buyers and entities; worked out once while it is the same."""
+    return _agreed(Same(programme), tuple(profiles.faces), tuple(entities), cause)
 
 
 @lru_cache(maxsize=32)
-def _agreed(same: Same[Programme], faces: tuple[tuple[Profile, ...], ...], entities: tuple[str, ...]) -> Agreed:
+def _agreed(
+    same: Same[Programme], faces: tuple[tuple[Profile, ...], ...], entities: tuple[str, ...], cause: str
+) -> Agreed:
     programme = same.it
     wording = programme.primary.wording
     kinds = [KIND_KEYS.get(kind, "none") for kind in LimitKind]
@@ -150,7 +152,7 @@ def _agreed(same: Same[Programme], faces: tuple[tuple[Profile, ...], ...], entit
     for layer, policy in enumerate(programme.policies):
         assert policy.wording is wording, "every layer of a programme stands on the same wording"
         own = [face[layer] for face in faces]
-        table = term_table(policy, profiles=own, entities=entities, limit_kinds=kinds)
+        table = term_table(policy, profiles=own, entities=entities, limit_kinds=kinds, cause=cause)
         found = np.array(table.index, dtype=np.int32) + len(values["period_start"])
         index[layer, : found.shape[0]] = found
         for name in wording.row_terms:

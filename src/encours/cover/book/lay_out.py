@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from encours.clauses.choices import Event, PaymentAllocation
+from encours.clauses.lose.anchors import INSOLVENCY
 from encours.cover.book.agreement import agreed_of, agreement_of, profiles_of, wide
 from encours.cover.book.arrange import PARTITIONED_FROM, Arranged, by_partition, by_sorting
 from encours.cover.book.buyer_columns import buyer_columns
@@ -71,15 +72,17 @@ class Book:
         return self.holders.count
 
 
-def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool | None = None) -> Book:
+def lay_out(
+    view: View, programme: Programme, *, cause: str = INSOLVENCY, threads: int = 1, large: bool | None = None
+) -> Book:
     """Book of a view under a programme, as of the view's day.
 
-    Every currency must have a rate by that day (`missing_rates` tells); that is checked before, and assumed here.
-    A large book (by default, one of many rows) is partitioned by account rather than sorted, in threads, and settled
-    rows that can matter to no answer are left out; what is open is the same, in the same order.
+    Terms that vary with the `cause` of loss are read for this one: cover says what would be paid if the buyer failed.
+    Every currency must have a rate by that day, as `missing_rates` tells. A large book (by default: many rows) is
+    partitioned by account rather than sorted, in threads, and settled rows that can matter to no answer are left out.
     """
-    policy = programme.primary
-    invoices = view.table("invoices")
+    policy, invoices = programme.primary, view.table("invoices")
+    held_in = structures(policy.wording)
     buyers = buyers_of(view)
     entities, joined, left = entities_of(view, programme)
     entity_codes = entity_codes_of(invoices, entities)
@@ -93,8 +96,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
     columns |= {"entity": entity_codes, "rate": money_of.row_rates, "currency": money_of.row_currencies}
     columns["buyer"] = buyer_codes if holders.grouped else constant(0, len(invoices), np.int64)
     profiles = profiles_of(programme, buyers)
-    agreed = agreed_of(programme, profiles, entities)
-    held_in = structures(policy.wording)
+    agreed = agreed_of(programme, profiles, entities, cause)
     money = _money(view, rows, accounts, holders, money_of, policy, columns)
     columns = _as_allocated(columns, policy)
     events = events_of(view, programme, rows)
@@ -106,7 +108,6 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
                                 from_issue=extension_may_start_at_issue(agreed.terms), threads=threads)  # fmt: skip
     else:
         arranged = by_sorting(held_in["rows"], columns, accounts, holders.count, invoices)
-    sizes = {"accounts": holders.count, "rows": int(arranged.order.size), "grouped": int(holders.grouped)}
     return Book(
         programme=programme,
         as_of=view.as_of,
@@ -121,7 +122,7 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
             "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
             "profiles": profiles.records,
         },
-        agreement=agreement_of(agreed, programme, money_of.rates, view) | sizes,
+        agreement=agreement_of(agreed, programme, money_of.rates, view) | _sizes(arranged, holders),
         terms=agreed.matrix,
         ledger_row=arranged.order,
         view=view,
@@ -131,6 +132,10 @@ def lay_out(view: View, programme: Programme, *, threads: int = 1, large: bool |
         currencies=money_of.currencies,
         rates=money_of.rates,
     )
+
+
+def _sizes(arranged: Arranged, holders: Holders) -> dict[str, int]:
+    return {"accounts": holders.count, "rows": int(arranged.order.size), "grouped": int(holders.grouped)}
 
 
 def _as_allocated(columns: dict[str, Column], policy: Policy) -> dict[str, Column]:

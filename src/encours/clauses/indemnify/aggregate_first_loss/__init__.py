@@ -81,15 +81,8 @@ def rule(standing: Cents, first_loss_left: Cents) -> Cents:
     return max(0, standing - first_loss_left)
 
 
-def uses(
-    first_loss_left: Cents,
-    loss_of_the_first_loss: Cents,
-    after_threshold: Cents,
-    small_losses_erode_the_first_loss: Flag,
-) -> Cents:
+def uses(first_loss_left: Cents, loss_of_the_first_loss: Cents) -> Cents:
     """What the loss uses of the first loss: its own base, as far as something is left."""
-    if after_threshold == 0 and small_losses_erode_the_first_loss == 0:
-        return 0
     return min(first_loss_left, loss_of_the_first_loss)
 
 
@@ -99,9 +92,13 @@ def loss_of_the_first_loss(
     gross_loss: Cents,
     insured_loss: Cents,
     insured_share_of_the_loss: Cents,
+    after_threshold: Cents,
     first_loss_eroded_by: Code,
+    small_losses_erode_the_first_loss: Flag,
 ) -> Cents:
-    """Amount of the loss that uses up the first loss."""
+    """Amount of the loss that uses up the first loss: none of a loss under the threshold, unless small ones do."""
+    if after_threshold == 0 and small_losses_erode_the_first_loss == 0:
+        return 0
     if first_loss_eroded_by == LossBase.DEBT:
         return debt
     if first_loss_eroded_by == LossBase.GROSS_LOSS:

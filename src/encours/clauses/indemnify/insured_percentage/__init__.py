@@ -15,6 +15,8 @@ insured_percentage = Term(
     # A silent policy insures the whole of what is admitted; its reader is warned (policy.gaps).
     default="100 %",
     example="90 %",
+    # Cover supposes an insolvency; a claim knows its cause.
+    varies_by_cause=True,
 )
 
 
