@@ -22,10 +22,11 @@ dossier sont dites d'un coup ; rien n'est gardé d'un dossier fautif, sauf avec 
 
 
 def errors_page() -> str:
-    """The page: faults of files of facts, refusals of imports, faults of policies, then of lines of bonds, by name."""
+    """The page, by name: faults of files of facts, refusals of imports, faults of policies, of covers, of bonds."""
     facts = (_entry(each.name, *_of_folder(each)) for each in sorted((ERRORS / "formats").iterdir()) if each.is_dir())
     imports = (_entry(each.name, *_of_import(each)) for each in sorted((ERRORS / "imports").iterdir()))
     policies = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "policy").glob("*.toml")))
+    covers = (_entry(each.name, *_of_cover(each)) for each in sorted((ERRORS / "reverse").iterdir()))
     lines = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "bonds").glob("*.toml")))
     return page(
         HEAD,
@@ -35,6 +36,9 @@ def errors_page() -> str:
         *imports,
         "## In the policy | Dans la police",
         *policies,
+        "## In a reverse cover | Dans une assurance-crédit inversée",
+        "The other files are those of `examples/reverse`. Les autres fichiers sont ceux de `examples/reverse`.",
+        *covers,
         "## In the line of bonds | Dans la ligne de cautions",
         *lines,
     )
@@ -60,6 +64,15 @@ def _of_import(folder: Path) -> tuple[str, str, str]:
     told = "".join(f"encours {line}\n" for line in commands.read_text(encoding="utf-8").splitlines() if line)
     shown = [part for path in files for part in _file(path)]
     inputs = "\n\n".join([*shown, fenced(told.replace("encours remove", "rm"), "sh")])
+    texts = ((folder / f"expected.{language}.txt").read_text(encoding="utf-8") for language in ("en", "fr"))
+    return (inputs, *texts)
+
+
+def _of_cover(folder: Path) -> tuple[str, str, str]:
+    """Files that stand in place of those of the template, then the command."""
+    files = sorted(path for path in folder.iterdir() if path.suffix in {".csv", ".toml"})
+    command = (folder / "commands.txt").read_text(encoding="utf-8").strip()
+    inputs = "\n\n".join([*(part for path in files for part in _file(path)), fenced(f"encours {command}\n", "sh")])
     texts = ((folder / f"expected.{language}.txt").read_text(encoding="utf-8") for language in ("en", "fr"))
     return (inputs, *texts)
 

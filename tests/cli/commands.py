@@ -17,6 +17,7 @@ AMOUNTS = (
     "--term aggregate_first_loss=50000EUR --used first_loss=20000EUR"
 )
 LINE = "../../../examples/surety-line"
+REVERSE = "../../../examples/reverse"
 COMMANDS = {
     "cover.txt": "cover .",
     "cover.csv": "cover . --format csv",
@@ -66,6 +67,25 @@ COMMANDS = {
     "entities.csv": "entities . --format csv",
     "entities.json": "entities . --format json",
     "entities-show.txt": "entities . --show limit-without-identifier",
+    "reverse.txt": f"reverse {REVERSE} --as-of 2026-07-01",
+    "reverse.csv": f"reverse {REVERSE} --as-of 2026-07-01 --format csv",
+    "reverse.json": f"reverse {REVERSE} --as-of 2026-03-31 --format json --ask F3=200000EUR",
+    "reverse-fits.txt": f"reverse {REVERSE} --as-of 2026-06-20 --ask F3=100000EUR",
+    "reverse-failed.txt": f"reverse {REVERSE} --as-of 2026-07-31",
+    "reverse-failure.csv": f"reverse {REVERSE} --as-of 2026-07-31 --failed-on 2026-07-06 --format csv",
+    "reverse-failure.json": f"reverse {REVERSE} --as-of 2026-06-30 --failed-on 2026-06-30 --format json",
+    "reverse-supplier.txt": f"reverse {REVERSE} --as-of 2026-06-30 --supplier F3",
+    "reverse-supplier.json": f"reverse {REVERSE} --as-of 2026-06-30 --supplier F1 --format json",
+    "reverse-certificate.txt": f"reverse {REVERSE} --as-of 2026-07-31 --certificate F2",
+    "reverse-certificate.json": f"reverse {REVERSE} --as-of 2026-05-31 --certificate F2 --format json",
+    "reverse-before.txt": f"reverse {REVERSE} --as-of 2025-12-20 --certificate F1",
+    "reverse-no-cover.txt": "reverse .",
+    "reverse-no-supplier.txt": f"reverse {REVERSE} --supplier F9",
+    "reverse-ask-wrong.txt": f"reverse {REVERSE} --ask F=3",
+    "reverse-ask-no-amount.txt": f"reverse {REVERSE} --ask F1=",
+    "reverse-too-late.txt": f"reverse {REVERSE} --as-of 2026-06-30 --failed-on 2026-07-06",
+    "reverse-supplier-document.txt": f"reverse {REVERSE} --supplier F1 --format html",
+    "reverse-not-settled-whole.txt": f"settle MI {REVERSE} --as-of 2026-07-31",
     "bonds.txt": f"bonds {LINE} --as-of 2026-04-15",
     "bonds.csv": f"bonds {LINE} --as-of 2026-04-15 --format csv",
     "bonds.json": f"bonds {LINE} --as-of 2026-04-15 --format json --ask performance=331500.01EUR",

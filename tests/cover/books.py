@@ -105,8 +105,10 @@ class Chance:
         """A fact of a kind about a buyer."""
         common = {"fact_id", "known", "source", "corrects", "void", "assumption", "undisputed"}
         fields = [f for f in KINDS[table].fields if f.name not in common]
-        apart = {ALLOCATED: self.allocated_on()} if any(f.name == ALLOCATED for f in fields) else {}
-        drawn = {f.name: self.value(f, buyer, numbers) for f in fields if f.name != ALLOCATED} | apart | fixed
+        apart: dict[str, Any] = {ALLOCATED: self.allocated_on()} if any(f.name == ALLOCATED for f in fields) else {}
+        if table == "limit_decisions":
+            apart["entity"] = ""  # of one entity alone: tests/oracle/test_each_entity_alone.py
+        drawn = {f.name: self.value(f, buyer, numbers) for f in fields if f.name not in apart} | apart | fixed
         known = self.day() if self.yes(0.05) else MISSING
         return KINDS[table].fact(**drawn, known=known, source=f"{table}:{self.rng.getrandbits(48)}")
 

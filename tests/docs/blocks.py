@@ -41,6 +41,8 @@ PAGES = {
     DOCS / "indemniser.md": "fr",
     DOCS / "bonds.md": "en",
     DOCS / "cautions.md": "fr",
+    DOCS / "reverse.md": "en",
+    DOCS / "assurance-inversee.md": "fr",
 }
 FORMS = dict.fromkeys(sorted((ROOT / "examples").glob("*/README.md")), "en")
 WIDTH = 100

@@ -24,7 +24,14 @@ def test_every_command_prints_what_the_page_shows(page: Path, language: str, tmp
 def test_every_kind_of_answer_is_met_on_the_way(page: Path, language: str) -> None:
     text = page.read_text(encoding="utf-8")
     own = ("encours ageing", "encours exposure") if page.stem.endswith("-fec") else ("encours policy check",)
-    alone = {"settle": "settle", "indemniser": "settle", "bonds": "bonds", "cautions": "bonds"}.get(page.stem)
+    alone = {
+        "settle": "settle",
+        "indemniser": "settle",
+        "bonds": "bonds",
+        "cautions": "bonds",
+        "reverse": "reverse",
+        "assurance-inversee": "reverse",
+    }.get(page.stem)
     every = (f"encours {alone}",) if alone else ("encours cover", "encours why", *own)
     for command in every:
         assert f"$ {command}" in text

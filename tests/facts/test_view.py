@@ -20,7 +20,7 @@ from encours.facts.kinds import (
 )
 from encours.facts.ledger import Ledger
 from encours.facts.names import Numbered
-from encours.units import DAY_MISSING_STORED, NEVER
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER
 from tests.facts.story import buyer, contents, decision, dispute, invoice, on, payment
 from tests.facts.strategies import DAYS, any_fact, facts
 
@@ -248,7 +248,17 @@ def plainly(rows: list[Fact], as_of: int, known_on: int) -> list[str]:
         )
         for row in seen
     ]
-    return contents(hidden)
+    return contents([each for row in hidden for each in as_allocated(row)])
+
+
+def as_allocated(row: Fact) -> list[Fact]:
+    """Money that names its invoice from a day on: before it on account, and gone from it where it names none."""
+    day = getattr(row, "allocated_on", MISSING)
+    if day == MISSING:
+        return [row]
+    if day == NEVER:
+        return [replace(row, invoice="", instalment=MISSING)] if getattr(row, "invoice", "") else [row]
+    return [row] if getattr(row, "invoice", "") else []
 
 
 @given(corrected(), DAYS, DAYS)

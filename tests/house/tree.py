@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("policy",),
     ("cover",),
     ("bonds", "claims"),
-    ("premium",),
+    ("premium", "reverse"),
     ("duties", "risk"),
     ("collect", "simulate"),
     ("market",),
@@ -35,7 +35,7 @@ ROOMS = tuple(room for floor in FLOORS for room in floor)
 # Above these stand the rooms that know nothing of files, clocks, the environment or the network.
 PURE_ROOMS = ROOMS[: ROOMS.index("explain")]
 # No float comes near an amount here: DESIGN, every room that touches money before a simulation does.
-MONEY_ROOMS = ("units", "facts", "engine", "clauses", "policy", "cover", "bonds", "claims", "premium")
+MONEY_ROOMS = ("units", "facts", "engine", "clauses", "policy", "cover", "bonds", "claims", "premium", "reverse")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ the loss; what they refuse is part of the debt alone. Money that came later is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -106,27 +106,52 @@ def loss_of_buyer(
     """
     book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause)
     rows = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
+    return _loss(view, book, buyer, rows, day=day, cause=cause)
+
+
+def losses_by_entity(view: View, programme: Programme, buyer: str, *, day: Day, cause: str) -> Mapping[str, BuyerLoss]:
+    """Loss of each insured entity to which a buyer owes something on a day, in order of their names.
+
+    It is a claim of its own: the policy gives each its own limit on the buyer (`limit_scope`), and the lines of one
+    never take room in that of another. Of a seller that nobody names, the name is empty.
+    """
+    book = lay_out(view_of_loss(view, buyer, day), programme)
+    entities = book.view.table("invoices").texts["entity"]
+    rows: dict[str, list[OpenRow]] = {}
+    for each in _open_rows(book, buyer):
+        rows.setdefault(entities[each.cover.ledger_row], []).append(each)
+    return {
+        name: _loss(view, book, buyer, tuple(rows[name]), day=day, cause=cause, entity=name) for name in sorted(rows)
+    }
+
+
+def _loss(
+    view: View, book: Book, buyer: str, rows: tuple[OpenRow, ...], *, day: Day, cause: str, entity: str | None = None
+) -> BuyerLoss:
+    """Loss made of these rows under each policy; of one entity, its money alone came later."""
     debt = sum(each.cover.open for each in rows)
     number = next((number for number, name in enumerate(book.buyers.names) if name == buyer), -1)
     keys = {name: book.buyers.told(number, name) for name in ("country", "sector", "buyer_class")}
-    claim = f"{buyer}/{show_day(day, 'en')}"
-    losses = []
-    for layer, policy in enumerate(programme.policies):
-        lines = _lines(policy, rows, layer, {**keys, "buyer": buyer, "cause": cause})
-        losses.append(
-            Loss(
-                claim=claim,
-                buyer=buyer,
-                day=day,
-                cause=cause,
-                debt=debt,
-                lines=lines,
-                country=keys["country"],
-                sector=keys["sector"],
-                buyer_class=keys["buyer_class"],
-            )
+    seller = entity or ""
+    claim = "/".join(part for part in (buyer, seller, show_day(day, "en")) if part)
+    losses = [
+        Loss(
+            claim=claim,
+            buyer=buyer,
+            day=day,
+            cause=cause,
+            debt=debt,
+            lines=_lines(policy, rows, layer, {**keys, "buyer": buyer, "cause": cause, "entity": seller}),
+            country=keys["country"],
+            sector=keys["sector"],
+            buyer_class=keys["buyer_class"],
+            entity=seller,
         )
-    later = (each for each in cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments")) if each.paid_on > day)
+        for layer, policy in enumerate(book.programme.policies)
+    ]
+    own = None if entity is None else {each.number for each in rows}
+    payments = cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments"))
+    later = (each for each in payments if each.paid_on > day and (own is None or each.invoice in own))
     recoveries = sorted(later, key=lambda each: (each.paid_on, each.reference))
     return BuyerLoss(book, day, rows, tuple(losses), tuple(recoveries))
 

@@ -82,8 +82,8 @@ def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
     commands = (
-        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _bonds, _settle, _estimate, _import,
-        _policy, _cases, _demo, _help,
+        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds, _settle, _estimate,
+        _import, _policy, _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -180,6 +180,17 @@ def _entities(made: _Parser) -> None:
     command = made.command("entities")
     made.folder(command)
     command.add_argument("--show", metavar=made.named("NAME"), help=made.say("show-kind"))
+    made.question(command)
+
+
+def _reverse(made: _Parser) -> None:
+    command = made.command("reverse")
+    made.folder(command)
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--supplier", metavar="CODE", help=made.say("supplier-whole"))
+    one.add_argument("--certificate", metavar="CODE", help=made.say("supplier-certificate"))
+    command.add_argument("--ask", metavar=made.named("SUPPLIER=AMOUNT"), help=made.say("allocation-asked"))
+    command.add_argument("--failed-on", metavar=made.named("DAY"), help=made.say("failed-on"))
     made.question(command)
 
 

@@ -9,6 +9,7 @@ from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
 from encours.cli.cover import answer
 from encours.cli.reading import Refused, ask
+from encours.cli.settle_ledger import refuse_reverse
 from encours.explain.programme_report import ProgrammeReport, programme_report
 
 MOST_FAILURES: Final = 20
@@ -20,6 +21,7 @@ def run(asked: Namespace) -> int:
     try:
         documents.settle(asked)
         found = ask(asked, asked.folder)
+        refuse_reverse(found, asked)
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED

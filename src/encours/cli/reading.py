@@ -213,12 +213,17 @@ def refuse_unconverted(view: View, workspace: Workspace, language: Language) -> 
 
 def warn_of_strangers(view: View, programme: Programme, language: Language) -> None:
     """Tell of limits under a policy that the programme does not hold, and of names that nobody bears: likely slips."""
-    from encours.cover.book.timelines import unknown_policies
+    from encours.cover.book.timelines import entities_without_limit, unknown_policies
     from encours.cover.unborne import unborne
 
     if strangers := unknown_policies(view, programme):
         known = [policy.name for policy in programme.policies]
         complain(messages.unknown_policies(strangers, known, language) + "\n")
+    rows, is_shared = entities_without_limit(view, programme)
+    if rows:
+        from encours.cli.reverse_messages import entities_without_limit as told
+
+        complain(told(rows, language, is_shared=is_shared) + "\n")
     for each in unborne(view, programme):
         complain(messages.unborne(each.policy, each.key, each.value, each.near, language) + "\n")
 

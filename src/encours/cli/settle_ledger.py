@@ -10,7 +10,7 @@ from encours.claims.of_buyer import BuyerLoss, announced_losses, loss_of_buyer, 
 from encours.claims.programme import settle_programme
 from encours.claims.read_losses import LossesTold
 from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT
-from encours.cli import messages
+from encours.cli import messages, reverse_messages
 from encours.cli import settle_messages as words
 from encours.cli.asked_head import question_of
 from encours.cli.policy import programme_of_file
@@ -23,6 +23,7 @@ from encours.facts.only import kin, only
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
 from encours.policy.read_when import value_of_key
 from encours.policy.schedule import Policy, Programme
+from encours.reverse.agreed import is_reverse
 from encours.units.refusal import nearest_names
 from encours.units.show import show_day
 
@@ -36,6 +37,7 @@ def report_of_buyer(asked: Namespace, buyer: str, read: Callable[[Policy, str], 
         found = replace(found, workspace=replace(found.workspace, programme=programme_of_file(asked.policy, asked)))
     programme = found.workspace.programme
     assert programme is not None, "a settlement needs a policy"
+    refuse_reverse(found, asked)
     names = buyers_of(found.view).names
     if buyer not in names:
         raise Refused(messages.no_buyer(buyer, nearest_names(buyer, names), asked.lang, again(asked)))
@@ -47,6 +49,13 @@ def report_of_buyer(asked: Namespace, buyer: str, read: Callable[[Policy, str], 
     settled = settle_programme(under, [each.losses for each in losses], year=told.year, account=told.account)
     asked_as = question_of(found, asked)
     return SettlementReport(asked_as.company, settled, asked_as, losses)
+
+
+def refuse_reverse(found: Asked, asked: Namespace) -> None:
+    """Refuse one loss of all suppliers under a reverse cover: each has its own, and they share one total."""
+    assert found.workspace.programme is not None, "a policy, or none of its losses"
+    if is_reverse(found.workspace.programme.primary):
+        raise Refused(reverse_messages.settled_by_supplier(asked.lang, show_day(found.as_of, "en"), again(asked)))
 
 
 def _losses(found: Asked, programme: Programme, buyer: str, asked: Namespace) -> tuple[BuyerLoss, ...]:

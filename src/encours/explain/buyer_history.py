@@ -40,10 +40,10 @@ def decisions(portfolio: Portfolio, each: BuyerLine, standing: Standing, languag
         return
     yield Heading(say("decisions title", language))
     rows: list[tuple[Cell, ...]] = []
-    is_shared = len(portfolio.members(each.buyer)) > 1
+    is_shared = len(portfolio.members(each.buyer)) > 1 or any(one.decision.entity for one in standing.decisions)
     for one in standing.decisions:
         decision = one.decision
-        of = say("for the group", language) if decision.scope == "group" else decision.buyer
+        of = say("for the group", language) if decision.scope == "group" else decision.entity or decision.buyer
         kind = LimitKind.numbered(LIMIT_KINDS.index(decision.kind) + 1)
         outcome = Outcome.numbered(LIMIT_OUTCOMES.index(decision.outcome))
         currency = decision.currency or portfolio.question.currency

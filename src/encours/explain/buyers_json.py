@@ -171,6 +171,7 @@ def decision_json(portfolio: Portfolio, each: BuyerLine, dated: Dated) -> Json:
     decision, proof = dated.decision, each.facts.proof(dated.decision)
     return {
         "decision": decision.reference,
+        "entity": decision.entity or None,
         "kind": decision.kind,
         "outcome": decision.outcome,
         "amount": _money(portfolio, decision.amount, decision.currency),

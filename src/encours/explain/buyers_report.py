@@ -20,14 +20,16 @@ from encours.explain.buyer_facts import (
     dated,
     facts_by_buyer,
     own_limit,
+    told_on,
 )
 from encours.explain.cover_report import totals_of
 from encours.explain.halts import OVERDUE, Halt, halt_of, overdue_halt
 from encours.explain.lines import InvoiceLine, Lines
-from encours.explain.next_delivery import NextDelivery, next_delivery
+from encours.explain.next_delivery import NextDelivery, account_asked, next_delivery
 from encours.explain.report_head import Question
 from encours.explain.told_by_age import told_by_age
 from encours.facts.decisions import UNCHANGED
+from encours.facts.kinds import LimitDecision
 from encours.units import NEVER, Cents, Day
 
 CUTS: Final = ("reduced", "withdrawn", "refused")
@@ -151,15 +153,35 @@ class Portfolio:
         number = self.lines.buyer_number(line.buyer)
         delivery = next_delivery(book, accounts, number)
         told = [each for buyer in self._sharing(line.buyer) for each in self.facts[buyer].limit_decisions]
-        decisions = tuple(dated(book, accounts[0], told)) if accounts else ()
+        decisions, in_force = self._decided(accounts, told, number, delivery) if accounts else ((), ())
         own = own_limit(line.facts, None if delivery is None else delivery.limit, line.outstanding, self.exchange)
-        in_force = tuple(_in_force(delivery, decisions, book.as_of))
         halt = halt_of(book, accounts, delivery)
         halts = [] if halt is None else [halt]
         if line.is_stopped and (halt is None or halt.clause != OVERDUE):
             halts.append(overdue_halt(book, line.stopped_since))
         found = Standing(delivery, decisions, in_force, own, (), halt, tuple(halts))
         return replace(found, coming=tuple(sorted(_coming(line, found, book.as_of))))
+
+    def _decided(
+        self, accounts: list[int], told: list[LimitDecision], number: int, delivery: NextDelivery | None
+    ) -> tuple[tuple[Dated, ...], tuple[Dated, ...]]:
+        """Decisions as they take effect, and those in force, of the account that is told before other entities'."""
+        book = self.cover.book
+        asked = account_asked(book, accounts)
+        by_account: dict[int, list[LimitDecision]] = {asked: []}
+        own = {name: account for name, account in zip(book.entities, accounts, strict=False) if name}
+        for each in told:
+            account = own.get(each.entity, asked) if book.holders.by_entity else asked
+            by_account.setdefault(account, []).append(each)
+        decisions: list[Dated] = []
+        in_force: list[Dated] = []
+        for account, some in by_account.items():
+            found = tuple(dated(book, account, some))
+            decisions += found
+            met = delivery if account == asked else next_delivery(book, [account], number)
+            in_force += _in_force(met, found, book.as_of)
+        decisions.sort(key=lambda each: (each.effective_on, told_on(each.decision), each.layer))
+        return tuple(decisions), tuple(in_force)
 
     def _accounts(self, buyer: str) -> list[int]:
         """Accounts that hold the rows of a buyer: one, or one for each insured entity."""

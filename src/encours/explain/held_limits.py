@@ -50,7 +50,9 @@ def _held(cover: Cover, facts: Mapping[str, BuyerFacts]) -> Iterator[HeldLimit]:
     holders = {account // entities for account in busy} | set(silent)
     for holder in sorted(holders):
         own = list(range(holder * entities, (holder + 1) * entities))
-        chosen = [account for account in own if account in busy] or [account_asked(book, own)]
+        named = {each.entity for name in silent.get(holder, ()) for each in facts[name].limit_decisions} - {""}
+        chosen = [account for account in own if account in busy or book.entities[account % entities] in named]
+        chosen = chosen or [account_asked(book, own)]
         for account in chosen:
             names = sorted(busy.get(account, set()) | silent.get(holder, set()))
             entity = book.entities[account % entities] if book.holders.by_entity else ""

@@ -118,7 +118,7 @@ def next_delivery(book: Book, accounts: Sequence[int], buyer: int = NOBODY) -> N
     first = int(book.spans.start[account])
     buyers = buyers_of_account(book.rows.column("buyer", first, first + place).tolist(), buyer)
     of = buyers.index(buyer) if buyer >= 0 and book.holders.grouped else NOBODY
-    _suppose(book, groups, of)
+    _suppose(book, groups, of, seller=account % len(book.entities) if book.holders.by_entity else 0)
     wording = book.programme.primary.wording
     clauses = LastRow(wording, groups, explain=False, row=place)
     walk_account(clauses, book_of(groups), 0, book.as_of)
@@ -130,11 +130,14 @@ def next_delivery(book: Book, accounts: Sequence[int], buyer: int = NOBODY) -> N
     return NextDelivery(limits, refused_by, tuple(refusals))
 
 
-def _suppose(book: Book, groups: Groups, buyer: int) -> None:
-    """Add the supposed invoice after the rows of an account, and make room for it; `buyer` is its place among them."""
+def _suppose(book: Book, groups: Groups, buyer: int, *, seller: int) -> None:
+    """Add the supposed invoice after the rows of an account, and make room for it; `buyer` is its place among them.
+
+    It is sold by who sold the last row; by `seller` where there is none.
+    """
     rows, today = groups["rows"], book.as_of
     place, currency = len(rows.amount), book.currencies.index(book.programme.primary.currency)
-    entity = rows.entity[-1] if place else 0
+    entity = rows.entity[-1] if place else seller
     known: dict[str, int] = {
         **dict.fromkeys(("amount", "gross", "invoice_gross", "insured_base", "limit_base"), MAXIMUM_AMOUNT),
         **dict.fromkeys(("order_day", "risk_day", "ordered", "delivered", "issued"), today),

@@ -208,7 +208,9 @@ class Origins:
     def _concerns(self, fact: Fact) -> bool:
         invoice, policy = getattr(fact, "invoice", ""), getattr(fact, "policy", "")
         own = {"", self.policy.name} if self.is_first else {self.policy.name}
-        return invoice in {"", self.line.number} and (policy in own or not hasattr(fact, "policy"))
+        entity = getattr(fact, "entity", "") if fact.KIND.table == "limit_decisions" else ""
+        is_of_the_layer = policy in own or not hasattr(fact, "policy")
+        return invoice in {"", self.line.number} and entity in {"", self.line.entity} and is_of_the_layer
 
 
 def risk_day(book: Book, line: InvoiceLine) -> Day:

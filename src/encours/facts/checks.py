@@ -329,12 +329,12 @@ def payments_returned_are_known(view: View) -> Iterator[Fault]:
 
 
 def limit_decisions_agree(view: View) -> Iterator[Fault]:
-    """No two decisions give one buyer different limits from the same day under the same policy."""
+    """No two decisions give one buyer different limits from the same day under the same policy, of the same entity."""
     by_moment: dict[tuple[Any, ...], list[LimitDecision]] = defaultdict(list)
     for fact in view.facts("limit_decisions"):
         assert isinstance(fact, LimitDecision)
         from_day = fact.effective_on if fact.effective_on != MISSING else fact.happened_on
-        by_moment[fact.buyer, fact.policy, fact.scope, from_day].append(fact)
+        by_moment[fact.buyer, fact.policy, fact.scope, fact.entity, from_day].append(fact)
     for (buyer, *_), several in by_moment.items():
         if len({_said(fact) for fact in several if fact.outcome != UNCHANGED}) > 1:
             names = tuple(sorted(fact.fact_id for fact in several))

@@ -18,15 +18,15 @@ UNCHANGED: Final = "increase refused"
 NOTHING_LEFT: Final = frozenset({"refused", "withdrawn"})
 """Outcomes of a decision that leaves no limit."""
 
-Limit = tuple[str, str, str, str]
-"""What makes a limit another one: buyer, policy, who shares it, and its kind."""
+Limit = tuple[str, str, str, str, str]
+"""What makes a limit another one: buyer, policy, who shares it, its kind, and the insured entity that alone has it."""
 
 _Key = TypeVar("_Key", bound=Hashable)
 
 
 def limit_of(decision: LimitDecision) -> Limit:
     """The limit that a decision is about."""
-    return decision.buyer, decision.policy, decision.scope, decision.kind
+    return decision.buyer, decision.policy, decision.scope, decision.kind, decision.entity
 
 
 def last_decisions(view: View, key_of: Callable[[LimitDecision], _Key]) -> dict[_Key, LimitDecision]:

@@ -47,7 +47,7 @@ due: échéance | échéance convenue | date d'échéance | date échéance | du
     date
 due_on: à faire avant le | date limite
 effective_on: effet le | date d'effet | effective date
-entity: entité | société | company | legal entity
+entity: entité | société | company | legal entity | supplier | fournisseur | code fournisseur
 event: événement
 expires_on: expire le | date d'expiration | fin de validité | expiry date
 fact_id: identifiant du fait

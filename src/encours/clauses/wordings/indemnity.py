@@ -9,6 +9,7 @@ from encours.clauses.choices import ClaimUnit, ReceivedLoss
 from encours.clauses.lose import insolvency_day, supervening_cause, waiting_period
 from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import ORDERS, IndemnityStep
+from encours.clauses.reverse_terms import REVERSE
 from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.chain import Chain, link
 from encours.engine.terms import Term
@@ -77,6 +78,7 @@ SHARED: Final = {
     "date_of_loss_reading": waiting_period.date_of_loss_reading,
     "insolvency_day": insolvency_day.insolvency_day,
     "supervening_cause": supervening_cause.supervening_cause,
+    **REVERSE,
     **RECOVERY.terms,
 }
 """Terms of claims that no step reads by itself."""

@@ -117,7 +117,7 @@ def lay_out(
         timelines={
             "entries": _entries(held_in["entries"], money, arranged, len(invoices), holders),
             "moves": _moves(held_in["moves"], moved, accounts, arranged, len(invoices), holders),
-            "limits": limits_of(view, programme, buyers, holders, len(entities), money_of.into_policy),
+            "limits": limits_of(view, programme, buyers, holders, entities, money_of.into_policy),
             "evidences": evidences_of(view, buyers, holders, len(entities)),
             "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
             "profiles": profiles.records,

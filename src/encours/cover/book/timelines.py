@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.clauses.choices import Event, Outcome, Proceedings
+from encours.clauses.choices import Event, LimitScope, Outcome, Proceedings
 from encours.cover.book.agreement import wide
 from encours.cover.book.holders import Buyers, Holders
 from encours.cover.book.invoice_rows import InvoiceRows
 from encours.cover.book.rates import converted
+from encours.cover.book.sellers import entities_of
 from encours.cover.structures import FIXED
 from encours.engine.book import Spans, Timeline, is_constant
 from encours.facts.columns import Table
@@ -134,10 +135,13 @@ def limits_of(
     programme: Programme,
     buyers: Buyers,
     holders: Holders,
-    entity_count: int,
+    entities: Sequence[str],
     rates: Mapping[str, Fraction | None],
 ) -> Timeline:
-    """The `limits` group: decisions of every layer by account, in order of the day they take effect."""
+    """The `limits` group: decisions of every layer by account, in order of the day they take effect.
+
+    One that names an insured entity is in its account alone, where each has its own (`limit_scope`).
+    """
     table = view.table("limit_decisions")
     layers = len(programme.policies)
     policy_names = table.texts["policy"]
@@ -155,11 +159,12 @@ def limits_of(
         if layer == 0:
             own = own | (policy_names.codes < 0)
         rows = np.flatnonzero(own & (table.numbers["outcome"] != refused_increase))
-        effective[rows] = _effective(policy, table, rows)
-        keys = layer * holders.count + codes[rows] * (entity_count if holders.by_entity else 1)
-        for entity in range(entity_count if holders.by_entity else 1):
-            chosen.append(rows)
-            owners.append(keys + entity)
+        effective[rows] = effective_days(policy, table, rows)
+        keys = layer * holders.count + codes[rows] * (len(entities) if holders.by_entity else 1)
+        for entity, name in enumerate(entities if holders.by_entity else ("",)):
+            own_of = _of_entity(table, rows, name) if holders.by_entity else slice(None)
+            chosen.append(rows[own_of])
+            owners.append(keys[own_of] + entity)
     rows, owner = np.concatenate(chosen), np.concatenate(owners)
     amounts = _amounts(table, rows, rates)
     stated = table.numbers["percentage"][rows]
@@ -181,6 +186,15 @@ def limits_of(
     return Timeline.of(FIXED["limits"], columns, spans)
 
 
+def _of_entity(table: Table, rows: Column, entity: str) -> Column | slice:
+    """Which decisions an insured entity has: its own, and those that name none."""
+    names = table.texts["entity"]
+    if names.is_empty:
+        return slice(None)
+    own = names.code(entity) if entity else -1
+    return (names.codes[rows] < 0) | ((names.codes[rows] == own) if own >= 0 else False)
+
+
 def unknown_policies(view: View, programme: Programme) -> dict[str, list[str]]:
     """Policies that decisions name and the programme does not hold, and the rows that name them."""
     table = view.table("limit_decisions")
@@ -191,6 +205,22 @@ def unknown_policies(view: View, programme: Programme) -> dict[str, list[str]]:
         name: [table.texts["source"][row] for row in (named.codes == code).nonzero()[0].tolist()]
         for code, name in strangers.items()
     }
+
+
+def entities_without_limit(view: View, programme: Programme) -> tuple[tuple[str, ...], bool]:
+    """Rows of decisions that name an insured entity in vain, and whether that is since the policy has one for all.
+
+    Where each entity has its own limit, those are of an entity that is not insured.
+    """
+    table = view.table("limit_decisions")
+    named = table.texts["entity"]
+    if named.is_empty:
+        return (), False
+    is_shared = wide(programme.primary, "limit_scope") != LimitScope.ENTITY
+    whole = View.of(view.ledger, as_of=NEVER - 1, known_on=view.known_on)
+    known = () if is_shared else tuple(name for name in entities_of(whole, programme)[0] if name)
+    rows = np.setdiff1d(np.flatnonzero(named.codes >= 0), named.where_any(known)).tolist()
+    return tuple(table.texts["source"][row] for row in rows), is_shared
 
 
 def _that_stand(
@@ -235,8 +265,8 @@ def _told_on(table: Table) -> Column:
     return np.where(notified == DAY_MISSING_STORED, table.numbers["decided_on"], notified)
 
 
-def _effective(policy: Policy, table: Table, rows: Column) -> Column:
-    """Day each decision takes effect: the one stated, else its notice, run where a cut needs one.
+def effective_days(policy: Policy, table: Table, rows: Column | Sequence[int]) -> Column:
+    """Day each decision, by its row, takes effect: the one stated, else its notice, run where a cut needs one.
 
     Where limits cannot be cancelled, a cut during the period waits for its end.
     """

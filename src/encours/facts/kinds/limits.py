@@ -128,6 +128,13 @@ class LimitDecision(Fact):
         "The insurer's own code, kept verbatim.", "Code de l'assureur, gardé tel quel.", default=""
     )
     request: str = text_field("Request that it answers.", "Demande à laquelle elle répond.", default="")
+    entity: str = text_field(
+        "Insured entity that alone has this limit, where each has its own (a supplier, of a reverse cover); every one "
+        "when empty.",
+        "Assuré qui a seul cet agrément, quand chacun a le sien (un fournisseur, en assurance-crédit inversée) ; "
+        "tous si la case est vide.",
+        default="",
+    )
 
 
 @fact(
