@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from encours.claims.loss_day import LossEvents
 from encours.clauses import measures
 from encours.clauses.lose.anchors import Anchor
 from encours.cover.answer import account_of_buyer
 from encours.cover.book import Book
 from encours.cover.book.timelines import proceedings_that_count
+from encours.cover.loss_causes import LossEvents
 from encours.cover.one import judge_account
 from encours.facts.kinds import buyer_on
 from encours.policy.resolve import resolve

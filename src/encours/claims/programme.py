@@ -13,6 +13,7 @@ from typing import Final
 
 from encours.claims.in_order import SettledLoss, settle_in_order
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
+from encours.claims.units import together
 from encours.clauses.choices import ReceivedLoss
 from encours.clauses.states import LossPart
 from encours.policy.resolve import resolve
@@ -24,14 +25,24 @@ WHOLE: Final[BasisPoints] = 10_000
 
 @dataclass(frozen=True, slots=True)
 class LossOfLayers:
-    """One loss under every layer that it reaches, the primary first."""
+    """One loss under every layer that it reaches, the primary first; its invoices one by one where each is a loss."""
 
     layers: tuple[SettledLoss, ...]
 
     @property
     def loss(self) -> Loss:
         """The loss as the primary sees it: the whole of what is eligible."""
-        return self.layers[0].loss
+        told = (loss for each in self._primary for loss in each.told or (each.loss,))
+        return together(tuple({(loss.claim, loss.number): loss for loss in told}.values()))
+
+    @property
+    def gross(self) -> Cents:
+        """Gross loss that the primary sees."""
+        return sum(each.loss.gross for each in self._primary)
+
+    @property
+    def _primary(self) -> tuple[SettledLoss, ...]:
+        return tuple(each for each in self.layers if each.policy.name == self.layers[0].policy.name)
 
     @property
     def indemnity(self) -> Cents | None:
@@ -42,7 +53,7 @@ class LossOfLayers:
     @property
     def left(self) -> Cents | None:
         """What goes up to a layer above: a line that nobody signed is laid on none of them."""
-        return None if self.indemnity is None else self.loss.gross - self.indemnity
+        return None if self.indemnity is None else self.gross - self.indemnity
 
     @property
     def paid(self) -> Cents | None:
@@ -52,15 +63,25 @@ class LossOfLayers:
     @property
     def left_to_the_insured(self) -> Cents | None:
         """What nobody pays of the gross loss."""
-        return None if self.paid is None else self.loss.gross - self.paid
+        return None if self.paid is None else self.gross - self.paid
 
 
 def across_layers(settled: Iterable[SettledLoss]) -> tuple[LossOfLayers, ...]:
-    """Every loss once, whatever the layers that it reaches, in the order of the first of them."""
+    """Every loss once, whatever the layers that it reaches, in the order of the first of them.
+
+    Where one layer counts by group and another does not, all that meets in a group is one.
+    """
     found: dict[tuple[str, int], list[SettledLoss]] = {}
     for each in settled:
-        found.setdefault((each.loss.claim, each.loss.number), []).append(each)
-    return tuple(LossOfLayers(tuple(layers)) for layers in found.values())
+        keys = [(told.claim, told.number) for told in each.told or (each.loss,)]
+        met: list[SettledLoss] = []
+        for layers in {id(found[key]): found[key] for key in keys if key in found}.values():
+            met += layers
+        met.append(each)
+        members = {(told.claim, told.number) for one in met for told in one.told or (one.loss,)}
+        found |= dict.fromkeys(members, met)
+    distinct = {id(layers): layers for layers in found.values()}
+    return tuple(LossOfLayers(tuple(layers)) for layers in distinct.values())
 
 
 def settle_programme(

@@ -6,10 +6,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 
-from encours.claims.of_buyer import BuyerLoss, announced_losses, loss_of_buyer, view_of_loss
+from encours.claims.of_ledger import LossesFound, Told, companies_that_count, losses_of_ledger
 from encours.claims.programme import settle_programme
 from encours.claims.read_losses import LossesTold
-from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT
 from encours.cli import messages
 from encours.cli import settle_messages as words
 from encours.cli.asked_head import question_of
@@ -18,8 +17,7 @@ from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted
 from encours.cli.settle_options import tells_amounts
 from encours.cover.book.holders import buyers_of
-from encours.explain.settlement_report import SettlementReport
-from encours.facts.only import kin, only
+from encours.explain.settlement_report import SettlementReport, undated_words
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
 from encours.policy.read_when import value_of_key
 from encours.policy.schedule import Policy, Programme
@@ -41,40 +39,33 @@ def report_of_buyer(asked: Namespace, buyer: str, read: Callable[[Policy, str], 
         raise Refused(messages.no_buyer(buyer, nearest_names(buyer, names), asked.lang, again(asked)))
     if len(programme.policies) > 1 and (asked.term or asked.used or asked.chain):
         raise Refused(words.terms_of_which_layer([each.name for each in programme.policies], asked.lang))
-    losses = _losses(found, programme, buyer, asked)
     told = read(programme.primary, buyer)
     under = replace(programme, policies=(told.policy, *programme.policies[1:]))
-    settled = settle_programme(under, [each.losses for each in losses], year=told.year, account=told.account)
+    lost = _losses(found, under, buyer, asked)
+    settled = settle_programme(under, [each.losses for each in lost.losses], year=told.year, account=told.account)
     asked_as = question_of(found, asked)
-    return SettlementReport(asked_as.company, settled, asked_as, losses)
+    return SettlementReport(asked_as.company, settled, asked_as, lost.losses, lost.undated)
 
 
-def _losses(found: Asked, programme: Programme, buyer: str, asked: Namespace) -> tuple[BuyerLoss, ...]:
-    told = day_option(asked, "day_of_loss")
-    if told is not None and told > found.as_of:
+def _losses(found: Asked, programme: Programme, buyer: str, asked: Namespace) -> LossesFound:
+    day = day_option(asked, "day_of_loss")
+    if day is not None and day > found.as_of:
         raise Refused(
-            words.loss_after_the_day(show_day(told, asked.lang), show_day(found.as_of, asked.lang), asked.lang)
+            words.loss_after_the_day(show_day(day, asked.lang), show_day(found.as_of, asked.lang), asked.lang)
         )
-    refuse_unconverted(only(found.view, kin(found.view, buyer)), found.workspace, asked.lang)
-    announced = announced_losses(found.view, programme, buyer)
-    lost = announced if told is None else ((told, dict(announced).get(told, PROTRACTED_DEFAULT)),)
-    if not lost:
-        raise Refused(words.no_day_of_loss(buyer, show_day(found.as_of, asked.lang), asked.lang))
-    told_cause = _cause(asked)
-    made: list[BuyerLoss] = []
-    # What was delivered up to earlier proceedings was lost with them.
-    opened = (day for day, cause in announced if cause == INSOLVENCY and day < lost[0][0])
-    after = max(opened, default=None)
-    for day, announced_cause in lost:
-        refuse_unconverted(view_of_loss(found.view, buyer, day), found.workspace, asked.lang)
-        cause = told_cause or announced_cause
-        made.append(loss_of_buyer(found.view, programme, buyer, day=day, cause=cause, after=after))
-        after = day
-    owed = tuple(each for each in made if each.rows)
-    if not owed:
-        days = [show_day(day, asked.lang) for day, _ in lost]
-        raise Refused(words.nothing_owed(buyer, days, asked.lang))
-    return owed
+    lost = losses_of_ledger(
+        found.view,
+        programme,
+        companies_that_count(found.view, programme, buyer),
+        told=Told(buyer, day, _cause(asked)),
+        check=lambda view: refuse_unconverted(view, found.workspace, asked.lang),
+    )
+    if not lost.announced:
+        told = [undated_words(each, asked.lang) for _, each in lost.undated]
+        raise Refused(words.no_day_of_loss(buyer, show_day(found.as_of, asked.lang), told, asked.lang))
+    if not lost.losses:
+        raise Refused(words.nothing_owed(buyer, [show_day(each, asked.lang) for each in lost.announced], asked.lang))
+    return lost
 
 
 def _cause(asked: Namespace) -> str:

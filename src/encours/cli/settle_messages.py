@@ -66,12 +66,16 @@ def terms_of_which_layer(names: Sequence[str], language: Language) -> str:
     return f"--term, --used, --chain   {listed}\nOf which policy is this?\nWrite it in the policy itself."
 
 
-def no_day_of_loss(buyer: str, day: str, language: Language) -> str:
-    """No proceedings say when a buyer failed."""
+def no_day_of_loss(buyer: str, day: str, undated: Sequence[str], language: Language) -> str:
+    """Nothing says when a buyer failed: no loss is announced, or the facts that would announce one are not known."""
     if language == "fr":
         what = f"Au {day}, ni procédure collective ni délai constitutif échu ne fait de perte."
+        if undated:
+            what = "\n".join([f"Au {day}, la date d'un sinistre ne peut être déterminée.", *undated])
         return f"{shown(buyer)}\n{what}\nIndiquez le jour du sinistre : --day-of-loss 2026-03-15"
     what = f"By {day} neither insolvency proceedings nor a waiting period that has run make a loss."
+    if undated:
+        what = "\n".join([f"By {day} the day of a loss cannot be told.", *undated])
     return f"{shown(buyer)}\n{what}\nTell the day of its loss: --day-of-loss 2026-03-15"
 
 

@@ -46,6 +46,7 @@ from encours.explain.settlement_report import (
     policy_told,
     read_values,
     steps,
+    undated_words,
     word,
 )
 from encours.policy.layers import takes_losses
@@ -76,10 +77,18 @@ def settlement_document(report: SettlementReport, language: str, *, rows: int | 
         told=told(head, setting) if head is not None else (policy_told(first, setting.language),),
         language=setting.language,
         as_of=head.as_of if head is not None else max(days, default=first.policy.period_start),
-        opening=(*(() if head is None else warnings(head, setting)), *_opening(report, setting)),
+        opening=(
+            *(() if head is None else warnings(head, setting)), *_undated(report, setting), *_opening(report, setting),
+        ),
         parts=(*(_Loss(report, place, setting).part() for place in range(count)), *_beside(report, setting)),
         question=_question(report, setting),
     )
+
+
+def _undated(report: SettlementReport, setting: Setting) -> Iterator[Block]:
+    for buyer, each in report.undated:
+        told = undated_words(each, setting.language)
+        yield Paragraph(setting.set(setting.say("undated loss", buyer=buyer, told=told)), Voice.WARNING)
 
 
 def _question(report: SettlementReport, setting: Setting) -> Table:

@@ -21,6 +21,7 @@ from encours.explain.settlement_report import (
     not_in_the_loss,
     order_of,
     steps,
+    undated_words,
     word,
 )
 from encours.explain.words import say
@@ -52,7 +53,7 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
             {
                 "claim": each.loss.claim,
                 "number": each.loss.number,
-                "gross_loss": each.loss.gross,
+                "gross_loss": each.gross,
                 "layers": [
                     {"policy": layer.policy.name or None, "indemnity": layer.settlement.indemnity}
                     for layer in each.layers
@@ -64,6 +65,15 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
             for each in report.across
         ],
         "ledger": [_found(each, language) for each in report.found],
+        "undated": [
+            {
+                "buyer": buyer,
+                "invoice": each.invoice or None,
+                "missing": [anchor.english for anchor in each.missing],
+                "told": undated_words(each, language),
+            }
+            for buyer, each in report.undated
+        ],
     }
 
 
@@ -101,6 +111,8 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
     return {
         "claim": loss.claim,
         "buyer": loss.buyer or None,
+        "group": loss.group or None,
+        "invoice": loss.invoice or None,
         "policy": settled.policy.name or None,
         "insurer": settled.policy.insurer or None,
         "day_of_loss": day_json(loss.day),
@@ -121,6 +133,7 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
                 "instalment": line.instalment,
                 "gross": line.gross,
                 "limit": _known(line.limit),
+                "taken_before": line.taken,
                 "limit_kind": LimitKind.numbered(int(line.limit_kind)).english,
                 "percentage": _known(line.percentage),
                 "indemnity": paid if settlement.indemnity is not None else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from encours.claims.announced import Undated
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
@@ -49,6 +50,8 @@ class SettlementReport:
     head: Head | None = None
     found: tuple[BuyerLoss, ...] = ()
     """Losses of a buyer as its ledger tells them, each once, whatever the layers that bear it."""
+    undated: tuple[tuple[str, Undated], ...] = ()
+    """By buyer, losses that may have occurred and whose day lacks a fact: none of these is settled."""
 
     @property
     def indemnity(self) -> Cents | None:
@@ -80,6 +83,8 @@ class SettlementReport:
     def name(self, settled: SettledLoss) -> str:
         """What tells a loss from the others: its buyer or its claim, and the policy where there are several."""
         name = settled.loss.buyer or settled.loss.claim
+        if settled.loss.invoice:
+            name += f" · {settled.loss.invoice}"
         return f"{name} · {settled.policy.name}" if self.has_layers else name
 
     def is_after_a_stop(self, place: int) -> bool:
@@ -181,7 +186,12 @@ def _of_lines(settled: SettledLoss, name: str, language: Language) -> str:
     if name == "line_limit":
         if len(values) > 1:
             return say("by several limits", language, count=len(values))
-        return say("by line_limit", language, value=amount(known[0], settled.policy.currency, language))
+        told = say("by line_limit", language, value=amount(known[0], settled.policy.currency, language))
+        taken = settled.loss.lines[0].taken
+        if taken <= 0:
+            return told
+        older = say("by older debt", language, value=amount(taken, settled.policy.currency, language))
+        return f"{told}, {older}"
     ends = [show_percentage(value, language) for value in dict.fromkeys((known[0], known[-1]))]
     return say("by line_percentage", language, value="–".join(ends))
 
@@ -317,6 +327,14 @@ def policy_told(settled: SettledLoss, language: Language) -> str:
     """Policy and insurer; where terms were told alone, that they were."""
     policy = settled.policy
     return f"{policy.name} ({policy.insurer})" if policy.name else say("settlement terms told", language)
+
+
+def undated_words(undated: Undated, language: Language) -> str:
+    """What the day of a loss lacks: an event whose day nobody knows, or a term that varies with what is unknown."""
+    names = [word(each, language) for each in undated.missing]
+    missing = ", ".join(names) or say("undated term", language)
+    key = "undated invoice" if undated.invoice else "undated insolvency"
+    return say(key, language, invoice=undated.invoice, missing=missing)
 
 
 def not_in_the_loss(found: BuyerLoss) -> tuple[Loss, ...]:

@@ -24,6 +24,7 @@ from encours.explain.settlement_report import (
     policy_told,
     read_values,
     steps,
+    undated_words,
     word,
 )
 from encours.explain.values import UNKNOWN, amount
@@ -43,13 +44,14 @@ PART_STYLES = {
 
 def settlement_page(report: SettlementReport, language: Language, *, rows: int, everything: bool) -> Page:
     """Page of every loss; lists of invoices show so many rows. With `everything`, what each step read, too."""
-    page: list[Block] = [*_head(report, language)]
+    page: list[Block] = [*_head(report, language), *_undated(report, language)]
     if len(report.losses) > 1:
         page += _losses(report, language)
     if report.has_layers:
         page += _layers(report, language)
-    for place, settled in enumerate(report.losses):
+    for place, settled in enumerate(report.losses[: max(rows, 1)]):
         page += _OneLoss(report, settled, language).page(place, rows=rows, everything=everything)
+    page += left_out(len(report.losses) - max(rows, 1), language)
     for found in report.found:
         page += [*_kept_out(report, found, language), *_recoveries(found, language)]
     return tuple(page)
@@ -62,6 +64,11 @@ def _head(report: SettlementReport, language: Language) -> Iterator[Block]:
     count = len(report.across)
     told = say("settlement title" if count == 1 else "settlements title", language, count=count)
     yield line(Span(told + (f" — {report.company}" if report.company else ""), "bold"))
+
+
+def _undated(report: SettlementReport, language: Language) -> Iterator[Block]:
+    for buyer, each in report.undated:
+        yield line(Span(say("undated loss", language, buyer=buyer, told=undated_words(each, language)), "yellow"))
 
 
 def _losses(report: SettlementReport, language: Language) -> Iterator[Block]:

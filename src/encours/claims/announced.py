@@ -1,0 +1,183 @@
+"""The losses that a ledger announces: on which days a buyer failed, from which causes, and what cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from encours.claims.loss_day import LossDay, loss_day, loss_of_the_unit
+from encours.claims.loss_events import EVENTS, loss_events
+from encours.claims.units import unit_of
+from encours.clauses.choices import ClaimUnit, DateOfLossReading
+from encours.clauses.lose.anchors import INSOLVENCY, Anchor
+from encours.cover.book import lay_out
+from encours.cover.book.timelines import proceedings_that_count
+from encours.cover.loss_causes import CauseDay, LossEvents, cause_day, day_of_insolvency_loss
+from encours.facts.kinds import Buyer, ClaimEvent, Insolvency, buyer_on
+from encours.facts.only import kin, only
+from encours.facts.view import View
+from encours.policy.resolve import resolve
+from encours.policy.schedule import Policy, Programme
+from encours.units import MISSING, NEVER, Day
+
+OF_THE_BUYER = frozenset({Anchor.INSOLVENCY, Anchor.ADMISSION, Anchor.KNOWLEDGE})
+"""What proceedings and the buyer tell of a loss by insolvency, whatever the invoice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """One loss of a buyer: its day, its cause, and which of the open invoices are lost.
+
+    They are those delivered up to `delivered_by` (the opening of the proceedings, else the day of the loss), and among
+    them the `invoices` where these are told.
+    """
+
+    day: Day
+    cause: str
+    delivered_by: Day
+    invoices: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A loss that may have occurred and whose day lacks a fact: the invoice, empty for all, and the events unknown.
+
+    Where no event is, a term of the policy varies with something that nobody knows of it.
+    """
+
+    invoice: str
+    missing: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Losses of a buyer up to the day of a view, in order, and those of which the day cannot be told."""
+
+    losses: tuple[Announced, ...]
+    undated: tuple[Undated, ...]
+
+
+def announced_losses(view: View, programme: Programme, buyer: str) -> Announcement:
+    """Days up to that of a view on which a buyer failed, under the primary policy.
+
+    Each of the proceedings is a loss of what was delivered since the last. A default or a political event is one where
+    its waiting period ended before any of them brought one: of the whole account, or of each invoice where this is the
+    unit of a claim.
+    """
+    policy = programme.primary
+    book = lay_out(only(view, kin(view, buyer)), programme)
+    events = loss_events(book, policy, buyer)
+    insolvencies, undated = _insolvencies(view, policy, buyer, events)
+    days = [loss_day(policy, each, as_of=view.as_of) for each in events]
+    days = [each for each in days if each.day != MISSING or _may_be_lost(policy, each, view.as_of)]
+    undated += [Undated(each.events.number, _missing(each)) for each in days if each.day == MISSING]
+    first = min((each.day for each in insolvencies), default=NEVER)
+    others = [each for each in _others(policy, days) if each.day <= view.as_of and each.day < first]
+    told = tuple({(each.invoice, each.missing): each for each in undated}.values())
+    return Announcement(tuple(sorted((*others, *insolvencies), key=lambda each: each.day)), told)
+
+
+def days_of_loss(view: View, policy: Policy, buyer: str) -> tuple[Day, ...]:
+    """Days up to that of a view on which proceedings that the policy counts brought a loss."""
+    registered, events = _facts_of(view, policy, buyer)
+    found = (_of_the_buyer(policy, each, registered, events).lost_on for each in proceedings_of(view, policy, buyer))
+    return tuple(sorted({day for day in found if day not in {NEVER, MISSING} and day <= view.as_of}))
+
+
+def proceedings_of(view: View, policy: Policy, buyer: str) -> tuple[Insolvency, ...]:
+    """Proceedings that a policy counts as an insolvency of a buyer, the first opened first, one of each day."""
+    table = only(view, [buyer]).table("insolvencies")
+    counted = proceedings_that_count(table, policy).tolist()
+    facts = zip(cast("Iterator[Insolvency]", table.rows()), counted, strict=True)
+    by_day = {
+        fact.opened_on: fact for fact, counts in sorted(facts, key=lambda each: (each[0].opened_on, each[0].fact_id))
+        if counts and fact.opened_on <= view.as_of
+    }  # fmt: skip
+    return tuple(by_day.values())
+
+
+def _facts_of(view: View, policy: Policy, buyer: str) -> tuple[tuple[Buyer, ...], tuple[ClaimEvent, ...]]:
+    own = only(view, [buyer])
+    events = cast("tuple[ClaimEvent, ...]", own.facts("claim_events"))
+    return cast("tuple[Buyer, ...]", own.facts("buyers")), tuple(
+        each for each in events if each.policy in {"", policy.name}
+    )
+
+
+def _of_the_buyer(
+    policy: Policy, proceedings: Insolvency, registered: Sequence[Buyer], events: Sequence[ClaimEvent]
+) -> CauseDay:
+    known = buyer_on(registered, proceedings.opened_on)
+    keys = {"buyer": proceedings.buyer}
+    if known is not None:
+        keys |= {"buyer_class": known.buyer_class, "country": known.country, "sector": known.sector}
+    admitted = [each.happened_on for each in events if each.event == EVENTS[Anchor.ADMISSION]]
+    return day_of_insolvency_loss(policy, proceedings, keys=keys, admitted_on=min(admitted, default=NEVER))
+
+
+def _insolvencies(
+    view: View, policy: Policy, buyer: str, of_invoices: Sequence[LossEvents]
+) -> tuple[list[Announced], list[Undated]]:
+    registered, events = _facts_of(view, policy, buyer)
+    found: list[Announced] = []
+    undated: list[Undated] = []
+    for each in proceedings_of(view, policy, buyer):
+        whole = _of_the_buyer(policy, each, registered, events)
+        if any(waited.anchor not in OF_THE_BUYER for waited in whole.waited):
+            whole = _of_the_invoices(policy, [own for own in of_invoices if own.opened_on == each.opened_on])
+        if whole.lost_on == MISSING:
+            undated.append(Undated("", _unknown(whole)))
+        elif whole.lost_on <= view.as_of:
+            found.append(Announced(whole.lost_on, INSOLVENCY, each.opened_on))
+    return found, undated
+
+
+def _of_the_invoices(policy: Policy, events: Sequence[LossEvents]) -> CauseDay:
+    """The first loss by insolvency of some invoices, where waiting periods are counted from these."""
+    days = [cause_day(policy, each, INSOLVENCY) for each in events]
+    return min(days, key=lambda each: each.lost_on, default=CauseDay(INSOLVENCY, (), NEVER, NEVER, None))
+
+
+def _others(policy: Policy, days: Sequence[LossDay]) -> Iterator[Announced]:
+    """Losses that no insolvency brings: the first of the account, or that of each invoice.
+
+    Where a day that might come first is not known, that of the account is not known either.
+    """
+    if not days:
+        return
+    units: dict[str, list[LossDay]] = {}
+    by_invoice = unit_of(policy) == ClaimUnit.INVOICE
+    for each in days:
+        units.setdefault(each.events.number if by_invoice else "", []).append(each)
+    found: dict[tuple[Day, str], set[str]] = {}
+    for number, own in units.items():
+        first = loss_of_the_unit(own)
+        if first.cause not in {"", INSOLVENCY}:
+            found.setdefault((first.day, first.cause), set()).add(number)
+    for (day, cause), invoices in found.items():
+        yield Announced(day, cause, day, frozenset(invoices) if by_invoice else None)
+
+
+def _missing(day: LossDay) -> tuple[Anchor, ...]:
+    return tuple(dict.fromkeys(anchor for each in day.causes if each.lost_on == MISSING for anchor in _unknown(each)))
+
+
+def _unknown(cause: CauseDay) -> tuple[Anchor, ...]:
+    return tuple(waited.anchor for waited in cause.waited if waited.happened_on == MISSING)
+
+
+def _may_be_lost(policy: Policy, day: LossDay, as_of: Day) -> bool:
+    """Whether a loss whose day lacks a fact may have occurred by a day: no waiting period that is known holds it back.
+
+    A loss by insolvency is told with the proceedings.
+    """
+    for each in day.causes:
+        if each.lost_on != MISSING or each.cause == INSOLVENCY:
+            continue
+        keys = {**day.events.keys, "cause": each.cause}
+        reading = resolve(policy, "date_of_loss_reading", keys, day.events.delivered)
+        runs = any(waited.ends_on > as_of for waited in each.waited)
+        if reading == DateOfLossReading.EARLIEST or not runs:
+            return True
+    return False
