@@ -4,9 +4,9 @@ import functools
 
 import pytest
 
+from encours.claims.announced import announced_losses, days_of_loss
 from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
-from encours.claims.announced import announced_losses, days_of_loss
 from encours.claims.of_buyer import loss_of_buyer
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.wordings import WORDINGS

@@ -1,4 +1,4 @@
-"""What one loss is decides which amounts a threshold and a first loss meet; limits, maxima and the year do not change."""
+"""What one loss is decides which amounts a threshold and a first loss meet; limits and the year do not change."""
 
 from dataclasses import replace
 
@@ -36,8 +36,8 @@ def loss(buyer, *lines, group="", day=100, debt=None, **told):
     )
 
 
-def settled(losses, *, account=YearAccount(), **terms):
-    return settle_in_order(policy(**terms), losses, year=NOTHING_KNOWN, account=account)
+def settled(losses, **terms):
+    return settle_in_order(policy(**terms), losses, year=NOTHING_KNOWN, account=YearAccount())
 
 
 def paid(losses, **terms):
@@ -139,7 +139,9 @@ def test_an_amount_that_names_no_invoice_is_one_loss():
 def test_layers_that_count_otherwise_meet_in_one_loss():
     """Below, the group is one loss of 4 400 paid at 90 %; above, each company: all that meets is left once."""
     below, above = policy(claim_unit="group"), replace(policy(), name="Second layer")
-    programme = read_programme(stories()["top-up-in-excess"].policy_text, file="p", wordings=WORDINGS.values()).programme
+    programme = read_programme(
+        stories()["top-up-in-excess"].policy_text, file="p", wordings=WORDINGS.values()
+    ).programme
     programme = replace(programme, policies=(below, above), of_losses=())
     upper = [replace(each, lines=(replace(each.lines[0], gross=100_00),)) for each in (FIRST, SECOND)]
     found = settle_programme(programme, [(FIRST, upper[0]), (SECOND, upper[1])])
@@ -192,7 +194,9 @@ amounts = st.integers(1, 100_000_00)
 drawn = st.lists(
     st.builds(
         lambda buyer, lines, group: loss(buyer, *lines, group=group),
-        st.sampled_from("ABC"), st.lists(st.tuples(amounts, amounts), min_size=1, max_size=3), st.sampled_from(["", "G"]),
+        st.sampled_from("ABC"),
+        st.lists(st.tuples(amounts, amounts), min_size=1, max_size=3),
+        st.sampled_from(["", "G"]),
     ),
     min_size=1, max_size=3, unique_by=lambda each: each.buyer,
 )  # fmt: skip

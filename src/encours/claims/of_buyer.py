@@ -104,7 +104,9 @@ def loss_of_buyer(
             debt=debt,
             lines=_lines(policy, standing, layer, {**keys, "buyer": buyer, "cause": cause}, lost),
             group=book.buyers.told(number, "group"),
-            **keys,
+            country=keys["country"],
+            sector=keys["sector"],
+            buyer_class=keys["buyer_class"],
         )
         for layer, policy in enumerate(programme.policies)
     )

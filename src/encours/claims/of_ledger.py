@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from encours.claims.announced import Announced, Undated, announced_losses
 from encours.claims.of_buyer import BuyerLoss, loss_of_buyer, view_of_loss
 from encours.claims.units import unit_of
 from encours.clauses.choices import ClaimUnit
-from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT
+from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT, Anchor
 from encours.cover.book.holders import buyers_of
 from encours.facts.only import kin, only
 from encours.facts.view import View
-from encours.policy.schedule import Programme
+from encours.policy.schedule import Policy, Programme
 from encours.units import Day
 
 
@@ -49,6 +50,18 @@ def companies_that_count(view: View, programme: Programme, buyer: str) -> tuple[
     return tuple(sorted(name for name in kin(view, buyer) if group.get(name) == group[buyer]))
 
 
+def buyers_that_may_have_failed(view: View, policy: Policy) -> tuple[str, ...]:
+    """Buyers with proceedings; all that owe something, where the policy waits for another cause of loss."""
+    waits = any(
+        policy.value_of(anchor.term, endorsement) is not None
+        for anchor in Anchor for endorsement in range(len(policy.endorsements) + 1)
+    )  # fmt: skip
+    texts = view.table("invoices" if waits else "insolvencies").texts["buyer"]
+    failed = view.table("insolvencies").texts["buyer"]
+    names = {each.names[code] for each in (texts, failed) for code in each.used_codes().tolist()}
+    return tuple(sorted(names))
+
+
 def losses_of_ledger(
     view: View, programme: Programme, buyers: Iterable[str], *, told: Told | None, check: Callable[[View], None]
 ) -> LossesFound:
@@ -61,12 +74,32 @@ def losses_of_ledger(
         announcement = announced_losses(view, programme, buyer)
         own = None if told is None or told.buyer != buyer else told
         announced = announcement.losses if own is None or own.day is None else (_as_told(own, announcement.losses),)
-        found = _losses(view, programme, buyer, announced, announcement.losses, "" if own is None else own.cause, check)
+        before = announcement.losses
+        found = _losses(
+            view,
+            programme,
+            buyer,
+            announced,
+            announced_before=before,
+            cause="" if own is None else own.cause,
+            check=check,
+        )
         losses += found
         days += [each.day for each in announced]
         undated += [(buyer, each) for each in announcement.undated]
     ordered = sorted(losses, key=lambda each: (each.day, each.losses[0].claim))
-    return LossesFound(tuple(ordered), tuple(days), tuple(undated))
+    return LossesFound(_numbered(ordered), tuple(days), tuple(undated))
+
+
+def _numbered(losses: Iterable[BuyerLoss]) -> tuple[BuyerLoss, ...]:
+    """Losses whose claim has several counted from 1: two causes of one day."""
+    met: Counter[str] = Counter()
+    found = []
+    for each in losses:
+        met[each.losses[0].claim] += 1
+        number = met[each.losses[0].claim]
+        found.append(replace(each, losses=tuple(replace(loss, number=number) for loss in each.losses)))
+    return tuple(found)
 
 
 def _as_told(told: Told, announced: Sequence[Announced]) -> Announced:
@@ -81,13 +114,14 @@ def _losses(
     programme: Programme,
     buyer: str,
     lost: Sequence[Announced],
-    announced: Sequence[Announced],
+    *,
+    announced_before: Sequence[Announced],
     cause: str,
     check: Callable[[View], None],
 ) -> list[BuyerLoss]:
     """Each loss with what was delivered since the last; an invoice that was lost alone is lost once."""
     found = []
-    before = [each for each in announced if lost and each.day < lost[0].day and each.cause == INSOLVENCY]
+    before = [each for each in announced_before if lost and each.day < lost[0].day and each.cause == INSOLVENCY]
     after = max((each.delivered_by for each in before), default=None)
     earlier: set[str] = set()
     for each in lost:

@@ -7,8 +7,9 @@ below.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from encours.claims.in_order import SettledLoss, settle_in_order
@@ -21,6 +22,7 @@ from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
 
 WHOLE: Final[BasisPoints] = 10_000
+NOTHING_RECOVERED: Final[Mapping[tuple[str, int], Cents]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class LossOfLayers:
     def gross(self) -> Cents:
         """Gross loss that the primary sees."""
         return sum(each.loss.gross for each in self._primary)
+
+    @property
+    def keys(self) -> tuple[tuple[str, int], ...]:
+        """Claim and number of every loss by buyer that it is."""
+        told = (loss for each in self.layers for loss in each.told or (each.loss,))
+        return tuple(dict.fromkeys((loss.claim, loss.number) for loss in told))
 
     @property
     def _primary(self) -> tuple[SettledLoss, ...]:
@@ -104,17 +112,26 @@ def settle_programme(
 
 
 def settle_upwards(
-    of_losses: Iterable[Policy], below: Sequence[SettledLoss], *, year: YearFigures
+    of_losses: Iterable[Policy],
+    below: Sequence[SettledLoss],
+    *,
+    year: YearFigures,
+    recovered: Mapping[tuple[str, int], Cents] = NOTHING_RECOVERED,
 ) -> tuple[SettledLoss, ...]:
-    """Losses of the layers below, then of each layer of losses in turn: every one receives what is left under it."""
+    """Losses of the layers below, then of each layer of losses in turn: every one receives what is left under it.
+
+    `recovered` is what the insured got back of a loss, by its claim and number: the net loss is less by it.
+    """
     settled = tuple(below)
     for policy in of_losses:
-        received = tuple(received_losses(policy, settled))
+        received = tuple(received_losses(policy, settled, recovered))
         settled += settle_in_order(policy, received, year=YearFigures(sales=year.sales), account=YearAccount())
     return settled
 
 
-def received_losses(policy: Policy, below: Iterable[SettledLoss]) -> Iterator[Loss]:
+def received_losses(
+    policy: Policy, below: Iterable[SettledLoss], recovered: Mapping[tuple[str, int], Cents] = NOTHING_RECOVERED
+) -> Iterator[Loss]:
     """What a layer receives of the losses settled below it, in their order.
 
     A loss of which a layer below cannot tell its indemnity is not received: nobody knows what is left of it.
@@ -123,7 +140,8 @@ def received_losses(policy: Policy, below: Iterable[SettledLoss]) -> Iterator[Lo
         day = each.loss.day
         if each.left is None or (day != MISSING and not policy.period_start <= day <= policy.period_end):
             continue
-        received = _received(policy, each, each.left)
+        back = sum(recovered.get(key, 0) for key in each.keys)
+        received = min(max(0, each.left - back), _received(policy, each, each.left))
         if received > 0:
             yield _loss(policy, each.loss, received)
 

@@ -58,16 +58,21 @@ class LossesTold:
 
 
 def read_losses(
-    document: Mapping[str, object], faults: Faults, *, policy: Policy | None, buyer: str = ""
+    document: Mapping[str, object],
+    faults: Faults,
+    *,
+    policy: Policy | None,
+    buyer: str = "",
+    of_ledger: bool = False,
 ) -> LossesTold | None:
     """Losses of a document under a policy, or under the terms it tells alone; None with every fault kept.
 
-    Terms told here replace those of the policy, its endorsements included. A `buyer` is named where its ledger tells
-    the losses, and only terms and the year are told.
+    Terms told here replace those of the policy, its endorsements included. Where a ledger tells the losses, only terms
+    and the year are told; a `buyer` is named where they are its own.
     """
     before = len(faults.errors)
     file = _shaped(LossesShape, document, (), faults)
-    if not buyer and "losses" not in document:
+    if not of_ledger and "losses" not in document:
         faults.refuse_key(_NO_LOSSES, ("losses",))
     currency = _currency(file, policy, faults)
     zones = {} if policy is None else policy.zones

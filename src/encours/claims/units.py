@@ -48,15 +48,20 @@ def together(losses: Sequence[Loss]) -> Loss:
     first, *others = losses
     if not others:
         return first
-    common = {
-        name: value if all(getattr(each, name) == value for each in others) else ""
-        for name in ("buyer", "country", "buyer_class", "sector", "entity", "group")
-        for value in (getattr(first, name),)
-    }
+
+    def common(name: str) -> str:
+        value: str = getattr(first, name)
+        return value if all(getattr(each, name) == value for each in others) else ""
+
     debts = [each.debt for each in losses]
     return replace(
         first,
-        **{**common, "buyer": common["buyer"] or common["group"]},
+        buyer=common("buyer") or common("group"),
+        country=common("country"),
+        buyer_class=common("buyer_class"),
+        sector=common("sector"),
+        entity=common("entity"),
+        group=common("group"),
         debt=MISSING if MISSING in debts else sum(debts),
         lines=tuple(line for each in losses for line in each.lines),
     )

@@ -79,6 +79,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     ),
     "loss-country": ("country of the buyer, such as FR", "pays de l'acheteur, comme FR"),
     "loss-day": ("day of the loss", "jour du sinistre"),
+    "loss-paid-on": (
+        "day the indemnity was paid, from which recoveries are shared",
+        "jour du paiement de l'indemnité, dont court le partage des récupérations",
+    ),
     "loss-policy": ("policy whose terms hold", "police dont les termes valent"),
     "loss-chain": ("steps in their order, or a usual order by name", "étapes dans leur ordre, ou nom d'un ordre usuel"),
     "loss-term": (

@@ -9,8 +9,9 @@ from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.engine.verdicts import NAMES
-from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, state_name
+from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, state_name
 from encours.explain.settlement_insurers import insurers_json
+from encours.explain.settlement_recoveries_json import outside_json, recovery_rows, years_json
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -65,6 +66,8 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
             for each in report.across
         ],
         "ledger": [_found(each, language) for each in report.found],
+        "years": years_json(report, language),
+        "of_no_year": outside_json(report),
         "undated": [
             {
                 "buyer": buyer,
@@ -93,15 +96,6 @@ def _found(found: BuyerLoss, language: Language) -> Json:
                 ],
             }
             for each in not_in_the_loss(found)
-        ],
-        "recoveries": [
-            {
-                "reference": each.reference,
-                "paid_on": day_json(each.paid_on),
-                "invoice": each.invoice or None,
-                "amount": money(each.amount, each.currency),
-            }
-            for each in found.recoveries
         ],
     }
 
@@ -205,3 +199,4 @@ def settlement_rows(report: SettlementReport, language: Language) -> Iterator[li
             yield [*head, step.name(language), total(step.stood), cut, part, by, total(step.stands)]
         paid = total(settled.settlement.indemnity)
         yield [*head, say("settlement indemnity", language), None, None, "", "", paid]
+    yield from recovery_rows(report, language)

@@ -8,9 +8,11 @@ from typing import Final
 
 from encours.claims.announced import Undated
 from encours.claims.in_order import SettledLoss
+from encours.claims.ledger_year import PolicyYear
 from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.programme import LossOfLayers, across_layers
+from encours.claims.year import ClaimStanding
 from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.states import LossPart
@@ -53,6 +55,13 @@ class SettlementReport:
     undated: tuple[tuple[str, Undated], ...] = ()
     """By buyer, losses that may have occurred and whose day lacks a fact: none of these is settled."""
 
+    years: tuple[PolicyYear, ...] = ()
+    """Years of the policies that bear losses of a ledger, those of the primary first."""
+    outside: tuple[tuple[str, str, str], ...] = ()
+    """Policy, claim and number of each invoice that no year of the policy has."""
+    is_whole: bool = False
+    """Whether these are all losses of the ledger, so that a year is told whole."""
+
     @property
     def indemnity(self) -> Cents | None:
         """Indemnity of all losses; None where the waterfall of one of them stopped."""
@@ -85,7 +94,19 @@ class SettlementReport:
         name = settled.loss.buyer or settled.loss.claim
         if settled.loss.invoice:
             name += f" · {settled.loss.invoice}"
-        return f"{name} · {settled.policy.name}" if self.has_layers else name
+        if self.has_layers:
+            name += f" · {settled.policy.name}"
+        years = [each for each in self.years if each.policy.name == settled.policy.name]
+        if len(years) > 1:
+            standing = self.standing_of(settled)
+            own = next((year for year in years if standing in year.standing.claims), None)
+            name += "" if own is None else f" · {show_day(own.first, 'en')}"
+        return name
+
+    def standing_of(self, settled: SettledLoss) -> ClaimStanding | None:
+        """The claim of a ledger that a loss is settled for; None of amounts told, and of a layer of losses."""
+        claims = (claim for year in self.years for claim in year.standing.claims)
+        return next((each for each in claims if any(settled is unit for unit in each.settled)), None)
 
     def is_after_a_stop(self, place: int) -> bool:
         """Whether the waterfall of an earlier loss stopped, so that what it uses of the year is not known."""
@@ -259,8 +280,13 @@ class Counted:
 
     def name(self, language: Language) -> str:
         """What it is called."""
-        reading = COUNTERS[self.counter]
-        return reading.french if language == "fr" else reading.english
+        return counter_name(self.counter, language)
+
+
+def counter_name(counter: str, language: Language) -> str:
+    """What a total of the year, of a claim or of a buyer is called."""
+    reading = COUNTERS[counter]
+    return reading.french if language == "fr" else reading.english
 
 
 def counted(settled: SettledLoss) -> tuple[Counted, ...]:
@@ -335,6 +361,19 @@ def undated_words(undated: Undated, language: Language) -> str:
     missing = ", ".join(names) or say("undated term", language)
     key = "undated invoice" if undated.invoice else "undated insolvency"
     return say(key, language, invoice=undated.invoice, missing=missing)
+
+
+def lowered_since(report: SettlementReport, settled: SettledLoss) -> tuple[Cents, Cents] | None:
+    """Debt on the day of the loss, and what of it was paid or credited before the indemnity; None where nothing was.
+
+    An invoice that is a loss of its own has its debt told with the whole claim.
+    """
+    standing = report.standing_of(settled)
+    if standing is None or settled.loss.invoice:
+        return None
+    owed = standing.claim.loss.debt
+    gone = owed - sum(standing.at_the_indemnity.amounts)
+    return (owed, gone) if gone else None
 
 
 def not_in_the_loss(found: BuyerLoss) -> tuple[Loss, ...]:
