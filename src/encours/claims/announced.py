@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import cast
 
 from encours.claims.loss_day import LossDay, loss_day, loss_of_the_unit
-from encours.claims.loss_events import EVENTS, loss_events
+from encours.claims.loss_events import loss_events
 from encours.claims.units import unit_of
 from encours.clauses.choices import ClaimUnit, DateOfLossReading
 from encours.clauses.lose.anchors import INSOLVENCY, Anchor
 from encours.cover.book import lay_out
+from encours.cover.book.insolvency_losses import loss_of_proceedings
 from encours.cover.book.timelines import proceedings_that_count
-from encours.cover.loss_causes import CauseDay, LossEvents, cause_day, day_of_insolvency_loss
-from encours.facts.kinds import Buyer, ClaimEvent, Insolvency, buyer_on
+from encours.cover.loss_causes import CauseDay, LossEvents, cause_day
+from encours.facts.kinds import Buyer, ClaimEvent, Insolvency
 from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
@@ -80,8 +81,10 @@ def announced_losses(view: View, programme: Programme, buyer: str) -> Announceme
 
 def days_of_loss(view: View, policy: Policy, buyer: str) -> tuple[Day, ...]:
     """Days up to that of a view on which proceedings that the policy counts brought a loss."""
-    registered, events = _facts_of(view, policy, buyer)
-    found = (_of_the_buyer(policy, each, registered, events).lost_on for each in proceedings_of(view, policy, buyer))
+    registered, events = _facts_of(view, buyer)
+    found = (
+        loss_of_proceedings(policy, each, registered, events).lost_on for each in proceedings_of(view, policy, buyer)
+    )
     return tuple(sorted({day for day in found if day not in {NEVER, MISSING} and day <= view.as_of}))
 
 
@@ -97,33 +100,19 @@ def proceedings_of(view: View, policy: Policy, buyer: str) -> tuple[Insolvency, 
     return tuple(by_day.values())
 
 
-def _facts_of(view: View, policy: Policy, buyer: str) -> tuple[tuple[Buyer, ...], tuple[ClaimEvent, ...]]:
+def _facts_of(view: View, buyer: str) -> tuple[tuple[Buyer, ...], tuple[ClaimEvent, ...]]:
     own = only(view, [buyer])
-    events = cast("tuple[ClaimEvent, ...]", own.facts("claim_events"))
-    return cast("tuple[Buyer, ...]", own.facts("buyers")), tuple(
-        each for each in events if each.policy in {"", policy.name}
-    )
-
-
-def _of_the_buyer(
-    policy: Policy, proceedings: Insolvency, registered: Sequence[Buyer], events: Sequence[ClaimEvent]
-) -> CauseDay:
-    known = buyer_on(registered, proceedings.opened_on)
-    keys = {"buyer": proceedings.buyer}
-    if known is not None:
-        keys |= {"buyer_class": known.buyer_class, "country": known.country, "sector": known.sector}
-    admitted = [each.happened_on for each in events if each.event == EVENTS[Anchor.ADMISSION]]
-    return day_of_insolvency_loss(policy, proceedings, keys=keys, admitted_on=min(admitted, default=NEVER))
+    return cast("tuple[Buyer, ...]", own.facts("buyers")), cast("tuple[ClaimEvent, ...]", own.facts("claim_events"))
 
 
 def _insolvencies(
     view: View, policy: Policy, buyer: str, of_invoices: Sequence[LossEvents]
 ) -> tuple[list[Announced], list[Undated]]:
-    registered, events = _facts_of(view, policy, buyer)
+    registered, events = _facts_of(view, buyer)
     found: list[Announced] = []
     undated: list[Undated] = []
     for each in proceedings_of(view, policy, buyer):
-        whole = _of_the_buyer(policy, each, registered, events)
+        whole = loss_of_proceedings(policy, each, registered, events)
         if any(waited.anchor not in OF_THE_BUYER for waited in whole.waited):
             whole = _of_the_invoices(policy, [own for own in of_invoices if own.opened_on == each.opened_on])
         if whole.lost_on == MISSING:

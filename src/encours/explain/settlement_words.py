@@ -97,6 +97,10 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
         "Insolvency: the day of the loss cannot be told without the day of: {missing}.",
         "Insolvabilité : le jour du sinistre ne peut être déterminé sans la date de : {missing}.",
     ),
+    "undated proceedings": Words(
+        "Insolvency: the day of the loss cannot be told without the day of the proceedings that the policy counts.",
+        "Insolvabilité : le jour du sinistre ne peut être déterminé sans la date de procédure que retient la police.",
+    ),
     "undated term": Words("a term that varies with something unknown", "un terme qui varie selon un fait inconnu"),
     "undated loss": Words("Not settled, buyer {buyer}. {told}", "Non liquidé, client {buyer}. {told}"),
     "settlement terms told": Words("terms told", "termes indiqués"),
