@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from encours.claims.ledger_year import settle_ledger, years_of
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
-from encours.claims.money_of_ledger import money_of_ledger, paid_on
+from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
 from encours.claims.of_buyer import BuyerLoss, OpenRow
 from encours.claims.of_ledger import losses_of_ledger
 from encours.clauses.recovery_choices import RecoverySource
 from encours.clauses.wordings import WORDINGS
 from encours.cover.book.holders import buyers_of
 from encours.explain.settlement_recoveries import both_allocations, insurers_as_remitted, received
+from encours.explain.settlement_report import SettlementReport
+from encours.explain.settlement_years import dues
 from encours.formats.workspace import read_tables
 from encours.policy.coinsurance import Cession, CoinsuranceLine
 from encours.policy.read import read_programme
@@ -30,7 +32,7 @@ AS_OF = from_civil(2026, 6, 30)
 FIRST_OF_JUNE = from_civil(2026, 6, 1)
 
 
-def asked(name, *terms, day=None, **tables):
+def asked(name, *terms, day=None, is_alone=True, **tables):
     """The ledger of a story, with more facts, settled under its policy with more terms."""
     story = stories()[name]
     text = "\n".join([story.policy_text, *terms, ""])
@@ -43,13 +45,19 @@ def asked(name, *terms, day=None, **tables):
     ledger = read.ledger
     view = ledger.view(AS_OF)
     lost = losses_of_ledger(view, programme, buyers_of(view).names, told=None, check=lambda _: None).losses
-    return settled(programme, lost, money_of_ledger(view, lost, "EUR"), lambda agreed, each: paid_on(
-        view, agreed.name, each, day
-    ))  # fmt: skip
+    return settle_ledger(
+        programme,
+        lost,
+        money_of_ledger(view, lost, "EUR"),
+        paid_on=lambda agreed, each: paid_on(view, agreed.name, each, day),
+        figures=YearFigures(),
+        account=YearAccount(),
+        paid_so_far=lambda agreed, each: paid_so_far(view, agreed, each, is_alone=is_alone),
+    )
 
 
-def settled(programme, lost, money, when, *, figures=YearFigures(), account=YearAccount()):  # noqa: B008
-    return settle_ledger(programme, lost, money, paid_on=when, figures=figures, account=account)
+def settled(programme, lost, money, when, *, account=None):
+    return settle_ledger(programme, lost, money, paid_on=when, figures=YearFigures(), account=account or YearAccount())
 
 
 def the_claim(found):
@@ -115,6 +123,33 @@ def test_the_ledger_may_tell_the_day_of_the_indemnity(row, is_shared):
 
 
 CASH_SALE = "F-9,B1,E1,2026-06-10,2026-06-10,2026-07-10,EUR,1000.00,0.00,open account,yes"
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_alone", "paid"),
+    [
+        ((), True, 0),
+        (("B1,,,advance paid,2026-05-20,10000.00,EUR", "B1,,,indemnity paid,2026-06-01,45000.00,EUR"), True, 5_500_000),
+        (("B1,,,indemnity paid,2026-06-01,,",), True, None),
+        (("B1,,,indemnity paid,2026-06-01,54000.00,EUR",), False, None),  # by which of two policies nobody says
+        (("B1,,Whole turnover 2026,indemnity paid,2026-06-01,54000.00,EUR",), False, 5_400_000),
+        (("B1,,,advance paid,2026-05-01,10000.00,EUR",), True, 0),  # of an older claim
+    ],
+)
+def test_what_was_paid_so_far_is_told_with_what_is_due_or_to_give_back(rows, is_alone, paid):
+    """54 000 are owed: 1 000 too much was paid once 10 000 and 45 000 were."""
+    found = asked(NAME, claim_events=events(*rows), payments=payments(), is_alone=is_alone)
+    assert found.paid == ({} if paid == 0 else {("Whole turnover 2026", "B1/2026-05-04"): paid})
+    report = SettlementReport("", found.settled, years=found.years, paid=found.paid)
+    for due in dues(report):
+        assert due.owed == 5_400_000
+        expected = {None: (None, None), 5_500_000: (0, 100_000), 5_400_000: (0, 0)}[paid]
+        assert (due.still_due, due.claimed_back) == expected
+
+
+def test_an_advance_shares_no_recovery():
+    claim = the_claim(asked(NAME, claim_events=events("B1,,,advance paid,2026-05-20,10000.00,EUR")))
+    assert [each.is_shared for each in received(claim)] == [False]
 
 
 def payments(*rows):

@@ -27,6 +27,9 @@ from encours.units import NEVER, Cents, Day, add_months
 PaidOn = Callable[[Policy, BuyerLoss], Day]
 """Day on which a policy paid the indemnity of a loss; `NEVER` while it has not."""
 
+PaidSoFar = Callable[[Policy, BuyerLoss], Cents | None]
+"""What a policy paid of a loss so far, advances included; None where nobody knows how much."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyYear:
@@ -51,6 +54,8 @@ class SettledLedger:
     settled: tuple[SettledLoss, ...]
     years: tuple[PolicyYear, ...]
     outside: tuple[tuple[str, str, str], ...]
+    paid: Mapping[tuple[str, str], Cents | None]
+    """By policy and claim, what was paid so far; None where nobody knows how much. Not there where nothing was."""
 
 
 def settle_ledger(
@@ -61,6 +66,7 @@ def settle_ledger(
     paid_on: PaidOn,
     figures: YearFigures,
     account: YearAccount,
+    paid_so_far: PaidSoFar = lambda _policy, _found: 0,
 ) -> SettledLedger:
     """Losses in the order of their days; `figures` and `account` are of the first year of the primary with a loss.
 
@@ -68,10 +74,12 @@ def settle_ledger(
     """
     taken: Counter[Receipt] = Counter()
     years: list[PolicyYear] = []
+    paid: dict[tuple[str, str], Cents | None] = {}
     outside: list[tuple[str, str, str]] = []
     for layer in reversed(range(len(programme.policies))):
         policy = programme.policies[layer]
         claims = tuple(_claims(policy, found, layer, paid_on))
+        paid |= _paid(policy, found, layer, paid_so_far)
         by_period, without = _attributed(policy, claims)
         outside += without
         own = []
@@ -84,7 +92,7 @@ def settle_ledger(
     settled = tuple(unit for year in years for each in year.standing.claims for unit in each.settled)
     back = _back_to_the_insured(years)
     whole = settle_upwards(programme.of_losses, settled, year=figures, recovered=back)
-    return SettledLedger(whole, tuple(years), tuple(outside))
+    return SettledLedger(whole, tuple(years), tuple(outside), paid)
 
 
 def years_of(policy: Policy) -> tuple[tuple[Day, Day], ...]:
@@ -107,6 +115,16 @@ def _by_unit(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Iterator
 def _names(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Mapping[str, str]:
     """Name of the claim that the policy makes of each loss."""
     return {claim_name(each): claim_name(group[0]) for group, _ in _by_unit(policy, found, layer) for each in group}
+
+
+def _paid(
+    policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_so_far: PaidSoFar
+) -> Iterator[tuple[tuple[str, str], Cents | None]]:
+    for group, _ in _by_unit(policy, found, layer):
+        sums = [paid_so_far(policy, each) for each in group]
+        total = None if None in sums else sum(each or 0 for each in sums)
+        if total != 0:
+            yield (policy.name, claim_name(group[0])), total
 
 
 def _claims(policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_on: PaidOn) -> Iterator[Claim]:

@@ -18,10 +18,11 @@ from encours.cover.book.rates import Rates
 from encours.facts.kinds import Bill, ClaimEvent, CreditNote, Invoice, Payment, PaymentReturn
 from encours.facts.only import only
 from encours.facts.view import View
+from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, Cents, Day, convert
 
-PAID = "indemnity paid"
-"""Event of the table `claim_events` from which a recovery is shared."""
+PAID, ADVANCED = "indemnity paid", "advance paid"
+"""Events of the table `claim_events` by which a policy paid: recoveries are shared from the first of the indemnity."""
 DEBTOR = RecoverySource.DEBTOR
 SOURCES = {each.english: each for each in RecoverySource}
 
@@ -62,13 +63,39 @@ def paid_on(view: View, policy: str, found: BuyerLoss, told: Day | None = None) 
     """
     if told is not None:
         return told if told >= found.day else NEVER
+    return min((each.happened_on for each in _payments(view, policy, found) if each.event == PAID), default=NEVER)
+
+
+def paid_so_far(view: View, policy: Policy, found: BuyerLoss, *, is_alone: bool) -> Cents | None:
+    """What a policy paid of a loss, advances included; None where the ledger does not tell how much.
+
+    A payment that names no policy is told of each: how much is known only where the policy `is_alone`.
+    """
+    rates, total = Rates.of(view), 0
+    for each in _payments(view, policy.name, found):
+        is_told = each.amount != MISSING and (is_alone or each.policy == policy.name)
+        rate = None if not is_told else rates.between(each.currency, policy.currency, _day(each, found))
+        if rate is None:
+            return None
+        total += convert(each.amount, rate.numerator, rate.denominator)
+    return total
+
+
+def _day(event: ClaimEvent, found: BuyerLoss) -> Day:
+    return found.day if event.happened_on == MISSING else event.happened_on
+
+
+def _payments(view: View, policy: str, found: BuyerLoss) -> tuple[ClaimEvent, ...]:
+    """Payments of a policy on a loss, from its day on or on days that nobody knows."""
     numbers = {row.number for row in found.rows}
     events = cast("tuple[ClaimEvent, ...]", only(view, [found.losses[0].buyer]).facts("claim_events"))
-    days = [
-        each.happened_on for each in events
-        if each.event == PAID and each.policy in {"", policy} and (not each.invoice or each.invoice in numbers)
-    ]  # fmt: skip
-    return min((day for day in days if day == MISSING or day >= found.day), default=NEVER)
+    return tuple(
+        each for each in events
+        if each.event in {PAID, ADVANCED}
+        and each.policy in {"", policy}
+        and (not each.invoice or each.invoice in numbers)
+        and (each.happened_on == MISSING or each.happened_on >= found.day)
+    )  # fmt: skip
 
 
 def _in_order(view: View) -> list[Payment | CreditNote | Invoice | Bill]:

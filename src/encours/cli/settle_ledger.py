@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from encours.claims.ledger_year import settle_ledger
-from encours.claims.money_of_ledger import money_of_ledger, paid_on
+from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
 from encours.claims.of_ledger import (
     LossesFound,
     Told,
@@ -95,6 +95,7 @@ def _report(
         paid_on=lambda policy, each: paid_on(found.view, policy.name, each, day),
         figures=told.year,
         account=told.account,
+        paid_so_far=lambda policy, each: paid_so_far(found.view, policy, each, is_alone=len(programme.policies) == 1),
     )
     years = [each for each in settled.years if each.policy.name == programme.primary.name]
     if len(years) > 1 and (given := _of_a_year(asked)):
@@ -108,6 +109,7 @@ def _report(
         undated=lost.undated,
         years=settled.years,
         outside=settled.outside,
+        paid=settled.paid,
         is_whole=asked.subject is None or found.workspace.folder == Path(asked.subject),
     )
 

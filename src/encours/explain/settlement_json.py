@@ -11,7 +11,7 @@ from encours.clauses.orders import IndemnityStep
 from encours.engine.verdicts import NAMES
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, state_name
 from encours.explain.settlement_insurers import insurers_json
-from encours.explain.settlement_recoveries_json import outside_json, recovery_rows, years_json
+from encours.explain.settlement_recoveries_json import dues_json, outside_json, recovery_rows, years_json
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -67,6 +67,7 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
         ],
         "ledger": [_found(each, language) for each in report.found],
         "years": years_json(report, language),
+        "payments": dues_json(report),
         "of_no_year": outside_json(report),
         "undated": [
             {

@@ -21,7 +21,7 @@ from encours.explain.settlement_recoveries import (
     taken_elsewhere,
 )
 from encours.explain.settlement_report import SettlementReport, counter_name
-from encours.explain.settlement_years import news_told, year_claims, year_totals
+from encours.explain.settlement_years import dues, news_told, year_claims, year_totals
 from encours.units import Cents
 from encours.units.show import show_day
 
@@ -30,6 +30,22 @@ Row = tuple[Value | Cell, ...]
 
 def recoveries_parts(report: SettlementReport, setting: Setting) -> Iterator[Part]:
     """A part for each claim on which something came back."""
+    if found := dues(report):
+        title = setting.say("due title")
+        rows: list[Row] = [
+            (
+                setting.set(each.claim),
+                setting.set(each.policy),
+                *(_known(cents, setting) for cents in (each.owed, each.paid, each.still_due, each.claimed_back)),
+            )
+            for each in found
+        ]
+        columns = (
+            Column(setting.title("due claim")),
+            Column(setting.title("due policy")),
+            *_amounts(setting, *(f"due {name}" for name in ("owed", "paid", "still due", "claimed back"))),
+        )
+        yield Part("due", title, (setting.list_of(title, columns, rows),))
     for place, (year, claim) in enumerate(claims_with_money(report), 1):
         title = setting.say("recoveries of", name=setting.set(claim_told(report, year, claim)))
         sheet = "sheet recoveries" if place == 1 else ""

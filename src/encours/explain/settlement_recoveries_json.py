@@ -20,7 +20,7 @@ from encours.explain.settlement_recoveries import (
     taken_elsewhere,
 )
 from encours.explain.settlement_report import SettlementReport
-from encours.explain.settlement_years import news_told, year_totals
+from encours.explain.settlement_years import dues, news_told, year_totals
 from encours.explain.words import say
 from encours.units import MISSING, NEVER, Cents
 from encours.units.currency import currency as known_currency
@@ -46,6 +46,21 @@ def years_json(report: SettlementReport, language: Language) -> list[Json]:
             ],
         }
         for year in report.years
+    ]
+
+
+def dues_json(report: SettlementReport) -> list[Json]:
+    """What was paid so far of each claim of which the ledger tells a payment."""
+    return [
+        {
+            "policy": each.policy,
+            "claim": each.claim,
+            "owed": each.owed,
+            "paid": each.paid,
+            "still_due": each.still_due,
+            "to_give_back": each.claimed_back,
+        }
+        for each in dues(report)
     ]
 
 

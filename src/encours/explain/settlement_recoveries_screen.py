@@ -20,7 +20,7 @@ from encours.explain.settlement_recoveries import (
     taken_elsewhere,
 )
 from encours.explain.settlement_report import SettlementReport, counter_name
-from encours.explain.settlement_years import news_told, year_claims, year_totals
+from encours.explain.settlement_years import dues, news_told, year_claims, year_totals
 from encours.explain.values import amount
 from encours.explain.words import say
 from encours.policy.coinsurance import WHOLE
@@ -30,6 +30,7 @@ from encours.units.show import Language, show_day, show_percentage
 
 def recoveries_blocks(report: SettlementReport, language: Language) -> Iterator[Block]:
     """Every claim on which something came back."""
+    yield from _dues(report, language)
     for year, claim in claims_with_money(report):
         yield from _Claim(report, year, claim, language).blocks()
 
@@ -49,6 +50,31 @@ def outside_blocks(report: SettlementReport, language: Language) -> Iterator[Blo
         for each in year.standing.refused:
             what, hint = each.what.in_language(language), each.hint.in_language(language)
             yield line(Span(say("recovery in another currency", language, what=what, hint=hint), "yellow"))
+
+
+def _dues(report: SettlementReport, language: Language) -> Iterator[Block]:
+    """What was paid so far of each claim, and what is still due or to be given back."""
+    found = dues(report)
+    if not found:
+        return
+
+    def money(cents: Cents | None) -> Cell:
+        return Span("?", "cyan") if cents is None else amount(cents, report.currency, language)
+
+    yield Heading(say("due title", language))
+    names = ("owed", "paid", "still due", "claimed back")
+    columns = (
+        Column(say("due claim", language), cut=True),
+        Column(say("due policy", language), cut=True),
+        *(Column(say(f"due {name}", language), right=True) for name in names),
+    )
+    yield Grid(
+        columns,
+        tuple(
+            (each.claim, each.policy, *map(money, (each.owed, each.paid, each.still_due, each.claimed_back)))
+            for each in found
+        ),
+    )
 
 
 class _Claim:

@@ -67,6 +67,13 @@ RECOVERIES: Final[Mapping[str, Words]] = {
     "recovery before": Words("received before the indemnity", "reçu avant l'indemnité"),
     "recovery after": Words("recovery", "récupération"),
     "recovery in another currency": Words("Not counted: {what} {hint}", "Non compté : {what} {hint}"),
+    "due title": Words("Paid so far, and due", "Payé à ce jour, et dû"),
+    "due claim": Words("claim", "sinistre"),
+    "due policy": Words("policy", "police"),
+    "due owed": Words("owed", "dû en tout"),
+    "due paid": Words("paid", "payé"),
+    "due still due": Words("still due", "reste dû"),
+    "due claimed back": Words("to give back", "à rendre"),
     "policy year": Words(
         "The policy year {first} to {last}: {policy}", "L'année d'assurance du {first} au {last} : {policy}"
     ),

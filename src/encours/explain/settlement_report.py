@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from encours.claims.announced import Undated
@@ -14,6 +14,7 @@ from encours.claims.of_buyer import BuyerLoss
 from encours.claims.programme import LossOfLayers, across_layers
 from encours.claims.year import ClaimStanding
 from encours.clauses.choices import LimitKind
+from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN, COUNTERS, FIGURES, LINES
@@ -59,6 +60,8 @@ class SettlementReport:
     """Years of the policies that bear losses of a ledger, those of the primary first."""
     outside: tuple[tuple[str, str, str], ...] = ()
     """Policy, claim and number of each invoice that no year of the policy has."""
+    paid: Mapping[tuple[str, str], Cents | None] = field(default_factory=dict)
+    """By policy and claim, what was paid so far; None where nobody knows how much."""
     is_whole: bool = False
     """Whether these are all losses of the ledger, so that a year is told whole."""
 
@@ -360,6 +363,8 @@ def undated_words(undated: Undated, language: Language) -> str:
     names = [word(each, language) for each in undated.missing]
     missing = ", ".join(names) or say("undated term", language)
     key = "undated invoice" if undated.invoice else "undated insolvency"
+    if not undated.invoice and Anchor.INSOLVENCY in undated.missing:
+        key = "undated proceedings"
     return say(key, language, invoice=undated.invoice, missing=missing)
 
 

@@ -9,6 +9,7 @@ from encours.claims.ledger_year import PolicyYear
 from encours.claims.money import Correction, Receipt
 from encours.claims.reopening import Change
 from encours.claims.year import ClaimStanding
+from encours.explain.settlement_report import SettlementReport
 from encours.explain.values import amount
 from encours.explain.words import say
 from encours.units import MISSING, UNSET, Cents, Day
@@ -59,6 +60,38 @@ def year_totals(year: PolicyYear) -> tuple[YearTotal, ...]:
         used = year.standing.account.of(counter)
         if left != UNSET and (left or used):
             found.append(YearTotal(counter, used, None if left == MISSING else left))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What insurers of a policy owe on a claim, and paid of it so far; None where it cannot be told."""
+
+    policy: str
+    claim: str
+    owed: Cents | None
+    paid: Cents | None
+
+    @property
+    def still_due(self) -> Cents | None:
+        """What is owed and not paid."""
+        return None if self.owed is None or self.paid is None else max(0, self.owed - self.paid)
+
+    @property
+    def claimed_back(self) -> Cents | None:
+        """What was paid and is not owed."""
+        return None if self.owed is None or self.paid is None else max(0, self.paid - self.owed)
+
+
+def dues(report: SettlementReport) -> tuple[Due, ...]:
+    """Every claim of which the ledger tells a payment, whatever the years that it belongs to."""
+    found = []
+    for (policy, name), paid in report.paid.items():
+        owed = [
+            unit.paid for year in report.years if year.policy.name == policy
+            for claim in year.standing.claims if claim.claim.name == name for unit in claim.settled
+        ]  # fmt: skip
+        found.append(Due(policy, name, None if None in owed else sum(each or 0 for each in owed), paid))
     return tuple(found)
 
 

@@ -21,8 +21,9 @@ CLAIM_EVENTS = (
     "award",
     "political event",
     "indemnity paid",
+    "advance paid",
 )
-"""What a waiting period may be counted from, and the payment from which recoveries are shared.
+"""What a waiting period may be counted from, and what was paid; recoveries are shared from the indemnity.
 
 A hand-over, a report and an opening have tables of their own.
 """
