@@ -21,12 +21,19 @@ EVENTS = "buyer,invoice,event,happened_on"
 PUBLICATION = 'insolvency_day = "publication"'
 
 
-def asked(*terms, published="2026-05-12", paid="2026-05-08", events=(), delivered=""):
+def asked(*terms, published="2026-05-12", paid="2026-05-08", events=(), delivered="", whole=False):
     """The story with other days: its view and programme."""
     story = stories()[NAME]
     tables = {name: [list(row) for row in rows] for name, rows in story.tables.items()}
     tables["insolvencies"][1][-1] = published
     tables["payments"][1][3] = paid
+    if whole:  # both invoices are paid, and no proceedings follow
+        _, buyer, _, day, currency, _, payer = tables["payments"][1]
+        tables["payments"][1:] = [
+            [f"P-{number}", buyer, number, day, currency, amount, payer]
+            for number, amount in (("F-1", "50 000.00"), ("F-2", "30 000.00"))
+        ]
+        del tables["insolvencies"], tables["invoices"][3]
     if events:
         tables["claim_events"] = [line.split(",") for line in (EVENTS, *events)]
     if delivered:
@@ -138,6 +145,16 @@ def test_a_waiting_period_that_still_runs_lacks_nothing():
     earliest = (*terms, 'date_of_loss_reading = "earliest"')
     view, programme = asked(*earliest, events=["B1,,file received,unknown"])
     assert {each.invoice for each in announced_losses(view, programme, "B1").undated} == {"F-1", "F-2", "F-3"}
+
+
+def test_a_default_that_was_paid_since_was_a_loss_all_the_same():
+    """F-1, due on 3 April, is lost on 23 April; all that was owed then is paid on 28 April."""
+    terms = ('waiting_from_due_date = "20 days"',)
+    view, programme = asked(*terms, published="never", paid="2026-04-28", whole=True)
+    (announced,) = announced_losses(view, programme, "B1").losses
+    assert (announced.day, announced.cause) == (from_civil(2026, 4, 23), "protracted default")
+    assert lost(view, programme) == [(from_civil(2026, 4, 23), 80_000_00, 80_000_00, ["F-1", "F-2"])]
+    assert announced_losses(*asked(*terms, published="never", paid="2026-04-22", whole=True), "B1").losses == ()
 
 
 @pytest.mark.parametrize("terms", [(), (PUBLICATION,)])

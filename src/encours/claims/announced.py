@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,12 +15,13 @@ from encours.cover.book import lay_out
 from encours.cover.book.insolvency_losses import loss_of_proceedings
 from encours.cover.book.timelines import proceedings_that_count
 from encours.cover.loss_causes import CauseDay, LossEvents, cause_day
-from encours.facts.kinds import Buyer, ClaimEvent, Insolvency
+from encours.facts.kinds import Bill, Buyer, ClaimEvent, CreditNote, Insolvency, Invoice, Payment
 from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.units import MISSING, NEVER, Day
+from encours.units import MISSING, NEVER, UNSET, Day, Days
+from encours.units.spans import span_parts
 
 OF_THE_BUYER = frozenset({Anchor.INSOLVENCY, Anchor.ADMISSION, Anchor.KNOWLEDGE})
 """What proceedings and the buyer tell of a loss by insolvency, whatever the invoice."""
@@ -59,12 +60,15 @@ class Announcement:
     undated: tuple[Undated, ...]
 
 
-def announced_losses(view: View, programme: Programme, buyer: str) -> Announcement:
+def announced_losses(
+    view: View, programme: Programme, buyer: str, *, check: Callable[[View], None] = lambda _: None
+) -> Announcement:
     """Days up to that of a view on which a buyer failed, under the primary policy.
 
     Each of the proceedings is a loss of what was delivered since the last. A default or a political event is one where
     its waiting period ended before any of them brought one: of the whole account, or of each invoice where this is the
-    unit of a claim.
+    unit of a claim. What was paid since was lost all the same: the account is looked at before each payment, too;
+    `check` is asked of each view that is looked at.
     """
     policy = programme.primary
     book = lay_out(only(view, kin(view, buyer)), programme)
@@ -74,7 +78,8 @@ def announced_losses(view: View, programme: Programme, buyer: str) -> Announceme
     days = [each for each in days if each.day != MISSING or _may_be_lost(policy, each, view.as_of)]
     undated += [Undated(each.events.number, _missing(each)) for each in days if each.day == MISSING]
     first = min((each.day for each in insolvencies), default=NEVER)
-    others = [each for each in _others(policy, days) if each.day <= view.as_of and each.day < first]
+    others = _defaults(view, programme, buyer, days, check)
+    others = [each for each in others if each.day <= view.as_of and each.day < first]
     told = tuple({(each.invoice, each.missing): each for each in undated}.values())
     return Announcement(tuple(sorted((*others, *insolvencies), key=lambda each: each.day)), told)
 
@@ -126,6 +131,73 @@ def _of_the_invoices(policy: Policy, events: Sequence[LossEvents]) -> CauseDay:
     """The first loss by insolvency of some invoices, where waiting periods are counted from these."""
     days = [cause_day(policy, each, INSOLVENCY) for each in events]
     return min(days, key=lambda each: each.lost_on, default=CauseDay(INSOLVENCY, (), NEVER, NEVER, None))
+
+
+def waits(policy: Policy) -> bool:
+    """Whether a policy waits for any cause of loss at all, proceedings aside."""
+    return any(
+        policy.value_of(anchor.term, endorsement) is not None
+        for anchor in Anchor for endorsement in range(len(policy.endorsements) + 1)
+    )  # fmt: skip
+
+
+def _defaults(
+    view: View, programme: Programme, buyer: str, today: Sequence[LossDay], check: Callable[[View], None]
+) -> list[Announced]:
+    """Losses that no insolvency brings, by what is open today or was before it was paid; the first of each unit."""
+    policy = programme.primary
+    found: dict[str, tuple[Day, str]] = {}
+    for day in _days_before_payments(view, policy, buyer):
+        then = only(View.of(view.ledger, as_of=day, known_on=view.known_on).filled(view.fillings), kin(view, buyer))
+        check(then)
+        events = loss_events(lay_out(then, programme), policy, buyer)
+        days = [loss_day(policy, each, as_of=day) for each in events]
+        days = [each for each in days if each.day != MISSING or _may_be_lost(policy, each, day)]
+        _note(found, _others(policy, days), by=day)
+    _note(found, _others(policy, today), by=view.as_of)
+    together: dict[tuple[Day, str], set[str]] = {}
+    for number, told in found.items():
+        together.setdefault(told, set()).add(number)
+    by_invoice = unit_of(policy) == ClaimUnit.INVOICE
+    return [
+        Announced(day, cause, day, frozenset(numbers) if by_invoice else None)
+        for (day, cause), numbers in together.items()
+    ]
+
+
+def _note(found: dict[str, tuple[Day, str]], announced: Iterable[Announced], *, by: Day) -> None:
+    for each in announced:
+        for number in each.invoices or {""}:
+            if each.day <= by:
+                found[number] = min(found.get(number, (each.day, each.cause)), (each.day, each.cause))
+
+
+def _days_before_payments(view: View, policy: Policy, buyer: str) -> list[Day]:
+    """Days before what settles an invoice that may have been lost by then: none where the policy waits for nothing."""
+    if not waits(policy):
+        return []
+    own = only(view, [buyer])
+    invoices = cast("tuple[Invoice, ...]", own.facts("invoices"))
+    begun = {each.number: min(each.issued, each.delivered) for each in invoices}
+    settled = [(each.paid_on, each.number) for each in invoices]
+    settled += [(each.paid_on, each.invoice) for each in cast("tuple[Payment, ...]", own.facts("payments"))]
+    settled += [(each.issued, each.invoice) for each in cast("tuple[CreditNote, ...]", own.facts("credit_notes"))]
+    settled += [(each.on, each.invoice) for each in cast("tuple[Bill, ...]", own.facts("bills"))]
+    first, least = min(begun.values(), default=NEVER), _least_waiting(policy)
+    late = (on for on, number in settled if on <= view.as_of and begun.get(number, first) + least < on)
+    return sorted({on - 1 for on in late})
+
+
+def _least_waiting(policy: Policy) -> Days:
+    """Days that pass at least from an invoice to its loss; none where an event that may be older is waited from."""
+    values = [
+        (anchor, value) for anchor in Anchor for endorsement in range(len(policy.endorsements) + 1)
+        if (value := policy.value_of(anchor.term, endorsement)) is not None
+    ]  # fmt: skip
+    if any(anchor in OF_THE_BUYER or anchor == Anchor.POLITICAL_EVENT for anchor, _ in values):
+        return 0
+    spans = [span_parts(entry.value) for _, value in values for entry in value.entries if entry.value != UNSET]
+    return min((each.days + 28 * each.months for each in spans), default=0)
 
 
 def _others(policy: Policy, days: Sequence[LossDay]) -> Iterator[Announced]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from encours.claims.announced import Announced, Undated, announced_losses
+from encours.claims.announced import Announced, Undated, announced_losses, waits
 from encours.claims.of_buyer import BuyerLoss, loss_of_buyer, view_of_loss
 from encours.claims.units import unit_of
 from encours.clauses.choices import ClaimUnit
-from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT, Anchor
+from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT
 from encours.cover.book.holders import buyers_of
 from encours.facts.only import kin, only
 from encours.facts.view import View
@@ -52,11 +52,7 @@ def companies_that_count(view: View, programme: Programme, buyer: str) -> tuple[
 
 def buyers_that_may_have_failed(view: View, policy: Policy) -> tuple[str, ...]:
     """Buyers with proceedings; all that owe something, where the policy waits for another cause of loss."""
-    waits = any(
-        policy.value_of(anchor.term, endorsement) is not None
-        for anchor in Anchor for endorsement in range(len(policy.endorsements) + 1)
-    )  # fmt: skip
-    texts = view.table("invoices" if waits else "insolvencies").texts["buyer"]
+    texts = view.table("invoices" if waits(policy) else "insolvencies").texts["buyer"]
     failed = view.table("insolvencies").texts["buyer"]
     names = {each.names[code] for each in (texts, failed) for code in each.used_codes().tolist()}
     return tuple(sorted(names))
@@ -71,7 +67,7 @@ def losses_of_ledger(
     undated: list[tuple[str, Undated]] = []
     for buyer in buyers:
         check(only(view, kin(view, buyer)))
-        announcement = announced_losses(view, programme, buyer)
+        announcement = announced_losses(view, programme, buyer, check=check)
         own = None if told is None or told.buyer != buyer else told
         announced = announcement.losses if own is None or own.day is None else (_as_told(own, announcement.losses),)
         before = announcement.losses
