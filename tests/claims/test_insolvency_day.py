@@ -3,7 +3,7 @@
 import pytest
 
 from encours.claims.announced import announced_losses, days_of_loss
-from encours.claims.of_ledger import losses_of_ledger
+from encours.claims.of_ledger import buyers_that_may_have_failed, losses_of_ledger
 from encours.clauses.lose.anchors import Anchor
 from encours.clauses.wordings import WORDINGS
 from encours.cover.answer import cover
@@ -155,6 +155,24 @@ def test_a_default_that_was_paid_since_was_a_loss_all_the_same():
     assert (announced.day, announced.cause) == (from_civil(2026, 4, 23), "protracted default")
     assert lost(view, programme) == [(from_civil(2026, 4, 23), 80_000_00, 80_000_00, ["F-1", "F-2"])]
     assert announced_losses(*asked(*terms, published="never", paid="2026-04-22", whole=True), "B1").losses == ()
+
+
+@pytest.mark.parametrize(
+    ("terms", "paid", "may_have_failed"),
+    [
+        ((), "2026-04-28", False),  # no proceedings, and the policy waits for nothing
+        (('waiting_from_due_date = "20 days"',), "2026-04-28", True),
+        (('waiting_from_due_date = "20 days"',), "2026-04-23", False),  # 20 days after 3 April, the due date of F-1
+        (('waiting_from_due_date = "20 days"',), "2026-04-24", True),
+        (('waiting_from_invoice_date = "20 days"',), "2026-02-22", False),  # 20 days after 2 February
+        (('waiting_from_invoice_date = "20 days"',), "2026-02-23", True),
+        (('waiting_from_due_date = "60 days"', 'waiting_from_file_received = "20 days"'), "2026-02-23", True),
+        (('waiting_from_political_event = "20 days"',), "2026-02-22", True),  # an event may be older than the invoice
+    ],
+)
+def test_no_buyer_that_failed_is_left_out_and_few_others_are_judged(terms, paid, may_have_failed):
+    view, programme = asked(*terms, published="never", paid=paid, whole=True)
+    assert buyers_that_may_have_failed(view, programme.primary) == (("B1",) if may_have_failed else ())
 
 
 @pytest.mark.parametrize("terms", [(), (PUBLICATION,)])

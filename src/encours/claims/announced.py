@@ -15,11 +15,11 @@ from encours.cover.book import lay_out
 from encours.cover.book.insolvency_losses import loss_of_proceedings
 from encours.cover.book.timelines import proceedings_that_count
 from encours.cover.loss_causes import CauseDay, LossEvents, cause_day
-from encours.facts.kinds import Bill, Buyer, ClaimEvent, CreditNote, Insolvency, Invoice, Payment
+from encours.facts.kinds import Bill, Buyer, ClaimEvent, CreditNote, DueDateMove, Insolvency, Invoice, Payment
 from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
-from encours.policy.schedule import Policy, Programme
+from encours.policy.schedule import Policy, Programme, TermValue
 from encours.units import MISSING, NEVER, UNSET, Day, Days
 from encours.units.spans import span_parts
 
@@ -178,26 +178,62 @@ def _days_before_payments(view: View, policy: Policy, buyer: str) -> list[Day]:
         return []
     own = only(view, [buyer])
     invoices = cast("tuple[Invoice, ...]", own.facts("invoices"))
-    begun = {each.number: min(each.issued, each.delivered) for each in invoices}
+    least, moved = (
+        least_waiting(policy),
+        {each.invoice for each in cast("tuple[DueDateMove, ...]", own.facts("due_date_moves"))},
+    )
+    lost_from: dict[str, Day] = {}
+    for each in invoices:
+        due = min(each.due, each.issued, each.delivered) if each.number in moved else each.due
+        ends = least.ends(due, each.issued, each.delivered)
+        lost_from[each.number] = min(lost_from.get(each.number, ends), ends)
     settled = [(each.paid_on, each.number) for each in invoices]
     settled += [(each.paid_on, each.invoice) for each in cast("tuple[Payment, ...]", own.facts("payments"))]
     settled += [(each.issued, each.invoice) for each in cast("tuple[CreditNote, ...]", own.facts("credit_notes"))]
     settled += [(each.on, each.invoice) for each in cast("tuple[Bill, ...]", own.facts("bills"))]
-    first, least = min(begun.values(), default=NEVER), _least_waiting(policy)
-    late = (on for on, number in settled if on <= view.as_of and begun.get(number, first) + least < on)
+    first = min(lost_from.values(), default=NEVER)
+    late = (on for on, number in settled if on <= view.as_of and lost_from.get(number, first) < on)
     return sorted({on - 1 for on in late})
 
 
-def _least_waiting(policy: Policy) -> Days:
-    """Days that pass at least from an invoice to its loss; none where an event that may be older is waited from."""
+@dataclass(frozen=True, slots=True)
+class LeastWaiting:
+    """Days that pass at least before an invoice is lost: from its due date, or from its issue or delivery.
+
+    None of them counts from where no waiting period of the policy does.
+    """
+
+    from_due_date: Days | None
+    from_the_sale: Days | None
+
+    def ends(self, due: Day, issued: Day, delivered: Day) -> Day:
+        """First day on which an invoice may be lost; a day nobody knows may be any."""
+        sale = min(issued, delivered)
+        ends = [] if self.from_the_sale is None else [sale + self.from_the_sale]
+        if self.from_due_date is not None:
+            ends.append(due + self.from_due_date)
+        return min(ends, default=NEVER)
+
+
+def least_waiting(policy: Policy) -> LeastWaiting:
+    """The least time before a loss under a policy; none where an event that may be older is waited from.
+
+    A due date that was moved is waited from as it is moved, which may be earlier: the sale then is what counts.
+    """
     values = [
         (anchor, value) for anchor in Anchor for endorsement in range(len(policy.endorsements) + 1)
         if (value := policy.value_of(anchor.term, endorsement)) is not None
     ]  # fmt: skip
     if any(anchor in OF_THE_BUYER or anchor == Anchor.POLITICAL_EVENT for anchor, _ in values):
-        return 0
-    spans = [span_parts(entry.value) for _, value in values for entry in value.entries if entry.value != UNSET]
-    return min((each.days + 28 * each.months for each in spans), default=0)
+        return LeastWaiting(None, -NEVER)
+    due = [value for anchor, value in values if anchor in {Anchor.DUE_DATE, Anchor.EXTENSION_END}]
+    others = [value for anchor, value in values if anchor not in {Anchor.DUE_DATE, Anchor.EXTENSION_END}]
+    return LeastWaiting(_least(due), _least(others))
+
+
+def _least(values: Sequence[TermValue]) -> Days | None:
+    spans = [span_parts(entry.value) for value in values for entry in value.entries if entry.value != UNSET]
+    return min((each.days + 28 * each.months for each in spans), default=None)
 
 
 def _others(policy: Policy, days: Sequence[LossDay]) -> Iterator[Announced]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from encours.claims.announced import Announced, Undated, announced_losses, waits
+from encours.claims.announced import Announced, Undated, announced_losses, least_waiting, waits
 from encours.claims.of_buyer import BuyerLoss, loss_of_buyer, view_of_loss
 from encours.claims.units import unit_of
 from encours.clauses.choices import ClaimUnit
@@ -15,7 +15,7 @@ from encours.cover.book.holders import buyers_of
 from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
-from encours.units import Day
+from encours.units import Cents, Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,48 @@ def companies_that_count(view: View, programme: Programme, buyer: str) -> tuple[
 
 
 def buyers_that_may_have_failed(view: View, policy: Policy) -> tuple[str, ...]:
-    """Buyers with proceedings; all that owe something, where the policy waits for another cause of loss."""
-    texts = view.table("invoices" if waits(policy) else "insolvencies").texts["buyer"]
+    """Buyers with proceedings; where the policy waits for another cause of loss, those that paid too late for it, too.
+
+    None that failed is left out; some that did not may be there.
+    """
     failed = view.table("insolvencies").texts["buyer"]
-    names = {each.names[code] for each in (texts, failed) for code in each.used_codes().tolist()}
-    return tuple(sorted(names))
+    names = {failed.names[code] for code in failed.used_codes().tolist()}
+    return tuple(sorted(names | (_late_payers(view, policy) if waits(policy) else set())))
+
+
+def _late_payers(view: View, policy: Policy) -> set[str]:
+    """Buyers with an invoice not paid, by payments that name it, in the least time after which it may be lost."""
+    least = least_waiting(policy)
+    paid = _paid_by(view)
+    invoices = view.table("invoices")
+    numbers, buyers = invoices.texts["number"], invoices.texts["buyer"]
+    moves = view.table("due_date_moves").texts["invoice"]
+    moved = {moves[row] for row in range(len(view.table("due_date_moves")))}
+    columns = (invoices.numbers[name].tolist() for name in ("due", "issued", "delivered", "paid_on", "gross"))
+    owed: dict[str, tuple[str, Day, Cents]] = {}
+    for row, (due, issued, delivered, paid_on, gross) in enumerate(zip(*columns, strict=True)):
+        due_or_sale = min(due, issued, delivered) if numbers[row] in moved else due
+        lost_from = least.ends(due_or_sale, issued, delivered)
+        if lost_from <= view.as_of and paid_on > lost_from:
+            buyer, first, amount = owed.get(numbers[row], (buyers[row], lost_from, 0))
+            owed[numbers[row]] = (buyer, min(first, lost_from), amount + gross)
+    return {
+        buyer for number, (buyer, lost_from, gross) in owed.items()
+        if sum(amount for day, amount in paid.get(number, ()) if day <= lost_from) < gross
+    }  # fmt: skip
+
+
+def _paid_by(view: View) -> dict[str, list[tuple[Day, Cents]]]:
+    """Day and amount of each payment by the invoice it names, those that came back unpaid left out."""
+    table, returns = view.table("payments"), view.table("payment_returns")
+    gone = {returns.texts["payment"][row] for row in range(len(returns))}
+    names, references = table.texts["invoice"], table.texts["reference"]
+    found: dict[str, list[tuple[Day, Cents]]] = {}
+    days, amounts = table.numbers["paid_on"].tolist(), table.numbers["amount"].tolist()
+    for row, (day, amount) in enumerate(zip(days, amounts, strict=True)):
+        if names[row] and references[row] not in gone:
+            found.setdefault(names[row], []).append((day, amount))
+    return found
 
 
 def losses_of_ledger(
