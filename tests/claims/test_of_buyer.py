@@ -6,9 +6,10 @@ import pytest
 
 from encours.cases.judge import programme_of
 from encours.cases.overrides import situation_of
+from encours.claims.announced import announced_losses, days_of_loss
 from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
-from encours.claims.of_buyer import announced_losses, days_of_loss, loss_of_buyer
+from encours.claims.of_buyer import loss_of_buyer
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.clauses.wordings.indemnity import CHAIN
@@ -120,14 +121,16 @@ def test_a_default_is_a_loss_once_its_waiting_period_has_run_unless_proceedings_
     name = "insolvency-freezes-the-limit-and-shares-what-comes-back"
     story = stories()[name]
     ledger, bare, _ = told(name)
-    assert announced_losses(ledger.view(from_civil(2026, 5, 3)), bare, "B1") == ()
+    assert announced_losses(ledger.view(from_civil(2026, 5, 3)), bare, "B1").losses == ()
     for days, expected in (
         ("20 days", ((from_civil(2026, 4, 23), "protracted default"), (from_civil(2026, 5, 4), "insolvency"))),
         ("60 days", ((from_civil(2026, 5, 4), "insolvency"),)),
     ):
         text = f'{story.policy_text}\nwaiting_from_due_date = "{days}"\n'
         programme = read_programme(text, file="policy.toml", wordings=WORDINGS.values()).programme
-        assert announced_losses(ledger.view(from_civil(2026, 6, 30)), programme, "B1") == expected
+        found = announced_losses(ledger.view(from_civil(2026, 6, 30)), programme, "B1")
+        assert tuple((each.day, each.cause) for each in found.losses) == expected
+        assert found.undated == ()
 
 
 BY_CAUSE = """[

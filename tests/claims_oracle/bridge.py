@@ -251,7 +251,10 @@ def used_otherwise(counters: Mapping[str, Counters], settled: Iterable[SettledLo
 
 
 def answers(across: Sequence[Across], settled: Sequence[SettledLoss]) -> Iterator[tuple[Any, ...]]:
-    """Losses of which the two do not say the same, policy by policy in the order of the losses."""
+    """Losses of which the two do not say the same, policy by policy in the order of the losses.
+
+    A loss of nothing under a policy is one for it or none: that is the same.
+    """
     theirs: dict[str, list[dict[str, Any]]] = {}
     for each in across:
         for layer in each.layers:
@@ -260,7 +263,7 @@ def answers(across: Sequence[Across], settled: Sequence[SettledLoss]) -> Iterato
     for each in settled:
         ours.setdefault(each.policy.name, []).append(of_product(each))
     for name in {**theirs, **ours}:
-        said, got = theirs.get(name, []), ours.get(name, [])
+        said, got = ([each for each in side.get(name, ()) if each["gross"]] for side in (theirs, ours))
         if len(said) != len(got):
             yield "losses", name, len(said), len(got)
         for place, (one, other) in enumerate(zip(said, got, strict=False)):

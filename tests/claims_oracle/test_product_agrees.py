@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from tests.claims_oracle.bridge import disagreements
-from tests.claims_oracle.draw import draw_single
+from tests.claims_oracle.draw import draw_layered, draw_single
+from tests.claims_oracle.ledger_bridge import disagreements_of_layers
 
 
 def told(places: range) -> tuple[list[Any], int]:
@@ -25,11 +26,28 @@ def told(places: range) -> tuple[list[Any], int]:
     return found, losses
 
 
+def told_of_layers(places: range) -> tuple[list[Any], int]:
+    """The same of layers that take invoices, each loss told by a ledger whose buyer fails."""
+    found, losses = [], 0
+    for place in places:
+        drawn = draw_layered(Random(f"layers/{place}"))
+        losses += len(drawn.losses)
+        found += [(place, *each) for each in disagreements_of_layers(drawn)]
+    return found, losses
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_years_of_losses_are_settled_alike(part: int) -> None:
     found, losses = told(range(60 * part, 60 * (part + 1)))
     assert found == []
     assert losses > 200
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_layers_that_take_invoices_are_settled_alike_from_a_ledger(part: int) -> None:
+    found, losses = told_of_layers(range(15 * part, 15 * (part + 1)))
+    assert found == []
+    assert losses > 20
 
 
 @pytest.mark.slow
@@ -39,3 +57,12 @@ def test_a_hundred_thousand_losses_are_settled_alike(part: int) -> None:
     found, losses = told(range(1_000 + 2_000 * part, 3_000 + 2_000 * part))
     assert found == []
     assert losses > 10_000
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("part", range(4))
+def test_thousands_of_layers_are_settled_alike_from_a_ledger(part: int) -> None:
+    found, losses = told_of_layers(range(1_000 + 500 * part, 1_500 + 500 * part))
+    assert found == []
+    assert losses > 1_000

@@ -41,6 +41,41 @@ def test_the_page_and_the_pdf_have_the_same_words(language):
     assert [each for each in told if each not in paper] == []
 
 
+WORKSPACE = HERE / "workspace"
+NON_CANCELLABLE = HERE.parents[1] / "examples" / "non-cancellable"
+OF_LEDGERS = (
+    ["B1", str(WORKSPACE), "--day-of-loss", "2026-06-20", "--as-of", "2026-06-30", "--paid-on", "2026-06-25"],
+    ["B1", str(WORKSPACE), "--day-of-loss", "2026-06-20", "--as-of", "2026-06-30"],
+    [str(NON_CANCELLABLE)],
+)
+
+
+@pytest.mark.parametrize("words", OF_LEDGERS)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_came_back_and_the_year_have_the_same_words_in_the_page_and_the_pdf(language, words):
+    made = document(language, *words)
+    told = {squeezed(each) for each in texts(made)} - {""}
+    screen, paper = squeezed(text_of_page(page(made))), squeezed(text_of_pdf(pdf(made)))
+    assert [each for each in told if each not in screen] == []
+    assert [each for each in told if each not in paper] == []
+    assert workbook(document(language, *words, rows=None)).startswith(b"PK")
+
+
+def test_what_is_shared_and_what_is_used_add_up_in_json():
+    answer = json.loads(run(["settle", *OF_LEDGERS[0], "--format", "json"], "en")[0])
+    ((claim,),) = (year["claims"] for year in answer["years"])
+    for each in claim["received"]:
+        parts = ("to_insurers", "to_insured", "costs", "beyond_the_debt")
+        assert sum(each[name] for name in parts) == each["amount"]["amount"]
+    assert sum(each["as_allocated"] for each in claim["allocations"]) == sum(
+        each["amount"]["amount"] for each in claim["received"]
+    )
+    assert claim["net"] == claim["indemnity"] - claim["to_insurers"]
+    year = json.loads(run(["settle", *OF_LEDGERS[2], "--format", "json"], "en")[0])["years"][0]
+    for total in year["totals"]:
+        assert total["used"] == sum(each[f"{total['counter']}_used"] for each in year["claims"])
+
+
 @pytest.mark.parametrize("rows", [None, 20])
 def test_one_loss_and_one_that_stops_are_documents_too(rows):
     for words in (["--loss", "100000EUR"], ["--loss", "100000EUR", "--limit", "9EUR", "--percentage", "90%"]):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from encours.claims.loss import Loss
 from encours.policy.coinsurance import WHOLE, Cession, CoinsuranceLine, held_on
 from encours.policy.schedule import Policy
-from encours.units import MISSING, UNSET, BasisPoints, Cents, Day, share
+from encours.units import MISSING, UNSET, BasisPoints, Cents, Day, portion, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,20 @@ def insurer_parts(
         _part(line, cuts[place], by_percentage.get(line.insured_percentage, cuts)[place], cessions)
         for place, line in enumerate(lines)
     )
+
+
+def recovered_parts(
+    policy: Policy, day: Day, returned: Cents, indemnity: Cents, lower: Mapping[BasisPoints, Cents]
+) -> tuple[InsurerPart, ...]:
+    """What each insurer gets of what came back to all of them, in the proportion in which it paid the indemnity.
+
+    What a line did not pay (a lower percentage, no signature, a failure) was borne by the insured, who gets its part:
+    `retained` and `unpaid`. Reinsurers follow. A policy that its insurer holds alone, and cedes nothing of, has none.
+    """
+    under_its_own = {
+        percentage: portion(returned, paid, indemnity) if indemnity else 0 for percentage, paid in lower.items()
+    }
+    return insurer_parts(policy, day, returned, under_its_own)
 
 
 def _part(line: CoinsuranceLine, due: Cents, under_its_own: Cents, cessions: Iterable[Cession]) -> InsurerPart:

@@ -15,7 +15,8 @@ class LossLine:
 
     `gross` is what is open and eligible in the insured base, before any limit. `limit` is the limit that its delivery
     met, the older lines of the loss not deducted; `percentage` the insured percentage of the invoice. Either may be
-    `MISSING`.
+    `MISSING`, as may `debt`, everything owed on the invoice. `taken` is what debt of other losses takes of the limit
+    before the line; it is negative where older lines of the loss have other limits, of which the chain knows nothing.
     """
 
     number: str
@@ -24,6 +25,13 @@ class LossLine:
     percentage: BasisPoints = MISSING
     limit_kind: int = LimitKind.NAMED
     instalment: int = 1
+    debt: Cents = MISSING
+    taken: Cents = 0
+
+    @property
+    def room(self) -> Cents:
+        """What the limit has for the line and for the older lines of its loss; `MISSING` where the limit is."""
+        return MISSING if self.limit == MISSING else max(0, self.limit - self.taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +40,8 @@ class Loss:
 
     `debt` is everything owed on the day of the loss, insured or not, `MISSING` where nobody tells it; it is never less
     than the lines together. The `day` may be `MISSING` where the policy has no endorsement. `claim` names the claim:
-    several losses may belong to one, each with its `number`. Texts that nobody knows are empty.
+    several losses may belong to one, each with its `number`. `invoice` is the one that is the loss, where each invoice
+    is (`encours.claims.units`); `group` the group of the buyer. Texts that nobody knows are empty.
     """
 
     claim: str
@@ -46,6 +55,8 @@ class Loss:
     sector: str = ""
     entity: str = ""
     number: int = 1
+    group: str = ""
+    invoice: str = ""
 
     def __post_init__(self) -> None:
         """Hold what a loss is."""

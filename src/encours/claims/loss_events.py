@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from encours.claims.loss_day import LossEvents
 from encours.clauses import measures
 from encours.clauses.lose.anchors import Anchor
 from encours.cover.answer import account_of_buyer
 from encours.cover.book import Book
+from encours.cover.book.insolvency_losses import ADMITTED
 from encours.cover.book.timelines import proceedings_that_count
+from encours.cover.loss_causes import LossEvents
 from encours.cover.one import judge_account
 from encours.facts.kinds import buyer_on
 from encours.policy.resolve import resolve
@@ -21,7 +22,7 @@ from encours.units import MISSING, NEVER, UNSET, Day, widen_day
 EVENTS: Final[Mapping[Anchor, str]] = {
     Anchor.COLLECTION_ORDER: "collection ordered",
     Anchor.FILE_RECEIVED: "file received",
-    Anchor.ADMISSION: "claim admitted",
+    Anchor.ADMISSION: ADMITTED,
     Anchor.RESALE: "goods resold",
     Anchor.AWARD: "award",
     Anchor.POLITICAL_EVENT: "political event",

@@ -32,6 +32,7 @@ class LossShape:
     sector: str = key(a_text, default="")
     buyer_class: str = key(a_text, default="")
     entity: str = key(a_text, default="")
+    group: str = key(a_text, default="")
     debt: object = key(anything, default=None)
     loss: object = key(anything, default=None)
     limit: object = key(anything, default=None)
@@ -46,6 +47,7 @@ class InvoiceShape:
 
     number: str = key(a_text, default="")
     gross: object = key(anything, default=None)
+    debt: object = key(anything, default=None)
     limit: object = key(anything, default=None)
     percentage: object = key(anything, default=None)
     limit_kind: str = key(a_text, default="")
@@ -67,6 +69,7 @@ EXAMPLES: Final = {
     "buyer": 'buyer = "Charpentes Imaginaires"',
     "cause": 'cause = "insolvency"',
     "country": 'country = "FR"',
+    "group": 'group = "Groupe Imaginaire"',
     "limit_kind": 'limit_kind = "named"',
     "gross": 'gross = "20 000 EUR"',
     "invoices": "[[losses.invoices]]",

@@ -99,7 +99,7 @@ def claims_in_columns(losses: Sequence[Loss]) -> ClaimBook:
         stop=stop,
         lines={
             "line_gross": _column([line.gross for line in lines]),
-            "line_limit": _column([line.limit for line in lines]),
+            "line_limit": _column([line.room for line in lines]),
             "line_percentage": _column([line.percentage for line in lines]),
             "line_limit_kind": _column([int(line.limit_kind) for line in lines]),
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from encours.claims.loss import Loss
+from encours.claims.loss import Loss, LossLine
 from encours.clauses.recovery_choices import RecoverySource
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, Cents, Day, portion
@@ -15,13 +15,15 @@ from encours.units import MISSING, NEVER, Cents, Day, portion
 class Debt:
     """One debt of the buyer on the day of the loss, insured or not, taxes included where they are owed.
 
-    `number` is empty for a debt that no invoice names. `delivered` is `MISSING` where nobody knows it.
+    `number` is empty for a debt that no invoice names. `delivered` is `MISSING` where nobody knows it. `owner` is the
+    place of the loss by buyer that it belongs to, where the claim is of several.
     """
 
     number: str
     amount: Cents
     instalment: int = 1
     delivered: Day = MISSING
+    owner: int = 0
 
     @property
     def key(self) -> tuple[str, int]:
@@ -76,13 +78,14 @@ class Claim:
     """A loss under its own name in a policy year.
 
     `debts` is all that the buyer owed on the day of the loss, the oldest first. `paid_on` is the day of the indemnity,
-    `NEVER` while it is not paid.
+    `NEVER` while it is not paid. `losses` are those by buyer that the loss puts together, where it is of a group.
     """
 
     name: str
     loss: Loss
     debts: tuple[Debt, ...]
     paid_on: Day = NEVER
+    losses: tuple[Loss, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold that the debts are those of the loss."""
@@ -106,14 +109,21 @@ def debts_of(loss: Loss) -> tuple[Debt, ...]:
     return (*lines, Debt(number="", amount=others)) if others else lines
 
 
-def loss_left(claim: Claim, left: Sequence[Cents]) -> Loss:
-    """The loss once that much is left of each debt; what is insured of an invoice falls pro rata with its debt."""
+def losses_left(claim: Claim, left: Sequence[Cents]) -> tuple[Loss, ...]:
+    """The losses of a claim once that much is left of each debt; what is insured of each falls pro rata with it."""
     owed = {debt.key: (debt.amount, now) for debt, now in zip(claim.debts, left, strict=True)}
-    lines = []
-    for line in claim.loss.lines:
-        amount, now = owed[line.number, line.instalment]
-        lines.append(replace(line, gross=portion(now, line.gross, amount) if amount else 0))
-    return replace(claim.loss, lines=tuple(lines), debt=sum(left))
+    debts = [0] * max(1, len(claim.losses))
+    for debt, now in zip(claim.debts, left, strict=True):
+        debts[debt.owner] += now
+    return tuple(
+        replace(loss, lines=tuple(_left(line, *owed[line.number, line.instalment]) for line in loss.lines), debt=debt)
+        for loss, debt in zip(claim.losses or (claim.loss,), debts, strict=True)
+    )
+
+
+def _left(line: LossLine, owed: Cents, now: Cents) -> LossLine:
+    left = portion(now, line.gross, owed) if owed else 0
+    return replace(line, gross=left, debt=line.debt if line.debt == MISSING else now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,24 @@ the loss; what they refuse is part of the debt alone. Money that came later is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
 from encours.claims.loss import Loss, LossLine
-from encours.claims.loss_day import loss_day, loss_of_the_unit
-from encours.claims.loss_events import loss_events
 from encours.clauses.choices import LimitKind
-from encours.clauses.lose.anchors import INSOLVENCY
 from encours.cover.answer import account_of_buyer
 from encours.cover.book import Book, lay_out
-from encours.cover.book.timelines import proceedings_that_count
 from encours.cover.one import judge_account
 from encours.cover.result import LayerCover, RowCover
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NEEDS_INFORMATION
-from encours.facts.kinds import Insolvency, Payment
+from encours.facts.kinds import Payment
 from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.units import MISSING, BasisPoints, Cents, Day
+from encours.units import MISSING, NEVER, BasisPoints, Cents, Day
 from encours.units.show import show_day
 
 PERCENTAGES: Final = ("insured_percentage", "limit_percentage")
@@ -61,33 +57,6 @@ class BuyerLoss:
     recoveries: tuple[Payment, ...]
 
 
-def announced_losses(view: View, programme: Programme, buyer: str) -> tuple[tuple[Day, str], ...]:
-    """Days up to that of a view on which a buyer failed, each with its cause, under the primary policy.
-
-    Each of the proceedings is a loss of what was delivered since the last. A default or a political event is one where
-    its waiting period ended before any of them were opened; what an invoice lacks for that to be told announces none.
-    """
-    opened = days_of_loss(view, programme.primary, buyer)
-    book = lay_out(only(view, kin(view, buyer)), programme)
-    events = loss_events(book, programme.primary, buyer)
-    insolvencies = tuple((day, INSOLVENCY) for day in opened)
-    if not events:
-        return insolvencies
-    first = loss_of_the_unit([loss_day(programme.primary, each, as_of=view.as_of) for each in events])
-    is_other = first.day != MISSING and first.cause not in {"", INSOLVENCY}
-    if is_other and first.day <= view.as_of and (not opened or first.day < opened[0]):
-        return ((first.day, first.cause), *insolvencies)
-    return insolvencies
-
-
-def days_of_loss(view: View, policy: Policy, buyer: str) -> tuple[Day, ...]:
-    """Days on which proceedings that the policy counts as an insolvency were opened against a buyer."""
-    table = only(view, [buyer]).table("insolvencies")
-    counted = proceedings_that_count(table, policy).tolist()
-    facts = zip(cast("Iterator[Insolvency]", table.rows()), counted, strict=True)
-    return tuple(sorted({fact.opened_on for fact, counts in facts if counts and fact.opened_on <= view.as_of}))
-
-
 def view_of_loss(view: View, buyer: str, day: Day) -> View:
     """What stood on the day of a loss, as it is known now, of a buyer and of those that may share its limit.
 
@@ -98,15 +67,31 @@ def view_of_loss(view: View, buyer: str, day: Day) -> View:
 
 
 def loss_of_buyer(
-    view: View, programme: Programme, buyer: str, *, day: Day, cause: str, after: Day | None = None
+    view: View,
+    programme: Programme,
+    buyer: str,
+    *,
+    day: Day,
+    cause: str,
+    after: Day | None = None,
+    delivered_by: Day = NEVER,
+    invoices: Collection[str] | None = None,
+    earlier: Collection[str] = (),
 ) -> BuyerLoss:
     """Loss of a buyer on a day; `after` leaves out deliveries up to an earlier loss, which were lost with that one.
 
-    Every amount of the view must have a rate into the policy's currency, as `lay_out` wants it.
+    Deliveries after `delivered_by`, invoices lost `earlier` and those that are not among the `invoices`, where these
+    are told, are no part of it, and their debt takes room in its limit all the same. Every amount of the view must have
+    a rate into the policy's currency, as `lay_out` wants it.
     """
     book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause)
-    rows = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
-    return _loss(view, book, buyer, rows, day=day, cause=cause)
+    standing = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
+    lost = {
+        id(each) for each in standing
+        if each.delivered_on <= delivered_by and each.number not in earlier
+        and (invoices is None or each.number in invoices)
+    }  # fmt: skip
+    return _loss(view, book, buyer, standing, day=day, cause=cause, lost=lost)
 
 
 def losses_by_entity(view: View, programme: Programme, buyer: str, *, day: Day, cause: str) -> Mapping[str, BuyerLoss]:
@@ -115,45 +100,55 @@ def losses_by_entity(view: View, programme: Programme, buyer: str, *, day: Day, 
     It is a claim of its own: the policy gives each its own limit on the buyer (`limit_scope`), and the lines of one
     never take room in that of another. Of a seller that nobody names, the name is empty.
     """
-    book = lay_out(view_of_loss(view, buyer, day), programme)
+    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause)
     entities = book.view.table("invoices").texts["entity"]
     rows: dict[str, list[OpenRow]] = {}
     for each in _open_rows(book, buyer):
         rows.setdefault(entities[each.cover.ledger_row], []).append(each)
     return {
-        name: _loss(view, book, buyer, tuple(rows[name]), day=day, cause=cause, entity=name) for name in sorted(rows)
+        name: _loss(view, book, buyer, rows[name], day=day, cause=cause, lost=set(map(id, rows[name])), entity=name)
+        for name in sorted(rows)
     }
 
 
 def _loss(
-    view: View, book: Book, buyer: str, rows: tuple[OpenRow, ...], *, day: Day, cause: str, entity: str | None = None
+    view: View,
+    book: Book,
+    buyer: str,
+    standing: Sequence[OpenRow],
+    *,
+    day: Day,
+    cause: str,
+    lost: Collection[int],
+    entity: str | None = None,
 ) -> BuyerLoss:
-    """Loss made of these rows under each policy; of one entity, its money alone came later."""
+    """Loss of the rows that are `lost`, under each policy; of one entity, its money alone came later."""
+    rows = tuple(each for each in standing if id(each) in lost)
     debt = sum(each.cover.open for each in rows)
     number = next((number for number, name in enumerate(book.buyers.names) if name == buyer), -1)
     keys = {name: book.buyers.told(number, name) for name in ("country", "sector", "buyer_class")}
     seller = entity or ""
-    claim = "/".join(part for part in (buyer, seller, show_day(day, "en")) if part)
-    losses = [
+    losses = tuple(
         Loss(
-            claim=claim,
+            claim="/".join(part for part in (buyer, seller, show_day(day, "en")) if part),
             buyer=buyer,
             day=day,
             cause=cause,
             debt=debt,
-            lines=_lines(policy, rows, layer, {**keys, "buyer": buyer, "cause": cause, "entity": seller}),
+            lines=_lines(policy, standing, layer, {**keys, "buyer": buyer, "cause": cause, "entity": seller}, lost),
+            group=book.buyers.told(number, "group"),
             country=keys["country"],
             sector=keys["sector"],
             buyer_class=keys["buyer_class"],
             entity=seller,
         )
         for layer, policy in enumerate(book.programme.policies)
-    ]
+    )
     own = None if entity is None else {each.number for each in rows}
     payments = cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments"))
     later = (each for each in payments if each.paid_on > day and (own is None or each.invoice in own))
     recoveries = sorted(later, key=lambda each: (each.paid_on, each.reference))
-    return BuyerLoss(book, day, rows, tuple(losses), tuple(recoveries))
+    return BuyerLoss(book, day, rows, losses, tuple(recoveries))
 
 
 def _open_rows(book: Book, buyer: str) -> list[OpenRow]:
@@ -174,14 +169,22 @@ def _open_rows(book: Book, buyer: str) -> list[OpenRow]:
     return found
 
 
-def _lines(policy: Policy, rows: Sequence[OpenRow], layer: int, keys: dict[str, str]) -> tuple[LossLine, ...]:
-    """Lines of what a layer was asked to admit; an invoice that a clause refused before is none."""
+def _lines(
+    policy: Policy, rows: Sequence[OpenRow], layer: int, keys: dict[str, str], lost: Collection[int]
+) -> tuple[LossLine, ...]:
+    """Lines of what a layer was asked to admit; an invoice that a clause refused before is none.
+
+    `lost` are the rows that are lost; the others only take their room.
+    """
     lines: list[LossLine] = []
-    older = 0
+    older = taken = 0
     for row in rows:
         carried = row.cover.layers[layer]
         room = _room(carried)
         if room is None or not room.asked:
+            continue
+        if id(row) not in lost:
+            older, taken = older + room.asked, taken + room.asked
             continue
         kind = _limit_kind(carried)
         percentage = _percentage(carried)
@@ -195,6 +198,8 @@ def _lines(policy: Policy, rows: Sequence[OpenRow], layer: int, keys: dict[str, 
                 limit=_limit(room, carried.admitted, older),
                 percentage=percentage,
                 limit_kind=kind,
+                debt=row.cover.open,
+                taken=taken,
             )
         )
         older += room.asked

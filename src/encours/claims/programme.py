@@ -7,12 +7,16 @@ below.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from encours.claims.in_order import SettledLoss, settle_in_order
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
+from encours.claims.units import together
 from encours.clauses.choices import LimitKind, ReceivedLoss
 from encours.clauses.states import LossPart
 from encours.policy.layers import takes_losses
@@ -21,18 +25,43 @@ from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
 
 WHOLE: Final[BasisPoints] = 10_000
+NOTHING_RECOVERED: Final[Mapping[tuple[str, int], Cents]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class LossOfLayers:
-    """One loss under every layer that it reaches, the primary first."""
+    """One loss under every layer that it reaches, the primary first; its invoices one by one where each is a loss."""
 
     layers: tuple[SettledLoss, ...]
 
     @property
     def loss(self) -> Loss:
         """The loss as the primary sees it: the whole of what is eligible."""
-        return self.layers[0].loss
+        told = (loss for each in self._primary for loss in each.told or (each.loss,))
+        return together(tuple({(loss.claim, loss.number): loss for loss in told}.values()))
+
+    @property
+    def gross(self) -> Cents:
+        """Gross loss: of each invoice, what the first of the layers that takes it sees."""
+        seen: dict[tuple[str, int, int], Cents] = {}
+        of_invoices = (each for each in self.layers if not takes_losses(each.policy))
+        for _, settled in groupby(of_invoices, key=lambda each: each.policy.name):
+            met: Counter[tuple[str, int]] = Counter()
+            for line in (line for each in settled for line in each.loss.lines):
+                named = line.number, line.instalment
+                seen.setdefault((*named, met[named]), line.gross)
+                met[named] += 1
+        return sum(seen.values())
+
+    @property
+    def keys(self) -> tuple[tuple[str, int], ...]:
+        """Claim and number of every loss by buyer that it is."""
+        told = (loss for each in self.layers for loss in each.told or (each.loss,))
+        return tuple(dict.fromkeys((loss.claim, loss.number) for loss in told))
+
+    @property
+    def _primary(self) -> tuple[SettledLoss, ...]:
+        return tuple(each for each in self.layers if each.policy.name == self.layers[0].policy.name)
 
     @property
     def indemnity(self) -> Cents | None:
@@ -43,7 +72,7 @@ class LossOfLayers:
     @property
     def left(self) -> Cents | None:
         """What goes up to a layer above: a line that nobody signed is laid on none of them."""
-        return None if self.indemnity is None else self.loss.gross - self.indemnity
+        return None if self.indemnity is None else self.gross - self.indemnity
 
     @property
     def retained(self) -> Cents:
@@ -59,15 +88,25 @@ class LossOfLayers:
     @property
     def left_to_the_insured(self) -> Cents | None:
         """What nobody pays of the gross loss."""
-        return None if self.paid is None else self.loss.gross - self.paid
+        return None if self.paid is None else self.gross - self.paid
 
 
 def across_layers(settled: Iterable[SettledLoss]) -> tuple[LossOfLayers, ...]:
-    """Every loss once, whatever the layers that it reaches, in the order of the first of them."""
+    """Every loss once, whatever the layers that it reaches, in the order of the first of them.
+
+    Where one layer counts by group and another does not, all that meets in a group is one.
+    """
     found: dict[tuple[str, int], list[SettledLoss]] = {}
     for each in settled:
-        found.setdefault((each.loss.claim, each.loss.number), []).append(each)
-    return tuple(LossOfLayers(tuple(layers)) for layers in found.values())
+        keys = [(told.claim, told.number) for told in each.told or (each.loss,)]
+        met: list[SettledLoss] = []
+        for layers in {id(found[key]): found[key] for key in keys if key in found}.values():
+            met += layers
+        met.append(each)
+        members = {(told.claim, told.number) for one in met for told in one.told or (one.loss,)}
+        found |= dict.fromkeys(members, met)
+    distinct = {id(layers): layers for layers in found.values()}
+    return tuple(LossOfLayers(tuple(layers)) for layers in distinct.values())
 
 
 def settle_programme(
@@ -90,17 +129,26 @@ def settle_programme(
 
 
 def settle_upwards(
-    of_losses: Iterable[Policy], below: Sequence[SettledLoss], *, year: YearFigures
+    of_losses: Iterable[Policy],
+    below: Sequence[SettledLoss],
+    *,
+    year: YearFigures,
+    recovered: Mapping[tuple[str, int], Cents] = NOTHING_RECOVERED,
 ) -> tuple[SettledLoss, ...]:
-    """Losses of the layers below, then of each layer of losses in turn: every one receives what is left under it."""
+    """Losses of the layers below, then of each layer of losses in turn: every one receives what is left under it.
+
+    `recovered` is what the insured got back of a loss, by its claim and number: the net loss is less by it.
+    """
     settled = tuple(below)
     for policy in of_losses:
-        received = tuple(received_losses(policy, settled))
+        received = tuple(received_losses(policy, settled, recovered))
         settled += settle_in_order(policy, received, year=YearFigures(sales=year.sales), account=YearAccount())
     return settled
 
 
-def received_losses(policy: Policy, below: Iterable[SettledLoss]) -> Iterator[Loss]:
+def received_losses(
+    policy: Policy, below: Iterable[SettledLoss], recovered: Mapping[tuple[str, int], Cents] = NOTHING_RECOVERED
+) -> Iterator[Loss]:
     """What a layer receives of the losses settled below it, in their order.
 
     A loss of which a layer below cannot tell its indemnity is not received: nobody knows what is left of it.
@@ -109,7 +157,8 @@ def received_losses(policy: Policy, below: Iterable[SettledLoss]) -> Iterator[Lo
         day = each.loss.day
         if each.left is None or (day != MISSING and not policy.period_start <= day <= policy.period_end):
             continue
-        received = _received(policy, each, each.left)
+        back = sum(recovered.get(key, 0) for key in each.keys)
+        received = min(max(0, each.left - back), _received(policy, each, each.left))
         if received > 0:
             yield _loss(policy, each.loss, received)
 

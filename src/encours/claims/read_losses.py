@@ -58,16 +58,21 @@ class LossesTold:
 
 
 def read_losses(
-    document: Mapping[str, object], faults: Faults, *, policy: Policy | None, buyer: str = ""
+    document: Mapping[str, object],
+    faults: Faults,
+    *,
+    policy: Policy | None,
+    buyer: str = "",
+    of_ledger: bool = False,
 ) -> LossesTold | None:
     """Losses of a document under a policy, or under the terms it tells alone; None with every fault kept.
 
-    Terms told here replace those of the policy, its endorsements included. A `buyer` is named where its ledger tells
-    the losses, and only terms and the year are told.
+    Terms told here replace those of the policy, its endorsements included. Where a ledger tells the losses, only terms
+    and the year are told; a `buyer` is named where they are its own.
     """
     before = len(faults.errors)
     file = _shaped(LossesShape, document, (), faults)
-    if not buyer and "losses" not in document:
+    if not of_ledger and "losses" not in document:
         faults.refuse_key(_NO_LOSSES, ("losses",))
     currency = _currency(file, policy, faults)
     zones = {} if policy is None else policy.zones
@@ -199,7 +204,7 @@ class _Reader:
         day = self.day(shape.day_of_loss, (*path, "day_of_loss"))
         lines = self._lines(shape, path, keys, day)
         debt = self.quantity(AMOUNT, shape.debt, (*path, "debt"))
-        gross = sum(line.gross for line in lines if line.gross != MISSING)
+        gross = sum(max(line.gross, line.debt) for line in lines)  # what is not told counts for nothing here
         if debt != MISSING and debt < gross and len(self.faults.errors) == before:
             self.faults.refuse(_MORE_THAN_THE_DEBT, (*path, "debt"), also=(*path, "loss" if shape.loss else "invoices"))
         if len(self.faults.errors) > before:
@@ -215,6 +220,7 @@ class _Reader:
             buyer_class=shape.buyer_class,
             sector=keys["sector"],
             entity=shape.entity,
+            group=shape.group,
         )
 
     def _lines(self, shape: LossShape, path: Path, keys: Mapping[str, str], day: Day) -> list[LossLine]:
@@ -241,9 +247,13 @@ class _Reader:
         amount = self.quantity(AMOUNT, getattr(shape, gross), (*path, gross))
         if getattr(shape, gross) is None:
             self.faults.refuse_key(_NO_LOSS, (*path, gross))
+        owed = self.quantity(AMOUNT, shape.debt, (*path, "debt")) if gross == "gross" else MISSING
+        if MISSING not in {owed, amount} and owed < amount:
+            self.faults.refuse(_MORE_THAN_THE_DEBT, (*path, "debt"), also=(*path, gross))
         return LossLine(
             number=number,
             gross=max(0, amount),
+            debt=owed,
             limit=self.quantity(AMOUNT, shape.limit, (*path, "limit")),
             percentage=percentage,
             limit_kind=kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from encours.claims.debts import AgreedSharing, asked, is_beside, lowered, pooled
@@ -19,6 +20,7 @@ from encours.units import MISSING, Cents
 
 _TAKEN_OFF: Final = SHARING[:3]
 _SHARED: Final = SHARING[3:]
+NOTHING_ELSEWHERE: Final[Mapping[Receipt, Cents]] = MappingProxyType({})
 _COST_TERMS: Final = ("recovery_costs_borne_by", "recovery_costs_taken", "recovery_costs_cap")
 
 
@@ -29,7 +31,8 @@ class Recovery:
     `to_insurer`, `to_insured`, `costs` taken off before sharing and `beyond` the debt add up to the sum; the first two
     are None where something is not known. The costs charged to each come beside. `as_remitted` puts the sum to the
     debts as the payer named them, `as_allocated` as the policy does; their last place is what no debt could take.
-    `insurer_as_remitted` is what the insurer would get if each invoice were shared as the payer named it.
+    `insurer_as_remitted` is what the insurer would get if each invoice were shared as the payer named it. Of what the
+    policy gives it, `taken_elsewhere` is left to another layer; it is negative where a later sum makes up for that.
     """
 
     receipt: Receipt
@@ -43,6 +46,7 @@ class Recovery:
     as_allocated: tuple[Cents, ...]
     insurer_as_remitted: Cents | None
     shared: Cents
+    taken_elsewhere: Cents
     findings: tuple[Finding, ...]
 
 
@@ -55,14 +59,16 @@ def recoveries_of(
     debts: Sequence[Cents],
     debt_at_the_loss: Cents,
     settled_on: Callable[[Sequence[Cents]], Cents | None],
+    elsewhere: Mapping[Receipt, Cents] = NOTHING_ELSEWHERE,
 ) -> tuple[Recovery, ...]:
     """Every sum that came back after the indemnity, shared in the order of their days.
 
     `debts` is what was left of each debt when the indemnity was settled; `settled_on` answers the indemnity of the
     claim, were that much left of each. What each gets is the difference of two running totals, so that no cent is lost,
-    however a sum is split into receipts.
+    however a sum is split into receipts. Of what another layer, or another policy year, took of each sum (`elsewhere`)
+    the insurer gets nothing.
     """
-    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on)
+    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on, elsewhere)
     left, net = list(debts), [0] * len(debts)
     found: list[Recovery] = []
     for receipt in after:
@@ -83,6 +89,7 @@ class _Sharing:
     debt_at_the_loss: Cents
     agreed: AgreedSharing
     settled_on: Callable[[Sequence[Cents]], Cents | None]
+    elsewhere: Mapping[Receipt, Cents]
 
     def shared(
         self, receipt: Receipt, left: Sequence[Cents], net: Sequence[Cents], before: Sequence[Recovery]
@@ -99,11 +106,15 @@ class _Sharing:
         done = asked(_SHARED, figures, self.agreed.terms, lines, off.lines)
         findings = (*off.findings, *done.findings)
         parts = _cuts(findings)
-        to_insured = None if done.remains is None else parts[RecoveryPart.INSURED]
-        charged = (off.remains, done.remains or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
+        to_insurer = done.remains
+        to_insured = None if to_insurer is None else parts[RecoveryPart.INSURED]
+        if to_insurer is not None and to_insured is not None:
+            kept = self.kept(receipt, before, shared=off.remains, asked=to_insurer)
+            to_insurer, to_insured = kept, to_insured + to_insurer - kept
+        charged = (off.remains, to_insurer or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
         return Recovery(
             receipt=receipt,
-            to_insurer=done.remains,
+            to_insurer=to_insurer,
             to_insured=to_insured,
             costs=parts[RecoveryPart.COSTS],
             beyond=parts[RecoveryPart.BEYOND_THE_DEBT],
@@ -113,8 +124,16 @@ class _Sharing:
             as_allocated=put,
             insurer_as_remitted=self.by_invoice(figures, lines, named),
             shared=off.remains,
+            taken_elsewhere=0 if done.remains is None or to_insurer is None else done.remains - to_insurer,
             findings=findings,
         ), off.lines
+
+    def kept(self, receipt: Receipt, before: Sequence[Recovery], *, shared: Cents, asked: Cents) -> Cents:
+        """What the insurer gets of what it asks: no more of all sums than other insurers left of them."""
+        others = self.elsewhere.get(receipt, 0) + sum(self.elsewhere.get(each.receipt, 0) for each in before)
+        left = shared + sum(each.shared for each in before) - others
+        has = sum(each.to_insurer or 0 for each in before)
+        return max(0, min(asked + _asked(before), left) - has)
 
     def put(self, receipt: Receipt, left: Sequence[Cents], reading: int) -> tuple[Cents, ...]:
         """The receipt by debt, and in the last place what no debt can take."""
@@ -135,7 +154,7 @@ class _Sharing:
             "debt_at_the_loss": self.debt_at_the_loss,
             "indemnity": MISSING if indemnity is None else indemnity,
             "indemnity_left": MISSING if indemnity_left is None else indemnity_left,
-            "returned": sum(each.to_insurer or 0 for each in before),
+            "returned": _asked(before),
             "insured_loss": kept_at(self.settlement, "insured_loss"),
             "insured_share": kept_at(self.settlement, "insured_share_of_the_loss"),
             "recovered": sum(each.shared for each in before),
@@ -164,6 +183,11 @@ class _Sharing:
         """What the insurer would get if each invoice were shared as the payer named it."""
         terms = {**self.agreed.terms, "recovery_regime": RecoveryRegime.AS_REMITTED}
         return asked(SHARING, figures, terms, lines, named).remains
+
+
+def _asked(before: Sequence[Recovery]) -> Cents:
+    """What the policy gave the insurer of the sums before, another layer aside."""
+    return sum((each.to_insurer or 0) + each.taken_elsewhere for each in before)
 
 
 def kept_at(settlement: Settlement, point: str) -> Cents:

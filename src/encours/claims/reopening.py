@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from encours.claims.debts import agreed_sharing
-from encours.claims.loss import YearFigures
+from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt
-from encours.claims.recoveries import stays_used
+from encours.claims.recoveries import NOTHING_ELSEWHERE, stays_used
 from encours.claims.year import ClaimStanding, YearStanding, policy_year
 from encours.engine.findings import Finding
 from encours.policy.schedule import Policy
@@ -49,14 +49,22 @@ def reopenings(
     claims: Sequence[Claim],
     receipts: Sequence[Receipt] = (),
     corrections: Sequence[Correction] = (),
+    *,
+    before: YearAccount = YearAccount(),  # noqa: B008 -- a value, frozen
+    elsewhere: Mapping[Receipt, Cents] = NOTHING_ELSEWHERE,
 ) -> tuple[Reopening, ...]:
-    """What every day's news changes, in the order of the days; news that changes nothing is told too."""
+    """What every day's news changes, in the order of the days; news that changes nothing is told too.
+
+    `before` and `elsewhere` are those of `policy_year`.
+    """
     news: list[Receipt | Correction] = [*receipts, *corrections]
     found: list[Reopening] = []
-    before = policy_year(policy, figures, claims)
+    told = policy_year(policy, figures, claims, before=before)
     for day in sorted({each.learnt for each in news}):
-        after = policy_year(policy, figures, claims, receipts, corrections, known_on=day)
-        pairs = zip(before.claims, after.claims, strict=True)
+        after = policy_year(
+            policy, figures, claims, receipts, corrections, known_on=day, before=before, elsewhere=elsewhere
+        )
+        pairs = zip(told.claims, after.claims, strict=True)
         changes = (_change(policy, was, now, day) for was, now in pairs)
         of_the_day = sorted((each for each in news if each.learnt == day), key=repr)
         found.append(
@@ -67,7 +75,7 @@ def reopenings(
                 after=after,
             )
         )
-        before = after
+        told = after
     return tuple(found)
 
 

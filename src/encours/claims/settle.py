@@ -42,7 +42,7 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     }
     lines = {
         "line_gross": [line.gross for line in loss.lines],
-        "line_limit": [line.limit for line in loss.lines],
+        "line_limit": [line.room for line in loss.lines],
         "line_percentage": [line.percentage for line in loss.lines],
         "line_limit_kind": [int(line.limit_kind) for line in loss.lines],
     }

@@ -6,10 +6,12 @@ unduly paid, is counted at the claim it belongs to, and every claim after it is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from encours.claims.agreed import agreed_chain
+from encours.claims.coinsurance import InsurerPart, recovered_parts
 from encours.claims.debts import (
     AgreedSharing,
     DebtsLeft,
@@ -20,15 +22,18 @@ from encours.claims.debts import (
     periods,
     pooled,
 )
+from encours.claims.in_order import Accounts, SettledLoss, accounts_of, settle_next
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
-from encours.claims.money import Claim, Correction, Receipt, Refused, loss_left, refused
-from encours.claims.recoveries import Recovery, recoveries_of, stays_used
-from encours.claims.settle import Settlement, settle
+from encours.claims.money import Claim, Correction, Receipt, Refused, losses_left, refused
+from encours.claims.recoveries import NOTHING_ELSEWHERE, Recovery, recoveries_of, stays_used
+from encours.claims.settle import Settlement
+from encours.claims.units import as_one, settle_units, together
 from encours.clauses.choices import PeriodBasis
 from encours.clauses.recovery_choices import RecoverySource
+from encours.engine.chain_one import Settled
 from encours.engine.findings import Finding
 from encours.policy.schedule import Policy
-from encours.units import MISSING, NEVER, UNSET, Cents, Day
+from encours.units import MISSING, NEVER, UNSET, BasisPoints, Cents, Day, portion
 
 FIRST_LOSS, LIABILITY = "first_loss", "liability"
 
@@ -51,6 +56,10 @@ class ClaimStanding:
     liability_used: Cents
     findings: tuple[Finding, ...]
     is_provisional: bool
+    settled: tuple[SettledLoss, ...] = ()
+    """Each unit of the claim as the policy counts, with everything that decided it."""
+    accounts: Accounts = field(default_factory=dict)
+    """The year after the claim, with what its recoveries reinstate."""
 
     @property
     def indemnity(self) -> Cents | None:
@@ -69,6 +78,25 @@ class ClaimStanding:
         if self.indemnity is None or self.returned is None:
             return None
         return self.indemnity - self.returned + sum(each.costs_of_insurer for each in self.recoveries)
+
+    @property
+    def to_insured(self) -> Cents | None:
+        """What the insured keeps of what came back after the indemnity, with what no insurer answered for."""
+        found = [each.to_insured for each in self.recoveries]
+        if None in found or self.returned is None:
+            return None
+        return sum(each or 0 for each in found) + sum(each.retained + each.unpaid for each in self.insurers)
+
+    @property
+    def insurers(self) -> tuple[InsurerPart, ...]:
+        """What each insurer gets of what came back, and its reinsurers, where several share the policy."""
+        if not self.settled or self.indemnity is None or self.returned is None:
+            return ()
+        lower: Counter[BasisPoints] = Counter()
+        for each in self.settled:
+            lower.update(each.lower)
+        policy = self.settled[0].policy
+        return recovered_parts(policy, self.claim.loss.day, self.returned, self.indemnity, lower)
 
     @property
     def tax_relief(self) -> Cents:
@@ -104,21 +132,28 @@ def policy_year(
     corrections: Sequence[Correction] = (),
     *,
     known_on: Day = NEVER,
+    before: YearAccount = YearAccount(),  # noqa: B008 -- a value, frozen
+    elsewhere: Mapping[Receipt, Cents] = NOTHING_ELSEWHERE,
 ) -> YearStanding:
-    """The account of a policy year by what was known on a day; a claim refused, or money refused, is left out."""
+    """The account of a policy year by what was known on a day; a claim refused, or money refused, is left out.
+
+    `before` is what the year has used already; `elsewhere` what other layers or years took of each sum that came back.
+    """
     wrong = refused(claims, receipts, corrections, policy.currency)
     left_out = [each.told for each in wrong]
     counted = [claim for claim in claims if claim not in left_out]
-    account, standings, is_provisional = YearAccount(), [], False
+    accounts, standings, is_provisional = accounts_of(policy, before), [], False
     for claim in sorted(counted, key=lambda each: (each.loss.day, each.name)):
         told = [each for each in receipts if _counts(each, claim, left_out, known_on)]
         corrected = [each for each in corrections if _counts(each, claim, left_out, known_on)]
-        standing = _standing(policy, figures, claim, account, receipts=told, corrections=corrected)
+        standing = _standing(
+            policy, figures, claim, accounts, receipts=told, corrections=corrected, elsewhere=elsewhere
+        )
         standings.append(replace(standing, is_provisional=is_provisional))
         is_provisional = is_provisional or standing.indemnity is None
-        account = _after(account, standing)
-    left = _left(policy, figures, account, is_provisional=is_provisional)
-    return YearStanding(claims=tuple(standings), account=account, left=left, refused=wrong)
+        accounts = standing.accounts
+    left = _left(policy, figures, accounts[UNSET], is_provisional=is_provisional)
+    return YearStanding(claims=tuple(standings), account=accounts[UNSET], left=left, refused=wrong)
 
 
 def _left(policy: Policy, figures: YearFigures, account: YearAccount, *, is_provisional: bool) -> dict[str, Cents]:
@@ -127,7 +162,7 @@ def _left(policy: Policy, figures: YearFigures, account: YearAccount, *, is_prov
     totals = agreed_chain(policy, of_nobody, figures).totals
     left = {name: totals[name] for name in (FIRST_LOSS, LIABILITY)}
     known = {name: max(0, total - account.of(name)) for name, total in left.items() if total not in {MISSING, UNSET}}
-    return {**left, **(dict.fromkeys(known, MISSING) if is_provisional else known)}
+    return {**left, **({name: MISSING if left[name] else 0 for name in known} if is_provisional else known)}
 
 
 def _counts(told: Receipt | Correction, claim: Claim, left_out: Sequence[object], known_on: Day) -> bool:
@@ -138,19 +173,26 @@ def _standing(
     policy: Policy,
     figures: YearFigures,
     claim: Claim,
-    account: YearAccount,
+    accounts: Accounts,
     *,
     receipts: Sequence[Receipt],
     corrections: Sequence[Correction],
+    elsewhere: Mapping[Receipt, Cents],
 ) -> ClaimStanding:
     """One claim after those before it."""
     agreed = agreed_sharing(policy, claim)
     told = periods(claim, receipts, agreed)
     at_the_loss = debts_at_the_loss(claim, told.before_loss, corrections, agreed)
     at_the_indemnity = debts_at_the_indemnity(claim, at_the_loss.amounts, told.before_indemnity, agreed)
-    loss = loss_left(claim, at_the_indemnity.amounts)
-    chain = agreed_chain(policy, loss, figures)
-    settlement = settle(loss, chain, account)
+    losses = losses_left(claim, at_the_indemnity.amounts)
+    settled, after = settle_next(policy, losses, year=figures, accounts=accounts)
+    settlement = as_one([each.settlement for each in settled], together(losses))
+
+    def settled_on(left: Sequence[Cents]) -> Cents | None:
+        units = settle_units(policy, losses_left(claim, left), settled[0].agreed, accounts[UNSET])
+        paid = [each.indemnity for each in units]
+        return None if None in paid else sum(each or 0 for each in paid)
+
     recoveries = recoveries_of(
         claim,
         settlement,
@@ -158,55 +200,69 @@ def _standing(
         agreed,
         debts=at_the_indemnity.amounts,
         debt_at_the_loss=sum(at_the_loss.amounts),
-        settled_on=lambda left: settle(loss_left(claim, left), chain, account).indemnity,
+        settled_on=settled_on,
+        elsewhere=elsewhere,
     )
-    return _with_what_stays_used(
-        ClaimStanding(
-            claim=claim,
-            settlement=settlement,
-            at_the_loss=at_the_loss,
-            at_the_indemnity=at_the_indemnity,
-            periods=told,
-            recoveries=recoveries,
-            first_loss_used=settlement.account.of(FIRST_LOSS) - account.of(FIRST_LOSS),
-            liability_used=settlement.account.of(LIABILITY) - account.of(LIABILITY),
-            findings=(),
-            is_provisional=False,
-        ),
-        agreed,
+    standing = ClaimStanding(
+        claim=claim,
+        settlement=settlement,
+        at_the_loss=at_the_loss,
+        at_the_indemnity=at_the_indemnity,
+        periods=told,
+        recoveries=recoveries,
+        first_loss_used=_used(FIRST_LOSS, accounts, after, UNSET),
+        liability_used=_used(LIABILITY, accounts, after, UNSET),
+        findings=(),
+        is_provisional=False,
+        settled=settled,
+        accounts=after,
     )
+    return standing if standing.indemnity is None else _with_what_stays_used(standing, accounts, agreed)
 
 
-def _with_what_stays_used(standing: ClaimStanding, agreed: AgreedSharing) -> ClaimStanding:
+def _used(counter: str, before: Accounts, after: Accounts, percentage: BasisPoints) -> Cents:
+    return after[percentage].of(counter) - before[percentage].of(counter)
+
+
+def _with_what_stays_used(standing: ClaimStanding, before: Accounts, agreed: AgreedSharing) -> ClaimStanding:
     """The claim with what recoveries give back to the first loss and to the maximum liability."""
-    if standing.indemnity is None:
-        return standing
     shared_debts = zip(standing.at_the_indemnity.amounts, pooled(standing.claim, agreed), strict=True)
-    figures = {
-        "recovered": sum(each.shared for each in standing.recoveries),
-        "debt": sum(owed for owed, shared in shared_debts if shared),
-        "returned": standing.returned or 0,
-    }
-    first = stays_used("first_loss_reinstated", standing.first_loss_used, figures, agreed)
-    liability = stays_used("liability_reinstated", standing.liability_used, figures, agreed)
-    assert first.remains is not None
-    assert liability.remains is not None
+    recovered = sum(each.shared for each in standing.recoveries)
+    debt = sum(owed for owed, shared in shared_debts if shared)
+    found = {}
+    accounts = {}
+    for percentage, after in standing.accounts.items():
+        figures = {"recovered": recovered, "debt": debt, "returned": _returned(standing, percentage)}
+        stays = {
+            counter: stays_used(question, _used(counter, before, standing.accounts, percentage), figures, agreed)
+            for counter, question in ((FIRST_LOSS, "first_loss_reinstated"), (LIABILITY, "liability_reinstated"))
+        }
+        used = {(counter, ""): before[percentage].of(counter) + _known(done) for counter, done in stays.items()}
+        accounts[percentage] = YearAccount(
+            {key: value for key, value in sorted({**after.used, **used}.items()) if value}
+        )
+        found[percentage] = stays
+    first, liability = found[UNSET][FIRST_LOSS], found[UNSET][LIABILITY]
     return replace(
         standing,
-        first_loss_used=first.remains,
-        liability_used=liability.remains,
+        first_loss_used=_known(first),
+        liability_used=_known(liability),
         findings=(*first.findings, *liability.findings),
+        accounts=accounts,
     )
 
 
-def _after(account: YearAccount, standing: ClaimStanding) -> YearAccount:
-    """The account of the year after a claim, with what its recoveries reinstate."""
-    used = {
-        **standing.settlement.account.used,
-        (FIRST_LOSS, ""): account.of(FIRST_LOSS) + standing.first_loss_used,
-        (LIABILITY, ""): account.of(LIABILITY) + standing.liability_used,
-    }
-    return YearAccount({key: value for key, value in sorted(used.items()) if value})
+def _returned(standing: ClaimStanding, percentage: BasisPoints) -> Cents:
+    """What came back to the insurer, or would have under a lower percentage, as what it would have paid goes."""
+    returned = standing.returned or 0
+    if percentage == UNSET or not standing.indemnity:
+        return returned
+    return portion(returned, sum(each.lower.get(percentage, 0) for each in standing.settled), standing.indemnity)
+
+
+def _known(done: Settled) -> Cents:
+    assert done.remains is not None, "what stays used up is always known"
+    return done.remains
 
 
 @dataclass(frozen=True, slots=True)

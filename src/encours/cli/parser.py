@@ -209,7 +209,8 @@ def _settle(made: _Parser) -> None:
     made.folder(command)
     values = (
         ("debt", "AMOUNT"), ("loss", "AMOUNT"), ("limit", "AMOUNT"), ("percentage", "PERCENTAGE"),
-        ("limit-kind", "KIND"), ("cause", "CAUSE"), ("country", "COUNTRY"), ("day-of-loss", "DAY"), ("sales", "AMOUNT"),
+        ("limit-kind", "KIND"), ("cause", "CAUSE"), ("country", "COUNTRY"), ("day-of-loss", "DAY"), ("paid-on", "DAY"),
+        ("sales", "AMOUNT"),
         ("minimum-premium", "AMOUNT"), ("premium-paid", "AMOUNT"), ("chain", "STEPS"),
     )  # fmt: skip
     helps = {"loss": "loss-gross", "day-of-loss": "loss-day"}

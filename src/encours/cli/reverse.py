@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from textwrap import fill
 
-from encours.claims.of_buyer import days_of_loss, view_of_loss
+from encours.claims.announced import days_of_loss
+from encours.claims.of_buyer import view_of_loss
 from encours.clauses.lose.anchors import INSOLVENCY
 from encours.clauses.reverse_terms import REVERSE, TOTAL
 from encours.cli import documents, exit_codes, output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,9 +42,16 @@ def _report(asked: Namespace) -> SettlementReport:
         raise Refused(words.nothing_to_settle(asked.lang))
     file = None if subject is None else Path(subject)
     if subject is not None and file is not None and file.suffix != ".toml":
-        from encours.cli.settle_ledger import report_of_buyer
+        from encours.cli.settle_ledger import report_of_all, report_of_buyer
 
-        return report_of_buyer(asked, subject, lambda policy, buyer: _beside(asked, policy, buyer))
+        def read(policy: Policy, buyer: str) -> LossesTold:
+            return _beside(asked, policy, buyer)
+
+        if os.path.isdir(subject) and asked.folder == Path():  # noqa: PTH112 -- pathlib raises on a name that is too long
+            return report_of_all(asked, file, read)
+        return report_of_buyer(asked, subject, read)
+    if asked.paid_on is not None:
+        raise Refused(words.paid_without_a_ledger(asked.lang))
     document, faults = _document(file, asked)
     programme = _programme(asked)
     told = _told(asked, *with_options(asked, document, faults), policy=None if programme is None else programme.primary)
@@ -55,10 +63,16 @@ def _report(asked: Namespace) -> SettlementReport:
 
 
 def _told(
-    asked: Namespace, document: Mapping[str, object], faults: Faults, *, policy: Policy | None, buyer: str = ""
+    asked: Namespace,
+    document: Mapping[str, object],
+    faults: Faults,
+    *,
+    policy: Policy | None,
+    buyer: str = "",
+    of_ledger: bool = False,
 ) -> LossesTold:
     """Losses, terms and year of a document, or of a buyer whose ledger tells its losses; refused with every fault."""
-    told = read_losses(document, faults, policy=policy, buyer=buyer)
+    told = read_losses(document, faults, policy=policy, buyer=buyer, of_ledger=of_ledger)
     if told is None or faults.errors:
         width = output.screen_width()
         found = sorted(faults.errors, key=_order)
@@ -69,7 +83,9 @@ def _told(
 def _beside(asked: Namespace, policy: Policy, buyer: str) -> LossesTold:
     """Terms and year told beside a ledger."""
     nothing = Faults(unlocated("", file=""))
-    return _told(asked, *with_options(asked, {}, nothing, of_the_loss=False), policy=policy, buyer=buyer)
+    return _told(
+        asked, *with_options(asked, {}, nothing, of_the_loss=False), policy=policy, buyer=buyer, of_ledger=True
+    )
 
 
 def _order(fault: Fault) -> tuple[int, int]:

@@ -1,25 +1,33 @@
-"""`encours settle BUYER FOLDER`: the loss of a buyer from its cover, on the day it failed."""
+"""`encours settle BUYER FOLDER`, or a folder alone: losses from the cover of the day on which each buyer failed."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Final
 
-from encours.claims.of_buyer import BuyerLoss, announced_losses, loss_of_buyer, view_of_loss
-from encours.claims.programme import settle_programme
+from encours.claims.ledger_year import settle_ledger
+from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
+from encours.claims.of_ledger import (
+    LossesFound,
+    Told,
+    buyers_that_may_have_failed,
+    companies_that_count,
+    losses_of_ledger,
+)
 from encours.claims.read_losses import LossesTold
-from encours.clauses.lose.anchors import INSOLVENCY, PROTRACTED_DEFAULT
 from encours.cli import messages, reverse_messages
 from encours.cli import settle_messages as words
 from encours.cli.asked_head import question_of
 from encours.cli.policy import programme_of_file
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted
-from encours.cli.settle_options import tells_amounts
+from encours.cli.settle_options import OF_THE_YEAR, tells_amounts
 from encours.cover.book.holders import buyers_of
-from encours.explain.settlement_report import SettlementReport
-from encours.facts.only import kin, only
+from encours.explain.settlement_report import SettlementReport, undated_words
+from encours.facts.view import View
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
 from encours.policy.read_when import value_of_key
 from encours.policy.schedule import Policy, Programme
@@ -27,28 +35,51 @@ from encours.reverse.agreed import is_reverse
 from encours.units.refusal import nearest_names
 from encours.units.show import show_day
 
+OF_ONE_LOSS: Final = ("day_of_loss", "cause", "paid_on")
+"""Options that tell of the loss of one buyer."""
+Read = Callable[[Policy, str], LossesTold]
+"""Gives the terms and the year told beside a policy; of one buyer, or of all where none is named."""
 
-def report_of_buyer(asked: Namespace, buyer: str, read: Callable[[Policy, str], LossesTold]) -> SettlementReport:
-    """Every loss of a buyer under every layer; `read` gives the terms and the year told beside a policy."""
+
+def report_of_buyer(asked: Namespace, buyer: str, read: Read) -> SettlementReport:
+    """Every loss of a buyer, or of its group where this is one loss, under every layer."""
+    found, programme = _asked(asked, asked.folder)
+    names = buyers_of(found.view).names
+    if buyer not in names:
+        raise Refused(messages.no_buyer(buyer, nearest_names(buyer, names), asked.lang, again(asked)))
+    told = read(programme.primary, buyer)
+    under = replace(programme, policies=(told.policy, *programme.policies[1:]))
+    return _report(found, under, told, _losses(found, under, buyer, asked), asked)
+
+
+def report_of_all(asked: Namespace, folder: Path, read: Read) -> SettlementReport:
+    """Every loss of a ledger, in the order of their days, with the account of each policy year."""
+    if given := [f"--{name.replace('_', '-')}" for name in OF_ONE_LOSS if getattr(asked, name) is not None]:
+        raise Refused(words.of_which_loss(given, asked.lang))
+    found, programme = _asked(asked, folder)
+    told = read(programme.primary, "")
+    under = replace(programme, policies=(told.policy, *programme.policies[1:]))
+    lost = losses_of_ledger(
+        found.view, under, buyers_that_may_have_failed(found.view, under.primary), told=None, check=_check(found, asked)
+    )
+    if not lost.losses:
+        undated = [f"{buyer} : {undated_words(each, asked.lang)}" for buyer, each in lost.undated]
+        raise Refused(words.no_loss(str(folder), show_day(found.as_of, asked.lang), undated, asked.lang))
+    return _report(found, under, told, lost, asked)
+
+
+def _asked(asked: Namespace, folder: Path) -> tuple[Asked, Programme]:
     if given := (*tells_amounts(asked), *(("--country",) if asked.country else ())):
         raise Refused(words.told_by_the_ledger(given, asked.lang))
-    found = ask(asked, asked.folder, check_rates=False)
+    found = ask(asked, folder, check_rates=False)
     if asked.policy is not None:
         found = replace(found, workspace=replace(found.workspace, programme=programme_of_file(asked.policy, asked)))
     programme = found.workspace.programme
     assert programme is not None, "a settlement needs a policy"
     refuse_reverse(found, asked)
-    names = buyers_of(found.view).names
-    if buyer not in names:
-        raise Refused(messages.no_buyer(buyer, nearest_names(buyer, names), asked.lang, again(asked)))
     if len(programme.policies) > 1 and (asked.term or asked.used or asked.chain):
         raise Refused(words.terms_of_which_layer([each.name for each in programme.policies], asked.lang))
-    losses = _losses(found, programme, buyer, asked)
-    told = read(programme.primary, buyer)
-    under = replace(programme, policies=(told.policy, *programme.policies[1:]))
-    settled = settle_programme(under, [each.losses for each in losses], year=told.year, account=told.account)
-    asked_as = question_of(found, asked)
-    return SettlementReport(asked_as.company, settled, asked_as, losses)
+    return found, programme
 
 
 def refuse_reverse(found: Asked, asked: Namespace) -> None:
@@ -58,32 +89,65 @@ def refuse_reverse(found: Asked, asked: Namespace) -> None:
         raise Refused(reverse_messages.settled_by_supplier(asked.lang, show_day(found.as_of, "en"), again(asked)))
 
 
-def _losses(found: Asked, programme: Programme, buyer: str, asked: Namespace) -> tuple[BuyerLoss, ...]:
-    told = day_option(asked, "day_of_loss")
-    if told is not None and told > found.as_of:
+def _check(found: Asked, asked: Namespace) -> Callable[[View], None]:
+    return lambda view: refuse_unconverted(view, found.workspace, asked.lang)
+
+
+def _report(
+    found: Asked, programme: Programme, told: LossesTold, lost: LossesFound, asked: Namespace
+) -> SettlementReport:
+    day = day_option(asked, "paid_on")
+    settled = settle_ledger(
+        programme,
+        lost.losses,
+        money_of_ledger(found.view, lost.losses, programme.primary.currency),
+        paid_on=lambda policy, each: paid_on(found.view, policy.name, each, day),
+        figures=told.year,
+        account=told.account,
+        paid_so_far=lambda policy, each: paid_so_far(found.view, policy, each, is_alone=len(programme.policies) == 1),
+    )
+    years = [each for each in settled.years if each.policy.name == programme.primary.name]
+    if len(years) > 1 and (given := _of_a_year(asked)):
+        raise Refused(words.of_which_year(given, [show_day(each.first, asked.lang) for each in years], asked.lang))
+    question = question_of(found, asked)
+    return SettlementReport(
+        company=question.company,
+        losses=settled.settled,
+        head=question,
+        found=lost.losses,
+        undated=lost.undated,
+        years=settled.years,
+        outside=settled.outside,
+        paid=settled.paid,
+        is_whole=asked.subject is None or found.workspace.folder == Path(asked.subject),
+    )
+
+
+def _of_a_year(asked: Namespace) -> list[str]:
+    """Options given that tell of one policy year."""
+    given = [f"--{name.replace('_', '-')}" for name in OF_THE_YEAR if getattr(asked, name) is not None]
+    return given + (["--used"] if asked.used else [])
+
+
+def _losses(found: Asked, programme: Programme, buyer: str, asked: Namespace) -> LossesFound:
+    day = day_option(asked, "day_of_loss")
+    if day is not None and day > found.as_of:
         raise Refused(
-            words.loss_after_the_day(show_day(told, asked.lang), show_day(found.as_of, asked.lang), asked.lang)
+            words.loss_after_the_day(show_day(day, asked.lang), show_day(found.as_of, asked.lang), asked.lang)
         )
-    refuse_unconverted(only(found.view, kin(found.view, buyer)), found.workspace, asked.lang)
-    announced = announced_losses(found.view, programme, buyer)
-    lost = announced if told is None else ((told, dict(announced).get(told, PROTRACTED_DEFAULT)),)
-    if not lost:
-        raise Refused(words.no_day_of_loss(buyer, show_day(found.as_of, asked.lang), asked.lang))
-    told_cause = _cause(asked)
-    made: list[BuyerLoss] = []
-    # What was delivered up to earlier proceedings was lost with them.
-    opened = (day for day, cause in announced if cause == INSOLVENCY and day < lost[0][0])
-    after = max(opened, default=None)
-    for day, announced_cause in lost:
-        refuse_unconverted(view_of_loss(found.view, buyer, day), found.workspace, asked.lang)
-        cause = told_cause or announced_cause
-        made.append(loss_of_buyer(found.view, programme, buyer, day=day, cause=cause, after=after))
-        after = day
-    owed = tuple(each for each in made if each.rows)
-    if not owed:
-        days = [show_day(day, asked.lang) for day, _ in lost]
-        raise Refused(words.nothing_owed(buyer, days, asked.lang))
-    return owed
+    lost = losses_of_ledger(
+        found.view,
+        programme,
+        companies_that_count(found.view, programme, buyer),
+        told=Told(buyer, day, _cause(asked)),
+        check=_check(found, asked),
+    )
+    if not lost.announced:
+        told = [undated_words(each, asked.lang) for _, each in lost.undated]
+        raise Refused(words.no_day_of_loss(buyer, show_day(found.as_of, asked.lang), told, asked.lang))
+    if not lost.losses:
+        raise Refused(words.nothing_owed(buyer, [show_day(each, asked.lang) for each in lost.announced], asked.lang))
+    return lost
 
 
 def _cause(asked: Namespace) -> str:

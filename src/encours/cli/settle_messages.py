@@ -10,17 +10,17 @@ from encours.units.show import Language
 
 
 def nothing_to_settle(language: Language) -> str:
-    """No loss is told: neither amounts, nor a file of them, nor a buyer."""
+    """No loss is told: neither amounts, nor a file of them, nor a buyer or a folder."""
     if language == "fr":
         return (
             "encours settle\nAucune perte n'est indiquée.\n"
             'Donnez des montants (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), un fichier '
-            "(pertes.toml), ou un client et son dossier."
+            "(pertes.toml), un client et son dossier, ou un dossier seul."
         )
     return (
         "encours settle\nNo loss is told.\n"
-        'Tell amounts (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), a file (losses.toml), or a '
-        "buyer and its folder."
+        'Tell amounts (--loss "100 000 EUR" --limit "80 000 EUR" --percentage "90 %"), a file (losses.toml), a '
+        "buyer and its folder, or a folder alone."
     )
 
 
@@ -66,12 +66,16 @@ def terms_of_which_layer(names: Sequence[str], language: Language) -> str:
     return f"--term, --used, --chain   {listed}\nOf which policy is this?\nWrite it in the policy itself."
 
 
-def no_day_of_loss(buyer: str, day: str, language: Language) -> str:
-    """No proceedings say when a buyer failed."""
+def no_day_of_loss(buyer: str, day: str, undated: Sequence[str], language: Language) -> str:
+    """Nothing says when a buyer failed: no loss is announced, or the facts that would announce one are not known."""
     if language == "fr":
         what = f"Au {day}, ni procédure collective ni délai constitutif échu ne fait de perte."
+        if undated:
+            what = "\n".join([f"Au {day}, la date d'un sinistre ne peut être déterminée.", *undated])
         return f"{shown(buyer)}\n{what}\nIndiquez le jour du sinistre : --day-of-loss 2026-03-15"
     what = f"By {day} neither insolvency proceedings nor a waiting period that has run make a loss."
+    if undated:
+        what = "\n".join([f"By {day} the day of a loss cannot be told.", *undated])
     return f"{shown(buyer)}\n{what}\nTell the day of its loss: --day-of-loss 2026-03-15"
 
 
@@ -92,3 +96,47 @@ def nothing_owed(buyer: str, days: Sequence[str], language: Language) -> str:
         return f"{shown(buyer)}\n{what}\nS'il a failli un autre jour, indiquez-le : --day-of-loss 2026-03-15"
     what = f"This buyer owed nothing on {listed}: there is no loss."
     return f"{shown(buyer)}\n{what}\nIf it failed on another day, tell it: --day-of-loss 2026-03-15"
+
+
+def no_loss(folder: str, day: str, undated: Sequence[str], language: Language) -> str:
+    """No buyer of a ledger failed by a day; or what would say when is not known."""
+    if language == "fr":
+        what = f"Au {day}, aucun client n'a fait défaut : ni procédure collective, ni délai constitutif échu."
+        if undated:
+            what = "\n".join([f"Au {day}, aucun sinistre n'est daté.", *undated])
+        todo = "Nommez un client et son jour : encours settle CLIENT --day-of-loss 2026-03-15"
+        return f"{shown(folder)}\n{what}\n{todo}"
+    what = f"By {day} no buyer had failed: neither insolvency proceedings nor a waiting period that has run."
+    if undated:
+        what = "\n".join([f"By {day} no loss has a day.", *undated])
+    return f"{shown(folder)}\n{what}\nName a buyer and its day: encours settle BUYER --day-of-loss 2026-03-15"
+
+
+def of_which_loss(options: Sequence[str], language: Language) -> str:
+    """Options that tell of one loss do not go with all losses of a ledger."""
+    listed = ", ".join(options)
+    if language == "fr":
+        return f"{listed}\nDe la perte de quel client s'agit-il ?\nNommez-le : encours settle CLIENT DOSSIER"
+    return f"{listed}\nOf the loss of which buyer is this?\nName it: encours settle BUYER FOLDER"
+
+
+def of_which_year(options: Sequence[str], years: Sequence[str], language: Language) -> str:
+    """Figures of one policy year, where losses belong to several."""
+    listed, days = ", ".join(options), ", ".join(years)
+    if language == "fr":
+        what = f"Ces pertes sont de plusieurs années d'assurance, commencées le {days}."
+        return f"{listed}\n{what}\nNommez un client, ou une police d'une seule année avec --policy."
+    what = f"These losses are of several policy years, begun on {days}."
+    return f"{listed}\n{what}\nName a buyer, or a policy of one year with --policy."
+
+
+def paid_without_a_ledger(language: Language) -> str:
+    """The day of the indemnity says nothing where no ledger tells what came back."""
+    if language == "fr":
+        return (
+            "--paid-on\nDe montants, rien ne dit ce qui est revenu depuis.\n"
+            "Nommez un client ou un dossier, dont le grand livre le dit."
+        )
+    return (
+        "--paid-on\nOf amounts, nothing tells what came back since.\nName a buyer or a folder, whose ledger tells it."
+    )

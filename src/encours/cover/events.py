@@ -19,8 +19,9 @@ def buyer_of(book: Group, account: int, row: int) -> int:
 def first_loss(book: Group, account: int, day: Day) -> Day:
     """Note the day on which each row of an account is judged: that of its loss, or the day asked; give the first.
 
-    A row is lost with the first proceedings opened against its buyer on or after its delivery. A delivery made under
-    proceedings, which only a written decision insures, is lost with the next ones.
+    A row is lost with the first proceedings opened against its buyer on or after its delivery, on the day that the
+    policy makes the loss of them. A delivery made under proceedings, which only a written decision insures, is lost
+    with the next ones.
     """
     start = book.accounts.start[account]
     count = book.accounts.stop[account] - start
@@ -35,8 +36,9 @@ def first_loss(book: Group, account: int, day: Day) -> Day:
         for event in range(book.events.start[buyer], book.events.stop[buyer]):
             opened_on = book.events.day[event]
             if book.events.kind[event] == Event.INSOLVENT and opened_on >= book.rows.risk_day[row]:
-                book.scratch.lost_on[place] = opened_on
-                book.scratch.loss_day[place] = min(day, opened_on)
+                lost_on = book.events.until[event]
+                book.scratch.lost_on[place] = lost_on
+                book.scratch.loss_day[place] = min(day, lost_on)
                 break
     return next_loss_day(book, account, -NEVER, day)
 

@@ -10,7 +10,6 @@ from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.states import LossPart
 from encours.explain.document.asked import question_table, told, warnings
 from encours.explain.document.model import (
-    Amount,
     Block,
     Cell,
     Chart,
@@ -33,6 +32,7 @@ from encours.explain.document.model import (
 from encours.explain.document.setting import Setting, ratio
 from encours.explain.document.shown import shown
 from encours.explain.settlement_insurers import insurer_name, is_shared, why
+from encours.explain.settlement_recoveries_document import not_counted, recoveries_parts, year_parts
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -40,12 +40,14 @@ from encours.explain.settlement_report import (
     cut_by,
     limit_kind,
     loss_told,
+    lowered_since,
     missing_words,
     not_in_the_loss,
     order_of,
     policy_told,
     read_values,
     steps,
+    undated_words,
     word,
 )
 from encours.policy.layers import takes_losses
@@ -76,10 +78,26 @@ def settlement_document(report: SettlementReport, language: str, *, rows: int | 
         told=told(head, setting) if head is not None else (policy_told(first, setting.language),),
         language=setting.language,
         as_of=head.as_of if head is not None else max(days, default=first.policy.period_start),
-        opening=(*(() if head is None else warnings(head, setting)), *_opening(report, setting)),
-        parts=(*(_Loss(report, place, setting).part() for place in range(count)), *_beside(report, setting)),
+        opening=(
+            *(() if head is None else warnings(head, setting)),
+            *_undated(report, setting),
+            *not_counted(report, setting),
+            *_opening(report, setting),
+        ),
+        parts=(
+            *(_Loss(report, place, setting).part() for place in range(count)),
+            *_beside(report, setting),
+            *recoveries_parts(report, setting),
+            *year_parts(report, setting),
+        ),
         question=_question(report, setting),
     )
+
+
+def _undated(report: SettlementReport, setting: Setting) -> Iterator[Block]:
+    for buyer, each in report.undated:
+        told = undated_words(each, setting.language)
+        yield Paragraph(setting.set(setting.say("undated loss", buyer=buyer, told=told)), Voice.WARNING)
 
 
 def _question(report: SettlementReport, setting: Setting) -> Table:
@@ -192,7 +210,7 @@ def _figures(settled: SettledLoss, setting: Setting) -> Iterator[KeyFigure]:
 def _beside(report: SettlementReport, setting: Setting) -> Iterator[Part]:
     """What a ledger tells beside the waterfalls: what is owed and no part of the loss, what was received since."""
     for place, found in enumerate(report.found):
-        blocks = (*_kept_out(found, setting), *_recoveries(found, setting))
+        blocks = tuple(_kept_out(found, setting))
         if blocks:
             title = setting.say("settlement kept out of", day=show_day(found.day, setting.language))
             yield Part(f"beside-{place + 1}", title, blocks)
@@ -222,25 +240,11 @@ def _kept_out(found: BuyerLoss, setting: Setting) -> Iterator[Block]:
         )
 
 
-def _recoveries(found: BuyerLoss, setting: Setting) -> Iterator[Block]:
-    if found.recoveries:
-        titles = ("received on", "reference", "invoice", "received")
-        kinds = (Kind.DAY, Kind.CODE, Kind.CODE, Kind.AMOUNT)
-        yield setting.list_of(
-            setting.say("settlement recoveries"),
-            [Column(setting.title(f"settlement {each}"), kind) for each, kind in zip(titles, kinds, strict=True)],
-            [
-                (setting.day(each.paid_on), each.reference, each.invoice, Amount(each.amount, each.currency))
-                for each in found.recoveries
-            ],
-        )
-        yield Paragraph(setting.say("settlement recoveries rule"), Voice.NOTE)
-
-
 class _Loss:
     """The part of a document that tells of one loss."""
 
     def __init__(self, report: SettlementReport, place: int, setting: Setting) -> None:
+        self.report = report
         self.settled = report.losses[place]
         self.place = place
         self.setting = setting
@@ -290,9 +294,24 @@ class _Loss:
     def _waterfall(self) -> Table:
         setting, loss = self.setting, self.settled.loss
         received = "settlement from below" if takes_losses(self.settled.policy) else "settlement gross"
-        rows: list[tuple[Value | Cell, ...]] = [
-            (setting.title(received), None, setting.amount(loss.gross), None, None, None, "")
-        ]
+        rows: list[tuple[Value | Cell, ...]] = []
+        if lowered := lowered_since(self.report, self.settled):
+            owed, gone = lowered
+            at_the_loss = setting.title("settlement debt at the loss")
+            since = setting.say("recovery lowered")
+            rows += [
+                (at_the_loss, None, setting.amount(owed), None, None, None, ""),
+                (
+                    setting.title("settlement debt"),
+                    setting.amount(owed),
+                    setting.amount(owed - gone),
+                    None,
+                    None,
+                    None,
+                    since,
+                ),
+            ]
+        rows.append((setting.title(received), None, setting.amount(loss.gross), None, None, None, ""))
         rows += [self._row(each) for each in self.steps if not each.is_silent]
         return setting.list_of(
             setting.say("settlement waterfall"),

@@ -9,8 +9,9 @@ from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.choices import LimitKind
 from encours.clauses.orders import IndemnityStep
 from encours.engine.verdicts import NAMES
-from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, state_name
+from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, state_name
 from encours.explain.settlement_insurers import insurers_json
+from encours.explain.settlement_recoveries_json import dues_json, outside_json, recovery_rows, years_json
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -21,6 +22,7 @@ from encours.explain.settlement_report import (
     not_in_the_loss,
     order_of,
     steps,
+    undated_words,
     word,
 )
 from encours.explain.words import say
@@ -52,7 +54,7 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
             {
                 "claim": each.loss.claim,
                 "number": each.loss.number,
-                "gross_loss": each.loss.gross,
+                "gross_loss": each.gross,
                 "layers": [
                     {"policy": layer.policy.name or None, "indemnity": layer.settlement.indemnity}
                     for layer in each.layers
@@ -64,6 +66,18 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
             for each in report.across
         ],
         "ledger": [_found(each, language) for each in report.found],
+        "years": years_json(report, language),
+        "payments": dues_json(report),
+        "of_no_year": outside_json(report),
+        "undated": [
+            {
+                "buyer": buyer,
+                "invoice": each.invoice or None,
+                "missing": [anchor.english for anchor in each.missing],
+                "told": undated_words(each, language),
+            }
+            for buyer, each in report.undated
+        ],
     }
 
 
@@ -84,15 +98,6 @@ def _found(found: BuyerLoss, language: Language) -> Json:
             }
             for each in not_in_the_loss(found)
         ],
-        "recoveries": [
-            {
-                "reference": each.reference,
-                "paid_on": day_json(each.paid_on),
-                "invoice": each.invoice or None,
-                "amount": money(each.amount, each.currency),
-            }
-            for each in found.recoveries
-        ],
     }
 
 
@@ -101,6 +106,8 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
     return {
         "claim": loss.claim,
         "buyer": loss.buyer or None,
+        "group": loss.group or None,
+        "invoice": loss.invoice or None,
         "policy": settled.policy.name or None,
         "insurer": settled.policy.insurer or None,
         "day_of_loss": day_json(loss.day),
@@ -121,6 +128,7 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
                 "instalment": line.instalment,
                 "gross": line.gross,
                 "limit": _known(line.limit),
+                "taken_before": line.taken,
                 "limit_kind": LimitKind.numbered(int(line.limit_kind)).english,
                 "percentage": _known(line.percentage),
                 "indemnity": paid if settlement.indemnity is not None else None,
@@ -192,3 +200,4 @@ def settlement_rows(report: SettlementReport, language: Language) -> Iterator[li
             yield [*head, step.name(language), total(step.stood), cut, part, by, total(step.stands)]
         paid = total(settled.settlement.indemnity)
         yield [*head, say("settlement indemnity", language), None, None, "", "", paid]
+    yield from recovery_rows(report, language)

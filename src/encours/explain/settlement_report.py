@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
+from encours.claims.announced import Undated
 from encours.claims.in_order import SettledLoss
+from encours.claims.ledger_year import PolicyYear
 from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.programme import LossOfLayers, across_layers
+from encours.claims.year import ClaimStanding
 from encours.clauses.choices import LimitKind
+from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN, COUNTERS, FIGURES, LINES
@@ -49,6 +53,17 @@ class SettlementReport:
     head: Head | None = None
     found: tuple[BuyerLoss, ...] = ()
     """Losses of a buyer as its ledger tells them, each once, whatever the layers that bear it."""
+    undated: tuple[tuple[str, Undated], ...] = ()
+    """By buyer, losses that may have occurred and whose day lacks a fact: none of these is settled."""
+
+    years: tuple[PolicyYear, ...] = ()
+    """Years of the policies that bear losses of a ledger, those of the primary first."""
+    outside: tuple[tuple[str, str, str], ...] = ()
+    """Policy, claim and number of each invoice that no year of the policy has."""
+    paid: Mapping[tuple[str, str], Cents | None] = field(default_factory=dict)
+    """By policy and claim, what was paid so far; None where nobody knows how much."""
+    is_whole: bool = False
+    """Whether these are all losses of the ledger, so that a year is told whole."""
 
     @property
     def indemnity(self) -> Cents | None:
@@ -80,7 +95,21 @@ class SettlementReport:
     def name(self, settled: SettledLoss) -> str:
         """What tells a loss from the others: its buyer or its claim, and the policy where there are several."""
         name = settled.loss.buyer or settled.loss.claim
-        return f"{name} · {settled.policy.name}" if self.has_layers else name
+        if settled.loss.invoice:
+            name += f" · {settled.loss.invoice}"
+        if self.has_layers:
+            name += f" · {settled.policy.name}"
+        years = [each for each in self.years if each.policy.name == settled.policy.name]
+        if len(years) > 1:
+            standing = self.standing_of(settled)
+            own = next((year for year in years if standing in year.standing.claims), None)
+            name += "" if own is None else f" · {show_day(own.first, 'en')}"
+        return name
+
+    def standing_of(self, settled: SettledLoss) -> ClaimStanding | None:
+        """The claim of a ledger that a loss is settled for; None of amounts told, and of a layer of losses."""
+        claims = (claim for year in self.years for claim in year.standing.claims)
+        return next((each for each in claims if any(settled is unit for unit in each.settled)), None)
 
     def is_after_a_stop(self, place: int) -> bool:
         """Whether the waterfall of an earlier loss stopped, so that what it uses of the year is not known."""
@@ -181,7 +210,12 @@ def _of_lines(settled: SettledLoss, name: str, language: Language) -> str:
     if name == "line_limit":
         if len(values) > 1:
             return say("by several limits", language, count=len(values))
-        return say("by line_limit", language, value=amount(known[0], settled.policy.currency, language))
+        told = say("by line_limit", language, value=amount(known[0], settled.policy.currency, language))
+        taken = settled.loss.lines[0].taken
+        if taken <= 0:
+            return told
+        older = say("by older debt", language, value=amount(taken, settled.policy.currency, language))
+        return f"{told}, {older}"
     ends = [show_percentage(value, language) for value in dict.fromkeys((known[0], known[-1]))]
     return say("by line_percentage", language, value="–".join(ends))
 
@@ -249,8 +283,13 @@ class Counted:
 
     def name(self, language: Language) -> str:
         """What it is called."""
-        reading = COUNTERS[self.counter]
-        return reading.french if language == "fr" else reading.english
+        return counter_name(self.counter, language)
+
+
+def counter_name(counter: str, language: Language) -> str:
+    """What a total of the year, of a claim or of a buyer is called."""
+    reading = COUNTERS[counter]
+    return reading.french if language == "fr" else reading.english
 
 
 def counted(settled: SettledLoss) -> tuple[Counted, ...]:
@@ -317,6 +356,29 @@ def policy_told(settled: SettledLoss, language: Language) -> str:
     """Policy and insurer; where terms were told alone, that they were."""
     policy = settled.policy
     return f"{policy.name} ({policy.insurer})" if policy.name else say("settlement terms told", language)
+
+
+def undated_words(undated: Undated, language: Language) -> str:
+    """What the day of a loss lacks: an event whose day nobody knows, or a term that varies with what is unknown."""
+    names = [word(each, language) for each in undated.missing]
+    missing = ", ".join(names) or say("undated term", language)
+    key = "undated invoice" if undated.invoice else "undated insolvency"
+    if not undated.invoice and Anchor.INSOLVENCY in undated.missing:
+        key = "undated proceedings"
+    return say(key, language, invoice=undated.invoice, missing=missing)
+
+
+def lowered_since(report: SettlementReport, settled: SettledLoss) -> tuple[Cents, Cents] | None:
+    """Debt on the day of the loss, and what of it was paid or credited before the indemnity; None where nothing was.
+
+    An invoice that is a loss of its own has its debt told with the whole claim.
+    """
+    standing = report.standing_of(settled)
+    if standing is None or settled.loss.invoice:
+        return None
+    owed = standing.claim.loss.debt
+    gone = owed - sum(standing.at_the_indemnity.amounts)
+    return (owed, gone) if gone else None
 
 
 def not_in_the_loss(found: BuyerLoss) -> tuple[Loss, ...]:

@@ -11,6 +11,7 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.names import STATE_MARKS
 from encours.explain.settlement_insurers import insurer_name, is_ceded, is_shared, why
+from encours.explain.settlement_recoveries_screen import outside_blocks, recoveries_blocks, year_blocks
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
@@ -18,12 +19,14 @@ from encours.explain.settlement_report import (
     cut_by,
     limit_kind,
     loss_told,
+    lowered_since,
     missing_words,
     not_in_the_loss,
     order_of,
     policy_told,
     read_values,
     steps,
+    undated_words,
     word,
 )
 from encours.explain.values import UNKNOWN, amount
@@ -43,15 +46,18 @@ PART_STYLES = {
 
 def settlement_page(report: SettlementReport, language: Language, *, rows: int, everything: bool) -> Page:
     """Page of every loss; lists of invoices show so many rows. With `everything`, what each step read, too."""
-    page: list[Block] = [*_head(report, language)]
+    page: list[Block] = [*_head(report, language), *_undated(report, language)]
     if len(report.losses) > 1:
         page += _losses(report, language)
     if report.has_layers:
         page += _layers(report, language)
-    for place, settled in enumerate(report.losses):
+    for place, settled in enumerate(report.losses[: max(rows, 1)]):
         page += _OneLoss(report, settled, language).page(place, rows=rows, everything=everything)
+    page += left_out(len(report.losses) - max(rows, 1), language)
     for found in report.found:
-        page += [*_kept_out(report, found, language), *_recoveries(found, language)]
+        page += _kept_out(report, found, language)
+    page += recoveries_blocks(report, language)
+    page += year_blocks(report, language) if report.is_whole else outside_blocks(report, language)
     return tuple(page)
 
 
@@ -62,6 +68,11 @@ def _head(report: SettlementReport, language: Language) -> Iterator[Block]:
     count = len(report.across)
     told = say("settlement title" if count == 1 else "settlements title", language, count=count)
     yield line(Span(told + (f" — {report.company}" if report.company else ""), "bold"))
+
+
+def _undated(report: SettlementReport, language: Language) -> Iterator[Block]:
+    for buyer, each in report.undated:
+        yield line(Span(say("undated loss", language, buyer=buyer, told=undated_words(each, language)), "yellow"))
 
 
 def _losses(report: SettlementReport, language: Language) -> Iterator[Block]:
@@ -141,20 +152,6 @@ def _kept_out(report: SettlementReport, found: BuyerLoss, language: Language) ->
     )
 
 
-def _recoveries(found: BuyerLoss, language: Language) -> Iterator[Block]:
-    if not found.recoveries:
-        return
-    yield Heading(say("settlement recoveries", language))
-    rows = tuple(
-        (show_day(each.paid_on, language), each.reference, each.invoice, amount(each.amount, each.currency, language))
-        for each in found.recoveries
-    )
-    titles = ("received on", "reference", "invoice")
-    columns = (*(Column(say(f"settlement {title}", language)) for title in titles), Column("", right=True))
-    yield Grid(columns, rows)
-    yield line(Span(say("settlement recoveries rule", language), "bright_black"))
-
-
 class _OneLoss:
     """Blocks of one loss."""
 
@@ -221,12 +218,19 @@ class _OneLoss:
     def _before(self) -> Iterator[tuple[Cell, ...]]:
         """The debt, where it is known, and what of it is the gross loss."""
         loss = self.settled.loss
-        if takes_losses(self.settled.policy) or loss.debt in {MISSING, loss.gross}:
+        is_lowered = lowered_since(self.report, self.settled) is not None
+        if takes_losses(self.settled.policy) or (loss.debt in {MISSING, loss.gross} and not is_lowered):
             received = "settlement from below" if takes_losses(self.settled.policy) else "settlement gross"
             yield self.say(received), "", "", "", self.money(loss.gross)
             return
-        outside = self.money(loss.gross - loss.debt)
-        yield self.say("settlement debt"), "", "", "", self.money(loss.debt)
+        if lowered := lowered_since(self.report, self.settled):
+            owed, gone = lowered
+            since = self.say("recovery lowered")
+            yield self.say("settlement debt at the loss"), "", "", "", self.money(owed)
+            yield self.say("settlement debt"), self.money(owed), self.money(-gone), since, self.money(loss.debt)
+        else:
+            yield self.say("settlement debt"), "", "", "", self.money(loss.debt)
+        outside: Cell = self.money(loss.gross - loss.debt) if loss.gross != loss.debt else "·"
         by = self.say("settlement outside")
         yield self.say("settlement gross"), self.money(loss.debt), outside, by, self.money(loss.gross)
 

@@ -18,6 +18,7 @@ from encours.explain.names import plural
 from encours.explain.page_words import PAGES
 from encours.explain.programme_words import PROGRAMME
 from encours.explain.reverse_words import REVERSE
+from encours.explain.settlement_recovery_words import RECOVERIES
 from encours.explain.settlement_words import SETTLEMENT
 from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
@@ -25,7 +26,7 @@ from encours.units.show import Language
 
 SENTENCES: Final[Mapping[str, Words]] = {
     **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS, **DOCUMENTS,
-    **SETTLEMENT, **PROGRAMME, **ESTIMATES, **BONDS, **REVERSE,
+    **SETTLEMENT, **RECOVERIES, **PROGRAMME, **ESTIMATES, **BONDS, **REVERSE,
 }  # fmt: skip
 
 

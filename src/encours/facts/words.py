@@ -197,6 +197,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "other": "autre", "collection ordered": "recouvrement ordonné", "file received": "dossier reçu",
         "claim admitted": "créance admise", "goods refused": "marchandise refusée",
         "goods resold": "marchandise revendue", "award": "sentence", "political event": "fait politique",
+        "indemnity paid": "indemnité payée", "advance paid": "acompte payé",
         "extended": "prorogée", "works received": "réception", "opposed": "opposition",
         "opposition lifted": "opposition levée", "released": "mainlevée", "called": "appelée",
         "debt established": "dette établie", "paid": "payée", "recovered": "récupérée",

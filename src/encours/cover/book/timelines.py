@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from encours.clauses.choices import Event, LimitScope, Outcome, Proceedings
 from encours.cover.book.agreement import wide
 from encours.cover.book.holders import Buyers, Holders
+from encours.cover.book.insolvency_losses import days_of_insolvency_loss
 from encours.cover.book.invoice_rows import InvoiceRows
 from encours.cover.book.rates import converted
 from encours.cover.book.sellers import entities_of
@@ -327,15 +328,15 @@ def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int
 def events_of(view: View, programme: Programme, rows: InvoiceRows) -> list[Column]:
     """What happens to buyers and deliveries depend on, as columns buyer, day, kind, until and invoice row (-1: any).
 
-    Proceedings closed before the policy began no longer count; a later closure does not by itself restart cover.
+    Proceedings closed before the policy began no longer count; a later closure does not by itself restart cover. What
+    an opening tells as `until` is the day of the loss that it brings.
     """
     found: list[tuple[int, int, int, int, int]] = []
     buyers = rows.buyers
     opened = view.table("insolvencies")
     counted = proceedings_that_count(opened, programme.primary)
-    _add(
-        found, Event.INSOLVENT, buyers.codes(opened), opened.numbers["opened_on"], opened.numbers["closed_on"], counted
-    )
+    lost_on = days_of_insolvency_loss(view, programme.primary)
+    _add(found, Event.INSOLVENT, buyers.codes(opened), opened.numbers["opened_on"], lost_on, counted)
     files = view.table("hand_overs")
     _add(found, Event.HANDED_OVER, buyers.codes(files), files.numbers["handed_over_on"])
     adverse = view.table("adverse_informations")

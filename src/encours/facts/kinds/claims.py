@@ -20,16 +20,21 @@ CLAIM_EVENTS = (
     "goods resold",
     "award",
     "political event",
+    "indemnity paid",
+    "advance paid",
 )
-"""What a waiting period may be counted from; a hand-over, a report and an opening have tables of their own."""
+"""What a waiting period may be counted from, and what was paid; recoveries are shared from the indemnity.
+
+A hand-over, a report and an opening have tables of their own.
+"""
 
 
 @fact(
     "claim_events",
     on=("happened_on",),
     key=("buyer", "invoice", "policy", "event", "happened_on"),
-    en="Something happens to a claim that a waiting period may be counted from.",
-    fr="Un fait survient dans un dossier de sinistre, dont un délai de carence peut courir.",
+    en="Something happens to a claim: what a waiting period may be counted from, or the indemnity.",
+    fr="Un fait survient dans un dossier de sinistre : ce dont court un délai de carence, ou l'indemnité.",
 )
 class ClaimEvent(Fact):
     """An event in the life of a claim; on every debt of the buyer when it names no invoice."""
@@ -50,8 +55,8 @@ class ClaimEvent(Fact):
         default=MISSING,
     )
     amount: Cents = amount_field(
-        "Amount admitted, awarded, or brought by the resale.",
-        "Montant admis, accordé par la sentence ou tiré de la revente.",
+        "Amount admitted, awarded, paid, or brought by the resale.",
+        "Montant admis, accordé par la sentence, payé, ou tiré de la revente.",
         default=MISSING,
     )
     currency: str = text_field("Currency, three letters.", "Devise, en trois lettres.", default="")

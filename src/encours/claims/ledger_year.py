@@ -1,0 +1,221 @@
+"""Losses of a ledger under a programme, year by year of every policy, each with all that came back on it.
+
+A policy of several years counts first losses and maxima anew from each anniversary of its first day. A loss belongs to
+the year of its day, or each invoice to the year of its delivery, as the basis of the period says. Of one sum that came
+back, insurers together never get more than the sum: the highest layer is served first, then those below it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from encours.claims.in_order import SettledLoss
+from encours.claims.loss import Loss, YearAccount, YearFigures
+from encours.claims.money import Claim, Debt, Receipt
+from encours.claims.money_of_ledger import MoneyOfLedger, claim_name
+from encours.claims.of_buyer import BuyerLoss
+from encours.claims.programme import settle_upwards
+from encours.claims.reopening import Reopening, reopenings
+from encours.claims.units import by_unit, together
+from encours.claims.year import YearStanding, by_year, policy_year
+from encours.policy.resolve import resolve
+from encours.policy.schedule import Policy, Programme
+from encours.units import NEVER, Cents, Day, add_months
+
+PaidOn = Callable[[Policy, BuyerLoss], Day]
+"""Day on which a policy paid the indemnity of a loss; `NEVER` while it has not."""
+
+PaidSoFar = Callable[[Policy, BuyerLoss], Cents | None]
+"""What a policy paid of a loss so far, advances included; None where nobody knows how much."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyYear:
+    """One year of one policy, its first and last days included: its claims, and what each day's news changed."""
+
+    policy: Policy
+    first: Day
+    last: Day
+    figures: YearFigures
+    before: YearAccount
+    standing: YearStanding
+    reopened: tuple[Reopening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledLedger:
+    """Every loss of a ledger under every layer, the years they belong to, and what belongs to none.
+
+    `outside` tells invoices of a loss that no year of the policy has: policy, claim, number of the invoice.
+    """
+
+    settled: tuple[SettledLoss, ...]
+    years: tuple[PolicyYear, ...]
+    outside: tuple[tuple[str, str, str], ...]
+    paid: Mapping[tuple[str, str], Cents | None]
+    """By policy and claim, what was paid so far; None where nobody knows how much. Not there where nothing was."""
+
+
+def settle_ledger(
+    programme: Programme,
+    found: Sequence[BuyerLoss],
+    money: MoneyOfLedger,
+    *,
+    paid_on: PaidOn,
+    figures: YearFigures,
+    account: YearAccount,
+    paid_so_far: PaidSoFar = lambda _policy, _found: 0,
+) -> SettledLedger:
+    """Losses in the order of their days; `figures` and `account` are of the first year of the primary with a loss.
+
+    Layers of losses receive what is left to the insured once it has its part of what came back.
+    """
+    taken: Counter[Receipt] = Counter()
+    years: list[PolicyYear] = []
+    paid: dict[tuple[str, str], Cents | None] = {}
+    outside: list[tuple[str, str, str]] = []
+    for layer in reversed(range(len(programme.policies))):
+        policy = programme.policies[layer]
+        claims = tuple(_claims(policy, found, layer, paid_on))
+        paid |= _paid(policy, found, layer, paid_so_far)
+        by_period, without = _attributed(policy, claims)
+        outside += without
+        own = []
+        for place, part in sorted(by_period.items(), reverse=True):
+            is_told = layer == 0 and place == min(by_period)
+            told = (figures, account) if is_told else (YearFigures(), YearAccount())
+            names = _names(policy, found, layer)
+            own.append(_year(policy, place, part, money, names=names, taken=taken, told=told))
+        years = [*reversed(own), *years]
+    settled = tuple(unit for year in years for each in year.standing.claims for unit in each.settled)
+    back = _back_to_the_insured(years)
+    whole = settle_upwards(programme.of_losses, settled, year=figures, recovered=back)
+    return SettledLedger(whole, tuple(years), tuple(outside), paid)
+
+
+def years_of(policy: Policy) -> tuple[tuple[Day, Day], ...]:
+    """First and last days of the years of a policy: from each anniversary of its first day, the last to its end."""
+    starts = [policy.period_start]
+    while (following := add_months(policy.period_start, 12 * len(starts))) <= policy.period_end:
+        starts.append(following)
+    ends = [each - 1 for each in starts[1:]]
+    return tuple(zip(starts, [*ends, policy.period_end], strict=True))
+
+
+def _by_unit(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Iterator[tuple[tuple[BuyerLoss, ...], Loss]]:
+    """Losses that the policy makes one of, and that one; a layer above the first has none without an invoice in it."""
+    reached = [each for each in found if layer == 0 or each.losses[layer].lines]
+    of = {id(each.losses[layer]): each for each in reached}
+    for group in by_unit(policy, [each.losses[layer] for each in reached]):
+        yield tuple(of[id(loss)] for loss in group), together(group)
+
+
+def _names(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Mapping[str, str]:
+    """Name of the claim that the policy makes of each loss."""
+    return {claim_name(each): claim_name(group[0]) for group, _ in _by_unit(policy, found, layer) for each in group}
+
+
+def _paid(
+    policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_so_far: PaidSoFar
+) -> Iterator[tuple[tuple[str, str], Cents | None]]:
+    for group, _ in _by_unit(policy, found, layer):
+        sums = [paid_so_far(policy, each) for each in group]
+        total = None if None in sums else sum(each or 0 for each in sums)
+        if total != 0:
+            yield (policy.name, claim_name(group[0])), total
+
+
+def _claims(policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_on: PaidOn) -> Iterator[Claim]:
+    for group, loss in _by_unit(policy, found, layer):
+        debts = tuple(
+            Debt(
+                number=row.number, instalment=row.instalment, amount=row.cover.open, delivered=row.delivered_on,
+                owner=owner,
+            )
+            for owner, each in enumerate(group) for row in each.rows
+        )  # fmt: skip
+        yield Claim(
+            name=claim_name(group[0]),
+            loss=loss,
+            debts=debts,
+            paid_on=min((paid_on(policy, each) for each in group), default=NEVER),
+            losses=tuple(each.losses[layer] for each in group) if len(group) > 1 else (),
+        )
+
+
+def _attributed(policy: Policy, claims: Sequence[Claim]) -> tuple[dict[int, list[Claim]], list[tuple[str, str, str]]]:
+    """Claims by the year of the policy they belong to, and invoices that belong to none."""
+    years = years_of(policy)
+    basis = resolve(policy, "period_basis", {}, policy.period_start)
+    found: dict[int, list[Claim]] = {}
+    outside = []
+    for claim in claims:
+        told = by_year(claim, years, basis)
+        outside += [(policy.name, claim.name, line.number) for line in (*told.outside, *told.unknown)]
+        parts = told.years or {_nearest(years, claim.loss.day): replace(claim.loss, lines=())}
+        for place, part in parts.items():
+            found.setdefault(place, []).append(_part(claim, part))
+    return found, outside
+
+
+def _nearest(years: Sequence[tuple[Day, Day]], day: Day) -> int:
+    """Year of a loss of which nothing is insured: that of its day, or the nearest."""
+    return max((place for place, (first, _) in enumerate(years) if first <= day), default=0)
+
+
+def _part(claim: Claim, part: Loss) -> Claim:
+    keys = {(line.number, line.instalment) for line in part.lines}
+    losses = tuple(
+        replace(loss, lines=tuple(line for line in loss.lines if (line.number, line.instalment) in keys))
+        for loss in claim.losses
+    )
+    return replace(claim, loss=part, losses=losses)
+
+
+def _year(
+    policy: Policy,
+    place: int,
+    claims: Sequence[Claim],
+    money: MoneyOfLedger,
+    *,
+    names: Mapping[str, str],
+    taken: Counter[Receipt],
+    told: tuple[YearFigures, YearAccount],
+) -> PolicyYear:
+    """One year settled; what its insurers take of each sum is added to what was `taken`."""
+    figures, before = told
+    of = {claim.name for claim in claims}
+    own = {each: replace(each, claim=names[each.claim]) for each in money.receipts if names.get(each.claim) in of}
+    corrections = [replace(each, claim=names[each.claim]) for each in money.corrections if names.get(each.claim) in of]
+    elsewhere = {named: taken[each] for each, named in own.items()}
+    receipts = tuple(own.values())
+    standing = policy_year(policy, figures, claims, receipts, corrections, before=before, elsewhere=elsewhere)
+    told_as = {named: each for each, named in own.items()}
+    for claim in standing.claims:
+        for recovery in claim.recoveries:
+            taken[told_as[recovery.receipt]] += recovery.to_insurer or 0
+    first, last = years_of(policy)[place]
+    news: tuple[Reopening, ...] = ()
+    if receipts or corrections:
+        news = reopenings(policy, figures, claims, receipts, corrections, before=before, elsewhere=elsewhere)
+    return PolicyYear(
+        policy=policy, first=first, last=last, figures=figures, before=before, standing=standing, reopened=news
+    )
+
+
+def _back_to_the_insured(years: Sequence[PolicyYear]) -> dict[tuple[str, int], Cents]:
+    """What the insured got back of each loss after an indemnity: what no insurer got of what was shared."""
+    shared: dict[tuple[tuple[str, int], Receipt], Cents] = {}
+    taken: Counter[tuple[tuple[str, int], Receipt]] = Counter()
+    for year in years:
+        for claim in year.standing.claims:
+            key = (claim.claim.loss.claim, claim.claim.loss.number)
+            for each in claim.recoveries:
+                shared[key, each.receipt] = max(shared.get((key, each.receipt), 0), each.shared)
+                taken[key, each.receipt] += each.to_insurer or 0
+    found: Counter[tuple[str, int]] = Counter()
+    for (key, receipt), amount in shared.items():
+        found[key] += amount - taken[key, receipt]
+    return dict(found)

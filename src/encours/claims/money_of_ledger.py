@@ -1,0 +1,249 @@
+"""What a ledger tells since a loss: money that came back, what was never owed, and when the indemnity was paid.
+
+A payment that names an invoice of a loss is put to that loss, one on account to the losses in the order of their days
+as far as their debts go. A payment that names another sale pays that sale. What is in another currency is turned into
+the policy's at the rate of the day it came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from encours.claims.money import Correction, Receipt
+from encours.claims.of_buyer import BuyerLoss
+from encours.clauses.recovery_choices import RecoverySource
+from encours.cover.book.rates import Rates
+from encours.facts.kinds import Bill, ClaimEvent, CreditNote, Invoice, Payment, PaymentReturn
+from encours.facts.only import only
+from encours.facts.view import View
+from encours.policy.schedule import Policy
+from encours.units import MISSING, NEVER, Cents, Day, convert
+
+PAID, ADVANCED = "indemnity paid", "advance paid"
+"""Events of the table `claim_events` by which a policy paid: recoveries are shared from the first of the indemnity."""
+DEBTOR = RecoverySource.DEBTOR
+SOURCES = {each.english: each for each in RecoverySource}
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyOfLedger:
+    """Receipts and corrections of some losses, each under the name of its loss (`claim_name`)."""
+
+    receipts: tuple[Receipt, ...]
+    corrections: tuple[Correction, ...]
+
+
+def claim_name(found: BuyerLoss) -> str:
+    """Name under which a loss has its money: that of its claim, and its number where this has several losses."""
+    loss = found.losses[0]
+    return loss.claim if loss.number == 1 else f"{loss.claim} ({loss.number})"
+
+
+def money_of_ledger(view: View, found: Sequence[BuyerLoss], currency: str) -> MoneyOfLedger:
+    """What came in, or was credited, after each loss and by the day of the view."""
+    receipts: list[Receipt] = []
+    corrections: list[Correction] = []
+    rates = Rates.of(view)
+    for buyer in dict.fromkeys(each.losses[0].buyer for each in found):
+        own = sorted((each for each in found if each.losses[0].buyer == buyer), key=lambda each: each.day)
+        put = _Put(own, currency, rates)
+        for fact in _in_order(only(view, [buyer])):
+            put.fact(fact)
+        receipts += put.receipts
+        corrections += put.corrections
+    return MoneyOfLedger(tuple(receipts), tuple(corrections))
+
+
+def paid_on(view: View, policy: str, found: BuyerLoss, told: Day | None = None) -> Day:
+    """Day on which a policy paid the indemnity of a loss: the one told, else the first that the ledger tells since.
+
+    `MISSING` where it was paid on a day that nobody knows; `NEVER` while nothing says that it was paid.
+    """
+    if told is not None:
+        return told if told >= found.day else NEVER
+    return min((each.happened_on for each in _payments(view, policy, found) if each.event == PAID), default=NEVER)
+
+
+def paid_so_far(view: View, policy: Policy, found: BuyerLoss, *, is_alone: bool) -> Cents | None:
+    """What a policy paid of a loss, advances included; None where the ledger does not tell how much.
+
+    A payment that names no policy is told of each: how much is known only where the policy `is_alone`.
+    """
+    rates, total = Rates.of(view), 0
+    for each in _payments(view, policy.name, found):
+        is_told = each.amount != MISSING and (is_alone or each.policy == policy.name)
+        rate = None if not is_told else rates.between(each.currency, policy.currency, _day(each, found))
+        if rate is None:
+            return None
+        total += convert(each.amount, rate.numerator, rate.denominator)
+    return total
+
+
+def _day(event: ClaimEvent, found: BuyerLoss) -> Day:
+    return found.day if event.happened_on == MISSING else event.happened_on
+
+
+def _payments(view: View, policy: str, found: BuyerLoss) -> tuple[ClaimEvent, ...]:
+    """Payments of a policy on a loss, from its day on or on days that nobody knows."""
+    numbers = {row.number for row in found.rows}
+    events = cast("tuple[ClaimEvent, ...]", only(view, [found.losses[0].buyer]).facts("claim_events"))
+    return tuple(
+        each for each in events
+        if each.event in {PAID, ADVANCED}
+        and each.policy in {"", policy}
+        and (not each.invoice or each.invoice in numbers)
+        and (each.happened_on == MISSING or each.happened_on >= found.day)
+    )  # fmt: skip
+
+
+def _in_order(view: View) -> list[Payment | CreditNote | Invoice | Bill]:
+    """Everything that settles an invoice, in the order of the days; what came back unpaid never was."""
+    gone = {each.payment for each in cast("tuple[PaymentReturn, ...]", view.facts("payment_returns"))}
+    events: list[tuple[Day, int, str, Payment | CreditNote | Invoice | Bill]] = [
+        (each.paid_on, 0, each.reference, each) for each in cast("tuple[Payment, ...]", view.facts("payments"))
+        if each.reference not in gone
+    ]  # fmt: skip
+    events += [
+        (each.issued, 1, each.number, each) for each in cast("tuple[CreditNote, ...]", view.facts("credit_notes"))
+    ]
+    bills = cast("tuple[Bill, ...]", view.facts("bills"))
+    unpaid = {(each.reference, each.on) for each in bills if each.event == "dishonoured"}
+    events += [
+        (each.on, 2, each.reference, each) for each in bills
+        if each.event == "honoured" and not any(each.reference == name and each.on <= day for name, day in unpaid)
+    ]  # fmt: skip
+    invoices = (each for each in cast("tuple[Invoice, ...]", view.facts("invoices")) if each.paid_on <= view.as_of)
+    events += [(each.paid_on, 3, each.number, each) for each in invoices]
+    return [each for *_, each in sorted(events, key=lambda each: (*each[:3], repr(each[3])))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What is told of a sum, whatever its parts."""
+
+    on: Day
+    currency: str
+    source: int
+    reference: str
+    known: Day = MISSING
+
+
+class _Put:
+    """Money put to the losses of one buyer, the first to come in first."""
+
+    def __init__(self, found: Sequence[BuyerLoss], currency: str, rates: Rates) -> None:
+        self.found = found
+        self.currency = currency
+        self.rates = rates
+        self.receipts: list[Receipt] = []
+        self.corrections: list[Correction] = []
+        self.left: dict[tuple[int, str, int], Cents] = {
+            (place, row.number, row.instalment): row.cover.open for place, each in enumerate(found) for row in each.rows
+        }
+
+    def fact(self, fact: Payment | CreditNote | Invoice | Bill) -> None:
+        """Put one fact to the losses that came before it."""
+        if isinstance(fact, Payment):
+            amount, currency = self.worth(fact.amount, fact.currency, fact.paid_on)
+            of = _Sum(fact.paid_on, currency, SOURCES[fact.payer], fact.reference, fact.known)
+            self.money(of, amount, fact.invoice, fact.instalment)
+        elif isinstance(fact, CreditNote):
+            self.credit(fact)
+        elif isinstance(fact, Invoice):
+            self.whole(_Sum(fact.paid_on, self.currency, DEBTOR, fact.number), fact.number, fact.instalment)
+        else:
+            self.whole(_Sum(fact.on, self.currency, DEBTOR, fact.reference, fact.known), fact.invoice, fact.instalment)
+
+    def money(self, of: _Sum, amount: Cents, invoice: str, instalment: int) -> None:
+        """A sum that came in: to the invoice it names, or on account of the losses so far."""
+        lost = [place for place, each in enumerate(self.found) if each.day < of.on]
+        if not lost or amount <= 0:
+            return
+        if not invoice:
+            self.on_account(of, lost, amount)
+            return
+        every = [key for key in self.left if key[1] == invoice and instalment in {MISSING, key[2]}]
+        keys = [key for key in every if key[0] in lost]
+        if not every:
+            self.receive(replace(of, source=RecoverySource.CASH_SALE), lost[-1], amount)
+        # What paid an invoice before it was lost is in the account of that day already.
+        for key in keys:
+            part = amount if key == keys[-1] else min(amount, self.left[key])
+            if part > 0:
+                self.receive(of, key[0], part, key[1], key[2])
+                self.left[key] = max(0, self.left[key] - part)
+                amount -= part
+
+    def on_account(self, of: _Sum, lost: Sequence[int], amount: Cents) -> None:
+        """A sum that names no invoice: to the losses in their order, as far as their debts go."""
+        for place in lost:
+            keys = [key for key in self.left if key[0] == place]
+            part = amount if place == lost[-1] else min(amount, sum(self.left[key] for key in keys))
+            if part <= 0:
+                continue
+            self.receive(of, place, part)
+            amount -= part
+            for key in keys:
+                taken = min(part, self.left[key])
+                self.left[key] -= taken
+                part -= taken
+
+    def whole(self, of: _Sum, invoice: str, instalment: int) -> None:
+        """An instalment settled whole: what is left of it came in."""
+        for place, each in enumerate(self.found):
+            key = (place, invoice, instalment)
+            if each.day < of.on and self.left.get(key, 0) > 0:
+                self.receive(of, place, self.left[key], invoice, instalment)
+                self.left[key] = 0
+
+    def credit(self, fact: CreditNote) -> None:
+        """A credit note: the part of an invoice it names was never owed; one that names none is money on account."""
+        amount, currency = self.worth(fact.gross, fact.currency, fact.issued)
+        of = _Sum(fact.issued, currency, DEBTOR, fact.number, fact.known)
+        if not fact.invoice:
+            self.money(of, amount, "", MISSING)
+            return
+        for key in list(self.left):
+            place, number, instalment = key
+            if currency != self.currency or number != fact.invoice or fact.instalment not in {MISSING, instalment}:
+                continue
+            part = min(amount, self.left[key])
+            if self.found[place].day < of.on and part > 0:
+                name = claim_name(self.found[place])
+                self.corrections.append(
+                    Correction(
+                        claim=name,
+                        on=of.on,
+                        invoice=number,
+                        amount=part,
+                        instalment=instalment,
+                        reference=of.reference,
+                    )
+                )
+                self.left[key] -= part
+                amount -= part
+
+    def receive(self, of: _Sum, place: int, amount: Cents, invoice: str = "", instalment: int = 1) -> None:
+        """Keep a receipt of one loss."""
+        self.receipts.append(
+            Receipt(
+                claim=claim_name(self.found[place]),
+                on=of.on,
+                amount=amount,
+                currency=of.currency,
+                invoice=invoice,
+                instalment=instalment,
+                source=of.source,
+                reference=of.reference,
+                known=of.known,
+            )
+        )
+
+    def worth(self, amount: Cents, currency: str, on: Day) -> tuple[Cents, str]:
+        """An amount in the currency of the policy; as it is, with its own, where no rate is known by that day."""
+        rate = self.rates.between(currency, self.currency, on)
+        if rate is None:
+            return amount, currency
+        return convert(amount, rate.numerator, rate.denominator), self.currency

@@ -1,0 +1,275 @@
+"""What came back on losses, and the account of policy years, as parts of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from encours.claims.ledger_year import PolicyYear
+from encours.claims.year import ClaimStanding
+from encours.explain.document.model import Amount, Block, Cell, Column, Kind, Paragraph, Part, Percentage, Value, Voice
+from encours.explain.document.setting import Setting
+from encours.explain.settlement_insurers import insurer_name
+from encours.explain.settlement_recoveries import (
+    both_allocations,
+    claim_told,
+    claims_with_money,
+    insurers_as_remitted,
+    never_owed,
+    received,
+    reinstated,
+    rule_told,
+    taken_elsewhere,
+)
+from encours.explain.settlement_report import SettlementReport, counter_name
+from encours.explain.settlement_years import dues, news_told, year_claims, year_totals
+from encours.units import Cents
+from encours.units.show import show_day
+
+Row = tuple[Value | Cell, ...]
+
+
+def recoveries_parts(report: SettlementReport, setting: Setting) -> Iterator[Part]:
+    """A part for each claim on which something came back."""
+    if found := dues(report):
+        title = setting.say("due title")
+        rows: list[Row] = [
+            (
+                setting.set(each.claim),
+                setting.set(each.policy),
+                *(_known(cents, setting) for cents in (each.owed, each.paid, each.still_due, each.claimed_back)),
+            )
+            for each in found
+        ]
+        columns = (
+            Column(setting.title("due claim")),
+            Column(setting.title("due policy")),
+            *_amounts(setting, *(f"due {name}" for name in ("owed", "paid", "still due", "claimed back"))),
+        )
+        yield Part("due", title, (setting.list_of(title, columns, rows),))
+    for place, (year, claim) in enumerate(claims_with_money(report), 1):
+        title = setting.say("recoveries of", name=setting.set(claim_told(report, year, claim)))
+        sheet = "sheet recoveries" if place == 1 else ""
+        yield Part(f"recoveries-{place}", title, tuple(_claim(year, claim, setting, sheet)))
+
+
+def year_parts(report: SettlementReport, setting: Setting) -> Iterator[Part]:
+    """A part for each policy year, where all losses of the ledger are told; and what no year has."""
+    if report.is_whole:
+        for place, year in enumerate(report.years, 1):
+            first, last = (show_day(day, setting.language) for day in (year.first, year.last))
+            title = setting.say("policy year", first=first, last=last, policy=year.policy.name)
+            sheet = "sheet policy years" if place == 1 else ""
+            yield Part(f"year-{place}", title, tuple(_year(year, title, setting, sheet)))
+
+
+def not_counted(report: SettlementReport, setting: Setting) -> Iterator[Block]:
+    """Invoices that no year of a policy has, and sums that cannot be counted."""
+    for policy, claim, invoice in report.outside:
+        told = setting.say("outside every year", policy=policy, claim=claim, invoice=invoice)
+        yield Paragraph(setting.set(told), Voice.WARNING)
+    for year in report.years:
+        for each in year.standing.refused:
+            what, hint = each.what.in_language(setting.language), each.hint.in_language(setting.language)
+            told = setting.say("recovery in another currency", what=what, hint=hint)
+            yield Paragraph(setting.set(told), Voice.WARNING)
+
+
+def _known(cents: Cents | None, setting: Setting) -> Value:
+    return "?" if cents is None else setting.amount(cents)
+
+
+def _sum(amounts: Sequence[Cents | None]) -> Cents | None:
+    return None if None in amounts else sum(each or 0 for each in amounts)
+
+
+def _amounts(setting: Setting, *keys: str) -> Iterator[Column]:
+    return (Column(setting.title(key), Kind.AMOUNT) for key in keys)
+
+
+def _claim(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str) -> Iterator[Block]:
+    if received(claim):
+        yield from _received(year, claim, setting, sheet)
+    if credited := never_owed(claim):
+        yield Paragraph(setting.say("recovery never owed", amount=setting.whole(credited)), Voice.NOTE)
+    if both_allocations(claim):
+        yield from _allocations(claim, setting)
+        yield from _insurers(claim, setting)
+        yield from _effect(claim, setting)
+
+
+def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str) -> Iterator[Block]:
+    found = received(claim)
+    rows: list[Row] = [
+        (
+            setting.day(each.receipt.on),
+            each.receipt.reference,
+            each.receipt.invoice,
+            Amount(each.receipt.amount, each.receipt.currency),
+            _known(each.to_insurers, setting) if each.is_shared else None,
+            _known(each.to_insured, setting),
+            setting.amount(each.costs),
+            setting.amount(each.beyond),
+        )
+        for each in found
+    ]
+    received_in_all = sum(each.receipt.amount for each in found)
+    total: Row = (
+        setting.say("total"),
+        None,
+        None,
+        setting.amount(received_in_all),
+        _known(claim.returned, setting),
+        _known(_sum([each.to_insured for each in found]), setting),
+        setting.amount(sum(each.costs for each in found)),
+        setting.amount(sum(each.beyond for each in found)),
+    )
+    yield setting.list_of(
+        setting.say("settlement received since"),
+        (
+            Column(setting.title("recovery received on"), Kind.DAY),
+            Column(setting.title("recovery reference"), Kind.CODE),
+            Column(setting.title("recovery invoice"), Kind.CODE),
+            *_amounts(setting, *(f"recovery {name}" for name in ("amount", "insurers", "insured", "costs", "beyond"))),
+        ),
+        rows,
+        total=total,
+        sheet=sheet,
+    )
+    yield Paragraph(setting.set(rule_told(year, claim, setting.language)), Voice.NOTE)
+
+
+def _allocations(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
+    rows: list[Row] = [
+        (each.invoice, *map(setting.amount, (each.owed, each.as_remitted, each.as_allocated, each.left)))
+        for each in both_allocations(claim)
+    ]
+    yield setting.list_of(
+        setting.say("recovery allocations"),
+        (
+            Column(setting.title("recovery invoice"), Kind.CODE),
+            *_amounts(setting, *(f"recovery {name}" for name in ("owed", "remitted", "allocated", "left"))),
+        ),
+        rows,
+    )
+    told, other = claim.returned, insurers_as_remitted(claim)
+    if told is not None and other is not None and told != other:
+        said = setting.say("recovery as remitted", amount=setting.whole(other), told=setting.whole(told))
+        yield Paragraph(said, Voice.NOTE)
+    if elsewhere := taken_elsewhere(claim):
+        yield Paragraph(setting.say("recovery elsewhere", amount=setting.whole(elsewhere)), Voice.NOTE)
+
+
+def _insurers(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
+    parts = claim.insurers
+    if not parts:
+        return
+    rows: list[Row] = [
+        (
+            insurer_name(each, setting.language),
+            Percentage(each.line.share),
+            setting.amount(each.paid),
+            setting.amount(sum(ceded.amount for ceded in each.ceded)),
+        )
+        for each in parts
+    ]
+    if gap := sum(each.retained + each.unpaid for each in parts):
+        rows.append((setting.say("recovery of the gap"), None, setting.amount(gap), None))
+    yield setting.list_of(
+        setting.say("recovery who"),
+        (
+            Column(setting.title("recovery insurer")),
+            Column(setting.title("recovery line"), Kind.PERCENTAGE),
+            *_amounts(setting, "recovery gets", "recovery ceded"),
+        ),
+        rows,
+        total=(setting.say("total"), None, _known(claim.returned, setting), None),
+    )
+
+
+def _effect(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
+    found = reinstated(claim)
+    if found:
+        yield setting.list_of(
+            setting.say("recovery effect"),
+            (
+                Column(setting.title("policy year total")),
+                *_amounts(setting, "recovery used by the loss", "recovery stays used"),
+            ),
+            [
+                (
+                    counter_name(each.counter, setting.language),
+                    setting.amount(each.by_the_loss),
+                    setting.amount(each.stays),
+                )
+                for each in found
+            ],
+        )
+
+
+def _year(year: PolicyYear, title: str, setting: Setting, sheet: str) -> Iterator[Block]:
+    found = year_claims(year, setting.language)
+    amounts = [(each.gross, each.first_loss, each.indemnity, each.returned, each.net) for each in found]
+    rows: list[Row] = [
+        (each.day, setting.set(each.name), *(_known(cents, setting) for cents in of))
+        for each, of in zip(found, amounts, strict=True)
+    ]
+    totals = [_sum(column) for column in zip(*amounts, strict=True)]
+    yield setting.list_of(
+        title,
+        (
+            Column(setting.title("policy year day")),
+            Column(setting.title("policy year loss")),
+            *_amounts(
+                setting, *(f"policy year {name}" for name in ("gross", "first loss", "indemnity", "returned", "net"))
+            ),
+        ),
+        rows,
+        total=(setting.say("total"), None, *(_known(cents, setting) for cents in totals)),
+        sheet=sheet,
+    )
+    if any(each.is_provisional for each in year.standing.claims):
+        yield Paragraph(setting.say("policy year provisional rule"), Voice.WARNING)
+    left = year_totals(year)
+    if left:
+        yield setting.list_of(
+            setting.say("settlement year"),
+            (
+                Column(setting.title("policy year total")),
+                *_amounts(setting, "policy year used", "policy year left"),
+            ),
+            [
+                (counter_name(each.counter, setting.language), setting.amount(each.used), _known(each.left, setting))
+                for each in left
+            ],
+        )
+    yield from _news(year, setting)
+
+
+def _news(year: PolicyYear, setting: Setting) -> Iterator[Block]:
+    rows: list[Row] = [
+        (
+            setting.day(each.learnt),
+            setting.set(each.news),
+            setting.set(each.change.claim),
+            *(
+                _known(cents, setting)
+                for cents in (
+                    each.change.indemnity_before, each.change.indemnity_after, each.change.claimed_back,
+                    each.change.further_due, each.change.to_insurer,
+                )
+            ),
+        )
+        for each in news_told(year, setting.language)
+    ]  # fmt: skip
+    if rows:
+        names = ("before", "after", "claimed back", "further due", "to insurers")
+        yield setting.list_of(
+            setting.say("policy year news"),
+            (
+                Column(setting.title("policy year learnt"), Kind.DAY),
+                Column(setting.title("policy year news told"), is_prose=True),
+                Column(setting.title("policy year claim")),
+                *_amounts(setting, *(f"policy year {name}" for name in names)),
+            ),
+            rows,
+        )
