@@ -63,7 +63,7 @@ def settlement_page(report: SettlementReport, language: Language, *, rows: int, 
 
 def _head(report: SettlementReport, language: Language) -> Iterator[Block]:
     if report.head is not None:
-        yield from report.head.told("settlement title", language)
+        yield from report.head.told("settlement of all" if report.is_whole else "settlement title", language)
         return
     count = len(report.across)
     told = say("settlement title" if count == 1 else "settlements title", language, count=count)

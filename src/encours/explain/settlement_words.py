@@ -9,6 +9,7 @@ from encours.policy.faults import Words
 
 SETTLEMENT: Final[Mapping[str, Words]] = {
     "settlement title": Words("Settlement of a loss", "Indemnisation d'une perte"),
+    "settlement of all": Words("Settlement of every loss", "Indemnisation de toutes les pertes"),
     "settlements title": Words("Settlement of {count} losses", "Indemnisation de {count} pertes"),
     "settlement day": Words("day of loss {day}", "sinistre du {day}"),
     "settlement order": Words("order: {order}", "ordre : {order}"),
