@@ -216,8 +216,8 @@ def following(policy: Policy, loss: Loss, own: int | None, below: int | None, *,
 
     ratio, cap, least = agreed("follow_ratio"), agreed("follow_cap"), agreed("minimum_primary_limit")
     if below_is_refused and agreed("refused_buyer_limit") is not None:
-        return agreed("refused_buyer_limit")
-    if ratio is None:
+        stands = agreed("refused_buyer_limit")
+    elif ratio is None:
         stands = own
     elif not below or (least is not None and below < least):
         stands = None  # it follows nothing

@@ -282,9 +282,11 @@ def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit, *, li
     """Limit of a layer that stands on another: its own, capped by what follows from the layer below."""
     ratio: Fraction | None = question.term("follow_ratio")
     refused_amount = question.term("refused_buyer_limit")
-    if below.status == "refused" and refused_amount is not None:
-        return Limit("in force", amount=refused_amount, kind="top-up")
     found = limit_behind(question, own, lifted_by=lifted_by, is_lost=is_lost)
+    if below.status == "refused" and refused_amount is not None:
+        if found.status == "none":
+            return Limit("in force", amount=refused_amount, kind="top-up")
+        return replace(found, amount=min(found.amount or 0, refused_amount)) if found.stands else found
     if ratio is None:
         return found
     # What follows stands no longer than what it follows.
@@ -293,7 +295,7 @@ def followed_limit(question: LimitQuestion, own: list[Fact], below: Limit, *, li
         return replace(below, amount=0)
     under = below.amount or 0 if below.stands else 0
     if under == 0 or under < (question.term("minimum_primary_limit") or 0):
-        return Limit("none", until=found.until)
+        return found if found.status == "refused" else Limit("none", until=found.until)
     follows = share(under, ratio)
     if question.term("follow_cap") is not None:
         follows = min(follows, question.term("follow_cap"))

@@ -167,8 +167,9 @@ _LAYERS: Final = {
     ),
     "refused_buyer_limit": Term(
         unit=CENTS,
-        english="Limit that this layer gives on a buyer refused by the layer below.",
-        french="Agrément donné par cette ligne sur un acheteur refusé par la ligne inférieure.",
+        english="Limit that this layer gives on a buyer refused by the layer below; its own decision is capped by it.",
+        french="Agrément donné par cette ligne sur un acheteur refusé par la ligne inférieure ; il plafonne sa propre "
+        "décision.",
         low="0",
         varies_by_limit=False,
         example="50 000 EUR",

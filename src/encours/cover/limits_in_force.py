@@ -295,7 +295,10 @@ def followed_limit(book: Group, at: int, below: int, agreed: int) -> tuple[int, 
     if terms.layer_mode[agreed] == LayerMode.PRIMARY:
         return kind, amount
     if scratch.limit_kind[below] == LimitKind.REFUSED and terms.refused_buyer_limit[agreed] != UNSET:
-        return LimitKind.TOP_UP, terms.refused_buyer_limit[agreed]
+        if kind == LimitKind.NONE:
+            return LimitKind.TOP_UP, terms.refused_buyer_limit[agreed]
+        # What the layer decided itself comes first: no room stays none, and a limit is capped.
+        return kind, min(amount, terms.refused_buyer_limit[agreed])
     if ratio == UNSET:
         return kind, amount
     under = scratch.limit_amount[below]
@@ -304,7 +307,7 @@ def followed_limit(book: Group, at: int, below: int, agreed: int) -> tuple[int, 
     if under > 0 and terms.minimum_primary_limit[agreed] == MISSING:
         return LimitKind.TOP_UP if kind == LimitKind.NONE else kind, MISSING
     if under == 0 or under < terms.minimum_primary_limit[agreed]:
-        return LimitKind.NONE, 0
+        return LimitKind.REFUSED if kind == LimitKind.REFUSED else LimitKind.NONE, 0
     follows = share(under, ratio)
     if terms.follow_cap[agreed] != UNSET:
         follows = min(follows, terms.follow_cap[agreed])
