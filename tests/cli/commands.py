@@ -16,6 +16,7 @@ AMOUNTS = (
     "--debt 120000EUR --loss 100000EUR --limit 80000EUR --cause insolvency --term each_and_every_first_loss=5000EUR "
     "--term aggregate_first_loss=50000EUR --used first_loss=20000EUR"
 )
+OFFERS = "../offers"
 LINE = "../../../examples/surety-line"
 COMMANDS = {
     "cover.txt": "cover .",
@@ -97,6 +98,10 @@ COMMANDS = {
     "settle-wrong.txt": "settle ../losses/wrong.toml",
     "policy-diff.txt": "policy diff policy.toml ../offers/offer.toml",
     "policy-diff.json": "policy diff policy.toml ../offers/offer.toml --format json",
+    "policy-diff-losses.txt": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-less-of-losses.toml",
+    "policy-diff-layers.txt": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml",
+    "policy-diff-layers.json": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml --format json",
+    "policy-moves-layers.txt": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml --workspace .",
     "policy-moves.txt": "policy diff policy.toml ../offers/offer.toml --workspace .",
     "policy-moves.csv": "policy diff policy.toml ../offers/offer.toml --workspace . --format csv",
     "policy-moves.json": "policy diff policy.toml ../offers/offer.toml --workspace . --format json",

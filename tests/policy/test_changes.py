@@ -146,6 +146,15 @@ def test_changes_of_a_layer_of_losses_move_no_cover():
     assert (gone.policy, gone.because, gone.alone is before) == ("XL", "", True)
 
 
+def test_a_layer_of_losses_has_no_number_of_a_layer_of_invoices_of_either_programme():
+    above, second = replace(BEFORE, name="XL"), replace(BEFORE, name="Second")
+    longer = replace(above, period_end=above.period_end + 1)
+    one = replace(programme(BEFORE), of_losses=(above,))
+    other = replace(programme(BEFORE, second), of_losses=(longer,))
+    for before, after in ((one, other), (other, one)):
+        assert [(each.policy, each.layer) for each in changes(before, after)] == [("Second", 1), ("XL", 2)]
+
+
 @pytest.mark.parametrize("table", ["insured_buyers", "excluded_buyers"])
 def test_what_is_read_of_the_first_layer_changes_in_all_of_them(table):
     named = {table: {"B-1": "asked for"}}

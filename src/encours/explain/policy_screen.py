@@ -1,15 +1,15 @@
-"""A programme as people read it: who insures what, every term in force, endorsements, and what two differ in."""
+"""A programme as people read it: who insures what, every term in force, and endorsements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json
 from encours.explain.values import day
 from encours.explain.words import say
 from encours.policy.coinsurance import CoinsuranceLine, HeldShare
-from encours.policy.difference import differences, show_term_value
+from encours.policy.difference import show_term_value
 from encours.policy.resolve import default_of
 from encours.policy.schedule import PERIOD_TERMS, Policy, Programme, always
 from encours.units import NEVER, UNSET
@@ -193,23 +193,3 @@ def policy_rows(programme: Programme, language: Language) -> Iterator[list[str]]
     for policy in programme.layers:
         for name, value, origin in _terms(policy, language):
             yield [policy.name, name, value, say(f"from {origin}", language) if value else say("not used", language)]
-
-
-def differences_page(pairs: Sequence[tuple[Policy | None, Policy | None]], language: Language) -> Page:
-    """Point by point, what differs between two programmes, layer against layer."""
-    blocks: list[Block] = []
-    for before, after in pairs:
-        if before is None or after is None:
-            alone = before or after
-            assert alone is not None, "a pair holds a policy"
-            blocks.append(line(say("layer alone", language, policy=alone.name), hanging=2))
-            continue
-        found = differences(before, after)
-        blocks.append(line(Span(f"{before.name} → {after.name}", "bold")))
-        if not found:
-            blocks.append(line(say("no difference", language)))
-            continue
-        rows = tuple((Span(".".join(each.point), "cyan"), each.before or "—", each.after or "—") for each in found)
-        titles = (say("point", language), say("before", language), say("after", language))
-        blocks.append(Grid(tuple(Column(title, folds=place > 0) for place, title in enumerate(titles)), rows))
-    return tuple(blocks)
