@@ -101,9 +101,9 @@ def _of_line(line: CoinsuranceLine, language: Language) -> Iterator[str]:
 def _held(share: HeldShare, language: Language) -> Iterator[str]:
     """The days between which it is held, where it is dated."""
     if share.joined_on is not None:
-        yield say("held from", language, day=day(share.joined_on, language))
+        yield say("line held from", language, day=day(share.joined_on, language))
     if share.left_on != NEVER:
-        yield say("held to", language, day=day(share.left_on, language))
+        yield say("line held to", language, day=day(share.left_on, language))
 
 
 def _insurers_json(policy: Policy) -> Json:
