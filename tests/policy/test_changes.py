@@ -119,7 +119,8 @@ def test_who_pays_among_insurers_is_told_and_moves_nothing():
     found = changes(before, after)
     assert {each.alone is before for each in found} == {True}
     assert [each.points[0].after for each in found] == [
-        "40%, not signed, 85% insured", "30%, of Assureur Fictif SA, to 2026-04-01",
+        'share = "40 %", is_signed = false, insured_percentage = "85 %"',
+        'share = "30 %", insurer = "Assureur Fictif SA", left_on = 2026-04-01',
     ]  # fmt: skip
 
 
