@@ -17,7 +17,9 @@ AMOUNTS = (
     "--term aggregate_first_loss=50000EUR --used first_loss=20000EUR"
 )
 OFFERS = "../offers"
-LINE = "../../../examples/surety-line"
+THREE_LAYERS = f"{OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml"
+EXAMPLES = "../../../examples"
+LINE = f"{EXAMPLES}/surety-line"
 COMMANDS = {
     "cover.txt": "cover .",
     "cover.csv": "cover . --format csv",
@@ -99,13 +101,19 @@ COMMANDS = {
     "policy-diff.txt": "policy diff policy.toml ../offers/offer.toml",
     "policy-diff.json": "policy diff policy.toml ../offers/offer.toml --format json",
     "policy-diff-losses.txt": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-less-of-losses.toml",
-    "policy-diff-layers.txt": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml",
-    "policy-diff-layers.json": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml --format json",
-    "policy-moves-layers.txt": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml --workspace .",
+    "policy-diff-layers.txt": f"policy diff {THREE_LAYERS}",
+    "policy-diff-layers.json": f"policy diff {THREE_LAYERS} --format json",
+    "policy-moves-layers.txt": f"policy diff {THREE_LAYERS} --workspace .",
     "policy-moves.txt": "policy diff policy.toml ../offers/offer.toml --workspace .",
     "policy-moves.csv": "policy diff policy.toml ../offers/offer.toml --workspace . --format csv",
     "policy-moves.json": "policy diff policy.toml ../offers/offer.toml --workspace . --format json",
     "policy-check.txt": "policy check .",
+    "policy-show-insurers.txt": f"policy show {EXAMPLES}/syndication",
+    "policy-show-insurers.csv": f"policy show {EXAMPLES}/syndication --format csv",
+    "policy-show-insurers.json": f"policy show {EXAMPLES}/syndication --format json",
+    "policy-show-names.txt": f"policy show {OFFERS}/named.toml",
+    "policy-show-names.csv": f"policy show {OFFERS}/named.toml --format csv",
+    "policy-show-names.json": f"policy show {OFFERS}/named.toml --format json",
     "policy-show.txt": "policy show policy.toml",
     "policy-terms.txt": "policy terms",
     "help-clause.txt": "help room_in_the_limit",

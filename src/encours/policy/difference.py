@@ -14,7 +14,7 @@ from encours.units.show import Language
 
 ABSENT: Final = ""
 """What a side of a difference says where it has nothing."""
-EMPTY: Final = '""'
+NOTHING: Final = '""'
 """What stands beside a name of which nothing more is said, as a policy file writes it."""
 
 
@@ -79,8 +79,8 @@ def tables(policy: Policy) -> dict[str, dict[str, str]]:
     """
     return {
         "zones": {name: ", ".join(sorted(countries)) for name, countries in policy.zones.items()},
-        "insured_buyers": {buyer: word or EMPTY for buyer, word in policy.insured_buyers.items()},
-        "excluded_buyers": {buyer: reason or EMPTY for buyer, reason in policy.excluded_buyers.items()},
+        "insured_buyers": {buyer: word or NOTHING for buyer, word in policy.insured_buyers.items()},
+        "excluded_buyers": {buyer: reason or NOTHING for buyer, reason in policy.excluded_buyers.items()},
         "entities": _by_name((each.entity, entity_points(each)) for each in policy.entities),
         "coinsurance": _by_name((each.insurer, line_points(each)) for each in policy.coinsurance),
         "cessions": _by_name((each.reinsurer, cession_points(each)) for each in policy.cessions),
@@ -90,7 +90,7 @@ def tables(policy: Policy) -> dict[str, dict[str, str]]:
 def _by_name(told: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for name, points in told:
-        found.setdefault(name, []).append(", ".join(points) or EMPTY)
+        found.setdefault(name, []).append(", ".join(points) or NOTHING)
     return {name: "; ".join(said) for name, said in found.items()}
 
 
