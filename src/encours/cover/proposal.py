@@ -31,7 +31,7 @@ from encours.facts.index import names_of
 from encours.facts.kinds import KINDS, Buyer, Fact, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
-from encours.units import MISSING, Cents, Day
+from encours.units import MISSING, NEVER, Cents, Day
 
 BUYERS_SHOWN: Final = 10
 InvoiceKey = tuple[str, int]
@@ -211,7 +211,7 @@ def _registered_by_code(codes: Sequence[str]) -> Fault:
 
 def _new_decisions(view: View, listed: Table) -> Table:
     """Decisions of a list of limits that say otherwise than the last one known of the same buyer and policy."""
-    last = last_decisions(view, limit_of)
+    last = last_decisions(view, limit_of, by=NEVER)
     decisions = [cast(LimitDecision, fact) for fact in listed.rows()]
     new = [row for row, each in enumerate(decisions) if _says_otherwise(each, last.get(limit_of(each)))]
     return listed.take(indices(new))
@@ -223,7 +223,7 @@ def _of_limits(view: View, differences: Mapping[str, Difference], tables: Mappin
         return {}
     found, listed = differences["limit_decisions"], tables["limit_decisions"]
     named = {limit_of(cast(LimitDecision, fact)) for fact in listed.rows()}
-    gone = {each.fact_id for key, each in last_decisions(view, limit_of).items() if key not in named}
+    gone = {each.fact_id for key, each in last_decisions(view, limit_of, by=NEVER).items() if key not in named}
     vanished = tuple(row for row, fact in enumerate(found.before.rows()) if fact.fact_id in gone)
     same = found.same + listed.length - found.now.length
     return {"limit_decisions": replace(found, vanished=vanished, same=same)}
