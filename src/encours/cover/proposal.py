@@ -28,6 +28,7 @@ from encours.facts.decisions import amount_left, last_decisions, limit_of
 from encours.facts.difference import Difference, annulled, difference, learnt, named_in, restored
 from encours.facts.faults import Fault
 from encours.facts.index import names_of
+from encours.facts.kept import standing_of
 from encours.facts.kinds import KINDS, Buyer, Fact, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
@@ -386,7 +387,7 @@ def _new_faults(before: Ledger, after: Ledger) -> tuple[Fault, ...]:
 
 def standing_on(before: Ledger, name: str, undoing: Collection[str]) -> tuple[str, ...]:
     """Imports that changed facts of this one since, ``undoing`` apart: they are to be taken back first."""
-    heirs = _heirs(before)
+    heirs = standing_of(before.corrections())
     found = {
         _last(heirs, own).partition("/")[0]
         for kept in before.kept.values()
@@ -397,7 +398,7 @@ def standing_on(before: Ledger, name: str, undoing: Collection[str]) -> tuple[st
 
 def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Proposal:
     """What taking an import back changes: its facts are annulled, or as they were before it corrected them."""
-    heirs = _heirs(before)
+    heirs = standing_of(before.corrections())
     tables: list[Table] = []
     for kept in before.kept.values():
         mine = _of_import(kept.table, undone_name)
@@ -438,15 +439,6 @@ def _of_import(table: Table, name: str) -> Table:
     wanted = [code for code, each in enumerate(names) if each.startswith(f"{name}/")]
     is_wanted = mask(len(names) + 1, rows=wanted)  # the code of the empty text points at the last place
     return table.take(is_wanted[table.texts["source"].codes])
-
-
-def _heirs(ledger: Ledger) -> Mapping[str, str]:
-    """By the name of each fact that was corrected, the correction that stands in its place."""
-    found: dict[str, tuple[Day, str]] = {}
-    for each in ledger.corrections():
-        if each.corrects:
-            found[each.corrects] = max(found.get(each.corrects, (each.known, "")), (each.known, each.fact_id))
-    return {target: name for target, (_, name) in found.items()}
 
 
 def _last(heirs: Mapping[str, str], name: str) -> str:
