@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from encours.engine.terms import Term
-from encours.policy.coinsurance import WHOLE, Cession, CoinsuranceLine, Part, first_excess, held_on, overlap
+from encours.policy.coinsurance import Cession, CoinsuranceLine, Part, first_excess, held_on, overlap
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.quantities import day_of, read_quantity
 from encours.policy.refusal_words import after_nearest
 from encours.policy.shape import CessionShape, CoinsuranceShape, shaped
-from encours.units import MISSING, NEVER, UNSET, BasisPoints, Day, Unit
+from encours.units import MISSING, NEVER, UNSET, WHOLE, BasisPoints, Day, Unit
 from encours.units.show import show_day, show_percentage
 
 SHARE: Final = Term(
