@@ -23,8 +23,7 @@ from encours.explain.settlement_report import SettlementReport, counter_name
 from encours.explain.settlement_years import dues, news_told, year_claims, year_totals
 from encours.explain.values import amount
 from encours.explain.words import say
-from encours.policy.coinsurance import WHOLE
-from encours.units import Cents
+from encours.units import WHOLE, Cents
 from encours.units.show import Language, show_day, show_percentage
 
 
