@@ -28,7 +28,9 @@ from tests.cases.pages import (
     stories,
 )
 
-NOT_ASKED_HERE = {"period_start", "period_end", "warning_period", "claim_unit", "received_loss"}
+NOT_ASKED_HERE = {
+    "period_start", "period_end", "warning_period", "claim_unit", "received_loss", "total_of_allocations",
+}  # fmt: skip
 """Terms that come from the period of the policy, or that neither cover nor a step of the chain reads."""
 OF_LOSSES = LayerMode.EXCESS_OF_LOSS
 """The layer that no case of an invoice has: what it receives is counted by hand in tests/claims/test_programme.py."""
