@@ -179,6 +179,7 @@ PAGES: Final[Mapping[str, Words]] = {
     "from schedule": Words("schedule", "conditions particulières"),
     "from default": Words("default of the wording", "par défaut du texte-type"),
     "from day": Words(", from {day}", ", à partir du {day}"),
+    "agreed reading": Words("is read as {reading}", "se lit : {reading}"),
     "table zones": Words("Zones", "Zones"),
     "table insured_buyers": Words("Insured buyers, and no other", "Acheteurs assurés, et aucun autre"),
     "table excluded_buyers": Words("Excluded buyers", "Acheteurs exclus"),
