@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
+from encours.facts.choice_words import choice_word, choices_by_word, with_others
 from encours.facts.faults import Fault
 from encours.facts.filling import SEPARATOR, Filling, Rule
 from encours.facts.kinds import KINDS, Assumption
-from encours.facts.words import CHOICE_WORDS
 from encours.units import NEVER, Day
 from encours.units.plain_text import folded
 
@@ -31,7 +31,7 @@ HIGHEST_VAT_RATE: Final = 10_000
 class AssumptionKind:
     """One assumption that may be made: its name in both languages, the value it takes, and what it means.
 
-    ``takes`` is ``nothing``, ``text``, ``percentage``, ``day`` or ``flag``. With a ``table`` it supplies the
+    ``takes`` is ``nothing``, ``text``, ``country``, ``percentage``, ``day`` or ``flag``. With a ``table`` it supplies the
     ``field`` of that table, from the ``other`` field if one is named (yes, if it takes nothing); without, it
     only states something. It supplies nothing in a ledger that keeps the ``register`` it stands in for.
     """
@@ -100,7 +100,7 @@ _ALL: Final = (
     AssumptionKind(
         name="country",
         french_name="pays",
-        takes="text",
+        takes="country",
         en="Buyers without a country are in this one.",
         fr="Les acheteurs sans pays indiqué sont dans celui-ci.",
         table="buyers",
@@ -254,6 +254,10 @@ def _parsed(kind: AssumptionKind, value: str) -> str | int | None:
     if kind.takes == "text":
         choices = KINDS[kind.table].field(kind.field).choices
         return (_choice(value, choices) if choices else value) or None
+    if kind.takes == "country":
+        from encours.units.countries import countries  # only a country said needs the list
+
+        return value.upper() if value.upper() in countries() else None
     parse = {"percentage": parse_percentage, "day": parse_day, "flag": parse_flag}[kind.takes]
     parsed = parse(value)
     if not isinstance(parsed, int) or parsed == NEVER:
@@ -262,9 +266,9 @@ def _parsed(kind: AssumptionKind, value: str) -> str | int | None:
 
 
 def _choice(value: str, choices: Sequence[str]) -> str:
-    """The choice that a word of either language names; empty where it names none."""
-    named = {folded(CHOICE_WORDS.get(each, each)): each for each in choices} | {folded(each): each for each in choices}
-    return named.get(folded(value), "")
+    """The choice that a word of either language names, as it would in a file; empty where it names none."""
+    place = choices_by_word(choices).get(choice_word(value))
+    return "" if place is None else choices[place]
 
 
 def _unknown(assumption: Assumption) -> Fault:
@@ -283,6 +287,10 @@ def _unknown(assumption: Assumption) -> Fault:
 _EXPECTED: Final = {
     "nothing": ("no value", "aucune valeur"),
     "text": ("a known value", "une valeur connue"),
+    "country": (
+        "the two letters of a country (ISO 3166), such as FR for France",
+        "les deux lettres d'un pays (ISO 3166), comme FR pour la France",
+    ),
     "percentage": ("a percentage such as 20 %", "un taux tel que 20 %"),
     "day": ("a day such as 2026-06-30", "un jour tel que 2026-06-30"),
     "flag": ("yes or no", "oui ou non"),
@@ -292,15 +300,22 @@ _EXPECTED: Final = {
 def _unreadable(assumption: Assumption, kind: AssumptionKind) -> Fault:
     en, fr = _EXPECTED[kind.takes]
     if kind.takes == "text" and (choices := KINDS[kind.table].field(kind.field).choices):
-        en, fr = (
-            f"one of: {', '.join(choices)}",
-            f"l'une de : {', '.join(CHOICE_WORDS.get(each, each) for each in choices)}",
-        )
+        en, fr = f"one of: {', '.join(with_others(choices, 0))}", f"l'une de : {', '.join(with_others(choices, 1))}"
+    meant = _meant(kind, _value(assumption))
     return Fault(
         code="assumption value",
         fact_ids=(assumption.fact_id,),
         en=f'The assumption "{kind.name}" does not take "{_value(assumption)}".',
         fr=f"L'hypothèse « {kind.french_name} » n'admet pas « {_value(assumption)} ».",
-        remedy_en=f"Give it {en}.",
-        remedy_fr=f"Donnez-lui {fr}.",
+        remedy_en=(f'Did you mean "{meant}"? ' if meant else "") + f"Give it {en}.",
+        remedy_fr=(f"Vouliez-vous dire « {meant} » ? " if meant else "") + f"Donnez-lui {fr}.",
     )
+
+
+def _meant(kind: AssumptionKind, value: str) -> str:
+    """The country that is named where its two letters were expected; empty where none is."""
+    if kind.takes != "country":
+        return ""
+    from encours.units.countries import country_meant  # only a wrong country needs the names
+
+    return country_meant(value)
