@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from encours.clauses.states import State
 from encours.cli import exit_codes, messages, output
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, refuse_unconverted
@@ -27,7 +26,7 @@ def run(asked: Namespace) -> int:
         output.complain(str(refused))
         return exit_codes.REFUSED
     _show(trees, found, buyers, asked)
-    lacking = any(each.line.cover.parts[State.NEEDS_INFORMATION] for each in trees)
+    lacking = any(each.needs_information for each in trees)
     return exit_codes.NEEDS_INFORMATION if lacking else exit_codes.ANSWERED
 
 
