@@ -61,7 +61,7 @@ def key_figures(report: CoverReport, setting: Setting) -> KeyFigures:
         KeyFigure(
             setting.say("insured"),
             setting.amount(report.insured),
-            setting.say("before first losses"),
+            setting.say("before first losses") if report.unknown_share is None else setting.say("share not counted"),
             _figure_anchor("insured", setting),
             Tone.COVERED,
         ),

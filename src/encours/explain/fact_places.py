@@ -26,8 +26,8 @@ class Place:
     def shown(self, view: View, language: Language) -> str:
         """File and columns, in the language in which the company names that file."""
         file = file_of(view, self.table, language)
-        is_french = folded(file).startswith(folded(TABLE_WORDS[self.table]))
-        columns = ", ".join(FIELD_WORDS[each][0] if is_french else each for each in self.fields)
+        in_french = _is_french(self.table, file)
+        columns = ", ".join(FIELD_WORDS[each][0] if in_french else each for each in self.fields)
         return say("file and columns", language, file=file, columns=columns)
 
 
@@ -65,13 +65,25 @@ LISTED: Final = Place("entities", ("entity", "name"))
 
 
 def file_of(view: View, table: str, language: Language) -> str:
-    """File of a table: the one that the company keeps under a name of it, else the name in the language."""
-    names = (table, TABLE_WORDS[table])
+    """File of a table as the company keeps it; one it has not is called in the language of those it has."""
+    file = _kept_in(view, table)
+    if file:
+        return file
+    kept = ((each, _kept_in(view, each)) for each in TABLE_WORDS)
+    is_french = next((_is_french(each, file) for each, file in kept if file), language == "fr")
+    return f"{TABLE_WORDS[table] if is_french else table}.csv"
+
+
+def _kept_in(view: View, table: str) -> str:
+    """File in which the facts of a table are, where it is called after the table; empty for any other."""
     kept = view.table(table)
     file = kept.texts["source"][0].rpartition(":")[0] if len(kept) else ""
-    if file.lower().endswith(".csv") and folded(file).startswith(tuple(folded(each) for each in names)):
-        return file
-    return f"{names[language == 'fr']}.csv"
+    is_named = folded(file).startswith((folded(table), folded(TABLE_WORDS[table])))
+    return file if is_named and file.lower().endswith(".csv") else ""
+
+
+def _is_french(table: str, file: str) -> bool:
+    return folded(file).startswith(folded(TABLE_WORDS[table]))
 
 
 def assumptions_file(view: View, language: Language) -> str:
@@ -99,7 +111,9 @@ def what_to_tell(lacks: tuple[Lack, ...], view: View, language: Language) -> str
         for each in lacks
     )
     places = say("fact and fact", language).join(dict.fromkeys(shown))
-    names = SEPARATOR.join(dict.fromkeys(each.place.assumption for each in lacks if each.place and each.place.assumption))
+    names = SEPARATOR.join(
+        dict.fromkeys(each.place.assumption for each in lacks if each.place and each.place.assumption)
+    )
     if not names:
         return say("tell facts", language, places=places)
     file, assumed = assumptions_file(view, language), names_in(names, is_french=language == "fr")

@@ -36,6 +36,11 @@ FACTS: Final[Mapping[str, Words]] = {
     "entity": Words("the company that sells", "la société qui vend"),
 }
 """What a key is called where nobody has told it: the fact that lacks."""
+NOBODY_TELLS: Final[Mapping[str, Callable[[], tuple[str, str]]]] = {
+    "limit_kind": lambda: (UNKNOWN, ""),
+    "cause": lambda: (UNKNOWN, ""),
+}
+"""Where only what the buyer and the invoice tell is of interest."""
 NOT_KNOWN: Final = Words("not known", "inconnu")
 
 
@@ -78,8 +83,8 @@ class TermKeys:
 
     def unknown(self, term: str) -> tuple[str, ...]:
         """Keys that a term asks for and nobody told: what lacks where the term itself is not known."""
-        nothing = dict.fromkeys(("limit_kind", "cause"), lambda: ("", ""))
-        return tuple(each.key for each in self.read(term, nothing) if each.key in FACTS and each.value == UNKNOWN)
+        read = self.read(term, NOBODY_TELLS)
+        return tuple(each.key for each in read if each.key in FACTS and each.value == UNKNOWN)
 
     def _read(self, key: str, others: Mapping[str, Callable[[], tuple[str, str]]]) -> KeyRead:
         if key == "buyer":

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from encours.clauses.choices import LimitKind, PaymentMeans, Stage
-from encours.clauses.states import State
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.again import HERE, Again
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
@@ -289,7 +288,10 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
         asked, granted = each.finding.asked or 0, each.finding.granted or 0
         if each is layer.unknown_share:
             unknown = say("not known", language)
-            rows += [(_cutter(each, language), unknown, ""), (Span(say("insured by the layer", language), "bold"), "", unknown)]
+            rows += [
+                (_cutter(each, language), unknown, ""),
+                (Span(say("insured by the layer", language), "bold"), "", unknown),
+            ]
             return Grid(columns, tuple(rows), indent=4, titled=False)
         if asked < before:
             cut(say("below this layer", language), asked, "bright_black")

@@ -31,8 +31,8 @@ HIGHEST_VAT_RATE: Final = 10_000
 class AssumptionKind:
     """One assumption that may be made: its name in both languages, the value it takes, and what it means.
 
-    ``takes`` is ``nothing``, ``text``, ``country``, ``percentage``, ``day`` or ``flag``. With a ``table`` it supplies the
-    ``field`` of that table, from the ``other`` field if one is named (yes, if it takes nothing); without, it
+    ``takes`` is ``nothing``, ``text``, ``country``, ``percentage``, ``day`` or ``flag``. With a ``table`` it supplies
+    the ``field`` of that table, from the ``other`` field if one is named (yes, if it takes nothing); without, it
     only states something. It supplies nothing in a ledger that keeps the ``register`` it stands in for.
     """
 

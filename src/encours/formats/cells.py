@@ -16,9 +16,9 @@ from typing import Any, Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from encours.facts.choice_words import choice_word, choices_by_word, other_words, with_others
 from encours.facts.columns import MISSING_STORED, STORED, store
 from encours.facts.kinds import FactField, Quantity
-from encours.facts.choice_words import choice_word, choices_by_word, other_words, with_others
 from encours.facts.words import CHOICE_WORDS, NEVER_WORDS, UNKNOWN_WORDS
 from encours.formats import cell_errors
 from encours.formats.cell_errors import Place
