@@ -1,4 +1,4 @@
-"""What decides is named: the fact that chose an entry, with its source; the fact that lacks, with its file and column."""
+"""What decides is named: the fact that chose an entry, with its source, or the one that lacks and where it goes."""
 
 import io
 import json
