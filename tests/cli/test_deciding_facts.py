@@ -169,3 +169,21 @@ def test_files_and_columns_are_called_as_the_company_calls_them(folder: Path, sa
     buyers.unlink()
     _, out, _ = say("why L-1", "--lang", "fr", terms=EXCLUDED)
     assert "→ À renseigner : acheteurs.csv : pays ; ou à supposer dans" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "column"), [("factures", "acheteur", "acheteur"), ("invoices", "buyer", "buyer")]
+)
+def test_an_error_across_tables_names_the_column_of_its_file(
+    name: str, head: str, column: str, folder: Path, say: Say
+) -> None:
+    invoices = folder / "invoices.csv"
+    written = (
+        invoices.read_text().replace("number,instalment,buyer", f"number,instalment,{head}").replace(",B3,", ",B33,")
+    )
+    invoices.unlink()
+    (folder / f"{name}.csv").write_text(written)
+    code, _, err = say("cover", "--lang", "fr")
+    assert code == 1
+    assert f'{column} = "B33"' in err
+    assert "Vouliez-vous dire « B3 » ?" in err.replace("\u00a0", " ")

@@ -19,7 +19,7 @@ from encours.explain.losses import Loss, losses
 from encours.explain.report_head import Question
 from encours.explain.told_by_age import ToldByAge, told_by_age
 from encours.explain.unknown_share import UnknownShare, unknown_share
-from encours.facts.assumptions import ASSUMPTIONS, made, name_of
+from encours.facts.assumptions import ASSUMPTIONS, made, name_of, shown_value, value_of
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Policy, Programme
 from encours.units import DAY_MISSING_STORED, NEVER, Cents, Day, widen_day
@@ -85,10 +85,12 @@ class Assumed:
         return kind.fr if language == "fr" else kind.en
 
     def shown_value(self, language: Language) -> str:
-        """What was assumed, as it is told; a day in the form of the language."""
+        """What was assumed, as it is told: a day, yes or no, or a choice in the words of the language."""
         kind = ASSUMPTIONS.get(self.name)
         found = parse_day(self.value) if kind is not None and kind.takes == "day" else None
-        return show_day(found, language) if isinstance(found, int) else self.value
+        if isinstance(found, int):
+            return show_day(found, language)
+        return shown_value(self.name, self.value, is_french=language == "fr")
 
     def told(self, language: Language) -> str:
         """What is taken for granted, with the value assumed where there is one."""
@@ -257,7 +259,7 @@ def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question
     for each in made(cover.book.view):
         name = name_of(each)
         euros = depends.get(name, [])
-        yield Assumed(name, each.value, each.author, each.made_on, each.source, sum(euros), len(euros))
+        yield Assumed(name, value_of(each), each.author, each.made_on, each.source, sum(euros), len(euros))
 
 
 def found_again(report: CoverReport, line: InvoiceLine) -> tuple[LayerCover, ...]:

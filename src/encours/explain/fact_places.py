@@ -10,7 +10,7 @@ from encours.explain.words import say
 from encours.facts.assumptions import ASSUMPTIONS, names_in
 from encours.facts.filling import SEPARATOR
 from encours.facts.view import View
-from encours.facts.words import FIELD_WORDS, TABLE_WORDS
+from encours.facts.words import FIELD_WORDS, TABLE_WORDS, is_named_in_french
 from encours.units.plain_text import folded
 from encours.units.show import Language
 
@@ -26,7 +26,7 @@ class Place:
     def shown(self, view: View, language: Language) -> str:
         """File and columns, in the language in which the company names that file."""
         file = file_of(view, self.table, language)
-        in_french = _is_french(self.table, file)
+        in_french = is_named_in_french(file, self.table)
         columns = ", ".join(FIELD_WORDS[each][0] if in_french else each for each in self.fields)
         return say("file and columns", language, file=file, columns=columns)
 
@@ -70,7 +70,7 @@ def file_of(view: View, table: str, language: Language) -> str:
     if file:
         return file
     kept = ((each, _kept_in(view, each)) for each in TABLE_WORDS)
-    is_french = next((_is_french(each, file) for each, file in kept if file), language == "fr")
+    is_french = next((is_named_in_french(file, each) for each, file in kept if file), language == "fr")
     return f"{TABLE_WORDS[table] if is_french else table}.csv"
 
 
@@ -78,12 +78,8 @@ def _kept_in(view: View, table: str) -> str:
     """File in which the facts of a table are, where it is called after the table; empty for any other."""
     kept = view.table(table)
     file = kept.texts["source"][0].rpartition(":")[0] if len(kept) else ""
-    is_named = folded(file).startswith((folded(table), folded(TABLE_WORDS[table])))
+    is_named = folded(file).startswith(folded(table)) or is_named_in_french(file, table)
     return file if is_named and file.lower().endswith(".csv") else ""
-
-
-def _is_french(table: str, file: str) -> bool:
-    return folded(file).startswith(folded(TABLE_WORDS[table]))
 
 
 def assumptions_file(view: View, language: Language) -> str:

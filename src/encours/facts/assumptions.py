@@ -17,6 +17,7 @@ from encours.facts.choice_words import choice_word, choices_by_word, with_others
 from encours.facts.faults import Fault
 from encours.facts.filling import SEPARATOR, Filling, Rule
 from encours.facts.kinds import KINDS, Assumption
+from encours.facts.words import CHOICE_WORDS
 from encours.units import NEVER, Day
 from encours.units.plain_text import folded
 
@@ -164,6 +165,17 @@ def names_in(joined: str, *, is_french: bool) -> str:
     return "\u00a0; ".join(ASSUMPTIONS[name].french_name if name in ASSUMPTIONS else name for name in names)
 
 
+def shown_value(name: str, value: str, *, is_french: bool) -> str:
+    """Value of an assumption as people of a language read it; as it was written where nothing else is meant by it."""
+    kind = ASSUMPTIONS.get(name)
+    read = None if kind is None else _parsed(kind, value)
+    if kind is None or read is None or kind.takes not in {"flag", "country", "text"}:
+        return value
+    if kind.takes == "flag":
+        return ("oui" if read else "non") if is_french else ("yes" if read else "no")
+    return CHOICE_WORDS.get(str(read), str(read)) if is_french and kind.takes == "text" else str(read)
+
+
 def assume(view: View) -> View:
     """View whose missing values are supplied by the assumptions it shows; known values never change.
 
@@ -200,7 +212,7 @@ def payments_complete_to(view: View, *, buyer: str = "") -> Day | None:
     from encours.units.parse import parse_day  # only a ledger that says so needs it
 
     assumption = stated(view, "payments complete to", buyer=buyer)
-    day = parse_day(_value(assumption)) if assumption else None
+    day = parse_day(value_of(assumption)) if assumption else None
     return day if isinstance(day, int) else None
 
 
@@ -218,7 +230,8 @@ def name_of(assumption: Assumption) -> str:
     return _WRITTEN.get(folded(head), head)
 
 
-def _value(assumption: Assumption) -> str:
+def value_of(assumption: Assumption) -> str:
+    """Value as it was written, beside the name or in one piece with it."""
     if assumption.value or folded(assumption.name) in _WRITTEN:
         return assumption.value.strip()
     return assumption.name.partition("=")[2].strip()
@@ -229,7 +242,7 @@ def _read(assumption: Assumption) -> Filling | Fault | None:
     kind = ASSUMPTIONS.get(name_of(assumption))
     if kind is None:
         return _unknown(assumption)
-    value = _parsed(kind, _value(assumption))
+    value = _parsed(kind, value_of(assumption))
     if value is None:
         return _unreadable(assumption, kind)
     if not kind.table:
@@ -301,12 +314,12 @@ def _unreadable(assumption: Assumption, kind: AssumptionKind) -> Fault:
     en, fr = _EXPECTED[kind.takes]
     if kind.takes == "text" and (choices := KINDS[kind.table].field(kind.field).choices):
         en, fr = f"one of: {', '.join(with_others(choices, 0))}", f"l'une de : {', '.join(with_others(choices, 1))}"
-    meant = _meant(kind, _value(assumption))
+    meant = _meant(kind, value_of(assumption))
     return Fault(
         code="assumption value",
         fact_ids=(assumption.fact_id,),
-        en=f'The assumption "{kind.name}" does not take "{_value(assumption)}".',
-        fr=f"L'hypothèse « {kind.french_name} » n'admet pas « {_value(assumption)} ».",
+        en=f'The assumption "{kind.name}" does not take "{value_of(assumption)}".',
+        fr=f"L'hypothèse « {kind.french_name} » n'admet pas « {value_of(assumption)} ».",
         remedy_en=(f'Did you mean "{meant}"? ' if meant else "") + f"Give it {en}.",
         remedy_fr=(f"Vouliez-vous dire « {meant} » ? " if meant else "") + f"Donnez-lui {fr}.",
     )
