@@ -34,7 +34,9 @@ def test_a_misused_command_is_told_in_french(command: str, said: str) -> None:
     assert not ENGLISH.search(err)
 
 
-@pytest.mark.parametrize("command", ["--help", "why --help", "policy diff --help", "cases --help --lang fr"])
+@pytest.mark.parametrize(
+    "command", ["--help", "why --help", "policy diff --help", "cases --help --lang fr", "import --help"]
+)
 def test_the_help_is_french_down_to_its_headings(command: str) -> None:
     out, err, code = run(command, "en" if "--lang" in command else "fr")
     assert (err, code) == ("", 0)
@@ -87,3 +89,11 @@ def test_english_is_left_as_it_is() -> None:
     _, err, code = run("why", "en")
     assert (err.startswith("usage: encours why"), code) == (True, 2)
     assert "encours why: error: the following arguments are required: invoice" in err
+
+
+def test_the_values_of_import_are_named_in_french() -> None:
+    out, _, _ = run("import --help", "fr")
+    assert "--path CHEMIN" in out
+    assert "--document-type EN-TÊTE" in out
+    for word in ("HEADING", "PATH"):
+        assert word not in out.replace("CHEMIN", "")

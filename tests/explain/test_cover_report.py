@@ -8,7 +8,7 @@ from encours.clauses.states import State
 from encours.cover.answer import cover
 from encours.demo.days import on
 from encours.explain.cover_json import cover_columns, cover_rows
-from encours.explain.cover_report import about_to_happen, cover_report
+from encours.explain.cover_report import Assumed, about_to_happen, cover_report
 from encours.explain.cover_screen import cover_page
 from encours.explain.losses import BASE
 from encours.explain.screen import laid_out
@@ -65,6 +65,23 @@ def test_a_day_that_was_assumed_is_told_in_the_form_of_the_language():
     day = next(each for each in report().assumptions if each.name == "payments complete to")
     assert (day.shown_value("en"), day.shown_value("fr")) == ("2026-06-30", "30/06/2026")
     assert dataclasses.replace(day, name="entity", value="PV").shown_value("fr") == "PV"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "english", "french"),
+    [
+        ("public", "non", "no", "non"),
+        ("related", "yes", "yes", "oui"),
+        ("payment means", "virement", "open account", "compte ouvert"),
+        ("payment means", "barter", "barter", "barter"),
+        ("country", "ru", "RU", "RU"),
+        ("vat rate", "20 %", "20 %", "20 %"),
+        ("no such one", "x", "x", "x"),
+    ],
+)
+def test_what_was_assumed_is_told_in_the_words_of_the_reader(name, value, english, french):
+    told = Assumed(name, value, "Essai", 0, "", 0, 0)
+    assert (told.shown_value("en"), told.shown_value("fr")) == (english, french)
 
 
 def test_a_day_nobody_knows_is_an_empty_cell():

@@ -98,3 +98,84 @@ def test_what_an_aged_balance_alone_tells_is_said_with_its_amount(command, by_ag
     assert SAID in text_of_page(page(made))
     asked = [row[1].value for row in document(command, "en", folder=by_age, rows=None).question.rows]
     assert 130_000 in [getattr(each, "cents", None) for each in asked]
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """A company of which an aged balance alone tells what it is owed."""
+    copied = copy(tmp_path, balance=BALANCE)
+    for name in ("invoices", "payments", "disputes", "evidences", "securities"):
+        (copied / f"{name}.csv").unlink()
+    return copied
+
+
+@pytest.mark.parametrize("by", ["buyer", "country", "entity", "currency"])
+def test_what_an_aged_balance_alone_tells_is_neither_covered_nor_uninsured(by, by_age, tmp_path_factory, capsys):
+    told = json.loads(answer(capsys, "exposure", str(by_age), "--by", by, "--format", "json"))
+    before = copy(tmp_path_factory.mktemp("without"))
+    judged = json.loads(answer(capsys, "exposure", str(before), "--by", by, "--format", "json"))
+    total = told["total"]
+    assert total["not_judged"] == 130_000
+    assert total["uninsured"] == judged["total"]["uninsured"]
+    assert total["outstanding"] == judged["total"]["outstanding"] + 130_000
+    assert total["states"]["covered"] + total["uninsured"] + total["not_judged"] == total["outstanding"]
+    assert sum(each["not_judged"] for each in told["lines"]) == 130_000
+    assert told["concentration"]["uninsured"] == judged["concentration"]["uninsured"]
+
+
+def test_no_room_is_told_beside_what_nobody_can_judge(alone, capsys):
+    lines = json.loads(answer(capsys, "exposure", str(alone), "--format", "json"))["lines"]
+    rooms = {each["key"]: each["room"] for each in lines}
+    assert rooms["B1"] == 0
+    assert rooms["B3"] > 0
+
+
+def test_the_screen_has_a_column_for_what_is_not_judged_only_where_something_is(by_age, capsys):
+    screen = answer(capsys, "exposure", str(by_age))
+    assert "not judged" in screen.splitlines()[3]
+    assert "€1,300.00 are not judged: an aged balance alone tells them" in screen
+    assert "not judged" not in answer(capsys, "exposure", str(WORKSPACE))
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "part"),
+    [
+        ("en", "Of €1,377 outstanding nobody can tell what is insured.", "and of €1,300 nobody can tell."),
+        ("fr", "Sur 1 377 € d'encours, personne ne peut dire", "et de 1 300 € personne ne peut le dire."),
+    ],
+)
+def test_the_document_does_not_say_that_no_insurer_carries_what_nobody_judged(language, whole, part, tmp_path_factory):
+    one, several = tmp_path_factory.mktemp("alone"), tmp_path_factory.mktemp("mixed")
+    copy(several, balance=BALANCE)
+    copy(one, balance=BALANCE)
+    for name in ("invoices", "payments", "disputes", "evidences", "securities"):
+        (one / f"{name}.csv").unlink()
+    for folder, said in ((one, whole), (several, part)):
+        text = text_of_page(page(document("exposure", language, folder=folder)))
+        assert said in " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'").split())
+
+
+def test_indicators_of_an_aged_balance_alone_are_not_known_but_its_share_overdue(alone, capsys):
+    told = json.loads(answer(capsys, "kpi", str(alone), "--format", "json"))
+    found = {each["indicator"]: each for each in told["indicators"]}
+    for name in ("dso", "dso-count-back", "dso-by-invoice", "delay-overdue", "cover-of-total", "limit-use"):
+        assert found[name]["value"] is None, name
+        assert [each["fact"] for each in found[name]["lacking"]] == ["invoices"], name
+    assert found["overdue-share"]["value"] is not None
+
+
+def test_the_use_of_a_limit_is_not_known_where_an_aged_balance_alone_tells_what_is_owed(tmp_path, capsys):
+    balance = BALANCE.replace("BA1,2026-06-30,B4", "BA1,2026-06-30,B3")
+    folder = copy(tmp_path, balance=balance)
+    invoices = folder / "invoices.csv"
+    kept = [line for line in invoices.read_text().splitlines(keepends=True) if ",B3," not in line]
+    invoices.write_text("".join(kept))
+    for name in ("disputes", "evidences", "securities"):
+        (folder / f"{name}.csv").unlink()
+    told = json.loads(answer(capsys, "kpi", str(folder), "--format", "json"))
+    use = next(each for each in told["indicators"] if each["indicator"] == "limit-use")
+    figures = {each["name"]: each["value"] for each in use["figures"]}
+    assert use["value"] is not None
+    assert "aside limits" in figures
+    cover = next(each for each in told["indicators"] if each["indicator"] == "cover-of-total")
+    assert "aside told by age" in {each["name"] for each in cover["figures"]}

@@ -119,6 +119,27 @@ def test_buyers_are_completed_and_known_answers_stay() -> None:
     assert found == {"PORT": ("FR", 0, 0, MISSING), "ZINC": ("BE", 1, 0, MISSING)}
 
 
+@pytest.mark.parametrize("written", ["RU", "ru", " Ru "])
+def test_a_country_is_assumed_in_capitals_as_the_file_of_buyers_keeps_it(written: str) -> None:
+    view = assume(Ledger.of([buyer(country=""), assumption("country", written)]).view(on("30-06")))
+    assert [row.country for row in view.facts("buyers") if isinstance(row, Buyer)] == ["RU"]
+    assert faults_of((assumption("country", written),)) == ()
+
+
+@pytest.mark.parametrize("written", ["Russia", "Russie", "RUSSIE"])
+def test_a_country_named_in_full_is_refused_with_its_two_letters(written: str) -> None:
+    (fault,) = faults_of((assumption("country", written),))
+    assert fault.remedy_en.startswith('Did you mean "RU"? Give it the two letters')
+    assert fault.remedy_fr.startswith("Vouliez-vous dire « RU » ? Donnez-lui les deux lettres")
+
+
+@pytest.mark.parametrize("written", ["virement", "Virement SEPA", "bank_transfer", "chèque", "compte ouvert"])
+def test_a_payment_means_is_assumed_in_any_word_that_a_file_may_hold(written: str) -> None:
+    (means,) = invoices(invoice("F-1", payment_means=""), assumption("mode de règlement", written))
+    assert means.payment_means == "open account"
+    assert faults_of((assumption("payment means", written),)) == ()
+
+
 def test_without_assumptions_what_is_missing_stays_missing() -> None:
     ledger = Ledger.of([invoice(), assumption("delivered = issued")])
     for view in (ledger.view(on("30-06")), without(assume(ledger.view(on("30-06"))))):
@@ -171,6 +192,9 @@ def test_statements_supply_nothing_and_can_be_asked_for() -> None:
         ("payments complete to", "31/02/2026", "assumption value"),
         ("entity", "", "assumption value"),
         ("payment means", "barter", "assumption value"),
+        ("country", "Russia", "assumption value"),
+        ("country", "zz", "assumption value"),
+        ("country", "", "assumption value"),
         ("public", "perhaps", "assumption value"),
         ("no other disputes", "really", "assumption value"),
     ],
@@ -219,6 +243,6 @@ def test_an_unknown_assumption_is_answered_with_the_names_of_its_language() -> N
     (fault,) = faults_of((assumption("rien"),))
     assert "livrée = facturée" in fault.remedy_fr
     (choice,) = faults_of((assumption("payment means", "barter"),))
-    assert "compte ouvert" in choice.remedy_fr
+    assert "compte ouvert (virement, chèque, prélèvement, carte)" in choice.remedy_fr
     assert "open account" in choice.remedy_en
     assert "delivered = issued" in fault.remedy_en

@@ -284,3 +284,19 @@ def test_the_order_of_rows_does_not_matter(places: list[int]) -> None:
     told = check(Ledger.of(EVERY_FAULT))
     assert {code for code, *_ in WRONG} - {fault.code for fault in told} == set()
     assert check(Ledger.of(EVERY_FAULT[place] for place in places)) == told
+
+
+def test_a_code_of_no_buyer_proposes_the_nearest_one() -> None:
+    facts = [
+        buyer("BRASSE"),
+        buyer("ZINC"),
+        invoice("F-9", fact_id="x", buyer="BRASE"),
+        invoice("F-8", buyer="NULLE-PART"),
+    ]
+    near, far = sorted(
+        (each for each in check(Ledger.of(facts)) if each.code == "buyer unknown"),
+        key=lambda each: "BRASE" not in each.en,
+    )
+    assert near.remedy_en.startswith('Did you mean "BRASSE"? Add the buyer')
+    assert near.remedy_fr.startswith("Vouliez-vous dire « BRASSE » ? Ajoutez")
+    assert "Did you mean" not in far.remedy_en

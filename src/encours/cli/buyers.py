@@ -8,12 +8,12 @@ from dataclasses import replace
 from encours.cli import documents, exit_codes, messages, output
 from encours.cli.asked_head import question_of
 from encours.cli.cover import answer, or_counted
+from encours.cli.named_buyers import buyers_meant
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask
 from encours.cover.book.holders import buyers_of
 from encours.explain.buyers_report import BuyerLine, Portfolio
 from encours.facts.only import kin, only
-from encours.units.refusal import nearest_names
 
 
 def run(asked: Namespace) -> int:
@@ -41,7 +41,8 @@ def _of_one(found: Asked, asked: Namespace) -> Asked:
     """The same question about one buyer and those that share its limit; refused with the nearest codes."""
     names = buyers_of(found.view).names
     if asked.buyer not in names:
-        raise Refused(messages.no_buyer(asked.buyer, nearest_names(asked.buyer, names), asked.lang, again(asked)))
+        near = buyers_meant(found.view, asked.buyer, names)
+        raise Refused(messages.no_buyer(asked.buyer, near, asked.lang, again(asked)))
     return replace(found, view=only(found.view, kin(found.view, asked.buyer)))
 
 

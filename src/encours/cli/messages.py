@@ -163,6 +163,20 @@ def no_invoice(number: str, near: Sequence[str], language: Language, again: Agai
     return f"{number}\nNo invoice has that number on that day.\n{hint}"
 
 
+def a_buyer_and_no_invoice(
+    written: str, code: str, buyers: Sequence[str], language: Language, again: Again = HERE
+) -> str:
+    """No invoice has that number, and it is a part of the name of a buyer: `code` is that of the first."""
+    listed, command = ", ".join(map(shown, buyers)), again.buyers(code)
+    if language == "fr":
+        told = (
+            f"C'est une partie du nom d'un client : {listed}." if len(buyers) == 1 else f"Clients de ce nom : {listed}."
+        )
+        return f"{shown(written)}\nAucune facture ne porte ce numéro à cette date. {told}\nSes factures : {command}"
+    told = f"It is a part of a buyer's name: {listed}." if len(buyers) == 1 else f"Buyers of that name: {listed}."
+    return f"{shown(written)}\nNo invoice has that number on that day. {told}\nIts invoices: {command}"
+
+
 def no_buyer(code: str, near: Sequence[str], language: Language, again: Again = HERE) -> str:
     """No buyer has that code, as of that day."""
     listed = ", ".join(map(shown, near))

@@ -227,6 +227,8 @@ FRENCH_NAMES: Final = {
     "COMMAND": "COMMANDE",
     "DAY": "JOUR",
     "FIELD=HEADING": "CHAMP=EN-TÊTE",
+    "HEADING": "EN-TÊTE",
+    "PATH": "CHEMIN",
     "FILE": "FICHIER",
     "IMPORT": "IMPORT",
     "TERMS": "DÉLAI",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from encours.clauses.states import State
 from encours.cli import exit_codes, messages, output
+from encours.cli.named_buyers import buyers_called, with_name
 from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, refuse_unconverted
 from encours.cover.answer import account_of_buyer
@@ -27,7 +27,7 @@ def run(asked: Namespace) -> int:
         output.complain(str(refused))
         return exit_codes.REFUSED
     _show(trees, found, buyers, asked)
-    lacking = any(each.line.cover.parts[State.NEEDS_INFORMATION] for each in trees)
+    lacking = any(each.needs_information for each in trees)
     return exit_codes.NEEDS_INFORMATION if lacking else exit_codes.ANSWERED
 
 
@@ -43,6 +43,10 @@ def _buyers(found: Asked, asked: Namespace) -> list[str]:
         chosen = {each: None for each in chosen if each == asked.buyer}
     if not chosen:
         near = nearest_names(asked.invoice, dict.fromkeys(numbers.names))
+        called = buyers_called(found.view, asked.invoice) if not near else ()
+        if called:
+            told = [with_name(found.view, each) for each in called]
+            raise Refused(messages.a_buyer_and_no_invoice(asked.invoice, called[0], told, asked.lang, again(asked)))
         raise Refused(messages.no_invoice(asked.invoice, near, asked.lang, again(asked)))
     return list(chosen)
 

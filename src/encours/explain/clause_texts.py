@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -105,10 +105,13 @@ def sentences_of(table: str) -> list[tuple[str, Words]]:
     return [(row[0], Words(row[1], row[2])) for row in rows[2:] if len(row) == 3]
 
 
-def sentence(wording: Wording, finding: Finding, *, currency: str, language: Language) -> str:
+def sentence(
+    wording: Wording, finding: Finding, *, currency: str, language: Language, lacking: Sequence[str] = ()
+) -> str:
     """What the clause says of one row, with the values it read; amounts are in the policy's currency.
 
-    An exception that replaced a refusal is named after the sentence.
+    An exception that replaced a refusal is named after the sentence. `lacking` says what lacks where that is told
+    better than by the names that the clause reads.
     """
     text = clause_text(finding.stage, finding.clause)
     by_case = words_of(text.sentence_cases, finding, Values(wording, currency, "en"))
@@ -116,7 +119,8 @@ def sentence(wording: Wording, finding: Finding, *, currency: str, language: Lan
     if found is None:
         said = label(wording, finding.clause, language) + "."
     else:
-        said = filled(found.in_language(language), _Placeholders(wording, finding, currency, language).told, language)
+        told = _Placeholders(wording, finding, currency, language, tuple(lacking)).told
+        said = filled(found.in_language(language), told, language)
     if finding.overridden_by is None:
         return said
     other = next((each for each in wording.clauses if each.name == finding.overridden_by), None)
@@ -141,14 +145,15 @@ class _Placeholders:
     finding: Finding
     currency: str
     language: Language
+    lacking: tuple[str, ...] = ()
 
     def told(self, name: str) -> Told:
         """The value that a placeholder stands for; a text of its own where it stands for none."""
         finding, values = self.finding, Values(self.wording, self.currency, self.language)
         if name == "missing":
             joint = " and " if self.language == "en" else " ni "
-            names = dict.fromkeys(finding.missing)
-            return Told("", 0, joint.join(label(self.wording, each, self.language) for each in names))
+            labels = self.lacking or [label(self.wording, each, self.language) for each in finding.missing]
+            return Told("", 0, joint.join(dict.fromkeys(labels)))
         if name == "until" and finding.until is not None:
             return Told("", 0, day(finding.until, self.language))
         amounts = {"asked": finding.asked, "granted": finding.granted}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from encours.clauses.states import State
 from encours.explain.clause_texts import clause_text
 from encours.explain.cover_figures import state_anchor
-from encours.explain.cover_report import CoverReport, about
+from encours.explain.cover_report import CoverReport, about, what_to_do
 from encours.explain.document.model import Block, Column, Heading, Kind, Opened, Paragraph, Table, Voice
 from encours.explain.document.setting import STATE_TONES, Setting
 from encours.explain.lines import InvoiceLine
@@ -61,7 +61,7 @@ def _cause(report: CoverReport, loss: Loss, setting: Setting, number: int) -> Op
 
 
 def _what_to_do(report: CoverReport, loss: Loss, setting: Setting) -> str:
-    return setting.set(loss.what_to_do(setting.language, report.question.again))
+    return setting.set(what_to_do(report, loss, setting.language))
 
 
 def _invoices(report: CoverReport, loss: Loss, setting: Setting) -> Table:

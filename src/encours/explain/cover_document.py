@@ -15,6 +15,7 @@ from encours.explain.document.by_age import by_state_and_age, faults
 from encours.explain.document.model import Block, Document, Paragraph, Part, Voice
 from encours.explain.document.setting import Setting, ratio
 from encours.explain.document.shown import shown
+from encours.explain.unknown_share import insured_told
 from encours.units import NEVER
 from encours.units.show import Language, show_day_in_words
 
@@ -46,8 +47,10 @@ def _opening(report: CoverReport, setting: Setting) -> Iterator[Block]:
         outstanding=setting.whole(outstanding),
         covered=setting.whole(covered),
         share=shown(ratio(covered, outstanding), setting.language) or "–",
-        insured=setting.whole(report.insured),
+        insured=insured_told(report.unknown_share, setting.whole(report.insured), setting.language),
     )
+    if report.unknown_share is not None:
+        headline += " " + setting.set(report.unknown_share.told(report.question.programme.primary, setting.language))
     if report.at_risk:
         stake = setting.whole(sum(map(report.lines.at_stake, report.at_risk)))
         headline += " " + setting.say(

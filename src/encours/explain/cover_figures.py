@@ -61,7 +61,9 @@ def key_figures(report: CoverReport, setting: Setting) -> KeyFigures:
         KeyFigure(
             setting.say("insured"),
             setting.amount(report.insured),
-            setting.say(note_of_indemnity(report.question.programme)),
+            setting.say(
+                note_of_indemnity(report.question.programme) if report.unknown_share is None else "share not counted"
+            ),
             _figure_anchor("insured", setting),
             Tone.COVERED,
         ),

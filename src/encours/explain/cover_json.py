@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encours.clauses.states import State
-from encours.explain.again import Again
-from encours.explain.cover_report import CoverReport
+from encours.explain.cover_report import CoverReport, what_to_do
 from encours.explain.document.model import On
 from encours.explain.json_values import (
     SCHEMA_VERSION,
@@ -42,6 +41,7 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
             "states": parts_json(report.totals),
             "admitted": report.totals[State.COVERED],
             "insured": report.insured,
+            "share_not_known": _share_not_known(report),
             "on_account": report.on_account,
             "not_receivable": sum(row.cover.open for row in report.not_receivable),
             "told_by_age": {"buyer_count": report.told_by_age.buyers, "amount": report.told_by_age.amount},
@@ -52,7 +52,7 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
         },
         "minor_units": known_currency(currency).minor_units,
         "at_risk": [_named(report, row) for row in report.at_risk],
-        "losses": [_loss(loss, language, report.question.again) for loss in report.losses],
+        "losses": [_loss(report, loss, language) for loss in report.losses],
         "stops_are_overdue_only": report.stops_are_overdue_only,
         "stops": [
             {
@@ -84,6 +84,13 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
             line_json(report, row, language, findings=findings) for row in (*report.rows, *report.not_receivable)
         ],
     }
+
+
+def _share_not_known(report: CoverReport) -> Json | None:
+    unknown = report.unknown_share
+    if unknown is None:
+        return None
+    return {"admitted": unknown.amount, "invoice_count": len(unknown.rows), "missing": list(unknown.names)}
 
 
 def question_json(question: Question, language: Language) -> Json:
@@ -151,14 +158,14 @@ def _named(report: CoverReport, row: InvoiceLine) -> Json:
     }
 
 
-def _loss(loss: Loss, language: Language, again: Again) -> Json:
+def _loss(report: CoverReport, loss: Loss, language: Language) -> Json:
     return {
         "state": state_name(loss.state),
         "clause": loss.clause,
         "stage": loss.stage,
         "title": loss.title(language),
         "amount": loss.amount,
-        "what_to_do": loss.what_to_do(language, again),
+        "what_to_do": what_to_do(report, loss, language),
         "invoices": [
             {"invoice": row.number, "instalment": row.instalment, "buyer": row.buyer, "amount": part}
             for part, row in loss.rows

@@ -12,12 +12,14 @@ from encours.cover.result import LayerCover
 from encours.engine.findings import Finding
 from encours.explain.buyer_facts import Exchange
 from encours.explain.clause_texts import advice, heading, sentence
+from encours.explain.fact_places import assumptions_file
 from encours.explain.halts import Halt, halt
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered
 from encours.explain.losses import Loss, losses
 from encours.explain.report_head import Question
 from encours.explain.told_by_age import ToldByAge, told_by_age
-from encours.facts.assumptions import ASSUMPTIONS, made, name_of
+from encours.explain.unknown_share import UnknownShare, unknown_share
+from encours.facts.assumptions import ASSUMPTIONS, made, name_of, shown_value, value_of
 from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Policy, Programme
 from encours.units import DAY_MISSING_STORED, NEVER, Cents, Day, widen_day
@@ -83,10 +85,12 @@ class Assumed:
         return kind.fr if language == "fr" else kind.en
 
     def shown_value(self, language: Language) -> str:
-        """What was assumed, as it is told; a day in the form of the language."""
+        """What was assumed, as it is told: a day, yes or no, or a choice in the words of the language."""
         kind = ASSUMPTIONS.get(self.name)
         found = parse_day(self.value) if kind is not None and kind.takes == "day" else None
-        return show_day(found, language) if isinstance(found, int) else self.value
+        if isinstance(found, int):
+            return show_day(found, language)
+        return shown_value(self.name, self.value, is_french=language == "fr")
 
     def told(self, language: Language) -> str:
         """What is taken for granted, with the value assumed where there is one."""
@@ -115,6 +119,8 @@ class CoverReport:
     assumptions: tuple[Assumed, ...]
     told_by_age: ToldByAge
     """What is owed of which no invoice is known: in no other figure."""
+    unknown_share: UnknownShare | None
+    """What is covered of which the percentage is not known: nothing of it is counted in the indemnity."""
 
     @property
     def outstanding(self) -> Cents:
@@ -123,7 +129,10 @@ class CoverReport:
 
     @property
     def insured(self) -> Cents:
-        """Indemnity expected if every buyer failed today, before first losses and ceilings."""
+        """Indemnity expected if every buyer failed today, before first losses and ceilings.
+
+        It is a minimum where the percentage of something covered is not known.
+        """
         return sum(layer.insured for layer in self.layers)
 
     @property
@@ -156,6 +165,7 @@ def cover_report(cover: Cover, question: Question) -> CoverReport:
         stops_are_overdue_only=_is_large(cover, _owed(rows)),
         assumptions=tuple(_assumptions(cover, rows, question)),
         told_by_age=told_by_age(cover.book.view, Exchange.of(cover.book)),
+        unknown_share=unknown_share(lines, rows),
     )
 
 
@@ -255,7 +265,7 @@ def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question
     for each in made(cover.book.view):
         name = name_of(each)
         euros = depends.get(name, [])
-        yield Assumed(name, each.value, each.author, each.made_on, each.source, sum(euros), len(euros))
+        yield Assumed(name, value_of(each), each.author, each.made_on, each.source, sum(euros), len(euros))
 
 
 def found_again(report: CoverReport, line: InvoiceLine) -> tuple[LayerCover, ...]:
@@ -274,6 +284,11 @@ def about(report: CoverReport, line: InvoiceLine, clause: str, language: Languag
     if finding is None:
         return ""
     return sentence(policy.wording, finding, currency=policy.currency, language=language)
+
+
+def what_to_do(report: CoverReport, loss: Loss, language: Language) -> str:
+    """What one can do about a loss, with the command that tells more and the file to write in."""
+    return loss.what_to_do(language, report.question.again, file=assumptions_file(report.lines.book.view, language))
 
 
 def next_change(report: CoverReport, line: InvoiceLine) -> tuple[Policy, Finding] | None:

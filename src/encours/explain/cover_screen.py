@@ -13,10 +13,13 @@ from encours.explain.cover_report import (
     about_to_happen,
     first_invoice_day,
     note_of_indemnity,
+    what_to_do,
 )
+from encours.explain.fact_places import assumptions_file
 from encours.explain.losses import BASE, Loss
 from encours.explain.names import STATE_MARKS, VERDICT_MARKS, state_text, state_word
 from encours.explain.told_by_age import ToldByAge
+from encours.explain.unknown_share import insured_told
 from encours.explain.values import amount, day, whole_amount
 from encours.explain.words import counted, say
 from encours.units import MISSING, NEVER, Cents
@@ -127,7 +130,9 @@ def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
     rows.append(
         (
             Span(say("insured", language), "bold"),
-            Span(amount(report.insured, currency, language), "bold green"),
+            Span(
+                insured_told(report.unknown_share, amount(report.insured, currency, language), language), "bold green"
+            ),
             Span(say(note_of_indemnity(report.question.programme), language), "bright_black"),
         )
     )
@@ -149,6 +154,12 @@ def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
             )
         )
     yield Grid((Column(""), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
+    if report.unknown_share is not None:
+        command = report.question.again.why(report.unknown_share.rows[0].number)
+        told = report.unknown_share.told(report.question.programme.primary, language)
+        file = assumptions_file(report.lines.book.view, language)
+        yield line(Span(f"? {told}", "cyan"), hanging=2)
+        yield line(Span(f"→ {say('record it', language, file=file, command=command)}", "cyan"), indent=2, hanging=2)
     yield from told_by_age(report.told_by_age, currency, language)
 
 
@@ -239,7 +250,7 @@ def _loss(report: CoverReport, loss: Loss, language: Language) -> Iterator[Block
     said = about(report, loss.rows[0][1], loss.clause, language)
     if said:
         yield line(f"{lines.shown_number(loss.rows[0][1])} — {said}", indent=18)
-    yield line(Span(f"→ {loss.what_to_do(language, report.question.again)}", "cyan"), indent=18, hanging=2)
+    yield line(Span(f"→ {what_to_do(report, loss, language)}", "cyan"), indent=18, hanging=2)
 
 
 def _stops(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:

@@ -34,6 +34,7 @@ from encours.explain.exposure_json import exposure_cells, exposure_columns
 from encours.explain.exposure_report import ExposureReport, composition, half_of, index_in_points, running
 from encours.explain.indicator_values import tenths
 from encours.explain.names import AT_RISK_MARK
+from encours.explain.values import amount
 from encours.units import Cents
 from encours.units.show import Language
 
@@ -81,13 +82,18 @@ def _headline(report: ExposureReport, setting: Setting) -> str:
     if not report.is_judged:
         overdue, share = setting.whole(total.overdue), _share(total.overdue, total.outstanding, setting)
         return setting.say("exposure headline not judged", outstanding=whole, overdue=overdue, share=share)
-    if not total.uninsured:
+    if total.not_judged == total.outstanding:
+        return setting.say("exposure headline unknown", outstanding=whole)
+    if not total.uninsured and not total.not_judged:
         return setting.say("exposure all covered", outstanding=whole)
-    share = _share(total.uninsured, total.outstanding, setting)
     headline = setting.say(
-        "exposure headline", outstanding=whole, uninsured=setting.whole(total.uninsured), share=share
+        "exposure headline in part" if total.not_judged else "exposure headline",
+        outstanding=whole,
+        uninsured=setting.whole(total.uninsured),
+        share=_share(total.uninsured, total.outstanding, setting),
+        unjudged=setting.whole(total.not_judged),
     )
-    if owing <= FEW:
+    if not total.uninsured or owing <= FEW:
         return headline
     half = half_of(each.uninsured for each in report.lines)
     return f"{headline} {setting.say('exposure half', half=half, count=_counted(owing, report, setting))}"
@@ -108,6 +114,9 @@ def _key_figures(report: ExposureReport, setting: Setting) -> Iterator[KeyFigure
         return
     share = _share(total.covered, total.outstanding, setting)
     yield KeyFigure(setting.say("admitted"), setting.amount(total.covered), share, "concentration", Tone.COVERED)
+    if total.not_judged:
+        share = _share(total.not_judged, total.outstanding, setting)
+        yield KeyFigure(setting.title("exposure not judged"), setting.amount(total.not_judged), share, "lines")
     if not total.uninsured:
         return
     outside = setting.say("exposure of which outside", amount=setting.whole(total.parts[State.OUTSIDE]))
@@ -152,6 +161,11 @@ def _first_cells(report: ExposureReport, each: ExposureLine, setting: Setting) -
     return (name, each.key) if _has_codes(report) else (name,)
 
 
+def _exact(cents: Cents, setting: Setting) -> str:
+    """Amount to the cent, within a sentence."""
+    return setting.set(amount(cents, setting.currency, setting.language))
+
+
 def _some(cents: Cents, setting: Setting) -> Amount | None:
     return setting.amount(cents) if cents else None
 
@@ -161,11 +175,16 @@ def _ranked(report: ExposureReport, setting: Setting) -> Iterator[Block]:
     every = sorted((e for e in report.lines if e.outstanding > 0), key=lambda e: (-e.outstanding, e.key))
     if not every:
         return
-    names = (
+    names: tuple[tuple[str, str, Tone], ...] = (
         (setting.symbol(State.COVERED), setting.say("exposure covered"), Tone.COVERED),
         (setting.symbol(State.NOT_COVERED), setting.say("exposure uninsured"), Tone.NOT_COVERED),
     )
-    amounts, title = [(each.covered, each.uninsured) for each in every], "exposure chart"
+    title = "exposure chart"
+    amounts: list[tuple[Cents, ...]] = [(each.covered, each.uninsured) for each in every]
+    if report.total.not_judged:
+        symbol = setting.symbol(State.NEEDS_INFORMATION)
+        names = (*names, (symbol, setting.say("exposure not judged"), Tone.NEEDS_INFORMATION))
+        amounts = [(*of, each.not_judged) for of, each in zip(amounts, every, strict=True)]
     if not report.is_judged:
         names = (("", setting.say("exposure not overdue"), Tone.PLAIN),
                  (AT_RISK_MARK.symbol, setting.say("exposure overdue"), Tone.AGE_4))  # fmt: skip
@@ -179,11 +198,11 @@ def _ranked(report: ExposureReport, setting: Setting) -> Iterator[Block]:
 def _uninsured(report: ExposureReport, setting: Setting) -> Iterator[Block]:
     """The lines that nobody insures most, by what keeps them from being covered."""
     every = [each for each in report.lines if each.uninsured > 0]
-    states = [each for each in State if each is not State.COVERED and report.total.parts[each]]
+    states = [each for each in State if each is not State.COVERED and report.total.kept_out(each)]
     if not every:
         return
     names = tuple((setting.symbol(each), setting.word(each), STATE_TONES[each]) for each in states)
-    amounts = [tuple(each.parts[state] for state in states) for each in every]
+    amounts = [tuple(each.kept_out(state) for state in states) for each in every]
     made = _Ranking(report, setting, names, setting.title("uninsured"))
     table = made.table(
         "exposure uninsured title", every, amounts, [each.uninsured for each in every], sheet="sheet top uninsured"
@@ -286,13 +305,13 @@ def _lines(report: ExposureReport, setting: Setting) -> Iterator[Block]:
     yield Paragraph(setting.say(order), Voice.NOTE)
 
 
-_MONEY: Final = ("outstanding", "overdue", "limit", "own_limit", "covered", "uninsured", "room", "orders")
+_MONEY: Final = ("outstanding", "overdue", "limit", "own_limit", "covered", "uninsured", "not_judged", "room", "orders")
 _SAID: Final = (
     "outstanding", "exposure overdue", "exposure limit", "exposure own limit", "exposure covered",
-    "exposure uninsured", "room", "exposure orders",
+    "exposure uninsured", "exposure not judged", "room", "exposure orders",
 )  # fmt: skip
 _ALWAYS: Final = frozenset({"outstanding", "limit", "covered", "uninsured", "room"})
-_JUDGED: Final = frozenset({"limit", "covered", "uninsured", "room"})
+_JUDGED: Final = frozenset({"limit", "covered", "uninsured", "not_judged", "room"})
 """What only a policy tells."""
 _SHARED: Final = ("shared_limit", "shared_own_limit", "shared_room")
 
@@ -406,9 +425,12 @@ def _meaning(report: ExposureReport, setting: Setting) -> Iterator[Block]:
     first = report.lines[0]
     if first.uninsured > 0:
         together = _share(first.uninsured, report.total.uninsured, setting)
-        name, amount = _title(report, first, setting), setting.whole(first.uninsured)
+        name, left = _title(report, first, setting), setting.whole(first.uninsured)
         who = "buyer" if report.exposure.by in {By.BUYER, By.GROUP} else "line"
-        yield Paragraph(setting.say(f"exposure first {who}", name=name, amount=amount, share=together))
+        yield Paragraph(setting.say(f"exposure first {who}", name=name, amount=left, share=together))
+    if report.total.not_judged:
+        told = setting.say("exposure told by age", amount=_exact(report.total.not_judged, setting))
+        yield Paragraph(f"? {told}", Voice.NOTE)
     yield Paragraph(setting.say("exposure uninsured meaning"))
     yield Paragraph(setting.say("exposure room meaning"))
     yield Paragraph(setting.say("concentration meaning"))

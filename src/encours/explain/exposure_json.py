@@ -62,6 +62,7 @@ def _line(report: ExposureReport, each: ExposureLine) -> Json:
         "credits": each.credits,
         "states": parts_json(each.parts) if is_judged else None,
         "uninsured": each.uninsured if is_judged else None,
+        "not_judged": each.not_judged if is_judged else None,
         "limit": each.limit if is_judged else None,
         "shared_limit": each.shared_limit if is_judged else None,
         "own_limit": each.own_limit,
@@ -128,4 +129,5 @@ def exposure_cells(
             judged(each.room),
             judged(each.shared_room),
             each.unknown_limits if report.is_judged else None,
+            judged(each.not_judged),
         ]  # fmt: skip

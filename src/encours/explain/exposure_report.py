@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +17,7 @@ from encours.cover.indicators.exposure import By, ExposedRow, Exposure, Exposure
 from encours.cover.result import not_judged
 from encours.explain.bonds_report import OnBothSides
 from encours.explain.buyer_facts import BuyerFacts, Exchange, facts_by_buyer
-from encours.explain.held_limits import held_limits
+from encours.explain.held_limits import HeldLimit, held_limits
 from encours.explain.lines import Lines
 from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Question
@@ -89,23 +90,41 @@ def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: 
             return buyer
         return names.field(buyer, by.value) or (buyer if by is By.GROUP else "")
 
-    balances = list(_told(cover.book.view, exchange))
+    aged = {each.buyer for each, _ in told_cells(cover.book.view, exchange)}
+    balances = list(_told(cover.book.view, exchange, is_judged=not question.is_judged))
     made = exposure(
         by,
         [*_rows(cover, is_judged=question.is_judged), *balances],
         key_of=key_of,
         credits_of={key: cents for key, cents in told.items() if cents},
-        limits=[Held(e.buyers, e.limit, e.room, e.entity) for e in held_limits(cover, facts)],
+        limits=[_held(each, aged) for each in held_limits(cover, facts)],
         own_limits=own,
     )
     return ExposureReport(question, made, names)
 
 
-def _told(view: View, exchange: Exchange) -> Iterator[ExposedRow]:
-    """What balances by age alone tell is owed; no clause can say anything of it."""
+def _held(each: HeldLimit, aged: AbstractSet[str]) -> Held:
+    """A limit and its room: none is promised where an aged balance alone tells what one of its buyers owes."""
+    return Held(each.buyers, each.limit, each.room if aged.isdisjoint(each.buyers) else 0, each.entity)
+
+
+def _told(view: View, exchange: Exchange, *, is_judged: bool) -> Iterator[ExposedRow]:
+    """What balances by age alone tell is owed; no clause can say anything of it.
+
+    Where a policy judges the rest, that is told apart (`is_judged` is then no).
+    """
     for each, cents in told_cells(view, exchange):
         parts = not_judged(cents)
-        yield ExposedRow(each.buyer, each.entity, each.currency, Stage.INVOICED, cents, parts, each.overdue_from > 0)
+        yield ExposedRow(
+            buyer=each.buyer,
+            entity=each.entity,
+            currency=each.currency,
+            stage=Stage.INVOICED,
+            open=cents,
+            parts=parts,
+            is_overdue=each.overdue_from > 0,
+            is_judged=is_judged,
+        )
 
 
 def _own_limit(buyer: str, of: BuyerFacts, exchange: Exchange) -> Held:

@@ -52,6 +52,7 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
             limited(each.own_limit, each.shared_own_limit),
             money(each.covered),
             Span(money(each.uninsured), "yellow" if each.uninsured else "bright_black"),
+            *((Span(money(each.not_judged), "cyan"),) if total.not_judged else ()),
             money(each.parts[State.OUTSIDE]),
             *share,
             limited(each.room, each.shared_room),
@@ -73,6 +74,9 @@ def _table(report: ExposureReport, language: Language, rows: int) -> Iterator[Bl
     yield from left_out(len(report.lines) - rows, language)
     if any(each.shared_limit or each.shared_own_limit or each.shared_room for each in report.lines):
         yield line(Span(say("exposure shared", language), "bright_black"))
+    if total.not_judged:
+        told = say("exposure told by age", language, amount=amount(total.not_judged, currency, language))
+        yield line(Span(f"? {told}", "cyan"), hanging=2)
     if total.unknown_limits:
         yield line(Span("? " + counted(total.unknown_limits, "exposure unknown", language), "cyan"))
 
@@ -99,6 +103,7 @@ def _columns(report: ExposureReport, language: Language) -> tuple[Column, ...]:
         own,
         Column(say("exposure covered", language), right=True),
         Column(say("exposure uninsured", language), right=True),
+        *((Column(say("exposure not judged", language), right=True),) if report.total.not_judged else ()),
         Column(say("exposure outside", language), right=True, least=150),
         *share,
         Column(say("room", language), right=True),

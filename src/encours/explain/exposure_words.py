@@ -20,6 +20,15 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "exposure own limit": Words("own limit", "limite interne"),
     "exposure covered": Words("covered", "garanti"),
     "exposure uninsured": Words("uninsured", "non garanti"),
+    "exposure not judged": Words("not judged", "non jugé"),
+    "exposure told by age": Words(
+        "{amount} are not judged: an aged balance alone tells them, and without the invoices no clause can say whether "
+        "they are covered. They are neither covered nor uninsured here, and no room is told "
+        "beside them. Import their open items.",
+        "{amount} ne sont pas jugés : seule une balance âgée les donne, et sans factures aucune clause ne peut dire "
+        "s'ils sont garantis. Ils ne sont ici ni garantis ni non garantis, et aucun disponible n'est donné en "
+        "regard. Importez leurs postes ouverts.",
+    ),
     "exposure outside": Words("of which outside", "dont hors police"),
     "exposure share": Words("share", "part"),
     "exposure together": Words("cumulative", "cumul"),
@@ -61,6 +70,16 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "exposure headline": Words(
         "Of {outstanding} outstanding, {uninsured} ({share}) is carried by no insurer.",
         "Sur {outstanding} d'encours, {uninsured} ({share}) ne sont portés par aucun assureur.",
+    ),
+    "exposure headline in part": Words(
+        "Of {outstanding} outstanding, {uninsured} ({share}) is carried by no insurer, and of {unjudged} "
+        "nobody can tell.",
+        "Sur {outstanding} d'encours, {uninsured} ({share}) ne sont portés par aucun assureur, et de {unjudged} "
+        "personne ne peut le dire.",
+    ),
+    "exposure headline unknown": Words(
+        "Of {outstanding} outstanding nobody can tell what is insured.",
+        "Sur {outstanding} d'encours, personne ne peut dire ce qui est garanti.",
     ),
     "exposure headline not judged": Words(
         "{outstanding} outstanding, of which {overdue} ({share}) overdue; no policy says what of it is insured.",
@@ -129,10 +148,12 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     "exposure uninsured meaning": Words(
         "Uninsured is what is owed, taxes included, less what is covered, whatever the reason: over the limit, "
         "suspended, not covered, lacking information, or outside the policy, as VAT outside the insured base is. The "
-        "uninsured percentage of what is covered comes on top.",
+        "uninsured percentage of what is covered comes on top. What an aged balance alone tells is not in it: nobody "
+        "can judge it without its invoices.",
         "Le non garanti est ce qui est dû, taxes comprises, moins ce qui est garanti, quelle qu'en soit la raison : "
         "dépassement, suspension, garantie perdue, information manquante, ou hors police, comme la TVA hors de la base "
-        "garantie. La quotité non garantie de ce qui est garanti s'y ajoute.",
+        "garantie. La quotité non garantie de ce qui est garanti s'y ajoute. Ce que seule une balance âgée donne n'en "
+        "est pas : personne ne peut le juger sans ses factures.",
     ),
     "exposure room meaning": Words(
         "Room is what could still be delivered within the limits; nothing where new deliveries are not covered.",
@@ -166,8 +187,8 @@ EXPOSURE: Final[Mapping[str, Words]] = {
     ),
     "exposure more columns": Words(
         "uninsured|share of the uninsured|cumulative share|insured limit|shared limit|own limit|shared own limit|room|"
-        "shared room|limits not known",
+        "shared room|limits not known|not judged",
         "non garanti|part du non garanti|part cumulée|agrément|agrément partagé|limite interne|limite interne partagée|"
-        "disponible|disponible partagé|agréments inconnus",
+        "disponible|disponible partagé|agréments inconnus|non jugé",
     ),
 }

@@ -268,13 +268,17 @@ INDICATORS: Final[Mapping[str, Words]] = {
     "figure aside delivered": Words("beside: delivered, not invoiced", "à part : livré, à facturer"),
     "figure aside credits": Words("beside: credits, not deducted", "à part : avoirs, non déduits"),
     "figure aside undated": Words("beside: without a due date", "à part : sans échéance"),
+    "figure aside told by age": Words(
+        "beside: told by an aged balance alone", "à part : donné par la seule balance âgée"
+    ),
     "figure aside requests": Words(
         "beside: answered, decision not told|beside: answered, decision not told",
         "à part : répondue, décision non indiquée|à part : répondues, décision non indiquée",
     ),
     "figure aside waiting": Words("beside: waiting|beside: waiting", "à part : en attente|à part : en attente"),
     "figure aside limits": Words(
-        "beside: limit not known|beside: limits not known", "à part : agrément inconnu|à part : agréments inconnus"
+        "beside: limit or its use not known|beside: limits or their use not known",
+        "à part : agrément, ou son utilisation, inconnu|à part : agréments, ou leur utilisation, inconnus",
     ),
     # What is lacking.
     "lacks sales": Words("no sale in the period", "aucune vente dans la période"),
@@ -289,6 +293,10 @@ INDICATORS: Final[Mapping[str, Words]] = {
     "lacks settled sales": Words(
         "sales: nothing in the ledger was ever settled, it may hold open items only",
         "les ventes : rien n'a jamais été soldé au grand livre, qui ne porte peut-être que l'ouvert",
+    ),
+    "lacks invoices": Words(
+        "the invoices: an aged balance alone tells what is owed",
+        "les factures : seule une balance âgée dit ce qui est dû",
     ),
     "lacks older sales": Words(
         "the sales before {day}, where the ledger begins", "les ventes avant le {day}, début du grand livre"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,14 +12,15 @@ from encours.cover.ageing import AgedBalance
 from encours.cover.answer import Cover
 from encours.cover.indicators import insurance, lateness
 from encours.cover.indicators import sales_outstanding as sales
-from encours.cover.indicators.indicator import Behind, Indicator, unknown
+from encours.cover.indicators.indicator import NO_INVOICES, Behind, Indicator, unknown
 from encours.cover.indicators.insurance import NO_POLICY, LimitUsed, Request
 from encours.cover.indicators.period import Period
 from encours.cover.indicators.reading import receivables
 from encours.cover.indicators.receivables import Receivables
 from encours.explain.buyer_facts import BuyerFacts, Exchange, facts_by_buyer
-from encours.explain.held_limits import held_limits
+from encours.explain.held_limits import HeldLimit, held_limits
 from encours.explain.report_head import Head
+from encours.explain.told_by_age import told_by_age, told_cells
 from encours.facts.view import View
 from encours.units import NEVER
 
@@ -96,14 +98,24 @@ def _without_policy() -> Iterator[Indicator]:
 def _of_insurance(cover: Cover, period: Period) -> Iterator[Indicator]:
     facts = facts_by_buyer(cover.book)
     totals, rows = cover.totals(), _covered_rows(cover)
+    exchange = Exchange.of(cover.book)
+    told = told_by_age(cover.book.view, exchange).amount
     for of_insurable in (True, False):
-        yield insurance.covered_share(totals, rows, of_insurable=of_insurable)
-    yield insurance.limit_use([LimitUsed(" + ".join(e.buyers), e.limit, e.used) for e in held_limits(cover, facts)])
-    requests = [each for buyer, of in facts.items() for each in _requests(buyer, of, Exchange.of(cover.book))]
+        yield insurance.covered_share(totals, rows, of_insurable=of_insurable, told_by_age=told)
+    aged = {each.buyer for each, _ in told_cells(cover.book.view, exchange)}
+    limits = [_used(each, aged) for each in held_limits(cover, facts)]
+    yield insurance.limit_use(limits, [NO_INVOICES] if told and not rows else [])
+    requests = [each for buyer, of in facts.items() for each in _requests(buyer, of, exchange)]
     ordered = sorted(requests, key=lambda each: (each.requested_on, each.reference))
     for by_amount in (True, False):
         yield insurance.acceptance(ordered, period, by_amount=by_amount)
     yield insurance.answer_time(ordered, period)
+
+
+def _used(held: HeldLimit, aged: AbstractSet[str]) -> LimitUsed:
+    """A limit with what is used of it; not known where an aged balance alone tells what one of its buyers owes."""
+    is_known = aged.isdisjoint(held.buyers)
+    return LimitUsed(" + ".join(held.buyers), held.limit, held.used if is_known else None)
 
 
 def _covered_rows(cover: Cover) -> tuple[Behind, ...]:

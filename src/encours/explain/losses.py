@@ -69,10 +69,10 @@ class Loss:
             return say("largest part", language, note=self.note(language))
         return say("mostly tax", language) if self.clause == BASE else say("mostly", language, note=self.note(language))
 
-    def what_to_do(self, language: Language, again: Again = HERE) -> str:
-        """What one can do about it: what nobody has told comes before all else."""
+    def what_to_do(self, language: Language, again: Again = HERE, *, file: str = "") -> str:
+        """What one can do about it: what nobody has told comes before all else, or is assumed in that file."""
         if self.state is State.NEEDS_INFORMATION and self.clause != AWAITS_A_DECISION:
-            return say("record it", language, command=again.why(self.rows[0][1].number))
+            return say("record it", language, file=file, command=again.why(self.rows[0][1].number))
         text = clause_text(self.stage, self.clause)
         verdict = NEEDS_INFORMATION if self.state is State.NEEDS_INFORMATION else REFUSED
         return text.advice(verdict).in_language(language)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from encours.clauses.choices import DiscretionaryEvidence, LimitKind
 from encours.cover.book import Book
 from encours.engine.wording import ENGINE_NAMES
+from encours.explain.fact_places import PLACES, Lack
 from encours.explain.lines import InvoiceLine, Lines
-from encours.facts.assumptions import ASSUMPTIONS, names_in
-from encours.facts.filling import SEPARATOR
+from encours.explain.term_keys import FACTS, TermKeys, registered_on, with_assumption
+from encours.explain.values import FROM_ANOTHER_LAYER, label
+from encours.explain.words import say
 from encours.facts.kinds import Evidence, Fact
 from encours.policy.faults import Words
 from encours.policy.schedule import PERIOD_TERMS, Policy
@@ -44,6 +46,8 @@ TABLES: Final[Mapping[str, str]] = {
 }
 """Table that holds what a name tells, where that is not the invoice itself."""
 
+SELLER: Final = frozenset({"seller_joined", "seller_left"})
+"""Names that a company lacks which stands in no list of those insured."""
 OF_THE_BUYER: Final = frozenset({"handed_over_since"})
 """Names that any invoice of the buyer may have told, not the one they are read for only."""
 LIMITS: Final = frozenset({"limit_amount", "limit_kind", "limit_percentage", "limit_conditions_met_on"})
@@ -70,6 +74,8 @@ DEFAULT: Final = Words("default of the wording", "par défaut du texte-type")
 STEPS_BEFORE: Final = Words("left of what is open", "reste du solde ouvert")
 SUPPOSED: Final = Words("for an insolvency", "pour une insolvabilité")
 QUESTION: Final = Words("the question", "la question")
+SUPPOSED: Final = Words("supposed by the cover", "supposée par la garantie")
+INSOLVENCY: Final = Words("insolvency", "insolvabilité")
 
 
 class Origins:
@@ -93,6 +99,9 @@ class Origins:
         self.assumption = lines.invoices.texts["assumption"][line.row]
         self.undisputed = int(lines.invoices.numbers["undisputed"][line.row])
         self.risk_day = risk_day(lines.book, line)
+        registered = registered_on(self.facts.get("buyers", []), line.buyer, self.risk_day)
+        seller = with_assumption(self.source, self.assumption, "entity", language)
+        self.keys = TermKeys(policy, self.risk_day, line.buyer, line.entity, registered, seller, language)
 
     def of(self, name: str, value: int) -> str:
         """Where a value came from, in a few words."""
@@ -117,6 +126,22 @@ class Origins:
             return self._row(name, value)
         return WALK.in_language(self.language)
 
+    def lacks(self, names: Sequence[str]) -> tuple[Lack, ...]:
+        """Facts that nobody told, of the names that a clause lacks: for a term, what its entries ask for."""
+        return tuple(lack for name in names if name not in FROM_ANOTHER_LAYER for lack in self._lacks(name))
+
+    def _lacks(self, name: str) -> list[Lack]:
+        wording, language = self.policy.wording, self.language
+        keys = self.keys.unknown(name) if name in wording.terms else ()
+        if keys:
+            return [Lack(FACTS[key].in_language(language), PLACES[key]) for key in keys]
+        if name not in SELLER:
+            return [Lack(label(wording, name, language), PLACES.get(name))]
+        if not self.line.entity:
+            return [Lack(FACTS["entity"].in_language(language), PLACES["entity"])]
+        entity = self.line.entity
+        return [Lack(say("seller unlisted", language, entity=entity), PLACES[name], to_list=entity)]
+
     def _row(self, name: str, value: int) -> str:
         if name == "due" and (moved := self._facts("due_date_moves", value, otherwise="")):
             return moved
@@ -126,10 +151,7 @@ class Origins:
 
     def _of_invoice(self, name: str) -> str:
         """Row of the invoice, and the assumption that completed it where that is what the value stands on."""
-        names = (each for each in self.assumption.split(SEPARATOR) if each in ASSUMPTIONS)
-        assumed = SEPARATOR.join(each for each in names if ASSUMPTIONS[each].field == FILLED.get(name))
-        shown = names_in(assumed, is_french=self.language == "fr")
-        return f"{self.source} ({shown})" if assumed else self.source
+        return with_assumption(self.source, self.assumption, FILLED.get(name, ""), self.language)
 
     def _undisputed(self) -> str:
         """Why nothing of the invoice is taken to be disputed, without a dispute that says so."""
@@ -138,6 +160,25 @@ class Origins:
         return self._of_invoice("disputed")
 
     def _term(self, name: str) -> str:
+        """Place of a term, and the facts that chose its entry where it has several."""
+        joint = "\u00a0; " if self.language == "fr" else "; "
+        others = {"limit_kind": self._limit_kind, "cause": self._cause}
+        read = self.keys.read(name, others)
+        # The kind of limit is known wherever a clause of the row asked for it: else it is left unsaid.
+        keys = joint.join(each.shown(self.language) for each in read if each.value or each.key != "limit_kind")
+        return f"{self._place(name)}{joint}{keys}" if keys else self._place(name)
+
+    def _limit_kind(self) -> tuple[str, str]:
+        kind = self.known.get("limit_kind", MISSING)
+        if not 0 <= kind < len(LimitKind):
+            return "", ""
+        found = LimitKind.numbered(kind)
+        return (found.french if self.language == "fr" else found.english), self.of("limit_kind", kind)
+
+    def _cause(self) -> tuple[str, str]:
+        return INSOLVENCY.in_language(self.language), SUPPOSED.in_language(self.language)
+
+    def _place(self, name: str) -> str:
         place = self.policy.source or self.policy.name
         if name in PERIOD_TERMS:
             return place
@@ -160,7 +201,7 @@ class Origins:
         if any(amount in _numbers(fact) for fact in decisions):
             return ""
         if kind == LimitKind.BLIND:
-            return f"{BLIND.in_language(self.language)}, {self._term('blind_limit')}"
+            return f"{BLIND.in_language(self.language)}, {self._place('blind_limit')}"
         if kind == LimitKind.TOP_UP and not decisions:
             return f"{FOLLOWED.in_language(self.language)}, {place}"
         if kind == LimitKind.DISCRETIONARY:

@@ -57,6 +57,15 @@ PAGES: Final[Mapping[str, Words]] = {
         "after percentages for an insolvency, before first losses and ceilings",
         "après quotités pour une insolvabilité, avant franchises et plafonds",
     ),
+    "insured at least": Words("at least {amount}", "au moins {amount}"),
+    "share not known": Words(
+        "The insured percentage of {amount} is not known, and counts for nothing here: nobody has told {facts}.",
+        "La quotité garantie de {amount} est inconnue, et compte pour rien ici : personne n'a indiqué {facts}.",
+    ),
+    "share not counted": Words(
+        "at least: a percentage is not known; before first losses and ceilings",
+        "au moins : une quotité est inconnue ; avant franchises et plafonds",
+    ),
     "on account": Words("Money on account", "Règlements non affectés"),
     "not deducted": Words("not deducted from the outstanding", "non déduits de l'encours"),
     "not receivable": Words("Not owed (orders, drafts, returns)", "Non dû (commandes, devis, retours)"),
@@ -192,7 +201,7 @@ PAGES: Final[Mapping[str, Words]] = {
     "before": Words("before", "avant"),
     "after": Words("after", "après"),
     "record it": Words(
-        "Record what is missing, or assume it (assumptions.csv): {command}",
-        "Renseigner ce qui manque, ou le poser en hypothèse (assumptions.csv) : {command}",
+        "Record what is missing, or assume it ({file}): {command}",
+        "Renseigner ce qui manque, ou le poser en hypothèse ({file}) : {command}",
     ),
 }

@@ -17,11 +17,14 @@ from encours.engine.clause import parameters
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.clause_texts import advice, clause_text, sentence
+from encours.explain.fact_places import what_to_tell
 from encours.explain.halts import Halt, halt
 from encours.explain.limit_reason import LimitReason
 from encours.explain.lines import InvoiceLine, Lines, is_partly_covered, main_state
-from encours.explain.origins import Origins
-from encours.explain.values import FROM_ANOTHER_LAYER, Values, label
+from encours.explain.origins import Origins, risk_day
+from encours.explain.term_keys import registered_on
+from encours.explain.values import Values, label
+from encours.facts.filling import SEPARATOR
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, Cents, Day, convert
 from encours.units.show import Language
@@ -55,6 +58,8 @@ class Said:
     what_to_do: str
     values: tuple[ValueRead, ...]
     missing: tuple[str, ...]
+    to_tell: str
+    """Where to write what is missing, or what to assume; empty where nothing is."""
     decides: bool
 
     @property
@@ -109,6 +114,13 @@ class LayerTree:
         if decided is None or decided.finding.asked is not None:
             return self.chain
         return tuple(takewhile(lambda each: each.finding.verdict != NEEDS_INFORMATION, self.chain))
+
+    @property
+    def unknown_share(self) -> Said | None:
+        """The clause that cannot tell which part of what is carried is insured, if any."""
+        share = (each for each in self.chain if each.finding.stage == "indemnify")
+        lacking = (each for each in share if each.finding.verdict == NEEDS_INFORMATION and each.finding.asked)
+        return next(lacking, None) if self.cover.admitted else None
 
     @property
     def limit(self) -> tuple[LimitKind, ValueRead] | None:
@@ -196,6 +208,12 @@ class Tree:
         return self.line.cover.until
 
     @property
+    def needs_information(self) -> bool:
+        """Whether some of it cannot be judged, or its insured share not told, until a fact is told."""
+        cannot = self.line.cover.parts[State.NEEDS_INFORMATION] > 0
+        return cannot or any(each.unknown_share is not None for each in self.layers)
+
+    @property
     def is_covered(self) -> bool:
         """Whether anything of it is covered."""
         return self.line.cover.parts[State.COVERED] > 0
@@ -219,7 +237,7 @@ def tree(
         buyer_name=lines.buyer_name(line.buyer),
         country=lines.buyer_field(line.buyer, "country"),
         source=lines.invoices.texts["source"][line.row],
-        assumption=lines.invoices.texts["assumption"][line.row],
+        assumption=assumed_of(lines, line),
         ordered=lines.day(line.row, "ordered"),
         issued=lines.day(line.row, "issued"),
         delivered=lines.day(line.row, "delivered"),
@@ -237,6 +255,14 @@ def tree(
         layers=tuple(_layer(lines, line, rank, language) for rank in range(len(programme.policies))),
         older=tuple(_older(lines, line, account)),
     )
+
+
+def assumed_of(lines: Lines, line: InvoiceLine) -> str:
+    """Assumptions that completed the invoice, then those that completed its buyer on the day of the risk."""
+    buyers = list(lines.book.view.account(line.buyer)["buyers"].rows())
+    registered = registered_on(buyers, line.buyer, risk_day(lines.book, line))
+    tags = (lines.invoices.texts["assumption"][line.row], registered.assumption if registered else "")
+    return SEPARATOR.join(dict.fromkeys(name for tag in tags for name in tag.split(SEPARATOR) if name))
 
 
 def _in_currency(lines: Lines, line: InvoiceLine, currency: str) -> Cents | None:
@@ -291,13 +317,17 @@ def _limit_reason(lines: Lines, line: InvoiceLine, made: LayerTree, *, layer: in
 def _said(policy: Policy, finding: Finding, origins: Origins, decider: str, language: Language) -> Said:
     wording = policy.wording
     text = clause_text(finding.stage, finding.clause)
+    lacks = origins.lacks(finding.missing)
+    # What the entries of a term ask for is told by its own name; sentences know the others.
+    lacking = [each.label for each in lacks] if any(name in wording.terms for name in finding.missing) else []
     return Said(
         finding=finding,
         title=text.heading(finding.verdict).in_language(language),
-        sentence=sentence(wording, finding, currency=policy.currency, language=language),
+        sentence=sentence(wording, finding, currency=policy.currency, language=language, lacking=lacking),
         what_to_do=advice(wording, finding, currency=policy.currency, language=language),
         values=tuple(values_read(policy, finding, origins, language)),
-        missing=tuple(label(wording, name, language) for name in finding.missing if name not in FROM_ANOTHER_LAYER),
+        missing=tuple(dict.fromkeys(each.label for each in lacks)),
+        to_tell=what_to_tell(lacks, origins.view, language) if lacks else "",
         decides=finding.clause == decider,
     )
 

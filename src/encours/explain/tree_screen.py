@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from encours.clauses.choices import LimitKind, PaymentMeans, Stage
-from encours.clauses.states import State
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.again import HERE, Again
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
@@ -122,7 +121,7 @@ def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     yield from _new_deliveries(tree, language)
     if tree.line.stage in NOT_OWED:
         yield line(say("no receivable", language))
-    if cover.parts[State.NEEDS_INFORMATION] and (wanting := lacks(tree)):
+    if tree.needs_information and (wanting := lacks(tree)):
         yield line(say("missing facts", language, facts=", ".join(wanting)))
 
 
@@ -204,9 +203,7 @@ def _reason(layer: LayerTree, language: Language) -> Iterator[Block]:
 def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     decided = layer.decided_by
     if decided is not None:
-        yield from _clause(decided, language)
-        yield from _values(decided, indent=6)
-        yield line(Span("→ " + _remedy(decided, language), "cyan"), indent=4, hanging=2)
+        yield from _wanting(decided, language)
         if decided.finding.clause == "room_in_the_limit":
             yield from _older(tree, layer, language)
     if decided is None or layer.cover.admitted:
@@ -218,10 +215,19 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     for each in layer.clauses:
         if each is not silent and not _is_settled(decided, each) and each.finding.asked is None:
             yield from _clause(each, language)
+    if layer.unknown_share is not None and layer.unknown_share is not decided:
+        yield from _wanting(layer.unknown_share, language)
     yield from _next_change(tree, layer, language)
     if layer.chain:
         yield EMPTY
         yield _chain(tree, layer, language)
+
+
+def _wanting(said: Said, language: Language) -> Iterator[Block]:
+    """A clause with the values it read and what to do about it."""
+    yield from _clause(said, language)
+    yield from _values(said, indent=6)
+    yield line(Span("→ " + _remedy(said), "cyan"), indent=4, hanging=2)
 
 
 def _next_change(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
@@ -239,10 +245,10 @@ def _next_change(tree: Tree, layer: LayerTree, language: Language) -> Iterator[B
     yield line(Span("→ " + change.what_to_do, "cyan"), indent=4, hanging=2)
 
 
-def _remedy(decided: Said, language: Language) -> str:
+def _remedy(decided: Said) -> str:
     """What can be done about the clause that decides: tell the fact it lacks, if any, before anything else."""
-    if decided.finding.verdict == NEEDS_INFORMATION and decided.missing:
-        return say("tell facts", language, facts=", ".join(decided.missing))
+    if decided.finding.verdict == NEEDS_INFORMATION and decided.to_tell:
+        return decided.to_tell
     return decided.what_to_do
 
 
@@ -271,6 +277,7 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
     """Steps from what is open to what is insured; those that cut nothing are left out."""
     currency = tree.policy_currency
     before = layer.chain[0].finding.asked or 0
+    columns = (Column("", folds=True), Column("", right=True), Column("", right=True))
     rows: list[tuple[Span | str, ...]] = [(say("open", language), "", amount(before, currency, language))]
 
     def cut(title: str, after: int, style: str) -> None:
@@ -279,6 +286,13 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
 
     for each in layer.known_chain:
         asked, granted = each.finding.asked or 0, each.finding.granted or 0
+        if each is layer.unknown_share:
+            unknown = say("not known", language)
+            rows += [
+                (_cutter(each, language), unknown, ""),
+                (Span(say("insured by the layer", language), "bold"), "", unknown),
+            ]
+            return Grid(columns, tuple(rows), indent=4, titled=False)
         if asked < before:
             cut(say("below this layer", language), asked, "bright_black")
             before = asked
@@ -292,7 +306,6 @@ def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
     rows.append(
         (Span(say("insured by the layer", language), "bold"), "", Span(amount(before, currency, language), "bold"))
     )
-    columns = (Column("", folds=True), Column("", right=True), Column("", right=True))
     return Grid(columns, tuple(rows), indent=4, titled=False)
 
 

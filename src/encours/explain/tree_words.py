@@ -131,8 +131,17 @@ TREE: Final[Mapping[str, Words]] = {
     "settled": Words(
         "{invoice} ({buyer}): nothing is open as of {day}.", "{invoice} ({buyer}) : rien n'est ouvert au {day}."
     ),
-    "tell facts": Words(
-        "Record it in the files ({facts}), or state an assumption in assumptions.csv.",
-        "Renseigner dans les fichiers ({facts}), ou poser une hypothèse dans assumptions.csv.",
+    "tell facts": Words("Record it in {places}.", "À renseigner : {places}."),
+    "tell facts or assume": Words(
+        "Record it in {places}; or assume it in {file}: {names}.",
+        "À renseigner : {places} ; ou à supposer dans {file} : {names}.",
     ),
+    "list seller": Words("List {entity} in {place}.", "Inscrire {entity} dans {place}."),
+    "file and columns": Words("{file}: {columns}", "{file} : {columns}"),
+    "in the files": Words("the files ({fact})", "les fichiers ({fact})"),
+    "fact and fact": Words(" and ", " et "),
+    "seller unlisted": Words(
+        "whether {entity} is one of the companies insured", "si {entity} est une des sociétés assurées"
+    ),
+    "not known": Words("not known", "inconnu"),
 }

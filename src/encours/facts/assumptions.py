@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
+from encours.facts.choice_words import choice_word, choices_by_word, with_others
 from encours.facts.faults import Fault
 from encours.facts.filling import SEPARATOR, Filling, Rule
 from encours.facts.kinds import KINDS, Assumption
@@ -31,8 +32,8 @@ HIGHEST_VAT_RATE: Final = 10_000
 class AssumptionKind:
     """One assumption that may be made: its name in both languages, the value it takes, and what it means.
 
-    ``takes`` is ``nothing``, ``text``, ``percentage``, ``day`` or ``flag``. With a ``table`` it supplies the
-    ``field`` of that table, from the ``other`` field if one is named (yes, if it takes nothing); without, it
+    ``takes`` is ``nothing``, ``text``, ``country``, ``percentage``, ``day`` or ``flag``. With a ``table`` it supplies
+    the ``field`` of that table, from the ``other`` field if one is named (yes, if it takes nothing); without, it
     only states something. It supplies nothing in a ledger that keeps the ``register`` it stands in for.
     """
 
@@ -100,7 +101,7 @@ _ALL: Final = (
     AssumptionKind(
         name="country",
         french_name="pays",
-        takes="text",
+        takes="country",
         en="Buyers without a country are in this one.",
         fr="Les acheteurs sans pays indiqué sont dans celui-ci.",
         table="buyers",
@@ -164,6 +165,17 @@ def names_in(joined: str, *, is_french: bool) -> str:
     return "\u00a0; ".join(ASSUMPTIONS[name].french_name if name in ASSUMPTIONS else name for name in names)
 
 
+def shown_value(name: str, value: str, *, is_french: bool) -> str:
+    """Value of an assumption as people of a language read it; as it was written where nothing else is meant by it."""
+    kind = ASSUMPTIONS.get(name)
+    read = None if kind is None else _parsed(kind, value)
+    if kind is None or read is None or kind.takes not in {"flag", "country", "text"}:
+        return value
+    if kind.takes == "flag":
+        return ("oui" if read else "non") if is_french else ("yes" if read else "no")
+    return CHOICE_WORDS.get(str(read), str(read)) if is_french and kind.takes == "text" else str(read)
+
+
 def assume(view: View) -> View:
     """View whose missing values are supplied by the assumptions it shows; known values never change.
 
@@ -200,7 +212,7 @@ def payments_complete_to(view: View, *, buyer: str = "") -> Day | None:
     from encours.units.parse import parse_day  # only a ledger that says so needs it
 
     assumption = stated(view, "payments complete to", buyer=buyer)
-    day = parse_day(_value(assumption)) if assumption else None
+    day = parse_day(value_of(assumption)) if assumption else None
     return day if isinstance(day, int) else None
 
 
@@ -218,7 +230,8 @@ def name_of(assumption: Assumption) -> str:
     return _WRITTEN.get(folded(head), head)
 
 
-def _value(assumption: Assumption) -> str:
+def value_of(assumption: Assumption) -> str:
+    """Value as it was written, beside the name or in one piece with it."""
     if assumption.value or folded(assumption.name) in _WRITTEN:
         return assumption.value.strip()
     return assumption.name.partition("=")[2].strip()
@@ -229,7 +242,7 @@ def _read(assumption: Assumption) -> Filling | Fault | None:
     kind = ASSUMPTIONS.get(name_of(assumption))
     if kind is None:
         return _unknown(assumption)
-    value = _parsed(kind, _value(assumption))
+    value = _parsed(kind, value_of(assumption))
     if value is None:
         return _unreadable(assumption, kind)
     if not kind.table:
@@ -254,6 +267,10 @@ def _parsed(kind: AssumptionKind, value: str) -> str | int | None:
     if kind.takes == "text":
         choices = KINDS[kind.table].field(kind.field).choices
         return (_choice(value, choices) if choices else value) or None
+    if kind.takes == "country":
+        from encours.units.countries import countries  # only a country said needs the list
+
+        return value.upper() if value.upper() in countries() else None
     parse = {"percentage": parse_percentage, "day": parse_day, "flag": parse_flag}[kind.takes]
     parsed = parse(value)
     if not isinstance(parsed, int) or parsed == NEVER:
@@ -262,9 +279,9 @@ def _parsed(kind: AssumptionKind, value: str) -> str | int | None:
 
 
 def _choice(value: str, choices: Sequence[str]) -> str:
-    """The choice that a word of either language names; empty where it names none."""
-    named = {folded(CHOICE_WORDS.get(each, each)): each for each in choices} | {folded(each): each for each in choices}
-    return named.get(folded(value), "")
+    """The choice that a word of either language names, as it would in a file; empty where it names none."""
+    place = choices_by_word(choices).get(choice_word(value))
+    return "" if place is None else choices[place]
 
 
 def _unknown(assumption: Assumption) -> Fault:
@@ -283,6 +300,10 @@ def _unknown(assumption: Assumption) -> Fault:
 _EXPECTED: Final = {
     "nothing": ("no value", "aucune valeur"),
     "text": ("a known value", "une valeur connue"),
+    "country": (
+        "the two letters of a country (ISO 3166), such as FR for France",
+        "les deux lettres d'un pays (ISO 3166), comme FR pour la France",
+    ),
     "percentage": ("a percentage such as 20 %", "un taux tel que 20 %"),
     "day": ("a day such as 2026-06-30", "un jour tel que 2026-06-30"),
     "flag": ("yes or no", "oui ou non"),
@@ -292,15 +313,22 @@ _EXPECTED: Final = {
 def _unreadable(assumption: Assumption, kind: AssumptionKind) -> Fault:
     en, fr = _EXPECTED[kind.takes]
     if kind.takes == "text" and (choices := KINDS[kind.table].field(kind.field).choices):
-        en, fr = (
-            f"one of: {', '.join(choices)}",
-            f"l'une de : {', '.join(CHOICE_WORDS.get(each, each) for each in choices)}",
-        )
+        en, fr = f"one of: {', '.join(with_others(choices, 0))}", f"l'une de : {', '.join(with_others(choices, 1))}"
+    meant = _meant(kind, value_of(assumption))
     return Fault(
         code="assumption value",
         fact_ids=(assumption.fact_id,),
-        en=f'The assumption "{kind.name}" does not take "{_value(assumption)}".',
-        fr=f"L'hypothèse « {kind.french_name} » n'admet pas « {_value(assumption)} ».",
-        remedy_en=f"Give it {en}.",
-        remedy_fr=f"Donnez-lui {fr}.",
+        en=f'The assumption "{kind.name}" does not take "{value_of(assumption)}".',
+        fr=f"L'hypothèse « {kind.french_name} » n'admet pas « {value_of(assumption)} ».",
+        remedy_en=(f'Did you mean "{meant}"? ' if meant else "") + f"Give it {en}.",
+        remedy_fr=(f"Vouliez-vous dire « {meant} » ? " if meant else "") + f"Donnez-lui {fr}.",
     )
+
+
+def _meant(kind: AssumptionKind, value: str) -> str:
+    """The country that is named where its two letters were expected; empty where none is."""
+    if kind.takes != "country":
+        return ""
+    from encours.units.countries import country_meant  # only a wrong country needs the names
+
+    return country_meant(value)

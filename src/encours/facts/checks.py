@@ -27,6 +27,7 @@ from encours.facts.rate_checks import rates_agree
 from encours.facts.view import View
 from encours.facts.words import field_in_french, table_in_french
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
+from encours.units.refusal import nearest_names
 
 SHOWN: Final = 200
 """Faults of one sort told one by one; the rest are counted in a last one, so a wrong file stays readable."""
@@ -58,16 +59,25 @@ def buyers_are_known(view: View) -> Iterator[Fault]:
             continue
         buyers = table.texts["buyer"]
         unknown = (buyers.translated(registered.texts["buyer"].names) < 0) & (buyers.codes >= 0)
+        meant: dict[str, str] = {}
         for row in _some(unknown):
-            yield _fault(
-                table,
-                row,
-                code="buyer unknown",
-                en=f"Buyer {buyers[row]} is not registered.",
-                fr=f"L'acheteur {buyers[row]} n'est pas enregistré.",
-                remedy_en="Add the buyer to buyers, or mend its code here.",
-                remedy_fr=f"Ajoutez l'acheteur à la {table_in_french('buyers')}, ou rectifiez son code ici.",
-            )
+            if buyers[row] not in meant:  # past those that are shown, nobody reads what was meant
+                near = nearest_names(buyers[row], registered.texts["buyer"].names) if len(meant) < SHOWN else ()
+                meant[buyers[row]] = next(iter(near), "")
+            yield _unregistered(table, row, buyers[row], meant[buyers[row]])
+
+
+def _unregistered(table: Table, row: int, buyer: str, meant: str) -> Fault:
+    return _fault(
+        table,
+        row,
+        code="buyer unknown",
+        en=f"Buyer {buyer} is not registered.",
+        fr=f"L'acheteur {buyer} n'est pas enregistré.",
+        remedy_en=(f'Did you mean "{meant}"? ' if meant else "") + "Add the buyer to buyers, or mend its code here.",
+        remedy_fr=(f"Vouliez-vous dire « {meant} » ? " if meant else "")
+        + f"Ajoutez l'acheteur à la {table_in_french('buyers')}, ou rectifiez son code ici.",
+    )
 
 
 def currencies_are_known(view: View) -> Iterator[Fault]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from encours.units.plain_text import folded
+
 _FIELDS: Final = """
 account: compte | numéro de compte | compte collectif
 agreed_on: convenu le | date de l'accord
@@ -167,6 +169,11 @@ TABLE_WORDS: Final = MappingProxyType(
 def table_in_french(table: str) -> str:
     """Table as a French sentence calls it, with the name of its file: ``table des règlements (payments)``."""
     return f"table des {TABLE_WORDS[table]} ({table})"
+
+
+def is_named_in_french(file: str, table: str) -> bool:
+    """Whether a file has the French name of its table, so that its columns are looked for in French."""
+    return folded(file).startswith(folded(TABLE_WORDS[table]))
 
 
 def field_in_french(field: str) -> str:

@@ -16,9 +16,10 @@ from typing import Any, Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from encours.facts.choice_words import choice_word, choices_by_word, other_words, with_others
 from encours.facts.columns import MISSING_STORED, STORED, store
 from encours.facts.kinds import FactField, Quantity
-from encours.facts.words import ALSO, CHOICE_WORDS, NEVER_WORDS, OTHER_WORDS, UNKNOWN_WORDS
+from encours.facts.words import CHOICE_WORDS, NEVER_WORDS, UNKNOWN_WORDS
 from encours.formats import cell_errors
 from encours.formats.cell_errors import Place
 from encours.formats.columns_read import Written
@@ -138,38 +139,21 @@ def read_day(text: str, *, month_first: bool | None) -> int | Teller:
 @cache
 def _choices(field: FactField) -> Mapping[str, int]:
     """Code of each choice by its English and French words, of either gender, without case and accents."""
-    english = {folded(choice): code for code, choice in enumerate(field.choices)}
-    french = {folded(CHOICE_WORDS[choice]): code for code, choice in enumerate(field.choices)}
-    others = {folded(word): code for code, each in enumerate(field.choices) for word in _other_words(each)}
-    return {**others, **french, **english}
-
-
-def _other_words(choice: str) -> tuple[str, ...]:
-    english, french = ALSO.get(choice, ((), ()))
-    return (*OTHER_WORDS.get(choice, ()), *english, *french)
+    return choices_by_word(field.choices)
 
 
 def _choice(text: str, field: FactField) -> int | Teller:
-    word = folded(text[:100]).replace("_", " ")
+    word = choice_word(text)
     code = _choices(field).get(word)
     if code is not None:
         return code
     near = nearest_names(word[:40], _choices(field))
     meant = field.choices[_choices(field)[near[0]]] if near else ""
-    other = next((each for each in _other_words(meant) if near and folded(each) == near[0]), "")
+    other = next((each for each in other_words(meant) if near and folded(each) == near[0]), "")
     nearest = (other or meant, other or CHOICE_WORDS.get(meant, ""))
     return lambda place, excerpt: cell_errors.choice_unknown(
-        place, excerpt, choices=_with_others(field.choices, 0), french=_with_others(field.choices, 1), nearest=nearest
+        place, excerpt, choices=with_others(field.choices, 0), french=with_others(field.choices, 1), nearest=nearest
     )
-
-
-def _with_others(choices: tuple[str, ...], language: int) -> tuple[str, ...]:
-    """Words of a list in English (0) or French (1), each with what exports write for it."""
-    found = []
-    for each in choices:
-        word, others = (each, CHOICE_WORDS[each])[language], ALSO.get(each, ((), ()))[language]
-        found.append(f"{word} ({', '.join(others)})" if others else word)
-    return tuple(found)
 
 
 def _count(text: str) -> int | Teller:

@@ -9,6 +9,7 @@ from typing import Final
 from encours.facts.faults import Fault
 from encours.facts.kinds import KINDS, Fact, Quantity
 from encours.facts.ledger import Ledger
+from encours.facts.words import FIELD_WORDS, is_named_in_french
 from encours.formats.faults import ReadError, fault
 from encours.units import MISSING
 from encours.units.currency import Currency, find_currency
@@ -93,6 +94,8 @@ def _located(each: Fault, ledger: Ledger) -> ReadError:
         if column not in fact.KIND.names:
             column = fact.KIND.names[0]
         excerpt = _written(fact, column)
+        if is_named_in_french(file, fact.KIND.table):
+            column = FIELD_WORDS[column][0]
     others = [shown_place(other, ledger) for other in each.fact_ids[1:5]]
     also_en, also_fr = (f" See also {', '.join(others)}.", f" Voir aussi {', '.join(others)}.") if others else ("", "")
     return fault(

@@ -17,6 +17,10 @@ from encours.units.show import Language, show_amount, show_day, show_multiple, s
 NOT_USED: Final = Words("not used", "sans objet")
 """How a policy, or an endorsement, says that it does not use a term."""
 
+NO_BOUND: Final = 10_000_000_000
+"""Default, in units of the currency, of an amount that bounds nothing: no loss comes near it."""
+UNBOUNDED: Final = Words("none", "aucun")
+
 _PREMIUM_BASES: Final = 4
 
 
@@ -53,10 +57,22 @@ def show_quantity(term: Term, value: int, currency: str, language: Language = "e
 
 
 def show_to_people(term: Term, value: int, currency: str, language: Language) -> str:
-    """Value of a term as screens show it: amounts in the form of the language, not in that of a policy file."""
+    """Value of a term as screens show it: amounts in the form of the language, not in that of a policy file.
+
+    An amount that bounds nothing is shown as none: its figure is a device of the wording.
+    """
+    if is_unbounded(term, value, currency):
+        return UNBOUNDED.in_language(language)
     if term.unit.name == "cents" and value != UNSET:
         return show_amount(Money(value, known_currency(currency)), language)
     return show_quantity(term, value, currency, language)
+
+
+def is_unbounded(term: Term, value: int, currency: str) -> bool:
+    """Whether the value of a term is the amount by which a wording says that nothing bounds it."""
+    if term.unit.name != "cents" or term.default is None or value == UNSET:
+        return False
+    return term.default.replace(" ", "") == str(NO_BOUND) and value == NO_BOUND * known_currency(currency).unit
 
 
 def _in_french(term: Term, value: int, currency: str) -> str:

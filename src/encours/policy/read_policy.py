@@ -14,12 +14,13 @@ from encours.policy.matching import Zones
 from encours.policy.quantities import day_of
 from encours.policy.read_coinsurance import read_cessions, read_coinsurance
 from encours.policy.read_terms import read_terms
-from encours.policy.read_when import countries, country_or_zone
+from encours.policy.read_when import country_or_zone
 from encours.policy.refusal_words import after_nearest, nearest
 from encours.policy.schedule import Endorsement, InsuredEntity, Policy, TermValue
 from encours.policy.shape import EndorsementShape, EntityShape, PolicyFileShape, PolicyShape, keys_of, shaped
 from encours.policy.unlisted import warn_of_unlisted
 from encours.units import NEVER, Day
+from encours.units.countries import countries
 from encours.units.currency import Currency, currencies, find_currency
 from encours.units.plain_text import folded
 

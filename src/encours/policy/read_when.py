@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Final
 
 from encours.clauses.lose.anchors import CAUSES
@@ -15,11 +14,11 @@ from encours.policy.locate import Path
 from encours.policy.matching import OTHER, Zones, without_dots
 from encours.policy.refusal_words import after_nearest, nearest, one_of
 from encours.policy.schedule import KEYS, LIMIT_KINDS
+from encours.units.countries import countries, country_meant
 from encours.units.plain_text import folded
 
 LIMIT_KINDS_IN_FRENCH: Final = ("dénommé", "discrétionnaire", "aveugle", "complémentaire", "inversé", "aucun")
 CAUSES_IN_FRENCH: Final = ("insolvabilité", "retard prolongé", "politique")
-_NO_TERRITORY: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _DIVISIONS: Final = frozenset(f"{each:02}" for each in range(1, 100)) - {
     "04", "34", "40", "44", "48", "54", "57", "67", "76", "83", "89",
 }  # fmt: skip
@@ -139,10 +138,7 @@ def country_or_zone(value: str, zones: Zones) -> str | Wrong:
     """Country by its two letters, or a zone by its name."""
     if value in zones or value in countries():
         return value
-    names = _country_names()
-    meant = names.get(folded(value)) or nearest(value, [*zones, *countries()], least=60)
-    if value.upper() in countries():
-        meant = value.upper()
+    meant = country_meant(value) or nearest(value, [*zones, *countries()], least=60)
     hint = Words(
         "A country is its two capital letters (ISO 3166), such as DE; a zone is defined under [zones].",
         "Un pays s'écrit par ses deux majuscules (ISO 3166), comme DE ; une zone se définit sous [zones].",
@@ -157,27 +153,6 @@ def country_or_zone(value: str, zones: Zones) -> str | Wrong:
         ),
         hint,
     )
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Codes of the countries of ISO 3166, and of those that statistics and insurers add to them."""
-    from babel import Locale  # loaded only by a policy that names countries
-
-    codes = map(str, Locale("en").territories)
-    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_TERRITORY
-
-
-@cache
-def _country_names() -> Mapping[str, str]:
-    from babel import Locale
-
-    return {"uk": "GB"} | {
-        folded(name): str(code)
-        for language in ("en", "fr")
-        for code, name in Locale(language).territories.items()
-        if code in countries()
-    }
 
 
 def _sector(value: str, _zones: Zones) -> str | Wrong:

@@ -42,6 +42,8 @@ class ExposedRow:
     parts: Mapping[State, Cents]
     is_overdue: bool = False
     is_discounted: bool = False
+    is_judged: bool = True
+    """Whether clauses could say anything of it: not of a balance by age alone, whose invoices nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class ExposureLine:
 
     `limit`, `own_limit` and `room` stand against this line alone; `shared_limit`, `shared_own_limit` and `shared_room`
     against it and others. `unknown_limits` counts those that nobody can tell. `discounted` is part of what is invoiced,
-    `credits` is not deducted from anything.
+    `credits` is not deducted from anything. `not_judged` is owed, and nobody can tell whether it is covered: it is
+    neither covered nor uninsured, and its part lacks information.
     """
 
     key: str
@@ -94,6 +97,7 @@ class ExposureLine:
     room: Cents
     shared_room: Cents
     unknown_limits: int
+    not_judged: Cents = 0
 
     @property
     def outstanding(self) -> Cents:
@@ -107,8 +111,12 @@ class ExposureLine:
 
     @property
     def uninsured(self) -> Cents:
-        """What no layer carries, whatever the reason."""
-        return uninsured(self.parts)
+        """What no layer carries, whatever the reason, of what was judged."""
+        return uninsured(self.parts) - self.not_judged
+
+    def kept_out(self, state: State) -> Cents:
+        """What of the uninsured is in one state: that part, less what was not judged."""
+        return self.parts[state] - (self.not_judged if state is State.NEEDS_INFORMATION else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,7 @@ def _add_row(sums: _Sums, row: ExposedRow) -> None:
     sums.add("delivered" if row.stage is Stage.DELIVERED else "invoiced", row.open)
     sums.add("overdue", row.open if row.is_overdue else 0)
     sums.add("discounted", row.open if row.is_discounted else 0)
+    sums.add("not_judged", 0 if row.is_judged else row.open)
     for state, part in row.parts.items():
         sums.parts[state] += part
 
@@ -216,4 +225,5 @@ def _line(key: str, sums: _Sums) -> ExposureLine:
         room=told("room", 0),
         shared_room=told("shared_room", 0),
         unknown_limits=told("unknown_limits", 0),
+        not_judged=told("not_judged", 0),
     )

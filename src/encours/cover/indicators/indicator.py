@@ -35,6 +35,10 @@ class Lacking:
     day: Day = MISSING
 
 
+NO_INVOICES = Lacking("invoices")
+"""An aged balance alone tells what is owed: how old it is, and what is insured of it, nobody can tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """One row behind an indicator.

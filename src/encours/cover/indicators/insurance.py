@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from encours.clauses.states import State
-from encours.cover.indicators.indicator import Behind, Indicator, Lacking, amount, count, quotient
+from encours.cover.indicators.indicator import NO_INVOICES, Behind, Indicator, Lacking, amount, count, quotient
 from encours.cover.indicators.period import Period
 from encours.units import MISSING, NEVER, Cents, Day
 
@@ -25,19 +25,25 @@ def overdue_share(overdue: Cents, outstanding: Cents, rows: Sequence[Behind] = (
     return quotient("overdue-share", "share", (overdue, outstanding), figures=figures, rows=rows, nothing=NOTHING_OPEN)
 
 
-def covered_share(totals: Mapping[State, Cents], rows: Sequence[Behind] = (), *, of_insurable: bool) -> Indicator:
+def covered_share(
+    totals: Mapping[State, Cents], rows: Sequence[Behind] = (), *, of_insurable: bool, told_by_age: Cents = 0
+) -> Indicator:
     """Encours garanti / encours assurable, or / all that is open; `totals` are the states of the cover.
 
     What may be insured is all but what lies outside the policy: VAT outside the base, sales it does not take in. What
-    lacks information is in it, and is not covered.
+    lacks information is in it, and is not covered. What an aged balance alone tells nobody can judge: it is told
+    beside, and without any invoice the share is not known.
     """
     whole, outside = sum(totals.values()), totals[State.OUTSIDE]
     figures = [amount("covered", totals[State.COVERED]), amount("outstanding", whole)]
     if of_insurable:
         figures += [amount("outside", outside), amount("insurable", whole - outside)]
+    if told_by_age:
+        figures.append(amount("aside told by age", told_by_age))
     return quotient(
         "cover-of-insurable" if of_insurable else "cover-of-total", "share",
         (totals[State.COVERED], whole - outside if of_insurable else whole), figures=figures, rows=rows,
+        lacking=[NO_INVOICES] if told_by_age and not whole else [],
         nothing=NOTHING_INSURABLE if of_insurable else NOTHING_OPEN,
     )  # fmt: skip
 
@@ -119,10 +125,11 @@ class LimitUsed:
     used: Cents | None
 
 
-def limit_use(limits: Sequence[LimitUsed]) -> Indicator:
+def limit_use(limits: Sequence[LimitUsed], lacking: Sequence[Lacking] = ()) -> Indicator:
     """What is used of the limits / the limits; older debt above a limit uses it whole and no more.
 
-    A limit that a group shares counts once. Limits that nobody can tell are left out, and counted beside.
+    A limit that a group shares counts once. Limits that nobody can tell, or whose use nobody can, are left out, and
+    counted beside.
     """
     known = [(each.holder, each.limit, each.used) for each in limits if each.limit and each.used is not None]
     lost = sum(each.limit is None or (each.used is None and each.limit > 0) for each in limits)
@@ -133,4 +140,4 @@ def limit_use(limits: Sequence[LimitUsed]) -> Indicator:
         figures.append(count("aside limits", lost))
     rows = [Behind("limit", buyer=holder, amount=limit, other=taken) for holder, limit, taken in used]
     ordered = sorted(rows, key=lambda each: (-(each.amount or 0), each.buyer))
-    return quotient("limit-use", "share", parts, figures=figures, rows=ordered, nothing=NO_LIMIT)
+    return quotient("limit-use", "share", parts, figures=figures, rows=ordered, lacking=lacking, nothing=NO_LIMIT)

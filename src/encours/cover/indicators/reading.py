@@ -9,9 +9,10 @@ from dataclasses import replace
 from encours.clauses.choices import Stage
 from encours.cover.ageing import AgedBalance, age, settlements
 from encours.cover.ageing.balance import as_a_ledger
+from encours.cover.ageing.told_balances import told_balances
 from encours.cover.book.exchange import missing_rates
 from encours.cover.book.rates import Rates
-from encours.cover.indicators.indicator import Lacking
+from encours.cover.indicators.indicator import NO_INVOICES, Lacking
 from encours.cover.indicators.period import Period, first_of_month
 from encours.cover.indicators.receivables import Balance, OpenInvoice, Receivables, Sale, Settled
 from encours.facts.view import View
@@ -38,6 +39,7 @@ def receivables(view: View, period: Period, balance: AgedBalance, *, payments_co
     sales, unrated, undated = _sales(view, currency)
     settled = tuple(_settled(view, currency))
     opening, lacks = _opening(view, period, currency)
+    told = _told_by_age(view, currency)
     return Receivables(
         period=period,
         currency=currency,
@@ -48,7 +50,8 @@ def receivables(view: View, period: Period, balance: AgedBalance, *, payments_co
         closing=_balance(view, age(view, currency=currency)),
         delivered=delivered,
         credits=balance.total.company.credits,
-        payments_lack=_payments_lack(view.as_of, payments_complete_to),
+        told_by_age=told,
+        payments_lack=_payments_lack(view.as_of, payments_complete_to, is_told_by_age=told > 0 and not opened),
         sales_lack=_sales_lack(undated, has_settled=bool(settled) or not opened),
         opening_lacks=lacks,
         unrated=unrated,
@@ -62,7 +65,17 @@ def _invoiced(view: View) -> list[bool]:
     return [stage == int(Stage.INVOICED) and day != NEVER for stage, day in zip(stages, days, strict=True)]
 
 
-def _payments_lack(as_of: Day, complete_to: Day | None) -> tuple[Lacking, ...]:
+def _told_by_age(view: View, currency: str) -> Cents:
+    """What balances by age alone tell is owed, at the rate of the day asked."""
+    exchange = _Exchange(view, currency)
+    amounts = (exchange.into(each.amount, each.currency, view.as_of) for each in told_balances(view))
+    return sum(each or 0 for each in amounts)
+
+
+def _payments_lack(as_of: Day, complete_to: Day | None, *, is_told_by_age: bool) -> tuple[Lacking, ...]:
+    """Why what is open and settled is not known: without an invoice, that the payments are complete helps nobody."""
+    if is_told_by_age:
+        return (NO_INVOICES,)
     return () if complete_to is not None and complete_to >= as_of else (Lacking("payments", day=as_of),)
 
 

@@ -74,6 +74,8 @@ class Receivables:
     closing: Balance = Balance(0, 0)
     delivered: Cents = 0
     credits: Cents = 0
+    told_by_age: Cents = 0
+    """What an aged balance alone tells is owed: open, and of no invoice that is known."""
     payments_lack: tuple[Lacking, ...] = ()
     """Why what is open, and what was settled, is not known for certain."""
     sales_lack: tuple[Lacking, ...] = ()

@@ -123,7 +123,8 @@ def _month(month: Period, sold: Cents, left: Cents, taken: Fraction | None) -> B
 
 def _aside(of: Receivables) -> Iterator[Figure]:
     """What is told beside, and is in no formula."""
-    for name, cents in (("delivered", of.delivered), ("credits", of.credits), ("undated", of.undated)):
+    for name, cents in (("delivered", of.delivered), ("credits", of.credits), ("undated", of.undated),
+                        ("told by age", of.told_by_age)):  # fmt: skip
         if cents:
             yield amount(f"aside {name}", cents)
 

@@ -15,7 +15,8 @@ def terms_unknown(file: str, *, row: int, count: int) -> ReadError:
         en=f"A FEC tells no due date. Invoices whose due date stays unknown: {count}.",
         fr=f"Un FEC ne dit pas les échéances. Factures dont l'échéance reste inconnue : {count}.",
         hint_en=f"Write your terms of payment in workspace.toml, after your own words:{setting}",
-        hint_fr=f"Écrivez vos délais de paiement dans workspace.toml, selon vos conditions :{setting}",
+        hint_fr="Écrivez vos délais de paiement dans workspace.toml, selon vos conditions :"
+        + setting.replace("45 days end of month", "45 jours fin de mois"),
     )
 
 
