@@ -89,13 +89,17 @@ def _receiver(asked: Namespace) -> Receiver:
     if not place.exists():
         return Receiver(place, Ledger.empty(), Settings(), (), None, _cover_of(place, asked))
     read = read_workspace(place)
-    if read.ledger is None and not _is_only_empty(read):
+    ledger = read.incomplete if read.ledger is None else read.ledger
+    if ledger is None and not _is_only_empty(read):
         raise Refused(read.text(asked.lang))
     programme = None
     if read.policy_texts:
         programme = programme_of(read.policy_texts, str(place), asked.lang, again(asked))
-    ledger = read.ledger or Ledger.empty()
-    return Receiver(place, ledger, read.settings, read.imports, programme, _cover_of(place, asked))
+    known = Ledger.empty() if ledger is None else ledger
+    is_incomplete = read.ledger is None and read.incomplete is not None
+    return Receiver(
+        place, known, read.settings, read.imports, programme, _cover_of(place, asked), is_incomplete=is_incomplete
+    )
 
 
 def _is_only_empty(read: WorkspaceRead) -> bool:
