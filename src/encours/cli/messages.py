@@ -181,6 +181,14 @@ def no_invoice_of_buyer(number: str, buyer: str, buyers: Sequence[str], language
     return f"{place}\nInvoice {shown(number)} is not this buyer's.\nIt is of: {listed}."
 
 
+def no_document(written: str, language: Language) -> str:
+    """What a word of a file is told to mean is no document."""
+    place = option_told("--document-word", written)
+    if language == "fr":
+        return f"{place}\nUn mot veut dire facture, avoir ou règlement.\nÉcrivez par exemple FA=facture."
+    return f"{place}\nA word means an invoice, a credit note or a payment.\nWrite, for example, FA=invoice."
+
+
 def no_day(option: str, written: str, language: Language, *, is_impossible: bool = False) -> str:
     """A day that cannot be read, or that is not in the calendar of the years computed with."""
     place = option_told(option, written)

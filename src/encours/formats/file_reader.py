@@ -62,7 +62,7 @@ class FileReader:
             return {mapping.kind: TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)}
         if mapping.layout in LISTS:
             return self._limit_list(self.columns(name, path, mapping), mapping)
-        if mapping.open_amount or mapping.document_type or mapping.buyer_name:
+        if mapping.open_amount or mapping.document_type or mapping.of_buyer or mapping.document_words:
             return self._open_items(self.columns(name, path, mapping), mapping)
         read = self._file(name, path, mapping)
         return {mapping.kind: _apart(read, mapping.kind) if is_shared else read}
@@ -129,10 +129,7 @@ class FileReader:
 
         if opened.raw is None:
             return self._tables(opened, {}, mapping.kind, opened.warnings)
-        settings = {"open_amount": mapping.open_amount, "document_type": mapping.document_type,
-                    "buyer_name": mapping.buyer_name}  # fmt: skip
-        items = open_items(opened.raw, mapping.told, settings, as_of=mapping.as_of, header_row=opened.header_row,
-                           found=opened.found)  # fmt: skip
+        items = open_items(opened.raw, mapping, header_row=opened.header_row, found=opened.found)
         tables: dict[str, tuple[Raw, Told]] = dict(items.tables.items())
         return self._tables(opened, tables, mapping.kind, (*opened.warnings, *items.warnings))
 
