@@ -119,7 +119,8 @@ class Imported:
         if self.how is None or self.sources is None:
             return ()
         books = [each for each in self.sources.books if not each.superseded]
-        return (self.how, *(books or self.sources.sniffed))
+        sniffed = self.sources.sniffed
+        return (self.how, *(books or [each for each in sniffed if each.rows or each is sniffed[0]]))
 
     @property
     def faults(self) -> tuple[tuple[ReadError, ...], int]:

@@ -12,7 +12,14 @@ from typing import Final, Literal
 from encours.facts.identity import recognise
 from encours.facts.kinds import KINDS, Quantity
 from encours.formats.aged_balance import KIND as BALANCES
-from encours.formats.aged_balance import PARTY_CODES, PARTY_NAMES, wanted_in_balance
+from encours.formats.aged_balance import (
+    PARTY_CODES,
+    PARTY_NAMES,
+    name_beside,
+    names_each,
+    parties_of,
+    wanted_in_balance,
+)
 from encours.formats.bounds import USUAL as BOUNDS
 from encours.formats.bounds import Bounds
 from encours.formats.buckets import columns_of, is_aged
@@ -26,7 +33,7 @@ from encours.formats.limit_list import KIND as LIMITS
 from encours.formats.limit_list import LAYOUT as LIMIT_LIST
 from encours.formats.limit_list import wanted_in_list
 from encours.formats.limit_words import LISTED
-from encours.formats.mapping import Column, How, Mapping, Question
+from encours.formats.mapping import AGES, TOTALS, Column, How, Mapping, Question
 from encours.formats.outline import SECTION, outlined
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import DateEvidence, date_evidence
@@ -117,10 +124,30 @@ def _balance(raw: Raw) -> Mapping:
     asked += [Question("as_of")] if day is None else []
     places = columns_of(raw.header)
     mark = mark_in((raw.columns[place] for place in places), "")
+    by_layout = _columns_of_balance(raw)
+    told = {each.header for each in by_layout}
     return Mapping(
-        raw.file, BALANCES, layout="aged balance", constants={"currency": named} if named else {},
+        raw.file, BALANCES, layout="aged balance", by_layout=by_layout,
+        unread=tuple(each for each in raw.header if each and each not in told),
+        constants={"currency": named} if named else {},
         as_of=MISSING if day is None else day, unsure=tuple(asked), decimal_mark=_mark(mark),
     )  # fmt: skip
+
+
+def _columns_of_balance(raw: Raw) -> tuple[Column, ...]:
+    """What the reader of balances takes each column for, in their order."""
+    aged = columns_of(raw.header)
+    codes, names = parties_of(raw, aged)
+    buyers = codes or names
+    found = {place: AGES if each.role in {"bucket", "credit"} else TOTALS for place, each in aged.items()}
+    if len(buyers) == 1:
+        found[buyers[0]] = "buyer"
+        name = name_beside(raw, buyers[0], names) if codes else None
+        found |= {} if name is None else {name: NAME}
+    known = known_names(KINDS[BALANCES])
+    found |= {place: known[letters(each)] for place, each in enumerate(raw.header)
+              if place not in found and known.get(letters(each)) in {"entity", "currency", "day"}}  # fmt: skip
+    return tuple(Column(found[place], raw.header[place], "known") for place in sorted(found) if raw.header[place])
 
 
 def _is_limit_list(raw: Raw) -> bool:
@@ -230,7 +257,7 @@ class _Guessing:
             return
         taken = {place for place, _ in self.fields.values()}
         named = [place for place, each in enumerate(self.raw.header) if place not in taken and letters(each) in NAMES
-                 and self._names_each(code, place)]  # fmt: skip
+                 and names_each(self.raw, code, place)]  # fmt: skip
         beside = [place for place in named if abs(place - code) == 1]
         headed = [place for place in named if letters(self.raw.header[place]) in CUSTOMER_NAMES]
         found = beside or headed
@@ -262,12 +289,6 @@ class _Guessing:
         pairs = set(zip(self.raw.columns[code].codes.tolist(), self.raw.columns[place].codes.tolist(), strict=True))
         told = [one for one, two in pairs if two]
         return len(told) == len(set(told))
-
-    def _names_each(self, code: int, name: int) -> bool:
-        """Whether a column names every code, each in one way."""
-        codes, names = (self.raw.columns[place].codes.tolist() for place in (code, name))
-        pairs = {pair for pair in zip(codes, names, strict=True) if pair[0]}
-        return bool(pairs) and all(named > 0 for _, named in pairs) and len(pairs) == len({one for one, _ in pairs})
 
     def _check_contents(self) -> None:
         """Drop a column whose cells are no amounts, or no days, where the field asks for them."""

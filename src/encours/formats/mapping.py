@@ -33,6 +33,9 @@ _HOW: Final[Dictionary[How, tuple[str, str]]] = {
 _LAYOUTS: Final = {"aged balance": ("aged balance", "balance âgée"), "limit list": ("limit list", "liste d'agréments")}
 OF_FILE: Final = (OPEN, DOCUMENT, *OF_BUYER)
 """Settings of a file that name a column, and are no field of its facts."""
+AGES: Final = "ages"
+TOTALS: Final = "totals"
+"""What columns of an aged balance hold, that are no field."""
 _SETTINGS: Final[Dictionary[str, tuple[str, str]]] = {
     OPEN: ("what is still open", "ce qui reste ouvert"),
     DOCUMENT: ("type of document", "type de pièce"),
@@ -41,6 +44,8 @@ _SETTINGS: Final[Dictionary[str, tuple[str, str]]] = {
     "buyer_siret": ("SIRET of the buyer", "SIRET de l'acheteur"),
     "buyer_vat_number": ("VAT number of the buyer", "numéro de TVA de l'acheteur"),
     "buyer_country": ("country of the buyer", "pays de l'acheteur"),
+    AGES: ("amounts of an age", "montants d'un âge"),
+    TOTALS: ("a total, held against the ages", "un total, comparé aux âges"),
     "as_of": ("day of the file", "jour du fichier"),
     "date_order": ("order of day and month", "ordre du jour et du mois"),
     "decimal_mark": ("decimal mark", "séparateur décimal"),
@@ -81,6 +86,8 @@ class Mapping:
     unsure: tuple[Question, ...] = ()
     unread: tuple[str, ...] = ()
     document_words: Dictionary[str, str] = field(default_factory=dict)
+    by_layout: tuple[Column, ...] = ()
+    """Columns that the layout finds by itself: told to whoever approves, and not written."""
 
     def heading(self, name: str) -> str:
         """Heading of the column that gives a field or a setting; empty when none does."""
@@ -127,7 +134,7 @@ class Mapping:
         place = f"{self.file}, {'feuille' if is_french else 'sheet'} {self.sheet}" if self.sheet else self.file
         lines = [f"{place} : {name}" if is_french else f"{place}: {name}"]
         lines += [f'  "{shown(each.header)}" → {field_text(each.field, language)} ({_HOW[each.how][is_french]})'
-                  for each in self.columns]  # fmt: skip
+                  for each in (*self.columns, *self.by_layout)]  # fmt: skip
         lines += [f"  {field_text(name, language)} = {value}" for name, value in self._constant_texts(language)]
         for each in self.unsure:
             lines.append(_asked(each, language))

@@ -46,10 +46,14 @@ PAID: Final = "paid"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenItems:
-    """Columns of each table that the list gives (none when refused), how each is to be read, and warnings."""
+    """Columns of each table that the list gives (none when refused), how each is to be read, and warnings.
+
+    ``deduced`` counts the payments that no row says: what is no longer open of an invoice.
+    """
 
     tables: Mapping[Listed, tuple[Raw, Told]]
     warnings: tuple[ReadError, ...] = ()
+    deduced: int = 0
 
 
 def open_items(raw: Raw, mapping: FileMapping, *, header_row: int, found: Collected) -> OpenItems:
@@ -60,10 +64,24 @@ def open_items(raw: Raw, mapping: FileMapping, *, header_row: int, found: Collec
 class _Items:
     """One list of open items while it is read."""
 
-    __slots__ = ("found", "gross", "left", "of_buyer", "open", "places", "raw", "told", "typed", "warnings", "words")
+    __slots__ = (
+        "deduced",
+        "found",
+        "gross",
+        "left",
+        "of_buyer",
+        "open",
+        "places",
+        "raw",
+        "told",
+        "typed",
+        "warnings",
+        "words",
+    )
 
     def __init__(self, raw: Raw, mapping: FileMapping, found: Collected) -> None:
         self.raw, self.told, self.found = raw, mapping.told, found
+        self.deduced = 0
         self.words = mapping.document_words
         self.of_buyer: Mapping[str, int] = {}
         """Column of each field of a buyer that the list tells."""
@@ -96,7 +114,7 @@ class _Items:
         self._measure(documents)
         if self._is_refused():
             return OpenItems({}, self.warnings)
-        return OpenItems(self._tables(documents, day), self.warnings)
+        return OpenItems(self._tables(documents, day), self.warnings, self.deduced)
 
     def _is_refused(self) -> bool:
         return self.found.total > 0
@@ -229,6 +247,7 @@ class _Items:
             if paid:
                 received.append(self._paid(row, paid, date_of(day or 0).isoformat()))
                 places.append(row)
+                self.deduced += 1
         if received:
             columns_paid = ("reference", "buyer", "invoice", "instalment", "paid_on", "currency", "amount")
             tables["payments"] = self._made(columns_paid, received, places, "/payments")
