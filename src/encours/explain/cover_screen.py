@@ -141,7 +141,7 @@ def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
                 Span(counted(len(report.not_receivable), "documents", language), "bright_black"),
             )
         )
-    yield Grid((Column(""), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
+    yield Grid((Column("", folds=True), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
     yield from told_by_age(report.told_by_age, currency, language)
 
 
