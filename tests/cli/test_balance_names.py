@@ -59,7 +59,7 @@ def test_the_register_says_more_than_a_balance(folder: Path) -> None:
 
 def test_a_column_that_names_one_code_twice_is_no_name(folder: Path) -> None:
     first, second = BALANCE.splitlines()[:2]
-    text = "\n".join((first, second, "C001;Maison Deux;50,00;;;50,00;Sud")) + "\n"
+    text = f"{first}\n{second}\nC001;Maison Deux;50,00;;;50,00;Sud\n"
     (folder / "balance.csv").write_text(text, encoding="utf-8")
     out, err, code = run(["import", "balance.csv", *TOLD], "en", folder=folder)
     assert code == 0, err

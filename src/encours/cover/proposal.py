@@ -135,12 +135,9 @@ def propose(
         settled=tuple(settled),
         reopened=tuple(reopened),
         allocations=tuple(allocations),
-        added=added,
-        ledger=after,
-        faults=(*told, *new),
-        falls=limit_falls(before, after),
-        still=still,
-    )
+        added=added, ledger=after, falls=limit_falls(before, after),
+        faults=(*told, *new), still=still,
+    )  # fmt: skip
 
 
 def _compared(view: View, tables: Mapping[str, Table], holds: Holds, *, is_first: bool) -> dict[str, Table]:
