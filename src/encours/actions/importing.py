@@ -119,8 +119,11 @@ class Imported:
         if self.how is None or self.sources is None:
             return ()
         books = [each for each in self.sources.books if not each.superseded]
+        if books:
+            return (self.how, *books)
+        # A table of which the file itself says no row was deduced: it is counted with what is deduced.
         sniffed = self.sources.sniffed
-        return (self.how, *(books or [each for each in sniffed if each.rows or each is sniffed[0]]))
+        return (self.how, *(each for each in sniffed if each.rows or each is sniffed[0]))
 
     @property
     def faults(self) -> tuple[tuple[ReadError, ...], int]:
