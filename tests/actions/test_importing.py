@@ -1,6 +1,7 @@
 """The action of importing, called as the web would: values in, values out, nothing printed."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -344,3 +345,19 @@ def test_what_a_list_of_limits_tells_no_more_is_what_it_does_not_name(tmp_path: 
     done = kept(tmp_path, "agrements-2.csv", PORTAL + GRANTED, day=JULY)
     found = done.proposal.differences["limit_decisions"]
     assert (len(found.appeared), len(found.changed), len(found.vanished), found.same) == (0, 0, 1, 1)
+
+
+def test_a_file_rewritten_after_it_was_read_is_not_kept_beside_facts_it_does_not_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, "invoices.csv", f"{HEADER}F1,B1,2026-05-04,2026-07-04,EUR,10.00\n")
+    copied = shutil.copyfile
+
+    def rewritten_meanwhile(source: Path, place: Path) -> Path:
+        source.write_text(f"{HEADER}F1,B1,2026-05-04,2026-07-04,EUR,99.00\n", encoding="utf-8")
+        return copied(source, place)
+
+    monkeypatch.setattr(shutil, "copyfile", rewritten_meanwhile)
+    done = import_file(path, receiver(tmp_path / "company"), Wish(accept=True))
+    assert "replaced while it was read" in refused(done)
+    assert not list((tmp_path / "company").rglob("*.csv"))

@@ -31,6 +31,12 @@ def test_a_blank_cell_takes_a_value_away_and_leaves_it_unknown() -> None:
     assert fact({"invoice.paid_on": ""}, "invoices-1").paid_on == NEVER
 
 
+@pytest.mark.parametrize("word", ["unknown", "inconnu", "inconnue", "?"])
+def test_a_cell_says_that_its_value_is_unknown_in_the_words_of_any_file(word: str) -> None:
+    assert fact({"invoice.delivered": word}, "invoices-1").delivered == MISSING
+    assert loss_situation_of({"loss.limit": word}).loss.lines[0].limit == MISSING
+
+
 def test_a_blank_cell_that_a_fact_needs_takes_the_fact_away() -> None:
     assert fact({"limit_decision.outcome": ""}, "limit_decisions-1") is None
     assert fact({"limit_decision.amount": ""}, "limit_decisions-1") is None

@@ -16,7 +16,10 @@ AMOUNTS = (
     "--debt 120000EUR --loss 100000EUR --limit 80000EUR --cause insolvency --term each_and_every_first_loss=5000EUR "
     "--term aggregate_first_loss=50000EUR --used first_loss=20000EUR"
 )
-LINE = "../../../examples/surety-line"
+OFFERS = "../offers"
+THREE_LAYERS = f"{OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml"
+EXAMPLES = "../../../examples"
+LINE = f"{EXAMPLES}/surety-line"
 COMMANDS = {
     "cover.txt": "cover .",
     "cover.csv": "cover . --format csv",
@@ -97,10 +100,20 @@ COMMANDS = {
     "settle-wrong.txt": "settle ../losses/wrong.toml",
     "policy-diff.txt": "policy diff policy.toml ../offers/offer.toml",
     "policy-diff.json": "policy diff policy.toml ../offers/offer.toml --format json",
+    "policy-diff-losses.txt": f"policy diff {OFFERS}/programme.toml {OFFERS}/programme-less-of-losses.toml",
+    "policy-diff-layers.txt": f"policy diff {THREE_LAYERS}",
+    "policy-diff-layers.json": f"policy diff {THREE_LAYERS} --format json",
+    "policy-moves-layers.txt": f"policy diff {THREE_LAYERS} --workspace .",
     "policy-moves.txt": "policy diff policy.toml ../offers/offer.toml --workspace .",
     "policy-moves.csv": "policy diff policy.toml ../offers/offer.toml --workspace . --format csv",
     "policy-moves.json": "policy diff policy.toml ../offers/offer.toml --workspace . --format json",
     "policy-check.txt": "policy check .",
+    "policy-show-insurers.txt": f"policy show {EXAMPLES}/syndication",
+    "policy-show-insurers.csv": f"policy show {EXAMPLES}/syndication --format csv",
+    "policy-show-insurers.json": f"policy show {EXAMPLES}/syndication --format json",
+    "policy-show-names.txt": f"policy show {OFFERS}/named.toml",
+    "policy-show-names.csv": f"policy show {OFFERS}/named.toml --format csv",
+    "policy-show-names.json": f"policy show {OFFERS}/named.toml --format json",
     "policy-show.txt": "policy show policy.toml",
     "policy-terms.txt": "policy terms",
     "help-clause.txt": "help room_in_the_limit",

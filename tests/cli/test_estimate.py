@@ -61,6 +61,35 @@ def test_everything_that_is_wrong_is_told_at_once():
     assert '--minimum-premium "100 000 EUR"' in error
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["multiple", "--risk", "800 EUR", "--percentage", "90 %", "--minimum-premium", "7 USD"],
+         "Every amount of an estimate is in one currency, here EUR."),
+        (["sales", "--loss", "5 EUR", "--margin=-5 %"], "Check the figure of the option."),
+        (["limit", "--sales", "365 EUR", "--days", "40000"], "Write a number of days"),
+    ],
+)  # fmt: skip
+def test_what_to_do_speaks_of_options_where_no_policy_is_read(words, hint):
+    _, error, code = told(*words)
+    assert (code, hint in error) == (1, True)
+    assert "policy" not in error
+    assert "police" not in told(*words, language="fr")[1]
+
+
+def test_a_premium_of_another_currency_than_the_policy_is_told_so(tmp_path):
+    (tmp_path / "policy.toml").write_text(POLICY.format(terms='maximum_liability = "90 EUR"'), encoding="utf-8")
+    _, error, code = told("exhaustion", "--policy", str(tmp_path / "policy.toml"), "--premium-paid", "7 USD")
+    assert (code, "Every amount of a policy is in its currency, EUR." in error) == (1, True)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "not allowed with argument --days"), ("fr", "ne va pas avec")])
+def test_terms_are_told_in_days_or_in_months(language, said):
+    words = ["limit", "--sales", "365 EUR", "--days", "60 days", "--months", "2 months"]
+    out, error, code = told(*words, language=language)
+    assert (out, code, said in error) == ("", 2, True)
+
+
 def test_a_premium_of_nothing_divides_nothing():
     _, error, code = told("multiple", "--risk", "8 EUR", "--percentage", "90 %", "--minimum-premium", "0 EUR")
     assert (code, "more than nothing" in error) == (1, True)
@@ -72,6 +101,13 @@ def test_a_premium_of_nothing_divides_nothing():
         ("", [], "no maximum liability"),
         ('maximum_liability_multiple = "2 x minimum premium"', [], "Add --minimum-premium"),
         ('maximum_liability_multiple = "2 x minimum premium"', ["--minimum-premium", "45 EUR"], "€100.00"),
+        ('maximum_liability_multiple = "2 x premium paid"', ["--premium-paid", "45 EUR"], "€100.00"),
+        ('maximum_liability_multiple = "2 x premium paid"', ["--minimum-premium", "45 EUR"], "Add --minimum-premium"),
+        (
+            'maximum_liability_multiple = "2 x greater of minimum premium and premium paid"',
+            ["--minimum-premium", "9 EUR", "--premium-paid", "45 EUR"],
+            "€100.00",
+        ),
         ('maximum_liability = "90 EUR"\nmaximum_per_buyer = "50 EUR"', [], "no loss does"),
         ('maximum_liability = "90 EUR"\naggregate_first_loss_share = "1 %"', [], "varies with what is not told"),
         (

@@ -151,6 +151,12 @@ def test_only_the_decision_that_stands_is_looked_at():
     assert kinds(buyer(siren=OURS), limit(), withdrawn, sold()) == []
 
 
+@pytest.mark.parametrize(("in_days", "told"), [(1, ["limit-without-identifier"]), (0, [])])
+def test_a_limit_stands_until_its_withdrawal_takes_effect(in_days, told):
+    withdrawn = limit(amount=0, decided_on=DAY - 5, outcome="withdrawn", effective_on=DAY + in_days)
+    assert kinds(buyer(siren=OURS), limit(), withdrawn, sold()) == told
+
+
 def test_it_tells_the_invoices_that_the_clause_of_the_entity_guard_refuses():
     view, answer = judged.view(), judged.answer()
     wording = programme().primary.wording

@@ -195,6 +195,20 @@ def test_a_header_whose_end_is_out_of_sight_is_refused() -> None:
     assert [error.code for error in invoices(header + "\n").errors] == ["line_too_long"]
 
 
+@pytest.mark.parametrize("size", [None, records.BULK_FROM])
+def test_a_gigantic_line_is_refused_before_it_is_split(size: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    split = records.split_by_polars
+
+    def split_when_short(content: bytes, *rest: object) -> object:
+        assert len(content) < 4_000, "a block that is refused is split by nobody"
+        return split(content, *rest)
+
+    monkeypatch.setattr(records, "split_by_polars", split_when_short)
+    content = f"number,buyer,issued,currency,gross\nF1,B1,2026-01-31,EUR,1.00\nF2,{'B' * 5_000},2026-01-31,EUR,1.00\n"
+    read = invoices(content, size=size, bounds=Bounds(line_characters=4_000))
+    assert [(each.code, each.row) for each in read.errors] == [("line_too_long", 3)]
+
+
 def test_old_line_ends_are_no_gigantic_line() -> None:
     lines = [f"F{row},B1,2026-01-31,EUR,1.00" for row in range(80_000)]
     assert len(rows(invoices("\r".join(["number,buyer,issued,currency,gross", *lines])))) == 80_000

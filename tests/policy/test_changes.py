@@ -119,7 +119,8 @@ def test_who_pays_among_insurers_is_told_and_moves_nothing():
     found = changes(before, after)
     assert {each.alone is before for each in found} == {True}
     assert [each.points[0].after for each in found] == [
-        "40%, not signed, 85% insured", "30%, of Assureur Fictif SA, to 2026-04-01",
+        'share = "40 %", is_signed = false, insured_percentage = "85 %"',
+        'share = "30 %", insurer = "Assureur Fictif SA", left_on = 2026-04-01',
     ]  # fmt: skip
 
 
@@ -144,6 +145,15 @@ def test_changes_of_a_layer_of_losses_move_no_cover():
     assert (found.policy, found.layer, found.alone is before) == ("XL", 1, True)
     (gone,) = changes(before, programme(BEFORE))
     assert (gone.policy, gone.because, gone.alone is before) == ("XL", "", True)
+
+
+def test_a_layer_of_losses_has_no_number_of_a_layer_of_invoices_of_either_programme():
+    above, second = replace(BEFORE, name="XL"), replace(BEFORE, name="Second")
+    longer = replace(above, period_end=above.period_end + 1)
+    one = replace(programme(BEFORE), of_losses=(above,))
+    other = replace(programme(BEFORE, second), of_losses=(longer,))
+    for before, after in ((one, other), (other, one)):
+        assert [(each.policy, each.layer) for each in changes(before, after)] == [("Second", 1), ("XL", 2)]
 
 
 @pytest.mark.parametrize("table", ["insured_buyers", "excluded_buyers"])

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
+from encours.policy.coinsurance import CoinsuranceLine
 from encours.policy.difference import ABSENT, Difference, differences
-from encours.policy.schedule import Endorsement, Entry, TermValue, always
+from encours.policy.schedule import Endorsement, Entry, InsuredEntity, TermValue, always
 from tests.policy.policies import policies
 from tests.policy.test_resolve import APRIL, policy
 
@@ -53,6 +54,24 @@ def test_the_head_zones_and_excluded_buyers_are_compared():
     assert [each.point for each in differences(BEFORE, after)] == [
         ("policy", "insurer"), ("zones", "dach"), ("insured_buyers", "list"), ("excluded_buyers", "B-1"),
     ]  # fmt: skip
+
+
+def test_a_table_is_told_as_a_policy_file_writes_it():
+    line = CoinsuranceLine(insurer="Second Rang Fictif SE", share=4_000, leads=True, has_failed=True)
+    later = CoinsuranceLine(insurer="Second Rang Fictif SE", share=3_000, joined_on=APRIL + 1)
+    after = replace(
+        BEFORE,
+        excluded_buyers={"B-1": ""},
+        entities=(InsuredEntity("FR01"), InsuredEntity("FR02", name="Maison Fictive SA", joined_on=APRIL)),
+        coinsurance=(replace(line, left_on=APRIL), later),
+    )
+    assert {each.point[1]: each.after for each in differences(BEFORE, after)} == {
+        "B-1": '""',
+        "FR01": '""',
+        "FR02": 'name = "Maison Fictive SA", joined_on = 2026-04-01',
+        "Second Rang Fictif SE": 'share = "40 %", leads = true, has_failed = true, left_on = 2026-04-01; '
+        'share = "30 %", joined_on = 2026-04-02',
+    }
 
 
 @slow_to_draw

@@ -333,3 +333,15 @@ def test_no_text_breaks_the_reader(text):
 def test_no_slip_of_the_pen_breaks_the_reader(start, length, typed):
     reading = read(POLICY[:start] + typed + POLICY[start + length :])
     assert (reading.programme is None) == bool(reading.errors)
+
+
+@pytest.mark.parametrize(("left", "gap"), [("2026-12-31", []), ("2026-12-30", ["from 2026-12-31"])])
+def test_a_share_is_missing_only_on_days_of_the_policy(left, gap):
+    lines = "".join(
+        f'\n[[coinsurance]]\ninsurer = "{insurer}"\nshare = "{share}"\nleft_on = {left}\n'
+        for insurer, share in (("Assureur Fictif SA", "60 %"), ("Second Rang Fictif SE", "40 %"))
+    )
+    reading = read(f'{POLICY.partition("[zones]")[0]}{lines}\n[terms]\ninsured_percentage = "90 %"\n')
+    assert reading.errors == ()
+    told = [each.what.english for each in reading.warnings if each.code == "shares_leave_a_gap"]
+    assert [each.partition("nobody ")[2].rstrip(".") for each in told] == gap

@@ -8,13 +8,12 @@ from fractions import Fraction
 from typing import Any, Final
 
 from encours.facts.kinds import KINDS, Fact, FactField, Quantity
+from encours.facts.words import NEVER_WORDS, UNKNOWN_WORDS
 from encours.units import MISSING, NEVER
 from encours.units.currency import currency
 from encours.units.parse import parse_amount, parse_day, parse_flag, parse_percentage
 from encours.units.refusal import Refusal
 
-NEVER_WORDS: Final = frozenset({"never", "jamais"})
-UNKNOWN_WORDS: Final = frozenset({"unknown", "inconnu"})
 _WHOLE: Final = re.compile(r"-?\d+")
 _DECIMAL: Final = re.compile(r"\d+(\.\d+)?")
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from encours.cases.cells import UNKNOWN_WORDS, WrongCell, cents_of, day_of
+from encours.cases.cells import WrongCell, cents_of, day_of
 from encours.cases.ordinary_story import AS_OF, Cells
 from encours.cases.overrides import AGREED, agreed_of, policy_text
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN
+from encours.facts.words import UNKNOWN_WORDS
 from encours.units import MISSING
 from encours.units.parse import parse_percentage
 from encours.units.refusal import Refusal

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from encours.cases.case import Case, CaseResult, Difference
-from encours.cases.cells import UNKNOWN_WORDS, WrongCell, cents_of
+from encours.cases.cells import WrongCell, cents_of
 from encours.cases.compare import NOT_ASKED, same_verdict, shown_amount
 from encours.cases.losses import PARTS, LossSituation, counter_used_after, line_of, loss_situation_of
 from encours.cases.run import MANY, ONE, shown_finding
@@ -20,6 +20,7 @@ from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NAMES
+from encours.facts.words import UNKNOWN_WORDS
 from encours.policy.read import ProgrammeReading, read_programme
 from encours.policy.schedule import Policy
 from encours.units import MISSING, Cents

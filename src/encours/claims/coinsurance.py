@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from encours.claims.loss import Loss
-from encours.policy.coinsurance import WHOLE, Cession, CoinsuranceLine, held_on
+from encours.policy.coinsurance import Cession, CoinsuranceLine, held_on
 from encours.policy.schedule import Policy
-from encours.units import MISSING, UNSET, BasisPoints, Cents, Day, share
+from encours.units import MISSING, UNSET, WHOLE, BasisPoints, Cents, Day, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

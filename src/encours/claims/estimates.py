@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from encours.units import MAXIMUM_AMOUNT, BasisPoints, Cents, Count
+from encours.units import MAXIMUM_AMOUNT, WHOLE, BasisPoints, Cents, Count
 from encours.units.rounding import Rounding, divide
 
 YEAR_OF_DAYS: Final = 365
 MONTHS: Final = 12
-WHOLE: Final = 10_000
 TENTHS: Final = 10
 
 

@@ -22,7 +22,8 @@ from encours.cli.reading import Refused
 from encours.engine.terms import Term
 from encours.explain.estimate_report import Estimate, Given, estimate_json, estimate_page
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
-from encours.policy.quantities import read_quantity
+from encours.policy.quantities import CHECK_THE_FIGURE, read_quantity
+from encours.policy.refusal_words import OF_THE_CURRENCY
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
 from encours.units import MAXIMUM_AMOUNT, MISSING, UNSET, Cents, Unit, share
@@ -30,7 +31,6 @@ from encours.units.money import Money
 from encours.units.parse import parse_amount
 
 AMOUNTS: Final = ("sales", "risk", "minimum_premium", "premium_paid", "loss", "losses", "indemnities", "premium")
-WHOLE: Final = 10_000
 _UNITS: Final = {
     "cents": Term(unit=Unit("cents"), english="An amount.", french="Un montant.", low="0"),
     "days": Term(unit=Unit("days"), english="Days.", french="Des jours.", low="1 day", high="3650 days"),
@@ -76,9 +76,21 @@ class _Told:
         if isinstance(read, Wrong):
             what = Words(f"{option} {read.what.english}".strip(), f"{option} {read.what.french}".strip())
             plain = read.what if read.what.english[:1].isupper() else what
-            self.faults.append(Fault(read.code, Place(option, 0, 1, max(1, len(written)), written), plain, read.hint))
+            place = Place(option, 0, 1, max(1, len(written)), written)
+            self.faults.append(Fault(read.code, place, plain, self._what_to_do(read)))
             return default or 0
         return read
+
+    def _what_to_do(self, wrong: Wrong) -> Words:
+        """What to do about an option, where the words of a policy would point at a file that is not there."""
+        if wrong.hint == CHECK_THE_FIGURE:
+            return Words("Check the figure of the option.", "Vérifiez le chiffre de l'option.")
+        if wrong.code in OF_THE_CURRENCY and getattr(self.asked, "policy", None) is None:
+            return Words(
+                f"Every amount of an estimate is in one currency, here {self.currency}.",
+                f"Tous les montants d'une estimation sont dans une seule devise, ici {self.currency}.",
+            )
+        return wrong.hint
 
     def policy(self) -> Policy:
         """The first policy of a file or folder."""
@@ -123,7 +135,7 @@ def _exhaustion(told: _Told) -> Estimate:
     premiums = {name: told.value(name, default=MISSING) for name in ("minimum_premium", "premium_paid")}
     told.settle()
     year = YearFigures(**{name: cents for name, cents in premiums.items() if getattr(told.asked, name) is not None})
-    percentage = _percentage(policy)
+    percentage = resolve(policy, "insured_percentage", {}, policy.period_start)
 
     def loss(gross: Cents) -> Loss:
         lines = (LossLine(number="1", gross=gross, limit=gross, percentage=percentage),)
@@ -149,11 +161,6 @@ def _exhaustion(told: _Told) -> Estimate:
     found = exhausting_loss(indemnity, maximum)
     given = (Given("maximum", maximum), Given("percentage", percentage, "rate"))
     return Estimate("exhaustion", "exhaustion", given, Given("gross", found), policy.currency)
-
-
-def _percentage(policy: Policy) -> int:
-    agreed = resolve(policy, "insured_percentage", {}, policy.period_start)
-    return WHOLE if agreed == UNSET else agreed
 
 
 def _multiple(told: _Told) -> Estimate:

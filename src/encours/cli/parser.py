@@ -234,9 +234,11 @@ def _estimate(made: _Parser) -> None:
         helped = made.say(f"estimate-{what}")
         action = whats.add_parser(what, help=helped, description=helped.capitalize() + ".")
         made.shared(action)
+        terms = action.add_mutually_exclusive_group()  # what a buyer is given: in days or in months, never both
         for name, value in told:
             kind = Path if name == "policy" else str
-            action.add_argument(f"--{name}", type=kind, metavar=made.named(value), help=made.say(f"estimated-{name}"))
+            place = terms if name in {"days", "months"} else action
+            place.add_argument(f"--{name}", type=kind, metavar=made.named(value), help=made.say(f"estimated-{name}"))
         action.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
-from itertools import zip_longest
 
 from encours.cli import exit_codes, messages, output
 from encours.cli.asked_head import head_of
@@ -60,10 +59,9 @@ def _show(report: MovesReport, asked: Namespace) -> None:
 
         output.show_csv(moves_rows(report, asked.lang), moves_columns(asked.lang), asked)
     elif report.head is None:
-        from encours.explain.policy_screen import differences_page
+        from encours.explain.moves_screen import differences_page
 
-        pairs = list(zip_longest(report.before.policies, report.after.policies))
-        output.show(differences_page(pairs, asked.lang), asked)
+        output.show(differences_page(report, asked.lang), asked)
     else:
         from encours.explain.moves_screen import moves_page
 

@@ -41,7 +41,7 @@ def limit_falls(before: Ledger, after: Ledger) -> tuple[LimitFall, ...]:
     if after.kept["limit_decisions"] is before.kept["limit_decisions"]:
         return ()
     # A cut is told as soon as it is known, on whatever day it takes effect.
-    old, new = (last_decisions(each.view(NEVER - 1), limit_of) for each in (before, after))
+    old, new = (last_decisions(each.view(NEVER - 1), limit_of, by=NEVER) for each in (before, after))
     found = (LimitFall(decision, new.get(limit)) for limit, decision in old.items() if amount_left(decision) > 0)
     fallen = [each for each in found if each.is_converted or each.amount_now < each.amount_before]
     return tuple(

@@ -28,10 +28,11 @@ from encours.facts.decisions import amount_left, last_decisions, limit_of
 from encours.facts.difference import Difference, annulled, difference, learnt, named_in, restored
 from encours.facts.faults import Fault
 from encours.facts.index import names_of
+from encours.facts.kept import standing_of
 from encours.facts.kinds import KINDS, Buyer, Fact, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
-from encours.units import MISSING, Cents, Day
+from encours.units import MISSING, NEVER, Cents, Day
 
 BUYERS_SHOWN: Final = 10
 InvoiceKey = tuple[str, int]
@@ -211,7 +212,7 @@ def _registered_by_code(codes: Sequence[str]) -> Fault:
 
 def _new_decisions(view: View, listed: Table) -> Table:
     """Decisions of a list of limits that say otherwise than the last one known of the same buyer and policy."""
-    last = last_decisions(view, limit_of)
+    last = last_decisions(view, limit_of, by=NEVER)
     decisions = [cast(LimitDecision, fact) for fact in listed.rows()]
     new = [row for row, each in enumerate(decisions) if _says_otherwise(each, last.get(limit_of(each)))]
     return listed.take(indices(new))
@@ -223,7 +224,7 @@ def _of_limits(view: View, differences: Mapping[str, Difference], tables: Mappin
         return {}
     found, listed = differences["limit_decisions"], tables["limit_decisions"]
     named = {limit_of(cast(LimitDecision, fact)) for fact in listed.rows()}
-    gone = {each.fact_id for key, each in last_decisions(view, limit_of).items() if key not in named}
+    gone = {each.fact_id for key, each in last_decisions(view, limit_of, by=NEVER).items() if key not in named}
     vanished = tuple(row for row, fact in enumerate(found.before.rows()) if fact.fact_id in gone)
     same = found.same + listed.length - found.now.length
     return {"limit_decisions": replace(found, vanished=vanished, same=same)}
@@ -388,7 +389,7 @@ def _faults(before: Ledger, after: Ledger) -> tuple[tuple[Fault, ...], tuple[Fau
 
 def standing_on(before: Ledger, name: str, undoing: Collection[str]) -> tuple[str, ...]:
     """Imports that changed facts of this one since, ``undoing`` apart: they are to be taken back first."""
-    heirs = _heirs(before)
+    heirs = standing_of(before.corrections())
     found = {
         _last(heirs, own).partition("/")[0]
         for kept in before.kept.values()
@@ -399,7 +400,7 @@ def standing_on(before: Ledger, name: str, undoing: Collection[str]) -> tuple[st
 
 def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Proposal:
     """What taking an import back changes: its facts are annulled, or as they were before it corrected them."""
-    heirs = _heirs(before)
+    heirs = standing_of(before.corrections())
     tables: list[Table] = []
     for kept in before.kept.values():
         mine = _of_import(kept.table, undone_name)
@@ -442,15 +443,6 @@ def _of_import(table: Table, name: str) -> Table:
     wanted = [code for code, each in enumerate(names) if each.startswith(f"{name}/")]
     is_wanted = mask(len(names) + 1, rows=wanted)  # the code of the empty text points at the last place
     return table.take(is_wanted[table.texts["source"].codes])
-
-
-def _heirs(ledger: Ledger) -> Mapping[str, str]:
-    """By the name of each fact that was corrected, the correction that stands in its place."""
-    found: dict[str, tuple[Day, str]] = {}
-    for each in ledger.corrections():
-        if each.corrects:
-            found[each.corrects] = max(found.get(each.corrects, (each.known, "")), (each.known, each.fact_id))
-    return {target: name for target, (_, name) in found.items()}
 
 
 def _last(heirs: Mapping[str, str], name: str) -> str:

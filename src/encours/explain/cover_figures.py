@@ -263,5 +263,5 @@ def _layers(report: CoverReport, setting: Setting) -> Table:
             setting.amount(sum(each.admitted for each in report.layers)),
             setting.amount(report.insured),
         ),
-        sheet="sheet layers",
+        sheet="sheet policies",
     )

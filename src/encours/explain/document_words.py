@@ -125,7 +125,7 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     "sheet uninsured": Words("Buyers", "Clients"),
     "sheet stops": Words("Deliveries not covered", "Livraisons non garanties"),
     "sheet assumptions": Words("Assumptions", "Hypothèses"),
-    "sheet layers": Words("Policies", "Polices"),
+    "sheet policies": Words("Policies", "Polices"),
     "sheet invoices": Words("Invoices", "Factures"),
     "sheet ages": Words("Ages", "Tranches"),
     "sheet aged": Words("Aged balance", "Balance âgée"),

@@ -36,6 +36,11 @@ class MovesReport:
     view: View | None = None
     comparison: Comparison | None = None
 
+    @property
+    def has_layers(self) -> bool:
+        """Whether a change is told under the name of its layer: one of the programmes has several."""
+        return max(len(self.before.layers), len(self.after.layers)) > 1
+
     @cached_property
     def names(self) -> PartyNames:
         """Names of buyers and documents."""

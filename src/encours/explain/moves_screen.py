@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from encours.cover.moves import Moved, RowMove, covered_by
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
@@ -28,6 +29,31 @@ def moves_page(report: MovesReport, language: Language, *, rows: int) -> Page:
         *_changes(report, language),
         *(_moved(report, language, rows) if report.comparison is not None else ()),
     )
+
+
+def differences_page(report: MovesReport, language: Language) -> Page:
+    """Point by point, what differs between two programmes, each layer under its name where there are several."""
+    blocks: list[Block] = [line(Span(f"{report.before.name} → {report.after.name}", "bold"))]
+    if not report.changes:
+        blocks.append(line(say("no difference", language)))
+    for _, group in groupby(report.changes, key=lambda each: each.layer):
+        blocks += _layer_differences(list(group), language, is_named=report.has_layers)
+    return tuple(blocks)
+
+
+def _layer_differences(changes: Sequence[Change], language: Language, *, is_named: bool) -> Iterator[Block]:
+    name = changes[0].policy
+    found = [point for each in changes for point in each.points]
+    if found[0].point[0] == "layers":
+        yield EMPTY
+        yield line(say("layer alone", language, policy=name), hanging=2)
+        return
+    if is_named:
+        yield EMPTY
+        yield line(Span(name, "bold"))
+    rows = tuple((Span(".".join(each.point), "cyan"), each.before or "—", each.after or "—") for each in found)
+    titles = (say("point", language), say("before", language), say("after", language))
+    yield Grid(tuple(Column(title, folds=place > 0) for place, title in enumerate(titles)), rows)
 
 
 def _incomparable(report: MovesReport, language: Language) -> Iterator[Block]:
@@ -83,7 +109,7 @@ def _changes(report: MovesReport, language: Language) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     layers_told: set[int] = set()
     for change in report.changes:
-        if len(report.before.policies) > 1 and change.layer not in layers_told:
+        if report.has_layers and change.layer not in layers_told:
             layers_told.add(change.layer)
             rows.append((Span(change.policy, "bold"), "", *(("", "") if found is not None else ())))
         rows += [_change_row(report, change, place, language) for place in range(len(change.points))]
@@ -108,7 +134,7 @@ def _change_row(report: MovesReport, change: Change, place: int, language: Langu
         elif place == 0:
             told = (Span(say("moves with all", language), "cyan"), "")
     said = f"{each.before or '—'} → {each.after or '—'}"
-    return (Span("  " * (len(report.before.policies) > 1) + ".".join(each.point), "cyan"), said, *told)
+    return (Span("  " * report.has_layers + ".".join(each.point), "cyan"), said, *told)
 
 
 def _money(moved: Moved, currency: str, language: Language) -> tuple[Cell, Cell]:

@@ -1,18 +1,18 @@
-"""A programme as people read it: who insures what, every term in force, endorsements, and what two differ in."""
+"""A programme as people read it: who insures what, every term in force, whom it names, and endorsements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json
 from encours.explain.values import day
 from encours.explain.words import say
 from encours.policy.coinsurance import CoinsuranceLine, HeldShare
-from encours.policy.difference import differences, show_term_value
+from encours.policy.difference import NOTHING, show_term_value, tables
 from encours.policy.resolve import default_of
-from encours.policy.schedule import PERIOD_TERMS, Policy, Programme, always
-from encours.units import NEVER, UNSET
+from encours.policy.schedule import PERIOD_TERMS, InsuredEntity, Policy, Programme, always
+from encours.units import NEVER, UNSET, Day
 from encours.units.show import Language, show_percentage
 
 
@@ -45,6 +45,7 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
         ),
         tuple(rows),
     )
+    yield from _tables(policy, language)
     yield from _insurers(policy, language)
     for each in policy.endorsements:
         yield EMPTY
@@ -60,6 +61,26 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
         )
 
 
+def _tables(policy: Policy, language: Language) -> Iterator[Block]:
+    """Who and what the schedule names: zones, buyers insured or excluded by name, insured companies."""
+    companies = {
+        each.entity: ", ".join((*filter(None, (each.name, each.siren)), *_held(each.joined_on, each.left_on, language)))
+        for each in policy.entities
+    }
+    named = {
+        "zones": {name: ", ".join(sorted(countries)) for name, countries in policy.zones.items()},
+        "insured_buyers": policy.insured_buyers,
+        "excluded_buyers": policy.excluded_buyers,
+        "entities": companies,
+    }
+    for table, rows in named.items():
+        if rows:
+            yield EMPTY
+            yield line(Span(say(f"table {table}", language), "bold"))
+            told = tuple((Span(name, "cyan"), said) for name, said in rows.items())
+            yield Grid((Column(""), Column("", folds=True)), told, indent=2, titled=False)
+
+
 def _insurers(policy: Policy, language: Language) -> Iterator[Block]:
     """Who shares the policy, each with what its line says, and what insurers cede."""
     if policy.coinsurance:
@@ -69,7 +90,7 @@ def _insurers(policy: Policy, language: Language) -> Iterator[Block]:
             (
                 each.insurer,
                 show_percentage(each.share, language),
-                ", ".join((*_of_line(each, language), *_held(each, language))),
+                ", ".join((*_of_line(each, language), *_held(each.joined_on, each.left_on, language))),
             )
             for each in policy.coinsurance
         )
@@ -81,7 +102,7 @@ def _insurers(policy: Policy, language: Language) -> Iterator[Block]:
             (
                 each.reinsurer,
                 show_percentage(each.share, language),
-                ", ".join((*filter(None, (each.insurer,)), *_held(each, language))),
+                ", ".join((*filter(None, (each.insurer,)), *_held(each.joined_on, each.left_on, language))),
             )
             for each in policy.cessions
         )
@@ -98,23 +119,38 @@ def _of_line(line: CoinsuranceLine, language: Language) -> Iterator[str]:
         yield say("insurer lower percentage", language, share=share)
 
 
-def _held(share: HeldShare, language: Language) -> Iterator[str]:
-    """The days between which it is held, where it is dated."""
-    if share.joined_on is not None:
-        yield say("held from", language, day=day(share.joined_on, language))
-    if share.left_on != NEVER:
-        yield say("held to", language, day=day(share.left_on, language))
+def _held(joined_on: Day | None, left_on: Day, language: Language) -> Iterator[str]:
+    """The days between which a share is held or a company is insured, where they are told."""
+    if joined_on is not None:
+        yield say("line held from", language, day=day(joined_on, language))
+    if left_on != NEVER:
+        yield say("line held to", language, day=day(left_on, language))
+
+
+def _dated(each: HeldShare | InsuredEntity) -> Json:
+    return {
+        "joined_on": None if each.joined_on is None else day_json(each.joined_on),
+        "left_on": None if each.left_on == NEVER else day_json(each.left_on),
+    }
+
+
+def _tables_json(policy: Policy) -> Json:
+    return {
+        "zones": [{"zone": name, "countries": sorted(countries)} for name, countries in policy.zones.items()],
+        **{
+            table: [{"buyer": buyer, "note": word or None} for buyer, word in named.items()]
+            for table, named in (
+                ("insured_buyers", policy.insured_buyers), ("excluded_buyers", policy.excluded_buyers),
+            )
+        },
+        "entities": [
+            {"entity": each.entity, "name": each.name or None, "siren": each.siren or None, **_dated(each)}
+            for each in policy.entities
+        ],
+    }  # fmt: skip
 
 
 def _insurers_json(policy: Policy) -> Json:
-    def dated(each: HeldShare) -> Json:
-        left = None if each.left_on == NEVER else day_json(each.left_on)
-        return {
-            "share": each.share,
-            "joined_on": None if each.joined_on is None else day_json(each.joined_on),
-            "left_on": left,
-        }
-
     return {
         "coinsurance": [
             {
@@ -123,12 +159,19 @@ def _insurers_json(policy: Policy) -> Json:
                 "is_signed": each.is_signed,
                 "has_failed": each.has_failed,
                 "insured_percentage": None if each.insured_percentage == UNSET else each.insured_percentage,
-                **dated(each),
+                "share": each.share,
+                **_dated(each),
             }
             for each in policy.coinsurance
         ],
         "cessions": [
-            {"reinsurer": each.reinsurer, "insurer": each.insurer or None, **dated(each)} for each in policy.cessions
+            {
+                "reinsurer": each.reinsurer,
+                "insurer": each.insurer or None,
+                "share": each.share,
+                **_dated(each),
+            }
+            for each in policy.cessions
         ],
     }
 
@@ -165,6 +208,7 @@ def policy_json(programme: Programme) -> Json:
                 "edition": each.wording.edition,
                 "period_start": day_json(each.period_start),
                 "period_end": day_json(each.period_end),
+                **_tables_json(each),
                 **_insurers_json(each),
                 "terms": {
                     name: {"value": value or None, "origin": origin} for name, value, origin in _terms(each, "en")
@@ -189,27 +233,10 @@ def policy_columns(language: Language) -> list[str]:
 
 
 def policy_rows(programme: Programme, language: Language) -> Iterator[list[str]]:
-    """Rows of the spreadsheet: every term of every layer."""
+    """Rows of the spreadsheet: every term of every layer, then what its tables name."""
     for policy in programme.layers:
         for name, value, origin in _terms(policy, language):
             yield [policy.name, name, value, say(f"from {origin}", language) if value else say("not used", language)]
-
-
-def differences_page(pairs: Sequence[tuple[Policy | None, Policy | None]], language: Language) -> Page:
-    """Point by point, what differs between two programmes, layer against layer."""
-    blocks: list[Block] = []
-    for before, after in pairs:
-        if before is None or after is None:
-            alone = before or after
-            assert alone is not None, "a pair holds a policy"
-            blocks.append(line(say("layer alone", language, policy=alone.name), hanging=2))
-            continue
-        found = differences(before, after)
-        blocks.append(line(Span(f"{before.name} → {after.name}", "bold")))
-        if not found:
-            blocks.append(line(say("no difference", language)))
-            continue
-        rows = tuple((Span(".".join(each.point), "cyan"), each.before or "—", each.after or "—") for each in found)
-        titles = (say("point", language), say("before", language), say("after", language))
-        blocks.append(Grid(tuple(Column(title, folds=place > 0) for place, title in enumerate(titles)), rows))
-    return tuple(blocks)
+        for table, rows in tables(policy).items():
+            for name, said in rows.items():
+                yield [policy.name, f"{table}.{name}", "" if said == NOTHING else said, say("from schedule", language)]

@@ -22,10 +22,21 @@ from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
 from encours.units.show import Language
 
-SENTENCES: Final[Mapping[str, Words]] = {
-    **TREE, **PAGES, **BUYERS, **INDICATORS, **EXPOSURE, **ENTITIES, **MOVES, **IMPORTS, **DOCUMENTS,
-    **SETTLEMENT, **PROGRAMME, **ESTIMATES, **BONDS,
-}  # fmt: skip
+
+def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
+    """One table of several; a key that stands in two of them is a mistake of the program: one would be hidden."""
+    found: dict[str, Words] = {}
+    for table in tables:
+        twice = sorted(found.keys() & table.keys())
+        assert not twice, f"sentences with one key in two tables: {twice}"
+        found |= table
+    return found
+
+
+SENTENCES: Final[Mapping[str, Words]] = together(
+    TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
+    SETTLEMENT, PROGRAMME, ESTIMATES, BONDS,
+)  # fmt: skip
 
 
 def say(key: str, language: Language, **values: object) -> str:

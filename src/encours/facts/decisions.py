@@ -29,16 +29,18 @@ def limit_of(decision: LimitDecision) -> Limit:
     return decision.buyer, decision.policy, decision.scope, decision.kind
 
 
-def last_decisions(view: View, key_of: Callable[[LimitDecision], _Key]) -> dict[_Key, LimitDecision]:
+def last_decisions(view: View, key_of: Callable[[LimitDecision], _Key], *, by: Day) -> dict[_Key, LimitDecision]:
     """Of each key the decision that takes effect last, the one taken last among several, whatever it leaves.
 
-    One that takes effect after the day of the view is seen, as the view shows it; one that leaves the limit as it was
-    is passed over.
+    One that takes effect after the day given is passed over: until then the one before it stands. `NEVER` asks for
+    the last word, whenever it takes effect. One that leaves the limit as it was is passed over too.
     """
     last: dict[_Key, LimitDecision] = {}
     for fact in view.facts("limit_decisions"):
         each = cast(LimitDecision, fact)
         key = key_of(each)
+        if _effect(each) > by:
+            continue
         if each.outcome != UNCHANGED and (key not in last or _order(each) >= _order(last[key])):
             last[key] = each
     return last
@@ -49,5 +51,10 @@ def amount_left(decision: LimitDecision) -> Cents:
     return 0 if decision.outcome in NOTHING_LEFT else max(decision.amount, 0)
 
 
+def _effect(each: LimitDecision) -> Day:
+    """Day on which it takes effect: that of the decision where none is told."""
+    return max(each.effective_on, each.decided_on)
+
+
 def _order(each: LimitDecision) -> tuple[Day, Day, Day, str]:
-    return max(each.effective_on, each.decided_on), each.decided_on, each.known, each.fact_id
+    return _effect(each), each.decided_on, each.known, each.fact_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,6 +24,19 @@ class Correction:
     corrects: str
     void: bool
     known: Day
+
+
+def standing_of(corrections: Iterable[Correction]) -> dict[str, str]:
+    """By the name of each fact that was corrected, the correction that stands in its place, in any order.
+
+    Of several corrections of one fact, the one known last stands; of those known on one day, the last by name.
+    """
+    found: dict[str, Correction] = {}
+    for each in corrections:
+        before = found.get(each.corrects)
+        if each.corrects and (before is None or (each.known, each.fact_id) > (before.known, before.fact_id)):
+            found[each.corrects] = each
+    return {target: each.fact_id for target, each in found.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,14 +8,13 @@ A limit decision is dated by its notice, so one that is not yet effective is see
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from encours.facts.columns import Integers, Table, Texts, indices, mask, store
 from encours.facts.filling import Filling
-from encours.facts.kept import Correction, KeptTable
+from encours.facts.kept import Correction, KeptTable, standing_of
 from encours.facts.kinds import KINDS, Fact, Kind
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day, narrow_day
 
@@ -189,16 +188,10 @@ def _has_event_after(table: Table, name: str, last_seen: Day) -> bool:
 
 
 def _withdrawn(corrections: Iterable[Correction], known_on: Day) -> frozenset[str]:
-    by_target: dict[str, list[Correction]] = defaultdict(list)
-    for each in corrections:
-        if each.corrects and each.known <= known_on:
-            by_target[each.corrects].append(each)
-    gone = set(by_target)
-    for several in by_target.values():
-        # Of two corrections of one fact, the one known last stands.
-        standing = max(several, key=lambda each: (each.known, each.fact_id))
-        gone |= {each.fact_id for each in several if each is not standing}
-    return frozenset(gone)
+    """Facts that were corrected, and corrections of which another stands in their place."""
+    known = [each for each in corrections if each.corrects and each.known <= known_on]
+    standing = standing_of(known)
+    return frozenset(standing) | {each.fact_id for each in known if standing[each.corrects] != each.fact_id}
 
 
 def kinds_of_account() -> tuple[Kind, ...]:

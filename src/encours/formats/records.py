@@ -11,7 +11,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import AnyStr, Final
 
@@ -127,8 +127,8 @@ def read_records(
     records = Records(tuple(Written() for _ in layout.header))
     at = 1
     split = partial(_split, layout=layout, amounts=amounts, bounds=bounds)
-    for block in in_order(split, blocks) if bulk else map(_Block, blocks):
-        _refuse_gigantic_line(block.content, at, file, bounds, found)
+    for block in in_order(split, blocks) if bulk else map(partial(_unsplit, bounds=bounds), blocks):
+        _refuse_gigantic_line(block, at, file, bounds, found)
         rows = _bulk(block, records, at) if at > layout.header_row else 0
         if not rows:
             rows = _one_by_one(block.content.decode(), records, layout, file=file, at=at, found=found, bounds=bounds)
@@ -142,11 +142,11 @@ def read_records(
     return records
 
 
-def _refuse_gigantic_line(content: bytes, at: int, file: str, bounds: Bounds, found: Collected) -> None:
+def _refuse_gigantic_line(block: _Block, at: int, file: str, bounds: Bounds, found: Collected) -> None:
     """Refuse a block with a line longer than the bound; characters are counted where the bytes are too many."""
-    if gigantic_line(content, bounds.line_characters, (b"\n", b"\r")) is None:
+    if not block.has_gigantic_line:
         return
-    text = content.decode()
+    text = block.content.decode()
     start = gigantic_line(text, bounds.line_characters, ("\n", "\r"))
     if start is not None:
         row, excerpt = at + text.count("\n", 0, start), text[start : start + 80]
@@ -170,6 +170,8 @@ class _Block:
     """Some records in UTF-8, and their columns where Polars split them without meeting anything unusual."""
 
     content: bytes
+    has_gigantic_line: bool
+    """Whether one of its lines has more bytes than a line may have characters."""
     columns: tuple[Coded | BlockTexts, ...] = ()
     """Columns of amounts as they were read, and those of texts."""
     lines: int = 0
@@ -177,19 +179,24 @@ class _Block:
     """A length that no cell passes, where it is known without measuring them."""
 
 
+def _unsplit(content: bytes, *, bounds: Bounds) -> _Block:
+    """One block as it stands, its lines looked at once."""
+    return _Block(content, gigantic_line(content, bounds.line_characters, (b"\n", b"\r")) is not None)
+
+
 def _split(content: bytes, *, layout: Layout, amounts: Mapping[int, str], bounds: Bounds) -> _Block:
     """One block split for itself: several are side by side. What a gigantic line stands in is refused, not split."""
     bound = bounds.cell_characters
-    is_gigantic = gigantic_line(content, bounds.line_characters, (b"\n", b"\r")) is not None
-    lines = 0 if is_gigantic else _plain_lines(content)
+    block = _unsplit(content, bounds=bounds)
+    lines = 0 if block.has_gigantic_line else _plain_lines(content)
     columns = split_by_polars(content, layout.separator, len(layout.header), lines) if lines else None
     if columns is None:
-        return _Block(content)
+        return block
     read = (coded_amounts(each, amounts[place]) if place in amounts else BlockTexts.of(each)
             for place, each in enumerate(columns))  # fmt: skip
     # A cell is never longer than its line: most often none needs to be measured.
     longest = bound if gigantic_line(content, bound, (b"\n", b"\r")) is None else None
-    return _Block(content, tuple(read), lines, longest)
+    return replace(block, columns=tuple(read), lines=lines, longest=longest)
 
 
 def _bulk(block: _Block, records: Records, at: int) -> int:

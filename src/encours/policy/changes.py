@@ -43,14 +43,18 @@ class Change:
 
 
 def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
-    """Every change between two programmes, layer against layer in their order."""
+    """Every change between two programmes, layer against layer in their order.
+
+    Layers of losses are counted after those of invoices of both programmes, so that no number stands for two.
+    """
+    invoices = max(len(before.policies), len(after.policies))
     return tuple(
         change
         for layer, (one, other) in enumerate(zip_longest(before.policies, after.policies))
         for change in _of_layer(before, layer, one, other)
     ) + tuple(
         change
-        for layer, (one, other) in enumerate(zip_longest(before.of_losses, after.of_losses), len(before.policies))
+        for layer, (one, other) in enumerate(zip_longest(before.of_losses, after.of_losses), invoices)
         for change in _of_losses(before, layer, one, other)
     )
 

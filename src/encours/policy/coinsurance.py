@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from encours.units import NEVER, UNSET, BasisPoints, Day
-
-WHOLE: Final[BasisPoints] = 10_000
+from encours.units import NEVER, UNSET, WHOLE, BasisPoints, Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from encours.policy.quantity_text import show_quantity, show_to_people, write_day
 from encours.policy.resolve import default_of
-from encours.policy.schedule import Endorsement, InsuredEntity, Policy, TermValue
-from encours.units import NEVER, UNSET, Day
-from encours.units.show import Language, show_percentage
+from encours.policy.schedule import Endorsement, Policy, TermValue
+from encours.policy.write import cession_points, entity_points, line_points
+from encours.units.show import Language
 
 ABSENT: Final = ""
 """What a side of a difference says where it has nothing."""
+NOTHING: Final = '""'
+"""What stands beside a name of which nothing more is said, as a policy file writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,9 @@ def differences(before: Policy, after: Policy) -> tuple[Difference, ...]:
 
 def _all(before: Policy, after: Policy) -> Iterator[Difference]:
     yield from _compared(("policy",), _head(before), _head(after))
-    yield from _compared(("zones",), _zones(before), _zones(after))
-    yield from _compared(("insured_buyers",), _insured(before), _insured(after))
-    yield from _compared(("excluded_buyers",), _excluded(before), _excluded(after))
-    yield from _compared(("entities",), _entities(before), _entities(after))
-    yield from _compared(("coinsurance",), _lines(before), _lines(after))
-    yield from _compared(("cessions",), _cessions(before), _cessions(after))
+    old_tables, new_tables = _compared_tables(before), _compared_tables(after)
+    for table, rows in old_tables.items():
+        yield from _compared((table,), rows, new_tables[table])
     yield from _compared(("terms",), _terms_in_force(before), _terms_in_force(after))
     old = {each.name: each for each in before.endorsements}
     new = {each.name: each for each in after.endorsements}
@@ -73,52 +72,32 @@ def _head(policy: Policy) -> dict[str, str]:
     }
 
 
-def _zones(policy: Policy) -> dict[str, str]:
-    return {name: ", ".join(sorted(countries)) for name, countries in policy.zones.items()}
+def tables(policy: Policy) -> dict[str, dict[str, str]]:
+    """Every table of a policy beside its head, terms and endorsements: of each name what a policy file says of it.
+
+    In the order of a policy file, in its words; what stands under one name several times is put together.
+    """
+    return {
+        "zones": {name: ", ".join(sorted(countries)) for name, countries in policy.zones.items()},
+        "insured_buyers": {buyer: word or NOTHING for buyer, word in policy.insured_buyers.items()},
+        "excluded_buyers": {buyer: reason or NOTHING for buyer, reason in policy.excluded_buyers.items()},
+        "entities": _by_name((each.entity, entity_points(each)) for each in policy.entities),
+        "coinsurance": _by_name((each.insurer, line_points(each)) for each in policy.coinsurance),
+        "cessions": _by_name((each.reinsurer, cession_points(each)) for each in policy.cessions),
+    }
 
 
-def _insured(policy: Policy) -> dict[str, str]:
-    """The whole list at once: each name of it decides of those that are not on it."""
-    return {"list": ", ".join(sorted(policy.insured_buyers))} if policy.insured_buyers else {}
-
-
-def _excluded(policy: Policy) -> dict[str, str]:
-    return {buyer: reason or "excluded" for buyer, reason in policy.excluded_buyers.items()}
-
-
-def _entities(policy: Policy) -> dict[str, str]:
-    return {each.entity: _entity(each) for each in policy.entities}
-
-
-def _entity(entity: InsuredEntity) -> str:
-    said = [text for text in (entity.name, entity.siren) if text]
-    return ", ".join([*said, *_days(entity.joined_on, entity.left_on)]) or "insured"
-
-
-def _lines(policy: Policy) -> dict[str, str]:
+def _by_name(told: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
-    for each in policy.coinsurance:
-        said = [show_percentage(each.share, "en"), *(["leads"] if each.leads else [])]
-        said += [] if each.is_signed else ["not signed"]
-        said += ["failed"] if each.has_failed else []
-        if each.insured_percentage != UNSET:
-            said.append(f"{show_percentage(each.insured_percentage, 'en')} insured")
-        found.setdefault(each.insurer, []).append(", ".join([*said, *_days(each.joined_on, each.left_on)]))
-    return {insurer: "; ".join(said) for insurer, said in found.items()}
+    for name, points in told:
+        found.setdefault(name, []).append(", ".join(points) or NOTHING)
+    return {name: "; ".join(said) for name, said in found.items()}
 
 
-def _cessions(policy: Policy) -> dict[str, str]:
-    found: dict[str, list[str]] = {}
-    for each in policy.cessions:
-        of = [f"of {each.insurer}"] if each.insurer else []
-        said = [show_percentage(each.share, "en"), *of, *_days(each.joined_on, each.left_on)]
-        found.setdefault(each.reinsurer, []).append(", ".join(said))
-    return {reinsurer: "; ".join(said) for reinsurer, said in found.items()}
-
-
-def _days(first: Day | None, last: Day) -> list[str]:
-    said = [] if first is None else [f"from {write_day(first)}"]
-    return said if last == NEVER else [*said, f"to {write_day(last)}"]
+def _compared_tables(policy: Policy) -> dict[str, dict[str, str]]:
+    """Its tables, the insured buyers as one list: each name of it decides of those that are not on it."""
+    listed = {"list": ", ".join(sorted(policy.insured_buyers))} if policy.insured_buyers else {}
+    return tables(policy) | {"insured_buyers": listed}
 
 
 def _terms_in_force(policy: Policy) -> dict[str, str]:

@@ -355,6 +355,10 @@ def _range_words(term: Term, low: int | None, high: int | None, currency: str) -
     return Words(f"must be at most {most.english}.", f"doit être au plus {most.french}.")
 
 
+CHECK_THE_FIGURE: Final = Words("Check the figure in the policy.", "Vérifiez le chiffre dans la police.")
+"""What to do where a figure is out of bounds and no slip of the pen explains it."""
+
+
 def _slip_of_the_pen(term: Term, low: int | None, value: int, high: int | None, currency: str) -> Words:
     """What was probably meant: one zero less, when that lies within the bounds."""
     plain_days = term.unit.name != "span" or value < 2**14
@@ -365,7 +369,7 @@ def _slip_of_the_pen(term: Term, low: int | None, value: int, high: int | None, 
         if likely and _keeps(term, low, meant, high):
             text = in_words(term, meant, currency)
             return Words(f'Did you mean "{text.english}"?', f'Vouliez-vous dire "{text.french}" ?')
-    return Words("Check the figure in the policy.", "Vérifiez le chiffre dans la police.")
+    return CHECK_THE_FIGURE
 
 
 _READERS: Final[Mapping[str, Callable[[Term, object, str], int | Wrong]]] = {

@@ -88,7 +88,7 @@ def in_words(term: Term, value: int, currency: str) -> Words:
     if term.unit.name == "span":
         return Words(show_span(value, "en"), show_span(value, "fr"))
     if term.unit.name == "basis points":
-        return Words(f"{_percent(value)}", show_percentage(value, "fr").replace("\u00a0", " "))
+        return Words(f"{write_percentage(value)}", show_percentage(value, "fr").replace("\u00a0", " "))
     english = show_quantity(term, value, currency)
     if term.unit.name in {"days", "months"}:
         return Words(english, _SHOWN_IN_FRENCH[term.unit.name](value))
@@ -111,7 +111,8 @@ def decode_multiple(value: int) -> Multiple:
     return Multiple(value // _PREMIUM_BASES, PremiumBase(value % _PREMIUM_BASES))
 
 
-def _percent(value: int) -> str:
+def write_percentage(value: int) -> str:
+    """Percentage as a policy file writes it, a space before the sign: ``90 %``."""
     return show_percentage(value, "en").replace("%", " %")
 
 
@@ -129,7 +130,7 @@ _SHOWN: Final[Mapping[str, Callable[[int], str]]] = {
     "span": lambda value: show_span(value, "en"),
     "days": lambda value: show_span(value, "en"),
     "months": lambda value: f"{value} month{'' if value == 1 else 's'}",
-    "basis points": _percent,
+    "basis points": write_percentage,
     "multiple": lambda value: show_multiple(decode_multiple(value), "en"),
     "flag": lambda value: "yes" if value else "no",
     "count": str,

@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import Final, TypeVar
 
 from encours.engine.terms import Term
-from encours.policy.coinsurance import WHOLE, Cession, CoinsuranceLine, Part, first_excess, held_on, overlap
+from encours.policy.coinsurance import Cession, CoinsuranceLine, Part, first_excess, held_on, overlap
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.quantities import day_of, read_quantity
 from encours.policy.refusal_words import after_nearest
 from encours.policy.shape import CessionShape, CoinsuranceShape, shaped
-from encours.units import MISSING, NEVER, UNSET, BasisPoints, Day, Unit
+from encours.units import MISSING, NEVER, UNSET, WHOLE, BasisPoints, Day, Unit
 from encours.units.show import show_day, show_percentage
 
 SHARE: Final = Term(
@@ -38,7 +38,7 @@ def read_coinsurance(
         return tuple(each for each, _ in lines)
     listed = [each for each, _ in lines]
     if not _refuse_excess(listed, path, faults) and period is not None:
-        _warn_of_the_gap(listed, period[0], path, faults)
+        _warn_of_the_gap(listed, period, path, faults)
     _check_the_leader(listed, insurer, path, faults)
     return tuple(listed)
 
@@ -166,11 +166,12 @@ def _refuse_excess(parts: Sequence[Part], path: Path, faults: Faults) -> bool:
     return True
 
 
-def _warn_of_the_gap(lines: Sequence[CoinsuranceLine], first: Day, path: Path, faults: Faults) -> None:
-    """Warn where the lines that answer leave a part that nobody pays, on any day from the first of the policy."""
-    begins = {first, *(each.first_day for each in lines if each.first_day > first)}
-    ends = {each.left_on + 1 for each in lines if each.left_on != NEVER and each.left_on + 1 > first}
-    for day in sorted(begins | ends):
+def _warn_of_the_gap(lines: Sequence[CoinsuranceLine], period: tuple[Day, Day], path: Path, faults: Faults) -> None:
+    """Warn where the lines that answer leave a part that nobody pays, on any day of the policy."""
+    first, last = period
+    begins = {each.first_day for each in lines}
+    ends = {each.left_on + 1 for each in lines if each.left_on != NEVER}
+    for day in sorted({first, *(each for each in begins | ends if first < each <= last)}):
         total = sum(each.share for each in held_on(lines, day) if each.answers)
         if total < WHOLE:
             left = WHOLE - total

@@ -50,11 +50,12 @@ _THREE_MULTIPLES: Final = Words(
 _PLAIN_AMOUNT: Final = Words(
     'Write "1 234.00 {currency}", with its decimals.', 'Écrivez "1 234,00 {currency}", avec ses décimales.'
 )
+OF_THE_CURRENCY: Final = frozenset({
+    "amount_in_another_currency", "amount_symbol_ambiguous", "amount_with_two_currencies", "currency_unknown",
+})  # fmt: skip
+"""Refusals of an amount for its currency: what to do depends on where the amount is told."""
 _HINTS: Final = {
-    "amount_in_another_currency": _OTHER_CURRENCY,
-    "amount_symbol_ambiguous": _OTHER_CURRENCY,
-    "amount_with_two_currencies": _OTHER_CURRENCY,
-    "currency_unknown": _OTHER_CURRENCY,
+    **dict.fromkeys(OF_THE_CURRENCY, _OTHER_CURRENCY),
     "amount_ambiguous": _PLAIN_AMOUNT,
     "amount_scientific": _PLAIN_AMOUNT,
     "multiple_malformed": _THREE_MULTIPLES,

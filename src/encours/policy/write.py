@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from encours.policy.coinsurance import Cession, CoinsuranceLine
-from encours.policy.quantity_text import write_day, write_quantity
+from encours.policy.quantity_text import write_day, write_percentage, write_quantity
 from encours.policy.schedule import InsuredEntity, Policy, Programme, TermValue
 from encours.policy.toml_text import write_key, write_list, write_text, write_when
 from encours.units import NEVER, UNSET, Day
-from encours.units.show import show_percentage
 
 
 def write_programme(programme: Programme, *, with_meaning: bool = False) -> str:
@@ -72,18 +71,18 @@ def _tables(policy: Policy, prefix: str) -> Iterator[str]:
             yield from ("", f"[{prefix}{name}]")
             yield from (f"{write_key(buyer)} = {write_text(why)}" for buyer, why in buyers.items())
     for entity in policy.entities:
-        yield from ("", f"[[{prefix}entities]]")
-        yield from _entity(entity)
+        yield from ("", f"[[{prefix}entities]]", f"entity = {write_text(entity.entity)}")
+        yield from entity_points(entity)
     for line in policy.coinsurance:
-        yield from ("", f"[[{prefix}coinsurance]]")
-        yield from _line(line)
+        yield from ("", f"[[{prefix}coinsurance]]", f"insurer = {write_text(line.insurer)}")
+        yield from line_points(line)
     for cession in policy.cessions:
-        yield from ("", f"[[{prefix}cessions]]")
-        yield from _cession(cession)
+        yield from ("", f"[[{prefix}cessions]]", f"reinsurer = {write_text(cession.reinsurer)}")
+        yield from cession_points(cession)
 
 
-def _entity(entity: InsuredEntity) -> Iterator[str]:
-    yield f"entity = {write_text(entity.entity)}"
+def entity_points(entity: InsuredEntity) -> Iterator[str]:
+    """What a policy file says of an insured company beside its code."""
     if entity.name:
         yield f"name = {write_text(entity.name)}"
     if entity.siren:
@@ -91,9 +90,9 @@ def _entity(entity: InsuredEntity) -> Iterator[str]:
     yield from _days(entity.joined_on, entity.left_on)
 
 
-def _line(line: CoinsuranceLine) -> Iterator[str]:
-    yield f"insurer = {write_text(line.insurer)}"
-    yield f"share = {write_text(show_percentage(line.share, 'en'))}"
+def line_points(line: CoinsuranceLine) -> Iterator[str]:
+    """What a policy file says of the line of an insurer beside its name."""
+    yield f"share = {write_text(write_percentage(line.share))}"
     if line.leads:
         yield "leads = true"
     if not line.is_signed:
@@ -101,13 +100,13 @@ def _line(line: CoinsuranceLine) -> Iterator[str]:
     if line.has_failed:
         yield "has_failed = true"
     if line.insured_percentage != UNSET:
-        yield f"insured_percentage = {write_text(show_percentage(line.insured_percentage, 'en'))}"
+        yield f"insured_percentage = {write_text(write_percentage(line.insured_percentage))}"
     yield from _days(line.joined_on, line.left_on)
 
 
-def _cession(cession: Cession) -> Iterator[str]:
-    yield f"reinsurer = {write_text(cession.reinsurer)}"
-    yield f"share = {write_text(show_percentage(cession.share, 'en'))}"
+def cession_points(cession: Cession) -> Iterator[str]:
+    """What a policy file says of a cession beside the name of who takes it."""
+    yield f"share = {write_text(write_percentage(cession.share))}"
     if cession.insurer:
         yield f"insurer = {write_text(cession.insurer)}"
     yield from _days(cession.joined_on, cession.left_on)

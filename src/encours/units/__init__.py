@@ -4,7 +4,7 @@ This package gives the names rules use. Currencies, money at the border, roundin
 calendars are modules of their own, imported where they are needed: none is loaded by this one.
 """
 
-from encours.units.kinds import BasisPoints, Cents, Code, Count, Day, Days, Flag, Months, Span, Unit
+from encours.units.kinds import WHOLE, BasisPoints, Cents, Code, Count, Day, Days, Flag, Months, Span, Unit
 from encours.units.language import (
     CONSTANTS,
     DAY_MISSING_STORED,
@@ -42,6 +42,7 @@ __all__ = [
     "NEVER",
     "OUT_OF_RANGE",
     "UNSET",
+    "WHOLE",
     "BasisPoints",
     "Cents",
     "Code",

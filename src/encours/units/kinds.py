@@ -7,7 +7,7 @@ days is never handed to a parameter in cents.
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple, TypeAlias
+from typing import Annotated, Final, NamedTuple, TypeAlias
 
 
 class Unit(NamedTuple):
@@ -34,6 +34,8 @@ Months: TypeAlias = Annotated[int, Unit("months")]
 
 BasisPoints: TypeAlias = Annotated[int, Unit("basis points")]
 """Hundredths of a percent: 90 % is 9 000."""
+WHOLE: Final[BasisPoints] = 10_000
+"""All of it, 100 %."""
 
 Span: TypeAlias = Annotated[int, Unit("span")]
 """A duration as a policy writes it, in one integer (see ``encours.units.spans``)."""

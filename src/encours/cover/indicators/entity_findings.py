@@ -96,7 +96,8 @@ def _private(buyers: Buyers) -> frozenset[str]:
 def _standing(view: View) -> dict[str, list[LimitDecision]]:
     """Of each buyer, the last decision under each policy, where it leaves a limit that has not expired."""
     found: dict[str, list[LimitDecision]] = {}
-    for each in last_decisions(view, lambda each: (each.buyer, each.policy)).values():
+    # A withdrawal that is notified and waits for its day is still cover.
+    for each in last_decisions(view, lambda each: (each.buyer, each.policy), by=view.as_of).values():
         gives = each.outcome in GRANTING and (each.amount == MISSING or each.amount > 0)
         if gives and each.expires_on >= view.as_of:
             found.setdefault(each.buyer, []).append(each)
