@@ -300,6 +300,15 @@ def not_written(name: str, reason: str, language: Language) -> str:
     return f"{place}\n{reason}.\nName another file."
 
 
+def no_workspace_to_document(form: str, language: Language) -> str:
+    """A document of two policies is asked for, and no folder whose euros it would tell."""
+    if language == "fr":
+        what = "Un document dit ce qu'un changement déplace, et aucun dossier n'est nommé."
+        return f"--format {form}\n{what}\nAjoutez --workspace DOSSIER ; sans lui : --format table, json ou csv."
+    what = "A document tells what a change moves, and no folder is named."
+    return f"--format {form}\n{what}\nAdd --workspace FOLDER; without one: --format table, json or csv."
+
+
 def one_buyer_is_no_document(form: str, language: Language) -> str:
     """One buyer is asked for in a form that only the list of buyers has."""
     if language == "fr":

@@ -260,7 +260,7 @@ def _policy(made: _Parser) -> None:
         if name == "diff":
             action.add_argument("other", type=Path, metavar=made.named("other"), help=made.say("other"))
             action.add_argument("--workspace", type=Path, metavar=made.named("FOLDER"), help=made.say("workspace"))
-            made.question(action, documents=False)
+            made.question(action)
         elif name != "schema":
             action.add_argument("--format", choices=("table", "json", "csv"), default="table", help=made.say("format"))
 
