@@ -3,13 +3,16 @@
 import ast
 import dataclasses
 import functools
+import io
 import itertools
 import re
 from html import escape
 
 import pytest
+from pypdf import PdfReader
 
 from encours.explain.document.html import page
+from encours.explain.document.model import Opened, Paragraph
 from encours.explain.document.pdf import pdf
 from encours.explain.document.svg import cents_of, drawing, drawn_rows
 from encours.explain.document.xlsx import workbook
@@ -203,3 +206,22 @@ def test_words_stand_out_from_their_ground_by_day_and_by_night():
             for ground in grounds[: 2 if name not in {"ink", "quiet"} else 4]:
                 lighter, darker = sorted((luminance(colours[name]), luminance(ground)), reverse=True)
                 assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (name, ground)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_paper_what_announces_the_annex_stands_there_with_it(language):
+    made, _, on_paper = forms("kpi", language)
+    (announced,) = (each for each in made.parts if each.anchor == "computed")
+    first = next(each for each in announced.blocks if isinstance(each, Opened))
+    pages = [squeezed(each.extract_text()) for each in PdfReader(io.BytesIO(on_paper)).pages]
+    (at,) = (number for number, text in enumerate(pages) if squeezed(announced.title) in text)
+    formula = next(each for each in first.blocks if isinstance(each, Paragraph))
+    assert squeezed(formula.text) in pages[at]
+
+
+def test_a_table_that_slides_has_a_shadow_at_the_edge_it_slides_under():
+    _, on_screen, _ = forms("buyers", "en")
+    (rule,) = re.findall(r"^\.scroll \{(.*?)\}", on_screen, re.DOTALL | re.MULTILINE)
+    layers = re.search(r"background: (.*?);", rule, re.DOTALL)[1]
+    assert layers.count("local") == layers.count("scroll") == 2  # a cover that moves, a shadow that stays: each edge
+    assert 'class="scroll' in on_screen

@@ -1,10 +1,12 @@
 """On a narrow screen nothing that matters is lost: amounts stay whole, words stay there, commands can be copied."""
 
 import functools
+import io
 import re
 
 import pytest
 
+from encours.cli.output import complain
 from encours.cover.ageing import BOUNDS, By, Slices, age
 from encours.demo import AS_OF
 from encours.explain.ageing_report import ageing_page
@@ -12,7 +14,7 @@ from encours.explain.blocks import Column, Grid, line
 from encours.explain.buyers_report import Portfolio
 from encours.explain.buyers_screen import buyers_page
 from encours.explain.cover_screen import cover_page
-from encours.explain.screen import laid_out
+from encours.explain.screen import folded, laid_out
 from tests.cli.commands import run
 from tests.demo import judged
 from tests.demo.judged import programme
@@ -123,3 +125,63 @@ def test_no_line_begins_with_a_sign_that_french_sets_apart(width):
         out = laid_out(why_page(invoice, "fr"), width=width, colour=False)
         assert [each for each in out.splitlines() if re.match(r"\s*[:;!»]", each)] == []
     assert "émise : 11/05/2026" in laid_out(why_page("F-1011-1", "fr"), width=160, colour=False)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_labels_of_indicators_are_folded_and_no_two_are_alike(language, folder):
+    out, err, code = run("kpi .", language, folder=folder, width=80)
+    assert code == 0, err
+    assert "…  " not in out
+    words = " ".join(out.split())
+    if language == "fr":
+        assert "Retard moyen de" in words
+        assert "règlement, pondéré" in words
+        assert "règlement, par facture" in words
+
+
+def test_what_would_be_paid_is_said_whole_on_a_narrow_screen():
+    out = laid_out(cover_page(report(), "fr", rows=5), width=80, colour=False)
+    assert "Indemnité si tous les acheteurs" in out
+    assert re.search(r"^défaillaient", out, re.MULTILINE)
+
+
+def test_a_portfolio_says_which_columns_a_narrow_screen_leaves_out():
+    out = laid_out(buyers_page(portfolio(), "en", rows=5), width=80, colour=False)
+    note = next(each for each in out.splitlines() if each.startswith("On a wider screen"))
+    assert "limit" in note
+    wide = laid_out(buyers_page(portfolio(), "en", rows=5), width=200, colour=False)
+    assert "On a wider screen" not in wide
+
+
+def test_a_path_that_has_room_is_not_broken_within_a_word():
+    source = "export_clients.csv:1234"
+    columns = (Column("", folds=True), Column(""), Column("", folds=True))
+    told = ("an amount that is said in many words, one after the other", "1,000.00", source)
+    grid = Grid(columns, (told,), indent=6, titled=False)
+    assert source in laid_out((grid,), width=80, colour=False)
+
+
+def test_a_message_is_folded_between_words_and_its_excerpt_is_not():
+    command = "encours import export_clients.csv --into a-folder"
+    excerpt = f'invoices.csv:2   gross = "{"1" * 70}"'
+    carets = " " * 26 + "^" * 70
+    told = f"{excerpt}\n{carets}\nDebits of customers that are no sale, one after the other. Type: {command}"
+    out = folded(told, 60).split("\n")
+    assert out[:2] == [excerpt, carets]
+    assert all(len(each) <= 60 for each in out[2:])
+    assert any(command in each for each in out)
+    assert folded(told, 200) == told
+
+
+class _Screen(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_message_on_a_screen_is_folded_and_one_that_goes_elsewhere_is_whole(monkeypatch):
+    told = "word " * 30
+    for stream, is_folded in ((_Screen(), True), (io.StringIO(), False)):
+        monkeypatch.setattr("sys.stderr", stream)
+        monkeypatch.setenv("COLUMNS", "80")
+        complain(told.rstrip())
+        assert ("\n" in stream.getvalue().rstrip()) == is_folded

@@ -63,7 +63,8 @@ class Refusal:
 class Receiver:
     """The workspace that an import goes into: empty where it does not exist yet.
 
-    ``cover_of`` answers the cover of a view under its programme.
+    ``cover_of`` answers the cover of a view under its programme. ``is_incomplete`` says that facts of ``ledger`` name
+    others it lacks, which the import may bring: until then it has no cover.
     """
 
     place: Path
@@ -72,6 +73,7 @@ class Receiver:
     imports: tuple[Import, ...]
     programme: Programme | None
     cover_of: Callable[[View, Programme], Cover]
+    is_incomplete: bool = False
 
     @property
     def standing(self) -> list[Import]:
@@ -117,13 +119,17 @@ class Imported:
         if self.how is None or self.sources is None:
             return ()
         books = [each for each in self.sources.books if not each.superseded]
-        return (self.how, *(books or self.sources.sniffed))
+        if books:
+            return (self.how, *books)
+        # A table of which the file itself says no row was deduced: it is counted with what is deduced.
+        sniffed = self.sources.sniffed
+        return (self.how, *(each for each in sniffed if each.rows or each is sniffed[0]))
 
     @property
     def faults(self) -> tuple[tuple[ReadError, ...], int]:
         """Everything wrong, the first ones, and their true number: cells left out, doubtful cells, contradictions."""
         told = [] if self.sources is None else [*self.sources.errors, *self.sources.warnings]
-        wrong: Sequence[Fault] = self.proposal.faults
+        wrong: Sequence[Fault] = (*self.proposal.faults, *self.proposal.still)
         told += [message for _, message in located(wrong[:FAULTS_SHOWN], self.proposal.ledger)]
         untold = 0 if self.sources is None else self.sources.error_total - len(self.sources.errors)
         return tuple(told), len(told) + untold + max(0, len(wrong) - FAULTS_SHOWN)
@@ -336,9 +342,9 @@ def _hash(path: Path) -> str:
 
 
 def _effect(receiver: Receiver, proposal: Proposal) -> Effect | None:
-    """Cover before and after, where there is a policy to tell it by."""
+    """Cover before and after, where there is a policy to tell it by and both can be told."""
     programme = receiver.programme
-    if programme is None or proposal.is_refused or not proposal.added:
+    if programme is None or receiver.is_incomplete or proposal.is_refused or not proposal.added:
         return None
     day = _seen_on(proposal)
     before, after = (
@@ -353,8 +359,8 @@ def _seen_on(proposal: Proposal) -> Day:
 
 
 def _balance(receiver: Receiver, proposal: Proposal) -> AgedBalance | None:
-    """Aged balance with the import, to be held against the control accounts."""
-    if proposal.is_refused:
+    """Aged balance with the import, to be held against the control accounts; None where anything contradicts."""
+    if proposal.is_refused or proposal.still:
         return None
     currency = _currency(receiver, _owed(proposal))
     return age(proposal.ledger.view(_seen_on(proposal)), receiver.programme, currency=currency)

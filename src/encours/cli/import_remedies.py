@@ -37,6 +37,10 @@ REMEDIES: Final[Mapping[str, tuple[str, str]]] = {
         'Tell it: --date-order "day first" or --date-order "month first"',
         'Indiquez-le : --date-order "day first" ou --date-order "month first"',
     ),
+    "document_type_unknown": (
+        'Tell what it means: --document-word "{excerpt}=invoice" (or credit note, or payment)',
+        'Indiquez ce qu\'il veut dire : --document-word "{excerpt}=facture" (ou avoir, ou règlement)',
+    ),
     "encoding_unknown": ("Save the file in UTF-8.", "Enregistrez le fichier en UTF-8."),
     "fec_bills_without_maturity": (
         'Import a file of bills too, or tell how long they run: --bill-terms "60 days"',

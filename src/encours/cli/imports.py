@@ -18,6 +18,7 @@ from encours.explain.import_list import ImportLine, imports_json, imports_page
 from encours.explain.import_report import ImportReport, import_json, import_page
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
+from encours.formats.document_words import document_of
 from encours.formats.faults import place_of, printed
 from encours.formats.recognise import Told
 from encours.formats.settings import Settings
@@ -63,6 +64,9 @@ def _check(asked: Namespace) -> None:
     if asked.currency and not isinstance(find_currency(asked.currency), Currency):
         near = nearest_names(asked.currency.strip().upper()[:8], currencies())
         raise Refused(messages.no_currency(asked.currency, near, asked.lang))
+    for word, meaning in asked.document_word:
+        if document_of(meaning) is None:
+            raise Refused(messages.no_document(f"{word}={meaning}", asked.lang))
     for field, _ in asked.column:
         if field not in field_names(asked.table):
             raise Refused(messages.no_field(field, nearest_fields(field, asked.table), asked.lang))
@@ -73,6 +77,7 @@ def _done(receiver: Receiver, asked: Namespace) -> Imported | Refusal:
         table=asked.table or "", path=asked.path, document_type=asked.document_type, day=day_option(asked, "day"),
         currency=asked.currency.strip().upper(), terms=asked.terms, bill_terms=asked.bill_terms,
         date_order=asked.date_order, decimal_mark=asked.decimal_mark, columns=dict(asked.column),
+        document_words=dict(asked.document_word),
     )  # fmt: skip
     holds = Holds(asked.holds) if asked.holds else None
     wish = Wish(told, holds, keep_good_rows=asked.keep_good_rows, accept=asked.accept)
@@ -89,13 +94,17 @@ def _receiver(asked: Namespace) -> Receiver:
     if not place.exists():
         return Receiver(place, Ledger.empty(), Settings(), (), None, _cover_of(place, asked))
     read = read_workspace(place)
-    if read.ledger is None and not _is_only_empty(read):
+    ledger = read.incomplete if read.ledger is None else read.ledger
+    if ledger is None and not _is_only_empty(read):
         raise Refused(read.text(asked.lang))
     programme = None
     if read.policy_texts:
         programme = programme_of(read.policy_texts, str(place), asked.lang, again(asked))
-    ledger = read.ledger or Ledger.empty()
-    return Receiver(place, ledger, read.settings, read.imports, programme, _cover_of(place, asked))
+    known = Ledger.empty() if ledger is None else ledger
+    is_incomplete = read.ledger is None and read.incomplete is not None
+    return Receiver(
+        place, known, read.settings, read.imports, programme, _cover_of(place, asked), is_incomplete=is_incomplete
+    )
 
 
 def _is_only_empty(read: WorkspaceRead) -> bool:
@@ -149,6 +158,8 @@ def _repeated(asked: Namespace) -> list[str]:
             found += [f"--{name.replace('_', '-')}", written]
     for field, heading in asked.column:
         found += ["--column", f"{field}={heading}"]
+    for word, meaning in asked.document_word:
+        found += ["--document-word", f"{word}={meaning}"]
     return [*found, *(["--keep-good-rows"] if asked.keep_good_rows else [])]
 
 

@@ -195,6 +195,14 @@ def no_invoice_of_buyer(number: str, buyer: str, buyers: Sequence[str], language
     return f"{place}\nInvoice {shown(number)} is not this buyer's.\nIt is of: {listed}."
 
 
+def no_document(written: str, language: Language) -> str:
+    """What a word of a file is told to mean is no document."""
+    place = option_told("--document-word", written)
+    if language == "fr":
+        return f"{place}\nUn mot veut dire facture, avoir ou règlement.\nÉcrivez par exemple FA=facture."
+    return f"{place}\nA word means an invoice, a credit note or a payment.\nWrite, for example, FA=invoice."
+
+
 def no_day(option: str, written: str, language: Language, *, is_impossible: bool = False) -> str:
     """A day that cannot be read, or that is not in the calendar of the years computed with."""
     place = option_told(option, written)
@@ -304,6 +312,15 @@ def not_written(name: str, reason: str, language: Language) -> str:
     if language == "fr":
         return f"{place}\n{in_french(reason)}.\nNommez un autre fichier."
     return f"{place}\n{reason}.\nName another file."
+
+
+def no_workspace_to_document(form: str, language: Language) -> str:
+    """A document of two policies is asked for, and no folder whose euros it would tell."""
+    if language == "fr":
+        what = "Un document dit ce qu'un changement déplace, et aucun dossier n'est nommé."
+        return f"--format {form}\n{what}\nAjoutez --workspace DOSSIER ; sans lui : --format table, json ou csv."
+    what = "A document tells what a change moves, and no folder is named."
+    return f"--format {form}\n{what}\nAdd --workspace FOLDER; without one: --format table, json or csv."
 
 
 def one_buyer_is_no_document(form: str, language: Language) -> str:

@@ -94,6 +94,10 @@ def _write_bytes(content: bytes) -> None:
 
 
 def complain(text: str) -> None:
-    """Write a message on standard error, in one piece."""
+    """Write a message on standard error, in one piece; folded between words where a screen shows it."""
+    if sys.stderr.isatty() and any(len(each) > screen_width() for each in text.split("\n")):
+        from encours.explain.screen import folded
+
+        text = folded(text, screen_width())
     sys.stderr.write(text.rstrip("\n") + "\n")
     sys.stderr.flush()

@@ -145,6 +145,10 @@ def _import(made: _Parser) -> None:
         "--column", action="append", type=_column, default=[], metavar=made.named("FIELD=HEADING"),
         help=made.say("import-column"),
     )  # fmt: skip
+    command.add_argument(
+        "--document-word", action="append", type=_document_word, default=[], metavar=made.named("WORD=MEANING"),
+        help=made.say("import-word"),
+    )  # fmt: skip
     command.add_argument("--accept", action="store_true", help=made.say("accept"))
     command.add_argument("--undo", nargs="?", const=True, metavar=made.named("IMPORT"), help=made.say("undo"))
     command.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
@@ -268,7 +272,7 @@ def _policy(made: _Parser) -> None:
         if name == "diff":
             action.add_argument("other", type=Path, metavar=made.named("other"), help=made.say("other"))
             action.add_argument("--workspace", type=Path, metavar=made.named("FOLDER"), help=made.say("workspace"))
-            made.question(action, documents=False)
+            made.question(action)
         elif name != "schema":
             action.add_argument("--format", choices=("table", "json", "csv"), default="table", help=made.say("format"))
 
@@ -294,6 +298,13 @@ def _column(text: str) -> tuple[str, str]:
     if not (field and equals and heading):
         raise ArgumentTypeError(f"not field=heading: {text[:80]!r}")
     return field.strip(), heading.strip()
+
+
+def _document_word(text: str) -> tuple[str, str]:
+    word, equals, meaning = text.partition("=")
+    if not (word.strip() and equals and meaning.strip()):
+        raise ArgumentTypeError(f"not word=meaning: {text[:80]!r}")
+    return word.strip(), meaning.strip()
 
 
 def _count(text: str) -> int:

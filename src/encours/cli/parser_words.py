@@ -164,6 +164,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "heading that gives a field, such as buyer=Compte (again for another)",
         "en-tête qui donne un champ : buyer=Compte, par exemple (à répéter)",
     ),
+    "import-word": (
+        "what a word of the column of types means: FA=invoice (or credit note, payment; again for another)",
+        "ce que veut dire un mot de la colonne des types : FA=facture (ou avoir, règlement ; à répéter)",
+    ),
     "import-path": (
         "where the list is in a JSON file, such as data.invoices",
         "où se trouve la liste dans un fichier JSON : data.factures, par exemple",
@@ -229,6 +233,7 @@ FRENCH_NAMES: Final = {
     "FIELD=HEADING": "CHAMP=EN-TÊTE",
     "HEADING": "EN-TÊTE",
     "PATH": "CHEMIN",
+    "WORD=MEANING": "MOT=SENS",
     "FILE": "FICHIER",
     "IMPORT": "IMPORT",
     "TERMS": "DÉLAI",

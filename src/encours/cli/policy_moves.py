@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
-from encours.cli import exit_codes, messages, output
+from encours.cli import documents, exit_codes, messages, output
 from encours.cli.asked_head import head_of
 from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.cover.answer import PLAIN_UP_TO, cover
@@ -20,6 +20,9 @@ from encours.units.show import show_day
 
 def difference(before: Programme, after: Programme, asked: Namespace) -> int:
     """Print what differs between two programmes, and what it moves where a workspace is named."""
+    documents.settle(asked)
+    if documents.is_document(asked) and asked.workspace is None:
+        raise Refused(messages.no_workspace_to_document(asked.format, asked.lang))
     found = changes(before, after)
     report = MovesReport(before, after, found)
     if asked.workspace is not None:
@@ -53,11 +56,15 @@ def _show(report: MovesReport, asked: Namespace) -> None:
     if asked.format == "json":
         from encours.explain.moves_json import moves_json
 
-        output.show_json(moves_json(report, asked.lang))
+        output.show_json(moves_json(report, asked.lang), asked)
     elif asked.format == "csv":
         from encours.explain.moves_json import moves_columns, moves_rows
 
         output.show_csv(moves_rows(report, asked.lang), moves_columns(asked.lang), asked)
+    elif documents.is_document(asked):
+        from encours.explain.moves_document import moves_document
+
+        documents.show(lambda rows: moves_document(report, asked.lang, rows=rows), asked)
     elif report.head is None:
         from encours.explain.moves_screen import differences_page
 

@@ -26,6 +26,8 @@ from encours.units.show import Language, show_day
 
 SETTINGS: Final = "workspace.toml"
 WARNINGS_SHOWN: Final = 5
+UNREAD: Final = frozenset({"file_not_read", "text_of_terms"})
+"""Codes of the warnings about files that were left aside, told beside a refusal too."""
 PROGRESS_FROM: Final = 50_000
 """Rows of a file from which its reading is told."""
 
@@ -119,7 +121,9 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool, or_none: bool = F
             if with_policy and not any(each.file.endswith(".toml") and each.file != SETTINGS for each in found.errors):
                 refusals.append(str(refused))
     if found.ledger is None or (refusals and not asked.keep_good_rows) or (with_policy and programme is None):
-        raise Refused("\n\n".join(refusals))
+        # What a file that was not read holds may be the very thing that is missing.
+        beside = [each.text(language) for each in found.warnings if each.code in UNREAD]
+        raise Refused("\n\n".join((*refusals, *beside[:WARNINGS_SHOWN])))
     _warn((each.text(language) for each in found.warnings), language)
     for each in refusals:
         # Good rows are kept, as asked: which ones are not, and why, is still told.

@@ -55,7 +55,7 @@ class Proposal:
 
     ``allocations`` tell where money went that stood on an account; ``added`` are the facts to add, by table, ``falls``
     the limits that they lower. ``faults`` are those that the ledger did not have before; any that is no warning forbids
-    to keep the import.
+    to keep the import. ``still`` are the contradictions that it had before and has with the file.
     """
 
     day: Day
@@ -67,6 +67,7 @@ class Proposal:
     ledger: Ledger
     faults: tuple[Fault, ...]
     falls: tuple[LimitFall, ...] = ()
+    still: tuple[Fault, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -128,17 +129,16 @@ def propose(
     told += [*_of_another_buyer(differences), *alike_codes((view.table(kind) for kind in KINDS), tables_added)]
     added = named_in(tables_added, name)
     after = before.add_tables(added.values())
+    new, still = _faults(before, after)
     return Proposal(
         day=day,
         differences=differences,
         settled=tuple(settled),
         reopened=tuple(reopened),
         allocations=tuple(allocations),
-        added=added,
-        ledger=after,
-        faults=(*told, *_new_faults(before, after)),
-        falls=limit_falls(before, after),
-    )
+        added=added, ledger=after, falls=limit_falls(before, after),
+        faults=(*told, *new), still=still,
+    )  # fmt: skip
 
 
 def _compared(view: View, tables: Mapping[str, Table], holds: Holds, *, is_first: bool) -> dict[str, Table]:
@@ -380,9 +380,11 @@ def _of_another_buyer(differences: Mapping[str, Difference]) -> list[Fault]:
     return found
 
 
-def _new_faults(before: Ledger, after: Ledger) -> tuple[Fault, ...]:
-    known = set(check(before))
-    return tuple(each for each in check(after) if each not in known)
+def _faults(before: Ledger, after: Ledger) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """Faults that facts bring, then the contradictions that were there before and are there still."""
+    known, found = set(check(before)), check(after)
+    still = tuple(each for each in found if each in known and not each.is_warning)
+    return tuple(each for each in found if each not in known), still
 
 
 def standing_on(before: Ledger, name: str, undoing: Collection[str]) -> tuple[str, ...]:
@@ -412,6 +414,7 @@ def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Prop
         tables += _as_before(before, others, day)
     added = named_in(tables, name)
     after = before.add_tables(added.values())
+    new, still = _faults(before, after)
     return Proposal(
         day=day,
         differences={},
@@ -420,8 +423,9 @@ def taken_back(before: Ledger, undone_name: str, *, name: str, day: Day) -> Prop
         allocations=(),
         added=added,
         ledger=after,
-        faults=_new_faults(before, after),
+        faults=new,
         falls=limit_falls(before, after),
+        still=still,
     )
 
 

@@ -57,7 +57,7 @@ def _table(portfolio: Portfolio, language: Language, rows: int) -> Iterator[Bloc
     before = [say("total", language), count, "", *(("", "") if portfolio.is_judged else ())]
     after = [""] * (len(columns) - len(before) - len(sums))
     rows_ = tuple(_row(portfolio, each, language) for each in every[:rows])
-    yield Grid(tuple(columns), rows_, total=(*before, *sums, *after))
+    yield Grid(tuple(columns), rows_, total=(*before, *sums, *after), wider=say("wider", language))
     yield from left_out(len(every) - rows, language)
     if portfolio.is_judged:
         yield line(Span(say("legend", language), "bright_black"))

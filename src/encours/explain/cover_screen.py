@@ -153,7 +153,7 @@ def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
                 Span(counted(len(report.not_receivable), "documents", language), "bright_black"),
             )
         )
-    yield Grid((Column(""), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
+    yield Grid((Column("", folds=True), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
     if report.unknown_share is not None:
         command = report.question.again.why(report.unknown_share.rows[0].number)
         told = report.unknown_share.told(report.question.programme.primary, language)

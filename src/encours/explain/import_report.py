@@ -112,8 +112,19 @@ def _tables(report: ImportReport, language: Language) -> Iterator[Block]:
                 _count(each.same),
             )
             for name, each in report.proposal.differences.items()
-        ),
+        )
+        + _deduced(report, language),
     )
+
+
+def _deduced(report: ImportReport, language: Language) -> tuple[tuple[Span, ...], ...]:
+    """Row of the facts that no row of the list says, such as what was paid of an invoice it has no more, if any."""
+    if report.holds is not Holds.OPEN_ITEMS:
+        return ()
+    told = sum(len(each.appeared) + len(each.changed) for each in report.proposal.differences.values())
+    count = report.proposal.fact_count - told
+    nothing = Span("")
+    return ((Span(say("import deduced", language)), _count(count), nothing, nothing, nothing),) if count > 0 else ()
 
 
 def _taken_back(added: Mapping[str, Table], language: Language) -> Iterator[Block]:

@@ -13,6 +13,7 @@ IMPORTS: Final[Mapping[str, Words]] = {
     "import nothing written": Words(
         "A proposal: nothing is written yet.", "Une proposition : rien n'est encore écrit."
     ),
+    "import deduced": Words("deduced from the list", "déduits de la liste"),
     "import kept": Words("Kept as {name}.", "Conservé sous {name}."),
     "import nothing new": Words(
         "The workspace already says all of this: there is nothing to keep.",

@@ -49,7 +49,7 @@ def _aside(report: IndicatorsReport, language: Language) -> Iterator[Block]:
 
 def _table(report: IndicatorsReport, names: Sequence[str], language: Language) -> Grid:
     columns = (
-        Column(say("kpi indicator", language), cut=True),
+        Column(say("kpi indicator", language), folds=True),
         Column(say("kpi value", language), right=True),
         Column(say("kpi from", language), folds=True, least=76),
         Column(say("kpi name", language)),

@@ -10,6 +10,13 @@ from encours.policy.faults import Words
 MOVES: Final[Mapping[str, Words]] = {
     "moves title": Words("What the change of policy moves", "Ce que déplace le changement de police"),
     "moves programmes": Words("{before} → {after}", "{before} → {after}"),
+    "moves headline": Words(
+        "Cover moves by {covered}, and the indemnity if every buyer failed by {insured}.",
+        "La garantie varie de {covered}, et l'indemnité si tous les acheteurs défaillaient de {insured}.",
+    ),
+    "moves not at all": Words("nothing", "rien"),
+    "moves sides": Words("Before and after", "Avant et après"),
+    "moves sheet changes": Words("Changes", "Changements"),
     "moves limits": Words(
         "Limits are those of the ledger, and follow their layer whatever its name.",
         "Les agréments sont ceux du grand livre, et suivent leur ligne quel que soit son nom.",

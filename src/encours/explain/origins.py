@@ -72,7 +72,7 @@ NO_FACT: Final = Words("no fact says so", "aucun fait ne le dit")
 NOT_LISTED: Final = Words("no dispute is listed", "aucun litige n'est listé")
 DEFAULT: Final = Words("default of the wording", "par défaut du texte-type")
 STEPS_BEFORE: Final = Words("left of what is open", "reste du solde ouvert")
-SUPPOSED: Final = Words("for an insolvency", "pour une insolvabilité")
+OF_AN_INSOLVENCY: Final = Words("for an insolvency", "pour une insolvabilité")
 QUESTION: Final = Words("the question", "la question")
 SUPPOSED: Final = Words("supposed by the cover", "supposée par la garantie")
 INSOLVENCY: Final = Words("insolvency", "insolvabilité")
@@ -191,7 +191,7 @@ class Origins:
                 place = f"{place} ({each.name})"
                 break
         # Cover supposes an insolvency: where the policy pays otherwise for another cause, this is said.
-        return f"{place}, {SUPPOSED.in_language(self.language)}" if "cause" in agreed.keys else place
+        return f"{place}, {OF_AN_INSOLVENCY.in_language(self.language)}" if "cause" in agreed.keys else place
 
     def _undecided_limit(self) -> str:
         """What gives a limit that no decision gives: blind cover, the discretionary zone, or the layer below."""

@@ -151,6 +151,25 @@ PAGES: Final[Mapping[str, Words]] = {
         "The text of one of them: {clause}. Every term: {terms}",
         "Le texte de l'une d'elles : {clause}. Tous les termes : {terms}",
     ),
+    "help in the other": Words("in French: {word}", "en anglais : {word}"),
+    "help more": Words("More about it, by name: {command}", "Pour en savoir plus, par son nom : {command}"),
+    "help assumptions": Words(
+        "What may be assumed where facts are missing", "Ce qui peut être supposé là où des faits manquent"
+    ),
+    "help assumption": Words("assumption", "hypothèse"),
+    "help takes": Words("value", "valeur"),
+    "help meaning": Words("meaning", "sens"),
+    "help takes nothing": Words("none", "aucune"),
+    "help takes text": Words("a text", "un texte"),
+    "help takes percentage": Words("a percentage", "un pourcentage"),
+    "help takes day": Words("a day", "un jour"),
+    "help takes flag": Words("yes or no", "oui ou non"),
+    "help assumptions next": Words(
+        "One row of assumptions.csv for each: name, value, author, made_on. --without-assumptions shows what is "
+        "proven.",
+        "Une ligne d'assumptions.csv pour chacune : name, value, author, made_on. --without-assumptions montre ce qui "
+        "est prouvé.",
+    ),
     "help term": Words("More about one of them: {command}", "Pour en savoir plus : {command}"),
     "answers": Words("What it answers", "Ce qu'elle répond"),
     "terms": Words("Terms", "Termes"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import StringIO
+from textwrap import wrap
 from typing import Final
 
 from rich.cells import cell_len
@@ -25,7 +26,8 @@ KEPT_BLANK: Final = "\ue002"
 BEFORE_A_SIGN: Final = re.compile(r"(?<=\w) (?=[:;?!»])|(?<=«) ")
 """The blank that French has before a sign, which never begins a line."""
 COMMAND: Final = re.compile(
-    r"\bencours (?:why|cover|buyers|ageing|exposure|kpi|entities|help|policy|cases|demo|settle) .*?(?=\. |\.?$)"
+    r"\bencours (?:why|cover|buyers|ageing|exposure|kpi|entities|help|policy|cases|demo|settle|import) "
+    r".*?(?=\. | ?; |\.?$)"
 )
 UNJOINED: Final = {ord(stand_in): blank for blank, stand_in in (*JOINED.items(), (" ", KEPT_BLANK))}
 
@@ -55,6 +57,26 @@ def laid_out(page: Page, *, width: int, colour: bool) -> str:
             _grid(console, block)
     text = out.getvalue().translate(UNJOINED)
     return text if colour else "\n".join(each.rstrip() for each in text.split("\n"))
+
+
+def folded(text: str, width: int) -> str:
+    """Message folded between words for a screen of so many columns; excerpts, and what stands indented, stay whole."""
+    lines = text.split("\n")
+    return "\n".join(
+        each if each.startswith(" ") or _is_marked(lines[place + 1 : place + 2]) else _between_words(each, width)
+        for place, each in enumerate(lines)
+    )
+
+
+def _is_marked(below: Sequence[str]) -> bool:
+    """Whether the line below underlines an excerpt."""
+    return any("^" in each and not each.strip(" ^") for each in below)
+
+
+def _between_words(text: str, width: int) -> str:
+    whole = _whole_commands(text, width)
+    wrapped = wrap(whole, width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
+    return "\n".join(wrapped).translate(UNJOINED) if cell_len(text) > width else text
 
 
 def _line(console: Console, block: Line) -> None:

@@ -14,7 +14,7 @@ GAP: Final = 2
 CUT: Final = 12
 """Width below which a column that gives way does not go while anything else can be done."""
 FOLDED: Final = 20
-"""Width that a column which is cut leaves to one that folds."""
+"""Width that a column which is cut leaves to one that folds; a word may take a third of the screen, to stay whole."""
 PLAIN: Final = 24
 """Width up to which a text that is neither folded nor cut stays whole before a table is split."""
 LEAST: Final = 4
@@ -63,7 +63,7 @@ def _least(grid: Grid, place: int, natural: int, room: int) -> int:
         return natural
     if column.folds:
         words = (word for each in (column.title, *texts(grid, place)) for word in each.split(" "))
-        return min(natural, FOLDED, max((cell_len(word) for word in words), default=0))
+        return min(natural, max(FOLDED, room // 3), max((cell_len(word) for word in words), default=0))
     shortest = CUT if column.cut else min(PLAIN, room // 2)
     if grid.total and not column.right:
         shortest = max(shortest, min(cell_len(text_of(grid.total[place])), room // 3))

@@ -43,11 +43,16 @@ _SUPPLIERS: Final = ("fournisseur", "supplier", "vendor", "payable", "dette")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BalanceRead:
-    """Rows of amounts (``None`` when refused), the column of the buyer as it is headed, and warnings."""
+    """Rows of amounts (``None`` when refused), the column of the buyer as it is headed, and warnings.
+
+    ``buyers`` names each code, where a column does; ``lines`` counts the lines of the balance.
+    """
 
     raw: Raw | None
     buyer: str = ""
     warnings: tuple[ReadError, ...] = ()
+    buyers: Raw | None = None
+    lines: int = 0
 
 
 def wanted_in_balance(renamed: Mapping[str, str]) -> Wanted:
@@ -64,6 +69,26 @@ def wanted_in_balance(renamed: Mapping[str, str]) -> Wanted:
         return max(fields, len(columns_of(line)) + parties)
 
     return Wanted(score, lambda heading: letters(heading) == "amount" or bool(columns_of((heading,))))
+
+
+def parties_of(raw: Raw, columns: Mapping[int, Column]) -> tuple[list[int], list[int]]:
+    """Columns that name the buyer of a balance: codes, then names, those of amounts apart."""
+    plain = {place: letters(each) for place, each in enumerate(raw.header) if place not in columns}
+    codes, names = ([place for place, each in plain.items() if each in known] for known in _PARTIES)
+    return codes, names
+
+
+def name_beside(raw: Raw, code: int, names: Sequence[int]) -> int | None:
+    """The one column among ``names`` that names every code, each in one way; None where there is no such one."""
+    found = [place for place in names if place != code and names_each(raw, code, place)]
+    return found[0] if len(found) == 1 else None
+
+
+def names_each(raw: Raw, code: int, name: int) -> bool:
+    """Whether a column names every code, each in one way."""
+    codes, names = (raw.columns[place].codes.tolist() for place in (code, name))
+    pairs = {pair for pair in zip(codes, names, strict=True) if pair[0]}
+    return bool(pairs) and all(named > 0 for _, named in pairs) and len(pairs) == len({one for one, _ in pairs})
 
 
 def long_balance(raw: Raw, told: Told, as_of: Day, *, header_row: int, found: Collected) -> BalanceRead:
@@ -98,7 +123,26 @@ class _Balance:
         self.found.add_all(seen.errors)
         self.warnings += seen.warnings
         self._check_rows()
-        return BalanceRead(self._long(buyer, day), self.raw.header[buyer], tuple(self.warnings))
+        return BalanceRead(self._long(buyer, day), self.raw.header[buyer], tuple(self.warnings),
+                           self._named(buyer), self.raw.rows.size)  # fmt: skip
+
+    def _named(self, buyer: int) -> Raw | None:
+        """The name of each code, from the column beside it; nothing where a balance names its buyers itself."""
+        codes, names = parties_of(self.raw, self.columns)
+        name = name_beside(self.raw, buyer, names) if buyer in codes else None
+        if name is None:
+            return None
+        first: dict[str, int] = {}
+        for row in range(self.raw.rows.size):
+            if code := self.raw.columns[buyer].text(row):
+                first.setdefault(code, row)
+        rows = list(first.values())
+        numbers = self.raw.rows[rows]
+        columns = [Written(), Written()]
+        for written, place in zip(columns, (buyer, name), strict=True):
+            written.add(self.raw.columns[place].text(row) for row in rows)
+        facts = [f"{self.raw.file}/buyers:{number}" for number in numbers.tolist()]
+        return Raw(self.raw.file, ("buyer", "name"), columns, numbers, names=facts)
 
     def _keep_where(self) -> None:
         """Keep the rows that the settings ask for; refuse those of suppliers, if they are among them."""
@@ -164,11 +208,9 @@ class _Balance:
             place = self._place("buyer")
             candidates = [] if place is None else [place]
         else:
-            plain = {place: letters(each) for place, each in enumerate(self.raw.header) if place not in self.columns}
-            codes, names = ([place for place, each in plain.items() if each in known] for known in _PARTIES)
-            nameless = [
-                place for place, each in plain.items() if not each and (self.raw.columns[place].codes > 0).any()
-            ]
+            codes, names = parties_of(self.raw, self.columns)
+            nameless = [place for place, each in enumerate(self.raw.header) if place not in self.columns
+                        and not letters(each) and (self.raw.columns[place].codes > 0).any()]  # fmt: skip
             candidates = codes or names or nameless[:1]
         if len(candidates) != 1:
             headed = tuple(self.raw.header[place] for place in candidates)

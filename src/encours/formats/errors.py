@@ -309,18 +309,6 @@ def file_name_near(file: str, *, nearest: str) -> ReadError:
     )
 
 
-def file_not_read(file: str) -> ReadError:
-    """A file of the folder has the form of a table but not the name of one (a warning)."""
-    return fault(
-        "file_not_read",
-        file,
-        en="The file has the name of no table and was not read.",
-        fr="Le fichier ne porte le nom d'aucune table et n'a pas été lu.",
-        hint_en="Call it after its kind (invoices.csv), or describe it under [files] in workspace.toml.",
-        hint_fr="Nommez-le d'après sa nature (invoices.csv), ou décrivez-le sous [files] dans workspace.toml.",
-    )
-
-
 def file_missing(file: str) -> ReadError:
     """The settings describe a file that is not there."""
     return fault(
@@ -351,18 +339,6 @@ def folder_missing(folder: str, *, is_file: bool = False) -> ReadError:
         fr="Ce dossier n'existe pas.",
         hint_en='Write an example to start from with "encours demo".',
         hint_fr="Créez un exemple pour commencer avec « encours demo ».",
-    )
-
-
-def workspace_empty(folder: str) -> ReadError:
-    """The folder holds no table of facts."""
-    return fault(
-        "workspace_empty",
-        folder,
-        en="The folder holds no table of facts, such as invoices.csv.",
-        fr="Le dossier ne contient aucune table de faits, comme invoices.csv.",
-        hint_en='Is it the right folder? Write an example to start from with "encours demo".',
-        hint_fr="Est-ce le bon dossier ? Créez un exemple pour commencer avec « encours demo ».",
     )
 
 

@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
+
+import numpy as np
 
 from encours.facts.columns import Table, Texts
 from encours.facts.kinds import KINDS
@@ -62,8 +65,12 @@ class FileReader:
             return {mapping.kind: TableRead(None, Sniffed(name, mapping.kind), (refused,), error_total=1)}
         if mapping.layout in LISTS:
             return self._limit_list(self.columns(name, path, mapping), mapping)
-        if mapping.open_amount or mapping.document_type or mapping.buyer_name:
+        if mapping.open_amount or mapping.document_type or mapping.of_buyer or mapping.document_words:
             return self._open_items(self.columns(name, path, mapping), mapping)
+        if mapping.kind == BALANCES:
+            opened = self.columns(name, path, mapping)
+            if opened.raw is not None and is_aged(opened.raw.header):
+                return self._of_balance(opened, mapping)
         read = self._file(name, path, mapping)
         return {mapping.kind: _apart(read, mapping.kind) if is_shared else read}
 
@@ -129,12 +136,10 @@ class FileReader:
 
         if opened.raw is None:
             return self._tables(opened, {}, mapping.kind, opened.warnings)
-        settings = {"open_amount": mapping.open_amount, "document_type": mapping.document_type,
-                    "buyer_name": mapping.buyer_name}  # fmt: skip
-        items = open_items(opened.raw, mapping.told, settings, as_of=mapping.as_of, header_row=opened.header_row,
-                           found=opened.found)  # fmt: skip
+        items = open_items(opened.raw, mapping, header_row=opened.header_row, found=opened.found)
         tables: dict[str, tuple[Raw, Told]] = dict(items.tables.items())
-        return self._tables(opened, tables, mapping.kind, (*opened.warnings, *items.warnings))
+        return self._tables(opened, tables, mapping.kind, (*opened.warnings, *items.warnings),
+                            {"payments": items.deduced})  # fmt: skip
 
     def _limit_list(self, opened: RawRead, mapping: FileMapping) -> Mapping[str, TableRead]:
         """Facts of a list of limits off an insurer's portal."""
@@ -147,15 +152,23 @@ class FileReader:
         return self._tables(opened, tables, mapping.kind, tuple(warnings))
 
     def _tables(
-        self, opened: RawRead, tables: Mapping[str, tuple[Raw, Told]], main: str, warnings: tuple[ReadError, ...]
-    ) -> Mapping[str, TableRead]:
-        """Facts of several tables made of one file; what is said of the whole stands with the main one."""
+        self, opened: RawRead, tables: Mapping[str, tuple[Raw, Told]], main: str, warnings: tuple[ReadError, ...],
+        deduced: Mapping[str, int] = MappingProxyType({}),
+    ) -> Mapping[str, TableRead]:  # fmt: skip
+        """Facts of several tables made of one file; what is said of the whole stands with the main one.
+
+        ``deduced`` counts the facts of a table that no row of the file says.
+        """
         found = opened.found
         read: dict[str, TableRead] = {}
         for kind, (raw, told) in tables.items():
             sniffed = replace(opened.sniffed, kind=kind)
-            read[kind] = from_raw(raw, KINDS[kind], told, sniffed=sniffed, found=Collected(self.bounds.errors),
-                                  header_row=opened.header_row)  # fmt: skip
+            made = from_raw(raw, KINDS[kind], told, sniffed=sniffed, found=Collected(self.bounds.errors),
+                            header_row=opened.header_row)  # fmt: skip
+            # Amounts made here bear a point, whatever the file writes.
+            mark = read[main].sniffed.decimal_mark if main in read else made.sniffed.decimal_mark
+            rows = made.sniffed.rows - deduced.get(kind, 0)
+            read[kind] = replace(made, sniffed=replace(made.sniffed, decimal_mark=mark, rows=rows))
         nothing = None if found.total else Table.empty(KINDS[main])
         whole = read.get(main) or TableRead(nothing, opened.sniffed)
         errors_told = tuple(sorted((*found.kept, *whole.errors)))
@@ -170,19 +183,39 @@ class FileReader:
             report=report,
         )  # fmt: skip
 
-    def _of_balance(
-        self, raw: Raw, mapping: FileMapping, found: Collected, sniffed: Sniffed, header_row: int
-    ) -> TableRead:
-        """Facts of an aged balance with a column for each bucket."""
+    def _of_balance(self, opened: RawRead, mapping: FileMapping) -> Mapping[str, TableRead]:
+        """Facts of an aged balance with a column for each bucket, and the names of buyers that nothing else names."""
+        raw, found, sniffed, header_row = opened.raw, opened.found, opened.sniffed, opened.header_row
+        assert raw is not None, "what was not read is no balance"
         balance = long_balance(raw, mapping.told, mapping.as_of, header_row=header_row, found=found)
+        warnings = (*opened.warnings, *balance.warnings)
         if balance.raw is None or found.total:
-            return TableRead(None, sniffed, tuple(sorted(found.kept)), balance.warnings, found.total)
+            return {BALANCES: TableRead(None, sniffed, tuple(sorted(found.kept)), warnings, found.total)}
         told = replace(mapping.told, renamed={}, where={}, only_renamed=False)
         read = from_raw(balance.raw, KINDS[BALANCES], told, sniffed=sniffed, found=found, header_row=header_row)
         kept = (place for place, each in columns_of(raw.header).items() if each.role in {"bucket", "credit"})
         columns = ((balance.buyer, "buyer"), *((raw.header[place], "amount") for place in kept))
-        return replace(read, sniffed=replace(read.sniffed, columns=columns),
-                       warnings=(*balance.warnings, *read.warnings))  # fmt: skip
+        whole = replace(read, sniffed=replace(read.sniffed, columns=columns, rows=balance.lines),
+                        warnings=(*warnings, *read.warnings))  # fmt: skip
+        named = self._not_named_yet(balance.buyers)
+        if named is None:
+            return {BALANCES: whole}
+        buyers = from_raw(named, KINDS["buyers"], Told(), sniffed=replace(sniffed, kind="buyers"),
+                          found=Collected(self.bounds.errors), header_row=header_row)  # fmt: skip
+        return {BALANCES: whole, "buyers": buyers}
+
+    def _not_named_yet(self, buyers: Raw | None) -> Raw | None:
+        """Buyers that no table read before names: a register says more of one than a balance does."""
+        known = self.known().names if buyers is not None else {}
+        if buyers is None or not known:
+            return buyers
+        kept = np.array([known.get(code, code) == code for code in buyers.columns[0].texts], dtype=np.bool_)
+        is_new = kept[buyers.columns[0].codes]
+        if not is_new.any():
+            return None
+        names = [each for each, is_kept in zip(buyers.names or (), is_new.tolist(), strict=True) if is_kept]
+        return replace(buyers, columns=[each.take(is_new) for each in buyers.columns], rows=buyers.rows[is_new],
+                       names=names)  # fmt: skip
 
     def _rates(self, open_file: Opener, name: str, mapping: FileMapping, size: int) -> TableRead:
         """Rates, row by row or in the wide lay-out of the European Central Bank."""
@@ -219,7 +252,7 @@ class FileReader:
                 found.add(errors.file_empty(name))
             return TableRead(None, sniffed, tuple(found.kept), error_total=found.total)
         if mapping.kind == BALANCES and is_aged(raw.header):
-            return self._of_balance(raw, mapping, found, sniffed, header_row)
+            return self._of_balance(RawRead(raw, sniffed, found, header_row), mapping)[BALANCES]
         if mapping.kind == "exchange_rates":
             from encours.formats.other_forms import is_wide_rates, long_rates
 

@@ -9,9 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
+from encours.facts.identity import recognise
 from encours.facts.kinds import KINDS, Quantity
 from encours.formats.aged_balance import KIND as BALANCES
-from encours.formats.aged_balance import PARTY_CODES, PARTY_NAMES, wanted_in_balance
+from encours.formats.aged_balance import (
+    PARTY_CODES,
+    PARTY_NAMES,
+    name_beside,
+    names_each,
+    parties_of,
+    wanted_in_balance,
+)
 from encours.formats.bounds import USUAL as BOUNDS
 from encours.formats.bounds import Bounds
 from encours.formats.buckets import columns_of, is_aged
@@ -25,12 +33,12 @@ from encours.formats.limit_list import KIND as LIMITS
 from encours.formats.limit_list import LAYOUT as LIMIT_LIST
 from encours.formats.limit_list import wanted_in_list
 from encours.formats.limit_words import LISTED
-from encours.formats.mapping import Column, How, Mapping, Question
+from encours.formats.mapping import AGES, TOTALS, Column, How, Mapping, Question
 from encours.formats.outline import SECTION, outlined
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import DateEvidence, date_evidence
 from encours.formats.title_days import day_of_titles
-from encours.formats.usual_headings import DOCUMENT, NAME, OPEN, USUAL
+from encours.formats.usual_headings import DOCUMENT, NAME, OF_BUYER, OPEN, USUAL
 from encours.formats.written_amounts import amount_of, mark_in
 from encours.units import MISSING
 from encours.units.currency import Currency, find_currency
@@ -41,6 +49,11 @@ GUESSED: Final = ("invoices", "payments", "buyers")
 _NAMED: Final = re.compile(r"\b([A-Z]{3})\b|(€)")
 NAMES: Final = PARTY_NAMES - {"contact"}
 """Headings under which a column beside the code of a buyer holds its name; a contact there is a person."""
+CUSTOMER_NAMES: Final = frozenset(map(letters, (
+    "nom client", "nom du client", "nom du tiers", "intitulé du tiers", "raison sociale", "raison sociale client",
+    "customer name",
+)))  # fmt: skip
+"""Headings that name a customer wherever they stand."""
 LOOKED_AT: Final = 1_000
 """Distinct texts of a column by which its content is judged."""
 
@@ -111,10 +124,30 @@ def _balance(raw: Raw) -> Mapping:
     asked += [Question("as_of")] if day is None else []
     places = columns_of(raw.header)
     mark = mark_in((raw.columns[place] for place in places), "")
+    by_layout = _columns_of_balance(raw)
+    told = {each.header for each in by_layout}
     return Mapping(
-        raw.file, BALANCES, layout="aged balance", constants={"currency": named} if named else {},
+        raw.file, BALANCES, layout="aged balance", by_layout=by_layout,
+        unread=tuple(each for each in raw.header if each and each not in told),
+        constants={"currency": named} if named else {},
         as_of=MISSING if day is None else day, unsure=tuple(asked), decimal_mark=_mark(mark),
     )  # fmt: skip
+
+
+def _columns_of_balance(raw: Raw) -> tuple[Column, ...]:
+    """What the reader of balances takes each column for, in their order."""
+    aged = columns_of(raw.header)
+    codes, names = parties_of(raw, aged)
+    buyers = codes or names
+    found = {place: AGES if each.role in {"bucket", "credit"} else TOTALS for place, each in aged.items()}
+    if len(buyers) == 1:
+        found[buyers[0]] = "buyer"
+        name = name_beside(raw, buyers[0], names) if codes else None
+        found |= {} if name is None else {name: NAME}
+    known = known_names(KINDS[BALANCES])
+    found |= {place: known[letters(each)] for place, each in enumerate(raw.header)
+              if place not in found and known.get(letters(each)) in {"entity", "currency", "day"}}  # fmt: skip
+    return tuple(Column(found[place], raw.header[place], "known") for place in sorted(found) if raw.header[place])
 
 
 def _is_limit_list(raw: Raw) -> bool:
@@ -177,13 +210,14 @@ class _Guessing:
         if OPEN in self.fields and "gross" not in self.fields and "gross" not in self.rivals:
             self.fields["gross"] = (self.fields.pop(OPEN)[0], "only")
         self._take_name()
+        self._take_of_buyer()
         constants, asked = self._constants()
         day = day_of_titles(self.raw.titles)
         if OPEN in self.fields and day is None:
             asked.append(Question("as_of"))
         form, mark = self._forms(asked)
         taken = {place for place, _ in self.fields.values()}
-        order = {name: place for place, name in enumerate((*file_fields(KINDS[self.kind]), DOCUMENT, OPEN, NAME))}
+        order = {name: place for place, name in enumerate((*file_fields(KINDS[self.kind]), DOCUMENT, OPEN, *OF_BUYER))}
         columns = sorted(self.fields.items(), key=lambda each: order[each[0]])
         return Mapping(
             self.raw.file, self.kind, constants=constants, date_form=form, decimal_mark=mark,
@@ -215,23 +249,46 @@ class _Guessing:
         return codes or headed
 
     def _take_name(self) -> None:
-        """In a list of open items, the column beside the code of the buyer that gives each code one name."""
-        if self.kind != "invoices" or "buyer" not in self.fields or not {OPEN, DOCUMENT} & self.fields.keys():
+        """The column that gives each code of a buyer one name: beside the code, or headed as the name of a customer."""
+        if self.kind != "invoices" or "buyer" not in self.fields:
             return
         code = self.fields["buyer"][0]
-        taken = {place for place, _ in self.fields.values()}
         if letters(self.raw.header[code]) not in PARTY_CODES:
             return
-        beside = [place for place in (code - 1, code + 1) if 0 <= place < len(self.raw.header) and place not in taken
-                  and letters(self.raw.header[place]) in NAMES and self._names_each(code, place)]  # fmt: skip
-        if len(beside) == 1:
-            self.fields[NAME] = (beside[0], "usual")
+        taken = {place for place, _ in self.fields.values()}
+        named = [place for place, each in enumerate(self.raw.header) if place not in taken and letters(each) in NAMES
+                 and names_each(self.raw, code, place)]  # fmt: skip
+        beside = [place for place in named if abs(place - code) == 1]
+        headed = [place for place in named if letters(self.raw.header[place]) in CUSTOMER_NAMES]
+        found = beside or headed
+        if len(found) == 1:
+            self.fields[NAME] = (found[0], "usual")
 
-    def _names_each(self, code: int, name: int) -> bool:
-        """Whether a column names every code, each in one way."""
-        codes, names = (self.raw.columns[place].codes.tolist() for place in (code, name))
-        pairs = {pair for pair in zip(codes, names, strict=True) if pair[0]}
-        return bool(pairs) and all(named > 0 for _, named in pairs) and len(pairs) == len({one for one, _ in pairs})
+    def _take_of_buyer(self) -> None:
+        """Columns of identifiers and of the country of the buyer, where each cell holds one and each buyer has one."""
+        if self.kind != "invoices" or "buyer" not in self.fields:
+            return
+        code = self.fields["buyer"][0]
+        if NAME not in self.fields and letters(self.raw.header[code]) in PARTY_CODES:
+            return  # a buyer is registered by its name
+        known, usual = known_names(KINDS["buyers"]), USUAL["buyers"]
+        for setting, field in OF_BUYER.items():
+            taken = {place for place, _ in self.fields.values()}
+            found = [place for place, each in enumerate(self.raw.header) if place not in taken and setting != NAME
+                     and field in {known.get(letters(each)), usual.get(letters(each))}
+                     and self._tells_each(code, place, field)]  # fmt: skip
+            if len(found) == 1:
+                self.fields[setting] = (found[0], "usual")
+
+    def _tells_each(self, code: int, place: int, field: str) -> bool:
+        """Whether a column holds what its heading says, and never two for one buyer."""
+        texts = self.raw.columns[place].texts[1:]
+        if not texts or not all(_is_country(text) if field == "country" else recognise(text) == field
+                                for text in texts):  # fmt: skip
+            return False
+        pairs = set(zip(self.raw.columns[code].codes.tolist(), self.raw.columns[place].codes.tolist(), strict=True))
+        told = [one for one, two in pairs if two]
+        return len(told) == len(set(told))
 
     def _check_contents(self) -> None:
         """Drop a column whose cells are no amounts, or no days, where the field asks for them."""
@@ -306,6 +363,10 @@ def _is_amount(text: str) -> bool:
 
 def _is_day(text: str) -> bool:
     return re.search(r"[0-9]{4}|[0-9][-/. ][0-9]{1,2}[-/. ][0-9]", plain(text[:40])) is not None
+
+
+def _is_country(text: str) -> bool:
+    return len(text) == 2 and text.isascii() and text.isalpha()
 
 
 def _is_currency(text: str) -> bool:

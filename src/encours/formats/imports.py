@@ -106,6 +106,15 @@ def sha256_of(path: Path) -> str:
     return made.hexdigest()
 
 
+def is_imported(path: Path, imports: Iterable[Import]) -> bool:
+    """Whether a file is one of which an import stands: its facts are read from there."""
+    wanted = {each.sha256 for each in standing(imports)}
+    try:
+        return bool(wanted) and sha256_of(path) in wanted
+    except OSError:
+        return False
+
+
 def source_of(folder: Path, made: Import) -> Path:
     """Where the file of an import is kept, if it is."""
     return folder / FOLDER / made.name / SOURCE / made.file

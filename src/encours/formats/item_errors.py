@@ -25,8 +25,10 @@ def document_unknown(place: Place, excerpt: str, *, nearest: str) -> ReadError:
         excerpt,
         en="Is this an invoice, a credit note or a payment? This type of document is not known.",
         fr="Est-ce une facture, un avoir ou un règlement ? Ce type de pièce n'est pas connu.",
-        hint_en=(f'Did you mean "{nearest}"? ' if nearest else "") + "Write Invoice, Credit note or Payment.",
-        hint_fr=(f"Vouliez-vous dire « {nearest} » ? " if nearest else "") + "Écrivez Facture, Avoir ou Règlement.",
+        hint_en=(f'Did you mean "{nearest}"? ' if nearest else "")
+        + "Write Invoice, Credit note or Payment, or say what it means in document_words of the file.",
+        hint_fr=(f"Vouliez-vous dire « {nearest} » ? " if nearest else "")
+        + "Écrivez Facture, Avoir ou Règlement, ou dites ce qu'il veut dire dans document_words du fichier.",
     )
 
 

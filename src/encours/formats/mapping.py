@@ -17,7 +17,7 @@ from encours.formats.build import Told
 from encours.formats.faults import Language, shown, typeset_fr
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import DateForm
-from encours.formats.usual_headings import DOCUMENT, NAME, OPEN
+from encours.formats.usual_headings import DOCUMENT, NAME, OF_BUYER, OPEN, WORDS
 from encours.units import MISSING, Day
 from encours.units.calendars import date_of
 
@@ -31,12 +31,21 @@ _HOW: Final[Dictionary[How, tuple[str, str]]] = {
     "only": ("the only one that can be", "la seule possible"),
 }
 _LAYOUTS: Final = {"aged balance": ("aged balance", "balance âgée"), "limit list": ("limit list", "liste d'agréments")}
-OF_FILE: Final = (OPEN, DOCUMENT, NAME)
+OF_FILE: Final = (OPEN, DOCUMENT, *OF_BUYER)
 """Settings of a file that name a column, and are no field of its facts."""
+AGES: Final = "ages"
+TOTALS: Final = "totals"
+"""What columns of an aged balance hold, that are no field."""
 _SETTINGS: Final[Dictionary[str, tuple[str, str]]] = {
     OPEN: ("what is still open", "ce qui reste ouvert"),
     DOCUMENT: ("type of document", "type de pièce"),
     NAME: ("name of the buyer", "nom de l'acheteur"),
+    "buyer_siren": ("SIREN of the buyer", "SIREN de l'acheteur"),
+    "buyer_siret": ("SIRET of the buyer", "SIRET de l'acheteur"),
+    "buyer_vat_number": ("VAT number of the buyer", "numéro de TVA de l'acheteur"),
+    "buyer_country": ("country of the buyer", "pays de l'acheteur"),
+    AGES: ("amounts of an age", "montants d'un âge"),
+    TOTALS: ("a total, held against the ages", "un total, comparé aux âges"),
     "as_of": ("day of the file", "jour du fichier"),
     "date_order": ("order of day and month", "ordre du jour et du mois"),
     "decimal_mark": ("decimal mark", "séparateur décimal"),
@@ -76,6 +85,9 @@ class Mapping:
     as_of: Day = MISSING
     unsure: tuple[Question, ...] = ()
     unread: tuple[str, ...] = ()
+    document_words: Dictionary[str, str] = field(default_factory=dict)
+    by_layout: tuple[Column, ...] = ()
+    """Columns that the layout finds by itself: told to whoever approves, and not written."""
 
     def heading(self, name: str) -> str:
         """Heading of the column that gives a field or a setting; empty when none does."""
@@ -92,7 +104,8 @@ class Mapping:
         )  # fmt: skip
         return FileMapping(self.kind, self.path, told=told, layout=self.layout, sheet=self.sheet, as_of=self.as_of,
                            open_amount=self.heading(OPEN), document_type=self.heading(DOCUMENT),
-                           buyer_name=self.heading(NAME))  # fmt: skip
+                           document_words=self.document_words,
+                           of_buyer={name: each for name in OF_BUYER if (each := self.heading(name))})  # fmt: skip
 
     def toml(self) -> str:
         """Section of ``workspace.toml`` that reads the file so; what is unsure stands in it as comments."""
@@ -108,6 +121,9 @@ class Mapping:
         if renamed:
             lines += ["", f"[files.{_quoted(self.file)}.columns]"]
             lines += [f"{each.field} = {_quoted(each.header)}" for each in renamed]
+        if self.document_words:
+            lines += ["", f"[files.{_quoted(self.file)}.{WORDS}]"]
+            lines += [f"{_quoted(word)} = {_quoted(meaning)}" for word, meaning in self.document_words.items()]
         return "\n".join(lines) + "\n"
 
     def text(self, language: Language = "en") -> str:
@@ -118,7 +134,7 @@ class Mapping:
         place = f"{self.file}, {'feuille' if is_french else 'sheet'} {self.sheet}" if self.sheet else self.file
         lines = [f"{place} : {name}" if is_french else f"{place}: {name}"]
         lines += [f'  "{shown(each.header)}" → {field_text(each.field, language)} ({_HOW[each.how][is_french]})'
-                  for each in self.columns]  # fmt: skip
+                  for each in (*self.columns, *self.by_layout)]  # fmt: skip
         lines += [f"  {field_text(name, language)} = {value}" for name, value in self._constant_texts(language)]
         for each in self.unsure:
             lines.append(_asked(each, language))

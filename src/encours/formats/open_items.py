@@ -18,19 +18,19 @@ from encours.facts.kinds import KINDS
 from encours.formats import cell_errors, errors, item_errors
 from encours.formats.build import Raw, Told
 from encours.formats.columns_read import Written
+from encours.formats.document_words import TYPE_WORDS, Document, document_of, nearest_document
 from encours.formats.faults import Collected, ReadError
 from encours.formats.headers import letters, match
 from encours.formats.headings import wanted_of
 from encours.formats.outline import outlined
+from encours.formats.settings import FileMapping
 from encours.formats.sniff import DateEvidence, date_evidence
 from encours.formats.title_days import day_of_titles
+from encours.formats.usual_headings import DOCUMENT, OF_BUYER, OPEN
 from encours.formats.written_amounts import amount_of, amounts_of, mark_in, shown_amount
 from encours.units import MISSING, Day
 from encours.units.calendars import date_of
-from encours.units.plain_text import folded
-from encours.units.refusal import nearest_names
 
-Document = Literal["invoices", "credit_notes", "payments"]
 Listed = Literal["invoices", "credit_notes", "payments", "buyers"]
 
 TYPE_HEADINGS: Final = frozenset(map(letters, (
@@ -38,73 +38,72 @@ TYPE_HEADINGS: Final = frozenset(map(letters, (
     "document type", "doc type", "voucher type", "invoice type", "type de transaction",
 )))  # fmt: skip
 """Headings of the column that says whether a row is an invoice, a credit note or a payment."""
-TYPE_WORDS: Final[Mapping[Document, tuple[str, ...]]] = {
-    "invoices": ("invoice", "facture", "fac", "fact", "inv", "sales invoice", "customer invoice", "facture client",
-                 "facture de vente", "facture comptabilisee", "bill", "debit note", "fc", "fv", "ft", "rv", "dr",
-                 "out_invoice", "accrec", "finance charge", "facture d'acompte", "interest"),
-    "credit_notes": ("avoir", "avoirs", "avoir client", "credit memo", "credit note", "credit", "note de credit", "av",
-                     "avo", "cn", "cm", "crn", "dg", "out_refund", "refund", "sales credit memo", "avoir de vente",
-                     "accreccredit"),
-    "payments": ("payment", "reglement", "reglements", "paiement", "encaissement", "receipt", "rgt", "reg", "rec",
-                 "pmt", "dz", "acompte", "prepayment", "deposit", "overpayment", "virement", "cheque",
-                 "customer payment", "reglement client", "avance", "unapplied payment", "payment entry"),
-}  # fmt: skip
-"""What software writes there, in small letters without accents."""
 CREDITS: Final = ("credit_notes", "payments")
 """Documents that lower what is owed, whether software writes them with a minus sign or without."""
-_TYPES: Final = {word: document for document, words in TYPE_WORDS.items() for word in words}
 PAID: Final = "paid"
 """Ends the reference of what was paid of an invoice: the same in the next list, so that it is corrected there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenItems:
-    """Columns of each table that the list gives (none when refused), how each is to be read, and warnings."""
+    """Columns of each table that the list gives (none when refused), how each is to be read, and warnings.
+
+    ``deduced`` counts the payments that no row says: what is no longer open of an invoice.
+    """
 
     tables: Mapping[Listed, tuple[Raw, Told]]
     warnings: tuple[ReadError, ...] = ()
+    deduced: int = 0
 
 
-def document_of(text: str) -> Document | None:
-    """Table that a type of document belongs to."""
-    return _TYPES.get(folded(text[:60]).strip(" ."))
-
-
-def open_items(
-    raw: Raw, told: Told, settings: Mapping[str, str], *, as_of: Day, header_row: int, found: Collected
-) -> OpenItems:
-    """Tables of a list of open items; what is wrong with it is told in ``found``.
-
-    ``settings`` gives the headings of ``open_amount``, ``document_type`` and ``buyer_name``, empty where not told.
-    """
-    return _Items(raw, told, found).read(settings, as_of, header_row)
+def open_items(raw: Raw, mapping: FileMapping, *, header_row: int, found: Collected) -> OpenItems:
+    """Tables of a list of open items, read as its mapping says; what is wrong with it is told in ``found``."""
+    return _Items(raw, mapping, found).read(mapping, header_row)
 
 
 class _Items:
     """One list of open items while it is read."""
 
-    __slots__ = ("found", "gross", "left", "named", "open", "places", "raw", "told", "typed", "warnings")
+    __slots__ = (
+        "deduced",
+        "found",
+        "gross",
+        "left",
+        "of_buyer",
+        "open",
+        "places",
+        "raw",
+        "told",
+        "typed",
+        "warnings",
+        "words",
+    )
 
-    def __init__(self, raw: Raw, told: Told, found: Collected) -> None:
-        self.raw, self.told, self.found = raw, told, found
+    def __init__(self, raw: Raw, mapping: FileMapping, found: Collected) -> None:
+        self.raw, self.told, self.found = raw, mapping.told, found
+        self.deduced = 0
+        self.words = mapping.document_words
+        self.of_buyer: Mapping[str, int] = {}
+        """Column of each field of a buyer that the list tells."""
         self.places: Mapping[str, int] = {}
         self.gross: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self.left: NDArray[np.int64] = self.gross
         """What was invoiced and what is still open of each row, in ten thousandths."""
-        self.open = self.typed = self.named = -1
+        self.open = self.typed = -1
         self.warnings: tuple[ReadError, ...] = ()
 
-    def read(self, settings: Mapping[str, str], as_of: Day, header_row: int) -> OpenItems:
+    def read(self, mapping: FileMapping, header_row: int) -> OpenItems:
         """Tables of the whole list."""
-        kind, told = KINDS["invoices"], self.told
-        open_amount = settings["open_amount"]
+        kind, told, as_of = KINDS["invoices"], self.told, mapping.as_of
+        open_amount = mapping.open_amount
         self.places = match(
             self.raw.header, kind, self.raw.file, renamed=told.renamed, only_renamed=told.only_renamed
         ).places
-        self.open, self.typed, self.named = (
-            self._place(settings[name], name, header_row) for name in ("open_amount", "document_type", "buyer_name")
-        )
-        self.typed = self.typed if settings["document_type"] else self._type_place()
+        self.open = self._place(open_amount, OPEN, header_row)
+        self.typed = self._place(mapping.document_type, DOCUMENT, header_row)
+        told_of_buyer = {OF_BUYER[name]: self._place(each, name, header_row) for name, each in mapping.of_buyer.items()}
+        self.of_buyer = {field: place for field, place in told_of_buyer.items() if place >= 0}
+        self.typed = self.typed if mapping.document_type else self._type_place()
         day = as_of if as_of != MISSING else day_of_titles(self.raw.titles)
         if open_amount and day is None:
             self.found.add(item_errors.day_missing(self.raw.file))
@@ -115,7 +114,7 @@ class _Items:
         self._measure(documents)
         if self._is_refused():
             return OpenItems({}, self.warnings)
-        return OpenItems(self._tables(documents, day), self.warnings)
+        return OpenItems(self._tables(documents, day), self.warnings, self.deduced)
 
     def _is_refused(self) -> bool:
         return self.found.total > 0
@@ -157,16 +156,14 @@ class _Items:
         if typed < 0:
             return ["invoices" if each else None for each in filled.tolist()]
         written = self.raw.columns[typed]
-        known = [document_of(text) if text else "invoices" for text in written.texts]
+        known = [document_of(text, self.words) if text else "invoices" for text in written.texts]
         found: list[Document | None] = []
         for row, code in enumerate(written.codes.tolist()):
             document = known[code]
             if document is None and filled[row]:
                 text = written.texts[code]
-                near = nearest_names(folded(text[:40]), _TYPES)
-                self.found.add(item_errors.document_unknown(
-                    self._cell(row, typed), text, nearest=near[0] if near else ""
-                ))  # fmt: skip
+                near = nearest_document(text)
+                self.found.add(item_errors.document_unknown(self._cell(row, typed), text, nearest=near))
             found.append(document if filled[row] else None)
         return found
 
@@ -225,11 +222,11 @@ class _Items:
         invoices[rows["invoices"]] = True
         columns = [written.take(invoices) for written in self.raw.columns]
         # The columns read here are no strangers to the reader of invoices.
-        own = {self.open, self.typed, self.named} if "gross" in self.places else {self.typed, self.named}
+        own = {self.typed, *self.of_buyer.values()} | ({self.open} if "gross" in self.places else set())
         header = tuple("" if place in own else each for place, each in enumerate(self.raw.header))
         left_in = replace(self.raw, header=header, columns=columns, rows=self.raw.rows[invoices])
         tables: dict[Listed, tuple[Raw, Told]] = {"invoices": (left_in, self.told)}
-        if self.named >= 0 and "buyer" in self.places:
+        if self.of_buyer and "buyer" in self.places:
             tables["buyers"] = self._buyers(documents)
         gross, left = self.gross, self.left
         if not gross.size:
@@ -250,19 +247,28 @@ class _Items:
             if paid:
                 received.append(self._paid(row, paid, date_of(day or 0).isoformat()))
                 places.append(row)
+                self.deduced += 1
         if received:
             columns_paid = ("reference", "buyer", "invoice", "instalment", "paid_on", "currency", "amount")
             tables["payments"] = self._made(columns_paid, received, places, "/payments")
         return tables
 
     def _buyers(self, documents: Sequence[Document | None]) -> tuple[Raw, Told]:
-        """Each buyer that a row names beside its code, by the last name it bears."""
-        last: dict[str, int] = {}
+        """Each buyer that a row tells of, by the last that is told of it; named by its code where nothing names it."""
+        rows: dict[str, int] = {}
+        told: dict[str, dict[str, str]] = {}
         for row, document in enumerate(documents):
-            if document is not None and self._value("buyer", row) and self.raw.columns[self.named].text(row):
-                last[self._value("buyer", row)] = row
-        named = [(buyer, self.raw.columns[self.named].text(row)) for buyer, row in last.items()]
-        return self._made(("buyer", "name"), named, list(last.values()), "/buyers")
+            buyer = "" if document is None else self._value("buyer", row)
+            texts = {field: self.raw.columns[place].text(row) for field, place in self.of_buyer.items()}
+            if buyer and any(texts.values()):
+                rows[buyer] = row
+                told.setdefault(buyer, {}).update({field: text for field, text in texts.items() if text})
+        fields = ("name", *(field for field in self.of_buyer if field != "name"))
+        lines = [
+            (buyer, each.get("name", buyer), *(each.get(field, "") for field in fields[1:]))
+            for buyer, each in told.items()
+        ]
+        return self._made(("buyer", *fields), lines, list(rows.values()), "/buyers")
 
     def _value(self, name: str, row: int) -> str:
         return self.raw.columns[self.places[name]].text(row) if name in self.places else ""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal
 
 from encours.cover.holds import Holds
@@ -27,7 +28,7 @@ from encours.formats.mapping import OF_FILE, Column, Question
 from encours.formats.mapping import Mapping as Guessed
 from encours.formats.settings import LISTS, FileMapping, Settings, read_settings
 from encours.formats.title_days import day_of_name
-from encours.formats.usual_headings import DOCUMENT
+from encours.formats.usual_headings import DOCUMENT, WORDS
 from encours.formats.workspace import SourcesRead, read_sources
 from encours.formats.write import quoted
 from encours.units import MISSING, Day
@@ -55,6 +56,8 @@ class Told:
     date_order: Literal["", "day first", "month first"] = ""
     decimal_mark: Literal["", ".", ","] = ""
     columns: Mapping[str, str] | None = None
+    document_words: Mapping[str, str] | None = None
+    """What words of the column of types mean, such as FA: invoice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,10 @@ def recognise(
     if told.table:
         how = {"kind": told.table, "path": told.path, "document_type": told.document_type, "currency": told.currency,
                "date_order": told.date_order, "decimal_mark": told.decimal_mark, **_of_file(told)}  # fmt: skip
-        return _told_apart(_of_section(name, _section(name, how, {})), told)
+        return _told_apart(_of_section(name, _section(name, how, {WORDS: told.document_words or {}})), told)
     if path.suffix.lower() in TEXT_ENDINGS and (named(name) or is_fec(open_of(path))):
         return _fec(name, told, earlier)
-    if (table := table_of(path.stem)) and not (told.path or told.document_type or _of_file(told)):
+    if (table := table_of(path.stem)) and not _is_told_of_rows(told):
         mapping = FileMapping(table, told=_as_told(settings.told_of(table), told), encoding=settings.encoding,
                               separator=settings.separator)  # fmt: skip
         if read := read_as((mapping,)):
@@ -134,7 +137,8 @@ def recognise(
     lacks_day = any(each.field == "as_of" for each in found.mapping.unsure)
     if told.day is None and lacks_day:
         told = replace(told, day=day_of_name(path.stem))
-    is_told = any((told.path, told.document_type, told.currency, told.date_order, told.decimal_mark, told.columns))
+    is_told = any((told.path, told.document_type, told.currency, told.date_order, told.decimal_mark, told.columns,
+                   told.document_words))  # fmt: skip
     for each in () if is_told else reversed(earlier):
         # A title tells the day of this file, whatever the file before was.
         titled = found.mapping.as_of
@@ -158,6 +162,11 @@ def _told_apart(found: Recognised, told: Told) -> Recognised:
     )
     # A section would have to list every heading: that of this file is told again.
     return replace(found, mappings=mappings, section="" if fields else found.section)
+
+
+def _is_told_of_rows(told: Told) -> bool:
+    """Whether something is told of a file that the headings of a table alone would not do."""
+    return bool(told.path or told.document_type or told.document_words or _of_file(told))
 
 
 def _of_file(told: Told) -> Mapping[str, str]:
@@ -194,6 +203,7 @@ def _guessed(mapping: Guessed, told: Told, settings: Settings) -> Recognised:
         mapping,
         columns=(*columns, *(Column(field, header, "known") for field, header in chosen.items())),
         unsure=tuple(each for each in mapping.unsure if each.field not in {*answered, *chosen}),
+        document_words=dict(told.document_words or {}),
     )
     return Recognised(
         (mapping.file_mapping(),), mapping.toml(), mapping.text("en"), mapping.text("fr"), asked=mapping.unsure
@@ -205,7 +215,7 @@ def _fec(name: str, told: Told, earlier: Sequence[Import]) -> Recognised:
     last = next((each for each in reversed(earlier) if each.layout == FEC), None)
     rules = {"terms": told.terms, "bill_terms": told.bill_terms, "currency": told.currency}
     if last is None or not last.mapping:
-        return _of_section(name, _section(name, {"kind": FEC, **rules}, {}))
+        return _of_section(name, _section(name, {"kind": FEC, **rules}))
     section = _renamed(last.mapping, last.file, name)
     for rule, value in rules.items():
         if value:
@@ -256,11 +266,13 @@ def _of_section(name: str, section: str) -> Recognised:
     return Recognised(settings.files.get(name, ()), section, errors=wrong)
 
 
-def _section(name: str, told: Mapping[str, str], columns: Mapping[str, str]) -> str:
+def _section(name: str, told: Mapping[str, str], tables: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> str:
+    """Section of a file: what is told of it, then each table of what is told within it."""
     lines = [f"[files.{quoted(name)}]", *(f"{key} = {quoted(value)}" for key, value in told.items() if value)]
-    if columns:
-        lines += ["", f"[files.{quoted(name)}.columns]"]
-        lines += [f"{field} = {quoted(header)}" for field, header in columns.items()]
+    for table, content in tables.items():
+        if content:
+            lines += ["", f"[files.{quoted(name)}.{table}]"]
+            lines += [f"{quoted(key)} = {quoted(value)}" for key, value in content.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, TypeAlias
 from encours.facts.kinds import KINDS
 from encours.formats import errors
 from encours.formats.build import Told
+from encours.formats.document_words import document_of
 from encours.formats.faults import ReadError
 from encours.formats.fec.header import named
 from encours.formats.fec.rules import KIND as FEC
@@ -22,6 +23,7 @@ from encours.formats.fec.rules import Rules
 from encours.formats.headers import file_fields, table_of
 from encours.formats.limit_words import OWN_FIELDS
 from encours.formats.sniff import SEPARATORS, is_either
+from encours.formats.usual_headings import OF_BUYER, WORDS
 from encours.units import MISSING, Day, Span
 from encours.units.calendars import day_of
 from encours.units.currency import Currency, find_currency
@@ -67,8 +69,10 @@ class FileMapping:
     """Heading of what is still open of each invoice on that day: the rest was paid."""
     document_type: str = ""
     """Heading of what each row is: an invoice, a credit note or a payment."""
-    buyer_name: str = ""
-    """Heading of the name of each buyer, in a list of open items: it registers the buyer."""
+    document_words: Mapping[str, str] = field(default_factory=dict)
+    """What a word of that column means (invoice, credit note, payment), where the software has words of its own."""
+    of_buyer: Mapping[str, str] = field(default_factory=dict)
+    """Heading of the name of each buyer, and of its identifiers, by setting (``OF_BUYER``): it registers the buyer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ _READING: Final = ("encoding", "separator", "decimal_mark", "date_order")
 _MAPPING: Final = (
     "kind", "path", "columns", "constants", "where", "distinct", "currency", "currency_of_invoice",
     "month_first", "reconcile", "sheet", "as_of", "open_amount",
-    "document_type", "buyer_name", *_READING,
+    "document_type", WORDS, *OF_BUYER, *_READING,
 )  # fmt: skip
 _FEC: Final = ("kind", "terms", "terms_of", "bill_terms", "entity", "currency", "encoding", "separator")
 # Python also calls codecs what turns text into text, or runs escapes: those are no encodings of a file.
@@ -110,6 +114,7 @@ _TERMS: Final = (
     "terms of payment, such as 60 days or 45 days end of month",
     "un délai de paiement, comme 60 jours ou 45 jours fin de mois",
 )
+_DOCUMENT: Final = ("invoice, credit note or payment", "facture, avoir ou règlement")
 _ENCODING: Final = (
     "the name of an encoding, such as utf-8 or windows-1252", "le nom d'un encodage, comme utf-8 ou windows-1252"
 )  # fmt: skip
@@ -254,8 +259,18 @@ class _Reader:
             as_of=self._day(given, "as_of"),
             open_amount=self._text(given, "open_amount"),
             document_type=self._text(given, "document_type"),
-            buyer_name=self._text(given, "buyer_name"),
+            document_words=self._document_words(given),
+            of_buyer={name: header for name in OF_BUYER if (header := self._text(given, name))},
         )
+
+    def _document_words(self, given: Mapping[str, Any]) -> dict[str, str]:
+        """Meaning of each word of the column of types; one that means no document is told."""
+        told = self._table(given, WORDS)
+        read = {word: self._text(told, word, expected=_DOCUMENT) for word in told}
+        for word, meaning in read.items():
+            if meaning and document_of(meaning) is None:
+                self._value(word, meaning, _DOCUMENT)
+        return {word: meaning for word, meaning in read.items() if document_of(meaning) is not None}
 
     def _fec(self, given: Mapping[str, Any]) -> FileMapping:
         """A FEC, with the rules that the file itself cannot tell."""

@@ -53,7 +53,7 @@ class Sniffed:
             return french.get(english, english) if language == "fr" else english
 
         separator, mark = (word(names.get(each, each)) for each in (self.separator, self.decimal_mark))
-        kind = TABLE_WORDS.get(self.kind, self.kind) if language == "fr" else self.kind
+        kind = TABLE_WORDS.get(self.kind, self.kind) if language == "fr" else self.kind.replace("_", " ")
         row = ("row", "ligne") if self.rows == 1 else ("rows", "lignes")
         parts = [f"{self.rows} {row[language == 'fr']}", kind, self.encoding]
         if separator:

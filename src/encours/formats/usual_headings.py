@@ -17,6 +17,13 @@ OPEN: Final = "open_amount"
 DOCUMENT: Final = "document_type"
 NAME: Final = "buyer_name"
 """The name of a buyer beside its code in a list of open items: it registers the buyer."""
+OF_BUYER: Final[Mapping[str, str]] = MappingProxyType({
+    NAME: "name", "buyer_siren": "siren", "buyer_siret": "siret", "buyer_vat_number": "vat_number",
+    "buyer_country": "country",
+})  # fmt: skip
+"""What a list of invoices may tell of the buyer of a row, by the setting that names its column."""
+WORDS: Final = "document_words"
+"""What the words of the column of types mean, where nobody else knows them."""
 
 _INVOICES: Final = """
 number: num | no | no. | n° document | n° doc | numéro document | numéro de document | document no.

@@ -16,11 +16,11 @@ from encours.facts.faults import Fault
 from encours.facts.index import rows_named
 from encours.facts.kinds import KINDS
 from encours.facts.ledger import Ledger
-from encours.formats import cell_errors, errors
+from encours.formats import cell_errors, errors, folder_errors
 from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Told
 from encours.formats.cross_checks import CONSEQUENCES, located, named_rows
-from encours.formats.faults import Collected, Language, ReadError, place_of, printed
+from encours.formats.faults import Collected, Language, ReadError, printed
 from encours.formats.fec.header import is_fec, named
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.fec.rules import Rules
@@ -29,10 +29,11 @@ from encours.formats.file_reader import FileReader, Report, open_of, whole_text
 from encours.formats.folder import ENDINGS, TEXT_ENDINGS, by_table, files_of, not_read, same_table
 from encours.formats.headers import nearest_table, table_of
 from encours.formats.imports import FOLDER as IMPORTS
-from encours.formats.imports import Import, imports_of
+from encours.formats.imports import Import, imports_of, is_imported
 from encours.formats.imports import files_of as files_of_import
 from encours.formats.limit_list import Known
 from encours.formats.repeated import joined
+from encours.formats.reports import is_report
 from encours.formats.settings import FILE, LISTS, FileMapping, Settings, read_settings
 from encours.formats.sniff import Sniffed
 from encours.formats.tables import TableRead, raw_of_rows
@@ -66,6 +67,8 @@ class WorkspaceRead:
     imports: tuple[Import, ...] = ()
     line_text: str | None = None
     """Text of the line of bonds; None where the folder has none."""
+    incomplete: Ledger | None = None
+    """Ledger refused only for facts that name others it lacks: an import may bring these."""
 
     def text(self, language: Language = "en") -> str:
         """Every error as printed, and the true number when some were not kept."""
@@ -85,6 +88,7 @@ def read_workspace(
     ``elsewhere`` gives the place of files that the settings describe and that are not in the folder.
     """
     reading = _Reading(keep_good_rows=keep_good_rows, bounds=bounds, report=report)
+    reading.folder = folder
     files = files_of(folder, reading.found)
     reading.is_lost = reading.found.total > 0
     if files is None:
@@ -95,12 +99,14 @@ def read_workspace(
             reading.add_toml(name, path)
     kept, wrong = imports_of(folder)
     reading.lose(wrong)
+    reading.imports = kept
     tables = {name: path for name, path in files.items() if not name.lower().endswith(".toml")}
     for each in kept:
         tables |= files_of_import(folder, each)
     reading.read_files(tables)
     if not reading.read and not reading.found.total and FILE not in files:
-        reading.found.add(errors.workspace_empty(place_of(folder)))
+        reading.warnings = [each for each in reading.warnings if each.code != "file_not_read"]
+        reading.found.add(folder_errors.workspace_empty(folder, reading.unread))
     return replace(reading.result(), imports=tuple(kept))
 
 
@@ -176,8 +182,9 @@ class _Reading:
     """One reading of a workspace, while it lasts."""
 
     __slots__ = (
-        "bounds", "currencies", "found", "is_lost", "keep_good_rows", "known", "left_out", "line_text", "policy_texts",
-        "read", "reader", "reconcile", "refused", "settings", "sniffed", "tables", "warnings",
+        "bounds", "currencies", "folder", "found", "imports", "is_lost", "keep_good_rows", "known", "lacking",
+        "left_out", "line_text", "policy_texts", "read", "reader", "reconcile", "refused", "settings", "sniffed",
+        "tables", "unread", "warnings",
     )  # fmt: skip
 
     def __init__(self, *, keep_good_rows: bool, bounds: Bounds, report: Report | None) -> None:
@@ -201,6 +208,12 @@ class _Reading:
         self.is_lost = False
         """Whether more than rows is wrong: then no good row is kept, whatever was asked."""
         self.reconcile = False
+        self.lacking = 0
+        """Errors of facts that name others which are not there."""
+        self.unread: list[str] = []
+        """Files that have the form of a table and the name of none."""
+        self.folder: Path | None = None
+        self.imports: Sequence[Import] = ()
 
     # Files.
 
@@ -290,19 +303,22 @@ class _Reading:
             rules = Rules(currency=self.settings.currency or "EUR")
             return (FileMapping(FEC, encoding=encoding, separator=separator, rules=rules),)
         if not kind:
-            self.unknown(name)
+            self.unknown(name, path)
             return ()
         told = self.settings.told_of(kind)
         return (FileMapping(kind, told=told, encoding=self.settings.encoding, separator=self.settings.separator),)
 
-    def unknown(self, name: str) -> None:
-        """Tell a file that no table is named after: an error when it nearly is one."""
+    def unknown(self, name: str, path: Path | None = None) -> None:
+        """Tell a file that no table is named after: an error when it nearly is one, nothing when it was imported."""
         stem = name.rpartition(".")[0] or name
         nearest = nearest_table(stem)
         if nearest:
             self.lose([errors.file_name_near(name, nearest=nearest)])
-        else:
-            self.warnings.append(errors.file_not_read(name))
+        elif name.lower().endswith(".toml.txt"):
+            self.warnings.append(folder_errors.text_of_terms(name))
+        elif path is None or not (is_report(path) or is_imported(path, self.imports)):
+            self.unread.append(name)
+            self.warnings.append(folder_errors.file_not_read(name, self.folder))
 
     def _currencies_read(self) -> Mapping[str, str]:
         """Currency of each invoice read so far."""
@@ -356,13 +372,15 @@ class _Reading:
             assert ledger is not None, "a ledger is made before it is compared"
             self.warnings += differences(ledger)
         unread |= self.is_lost or (bool(self.found.total) and not self.tables)
+        is_incomplete = 0 < self.found.total == self.lacking and not (unread or self.keep_good_rows)
+        incomplete = ledger if is_incomplete else None
         if unread or (self.found.total and not self.keep_good_rows):
             ledger = None
         assert self.found.total >= before, "errors are only added"
         return WorkspaceRead(
             ledger, self.policy_texts, self.settings, tuple(self.sniffed), tuple(self.found.kept),
             tuple(self.warnings), self.found.total, self.left_out if self.keep_good_rows else 0,
-            line_text=self.line_text,
+            line_text=self.line_text, incomplete=incomplete,
         )  # fmt: skip
 
     def joined(self, tables: list[tuple[str, Table]]) -> Table:
@@ -422,6 +440,7 @@ class _Reading:
                     self.warnings.append(message)
                     continue
                 self.found.add(message)
+                self.lacking += each.code in CONSEQUENCES
                 out.update(named_rows(each))
             if not out or not self.keep_good_rows:
                 break

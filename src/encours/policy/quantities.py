@@ -32,6 +32,9 @@ FIRST_DAY: Final = from_civil(1990, 1, 1)
 LAST_DAY: Final = from_civil(2100, 12, 31)
 _LARGEST_COUNT: Final = 10**9
 
+_OF_A_PREMIUM: Final = re.compile(r"\b(?:premiums?|primes?)\b", re.IGNORECASE)
+"""Words by which an amount is one of premium."""
+
 
 def read_quantity(term: Term, written: object, currency: str) -> int | Wrong:
     """Value of a term as TOML gives it, in the term's unit; refused when its unit or bounds are not kept."""
@@ -159,6 +162,18 @@ def _read_amount(term: Term, written: object, currency: str) -> int | Wrong:
             Words("The amount has no currency.", "Le montant n'a pas de devise."),
             Words(f'Write "{text.strip()} {currency}".', f'Écrivez "{text.strip()} {currency}".'),
         )
+    if _OF_A_PREMIUM.search(text):
+        return Wrong(
+            "amount_is_multiple",
+            Words("This is not an amount: it is told from a premium.",
+                  "Ce n'est pas un montant : il est dit d'après une prime."),
+            Words(
+                f'Write the amount, such as "50,000 {currency}"; a maximum liability in multiples of the premium is '
+                'maximum_liability_multiple = "30 x minimum premium".',
+                f'Écrivez le montant, comme "50 000 {currency}" ; une limite de décaissement en multiples de la prime '
+                'est maximum_liability_multiple = "30 x prime minimum".',
+            ),
+        )  # fmt: skip
     read = parse_amount(text, currency=known_currency(currency))
     return _or_wrong(term, read if isinstance(read, Refusal) else read.cents, currency)
 

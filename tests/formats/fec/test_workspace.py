@@ -6,7 +6,8 @@ import pytest
 
 from encours.cli import main
 from encours.formats.bounds import Bounds
-from encours.formats.workspace import read_workspace
+from encours.formats.settings import FileMapping, Settings
+from encours.formats.workspace import read_sources, read_workspace
 from encours.formats.write import write_workspace
 from encours.units import MISSING, from_civil
 from tests.formats.fec.books import HEADER, NAME, Entry, Line, moved, open_by_buyer, receipt, sale, text, written
@@ -80,6 +81,16 @@ def test_due_dates_follow_the_terms_told(tmp_path: Path) -> None:
     written(tmp_path, "workspace.toml", settings(terms))
     found = invoices(tmp_path)
     assert (found["F3"].due, found["F4"].due) == (from_civil(2026, 5, 31), from_civil(2026, 5, 10))
+
+
+@pytest.mark.parametrize(("code", "near"), [("C22", "C2"), ("411C2", "C2"), ("411000c2", "C2"), ("ZZZ9", "")])
+def test_terms_told_for_no_customer_are_told_with_the_one_meant(tmp_path: Path, code: str, near: str) -> None:
+    written(tmp_path, NAME, text(BOOKS))
+    written(tmp_path, "workspace.toml", settings(f'[files."{NAME}".terms_of]\n"{code}" = "30 days"\nC1 = "10 days"\n'))
+    told = [each for each in read_workspace(tmp_path).warnings if each.code == "fec_terms_of_nobody"]
+    assert [each.excerpt for each in told] == [code]
+    assert (f"Did you mean {near}?" in told[0].hint_en) == bool(near)
+    assert (f"Vouliez-vous dire {near}" in told[0].hint_fr) == bool(near)
 
 
 def test_without_terms_the_due_date_stays_unknown_and_what_to_write_is_told(tmp_path: Path) -> None:
@@ -194,3 +205,15 @@ def test_a_hostile_file_is_refused_within_bounds(tmp_path: Path) -> None:
     for code, content in files.items():
         written(tmp_path, NAME, content)
         assert [each.code for each in read_workspace(tmp_path, bounds=small).errors] == [code]
+
+
+def test_the_summary_counts_what_lacks_a_due_date_as_the_warning_does(tmp_path: Path) -> None:
+    openings = Path(__file__).parents[2] / "errors" / "formats" / "fec_openings_without_a_day" / "workspace"
+    (path,) = (each for each in openings.iterdir() if "FEC" in each.name)
+    read = read_sources({path.name: path}, Settings(files={path.name: (FileMapping("fec"),)}))
+    told = [
+        int(each.english.rpartition(": ")[2].strip(".")) for each in read.warnings if each.code == "fec_terms_unknown"
+    ]
+    (book,) = read.books
+    assert book.unknown.openings_undated == 2
+    assert [book.unknown.due_dates] == (told or [0])

@@ -84,7 +84,16 @@ def _part(part: Part, language: Language) -> Tree:
     blocks = [_block(each, language) for each in part.blocks]
     tables = [each.get("table", each) for each in blocks]
     turned = any(each.get("turned", False) for each in tables)
-    return {"anchor": part.anchor, "title": part.title, "blocks": blocks, "turned": turned}
+    return {"anchor": part.anchor, "title": part.title, "blocks": blocks, "turned": turned, "annexed": _annexed(part)}
+
+
+def _annexed(part: Part) -> bool:
+    """Whether all that a part announces stands in the annex: then the part stands there as a whole."""
+    opened = [each for each in part.blocks if isinstance(each, Opened)]
+    others = [each for each in part.blocks if not isinstance(each, Opened)]
+    return bool(opened) and all(each.is_listed for each in opened) and all(
+        isinstance(each, Paragraph) for each in others
+    )  # fmt: skip
 
 
 def _block(block: Block, language: Language) -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -17,9 +18,11 @@ from encours.formats.fec.lines import Lines
 from encours.formats.fec.rules import Rules
 from encours.formats.fec.settlement import Settled
 from encours.formats.fec.tables import Made
-from encours.formats.fec.years import Year, shown_amount
+from encours.formats.fec.years import Year
 from encours.units import MISSING
-from encours.units.plain_text import character_name, hidden
+from encours.units.money import Total
+from encours.units.plain_text import character_name, folded, hidden
+from encours.units.refusal import nearest_names
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,6 +35,8 @@ def doubts_of(
 ) -> Mapping[int, tuple[ReadError, ...]]:
     """Warnings of each file, by its place."""
     found: dict[int, list[ReadError]] = defaultdict(list)
+    for place, year in enumerate(years):
+        found[place] += _terms_of_nobody(items, year, rules[place])
     for place, year in enumerate(years):
         found[place] += _of_file(items, result, made, year=year, rules=rules[place], place=place)
     for place, each in _names_differ(items, years):
@@ -48,8 +53,8 @@ def _of_file(
     def first(chosen: Column) -> int:
         return int(row[chosen].min())
 
-    def total(chosen: Column) -> str:
-        return shown_amount(abs(int(cents[chosen].sum())), year.currency)
+    def total(chosen: Column) -> Total:
+        return Total(abs(int(cents[chosen].sum())), year.currency)
 
     dated = own.copy()
     dated[made.undated] = False
@@ -77,6 +82,21 @@ def _of_file(
         yield warnings.currency_doubtful(year.file, row=first(doubtful), count=doubtful.size,
                                          currency=year.currency.code)  # fmt: skip
     yield from _without_auxiliary(items, year, place)
+
+
+def _terms_of_nobody(items: pl.DataFrame, year: Year, rules: Rules) -> Iterator[ReadError]:
+    """One warning for each code that terms are told for and no customer of these books has."""
+    import polars as pl
+
+    if not rules.terms_of:
+        return
+    buyers = items["buyer"].cast(pl.String).unique().drop_nulls().sort().to_list()
+    for code in sorted(rules.terms_of.keys() - set(buyers)):
+        # An account is often written with that of the collective before it, such as 411 or 411000.
+        account = re.sub(r"^4[0-9]*", "", code.strip())
+        known = {folded(each): each for each in buyers}
+        near = known.get(folded(account)) or next(iter(nearest_names(code[:80], buyers)), "")
+        yield warnings.terms_of_nobody(year.file, code=code, near=near)
 
 
 def _without_auxiliary(items: pl.DataFrame, year: Year, place: int) -> Iterator[ReadError]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from encours.formats.faults import ReadError, fault, french_amount, shown
+from encours.formats.faults import ReadError, fault, shown
+from encours.units.money import Total
+from encours.units.show import show_amount
 
 
 def terms_unknown(file: str, *, row: int, count: int) -> ReadError:
@@ -20,44 +22,63 @@ def terms_unknown(file: str, *, row: int, count: int) -> ReadError:
     )
 
 
-def openings_undated(file: str, *, row: int, count: int, amount: str) -> ReadError:
+def terms_of_nobody(file: str, *, code: str, near: str) -> ReadError:
+    """Terms are told for a customer that no book has: they count for nobody."""
+    return fault(
+        "fec_terms_of_nobody",
+        file,
+        column="terms_of",
+        excerpt=code,
+        en="No customer of the books has this code: these terms of payment count for nobody.",
+        fr="Aucun client des livres ne porte ce code : ce délai de paiement ne vaut pour personne.",
+        hint_en=f"Did you mean {shown(near)}?" if near else "Write the code as CompAuxNum has it, under terms_of.",
+        hint_fr=f"Vouliez-vous dire {shown(near)} ?"
+        if near
+        else "Écrivez le code tel que dans CompAuxNum, sous terms_of.",
+    )
+
+
+def openings_undated(file: str, *, row: int, count: int, amount: Total) -> ReadError:
     """Openings do not say when they were invoiced."""
+    told = _told(amount)
     return fault(
         "fec_openings_undated",
         file,
         row=row,
-        en=f"Openings of the year that do not say when they were invoiced: {count}, for {amount}.",
-        fr=f"Reports à nouveau qui ne disent pas quand ils ont été facturés : {count}, pour {french_amount(amount)}.",
+        en=f"Openings of the year that do not say when they were invoiced: {count}, for {told[0]}.",
+        fr=f"Reports à nouveau qui ne disent pas quand ils ont été facturés : {count}, pour {told[1]}.",
         hint_en="Put the FEC of the year before in the folder: its invoices take their place.",
         hint_fr="Mettez dans le dossier le FEC de l'exercice précédent : ses factures les remplaceront.",
     )
 
 
-def debits_other(file: str, *, row: int, count: int, amount: str) -> ReadError:
+def debits_other(file: str, *, row: int, count: int, amount: Total) -> ReadError:
     """Debits that are no sale stand as receivables."""
+    told = _told(amount)
     return fault(
         "fec_debits_other",
         file,
         row=row,
-        en=f"Debits of customers that are no sale (refunds, unpaid returns, transfers): {count}, for {amount}. "
+        en=f"Debits of customers that are no sale (refunds, unpaid returns, transfers): {count}, for {told[0]}. "
         "They stand among the invoices, as the account says.",
         fr=f"Débits de clients qui ne sont pas des ventes (remboursements, impayés, virements) : {count}, pour "
-        f"{french_amount(amount)}. Ils figurent parmi les factures, comme le dit le compte.",
+        f"{told[1]}. Ils figurent parmi les factures, comme le dit le compte.",
         hint_en="Look at them before a claim: an insurer covers sales.",
         hint_fr="Examinez-les avant tout sinistre : un assureur garantit des ventes.",
     )
 
 
-def written_off(file: str, *, row: int, count: int, amount: str) -> ReadError:
+def written_off(file: str, *, row: int, count: int, amount: Total) -> ReadError:
     """Receivables were written off."""
+    told = _told(amount)
     return fault(
         "fec_written_off",
         file,
         row=row,
-        en=f"Receivables written off, or credited without money and without sale: {count}, for {amount}. They are "
+        en=f"Receivables written off, or credited without money and without sale: {count}, for {told[0]}. They are "
         "credit notes here, as the account no longer holds them.",
         fr=f"Créances passées en perte, ou créditées sans argent ni vente : {count}, pour "
-        f"{french_amount(amount)}. Elles sont ici "
+        f"{told[1]}. Elles sont ici "
         "des avoirs, puisque le compte ne les porte plus.",
         hint_en="A loss written off may still be insured: tell it apart in a file of its own if it is claimed.",
         hint_fr="Une perte comptabilisée peut rester garantie : portez-la dans un fichier à part si elle est déclarée.",
@@ -79,15 +100,16 @@ def bills_without_maturity(file: str, *, row: int, count: int) -> ReadError:
     )
 
 
-def bills_without_invoice(file: str, *, row: int, count: int, amount: str) -> ReadError:
+def bills_without_invoice(file: str, *, row: int, count: int, amount: Total) -> ReadError:
     """Bills are lettered with no whole invoice."""
+    told = _told(amount)
     return fault(
         "fec_bills_without_invoice",
         file,
         row=row,
-        en=f"Bills that lettering ties to no whole invoice: {count}, for {amount}. They pay once their money comes.",
+        en=f"Bills that lettering ties to no whole invoice: {count}, for {told[0]}. They pay once their money comes.",
         fr=f"Effets que le lettrage ne rattache à aucune facture entière : {count}, pour "
-        f"{french_amount(amount)}. Ils règlent quand "
+        f"{told[1]}. Ils règlent quand "
         "leur argent rentre.",
         hint_en="Letter them with their invoices in the software, and export the file again.",
         hint_fr="Lettrez-les avec leurs factures dans le logiciel, puis exportez de nouveau le fichier.",
@@ -139,3 +161,8 @@ def names_differ(file: str, *, row: int, buyer: str, names: tuple[str, str]) -> 
         hint_en="If they are two customers, keep the companies in two folders.",
         hint_fr="S'il s'agit de deux clients, gardez les sociétés dans deux dossiers.",
     )
+
+
+def _told(amount: Total) -> tuple[str, str]:
+    """Amount as screens show it, in English and in French."""
+    return show_amount(amount, "en"), show_amount(amount, "fr")

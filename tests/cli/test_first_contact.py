@@ -1,0 +1,106 @@
+"""A folder that is not a workspace yet leads to the command that makes it one, and what was read is told no more."""
+
+from pathlib import Path
+
+import pytest
+
+from encours.cli import exit_codes
+from tests.cli.commands import run
+from tests.cli.test_imports import export, folder  # noqa: F401 -- a fixture is found by its name
+
+EXPORT = "Code client;Nom client;N° pièce;Date;Échéance;Devise;Montant TTC\n" + "".join(
+    f"C{row:03};Client {row};F-{row};{row + 20}/05/2026;{row + 20}/07/2026;EUR;{row}200,00\n" for row in range(1, 5)
+)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    (tmp_path / "export_clients.csv").write_text(EXPORT, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["cover", "ageing"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_folder_of_one_export_names_it_and_the_command_that_reads_it(
+    fresh: Path, command: str, language: str
+) -> None:
+    _, err, code = run([command, "."], language, folder=fresh)
+    assert code == exit_codes.REFUSED
+    assert "export_clients.csv is there" in err or "export_clients.csv est là" in err
+    assert "encours import export_clients.csv" in err
+    assert "encours demo" not in err
+
+
+def test_the_command_proposed_reads_the_file_and_nothing_is_told_of_it_afterwards(fresh: Path) -> None:
+    out, err, code = run(["import", "export_clients.csv", "--accept"], "en", folder=fresh)
+    assert code == 0, out + err
+    out, err, code = run(["ageing", "."], "en", folder=fresh)
+    assert code == 0, err
+    assert "export_clients.csv" not in err
+
+
+def test_a_file_changed_since_it_was_imported_is_told_again(fresh: Path) -> None:
+    run(["import", "export_clients.csv", "--accept"], "en", folder=fresh)
+    (fresh / "export_clients.csv").write_text(EXPORT + "\n", encoding="utf-8")
+    _, err, _ = run(["ageing", "."], "en", folder=fresh)
+    assert "encours import export_clients.csv" in err
+
+
+def test_an_import_taken_back_leaves_its_file_unread(fresh: Path) -> None:
+    run(["import", "export_clients.csv", "--accept"], "en", folder=fresh)
+    run(["import", "--undo", "0001-export-clients", "--accept"], "en", folder=fresh)
+    _, err, _ = run(["ageing", "."], "en", folder=fresh)
+    assert "encours import export_clients.csv" in err
+
+
+def test_the_command_is_the_one_to_type_from_where_one_stands(fresh: Path) -> None:
+    _, err, _ = run(["ageing", fresh.name], "en", folder=fresh.parent)
+    assert f"encours import {fresh.name}/export_clients.csv --into {fresh.name}" in err
+
+
+def test_a_workbook_that_encours_wrote_is_not_taken_for_a_table(folder: Path) -> None:  # noqa: F811
+    out, err, code = run(["ageing", ".", "--output", "report.xlsx"], "en", folder=folder)
+    assert code == 0, out + err
+    _, err, code = run(["ageing", "."], "en", folder=folder)
+    assert code == 0
+    assert "report.xlsx" not in err
+    (folder / "report.xlsx").write_bytes(b"PK\x03\x04 of somebody else")
+    _, err, _ = run(["ageing", "."], "en", folder=folder)
+    assert "report.xlsx" in err
+
+
+def test_a_policy_whose_name_ends_with_txt_is_named(folder: Path) -> None:  # noqa: F811
+    (folder / "policy.toml").rename(folder / "policy.toml.txt")
+    _, err, code = run(["cover", "."], "en", folder=folder)
+    assert code == exit_codes.REFUSED
+    assert "policy.toml.txt" in err
+    assert "Call it policy.toml:" in err
+    _, err, _ = run(["cover", "."], "fr", folder=folder)
+    assert "Nommez-le policy.toml" in err
+
+
+def test_invoices_are_imported_where_payments_wait_for_them(folder: Path) -> None:  # noqa: F811
+    (folder / "invoices.csv").rename(folder / "ventes.csv")
+    _, err, code = run(["cover", "."], "en", folder=folder)
+    assert code == exit_codes.REFUSED
+    assert "payments.csv" in err
+    assert "encours import ventes.csv" in err
+    out, err, code = run(["import", "ventes.csv", "--table", "invoices", "--accept"], "en", folder=folder)
+    assert code == 0, out + err
+    out, err, code = run(["cover", "."], "en", folder=folder)
+    assert code == 0, err
+    assert "ventes.csv" not in err
+
+
+def test_an_import_that_brings_a_part_of_what_is_missing_says_what_is_missing_still(folder: Path) -> None:  # noqa: F811
+    whole = (folder / "invoices.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "invoices.csv").unlink()
+    for name, rows in (("first.csv", whole[1:3]), ("rest.csv", whole[3:])):
+        (folder / name).write_text(whole[0] + "".join(rows), encoding="utf-8")
+    out, err, code = run(["import", "first.csv", "--table", "invoices", "--accept"], "en", folder=folder)
+    assert code == 0, out + err
+    assert "is not in the ledger" in err
+    out, err, code = run(["import", "rest.csv", "--table", "invoices", "--accept"], "en", folder=folder)
+    assert code == 0, out + err
+    assert "is not in the ledger" not in err
+    assert run(["cover", "."], "en", folder=folder)[2] == 0
