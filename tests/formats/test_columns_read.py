@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from encours.formats.columns_read import Unmade, Written
+from encours.formats.columns_read import BlockTexts, Unmade, Written
 from encours.formats.encoding import Encoding
 from encours.formats.records import text_blocks
 from encours.formats.tables import opener
@@ -33,6 +33,27 @@ def test_numbers_that_differ_are_held_and_made_when_asked(numbers) -> None:
 def test_a_currency_that_stands_throughout_a_block_is_coded_as_it_is_where_others_stand() -> None:
     written = column(["EUR", "EUR"], ["USD", "EUR"], ["USD", "USD"], ["", ""])
     assert [written.texts[code] for code in written.codes] == ["EUR", "EUR", "USD", "EUR", "USD", "USD", "", ""]
+
+
+def test_days_coded_block_by_block_keep_the_order_in_which_they_come() -> None:
+    days = [f"{number % 28 + 1:02d}/03/2026" for number in range(600)]
+    first, second = BlockTexts.of(pl.Series(days)), BlockTexts.of(pl.Series([*days[20:], "01/04/2026"]))
+    assert [len(each.texts) for each in (first, second)] == [28, 29]
+    written = Written()
+    written.add_texts(first)
+    written.add_texts(second)
+    assert [written.texts[code] for code in written.codes] == [*days, *days[20:], "01/04/2026"]
+    assert list(written.texts) == ["", *days[:28], "01/04/2026"]
+
+
+def test_a_block_of_many_texts_is_not_coded_for_itself_and_joins_those_that_are() -> None:
+    buyers = [f"C{number % 900}" for number in range(4_096)]
+    block = BlockTexts.of(pl.Series(buyers))
+    assert block.codes is None
+    written = Written()
+    for each in (BlockTexts.of(pl.Series(["C1", "C2", "C1"])), block, BlockTexts.of(pl.Series(["C2", "D"]))):
+        written.add_texts(each)
+    assert [written.texts[code] for code in written.codes] == ["C1", "C2", "C1", *buyers, "C2", "D"]
 
 
 @pytest.mark.parametrize("spaced", [" F2", "F2 ", "F 2\u00a0", "\tF2"])

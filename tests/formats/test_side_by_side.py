@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from encours.formats.side_by_side import AT_ONCE, in_order
+from encours.formats.side_by_side import AT_ONCE, both, in_order
 
 
 def test_what_is_made_comes_in_the_order_of_the_blocks_though_a_later_one_is_done_first() -> None:
@@ -44,3 +44,18 @@ def test_few_blocks_are_held_at_once_whatever_the_size_of_the_file() -> None:
 
     ahead = [taken - made for made in in_order(lambda block: block, blocks())]
     assert max(ahead) <= AT_ONCE
+
+
+def test_two_jobs_are_done_at_once_and_each_answers_for_itself() -> None:
+    met = threading.Barrier(2, timeout=30)
+    assert both(lambda: (met.wait(), "first")[1], lambda: (met.wait(), 2)[1]) == ("first", 2)
+
+
+def test_a_job_that_fails_beside_another_is_not_passed_over() -> None:
+    def fails() -> int:
+        raise UnicodeError
+
+    with pytest.raises(UnicodeError):
+        both(lambda: 1, fails)
+    with pytest.raises(UnicodeError):
+        both(fails, lambda: 1)

@@ -21,6 +21,8 @@ READ_IN_BULK: Final = -1
 
 SAMPLE: Final = 4_096
 """Cells of a block by which a column of numbers of invoices is told from one of buyers or days."""
+FEW: Final = SAMPLE // 8
+"""Different texts among those cells up to which a block is coded for itself, its texts then with the others."""
 STRAY_QUOTE: Final = rb'"(?=[^%(separator)s\r\n"])(?<=[^%(separator)s\n"]")'
 
 
@@ -35,6 +37,35 @@ class Coded:
     texts: Sequence[str]
     scaled: NDArray[np.int64] | None = None
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockTexts:
+    """Texts of a block of a column, as Polars has them: the distinct ones and the code of each cell, or all of them."""
+
+    texts: Any
+    codes: NDArray[np.int32] | None = None
+
+    @staticmethod
+    def of(series: Any) -> BlockTexts:
+        """Block coded for itself where its texts seem few, such as days: several blocks can be so side by side."""
+        import polars as pl  # it came from there
+
+        if series.head(SAMPLE).n_unique() > FEW:
+            return BlockTexts(series)
+        # One text throughout, such as a currency, is told in a tenth of the time that coding each cell takes.
+        if len(series) and (series == series[0]).all():
+            return BlockTexts(series[:1], np.zeros(len(series), dtype=np.int32))
+        coded = series.cast(pl.Categorical(pl.Categories.random()))
+        codes = coded.to_physical().to_numpy().view(np.int32)
+        return BlockTexts(_texts_of(coded.dtype, int(codes.max(initial=-1)) + 1), codes)
+
+
+def _texts_of(categorical: Any, count: int) -> Any:
+    """First texts of a categorical type of Polars, by their codes."""
+    import polars as pl  # it came from there
+
+    return pl.Series(np.arange(count, dtype=np.uint32)).cat.to(categorical).cast(pl.String)
 
 
 class Unmade(Sequence[str]):
@@ -130,26 +161,29 @@ class Written:
 
         ``longest`` is a length that none of them passes, where one is known.
         """
-        self._longest = max(self._longest, (series.str.len_bytes().max() or 0) if longest is None else longest)
-        if not self._blocks and series.head(SAMPLE).n_unique() == min(SAMPLE, len(series)):
-            self._held.append(series)
+        self.add_texts(BlockTexts.of(series), longest=longest)
+
+    def add_texts(self, block: BlockTexts, *, longest: int | None = None) -> None:
+        """Add a block of texts that was coded for itself, or is not coded."""
+        texts, codes = block.texts, block.codes
+        self._longest = max(self._longest, (texts.str.len_bytes().max() or 0) if longest is None else longest)
+        if not self._blocks and codes is None and texts.head(SAMPLE).n_unique() == min(SAMPLE, len(texts)):
+            self._held.append(texts)
             return
         self._code_held()
-        self._code(series)
+        self._code(texts, codes)
 
-    def _code(self, series: Any) -> None:
-        """Code a block as Polars does, into texts as they are written."""
+    def _code(self, texts: Any, codes: NDArray[np.int32] | None = None) -> None:
+        """Code a block as Polars does, into texts as they are written; ``codes`` are those into its own, if any."""
         import polars as pl  # it came from there
 
         if self._last is None:
             self._categories = pl.Categories.random()
         # The texts are forgotten with the last block that has them: it is kept.
-        # One text throughout, such as a currency, is told in a tenth of the time that coding each cell takes.
-        is_one = len(series) > 1 and (series == series[0]).all()
-        self._last = (series[:1] if is_one else series).cast(pl.Categorical(self._categories))
-        codes = self._last.to_physical().to_numpy().view(np.int32)
+        self._last = texts.cast(pl.Categorical(self._categories))
+        shared = self._last.to_physical().to_numpy().view(np.int32)
         self._pending.append(len(self._blocks))
-        self._append(np.full(len(series), codes[0]) if is_one else codes, None)
+        self._append(shared if codes is None else shared[codes], None)
 
     def _code_held(self) -> None:
         held, self._held = self._held, []
@@ -169,8 +203,7 @@ class Written:
                 return whole
             self._code_held()
         count = max(int(self._blocks[place].max(initial=-1)) for place in self._pending) + 1
-        codes = pl.Series(np.arange(count, dtype=np.uint32))
-        return codes.cat.to(pl.Categorical(self._categories)).cast(pl.String)
+        return _texts_of(pl.Categorical(self._categories), count)
 
     def _settle(self) -> None:
         """Bring the blocks that wait to our codes: a text is stripped and spelt once, not once a cell."""

@@ -13,13 +13,13 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, AnyStr, Final
+from typing import AnyStr, Final
 
 import numpy as np
 
 from encours.formats import errors
 from encours.formats.bounds import Bounds
-from encours.formats.columns_read import Coded, Written, coded_amounts, split_by_polars
+from encours.formats.columns_read import BlockTexts, Coded, Written, coded_amounts, split_by_polars
 from encours.formats.encoding import Encoding, Opener
 from encours.formats.faults import Collected
 from encours.formats.side_by_side import in_order
@@ -170,8 +170,8 @@ class _Block:
     """Some records in UTF-8, and their columns where Polars split them without meeting anything unusual."""
 
     content: bytes
-    columns: tuple[Any, ...] = ()
-    """Columns of Polars, and those of amounts as they were read."""
+    columns: tuple[Coded | BlockTexts, ...] = ()
+    """Columns of amounts as they were read, and those of texts."""
     lines: int = 0
     longest: int | None = None
     """A length that no cell passes, where it is known without measuring them."""
@@ -185,7 +185,8 @@ def _split(content: bytes, *, layout: Layout, amounts: Mapping[int, str], bounds
     columns = split_by_polars(content, layout.separator, len(layout.header), lines) if lines else None
     if columns is None:
         return _Block(content)
-    read = (coded_amounts(each, amounts[place]) if place in amounts else each for place, each in enumerate(columns))
+    read = (coded_amounts(each, amounts[place]) if place in amounts else BlockTexts.of(each)
+            for place, each in enumerate(columns))  # fmt: skip
     # A cell is never longer than its line: most often none needs to be measured.
     longest = bound if gigantic_line(content, bound, (b"\n", b"\r")) is None else None
     return _Block(content, tuple(read), lines, longest)
@@ -199,7 +200,7 @@ def _bulk(block: _Block, records: Records, at: int) -> int:
         if isinstance(column, Coded):
             written.add_coded(column)
         else:
-            written.add_series(column, longest=block.longest)
+            written.add_texts(column, longest=block.longest)
     records.row_blocks.append(range(at, at + block.lines))
     return block.lines
 

@@ -1,4 +1,4 @@
-"""Work on the blocks of a large file side by side, what is made of them in their order."""
+"""Work side by side: on the blocks of a large file, what is made of them in their order, or on two things at once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ AT_ONCE: Final = 2
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+Other = TypeVar("Other")
 
 
 def in_order(work: Callable[[Given], Made], blocks: Iterable[Given]) -> Iterator[Made]:
@@ -32,3 +33,10 @@ def in_order(work: Callable[[Given], Made], blocks: Iterable[Given]) -> Iterator
                 yield waiting.popleft().result()
     if not isinstance(refused, StopIteration):
         raise refused
+
+
+def both(first: Callable[[], Made], second: Callable[[], Other]) -> tuple[Made, Other]:
+    """What two jobs make that need nothing of each other; where both fail, the failure of the first is raised."""
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(second)
+        return first(), other.result()

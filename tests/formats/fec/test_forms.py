@@ -109,6 +109,21 @@ def test_lines_of_an_entry_need_not_stand_together() -> None:
     assert sorted(each.vat for each in facts(found, "invoices")) == [20_000]
 
 
+@pytest.mark.parametrize("number", ["0012", "10"])
+def test_the_lines_of_a_numbered_entry_may_name_several_pieces(number: str) -> None:
+    written = text([sale(number, "20260115", "C1", "1200", piece="F1")]).replace("F1", "F2", 2).replace("F2", "F1", 1)
+    (invoice,) = facts(read(written), "invoices")
+    assert (invoice.number, invoice.vat) == ("F1", 20_000)
+
+
+@pytest.mark.parametrize("number", ["", "0", "000"])
+def test_noughts_number_nothing_however_many_they_are(number: str) -> None:
+    lines = text([sale("0", "20260115", "C1", "1200"), sale("0", "20260115", "C2", "600", piece="F9")]).splitlines()
+    lines[2] = lines[2].replace("\t0\t", f"\t{number}\t", 1)
+    found = read("\n".join(lines) + "\n")
+    assert [(each.buyer, each.vat) for each in facts(found, "invoices")] == [("C1", 20_000), ("C2", 10_000)]
+
+
 def test_a_day_of_piece_that_is_a_placeholder_is_not_told() -> None:
     (invoice,) = facts(read(PLAIN.replace("F1\t20260115", "F1\t19000101")), "invoices")
     assert invoice.issued == from_civil(2026, 1, 15)

@@ -1,9 +1,13 @@
 """Whatever a file holds, reading it gives facts or reasons, never a fault of the program."""
 
+import codecs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from encours.formats.fec.book import FecFile, read_books
+from encours.formats.tables import opener
 from tests.formats.fec.books import HEADER, Entry, Line, facts, ledger, moved, read, receipt, sale, text, wrong
 
 BOOKS = text([
@@ -69,3 +73,10 @@ def test_a_file_of_many_blocks_gives_the_facts_and_tells_the_errors_of_one(monke
     cut = [read(good), read(bad)]
     assert facts(cut[0], "invoices") == facts(whole[0], "invoices")
     assert wrong(cut[1]) == wrong(whole[1]) != []
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_file_that_is_not_in_the_encoding_it_is_told_to_be_in_is_refused(mark: bytes) -> None:
+    content = mark + BOOKS.replace("Clients", "Clients \xe0 vue").encode("cp1252")
+    given = FecFile("FEC.txt", opener(content), encoding="" if mark else "utf-8", size=len(content))
+    assert wrong(read_books([given])) == [("encoding_contradicted", 0)]

@@ -162,3 +162,17 @@ def test_as_much_is_settled_as_both_sides_of_a_letter_have(items: list[tuple[int
         owed = sum(size for each, size, _ in items if each == letter and size > 0)
         given_ = -sum(size for each, size, _ in items if each == letter and size < 0)
         assert sum(amount for debit, _, amount in laid if items[debit][0] == letter) == min(owed, given_)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 3), st.integers(0, 4)), max_size=30), st.integers(0, 30))
+def test_a_letter_of_one_debit_and_one_credit_is_settled_whatever_stands_around(
+    items: list[tuple[int, int, int]], debits: int
+) -> None:
+    group, cents, day = (np.array([each[at] for each in items], dtype=np.int64) for at in range(3))
+    places = np.arange(group.size)
+    parts = settle(*(side(each, group, cents, day) for each in (places[:debits], places[debits:])))
+    of_group = {each: [place for place in places.tolist() if group[place] == each] for each in set(group.tolist())}
+    laid = set(zip(parts.debit.tolist(), parts.credit.tolist(), parts.cents.tolist(), strict=True))
+    for several in of_group.values():
+        if len(several) == 2 and several[0] < debits <= several[1] and cents[several[0]] == cents[several[1]]:
+            assert (*several, cents[several[0]]) in laid

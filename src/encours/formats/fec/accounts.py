@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Family(IntEnum):
@@ -65,6 +71,11 @@ _PREFIXES: Final[Mapping[str, Family]] = MappingProxyType({
 """Family of the accounts that begin so; the longest beginning wins."""
 _LONGEST: Final = max(map(len, _PREFIXES))
 
+TOLD: Final = (
+    Family.CUSTOMER, Family.BILL, Family.DOUBTFUL, Family.UNBILLED, Family.ADVANCE, Family.BILL_COLLECTED,
+)  # fmt: skip
+"""Families whose lines are looked at one by one, or shown by customer: their texts are kept."""
+
 DEBIT: Final = 0
 CREDIT: Final = 32
 """First bit of the families moved on each side."""
@@ -95,3 +106,13 @@ def debit(*families: Family) -> int:
 def credit(*families: Family) -> int:
     """Bits of an entry that credits any of these families."""
     return sum(1 << (CREDIT + family) for family in families)
+
+
+def by_text(texts: pl.Series, say: Callable[[str], int | bool], width: Any) -> NDArray[Any]:  # noqa: ANN401 -- a NumPy type
+    """What is said of each text of a column; each distinct one is asked about once."""
+    distinct = texts.unique()
+    codes = distinct.to_physical().to_numpy()
+    table = np.zeros(int(codes.max()) + 1 if codes.size else 1, dtype=width)
+    table[codes] = [say(text) for text in distinct.to_list()]
+    found: NDArray[Any] = table[texts.to_physical().to_numpy()]
+    return found

@@ -45,7 +45,7 @@ def blocks(
                 # Old Macintosh line ends; a last one may be half of a pair, so it is left for the next block.
                 end = more.rfind(b"\r", 0, len(more) - 1) + 1
             if end:
-                whole = _line_feeds(rest + more[:end])
+                whole = _line_feeds(b"".join((rest, memoryview(more)[:end])))
                 yield whole, at
                 at += tally(whole, b"\n")
                 rest = b""
@@ -64,14 +64,17 @@ def _line_feeds(whole: bytes) -> bytes:
 
 
 def has_outer_spaces(content: bytes, separator: str) -> bool:
-    """Whether a space stands at the beginning or at the end of a cell."""
+    """Whether a space may stand at the beginning or at the end of a cell; told for sure where it says no."""
     if content.startswith(b" ") or content.endswith(b" "):
         return True
-    octets = np.frombuffer(content, dtype=np.uint8)
+    octets, mark = np.frombuffer(content, dtype=np.uint8), ord(separator)
     for at in range(0, octets.size, PIECE):
         piece = octets[at : at + PIECE + 1]  # and the first octet of the next one
-        space, between = piece == ord(" "), (piece == ord(separator)) | (piece == ord("\n")) | (piece == ord("\r"))
-        if (space[1:] & between[:-1]).any() or (space[:-1] & between[1:]).any():
+        # A cell ends with its line, or before a separator; other controls are rare, and taken for such an end.
+        space, end = piece == ord(" "), piece < ord(" ")
+        if mark > ord(" "):
+            end |= piece == mark
+        if (space[1:] & end[:-1]).any() or (space[:-1] & end[1:]).any():
             return True
     return False
 

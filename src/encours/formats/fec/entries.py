@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.formats.fec.accounts import CREDIT, DEBIT, Family, credit, debit, family_of
+from encours.formats.fec.accounts import CREDIT, DEBIT, Family, by_text, credit, debit
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,6 +22,9 @@ LEAST_FAMILIES: Final = 4
 
 _OPENING_JOURNALS: Final = frozenset({"AN", "ANO", "RAN", "ANX", "AND", "ANC", "ANOUV", "A-N", "A.N", "AN0"})
 _OPENING_LABEL: Final = r"(?i)\b(?:a|à|aux|des)[ -]+nouveaux?\b|\br(?:é|e)ouverture|bilan d.ouverture|^ouverture"
+_OWES: Final = np.isin(np.arange(len(Family)), CUSTOMERS)
+_BITS: Final = np.array([[0] * len(Family), *([1 << (side + each) for each in Family] for side in (DEBIT, CREDIT))])
+"""Bit that a line moves, by the sign of its amount (the last row is that of credits) and the family of its account."""
 _RESULT: Final = (Family.SALE, Family.CHARGE, Family.LOSS, Family.DISCOUNT)
 
 
@@ -49,83 +51,82 @@ class Entries:
         return np.flatnonzero(self.sums != 0)
 
 
-def entries_of(lines: pl.DataFrame) -> Entries:
-    """Entries of the lines of one file.
+def entries_of(lines: pl.DataFrame, texts: pl.DataFrame) -> Entries:
+    """Entries of the lines of one file, from the texts of those on which one may begin.
 
     An entry is a number of its journal on its day; where the software numbers nothing, a piece of its journal.
     One written on several days, which balances only as a whole, is one entry.
     """
-    family = by_text(lines["account"], family_of, np.int64)
-    cents = lines["cents"].to_numpy()
-    of_line, first = _numbered(lines)
-    sums = _sums(of_line, cents, first.size)
-    if (sums != 0).any():
-        of_line, first = _several_days(of_line, first, sums, lines)
-        sums = _sums(of_line, cents, first.size)
-    moved = np.where(cents == 0, 0, np.int64(1) << (np.where(cents < 0, CREDIT, DEBIT) + family))
+    family, cents = (lines[name].to_numpy() for name in ("family", "cents"))
+    begins = texts.select("line", "begins", "journal", "journal_label", "number", "piece").filter("begins")
+    of_line, begin = _numbered(lines, begins)
     order, starts = _runs(of_line)
+    sums = _sums(cents, order, starts)
+    if (sums != 0).any():
+        of_line, begin = _several_days(of_line, begin, sums, begins)
+        order, starts = _runs(of_line)
+        sums = _sums(cents, order, starts)
+    moved = _BITS[np.sign(cents), family]
     moves = np.bitwise_or.reduceat(moved[order], starts) if starts.size else moved
-    customers = np.bincount(of_line[np.isin(family, CUSTOMERS)], minlength=first.size)
+    customers = np.bincount(of_line[np.flatnonzero(_OWES[family])], minlength=begin.size)
     closes = (moves & (debit(Family.CLOSING) | credit(Family.CLOSING))) != 0
-    opens = _opening(lines, of_line, moves, first)
+    first = begins["line"].to_numpy()[begin]
+    journals = begins.select("journal", "journal_label")[begin]
+    opens = _opening(lines, texts, of_line, moves=moves, journals=journals, first=first)
     return Entries(of_line, family, moves, customers, sums, first, opens, closes)
 
 
-def by_text(texts: pl.Series, say: Callable[[str], int | bool], width: Any) -> Column:  # noqa: ANN401 -- a NumPy type
-    """What is said of each text of a column; each distinct one is asked about once."""
-    distinct = texts.unique()
-    codes = distinct.to_physical().to_numpy()
-    table = np.zeros(int(codes.max()) + 1 if codes.size else 1, dtype=width)
-    table[codes] = [say(text) for text in distinct.to_list()]
-    found: Column = table[texts.to_physical().to_numpy()]
-    return found
+def told_at(texts: pl.DataFrame, lines: Column) -> pl.DataFrame:
+    """Texts of these lines, which are all told."""
+    return texts[np.searchsorted(texts["line"].to_numpy(), lines)]
 
 
-def _numbered(lines: pl.DataFrame) -> tuple[Column, Column]:
-    """Entry of each line, numbered in the order they begin, and the first line of each."""
+def _numbered(lines: pl.DataFrame, begins: pl.DataFrame) -> tuple[Column, Column]:
+    """Entry of each line, numbered in the order they begin, and where among the texts each begins."""
     import polars as pl
 
-    unusable = lines["number"].str.strip_chars("0") == ""
-    keys = lines.select(
+    line = begins["line"].to_numpy()
+    unusable = pl.col("number").str.strip_chars("0") == ""
+    keys = begins.select(
         pl.col("journal").to_physical(),
         pl.when(unusable).then(pl.lit("piece ") + pl.col("piece")).otherwise("number").alias("number"),
-        "day",
+        lines["day"].gather(line).alias("day"),
     )  # fmt: skip
     named = ["journal", "number", "day"]
+    # Where a block of the file ends, an entry goes on in the next one.
     run = keys.select(pl.struct(named).rle_id()).to_series().to_numpy().astype(np.int64)
-    begins = np.flatnonzero(np.diff(run, prepend=-1))
-    runs = keys[begins].with_row_index("run")
+    starts = np.flatnonzero(np.diff(run, prepend=-1))
+    runs = keys[starts].with_row_index("run")
     if runs.select(pl.struct(named).hash().n_unique()).item() == runs.height:
-        return run, begins  # most files write the lines of an entry one under the other
-    distinct = runs.unique(named, keep="first", maintain_order=True).with_row_index("entry")
-    entry = runs.join(distinct.drop("run"), on=named, how="left", maintain_order="left")["entry"]
-    first: Column = begins[distinct["run"].to_numpy()]
-    return entry.to_numpy().astype(np.int64)[run], first
+        entry = np.arange(runs.height)  # most files write the lines of an entry one under the other
+    else:
+        distinct = runs.unique(named, keep="first", maintain_order=True).with_row_index("entry")
+        joined = runs.join(distinct.drop("run"), on=named, how="left", maintain_order="left")
+        entry, starts = joined["entry"].to_numpy().astype(np.int64), starts[distinct["run"].to_numpy()]
+    return np.repeat(entry[run], np.diff(np.append(line, lines.height))), starts
 
 
-def _several_days(of_line: Column, first: Column, sums: Column, lines: pl.DataFrame) -> tuple[Column, Column]:
+def _several_days(of_line: Column, begin: Column, sums: Column, begins: pl.DataFrame) -> tuple[Column, Column]:
     """Same entries, those of one journal and number that balance only together made one."""
     import polars as pl
 
     wrong = np.flatnonzero(sums != 0)
-    begins = lines[first[wrong]]
+    told = begins[begin[wrong]]
     frame = pl.DataFrame({
-        "entry": wrong, "sum": sums[wrong], "journal": begins["journal"].to_physical(),
-        "number": begins["number"],
+        "entry": wrong, "sum": sums[wrong], "journal": told["journal"].to_physical(), "number": told["number"],
     }).filter(~pl.col("number").str.contains("^0*$"))  # fmt: skip
     whole = frame.group_by("journal", "number", maintain_order=True).agg("entry", pl.col("sum").sum())
-    target = np.arange(first.size)
+    target = np.arange(begin.size)
     for several in whole.filter(pl.col("sum") == 0)["entry"].to_list():
         target[several] = several[0]
-    kept = target == np.arange(first.size)
+    kept = target == np.arange(begin.size)
     rank = np.cumsum(kept) - 1
-    return rank[target[of_line]], first[kept]
+    return rank[target[of_line]], begin[kept]
 
 
-def _sums(of_line: Column, cents: Column, count: int) -> Column:
+def _sums(cents: Column, order: Any, starts: Column) -> Column:  # noqa: ANN401 -- a slice or places
     """Sum of each entry, exact: amounts are bounded far below what would overflow."""
-    order, starts = _runs(of_line)
-    return np.add.reduceat(cents[order], starts) if starts.size else np.zeros(count, dtype=np.int64)
+    return np.add.reduceat(cents[order], starts) if starts.size else np.zeros(0, dtype=np.int64)
 
 
 def _runs(of_line: Column) -> tuple[Any, Column]:
@@ -136,20 +137,23 @@ def _runs(of_line: Column) -> tuple[Any, Column]:
     return order, np.flatnonzero(np.diff(of_line[order], prepend=-1))
 
 
-def _opening(lines: pl.DataFrame, of_line: Column, moves: Column, first: Column) -> Column:
+def _opening(
+    lines: pl.DataFrame, texts: pl.DataFrame, of_line: Column, *, moves: Column, journals: pl.DataFrame, first: Column
+) -> Column:
     """Entries that open the year: by the code or the label of their journal, by their labels, by what they hold."""
     import re
 
     label = re.compile(_OPENING_LABEL)
-    journal = by_text(lines["journal"], lambda text: text.upper().rstrip(".") in _OPENING_JOURNALS, np.bool_)
-    journal |= by_text(lines["journal_label"], lambda text: bool(label.search(text)), np.bool_)
+    journal = by_text(journals["journal"], lambda text: text.upper().rstrip(".") in _OPENING_JOURNALS, np.bool_)
+    journal |= by_text(journals["journal_label"], lambda text: bool(label.search(text)), np.bool_)
     days = lines["day"].to_numpy()
-    on_first_day = days == (days.min() if days.size else 0)
+    first_day = days.min() if days.size else 0
     says = np.zeros(moves.size, dtype=np.bool_)
-    says[of_line[lines["opens"].to_numpy() & on_first_day]] = True
+    saying = texts["line"].to_numpy()[texts["opens"].to_numpy()]
+    says[of_line[saying[days[saying] == first_day]]] = True
     without_result = (moves & (debit(*_RESULT) | credit(*_RESULT))) == 0
     opened = (moves & (debit(Family.OPENING) | credit(Family.OPENING))) != 0
-    found: Column = without_result & (journal[first] | says | opened | (_whole(moves) & on_first_day[first]))
+    found: Column = without_result & (journal | says | opened | (_whole(moves) & (days[first] == first_day)))
     return found
 
 

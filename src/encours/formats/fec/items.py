@@ -54,24 +54,25 @@ _TEXTS: Final = (
 )  # fmt: skip
 
 
-def items_of(lines: pl.DataFrame, entries: Entries) -> pl.DataFrame:
+def items_of(lines: pl.DataFrame, texts: pl.DataFrame, entries: Entries) -> pl.DataFrame:
     """Lines of customers of one file, with what each is (``item``), its family, its entry and the VAT of that.
 
     ``discount`` is what of a payment is no money but a discount for prompt payment (665), with its VAT.
     """
     import polars as pl
 
-    chosen = np.flatnonzero(np.isin(entries.family, KEPT) & (lines["cents"] != 0).to_numpy()
-                            & ~entries.closes[entries.of_line])  # fmt: skip
-    of = entries.of_line[chosen]
-    kept = lines[chosen]
-    item = _items(entries.family[chosen], kept["cents"].to_numpy(), entries.moves[of], entries.opens[of])
+    cents, line = lines["cents"].to_numpy(), texts["line"].to_numpy()
+    chosen = np.flatnonzero(np.isin(entries.family[line], KEPT) & (cents[line] != 0)
+                            & ~entries.closes[entries.of_line[line]])  # fmt: skip
+    line = line[chosen]
+    of, cents, family = entries.of_line[line], cents[line], entries.family[line].astype(np.int64)
+    item = _items(family, cents, entries.moves[of], entries.opens[of])
     vat, known = _vat(lines, entries)
     discount = _discounts(lines, entries)[of]
-    of_payment = (item == Item.PAYMENT) & (discount > 0) & (discount < -kept["cents"].to_numpy())
-    return kept.select(
-        "row", "day", "piece_day", "cents", "foreign", "unpaid",
-        pl.Series("entry", of), pl.Series("item", item), pl.Series("family", entries.family[chosen]),
+    of_payment = (item == Item.PAYMENT) & (discount > 0) & (discount < -cents)
+    return texts[chosen].select(
+        lines["row"].gather(line), lines["day"].gather(line), "piece_day", pl.Series("cents", cents), "foreign",
+        "unpaid", pl.Series("entry", of), pl.Series("item", item), pl.Series("family", family),
         pl.Series("vat", vat[of]), pl.Series("vat_known", known[of]),
         pl.Series("discount", np.where(of_payment, discount, 0)), *_TEXTS,
     )  # fmt: skip
@@ -127,12 +128,13 @@ def _first(conditions: list[tuple[Column, Item]], otherwise: Item) -> Column:
 
 def _discounts(lines: pl.DataFrame, entries: Entries) -> Column:
     """Discount of each entry that holds one line of customer, a discount and no sale; nought for any other."""
-    given = np.zeros(entries.first.size, dtype=np.int64)
-    of_discount = np.isin(entries.family, (Family.DISCOUNT, Family.VAT))
-    np.add.at(given, entries.of_line[of_discount], lines["cents"].to_numpy()[of_discount])
     is_sale = (entries.moves & (debit(Family.SALE, Family.UNBILLED) | credit(Family.SALE, Family.UNBILLED))) != 0
-    is_discounted = (entries.moves & debit(Family.DISCOUNT)) != 0
-    return np.where(is_discounted & ~is_sale & (entries.customers == 1), given, 0)
+    is_discounted = ((entries.moves & debit(Family.DISCOUNT)) != 0) & ~is_sale & (entries.customers == 1)
+    given = np.zeros(entries.first.size, dtype=np.int64)
+    if is_discounted.any():
+        of_discount = np.isin(entries.family, (Family.DISCOUNT, Family.VAT))
+        np.add.at(given, entries.of_line[of_discount], lines["cents"].to_numpy()[of_discount])
+    return np.where(is_discounted, given, 0)
 
 
 def _vat(lines: pl.DataFrame, entries: Entries) -> tuple[Column, Column]:

@@ -22,8 +22,11 @@ class Side:
     def left(self, taken: Column) -> Side:
         """What of each item is left once so much was taken; what is settled is not there any more."""
         cents = self.cents - taken
-        kept = cents > 0
-        return Side(self.place[kept], self.group[kept], cents[kept])
+        return Side(self.place, self.group, cents).take(cents > 0)
+
+    def take(self, chosen: Column) -> Side:
+        """Those of the items that a mask chooses."""
+        return Side(self.place[chosen], self.group[chosen], self.cents[chosen])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,19 +49,45 @@ class Parts:
 
 def side(chosen: Column, group: Column, cents: Column, day: Column) -> Side:
     """These items by group and day, the oldest first; items of one day in their order."""
-    chosen = np.sort(chosen)
-    order = chosen[np.lexsort((day[chosen], group[chosen]))]
+    order = np.sort(chosen)
+    order = order[np.argsort(group[order], kind="stable")]  # letters come nearly in their order, days do not
+    if (group[order[1:]] == group[order[:-1]]).any():
+        order = order[np.lexsort((day[order], group[order]))]
     return Side(order, group[order], np.abs(cents[order]))
 
 
 def settle(debits: Side, credits_: Side) -> Parts:
     """Credits laid on the debits of their group, no cent more than either side has."""
+    parts, debits, credits_ = _one_with_one(debits, credits_)
     exact_debits, exact_credits = _exact(debits, credits_)
-    parts = Parts(debits.place[exact_debits], credits_.place[exact_credits], debits.cents[exact_debits])
+    exact = Parts(debits.place[exact_debits], credits_.place[exact_credits], debits.cents[exact_debits])
     taken_debits, taken_credits = np.zeros_like(debits.cents), np.zeros_like(credits_.cents)
     taken_debits[exact_debits] = debits.cents[exact_debits]
     taken_credits[exact_credits] = credits_.cents[exact_credits]
-    return parts.joined(_oldest_first(debits.left(taken_debits), credits_.left(taken_credits)))
+    return parts.joined(exact).joined(_oldest_first(debits.left(taken_debits), credits_.left(taken_credits)))
+
+
+def _one_with_one(debits: Side, credits_: Side) -> tuple[Parts, Side, Side]:
+    """Groups of one debit and one credit of its amount, as most letters are, and both sides without them."""
+    if not credits_.group.size:
+        return Parts(*(np.empty(0, dtype=np.int64) for _ in range(3))), debits, credits_
+    credit = np.searchsorted(credits_.group, debits.group)
+    credit[credit == credits_.group.size] = 0
+    met = _alone(debits.group) & _alone(credits_.group)[credit]
+    met &= (credits_.group[credit] == debits.group) & (credits_.cents[credit] == debits.cents)
+    paid = credit[met]
+    parts = Parts(debits.place[met], credits_.place[paid], debits.cents[met])
+    left = np.ones(credits_.group.size, dtype=np.bool_)
+    left[paid] = False
+    return parts, debits.take(~met), credits_.take(left)
+
+
+def _alone(group: Column) -> Column:
+    """Items whose group, groups being in order, has no other."""
+    differs = np.ones(group.size + 1, dtype=np.bool_)
+    differs[1:-1] = group[1:] != group[:-1]
+    found: Column = differs[1:] & differs[:-1]
+    return found
 
 
 def _exact(debits: Side, credits_: Side) -> tuple[Column, Column]:

@@ -1,4 +1,4 @@
-"""The lines of one FEC in columns: days, amounts in minor units, and texts held once each."""
+"""The lines of one FEC in columns: days, amounts in minor units, and the texts of the lines of customers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from encours.formats import errors
 from encours.formats.bounds import Bounds
 from encours.formats.encoding import Opener, find_encoding
 from encours.formats.faults import Collected, ReadError
 from encours.formats.fec import faults
+from encours.formats.fec.accounts import TOLD, by_text, family_of
 from encours.formats.fec.blocks import Block, blocks, even, has_outer_spaces
 from encours.formats.fec.header import HEAD, Header, header_of
 from encours.formats.records import TooMuch, gigantic_line
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 CODED: Final = ("journal", "journal_label", "account", "account_label", "auxiliary", "currency")
 """Columns of few distinct texts, each of them kept once."""
 TEXTS: Final = (*CODED, "number", "auxiliary_label", "piece", "letter")
-"""Columns kept as texts; the label of a line is read for a few words and let go."""
+"""Columns kept as texts, of some lines; the label of a line is read for a few words and let go."""
 _READ: Final = (*TEXTS, "day", "piece_day", "label", "debit", "credit", "amount", "side", "foreign")
 OPENING_WORDS: Final = (
     r"(?i)^\s*(report |reprise |solde )?(a|à|aux|des) ?-?nouveaux?\b|^\s*(ran|an)\b|^report (a|à) nouv"
@@ -50,8 +53,10 @@ SCALE: Final = 4
 class Lines:
     """The good lines of one file (``frame`` is ``None`` when it could not be read), and what is wrong.
 
-    Columns of the frame: ``row``, ``day``, ``piece_day``, ``cents`` (debit less credit), ``foreign`` (its
-    size in ten thousandths), ``opens`` and ``unpaid`` (what the label says), and the texts.
+    Columns of the frame: ``row``, ``day``, ``cents`` (debit less credit) and ``family`` of each line. ``texts`` are
+    those of the lines of customers and of those on which an entry may begin (``begins``): many lines are neither.
+    ``line`` is their place in the frame; ``piece_day``, ``foreign`` (its size in ten thousandths), ``opens`` and
+    ``unpaid`` (what the label says) stand beside them.
     """
 
     file: str
@@ -61,6 +66,7 @@ class Lines:
     encoding: str = ""
     left_out: int = 0
     categories: Mapping[str, Any] = field(default_factory=dict)
+    texts: pl.DataFrame | None = None
 
 
 def read_lines(
@@ -120,6 +126,7 @@ def _of_blocks(
     parts = chain([(below, first + header.rows)] if below else [], parts)
     rows = left_out = 0
     frames: list[pl.DataFrame] = []
+    texts: list[pl.DataFrame] = []
     for part in in_order(partial(_part, header=header, file=lines.file, currency=currency, categories=categories,
                                  bounds=bounds), parts):  # fmt: skip
         lines.found.join(part.found)
@@ -127,23 +134,25 @@ def _of_blocks(
         if rows > bounds.rows:
             lines.found.add(errors.too_many_rows(lines.file, bound=bounds.rows))
             raise TooMuch
-        if part.good is None:
+        if part.frame is None or part.texts is None:
             raise TooMuch
-        left_out += part.height - part.good.height
-        frames.append(part.good)
+        texts.append(part.texts.with_columns(pl.col("line") + (rows - part.height - left_out)))
+        left_out += part.height - part.frame.height
+        frames.append(part.frame)
         if report:
             report(rows)
-    whole = pl.concat(frames, rechunk=True) if frames else None
-    return replace(lines, header=header, frame=whole, left_out=left_out, categories=categories)
+    whole, told = (pl.concat(each, rechunk=True) if each else None for each in (frames, texts))
+    return replace(lines, header=header, frame=whole, texts=told, left_out=left_out, categories=categories)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
     """Good lines of one block, of so many (``None`` where a cell forbids to read any further), and what is wrong."""
 
-    good: pl.DataFrame | None
     height: int
     found: Collected
+    frame: pl.DataFrame | None = None
+    texts: pl.DataFrame | None = None
 
 
 def _part(
@@ -158,8 +167,8 @@ def _part(
     # A cell is never longer than its line: most often none is measured.
     is_long = gigantic_line(content, bounds.cell_characters, (b"\n", b"\r")) is not None
     if is_long and _told_gigantic(frame, cells):
-        return _Part(None, frame.height, found)
-    return _Part(_read(frame, cells, categories), frame.height, found)
+        return _Part(frame.height, found)
+    return _Part(frame.height, found, *_read(frame, cells, categories))
 
 
 def _header(content: bytes, file: str, separator: str, found: Collected, bounds: Bounds) -> Header | None:
@@ -199,6 +208,8 @@ def _frame(block: Block, header: Header, file: str, found: Collected) -> pl.Data
             # As many short lines as long ones, the first of all among them: each is looked at.
             uneven = even(content + b"\n\n", block.first, header, file, found)
             content, given_up = uneven.content, (*given_up, *uneven.given_up)
+    if frame is None:
+        content.decode()  # what is told to be UTF-8, or bears its mark, was not proven: this says where it is not
     assert frame is not None, "lines of as many cells as the header are columns"
     frame = frame.rename(columns).select(columns.values())
     short = [name for name in frame.columns if frame[name].null_count()]
@@ -235,42 +246,76 @@ class _Cells:
         self.found.count(at_fault.height - told.height)
 
 
-def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> pl.DataFrame:
-    """Good rows of a block, each cell by its unit."""
+def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Good lines of a block, each cell by its unit, and the texts of those that are looked at one by one."""
     import polars as pl
 
     absent = [name for name in (*TEXTS, "piece_day", "label", "foreign") if name not in frame.columns]
     frame = frame.with_columns(pl.lit("").alias(name) for name in absent)
     sums = [name for name in ("debit", "credit", "amount") if name in frame.columns]
-    customers = frame["account"].str.starts_with("41")
+    account = frame["account"].cast(pl.Categorical(categories["account"]))
+    family = pl.Series("family", by_text(account, family_of, np.int8))
+    customers, without_account = frame["account"].str.starts_with("41"), frame["account"] == ""
+    looked_at = customers | family.is_in(TOLD)
     # What is written as most software writes it is read at once, on all processors; null is what is left.
     read = frame.select(
-        "row",
-        *(_usual_day(name).alias(name) for name in ("day", "piece_day")),
-        *(_usual_cents(name, frame[name], cells.currency).alias(name) for name in sums),
-        *_said(frame["label"], customers),
-        *(pl.col(name).cast(pl.Categorical(categories[name])) for name in CODED),
-        *(pl.col(name) for name in TEXTS if name not in CODED),
-        customers.alias("customers"),
-        (pl.col("account") == "").alias("without_account"),
+        _usual_day("day").alias("day"),
+        *(_usual_cents(frame[name], cells.currency) for name in sums),
     )
-    day, piece_day = (_days(frame[name], read[name]) for name in ("day", "piece_day"))
+    day = _days(frame["day"], read["day"])
     wrong_day = day.is_null()
     cells.tell(frame, wrong_day, "day", faults.day_unreadable)
-    wrong_piece_day = read["customers"] & piece_day.is_null() & (frame["piece_day"] != "")
-    if wrong_piece_day.any():
-        # Software fills the day of a piece it does not know with noughts or with the year 1900: it is not told, then.
-        wrong_piece_day &= ~frame["piece_day"].str.contains(PLACEHOLDER)
-        cells.tell(frame, wrong_piece_day, "piece_day", faults.day_unreadable)
-    without_account = read["without_account"]
+    piece_day, wrong_piece_day = _piece_days(frame, looked_at, customers, cells)
     cells.tell(frame, without_account, "account", faults.account_empty)
     cents, wrong = _amounts(frame, read, cells)
     good = ~(wrong_day | wrong_piece_day | without_account | wrong)
-    read = read.select(
-        "row", day.alias("day"), piece_day.alias("piece_day"), cents.alias("cents"),
-        _foreign(frame["foreign"]).alias("foreign"), "opens", "unpaid", *TEXTS,
+    frame = frame.with_columns(
+        day.alias("day"), piece_day, cents.alias("cents"), account, family, customers.alias("customers"),
+        looked_at.alias("looked_at"),
     )  # fmt: skip
-    return read if good.all() else read.filter(good)
+    frame = frame if good.all() else frame.filter(good)
+    return frame.select("row", "day", "cents", "family"), _texts(frame, categories)
+
+
+def _texts(frame: pl.DataFrame, categories: Mapping[str, Any]) -> pl.DataFrame:
+    """Texts of the lines of customers, and of those that are not of the entry of the line above as far as they tell."""
+    import polars as pl
+
+    def differs(name: str) -> pl.Expr:
+        return pl.col(name) != pl.col(name).shift(1)
+
+    # Without a number the piece names the entry; what is told apart here for nothing is put together again later.
+    unnumbered = (pl.col("number") == "") | pl.col("number").str.starts_with("0")
+    begins = differs("number") | differs("journal") | differs("day") | (unnumbered & differs("piece"))
+    frame = frame.with_columns(begins.fill_null(value=True).alias("begins")).with_row_index("line")
+    chosen = frame.filter(pl.col("begins") | pl.col("looked_at"))
+    customers, on_first_day = chosen["customers"], chosen["day"] == (frame["day"].min() or 0)
+    # Labels tell an opening on the first day of a file alone, and money come back where a customer is debited.
+    return chosen.select(
+        pl.col("line").cast(pl.Int64), "begins", "piece_day", _foreign(chosen["foreign"]).alias("foreign"),
+        _says(OPENING_WORDS, chosen["label"], customers & on_first_day).alias("opens"),
+        _says(UNPAID_WORDS, chosen["label"], customers & (chosen["cents"] > 0)).alias("unpaid"),
+        *(pl.col(name).cast(pl.Categorical(categories[name])) for name in CODED),
+        *(name for name in TEXTS if name not in CODED),
+    )  # fmt: skip
+
+
+def _piece_days(
+    frame: pl.DataFrame, looked_at: pl.Series, customers: pl.Series, cells: _Cells
+) -> tuple[pl.Series, pl.Series]:
+    """Day of the piece of each of these lines, and the lines of customers on which it cannot be read."""
+    import polars as pl
+
+    written = frame.select("row", "piece_day").filter(looked_at)
+    days = _days(written["piece_day"], written.select(_usual_day("piece_day")).to_series())
+    wrong = customers.filter(looked_at) & days.is_null() & (written["piece_day"] != "")
+    if wrong.any():
+        # Software fills the day of a piece it does not know with noughts or with the year 1900: it is not told, then.
+        wrong &= ~written["piece_day"].str.contains(PLACEHOLDER)
+        cells.tell(written, wrong, "piece_day", faults.day_unreadable)
+    lines, none = looked_at.arg_true(), pl.repeat(None, frame.height, dtype=pl.Int32, eager=True)
+    nothing = pl.repeat(False, frame.height, eager=True)
+    return none.scatter(lines, days).alias("piece_day"), nothing.scatter(lines, wrong)
 
 
 def _told_gigantic(frame: pl.DataFrame, cells: _Cells) -> bool:
@@ -288,15 +333,12 @@ def _told_gigantic(frame: pl.DataFrame, cells: _Cells) -> bool:
     return False
 
 
-def _said(label: pl.Series, customers: pl.Series) -> list[pl.Series]:
-    """Whether the label of each line of a customer says an opening (``opens``), or money come back (``unpaid``)."""
+def _says(words: str, label: pl.Series, among: pl.Series) -> pl.Series:
+    """Which of these labels hold the words; those that are not among them do not."""
     import polars as pl
 
-    words = {"opens": OPENING_WORDS, "unpaid": UNPAID_WORDS}
-    said = label.filter(customers).to_frame().select(
-        pl.col("label").str.contains(each).alias(name) for name, each in words.items())  # fmt: skip
-    lines, nothing = customers.arg_true(), pl.repeat(False, len(label), eager=True)
-    return [nothing.scatter(lines, said[name]).alias(name) for name in words]
+    nothing = pl.repeat(False, len(label), eager=True)
+    return nothing.scatter(among.arg_true(), label.filter(among).str.contains(words))
 
 
 def _usual_day(name: str) -> pl.Expr:
@@ -338,14 +380,19 @@ def _amounts(frame: pl.DataFrame, read: pl.DataFrame, cells: _Cells) -> tuple[pl
     return pl.select(pl.when(credit_side).then(-amount).otherwise(amount)).to_series(), wrong | unknown
 
 
-def _usual_cents(name: str, written: pl.Series, currency: Currency) -> pl.Expr:
-    """Minor units of a cell with two decimals behind the mark that the first cell has; null for any other text."""
+def _usual_cents(written: pl.Series, currency: Currency) -> pl.Series:
+    """Minor units of cells with two decimals behind the mark that the first cell has; null for any other text."""
     import polars as pl
 
-    first = written[0][-3:-2] if len(written) else ""
-    mark = "." if first == "." else ","
-    usual = pl.col(name).str.contains(rf"^-?[0-9]{{1,11}}[{mark}][0-9]{{2}}$") & (currency.minor_units == 2)
-    return pl.when(usual).then(name).str.replace(mark, "", literal=True).cast(pl.Int64)
+    cents = pl.repeat(0, len(written), dtype=pl.Int64, eager=True).alias(written.name)
+    mark = "." if len(written) and written[0][-3:-2] == "." else ","
+    # A line has an amount on one side: on the other one nought is not read each time.
+    is_amount = written != f"0{mark}00"
+    others = written.filter(is_amount).to_frame()
+    usual = pl.col(written.name).str.contains(rf"^-?[0-9]{{1,11}}[{mark}][0-9]{{2}}$") & (currency.minor_units == 2)
+    figures = pl.when(usual).then(written.name).str.replace(mark, "", literal=True)
+    read = others.select(figures.cast(pl.Int64)).to_series()
+    return cents.scatter(is_amount.arg_true(), read)
 
 
 def _cents(frame: pl.DataFrame, usual: pl.Series, cells: _Cells) -> tuple[pl.Series, pl.Series]:
@@ -383,7 +430,7 @@ def _foreign(written: pl.Series) -> pl.Series:
     import polars as pl
 
     if not (written != "").any():
-        return pl.Series("foreign", [None], dtype=pl.Int64).new_from_index(0, len(written))
+        return pl.Series([None], dtype=pl.Int64).new_from_index(0, len(written))
     plain = written.str.contains(r"^[-+]?[0-9]{1,12}(?:[.,][0-9]{1,4})?$")
     points = pl.select(pl.when(plain).then(written)).to_series().str.replace(",", ".", literal=True)
     return points.cast(pl.Decimal(20, SCALE)).to_physical().cast(pl.Int64).abs()

@@ -124,14 +124,17 @@ def learnt_on(books: Iterable[Summary]) -> Day | None:
 
 def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str, closes_on: Day) -> Summary:
     """Summary of the lines of one file, before anything is settled."""
-    frame, header = lines.frame, lines.header
-    assert frame is not None and header is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
-    open_lines = ~entries.closes[entries.of_line]
+    frame, texts, header = lines.frame, lines.texts, lines.header
+    assert frame is not None and texts is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
+    assert header is not None, "a file that was read has a header"
+    line = texts["line"].to_numpy()
+    told = texts.select("buyer", frame["cents"].gather(line))
+    open_lines, families = ~entries.closes[entries.of_line[line]], entries.family[line]
     balances, by_auxiliary = {}, {}
     for account, family in SHOWN.items():
-        chosen = np.flatnonzero((entries.family == family) & open_lines)
-        balances[account] = int(frame["cents"].to_numpy()[chosen].sum())
-        by_auxiliary[account] = _by_buyer(frame.select("buyer", "cents")[chosen])
+        owed = told[np.flatnonzero((families == family) & open_lines)]
+        balances[account] = int(owed["cents"].sum())
+        by_auxiliary[account] = _by_buyer(owed)
     days = frame["day"].to_numpy()
     return Summary(
         file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=frame.height,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from encours.facts.columns import MISSING_STORED, Integers, Table, Texts, constant
 from encours.facts.kinds import KINDS, Quantity
 from encours.facts.names import Names, Numbered
+from encours.formats.columns_read import Unmade
 from encours.formats.fec.items import Item
 from encours.formats.fec.names import documents
 from encours.formats.fec.rules import Rules
@@ -37,17 +38,30 @@ class Made:
     undated: Column
 
 
-class Maker:
-    """Makes the tables of all files; the texts that lines share are coded once."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ItemNames:
+    """Document of each line and its rank within it, and its buyer; the texts that lines share are coded once."""
 
-    def __init__(self, items: pl.DataFrame, found: Settled, files: Sequence[str], rules: Sequence[Rules],
-                 entities: Sequence[str]) -> None:  # fmt: skip
+    documents: Texts
+    rank: Column
+    buyers: Texts
+
+
+def names_of(items: pl.DataFrame) -> ItemNames:
+    """Names of these lines; they stand on nothing that is settled."""
+    names, rank, all_differ = documents(items)
+    return ItemNames(coded(names, all_differ=all_differ), rank, coded(items["buyer"]))
+
+
+class Maker:
+    """Makes the tables of all files."""
+
+    def __init__(self, items: pl.DataFrame, found: Settled, names: ItemNames, *, files: Sequence[str],
+                 rules: Sequence[Rules], entities: Sequence[str]) -> None:  # fmt: skip
         self.items, self.found, self.files, self.rules = items, found, files, rules
         self.entities = entities
         self.file, self.row, self.day, self.item = (items[each].to_numpy() for each in ("file", "row", "day", "item"))
-        names, self.rank, all_differ = documents(items)
-        self.names = coded(names, all_differ=all_differ)
-        self.buyers = coded(items["buyer"])
+        self.names, self.rank, self.buyers = names.documents, names.rank, names.buyers
         self.currency = Names(found.money.currencies)
         self.whole: dict[int, dict[str, Table]] = {}
         self.used = np.zeros(len(self.buyers.names), dtype=np.bool_)
@@ -259,9 +273,8 @@ def coded(texts: pl.Series, *, all_differ: bool = False) -> Texts:
     import polars as pl
 
     distinct = texts if all_differ else texts.unique(maintain_order=True)
-    names = distinct.cast(pl.String).to_list()
-    if not is_spelt("".join(names)):
-        names = [spelt(name) for name in names]
+    written = distinct.cast(pl.String)
+    names = Unmade(written) if is_spelt(written.str.join("").item()) else [spelt(name) for name in written]
     if len(names) == len(texts):
         codes = np.arange(len(names), dtype=np.int32)
     elif texts.dtype == pl.String:
@@ -271,7 +284,7 @@ def coded(texts: pl.Series, *, all_differ: bool = False) -> Texts:
         table = np.zeros(int(physical.max()) + 1 if physical.size else 1, dtype=np.int32)
         table[physical] = np.arange(len(names), dtype=np.int32)
         codes = table[texts.to_physical().to_numpy()]
-    return Texts(codes, Names(tuple(names)))
+    return Texts(codes, Names(names))
 
 
 def numbered_sources(prefix: str, rows: Column) -> Texts:

@@ -7,7 +7,7 @@ import numpy as np
 from encours.formats.bounds import Bounds
 from encours.formats.faults import ReadError
 from encours.formats.fec import faults
-from encours.formats.fec.entries import Entries
+from encours.formats.fec.entries import Entries, told_at
 from encours.formats.fec.lines import Lines
 from encours.formats.fec.years import shown_amount
 from encours.units.currency import Currency
@@ -23,9 +23,10 @@ def balance_faults(
     wrong = entries.unbalanced
     if not wrong.size:
         return [], []
-    frame = lines.frame
-    assert frame is not None, "a file that was read has lines"
-    named = frame[entries.first[wrong[: bounds.errors]]]
+    frame, texts = lines.frame, lines.texts
+    assert frame is not None and texts is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
+    first = entries.first[wrong[: bounds.errors]]
+    named = told_at(texts, first).with_columns(frame["row"].gather(first))
     cents, of_line = frame["cents"].to_numpy(), entries.of_line
     if int(cents.sum()) == 0:
         row, entry = int(named["row"][0]), _entry(named.row(0, named=True))
