@@ -9,7 +9,7 @@ from tests.formats.error_folders import LANGUAGES, folders, message, read
 
 FINE = {
     "header_only", "column_unknown", "file_name_unknown", "spreadsheet_beside_the_table", "two_files_for_one_table",
-    "sheets_unread", "rows_hidden", "rows_passed_over", "balance_in_months",
+    "sheets_unread", "rows_hidden", "rows_passed_over", "rows_shorter_than_the_header", "balance_in_months",
     "balance_by_calendar_month",
     "open_amount_not_asked", "open_credits_unsigned", "limit_list_unmapped",
     "fec_auxiliary_missing", "fec_bill_without_invoice", "fec_bill_without_maturity", "fec_debits_that_are_no_sale",
