@@ -121,7 +121,8 @@ def keep(
 ) -> ReadError | None:
     """Write an import beside the others in one step; answers why it was not done, or nothing.
 
-    The manifest counts the facts of each table, so that a table that was lost is missed. ``source`` is kept with it;
+    The manifest counts the facts of each table and has its hash, so that none is lost or changed in silence. ``source``
+    is kept with it;
     ``currencies`` gives the currency of each invoice, for amounts that name none.
     """
     try:
@@ -130,17 +131,21 @@ def keep(
         aside = Path(tempfile.mkdtemp(prefix=f".{made.name}.", dir=place))
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
+    hashes: dict[str, str] = {}
     try:
         for kind, table in tables.items():
             file = f"{kind}.csv"
             save(aside / file, csv_bytes(table_texts(table, f"{FOLDER}/{made.name}/{file}", currencies)))
+            hashes[kind] = _hash_of_table(aside / file)
         if source is not None:
             (aside / SOURCE).mkdir()
             copied = aside / SOURCE / made.file
             shutil.copyfile(source, copied)
             if sha256_of(copied) != made.sha256:
                 return file_changed(made.file)
-        save(aside / MANIFEST, _text(made, {kind: str(table.length) for kind, table in tables.items()}).encode())
+        save(
+            aside / MANIFEST, _text(made, {kind: str(table.length) for kind, table in tables.items()}, hashes).encode()
+        )
         aside.chmod(0o755)
         with _alone(place):
             others, _ = imports_of(folder)
@@ -183,7 +188,24 @@ def _flush(place: Path) -> None:
         os.close(opened)
 
 
-def _text(made: Import, totals: Mapping[str, str]) -> str:
+def _hash_of_table(path: Path) -> str:
+    """Hash of a table whatever its ends of lines are: some systems change them where they keep versions of files."""
+    made = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(HASHED_AT_ONCE):
+            made.update(block.replace(b"\r", b""))
+    return made.hexdigest()
+
+
+def _changed(place: Path, hashes: object) -> str:
+    """Name of the first table of an import that is not what was written; empty where each is, or no hash was kept."""
+    if not isinstance(hashes, dict):
+        return ""
+    held = [kind for kind in KINDS if kind in hashes or (place / f"{kind}.csv").is_file()]
+    return next((f"{kind}.csv" for kind in held if _hash_of_table(place / f"{kind}.csv") != hashes.get(kind)), "")
+
+
+def _text(made: Import, totals: Mapping[str, str], hashes: Mapping[str, str]) -> str:
     lines = [
         f"file = {quoted(made.file)}",
         f"sha256 = {quoted(made.sha256)}",
@@ -191,8 +213,9 @@ def _text(made: Import, totals: Mapping[str, str]) -> str:
     ]
     others = {"layout": made.layout, "undoes": made.undoes}
     lines += [f"{name} = {quoted(value)}" for name, value in others.items() if value]
-    if totals:
-        lines += ["", "[totals]", *(f"{quoted(name)} = {quoted(value)}" for name, value in totals.items())]
+    for section, values in (("totals", totals), ("hashes", hashes)):
+        if values:
+            lines += ["", f"[{section}]", *(f"{quoted(name)} = {quoted(value)}" for name, value in values.items())]
     if made.mapping:
         lines += ["", made.mapping.rstrip()]
     return "\n".join(lines) + "\n"
@@ -215,6 +238,12 @@ def _manifest(place: Path) -> Import | ReadError:
     missing = [each for each in told if not (place / f"{each}.csv").is_file()] if isinstance(told, dict) else []
     if missing:
         return _not_an_import(f"{FOLDER}/{place.name}/{missing[0]}.csv")
+    try:
+        changed = _changed(place, content.get("hashes"))
+    except OSError as refused:
+        return _unreadable(f"{FOLDER}/{place.name}", refused.strerror or "refused")
+    if changed:
+        return _not_an_import(f"{FOLDER}/{place.name}/{changed}")
     day = content.get("day")
     if type(day) is not date or not _word(content, "sha256"):
         return _not_an_import(name)

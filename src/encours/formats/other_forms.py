@@ -16,7 +16,7 @@ from encours.formats import errors
 from encours.formats.bounds import Bounds
 from encours.formats.build import Raw
 from encours.formats.columns_read import Coded, Written
-from encours.formats.faults import Collected, ReadError
+from encours.formats.faults import Collected, ReadError, shown
 from encours.formats.headers import letters
 from encours.units.plain_text import spelt
 
@@ -36,13 +36,28 @@ def read_json(text: str, file: str) -> Any | ReadError:
     if sum(map(text.count, "{[,")) > VALUES:
         return errors.json_malformed(file, row=0, reason=(f"more than {VALUES} values", f"plus de {VALUES} valeurs"))
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+    except _KeyTwice as twice:
+        return errors.json_malformed(file, row=0, reason=(f'the key "{twice}" stands twice in one record',
+                                                          f"la clé « {twice} » figure deux fois dans un enregistrement"))  # fmt: skip
     except json.JSONDecodeError as refused:
         why = f"{refused.msg[:1].lower()}{refused.msg[1:]}"
         place = (f"column {refused.colno}, {why}", f"colonne {refused.colno}")
         return errors.json_malformed(file, row=refused.lineno, reason=place)
     except (ValueError, RecursionError):
         return errors.json_malformed(file, row=0, reason=("nested too deep", "trop de niveaux imbriqués"))
+
+
+class _KeyTwice(Exception):
+    """An object of JSON has one key twice: which value counts cannot be told."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        raise _KeyTwice(next(shown(key) for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+    return made
 
 
 def raw_of_json(content: Any, file: str, path: str, bounds: Bounds, found: Collected) -> Raw | None:
