@@ -98,7 +98,7 @@ def _check(asked: Namespace) -> int:
     policies = reading.programme.layers
     listed = ", ".join(f"{each.name} ({each.wording.name} {each.wording.edition})" for each in policies)
     good = "can be read" if asked.lang == "en" else "se lit sans erreur"
-    output.write(f"✓ {name} {good}{':' if asked.lang == 'en' else ' :'} {listed}\n")
+    output.write(f"✓ {place_of(Path(name))} {good}{':' if asked.lang == 'en' else ' :'} {listed}\n")
     return exit_codes.ANSWERED
 
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 from encours.facts.columns import Table
 from encours.facts.kinds import KINDS
 from encours.formats.faults import ReadError, fault, place_of
-from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts
+from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts, usual_mode
 from encours.units import Day, civil
 from encours.units.plain_text import folded
 from encours.units.toml_keys import has_deep_key
@@ -30,6 +30,8 @@ SOURCE: Final = "source"
 LONGEST_NAME: Final = 40
 LARGEST_MANIFEST: Final = 1 << 20
 HASHED_AT_ONCE: Final = 1 << 20
+_ASIDE: Final = re.compile(r"\.[0-9]{4,12}-[a-z0-9-]+\.[a-z0-9_]{8}")
+"""Name of what an import writes aside before it is whole."""
 _NAME: Final = re.compile(r"(?P<rank>[0-9]{4,12})-[a-z0-9-]+")
 
 
@@ -128,7 +130,10 @@ def keep(
     try:
         place = folder / FOLDER
         place.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{made.name}.", dir=place))
+        with _alone(place):
+            _sweep(place)
+            aside = Path(tempfile.mkdtemp(prefix=f".{made.name}.", dir=place))
+            hold = _hold(aside)
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
     hashes: dict[str, str] = {}
@@ -146,7 +151,7 @@ def keep(
         save(
             aside / MANIFEST, _text(made, {kind: str(table.length) for kind, table in tables.items()}, hashes).encode()
         )
-        aside.chmod(0o755)
+        aside.chmod(usual_mode(0o777))
         with _alone(place):
             others, _ = imports_of(folder)
             if any(each.rank >= made.rank for each in others):
@@ -158,7 +163,34 @@ def keep(
     finally:
         if aside.exists():
             shutil.rmtree(aside, ignore_errors=True)
+        if hold is not None:
+            os.close(hold)
     return None
+
+
+def _sweep(place: Path) -> None:
+    """Take away what an import that was killed left aside; one that runs holds its own."""
+    for each in place.iterdir():
+        if os.name == "posix" and _ASIDE.fullmatch(each.name) and each.is_dir() and not each.is_symlink():
+            hold = _hold(each)
+            if hold is not None:
+                shutil.rmtree(each, ignore_errors=True)
+                os.close(hold)
+
+
+def _hold(folder: Path) -> int | None:
+    """Hold a folder until what is answered is closed, or the process ends; None where another process holds it."""
+    if os.name != "posix":
+        return None
+    import fcntl  # only where there is one
+
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(opened)
+        return None
+    return opened
 
 
 @contextmanager

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -38,8 +39,8 @@ def read_json(text: str, file: str) -> Any | ReadError:
     try:
         return json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
     except _KeyTwice as twice:
-        return errors.json_malformed(file, row=0, reason=(f'the key "{twice}" stands twice in one record',
-                                                          f"la clé « {twice} » figure deux fois dans un enregistrement"))  # fmt: skip
+        reason = (f'the key "{twice}" is written twice in one record', f"la clé « {twice} » est écrite deux fois")
+        return errors.json_malformed(file, row=0, reason=reason)
     except json.JSONDecodeError as refused:
         why = f"{refused.msg[:1].lower()}{refused.msg[1:]}"
         place = (f"column {refused.colno}, {why}", f"colonne {refused.colno}")
@@ -55,8 +56,8 @@ class _KeyTwice(Exception):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        seen: set[str] = set()
-        raise _KeyTwice(next(shown(key) for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+        counted = Counter(key for key, _ in pairs)
+        raise _KeyTwice(shown(next(key for key, count in counted.items() if count > 1)))
     return made
 
 
