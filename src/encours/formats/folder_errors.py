@@ -51,3 +51,15 @@ def table_twice(file: str, *, table: str, first: str) -> ReadError:
         hint_fr=f"Une ligne modifiée dans l'un compte deux fois : gardez un fichier, ou nommez les parts, "
         f"{table}-2025.csv.",
     )
+
+
+def link_leaves(file: str) -> ReadError:
+    """A link leads to what stands elsewhere, which a folder sent by somebody else could thus have shown."""
+    return fault(
+        "link_leaves",
+        file,
+        en="This is a link that leads out of the folder: it is not followed.",
+        fr="C'est un lien qui mène hors du dossier : il n'est pas suivi.",
+        hint_en="Put the file itself there, or remove the link.",
+        hint_fr="Mettez-y le fichier lui-même, ou retirez le lien.",
+    )

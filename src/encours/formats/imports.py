@@ -18,6 +18,8 @@ from typing import Any, Final
 from encours.facts.columns import Table
 from encours.facts.kinds import KINDS
 from encours.formats.faults import ReadError, fault, place_of
+from encours.formats.folder import leaves
+from encours.formats.folder_errors import link_leaves
 from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts, usual_mode
 from encours.units import Day, civil
 from encours.units.plain_text import folded
@@ -82,13 +84,15 @@ def imports_of(folder: Path) -> tuple[list[Import], list[ReadError]]:
     found: list[Import] = []
     wrong: list[ReadError] = []
     try:
+        if leaves(folder / FOLDER, folder):
+            return [], [link_leaves(FOLDER)]
         places = sorted(each for each in (folder / FOLDER).iterdir() if each.is_dir() and not each.name.startswith("."))
     except FileNotFoundError:
         return [], []
     except OSError as refused:
         return [], [_unreadable(f"{FOLDER}/", refused.strerror or "refused")]
     for each in places:
-        read = _manifest(each)
+        read = link_leaves(f"{FOLDER}/{each.name}") if leaves(each, folder) else _manifest(each)
         (found if isinstance(read, Import) else wrong).append(read)  # type: ignore[arg-type]
     return sorted(found, key=lambda each: each.rank), wrong
 
