@@ -328,6 +328,39 @@ def test_codes_that_only_capitals_tell_apart_are_told_and_kept_apart(tmp_path: P
     assert "codes-alike" not in [each.code for each in later.proposal.faults]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("F3,B1,2026-05-04,2026-07-04,EUR,77.77,0001-invoices/invoices.csv:4\n", ""),
+        ("77.77", "7.77"),
+        ("F3", "F4"),
+        ("B1", "B2"),
+    ],
+)
+def test_a_table_of_an_import_that_was_changed_since_is_refused(tmp_path: Path, before: str, after: str) -> None:
+    rows = "".join(f"F{n},B1,2026-05-04,2026-07-04,EUR,{n}0.00\n" for n in (1, 2))
+    done = kept(tmp_path, "invoices.csv", f"{HEADER}{rows}F3,B1,2026-05-04,2026-07-04,EUR,77.77\n")
+    table = tmp_path / "company" / "imports" / done.kept / "invoices.csv"
+    whole = table.read_bytes().decode()
+    assert before in whole
+    table.write_bytes(whole.replace("\n", "\r\n").encode())  # as a system of versions may write it
+    assert receiver(tmp_path / "company").ledger.table("invoices").length == 3
+    table.write_bytes(whole.replace(before, after).encode())
+    found = read_workspace(tmp_path / "company")
+    told = [(each.code, each.file) for each in found.errors]
+    assert (found.ledger, told) == (None, [("import_malformed", f"imports/{done.kept}/invoices.csv")])
+
+
+def test_a_table_put_beside_those_of_an_import_is_no_part_of_it(tmp_path: Path) -> None:
+    done = kept(tmp_path, "invoices.csv", f"{HEADER}F1,B1,2026-05-04,2026-07-04,EUR,10.00\n")
+    added = tmp_path / "company" / "imports" / done.kept / "payments.csv"
+    added.write_text("reference,buyer,paid_on,currency,amount\nV1,B1,2026-05-05,EUR,10.00\n", encoding="utf-8")
+    found = read_workspace(tmp_path / "company")
+    assert [(each.code, each.file) for each in found.errors] == [
+        ("import_malformed", f"imports/{done.kept}/payments.csv")
+    ]
+
+
 def test_of_two_imports_of_one_moment_the_second_is_refused(tmp_path: Path) -> None:
     rows = "F1,B1,2026-05-04,2026-07-04,EUR,10.00\n"
     kept(tmp_path, "invoices.csv", HEADER + rows)

@@ -49,6 +49,41 @@ def test_a_link_to_a_file_that_is_not_there_is_not_an_empty_table(folder: Path) 
     assert refused("cover .", folder).startswith("payments.csv\nThis is no file")
 
 
+@pytest.mark.parametrize("name", ["invoices.csv", "policy.toml", "workspace.toml", "limits.json"])
+@pytest.mark.parametrize("command", ["cover .", "ageing .", "policy check ."])
+def test_a_link_out_of_the_folder_is_not_followed_and_nothing_of_it_is_shown(
+    folder: Path, name: str, command: str
+) -> None:
+    (folder.parent / "elsewhere").write_text("secret,of,somebody\n[secret\n", encoding="utf-8")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to("../elsewhere")
+    if command == "policy check ." and name != "policy.toml":
+        assert run(command, "en", folder=folder)[2] == 0
+        return
+    said = refused(command, folder)
+    assert f"{name}\nThis is a link that leads out of the folder" in said
+    assert "secret" not in said
+
+
+def test_imports_that_stand_elsewhere_are_not_looked_at(folder: Path) -> None:
+    (elsewhere := folder.parent / "secret-folder").mkdir()
+    (elsewhere / "0001-secret").mkdir()
+    (folder / "imports").symlink_to(elsewhere)
+    assert refused("cover .", folder).startswith("imports\nThis is a link that leads out of the folder")
+    (folder / "imports").unlink()
+    (folder / "imports").mkdir()
+    (folder / "imports" / "0001-a").symlink_to(elsewhere / "0001-secret")
+    assert refused("cover .", folder).startswith("imports/0001-a\nThis is a link that leads out of the folder")
+
+
+def test_a_link_within_the_folder_and_a_folder_that_is_a_link_are_followed(folder: Path) -> None:
+    (folder / "kept").mkdir()
+    (folder / "invoices.csv").rename(folder / "kept" / "list")
+    (folder / "invoices.csv").symlink_to("kept/list")
+    (folder.parent / "linked").symlink_to(folder)
+    assert run("ageing linked", "en", folder=folder.parent)[2] == 0
+
+
 def test_a_top_up_alone_is_refused_and_as_a_file_beside_its_programme_is_not(folder: Path) -> None:
     policy = (folder / "policy.toml").read_text(encoding="utf-8")
     top_up = policy.replace("[terms]", '[terms]\nlayer_mode = "excess"')
@@ -68,7 +103,11 @@ def test_a_pipe_named_like_a_policy_is_not_waited_for(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="the system has no file that opens and is not read")
-def test_a_file_that_opens_and_cannot_be_read_is_told_with_the_others(folder: Path) -> None:
+def test_a_file_that_opens_and_cannot_be_read_is_told_with_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The link stands for a file of the folder itself, on a disk that fails.
+    monkeypatch.setattr("encours.formats.folder.leaves", lambda *_: False)
     (folder / "payments.csv").unlink()
     (folder / "payments.csv").symlink_to("/proc/self/mem")
     (folder / "disputes.csv").write_text("")

@@ -10,10 +10,11 @@ import encours.formats.imports
 from tests.cli.import_errors import LANGUAGES, folders, message
 
 ELSEWHERE = {
+    "import_name_unreadable": "tests/cli/test_hostile_names.py",
     "import_file_changed": "tests/actions/test_importing.py",
     "import_meanwhile": "tests/actions/test_importing.py",
 }
-"""Refusals of a moment that no command can bring about at will."""
+"""Refusals of a moment, or of a name, that no command stored here can bring about."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

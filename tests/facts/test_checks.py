@@ -108,6 +108,23 @@ WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
         [invoice("F-2", fact_id="x", instalment=3, buyer="ZINC")],
         ("f2", "f2b", "x"),
     ),
+    ("document replaces itself", [invoice("F-20", fact_id="x", replaces="F-20")], ("x",)),
+    ("replaces an invoice", [invoice("F-21", fact_id="x", replaces="F-1")], ("x",)),
+    (
+        "replaces an invoice",
+        [invoice("F-22", fact_id="w", stage="returned"), invoice("F-23", fact_id="x", replaces="F-22")],
+        ("x",),
+    ),
+    (
+        "documents replace one another",
+        [
+            invoice("F-24", fact_id="x", replaces="F-25"),
+            invoice("F-25", fact_id="y", replaces="F-26", stage="order"),
+            invoice("F-26", fact_id="z", replaces="F-24"),
+            invoice("F-27", fact_id="before", replaces="F-25"),
+        ],
+        ("x", "y", "z"),
+    ),
     ("currency unknown", [invoice("F-9", fact_id="x", currency="EUX")], ("x",)),
     ("buyer unknown", [invoice("F-9", fact_id="x", buyer="FER")], ("x",)),
     ("payment unknown", [PaymentReturn(payment="V-9", returned_on=on("12-04"), fact_id="x")], ("x",)),
@@ -204,6 +221,41 @@ def test_money_written_twice_is_a_warning_that_names_both_rows(again: Fact) -> N
     assert [(fault.is_warning, len(fault.fact_ids)) for fault in faults] == [(True, 2)]
 
 
+CHAIN: list[Fact] = [
+    invoice("D-1", fact_id="d1", stage="draft"),
+    invoice("C-1", fact_id="c-1", stage="order", replaces="D-1"),
+    invoice("BL-1", fact_id="bl1", stage="delivered", replaces="C-1"),
+    invoice("F-8", fact_id="f8", instalment=1, replaces="BL-1"),
+    invoice("F-8", fact_id="f8b", instalment=2, replaces="BL-1"),
+]
+
+
+def test_a_draft_an_order_and_a_delivery_give_way_to_what_follows_them() -> None:
+    assert check(Ledger.of([*SOUND, *CHAIN])) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "more"),
+    [
+        ("replaced document unknown", {"replaces": "BL-404"}),
+        ("replaced document of another buyer", {"replaces": "BL-1", "buyer": "ZINC"}),
+        ("replaced document of another currency", {"replaces": "BL-1", "currency": "USD"}),
+    ],
+)
+def test_a_document_that_replaces_nothing_of_its_buyer_is_a_warning(code: str, more: dict[str, str]) -> None:
+    found = check(Ledger.of([*SOUND, *CHAIN, invoice("F-9", fact_id="x", **more)]))
+    assert [(each.code, each.fact_ids, each.is_warning) for each in found] == [(code, ("x",), True)]
+
+
+def test_a_long_chain_of_documents_is_no_circle_and_a_circle_at_its_end_is_told_once() -> None:
+    many = [invoice(f"C-{n:05}", stage="order", replaces=f"C-{n + 1:05}", fact_id=f"x{n}") for n in range(3_000)]
+    last = invoice("C-03000", stage="order", fact_id="last")
+    assert check(Ledger.of([*many, last])) == ()
+    round_about = invoice("C-03000", stage="order", fact_id="last", replaces="C-02999")
+    told = check(Ledger.of([*many, round_about]))
+    assert [(each.code, each.fact_ids) for each in told] == [("documents replace one another", ("last", "x2999"))]
+
+
 @pytest.mark.parametrize(("gross", "vat"), [(100, 100), (-100, -20), (100, 0), (0, 0), (0, MISSING), (-100, MISSING)])
 def test_vat_may_be_all_of_an_invoice_or_unknown(gross: int, vat: int) -> None:
     assert check(Ledger.of([*SOUND, invoice("F-9", fact_id="x", gross=gross, vat=vat)])) == ()
@@ -275,7 +327,7 @@ def test_errors_come_before_warnings_and_a_wrong_file_stays_readable() -> None:
 
 EVERY_FAULT = [
     *SOUND,
-    *(replace(fact, fact_id=f"x{number}") for number, (_, added, _) in enumerate(WRONG) for fact in added),
+    *(replace(fact, fact_id=f"{fact.fact_id}{number}") for number, (_, added, _) in enumerate(WRONG) for fact in added),
 ]
 
 

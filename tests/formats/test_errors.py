@@ -9,9 +9,10 @@ from tests.formats.error_folders import LANGUAGES, folders, message, read
 
 FINE = {
     "header_only", "column_unknown", "file_name_unknown", "spreadsheet_beside_the_table", "two_files_for_one_table",
-    "sheets_unread", "rows_hidden", "rows_passed_over", "balance_in_months",
+    "sheets_unread", "rows_hidden", "rows_passed_over", "rows_shorter_than_the_header", "balance_in_months",
     "balance_by_calendar_month", "policy_ends_with_txt",
     "open_amount_not_asked", "open_credits_unsigned", "limit_list_unmapped",
+    "fec_closing_impossible",
     "fec_auxiliary_missing", "fec_bill_without_invoice", "fec_bill_without_maturity", "fec_debits_that_are_no_sale",
     "fec_entries_unbalanced_in_a_file_that_is_not", "fec_exported_twice", "fec_exported_twice_and_changed",
     "fec_foreign_amount_doubtful", "fec_openings_without_a_day", "fec_two_names_for_one_code", "fec_without_terms",

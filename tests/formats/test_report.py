@@ -18,7 +18,8 @@ def test_an_english_report_has_decimal_points() -> None:
     assert csv_report([(Money(150, currency("EUR")),)], ("amount",), "en").endswith("1.50\r\n")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "\u00a0=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "\u00a0=1",
+                                  "\uff1d1+1", "\uff0b33", "\uff0d2", "\uff20SUM(A1)", " \uff1d1"])  # fmt: skip
 def test_a_text_that_looks_like_a_formula_is_defused(text: str) -> None:
     assert defused(text) == f"'{text}"
 

@@ -154,6 +154,54 @@ def test_a_short_row_has_empty_cells() -> None:
     assert only.vat == MISSING
 
 
+WIDE = "number,buyer,issued,currency,gross,vat,party_name\n"
+
+
+@pytest.mark.parametrize("size", [None, records.BULK_FROM], ids=["row by row", "in bulk"])
+def test_rows_shorter_than_the_header_are_told_in_one_warning(size: int | None) -> None:
+    content = WIDE + "F1,B1,2026-01-01,EUR,1.00\nF2,B1,2026-01-01,EUR,1.00,0.10,X\nF3,B1,2026-01-01,EUR,1.00\n"
+    read = invoices(content, size=size)
+    assert [each.vat for each in rows(read)] == [MISSING, 10, MISSING]
+    (told,) = read.warnings
+    assert (told.code, told.row, told.english.split()[0]) == ("rows_short", 2, "2")
+
+
+def test_separators_within_quotation_marks_hide_no_short_row() -> None:
+    text = 'F1,"a,b",c\nF2,"d ""e"", f"\n'
+    assert records.separators(text.encode(), ",") == 3
+    content = (
+        'number,buyer,issued,currency,gross,party_name\nF1,B1,2026-01-01,EUR,1.00,"X, Y"\nF2,B1,2026-01-01,EUR,1.00\n'
+    )
+    for size in (None, records.BULK_FROM):
+        assert [(each.code, each.row) for each in invoices(content, size=size).warnings] == [("rows_short", 3)]
+
+
+@pytest.mark.parametrize("size", [None, records.BULK_FROM], ids=["row by row", "in bulk"])
+@pytest.mark.parametrize("last", ["F3,B1,2026-01-01,EUR,12", "F3,B1,2026-01-01,EUR", "F3,B1,2026-0"])
+def test_a_last_row_that_is_short_and_has_no_end_is_refused_as_cut(last: str, size: int | None) -> None:
+    whole = WIDE + "F1,B1,2026-01-01,EUR,1.00,0.10,X\nF2,B1,2026-01-01,EUR,1.00,0.10\n"
+    read = invoices(whole + last, size=size)
+    assert [(each.code, each.row) for each in read.errors] == [("file_cut", 4)]
+    assert read.left_out == 1
+    assert read.table is not None
+    assert [each.number for each in read.table.rows()] == ["F1", "F2"]
+
+
+@pytest.mark.parametrize("size", [None, records.BULK_FROM], ids=["row by row", "in bulk"])
+@pytest.mark.parametrize(
+    "last",
+    [
+        "F3,B1,2026-01-01,EUR,1.00,0.10,X",  # whole, in a file whose last line has no end
+        "F3,B1,2026-01-01,EUR,1.00,0.10",  # as short as another row
+        "F3,B1,2026-01-01,EUR,12\n",  # short, and ended: a warning
+        "Total,,,,2.00",
+    ],
+)
+def test_a_last_row_that_may_well_be_whole_is_not_refused(last: str, size: int | None) -> None:
+    content = WIDE + "F1,B1,2026-01-01,EUR,1.00,0.10,X\nF2,B1,2026-01-01,EUR,1.00,0.10\n" + last
+    assert invoices(content, size=size).errors == ()
+
+
 def test_choices_are_read_in_french() -> None:
     (only,) = rows(invoices("number,buyer,issued,currency,gross,stade\nF1,B1,2026-01-01,EUR,1.00,Livré\n"))
     assert only.stage == "delivered"

@@ -192,18 +192,32 @@ def open_book(facts: Mapping[str, Sequence[Mapping[str, Any]]], as_of: date) -> 
         seen = [visible(table, fact, as_of) for fact in corrected(given) if has_happened(table, fact, as_of)]
         tables[table] = seen
     invoices = tables.get("invoices", [])
-    replaced = {(fact["buyer"], fact["replaces"]) for fact in invoices if fact["replaces"] is not None}
     moves = sorted(tables.get("due_date_moves", []), key=lambda move: move["moved_on"])
-    rows = [
-        row_of(fact, moves)
-        for fact in invoices
-        if (fact["buyer"], fact["number"]) not in replaced or fact["replaces"] == fact["number"]
-    ]
+    rows = [row_of(fact, moves) for fact in less_what_is_replaced(invoices)]
     by_buyer: dict[tuple[str, str], list[Fact]] = {}
     for table, seen in tables.items():
         for fact in seen:
             by_buyer.setdefault((table, fact["buyer"]), []).append(fact)
     return Book(as_of=as_of, rows=rows, tables=tables, by_buyer=by_buyer, lists_disputes=bool(facts.get("disputes")))
+
+
+def less_what_is_replaced(invoices: list[Fact]) -> list[Fact]:
+    """Sales, each not yet invoiced less the later documents of its buyer and currency that replace it."""
+    left = []
+    taken: dict[tuple[Any, ...], int] = {}
+    for fact in invoices:
+        if fact["replaces"] is not None and fact["replaces"] != fact["number"]:
+            key = (fact["buyer"], fact["currency"], fact["replaces"])
+            taken[key] = taken.get(key, 0) + fact["gross"]
+    for fact in invoices:
+        key = (fact["buyer"], fact["currency"], fact["number"])
+        if fact["stage"] in ("draft", "order", "delivered") and taken.get(key, 0) > 0:
+            less = min(taken[key], fact["gross"])
+            taken[key] -= less
+            left.append(ForgivingFact(fact | {"gross": fact["gross"] - less}))
+        else:
+            left.append(fact)
+    return left
 
 
 def row_of(fact: Fact, moves: list[Fact]) -> Row:

@@ -24,13 +24,13 @@ from encours.formats.errors import file_unreadable
 from encours.formats.faults import Language, ReadError
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.fec.summary import learnt_on
-from encours.formats.imports import Import, file_changed, keep, name_of, sha256_of, source_of, standing
+from encours.formats.imports import FOLDER, Import, file_changed, keep, name_of, sha256_of, source_of, standing
 from encours.formats.limit_errors import UNMAPPED
 from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
 from encours.formats.settings import LISTS, FileMapping, Settings
 from encours.formats.workspace import SourcesRead, read_sources
-from encours.formats.write import begin_settings, has_settings, invoice_currencies
+from encours.formats.write import begin_settings, begun, has_settings, invoice_currencies
 from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
 
@@ -144,9 +144,17 @@ class _Refused(Exception):
 def import_file(path: Path, receiver: Receiver, wish: Wish) -> Imported | Refusal:
     """What a file would change in a workspace; kept, whole or not at all, where the wish accepts it."""
     try:
+        _refuse_unreadable_name(path)
         return _kept(_import(path, receiver, wish), receiver, wish, path)
     except _Refused as refused:
         return refused.refusal
+
+
+def _refuse_unreadable_name(path: Path) -> None:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        raise _Refused(import_errors.name_unreadable(path.name)) from None
 
 
 def undo_import(name: str, receiver: Receiver, wish: Wish) -> Imported | Refusal:
@@ -239,10 +247,12 @@ def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None)
         return imported
     source = path if made.layout == FEC else None
     # First what changes no amount, so that an import which cannot be ended is not begun.
-    refused = begin_settings(receiver.place, imported.currency) if imported.currency else None
-    if refused is None:
-        currencies = invoice_currencies(proposal.ledger)
-        refused = keep(receiver.place, made, proposal.added, source=source, currencies=currencies)
+    with begun(receiver.place, FOLDER) as begin:
+        refused = begin_settings(receiver.place, imported.currency) if imported.currency else None
+        if refused is None:
+            currencies = invoice_currencies(proposal.ledger)
+            refused = keep(receiver.place, made, proposal.added, source=source, currencies=currencies)
+        begin.is_kept = refused is None
     if refused is not None:
         raise _Refused(refused)
     return replace(imported, kept=made.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +12,7 @@ from encours.cli.cover import answer
 from encours.cli.reading import Asked, Refused, ask
 from encours.cover.ageing import AgedBalance, By, Slices, age
 from encours.cover.book.holders import buyers_of
+from encours.facts.faults import Fault
 from encours.units import UNSET
 from encours.units.show import Language
 
@@ -18,6 +20,15 @@ MOST_BOUNDS: Final = 24
 """Bounds of an aged balance at most: each makes a column."""
 LARGEST_DAYS: Final = 36_500
 LARGEST_MONTHS: Final = 1_200
+POLICY_LEFT_ASIDE: Final = Fault(
+    code="policy-not-read",
+    fact_ids=(),
+    en=messages.policy_left_aside("en"),
+    fr=messages.policy_left_aside("fr"),
+    remedy_en="See what is wrong in it: encours policy check",
+    remedy_fr="Voyez ce qui n'y va pas : encours policy check",
+    is_warning=True,
+)
 
 
 def run(asked: Namespace) -> int:
@@ -38,7 +49,7 @@ def _balance(found: Asked, asked: Namespace) -> AgedBalance:
     unit = Slices.MONTHS if asked.unit == "months" else Slices.DAYS
     bounds = None if asked.bounds is None else _bounds(asked.bounds, unit, asked.lang)
     workspace = found.workspace
-    return age(
+    balance = age(
         found.view,
         workspace.programme,
         bounds=bounds,
@@ -47,6 +58,7 @@ def _balance(found: Asked, asked: Namespace) -> AgedBalance:
         cover=None if workspace.programme is None else answer(found),
         currency=workspace.currency or "EUR",
     )
+    return replace(balance, errors=(*balance.errors, POLICY_LEFT_ASIDE)) if workspace.is_policy_refused else balance
 
 
 def _bounds(written: str, unit: Slices, language: Language) -> tuple[int, ...]:

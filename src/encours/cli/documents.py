@@ -18,6 +18,8 @@ from encours.formats.own_files import is_of_a_workspace
 if TYPE_CHECKING:
     from encours.explain.document.model import Document
 
+STANDARD_OUTPUT: Final = Path("-")
+"""What is told for a file where the answer is to go on standard output."""
 BINARY: Final = ("pdf", "xlsx")
 """Forms that no terminal shows."""
 ENDINGS: Final = {".html": "html", ".htm": "html", ".pdf": "pdf", ".xlsx": "xlsx", ".json": "json", ".csv": "csv"}
@@ -34,6 +36,8 @@ def settle(asked: Namespace) -> None:
 
     A file that is there stays as it is unless it may be replaced; what no terminal shows goes to none.
     """
+    if asked.output == STANDARD_OUTPUT:
+        asked.output = None
     target: Path | None = asked.output
     if asked.format is None:
         ending = "" if target is None else target.suffix.lower()

@@ -40,6 +40,13 @@ def no_policy(folder: str, language: Language, others: Sequence[str] = (), again
     )
 
 
+def policy_left_aside(language: Language) -> str:
+    """A policy does not read, and what is asked can be told without one."""
+    if language == "fr":
+        return "La police est laissée de côté : rien n'est dit ici de ce qui est assuré."
+    return "The policy is left aside: nothing is told here of what is insured."
+
+
 def no_heading(names: Sequence[str], language: Language) -> str:
     """Files in TOML that have no heading of a policy: they are left aside."""
     listed = ", ".join(map(shown, names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from encours.explain.blocks import Page
+from encours.formats.faults import place_of, printable
 from encours.formats.report import Cell, csv_report
 
 PIPED_WIDTH: Final = 120
@@ -54,7 +56,8 @@ def deliver(content: bytes, asked: Namespace | None) -> None:
         _write_bytes(content)
         return
     write_whole(target, content)
-    write(f"{target} est écrit.\n" if asked.lang == "fr" else f"{target} is written.\n")
+    place = place_of(target)
+    write(f"{place} est écrit.\n" if asked.lang == "fr" else f"{place} is written.\n")
 
 
 def _file(asked: Namespace) -> Path | None:
@@ -68,6 +71,8 @@ def write_whole(target: Path, content: bytes) -> None:
     aside = real.with_name(f".{real.name[:100]}.{os.getpid()}.part")
     try:
         with aside.open("xb") as file:
+            if real.exists():
+                aside.chmod(stat.S_IMODE(real.stat().st_mode))  # before a word is in it: it may be nobody else's
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -94,7 +99,8 @@ def _write_bytes(content: bytes) -> None:
 
 
 def complain(text: str) -> None:
-    """Write a message on standard error, in one piece; folded between words where a screen shows it."""
+    """Write a message on standard error, in one piece, folded where a screen shows it; no name in it moves the screen."""
+    text = printable(text)
     if sys.stderr.isatty() and any(len(each) > screen_width() for each in text.split("\n")):
         from encours.explain.screen import folded
 

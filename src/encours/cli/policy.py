@@ -14,6 +14,8 @@ from encours.cli import exit_codes, messages, output
 from encours.cli.proposed import again
 from encours.cli.reading import SETTINGS, Refused
 from encours.formats.faults import place_of
+from encours.formats.folder import leaves
+from encours.formats.folder_errors import link_leaves
 from encours.policy.faults import Fault, show_fault
 from encours.policy.read import LARGEST_TEXT, ProgrammeReading, may_be_policies, programme_file, read_programme
 from encours.policy.schedule import Programme
@@ -34,6 +36,9 @@ def _read(path: Path, asked: Namespace) -> tuple[ProgrammeReading, str]:
         folder, name = (path, "") if path.is_dir() else (path.parent, path.name)
         held = [each for each in sorted(folder.glob("*.toml")) if each.is_file()
                 and each.name not in {SETTINGS, LINE_FILE}]  # fmt: skip
+        for each in held:
+            if each.name != name and leaves(each, folder):
+                raise Refused(link_leaves(str(folder / each.name)).text(asked.lang))
         texts = {each.name: _text(each) for each in held}
     except (OSError, ValueError) as refused:
         # A path too long, with a zero byte, or that may not be read: what the system says is the reason.
@@ -98,7 +103,7 @@ def _check(asked: Namespace) -> int:
     policies = reading.programme.layers
     listed = ", ".join(f"{each.name} ({each.wording.name} {each.wording.edition})" for each in policies)
     good = "can be read" if asked.lang == "en" else "se lit sans erreur"
-    output.write(f"✓ {name} {good}{':' if asked.lang == 'en' else ' :'} {listed}\n")
+    output.write(f"✓ {place_of(Path(name))} {good}{':' if asked.lang == 'en' else ' :'} {listed}\n")
     return exit_codes.ANSWERED
 
 

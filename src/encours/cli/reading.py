@@ -53,6 +53,8 @@ class Workspace:
     """Day of the latest file that was imported."""
     line_text: str | None = None
     """Text of its line of bonds."""
+    is_policy_refused: bool = False
+    """Whether it has a policy that does not read, and is asked what can be told without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool, or_none: bool = F
         folder, keep_good_rows=asked.keep_good_rows, report=_progress if sys.stderr.isatty() else None
     )
     programme: Programme | None = None
+    left_aside = ""
     refusals = [found.text(language)] if found.errors else []
     is_folder = os.path.isdir(folder)  # noqa: PTH112 -- pathlib raises on a name that is too long
     is_told = bool(_policies(found.policy_texts, language))
@@ -118,20 +121,26 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool, or_none: bool = F
             programme = programme_of(found.policy_texts, place_of(folder), language, again(asked))
         except Refused as refused:
             # A policy whose file was refused is not missing: what was said of it is enough.
-            if with_policy and not any(each.file.endswith(".toml") and each.file != SETTINGS for each in found.errors):
+            if not with_policy:
+                left_aside = str(refused)
+            elif not any(each.file.endswith(".toml") and each.file != SETTINGS for each in found.errors):
                 refusals.append(str(refused))
     if found.ledger is None or (refusals and not asked.keep_good_rows) or (with_policy and programme is None):
         # What a file that was not read holds may be the very thing that is missing.
         beside = [each.text(language) for each in found.warnings if each.code in UNREAD]
         raise Refused("\n\n".join((*refusals, *beside[:WARNINGS_SHOWN])))
     _warn((each.text(language) for each in found.warnings), language)
+    if left_aside:
+        complain(f"{left_aside}\n{messages.policy_left_aside(language)}\n")
     for each in refusals:
         # Good rows are kept, as asked: which ones are not, and why, is still told.
         is_of_rows = each is refusals[0] and bool(found.errors)
         complain(printed(found.errors[:WARNINGS_SHOWN], found.error_total, language) if is_of_rows else each)
     settings = found.settings
     told_on = max((each.day for each in found.imports), default=None)
-    return Workspace(folder, found.ledger, settings.company, settings.currency, programme, told_on, found.line_text)
+    return Workspace(
+        folder, found.ledger, settings.company, settings.currency, programme, told_on, found.line_text, bool(left_aside)
+    )
 
 
 def _policies(texts: Mapping[str, str], language: Language) -> tuple[str, ...]:

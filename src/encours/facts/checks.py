@@ -24,6 +24,7 @@ from encours.facts.kinds import KINDS, Assumption, LimitDecision
 from encours.facts.ledger import Ledger
 from encours.facts.money_checks import money_is_written_once, returns_follow_their_payment
 from encours.facts.rate_checks import rates_agree
+from encours.facts.replacement_checks import replaced_documents_wait_for_an_invoice
 from encours.facts.view import View
 from encours.facts.words import field_in_french, table_in_french
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
@@ -435,6 +436,7 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     currencies_are_known,
     invoices_are_single,
     references_lead_to_invoices,
+    replaced_documents_wait_for_an_invoice,
     credit_notes_are_within,
     amounts_have_no_sign,
     vat_is_within,

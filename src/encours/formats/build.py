@@ -64,6 +64,8 @@ class Raw:
     """Texts that stand above the header."""
     headings: Sequence[str] = ()
     """Heading that each amount stands under, where columns were made rows."""
+    short: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """Record numbers of the rows that write fewer cells than the header."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

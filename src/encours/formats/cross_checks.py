@@ -31,6 +31,12 @@ _COLUMN: Final[Mapping[str, str]] = {
     "contradictory limits": "amount",
     "negative amount": "amount",
     "vat beyond gross": "vat",
+    "document replaces itself": "replaces",
+    "documents replace one another": "replaces",
+    "replaces an invoice": "replaces",
+    "replaced document unknown": "replaces",
+    "replaced document of another buyer": "replaces",
+    "replaced document of another currency": "replaces",
     "duplicate bond": "reference",
     "bond unknown": "bond",
     "bond of unknown kind": "kind",
@@ -54,6 +60,7 @@ _COLUMN: Final[Mapping[str, str]] = {
 CONSEQUENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "payment without invoice": ("invoices",),
     "invoice unknown": ("invoices",),
+    "replaced document unknown": ("invoices",),
     "buyer unknown": ("buyers",),
     "payment unknown": ("payments",),
     "bond unknown": ("bonds",),
@@ -61,7 +68,7 @@ CONSEQUENCES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Faults that a refused row of these tables would cause: they are not told while such rows are refused."""
 
-_ALL_LEFT_OUT: Final = frozenset({"contradictory limits", "corrections in a circle"})
+_ALL_LEFT_OUT: Final = frozenset({"contradictory limits", "corrections in a circle", "documents replace one another"})
 _FIRST_KEPT: Final = frozenset(
     {
         "duplicate invoice",

@@ -62,6 +62,11 @@ def shown(text: str) -> str:
     return _safe(text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…")
 
 
+def printable(text: str) -> str:
+    """Sentences safe to print: control marks are shown, but for ends of lines."""
+    return _safe(text, SPACES)
+
+
 def _safe(text: str, kept: str = "") -> str:
     """Text with its control marks shown, but for those kept."""
     plain = text

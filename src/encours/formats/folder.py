@@ -19,6 +19,8 @@ WRITTEN: Final = (*TEXT_ENDINGS, ".parquet")
 """Endings of the tables that are written here, and so may be written over."""
 ENDINGS: Final = (*WRITTEN, *SPREADSHEETS)
 """Endings of the files that are read by their name alone."""
+READ: Final = (*ENDINGS, ".json", ".toml")
+"""Endings of the files that are read, by their name or as the settings say."""
 DOCUMENTS: Final = (
     ".doc", ".docx", ".odt", ".rtf", ".md", ".pdf", ".html", ".htm", ".eml", ".msg", ".png", ".jpg", ".jpeg",
 )  # fmt: skip
@@ -37,7 +39,10 @@ def files_of(folder: Path, found: Collected) -> dict[str, Path] | None:
             return None
         for each in sorted(folder.iterdir(), key=lambda each: (each.stem, each.name)):
             ending = each.suffix.lower()
-            if each.is_file():
+            if each.is_file() and leaves(each, folder):
+                if ending in READ:
+                    found.add(folder_errors.link_leaves(each.name))
+            elif each.is_file():
                 files[spelt(each.name)] = each  # some systems write an accent apart from its letter
             elif ending == ".toml" or (ending in ENDINGS and table_of(each.stem)):
                 # The facts that its name promises would be missing without a word.
@@ -46,6 +51,11 @@ def files_of(folder: Path, found: Collected) -> dict[str, Path] | None:
         found.add(errors.file_unreadable(place_of(folder), refused.strerror or "refused"))
         return None
     return files
+
+
+def leaves(path: Path, folder: Path) -> bool:
+    """Whether a link leads out of a folder: what stands there was not put into it, and is not read."""
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
 
 
 def not_read(names: Iterable[str], read: Mapping[str, list[str]]) -> tuple[list[ReadError], list[ReadError]]:

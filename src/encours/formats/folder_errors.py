@@ -113,3 +113,15 @@ def _import_command(file: str, folder: Path | None) -> str:
     if folder is None or not folder.parts:
         return shlex.join(("encours", "import", file))
     return shlex.join(("encours", "import", (folder / file).as_posix(), "--into", folder.as_posix()))
+
+
+def link_leaves(file: str) -> ReadError:
+    """A link leads to what stands elsewhere, which a folder sent by somebody else could thus have shown."""
+    return fault(
+        "link_leaves",
+        file,
+        en="This is a link that leads out of the folder: it is not followed.",
+        fr="C'est un lien qui mène hors du dossier : il n'est pas suivi.",
+        hint_en="Put the file itself there, or remove the link.",
+        hint_fr="Mettez-y le fichier lui-même, ou retirez le lien.",
+    )

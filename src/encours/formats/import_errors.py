@@ -101,6 +101,18 @@ def no_such_import(name: str, names: Sequence[str]) -> ReadError:
     )
 
 
+def name_unreadable(file: str) -> ReadError:
+    """The name of a file has bytes that are no letters: what is kept of it could not be written."""
+    return fault(
+        "import_name_unreadable",
+        file,
+        en="The name of this file is not in UTF-8, and the facts kept would name it.",
+        fr="Le nom de ce fichier n'est pas en UTF-8, or les faits conservés le citeraient.",
+        hint_en="Rename the file, without accents if need be.",
+        hint_fr="Renommez le fichier, sans accents au besoin.",
+    )
+
+
 def undone_already(name: str, undoing: Import) -> ReadError:
     """An import that was taken back, or the taking back itself: its file is imported again."""
     file = shown(undoing.file)

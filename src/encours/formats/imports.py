@@ -18,7 +18,9 @@ from typing import Any, Final
 from encours.facts.columns import Table
 from encours.facts.kinds import KINDS
 from encours.formats.faults import ReadError, fault, place_of
-from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts
+from encours.formats.folder import leaves
+from encours.formats.folder_errors import link_leaves
+from encours.formats.write import csv_bytes, not_written, quoted, save, table_texts, usual_mode
 from encours.units import Day, civil
 from encours.units.plain_text import folded
 from encours.units.toml_keys import has_deep_key
@@ -30,6 +32,8 @@ SOURCE: Final = "source"
 LONGEST_NAME: Final = 40
 LARGEST_MANIFEST: Final = 1 << 20
 HASHED_AT_ONCE: Final = 1 << 20
+_ASIDE: Final = re.compile(r"\.[0-9]{4,12}-[a-z0-9-]+\.[a-z0-9_]{8}")
+"""Name of what an import writes aside before it is whole."""
 _NAME: Final = re.compile(r"(?P<rank>[0-9]{4,12})-[a-z0-9-]+")
 
 
@@ -80,13 +84,15 @@ def imports_of(folder: Path) -> tuple[list[Import], list[ReadError]]:
     found: list[Import] = []
     wrong: list[ReadError] = []
     try:
+        if leaves(folder / FOLDER, folder):
+            return [], [link_leaves(FOLDER)]
         places = sorted(each for each in (folder / FOLDER).iterdir() if each.is_dir() and not each.name.startswith("."))
     except FileNotFoundError:
         return [], []
     except OSError as refused:
         return [], [_unreadable(f"{FOLDER}/", refused.strerror or "refused")]
     for each in places:
-        read = _manifest(each)
+        read = link_leaves(f"{FOLDER}/{each.name}") if leaves(each, folder) else _manifest(each)
         (found if isinstance(read, Import) else wrong).append(read)  # type: ignore[arg-type]
     return sorted(found, key=lambda each: each.rank), wrong
 
@@ -130,27 +136,35 @@ def keep(
 ) -> ReadError | None:
     """Write an import beside the others in one step; answers why it was not done, or nothing.
 
-    The manifest counts the facts of each table, so that a table that was lost is missed. ``source`` is kept with it;
+    The manifest counts the facts of each table and has its hash, so that none is lost or changed in silence. ``source``
+    is kept with it;
     ``currencies`` gives the currency of each invoice, for amounts that name none.
     """
     try:
         place = folder / FOLDER
         place.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{made.name}.", dir=place))
+        with _alone(place):
+            _sweep(place)
+            aside = Path(tempfile.mkdtemp(prefix=f".{made.name}.", dir=place))
+            hold = _hold(aside)
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
+    hashes: dict[str, str] = {}
     try:
         for kind, table in tables.items():
             file = f"{kind}.csv"
             save(aside / file, csv_bytes(table_texts(table, f"{FOLDER}/{made.name}/{file}", currencies)))
+            hashes[kind] = _hash_of_table(aside / file)
         if source is not None:
             (aside / SOURCE).mkdir()
             copied = aside / SOURCE / made.file
             shutil.copyfile(source, copied)
             if sha256_of(copied) != made.sha256:
                 return file_changed(made.file)
-        save(aside / MANIFEST, _text(made, {kind: str(table.length) for kind, table in tables.items()}).encode())
-        aside.chmod(0o755)
+        save(
+            aside / MANIFEST, _text(made, {kind: str(table.length) for kind, table in tables.items()}, hashes).encode()
+        )
+        aside.chmod(usual_mode(0o777))
         with _alone(place):
             others, _ = imports_of(folder)
             if any(each.rank >= made.rank for each in others):
@@ -162,7 +176,34 @@ def keep(
     finally:
         if aside.exists():
             shutil.rmtree(aside, ignore_errors=True)
+        if hold is not None:
+            os.close(hold)
     return None
+
+
+def _sweep(place: Path) -> None:
+    """Take away what an import that was killed left aside; one that runs holds its own."""
+    for each in place.iterdir():
+        if os.name == "posix" and _ASIDE.fullmatch(each.name) and each.is_dir() and not each.is_symlink():
+            hold = _hold(each)
+            if hold is not None:
+                shutil.rmtree(each, ignore_errors=True)
+                os.close(hold)
+
+
+def _hold(folder: Path) -> int | None:
+    """Hold a folder until what is answered is closed, or the process ends; None where another process holds it."""
+    if os.name != "posix":
+        return None
+    import fcntl  # only where there is one
+
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(opened)
+        return None
+    return opened
 
 
 @contextmanager
@@ -192,7 +233,24 @@ def _flush(place: Path) -> None:
         os.close(opened)
 
 
-def _text(made: Import, totals: Mapping[str, str]) -> str:
+def _hash_of_table(path: Path) -> str:
+    """Hash of a table whatever its ends of lines are: some systems change them where they keep versions of files."""
+    made = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(HASHED_AT_ONCE):
+            made.update(block.replace(b"\r", b""))
+    return made.hexdigest()
+
+
+def _changed(place: Path, hashes: object) -> str:
+    """Name of the first table of an import that is not what was written; empty where each is, or no hash was kept."""
+    if not isinstance(hashes, dict):
+        return ""
+    held = [kind for kind in KINDS if kind in hashes or (place / f"{kind}.csv").is_file()]
+    return next((f"{kind}.csv" for kind in held if _hash_of_table(place / f"{kind}.csv") != hashes.get(kind)), "")
+
+
+def _text(made: Import, totals: Mapping[str, str], hashes: Mapping[str, str]) -> str:
     lines = [
         f"file = {quoted(made.file)}",
         f"sha256 = {quoted(made.sha256)}",
@@ -200,8 +258,9 @@ def _text(made: Import, totals: Mapping[str, str]) -> str:
     ]
     others = {"layout": made.layout, "undoes": made.undoes}
     lines += [f"{name} = {quoted(value)}" for name, value in others.items() if value]
-    if totals:
-        lines += ["", "[totals]", *(f"{quoted(name)} = {quoted(value)}" for name, value in totals.items())]
+    for section, values in (("totals", totals), ("hashes", hashes)):
+        if values:
+            lines += ["", f"[{section}]", *(f"{quoted(name)} = {quoted(value)}" for name, value in values.items())]
     if made.mapping:
         lines += ["", made.mapping.rstrip()]
     return "\n".join(lines) + "\n"
@@ -224,6 +283,12 @@ def _manifest(place: Path) -> Import | ReadError:
     missing = [each for each in told if not (place / f"{each}.csv").is_file()] if isinstance(told, dict) else []
     if missing:
         return _not_an_import(f"{FOLDER}/{place.name}/{missing[0]}.csv")
+    try:
+        changed = _changed(place, content.get("hashes"))
+    except OSError as refused:
+        return _unreadable(f"{FOLDER}/{place.name}", refused.strerror or "refused")
+    if changed:
+        return _not_an_import(f"{FOLDER}/{place.name}/{changed}")
     day = content.get("day")
     if type(day) is not date or not _word(content, "sha256"):
         return _not_an_import(name)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -16,7 +17,7 @@ from encours.formats import errors
 from encours.formats.bounds import Bounds
 from encours.formats.build import Raw
 from encours.formats.columns_read import Coded, Written
-from encours.formats.faults import Collected, ReadError
+from encours.formats.faults import Collected, ReadError, shown
 from encours.formats.headers import letters
 from encours.units.plain_text import spelt
 
@@ -36,13 +37,28 @@ def read_json(text: str, file: str) -> Any | ReadError:
     if sum(map(text.count, "{[,")) > VALUES:
         return errors.json_malformed(file, row=0, reason=(f"more than {VALUES} values", f"plus de {VALUES} valeurs"))
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object)
+    except _KeyTwice as twice:
+        reason = (f'the key "{twice}" is written twice in one record', f"la clé « {twice} » est écrite deux fois")
+        return errors.json_malformed(file, row=0, reason=reason)
     except json.JSONDecodeError as refused:
         why = f"{refused.msg[:1].lower()}{refused.msg[1:]}"
         place = (f"column {refused.colno}, {why}", f"colonne {refused.colno}")
         return errors.json_malformed(file, row=refused.lineno, reason=place)
     except (ValueError, RecursionError):
         return errors.json_malformed(file, row=0, reason=("nested too deep", "trop de niveaux imbriqués"))
+
+
+class _KeyTwice(Exception):
+    """An object of JSON has one key twice: which value counts cannot be told."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        counted = Counter(key for key, _ in pairs)
+        raise _KeyTwice(shown(next(key for key, count in counted.items() if count > 1)))
+    return made
 
 
 def raw_of_json(content: Any, file: str, path: str, bounds: Bounds, found: Collected) -> Raw | None:

@@ -94,3 +94,34 @@ def section_is_unmapped(file: str, *, row: int, excerpt: str) -> ReadError:
         hint_en='If they are buyers, write buyer = "section" under [columns.…] in workspace.toml.',
         hint_fr='Si ce sont des acheteurs, écrivez buyer = "section" sous [columns.…] dans workspace.toml.',
     )
+
+
+def rows_are_short(file: str, *, row: int, count: int) -> ReadError:
+    """Rows write fewer cells than the header (a warning)."""
+    several = count > 1
+    return fault(
+        "rows_short",
+        file,
+        row=row,
+        en=f"{count} rows, this one first, have fewer cells than the header: the rest is read as empty." if several
+        else "This row has fewer cells than the header: the rest is read as empty.",
+        fr=f"{count} lignes, celle-ci la première, ont moins de cases que l'en-tête : le reste est lu comme vide."
+        if several else "Cette ligne a moins de cases que l'en-tête : le reste est lu comme vide.",
+        hint_en="Was the file cut, or a separator left out? Compare it with where it was exported from.",
+        hint_fr="Le fichier serait-il tronqué, ou un séparateur omis ? Comparez-le à ce dont il est exporté.",
+    )  # fmt: skip
+
+
+def end_is_cut(file: str, *, row: int, column: str, excerpt: str) -> ReadError:
+    """The last row has neither an end of line nor as many cells as any other."""
+    return fault(
+        "file_cut",
+        file,
+        row=row,
+        column=column,
+        excerpt=excerpt,
+        en="The file seems cut here: its last row has fewer cells than any other, and no end of line.",
+        fr="Le fichier semble tronqué ici : sa dernière ligne a moins de cases que toute autre et n'a pas de fin.",
+        hint_en="Export it again; if the row is whole, end the line.",
+        hint_fr="Exportez-le de nouveau ; si la ligne est entière, terminez-la par un retour à la ligne.",
+    )

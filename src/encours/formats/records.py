@@ -16,6 +16,7 @@ from functools import partial
 from typing import AnyStr, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from encours.formats import errors
 from encours.formats.bounds import Bounds
@@ -52,11 +53,27 @@ class Records:
     columns: tuple[Written, ...]
     row_blocks: list[range | list[int]] = field(default_factory=list)
     given_up: list[int] = field(default_factory=list)
+    short: list[NDArray[np.int64]] = field(default_factory=list)
+    """Rows that write fewer cells than the header: the record number of each, and how many cells it has."""
+    is_open: bool = False
+    """Whether the last line has no end."""
 
     @property
     def length(self) -> int:
         """Number of rows read."""
         return sum(len(block) for block in self.row_blocks)
+
+    @property
+    def short_rows(self) -> NDArray[np.int64]:
+        """Record numbers of the rows that write fewer cells than the header, then how many cells each has."""
+        return np.concatenate([np.empty((2, 0), dtype=np.int64), *self.short], axis=1)
+
+    @property
+    def ends_short(self) -> bool:
+        """Whether the last line has neither an end nor as many cells as any other: the file seems cut there."""
+        rows, cells = self.short_rows
+        last = next((block[-1] for block in reversed(self.row_blocks) if block), 0)
+        return self.is_open and rows.size > 0 and int(rows[-1]) == last and bool((cells[:-1] > cells[-1]).all())
 
 
 class TooMuch(Exception):
@@ -108,6 +125,20 @@ def tally(content: bytes, octet: bytes) -> int:
     return sum(int(np.count_nonzero(octets[at : at + PIECE] == octet[0])) for at in range(0, octets.size, PIECE))
 
 
+def separators(content: bytes, separator: str) -> int:
+    """How many separators of cells a text holds; those within quotation marks belong to a cell."""
+    octet = separator.encode()
+    if b'"' not in content:
+        return tally(content, octet)
+    octets, count, is_inside = np.frombuffer(content, dtype=np.uint8), 0, 0
+    for at in range(0, octets.size, PIECE):
+        piece = octets[at : at + PIECE]
+        inside = (np.cumsum(piece == ord('"')) + is_inside) & 1
+        count += int(np.count_nonzero((piece == octet[0]) & (inside == 0)))
+        is_inside = int(inside[-1])
+    return count
+
+
 def read_records(
     blocks: Iterator[bytes],
     layout: Layout,
@@ -125,13 +156,14 @@ def read_records(
     ``TooMuch`` once a bound is passed, its error told.
     """
     records = Records(tuple(Written() for _ in layout.header))
-    at = 1
+    at, content = 1, b""
     split = partial(_split, layout=layout, amounts=amounts, bounds=bounds)
     for block in in_order(split, blocks) if bulk else map(partial(_unsplit, bounds=bounds), blocks):
+        content = block.content
         _refuse_gigantic_line(block, at, file, bounds, found)
         rows = _bulk(block, records, at) if at > layout.header_row else 0
         if not rows:
-            rows = _one_by_one(block.content.decode(), records, layout, file=file, at=at, found=found, bounds=bounds)
+            rows = _one_by_one(content.decode(), records, layout, file=file, at=at, found=found, bounds=bounds)
         at += rows
         if records.length > bounds.rows:
             found.add(errors.too_many_rows(file, bound=bounds.rows))
@@ -139,7 +171,7 @@ def read_records(
         _check_lengths(records, layout, file, bounds, found)
         if report:
             report(records.length)
-    return records
+    return replace(records, is_open=not content.endswith((b"\n", b"\r")))
 
 
 def _refuse_gigantic_line(block: _Block, at: int, file: str, bounds: Bounds, found: Collected) -> None:
@@ -189,6 +221,8 @@ def _split(content: bytes, *, layout: Layout, amounts: Mapping[int, str], bounds
     bound = bounds.cell_characters
     block = _unsplit(content, bounds=bounds)
     lines = 0 if block.has_gigantic_line else _plain_lines(content)
+    if lines and separators(content, layout.separator) < lines * (len(layout.header) - 1):
+        lines = 0  # a line writes fewer cells than the header, which Polars does not tell
     columns = split_by_polars(content, layout.separator, len(layout.header), lines) if lines else None
     if columns is None:
         return block
@@ -233,12 +267,15 @@ def _one_by_one(
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=layout.separator)
     kept: list[list[str]] = []
     numbers: list[int] = []
+    short: list[tuple[int, int]] = []
     expected, number = len(layout.header), at - 1
     try:
         for number, row in enumerate(reader, start=at):
             if number <= layout.header_row or not row:
                 continue
             if len(row) != expected:
+                if len(row) < expected:
+                    short.append((number, len(row)))
                 row = _fitted(row, expected, file, number, found)  # noqa: PLW2901 -- the same row, made to fit
                 if not row:
                     records.given_up.append(number)
@@ -256,6 +293,8 @@ def _one_by_one(
     for written, cells in zip(records.columns, zip(*kept, strict=True), strict=kept != []):
         written.add(cells)
     records.row_blocks.append(numbers)
+    if short:
+        records.short.append(np.array(short, dtype=np.int64).T)
     return number - at + 1
 
 

@@ -15,8 +15,8 @@ from encours.units.show import DECIMAL_MARK
 Cell: TypeAlias = str | int | Decimal | Money | Total | None
 """What a report may hold: a text (a date or a percentage as shown to people), a number, an amount, nothing."""
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that a spreadsheet would compute instead of showing."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a text begins that a spreadsheet would compute instead of showing; the wide signs of Asian keyboards too."""
 
 
 def csv_report(rows: Iterable[Sequence[Cell]], columns: Sequence[str], lang: Language) -> str:

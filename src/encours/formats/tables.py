@@ -11,7 +11,7 @@ import numpy as np
 
 from encours.facts.columns import Table
 from encours.facts.kinds import Kind, Quantity
-from encours.formats import errors, item_errors
+from encours.formats import errors, item_errors, outline_errors
 from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import NO_NAMES, Builder, Raw, Told
 from encours.formats.columns_read import Written
@@ -22,6 +22,7 @@ from encours.formats.headings import Wanted, amounts_of_kind, wanted_of
 from encours.formats.outline import SECTION, Outlined, outlined
 from encours.formats.records import BULK_FROM, Layout, Records, TooMuch, read_records, text_blocks
 from encours.formats.sniff import Sniffed, find_layout
+from encours.formats.totals import total_named
 from encours.formats.usual_headings import OPEN
 from encours.formats.usual_headings import USUAL as USUAL_HEADINGS
 from encours.units.plain_text import spelt
@@ -150,7 +151,7 @@ def from_raw(
     matched = match(raw.header, kind, raw.file, row=header_row, renamed=told.renamed, supplied=supplied,
                     only_renamed=told.only_renamed)  # fmt: skip
     found.add_all(matched.errors)
-    warnings = (*seen.warnings, *matched.warnings, *_open_amounts(raw, kind, told, header_row))
+    warnings = (*seen.warnings, *matched.warnings, *_open_amounts(raw, kind, told, header_row), *_short(raw))
     for header in absent:
         found.add(errors.header_missing(raw.file, row=header_row, field=header, french=header,
                                         meaning=("where asks for it.", "where la demande."), hints=WHERE))  # fmt: skip
@@ -191,6 +192,18 @@ def _open_amounts(raw: Raw, kind: Kind, told: Told, row: int) -> list[ReadError]
     usual, known = USUAL_HEADINGS["invoices"], known_names(kind)
     found = [each for each in raw.header if usual.get(letters(each)) == OPEN and letters(each) not in known]
     return [item_errors.open_not_asked(raw.file, row=row, header=each) for each in found]
+
+
+def _short(raw: Raw) -> list[ReadError]:
+    """Rows of facts that write fewer cells than the header, told together."""
+    if not raw.short.size:
+        return []
+    is_short = np.isin(raw.rows, raw.short)
+    is_filled = np.zeros(raw.rows.size, dtype=np.bool_)
+    for written in raw.columns:
+        is_filled |= written.codes != 0
+    rows = raw.rows[is_short & is_filled]
+    return [outline_errors.rows_are_short(raw.file, row=int(rows[0]), count=rows.size)] if rows.size else []
 
 
 def _currency_supplied(told: Told) -> frozenset[str]:
@@ -275,8 +288,22 @@ def _raw(
     if bulk:
         blocks = _header_apart(blocks, layout.header_row)
     records = read_records(blocks, layout, file, amounts=amounts, bulk=bulk, bounds=bounds, found=found, report=report)
-    return Raw(file, layout.header, records.columns, _row_numbers(records), left_out=len(records.given_up),
-               titles=layout.titles)  # fmt: skip
+    raw = Raw(file, layout.header, records.columns, _row_numbers(records), left_out=len(records.given_up),
+              titles=layout.titles, short=records.short_rows[0])  # fmt: skip
+    return _without_cut_end(raw, found) if records.ends_short else raw
+
+
+def _without_cut_end(raw: Raw, found: Collected) -> Raw:
+    """Same columns without the last row, which is told as cut; a total or a note may well be short."""
+    texts = [written.text(raw.rows.size - 1) for written in raw.columns]
+    filled = [place for place, written in enumerate(raw.columns) if written.codes[-1] != 0]
+    if len(filled) < 2 or any(total_named(text) for text in texts):
+        return raw
+    last = filled[-1]
+    found.add(outline_errors.end_is_cut(raw.file, row=int(raw.rows[-1]), column=raw.header[last], excerpt=texts[last]))
+    kept = np.arange(raw.rows.size - 1)
+    columns = [written.take(kept) for written in raw.columns]
+    return replace(raw, columns=columns, rows=raw.rows[kept], left_out=raw.left_out + 1)
 
 
 def _amount_places(header: tuple[str, ...], kind: Kind, told: Told) -> list[int]:

@@ -12,8 +12,11 @@ import csv
 import io
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -73,7 +76,7 @@ def write_workspace(
 
 def _put_in_place(made: Path, target: Path) -> None:
     """Give the finished folder its name; the earlier one is put back if that fails."""
-    made.chmod(0o755)
+    made.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else usual_mode(0o777))
     if not target.exists():
         made.rename(target)
         return
@@ -125,6 +128,42 @@ def save(path: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+@dataclass(slots=True)
+class Begun:
+    """What is being written; unless ``is_kept`` is said in the end, what was not there before is taken away again."""
+
+    is_kept: bool = False
+
+
+@contextmanager
+def begun(folder: Path, within: str) -> Iterator[Begun]:
+    """Take away again what a refused writing began: the settings, the folder ``within``, the folder itself.
+
+    Folders go only where they are empty, so that nothing of anybody else is lost.
+    """
+    settings, inner = folder / FILE, folder / within
+    had_settings, was_there = settings.exists(), [each for each in (inner, folder) if each.exists()]
+    begin = Begun()
+    try:
+        yield begin
+    finally:
+        if not begin.is_kept:
+            with contextlib.suppress(OSError):
+                if not had_settings and not (inner.exists() and any(inner.iterdir())):
+                    settings.unlink(missing_ok=True)
+            for each in (inner, folder):
+                if each not in was_there:
+                    with contextlib.suppress(OSError):
+                        each.rmdir()
+
+
+def usual_mode(asked: int) -> int:
+    """Rights of something new, less those that the user withholds (umask)."""
+    withheld = os.umask(0o077)
+    os.umask(withheld)
+    return asked & ~withheld
 
 
 def has_settings(folder: Path) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from encours.formats.fec.header import COLUMNS, header_of, is_fec, named
-from encours.units import from_civil
+from encours.units import MISSING, from_civil
 from tests.formats.fec.books import HEADER, Entry, Line, facts, ledger, read, receipt, rows, sale, text, told, wrong
 from tests.formats.held import opener
 
@@ -158,7 +158,15 @@ def test_the_name_tells_the_company_and_the_closing() -> None:
     assert named("123456782FEC20261231.txt").siren == "123456782"
     assert named("export-123456782fec20261231 (2).txt").siren == "123456782"
     assert named("FEC20261231.txt").siren == ""
-    assert [named(name) for name in ("fec.txt", "invoices.csv", "FEC20261399.txt")] == [None, None, None]
+    assert [named(name) for name in ("fec.txt", "invoices.csv")] == [None, None]
+
+
+@pytest.mark.parametrize("day", ["20260230", "20261399", "99991231", "00010101", "19891231", "21010101"])
+def test_a_name_whose_closing_day_is_none_still_tells_the_company(day: str) -> None:
+    found = named(f"123456782FEC{day}.txt")
+    assert found is not None
+    assert (found.siren, found.closes, found.impossible) == ("123456782", MISSING, day)
+    assert named("123456782FEC21001231.txt").impossible == ""
 
 
 def test_a_fec_is_known_by_its_header() -> None:

@@ -70,24 +70,29 @@ def row_columns(
 
 
 def _standing(invoices: Table) -> Column:
-    """Amount of each document less what later documents replace of it, so that a sale is counted once."""
+    """Amount of each document less what later documents replace of it, so that a sale is counted once.
+
+    Only what is not invoiced yet gives way, to another document of its buyer in its currency.
+    """
     gross = invoices.numbers["gross"]
     replaces = invoices.texts["replaces"]
     if replaces.is_empty:
         return gross
     names = invoices.texts["number"]
     later = replaces.translated(names.names)
-    replaced: dict[tuple[int, int], int] = {}
-    buyers = invoices.texts["buyer"].codes
-    for row in np.flatnonzero(later >= 0).tolist():
-        key = (int(buyers[row]), int(later[row]))
+    stage = invoices.numbers["stage"]
+    replaced: dict[tuple[int, int, int], int] = {}
+    buyers, currencies = invoices.texts["buyer"].codes, invoices.texts["currency"].codes
+    for row in np.flatnonzero((later >= 0) & (later != names.codes)).tolist():
+        key = (int(buyers[row]), int(currencies[row]), int(later[row]))
         replaced[key] = replaced.get(key, 0) + int(gross[row])
     left = gross.copy()
-    for row, (buyer, number) in enumerate(zip(buyers.tolist(), names.codes.tolist(), strict=True)):
-        taken = min(int(left[row]), replaced.get((buyer, number), 0))
+    for row in np.flatnonzero((stage >= 0) & (stage < Stage.INVOICED)).tolist():
+        key = (int(buyers[row]), int(currencies[row]), int(names.codes[row]))
+        taken = min(int(left[row]), replaced.get(key, 0))
         if taken > 0:
             left[row] -= taken
-            replaced[buyer, number] -= taken
+            replaced[key] -= taken
     return left
 
 

@@ -71,8 +71,8 @@ class Invoice(Fact):
         default=MISSING,
     )
     replaces: str = text_field(
-        "Number of the order or draft that this document replaces.",
-        "Numéro de la commande ou du devis que cette pièce remplace.",
+        "Number of the draft, order or delivery not yet invoiced that this document replaces.",
+        "Numéro du devis, de la commande ou de la livraison à facturer que cette pièce remplace.",
         default="",
     )
     paid_on: Day = event_field(

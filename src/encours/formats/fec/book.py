@@ -26,6 +26,7 @@ from encours.formats.fec.settlement import Settled, settled
 from encours.formats.fec.summary import Summary, Unknown, summary_of
 from encours.formats.fec.tables import Made, Maker, names_of
 from encours.formats.fec.unbalanced import balance_faults
+from encours.formats.fec.warnings import closing_impossible
 from encours.formats.fec.years import Year, each_period_once, openings_once
 from encours.formats.side_by_side import both
 from encours.formats.sniff import Sniffed
@@ -169,6 +170,8 @@ def _opened(
     wrong, doubtful = balance_faults(lines, entries, currency, bounds) if not lines.found.total else ([], [])
     for each in wrong:
         lines.found.add(each)
+    if said and said.impossible:
+        doubtful = [*doubtful, closing_impossible(given.name, written=said.impossible)]
     hidden_in(items, lines)
     year = Year(given.name, company, summary.first_day, summary.last_day, summary.rows, items, currency,
                 holds_until=summary.learnt_on, rank=given.rank, warnings=tuple(doubtful))  # fmt: skip

@@ -12,6 +12,7 @@ from encours.formats.encoding import Opener
 from encours.formats.headers import letters
 from encours.units import MISSING, Day
 from encours.units.calendars import day_of
+from encours.units.parse_day import FIRST_YEAR, LAST_YEAR
 from encours.units.plain_text import spelt
 
 SEPARATORS: Final = ("\t", "|", ";", ",")
@@ -98,6 +99,8 @@ class Named:
 
     siren: str = ""
     closes: Day = MISSING
+    impossible: str = ""
+    """Figures that stand for that day and are none of the years computed with."""
 
 
 def named(file: str) -> Named | None:
@@ -106,10 +109,12 @@ def named(file: str) -> Named | None:
     if not found:
         return None
     try:
-        closes = day_of(date.fromisoformat(found["day"]))
+        day = date.fromisoformat(found["day"])
     except ValueError:
-        return None
-    return Named(found["siren"] or "", closes)
+        return Named(found["siren"] or "", impossible=found["day"])
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return Named(found["siren"] or "", impossible=found["day"])
+    return Named(found["siren"] or "", day_of(day))
 
 
 def header_of(head: str, separator: str = "") -> Header | None:

@@ -7,6 +7,19 @@ from encours.units.money import Total
 from encours.units.show import show_amount
 
 
+def closing_impossible(file: str, *, written: str) -> ReadError:
+    """The name of the file tells a closing day that is none."""
+    return fault(
+        "fec_closing_impossible",
+        file,
+        excerpt=written,
+        en="The name of the file tells a closing day that there is not from 1990 to 2100: it is not used.",
+        fr="Le nom du fichier donne un jour de clôture qui n'existe pas entre 1990 et 2100 : il n'est pas retenu.",
+        hint_en="Is it the right file? A FEC is named after its SIREN and closing day, 123456789FEC20261231.txt.",
+        hint_fr="Est-ce le bon fichier ? Un FEC porte son SIREN et sa clôture, 123456789FEC20261231.txt.",
+    )
+
+
 def terms_unknown(file: str, *, row: int, count: int) -> ReadError:
     """No rule gives the due dates, which no FEC holds."""
     setting = f'\n    [files."{shown(file)}"]\n    kind = "fec"\n    terms = "45 days end of month"'
