@@ -99,7 +99,7 @@ def _write_bytes(content: bytes) -> None:
 
 
 def complain(text: str) -> None:
-    """Write a message on standard error, in one piece, folded where a screen shows it; no name in it moves the screen."""
+    """Write a message on standard error, in one piece, folded where a screen shows it; no name moves the screen."""
     text = printable(text)
     if sys.stderr.isatty() and any(len(each) > screen_width() for each in text.split("\n")):
         from encours.explain.screen import folded
