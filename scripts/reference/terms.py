@@ -124,8 +124,13 @@ def _french(quantity: str) -> str:
 def _varies(term: Term) -> tuple[str, str]:
     if term.policy_wide:
         return "no: one value for the policy", "non : une valeur pour la police"
-    if term.varies_by_cause:
+    if term.varies_by_cause and not term.varies_by_limit:
         return "with the loss and its cause", "selon la perte et sa cause"
+    if term.varies_by_cause:
+        return (
+            "with the sale, the kind of limit, and the cause of the loss",
+            "selon la vente, la nature d'agrément et la cause de la perte",
+        )
     if not term.varies_by_limit:
         return "with the sale, not with the kind of limit", "selon la vente, non selon la nature d'agrément"
     return "with the sale and the kind of limit", "selon la vente et la nature d'agrément"

@@ -350,14 +350,14 @@ def test_what_a_list_of_limits_tells_no_more_is_what_it_does_not_name(tmp_path: 
 def test_a_file_rewritten_after_it_was_read_is_not_kept_beside_facts_it_does_not_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = written(tmp_path, "invoices.csv", f"{HEADER}F1,B1,2026-05-04,2026-07-04,EUR,10.00\n")
     copied = shutil.copyfile
 
     def rewritten_meanwhile(source: Path, place: Path) -> Path:
-        source.write_text(f"{HEADER}F1,B1,2026-05-04,2026-07-04,EUR,99.00\n", encoding="utf-8")
+        source.write_text(text([sale("1", "20251222", "C1", "9900")]), encoding="utf-8")
         return copied(source, place)
 
     monkeypatch.setattr(shutil, "copyfile", rewritten_meanwhile)
-    done = import_file(path, receiver(tmp_path / "company"), Wish(accept=True))
-    assert "replaced while it was read" in refused(done)
-    assert not list((tmp_path / "company").rglob("*.csv"))
+    path = written(tmp_path, "123456782FEC20251231.txt", text([sale("1", "20251222", "C1", "1200")]))
+    wish = Wish(Told(currency="EUR", terms="30 days"), accept=True)
+    assert "replaced while it was read" in refused(import_file(path, receiver(tmp_path / "company"), wish))
+    assert not list((tmp_path / "company" / "imports").rglob("*.*"))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -133,3 +134,23 @@ def test_help_offers_the_nearest_name_or_title(subject, near, monkeypatch):
 
 def test_help_of_a_term_takes_its_name_with_spaces(monkeypatch):
     assert said("help Late notice", monkeypatch)[0].startswith("late_notice")
+
+
+BY_CAUSE = (
+    '[{ value = "90 %" }, { when = { cause = "insolvency" }, value = "50 %" }, '
+    '{ when = { cause = "political" }, value = "95 %" }]'
+)
+
+
+@pytest.mark.parametrize(("language", "said_of_it"), [("en", "for an insolvency"), ("fr", "pour une insolvabilité")])
+def test_a_percentage_that_varies_with_the_cause_is_told_with_the_cause_supposed(language, said_of_it, tmp_path):
+    shutil.copytree(WORKSPACE, tmp_path, dirs_exist_ok=True)
+    for command in ("cover .", "buyers . --buyer B1", "why L-2 --all"):
+        assert said_of_it not in run(command, language, folder=tmp_path)[0]
+    policy = tmp_path / "policy.toml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace('insured_percentage = "90 %"', f"insured_percentage = {BY_CAUSE}"), encoding="utf-8")
+    for command in ("cover .", "buyers . --buyer B1", "why L-2 --all"):
+        assert said_of_it in run(command, language, folder=tmp_path)[0], command
+    answer = json.loads(run("why L-2 --format json", language, folder=tmp_path)[0])
+    assert f"policy.toml, {said_of_it}" in json.dumps(answer, ensure_ascii=False)

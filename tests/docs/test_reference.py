@@ -77,6 +77,21 @@ def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
     assert [show_fault(each, "en") for each in reading.errors] == []
 
 
+@pytest.mark.parametrize(
+    ("term", "varies"),
+    [
+        ("insured_percentage", "with the sale, the kind of limit, and the cause of the loss"),
+        ("maximum_per_buyer", "with the loss and its cause"),
+        ("maximum_extension_period", "with the sale, not with the kind of limit"),
+        ("maximum_payment_terms", "with the sale and the kind of limit"),
+    ],
+)
+def test_the_entry_of_a_term_says_all_that_it_varies_with(term: str, varies: str) -> None:
+    entry = page("terms.md").partition(f"\n### {term}\n")[2].partition("\n### ")[0]
+    told = [line.split("|")[2].strip() for line in entry.splitlines() if line.startswith("| varies")]
+    assert told == [varies]
+
+
 def test_every_clause_has_its_entry_in_the_order_of_the_wording() -> None:
     names = [each.name for each in (*WHOLE_TURNOVER.clauses, *WHOLE_TURNOVER.steps)]
     assert [each for each in headings("clauses.md") if each in set(names)] == names

@@ -8,7 +8,7 @@ import pytest
 from encours.formats.columns_read import BlockTexts, Unmade, Written
 from encours.formats.encoding import Encoding
 from encours.formats.records import text_blocks
-from encours.formats.tables import opener
+from tests.formats.held import opener
 
 
 def column(*blocks: list[str]) -> Written:

@@ -18,11 +18,12 @@ from encours.formats.headers import letters
 from encours.formats.imports import imports_of
 from encours.formats.parquet import ParquetReader
 from encours.formats.sheet_shapes import document_shapes
-from encours.formats.tables import opener, read_table
+from encours.formats.tables import read_table
 from encours.formats.workspace import WorkspaceRead, read_workspace
 from encours.policy.read import read_programme
 from encours.units.toml_keys import has_deep_key
 from tests.formats.error_folders import LANGUAGES, ROOT
+from tests.formats.held import opener
 from tests.formats.sheets import altered, ods_of, xlsx
 
 ENDLESS = ROOT / "parquet_of_endless_memory" / "workspace" / "invoices.parquet"

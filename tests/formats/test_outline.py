@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from encours.facts.kinds import KINDS
 from encours.formats.bounds import Bounds
 from encours.formats.outline import SECTION
-from encours.formats.tables import TableRead, opener, read_table
+from encours.formats.tables import TableRead, read_table
 from encours.formats.totals import total_named
 from encours.formats.workspace import read_workspace
 from encours.formats.written_amounts import amount_of
+from tests.formats.held import opener
 
 HEADER = "number,buyer,issued,due,currency,gross\n"
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "receivables"

@@ -16,8 +16,8 @@ from encours.formats.faults import Collected
 from encours.formats.headings import wanted_of
 from encours.formats.spreadsheet_cells import Figures, Unreadable, open_apart, text_of
 from encours.formats.spreadsheets import SheetRead, read_sheet
-from encours.formats.tables import opener
 from encours.formats.workspace import WorkspaceRead, read_workspace
+from tests.formats.held import opener
 from tests.formats.sheets import Rows, altered, archive, ods, ods_of, xlsx
 
 HEADER = ("Client", "N° facture", "Date facture", "Échéance", "Devise", "Montant TTC")

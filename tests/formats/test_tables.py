@@ -15,8 +15,9 @@ from encours.formats.bounds import USUAL, Bounds
 from encours.formats.build import Told
 from encours.formats.faults import Collected
 from encours.formats.other_forms import raw_of_json
-from encours.formats.tables import TableRead, opener, read_table
+from encours.formats.tables import TableRead, read_table
 from encours.units import MISSING, NEVER, from_civil
+from tests.formats.held import opener
 
 ENGLISH = """number,buyer,issued,due,currency,gross,paid_on
 F1,B1,2026-01-31,2026-03-15,EUR,1234.56,

@@ -6,7 +6,8 @@ from encours.facts.kinds import KINDS
 from encours.formats.cells import read_texts
 from encours.formats.faults import fault, printed
 from encours.formats.headers import match
-from encours.formats.tables import opener, read_table
+from encours.formats.tables import read_table
+from tests.formats.held import opener
 
 MEANS = KINDS["invoices"].field("payment_means")
 INVOICES = "number;buyer;currency;gross;issued;due;payment_means\n"

@@ -13,7 +13,6 @@ from encours.units.rounding import Rounding, divide
 MODES = {
     Rounding.HALF_UP: decimal.ROUND_HALF_UP,
     Rounding.HALF_EVEN: decimal.ROUND_HALF_EVEN,
-    Rounding.DOWN: decimal.ROUND_DOWN,
     Rounding.UP: decimal.ROUND_UP,
     Rounding.FLOOR: decimal.ROUND_FLOOR,
     Rounding.CEILING: decimal.ROUND_CEILING,
@@ -35,7 +34,6 @@ def test_a_quotient_is_rounded_as_decimal_rounds_it(numerator: int, denominator:
     [
         (Rounding.HALF_UP, (1, 2, 3, -1, -2)),
         (Rounding.HALF_EVEN, (0, 2, 2, 0, -2)),
-        (Rounding.DOWN, (0, 1, 2, 0, -1)),
         (Rounding.UP, (1, 2, 3, -1, -2)),
         (Rounding.FLOOR, (0, 1, 2, -1, -2)),
         (Rounding.CEILING, (1, 2, 3, 0, -1)),

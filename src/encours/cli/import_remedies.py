@@ -116,10 +116,7 @@ def _said(said: Said, asked: Sequence[Question]) -> Said:
     if isinstance(said, SourcesRead):
         return replace(said, errors=tuple(map(with_options, said.errors)))
     if isinstance(said, ReadError) and said.code == "import_to_be_told":
-        options = [
-            OPTIONS.get(each.field) or f'--column "{each.field}={(each.candidates or ("…",))[0]}"' for each in asked
-        ]
-        listed = " ".join(dict.fromkeys(options))
+        listed = " ".join(dict.fromkeys(map(_option, asked)))
         return replace(
             said, hint_en=f"Add to the command: {listed}", hint_fr=typeset_fr(f"Ajoutez à la commande : {listed}")
         )

@@ -106,8 +106,6 @@ BONDS: Final[Mapping[str, Words]] = {
     "bond accepted": Words("kept of it", "retenu"),
     "why accepted": Words("called while it stood, within its amount", "appelé tant qu'elle courait, dans son montant"),
     "bond why": Words("why", "pourquoi"),
-    "why nature accessory": Words("accessory", "cautionnement"),
-    "why nature on demand": Words("on demand", "première demande"),
     "why due nothing": Words("nothing called is left to pay", "rien d'appelé ne reste à payer"),
     "why due on demand": Words(
         "on demand: what is called is owed, up to what the bond stands at",

@@ -11,6 +11,7 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.buyer_history import decisions, invoices, requests, securities, signals
 from encours.explain.buyers_report import FAR, BuyerLine, Coming, Portfolio, Standing
 from encours.explain.clause_texts import heading
+from encours.explain.cover_report import note_of_indemnity
 from encours.explain.names import (
     AT_RISK_MARK,
     STATE_MARKS,
@@ -75,7 +76,7 @@ def _figures(portfolio: Portfolio, each: BuyerLine, standing: Standing, language
         if part
     ]
     if each.insured:
-        note = Span(say("before first losses", language), "bright_black")
+        note = Span(say(note_of_indemnity(portfolio.question.programme), language), "bright_black")
         rows.append((say("insured one", language), amount(each.insured, currency, language), note))
     limits = () if standing.delivery is None else standing.delivery.limits
     rows += [

@@ -7,7 +7,7 @@ from typing import Final
 
 from encours.clauses.states import State
 from encours.explain.cover_json import cover_cells, cover_columns
-from encours.explain.cover_report import CoverReport, about_to_happen
+from encours.explain.cover_report import CoverReport, about_to_happen, note_of_indemnity
 from encours.explain.cover_screen import largest_cause
 from encours.explain.document.model import (
     Block,
@@ -61,7 +61,7 @@ def key_figures(report: CoverReport, setting: Setting) -> KeyFigures:
         KeyFigure(
             setting.say("insured"),
             setting.amount(report.insured),
-            setting.say("before first losses"),
+            setting.say(note_of_indemnity(report.question.programme)),
             _figure_anchor("insured", setting),
             Tone.COVERED,
         ),

@@ -199,6 +199,12 @@ def _is_large(cover: Cover, owed: Iterable[tuple[int, str]]) -> bool:
     return max(walked, len(cover.book)) > MOST_ROWS or len(accounts) > MOST_ACCOUNTS
 
 
+def note_of_indemnity(programme: Programme) -> str:
+    """Key of the words beside an expected indemnity; they name the cause supposed where another is paid otherwise."""
+    supposes = any(each.varies_with("insured_percentage", "cause") for each in programme.policies)
+    return "before first losses of an insolvency" if supposes else "before first losses"
+
+
 def _layers(programme: Programme, rows: tuple[InvoiceLine, ...]) -> Iterator[LayerTotal]:
     for place, policy in enumerate(programme.policies):
         carried = [row.cover.layers[place] for row in rows]

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from encours.clauses.states import State
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, bar, line
-from encours.explain.cover_report import CoverReport, Stop, about, about_to_happen, first_invoice_day
+from encours.explain.cover_report import (
+    CoverReport,
+    Stop,
+    about,
+    about_to_happen,
+    first_invoice_day,
+    note_of_indemnity,
+)
 from encours.explain.losses import BASE, Loss
 from encours.explain.names import STATE_MARKS, VERDICT_MARKS, state_text, state_word
 from encours.explain.told_by_age import ToldByAge
@@ -121,7 +128,7 @@ def _insured(report: CoverReport, language: Language) -> Iterator[Block]:
         (
             Span(say("insured", language), "bold"),
             Span(amount(report.insured, currency, language), "bold green"),
-            Span(say("before first losses", language), "bright_black"),
+            Span(say(note_of_indemnity(report.question.programme), language), "bright_black"),
         )
     )
     if report.on_account:

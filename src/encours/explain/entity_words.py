@@ -89,7 +89,6 @@ ENTITIES: Final[Mapping[str, Words]] = {
     "finding not of": Words(
         "{field} {told}, which is not of SIREN {expected}", "{field} {told}, qui n'est pas du SIREN {expected}"
     ),
-    "finding shared": Words("{field} {told}", "{field} {told}"),
     "finding decision": Words("decision {reference}", "décision {reference}"),
     "identity covers_identifier": Words("identifier of the limit", "identifiant de l'agrément"),
     "entities columns": Words(

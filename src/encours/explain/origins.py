@@ -68,6 +68,7 @@ NO_FACT: Final = Words("no fact says so", "aucun fait ne le dit")
 NOT_LISTED: Final = Words("no dispute is listed", "aucun litige n'est listé")
 DEFAULT: Final = Words("default of the wording", "par défaut du texte-type")
 STEPS_BEFORE: Final = Words("left of what is open", "reste du solde ouvert")
+SUPPOSED: Final = Words("for an insolvency", "pour une insolvabilité")
 QUESTION: Final = Words("the question", "la question")
 
 
@@ -140,11 +141,16 @@ class Origins:
         place = self.policy.source or self.policy.name
         if name in PERIOD_TERMS:
             return place
-        in_force = self.policy.endorsements[: self.policy.endorsement_at(self.risk_day)]
-        for each in reversed(in_force):
+        in_force = self.policy.endorsement_at(self.risk_day)
+        agreed = self.policy.value_of(name, in_force)
+        if agreed is None:
+            return DEFAULT.in_language(self.language)
+        for each in reversed(self.policy.endorsements[:in_force]):
             if name in each.terms:
-                return f"{place} ({each.name})"
-        return place if name in self.policy.terms else DEFAULT.in_language(self.language)
+                place = f"{place} ({each.name})"
+                break
+        # Cover supposes an insolvency: where the policy pays otherwise for another cause, this is said.
+        return f"{place}, {SUPPOSED.in_language(self.language)}" if "cause" in agreed.keys else place
 
     def _undecided_limit(self) -> str:
         """What gives a limit that no decision gives: blind cover, the discretionary zone, or the layer below."""

@@ -53,6 +53,10 @@ PAGES: Final[Mapping[str, Words]] = {
     "before first losses": Words(
         "after percentages, before first losses and ceilings", "après quotités, avant franchises et plafonds"
     ),
+    "before first losses of an insolvency": Words(
+        "after percentages for an insolvency, before first losses and ceilings",
+        "après quotités pour une insolvabilité, avant franchises et plafonds",
+    ),
     "on account": Words("Money on account", "Règlements non affectés"),
     "not deducted": Words("not deducted from the outstanding", "non déduits de l'encours"),
     "not receivable": Words("Not owed (orders, drafts, returns)", "Non dû (commandes, devis, retours)"),
@@ -83,7 +87,6 @@ PAGES: Final[Mapping[str, Words]] = {
     "stops title": Words(
         "Buyers whose new deliveries are not covered", "Clients dont les nouvelles livraisons ne sont plus garanties"
     ),
-    "deliveries": Words("deliveries", "livraisons"),
     "stopped since": Words("since {day}", "depuis le {day}"),
     "wider": Words("On a wider screen: {{columns}}.", "Sur un écran plus large : {{columns}}."),
     "reason": Words("reason", "motif"),
@@ -195,6 +198,7 @@ PAGES: Final[Mapping[str, Words]] = {
     "from schedule": Words("schedule", "conditions particulières"),
     "from default": Words("default of the wording", "par défaut du texte-type"),
     "from day": Words(", from {day}", ", à partir du {day}"),
+    "agreed reading": Words("is read as {reading}", "se lit : {reading}"),
     "table zones": Words("Zones", "Zones"),
     "table insured_buyers": Words("Insured buyers, and no other", "Acheteurs assurés, et aucun autre"),
     "table excluded_buyers": Words("Excluded buyers", "Acheteurs exclus"),

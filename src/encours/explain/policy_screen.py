@@ -13,7 +13,7 @@ from encours.policy.difference import NOTHING, show_term_value, tables
 from encours.policy.resolve import default_of
 from encours.policy.schedule import PERIOD_TERMS, InsuredEntity, Policy, Programme, always
 from encours.units import NEVER, UNSET, Day
-from encours.units.show import Language, show_percentage
+from encours.units.show import Language, show_percentage, show_reading
 
 
 def policy_page(programme: Programme, language: Language) -> Page:
@@ -45,6 +45,7 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
         ),
         tuple(rows),
     )
+    yield from _readings(policy, language)
     yield from _tables(policy, language)
     yield from _insurers(policy, language)
     for each in policy.endorsements:
@@ -59,6 +60,19 @@ def _policy(policy: Policy, rank: int, language: Language) -> Iterator[Block]:
             indent=2,
             titled=False,
         )
+
+
+def _readings(policy: Policy, language: Language) -> Iterator[Block]:
+    """Which of its two lawful readings each end of month is given, under the terms that name one."""
+    told = {
+        (name, show_reading(entry.value, language))
+        for terms in (policy.terms, *(each.terms for each in policy.endorsements))
+        for name, value in terms.items()
+        for entry in value.entries
+        if policy.wording.terms[name].unit.name == "span" and entry.value != UNSET
+    }
+    for name, reading in sorted((name, reading) for name, reading in told if reading is not None):
+        yield line(Span(f"· {name}", "cyan"), f" {say('agreed reading', language, reading=reading)}", hanging=2)
 
 
 def _tables(policy: Policy, language: Language) -> Iterator[Block]:

@@ -31,8 +31,6 @@ from encours.units.show import Language, show_day, show_percentage
 OF_LINES: Final = ("line_limit", "line_percentage")
 """What a step reads of each invoice and tells as what cut."""
 LEFT: Final = "_left"
-COUNTER_OF_TERMS: Final = {"first_loss": ("sales",), "liability": ("minimum_premium", "premium_paid")}
-"""Figures of the year that the total of a counter may be worked out from."""
 PREMIUMS: Final = {
     PremiumBase.MINIMUM_PREMIUM: ("minimum_premium",),
     PremiumBase.PREMIUM_PAID: ("premium_paid",),

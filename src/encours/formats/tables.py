@@ -6,7 +6,6 @@ import io
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO
 
 import numpy as np
 
@@ -322,12 +321,3 @@ def raw_of_rows(file: str, rows: Iterable[Sequence[str]]) -> Raw | None:
     for written, cells in zip(columns, zip(*fitted, strict=True), strict=bool(fitted)):
         written.add(cells)
     return Raw(file, header, columns, np.arange(2, len(lines) + 1, dtype=np.int64))
-
-
-def opener(content: bytes) -> Opener:
-    """Opens bytes held in memory as if they were a file."""
-
-    def open_content() -> BinaryIO:
-        return io.BytesIO(content)
-
-    return open_content

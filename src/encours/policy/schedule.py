@@ -139,6 +139,11 @@ class Policy:
         shares: tuple[HeldShare, ...] = (*self.coinsurance, *self.cessions)
         return any(each.is_dated for each in shares) or any(each.terms for each in self.endorsements)
 
+    def varies_with(self, term: str, key: str) -> bool:
+        """Whether the schedule or an endorsement gives a term a value that varies with a key."""
+        every = (self.terms, *(each.terms for each in self.endorsements))
+        return any(term in terms and key in terms[term].keys for terms in every)
+
     def value_of(self, term: str, endorsement: int) -> TermValue | None:
         """What holds for a term once that many endorsements are in force; None when nobody wrote anything."""
         for each in reversed(self.endorsements[:endorsement]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,6 @@ from encours.units.currency import Currency
 from encours.units.kinds import Cents
 from encours.units.language import MAXIMUM_AMOUNT
 from encours.units.refusal import Refusal, refuse
-
-DECIMAL_TEXT = re.compile(r"([+-]?)([0-9]{1,40})(?:\.([0-9]{1,40}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +99,6 @@ def _decimal_text(minor: int, currency: Currency) -> str:
     if currency.minor_units == 0:
         return f"{sign}{units}"
     return f"{sign}{units}.{cents:0{currency.minor_units}d}"
-
-
-def from_decimal_text(text: str, currency: Currency) -> Money | Refusal:
-    """Amount of a machine's decimal text (``-1234.56``), exactly; what it cannot hold is refused."""
-    found = DECIMAL_TEXT.fullmatch(text)
-    if found is None:
-        return refuse(
-            "decimal_malformed",
-            text,
-            what="This is not a plain decimal number.",
-            expected="digits with a decimal point and no grouping, such as -1234.56",
-        )
-    sign, units, decimals = found.group(1), found.group(2), found.group(3) or ""
-    return money_of_digits(text, currency, negative=sign == "-", units=units, decimals=decimals)
 
 
 def money_of_digits(text: str, currency: Currency, *, negative: bool, units: str, decimals: str) -> Money | Refusal:

@@ -12,8 +12,6 @@ class Rounding(Enum):
     """To the nearest; halves away from zero, as invoices and policies round."""
     HALF_EVEN = "half even"
     """To the nearest; halves to the even neighbour."""
-    DOWN = "down"
-    """Towards zero."""
     UP = "up"
     """Away from zero."""
     FLOOR = "floor"

@@ -9,8 +9,8 @@ from encours.facts.checks import check
 from encours.facts.ledger import Ledger
 from encours.formats.fec.book import FecFile, FecRead, read_books
 from encours.formats.fec.rules import Rules
-from encours.formats.tables import opener
 from encours.units import MISSING
+from tests.formats.held import opener
 
 NAME = "123456782FEC20261231.txt"
 HEADER = (

@@ -3,9 +3,9 @@
 import pytest
 
 from encours.formats.fec.header import COLUMNS, header_of, is_fec, named
-from encours.formats.tables import opener
 from encours.units import from_civil
 from tests.formats.fec.books import HEADER, Entry, Line, facts, ledger, read, receipt, rows, sale, text, told, wrong
+from tests.formats.held import opener
 
 BOOKS = (
     sale("1", "20260115", "CÉLÉ", "1200", letter="A"),
