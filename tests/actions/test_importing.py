@@ -329,7 +329,12 @@ def test_codes_that_only_capitals_tell_apart_are_told_and_kept_apart(tmp_path: P
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("F3,B1,2026-05-04,2026-07-04,EUR,77.77,0001-invoices/invoices.csv:4\n", ""), ("77.77", "7.77"), ("F3", "F4"), ("B1", "B2")],
+    [
+        ("F3,B1,2026-05-04,2026-07-04,EUR,77.77,0001-invoices/invoices.csv:4\n", ""),
+        ("77.77", "7.77"),
+        ("F3", "F4"),
+        ("B1", "B2"),
+    ],
 )
 def test_a_table_of_an_import_that_was_changed_since_is_refused(tmp_path: Path, before: str, after: str) -> None:
     rows = "".join(f"F{n},B1,2026-05-04,2026-07-04,EUR,{n}0.00\n" for n in (1, 2))
