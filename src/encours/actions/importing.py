@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Protocol
@@ -30,7 +31,7 @@ from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
 from encours.formats.settings import LISTS, FileMapping, Settings
 from encours.formats.workspace import SourcesRead, read_sources
-from encours.formats.write import begin_settings, begun, has_settings, invoice_currencies
+from encours.formats.write import begin_settings, has_settings, invoice_currencies, taking_back
 from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
 
@@ -247,12 +248,14 @@ def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None)
         return imported
     source = path if made.layout == FEC else None
     # First what changes no amount, so that an import which cannot be ended is not begun.
-    with begun(receiver.place, FOLDER) as begin:
+    with ExitStack() as unless_kept:
+        unless_kept.callback(taking_back(receiver.place, FOLDER))
         refused = begin_settings(receiver.place, imported.currency) if imported.currency else None
         if refused is None:
             currencies = invoice_currencies(proposal.ledger)
             refused = keep(receiver.place, made, proposal.added, source=source, currencies=currencies)
-        begin.is_kept = refused is None
+        if refused is None:
+            unless_kept.pop_all()
     if refused is not None:
         raise _Refused(refused)
     return replace(imported, kept=made.name)

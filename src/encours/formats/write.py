@@ -14,9 +14,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -130,33 +128,23 @@ def save(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-@dataclass(slots=True)
-class Begun:
-    """What is being written; unless ``is_kept`` is said in the end, what was not there before is taken away again."""
-
-    is_kept: bool = False
-
-
-@contextmanager
-def begun(folder: Path, within: str) -> Iterator[Begun]:
-    """Take away again what a refused writing began: the settings, the folder ``within``, the folder itself.
+def taking_back(folder: Path, within: str) -> Callable[[], None]:
+    """What takes away again what a refused writing begins from now on: settings, the folder ``within``, the folder.
 
     Folders go only where they are empty, so that nothing of anybody else is lost.
     """
     settings, inner = folder / FILE, folder / within
-    had_settings, was_there = settings.exists(), [each for each in (inner, folder) if each.exists()]
-    begin = Begun()
-    try:
-        yield begin
-    finally:
-        if not begin.is_kept:
+    had_settings, new = settings.exists(), [each for each in (inner, folder) if not each.exists()]
+
+    def take_back() -> None:
+        with contextlib.suppress(OSError):
+            if not had_settings and not (inner.exists() and any(inner.iterdir())):
+                settings.unlink(missing_ok=True)
+        for each in new:
             with contextlib.suppress(OSError):
-                if not had_settings and not (inner.exists() and any(inner.iterdir())):
-                    settings.unlink(missing_ok=True)
-            for each in (inner, folder):
-                if each not in was_there:
-                    with contextlib.suppress(OSError):
-                        each.rmdir()
+                each.rmdir()
+
+    return take_back
 
 
 def usual_mode(asked: int) -> int:
