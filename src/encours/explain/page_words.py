@@ -161,6 +161,7 @@ PAGES: Final[Mapping[str, Words]] = {
     "help meaning": Words("meaning", "sens"),
     "help takes nothing": Words("none", "aucune"),
     "help takes text": Words("a text", "un texte"),
+    "help takes country": Words("a country, two letters", "un pays, deux lettres"),
     "help takes percentage": Words("a percentage", "un pourcentage"),
     "help takes day": Words("a day", "un jour"),
     "help takes flag": Words("yes or no", "oui ou non"),

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encours.formats.fec.book import FecFile, read_books
-from encours.formats.tables import opener
 from tests.formats.fec.books import HEADER, Entry, Line, facts, ledger, moved, read, receipt, sale, text, wrong
+from tests.formats.held import opener
 
 BOOKS = text([
     sale("1", "20260115", "C1", "1200", letter="A"),
