@@ -132,7 +132,7 @@ def test_no_room_is_told_beside_what_nobody_can_judge(alone, capsys):
 
 def test_the_screen_has_a_column_for_what_is_not_judged_only_where_something_is(by_age, capsys):
     screen = answer(capsys, "exposure", str(by_age))
-    header = next(each for each in screen.splitlines() if "outstanding" in each and "€" not in each)
+    header = next(each for each in screen.splitlines() if "uninsured" in each and "€" not in each)
     assert "not judged" in header
     assert "€1,300.00 are not judged: an aged balance alone tells them" in screen
     assert "not judged" not in answer(capsys, "exposure", str(WORKSPACE))
