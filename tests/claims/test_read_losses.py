@@ -1,5 +1,7 @@
 """Losses told as amounts are read whole, or refused with every fault at once, each with its line."""
 
+import pytest
+
 from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount
 from encours.claims.read_losses import read_losses
@@ -219,3 +221,22 @@ def test_parts_add_up_to_the_loss():
         LossPart.OVER_LIMIT: 2_000_000,
         LossPart.ABOVE_MAXIMUM: 2_200_000,
     }
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [
+        ("minimum retention, limit", "retention_before_limit"),
+        ("percentage above the first loss, aggregate first loss", "percentage_above_without_first_loss"),
+    ],
+)
+def test_an_order_that_cannot_be_is_refused_as_in_a_policy(order, code):
+    assert told(f'[terms]\nindemnity_chain = "{order}"\n{ONE}')[1] == [f"2 {code}"]
+
+
+def test_a_loss_that_nobody_named_is_not_the_claim_that_bears_its_number():
+    named = ONE.replace("[[losses]]", '[[losses]]\nclaim = "1"')
+    days = [each.replace("[[losses]]", f"[[losses]]\nday_of_loss = 2026-0{n}-01") for n, each in ((2, ONE), (3, named))]
+    found, faults = told("".join(days))
+    assert faults == []
+    assert [(each.claim, each.number) for each in found.losses] == [("#1", 1), ("1", 1)]

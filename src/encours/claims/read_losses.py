@@ -17,6 +17,7 @@ from encours.clauses.choices import LimitKind
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.indemnity import COUNTERS
 from encours.engine.terms import Term
+from encours.policy.chain_order import check_steps
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
@@ -77,8 +78,10 @@ def read_losses(
     currency = _currency(file, policy, faults)
     zones = {} if policy is None else policy.zones
     terms = read_terms(WHOLE_TURNOVER, file.terms, ("terms",), faults, zones=zones, currency=currency)
+    check_steps(terms, ("terms",), faults)
     reader = _Reader(_with_terms(policy, terms, currency), faults, is_written=policy is not None)
-    losses = [reader.loss(each, ("losses", place), str(place + 1)) for place, each in enumerate(file.losses)]
+    unnamed = _names_of_claims(file.losses)
+    losses = [reader.loss(each, ("losses", place), unnamed[place]) for place, each in enumerate(file.losses)]
     found = [each for each in losses if each is not None]
     named = {name: {getattr(each, name) for each in found} for name in OF_A_NAME}
     year, account = reader.year(file.year, ("year",), {**named, "buyer": {buyer}} if buyer else named)
@@ -86,6 +89,12 @@ def read_losses(
     if len(faults.errors) > before:
         return None
     return LossesTold(reader.policy, _numbered(sorted(found, key=lambda each: each.day)), year, account)
+
+
+def _names_of_claims(written: Sequence[object]) -> tuple[str, ...]:
+    """Name of each claim that nobody named: its number in the file, marked where another claim is called so."""
+    told = {str(each["claim"]) for each in written if isinstance(each, Mapping) and each.get("claim")}
+    return tuple(name if name not in told else f"#{name}" for name in map(str, range(1, len(written) + 1)))
 
 
 def _numbered(losses: Sequence[Loss]) -> tuple[Loss, ...]:

@@ -52,7 +52,7 @@ def check_chain(wording: Wording, schedules: Sequence[Schedule], faults: Faults,
     number = written_value(declared, declared.default, currency) if written is None else written.entries[0].value
     usual = {value for *_, value in declared.presets}
     order = _Order(
-        steps=tuple(IndemnityStep.numbered(code - 1) for code in unpacked(number)),
+        steps=_steps(number),
         place=None if written is None else (*path, _ORDER),
     )
     _refuse_terms_never_read(chain, schedules, order, faults)
@@ -60,6 +60,16 @@ def check_chain(wording: Wording, schedules: Sequence[Schedule], faults: Faults,
     _refuse_steps_out_of_place(order, faults)
     if written is not None and number not in usual:
         _warn_of_steps_without_term(chain, schedules, order, faults)
+
+
+def check_steps(terms: Mapping[str, TermValue], path: Path, faults: Faults) -> None:
+    """Refuse an order, where these terms have one, in which a step reads what a later one makes."""
+    if _ORDER in terms:
+        _refuse_steps_out_of_place(_Order(_steps(terms[_ORDER].entries[0].value), (*path, _ORDER)), faults)
+
+
+def _steps(number: int) -> tuple[IndemnityStep, ...]:
+    return tuple(IndemnityStep.numbered(code - 1) for code in unpacked(number))
 
 
 @dataclass(frozen=True, slots=True)
