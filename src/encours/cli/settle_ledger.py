@@ -26,6 +26,7 @@ from encours.cli.proposed import again
 from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted
 from encours.cli.settle_options import OF_THE_YEAR, tells_amounts
 from encours.cover.book.holders import buyers_of
+from encours.explain.party_names import PartyNames
 from encours.explain.settlement_report import SettlementReport, undated_words
 from encours.facts.view import View
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
@@ -119,6 +120,7 @@ def _report(
         years=settled.years,
         outside=settled.outside,
         paid=settled.paid,
+        names=PartyNames(found.view),
         is_whole=asked.subject is None or found.workspace.folder == Path(asked.subject),
     )
 

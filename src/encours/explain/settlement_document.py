@@ -159,7 +159,7 @@ def _layers(report: SettlementReport, setting: Setting) -> Table:
 
     rows: list[tuple[Value | Cell, ...]] = []
     for claim in report.across:
-        name = claim.loss.buyer or claim.loss.claim
+        name = report.party(claim.loss)
         rows += [(name, each.policy.name, told(each.loss.gross), told(each.paid)) for each in claim.layers]
         rows.append((name, setting.say("settlement left to the insured"), None, told(claim.left_to_the_insured)))
     return setting.list_of(

@@ -59,7 +59,7 @@ def claim_told(report: SettlementReport, year: PolicyYear, claim: ClaimStanding)
     """What tells a claim from the others: its buyer, and its policy and year where there are several."""
     loss = claim.claim.loss
     several = len({each.policy.name for each in report.years}) > 1
-    names = [loss.buyer or loss.claim, year.policy.name if several else "", year_told(report, year)]
+    names = [report.party(loss), year.policy.name if several else "", year_told(report, year)]
     return " · ".join(filter(None, names))
 
 

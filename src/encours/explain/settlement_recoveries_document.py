@@ -59,7 +59,7 @@ def year_parts(report: SettlementReport, setting: Setting) -> Iterator[Part]:
             first, last = (show_day(day, setting.language) for day in (year.first, year.last))
             title = setting.say("policy year", first=first, last=last, policy=year.policy.name)
             sheet = "sheet policy years" if place == 1 else ""
-            yield Part(f"year-{place}", title, tuple(_year(year, title, setting, sheet)))
+            yield Part(f"year-{place}", title, tuple(_year(report, year, title, setting, sheet)))
 
 
 def not_counted(report: SettlementReport, setting: Setting) -> Iterator[Block]:
@@ -206,8 +206,8 @@ def _effect(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
         )
 
 
-def _year(year: PolicyYear, title: str, setting: Setting, sheet: str) -> Iterator[Block]:
-    found = year_claims(year, setting.language)
+def _year(report: SettlementReport, year: PolicyYear, title: str, setting: Setting, sheet: str) -> Iterator[Block]:
+    found = year_claims(report, year, setting.language)
     amounts = [(each.gross, each.first_loss, each.indemnity, each.returned, each.net) for each in found]
     rows: list[Row] = [
         (each.day, setting.set(each.name), *(_known(cents, setting) for cents in of))

@@ -37,7 +37,7 @@ def recoveries_blocks(report: SettlementReport, language: Language) -> Iterator[
 def year_blocks(report: SettlementReport, language: Language) -> Iterator[Block]:
     """The account of every year of every policy, and what each day's news changed."""
     for year in report.years:
-        yield from _Year(year, report.currency, language).blocks()
+        yield from _Year(report, year, language).blocks()
     yield from outside_blocks(report, language)
 
 
@@ -197,16 +197,16 @@ def _sum(amounts: list[Cents | None]) -> Cents | None:
 class _Year:
     """Blocks of one policy year."""
 
-    def __init__(self, year: PolicyYear, currency: str, language: Language) -> None:
+    def __init__(self, report: SettlementReport, year: PolicyYear, language: Language) -> None:
+        self.report = report
         self.year = year
-        self.currency = currency
         self.language = language
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)
 
     def money(self, cents: Cents | None) -> Cell:
-        return Span("?", "cyan") if cents is None else amount(cents, self.currency, self.language)
+        return Span("?", "cyan") if cents is None else amount(cents, self.report.currency, self.language)
 
     def columns(self, *names: str) -> Iterator[Column]:
         return (Column(self.say(f"policy year {name}"), right=True) for name in names)
@@ -214,7 +214,7 @@ class _Year:
     def blocks(self) -> Iterator[Block]:
         first, last = (show_day(day, self.language) for day in (self.year.first, self.year.last))
         yield Heading(self.say("policy year", first=first, last=last, policy=self.year.policy.name))
-        found = year_claims(self.year, self.language)
+        found = year_claims(self.report, self.year, self.language)
         columns = (
             Column(self.say("policy year day")),
             Column(self.say("policy year loss"), cut=True),

@@ -9,6 +9,7 @@ from typing import Final
 from encours.claims.announced import Undated
 from encours.claims.in_order import SettledLoss
 from encours.claims.ledger_year import PolicyYear
+from encours.claims.loss import Loss as ToldLoss
 from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.programme import LossOfLayers, across_layers
@@ -24,6 +25,7 @@ from encours.engine.terms import Choice
 from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.explain.lines import Lines
 from encours.explain.losses import Loss, losses
+from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
 from encours.explain.values import NOT_USED, UNKNOWN, amount
 from encours.explain.words import say
@@ -63,6 +65,9 @@ class SettlementReport:
     is_whole: bool = False
     """Whether these are all losses of the ledger, so that a year is told whole."""
 
+    names: PartyNames | None = None
+    """What people call the buyers of a ledger."""
+
     @property
     def indemnity(self) -> Cents | None:
         """Indemnity of all losses; None where the waterfall of one of them stopped."""
@@ -90,9 +95,15 @@ class SettlementReport:
         """Gross loss of all; None where several policies bear parts of the same one."""
         return None if self.has_layers else sum(each.loss.gross for each in self.losses)
 
+    def party(self, loss: ToldLoss) -> str:
+        """Whom a loss is told of: its buyer, by name and code where it is registered, or its claim."""
+        code = loss.buyer
+        name = "" if self.names is None or not code else self.names.field(code, "name")
+        return f"{name} ({code})" if name else code or loss.claim
+
     def name(self, settled: SettledLoss) -> str:
         """What tells a loss from the others: its buyer or its claim, and the policy where there are several."""
-        name = settled.loss.buyer or settled.loss.claim
+        name = self.party(settled.loss)
         if settled.loss.invoice:
             name += f" · {settled.loss.invoice}"
         if self.has_layers:

@@ -117,7 +117,7 @@ def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
 
     rows: list[tuple[Cell, ...]] = []
     for claim in report.across:
-        name = claim.loss.buyer or claim.loss.claim
+        name = report.party(claim.loss)
         for place, each in enumerate(claim.layers):
             shown = name if place == 0 else ""
             rows.append((shown, each.policy.name, told(each.loss.gross), told(each.paid)))
@@ -187,7 +187,8 @@ class _OneLoss:
 
     def _told(self) -> Iterator[Block]:
         order = self.say("settlement order", order=order_of(self.settled, self.language))
-        buyer = self.settled.loss.buyer if len(self.report.losses) == 1 else ""
+        is_named = self.settled.loss.buyer and len(self.report.losses) == 1
+        buyer = self.report.party(self.settled.loss) if is_named else ""
         policy = policy_told(self.settled, self.language)
         told = filter(None, (buyer, loss_told(self.settled, self.language), policy, order))
         yield line(Span(" · ".join(told), "bright_black"))

@@ -29,14 +29,14 @@ class YearClaim:
     net: Cents | None
 
 
-def year_claims(year: PolicyYear, language: Language) -> tuple[YearClaim, ...]:
+def year_claims(report: SettlementReport, year: PolicyYear, language: Language) -> tuple[YearClaim, ...]:
     """Claims of a year in the order of their days."""
-    return tuple(_claim(each, language) for each in year.standing.claims)
+    return tuple(_claim(report, each, language) for each in year.standing.claims)
 
 
-def _claim(claim: ClaimStanding, language: Language) -> YearClaim:
+def _claim(report: SettlementReport, claim: ClaimStanding, language: Language) -> YearClaim:
     loss = claim.claim.loss
-    name = loss.buyer or loss.claim
+    name = report.party(loss)
     if claim.is_provisional:
         name = say("policy year provisional", language, name=name)
     day = "" if loss.day == MISSING else show_day(loss.day, language)
