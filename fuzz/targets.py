@@ -112,7 +112,7 @@ def parquet(data: bytes, folder: Path) -> Answer:
     raw = read_parquet(open_of(path), path.name, SMALL, found, reader=_beside())
     if raw is None:
         return _errors(found.kept)
-    columns = [(each.texts, each.codes.tolist()) for each in raw.columns]
+    columns = [(list(each.texts), each.codes.tolist()) for each in raw.columns]
     return {**_errors(found.kept), "header": raw.header, "columns": columns}
 
 
