@@ -102,13 +102,6 @@ class Claim:
         return tuple(int(debt.key in keys) for debt in self.debts)
 
 
-def debts_of(loss: Loss) -> tuple[Debt, ...]:
-    """Debts where only the loss is told: its invoices in their order, then all that is not among them."""
-    lines = tuple(Debt(number=line.number, amount=line.gross, instalment=line.instalment) for line in loss.lines)
-    others = loss.debt - loss.gross
-    return (*lines, Debt(number="", amount=others)) if others else lines
-
-
 def losses_left(claim: Claim, left: Sequence[Cents]) -> tuple[Loss, ...]:
     """The losses of a claim once that much is left of each debt; what is insured of each falls pro rata with it."""
     owed = {debt.key: (debt.amount, now) for debt, now in zip(claim.debts, left, strict=True)}

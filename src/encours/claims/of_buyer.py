@@ -23,13 +23,12 @@ from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.units import MISSING, NEVER, BasisPoints, Cents, Day
+from encours.units import MISSING, NEVER, WHOLE, BasisPoints, Cents, Day
 from encours.units.show import show_day
 
 PERCENTAGES: Final = ("insured_percentage", "limit_percentage")
 """What the percentage of an admitted invoice is the lower of."""
 LATE: Final = "late_notice_percentage"
-WHOLE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,8 @@ from encours.clauses.states import LossPart
 from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
+from encours.units import MISSING, UNSET, WHOLE, Cents, Day
 
-WHOLE: Final[BasisPoints] = 10_000
 NOTHING_RECOVERED: Final[Mapping[tuple[str, int], Cents]] = MappingProxyType({})
 
 
