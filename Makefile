@@ -66,7 +66,7 @@ fuzz: ## give every reader mutated files (SECONDS=3600 for an hour), and keep th
 
 nightly: ## the slow tests too: whole generated books, long searches
 	@scripts/install.sh dev
-	.venv/bin/python -m pytest -m "slow or not slow" --hypothesis-profile=nightly --timeout=7200
+	.venv/bin/python -m pytest -n "$(PROCESSES)" -m "slow or not slow" --hypothesis-profile=nightly --timeout=7200
 
 docs: ## write the generated pages again
 	@scripts/install.sh dev

@@ -10,6 +10,7 @@ from encours.claims.announced import announced_losses, days_of_loss
 from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.of_buyer import loss_of_buyer
+from encours.claims.settle import columns_of
 from encours.clauses.orders import IndemnityStep
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.clauses.wordings.indemnity import CHAIN
@@ -39,11 +40,7 @@ def limit_then_percentage(loss):
     """What stands after each of the two steps."""
     done = settle_plainly(
         CHAIN, BARE, figures={"gross_loss": loss.gross}, terms={"retained_share_of": 0},
-        lines={
-            "line_gross": [each.gross for each in loss.lines], "line_limit": [each.limit for each in loss.lines],
-            "line_percentage": [each.percentage for each in loss.lines],
-            "line_limit_kind": [int(each.limit_kind) for each in loss.lines],
-        },
+        lines=columns_of(loss.lines),
         standing=[each.gross for each in loss.lines], used=[0] * len(CHAIN.counters),
         places={counter: place for place, counter in enumerate(CHAIN.counters)},
     )  # fmt: skip

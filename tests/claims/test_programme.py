@@ -65,6 +65,18 @@ def test_what_is_retained_leaves_out_limits_and_maxima():
     assert told(found) == [("XL", 20_000, 20_000)]
 
 
+def test_a_policy_that_was_asked_nothing_holds_nothing_back_whatever_it_lacks():
+    """The primary has no limit on the invoice, and the sales are not told; the top-up pays 90 % of 10 000."""
+    primary = policy(aggregate_first_loss_share="1 %")
+    top_up = replace(policy(layer_mode="excess"), name="Top-up")
+    nothing = replace(loss(10_000_00), lines=())
+    below = settle_in_order(primary, (nothing,), year=NOTHING_KNOWN, account=YearAccount())
+    below += settle_in_order(top_up, (loss(10_000_00),), year=NOTHING_KNOWN, account=YearAccount())
+    assert below[0].settlement.indemnity is None
+    found = settle_upwards((layer("XL"),), below, year=NOTHING_KNOWN)[len(below) :]
+    assert told(found) == [("XL", 1_000, 1_000)]
+
+
 def test_each_layer_receives_what_those_below_it_leave():
     """100 000 at 50 %: 50 000 goes up; the second pays 30 000 of it at most; 20 000 goes on to the third."""
     of_losses = (layer("XL 1", maximum_liability="30 000 EUR"), layer("XL 2", aggregate_first_loss="5 000 EUR"))

@@ -83,14 +83,13 @@ def chance(random: Random, share: float) -> bool:
     return random.random() < share
 
 
-def draw_order(random: Random, *, limit_first: bool = False) -> str | list[str]:
-    """A lawful order: a usual one by its name, or some of the steps."""
-    usual = [name for name, steps in USUAL_ORDERS.items() if steps[0] == "limit" or not limit_first]
+def draw_order(random: Random, *, with_limit: bool = False) -> str | list[str]:
+    """A lawful order: a usual one by its name, or some of the steps; layers that share invoices need the limit."""
     if chance(random, 0.4):
-        return random.choice(usual)
+        return random.choice(list(USUAL_ORDERS))
     steps = random.sample(STEPS, random.randint(1, len(STEPS)))
-    if limit_first:
-        steps = ["limit", *(step for step in steps if step != "limit")]
+    if with_limit and "limit" not in steps:
+        steps.insert(random.randint(0, len(steps)), "limit")
     put_before(steps, "limit", "minimum retention")
     above = "percentage above the first loss"
     if above in steps and "aggregate first loss" not in steps:
@@ -237,10 +236,10 @@ VARYING = (
 )
 
 
-def draw_policy(random: Random, scale: Scale, name: str, *, mode: str = "primary", limit_first: bool = False) -> Policy:
+def draw_policy(random: Random, scale: Scale, name: str, *, mode: str = "primary", with_limit: bool = False) -> Policy:
     """A policy with its terms, endorsements, insurers and cessions."""
     terms: dict[str, Any] = {} if mode == "primary" else {"layer_mode": mode}
-    told = draw_order(random, limit_first=limit_first)
+    told = draw_order(random, with_limit=with_limit)
     order = order_of({"terms": {"indemnity_chain": told}})
     if told != "whole turnover" or chance(random, 0.5):
         terms["indemnity_chain"] = told
@@ -411,15 +410,11 @@ def draw_single(random: Random) -> Drawn:
 
 
 def draw_layered(random: Random) -> Drawn:
-    """Layers that share invoices, one above the other and side by side, and at times a layer of losses.
-
-    The limit is the first step of each: what a layer carries of an invoice is told before percentages.
-    """
+    """Layers that share invoices, one above the other and side by side, and at times a layer of losses."""
     scale = Scale.drawn(random)
     modes = ["primary", *random.choices(("excess", "pari passu"), k=random.randint(1, 3))]
     policies = [
-        draw_policy(random, scale, f"Ligne {place + 1}", mode=mode, limit_first=True)
-        for place, mode in enumerate(modes)
+        draw_policy(random, scale, f"Ligne {place + 1}", mode=mode, with_limit=True) for place, mode in enumerate(modes)
     ]
     for policy, mode in zip(policies, modes, strict=True):
         policy["terms"].setdefault("indemnity_chain", "whole turnover")

@@ -75,7 +75,7 @@ class Line:
     limit: int | None
     kind: str | None
     percentage: int | None
-    carried: Fraction | None  # what a policy side by side with others carries of it, at most
+    carried: Fraction | None  # what a policy among others carries of it, at most
     stands: Fraction
 
 
@@ -258,7 +258,8 @@ def aggregate_first_loss(claim: Claim) -> None:
     if total == 0:
         return
     left = max(Fraction(), total - claim.counters.of("first_loss"))
-    if left > 0 and (claim.passed_the_threshold or claim.term("small_losses_erode_the_first_loss")):
+    counts = claim.passed_the_threshold or claim.term("small_losses_erode_the_first_loss")
+    if left > 0 and claim.gross > 0 and counts:
         claim.first_loss_used = min(left, claim.base(claim.term("first_loss_eroded_by")))
     claim.leave(claim.standing() - left)
 

@@ -141,7 +141,7 @@ def across(policies: Sequence[Policy], loss: Loss, accounts: Mapping[str, Accoun
         if None in answered:
             break  # nobody knows what comes up
         net = gross - sum(each for each in answered if each is not None)
-        left = net if term(policy, "received_loss") == "net loss" else kept
+        left = net if term(policy, "received_loss") == "net loss" else min(net, kept)
         if left > 0 and is_of_its_year(policy, loss):
             kept = pays(of_losses_alone(policy), received_by(loss, left)).settled.cut_to(RETAINED)
     return Across(number, loss.get("claim") or str(number), gross, tuple(layers))
@@ -245,7 +245,7 @@ def shared_out(policies: Sequence[Policy], loss: Loss) -> list[tuple[Policy, Los
                     continue
                 row = {"number": invoice.get("number"), "gross": asked[place]} | invoice.get("layers", {}).get(name, {})
                 row["limit"] = max(0, limits[place][name] - apart)
-                if len(group) > 1:
+                if len(policies) > 1:
                     row["carried"] = carried[place][name]
                 rows.append(row)
             if rows:
@@ -260,7 +260,7 @@ def carried_of(names: Sequence[str], limits: Sequence[Mapping[str, int]], asked:
     """What each policy of a group carries of each invoice: its share of every euro that their limits hold together."""
     found, filled = [], 0
     for invoice_limits, amount in zip(limits, asked, strict=True):
-        own = [(name, invoice_limits[name]) for name in names if name in invoice_limits]
+        own = [(name, invoice_limits.get(name, 0)) for name in names]  # without limit is with one of nil
         end = filled + min(amount, max(0, sum(limit for _name, limit in own) - filled))
         parts: dict[str, int] = {}
         for place, (name, _limit) in enumerate(own):

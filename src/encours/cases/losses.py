@@ -16,14 +16,14 @@ from encours.clauses.choices import LimitKind
 from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.facts.words import UNKNOWN_WORDS
-from encours.units import MISSING
+from encours.units import MISSING, UNSET
 from encours.units.parse import parse_percentage
 from encours.units.refusal import Refusal
 
 LINE: Final[Cells] = MappingProxyType(
-    {"gross": "10 000.00", "limit": "100 000.00", "percentage": "90 %", "limit_kind": "named"}
+    {"gross": "10 000.00", "limit": "100 000.00", "percentage": "90 %", "limit_kind": "named", "part": ""}
 )
-"""An invoice of the ordinary loss; a further one is there only where its gross amount is told."""
+"""An invoice of the ordinary loss, shared with no other policy; a further one is there where its gross is told."""
 
 ABOUT: Final[Cells] = MappingProxyType(
     {
@@ -136,6 +136,7 @@ def _line(number: int, cells: Mapping[str, str]) -> LossLine:
         limit=_cents(f"{place}.limit", cells["limit"]),
         percentage=_percentage(f"{place}.percentage", cells["percentage"]),
         limit_kind=_limit_kind(f"{place}.limit_kind", cells["limit_kind"]),
+        part=cents_of(f"{place}.part", cells["part"]) if cells["part"] else UNSET,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from encours.clauses.choices import LimitKind
-from encours.units import MISSING, BasisPoints, Cents, Day
+from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,9 +14,10 @@ class LossLine:
     """What an invoice (or instalment) brings into a loss, in minor units of the policy's currency.
 
     `gross` is what is open and eligible in the insured base, before any limit. `limit` is the limit that its delivery
-    met, the older lines of the loss not deducted; `percentage` the insured percentage of the invoice. Either may be
-    `MISSING`, as may `debt`, everything owed on the invoice. `taken` is what debt of other losses takes of the limit
-    before the line; it is negative where older lines of the loss have other limits, of which the chain knows nothing.
+    met, with those of the policies beside, the older lines of the loss not deducted; `percentage` the insured
+    percentage of the invoice. Either may be `MISSING`, as may `debt`, everything owed on the invoice. `taken` is what
+    older debt beside the lines of the loss takes of the limit; it is negative where such lines take none or less.
+    `part` is the most that the policy carries of the invoice where more than the limit says so, `UNSET` elsewhere.
     """
 
     number: str
@@ -27,6 +28,12 @@ class LossLine:
     instalment: int = 1
     debt: Cents = MISSING
     taken: Cents = 0
+    part: Cents = UNSET
+
+    @property
+    def carried(self) -> Cents:
+        """Most that the policy carries of the invoice, whatever room its limit has."""
+        return self.gross if self.part == UNSET else self.part
 
     @property
     def room(self) -> Cents:

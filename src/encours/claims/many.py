@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from encours.claims.agreed import AgreedChain, agreed_chain
 from encours.claims.loss import Loss, YearAccount, YearFigures
-from encours.claims.settle import keys_of
+from encours.claims.settle import columns_of, keys_of
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.chain import LONGEST
 from encours.engine.chain_many import text_of_many
@@ -97,12 +97,7 @@ def claims_in_columns(losses: Sequence[Loss]) -> ClaimBook:
         figures=_table(figures, len(FIGURES)),
         start=stop - np.array([len(loss.lines) for loss in settled], dtype=np.int64),
         stop=stop,
-        lines={
-            "line_gross": _column([line.gross for line in lines]),
-            "line_limit": _column([line.room for line in lines]),
-            "line_percentage": _column([line.percentage for line in lines]),
-            "line_limit_kind": _column([int(line.limit_kind) for line in lines]),
-        },
+        lines={name: _column(values) for name, values in columns_of(lines).items()},
         places=_table(places, len(CHAIN.counters)),
         keys=tuple(keys),
         order=tuple(order),

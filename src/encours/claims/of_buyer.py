@@ -7,7 +7,7 @@ the loss; what they refuse is part of the debt alone. Money that came later is a
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from encours.claims.loss import Loss, LossLine
@@ -16,14 +16,13 @@ from encours.cover.answer import account_of_buyer
 from encours.cover.book import Book, lay_out
 from encours.cover.one import judge_account
 from encours.cover.result import LayerCover, RowCover
-from encours.engine.findings import Finding
 from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.facts.kinds import Payment
 from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.units import MISSING, NEVER, WHOLE, BasisPoints, Cents, Day
+from encours.units import MISSING, NEVER, UNSET, WHOLE, BasisPoints, Cents, Day
 from encours.units.show import show_day
 
 PERCENTAGES: Final = ("insured_percentage", "limit_percentage")
@@ -134,14 +133,16 @@ def _loss(
             day=day,
             cause=cause,
             debt=debt,
-            lines=_lines(policy, standing, layer, {**keys, "buyer": buyer, "cause": cause, "entity": seller}, lost),
+            lines=_lines(
+                book.programme, standing, layer, {**keys, "buyer": buyer, "cause": cause, "entity": seller}, lost
+            ),
             group=book.buyers.told(number, "group"),
             country=keys["country"],
             sector=keys["sector"],
             buyer_class=keys["buyer_class"],
             entity=seller,
         )
-        for layer, policy in enumerate(book.programme.policies)
+        for layer in range(len(book.programme.policies))
     )
     own = None if entity is None else {each.number for each in rows}
     payments = cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments"))
@@ -169,59 +170,60 @@ def _open_rows(book: Book, buyer: str) -> list[OpenRow]:
 
 
 def _lines(
-    policy: Policy, rows: Sequence[OpenRow], layer: int, keys: dict[str, str], lost: Collection[int]
+    programme: Programme, rows: Sequence[OpenRow], layer: int, keys: dict[str, str], lost: Collection[int]
 ) -> tuple[LossLine, ...]:
     """Lines of what a layer was asked to admit; an invoice that a clause refused before is none.
 
     `lost` are the rows that are lost; the others only take their room.
     """
-    lines: list[LossLine] = []
-    older = taken = 0
+    policy, lines = programme.policies[layer], list[LossLine]()
+    older = before = 0
     for row in rows:
         carried = row.cover.layers[layer]
-        room = _room(carried)
-        if room is None or not room.asked:
+        asked = _asked(carried)
+        if not asked:
             continue
         if id(row) not in lost:
-            older, taken = older + room.asked, taken + room.asked
+            before += asked
             continue
         kind = _limit_kind(carried)
         percentage = _percentage(carried)
         if percentage is None:
             percentage = _agreed(policy, {**keys, "limit_kind": kind.english}, row.delivered_on)
-        lines.append(
-            LossLine(
-                number=row.number,
-                instalment=row.instalment,
-                gross=room.asked,
-                limit=_limit(room, carried.admitted, older),
-                percentage=percentage,
-                limit_kind=kind,
-                debt=row.cover.open,
-                taken=taken,
-            )
+        line = LossLine(
+            number=row.number,
+            instalment=row.instalment,
+            gross=asked,
+            percentage=percentage,
+            limit_kind=kind,
+            debt=row.cover.open,
         )
-        older += room.asked
+        lines.append(_limited(line, carried, older=older, before=before, is_alone=len(programme.policies) == 1))
+        older += asked
     return tuple(lines)
 
 
-def _room(carried: LayerCover) -> Finding | None:
-    """What the first amount clause of admission found: what it was asked is what qualify and maintain left."""
-    return next((each for each in carried.findings if each.stage == "admit" and each.asked is not None), None)
+def _asked(carried: LayerCover) -> Cents:
+    """What the first amount clause of admission was asked, which qualify and maintain left; 0 where none was."""
+    first = next((each for each in carried.findings if each.stage == "admit" and each.asked is not None), None)
+    return 0 if first is None else first.asked or 0
 
 
-def _limit(room: Finding, admitted: Cents, older: Cents) -> Cents:
-    """Limit under which the older debt of the loss leaves exactly what the walk admitted.
+def _limited(line: LossLine, carried: LayerCover, *, older: Cents, before: Cents, is_alone: bool) -> LossLine:
+    """The line with the limit that its delivery met, so that the chain leaves of it what the walk admitted.
 
-    It is the limit in force, unless other debt, another base or a layer beside took room in it: then what that leaves.
+    `older` is what was asked of older lines of the loss, `before` of older debt that is not lost. Where more than the
+    limit says what the policy carries (other policies, a sublimit, another base), that is its part.
     """
-    assert room.asked is not None
-    if room.verdict == NEEDS_INFORMATION:
-        return MISSING
-    stood = room.values.get("limit_amount", MISSING)
-    if stood >= 0 and min(room.asked, max(0, stood - older)) == admitted:
-        return stood
-    return older + admitted
+    asked, admitted = line.gross, carried.admitted
+    if any(each.verdict == NEEDS_INFORMATION for each in carried.findings if each.stage == "admit" and each.asked):
+        return line
+    room = next((each.values for each in carried.findings if "balance_before" in each.values), {})
+    if not room or room["limit_base"] != room["insured_base"]:
+        return replace(line, limit=older + before + admitted, taken=before, part=admitted)
+    limit, occupied = room["limit_amount"] + room["limit_beside"], room["balance_before"]
+    is_told = is_alone and admitted == min(asked, max(0, limit - occupied))
+    return replace(line, limit=limit, taken=occupied - older, part=UNSET if is_told else admitted)
 
 
 def _limit_kind(carried: LayerCover) -> LimitKind:

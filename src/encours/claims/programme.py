@@ -64,8 +64,8 @@ class LossOfLayers:
 
     @property
     def indemnity(self) -> Cents | None:
-        """What all layers owe; None where one of them cannot be told."""
-        paid = [each.settlement.indemnity for each in self.layers]
+        """What all layers owe; None where one of them cannot be told, unless it was asked nothing."""
+        paid = [each.settlement.indemnity if each.loss.lines else 0 for each in self.layers]
         return None if None in paid else sum(each or 0 for each in paid)
 
     @property

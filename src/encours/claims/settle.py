@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from encours.claims.agreed import AgreedChain
-from encours.claims.loss import Loss, YearAccount
+from encours.claims.loss import Loss, LossLine, YearAccount
 from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.chain_one import settle_plainly
@@ -40,12 +40,7 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
         **dict.fromkeys(("gross_loss", "after_threshold", "insured_loss", "insured_share_of_the_loss"), gross),
         **{f"{counter}_total": total for counter, total in agreed.totals.items()},
     }
-    lines = {
-        "line_gross": [line.gross for line in loss.lines],
-        "line_limit": [line.room for line in loss.lines],
-        "line_percentage": [line.percentage for line in loss.lines],
-        "line_limit_kind": [int(line.limit_kind) for line in loss.lines],
-    }
+    lines = columns_of(loss.lines)
     done = settle_plainly(
         CHAIN,
         agreed.codes,
@@ -60,6 +55,17 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     if done.remains is not None:
         after = YearAccount({**account.used, **{key: value for key, value in zip(keys, used, strict=True) if value}})
     return Settlement(loss, done.remains, done.lines, parts_of(done.findings, done.remains), done.findings, after)
+
+
+def columns_of(lines: Sequence[LossLine]) -> dict[str, list[int]]:
+    """What the chain reads of lines, by its names."""
+    return {
+        "line_gross": [line.gross for line in lines],
+        "line_carried": [line.carried for line in lines],
+        "line_limit": [line.room for line in lines],
+        "line_percentage": [line.percentage for line in lines],
+        "line_limit_kind": [int(line.limit_kind) for line in lines],
+    }
 
 
 def keys_of(loss: Loss) -> tuple[tuple[str, str], ...]:

@@ -44,6 +44,7 @@ from encours.explain.settlement_report import (
     missing_words,
     not_in_the_loss,
     order_of,
+    parts_told,
     policy_told,
     read_values,
     steps,
@@ -384,8 +385,9 @@ class _Loss:
 
     def _invoices(self) -> Table:
         setting, settlement, lines = self.setting, self.settled.settlement, self.settled.loss.lines
-        names = ("loss", "limit", "percentage", "indemnity")
-        kinds = (Kind.AMOUNT, Kind.AMOUNT, Kind.PERCENTAGE, Kind.AMOUNT)
+        has_parts = parts_told(self.settled)
+        names = ("loss", "limit", *(("own part",) if has_parts else ()), "percentage", "indemnity")
+        kinds = {name: Kind.PERCENTAGE if name == "percentage" else Kind.AMOUNT for name in names}
         is_known = settlement.indemnity is not None
         rows: list[tuple[Value | Cell, ...]] = [
             (
@@ -393,6 +395,7 @@ class _Loss:
                 limit_kind(each, setting.language),
                 setting.amount(each.gross),
                 self._known(each.limit),
+                *((setting.amount(each.carried),) if has_parts else ()),
                 "?" if each.percentage == MISSING else Percentage(each.percentage),
                 setting.amount(paid) if is_known else "?",
             )
@@ -403,7 +406,7 @@ class _Loss:
             (
                 Column(setting.title("settlement invoice"), Kind.CODE),
                 Column(setting.title("settlement limit kind")),
-                *(Column(setting.title(f"settlement {name}"), kind) for name, kind in zip(names, kinds, strict=True)),
+                *(Column(setting.title(f"settlement {name}"), kind) for name, kind in kinds.items()),
             ),
             setting.shown(rows),
             left=setting.left(rows),

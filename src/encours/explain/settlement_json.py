@@ -26,7 +26,7 @@ from encours.explain.settlement_report import (
     word,
 )
 from encours.explain.words import say
-from encours.units import MISSING, Cents
+from encours.units import MISSING, UNSET, Cents
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
 from encours.units.show import Language, show_day
@@ -129,6 +129,7 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
                 "gross": line.gross,
                 "limit": _known(line.limit),
                 "taken_before": line.taken,
+                "part": None if line.part == UNSET else line.part,
                 "limit_kind": LimitKind.numbered(int(line.limit_kind)).english,
                 "percentage": _known(line.percentage),
                 "indemnity": paid if settlement.indemnity is not None else None,

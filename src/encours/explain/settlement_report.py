@@ -219,14 +219,20 @@ def _of_lines(settled: SettledLoss, name: str, language: Language) -> str:
     if name == "line_limit":
         if len(values) > 1:
             return say("by several limits", language, count=len(values))
-        told = say("by line_limit", language, value=amount(known[0], settled.policy.currency, language))
-        taken = settled.loss.lines[0].taken
-        if taken <= 0:
-            return told
-        older = say("by older debt", language, value=amount(taken, settled.policy.currency, language))
-        return f"{told}, {older}"
+        line, currency = settled.loss.lines[0], settled.policy.currency
+        told = [say("by line_limit", language, value=amount(line.limit, currency, language))]
+        if line.taken > 0:
+            told.append(say("by older debt", language, value=amount(line.taken, currency, language)))
+        if line.carried < min(line.gross, line.room):
+            told.append(say("by part", language, value=amount(line.carried, currency, language)))
+        return ", ".join(told)
     ends = [show_percentage(value, language) for value in dict.fromkeys((known[0], known[-1]))]
     return say("by line_percentage", language, value="–".join(ends))
+
+
+def parts_told(settled: SettledLoss) -> bool:
+    """Whether more than its limit says what the policy carries of some invoice."""
+    return any(line.part != UNSET for line in settled.loss.lines)
 
 
 def missing(settled: SettledLoss, step: Step) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from encours.explain.settlement_report import (
     missing_words,
     not_in_the_loss,
     order_of,
+    parts_told,
     policy_told,
     read_values,
     steps,
@@ -306,7 +307,8 @@ class _OneLoss:
     def _invoices(self, most: int) -> Iterator[Block]:
         yield Heading(self.say("settlement invoices"))
         settlement, lines = self.settled.settlement, self.settled.loss.lines
-        names = ("loss", "limit", "percentage", "indemnity")
+        has_parts = parts_told(self.settled)
+        names = ("loss", "limit", *(("own part",) if has_parts else ()), "percentage", "indemnity")
         columns = (
             Column(self.say("settlement invoice")),
             Column(self.say("settlement limit kind"), least=90),
@@ -320,6 +322,7 @@ class _OneLoss:
                 limit_kind(each, self.language),
                 self.money(each.gross),
                 unknown if each.limit == MISSING else self.money(each.limit),
+                *((self.money(each.carried),) if has_parts else ()),
                 unknown if each.percentage == MISSING else show_percentage(each.percentage, self.language),
                 self.money(paid) if is_known else "?",
             )

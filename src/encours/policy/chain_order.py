@@ -52,7 +52,7 @@ def check_chain(wording: Wording, schedules: Sequence[Schedule], faults: Faults,
     number = written_value(declared, declared.default, currency) if written is None else written.entries[0].value
     usual = {value for *_, value in declared.presets}
     order = _Order(
-        steps=_steps(number),
+        steps=steps_of(number),
         place=None if written is None else (*path, _ORDER),
     )
     _refuse_terms_never_read(chain, schedules, order, faults)
@@ -65,10 +65,11 @@ def check_chain(wording: Wording, schedules: Sequence[Schedule], faults: Faults,
 def check_steps(terms: Mapping[str, TermValue], path: Path, faults: Faults) -> None:
     """Refuse an order, where these terms have one, in which a step reads what a later one makes."""
     if _ORDER in terms:
-        _refuse_steps_out_of_place(_Order(_steps(terms[_ORDER].entries[0].value), (*path, _ORDER)), faults)
+        _refuse_steps_out_of_place(_Order(steps_of(terms[_ORDER].entries[0].value), (*path, _ORDER)), faults)
 
 
-def _steps(number: int) -> tuple[IndemnityStep, ...]:
+def steps_of(number: int) -> tuple[IndemnityStep, ...]:
+    """Steps of a chain that is held as one integer."""
     return tuple(IndemnityStep.numbered(code - 1) for code in unpacked(number))
 
 

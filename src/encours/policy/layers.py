@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from encours.clauses.choices import LayerMode
+from encours.clauses.orders import IndemnityStep
+from encours.policy.chain_order import steps_of
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.schedule import Policy, TermValue
@@ -24,6 +26,18 @@ _ALONE: Final = Wrong(
     ),
 )
 
+_ORDER_WITHOUT_LIMIT: Final = Wrong(
+    "layer_order_without_limit",
+    Words(
+        'The indemnity chain of this layer has no step "limit": it would pay what the other layers carry.',
+        "La chaîne d'indemnité de cette tranche n'a pas d'étape « agrément » : elle paierait ce que d'autres portent.",
+    ),
+    Words(
+        'Add "limit" to its indemnity_chain, first in most policies.',
+        "Ajoutez « agrément » à son indemnity_chain, en premier dans la plupart des polices.",
+    ),
+)
+
 #: Terms about the ledger and the accounts as a whole: they are those of the primary policy for every layer.
 OF_THE_PRIMARY: Final = (
     "amount_base", "limit_amount_base", "oldest_by", "payment_allocation", "exchange_rate_day", "limit_scope",
@@ -37,6 +51,7 @@ def refuse_what_does_not_stack(policies: Policies, faults: Faults) -> None:
     _refuse_two_currencies(policies, faults)
     _refuse_ranks(policies, faults)
     _refuse_what_the_primary_says(policies, faults)
+    _refuse_orders_without_limit(policies, faults)
 
 
 def takes_losses(policy: Policy) -> bool:
@@ -178,6 +193,16 @@ def _refuse_what_the_primary_says(policies: Policies, faults: Faults) -> None:
                 ("layers", number),
                 also=("layers", 0),
             )
+
+
+def _refuse_orders_without_limit(policies: Policies, faults: Faults) -> None:
+    """Refuse an order without the limit where several layers take invoices: two would pay the same euro."""
+    of_invoices = [(number, each) for number, each in enumerate(policies) if each is None or not takes_losses(each)]
+    for number, policy in of_invoices:
+        if policy is None or len(of_invoices) == 1 or "indemnity_chain" not in policy.terms:
+            continue
+        if IndemnityStep.LIMIT not in steps_of(policy.terms["indemnity_chain"].entries[0].value):
+            faults.refuse_key(_ORDER_WITHOUT_LIMIT, ("layers", number))
 
 
 def _differs(own: TermValue | None, primary: Policy, name: str) -> bool:

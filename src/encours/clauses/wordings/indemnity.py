@@ -29,6 +29,7 @@ FIGURES: Final = {
 
 LINES: Final = {
     "line_gross": Reading(_CENTS, "loss on the invoice", "perte sur la facture"),
+    "line_carried": Reading(_CENTS, "most that the policy carries", "maximum porté par la police"),
     "line_limit": Reading(_CENTS, "limit on the invoice", "agrément sur la facture"),
     "line_percentage": Reading(_RATE, "insured percentage of the invoice", "quotité de la facture"),
     "line_limit_kind": Reading(_CODE, "kind of limit of the invoice", "nature de l'agrément de la facture"),
@@ -68,7 +69,7 @@ SHARED: Final = {
         unit=_CODE,
         choices=ReceivedLoss,
         english="What a layer of losses receives of a loss: all that the layers below leave to the insured, or only "
-        "what their percentages and first losses leave, without what is over a limit or above a maximum.",
+        "what their percentages and first losses leave of it, without what is over a limit or above a maximum.",
         french="Ce qu'une tranche d'excédent de pertes reçoit d'une perte : tout ce que les tranches inférieures "
         "laissent à l'assuré, ou seulement ce qu'en laissent quotités et franchises, sans dépassements ni maxima.",
         default="net loss",

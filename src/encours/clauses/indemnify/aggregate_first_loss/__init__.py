@@ -96,8 +96,11 @@ def loss_of_the_first_loss(
     first_loss_eroded_by: Code,
     small_losses_erode_the_first_loss: Flag,
 ) -> Cents:
-    """Amount of the loss that uses up the first loss: none of a loss under the threshold, unless small ones do."""
-    if after_threshold == 0 and small_losses_erode_the_first_loss == 0:
+    """Amount of the loss that uses up the first loss: none of a loss under the threshold, unless small ones do.
+
+    What is owed beside a loss of nothing is no loss, whatever the base.
+    """
+    if gross_loss == 0 or (after_threshold == 0 and small_losses_erode_the_first_loss == 0):
         return 0
     if first_loss_eroded_by == LossBase.DEBT:
         return debt
