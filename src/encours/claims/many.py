@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.chain import LONGEST
 from encours.engine.chain_many import text_of_many
 from encours.engine.many import load_text
+from encours.engine.threads import shared
 from encours.policy.schedule import Policy
 from encours.units import MISSING
 
@@ -141,21 +142,16 @@ def settle_book(
     used = np.tile(_column([account.of(*key) for key in book.keys]), (count, 1))
     of_lines = [book.lines[name] for name in CHAIN.lines]
 
-    def settle(first: int, last: int) -> None:
+    def settle(span: tuple[int, int]) -> None:
         counted = len(CHAIN.counters)
         room = [np.empty(size, np.int64) for size in (len(CHAIN.figure_names), counted, counted, LONGEST)]
         module.run(
-            first, last, offers.codes, offers.terms, offers.totals, offers.row, book.figures, book.start, book.stop,
+            *span, offers.codes, offers.terms, offers.totals, offers.row, book.figures, book.start, book.stop,
             book.places, used, indemnity, left, *room, *of_lines,
         )  # fmt: skip
 
     edges = np.linspace(0, count, 1 + min(threads, count), dtype=np.int64).tolist()
-    if len(edges) <= 2:
-        settle(0, count)
-    else:
-        settle(0, 0)  # compiles once, before threads ask for it at the same time
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(settle, edges[:-1], edges[1:]))
+    shared(settle, pairwise([0, *edges]), threads)
     return BookSettlement(book, indemnity, left, used)
 
 

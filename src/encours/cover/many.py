@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from inspect import isfunction
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
@@ -22,6 +22,7 @@ from encours.cover.book import Book
 from encours.cover.one import AccountCover, row_cover
 from encours.cover.structures import FIXED, ORDER, room_of_an_account, structures
 from encours.engine.many import Program, Step, load
+from encours.engine.threads import shared
 from encours.engine.wording import Wording
 from encours.units import NEVER
 
@@ -117,7 +118,8 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
 
     until = out["until"].reshape(book.agreement["layers"], len(book))
 
-    def judge(begin: int, end: int) -> None:
+    def judge(accounts: tuple[int, int]) -> None:
+        begin, end = accounts
         if begin < end:
             until[:, book.spans.start[begin] : book.spans.stop[end - 1]] = NEVER
         sizes = book.spans.stop[begin:end] - book.spans.start[begin:end]
@@ -127,14 +129,9 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
         scratch = module.Scratch(figures, largest, np.empty(len(State), np.int64), np.empty(len(Stage), np.int64))
         module.run(book.as_of, begin, end, module.Book(*(arguments.get(name, scratch) for name in ORDER)))
 
-    if threads == 1 or last - first < SHARED_FROM:
-        judge(first, last)
-        return
-    parts = min(32 * threads, 1 + (last - first) // SHARED_FROM * threads)
+    parts = 1 if threads == 1 else min(32 * threads, 1 + (last - first) // SHARED_FROM * threads)
     edges = np.linspace(first, last, 1 + parts, dtype=np.int64).tolist()
-    judge(edges[0], edges[1])  # compiles once, before threads ask for it at the same time
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(judge, edges[1:-1], edges[2:]))
+    shared(judge, pairwise([first, *edges]), threads)
 
 
 class _Accounts:

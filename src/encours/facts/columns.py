@@ -47,6 +47,9 @@ MISSING_STORED: Final[Mapping[Quantity, int]] = {
 }
 """``MISSING`` (for a choice, the empty text) as a column of that quantity stores it."""
 
+PIECE: Final = 1 << 16
+"""Rows that stay near the processor while they are looked at in several ways."""
+
 _BOUNDS: Final[Mapping[Quantity, tuple[int, int]]] = {
     Quantity.DAY: (DAY_MISSING_STORED, NEVER),
     Quantity.CENTS: (-MAXIMUM_AMOUNT, MAXIMUM_AMOUNT),
@@ -70,18 +73,19 @@ def constant(value: int, length: int, width: DTypeLike) -> Integers:
     return column
 
 
-def largest(column: Integers, default: int) -> int:
-    """Largest value of a column, read once if it is constant; the default when the column is empty."""
-    if column.size == 0:
-        return default
-    return int(column[0] if is_constant(column) else column.max())
+def pieces(column: Integers) -> Iterator[Integers]:
+    """A column in pieces that stay near the processor while they are looked at in several ways."""
+    return (column[at : at + PIECE] for at in range(0, column.size, PIECE))
 
 
-def smallest(column: Integers, default: int) -> int:
-    """Smallest value of a column, read once if it is constant; the default when the column is empty."""
+def extremes(column: Integers, low: int, high: int) -> tuple[int, int]:
+    """Smallest and largest value of a column, read once if it is constant; these two when the column is empty."""
     if column.size == 0:
-        return default
-    return int(column[0] if is_constant(column) else column.min())
+        return low, high
+    if is_constant(column):
+        return int(column[0]), int(column[0])
+    ends = [(int(each.min()), int(each.max())) for each in pieces(column)]
+    return min(least for least, _ in ends), max(most for _, most in ends)
 
 
 def store(described: FactField, value: str | int) -> int:
@@ -265,6 +269,7 @@ class Table:
         rows = lengths.pop()
         numbers: dict[str, Integers] = {}
         texts: dict[str, Texts] = {}
+        found: dict[str, Any] = {}
         for described in kind.fields:
             column = columns.get(described.name)
             assert column is not None or rows == 0 or not described.required, (
@@ -273,8 +278,9 @@ class Table:
             if described.quantity is Quantity.TEXT:
                 texts[described.name] = _text_column(kind, described, column, rows)
             else:
-                numbers[described.name] = _number_column(kind, described, column, rows)
-        return Table(kind=kind, length=rows, numbers=numbers, texts=texts)
+                checked, found[_range_of(described.name)] = _number_column(kind, described, column, rows)
+                numbers[described.name] = checked
+        return Table(kind=kind, length=rows, numbers=numbers, texts=texts, _found=found)
 
     def __len__(self) -> int:
         return self.length
@@ -348,7 +354,7 @@ class Table:
         column = self.numbers[name]
         if is_constant(column):
             return 0 if int(column[0]) == MISSING else int(column[0]) * self.length
-        known = column if smallest(column, 0) > MISSING else column[column != MISSING]
+        known = column if extremes(column, 0, 0)[0] > MISSING else column[column != MISSING]
         # Each half of a number within the bound is small enough for billions of rows.
         return (int((known >> 24).sum()) << 24) + int((known & (2**24 - 1)).sum())
 
@@ -361,8 +367,7 @@ class Table:
 
     def day_range(self, name: str) -> tuple[Day, Day]:
         """Smallest and largest stored day of a column of days."""
-        column = self.numbers[name]
-        return self.once(f"range of {name}", lambda: (smallest(column, NEVER), largest(column, DAY_MISSING_STORED)))
+        return self.once(_range_of(name), lambda: extremes(self.numbers[name], NEVER, DAY_MISSING_STORED))
 
     @property
     def content_hash(self) -> str:
@@ -417,28 +422,36 @@ def _text_column(kind: Kind, described: FactField, column: Integers | Texts | No
         return Texts.alike(str(described.default), length)
     assert isinstance(column, Texts), f"{kind.table}.{described.name} must be Texts"
     assert column.codes.dtype == np.int32, f"{kind.table}.{described.name}: codes of 32 bits"
-    low, high = smallest(column.codes, -1), largest(column.codes, -1)
+    low, high = extremes(column.codes, -1, -1)
     assert low >= -1, f"{kind.table}.{described.name}: code {low}"
     assert high < len(column.names), f"{kind.table}.{described.name}: code {high} has no name"
     return column
 
 
-def _number_column(kind: Kind, described: FactField, column: Integers | Texts | None, length: int) -> Integers:
+def _range_of(name: str) -> str:
+    return f"range of {name}"
+
+
+def _number_column(
+    kind: Kind, described: FactField, column: Integers | Texts | None, length: int
+) -> tuple[Integers, tuple[int, int]]:
+    """The column of a field, checked, and its smallest and largest value."""
     width = STORED[described.quantity]
     if column is None:
-        return constant(store(described, described.default), length, width)
+        column = constant(store(described, described.default), length, width)
+        return column, extremes(column, NEVER, DAY_MISSING_STORED)
     place = f"{kind.table}.{described.name}"
     assert isinstance(column, np.ndarray), f"{place} must be an array"
     assert column.ndim == 1, f"{place} must have one dimension"
     assert column.dtype == width, f"{place} must be {np.dtype(width)}, not {column.dtype}"
     low, high = _bounds(described)
     missing = MISSING_STORED[described.quantity]
-    assert largest(column, missing) <= high, f"{place}: {largest(column, missing)} is over {high}"
-    least = smallest(column, high)
+    least, most = extremes(column, NEVER, DAY_MISSING_STORED)
+    assert column.size == 0 or most <= high, f"{place}: {most} is over {high}"
     if least < low:
-        known = column[column != missing]
-        assert smallest(known, low) >= low, f"{place}: {smallest(known, low)} is under {low}"
-    return column
+        least_known = extremes(column[column != missing], low, low)[0]
+        assert least_known >= low, f"{place}: {least_known} is under {low}"
+    return column, (least, most)
 
 
 def _bounds(described: FactField) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from encours.facts.columns import Integers, Table, Texts, indices, mask, store
+from encours.facts.columns import Integers, Table, Texts, indices, mask, pieces, store
 from encours.facts.filling import Filling
 from encours.facts.kept import Correction, KeptTable, standing_of
 from encours.facts.kinds import KINDS, Fact, Kind
@@ -184,7 +184,7 @@ def _has_event_after(table: Table, name: str, last_seen: Day) -> bool:
     low, high = table.day_range(name)
     if high <= last_seen or low == NEVER:
         return False
-    return bool(high < NEVER or ((days > last_seen) & (days < NEVER)).any())
+    return high < NEVER or any(bool(((each > last_seen) & (each < NEVER)).any()) for each in pieces(days))
 
 
 def _withdrawn(corrections: Iterable[Correction], known_on: Day) -> frozenset[str]:

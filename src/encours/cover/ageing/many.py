@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from encours.clauses.choices import Stage
 from encours.cover.book import Book
+from encours.engine.threads import shared
 from encours.engine.wording import Vocabulary, Wording
 from encours.units import DAY_MISSING_STORED, Cents
 
@@ -70,13 +70,7 @@ def age_book(
     ages = _Ages(book, answers, bounds)
     between = ages.between if cache is None else ages.compiled(cache)
     edges = np.unique(np.linspace(0, len(book), 2 + len(book) // CHUNK, dtype=np.int64))
-    spans = list(pairwise(edges.tolist()))
-    first = [between(*span) for span in spans[:1]]  # compiles once, before threads ask for it together
-    if threads == 1:
-        found = first + [between(*span) for span in spans[1:]]
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            found = first + list(pool.map(lambda span: between(*span), spans[1:]))
+    found = shared(lambda span: between(*span), pairwise([0, *edges.tolist()]), threads)
     width = 2 + len(book.programme.policies)
     return [
         [sum(int(each[bucket][place]) for each in found) for place in range(width)] for bucket in range(len(bounds) + 2)

@@ -201,8 +201,11 @@ def _credited(view: View, rows: InvoiceRows) -> dict[int, list[tuple[Day, Cents]
     return found
 
 
-def reported_on(view: View, rows: InvoiceRows, due: Column) -> Column:
-    """Day each invoice's overdue was first reported; a report on the whole buyer covers what was overdue then."""
+def reported_on(view: View, rows: InvoiceRows, due: Column, agreed: Column) -> Column:
+    """Day each invoice's overdue was first reported; a report on the whole buyer covers what was overdue then.
+
+    An invoice is overdue once either of its due dates is past.
+    """
     table = view.table("overdue_reports")
     count = len(rows.invoices)
     if not len(table):
@@ -211,8 +214,9 @@ def reported_on(view: View, rows: InvoiceRows, due: Column) -> Column:
     facts, of = rows.pairs(table)
     np.minimum.at(found, of, table.numbers["reported_on"][facts])
     by_buyer, codes = rows.buyers.codes(rows.invoices), rows.buyers.codes(table)
+    earliest = np.minimum(due, agreed)
     for row in np.flatnonzero(table.texts["invoice"].codes < 0).tolist():
         day = int(table.numbers["reported_on"][row])
-        covered = np.flatnonzero((by_buyer == codes[row]) & (due < day) & (due != DAY_MISSING_STORED))
+        covered = np.flatnonzero((by_buyer == codes[row]) & (earliest < day) & (earliest != DAY_MISSING_STORED))
         found[covered] = np.minimum(found[covered], day)
     return found

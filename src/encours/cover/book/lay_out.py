@@ -26,6 +26,7 @@ from encours.cover.events import ANY
 from encours.cover.structures import structures
 from encours.engine.book import Columns, Spans, Timeline
 from encours.engine.structures import Structure
+from encours.engine.threads import begun
 from encours.facts.columns import constant
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
@@ -91,6 +92,9 @@ def lay_out(
     accounts = holders.accounts(buyer_codes, entity_codes, len(entities))
     rows = InvoiceRows(invoices, buyers)
     money_of = exchange_of(view, policy)
+    is_large = len(invoices) >= PARTITIONED_FROM if large is None else large
+    limits = begun(lambda: limits_of(view, programme, buyers, holders, entities, money_of.into_policy),
+                   threads if is_large else 1)  # fmt: skip
     moved = moves_of(view, rows)
     columns = row_columns(view, programme, rows, moved, entity_codes, joined, left, money_of)
     columns |= {"entity": entity_codes, "rate": money_of.row_rates, "currency": money_of.row_currencies}
@@ -100,7 +104,7 @@ def lay_out(
     money = _money(view, rows, accounts, holders, money_of, policy, columns)
     columns = _as_allocated(columns, policy)
     events = events_of(view, programme, rows)
-    if len(invoices) >= PARTITIONED_FROM if large is None else large:
+    if is_large:
         touched = _touched(money[0], events, holders, view.as_of)
         needed = needed_of(policy.wording, agreed.terms, columns, as_of=view.as_of, accounts=accounts, touched=touched,
                            count=holders.count)  # fmt: skip
@@ -109,29 +113,21 @@ def lay_out(
     else:
         arranged = by_sorting(held_in["rows"], columns, accounts, holders.count, invoices)
     return Book(
-        programme=programme,
-        as_of=view.as_of,
-        rows=arranged.rows,
-        spans=arranged.spans,
+        programme=programme, as_of=view.as_of, rows=arranged.rows, spans=arranged.spans,
         accounts=Columns.of(held_in["accounts"], buyer_columns(view, programme, buyers)),
         timelines={
             "entries": _entries(held_in["entries"], money, arranged, len(invoices), holders),
             "moves": _moves(held_in["moves"], moved, accounts, arranged, len(invoices), holders),
-            "limits": limits_of(view, programme, buyers, holders, entities, money_of.into_policy),
+            "limits": limits(),
             "evidences": evidences_of(view, buyers, holders, len(entities)),
             "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
             "profiles": profiles.records,
         },
         agreement=agreement_of(agreed, programme, money_of.rates, view) | _sizes(arranged, holders),
         terms=agreed.matrix,
-        ledger_row=arranged.order,
-        view=view,
-        buyers=buyers,
-        holders=holders,
-        entities=entities,
-        currencies=money_of.currencies,
-        rates=money_of.rates,
-    )
+        ledger_row=arranged.order, view=view, buyers=buyers, holders=holders, entities=entities,
+        currencies=money_of.currencies, rates=money_of.rates,
+    )  # fmt: skip
 
 
 def _sizes(arranged: Arranged, holders: Holders) -> dict[str, int]:

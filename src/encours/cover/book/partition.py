@@ -7,8 +7,7 @@ Same order as the plain sort: account, ordering day, issue, number, instalment, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeVar, cast
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from encours.cover.book.settled import Needed
 from encours.engine.book import Spans
+from encours.engine.threads import shared
 
 Column = NDArray[Any]
 
@@ -29,7 +29,6 @@ _LOW: Final = 2**32 - 1
 # Nothing compiled here allocates or holds a reference, so none are counted: counting costs more than the work.
 _OPTIONS: Final[dict[str, Any]] = {"_nrt": False, "error_model": "numpy"}
 _Kernel = TypeVar("_Kernel", bound=Callable[..., Any])
-_Part = TypeVar("_Part")
 
 
 def _compiled(kernel: _Kernel) -> _Kernel:
@@ -139,7 +138,7 @@ def partitioned(keys: Keys, needed: Needed, day: Column, amount: Column, account
     while shift < 20 and (rows >> 1) // max(1, accounts >> shift) < _BUCKET and accounts >> shift > 1:
         shift += 1
     buckets = (max(accounts, 1) - 1 >> shift) + 1
-    pieces = np.linspace(0, rows, max(1, min(16, rows // _BUCKET)) + 1).astype(np.int64).tolist()
+    pieces = [0, *np.linspace(0, rows, max(1, min(16, rows // _BUCKET)) + 1).astype(np.int64).tolist()]
     asked = Asked(
         stepped(keys.account), stepped(keys.paid_on), stepped(keys.due), stepped(keys.original_due),
         stepped(keys.started), needed.settled_by, needed.delay, needed.due_before, needed.paid_from, needed.whole,
@@ -173,32 +172,17 @@ def written(partition: Partition, keys: Keys, room: Room, threads: int) -> Spans
     edges[-1] = partition.records.shape[0]
     ties = Ties(stepped(keys.rank), stepped(keys.instalment))
     buckets = partition.edges.size - 1
-    steps = np.linspace(0, buckets, min(buckets, 32) + 1).astype(np.int64).tolist()
+    steps = [0, *np.linspace(0, buckets, min(buckets, 32) + 1).astype(np.int64).tolist()]
 
     largest = int(np.diff(partition.edges).max(initial=0))
 
     def write(span: tuple[int, int]) -> None:
         sizes = ((1 << partition.shift) + 1, largest, largest, largest, largest)
         work = Work(*(np.empty(size, np.int64) for size in sizes))
-        for bucket in range(*span):
-            _write(bucket, partition.shift, partition.edges, partition.records, ties, edges, work, room)
+        _write(*span, partition.shift, partition.edges, partition.records, ties, edges, work, room)
 
     shared(write, list(pairwise(steps)), threads)
     return Spans(edges[:-1], edges[1:])
-
-
-def shared(work: Callable[[_Part], None], given: Iterable[_Part], threads: int) -> None:
-    """Do every part, the first alone so that compiling is done once, the others in threads."""
-    parts = list(given)
-    if not parts:
-        return
-    work(parts[0])
-    if threads == 1:
-        for part in parts[1:]:
-            work(part)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(work, parts[1:]))
 
 
 @_inlined
@@ -307,6 +291,16 @@ def _sort(low: int, high: int, records: Column, ties: Ties, work: Work) -> None:
 
 @_compiled
 def _write(
+    first: int, last: int, shift: int, bucket_edges: Column, records: Column, ties: Ties, edges: Column, work: Work,
+    room: Room,
+) -> None:  # fmt: skip
+    """Write buckets from one to another as columns."""
+    for bucket in range(first, last):
+        _write_bucket(bucket, shift, bucket_edges, records, ties, edges, work, room)
+
+
+@_inlined
+def _write_bucket(
     bucket: int, shift: int, bucket_edges: Column, records: Column, ties: Ties, edges: Column, work: Work, room: Room
 ) -> None:
     """Count the records of a bucket to their accounts, order each account's, and write them as columns."""

@@ -64,7 +64,7 @@ def row_columns(
         "stage": numbers["stage"], "payment_means": _widened(numbers["payment_means"]),
         "seller_joined": _by_entity(joined, entity_codes), "seller_left": _by_entity(left, entity_codes),
         "party": party_matches(view, invoices, rows.buyers),
-        "overdue_reported_on": reported_on(view, rows, np.minimum(due, agreed)),
+        "overdue_reported_on": reported_on(view, rows, due, agreed),
         "late_notice_waived_on": waived_on,
     }  # fmt: skip
 
