@@ -253,10 +253,8 @@ def _read_of(
         tables["invoices"], seen["invoices"], tuple(sorted(found.kept)), doubts,
         error_total=found.total, left_out=opened.lines.left_out,
     )  # fmt: skip
-    # An opening that does not say when it was invoiced is counted as such, and not again for want of a due date.
-    dated = np.setdiff1d(made.without_due, made.undated)
     unknown = Unknown(
-        due_dates=int((made.file[dated] == place).sum()),
+        due_dates=int((made.file[made.without_due] == place).sum()),
         openings_undated=int((made.file[made.undated] == place).sum()),
         bill_maturities=sum(int(made.file[each]) == place for each in result.bills.without_maturity),
         vat=int((tables["invoices"].numbers["vat"] == MISSING).sum()),

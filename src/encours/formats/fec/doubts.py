@@ -56,9 +56,7 @@ def _of_file(
     def total(chosen: Column) -> Total:
         return Total(abs(int(cents[chosen].sum())), year.currency)
 
-    dated = own.copy()
-    dated[made.undated] = False
-    without_due = made.without_due[dated[made.without_due]]
+    without_due = made.without_due[own[made.without_due]]
     if without_due.size and rules.terms == MISSING:
         yield warnings.terms_unknown(year.file, row=first(without_due), count=without_due.size)
     undated = made.undated[own[made.undated]]

@@ -30,7 +30,10 @@ BILL_CODES: Final = {name: code for code, name in enumerate(("accepted", "discou
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """Tables of each file, by kind; the places of the invoices without due date and of the openings without a day."""
+    """Tables of each file, by kind; the places of the openings that do not say when they were invoiced (`undated`).
+
+    `without_due` are those of the other invoices without due date: an opening is told as such, and not once more.
+    """
 
     file: Column
     tables: Mapping[int, Mapping[str, Table]]
@@ -74,7 +77,7 @@ class Maker:
         self._returns()
         self._bills()
         self._buyers()
-        return Made(self.file, self.whole, places[due == DAY_MISSING_STORED], undated)
+        return Made(self.file, self.whole, places[(due == DAY_MISSING_STORED) & ~undated], places[undated])
 
     # Columns that several kinds have.
 
@@ -118,6 +121,7 @@ class Maker:
     # Kinds.
 
     def _invoices(self) -> tuple[Column, Column, Column]:
+        """Places of the invoices, their due dates, and which of them are openings without a day."""
         places = np.flatnonzero(self.found.is_receivable)
         entry_day = self.day[places]
         piece_day = self.items["piece_day"][places].fill_null(DAY_MISSING_STORED).to_numpy().astype(np.int32)
@@ -134,7 +138,7 @@ class Maker:
             "issued": issued, "due": due, "currency": self._currency(places), "gross": gross,
             "vat": self._vat(places, gross, sign=1),
         })  # fmt: skip
-        return places, due, places[undated]
+        return places, due, undated
 
     def _vat(self, places: Column, gross: Column, *, sign: int) -> Column:
         """VAT that the entry tells, in the currency of the books; missing where it does not tell, or is elsewhere."""
