@@ -24,9 +24,12 @@ def shared(work: Callable[[Given], Made], parts: Iterable[Given], threads: int) 
 
 
 def begun(work: Callable[[], Made], threads: int) -> Callable[[], Made]:
-    """Begin work beside what follows; calling what is given back waits for what it makes."""
+    """Begin work beside what follows; calling what is given back waits for what it makes.
+
+    It is in a thread of its own, so that it may share work between the others.
+    """
     if threads > 1:
-        return _threads(threads).submit(work).result
+        return _threads(1).submit(work).result
     made = work()
     return lambda: made
 

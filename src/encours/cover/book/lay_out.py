@@ -93,8 +93,6 @@ def lay_out(
     rows = InvoiceRows(invoices, buyers)
     money_of = exchange_of(view, policy)
     is_large = len(invoices) >= PARTITIONED_FROM if large is None else large
-    limits = begun(lambda: limits_of(view, programme, buyers, holders, entities, money_of.into_policy),
-                   threads if is_large else 1)  # fmt: skip
     moved = moves_of(view, rows)
     columns = row_columns(view, programme, rows, moved, entity_codes, joined, left, money_of)
     columns |= {"entity": entity_codes, "rate": money_of.row_rates, "currency": money_of.row_currencies}
@@ -108,17 +106,21 @@ def lay_out(
         touched = _touched(money[0], events, holders, view.as_of)
         needed = needed_of(policy.wording, agreed.terms, columns, as_of=view.as_of, accounts=accounts, touched=touched,
                            count=holders.count)  # fmt: skip
-        arranged = by_partition(held_in["rows"], columns, accounts, holders.count, invoices, needed,
-                                from_issue=extension_may_start_at_issue(agreed.terms), threads=threads)  # fmt: skip
+        arranging = begun(lambda: by_partition(
+            held_in["rows"], columns, accounts, holders.count, invoices, needed,
+            from_issue=extension_may_start_at_issue(agreed.terms), threads=threads,
+        ), threads)  # fmt: skip
     else:
-        arranged = by_sorting(held_in["rows"], columns, accounts, holders.count, invoices)
+        arranging = begun(lambda: by_sorting(held_in["rows"], columns, accounts, holders.count, invoices), 1)
+    limits = limits_of(view, programme, buyers, holders, entities, money_of.into_policy)
+    arranged = arranging()
     return Book(
         programme=programme, as_of=view.as_of, rows=arranged.rows, spans=arranged.spans,
         accounts=Columns.of(held_in["accounts"], buyer_columns(view, programme, buyers)),
         timelines={
             "entries": _entries(held_in["entries"], money, arranged, len(invoices), holders),
             "moves": _moves(held_in["moves"], moved, accounts, arranged, len(invoices), holders),
-            "limits": limits(),
+            "limits": limits,
             "evidences": evidences_of(view, buyers, holders, len(entities)),
             "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
             "profiles": profiles.records,
