@@ -126,6 +126,16 @@ def test_cover_tells_the_indemnity_as_a_minimum_where_a_percentage_is_not_known(
     assert "nobody has told the buyer's country." in page
 
 
+def test_a_programme_tells_what_it_insures_as_a_minimum_where_a_percentage_is_not_known(say: Say) -> None:
+    _, cover, _ = say("cover", "--format", "json", terms=BY_COUNTRY)
+    _, out, _ = say("programme", "--format", "json", terms=BY_COUNTRY)
+    told = json.loads(out)
+    assert told["share_not_known"] == json.loads(cover)["totals"]["share_not_known"]
+    _, page, _ = say("programme", "--lang", "fr", terms=BY_COUNTRY)
+    assert "au moins" in page
+    assert "personne n'a indiqué le pays de l'acheteur." in page
+
+
 @pytest.mark.parametrize("terms", ['insured_percentage = "0 %"\n', 'insured_percentage = "90 %"\n'])
 def test_a_percentage_of_nil_is_known(terms: str, say: Say) -> None:
     code, out, _ = say("cover", "--lang", "en", terms=terms)

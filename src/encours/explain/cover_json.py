@@ -21,6 +21,7 @@ from encours.explain.lines import InvoiceLine, is_partly_covered, main_state
 from encours.explain.losses import Loss
 from encours.explain.names import state_word
 from encours.explain.report_head import Question
+from encours.explain.unknown_share import UnknownShare
 from encours.explain.values import day
 from encours.explain.words import say
 from encours.units import MISSING, NEVER, Day
@@ -41,7 +42,7 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
             "states": parts_json(report.totals),
             "admitted": report.totals[State.COVERED],
             "insured": report.insured,
-            "share_not_known": _share_not_known(report),
+            "share_not_known": share_not_known(report.unknown_share),
             "on_account": report.on_account,
             "not_receivable": sum(row.cover.open for row in report.not_receivable),
             "told_by_age": {"buyer_count": report.told_by_age.buyers, "amount": report.told_by_age.amount},
@@ -86,8 +87,8 @@ def cover_json(report: CoverReport, language: Language, *, findings: bool = Fals
     }
 
 
-def _share_not_known(report: CoverReport) -> Json | None:
-    unknown = report.unknown_share
+def share_not_known(unknown: UnknownShare | None) -> Json | None:
+    """What is carried of which the percentage is not known; null where all are."""
     if unknown is None:
         return None
     return {"admitted": unknown.amount, "invoice_count": len(unknown.rows), "missing": list(unknown.names)}

@@ -77,6 +77,9 @@ def _tower(report: ProgrammeReport, setting: Setting) -> Iterator[Block]:
         Series(3, setting.say("programme nobody"), "", Tone.NOT_COVERED),
     )
     yield Chart("tower", setting.say("programme chart"), Shape.BARS, table, series)
+    if report.unknown_share is not None:
+        told = report.unknown_share.told(report.question.programme.primary, setting.language)
+        yield Paragraph(setting.set(told), Voice.NOTE)
     yield from _years(report, setting)
 
 

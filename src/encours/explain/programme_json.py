@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from encours.explain.cover_json import question_json
+from encours.explain.cover_json import question_json, share_not_known
 from encours.explain.json_values import SCHEMA_VERSION, Json
 from encours.explain.programme_report import CarryingLayer, Failure, ProgrammeReport
 from encours.explain.settlement_report import word
@@ -26,6 +26,7 @@ def programme_json(report: ProgrammeReport, language: Language) -> Json:
         "outstanding": report.outstanding,
         "admitted": report.admitted,
         "insured": report.insured,
+        "share_not_known": share_not_known(report.unknown_share),
         "carried_by_nobody": report.carried_by_nobody,
         "layers": [_layer(each) for each in report.layers],
         "failures": [_failure(report, each) for each in report.failures],

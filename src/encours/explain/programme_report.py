@@ -14,6 +14,7 @@ from encours.clauses.lose.anchors import INSOLVENCY
 from encours.cover.answer import Cover
 from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.report_head import Question
+from encours.explain.unknown_share import UnknownShare, unknown_share
 from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
@@ -66,12 +67,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeReport:
-    """A programme on a book; amounts are minor units of its currency, receivables only."""
+    """A programme on a book; amounts are minor units of its currency, receivables only.
+
+    Nothing is counted as insured of the `unknown_share`, whose percentage nobody knows.
+    """
 
     question: Question
     layers: tuple[CarryingLayer, ...]
     outstanding: Cents
     failures: tuple[Failure, ...]
+    unknown_share: UnknownShare | None
 
     @property
     def admitted(self) -> Cents:
@@ -80,7 +85,7 @@ class ProgrammeReport:
 
     @property
     def insured(self) -> Cents:
-        """The same after percentages."""
+        """The same after percentages; a minimum where one of them is not known."""
         return sum(each.insured or 0 for each in self.layers)
 
     @property
@@ -99,6 +104,7 @@ def programme_report(question: Question, cover: Cover, *, failures: int) -> Prog
         layers=tuple(_layers(programme, rows, cover)),
         outstanding=sum(row.cover.open for row in rows),
         failures=tuple(_failures(cover, programme, _by_buyer(rows), lines, failures)),
+        unknown_share=unknown_share(lines, rows),
     )
 
 

@@ -8,6 +8,7 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.cover_screen import ratio
 from encours.explain.programme_report import CarryingLayer, ProgrammeReport
 from encours.explain.settlement_report import word
+from encours.explain.unknown_share import insured_told
 from encours.explain.values import whole_amount
 from encours.explain.words import counted, say
 from encours.units import MISSING, UNSET, Cents
@@ -64,8 +65,12 @@ def _tower(report: ProgrammeReport, language: Language) -> Iterator[Block]:
         Column("", right=True),
         Column("", least=110),
     )
-    total = (say("total", language), "", "", money(report.outstanding), money(report.insured), "", "")
+    insured = insured_told(report.unknown_share, money(report.insured), language)
+    total = (say("total", language), "", "", money(report.outstanding), insured, "", "")
     yield Grid(columns, tuple(rows), total=total)
+    if report.unknown_share is not None:
+        told = report.unknown_share.told(report.question.programme.primary, language)
+        yield line(Span(f"? {told}", "cyan"), hanging=2)
     for each in reversed(report.layers):
         told = between(each, currency, language)
         if told:
