@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from reference.chain_words import HEAD, WHY
+from reference.chain_words import HEAD, OF_SECURITIES, WHY
 from reference.markdown import page, table
 
 from encours.claims.agreed import agreed_chain
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.settle import Settlement, settle
+from encours.clauses.choices import ProceedsComeOff
 from encours.clauses.orders import ORDERS, IndemnityStep
 from encours.clauses.states import LossPart
 from encours.clauses.wordings import WORDINGS
 from encours.engine.chain import unpacked
+from encours.explain.settlement_report import word
 from encours.policy.faults import Words
 from encours.policy.read import read_programme
 from encours.units.currency import currency
@@ -47,6 +51,14 @@ TERMS: Final = {
     IndemnityStep.LIABILITY: {"maximum_liability": "500 000 EUR"},
 }
 """What the policy of the example agrees of each step that its order has; its ceilings but the last are silent."""
+PROCEEDS: Final = 100 * 60_000
+"""What securities brought, of the example of their own."""
+PLACES: Final = (
+    (IndemnityStep.PROCEEDS, IndemnityStep.LIMIT, IndemnityStep.PERCENTAGE),
+    (IndemnityStep.LIMIT, IndemnityStep.PROCEEDS, IndemnityStep.PERCENTAGE),
+    (IndemnityStep.LIMIT, IndemnityStep.PERCENTAGE, IndemnityStep.PROCEEDS),
+)
+"""Where proceeds of securities may come off."""
 USED: Final = {("first_loss", ""): 100 * 30_000}
 DAY: Final = parse_day("2026-06-30")
 
@@ -68,11 +80,16 @@ def steps_of(number: int) -> tuple[IndemnityStep, ...]:
 def settled(order: str, number: int) -> Settlement:
     """The loss of the example under one order."""
     terms = {name: value for step in steps_of(number) for name, value in TERMS.get(step, {}).items()}
+    return settled_under(order, terms, loss())
+
+
+def settled_under(order: str, terms: Mapping[str, str], told: Loss) -> Settlement:
+    """A loss under one order and the terms of its steps."""
     text = POLICY.format(order=order) + "".join(f'{name} = "{value}"\n' for name, value in terms.items())
     reading = read_programme(text, file="policy.toml", wordings=WORDINGS.values())
     assert reading.programme is not None, [fault.what.english for fault in reading.errors]
-    agreed = agreed_chain(reading.programme.primary, loss(), YearFigures())
-    return settle(loss(), agreed, YearAccount(USED))
+    agreed = agreed_chain(reading.programme.primary, told, YearFigures())
+    return settle(told, agreed, YearAccount(USED))
 
 
 def chain_page(language: Language) -> str:
@@ -83,12 +100,13 @@ def chain_page(language: Language) -> str:
         HEAD.in_language(language),
         _summary(found, language),
         *(_section(name, number, found[name], language) for name, number in orders),
+        _proceeds(language),
     )
 
 
 def _summary(found: dict[Words, Settlement], language: Language) -> str:
     head = Words("Order", "Ordre").in_language(language)
-    parts = [part.french if language == "fr" else part.english for part in LossPart]
+    parts = [word(part, language) for part in LossPart]
     rows = [
         (name.in_language(language), *(_euros(each.parts[part], language) for part in LossPart))
         for name, each in found.items()
@@ -103,7 +121,7 @@ def _section(name: Words, number: int, each: Settlement, language: Language) -> 
     for step, finding in zip(steps_of(number), each.findings, strict=True):
         assert finding.asked is not None
         assert finding.granted is not None
-        title = step.french if language == "fr" else step.english
+        title = word(step, language)
         anchor = f"[{title}](reference/clauses.md#{finding.clause})"
         rows.append((anchor, _euros(finding.asked - finding.granted, language), _euros(finding.granted, language)))
     used = each.account.of("first_loss") - USED["first_loss", ""]
@@ -117,6 +135,20 @@ def _section(name: Words, number: int, each: Settlement, language: Language) -> 
         table(header, rows),
         told.in_language(language) if IndemnityStep.AGGREGATE in steps_of(number) else "",
     ).rstrip()
+
+
+def _proceeds(language: Language) -> str:
+    """The same loss and securities that brought something: the indemnity by where that comes off, and what it pays."""
+    told = replace(loss(), debt=100 * 144_000, proceeds=PROCEEDS)
+    rows = []
+    for place in PLACES:
+        order = ", ".join(step.english for step in place)
+        name = " → ".join(word(step, language) for step in place)
+        paid = [settled_under(order, {"proceeds_come_off": each.english}, told) for each in ProceedsComeOff]
+        rows.append((name, *(_euros(each.parts[LossPart.INDEMNITY], language) for each in paid)))
+    head = Words("Order", "Ordre").in_language(language)
+    readings = (word(each, language).capitalize() for each in ProceedsComeOff)
+    return page(OF_SECURITIES.in_language(language), table((head, *readings), rows)).rstrip()
 
 
 def _euros(cents: int, language: Language) -> str:

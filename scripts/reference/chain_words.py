@@ -12,7 +12,7 @@ HEAD: Final = Words(
 
 <!-- Made from the code by `make docs`; an edit here is lost. -->
 
-Between the loss and the indemnity stand six or seven operations, and market wordings disagree on their order. A
+Between the loss and the indemnity stand six to eight operations, and market wordings disagree on their order. A
 policy writes its own under `indemnity_chain`: a list of steps, or the name of a usual order. The text of each
 step is on [the page of clauses](reference/clauses.md), its terms on [the page of terms](reference/terms.md).
 
@@ -44,7 +44,7 @@ The sources are the domain notes on wordings, 7.2, by the letter of the variant.
 
 <!-- Made from the code by `make docs`; an edit here is lost. -->
 
-Entre la perte et l'indemnité se placent six ou sept opérations, et les polices du marché ne s'accordent pas sur
+Entre la perte et l'indemnité se placent six à huit opérations, et les polices du marché ne s'accordent pas sur
 leur ordre. Une police écrit le sien sous `indemnity_chain` : une liste d'étapes, ou le nom d'un ordre usuel. Le
 texte de chaque étape est sur [la page des clauses](reference/clauses.md), ses termes sur [la page des
 termes](reference/terms.md).
@@ -129,5 +129,41 @@ WHY: Final[Mapping[str, Words]] = {
         "Un contrat ou un acheteur : la quotité de la perte au-delà de la franchise (variante a), dans la "
         "limite du montant assuré.",
     ),
+    "proceeds first": Words(
+        "What securities brought comes off the debt before anything else is asked, then as in the german order "
+        "(variant g: debt less retention of title, other securities and dividends, then the percentage, the "
+        "franchises, the Vorrisiken and the cap in premiums). Here nobody tells proceeds, and it pays what the "
+        "german order pays.",
+        "Ce que les sûretés ont rapporté est déduit de la créance avant toute autre question, puis comme dans "
+        "l'ordre allemand (variante g : créance moins réserve de propriété, autres sûretés et dividendes, puis la "
+        "quotité, les franchises, les Vorrisiken et le plafond en primes). Ici personne n'indique de produit, et "
+        "il paie ce que paie l'ordre allemand.",
+    ),
 }
 """Why the market has an order, by its name, with its source."""
+
+OF_SECURITIES: Final = Words(
+    """## Proceeds of securities
+
+Goods taken back under retention of title, a guarantor or a set-off may have paid a part of the debt that no invoice
+shows. Wordings disagree on where that comes off and on what it pays (domain notes on wordings, 6, point 6). The place
+of the step [proceeds of securities](reference/clauses.md#proceeds_of_securities) says the first,
+[`proceeds_come_off`](reference/terms.md#proceeds_come_off) the second. Without the step nothing comes off, and an
+amount told is refused rather than passed over.
+
+Below, the same loss of 120,000 is a part of a debt of 144,000, and securities brought 60,000: the indemnity, by
+limit and percentage alone. Where the uninsured part of the debt is first, the place before or after the limit makes
+no difference: what is over the limit is paid first either way.""",
+    """## Produit des sûretés
+
+Des marchandises reprises sous réserve de propriété, un garant ou une compensation peuvent avoir réglé une part de la
+créance qu'aucune facture ne montre. Les polices ne s'accordent ni sur l'étape où ce produit est déduit, ni sur ce
+qu'il règle (notes de domaine sur les polices, 6, point 6). La place de l'étape [produit des
+sûretés](reference/clauses.md#proceeds_of_securities) dit la première,
+[`proceeds_come_off`](reference/terms.md#proceeds_come_off) le second. Sans cette étape rien n'est déduit, et un
+montant indiqué est refusé plutôt qu'ignoré.
+
+Ci-dessous, la même perte de 120 000 fait partie d'une créance de 144 000, et les sûretés ont rapporté 60 000 :
+l'indemnité, par l'agrément et la quotité seuls. Si la part non garantie de la créance passe d'abord, la place avant
+ou après l'agrément ne change rien : le dépassement est réglé d'abord dans les deux cas.""",
+)

@@ -1,6 +1,7 @@
 """Books of claims compiled give what one claim after the other gives, to the cent and to the counter."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 from encours.claims.agreed import agreed_chain
@@ -19,9 +20,10 @@ CLAIMS = 120
 
 
 def losses(seed: int) -> list[Loss]:
-    """Losses of a year: one to four invoices, some with a limit or a percentage that nobody knows."""
-    toss = random.Random(seed)
-    return [loss(toss, number) for number in range(CLAIMS)]
+    """Losses of a year: one to four invoices, some with a limit or a percentage that nobody knows, or with proceeds."""
+    toss, apart = random.Random(seed), random.Random(f"proceeds of {seed}")
+    made = [loss(toss, number) for number in range(CLAIMS)]
+    return [replace(each, proceeds=apart.choice([0, apart.randrange(4_000_000)])) for each in made]
 
 
 def loss(toss: random.Random, number: int) -> Loss:
@@ -57,6 +59,7 @@ def offer(toss: random.Random, number: int) -> Policy:
     }  # fmt: skip
     terms = {name: always(toss.randrange(2 * most)) for name, most in amounts.items() if toss.random() < 0.6}
     terms["indemnity_chain"] = always(ORDERS[number % len(ORDERS)][2])
+    terms["proceeds_come_off"] = always(number % 3)
     if toss.random() < 0.5:
         by_cause = (Entry(8_000), Entry(9_000, {"cause": ("insolvency",)}))
         terms["insured_percentage"] = TermValue(by_cause)

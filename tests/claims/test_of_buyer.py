@@ -146,3 +146,29 @@ def test_the_percentage_of_a_loss_is_that_of_its_cause(cause, percentage):
     view = situation.ledger.view(situation.as_of)
     [loss] = loss_of_buyer(view, programme, "B1", day=situation.as_of, cause=cause).losses
     assert [each.percentage for each in loss.lines] == [percentage]
+
+
+@pytest.mark.parametrize(
+    ("received", "owed"),
+    [
+        # Of 10 000 owed on 31 March; money of that day is of before, as the account is read at its end.
+        ({"payer": "goods", "paid_on": "2026-03-15"}, 6_000_00),
+        ({"payer": "guarantor", "paid_on": "2026-03-31"}, 6_000_00),
+        ({"payer": "goods", "paid_on": "2026-03-15", "invoice": ""}, 6_000_00),
+        ({"payer": "goods", "paid_on": "2026-04-01", "invoice": ""}, 10_000_00),
+    ],
+)
+def test_what_securities_brought_by_the_day_of_the_loss_has_lowered_the_debt_and_is_no_proceeds(received, owed):
+    payment = {"buyer": "B1", "amount": "4 000.00", **received}
+    cells = {f"payments.{name}": cell for name, cell in payment.items()}
+    situation = situation_of({**cells, "terms.indemnity_chain": "proceeds first", "as_of": "2026-03-31"})
+    reading = programme_of(situation.policy_text, WHOLE_TURNOVER)
+    day = from_civil(2026, 3, 31)
+    view = situation.ledger.view(from_civil(2026, 4, 30))
+    found = loss_of_buyer(view, reading.programme, "B1", day=day, cause="insolvency")
+    (loss,) = found.losses
+    assert (loss.debt, loss.gross, loss.proceeds) == (owed, owed, 0)
+    assert len(found.recoveries) == (owed == 10_000_00)
+    policy = reading.programme.primary
+    (settled,) = settle_in_order(policy, [loss], year=YearFigures(), account=YearAccount())
+    assert settled.settlement.indemnity == owed // 10 * 9

@@ -167,3 +167,17 @@ def test_paid_and_left_are_the_loss_and_nobody_pays_more_than_it_received(drawn,
     for one in named:
         paid = sum(each.settlement.indemnity for each in found if each.policy.name == one.name)
         assert paid <= one.terms["maximum_liability"].entries[0].value
+
+
+def test_what_securities_paid_is_lost_to_nobody_and_comes_off_once():
+    """Of 100 000, 30 000 came from securities and 63 000 from the primary: 7 000 goes up, and is paid whole."""
+    primary = policy(indemnity_chain="proceeds first", insured_percentage="90 %")
+    secured = replace(loss(100_000_00), proceeds=30_000_00)
+    below = settle_in_order(primary, (secured,), year=NOTHING_KNOWN, account=YearAccount())
+    every = settle_upwards((layer("XL"), layer("XL 2", received_loss="retained loss")), below, year=NOTHING_KNOWN)
+    assert told(every) == [("Made-up policy", 100_000, 63_000), ("XL", 7_000, 7_000)]
+    (across,) = across_layers(every)
+    assert (across.proceeds, across.left_to_the_insured) == (30_000_00, 0)
+    again = replace(policy(layer_mode="excess of loss", indemnity_chain="proceeds first"), name="XL")
+    assert told(settled((secured,), again, primary=primary)) == [("XL", 7_000, 7_000)]
+    assert across_layers(below)[0].left_to_the_insured == 7_000_00

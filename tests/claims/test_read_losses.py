@@ -220,6 +220,7 @@ def test_parts_add_up_to_the_loss():
         LossPart.RETAINED: 800_000,
         LossPart.OVER_LIMIT: 2_000_000,
         LossPart.ABOVE_MAXIMUM: 2_200_000,
+        LossPart.PROCEEDS: 0,
     }
 
 
@@ -240,3 +241,46 @@ def test_a_loss_that_nobody_named_is_not_the_claim_that_bears_its_number():
     found, faults = told("".join(days))
     assert faults == []
     assert [(each.claim, each.number) for each in found.losses] == [("#1", 1), ("1", 1)]
+
+
+SECURED = ONE + 'debt = "120 000 EUR"\nproceeds = "30 000 EUR"\n'
+
+
+@pytest.mark.parametrize(
+    ("order", "reading", "indemnity"),
+    [
+        # 70 000 within the limit; of 30 000, 25 000 are of the loss; 20 000 are none of it, 10 000 are left
+        ("proceeds first", "loss", 6_300_000),
+        ("proceeds first", "pro rata", 6_750_000),
+        ("proceeds first", "uninsured part first", 7_200_000),
+        # 80 000 stand: less 30 000, less two thirds of it, less nothing: 40 000 of the debt do not stand
+        ("limit, proceeds of securities, insured percentage", "loss", 4_500_000),
+        ("limit, proceeds of securities, insured percentage", "pro rata", 5_400_000),
+        ("limit, proceeds of securities, insured percentage", "uninsured part first", 7_200_000),
+    ],
+)
+def test_proceeds_told_come_off_by_the_place_and_the_reading_of_the_policy(order, reading, indemnity):
+    terms = f'[terms]\nindemnity_chain = "{order}"\nproceeds_come_off = "{reading}"\n'
+    assert indemnities(terms + SECURED) == [indemnity]
+    assert indemnities(terms + ONE) == [7_200_000]  # nobody tells any, nor the debt
+
+
+def test_proceeds_that_no_step_takes_off_are_refused_and_none_are_none():
+    assert told(SECURED)[1] == ["7 proceeds_never_read"]
+    assert told('[terms]\nindemnity_chain = "limit, insured percentage"\n' + SECURED)[1] == ["9 proceeds_never_read"]
+    assert indemnities(ONE + 'proceeds = "0 EUR"\n') == [7_200_000]
+    assert told(ONE + 'proceeds = "-1 EUR"\n')[1] == ["6 value_out_of_range"]
+    policy = policy_of('indemnity_chain = "proceeds first"\n')
+    assert indemnities(SECURED, policy=policy) == [6_300_000]
+    assert told('[terms]\nproceeds_come_off = "sometimes"\n' + SECURED)[1][0].startswith("2 ")
+
+
+def test_proceeds_of_several_invoices_that_are_each_a_loss_are_of_none_of_them():
+    invoices = "".join(
+        f'[[losses.invoices]]\nnumber = "F-{n}"\ngross = "10 000 EUR"\nlimit = "99 000 EUR"\n' for n in (1, 2)
+    )
+    terms = '[terms]\ninsured_percentage = "90 %"\nindemnity_chain = "proceeds first"\nclaim_unit = "{unit}"\n'
+    loss = '[[losses]]\nproceeds = "4 000 EUR"\n' + invoices
+    assert told(terms.format(unit="invoice") + loss)[1] == ["6 proceeds_of_which_invoice"]
+    assert indemnities(terms.format(unit="buyer") + loss) == [1_440_000]
+    assert indemnities(terms.format(unit="invoice") + SECURED) == [6_300_000]

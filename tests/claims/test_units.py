@@ -242,3 +242,13 @@ def test_a_whole_of_which_one_invoice_stops_is_not_known():
     (first, second) = settle_in_order(agreed, [one], year=NOTHING_KNOWN, account=YearAccount())
     whole = as_one((first.settlement, second.settlement), one)
     assert (first.settlement.indemnity, second.settlement.indemnity, whole.indemnity) == (2_700_00, None, None)
+
+
+def test_what_securities_brought_of_the_companies_of_a_group_is_one_amount():
+    """Of 9 000 in all, 1 000 and 2 000 come off: 6 000 at 90 %, where each company alone bears its own."""
+    two = (
+        loss("A", (4_000_00, LARGE), group="G", proceeds=1_000_00),
+        loss("B", (5_000_00, LARGE), group="G", day=200, proceeds=2_000_00),
+    )
+    assert paid(two, claim_unit="group", indemnity_chain="proceeds first") == [5_400_00]
+    assert paid(two, claim_unit="buyer", indemnity_chain="proceeds first") == [2_700_00, 2_700_00]

@@ -35,6 +35,7 @@ PARTS = {
     "retained": LossPart.RETAINED,
     "over_limit": LossPart.OVER_LIMIT,
     "above_maximum": LossPart.ABOVE_MAXIMUM,
+    "paid_by_securities": LossPart.PROCEEDS,
 }
 PREMIUM_BASES = {
     "minimum premium": PremiumBase.MINIMUM_PREMIUM,
@@ -148,7 +149,10 @@ def loss_of(policy: Policy, told: Mapping[str, Any], number: int) -> Loss:
         )  # fmt: skip
 
     claim = told.get("claim") or str(number)
-    return Loss(claim=claim, day=day, debt=known(told.get("debt")), lines=tuple(map(line, invoices)), **keys)
+    return Loss(
+        claim=claim, day=day, debt=known(told.get("debt")), lines=tuple(map(line, invoices)),
+        proceeds=told.get("proceeds", 0), **keys,
+    )  # fmt: skip
 
 
 def losses_of(policy: Policy, told: Iterable[Mapping[str, Any]]) -> tuple[Loss, ...]:

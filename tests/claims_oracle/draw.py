@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tests.claims_oracle.terms import STEPS, USUAL_ORDERS, order_of
+from tests.claims_oracle.terms import PROCEEDS, STEPS, USUAL_ORDERS, order_of
 
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 12, 31)
 LARGEST = 10**13  # cents
@@ -86,7 +86,7 @@ def chance(random: Random, share: float) -> bool:
 def draw_order(random: Random, *, with_limit: bool = False) -> str | list[str]:
     """A lawful order: a usual one by its name, or some of the steps; layers that share invoices need the limit."""
     if chance(random, 0.4):
-        return random.choice(list(USUAL_ORDERS))
+        return random.choice([name for name, steps in USUAL_ORDERS.items() if PROCEEDS not in steps])
     steps = random.sample(STEPS, random.randint(1, len(STEPS)))
     if with_limit and "limit" not in steps:
         steps.insert(random.randint(0, len(steps)), "limit")
@@ -406,7 +406,32 @@ def draw_single(random: Random) -> Drawn:
     year = draw_year(random, scale, primary, losses)
     # The sales are the insured's, and hold for every layer; premiums and what was used up are the primary's.
     years = {primary["name"]: year} | {layer["name"]: {"sales": year["sales"]} for layer in layers}
+    add_proceeds(random, scale, primary, losses)
     return Drawn([primary, *layers], losses, years)
+
+
+def add_proceeds(random: Random, scale: Scale, policy: Policy, losses: Sequence[Loss]) -> None:
+    """At times a step that takes proceeds of securities off, anywhere in the order, and proceeds of some losses.
+
+    They stand about the loss, about the debt and about what of it is no loss.
+    """
+    if chance(random, 0.4):
+        return
+    terms = policy["terms"]
+    if "indemnity_chain" in terms and set(order_of(policy)) == set(USUAL_ORDERS["proceeds first"]) - {PROCEEDS}:
+        terms["indemnity_chain"] = "proceeds first"
+    else:
+        steps = list(order_of(policy))
+        steps.insert(random.randint(0, len(steps)), PROCEEDS)
+        terms["indemnity_chain"] = steps
+    if chance(random, 0.75):
+        readings = ("loss", "pro rata", "uninsured part first")
+        terms["proceeds_come_off"] = varied(random, lambda: random.choice(readings))
+    for loss in losses:
+        gross = sum(each["gross"] for each in loss.get("invoices", ())) or loss.get("loss", 0)
+        debt = loss.get("debt", gross)
+        about = (gross, debt, debt - gross, scale.amount(), scale.part())
+        loss["proceeds"] = min(LARGEST, 0 if chance(random, 0.2) else scale.near(random.choice(about)))
 
 
 def draw_layered(random: Random) -> Drawn:

@@ -1,4 +1,4 @@
-"""What a policy pays of its losses: twelve steps in any lawful order, and the year that the losses use up.
+"""What a policy pays of its losses: thirteen steps in any lawful order, and the year that the losses use up.
 
 Read from docs/indemnity-chain.md, docs/reference/clauses.md ("The indemnity chain"), docs/reference/terms.md and
 docs/settle.md. The shape of what is read, which a bridge fills from elsewhere:
@@ -15,10 +15,11 @@ schedule (see `insurers.py`). All but `name` and `terms` may be left out. The va
   their countries.
 
 A *loss* is a dict with the fields of a file of losses: `claim`, `buyer`, `day_of_loss`, `cause`, `country`, `sector`,
-`buyer_class`, `entity`, `debt`; and `loss`, `limit`, `percentage`, `limit_kind`, or in their place `invoices`, the
-oldest first, each with `number`, `gross`, `limit`, `percentage`, `limit_kind`. What is left out or None is not known,
-but: without `claim` a loss is a claim of its own, named by its number among the losses; losses without `buyer` have one
-buyer; a limit whose `limit_kind` is left out is named (None: not known); without `percentage` it is that of the policy.
+`buyer_class`, `entity`, `debt`, `proceeds` (left out: none); and `loss`, `limit`, `percentage`, `limit_kind`, or in
+their place `invoices`, the oldest first, each with `number`, `gross`, `limit`, `percentage`, `limit_kind`. What is left
+out or None is not known, but: without `claim` a loss is a claim of its own, named by its number among the losses;
+losses without `buyer` have one buyer; a limit whose `limit_kind` is left out is named (None: not known); without
+`percentage` it is that of the policy.
 
 A *year* is a dict: `sales`, `minimum_premium`, `premium_paid` (None: not known) and `used`, what was used up before:
 `first_loss`, `liability`, `discretionary`, each an amount; `claim`, `buyer`, `country`, each a dict of amounts by name.
@@ -33,9 +34,10 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from tests.claims_oracle.terms import Missing, order_of, term
+from tests.claims_oracle.terms import PROCEEDS, Missing, order_of, term
 
 RETAINED, OVER_LIMIT, ABOVE_MAXIMUM = "retained", "over_limit", "above_maximum"
+BY_SECURITIES = "paid_by_securities"
 WHOLE = 10_000  # basis points
 HALF = Fraction(1, 2)
 NAMED, DISCRETIONARY = "named", ("discretionary", "blind")
@@ -107,7 +109,7 @@ class Settled:
     used: dict[tuple[str, str | None], int]
 
     def cut_to(self, part: str) -> int:
-        """What all the steps cut of the loss to one part: retained, over the limit or above a maximum."""
+        """What all the steps cut of the loss to one part: retained, over the limit, above a maximum, by securities."""
         return sum(step.cut for step in self.steps if step.part == part and step.cut is not None)
 
 
@@ -318,6 +320,24 @@ def maximum_liability(claim: Claim) -> None:
     within(claim, min((each for each in stated if each is not None), default=None), "liability")
 
 
+def proceeds_of_securities(claim: Claim) -> None:
+    """What securities brought comes off what stands: all of it, its part of the debt, or what the rest of it leaves."""
+    reading = claim.term("proceeds_come_off")
+    brought = Fraction(claim.loss.get("proceeds") or 0)
+    if brought == 0:
+        return
+    stood = claim.standing()
+    if reading == "loss":
+        pays = brought
+    elif reading == "pro rata":
+        debt = claim.base("debt")
+        pays = nearest(brought * stood / debt) if stood else Fraction()
+    else:
+        assert reading == "uninsured part first", reading
+        pays = max(Fraction(), brought - (claim.base("debt") - stood))
+    claim.leave(stood - pays)
+
+
 RULES: dict[str, tuple[Callable[[Claim], None], str]] = {
     "limit": (within_the_limit, OVER_LIMIT),
     "threshold": (above_the_threshold, RETAINED),
@@ -331,6 +351,7 @@ RULES: dict[str, tuple[Callable[[Claim], None], str]] = {
     "maximum per buyer": (maximum_per_buyer, ABOVE_MAXIMUM),
     "maximum per country": (maximum_per_country, ABOVE_MAXIMUM),
     "maximum liability": (maximum_liability, ABOVE_MAXIMUM),
+    PROCEEDS: (proceeds_of_securities, BY_SECURITIES),
 }
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from tests.claims_oracle.insurers import Insurer, insurers_of, lower_percentages
 from tests.claims_oracle.oracle import (
+    BY_SECURITIES,
     KEYS,
     RETAINED,
     WHOLE,
@@ -75,8 +76,9 @@ class Across:
 
     @property
     def left_to_the_insured(self) -> int | None:
-        """What nobody pays."""
-        return None if self.paid is None else self.gross - self.paid
+        """What nobody pays, securities included."""
+        by_securities = sum(each.settled.cut_to(BY_SECURITIES) for each in self.layers)
+        return None if self.paid is None else self.gross - by_securities - self.paid
 
 
 def mode(policy: Policy) -> str:
@@ -140,7 +142,8 @@ def across(policies: Sequence[Policy], loss: Loss, accounts: Mapping[str, Accoun
         answered = [each.settled.indemnity for each in layers]
         if None in answered:
             break  # nobody knows what comes up
-        net = gross - sum(each for each in answered if each is not None)
+        by_securities = sum(each.settled.cut_to(BY_SECURITIES) for each in layers)
+        net = gross - by_securities - sum(each for each in answered if each is not None)
         left = net if term(policy, "received_loss") == "net loss" else min(net, kept)
         if left > 0 and is_of_its_year(policy, loss):
             kept = pays(of_losses_alone(policy), received_by(loss, left)).settled.cut_to(RETAINED)

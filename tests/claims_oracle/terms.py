@@ -22,6 +22,8 @@ STEPS = (
 )
 
 MAXIMA = STEPS[7:]
+PROCEEDS = "proceeds of securities"
+"""A thirteenth step, which few orders have."""
 
 # The usual orders, as docs/indemnity-chain.md sets them out.
 USUAL_ORDERS: dict[str, tuple[str, ...]] = {
@@ -67,6 +69,15 @@ USUAL_ORDERS: dict[str, tuple[str, ...]] = {
         "limit",
         "maximum liability",
     ),
+    "proceeds first": (
+        PROCEEDS,
+        "limit",
+        "insured percentage",
+        "threshold",
+        "each-and-every first loss",
+        "aggregate first loss",
+        "maximum liability",
+    ),
 }
 
 TEN_BILLION = 10_000_000_000_00  # in cents: the default of two ceilings
@@ -79,6 +90,7 @@ DEFAULTS: dict[str, Any] = {
     "claim_threshold_base": "insured loss",
     "claim_threshold_inclusive": True,
     "retained_share_of": "what stands",
+    "proceeds_come_off": "loss",
     "minimum_retention": 0,
     "minimum_retention_share": 0,
     "maximum_retention": TEN_BILLION,

@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.claims_oracle.oracle import ABOVE_MAXIMUM, OVER_LIMIT, RETAINED, Counters, Settled, settle, settle_year
+from tests.claims_oracle.oracle import (
+    ABOVE_MAXIMUM,
+    BY_SECURITIES,
+    OVER_LIMIT,
+    RETAINED,
+    Counters,
+    Settled,
+    settle,
+    settle_year,
+)
 from tests.claims_oracle.terms import Missing, term
 
 
@@ -61,6 +70,7 @@ ITS_TERMS = {
         ("excess of loss", [100_000, 100_000, 95_000, 75_000] + [71_250] * 6, 28_750, 20_000),
         ("limit after percentage", [120_000, 108_000, 100_000, 95_000] + [75_000] * 6, 37_000, 8_000),
         ("single situation", [120_000, 115_000, 103_500, 100_000, 100_000], 16_500, 3_500),
+        ("proceeds first", [120_000, 100_000, 90_000, 90_000, 85_000, 65_000, 65_000], 35_000, 20_000),
     ],
 )
 def test_each_usual_order_does_what_its_page_shows(
@@ -76,7 +86,38 @@ def test_each_usual_order_does_what_its_page_shows(
         assert found.used["first_loss", None] == euros(20_000)
 
 
+@pytest.mark.parametrize(
+    ("place", "paid"),
+    [
+        # All of 60 000, 60 x 120/144 = 50, or 60 less the 24 that are no loss.
+        (0, {"loss": 54_000, "pro rata": 63_000, "uninsured part first": 75_600}),
+        # All of it off 100 000, 60 x 100/144 = 41 666.67, or 60 less the 44 that are over the limit or no loss.
+        (1, {"loss": 36_000, "pro rata": 52_500, "uninsured part first": 75_600}),
+        # All of it off 90 000, 60 x 90/144 = 37.5, or 60 less the 54 that the insurer does not bear.
+        (2, {"loss": 30_000, "pro rata": 52_500, "uninsured part first": 84_000}),
+    ],
+)
+def test_proceeds_come_off_where_the_order_says_and_pay_what_the_term_says(place: int, paid: dict[str, int]) -> None:
+    order = ["limit", "insured percentage"]
+    order.insert(place, "proceeds of securities")
+    loss = TWO_INVOICES | {"debt": euros(144_000), "proceeds": euros(60_000)}
+    for reading, indemnity in paid.items():
+        terms = {"insured_percentage": 9000, "indemnity_chain": order, "proceeds_come_off": reading}
+        found = one(policy(**terms), loss)
+        assert found.indemnity == euros(indemnity)
+        assert one(policy(**terms), TWO_INVOICES).indemnity == euros(90_000)
+
+
 # docs/settle.md.
+
+
+def test_proceeds_of_which_five_sixths_of_the_debt_bear_their_part() -> None:
+    loss = amounts(100_000, 80_000, percentage=9000, debt=euros(120_000), proceeds=euros(30_000))
+    shared = policy(proceeds_come_off="pro rata", indemnity_chain="proceeds first")
+    assert one(shared, loss).cut_to(BY_SECURITIES) == euros(25_000)
+    assert one(shared, loss).indemnity == euros(67_500)
+    after = policy(proceeds_come_off="pro rata", indemnity_chain=["limit", "proceeds of securities"])
+    assert one(after, loss).cut_to(BY_SECURITIES) == euros(20_000)
 
 
 def test_think_aloud() -> None:

@@ -12,9 +12,17 @@ from typing import Any
 import pytest
 
 from tests.claims_oracle.draw import Drawn, draw_layered, draws
-from tests.claims_oracle.oracle import ABOVE_MAXIMUM, OVER_LIMIT, RETAINED, Counters, Settled, settle_year
+from tests.claims_oracle.oracle import (
+    ABOVE_MAXIMUM,
+    BY_SECURITIES,
+    OVER_LIMIT,
+    RETAINED,
+    Counters,
+    Settled,
+    settle_year,
+)
 from tests.claims_oracle.programme import Across, carried_of, groups_of, settle_programme
-from tests.claims_oracle.terms import STEPS, Missing, order_of, term
+from tests.claims_oracle.terms import PROCEEDS, STEPS, Missing, order_of, term
 
 DRAWS = 600
 
@@ -32,10 +40,12 @@ def layers_of(outcomes: list[Outcome]) -> list[tuple[Drawn, Settled]]:
     return [(drawn, layer.settled) for drawn, found, _used in outcomes for across in found for layer in across.layers]
 
 
-def test_indemnity_retained_over_the_limit_and_above_a_maximum_make_the_loss(outcomes: list[Outcome]) -> None:
+def test_indemnity_and_every_part_that_a_step_cuts_make_the_loss(
+    outcomes: list[Outcome],
+) -> None:
     for _drawn, each in layers_of(outcomes):
         if each.indemnity is not None:
-            parts = [each.cut_to(part) for part in (RETAINED, OVER_LIMIT, ABOVE_MAXIMUM)]
+            parts = [each.cut_to(part) for part in (RETAINED, OVER_LIMIT, ABOVE_MAXIMUM, BY_SECURITIES)]
             assert each.indemnity + sum(parts) == each.gross
             assert min(each.indemnity, *parts) >= 0
 
@@ -75,11 +85,12 @@ def test_lines_share_what_is_due_and_what_they_pay_to_the_cent(outcomes: list[Ou
                 assert min(amounts) >= 0
 
 
-def test_what_insurers_pay_and_what_is_left_make_the_loss(outcomes: list[Outcome]) -> None:
+def test_what_insurers_and_securities_pay_and_what_is_left_make_the_loss(outcomes: list[Outcome]) -> None:
     for _drawn, found, _used in outcomes:
         for across in found:
             if across.paid is not None and across.left_to_the_insured is not None:
-                assert across.paid + across.left_to_the_insured == across.gross
+                by_securities = sum(layer.settled.cut_to(BY_SECURITIES) for layer in across.layers)
+                assert across.paid + by_securities + across.left_to_the_insured == across.gross
                 assert across.left_to_the_insured >= 0
 
 
@@ -221,11 +232,11 @@ def test_the_draws_meet_both_sides_of_every_step_and_of_what_is_told_or_not(outc
                 "missing" if step.cut is None else "all" if step.cut == step.stood else "some" if step.cut else "none"
             )
             cut[step.name, side] += step.stood > 0 or side == "missing"
-    for name in STEPS:
+    for name in (*STEPS, PROCEEDS):
         whole_or_nothing = name == "threshold"
         for side in ("all", "none") if whole_or_nothing else ("all", "some", "none"):
             assert cut[name, side] >= 10, (name, side, cut)
-    for name in STEPS:
+    for name in (*STEPS, PROCEEDS):
         assert cut[name, "missing"] >= 1 or name == "maximum of discretionary losses", (name, cut)
 
 

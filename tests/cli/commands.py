@@ -108,6 +108,8 @@ COMMANDS = {
     "settle-losses.txt": "settle ../losses/two-losses.toml",
     "settle-losses.csv": "settle ../losses/two-losses.toml --format csv",
     "settle-losses.json": "settle ../losses/two-losses.toml --format json",
+    "settle-proceeds.txt": "settle ../losses/secured.toml",
+    "settle-proceeds-never-read.txt": "settle --loss 100000EUR --proceeds 3000EUR",
     "settle-buyer.txt": "settle B1 . --day-of-loss 2026-06-20 --term each_and_every_first_loss=1000EUR",
     "settle-buyer.csv": "settle B1 . --day-of-loss 2026-06-20 --format csv",
     "settle-buyer.json": "settle B1 . --day-of-loss 2026-06-20 --format json",

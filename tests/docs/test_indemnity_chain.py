@@ -42,6 +42,17 @@ def test_each_order_has_its_reason_and_gives_the_whole_loss_away(
     assert all(generator.WHY[english])
 
 
+def test_where_proceeds_come_off_and_what_they_pay_is_counted_by_hand(
+    generator: ModuleType,
+) -> None:
+    for language, rows in (("en", "| proceeds of securities → limit"), ("fr", "| produit des sûretés → agrément")):
+        page = generator.chain_page(language)
+        assert page.count(rows) == 1
+    assert "| €54,000.00 | €63,000.00 | €75,600.00 |" in generator.chain_page("en")
+    assert "| €36,000.00 | €52,500.00 | €75,600.00 |" in generator.chain_page("en")
+    assert "| €30,000.00 | €52,500.00 | €84,000.00 |" in generator.chain_page("en")
+
+
 def test_the_order_decides_a_third_of_the_money(generator: ModuleType) -> None:
     paid = [generator.settled(english, number).indemnity for english, _, number in ORDERS]
     assert (min(paid), max(paid)) == (63_700_00, 100_000_00)

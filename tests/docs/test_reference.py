@@ -69,8 +69,9 @@ def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
     text = POLICY + examples()[name] + "\n"
     assert name in tomllib.loads(text)["terms"]
     # A policy that insures something, that judges what it says of the overdue notice, and whose chain has the step.
-    if name == "percentage_above_first_loss":
-        text += 'indemnity_chain = "excess of loss"\n'
+    orders = {"percentage_above_first_loss": "excess of loss", "proceeds_come_off": "proceeds first"}
+    if name in orders:
+        text += f'indemnity_chain = "{orders[name]}"\n'
     for needed, value in (("insured_percentage", "90 %"), ("maximum_extension_period", "60 days")):
         text += f'{needed} = "{value}"\n' if name != needed else ""
     reading = read_programme(text, file="policy.toml", wordings=WORDINGS.values())

@@ -146,3 +146,19 @@ def test_everything_a_step_may_read_has_a_name():
 
 def test_a_step_of_a_policy_is_the_link_of_its_number():
     assert len(IndemnityStep) == len(CHAIN.links)
+
+
+SECURED = ["--loss", "1000EUR", "--limit", "1000EUR", "--percentage", "90%", "--chain", "proceeds first"]
+
+
+def test_what_securities_paid_is_shown_where_the_order_asks_for_it():
+    for language, part in (("en", "paid by securities"), ("fr", "réglée par les sûretés")):
+        out, _, _ = run(["settle", *SECURED, "--proceeds", "200EUR"], language)
+        assert part in out
+        made = document(language, *SECURED, "--proceeds", "200EUR")
+        assert squeezed(part.capitalize()) in squeezed(text_of_page(page(made)))
+        assert workbook(made).startswith(b"PK")
+        without, _, _ = run(["settle", *SECURED[:-2]], language)
+        assert part not in without
+    (loss,) = json.loads(run(["settle", *SECURED, "--proceeds", "200EUR", "--format", "json"], "en")[0])["losses"]
+    assert (loss["proceeds"], loss["parts"]["proceeds"], loss["indemnity"]) == (20_000, 20_000, 72_000)

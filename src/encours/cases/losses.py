@@ -33,10 +33,12 @@ ABOUT: Final[Cells] = MappingProxyType(
         "country": "FR",
         "buyer_class": "",
         "debt": "",
+        "proceeds": "",
         "as_of": AS_OF,
     }
 )
-"""What else is known of the ordinary loss; its debt, where none is told, is the invoices of the loss."""
+"""What else is known of the ordinary loss; where none is told, its debt is the invoices of the loss, and it has no
+proceeds."""
 
 YEAR: Final = ("sales", "minimum_premium", "premium_paid")
 PARTS: Final[Mapping[str, LossPart]] = {part.english: part for part in LossPart}
@@ -113,7 +115,8 @@ def _loss(overrides: Mapping[str, str]) -> Loss:
         raise WrongCell("debt is less than the invoices of the loss together")
     return Loss(
         claim=known["claim"], buyer=known["buyer"], day=day_of("as_of", known["as_of"]), cause=known["cause"],
-        debt=debt, lines=lines, country=known["country"], buyer_class=known["buyer_class"],
+        debt=debt, lines=lines, proceeds=cents_of("proceeds", told["proceeds"] or "0.00"),
+        country=known["country"], buyer_class=known["buyer_class"],
     )  # fmt: skip
 
 

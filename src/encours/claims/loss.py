@@ -48,7 +48,8 @@ class Loss:
     `debt` is everything owed on the day of the loss, insured or not, `MISSING` where nobody tells it; it is never less
     than the lines together. The `day` may be `MISSING` where the policy has no endorsement. `claim` names the claim:
     several losses may belong to one, each with its `number`. `invoice` is the one that is the loss, where each invoice
-    is (`encours.claims.units`); `group` the group of the buyer. Texts that nobody knows are empty.
+    is (`encours.claims.units`); `group` the group of the buyer. Texts that nobody knows are empty. `proceeds` is what
+    securities brought and a set-off paid beyond what lowered the invoices already: an event, so that untold is none.
     """
 
     claim: str
@@ -57,6 +58,7 @@ class Loss:
     cause: str
     debt: Cents
     lines: tuple[LossLine, ...]
+    proceeds: Cents = 0
     country: str = ""
     buyer_class: str = ""
     sector: str = ""
@@ -68,6 +70,7 @@ class Loss:
     def __post_init__(self) -> None:
         """Hold what a loss is."""
         assert all(line.gross >= 0 for line in self.lines), "an invoice that is owed nothing is no loss"
+        assert self.proceeds >= 0, "securities take nothing back"
         assert self.debt == MISSING or self.debt >= self.gross, "the lines of a loss are part of the debt"
 
     @property

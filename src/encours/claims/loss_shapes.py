@@ -35,6 +35,7 @@ class LossShape:
     group: str = key(a_text, default="")
     debt: object = key(anything, default=None)
     loss: object = key(anything, default=None)
+    proceeds: object = key(anything, default=None)
     limit: object = key(anything, default=None)
     percentage: object = key(anything, default=None)
     limit_kind: str = key(a_text, default="")

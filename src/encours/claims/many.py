@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from encours.claims.agreed import AgreedChain, agreed_chain
 from encours.claims.loss import Loss, YearAccount, YearFigures
-from encours.claims.settle import columns_of, keys_of
+from encours.claims.settle import columns_of, figures_of, keys_of
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.chain import LONGEST
 from encours.engine.chain_many import text_of_many
@@ -93,7 +93,7 @@ def claims_in_columns(losses: Sequence[Loss]) -> ClaimBook:
     places = [[keys.setdefault(key, len(keys)) for key in keys_of(loss)] for loss in settled]
     stop = np.cumsum([len(loss.lines) for loss in settled], dtype=np.int64)
     lines = [line for loss in settled for line in loss.lines]
-    figures = [[loss.debt if name == "debt" else loss.gross for name in FIGURES] for loss in settled]
+    figures = [[loss.gross, *figures_of(loss).values()] for loss in settled]
     return ClaimBook(
         figures=_table(figures, len(FIGURES)),
         start=stop - np.array([len(loss.lines) for loss in settled], dtype=np.int64),

@@ -71,7 +71,7 @@ class LossOfLayers:
     @property
     def left(self) -> Cents | None:
         """What goes up to a layer above: a line that nobody signed is laid on none of them."""
-        return None if self.indemnity is None else self.gross - self.indemnity
+        return None if self.indemnity is None else self.gross - self.proceeds - self.indemnity
 
     @property
     def retained(self) -> Cents:
@@ -80,14 +80,19 @@ class LossOfLayers:
         return sum(each.settlement.parts[LossPart.RETAINED] for each in upper[-1:] or self.layers)
 
     @property
+    def proceeds(self) -> Cents:
+        """What securities paid of the loss: it is in the hands of the insured, and lost to nobody."""
+        return sum(each.settlement.parts.get(LossPart.PROCEEDS, 0) for each in self.layers)
+
+    @property
     def paid(self) -> Cents | None:
         """What insurers answer for, of all layers."""
         return None if self.indemnity is None else sum(each.paid or 0 for each in self.layers)
 
     @property
     def left_to_the_insured(self) -> Cents | None:
-        """What nobody pays of the gross loss."""
-        return None if self.paid is None else self.gross - self.paid
+        """What nobody pays of the gross loss, securities included."""
+        return None if self.paid is None else self.gross - self.proceeds - self.paid
 
 
 def across_layers(settled: Iterable[SettledLoss]) -> tuple[LossOfLayers, ...]:
@@ -175,7 +180,8 @@ def _loss(policy: Policy, loss: Loss, received: Cents) -> Loss:
         number="", gross=received, limit=received, percentage=WHOLE if agreed == UNSET else agreed,
         limit_kind=LimitKind.NONE,
     )  # fmt: skip
-    return replace(loss, lines=(line,))
+    # What securities paid was taken off below: it is none of what is received.
+    return replace(loss, lines=(line,), proceeds=0)
 
 
 def _day(policy: Policy, loss: Loss) -> Day:

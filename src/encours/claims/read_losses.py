@@ -1,6 +1,7 @@
 """Losses told as amounts, from the tables of a small file or of a command line, with everything that is wrong at once.
 
-Nothing is asked that no step needs: what is not told is `MISSING`, and the waterfall stops where it is read.
+Nothing is asked that no step needs: what is not told is `MISSING`, and the waterfall stops where it is read. Proceeds
+of securities alone are none where they are not told: they are an event, and the loss is told as what is still owed.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import Final
 
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.loss_shapes import EXAMPLES, InvoiceShape, LossesShape, LossShape, YearShape
-from encours.clauses.choices import LimitKind
+from encours.claims.units import unit_of
+from encours.clauses.choices import ClaimUnit, LimitKind
+from encours.clauses.orders import IndemnityStep
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.indemnity import COUNTERS
 from encours.engine.terms import Term
-from encours.policy.chain_order import check_steps
+from encours.policy.chain_order import check_steps, steps_of
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
@@ -44,7 +47,7 @@ PERCENTAGE_TERM: Final = "insured_percentage"
 USUAL_CURRENCY: Final = "EUR"
 OF_A_NAME: Final = ("claim", "buyer", "country")
 """Counters of which each claim, buyer or country has its own."""
-_AMOUNTS: Final = ("debt", "loss", "limit", "gross", "sales", "minimum_premium", "premium_paid")
+_AMOUNTS: Final = ("debt", "loss", "proceeds", "limit", "gross", "sales", "minimum_premium", "premium_paid")
 """Keys under which an amount may name the currency of them all."""
 
 
@@ -216,6 +219,9 @@ class _Reader:
         gross = sum(max(line.gross, line.debt) for line in lines)  # what is not told counts for nothing here
         if debt != MISSING and debt < gross and len(self.faults.errors) == before:
             self.faults.refuse(_MORE_THAN_THE_DEBT, (*path, "debt"), also=(*path, "loss" if shape.loss else "invoices"))
+        proceeds = max(0, self.quantity(AMOUNT, shape.proceeds, (*path, "proceeds")))
+        if proceeds:
+            self._refuse_proceeds_never_read(len(lines), day, (*path, "proceeds"))
         if len(self.faults.errors) > before:
             return None
         return Loss(
@@ -225,12 +231,20 @@ class _Reader:
             cause=keys["cause"],
             debt=debt,
             lines=tuple(lines),
+            proceeds=proceeds,
             country=keys["country"],
             buyer_class=shape.buyer_class,
             sector=keys["sector"],
             entity=shape.entity,
             group=shape.group,
         )
+
+    def _refuse_proceeds_never_read(self, count: int, day: Day, place: Path) -> None:
+        """Refuse proceeds of securities that no step takes off, or that nobody puts to one of several losses."""
+        if IndemnityStep.PROCEEDS not in steps_of(resolve(self.policy, "indemnity_chain", {}, day)):
+            self.faults.refuse(_PROCEEDS_NEVER_READ, place)
+        elif count > 1 and unit_of(self.policy) == ClaimUnit.INVOICE:
+            self.faults.refuse(_PROCEEDS_OF_WHICH_INVOICE, place)
 
     def _lines(self, shape: LossShape, path: Path, keys: Mapping[str, str], day: Day) -> list[LossLine]:
         if not shape.invoices:
@@ -331,6 +345,30 @@ _MORE_THAN_THE_DEBT: Final = Wrong(
         "The loss is more than the debt of which it is a part.", "La perte dépasse la créance dont elle fait partie."
     ),
     Words("The debt is all that is owed, insured or not.", "La créance est tout ce qui est dû, garanti ou non."),
+)
+_PROCEEDS_NEVER_READ: Final = Wrong(
+    "proceeds_never_read",
+    Words(
+        f'The indemnity chain has no step "{IndemnityStep.PROCEEDS.english}": this amount would never be read.',
+        f"La chaîne d'indemnité n'a pas d'étape « {IndemnityStep.PROCEEDS.french} » : ce montant ne serait jamais lu.",
+    ),
+    Words(
+        f'Put "{IndemnityStep.PROCEEDS.english}" in indemnity_chain where the policy takes it off, name an order that '
+        'has it ("proceeds first"), or leave the amount out.',
+        f"Placez « {IndemnityStep.PROCEEDS.french} » dans indemnity_chain là où la police le déduit, nommez un ordre "
+        "qui a cette étape (« sûretés d'abord »), ou retirez le montant.",
+    ),
+)
+_PROCEEDS_OF_WHICH_INVOICE: Final = Wrong(
+    "proceeds_of_which_invoice",
+    Words(
+        "Each invoice is a loss of its own (claim_unit): of which are these proceeds?",
+        "Chaque facture est une perte à elle seule (claim_unit) : de laquelle est ce produit ?",
+    ),
+    Words(
+        "Tell each invoice under its own [[losses]], with its proceeds.",
+        "Indiquez chaque facture sous son propre [[losses]], avec son produit.",
+    ),
 )
 _NO_LOSSES: Final = Wrong(
     "losses_missing",

@@ -34,12 +34,7 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     """The waterfall of a loss; the account given back is that of the year after it."""
     keys = keys_of(loss)
     used = [account.of(*key) for key in keys]
-    gross = loss.gross
-    figures = {
-        "debt": loss.debt,
-        **dict.fromkeys(("gross_loss", "after_threshold", "insured_loss", "insured_share_of_the_loss"), gross),
-        **{f"{counter}_total": total for counter, total in agreed.totals.items()},
-    }
+    figures = {**figures_of(loss), **{f"{counter}_total": total for counter, total in agreed.totals.items()}}
     lines = columns_of(loss.lines)
     done = settle_plainly(
         CHAIN,
@@ -55,6 +50,11 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     if done.remains is not None:
         after = YearAccount({**account.used, **{key: value for key, value in zip(keys, used, strict=True) if value}})
     return Settlement(loss, done.remains, done.lines, parts_of(done.findings, done.remains), done.findings, after)
+
+
+def figures_of(loss: Loss) -> dict[str, Cents]:
+    """What the chain reads of a loss at its start, by its names: what steps make is the gross loss until they do."""
+    return {**dict.fromkeys(CHAIN.figures, loss.gross), "debt": loss.debt, "proceeds": loss.proceeds}
 
 
 def columns_of(lines: Sequence[LossLine]) -> dict[str, list[int]]:

@@ -63,6 +63,7 @@ def together(losses: Sequence[Loss]) -> Loss:
         entity=common("entity"),
         group=common("group"),
         debt=MISSING if MISSING in debts else sum(debts),
+        proceeds=sum(each.proceeds for each in losses),
         lines=tuple(line for each in losses for line in each.lines),
     )
 

@@ -265,6 +265,14 @@ class RetainedShareOf(Choice):
     GROSS_LOSS = "gross loss", "perte brute"
 
 
+class ProceedsComeOff(Choice):
+    """What the proceeds of securities pay of a debt."""
+
+    LOSS = "loss", "perte"
+    PRO_RATA = "pro rata", "au prorata"
+    UNINSURED_FIRST = "uninsured part first", "part non garantie d'abord"
+
+
 class ClaimUnit(Choice):
     """What one loss is."""
 

@@ -23,6 +23,7 @@ class IndemnityStep(Choice):
     BUYER = "maximum per buyer", "maximum par acheteur"
     COUNTRY = "maximum per country", "maximum par pays"
     LIABILITY = "maximum liability", "limite de décaissement"
+    PROCEEDS = "proceeds of securities", "produit des sûretés"
 
 
 def chain_of(*steps: IndemnityStep) -> int:
@@ -114,6 +115,19 @@ ORDERS: Final[tuple[tuple[str, str, int], ...]] = (
             IndemnityStep.FIRST_LOSS,
             IndemnityStep.PERCENTAGE,
             IndemnityStep.LIMIT,
+            IndemnityStep.LIABILITY,
+        ),
+    ),
+    (
+        "proceeds first",
+        "sûretés d'abord",
+        chain_of(
+            IndemnityStep.PROCEEDS,
+            IndemnityStep.LIMIT,
+            IndemnityStep.PERCENTAGE,
+            IndemnityStep.THRESHOLD,
+            IndemnityStep.FIRST_LOSS,
+            IndemnityStep.AGGREGATE,
             IndemnityStep.LIABILITY,
         ),
     ),

@@ -24,3 +24,4 @@ class LossPart(Choice):
     RETAINED = "retained", "conservée par l'assuré"
     OVER_LIMIT = "over limit", "dépassement"
     ABOVE_MAXIMUM = "above a maximum", "au-delà d'un maximum"
+    PROCEEDS = "paid by securities", "réglée par les sûretés"

@@ -212,7 +212,8 @@ def _settle(made: _Parser) -> None:
     command.add_argument("subject", nargs="?", metavar=name, help=made.say("loss-subject"))
     made.folder(command)
     values = (
-        ("debt", "AMOUNT"), ("loss", "AMOUNT"), ("limit", "AMOUNT"), ("percentage", "PERCENTAGE"),
+        ("debt", "AMOUNT"), ("loss", "AMOUNT"), ("proceeds", "AMOUNT"), ("limit", "AMOUNT"),
+        ("percentage", "PERCENTAGE"),
         ("limit-kind", "KIND"), ("cause", "CAUSE"), ("country", "COUNTRY"), ("day-of-loss", "DAY"), ("paid-on", "DAY"),
         ("sales", "AMOUNT"),
         ("minimum-premium", "AMOUNT"), ("premium-paid", "AMOUNT"), ("chain", "STEPS"),

@@ -78,6 +78,10 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     ),
     "loss-debt": ("all that is owed, insured or not", "tout ce qui est dû, garanti ou non"),
     "loss-gross": ("what of it is insurable and in the base", "ce qui en est assurable et dans l'assiette"),
+    "loss-proceeds": (
+        "what securities and set-off brought, not deducted yet",
+        "produit des sûretés et compensations, pas encore déduit",
+    ),
     "loss-limit": ("limit of the buyer", "agrément de l'acheteur"),
     "loss-percentage": ("insured percentage", "quotité garantie"),
     "loss-limit-kind": (

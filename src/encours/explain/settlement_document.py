@@ -38,12 +38,14 @@ from encours.explain.settlement_report import (
     Step,
     counted,
     cut_by,
+    cuts_shown,
     limit_kind,
     loss_told,
     lowered_since,
     missing_words,
     not_in_the_loss,
     order_of,
+    parts_shown,
     parts_told,
     policy_told,
     read_values,
@@ -60,9 +62,8 @@ PART_TONES: Final = {
     LossPart.RETAINED: Tone.OUTSIDE,
     LossPart.OVER_LIMIT: Tone.OVER_LIMIT,
     LossPart.ABOVE_MAXIMUM: Tone.NOT_COVERED,
+    LossPart.PROCEEDS: Tone.SUSPENDED,
 }
-CUT: Final = (LossPart.RETAINED, LossPart.OVER_LIMIT, LossPart.ABOVE_MAXIMUM)
-"""Parts that steps cut, as the columns of the waterfall."""
 
 
 def settlement_document(report: SettlementReport, language: str, *, rows: int | None) -> Document:
@@ -253,6 +254,7 @@ class _Loss:
         self.is_one = len(report.losses) == 1
         self.is_after_a_stop = report.is_after_a_stop(place)
         self.steps = steps(self.settled)
+        self.cuts = cuts_shown(self.settled)
 
     def part(self) -> Part:
         """The waterfall drawn and in figures, the parts, the invoices, the year, what was read."""
@@ -271,7 +273,10 @@ class _Loss:
         table = self._waterfall()
         series = (
             Series(2, setting.say("settlement stands"), "", Tone.COVERED),
-            *(Series(3 + place, word(part, setting.language), "", PART_TONES[part]) for place, part in enumerate(CUT)),
+            *(
+                Series(3 + place, word(part, setting.language), "", PART_TONES[part])
+                for place, part in enumerate(self.cuts)
+            ),
         )
         title = setting.say("settlement waterfall chart")
         yield Chart(f"waterfall-{self.place + 1}", title, Shape.STEPS, table, series)
@@ -296,23 +301,22 @@ class _Loss:
         setting, loss = self.setting, self.settled.loss
         received = "settlement from below" if takes_losses(self.settled.policy) else "settlement gross"
         rows: list[tuple[Value | Cell, ...]] = []
+        no_cuts = (None,) * len(self.cuts)
         if lowered := lowered_since(self.report, self.settled):
             owed, gone = lowered
             at_the_loss = setting.title("settlement debt at the loss")
             since = setting.say("recovery lowered")
             rows += [
-                (at_the_loss, None, setting.amount(owed), None, None, None, ""),
+                (at_the_loss, None, setting.amount(owed), *no_cuts, ""),
                 (
                     setting.title("settlement debt"),
                     setting.amount(owed),
                     setting.amount(owed - gone),
-                    None,
-                    None,
-                    None,
+                    *no_cuts,
                     since,
                 ),
             ]
-        rows.append((setting.title(received), None, setting.amount(loss.gross), None, None, None, ""))
+        rows.append((setting.title(received), None, setting.amount(loss.gross), *no_cuts, ""))
         rows += [self._row(each) for each in self.steps if not each.is_silent]
         return setting.list_of(
             setting.say("settlement waterfall"),
@@ -320,18 +324,18 @@ class _Loss:
                 Column(setting.title("settlement step")),
                 Column(setting.title("settlement stood"), Kind.AMOUNT),
                 Column(setting.title("settlement stands"), Kind.AMOUNT),
-                *(Column(word(part, setting.language).capitalize(), Kind.AMOUNT) for part in CUT),
+                *(Column(word(part, setting.language).capitalize(), Kind.AMOUNT) for part in self.cuts),
                 Column(setting.title("settlement by"), is_prose=True),
             ),
             rows,
-            total=(setting.title("settlement indemnity"), None, _paid(self.settled, setting), None, None, None, None),
+            total=(setting.title("settlement indemnity"), None, _paid(self.settled, setting), *no_cuts, None),
             sheet=self._sheet("sheet settlement"),
         )
 
     def _row(self, step: Step) -> tuple[Value | Cell, ...]:
         setting = self.setting
         name = step.name(setting.language)
-        cuts = [setting.amount(step.cut) if step.cut and step.part is part else None for part in CUT]
+        cuts = [setting.amount(step.cut) if step.cut and step.part is part else None for part in self.cuts]
         by = cut_by(self.settled, step, setting.language)
         if step.stands is None:
             by = f"? {missing_words(self.settled, step, setting.language)}"
@@ -342,7 +346,7 @@ class _Loss:
         setting, gross = self.setting, self.settled.loss.gross
         rows: list[tuple[Value | Cell, ...]] = [
             (Cell(word(part, setting.language), tone=PART_TONES[part]), setting.amount(cents), ratio(cents, gross))
-            for part, cents in self.settled.settlement.parts.items()
+            for part, cents in parts_shown(self.settled).items()
         ]
         return setting.list_of(
             setting.say("settlement parts"),

@@ -116,6 +116,7 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
         "order": [IndemnityStep.numbered(code - 1).english for code in settled.agreed.codes],
         "order_told": order_of(settled, language),
         "debt": _known(loss.debt),
+        "proceeds": loss.proceeds,
         "gross_loss": loss.gross,
         "steps": [_step(settled, each, language) for each in steps(settled)],
         "indemnity": settlement.indemnity,

@@ -191,6 +191,8 @@ def cut_by(settled: SettledLoss, step: Step, language: Language) -> str:
             continue
         if name.endswith(LEFT):
             told.append(say("by left", language, value=amount(value, settled.policy.currency, language)))
+        elif name == "proceeds" and value:
+            told.append(say("by proceeds", language, value=amount(value, settled.policy.currency, language)))
         elif term is not None and f"by {name}" in SAID and (value or not term.default) and _is_agreed(settled, name):
             shown = show_to_people(term, value, settled.policy.currency, language)
             told.append(say(f"by {name}", language, value=shown))
@@ -201,7 +203,7 @@ SAID: Final = frozenset(
     f"by {name}"
     for name in (
         "retained_share_of", "claim_threshold", "minimum_retention", "minimum_retention_share", "maximum_retention",
-        "each_and_every_first_loss", "percentage_above_first_loss",
+        "each_and_every_first_loss", "percentage_above_first_loss", "proceeds_come_off",
     )
 )  # fmt: skip
 
@@ -265,6 +267,18 @@ def _of_counter(settled: SettledLoss, counter: str) -> list[str]:
             return names
     link = next(each for each in CHAIN.links if each.counter == counter)
     return [name for name in link.clause.terms if terms[name] == MISSING]
+
+
+def parts_shown(settled: SettledLoss) -> dict[LossPart, Cents]:
+    """Parts of a loss with their amounts; none where the waterfall stopped."""
+    cut = cuts_shown(settled)
+    return {part: cents for part, cents in settled.settlement.parts.items() if part in {LossPart.INDEMNITY, *cut}}
+
+
+def cuts_shown(settled: SettledLoss) -> tuple[LossPart, ...]:
+    """Parts that steps cut; what securities paid is one where the order asks for it."""
+    asks = IndemnityStep.PROCEEDS + 1 in settled.agreed.codes
+    return tuple(part for part in LossPart if part is not LossPart.INDEMNITY and (asks or part != LossPart.PROCEEDS))
 
 
 def missing_words(settled: SettledLoss, step: Step, language: Language) -> str:

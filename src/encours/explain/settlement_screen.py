@@ -23,6 +23,7 @@ from encours.explain.settlement_report import (
     missing_words,
     not_in_the_loss,
     order_of,
+    parts_shown,
     parts_told,
     policy_told,
     read_values,
@@ -42,6 +43,7 @@ PART_STYLES = {
     LossPart.RETAINED: "",
     LossPart.OVER_LIMIT: "yellow",
     LossPart.ABOVE_MAXIMUM: "red",
+    LossPart.PROCEEDS: "cyan",
 }
 
 
@@ -254,7 +256,7 @@ class _OneLoss:
                 ratio(cents, gross, self.language),
                 Span(bar(cents, gross), PART_STYLES[part]),
             )
-            for part, cents in self.settled.settlement.parts.items()
+            for part, cents in parts_shown(self.settled).items()
         )
         columns = (Column(""), Column("", right=True), Column("", right=True), Column("", least=80))
         yield Grid(columns, rows, total=(self.say("settlement gross"), self.money(gross), "", ""), titled=False)

@@ -15,6 +15,7 @@ from encours.clauses.indemnify import (
     minimum_retention,
     percentage_above_first_loss,
     percentage_for_late_notice,
+    proceeds_of_securities,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "minimum_retention",
     "percentage_above_first_loss",
     "percentage_for_late_notice",
+    "proceeds_of_securities",
 ]

@@ -20,12 +20,13 @@ _CENTS, _RATE, _CODE = Unit("cents"), Unit("basis points"), Unit("code")
 
 FIGURES: Final = {
     "debt": Reading(_CENTS, "debt at the loss", "créance au sinistre"),
+    "proceeds": Reading(_CENTS, "proceeds of securities", "produit des sûretés"),
     "gross_loss": Reading(_CENTS, "gross loss", "perte brute"),
     "after_threshold": Reading(_CENTS, "loss that passed the threshold", "perte ayant franchi le seuil"),
     "insured_loss": Reading(_CENTS, "loss within the limit", "perte dans l'agrément"),
     "insured_share_of_the_loss": Reading(_CENTS, "insured share of the loss", "part garantie de la perte"),
 }
-"""What is known of a loss, or kept of it along the chain; until a step is reached, each is the gross loss."""
+"""What is known of a loss, then what is kept of it along the chain: until a step is reached, the gross loss."""
 
 LINES: Final = {
     "line_gross": Reading(_CENTS, "loss on the invoice", "perte sur la facture"),
@@ -102,6 +103,7 @@ CHAIN: Final = Chain(
             indemnify.buyer_maximum,
             indemnify.country_maximum,
             indemnify.maximum_liability,
+            indemnify.proceeds_of_securities,
         )
     ),
     FIGURES,
