@@ -248,6 +248,14 @@ class ExchangeRateDay(Choice):
     INVOICE_DATE = "invoice date", "date de facture"
 
 
+class LossExchangeRate(Choice):
+    """Which exchange rate turns an invoice of a loss, its line and its debt, into the currency of the policy."""
+
+    AS_COVER = "as cover", "comme la garantie"
+    DAY_OF_LOSS = "day of loss", "jour du sinistre"
+    LOWER = "lower of invoice and loss", "le plus bas de la facture et du sinistre"
+
+
 class LossBase(Choice):
     """Which amount of a loss a threshold is compared with, or uses up a first loss."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from encours.clauses import indemnify
-from encours.clauses.choices import ClaimUnit, ReceivedLoss
+from encours.clauses.choices import ClaimUnit, LossExchangeRate, ReceivedLoss
 from encours.clauses.lose import insolvency_day, supervening_cause, waiting_period
 from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import ORDERS, IndemnityStep
@@ -73,6 +73,16 @@ SHARED: Final = {
         french="Ce qu'une tranche d'excédent de pertes reçoit d'une perte : tout ce que les tranches inférieures "
         "laissent à l'assuré, ou seulement ce qu'en laissent quotités et franchises, sans dépassements ni maxima.",
         default="net loss",
+        policy_wide=True,
+    ),
+    "loss_exchange_rate": Term(
+        unit=_CODE,
+        choices=LossExchangeRate,
+        english="Exchange rate that turns the invoices of a loss, and its debt, into the currency of the policy; limits "
+        "stay in that currency.",
+        french="Cours de change qui convertit les factures d'une perte, et sa créance, dans la devise de la police ; "
+        "les agréments restent dans cette devise.",
+        default="as cover",
         policy_wide=True,
     ),
     **{anchor.term: getattr(waiting_period, anchor.term) for anchor in Anchor},
