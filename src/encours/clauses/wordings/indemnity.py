@@ -10,6 +10,7 @@ from encours.clauses.lose import insolvency_day, supervening_cause, waiting_peri
 from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import ORDERS, IndemnityStep
 from encours.clauses.reverse_terms import REVERSE
+from encours.clauses.wordings.payment import PAYMENT
 from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.chain import Chain, link
 from encours.engine.terms import Term
@@ -89,6 +90,7 @@ SHARED: Final = {
     "date_of_loss_reading": waiting_period.date_of_loss_reading,
     "insolvency_day": insolvency_day.insolvency_day,
     "supervening_cause": supervening_cause.supervening_cause,
+    **PAYMENT.terms,
     **REVERSE,
     **RECOVERY.terms,
 }
