@@ -22,9 +22,9 @@ from tests.cases.pages import (
     EVERY_CASE,
     KERNELS,
     STEP_CASES,
+    alone_cases,
     cases_of,
     folder,
-    alone_cases,
     stories,
 )
 

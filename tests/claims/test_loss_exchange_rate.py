@@ -11,7 +11,7 @@ from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.of_buyer import loss_of_buyer
 from encours.clauses.wordings import WORDINGS
-from encours.cover.book.exchange import missing_rates, too_large
+from encours.cover.book.exchange import missing_rates
 from encours.formats.markdown import read_story
 from encours.formats.workspace import read_tables
 from encours.policy.read import read_programme

@@ -11,7 +11,9 @@ from tests.facts.story import on
 FIRST, SECOND = on("15-01"), on("01-06")
 
 
-def assigned(name: str, payee: str, acknowledged_on: int = FIRST, ended_on: int = NEVER, **perimeter: str) -> Assignment:
+def assigned(
+    name: str, payee: str, acknowledged_on: int = FIRST, ended_on: int = NEVER, **perimeter: str
+) -> Assignment:
     return Assignment(
         fact_id=name,
         reference=name,

@@ -2,8 +2,9 @@
 
 The account is judged as of that day, as known on the day asked, each invoice at the exchange rate that the policy
 keeps for a loss (`loss_exchange_rate`): so its line, its debt and the room it takes in the limit, which stays in the
-policy's currency, go by one rate, and what is admitted is never more than that limit has room for. An invoice that qualify and maintain keep is a line of
-the loss; what they refuse is part of the debt alone. Money that came later is a recovery and takes nothing off.
+policy's currency, go by one rate, and what is admitted is never more than that limit has room for. An invoice that
+qualify and maintain keep is a line of the loss; what they refuse is part of the debt alone. Money that came later is a
+recovery and takes nothing off.
 """
 
 from __future__ import annotations

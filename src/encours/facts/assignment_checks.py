@@ -1,4 +1,4 @@
-"""What is doubtful about assignments of claims proceeds: two payees of one indemnity, and an end before its beginning."""
+"""What is doubtful about assignments of claims proceeds: two payees of one indemnity, and days out of order."""
 
 from __future__ import annotations
 

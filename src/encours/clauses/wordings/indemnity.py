@@ -79,7 +79,7 @@ SHARED: Final = {
     "loss_exchange_rate": Term(
         unit=_CODE,
         choices=LossExchangeRate,
-        english="Exchange rate that turns the invoices of a loss, and its debt, into the currency of the policy; limits "
+        english="Exchange rate that turns the invoices of a loss, and its debt, into the policy's currency; limits "
         "stay in that currency.",
         french="Cours de change qui convertit les factures d'une perte, et sa créance, dans la devise de la police ; "
         "les agréments restent dans cette devise.",

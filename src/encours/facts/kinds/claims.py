@@ -1,4 +1,4 @@
-"""What happens to a claim on its way to the indemnity, beside what signs of risk already tell; and to whom it is paid."""
+"""What happens to a claim on its way to the indemnity, beside what signs of risk tell, and to whom it is paid."""
 
 from __future__ import annotations
 
