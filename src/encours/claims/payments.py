@@ -21,7 +21,7 @@ from encours.facts.kinds import ClaimEvent, OverdueReport
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
-from encours.units import MISSING, NEVER, UNSET, BasisPoints, Cents, Day, after
+from encours.units import MISSING, NEVER, UNSET, BasisPoints, Cents, Day, Span, after
 
 Reading = TypeVar("Reading", AdvanceTrigger, IndemnityPaymentStarts)
 ADMITTED, RECEIVED = "claim admitted", "file received"
@@ -32,14 +32,15 @@ ADMITTED, RECEIVED = "claim admitted", "file received"
 class PartDue:
     """When a part of an indemnity falls due, by which fact, and what it is.
 
-    The fact is None where the term that names it is not known. `counted_from` is its day, `due_on` the day on which the
-    part falls due: each `NEVER` while the fact has not come, `MISSING` where nobody knows it, and `UNSET` where the
+    The fact is None where the term that names it is not known. `counted_from` is its day, `period` the time
+    allowed, `due_on` the day on which the part falls due: each `NEVER` while the fact has not come, `MISSING` where nobody knows it, and `UNSET` where the
     policy says nothing of the day. `amount` is the part, None where it cannot be told; `has_come` whether it is due on
     the day asked.
     """
 
     fact: AdvanceTrigger | IndemnityPaymentStarts | None
     counted_from: Day
+    period: Span
     due_on: Day
     amount: Cents | None
     has_come: bool
@@ -160,10 +161,13 @@ def _terms(policy: Policy, loss: Loss) -> Mapping[str, int]:
 def _whole(owed: Cents | None, terms: Mapping[str, int], days: Mapping[str, Day], as_of: Day) -> PartDue:
     fact = _fact(IndemnityPaymentStarts, terms["indemnity_payment_starts"])
     if terms["indemnity_payment_period"] == UNSET:
-        return PartDue(fact=fact, counted_from=UNSET, due_on=UNSET, amount=owed, has_come=False)
+        return PartDue(fact=fact, counted_from=UNSET, period=UNSET, due_on=UNSET, amount=owed, has_come=False)
     asked = _asked("payment_of_the_indemnity", owed or 0, terms, days, as_of)
     from_day, due_on = _days(asked, "payment_starts_on", "indemnity_payment_period")
-    return PartDue(fact=fact, counted_from=from_day, due_on=due_on, amount=owed, has_come=_has_come(due_on, as_of))
+    period = terms["indemnity_payment_period"]
+    return PartDue(
+        fact=fact, counted_from=from_day, period=period, due_on=due_on, amount=owed, has_come=_has_come(due_on, as_of)
+    )
 
 
 def _advance(owed: Cents | None, terms: Mapping[str, int], days: Mapping[str, Day], as_of: Day) -> PartDue | None:
@@ -173,8 +177,11 @@ def _advance(owed: Cents | None, terms: Mapping[str, int], days: Mapping[str, Da
     fact = _fact(AdvanceTrigger, terms["advance_trigger"])
     asked = _asked("advance", owed or 0, terms, days, as_of)
     from_day, due_on = _days(asked, "advance_event_on", "advance_period")
+    period = terms["advance_period"]
     amount = None if owed is None else advance_of(owed, terms)
-    return PartDue(fact=fact, counted_from=from_day, due_on=due_on, amount=amount, has_come=_has_come(due_on, as_of))
+    return PartDue(
+        fact=fact, counted_from=from_day, period=period, due_on=due_on, amount=amount, has_come=_has_come(due_on, as_of)
+    )
 
 
 def _fact(readings: type[Reading], number: int) -> Reading | None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from encours.claims.in_order import SettledLoss
 from encours.claims.payees import Payee
 from encours.claims.payments import PartDue, Payment, agreed_advance
+from encours.clauses.wordings.payment import PAYMENT
 from encours.explain.blocks import Block, Cell, Column, Grid, Heading, Span, line
 from encours.explain.json_values import Json, day_json
-from encours.explain.settlement_report import SettlementReport, word
+from encours.explain.settlement_report import SettlementReport
 from encours.explain.values import UNKNOWN, amount
 from encours.explain.words import say
+from encours.policy.quantity_text import show_to_people
 from encours.units import MISSING, NEVER, UNSET, Cents, Day
 from encours.units.show import Language, show_day, show_percentage
 
@@ -42,13 +44,16 @@ def _rows(payment: Payment, language: Language) -> Iterator[PaymentRow]:
     if advance is not None:
         rate = UNKNOWN.in_language(language) if payment.rate == MISSING else show_percentage(payment.rate, language)
         what = say("payment advance", language, rate=rate, fact=_fact(advance, language))
+        if advance.period > 0:
+            what += say("payment allowed", language, period=_period(payment, "advance_period", advance, language))
         yield PaymentRow(
             payment.claim, payment.policy.name, what, _due_on(advance.due_on, language), advance.amount,
             payment.advanced, payment.advance_left,
         )  # fmt: skip
     what = say("payment whole bare", language)
     if whole.due_on != UNSET:
-        what = say("payment whole", language, fact=_fact(whole, language))
+        period = _period(payment, "indemnity_payment_period", whole, language)
+        what = say("payment whole", language, period=period, fact=_fact(whole, language))
     yield PaymentRow(
         payment.claim, payment.policy.name, what, _due_on(whole.due_on, language), whole.amount, payment.paid,
         payment.left,
@@ -58,10 +63,16 @@ def _rows(payment: Payment, language: Language) -> Iterator[PaymentRow]:
 def _fact(term: PartDue, language: Language) -> str:
     if term.fact is None:
         return say("payment fact unknown", language)
-    fact = word(term.fact, language)
+    fact = say(f"payment from {term.fact.english}", language)
     if term.counted_from in {MISSING, NEVER}:
         return fact
     return say("payment fact of", language, fact=fact, day=show_day(term.counted_from, language))
+
+
+def _period(payment: Payment, term: str, part: PartDue, language: Language) -> str:
+    if part.period == MISSING:
+        return UNKNOWN.in_language(language)
+    return show_to_people(PAYMENT.link_terms[term], part.period, payment.policy.currency, language)
 
 
 def _due_on(day: Day, language: Language) -> str:
@@ -121,7 +132,7 @@ def advance_told(settled: SettledLoss, language: Language) -> str:
     rate, fact, cents = agreed
     currency = settled.policy.currency
     return say(
-        "payment of amounts", language, rate=show_percentage(rate, language), fact=word(fact, language),
+        "payment of amounts", language, rate=show_percentage(rate, language), fact=say(f"payment from {fact.english}", language),
         amount=amount(cents, currency, language), left=amount(settled.paid - cents, currency, language),
     )  # fmt: skip
 
