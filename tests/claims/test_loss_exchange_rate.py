@@ -11,7 +11,7 @@ from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.of_buyer import loss_of_buyer
 from encours.clauses.wordings import WORDINGS
-from encours.cover.book.exchange import missing_rates
+from encours.cover.book.exchange import missing_rates, too_large
 from encours.formats.markdown import read_story
 from encours.formats.workspace import read_tables
 from encours.policy.read import read_programme
@@ -114,3 +114,11 @@ def test_the_rate_of_issue_is_asked_for_where_a_loss_may_want_it():
     assert missing_rates(view, programme) == ["USD"]
     view, programme = asked("as of", "day of loss", FALLEN, rate_at_the_invoice="")
     assert missing_rates(view, programme) == []
+
+
+@pytest.mark.parametrize(("rate", "count"), [("0.00000024", 0), ("0.00000023", 1)])
+def test_an_amount_too_large_at_the_rate_of_a_loss_is_told_where_cover_finds_it_small(rate, count):
+    """24 000 dollars over 0.00000024 are 100 thousand million euros, the largest amount there is."""
+    view, programme = asked("invoice date", "day of loss", rate)
+    assert len(too_large(view, programme)) == count
+    assert too_large(*asked("invoice date", "as cover", rate)) == []

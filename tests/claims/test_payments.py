@@ -3,6 +3,8 @@
 The story: B1 fails on 4 May; by 30 June, 54 000 are owed, of which the invoice F-1 brings 42 300 and F-2 11 700.
 """
 
+from types import SimpleNamespace
+
 import pytest
 
 from encours.claims.in_order import settle_in_order
@@ -10,7 +12,7 @@ from encours.claims.ledger_year import settle_ledger
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
 from encours.claims.of_ledger import losses_of_ledger
-from encours.claims.payees import assignment_of
+from encours.claims.payees import assignment_of, payees
 from encours.claims.payments import agreed_advance, payments_of
 from encours.clauses.choices import AdvanceTrigger
 from encours.clauses.wordings import WORDINGS
@@ -212,3 +214,19 @@ def test_of_amounts_alone_the_advance_is_a_share_of_what_is_paid():
     assert told(advance_rate="0.01 %", advance_trigger="notification") == (1, AdvanceTrigger.NOTIFICATION, 72)
     assert told(advance_rate="0 %") is None
     assert told() is None
+
+
+def test_an_indemnity_of_which_less_is_paid_goes_to_its_payees_by_running_totals():
+    """Of 100.00 insurers answer for 50.00: 16.67, 33.33 less that, and what is left, to the nearest cent."""
+    bank = Assignment(fact_id="a", reference="a", loss_payee="Bank", buyer="B1", signed_on=0, acknowledged_on=0)
+    unit = SimpleNamespace(
+        policy=SimpleNamespace(name="P"),
+        loss=SimpleNamespace(buyer="", entity="", lines=[SimpleNamespace(number=number) for number in ("1", "2", "3")]),
+        settlement=SimpleNamespace(indemnity=100_00, lines=(33_33, 33_33, 33_34)),
+        paid=50_00,
+    )
+    sellers = {"1": ("B1", "E1"), "2": ("B2", "E1"), "3": ("B1", "E1")}
+    found = payees([bank], sellers, [unit], 0)
+    assert [(each.assignment, each.amount) for each in found] == [(bank, 33_34), (None, 16_66)]
+    unit.paid = None
+    assert payees([bank], sellers, [unit], 0) == ()

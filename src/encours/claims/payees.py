@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from encours.claims.in_order import SettledLoss
+from encours.claims.of_buyer import BuyerLoss
 from encours.facts.kinds import Assignment
-from encours.facts.view import View
 from encours.units import MISSING, Cents, Day, portion_between
 
 
@@ -33,17 +32,25 @@ class Payee:
         return self.assignment is None or MISSING not in {self.assignment.acknowledged_on, self.assignment.ended_on}
 
 
-def payees(view: View, units: Iterable[SettledLoss], day: Day) -> tuple[Payee, ...]:
+Sellers = Mapping[str, tuple[str, str]]
+"""By number of an invoice, its buyer and the company of the insured that sold."""
+
+
+def sellers_of(found: Iterable[BuyerLoss]) -> Sellers:
+    """Buyer and seller of every invoice of some losses."""
+    sellers: dict[str, tuple[str, str]] = {}
+    for each in found:
+        entities = each.book.view.table("invoices").texts["entity"]
+        for row in each.rows:
+            sellers[row.number] = (each.losses[0].buyer, entities[row.cover.ledger_row])
+    return sellers
+
+
+def payees(given: Sequence[Assignment], sellers: Sellers, units: Iterable[SettledLoss], day: Day) -> tuple[Payee, ...]:
     """Payees of what insurers pay of one claim, were it paid on a day, in the order of its invoices.
 
     Their parts add up to what insurers pay, which invoices share as they share the indemnity, by running totals.
     """
-    given = cast("tuple[Assignment, ...]", view.facts("assignments"))
-    table = view.table("invoices")
-    sellers = {
-        table.texts["number"][row]: (table.texts["buyer"][row], table.texts["entity"][row])
-        for row in table.texts["number"].where_any(_numbers(units)).tolist()
-    } if given else {}  # fmt: skip
     found: dict[str, Payee] = {}
     for unit in units:
         for number, amount in _paid_by_invoice(unit):
@@ -69,10 +76,6 @@ def assignment_of(given: Sequence[Assignment], policy: str, entity: str, buyer: 
         if is_of and has_begun and not has_ended:
             return each
     return None
-
-
-def _numbers(units: Iterable[SettledLoss]) -> list[str]:
-    return [line.number for unit in units for line in unit.loss.lines]
 
 
 def _paid_by_invoice(unit: SettledLoss) -> Iterable[tuple[str, Cents]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -11,13 +12,14 @@ from encours.claims.ledger_year import SettledLedger
 from encours.claims.loss import Loss
 from encours.claims.money_of_ledger import advanced_so_far, claim_name
 from encours.claims.of_buyer import BuyerLoss
-from encours.claims.payees import Payee, payees
+from encours.claims.payees import Payee, Sellers, payees, sellers_of
 from encours.claims.year import ClaimStanding
 from encours.clauses.choices import AdvanceTrigger, IndemnityPaymentStarts
 from encours.clauses.wordings.payment import PAYMENT
 from encours.engine.chain_one import settle_plainly
 from encours.engine.findings import Finding
-from encours.facts.kinds import ClaimEvent, OverdueReport
+from encours.facts.kinds import Assignment, ClaimEvent, OverdueReport
+from encours.facts.only import only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
@@ -32,10 +34,10 @@ ADMITTED, RECEIVED = "claim admitted", "file received"
 class PartDue:
     """When a part of an indemnity falls due, by which fact, and what it is.
 
-    The fact is None where the term that names it is not known. `counted_from` is its day, `period` the time
-    allowed, `due_on` the day on which the part falls due: each `NEVER` while the fact has not come, `MISSING` where nobody knows it, and `UNSET` where the
-    policy says nothing of the day. `amount` is the part, None where it cannot be told; `has_come` whether it is due on
-    the day asked.
+    The fact is None where the term that names it is not known. `counted_from` is its day, `period` the time allowed,
+    `due_on` the day on which the part falls due: each `NEVER` while the fact has not come, `MISSING` where nobody knows
+    it, and `UNSET` where the policy says nothing of the day. `amount` is the part, None where it cannot be told;
+    `has_come` whether it is due on the day asked.
     """
 
     fact: AdvanceTrigger | IndemnityPaymentStarts | None
@@ -98,7 +100,7 @@ def payments_of(
     for year in ledger.years:
         for standing in year.standing.claims:
             claims.setdefault((year.policy.name, standing.claim.name), []).append((year.policy, standing))
-    known = _Known(view, found)
+    known = _Known.of(view, found)
     return tuple(
         _payment(known, ledger, key, [one for _, one in parts], parts[0][0], is_alone=is_alone)
         for key, parts in claims.items()
@@ -136,7 +138,7 @@ def _payment(
         advanced=None if None in advanced else sum(each or 0 for each in advanced),
         paid=ledger.paid.get(key, 0),
         paid_on=claim.paid_on,
-        payees=payees(known.view, units, claim.paid_on if is_paid else known.view.as_of),
+        payees=payees(known.assignments, known.sellers, units, claim.paid_on if is_paid else known.view.as_of),
     )
 
 
@@ -231,20 +233,36 @@ def _has_come(due_on: Day, as_of: Day) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a ledger tells of the facts that payments wait for."""
+    """What a ledger tells of the facts that payments wait for, by buyer, and of the payees."""
 
     view: View
     found: Sequence[BuyerLoss]
+    events: Mapping[str, Sequence[ClaimEvent]]
+    reports: Mapping[str, Sequence[OverdueReport]]
+    assignments: Sequence[Assignment]
+    sellers: Sellers
+
+    @staticmethod
+    def of(view: View, found: Sequence[BuyerLoss]) -> _Known:
+        """Facts of the buyers that failed, read once."""
+        lost = only(view, {each.losses[0].buyer for each in found})
+        events: dict[str, list[ClaimEvent]] = defaultdict(list)
+        for event in cast("tuple[ClaimEvent, ...]", lost.facts("claim_events")):
+            events[event.buyer].append(event)
+        reports: dict[str, list[OverdueReport]] = defaultdict(list)
+        for report in cast("tuple[OverdueReport, ...]", lost.facts("overdue_reports")):
+            reports[report.buyer].append(report)
+        given = cast("tuple[Assignment, ...]", view.facts("assignments"))
+        return _Known(view, found, events, reports, given, sellers_of(found))
 
     def days(self, policy: Policy, own: Sequence[BuyerLoss]) -> dict[str, Day]:
         """Days of a claim by the names of `FIGURES`: of each fact the first that is told since the loss before.
 
         One that happened on a day nobody knows is `MISSING`, one that did not happen `NEVER`.
         """
-        reports = cast("tuple[OverdueReport, ...]", self.view.facts("overdue_reports"))
         notices = [
-            each.reported_on for one in own for each in reports
-            if each.buyer == one.losses[0].buyer and self._is_of(one, each.invoice, each.reported_on)
+            each.reported_on for one in own for each in self.reports.get(one.losses[0].buyer, ())
+            if self._is_of(one, each.invoice, each.reported_on)
         ]  # fmt: skip
         return {
             "loss_day": min((each.day for each in own), default=MISSING),
@@ -254,15 +272,12 @@ class _Known:
         }
 
     def _first(self, policy: Policy, own: Sequence[BuyerLoss], event: str) -> Day:
-        events = cast("tuple[ClaimEvent, ...]", self.view.facts("claim_events"))
-        return min(
-            (
-                each.happened_on for one in own for each in events
-                if each.event == event and each.buyer == one.losses[0].buyer and each.policy in {"", policy.name}
-                and self._is_of(one, each.invoice, each.happened_on)
-            ),
-            default=NEVER,
-        )  # fmt: skip
+        days = [
+            each.happened_on for one in own for each in self.events.get(one.losses[0].buyer, ())
+            if each.event == event and each.policy in {"", policy.name}
+            and self._is_of(one, each.invoice, each.happened_on)
+        ]  # fmt: skip
+        return min(days, default=NEVER)
 
     def _is_of(self, one: BuyerLoss, invoice: str, day: Day) -> bool:
         """Whether a fact is of this loss: it names an invoice of it, or none and is not of an earlier loss."""

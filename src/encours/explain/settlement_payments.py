@@ -132,7 +132,8 @@ def advance_told(settled: SettledLoss, language: Language) -> str:
     rate, fact, cents = agreed
     currency = settled.policy.currency
     return say(
-        "payment of amounts", language, rate=show_percentage(rate, language), fact=say(f"payment from {fact.english}", language),
+        "payment of amounts", language, rate=show_percentage(rate, language),
+        fact=say(f"payment from {fact.english}", language),
         amount=amount(cents, currency, language), left=amount(settled.paid - cents, currency, language),
     )  # fmt: skip
 

@@ -86,7 +86,9 @@ def too_large(view: View, programme: Programme) -> list[str]:
 
     Both as cover converts it, and as a loss of the day of the view would.
     """
-    exchanges = [exchange_of(view, programme.primary, of_loss=of_loss) for of_loss in (False, True)]
+    policy = programme.primary
+    is_same = wide(policy, "loss_exchange_rate") == LossExchangeRate.AS_COVER
+    exchanges = [exchange_of(view, policy, of_loss=of_loss) for of_loss in ((False,) if is_same else (False, True))]
     return list(dict.fromkeys(name for each in exchanges for name in _too_large(view, each)))
 
 
