@@ -115,6 +115,15 @@ def test_nothing_is_left_of_an_advance_that_was_paid_whole(advanced, left, due):
     assert (found.advance_left, found.due_now) == (left, due)
 
 
+@pytest.mark.parametrize(
+    ("invoice", "day", "advanced"),
+    [("", "2026-05-04", 100_00), ("", "2026-05-03", 0), ("F-1", "2026-05-03", 100_00), ("F-1", "2026-05-04", 100_00)],
+)
+def test_an_advance_before_the_loss_counts_where_it_names_an_invoice(invoice, day, advanced):
+    found = payment(RATE, claim_events=events(f"B1,{invoice},,advance paid,{day},100.00,EUR"))
+    assert (found.advanced, found.paid) == (advanced, advanced)
+
+
 @pytest.mark.parametrize(("as_of", "due"), [(from_civil(2026, 7, 19), 3_780_000), (from_civil(2026, 7, 20), 5_400_000)])
 def test_the_rest_falls_due_thirty_days_after_the_complete_file(as_of, due):
     found = payment(RATE, PERIOD, as_of=as_of, claim_events=events(ADMITTED, RECEIVED))

@@ -98,7 +98,10 @@ def _day(event: ClaimEvent, found: BuyerLoss) -> Day:
 
 
 def _payments(view: View, policy: str, found: BuyerLoss) -> tuple[ClaimEvent, ...]:
-    """Payments of a policy on a loss, from its day on or on days that nobody knows."""
+    """Payments of a policy on a loss, from its day on or on days that nobody knows.
+
+    An advance may come before the loss: it is of the loss of the invoice that it names.
+    """
     numbers = {row.number for row in found.rows}
     events = cast("tuple[ClaimEvent, ...]", only(view, [found.losses[0].buyer]).facts("claim_events"))
     return tuple(
@@ -106,7 +109,7 @@ def _payments(view: View, policy: str, found: BuyerLoss) -> tuple[ClaimEvent, ..
         if each.event in {PAID, ADVANCED}
         and each.policy in {"", policy}
         and (not each.invoice or each.invoice in numbers)
-        and (each.happened_on == MISSING or each.happened_on >= found.day)
+        and (each.happened_on == MISSING or each.happened_on >= found.day or (each.event == ADVANCED and each.invoice))
     )  # fmt: skip
 
 
