@@ -6,9 +6,12 @@ from pathlib import Path
 
 import encours.clauses
 from encours.cases import Case, CaseResult, Story, read_cases, read_story, run_case, run_loss_case
+from encours.cases.alone import ALONE, run_alone_case
 from encours.cases.loss_days import CLAUSES as ABOUT_THE_LOSS
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.indemnity import CHAIN
+from encours.clauses.wordings.payment import PAYMENT
+from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.clause import Clause
 
 CLAUSES = Path(encours.clauses.__file__).parent
@@ -38,9 +41,10 @@ def loss_day_cases() -> tuple[Case, ...]:
 
 
 @functools.cache
-def recovery_cases() -> tuple[Case, ...]:
-    """Cases of the clauses on money that comes back, which have a runner of their own (tests/claims)."""
-    pages = sorted((CLAUSES / "recover").glob("*/cases.md"))
+def alone_cases() -> tuple[Case, ...]:
+    """Cases of the clauses that are asked alone of one sum, which have a runner of their own (tests/claims)."""
+    links = [(each.clause.stage, each.name) for chain in (RECOVERY, PAYMENT) for each in chain.links]
+    pages = [CLAUSES / stage / name / "cases.md" for stage, name in sorted(links)]
     return tuple(case for page in pages for case in read_cases(page.read_text("utf-8"), page.parent.name, str(page)))
 
 
@@ -51,6 +55,8 @@ CASE_NAMES = [f"{case.clause}: {case.title}" for case in ALL_CASES]
 
 
 def run(case: Case) -> CaseResult:
+    if case.clause in ALONE:
+        return run_alone_case(case)
     return run_loss_case(case) if case.clause in STEPS else run_case(case)
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from encours.cases import Case
 from encours.clauses.wordings import WHOLE_TURNOVER
-from tests.cases.pages import CLAUSES_AND_STEPS, EVERY_CASE, run
+from tests.cases.pages import CLAUSES_AND_STEPS, EVERY_CASE, alone_cases, run
 
 BOUNDED = {"span", "days", "cents", "count"}
 NO_BOUND: Mapping[str, str] = {
@@ -35,7 +35,7 @@ def owner(term: str) -> str:
 def tables(term: str) -> Iterator[list[Case]]:
     """Cases of each table that sets a term, on the page of its clause."""
     found: dict[tuple[str, tuple[str, ...], str], list[Case]] = {}
-    for case in EVERY_CASE:
+    for case in (*EVERY_CASE, *alone_cases()):
         if owner(term) in {"", case.clause} and any(c.endswith(f".{term}") and v for c, v in case.overrides.items()):
             found.setdefault((case.file, tuple(case.overrides), case.provenance), []).append(case)
     yield from found.values()

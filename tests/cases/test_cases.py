@@ -22,14 +22,15 @@ from tests.cases.pages import (
     EVERY_CASE,
     KERNELS,
     STEP_CASES,
+    alone_cases,
     cases_of,
     folder,
-    recovery_cases,
     stories,
 )
 
 NOT_ASKED_HERE = {
     "period_start", "period_end", "warning_period", "claim_unit", "received_loss", "total_of_allocations",
+    "loss_exchange_rate",
 }  # fmt: skip
 """Terms that come from the period of the policy, or that neither cover nor a step of the chain reads."""
 OF_LOSSES = LayerMode.EXCESS_OF_LOSS
@@ -111,7 +112,7 @@ def written(term: str) -> set[str]:
     """Every writing of a term in cases and stories."""
     in_cases = {
         cell
-        for case in (*EVERY_CASE, *recovery_cases())
+        for case in (*EVERY_CASE, *alone_cases())
         for column, cell in case.overrides.items()
         if cell and column.endswith(f".{term}")
     }

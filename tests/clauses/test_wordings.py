@@ -8,6 +8,7 @@ from encours.clauses import admit, indemnify, maintain, qualify
 from encours.clauses.states import State
 from encours.clauses.wordings import FIVE_CLAUSES, WHOLE_TURNOVER, WORDINGS
 from encours.clauses.wordings.indemnity import CHAIN
+from encours.clauses.wordings.payment import PAYMENT
 from encours.clauses.wordings.stages import STAGES, staged
 from encours.engine.clause import clause
 from encours.engine.language import OutsideTheLanguage, check_language
@@ -29,12 +30,13 @@ def test_stages_are_in_their_order_of_evaluation():
     assert WHOLE_TURNOVER.stages == ("qualify", "maintain", "admit", "indemnify") == tuple(STAGES)
 
 
-def test_every_clause_folder_of_a_stage_is_in_the_wording_or_its_chain():
+def test_every_clause_folder_of_a_stage_is_in_the_wording_its_chain_or_the_payment():
     for folder in (qualify, maintain, admit, indemnify):
         stage = folder.__name__.rpartition(".")[2]
         steps = [each.name for each in CHAIN.links if each.clause.stage == stage]
         clauses = [each.name for each in WHOLE_TURNOVER.clauses if each.stage == stage]
-        assert sorted([*clauses, *steps]) == sorted(folder.__all__)
+        payment = [each.name for each in PAYMENT.links if each.clause.stage == stage]
+        assert sorted([*clauses, *steps, *payment]) == sorted(folder.__all__)
 
 
 def test_what_qualify_refuses_is_outside_the_policy_but_for_the_duties_of_the_insured():

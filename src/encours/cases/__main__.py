@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from encours.cases.alone import ALONE, run_alone_case
 from encours.cases.case import Case, CaseResult
 from encours.cases.read_cases import read_cases
-from encours.cases.recoveries import run_recovery_case
 from encours.cases.run import run_case
 from encours.cases.run_loss import run_loss_case
 from encours.cases.stories import read_story, run_story, shown_difference
 from encours.clauses.wordings.indemnity import CHAIN
-from encours.clauses.wordings.recovery import RECOVERY
 from encours.units.show import DECIMAL_MARK, Language
 
 _CLAUSES: Final = Path(__file__).parent.parent / "clauses"
@@ -88,8 +87,8 @@ def _result(case: Case, cache: Path | None) -> CaseResult:
     """Result of a case by the runner of what its clause is about."""
     if case.clause in CHAIN.code_of:
         return run_loss_case(case)
-    if case.clause in RECOVERY.code_of:
-        return run_recovery_case(case)
+    if case.clause in ALONE:
+        return run_alone_case(case)
     return run_case(case, cache=cache)
 
 

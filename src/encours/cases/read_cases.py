@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final
 
+from encours.cases.alone import ALONE, alone_expectation, is_alone_override
 from encours.cases.case import Case
 from encours.cases.losses import is_loss_override, loss_expectation
 from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.cases.overrides import is_override
-from encours.cases.recoveries import is_recovery_override, recovery_expectation
 from encours.clauses.wordings.indemnity import CHAIN
-from encours.clauses.wordings.recovery import RECOVERY
 
 STATES: Final = ("covered", "over_limit", "suspended", "not_covered", "outside", "needs_information")
 """Columns that state euros by state, in the order of the states."""
@@ -33,8 +33,8 @@ def _cases(table: MarkdownTable, clause: str, file: str) -> list[Case]:
     story, changes, states = "story", is_override, expectation
     if clause in CHAIN.code_of:
         story, changes, states = "loss", is_loss_override, loss_expectation
-    if clause in RECOVERY.code_of:
-        story, changes, states = "recovery", is_recovery_override, recovery_expectation
+    if clause in ALONE:
+        story, changes, states = "sum", partial(is_alone_override, clause), alone_expectation
     columns = {column: states(column) for column in table.columns}
     for column, name in columns.items():
         if not name and column not in {"case", "provenance"} and not changes(column):

@@ -71,8 +71,20 @@ def paid_so_far(view: View, policy: Policy, found: BuyerLoss, *, is_alone: bool)
 
     A payment that names no policy is told of each: how much is known only where the policy `is_alone`.
     """
+    return _summed(view, policy, found, _payments(view, policy.name, found), is_alone=is_alone)
+
+
+def advanced_so_far(view: View, policy: Policy, found: BuyerLoss, *, is_alone: bool) -> Cents | None:
+    """What a policy advanced of a loss, the rest of the indemnity left out; None as in `paid_so_far`."""
+    advances = [each for each in _payments(view, policy.name, found) if each.event == ADVANCED]
+    return _summed(view, policy, found, advances, is_alone=is_alone)
+
+
+def _summed(
+    view: View, policy: Policy, found: BuyerLoss, payments: Sequence[ClaimEvent], *, is_alone: bool
+) -> Cents | None:
     rates, total = Rates.of(view), 0
-    for each in _payments(view, policy.name, found):
+    for each in payments:
         is_told = each.amount != MISSING and (is_alone or each.policy == policy.name)
         rate = None if not is_told else rates.between(each.currency, policy.currency, _day(each, found))
         if rate is None:
@@ -86,7 +98,10 @@ def _day(event: ClaimEvent, found: BuyerLoss) -> Day:
 
 
 def _payments(view: View, policy: str, found: BuyerLoss) -> tuple[ClaimEvent, ...]:
-    """Payments of a policy on a loss, from its day on or on days that nobody knows."""
+    """Payments of a policy on a loss, from its day on or on days that nobody knows.
+
+    An advance may come before the loss: it is of the loss of the invoice that it names.
+    """
     numbers = {row.number for row in found.rows}
     events = cast("tuple[ClaimEvent, ...]", only(view, [found.losses[0].buyer]).facts("claim_events"))
     return tuple(
@@ -94,7 +109,7 @@ def _payments(view: View, policy: str, found: BuyerLoss) -> tuple[ClaimEvent, ..
         if each.event in {PAID, ADVANCED}
         and each.policy in {"", policy}
         and (not each.invoice or each.invoice in numbers)
-        and (each.happened_on == MISSING or each.happened_on >= found.day)
+        and (each.happened_on == MISSING or each.happened_on >= found.day or (each.event == ADVANCED and each.invoice))
     )  # fmt: skip
 
 

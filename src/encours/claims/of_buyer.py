@@ -1,7 +1,10 @@
 """The loss of a buyer from its cover: what the walk finds open, eligible and insured on the day of the loss.
 
-The account is judged as of that day, as known on the day asked. An invoice that qualify and maintain keep is a line of
-the loss; what they refuse is part of the debt alone. Money that came later is a recovery and takes nothing off.
+The account is judged as of that day, as known on the day asked, each invoice at the exchange rate that the policy
+keeps for a loss (`loss_exchange_rate`): so its line, its debt and the room it takes in the limit, which stays in the
+policy's currency, go by one rate, and what is admitted is never more than that limit has room for. An invoice that
+qualify and maintain keep is a line of the loss; what they refuse is part of the debt alone. Money that came later is a
+recovery and takes nothing off.
 """
 
 from __future__ import annotations
@@ -82,7 +85,7 @@ def loss_of_buyer(
     are told, are no part of it, and their debt takes room in its limit all the same. Every amount of the view must have
     a rate into the policy's currency, as `lay_out` wants it.
     """
-    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause)
+    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True)
     standing = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
     lost = {
         id(each) for each in standing
@@ -98,7 +101,7 @@ def losses_by_entity(view: View, programme: Programme, buyer: str, *, day: Day, 
     It is a claim of its own: the policy gives each its own limit on the buyer (`limit_scope`), and the lines of one
     never take room in that of another. Of a seller that nobody names, the name is empty.
     """
-    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause)
+    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True)
     entities = book.view.table("invoices").texts["entity"]
     rows: dict[str, list[OpenRow]] = {}
     for each in _open_rows(book, buyer):

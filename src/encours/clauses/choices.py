@@ -248,6 +248,30 @@ class ExchangeRateDay(Choice):
     INVOICE_DATE = "invoice date", "date de facture"
 
 
+class LossExchangeRate(Choice):
+    """Which exchange rate turns an invoice of a loss, its line and its debt, into the currency of the policy."""
+
+    AS_COVER = "as cover", "comme la garantie"
+    DAY_OF_LOSS = "day of loss", "jour du sinistre"
+    LOWER = "lower of invoice and loss", "le plus bas de la facture et du sinistre"
+
+
+class AdvanceTrigger(Choice):
+    """What an advance on the indemnity is paid on."""
+
+    ADMISSION = "admission of the claim", "admission de la créance"
+    RECEIPT = "receipt of the file", "réception du dossier"
+    NOTIFICATION = "notification", "déclaration"
+
+
+class IndemnityPaymentStarts(Choice):
+    """Day from which the time to pay the indemnity is counted."""
+
+    DAY_OF_LOSS = "day of loss", "jour du sinistre"
+    COMPLETE_FILE = "complete file", "dossier complet"
+    LATER = "later of both", "le plus tardif des deux"
+
+
 class LossBase(Choice):
     """Which amount of a loss a threshold is compared with, or uses up a first loss."""
 

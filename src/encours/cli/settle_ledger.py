@@ -17,6 +17,7 @@ from encours.claims.of_ledger import (
     companies_that_count,
     losses_of_ledger,
 )
+from encours.claims.payments import payments_of
 from encours.claims.read_losses import LossesTold
 from encours.cli import messages, reverse_messages
 from encours.cli import settle_messages as words
@@ -120,6 +121,7 @@ def _report(
         years=settled.years,
         outside=settled.outside,
         paid=settled.paid,
+        payments=payments_of(found.view, settled, lost.losses, is_alone=len(programme.policies) == 1),
         names=PartyNames(found.view),
         is_whole=asked.subject is None or found.workspace.folder == Path(asked.subject),
     )

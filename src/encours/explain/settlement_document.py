@@ -32,6 +32,8 @@ from encours.explain.document.model import (
 from encours.explain.document.setting import Setting, ratio
 from encours.explain.document.shown import shown
 from encours.explain.settlement_insurers import insurer_name, is_shared, why
+from encours.explain.settlement_payments import advance_told
+from encours.explain.settlement_payments_document import payments_parts
 from encours.explain.settlement_recoveries_document import not_counted, recoveries_parts, year_parts
 from encours.explain.settlement_report import (
     SettlementReport,
@@ -89,6 +91,7 @@ def settlement_document(report: SettlementReport, language: str, *, rows: int | 
         parts=(
             *(_Loss(report, place, setting).part() for place in range(count)),
             *_beside(report, setting),
+            *payments_parts(report, setting),
             *recoveries_parts(report, setting),
             *year_parts(report, setting),
         ),
@@ -283,6 +286,8 @@ class _Loss:
         if self.settled.settlement.indemnity is None:
             lacking = missing_words(self.settled, self.steps[-1], setting.language)
             yield Paragraph(setting.say("settlement stopped", missing=lacking), Voice.WARNING)
+        if self.report.head is None and (advance := advance_told(self.settled, setting.language)):
+            yield Paragraph(setting.set(advance), Voice.NOTE)
         silent = [each.name(setting.language) for each in self.steps if each.is_silent]
         if silent:
             yield Paragraph(setting.say("settlement silent", steps=", ".join(silent)), Voice.NOTE)

@@ -11,6 +11,7 @@ from encours.clauses.orders import IndemnityStep
 from encours.engine.verdicts import NAMES
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, state_name
 from encours.explain.settlement_insurers import insurers_json
+from encours.explain.settlement_payments import advance_json, payments_json
 from encours.explain.settlement_recoveries_json import dues_json, outside_json, recovery_rows, years_json
 from encours.explain.settlement_report import (
     SettlementReport,
@@ -68,6 +69,7 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
         "ledger": [_found(each, language) for each in report.found],
         "years": years_json(report, language),
         "payments": dues_json(report),
+        "payment_plan": payments_json(report, language),
         "of_no_year": outside_json(report),
         "undated": [
             {
@@ -121,6 +123,7 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
         "steps": [_step(settled, each, language) for each in steps(settled)],
         "indemnity": settlement.indemnity,
         "paid": settled.paid,
+        "advance": advance_json(settled),
         "insurers": insurers_json(settled, language),
         "parts": {part.name.lower(): cents for part, cents in settlement.parts.items()} or None,
         "invoices": [

@@ -11,6 +11,7 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.names import STATE_MARKS
 from encours.explain.settlement_insurers import insurer_name, is_ceded, is_shared, why
+from encours.explain.settlement_payments import advance_told, payments_blocks
 from encours.explain.settlement_recoveries_screen import outside_blocks, recoveries_blocks, year_blocks
 from encours.explain.settlement_report import (
     SettlementReport,
@@ -59,6 +60,7 @@ def settlement_page(report: SettlementReport, language: Language, *, rows: int, 
     page += left_out(len(report.losses) - max(rows, 1), language)
     for found in report.found:
         page += _kept_out(report, found, language)
+    page += payments_blocks(report, language)
     page += recoveries_blocks(report, language)
     page += year_blocks(report, language) if report.is_whole else outside_blocks(report, language)
     return tuple(page)
@@ -216,6 +218,8 @@ class _OneLoss:
         if paid is None:
             stopped = self.say("settlement stopped", missing=missing_words(self.settled, self.steps[-1], self.language))
             yield line(Span(f"? {stopped}", "cyan"))
+        if self.report.head is None and (advance := advance_told(self.settled, self.language)):
+            yield line(advance)
         if silent and not everything:
             yield line(Span(self.say("settlement silent", steps=", ".join(silent)), "bright_black"))
 

@@ -10,12 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from encours.facts.assignment_checks import assignments_do_not_overlap, assignments_end_after_they_begin
 from encours.facts.assumptions import faults_of
-from encours.facts.bond_checks import (
-    bond_events_follow_the_issue,
-    bond_events_say_what_they_must,
-    bonds_are_single,
-)
+from encours.facts.bond_checks import bond_events_follow_the_issue, bond_events_say_what_they_must, bonds_are_single
 from encours.facts.columns import Integers, Table, mask
 from encours.facts.decisions import UNCHANGED
 from encours.facts.faults import Fault
@@ -449,6 +446,8 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     bonds_are_single,
     bond_events_say_what_they_must,
     bond_events_follow_the_issue,
+    assignments_do_not_overlap,
+    assignments_end_after_they_begin,
     dates_are_in_order,
     assumptions_are_known,
 )

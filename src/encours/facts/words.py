@@ -13,6 +13,7 @@ from encours.units.plain_text import folded
 
 _FIELDS: Final = """
 account: compte | numéro de compte | compte collectif
+acknowledged_on: prise d'acte le | date de prise d'acte
 agreed_on: convenu le | date de l'accord
 allocated_on: affecté le | date d'affectation
 amount: montant | amt | valeur
@@ -49,6 +50,7 @@ due: échéance | échéance convenue | date d'échéance | date échéance | du
     date
 due_on: à faire avant le | date limite
 effective_on: effet le | date d'effet | effective date
+ended_on: terminée le | fin de la délégation
 entity: entité | société | company | legal entity | supplier | fournisseur | code fournisseur
 event: événement
 expires_on: expire le | date d'expiration | fin de validité | expiry date
@@ -77,6 +79,7 @@ learnt_on: apprise le
 left_on: sortie le | date de sortie
 lei: lei
 list_name: liste
+loss_payee: délégataire | bénéficiaire de la délégation
 made_on: faite le
 matures_on: échéance de l'effet
 moved_on: reportée le | date du report
@@ -122,6 +125,7 @@ scope: portée
 score: score | note
 sector: secteur | code naf | naf | code ape | ape | nace | code nace
 settled_on: soldé le | date de solde | date de règlement du litige
+signed_on: signée le | date de signature
 siren: siren | n° siren
 siret: siret | n° siret
 source: provenance
@@ -153,7 +157,7 @@ TABLE_WORDS: Final = MappingProxyType(
         "own_limits": "limites internes", "limit_requests": "demandes de garantie",
         "limit_decisions": "agréments", "limit_appeals": "recours",
         "overdue_reports": "déclarations d'impayé",
-        "claim_events": "faits du sinistre",
+        "claim_events": "faits du sinistre", "assignments": "délégations",
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
         "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",

@@ -1,6 +1,7 @@
 """Indemnify, the last question: which share of what is admitted is insured, and what a claim is then paid."""
 
 from encours.clauses.indemnify import (
+    advance,
     aggregate_first_loss,
     buyer_maximum,
     claim_maximum,
@@ -13,12 +14,14 @@ from encours.clauses.indemnify import (
     insured_share,
     maximum_liability,
     minimum_retention,
+    payment_of_the_indemnity,
     percentage_above_first_loss,
     percentage_for_late_notice,
     proceeds_of_securities,
 )
 
 __all__ = [
+    "advance",
     "aggregate_first_loss",
     "buyer_maximum",
     "claim_maximum",
@@ -31,6 +34,7 @@ __all__ = [
     "insured_share",
     "maximum_liability",
     "minimum_retention",
+    "payment_of_the_indemnity",
     "percentage_above_first_loss",
     "percentage_for_late_notice",
     "proceeds_of_securities",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from encours.clauses import indemnify
-from encours.clauses.choices import ClaimUnit, ReceivedLoss
+from encours.clauses.choices import ClaimUnit, LossExchangeRate, ReceivedLoss
 from encours.clauses.lose import insolvency_day, supervening_cause, waiting_period
 from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import ORDERS, IndemnityStep
 from encours.clauses.reverse_terms import REVERSE
+from encours.clauses.wordings.payment import PAYMENT
 from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.chain import Chain, link
 from encours.engine.terms import Term
@@ -76,10 +77,21 @@ SHARED: Final = {
         default="net loss",
         policy_wide=True,
     ),
+    "loss_exchange_rate": Term(
+        unit=_CODE,
+        choices=LossExchangeRate,
+        english="Exchange rate that turns the invoices of a loss, and its debt, into the policy's currency; limits "
+        "stay in that currency.",
+        french="Cours de change qui convertit les factures d'une perte, et sa créance, dans la devise de la police ; "
+        "les agréments restent dans cette devise.",
+        default="as cover",
+        policy_wide=True,
+    ),
     **{anchor.term: getattr(waiting_period, anchor.term) for anchor in Anchor},
     "date_of_loss_reading": waiting_period.date_of_loss_reading,
     "insolvency_day": insolvency_day.insolvency_day,
     "supervening_cause": supervening_cause.supervening_cause,
+    **PAYMENT.terms,
     **REVERSE,
     **RECOVERY.terms,
 }

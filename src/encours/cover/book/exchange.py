@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.clauses.choices import ExchangeRateDay
+from encours.clauses.choices import ExchangeRateDay, LossExchangeRate
 from encours.cover.book.agreement import wide
 from encours.cover.book.rates import Rates
 from encours.engine.book import is_constant
@@ -35,16 +35,33 @@ class Exchange:
     row_rates: Column
 
 
-def exchange_of(view: View, policy: Policy) -> Exchange:
-    """Rates of the day asked, or of each invoice's day of issue where the policy says so."""
+def exchange_of(view: View, policy: Policy, *, of_loss: bool = False) -> Exchange:
+    """Rates of the day asked, or of each invoice's day of issue where the policy says so.
+
+    Those `of_loss` are what the policy says of a loss, whose day is that of the view.
+    """
     known, invoices = Rates.of(view), view.table("invoices")
     currencies, row_currencies = _currencies(view, policy.currency)
     into_policy = {code: known.between(code, policy.currency, view.as_of) for code in currencies}
     rates = [rate if rate is not None else Fraction(1) for rate in into_policy.values()]
     row_rates = row_currencies
-    if wide(policy, "exchange_rate_day") == ExchangeRateDay.INVOICE_DATE and len(currencies) > 1:
-        rates, row_rates = known.by_issue(rates, currencies, policy.currency, row_currencies, invoices)
+    agreed = wide(policy, "loss_exchange_rate") if of_loss else LossExchangeRate.AS_COVER
+    is_lower = agreed == LossExchangeRate.LOWER
+    by_issue = is_lower or (agreed == LossExchangeRate.AS_COVER and _covers_by_issue(policy))
+    if by_issue and len(currencies) > 1:
+        rates, row_rates = known.by_issue(
+            rates, currencies, policy.currency, row_currencies, invoices, only_lower=is_lower
+        )
     return Exchange(currencies, row_currencies, into_policy, rates, row_rates)
+
+
+def _covers_by_issue(policy: Policy) -> bool:
+    return wide(policy, "exchange_rate_day") == ExchangeRateDay.INVOICE_DATE
+
+
+def wants_rates_of_issue(policy: Policy) -> bool:
+    """Whether cover or a loss may convert an invoice at the rate of its day of issue."""
+    return _covers_by_issue(policy) or wide(policy, "loss_exchange_rate") == LossExchangeRate.LOWER
 
 
 def missing_rates(view: View, programme: Programme) -> list[str]:
@@ -54,7 +71,7 @@ def missing_rates(view: View, programme: Programme) -> list[str]:
     """
     target, rates = programme.primary.currency, Rates.of(view)
     found = rates.without(_used(view, ("invoices", *_BESIDE)), target, view.as_of)
-    if wide(programme.primary, "exchange_rate_day") != ExchangeRateDay.INVOICE_DATE:
+    if not wants_rates_of_issue(programme.primary):
         return found
     texts, issued = view.table("invoices").texts["currency"], view.table("invoices").numbers["issued"]
     for code in texts.used_codes().tolist():
@@ -65,8 +82,17 @@ def missing_rates(view: View, programme: Programme) -> list[str]:
 
 
 def too_large(view: View, programme: Programme) -> list[str]:
-    """Names of the facts whose amount passes `MAXIMUM_AMOUNT` once it is in the currency of the policy."""
-    exchange = exchange_of(view, programme.primary)
+    """Names of the facts whose amount passes `MAXIMUM_AMOUNT` once it is in the currency of the policy.
+
+    Both as cover converts it, and as a loss of the day of the view would.
+    """
+    policy = programme.primary
+    is_same = wide(policy, "loss_exchange_rate") == LossExchangeRate.AS_COVER
+    exchanges = [exchange_of(view, policy, of_loss=of_loss) for of_loss in ((False,) if is_same else (False, True))]
+    return list(dict.fromkeys(name for each in exchanges for name in _too_large(view, each)))
+
+
+def _too_large(view: View, exchange: Exchange) -> list[str]:
     found = []
     for kind, field in _AMOUNTS.items():
         table = view.table(kind)

@@ -74,11 +74,18 @@ class Book:
 
 
 def lay_out(
-    view: View, programme: Programme, *, cause: str = INSOLVENCY, threads: int = 1, large: bool | None = None
+    view: View,
+    programme: Programme,
+    *,
+    cause: str = INSOLVENCY,
+    of_loss: bool = False,
+    threads: int = 1,
+    large: bool | None = None,
 ) -> Book:
     """Book of a view under a programme, as of the view's day.
 
     Terms that vary with the `cause` of loss are read for this one: cover says what would be paid if the buyer failed.
+    The book `of_loss` converts each invoice as the policy says of a loss that occurred on the day of the view.
     Every currency must have a rate by that day, as `missing_rates` tells. A large book (by default: many rows) is
     partitioned by account rather than sorted, in threads, and settled rows that can matter to no answer are left out.
     """
@@ -91,7 +98,7 @@ def lay_out(
     buyer_codes = buyers.codes(invoices)
     accounts = holders.accounts(buyer_codes, entity_codes, len(entities))
     rows = InvoiceRows(invoices, buyers)
-    money_of = exchange_of(view, policy)
+    money_of = exchange_of(view, policy, of_loss=of_loss)
     is_large = len(invoices) >= PARTITIONED_FROM if large is None else large
     moved = moves_of(view, rows)
     columns = row_columns(view, programme, rows, moved, entity_codes, joined, left, money_of)

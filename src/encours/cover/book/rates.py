@@ -63,17 +63,20 @@ class Rates:
         target: str,
         row_currencies: Integers,
         invoices: Table,
+        *,
+        only_lower: bool = False,
     ) -> tuple[list[Fraction], Integers]:
         """Rates of the day of issue, added to those given, and the number of each invoice's own.
 
-        An invoice whose day of issue is unknown keeps the rate of the day asked.
+        An invoice whose day of issue is unknown keeps the rate of the day asked. With `only_lower`, so does one whose
+        rate of issue is not lower.
         """
         found, numbers = list(rates), np.array(row_currencies, dtype=np.int64)
         places: dict[tuple[int, int], int] = {}
         issued = invoices.numbers["issued"]
         for row, (code, day) in enumerate(zip(row_currencies.tolist(), issued.tolist(), strict=True)):
             rate = None if day == DAY_MISSING_STORED else self.between(currencies[code], target, day)
-            if rate is None or currencies[code] == target:
+            if rate is None or currencies[code] == target or (only_lower and rate >= rates[code]):
                 continue
             if (code, day) not in places:
                 places[code, day] = len(found)

@@ -28,7 +28,7 @@ from encours.facts.kinds.changes import (
     RepaymentPlan,
     Security,
 )
-from encours.facts.kinds.claims import CLAIM_EVENTS, ClaimEvent
+from encours.facts.kinds.claims import CLAIM_EVENTS, Assignment, ClaimEvent
 from encours.facts.kinds.fields import COMMON, Fact, FactField, Kind, Quantity
 from encours.facts.kinds.limits import (
     LIMIT_KINDS,
@@ -79,6 +79,7 @@ _ALL: tuple[type[Fact], ...] = (
     AdverseInformation,
     Evidence,
     ClaimEvent,
+    Assignment,
     TurnoverDeclaration,
     PremiumPayment,
     Bond,
@@ -114,6 +115,7 @@ __all__ = [
     "STAGES",
     "AdverseInformation",
     "AgedBalance",
+    "Assignment",
     "Assumption",
     "Bill",
     "Bond",

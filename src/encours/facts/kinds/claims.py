@@ -1,4 +1,4 @@
-"""What happens to a claim on its way to the indemnity, beside what signs of risk already tell."""
+"""What happens to a claim on its way to the indemnity, beside what signs of risk tell, and to whom it is paid."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from encours.facts.kinds.fields import (
     Fact,
     amount_field,
     choice_field,
+    day_field,
     event_field,
     fact,
     text_field,
 )
-from encours.units import MISSING, Cents, Day
+from encours.units import MISSING, NEVER, Cents, Day
 
 CLAIM_EVENTS = (
     "collection ordered",
@@ -60,3 +61,44 @@ class ClaimEvent(Fact):
         default=MISSING,
     )
     currency: str = text_field("Currency, three letters.", "Devise, en trois lettres.", default="")
+
+
+@fact(
+    "assignments",
+    on=("signed_on",),
+    key=("reference", "policy", "entity", "buyer"),
+    en="The insured assigns the proceeds of its claims: a loss payee is paid the indemnities.",
+    fr="L'assuré délègue le bénéfice de l'assurance : un délégataire reçoit les indemnités.",
+)
+class Assignment(Fact):
+    """An assignment of claims proceeds: whom the insurer pays, of which losses, once it has acknowledged it."""
+
+    reference: str = text_field("Reference of the assignment.", "Référence de la délégation.")
+    loss_payee: str = text_field(
+        "Who is paid the indemnities: a bank, a factor.",
+        "Délégataire, à qui les indemnités sont payées : une banque, un factor.",
+    )
+    policy: str = text_field(
+        "Policy concerned; every one when empty.", "Police concernée ; toutes si la case est vide.", default=""
+    )
+    entity: str = text_field(
+        "Company of the insured that sold; every one when empty.",
+        "Société de l'assuré qui a vendu ; toutes si la case est vide.",
+        default="",
+    )
+    buyer: str = text_field(
+        "Our code of the buyer; every one when empty, and one row for each of several.",
+        "Notre code de l'acheteur ; tous si la case est vide, et une ligne pour chacun s'il y en a plusieurs.",
+        default="",
+    )
+    signed_on: Day = day_field("Day it was signed.", "Jour de la signature de la délégation.")
+    acknowledged_on: Day = event_field(
+        "Day the insurer acknowledged it: nothing is paid to the loss payee before.",
+        "Jour où l'assureur en a pris acte : rien n'est payé au délégataire auparavant.",
+        default=NEVER,
+    )
+    ended_on: Day = event_field(
+        "Day it ended: from that day on the insured is paid.",
+        "Jour où elle a pris fin : à compter de ce jour, l'assuré est payé.",
+        default=NEVER,
+    )

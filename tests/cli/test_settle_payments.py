@@ -1,0 +1,88 @@
+"""A settlement tells when each indemnity is paid, and to whom, in every form and in both languages."""
+
+import json
+import shutil
+
+import pytest
+
+from tests.cli.commands import WORKSPACE, run
+
+SETTLE = ["settle", "B1", ".", "--day-of-loss", "2026-06-20", "--as-of", "2026-06-30"]
+TERMS = ["--term", "advance_rate=70 %", "--term", "indemnity_payment_period=30 days"]
+EVENTS = (
+    "buyer,event,happened_on,amount,currency\nB1,claim admitted,{admitted},,\nB1,advance paid,2026-06-28,5000.00,EUR\n"
+)
+ASSIGNED = "reference,loss_payee,buyer,signed_on,acknowledged_on\nD-1,Banque Exemple SA,B1,2026-01-05,{acknowledged}\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The workspace of the commands, where 22 500 are owed of B1 and 5 000 were advanced."""
+
+    def made(admitted="2026-06-25", acknowledged="2026-06-01"):
+        place = shutil.copytree(WORKSPACE, tmp_path / "folder")
+        (place / "claim_events.csv").write_text(EVENTS.format(admitted=admitted), encoding="utf-8")
+        (place / "assignments.csv").write_text(ASSIGNED.format(acknowledged=acknowledged), encoding="utf-8")
+        return place
+
+    return made
+
+
+def plan(place):
+    out, err, code = run([*SETTLE, *TERMS, "--format", "json"], "en", folder=place)
+    assert (err, code) == ("", 0)
+    told = json.loads(out)
+    (found,) = told["payment_plan"]
+    return found, told["losses"][0]["advance"]
+
+
+def test_programs_are_told_the_advance_the_rest_and_the_payee(folder):
+    found, advance = plan(folder())
+    assert advance == {"rate": 7_000, "fact": "admission of the claim", "amount": 1_575_000}
+    assert (found["advance"]["due_on"], found["advance"]["is_due"]) == ("2026-06-25", True)
+    assert (found["advance"]["amount"], found["advance"]["paid"], found["advance"]["left"]) == (
+        1_575_000,
+        500_000,
+        1_075_000,
+    )
+    assert (found["indemnity"]["due_on"], found["indemnity"]["told"]) == (None, "not yet")
+    assert (found["indemnity"]["amount"], found["indemnity"]["left"], found["due_now"]) == (
+        2_250_000,
+        1_750_000,
+        1_075_000,
+    )
+    (payee,) = found["payees"]
+    assert (payee["loss_payee"], payee["assignment"], payee["amount"]) == ("Banque Exemple SA", "D-1", 2_250_000)
+    assert "subrogation" in found["subrogation"]
+
+
+def test_what_nobody_knows_is_told_as_unknown(folder):
+    found, _ = plan(folder(admitted="unknown", acknowledged="unknown"))
+    assert (found["advance"]["due_on"], found["advance"]["told"], found["due_now"]) == (None, "unknown", None)
+    (payee,) = found["payees"]
+    assert (payee["loss_payee"], payee["is_the_insured"], payee["assignment"]) == (None, False, "D-1")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            ("advance of 70% on admission of the claim (2026-06-25)", "Due by 2026-06-30 and not paid: €10,750.00",
+             "assignment D-1, acknowledged on 2026-06-01", "receipt of subrogation"),
+        ),
+        (
+            "fr",
+            ("acompte de 70 % à l'admission de la créance (25/06/2026)",
+             "Exigible au 30/06/2026 et non payé : 10 750,00",
+             "délégation D-1, dont l'assureur a pris acte le 01/06/2026", "quittance subrogative"),
+        ),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["table", "html"])
+def test_people_read_it_on_the_screen_and_in_a_document(folder, language, told, form):
+    out, err, code = run([*SETTLE, *TERMS, "--format", form], language, width=160, folder=folder())
+    assert (err, code) == ("", 0)
+    plain = " ".join(out.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").split())
+    plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("&#x27;", "'").replace("&#39;", "'")
+    assert [each for each in told if each not in plain] == []
