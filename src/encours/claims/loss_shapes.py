@@ -35,6 +35,8 @@ class LossShape:
     group: str = key(a_text, default="")
     debt: object = key(anything, default=None)
     loss: object = key(anything, default=None)
+    interest: object = key(anything, default=None)
+    costs: object = key(anything, default=None)
     limit: object = key(anything, default=None)
     percentage: object = key(anything, default=None)
     limit_kind: str = key(a_text, default="")
@@ -47,6 +49,8 @@ class InvoiceShape:
 
     number: str = key(a_text, default="")
     gross: object = key(anything, default=None)
+    interest: object = key(anything, default=None)
+    costs: object = key(anything, default=None)
     debt: object = key(anything, default=None)
     limit: object = key(anything, default=None)
     percentage: object = key(anything, default=None)

@@ -115,8 +115,13 @@ def losses_left(claim: Claim, left: Sequence[Cents]) -> tuple[Loss, ...]:
 
 
 def _left(line: LossLine, owed: Cents, now: Cents) -> LossLine:
-    left = portion(now, line.gross, owed) if owed else 0
-    return replace(line, gross=left, debt=line.debt if line.debt == MISSING else now)
+    # Running totals, so that interest and costs are never more than the line that they are part of.
+    interest, charged, gross, outside = (
+        portion(now, part, owed) if owed else 0
+        for part in (line.interest, line.interest + line.costs, line.gross, line.outside)
+    )
+    debt = line.debt if line.debt == MISSING else now
+    return replace(line, gross=gross, debt=debt, interest=interest, costs=charged - interest, outside=outside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     ),
     "loss-debt": ("all that is owed, insured or not", "tout ce qui est dû, garanti ou non"),
     "loss-gross": ("what of it is insurable and in the base", "ce qui en est assurable et dans l'assiette"),
+    "loss-interest": ("late interest charged on it", "intérêts de retard portés dessus"),
+    "loss-costs": ("collection costs charged on it", "frais de recouvrement portés dessus"),
     "loss-limit": ("limit of the buyer", "agrément de l'acheteur"),
     "loss-percentage": ("insured percentage", "quotité garantie"),
     "loss-limit-kind": (

@@ -36,6 +36,7 @@ from encours.explain.settlement_recoveries_document import not_counted, recoveri
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
+    charges_told,
     counted,
     cut_by,
     limit_kind,
@@ -313,6 +314,9 @@ class _Loss:
                 ),
             ]
         rows.append((setting.title(received), None, setting.amount(loss.gross), None, None, None, ""))
+        rows += [
+            (setting.title(key), None, setting.amount(cents), None, None, None, "") for key, cents in charges_told(loss)
+        ]
         rows += [self._row(each) for each in self.steps if not each.is_silent]
         return setting.list_of(
             setting.say("settlement waterfall"),

@@ -15,6 +15,7 @@ from encours.explain.settlement_recoveries_json import dues_json, outside_json, 
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
+    charges_told,
     counted,
     cut_by,
     missing,
@@ -117,6 +118,9 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
         "order_told": order_of(settled, language),
         "debt": _known(loss.debt),
         "gross_loss": loss.gross,
+        "late_interest": loss.interest,
+        "collection_costs": loss.costs,
+        "charges_outside": loss.charges_outside,
         "steps": [_step(settled, each, language) for each in steps(settled)],
         "indemnity": settlement.indemnity,
         "paid": settled.paid,
@@ -127,6 +131,9 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
                 "invoice": line.number or None,
                 "instalment": line.instalment,
                 "gross": line.gross,
+                "late_interest": line.interest,
+                "collection_costs": line.costs,
+                "charges_outside": line.outside,
                 "limit": _known(line.limit),
                 "taken_before": line.taken,
                 "part": None if line.part == UNSET else line.part,
@@ -192,6 +199,8 @@ def settlement_rows(report: SettlementReport, language: Language) -> Iterator[li
             *head, say("settlement gross", language), total(loss.debt if known else None),
             total(loss.debt - loss.gross if known else None), "", outside, total(loss.gross),
         ]  # fmt: skip
+        for key, cents in charges_told(loss):
+            yield [*head, say(key, language), None, None, "", "", total(cents)]
         for step in steps(settled):
             part = word(step.part, language) if step.cut else ""
             by = cut_by(settled, step, language)

@@ -28,6 +28,7 @@ buyer: acheteur | code acheteur | code client | client | customer | customer id 
     debtor | débiteur | compte tiers | compte auxiliaire | buyer code | buyer id
 buyer_class: classe d'acheteur | classe
 changed_on: modifié le | date de modification
+charged_on: porté en compte le | date des frais | charged on
 cleared_on: levée le
 closed_on: clôturée le | date de clôture
 conditions: conditions | condition
@@ -118,6 +119,7 @@ reported_on: déclaré le | date de déclaration d'impayé
 request: demande
 requested_on: demandé le | date de demande
 returned_on: revenu le | date du rejet
+runs_from: intérêts à partir du | court à partir du | interest from
 scope: portée
 score: score | note
 sector: secteur | code naf | naf | code ape | ape | nace | code nace
@@ -148,6 +150,7 @@ TABLE_WORDS: Final = MappingProxyType(
     {
         "buyers": "acheteurs", "entities": "entités", "invoices": "factures", "credit_notes": "avoirs",
         "payments": "règlements", "payment_returns": "règlements revenus impayés", "bills": "effets",
+        "charges": "intérêts et frais",
         "due_date_moves": "reports d'échéance", "repayment_plans": "plans de règlement",
         "consents": "accords de l'assureur", "disputes": "litiges", "securities": "sûretés",
         "own_limits": "limites internes", "limit_requests": "demandes de garantie",
@@ -204,7 +207,8 @@ CHOICE_WORDS: Final = MappingProxyType(
         "other": "autre", "collection ordered": "recouvrement ordonné", "file received": "dossier reçu",
         "claim admitted": "créance admise", "goods refused": "marchandise refusée",
         "goods resold": "marchandise revendue", "award": "sentence", "political event": "fait politique",
-        "indemnity paid": "indemnité payée", "advance paid": "acompte payé",
+        "late interest": "intérêts de retard", "collection cost": "frais de recouvrement", "penalty": "pénalité",
+        "recovery cost": "frais de récupération", "indemnity paid": "indemnité payée", "advance paid": "acompte payé",
         "extended": "prorogée", "works received": "réception", "opposed": "opposition",
         "opposition lifted": "opposition levée", "released": "mainlevée", "called": "appelée",
         "debt established": "dette établie", "paid": "payée", "recovered": "récupérée",
