@@ -18,7 +18,8 @@ class LossLine:
     its delivery met, with those of the policies beside, the older lines of the loss not deducted; `percentage` the
     insured percentage of the invoice. Either may be `MISSING`, as may `debt`, everything owed on the invoice. `taken`
     is what older debt beside the lines of the loss takes of the limit; it is negative where such lines take none or
-    less. `part` is the most that the policy carries of the invoice where more than the limit says so, `UNSET` elsewhere.
+    less. `part` is the most that the policy carries of the invoice where more than the limit says so, `UNSET`
+    elsewhere.
     """
 
     number: str

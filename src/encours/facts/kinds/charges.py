@@ -24,11 +24,11 @@ class Charge(Fact):
     buyer: str = text_field("Our code of the buyer.", "Notre code de l'acheteur.")
     invoice: str = text_field(
         "Invoice that it is charged on; empty for the cost of a recovery.",
-        "Facture sur laquelle il porte ; vide pour les frais d'une récupération.",
+        "Facture concernée ; vide pour les frais d'une récupération.",
         default="",
     )
     instalment: Count = count_field("Rank of the instalment.", "Rang de l'échéance.", default=1)
-    kind: str = choice_field("What it is.", "Ce dont il s'agit.", choices=CHARGE_KINDS)
+    kind: str = choice_field("What it is.", "Nature des frais ou intérêts.", choices=CHARGE_KINDS)
     runs_from: Day = day_field(
         "First day that late interest runs for; the day after the due date when empty.",
         "Premier jour couvert par les intérêts ; le lendemain de l'échéance si la case est vide.",
@@ -36,7 +36,7 @@ class Charge(Fact):
     )
     charged_on: Day = day_field(
         "Day it is charged; the last day that late interest runs for.",
-        "Jour où il est porté en compte ; dernier jour couvert par les intérêts.",
+        "Jour où les frais sont portés en compte ; dernier jour couvert par les intérêts.",
     )
     currency: str = text_field("Currency, three letters (ISO 4217).", "Devise, en trois lettres (ISO 4217).")
     amount: Cents = amount_field("Amount of the charge.", "Montant des frais ou intérêts.")
