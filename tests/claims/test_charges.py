@@ -14,6 +14,7 @@ from encours.claims.read_losses import read_losses
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.cover.book import lay_out
 from encours.cover.one import judge_account
+from encours.explain.settlement_recoveries import costs_told
 from encours.explain.settlement_report import not_in_the_loss
 from encours.formats.workspace import read_tables
 from encours.policy.read import read_programme, toml_document
@@ -151,8 +152,9 @@ def test_charges_fall_pro_rata_with_what_is_left_of_the_debt():
 # The dividend P-1 of 3 000 came after the indemnity: 54 000 of 85 000 are the insurer's
 
 
-def spent(*amounts, payment="P-1"):
-    return charges(*(f"R-{n},B1,,recovery cost,2026-06-20,EUR,{each},{payment}" for n, each in enumerate(amounts)))
+def spent(*amounts, payment="P-1", by="insured"):
+    rows = (f"R-{n},B1,,recovery cost,2026-06-20,EUR,{each},{payment},{by}" for n, each in enumerate(amounts))
+    return charges(*rows).replace(HEAD, f"{HEAD},spent_by")
 
 
 @pytest.mark.parametrize(
@@ -174,6 +176,24 @@ def test_the_costs_of_a_recovery_are_borne_as_the_policy_says(terms, shares):
     assert only.receipt.costs == 30_000
     told = (only.to_insurer, only.to_insured, only.costs, only.costs_of_insurer, only.costs_of_insured)
     assert told == shares
+
+
+@pytest.mark.parametrize(
+    ("terms", "by_insured", "by_insurer"),
+    [
+        ((), 0, 30_000),  # taken off the sum, which the insured received
+        (('recovery_costs_taken = "after sharing"',), -19_059, 10_941),
+        (('recovery_costs_borne_by = "insurer"',), -30_000, 0),
+        (('recovery_costs_borne_by = "insured"',), 0, 30_000),
+        (('recovery_costs_cap = "5 %"',), 0, 15_000),  # what is above the cap stays with who spent it
+    ],
+)
+def test_who_spent_the_costs_of_a_recovery_has_back_what_the_other_bears(terms, by_insured, by_insurer):
+    for by, owed in (("insured", by_insured), ("insurer", by_insurer)):
+        claim = the_claim(asked(NAME, *terms, day=FIRST_OF_JUNE, charges=spent("250.00", "50.00", by=by)))
+        assert [each.costs_owed_to_insurer for each in claim.recoveries] == [owed]
+        told = [key for key, _ in costs_told(claim) if key.startswith("recovery costs to")]
+        assert told == ([] if not owed else [f"recovery costs to {'insurers' if owed > 0 else 'insured'}"])
 
 
 def test_the_costs_of_one_payment_on_several_invoices_are_spread_over_its_receipts():

@@ -35,8 +35,8 @@ class Debt:
 class Receipt:
     """A sum that came in from or for a buyer, in minor units of its currency.
 
-    `invoice` is what the payer named, empty for money on account. `costs` were spent to get the sum. `known` is the day
-    the insured learnt of it, the day it came in unless told.
+    `invoice` is what the payer named, empty for money on account. `costs` were spent to get the sum, of which
+    `by_insurer` by the insurer. `known` is the day the insured learnt of it, the day it came in unless told.
     """
 
     claim: str
@@ -47,6 +47,7 @@ class Receipt:
     instalment: int = 1
     source: int = RecoverySource.DEBTOR
     costs: Cents = 0
+    by_insurer: Cents = 0
     reference: str = ""
     known: Day = MISSING
 

@@ -18,7 +18,7 @@ from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.recovery_choices import RecoverySource
 from encours.cover.book.rates import Rates
 from encours.facts.kinds import Bill, Charge, ClaimEvent, CreditNote, Invoice, Payment, PaymentReturn
-from encours.facts.kinds.charges import RECOVERY_COST
+from encours.facts.kinds.charges import INSURER, RECOVERY_COST
 from encours.facts.only import only
 from encours.facts.view import View
 from encours.policy.schedule import Policy
@@ -125,27 +125,31 @@ def _in_order(view: View) -> list[Payment | CreditNote | Invoice | Bill]:
 
 @dataclass(frozen=True, slots=True)
 class _Spent:
-    """What a payment cost to get, and the whole of it, under one reference and in one currency."""
+    """What a payment cost to get, what of it the insurer spent, and the payment, under one reference and currency."""
 
     costs: Cents
+    by_insurer: Cents
     payment: Cents
 
 
 def _costs(view: View) -> dict[str, _Spent]:
     """Costs of recovery by the reference of the payment that they brought; a payment may be of several rows."""
     costs: Counter[str] = Counter()
+    by_insurer: Counter[str] = Counter()
     for each in cast("tuple[Charge, ...]", view.facts("charges")):
         if each.kind == RECOVERY_COST:
             costs[each.payment] += each.amount
+            by_insurer[each.payment] += each.amount if each.spent_by == INSURER else 0
     payments: Counter[str] = Counter()
     for payment in cast("tuple[Payment, ...]", view.facts("payments")):
         payments[payment.reference] += payment.amount
-    return {name: _Spent(amount, payments[name]) for name, amount in costs.items() if payments[name] > 0}
+    paid = {name: amount for name, amount in payments.items() if amount > 0}
+    return {name: _Spent(each, by_insurer[name], paid[name]) for name, each in costs.items() if name in paid}
 
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """What is told of a sum, whatever its parts; `costs` are those of the sum, `whole` what it is."""
+    """What is told of a sum, whatever its parts; `costs` are those of the sum, `whole` is the sum."""
 
     on: Day
     currency: str
@@ -153,6 +157,7 @@ class _Sum:
     reference: str
     known: Day = MISSING
     costs: Cents = 0
+    by_insurer: Cents = 0
     whole: Cents = 0
 
 
@@ -177,12 +182,9 @@ class _Put:
         self.given = 0
         if isinstance(fact, Payment):
             amount, currency = self.worth(fact.amount, fact.currency, fact.paid_on)
-            spent = self.costs.get(fact.reference, _Spent(0, fact.amount))
-            before = self.told[fact.reference]
-            self.told[fact.reference] += fact.amount
-            own = portion_between(before, before + fact.amount, spent.costs, spent.payment) if spent.costs else 0
-            costs, _ = self.worth(own, fact.currency, fact.paid_on)
-            of = _Sum(fact.paid_on, currency, SOURCES[fact.payer], fact.reference, fact.known, costs, amount)
+            of = _Sum(fact.paid_on, currency, SOURCES[fact.payer], fact.reference, fact.known)
+            if fact.reference in self.costs:
+                of = self.with_costs(of, fact, amount)
             self.money(of, amount, fact.invoice, fact.instalment)
         elif isinstance(fact, CreditNote):
             self.credit(fact)
@@ -190,6 +192,18 @@ class _Put:
             self.whole(_Sum(fact.paid_on, self.currency, DEBTOR, fact.number), fact.number, fact.instalment)
         else:
             self.whole(_Sum(fact.on, self.currency, DEBTOR, fact.reference, fact.known), fact.invoice, fact.instalment)
+
+    def with_costs(self, of: _Sum, fact: Payment, whole: Cents) -> _Sum:
+        """The sum of a payment with its part of what all payments of its reference cost."""
+        spent, before = self.costs[fact.reference], self.told[fact.reference]
+        self.told[fact.reference] += fact.amount
+        costs, by_insurer = (
+            self.worth(portion_between(before, before + fact.amount, each, spent.payment), fact.currency, fact.paid_on)[
+                0
+            ]
+            for each in (spent.costs, spent.by_insurer)
+        )
+        return replace(of, costs=costs, by_insurer=by_insurer, whole=whole)
 
     def money(self, of: _Sum, amount: Cents, invoice: str, instalment: int) -> None:
         """A sum that came in: to the invoice it names, or on account of the losses so far."""
@@ -262,7 +276,10 @@ class _Put:
 
     def receive(self, of: _Sum, place: int, amount: Cents, invoice: str = "", instalment: int = 1) -> None:
         """Keep a receipt of one loss, with its part of the costs of the sum: a running total, no cent is lost."""
-        costs = portion_between(self.given, self.given + amount, of.costs, of.whole) if of.costs else 0
+        costs, by_insurer = (
+            portion_between(self.given, self.given + amount, each, of.whole) if each else 0
+            for each in (of.costs, of.by_insurer)
+        )
         self.given += amount
         self.receipts.append(
             Receipt(
@@ -274,6 +291,7 @@ class _Put:
                 instalment=instalment,
                 source=of.source,
                 costs=costs,
+                by_insurer=by_insurer,
                 reference=of.reference,
                 known=of.known,
             )

@@ -127,6 +127,7 @@ settled_on: soldé le | date de solde | date de règlement du litige
 siren: siren | n° siren
 siret: siret | n° siret
 source: provenance
+spent_by: payés par | frais payés par | spent by
 stage: stade | étape
 subject: objet
 undisputed: non contestée | sans litige
@@ -193,7 +194,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "dividend": "dividende", "goods": "marchandises", "accepted": "accepté", "discounted": "escompté",
         "honoured": "honoré", "dishonoured": "impayé", "extension": "prorogation",
         "repayment plan": "plan de règlement", "late notice": "déclaration tardive",
-        "special terms": "conditions particulières", "restart": "reprise", "insured": "assuré",
+        "special terms": "conditions particulières", "restart": "reprise", "insured": "assuré", "insurer": "assureur",
         "buyer": "acheteur", "shared": "partagé", "guarantee": "garantie", "avalised bill": "effet avalisé",
         "retention of title": "réserve de propriété", "deposit": "dépôt", "on top": "en sus",
         "including": "compris", "group": "groupe", "named": "dénommé", "discretionary": "discrétionnaire",

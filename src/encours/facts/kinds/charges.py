@@ -9,6 +9,10 @@ RECOVERY_COST = "recovery cost"
 CHARGE_KINDS = ("late interest", "collection cost", "penalty", RECOVERY_COST)
 """The first three are owed by the buyer on an invoice; the last was spent to get a payment, and nobody owes it."""
 
+INSURER = "insurer"
+SPENDERS = ("insured", INSURER)
+"""Who pays the cost of a recovery before the policy says who bears it."""
+
 
 @fact(
     "charges",
@@ -44,4 +48,10 @@ class Charge(Fact):
         "Reference of the payment that the recovery brought; empty for what the buyer owes.",
         "Référence du règlement obtenu ; vide pour ce que doit l'acheteur.",
         default="",
+    )
+    spent_by: str = choice_field(
+        "Who paid the cost of a recovery; the policy says who bears it.",
+        "Qui a payé les frais d'une récupération ; la police dit qui les supporte.",
+        choices=SPENDERS,
+        default="insured",
     )
