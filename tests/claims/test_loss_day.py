@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from encours.cases import Case, run_case
 from encours.cases.markdown_tables import read_page
 from encours.claims.loss_day import LossEvents, loss_day, loss_of_the_unit
-from encours.clauses.lose import insolvency_day, supervening_cause, waiting_period
+from encours.clauses.lose import charges_in_base, insolvency_day, supervening_cause, waiting_period
 from encours.clauses.lose.anchors import CAUSES_OF, POLITICAL, PROTRACTED_DEFAULT, Anchor
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.clause import check_rules
@@ -20,7 +20,7 @@ from encours.policy.schedule import Entry, Policy, TermValue, always
 from encours.units import MISSING, NEVER, UNSET, Day, after
 from tests.cases.pages import CLAUSES, loss_day_cases
 
-FOLDERS = ("waiting_period", "insolvency_day", "supervening_cause")
+FOLDERS = ("charges_in_base", "waiting_period", "insolvency_day", "supervening_cause")
 DAYS = st.one_of(st.integers(20_000, 20_400), st.just(NEVER), st.just(MISSING), st.just(UNSET))
 OF_DEFAULT = [anchor for anchor in Anchor if CAUSES_OF[anchor] == (PROTRACTED_DEFAULT,)]
 
@@ -53,6 +53,7 @@ def test_a_clause_has_its_text_and_a_case_for_each_verdict(name: str) -> None:
 
 def test_the_rules_are_in_the_clause_language() -> None:
     check_rules(waiting_period.rule, waiting_period.ends, insolvency_day.rule, supervening_cause.rule)
+    check_rules(charges_in_base.rule, charges_in_base.counted_until)
     assert isinstance(tree_of(waiting_period.rule), ast.FunctionDef)
 
 

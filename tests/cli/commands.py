@@ -102,6 +102,7 @@ COMMANDS = {
     "settle.txt": f"settle {AMOUNTS} --percentage 90%",
     "settle-all.txt": f"settle {AMOUNTS} --percentage 90% --all",
     "settle-stops.txt": f"settle {AMOUNTS}",
+    "settle-interest.txt": f"settle {AMOUNTS} --percentage 90% --interest 2000EUR --term interest_in_base=in",
     "settle-nothing.txt": "settle",
     "settle-options-wrong.txt": "settle --loss 100000 --limit=-3EUR --term claim_treshold=5EUR --used x --cause x",
     "settle-policy.txt": "settle --loss 30000EUR --limit 25000EUR --policy . --chain german",

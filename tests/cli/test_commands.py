@@ -124,7 +124,7 @@ def test_help_takes_a_name_or_a_title_as_it_is_printed(subject, monkeypatch):
 @pytest.mark.parametrize(
     ("subject", "near"),
     [("over the limt", "Over the limit"), ("impayé declaré dans le delais", "Impayé déclaré dans le délai"),
-     ("late notise", "late_notice"), ("late", "late_notice")],
+     ("late notise", "late_notice"), ("late no", "late_notice")],
 )  # fmt: skip
 def test_help_offers_the_nearest_name_or_title(subject, near, monkeypatch):
     out, err, code = said(f"help {subject}", monkeypatch)

@@ -14,6 +14,7 @@ from encours.facts.kinds import (
     Assumption,
     Bond,
     BondEvent,
+    Charge,
     CreditNote,
     Entity,
     ExchangeRate,
@@ -47,6 +48,11 @@ def rate(currency: str, per_euro: int, **more: Any) -> ExchangeRate:
     return ExchangeRate(day=on("15-03"), currency=currency, per_euro_numerator=per_euro, per_euro_denominator=1, **more)
 
 
+def charge(kind: str = "late interest", **more: Any) -> Charge:
+    told = {"buyer": "PORT", "invoice": "F-1", "charged_on": on("01-06"), "currency": "EUR", "amount": 5_00, **more}
+    return Charge(kind=kind, **{"reference": f"K-{more['fact_id']}", **told})
+
+
 def bond(reference: str = "C-1", **more: Any) -> Bond:
     told = {"kind": "performance", "beneficiary": "Mairie", "issued_on": on("01-03"), "currency": "EUR", **more}
     return Bond(reference=reference, **{"amount": 100_00, **told})
@@ -72,6 +78,8 @@ SOUND: list[Fact] = [
     payment("V-2", fact_id="v2"),
     PaymentReturn(payment="V-1", returned_on=on("12-04"), fact_id="r1"),
     credit_note(fact_id="av1"),
+    charge(fact_id="k1", amount=1_00),
+    charge("recovery cost", fact_id="k2", invoice="", payment="V-1"),
     dispute(fact_id="l1"),
     decision(fact_id="a1"),
     LimitAppeal(decision="A-1", appealed_on=on("01-02"), fact_id="ap1"),
@@ -138,6 +146,23 @@ WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
         [PaymentReturn(payment="V-2", returned_on=on("01-01"), fact_id="x")],
         ("x",),
     ),
+    ("charge without invoice", [charge(fact_id="x", invoice="")], ("x",)),
+    ("charge with a payment", [charge(fact_id="x", payment="V-1")], ("x",)),
+    ("cost without payment", [charge("recovery cost", fact_id="x", invoice="")], ("x",)),
+    ("cost of an unknown payment", [charge("recovery cost", fact_id="x", invoice="", payment="V-404")], ("x",)),
+    (
+        "cost of an unknown payment",
+        [charge("recovery cost", fact_id="x", invoice="", payment="V-1", buyer="ZINC")],
+        ("x",),
+    ),
+    (
+        "cost in another currency",
+        [charge("recovery cost", fact_id="x", invoice="", payment="V-1", currency="USD")],
+        ("x",),
+    ),
+    ("invoice in another currency", [charge(fact_id="x", currency="USD")], ("x",)),
+    ("negative amount", [charge(fact_id="x", amount=-1)], ("x",)),
+    ("charged_on before runs_from", [charge(fact_id="x", runs_from=on("02-06"))], ("x",)),
     ("decision unknown", [LimitAppeal(decision="A-9", appealed_on=on("12-04"), fact_id="x")], ("x",)),
     ("contradictory limits", [decision("A-2", fact_id="x", amount=5_000_00)], ("a1", "x")),
     ("limit without amount", [decision("A-8", fact_id="x", amount=MISSING, effective_on=on("16-01"))], ("x",)),
@@ -215,7 +240,9 @@ def test_every_table_and_column_has_a_french_name(kind: Kind) -> None:
     assert {each.decimal or each.name for each in kind.fields} <= set(FIELD_WORDS)
 
 
-@pytest.mark.parametrize("again", [payment("V-2", fact_id="x"), credit_note(fact_id="x")])
+@pytest.mark.parametrize(
+    "again", [payment("V-2", fact_id="x"), credit_note(fact_id="x"), charge(fact_id="x", reference="K-k1", amount=1_00)]
+)
 def test_money_written_twice_is_a_warning_that_names_both_rows(again: Fact) -> None:
     faults = [fault for fault in check(Ledger.of([*SOUND, again])) if fault.code == "written twice"]
     assert [(fault.is_warning, len(fault.fact_ids)) for fault in faults] == [(True, 2)]

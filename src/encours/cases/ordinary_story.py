@@ -77,6 +77,7 @@ OTHERS: Final[Mapping[str, Cells]] = MappingProxyType(
         "payments": {"reference": "P-{n}", "invoice": "F-1", "currency": "EUR"},
         "payment_returns": {"payment": "P-{n}"},
         "bills": {"reference": "T-{n}", "invoice": "F-1"},
+        "charges": {"reference": "K-{n}", "invoice": "F-1", "currency": "EUR"},
         "due_date_moves": {"invoice": "F-1"},
         "consents": {"subject": "extension"},
         "disputes": {"reference": "L-{n}", "invoice": "F-1"},

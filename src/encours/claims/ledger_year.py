@@ -131,7 +131,7 @@ def _claims(policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_on: Pai
     for group, loss in _by_unit(policy, found, layer):
         debts = tuple(
             Debt(
-                number=row.number, instalment=row.instalment, amount=row.cover.open, delivered=row.delivered_on,
+                number=row.number, instalment=row.instalment, amount=row.debt, delivered=row.delivered_on,
                 owner=owner,
             )
             for owner, each in enumerate(group) for row in each.rows

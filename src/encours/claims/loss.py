@@ -13,11 +13,13 @@ from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
 class LossLine:
     """What an invoice (or instalment) brings into a loss, in minor units of the policy's currency.
 
-    `gross` is what is open and eligible in the insured base, before any limit. `limit` is the limit that its delivery
-    met, with those of the policies beside, the older lines of the loss not deducted; `percentage` the insured
-    percentage of the invoice. Either may be `MISSING`, as may `debt`, everything owed on the invoice. `taken` is what
-    older debt beside the lines of the loss takes of the limit; it is negative where such lines take none or less.
-    `part` is the most that the policy carries of the invoice where more than the limit says so, `UNSET` elsewhere.
+    `gross` is what is open and eligible in the insured base, before any limit, with the `interest` and `costs` charged
+    on it that the policy counts; `outside` is what is charged on it and no part of the loss. `limit` is the limit that
+    its delivery met, with those of the policies beside, the older lines of the loss not deducted; `percentage` the
+    insured percentage of the invoice. Either may be `MISSING`, as may `debt`, everything owed on the invoice. `taken`
+    is what older debt beside the lines of the loss takes of the limit; it is negative where such lines take none or
+    less. `part` is the most that the policy carries of the invoice where more than the limit says so, `UNSET`
+    elsewhere.
     """
 
     number: str
@@ -29,6 +31,9 @@ class LossLine:
     debt: Cents = MISSING
     taken: Cents = 0
     part: Cents = UNSET
+    interest: Cents = 0
+    costs: Cents = 0
+    outside: Cents = 0
 
     @property
     def carried(self) -> Cents:
@@ -77,6 +82,21 @@ class Loss:
     def gross(self) -> Cents:
         """The gross loss: eligible, in the insured base, before any limit."""
         return sum(line.gross for line in self.lines)
+
+    @property
+    def interest(self) -> Cents:
+        """Late interest in the gross loss."""
+        return sum(line.interest for line in self.lines)
+
+    @property
+    def costs(self) -> Cents:
+        """Collection costs in the gross loss."""
+        return sum(line.costs for line in self.lines)
+
+    @property
+    def charges_outside(self) -> Cents:
+        """What is charged on the invoices of the loss and no part of it."""
+        return sum(line.outside for line in self.lines)
 
     @property
     def keys(self) -> Mapping[str, str]:

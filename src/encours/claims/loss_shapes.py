@@ -36,6 +36,8 @@ class LossShape:
     debt: object = key(anything, default=None)
     loss: object = key(anything, default=None)
     proceeds: object = key(anything, default=None)
+    interest: object = key(anything, default=None)
+    costs: object = key(anything, default=None)
     limit: object = key(anything, default=None)
     percentage: object = key(anything, default=None)
     limit_kind: str = key(a_text, default="")
@@ -48,6 +50,8 @@ class InvoiceShape:
 
     number: str = key(a_text, default="")
     gross: object = key(anything, default=None)
+    interest: object = key(anything, default=None)
+    costs: object = key(anything, default=None)
     debt: object = key(anything, default=None)
     limit: object = key(anything, default=None)
     percentage: object = key(anything, default=None)

@@ -35,8 +35,8 @@ class Debt:
 class Receipt:
     """A sum that came in from or for a buyer, in minor units of its currency.
 
-    `invoice` is what the payer named, empty for money on account. `costs` were spent to get the sum. `known` is the day
-    the insured learnt of it, the day it came in unless told.
+    `invoice` is what the payer named, empty for money on account. `costs` were spent to get the sum, of which
+    `by_insurer` by the insurer. `known` is the day the insured learnt of it, the day it came in unless told.
     """
 
     claim: str
@@ -47,6 +47,7 @@ class Receipt:
     instalment: int = 1
     source: int = RecoverySource.DEBTOR
     costs: Cents = 0
+    by_insurer: Cents = 0
     reference: str = ""
     known: Day = MISSING
 
@@ -115,8 +116,13 @@ def losses_left(claim: Claim, left: Sequence[Cents]) -> tuple[Loss, ...]:
 
 
 def _left(line: LossLine, owed: Cents, now: Cents) -> LossLine:
-    left = portion(now, line.gross, owed) if owed else 0
-    return replace(line, gross=left, debt=line.debt if line.debt == MISSING else now)
+    # Running totals, so that interest and costs are never more than the line that they are part of.
+    interest, charged, gross, outside = (
+        portion(now, part, owed) if owed else 0
+        for part in (line.interest, line.interest + line.costs, line.gross, line.outside)
+    )
+    debt = line.debt if line.debt == MISSING else now
+    return replace(line, gross=gross, debt=debt, interest=interest, costs=charged - interest, outside=outside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 A payment that names an invoice of a loss is put to that loss, one on account to the losses in the order of their days
 as far as their debts go. A payment that names another sale pays that sale. What is in another currency is turned into
-the policy's at the rate of the day it came in.
+the policy's at the rate of the day it came in. The costs of a recovery go with its payment, pro rata of what each
+receipt has of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -15,11 +17,12 @@ from encours.claims.money import Correction, Receipt
 from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.recovery_choices import RecoverySource
 from encours.cover.book.rates import Rates
-from encours.facts.kinds import Bill, ClaimEvent, CreditNote, Invoice, Payment, PaymentReturn
+from encours.facts.kinds import Bill, Charge, ClaimEvent, CreditNote, Invoice, Payment, PaymentReturn
+from encours.facts.kinds.charges import INSURER, RECOVERY_COST
 from encours.facts.only import only
 from encours.facts.view import View
 from encours.policy.schedule import Policy
-from encours.units import MISSING, NEVER, Cents, Day, convert
+from encours.units import MISSING, NEVER, Cents, Day, convert, portion_between
 
 PAID, ADVANCED = "indemnity paid", "advance paid"
 """Events of the table `claim_events` by which a policy paid: recoveries are shared from the first of the indemnity."""
@@ -48,8 +51,9 @@ def money_of_ledger(view: View, found: Sequence[BuyerLoss], currency: str) -> Mo
     rates = Rates.of(view)
     for buyer in dict.fromkeys(each.losses[0].buyer for each in found):
         own = sorted((each for each in found if each.losses[0].buyer == buyer), key=lambda each: each.day)
-        put = _Put(own, currency, rates)
-        for fact in _in_order(only(view, [buyer])):
+        of_buyer = only(view, [buyer])
+        put = _Put(own, currency, rates, _costs(of_buyer))
+        for fact in _in_order(of_buyer):
             put.fact(fact)
         receipts += put.receipts
         corrections += put.corrections
@@ -135,34 +139,67 @@ def _in_order(view: View) -> list[Payment | CreditNote | Invoice | Bill]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Spent:
+    """What a payment cost to get, what of it the insurer spent, and the payment, under one reference and currency."""
+
+    costs: Cents
+    by_insurer: Cents
+    payment: Cents
+
+
+def _costs(view: View) -> dict[str, _Spent]:
+    """Costs of recovery by the reference of the payment that they brought; a payment may be of several rows."""
+    costs: Counter[str] = Counter()
+    by_insurer: Counter[str] = Counter()
+    for each in cast("tuple[Charge, ...]", view.facts("charges")):
+        if each.kind == RECOVERY_COST:
+            costs[each.payment] += each.amount
+            by_insurer[each.payment] += each.amount if each.spent_by == INSURER else 0
+    payments: Counter[str] = Counter()
+    for payment in cast("tuple[Payment, ...]", view.facts("payments")):
+        payments[payment.reference] += payment.amount
+    paid = {name: amount for name, amount in payments.items() if amount > 0}
+    return {name: _Spent(each, by_insurer[name], paid[name]) for name, each in costs.items() if name in paid}
+
+
+@dataclass(frozen=True, slots=True)
 class _Sum:
-    """What is told of a sum, whatever its parts."""
+    """What is told of a sum, whatever its parts; `costs` are those of the sum, `whole` is the sum."""
 
     on: Day
     currency: str
     source: int
     reference: str
     known: Day = MISSING
+    costs: Cents = 0
+    by_insurer: Cents = 0
+    whole: Cents = 0
 
 
 class _Put:
     """Money put to the losses of one buyer, the first to come in first."""
 
-    def __init__(self, found: Sequence[BuyerLoss], currency: str, rates: Rates) -> None:
+    def __init__(self, found: Sequence[BuyerLoss], currency: str, rates: Rates, costs: Mapping[str, _Spent]) -> None:
         self.found = found
         self.currency = currency
         self.rates = rates
+        self.costs = costs
+        self.told: Counter[str] = Counter()
+        self.given = 0
         self.receipts: list[Receipt] = []
         self.corrections: list[Correction] = []
         self.left: dict[tuple[int, str, int], Cents] = {
-            (place, row.number, row.instalment): row.cover.open for place, each in enumerate(found) for row in each.rows
+            (place, row.number, row.instalment): row.debt for place, each in enumerate(found) for row in each.rows
         }
 
     def fact(self, fact: Payment | CreditNote | Invoice | Bill) -> None:
         """Put one fact to the losses that came before it."""
+        self.given = 0
         if isinstance(fact, Payment):
             amount, currency = self.worth(fact.amount, fact.currency, fact.paid_on)
             of = _Sum(fact.paid_on, currency, SOURCES[fact.payer], fact.reference, fact.known)
+            if fact.reference in self.costs:
+                of = self.with_costs(of, fact, amount)
             self.money(of, amount, fact.invoice, fact.instalment)
         elif isinstance(fact, CreditNote):
             self.credit(fact)
@@ -170,6 +207,18 @@ class _Put:
             self.whole(_Sum(fact.paid_on, self.currency, DEBTOR, fact.number), fact.number, fact.instalment)
         else:
             self.whole(_Sum(fact.on, self.currency, DEBTOR, fact.reference, fact.known), fact.invoice, fact.instalment)
+
+    def with_costs(self, of: _Sum, fact: Payment, whole: Cents) -> _Sum:
+        """The sum of a payment with its part of what all payments of its reference cost."""
+        spent, before = self.costs[fact.reference], self.told[fact.reference]
+        self.told[fact.reference] += fact.amount
+        costs, by_insurer = (
+            self.worth(portion_between(before, before + fact.amount, each, spent.payment), fact.currency, fact.paid_on)[
+                0
+            ]
+            for each in (spent.costs, spent.by_insurer)
+        )
+        return replace(of, costs=costs, by_insurer=by_insurer, whole=whole)
 
     def money(self, of: _Sum, amount: Cents, invoice: str, instalment: int) -> None:
         """A sum that came in: to the invoice it names, or on account of the losses so far."""
@@ -241,7 +290,12 @@ class _Put:
                 amount -= part
 
     def receive(self, of: _Sum, place: int, amount: Cents, invoice: str = "", instalment: int = 1) -> None:
-        """Keep a receipt of one loss."""
+        """Keep a receipt of one loss, with its part of the costs of the sum: a running total, no cent is lost."""
+        costs, by_insurer = (
+            portion_between(self.given, self.given + amount, each, of.whole) if each else 0
+            for each in (of.costs, of.by_insurer)
+        )
+        self.given += amount
         self.receipts.append(
             Receipt(
                 claim=claim_name(self.found[place]),
@@ -251,6 +305,8 @@ class _Put:
                 invoice=invoice,
                 instalment=instalment,
                 source=of.source,
+                costs=costs,
+                by_insurer=by_insurer,
                 reference=of.reference,
                 known=of.known,
             )

@@ -3,8 +3,8 @@
 The account is judged as of that day, as known on the day asked, each invoice at the exchange rate that the policy
 keeps for a loss (`loss_exchange_rate`): so its line, its debt and the room it takes in the limit, which stays in the
 policy's currency, go by one rate, and what is admitted is never more than that limit has room for. An invoice that
-qualify and maintain keep is a line of the loss; what they refuse is part of the debt alone. Money that came later is a
-recovery and takes nothing off.
+qualify and maintain keep is a line of the loss, with the interest and costs charged on it that the policy counts; what
+they refuse is part of the debt alone. Money that came later is a recovery and takes nothing off.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
+from encours.claims.charges import DebtCharge, InTheBase, charges_of, in_the_base
 from encours.claims.loss import Loss, LossLine
 from encours.clauses.choices import LimitKind
 from encours.cover.answer import account_of_buyer
@@ -35,13 +36,24 @@ LATE: Final = "late_notice_percentage"
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """An open invoice or instalment of the buyer on the day of its loss, and what cover says of it."""
+    """An open invoice or instalment of the buyer on the day of its loss, what cover says of it, and its charges."""
 
     account: int
     number: str
     instalment: int
     delivered_on: Day
     cover: RowCover
+    charges: tuple[DebtCharge, ...] = ()
+
+    @property
+    def charged(self) -> Cents:
+        """Everything charged on the invoice by that day, in the base or not."""
+        return sum(each.amount for each in self.charges)
+
+    @property
+    def debt(self) -> Cents:
+        """Everything owed on the invoice: what is open, and what is charged on it."""
+        return self.cover.open + self.charged
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,7 @@ def _loss(
 ) -> BuyerLoss:
     """Loss of the rows that are `lost`, under each policy; of one entity, its money alone came later."""
     rows = tuple(each for each in standing if id(each) in lost)
-    debt = sum(each.cover.open for each in rows)
+    debt = sum(each.debt for each in rows)
     number = next((number for number, name in enumerate(book.buyers.names) if name == buyer), -1)
     keys = {name: book.buyers.told(number, name) for name in ("country", "sector", "buyer_class")}
     seller = entity or ""
@@ -137,7 +149,12 @@ def _loss(
             cause=cause,
             debt=debt,
             lines=_lines(
-                book.programme, standing, layer, {**keys, "buyer": buyer, "cause": cause, "entity": seller}, lost
+                book.programme,
+                standing,
+                layer,
+                {**keys, "buyer": buyer, "cause": cause, "entity": seller},
+                day=day,
+                lost=lost,
             ),
             group=book.buyers.told(number, "group"),
             country=keys["country"],
@@ -156,7 +173,7 @@ def _loss(
 
 def _open_rows(book: Book, buyer: str) -> list[OpenRow]:
     """Receivables of the buyer, in the order they take room in its limit."""
-    invoices = book.view.table("invoices")
+    invoices, charges = book.view.table("invoices"), charges_of(book, buyer)
     found = []
     for account in account_of_buyer(book, buyer):
         start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
@@ -168,19 +185,20 @@ def _open_rows(book: Book, buyer: str) -> list[OpenRow]:
             place = place_of[row]
             delivered = int(book.rows.column("risk_day", place, place + 1)[0])
             number, instalment = invoices.texts["number"][row], int(invoices.numbers["instalment"][row])
-            found.append(OpenRow(account, number, instalment, delivered, each))
+            own = charges.get((number, instalment), ())
+            found.append(OpenRow(account, number, instalment, delivered, each, own))
     return found
 
 
 def _lines(
-    programme: Programme, rows: Sequence[OpenRow], layer: int, keys: dict[str, str], lost: Collection[int]
+    programme: Programme, rows: Sequence[OpenRow], layer: int, keys: dict[str, str], *, day: Day, lost: Collection[int]
 ) -> tuple[LossLine, ...]:
     """Lines of what a layer was asked to admit; an invoice that a clause refused before is none.
 
-    `lost` are the rows that are lost; the others only take their room.
+    `lost` are the rows that are lost; the others only take their room. Charges are in the lines of the first policy.
     """
     policy, lines = programme.policies[layer], list[LossLine]()
-    older = before = 0
+    older = before = added = 0
     for row in rows:
         carried = row.cover.layers[layer]
         asked = _asked(carried)
@@ -199,10 +217,15 @@ def _lines(
             gross=asked,
             percentage=percentage,
             limit_kind=kind,
-            debt=row.cover.open,
+            debt=row.debt,
         )
-        lines.append(_limited(line, carried, older=older, before=before, is_alone=len(programme.policies) == 1))
+        limited = _limited(
+            line, carried, older=older, added=added, before=before, is_alone=len(programme.policies) == 1
+        )
+        counted = InTheBase() if layer else in_the_base(policy, keys, day, row.charges)
+        lines.append(_charged(limited, counted, outside=0 if layer else row.charged - sum(counted)))
         older += asked
+        added += sum(counted)
     return tuple(lines)
 
 
@@ -212,18 +235,33 @@ def _asked(carried: LayerCover) -> Cents:
     return 0 if first is None else first.asked or 0
 
 
-def _limited(line: LossLine, carried: LayerCover, *, older: Cents, before: Cents, is_alone: bool) -> LossLine:
+def _charged(line: LossLine, counted: InTheBase, *, outside: Cents) -> LossLine:
+    """The line with its charges: those that count are part of what meets its limit.
+
+    Where more than the limit says what is carried, they are carried with an invoice that is carried whole.
+    """
+    charged = sum(counted)
+    part = line.part + charged if line.part == line.gross else line.part
+    return replace(
+        line, gross=line.gross + charged, part=part, interest=counted.interest, costs=counted.costs, outside=outside
+    )
+
+
+def _limited(
+    line: LossLine, carried: LayerCover, *, older: Cents, added: Cents, before: Cents, is_alone: bool
+) -> LossLine:
     """The line with the limit that its delivery met, so that the chain leaves of it what the walk admitted.
 
-    `older` is what was asked of older lines of the loss, `before` of older debt that is not lost. Where more than the
-    limit says what the policy carries (other policies, a sublimit, another base), that is its part.
+    `older` is what was asked of older lines of the loss, `added` their charges, which only the limit itself is met by,
+    `before` what was asked of older debt that is not lost. Where more than the limit says what the policy carries
+    (other policies, a sublimit, another base), that is its part.
     """
     asked, admitted = line.gross, carried.admitted
     if any(each.verdict == NEEDS_INFORMATION for each in carried.findings if each.stage == "admit" and each.asked):
         return line
     room = next((each.values for each in carried.findings if "balance_before" in each.values), {})
     if not room or room["limit_base"] != room["insured_base"]:
-        return replace(line, limit=older + before + admitted, taken=before, part=admitted)
+        return replace(line, limit=older + added + before + admitted, taken=before, part=admitted)
     limit, occupied = room["limit_amount"] + room["limit_beside"], room["balance_before"]
     is_told = is_alone and admitted == min(asked, max(0, limit - occupied))
     return replace(line, limit=limit, taken=occupied - older, part=UNSET if is_told else admitted)

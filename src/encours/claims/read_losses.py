@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from encours.claims.charges import told_in_the_base
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.loss_shapes import EXAMPLES, InvoiceShape, LossesShape, LossShape, YearShape
 from encours.claims.units import unit_of
@@ -47,7 +48,9 @@ PERCENTAGE_TERM: Final = "insured_percentage"
 USUAL_CURRENCY: Final = "EUR"
 OF_A_NAME: Final = ("claim", "buyer", "country")
 """Counters of which each claim, buyer or country has its own."""
-_AMOUNTS: Final = ("debt", "loss", "proceeds", "limit", "gross", "sales", "minimum_premium", "premium_paid")
+_AMOUNTS: Final = (
+    "debt", "loss", "proceeds", "interest", "costs", "limit", "gross", "sales", "minimum_premium", "premium_paid",
+)  # fmt: skip
 """Keys under which an amount may name the currency of them all."""
 
 
@@ -216,7 +219,7 @@ class _Reader:
         day = self.day(shape.day_of_loss, (*path, "day_of_loss"))
         lines = self._lines(shape, path, keys, day)
         debt = self.quantity(AMOUNT, shape.debt, (*path, "debt"))
-        gross = sum(max(line.gross, line.debt) for line in lines)  # what is not told counts for nothing here
+        gross = sum(max(line.gross + line.outside, line.debt) for line in lines)  # what is not told counts for nothing
         if debt != MISSING and debt < gross and len(self.faults.errors) == before:
             self.faults.refuse(_MORE_THAN_THE_DEBT, (*path, "debt"), also=(*path, "loss" if shape.loss else "invoices"))
         proceeds = max(0, self.quantity(AMOUNT, shape.proceeds, (*path, "proceeds")))
@@ -249,7 +252,7 @@ class _Reader:
     def _lines(self, shape: LossShape, path: Path, keys: Mapping[str, str], day: Day) -> list[LossLine]:
         if not shape.invoices:
             return [self._line(shape, path, keys, day, number="", gross="loss")]
-        for name in ("loss", "limit", "percentage", "limit_kind"):
+        for name in ("loss", "interest", "costs", "limit", "percentage", "limit_kind"):
             if getattr(shape, name):
                 self.faults.refuse_key(_OF_THE_INVOICES, (*path, name), also=(*path, "invoices"))
         lines = []
@@ -270,12 +273,19 @@ class _Reader:
         amount = self.quantity(AMOUNT, getattr(shape, gross), (*path, gross))
         if getattr(shape, gross) is None:
             self.faults.refuse_key(_NO_LOSS, (*path, gross))
+        interest, costs = (
+            max(0, self.quantity(AMOUNT, getattr(shape, name), (*path, name))) for name in ("interest", "costs")
+        )
         owed = self.quantity(AMOUNT, shape.debt, (*path, "debt")) if gross == "gross" else MISSING
-        if MISSING not in {owed, amount} and owed < amount:
+        if MISSING not in {owed, amount} and owed < amount + interest + costs:
             self.faults.refuse(_MORE_THAN_THE_DEBT, (*path, "debt"), also=(*path, gross))
+        counted = told_in_the_base(self.policy, keys, day, interest=interest, costs=costs)
         return LossLine(
             number=number,
-            gross=max(0, amount),
+            gross=max(0, amount) + sum(counted),
+            interest=counted.interest,
+            costs=counted.costs,
+            outside=interest + costs - sum(counted),
             debt=owed,
             limit=self.quantity(AMOUNT, shape.limit, (*path, "limit")),
             percentage=percentage,
@@ -342,7 +352,8 @@ def _whose(counter: str) -> Wrong:
 _MORE_THAN_THE_DEBT: Final = Wrong(
     "loss_above_the_debt",
     Words(
-        "The loss is more than the debt of which it is a part.", "La perte dépasse la créance dont elle fait partie."
+        "The loss, interest and costs included, is more than the debt of which it is a part.",
+        "La perte, intérêts et frais compris, dépasse la créance dont elle fait partie.",
     ),
     Words("The debt is all that is owed, insured or not.", "La créance est tout ce qui est dû, garanti ou non."),
 )

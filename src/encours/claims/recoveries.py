@@ -16,7 +16,7 @@ from encours.clauses.wordings.indemnity import CHAIN
 from encours.clauses.wordings.recovery import RECOVERY, SHARING, codes_of
 from encours.engine.chain_one import Settled
 from encours.engine.findings import Finding
-from encours.units import MISSING, Cents
+from encours.units import MISSING, Cents, portion
 
 _TAKEN_OFF: Final = SHARING[:3]
 _SHARED: Final = SHARING[3:]
@@ -48,6 +48,16 @@ class Recovery:
     shared: Cents
     taken_elsewhere: Cents
     findings: tuple[Finding, ...]
+
+    @property
+    def costs_owed_to_insurer(self) -> Cents:
+        """What the insured owes the insurer for the costs that this spent; where negative, what the insurer owes it.
+
+        Who spent costs that count has them back, and pays those that it bears.
+        """
+        counted = self.costs + self.costs_of_insurer + self.costs_of_insured
+        spent = portion(counted, self.receipt.by_insurer, self.receipt.costs) if self.receipt.by_insurer else 0
+        return spent - self.costs_of_insurer
 
 
 def recoveries_of(

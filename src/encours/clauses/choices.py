@@ -282,6 +282,22 @@ class LossBase(Choice):
     STANDING = "what stands", "solde à cette étape"
 
 
+class ChargeKind(Choice):
+    """What is charged on a debt beside its price."""
+
+    LATE_INTEREST = "late interest", "intérêts de retard"
+    COLLECTION_COST = "collection cost", "frais de recouvrement"
+    PENALTY = "penalty", "pénalité"
+    RECOVERY_COST = "recovery cost", "frais de récupération"
+
+
+class InBase(Choice):
+    """Whether what is charged on a debt is part of the loss."""
+
+    OUT = "out", "exclus"
+    IN = "in", "inclus"
+
+
 class RetainedShareOf(Choice):
     """Of which amount the insured keeps its percentage."""
 

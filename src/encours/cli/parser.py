@@ -212,10 +212,9 @@ def _settle(made: _Parser) -> None:
     command.add_argument("subject", nargs="?", metavar=name, help=made.say("loss-subject"))
     made.folder(command)
     values = (
-        ("debt", "AMOUNT"), ("loss", "AMOUNT"), ("proceeds", "AMOUNT"), ("limit", "AMOUNT"),
-        ("percentage", "PERCENTAGE"),
-        ("limit-kind", "KIND"), ("cause", "CAUSE"), ("country", "COUNTRY"), ("day-of-loss", "DAY"), ("paid-on", "DAY"),
-        ("sales", "AMOUNT"),
+        ("debt", "AMOUNT"), ("loss", "AMOUNT"), ("proceeds", "AMOUNT"), ("interest", "AMOUNT"), ("costs", "AMOUNT"),
+        ("limit", "AMOUNT"), ("percentage", "PERCENTAGE"), ("limit-kind", "KIND"), ("cause", "CAUSE"),
+        ("country", "COUNTRY"), ("day-of-loss", "DAY"), ("paid-on", "DAY"), ("sales", "AMOUNT"),
         ("minimum-premium", "AMOUNT"), ("premium-paid", "AMOUNT"), ("chain", "STEPS"),
     )  # fmt: skip
     helps = {"loss": "loss-gross", "day-of-loss": "loss-day"}

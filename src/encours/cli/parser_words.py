@@ -82,6 +82,8 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "what securities and set-off brought, not deducted yet",
         "produit des sûretés et compensations, pas encore déduit",
     ),
+    "loss-interest": ("late interest charged on it", "intérêts de retard portés dessus"),
+    "loss-costs": ("collection costs charged on it", "frais de recouvrement portés dessus"),
     "loss-limit": ("limit of the buyer", "agrément de l'acheteur"),
     "loss-percentage": ("insured percentage", "quotité garantie"),
     "loss-limit-kind": (

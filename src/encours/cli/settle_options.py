@@ -13,11 +13,12 @@ from encours.policy.gather import Faults
 from encours.policy.locate import Path, Places
 
 OF_THE_LOSS: Final = (
-    "debt", "loss", "proceeds", "limit", "percentage", "limit_kind", "cause", "country", "day_of_loss",
+    "debt", "loss", "proceeds", "interest", "costs", "limit", "percentage", "limit_kind", "cause", "country",
+    "day_of_loss",
 )  # fmt: skip
 """Options that tell of one loss, each under the same name as in a file."""
 OF_THE_YEAR: Final = ("sales", "minimum_premium", "premium_paid")
-AMOUNTS: Final = ("debt", "loss", "proceeds", "limit", "percentage", "limit_kind")
+AMOUNTS: Final = ("debt", "loss", "proceeds", "interest", "costs", "limit", "percentage", "limit_kind")
 """Options that tell what a ledger tells of its own."""
 CHAIN: Final = "indemnity_chain"
 

@@ -38,6 +38,7 @@ from encours.explain.settlement_recoveries_document import not_counted, recoveri
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
+    charges_told,
     counted,
     cut_by,
     cuts_shown,
@@ -322,6 +323,7 @@ class _Loss:
                 ),
             ]
         rows.append((setting.title(received), None, setting.amount(loss.gross), *no_cuts, ""))
+        rows += [(setting.title(key), None, setting.amount(cents), *no_cuts, "") for key, cents in charges_told(loss)]
         rows += [self._row(each) for each in self.steps if not each.is_silent]
         return setting.list_of(
             setting.say("settlement waterfall"),

@@ -16,6 +16,7 @@ from encours.explain.settlement_recoveries_json import dues_json, outside_json, 
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
+    charges_told,
     counted,
     cut_by,
     missing,
@@ -120,6 +121,9 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
         "debt": _known(loss.debt),
         "proceeds": loss.proceeds,
         "gross_loss": loss.gross,
+        "late_interest": loss.interest,
+        "collection_costs": loss.costs,
+        "charges_outside": loss.charges_outside,
         "steps": [_step(settled, each, language) for each in steps(settled)],
         "indemnity": settlement.indemnity,
         "paid": settled.paid,
@@ -131,6 +135,9 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
                 "invoice": line.number or None,
                 "instalment": line.instalment,
                 "gross": line.gross,
+                "late_interest": line.interest,
+                "collection_costs": line.costs,
+                "charges_outside": line.outside,
                 "limit": _known(line.limit),
                 "taken_before": line.taken,
                 "part": None if line.part == UNSET else line.part,
@@ -196,6 +203,8 @@ def settlement_rows(report: SettlementReport, language: Language) -> Iterator[li
             *head, say("settlement gross", language), total(loss.debt if known else None),
             total(loss.debt - loss.gross if known else None), "", outside, total(loss.gross),
         ]  # fmt: skip
+        for key, cents in charges_told(loss):
+            yield [*head, say(key, language), None, None, "", "", total(cents)]
         for step in steps(settled):
             part = word(step.part, language) if step.cut else ""
             by = cut_by(settled, step, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from encours.claims.ledger_year import PolicyYear
@@ -47,6 +47,19 @@ def received(claim: ClaimStanding) -> tuple[Received, ...]:
         for each in claim.recoveries
     )
     return (*early, *late)
+
+
+def costs_told(claim: ClaimStanding) -> Iterator[tuple[str, Mapping[str, Cents]]]:
+    """What is said of the costs of what was shared: who bears those that are not taken off, and who owes whom."""
+    if claim.returned is None:
+        return
+    insurers = sum(each.costs_of_insurer for each in claim.recoveries)
+    insured = sum(each.costs_of_insured for each in claim.recoveries)
+    if insurers or insured:
+        yield "recovery costs borne", {"insurers": insurers, "insured": insured}
+    owed = sum(each.costs_owed_to_insurer for each in claim.recoveries)
+    if owed:
+        yield f"recovery costs to {'insurers' if owed > 0 else 'insured'}", {"amount": abs(owed)}
 
 
 def never_owed(claim: ClaimStanding) -> Cents:

@@ -13,6 +13,7 @@ from encours.explain.settlement_recoveries import (
     both_allocations,
     claim_told,
     claims_with_money,
+    costs_told,
     insurers_as_remitted,
     never_owed,
     received,
@@ -136,6 +137,8 @@ def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: s
         sheet=sheet,
     )
     yield Paragraph(setting.set(rule_told(year, claim, setting.language)), Voice.NOTE)
+    for key, amounts in costs_told(claim):
+        yield Paragraph(setting.say(key, **{name: setting.whole(cents) for name, cents in amounts.items()}), Voice.NOTE)
 
 
 def _allocations(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:

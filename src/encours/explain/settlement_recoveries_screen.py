@@ -12,6 +12,7 @@ from encours.explain.settlement_recoveries import (
     both_allocations,
     claim_told,
     claims_with_money,
+    costs_told,
     insurers_as_remitted,
     never_owed,
     received,
@@ -139,6 +140,8 @@ class _Claim:
         )
         yield Grid(columns, rows, total=total)
         yield line(Span(rule_told(self.year, self.claim, self.language), "bright_black"))
+        for key, amounts in costs_told(self.claim):
+            yield self.note(key, **{name: self.money(cents) for name, cents in amounts.items()})
 
     def _allocations(self) -> Iterator[Block]:
         yield Heading(self.say("recovery allocations"))

@@ -34,6 +34,18 @@ RECOVERIES: Final[Mapping[str, Words]] = {
     "recovery insurers": Words("to insurers", "aux assureurs"),
     "recovery insured": Words("to the insured", "à l'assuré"),
     "recovery costs": Words("costs", "frais"),
+    "recovery costs borne": Words(
+        "Costs borne beside what each gets: {insurers} by insurers, {insured} by the insured.",
+        "Frais supportés en plus du partage : {insurers} par les assureurs, {insured} par l'assuré.",
+    ),
+    "recovery costs to insured": Words(
+        "For costs that the insured paid, insurers owe it {amount}.",
+        "Pour des frais que l'assuré a payés, les assureurs lui doivent {amount}.",
+    ),
+    "recovery costs to insurers": Words(
+        "For costs that insurers paid, the insured owes them {amount}.",
+        "Pour des frais que les assureurs ont payés, l'assuré leur doit {amount}.",
+    ),
     "recovery beyond": Words("beyond the debt", "au-delà de la créance"),
     "recovery allocations": Words(
         "As the debtor remitted, and as the policy allocates",

@@ -18,7 +18,7 @@ from encours.claims.year import ClaimStanding
 from encours.clauses.choices import LimitKind
 from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import IndemnityStep
-from encours.clauses.states import LossPart
+from encours.clauses.states import LossPart, State
 from encours.clauses.wordings.indemnity import CHAIN, COUNTERS, FIGURES, LINES
 from encours.engine.chain import Link
 from encours.engine.findings import Finding
@@ -38,6 +38,8 @@ from encours.units.show import Language, show_day, show_percentage
 OF_LINES: Final = ("line_limit", "line_percentage")
 """What a step reads of each invoice and tells as what cut."""
 LEFT: Final = "_left"
+CHARGES: Final = "charges_in_base"
+"""Clause that tells which interest and costs are part of a loss."""
 PREMIUMS: Final = {
     PremiumBase.MINIMUM_PREMIUM: ("minimum_premium",),
     PremiumBase.PREMIUM_PAID: ("premium_paid",),
@@ -413,10 +415,28 @@ def lowered_since(report: SettlementReport, settled: SettledLoss) -> tuple[Cents
     return (owed, gone) if gone else None
 
 
+def charges_told(loss: ToldLoss) -> Iterator[tuple[str, Cents]]:
+    """Charges of a loss, each by the key of its words: those in it, and those out of it where no debt tells of them."""
+    outside = loss.charges_outside if loss.debt == MISSING else 0
+    for key, cents in (("interest", loss.interest), ("costs", loss.costs), ("charges outside", outside)):
+        if cents:
+            yield f"settlement {key}", cents
+
+
 def not_in_the_loss(found: BuyerLoss) -> tuple[Loss, ...]:
     """What is owed and no part of the gross loss, by the clause of the first policy that keeps it out."""
     lines = Lines(found.book)
     wording = found.book.programme.primary.wording
     admitting = {each.name for each in wording.clauses if each.grants and each.stage == "admit"}
     every = losses(wording, (lines.line(each.account, each.cover) for each in found.rows))
-    return tuple(each for each in every if each.clause not in admitting)
+    return (*(each for each in every if each.clause not in admitting), *_charges_outside(found, lines))
+
+
+def _charges_outside(found: BuyerLoss, lines: Lines) -> Iterator[Loss]:
+    """Interest, costs and penalties that the first policy does not count; all those of an invoice it refused."""
+    counted = {(each.number, each.instalment): each.interest + each.costs for each in found.losses[0].lines}
+    owed = [(each.charged - counted.get((each.number, each.instalment), 0), each) for each in found.rows]
+    rows = tuple((cents, lines.line(each.account, each.cover)) for cents, each in owed if cents)
+    if rows:
+        total = sum(cents for cents, _ in rows)
+        yield Loss(State.OUTSIDE, CHARGES, "lose", total, tuple(sorted(rows, key=lambda row: -row[0])))

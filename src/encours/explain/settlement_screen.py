@@ -16,6 +16,7 @@ from encours.explain.settlement_recoveries_screen import outside_blocks, recover
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
+    charges_told,
     counted,
     cut_by,
     limit_kind,
@@ -230,6 +231,7 @@ class _OneLoss:
         if takes_losses(self.settled.policy) or (loss.debt in {MISSING, loss.gross} and not is_lowered):
             received = "settlement from below" if takes_losses(self.settled.policy) else "settlement gross"
             yield self.say(received), "", "", "", self.money(loss.gross)
+            yield from self._charges()
             return
         if lowered := lowered_since(self.report, self.settled):
             owed, gone = lowered
@@ -241,6 +243,11 @@ class _OneLoss:
         outside: Cell = self.money(loss.gross - loss.debt) if loss.gross != loss.debt else "·"
         by = self.say("settlement outside")
         yield self.say("settlement gross"), self.money(loss.debt), outside, by, self.money(loss.gross)
+        yield from self._charges()
+
+    def _charges(self) -> Iterator[tuple[Cell, ...]]:
+        for key, cents in charges_told(self.settled.loss):
+            yield Span(f"  {self.say(key)}", "bright_black"), "", "", "", Span(self.money(cents), "bright_black")
 
     def _row(self, step: Step) -> tuple[Cell, ...]:
         if step.stands is None:

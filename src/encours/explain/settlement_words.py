@@ -15,6 +15,11 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
     "settlement order": Words("order: {order}", "ordre : {order}"),
     "settlement debt": Words("debt", "créance"),
     "settlement gross": Words("gross loss", "perte brute"),
+    "settlement interest": Words("of which late interest", "dont intérêts de retard"),
+    "settlement costs": Words("of which collection costs", "dont frais de recouvrement"),
+    "settlement charges outside": Words(
+        "interest and costs, no part of the loss", "intérêts et frais, hors de la perte"
+    ),
     "settlement outside": Words("not part of the loss", "hors de la perte"),
     "settlement indemnity": Words("indemnity", "indemnité"),
     "settlement step": Words("step", "étape"),

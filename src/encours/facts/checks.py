@@ -13,6 +13,7 @@ from typing import Any, Final
 from encours.facts.assignment_checks import assignments_do_not_overlap, assignments_end_after_they_begin
 from encours.facts.assumptions import faults_of
 from encours.facts.bond_checks import bond_events_follow_the_issue, bond_events_say_what_they_must, bonds_are_single
+from encours.facts.charge_checks import charges_say_what_they_are_for
 from encours.facts.columns import Integers, Table, mask
 from encours.facts.decisions import UNCHANGED
 from encours.facts.faults import Fault
@@ -176,7 +177,7 @@ def references_lead_to_invoices(view: View) -> Iterator[Fault]:
         differs = matched & _differs(invoices, "buyer", found, table) & (table.texts["buyer"].codes >= 0)
         for row in _some(differs):
             yield _reference_fault(table, row, "invoice of another buyer")
-        if name in {"payments", "credit_notes"}:
+        if name in {"payments", "credit_notes", "charges"}:
             for row in _some(matched & _differs(invoices, "currency", found, table)):
                 yield _reference_fault(table, row, "invoice in another currency")
 
@@ -266,6 +267,7 @@ _UNSIGNED: Final = (
     ("disputes", "amount"),
     ("disputes", "upheld_amount"),
     ("securities", "amount"),
+    ("charges", "amount"),
     ("bonds", "amount"),
     ("bond_events", "amount"),
 )
@@ -390,6 +392,7 @@ _ORDERS: Final = (
     ("disputes", "opened_on", "settled_on", False),
     ("entities", "joined_on", "left_on", False),
     ("securities", "held_from", "expires_on", False),
+    ("charges", "runs_from", "charged_on", False),
     ("bonds", "issued_on", "expires_on", False),
     ("limit_decisions", "decided_on", "notified_on", False),
     ("limit_requests", "requested_on", "answered_on", False),
@@ -435,6 +438,7 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     references_lead_to_invoices,
     replaced_documents_wait_for_an_invoice,
     credit_notes_are_within,
+    charges_say_what_they_are_for,
     amounts_have_no_sign,
     vat_is_within,
     payments_returned_are_known,

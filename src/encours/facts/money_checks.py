@@ -46,10 +46,11 @@ def returns_follow_their_payment(view: View) -> Iterator[Fault]:
 
 
 def money_is_written_once(view: View) -> Iterator[Fault]:
-    """No payment and no credit note stands twice, word for word: an export pasted twice would pay twice."""
+    """No payment, credit note or charge stands twice, word for word: an export pasted twice would count twice."""
     for name, reference, day, amount in (
         ("payments", "reference", "paid_on", "amount"),
         ("credit_notes", "number", "issued", "gross"),
+        ("charges", "reference", "charged_on", "amount"),
     ):
         table = view.table(name)
         codes = table.texts[reference].codes

@@ -29,6 +29,7 @@ buyer: acheteur | code acheteur | code client | client | customer | customer id 
     debtor | débiteur | compte tiers | compte auxiliaire | buyer code | buyer id
 buyer_class: classe d'acheteur | classe
 changed_on: modifié le | date de modification
+charged_on: porté en compte le | date des frais | charged on
 cleared_on: levée le
 closed_on: clôturée le | date de clôture
 conditions: conditions | condition
@@ -121,6 +122,7 @@ reported_on: déclaré le | date de déclaration d'impayé
 request: demande
 requested_on: demandé le | date de demande
 returned_on: revenu le | date du rejet
+runs_from: intérêts à partir du | court à partir du | interest from
 scope: portée
 score: score | note
 sector: secteur | code naf | naf | code ape | ape | nace | code nace
@@ -129,6 +131,7 @@ signed_on: signée le | date de signature
 siren: siren | n° siren
 siret: siret | n° siret
 source: provenance
+spent_by: payés par | frais payés par | spent by
 stage: stade | étape
 subject: objet
 undisputed: non contestée | sans litige
@@ -152,6 +155,7 @@ TABLE_WORDS: Final = MappingProxyType(
     {
         "buyers": "acheteurs", "entities": "entités", "invoices": "factures", "credit_notes": "avoirs",
         "payments": "règlements", "payment_returns": "règlements revenus impayés", "bills": "effets",
+        "charges": "intérêts et frais",
         "due_date_moves": "reports d'échéance", "repayment_plans": "plans de règlement",
         "consents": "accords de l'assureur", "disputes": "litiges", "securities": "sûretés",
         "own_limits": "limites internes", "limit_requests": "demandes de garantie",
@@ -194,7 +198,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "dividend": "dividende", "goods": "marchandises", "accepted": "accepté", "discounted": "escompté",
         "honoured": "honoré", "dishonoured": "impayé", "extension": "prorogation",
         "repayment plan": "plan de règlement", "late notice": "déclaration tardive",
-        "special terms": "conditions particulières", "restart": "reprise", "insured": "assuré",
+        "special terms": "conditions particulières", "restart": "reprise", "insured": "assuré", "insurer": "assureur",
         "buyer": "acheteur", "shared": "partagé", "guarantee": "garantie", "avalised bill": "effet avalisé",
         "retention of title": "réserve de propriété", "deposit": "dépôt", "on top": "en sus",
         "including": "compris", "group": "groupe", "named": "dénommé", "discretionary": "discrétionnaire",
@@ -208,7 +212,8 @@ CHOICE_WORDS: Final = MappingProxyType(
         "other": "autre", "collection ordered": "recouvrement ordonné", "file received": "dossier reçu",
         "claim admitted": "créance admise", "goods refused": "marchandise refusée",
         "goods resold": "marchandise revendue", "award": "sentence", "political event": "fait politique",
-        "indemnity paid": "indemnité payée", "advance paid": "acompte payé",
+        "late interest": "intérêts de retard", "collection cost": "frais de recouvrement", "penalty": "pénalité",
+        "recovery cost": "frais de récupération", "indemnity paid": "indemnité payée", "advance paid": "acompte payé",
         "extended": "prorogée", "works received": "réception", "opposed": "opposition",
         "opposition lifted": "opposition levée", "released": "mainlevée", "called": "appelée",
         "debt established": "dette établie", "paid": "payée", "recovered": "récupérée",

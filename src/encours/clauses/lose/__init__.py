@@ -1,5 +1,5 @@
-"""Lose, the question before indemnity: on which day the debt is lost, and from which cause."""
+"""Lose, the question before indemnity: on which day the debt is lost, from which cause, and what of it is loss."""
 
-from encours.clauses.lose import insolvency_day, supervening_cause, waiting_period
+from encours.clauses.lose import charges_in_base, insolvency_day, supervening_cause, waiting_period
 
-__all__ = ["insolvency_day", "supervening_cause", "waiting_period"]
+__all__ = ["charges_in_base", "insolvency_day", "supervening_cause", "waiting_period"]

@@ -6,7 +6,7 @@ from typing import Final
 
 from encours.clauses import indemnify
 from encours.clauses.choices import ClaimUnit, LossExchangeRate, ReceivedLoss
-from encours.clauses.lose import insolvency_day, supervening_cause, waiting_period
+from encours.clauses.lose import charges_in_base, insolvency_day, supervening_cause, waiting_period
 from encours.clauses.lose.anchors import Anchor
 from encours.clauses.orders import ORDERS, IndemnityStep
 from encours.clauses.reverse_terms import REVERSE
@@ -92,6 +92,9 @@ SHARED: Final = {
     "insolvency_day": insolvency_day.insolvency_day,
     "supervening_cause": supervening_cause.supervening_cause,
     **PAYMENT.terms,
+    "interest_in_base": charges_in_base.interest_in_base,
+    "interest_in_base_until": charges_in_base.interest_in_base_until,
+    "cost_in_base": charges_in_base.cost_in_base,
     **REVERSE,
     **RECOVERY.terms,
 }

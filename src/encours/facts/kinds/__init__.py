@@ -28,6 +28,7 @@ from encours.facts.kinds.changes import (
     RepaymentPlan,
     Security,
 )
+from encours.facts.kinds.charges import CHARGE_KINDS, Charge
 from encours.facts.kinds.claims import CLAIM_EVENTS, Assignment, ClaimEvent
 from encours.facts.kinds.fields import COMMON, Fact, FactField, Kind, Quantity
 from encours.facts.kinds.limits import (
@@ -63,6 +64,7 @@ _ALL: tuple[type[Fact], ...] = (
     Payment,
     PaymentReturn,
     Bill,
+    Charge,
     DueDateMove,
     RepaymentPlan,
     Consent,
@@ -97,6 +99,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({each.KIND.table: each.KIND for eac
 __all__ = [
     "BILL_EVENTS",
     "BOND_EVENTS",
+    "CHARGE_KINDS",
     "CLAIM_EVENTS",
     "COMMON",
     "CONSENT_SUBJECTS",
@@ -121,6 +124,7 @@ __all__ = [
     "Bond",
     "BondEvent",
     "Buyer",
+    "Charge",
     "ClaimEvent",
     "Consent",
     "ControlAccount",
