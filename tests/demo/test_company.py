@@ -64,8 +64,9 @@ def test_it_has_about_400_buyers_and_6000_invoices_over_24_months() -> None:
     assert min(each.delivered for each in ordinary) >= on("2024-07-01")
     assert max(each.issued for each in invoiced) <= AS_OF
     # An aged balance stands for invoices that are not known, the insurer's numbers come from its portal, no claim
-    # has come further than its hand-over, the company charges no interest, and it has no line of bonds.
-    others = {"aged_balances", "bonds", "bond_events", "charges", "claim_events", "insurer_numbers"}
+    # has come further than its hand-over, the company charges no interest, nobody was assigned the proceeds of its
+    # policy, and it has no line of bonds.
+    others = {"aged_balances", "assignments", "bonds", "bond_events", "charges", "claim_events", "insurer_numbers"}
     assert {each.KIND.table for each in FACTS} == set(KINDS) - others, "every other kind of fact happens"
 
 

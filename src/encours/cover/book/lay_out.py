@@ -74,14 +74,9 @@ class Book:
 
 
 def lay_out(
-    view: View,
-    programme: Programme,
-    *,
-    cause: str = INSOLVENCY,
-    of_loss: bool = False,
-    threads: int = 1,
+    view: View, programme: Programme, *, cause: str = INSOLVENCY, of_loss: bool = False, threads: int = 1,
     large: bool | None = None,
-) -> Book:
+) -> Book:  # fmt: skip
     """Book of a view under a programme, as of the view's day.
 
     Terms that vary with the `cause` of loss are read for this one: cover says what would be paid if the buyer failed.
