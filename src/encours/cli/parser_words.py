@@ -200,8 +200,8 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "table, json, csv, ou un document : html, pdf, xlsx (défaut : selon la fin de FICHIER, sinon table)",
     ),
     "output": (
-        "write the answer in this file, whole or not at all",
-        "écrire la réponse dans ce fichier, en entier ou pas",
+        "write the answer in this file, whole or not at all; - is the standard output",
+        "écrire la réponse dans ce fichier, en entier ou pas ; - désigne la sortie standard",
     ),
     "force": ("replace the file if it exists", "remplacer le fichier s'il existe"),
     "most": (
