@@ -77,6 +77,7 @@ class Line:
     limit: int | None
     kind: str | None
     percentage: int | None
+    is_shared: bool
     carried: Fraction | None  # what a policy among others carries of it, at most
     stands: Fraction
 
@@ -202,7 +203,9 @@ def within_the_limit(claim: Claim) -> None:
             limit = claim.told("limit", line.limit)
             left.append(min(line.stands, max(Fraction(), limit - older)))
         else:
-            left.append(min(line.stands, line.carried))
+            # Policies side by side share what stands as they share the whole.
+            carried = nearest(line.stands * line.carried / line.gross) if line.is_shared else line.carried
+            left.append(min(line.stands, carried))
         older += line.stands
     for line, stands in zip(claim.lines, left, strict=True):
         line.stands = stands
@@ -380,6 +383,7 @@ def lines_of(policy: Mapping[str, Any], loss: Mapping[str, Any], at_most: int = 
                 limit=each.get("limit"),
                 kind=each.get("limit_kind", NAMED),
                 percentage=None if percentage is None else min(percentage, at_most),
+                is_shared=each.get("is_shared", False) and gross > 0,
                 carried=None if carried is None else Fraction(carried),
                 stands=gross,
             )

@@ -249,7 +249,7 @@ def shared_out(policies: Sequence[Policy], loss: Loss) -> list[tuple[Policy, Los
                 row = {"number": invoice.get("number"), "gross": asked[place]} | invoice.get("layers", {}).get(name, {})
                 row["limit"] = max(0, limits[place][name] - apart)
                 if len(policies) > 1:
-                    row["carried"] = carried[place][name]
+                    row |= {"carried": carried[place][name], "is_shared": len(group) > 1}
                 rows.append(row)
             if rows:
                 found.append(

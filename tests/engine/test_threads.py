@@ -13,6 +13,10 @@ def test_what_is_made_of_each_part_comes_in_its_order():
     assert shared(lambda part: part * part, range(100), 1) == [part * part for part in range(100)]
 
 
+def test_of_no_part_nothing_is_made():
+    assert shared(lambda part: part, [], 2) == []
+
+
 def test_the_first_part_is_done_alone_and_here():
     where = shared(lambda _: threading.current_thread().name, range(9), 2)
     assert where[0] == threading.current_thread().name

@@ -21,7 +21,14 @@ from encours.units.parse import parse_percentage
 from encours.units.refusal import Refusal
 
 LINE: Final[Cells] = MappingProxyType(
-    {"gross": "10 000.00", "limit": "100 000.00", "percentage": "90 %", "limit_kind": "named", "part": ""}
+    {
+        "gross": "10 000.00",
+        "limit": "100 000.00",
+        "percentage": "90 %",
+        "limit_kind": "named",
+        "part": "",
+        "is_shared": "no",
+    }
 )
 """An invoice of the ordinary loss, shared with no other policy; a further one is there where its gross is told."""
 
@@ -140,6 +147,7 @@ def _line(number: int, cells: Mapping[str, str]) -> LossLine:
         percentage=_percentage(f"{place}.percentage", cells["percentage"]),
         limit_kind=_limit_kind(f"{place}.limit_kind", cells["limit_kind"]),
         part=cents_of(f"{place}.part", cells["part"]) if cells["part"] else UNSET,
+        is_shared={"yes": True, "no": False}[cells["is_shared"]],
     )
 
 

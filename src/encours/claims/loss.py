@@ -19,7 +19,7 @@ class LossLine:
     insured percentage of the invoice. Either may be `MISSING`, as may `debt`, everything owed on the invoice. `taken`
     is what older debt beside the lines of the loss takes of the limit; it is negative where such lines take none or
     less. `part` is the most that the policy carries of the invoice where more than the limit says so, `UNSET`
-    elsewhere.
+    elsewhere; of a line that `is_shared`, the policies beside carry the rest of every euro.
     """
 
     number: str
@@ -31,6 +31,7 @@ class LossLine:
     debt: Cents = MISSING
     taken: Cents = 0
     part: Cents = UNSET
+    is_shared: bool = False
     interest: Cents = 0
     costs: Cents = 0
     outside: Cents = 0

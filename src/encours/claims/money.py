@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from encours.claims.loss import Loss, LossLine
 from encours.clauses.recovery_choices import RecoverySource
 from encours.policy.faults import Words
-from encours.units import MISSING, NEVER, Cents, Day, portion
+from encours.units import MISSING, NEVER, UNSET, Cents, Day, portion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +116,15 @@ def losses_left(claim: Claim, left: Sequence[Cents]) -> tuple[Loss, ...]:
 
 
 def _left(line: LossLine, owed: Cents, now: Cents) -> LossLine:
-    # Running totals, so that interest and costs are never more than the line that they are part of.
-    interest, charged, gross, outside = (
+    # Running totals, so that no part is more than what it is part of.
+    interest, charged, gross, whole, carried = (
         portion(now, part, owed) if owed else 0
-        for part in (line.interest, line.interest + line.costs, line.gross, line.outside)
+        for part in (line.interest, line.interest + line.costs, line.gross, line.gross + line.outside, line.carried)
     )
-    debt = line.debt if line.debt == MISSING else now
-    return replace(line, gross=gross, debt=debt, interest=interest, costs=charged - interest, outside=outside)
+    return replace(
+        line, gross=gross, debt=line.debt if line.debt == MISSING else now, interest=interest,
+        costs=charged - interest, outside=whole - gross, part=UNSET if line.part == UNSET else carried,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 from encours.claims.charges import DebtCharge, InTheBase, charges_of, in_the_base
 from encours.claims.loss import Loss, LossLine
-from encours.clauses.choices import LimitKind
+from encours.clauses.choices import LayerMode, LimitKind
 from encours.cover.answer import account_of_buyer
 from encours.cover.book import Book, lay_out
 from encours.cover.one import judge_account
@@ -220,13 +220,20 @@ def _lines(
             debt=row.debt,
         )
         limited = _limited(
-            line, carried, older=older, added=added, before=before, is_alone=len(programme.policies) == 1
-        )
+            replace(line, is_shared=_shares_every_euro(programme, layer, keys, row.delivered_on)), carried,
+            older=older, added=added, before=before, is_alone=len(programme.policies) == 1,
+        )  # fmt: skip
         counted = InTheBase() if layer else in_the_base(policy, keys, day, row.charges)
         lines.append(_charged(limited, counted, outside=0 if layer else row.charged - sum(counted)))
         older += asked
         added += sum(counted)
     return tuple(lines)
+
+
+def _shares_every_euro(programme: Programme, layer: int, keys: dict[str, str], delivered_on: Day) -> bool:
+    """Whether a layer stands side by side with the one below it or above it."""
+    pair = programme.policies[max(layer, 1) : layer + 2]
+    return any(resolve(each, "layer_mode", keys, delivered_on) == LayerMode.PARI_PASSU for each in pair)
 
 
 def _asked(carried: LayerCover) -> Cents:

@@ -62,6 +62,7 @@ def columns_of(lines: Sequence[LossLine]) -> dict[str, list[int]]:
     return {
         "line_gross": [line.gross for line in lines],
         "line_carried": [line.carried for line in lines],
+        "line_is_shared": [int(line.is_shared) for line in lines],
         "line_limit": [line.room for line in lines],
         "line_percentage": [line.percentage for line in lines],
         "line_limit_kind": [int(line.limit_kind) for line in lines],

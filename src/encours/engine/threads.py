@@ -17,8 +17,8 @@ def shared(work: Callable[[Given], Made], parts: Iterable[Given], threads: int) 
 
     The first part is done alone, so that what it compiles is compiled once: let it be an empty one.
     """
-    first, *others = parts
-    made = [work(first)]
+    given = list(parts)
+    made, others = [work(each) for each in given[:1]], given[1:]
     made += map(work, others) if threads == 1 or len(others) < 2 else _threads(threads).map(work, others)
     return made
 
@@ -26,7 +26,7 @@ def shared(work: Callable[[Given], Made], parts: Iterable[Given], threads: int) 
 def begun(work: Callable[[], Made], threads: int) -> Callable[[], Made]:
     """Begin work beside what follows; calling what is given back waits for what it makes.
 
-    It is in a thread of its own, so that it may share work between the others.
+    It is in a thread of its own, so that it may share work between the others; it must begin none itself.
     """
     if threads > 1:
         return _threads(1).submit(work).result

@@ -32,6 +32,9 @@ FIGURES: Final = {
 LINES: Final = {
     "line_gross": Reading(_CENTS, "loss on the invoice", "perte sur la facture"),
     "line_carried": Reading(_CENTS, "most that the policy carries", "maximum porté par la police"),
+    "line_is_shared": Reading(
+        Unit("flag"), "shared with the policies beside", "partagée avec les polices placées à côté"
+    ),
     "line_limit": Reading(_CENTS, "limit on the invoice", "agrément sur la facture"),
     "line_percentage": Reading(_RATE, "insured percentage of the invoice", "quotité de la facture"),
     "line_limit_kind": Reading(_CODE, "kind of limit of the invoice", "nature de l'agrément de la facture"),
