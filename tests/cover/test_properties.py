@@ -11,7 +11,7 @@ from encours.clauses.choices import LimitKind
 from encours.cover.answer import cover
 from encours.cover.book import lay_out
 from encours.cover.one import judge_account
-from encours.facts.kinds import Invoice, LimitDecision, Payment
+from encours.facts.kinds import Dispute, Invoice, LimitDecision, Payment
 from encours.facts.ledger import Ledger
 from encours.policy.schedule import always
 from encours.units import NEVER
@@ -67,7 +67,9 @@ def test_an_account_alone_is_covered_as_among_the_others(seed):
         payments = {f.reference for f in facts if isinstance(f, Payment) and f.buyer == buyer}
         own = [
             f for f in facts
-            if getattr(f, "buyer", buyer) == buyer and getattr(f, "payment", None) in {None, *payments}
+            # A dispute of anyone says that a register of them is kept.
+            if isinstance(f, Dispute)
+            or (getattr(f, "buyer", buyer) == buyer and getattr(f, "payment", None) in {None, *payments})
         ]  # fmt: skip
         assert answered(own, programme) == {k: v for k, v in together.items() if k[0].startswith(f"{buyer}-")}
 

@@ -97,8 +97,12 @@ class _Amounts:
 
 
 def in_order(events: Iterable[BondEvent]) -> tuple[BondEvent, ...]:
-    """Events of a bond by their day, then by the order of one day, then by their amount: rows in any order agree."""
-    return tuple(sorted(events, key=lambda each: (each.happened_on, IN_ONE_DAY.index(each.event), each.amount)))
+    """Events of a bond by their day, then by the order of one day, then by what they say: rows in any order agree."""
+
+    def place(each: BondEvent) -> tuple[int, ...]:
+        return each.happened_on, IN_ONE_DAY.index(each.event), each.amount, each.expires_on
+
+    return tuple(sorted(events, key=place))
 
 
 def standing(bond: Bond, events: Sequence[BondEvent], kind: BondKind, day: Day) -> Standing:
