@@ -274,3 +274,14 @@ def test_an_invoice_told_paid_has_its_price_paid_and_its_charges_stay_owed(told_
     lost = losses_of_ledger(view, programme, ["B1"], told=None, check=lambda _: None).losses
     receipts = money_of_ledger(view, lost, "EUR").receipts
     assert [(each.invoice, each.amount) for each in receipts] == [("F-1", 5_000_000)]
+
+
+@pytest.mark.parametrize(
+    "term", ['interest_in_base = "in"', 'interest_in_base_until = "90 days"', 'cost_in_base = "in"']
+)
+def test_a_top_up_that_alone_counts_charges_is_refused(term):
+    """They are read of the primary for every layer: what the other says would be ignored."""
+    below, middle, above = stories()["top-up-in-excess"].policy_text.rpartition("[layers.terms]")
+    read = read_programme(f"{below}{middle}\n{term}{above}", file="policy.toml", wordings=WORDINGS.values())
+    assert [each.code for each in read.errors] == ["layer_against_the_primary"]
+    assert term.split(" ")[0] in read.errors[0].what.english
