@@ -253,3 +253,35 @@ def test_the_debt_has_interest_and_costs_in_it(debt, faults):
 def test_interest_is_told_once():
     text = '[[losses]]\ninterest = "20 EUR"\n[[losses.invoices]]\ngross = "1 000 EUR"\n'
     assert told(text)[1] == ["loss_told_twice"]
+
+
+@pytest.mark.parametrize("told_by", ["invoices", "bills"])
+def test_an_invoice_told_paid_has_its_price_paid_and_its_charges_stay_owed(told_by):
+    """50 000 of F-1 came in June, and no penalty of 1 000: `paid_on` and an honoured bill tell of the price alone."""
+    story = stories()[NAME]
+    head, *rows = story.tables["invoices"]
+    of_the_first = [[*row, "2026-06-10" if row[head.index("number")] == "F-1" else ""] for row in rows]
+    tables = {
+        "invoices": [[*head, "paid_on"], *of_the_first],
+        "bills": [["reference", "buyer", "invoice", "event", "on"], ["W-1", "B1", "F-1", "honoured", "2026-06-10"]],
+    }
+    owed = charges("K-1,B1,F-1,penalty,2026-05-04,EUR,1000.00,")
+    told = {"charges": [line.split(",") for line in owed.splitlines()], "payments": story.tables["payments"][:1]}
+    read = read_tables({**story.tables, **told, told_by: tables[told_by]})
+    assert read.errors == ()
+    programme = read_programme(story.policy_text, file="policy.toml", wordings=WORDINGS.values()).programme
+    view = read.ledger.view(from_civil(2026, 6, 30))
+    lost = losses_of_ledger(view, programme, ["B1"], told=None, check=lambda _: None).losses
+    receipts = money_of_ledger(view, lost, "EUR").receipts
+    assert [(each.invoice, each.amount) for each in receipts] == [("F-1", 5_000_000)]
+
+
+@pytest.mark.parametrize(
+    "term", ['interest_in_base = "in"', 'interest_in_base_until = "90 days"', 'cost_in_base = "in"']
+)
+def test_a_top_up_that_alone_counts_charges_is_refused(term):
+    """They are read of the primary for every layer: what the other says would be ignored."""
+    below, middle, above = stories()["top-up-in-excess"].policy_text.rpartition("[layers.terms]")
+    read = read_programme(f"{below}{middle}\n{term}{above}", file="policy.toml", wordings=WORDINGS.values())
+    assert [each.code for each in read.errors] == ["layer_against_the_primary"]
+    assert term.split(" ")[0] in read.errors[0].what.english

@@ -22,7 +22,9 @@ LOST = from_civil(2026, 2, 28)
 RISEN, FALLEN, LIMIT = "1.00", "1.25", "38000.00"
 
 
-def asked(cover: str, reading: str, rate_at_the_loss: str, limit: str = LIMIT, rate_at_the_invoice: str = "1.20"):
+def asked(
+    cover: str, reading: str, rate_at_the_loss: str, limit: str = LIMIT, rate_at_the_invoice: str = "1.20", **tables
+):
     """View and programme of the story, with these rates and this limit."""
     text = STORY.read_text(encoding="utf-8")
     edits = [
@@ -38,7 +40,7 @@ def asked(cover: str, reading: str, rate_at_the_loss: str, limit: str = LIMIT, r
         text = text.replace(old, new)
     story = read_story(text)
     programme = read_programme(story.policy_text, file="policy.toml", wordings=WORDINGS.values()).programme
-    return read_tables(story.tables).ledger.view(LOST), programme
+    return read_tables({**story.tables, **tables}).ledger.view(LOST), programme
 
 
 def loss(*told: str):
@@ -122,3 +124,22 @@ def test_an_amount_too_large_at_the_rate_of_a_loss_is_told_where_cover_finds_it_
     view, programme = asked("invoice date", "day of loss", rate)
     assert len(too_large(view, programme)) == count
     assert too_large(*asked("invoice date", "as cover", rate)) == []
+
+
+@pytest.mark.parametrize(("amount", "names"), [("50000000000.00", 0), ("50000000000.01", 1)])
+@pytest.mark.parametrize(("cover", "rates"), [("invoice date", ("1.25", "0.50")), ("as of", ("0.50", "1.20"))])
+def test_a_charge_too_large_at_the_rate_of_its_invoice_is_told_as_an_invoice_is(cover, rates, amount, names):
+    """50 thousand million dollars over 0.50 are 100 thousand million euros, the largest amount there is."""
+    head = ["reference", "buyer", "invoice", "kind", "charged_on", "currency", "amount"]
+    charges = [head, ["K-1", "B1", "F-2", "late interest", "2026-02-27", "USD", amount]]
+    at_the_loss, at_the_invoice = rates
+    told = asked(cover, "as cover", at_the_loss, rate_at_the_invoice=at_the_invoice, charges=charges)
+    assert len(too_large(*told)) == names
+
+
+def test_the_cost_of_a_recovery_too_large_is_told_at_the_rate_of_the_day():
+    head = ["reference", "buyer", "invoice", "kind", "charged_on", "currency", "amount", "payment"]
+    charges = [head, ["K-1", "B1", "", "recovery cost", "2026-02-27", "USD", "50000000000.01", "P-1"]]
+    payments = [["reference", "buyer", "paid_on", "currency", "amount"], ["P-1", "B1", "2026-02-27", "USD", "10.00"]]
+    told = asked("as of", "as cover", "0.50", charges=charges, payments=payments)
+    assert len(too_large(*told)) == 1

@@ -2,7 +2,8 @@
 
 A policy of several years counts first losses and maxima anew from each anniversary of its first day. A loss belongs to
 the year of its day, or each invoice to the year of its delivery, as the basis of the period says. Of one sum that came
-back, insurers together never get more than the sum: the highest layer is served first, then those below it.
+back, insurers together never get more than the sum: the highest layer is served first, then those below it. Its costs
+are charged once between them.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from encours.claims.costs_once import costs_once
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import Loss, YearAccount, YearFigures
 from encours.claims.money import Claim, Debt, Receipt
 from encours.claims.money_of_ledger import MoneyOfLedger, claim_name
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.programme import settle_upwards
+from encours.claims.recoveries import Recovery
 from encours.claims.reopening import Reopening, reopenings
 from encours.claims.units import by_unit, together
 from encours.claims.year import YearStanding, by_year, policy_year
@@ -89,6 +92,11 @@ def settle_ledger(
             names = _names(policy, found, layer)
             own.append(_year(policy, place, part, money, names=names, taken=taken, told=told))
         years = [*reversed(own), *years]
+    told_as = {
+        policy.name: {each: told for told, each in _named(money, _names(policy, found, layer)).items()}
+        for layer, policy in enumerate(programme.policies)
+    }
+    years = _with_costs_once(years, told_as)
     settled = tuple(unit for year in years for each in year.standing.claims for unit in each.settled)
     back = _back_to_the_insured(years)
     whole = settle_upwards(programme.of_losses, settled, year=figures, recovered=back)
@@ -115,6 +123,11 @@ def _by_unit(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Iterator
 def _names(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Mapping[str, str]:
     """Name of the claim that the policy makes of each loss."""
     return {claim_name(each): claim_name(group[0]) for group, _ in _by_unit(policy, found, layer) for each in group}
+
+
+def _named(money: MoneyOfLedger, names: Mapping[str, str]) -> dict[Receipt, Receipt]:
+    """Each receipt of the claims of a policy as told, and as the policy names its claim."""
+    return {each: replace(each, claim=names[each.claim]) for each in money.receipts if each.claim in names}
 
 
 def _paid(
@@ -187,7 +200,7 @@ def _year(
     """One year settled; what its insurers take of each sum is added to what was `taken`."""
     figures, before = told
     of = {claim.name for claim in claims}
-    own = {each: replace(each, claim=names[each.claim]) for each in money.receipts if names.get(each.claim) in of}
+    own = {told: each for told, each in _named(money, names).items() if each.claim in of}
     corrections = [replace(each, claim=names[each.claim]) for each in money.corrections if names.get(each.claim) in of]
     elsewhere = {named: taken[each] for each, named in own.items()}
     receipts = tuple(own.values())
@@ -203,6 +216,27 @@ def _year(
     return PolicyYear(
         policy=policy, first=first, last=last, figures=figures, before=before, standing=standing, reopened=news
     )
+
+
+def _with_costs_once(
+    years: Sequence[PolicyYear], receipts: Mapping[str, Mapping[Receipt, Receipt]]
+) -> list[PolicyYear]:
+    """The years with each sum's costs charged once between them; `receipts` are those told, by policy and as named."""
+    shared: dict[Receipt, list[Recovery]] = {}
+    for year in years:
+        for claim in year.standing.claims:
+            for each in claim.recoveries:
+                shared.setdefault(receipts[year.policy.name][each.receipt], []).append(each)
+    once = {told: iter(costs_once(each)) for told, each in shared.items()}
+    found = []
+    for year in years:
+        told = receipts[year.policy.name]
+        claims = tuple(
+            replace(claim, recoveries=tuple(next(once[told[each.receipt]]) for each in claim.recoveries))
+            for claim in year.standing.claims
+        )
+        found.append(replace(year, standing=replace(year.standing, claims=claims)))
+    return found
 
 
 def _back_to_the_insured(years: Sequence[PolicyYear]) -> dict[tuple[str, int], Cents]:

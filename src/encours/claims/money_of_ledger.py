@@ -188,9 +188,9 @@ class _Put:
         self.given = 0
         self.receipts: list[Receipt] = []
         self.corrections: list[Correction] = []
-        self.left: dict[tuple[int, str, int], Cents] = {
-            (place, row.number, row.instalment): row.debt for place, each in enumerate(found) for row in each.rows
-        }
+        rows = {(place, row.number, row.instalment): row for place, each in enumerate(found) for row in each.rows}
+        self.left: dict[tuple[int, str, int], Cents] = {key: row.debt for key, row in rows.items()}
+        self.charged = {key: row.charged for key, row in rows.items()}
 
     def fact(self, fact: Payment | CreditNote | Invoice | Bill) -> None:
         """Put one fact to the losses that came before it."""
@@ -255,12 +255,13 @@ class _Put:
                 part -= taken
 
     def whole(self, of: _Sum, invoice: str, instalment: int) -> None:
-        """An instalment settled whole: what is left of it came in."""
+        """An instalment whose price is settled whole: what is left of it came in; its charges stay owed."""
         for place, each in enumerate(self.found):
             key = (place, invoice, instalment)
-            if each.day < of.on and self.left.get(key, 0) > 0:
-                self.receive(of, place, self.left[key], invoice, instalment)
-                self.left[key] = 0
+            price = self.left.get(key, 0) - self.charged.get(key, 0)
+            if each.day < of.on and price > 0:
+                self.receive(of, place, price, invoice, instalment)
+                self.left[key] -= price
 
     def credit(self, fact: CreditNote) -> None:
         """A credit note: the part of an invoice it names was never owed; one that names none is money on account."""

@@ -29,7 +29,8 @@ class Recovery:
     """One sum that came back after the indemnity, and whose it is.
 
     `to_insurer`, `to_insured`, `costs` taken off before sharing and `beyond` the debt add up to the sum; the first two
-    are None where something is not known. The costs charged to each come beside. `as_remitted` puts the sum to the
+    are None where something is not known. The costs charged to each come beside; of those that count,
+    `spent_by_insurer` is what the insurer spent. `as_remitted` puts the sum to the
     debts as the payer named them, `as_allocated` as the policy does; their last place is what no debt could take.
     `insurer_as_remitted` is what the insurer would get if each invoice were shared as the payer named it. Of what the
     policy gives it, `taken_elsewhere` is left to another layer; it is negative where a later sum makes up for that.
@@ -42,6 +43,7 @@ class Recovery:
     beyond: Cents
     costs_of_insurer: Cents
     costs_of_insured: Cents
+    spent_by_insurer: Cents
     as_remitted: tuple[Cents, ...]
     as_allocated: tuple[Cents, ...]
     insurer_as_remitted: Cents | None
@@ -55,9 +57,7 @@ class Recovery:
 
         Who spent costs that count has them back, and pays those that it bears.
         """
-        counted = self.costs + self.costs_of_insurer + self.costs_of_insured
-        spent = portion(counted, self.receipt.by_insurer, self.receipt.costs) if self.receipt.by_insurer else 0
-        return spent - self.costs_of_insurer
+        return self.spent_by_insurer - self.costs_of_insurer
 
 
 def recoveries_of(
@@ -122,14 +122,17 @@ class _Sharing:
             kept = self.kept(receipt, before, shared=off.remains, asked=to_insurer)
             to_insurer, to_insured = kept, to_insured + to_insurer - kept
         charged = (off.remains, to_insurer or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
+        by_each = charged_to_insurer(*charged), charged_to_insured(*charged)
+        counted = parts[RecoveryPart.COSTS] + sum(by_each)
         return Recovery(
             receipt=receipt,
             to_insurer=to_insurer,
             to_insured=to_insured,
             costs=parts[RecoveryPart.COSTS],
             beyond=parts[RecoveryPart.BEYOND_THE_DEBT],
-            costs_of_insurer=charged_to_insurer(*charged),
-            costs_of_insured=charged_to_insured(*charged),
+            costs_of_insurer=by_each[0],
+            costs_of_insured=by_each[1],
+            spent_by_insurer=portion(counted, receipt.by_insurer, receipt.costs) if receipt.by_insurer else 0,
             as_remitted=named,
             as_allocated=put,
             insurer_as_remitted=self.by_invoice(figures, lines, named),

@@ -19,6 +19,7 @@ from encours.claims.settle import settle
 from encours.cli import exit_codes, output
 from encours.cli.policy import programme_of_file
 from encours.cli.reading import Refused
+from encours.cli.settle_options import CHECK_THE_OPTION
 from encours.engine.terms import Term
 from encours.explain.estimate_report import Estimate, Given, estimate_json, estimate_page
 from encours.policy.faults import Fault, Place, Words, Wrong, show_fault
@@ -84,7 +85,7 @@ class _Told:
     def _what_to_do(self, wrong: Wrong) -> Words:
         """What to do about an option, where the words of a policy would point at a file that is not there."""
         if wrong.hint == CHECK_THE_FIGURE:
-            return Words("Check the figure of the option.", "Vérifiez le chiffre de l'option.")
+            return CHECK_THE_OPTION
         if wrong.code in OF_THE_CURRENCY and getattr(self.asked, "policy", None) is None:
             return Words(
                 f"Every amount of an estimate is in one currency, here {self.currency}.",

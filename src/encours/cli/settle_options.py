@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from encours.policy.faults import Fault, Place, Words
+from encours.policy.faults import NOTHING, Fault, Place, Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path, Places
+from encours.policy.quantities import CHECK_THE_FIGURE
 
 OF_THE_LOSS: Final = (
     "debt", "loss", "proceeds", "interest", "costs", "limit", "percentage", "limit_kind", "cause", "country",
@@ -21,6 +22,9 @@ OF_THE_YEAR: Final = ("sales", "minimum_premium", "premium_paid")
 AMOUNTS: Final = ("debt", "loss", "proceeds", "interest", "costs", "limit", "percentage", "limit_kind")
 """Options that tell what a ledger tells of its own."""
 CHAIN: Final = "indemnity_chain"
+
+CHECK_THE_OPTION: Final = Words("Check the figure of the option.", "Vérifiez le chiffre de l'option.")
+"""What to do where the figure out of bounds is on the command line."""
 
 Told = dict[Path, tuple[str, str, int]]
 """By the path of a value: the option, what is written there, and where the value begins in it."""
@@ -53,6 +57,22 @@ class OptionPlaces(Places):
         return Places.at(self, line, column)
 
 
+class OptionFaults(Faults):
+    """Faults of a text and of the options told beside it; each says where its figure is to be checked."""
+
+    def __init__(self, places: OptionPlaces) -> None:
+        super().__init__(places)
+        self.told = places.told
+
+    def refuse(self, wrong: Wrong, path: Path, *, subject: Words = NOTHING, also: Path | None = None) -> None:
+        """Keep an error about the value at a path."""
+        if path in self.told:
+            english = wrong.hint.english.replace(CHECK_THE_FIGURE.english, CHECK_THE_OPTION.english)
+            french = wrong.hint.french.replace(CHECK_THE_FIGURE.french, CHECK_THE_OPTION.french)
+            wrong = replace(wrong, hint=Words(english, french))
+        super().refuse(wrong, path, subject=subject, also=also)
+
+
 def with_options(
     asked: Namespace, document: Mapping[str, object], faults: Faults, *, of_the_loss: bool = True
 ) -> tuple[dict[str, Any], Faults]:
@@ -66,7 +86,7 @@ def with_options(
         within[path[-1]] = text[start:].strip()
         told[path] = (option, text, start)
     places = faults.places
-    made = Faults(OptionPlaces(places.file, places.text, places.keys, places.values, places.lines, told))
+    made = OptionFaults(OptionPlaces(places.file, places.text, places.keys, places.values, places.lines, told))
     made.errors += faults.errors
     _refuse_malformed(asked, made)
     return merged, made

@@ -41,7 +41,7 @@ _ORDER_WITHOUT_LIMIT: Final = Wrong(
 #: Terms about the ledger and the accounts as a whole: they are those of the primary policy for every layer.
 OF_THE_PRIMARY: Final = (
     "amount_base", "limit_amount_base", "oldest_by", "payment_allocation", "exchange_rate_day", "limit_scope",
-    "insolvency_proceedings", "loss_exchange_rate",
+    "insolvency_proceedings", "loss_exchange_rate", "interest_in_base", "interest_in_base_until", "cost_in_base",
 )  # fmt: skip
 
 

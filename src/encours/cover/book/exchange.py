@@ -101,6 +101,8 @@ def _too_large(view: View, exchange: Exchange) -> list[str]:
         numbers = texts.codes
         if kind == "invoices":
             rates, numbers = list(exchange.rates), exchange.row_rates
+        if kind == "charges":
+            rates, numbers = [*exchange.rates, Fraction(1)], _rates_of_charges(view, exchange)
         highest = np.array([min(MAXIMUM_AMOUNT, MAXIMUM_AMOUNT // rate) for rate in rates], np.int64)
         amounts = np.where(table.numbers[field] == MISSING, 0, np.abs(table.numbers[field]))
         rows = np.flatnonzero(amounts > highest[numbers]).tolist() if len(table) else []
@@ -108,10 +110,25 @@ def _too_large(view: View, exchange: Exchange) -> list[str]:
     return found
 
 
+def _rates_of_charges(view: View, exchange: Exchange) -> Column:
+    """Number of the rate of each charge: that of its invoice, else of its currency, the last for one not there."""
+    charges, invoices = view.table("charges"), view.table("invoices")
+    if not len(charges):
+        return np.zeros(0, np.int64)
+    names, ranks = invoices.texts["number"], invoices.numbers["instalment"].tolist()
+    of_invoice = {(names[row], rank): int(exchange.row_rates[row]) for row, rank in enumerate(ranks)}
+    of_currency = {code: number for number, code in enumerate(exchange.currencies)}
+    found = []
+    for row, rank in enumerate(charges.numbers["instalment"].tolist()):
+        beside = of_currency.get(charges.texts["currency"][row], len(exchange.rates))
+        found.append(of_invoice.get((charges.texts["invoice"][row], rank), beside))
+    return np.array(found, np.int64)
+
+
 _BESIDE: Final = ("payments", "credit_notes", "limit_decisions", "aged_balances")
 _AMOUNTS: Final = {
     "invoices": "gross", "credit_notes": "gross", "payments": "amount", "limit_decisions": "amount",
-    "aged_balances": "amount",
+    "aged_balances": "amount", "charges": "amount",
 }  # fmt: skip
 
 
