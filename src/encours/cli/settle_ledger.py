@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from encours.claims.events_of_loss import losses_by_buyer
 from encours.claims.ledger_year import settle_ledger
 from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
 from encours.claims.of_ledger import (
@@ -98,15 +99,16 @@ def _check(found: Asked, asked: Namespace) -> Callable[[View], None]:
 def _report(
     found: Asked, programme: Programme, told: LossesTold, lost: LossesFound, asked: Namespace
 ) -> SettlementReport:
-    day = day_option(asked, "paid_on")
+    day, every = day_option(asked, "paid_on"), losses_by_buyer(lost.losses)
+    is_alone = len(programme.policies) == 1
     settled = settle_ledger(
         programme,
         lost.losses,
         money_of_ledger(found.view, lost.losses, programme.primary.currency),
-        paid_on=lambda policy, each: paid_on(found.view, policy.name, each, day),
+        paid_on=lambda policy, each: paid_on(found.view, policy.name, each, every, day),
         figures=told.year,
         account=told.account,
-        paid_so_far=lambda policy, each: paid_so_far(found.view, policy, each, is_alone=len(programme.policies) == 1),
+        paid_so_far=lambda policy, each: paid_so_far(found.view, policy, each, every, is_alone=is_alone),
     )
     years = [each for each in settled.years if each.policy.name == programme.primary.name]
     if len(years) > 1 and (given := _of_a_year(asked)):
@@ -121,7 +123,7 @@ def _report(
         years=settled.years,
         outside=settled.outside,
         paid=settled.paid,
-        payments=payments_of(found.view, settled, lost.losses, is_alone=len(programme.policies) == 1),
+        payments=payments_of(found.view, settled, lost.losses, is_alone=is_alone),
         names=PartyNames(found.view),
         is_whole=asked.subject is None or found.workspace.folder == Path(asked.subject),
     )
