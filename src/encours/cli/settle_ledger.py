@@ -25,7 +25,7 @@ from encours.cli import settle_messages as words
 from encours.cli.asked_head import question_of
 from encours.cli.policy import programme_of_file
 from encours.cli.proposed import again
-from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted
+from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted, warn_of_assignments
 from encours.cli.settle_options import OF_THE_YEAR, tells_amounts
 from encours.cover.book.holders import buyers_of
 from encours.explain.party_names import PartyNames
@@ -80,6 +80,7 @@ def _asked(asked: Namespace, folder: Path) -> tuple[Asked, Programme]:
     programme = found.workspace.programme
     assert programme is not None, "a settlement needs a policy"
     refuse_reverse(found, asked)
+    warn_of_assignments(found.view, programme, asked.lang)
     if len(programme.policies) > 1 and (asked.term or asked.used or asked.chain):
         raise Refused(words.terms_of_which_layer([each.name for each in programme.policies], asked.lang))
     return found, programme
