@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from encours.claims.events_of_loss import losses_by_buyer
 from encours.claims.ledger_year import settle_ledger, years_of
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
@@ -45,14 +46,15 @@ def asked(name, *terms, day=None, is_alone=True, **tables):
     ledger = read.ledger
     view = ledger.view(AS_OF)
     lost = losses_of_ledger(view, programme, buyers_of(view).names, told=None, check=lambda _: None).losses
+    every = losses_by_buyer(lost)
     return settle_ledger(
         programme,
         lost,
         money_of_ledger(view, lost, "EUR"),
-        paid_on=lambda agreed, each: paid_on(view, agreed.name, each, day),
+        paid_on=lambda agreed, each: paid_on(view, agreed.name, each, every, day),
         figures=YearFigures(),
         account=YearAccount(),
-        paid_so_far=lambda agreed, each: paid_so_far(view, agreed, each, is_alone=is_alone),
+        paid_so_far=lambda agreed, each: paid_so_far(view, agreed, each, every, is_alone=is_alone),
     )
 
 

@@ -7,12 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from encours.claims.events_of_loss import losses_by_buyer
 from encours.claims.in_order import settle_in_order
 from encours.claims.ledger_year import settle_ledger
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
 from encours.claims.of_ledger import losses_of_ledger
-from encours.claims.payees import assignment_of, payees
+from encours.claims.payees import PaidWithin, assignment_of, payees
 from encours.claims.payments import agreed_advance, payments_of
 from encours.clauses.choices import AdvanceTrigger
 from encours.clauses.wordings import WORDINGS
@@ -40,27 +41,34 @@ def assignments(*rows):
 
 def payment(*terms, as_of=JUNE[30], **tables):
     """The one payment of the story under more terms, with more facts, asked on a day."""
+    (found,) = payments(*terms, as_of=as_of, **tables)
+    return found
+
+
+def payments(*terms, as_of=JUNE[30], paid=None, more=(), **tables):
+    """The payments of the story where more invoices may be lost; `paid` is the day told of the indemnity."""
     story = stories()[NAME]
     programme = read_programme(
         "\n".join([story.policy_text, *terms, ""]), file="policy.toml", wordings=WORDINGS.values()
     ).programme
     rows = {name: [line.split(",") for line in told.splitlines()] for name, told in tables.items()}
     other = ["B2", *story.tables["buyers"][1][1:]]
+    rows["invoices"] = [*story.tables["invoices"], *(row.split(",") for row in more)]
     read = read_tables({**story.tables, "buyers": [*story.tables["buyers"], other], **rows})
     assert read.errors == ()
     view = read.ledger.view(as_of)
     lost = losses_of_ledger(view, programme, buyers_of(view).names, told=None, check=lambda _: None).losses
+    every = losses_by_buyer(lost)
     settled = settle_ledger(
         programme,
         lost,
         money_of_ledger(view, lost, "EUR"),
-        paid_on=lambda agreed, each: paid_on(view, agreed.name, each),
+        paid_on=lambda agreed, each: paid_on(view, agreed.name, each, every, paid),
         figures=YearFigures(),
         account=YearAccount(),
-        paid_so_far=lambda agreed, each: paid_so_far(view, agreed, each, is_alone=True),
+        paid_so_far=lambda agreed, each: paid_so_far(view, agreed, each, every, is_alone=True),
     )
-    (found,) = payments_of(view, settled, lost, is_alone=True)
-    return found
+    return payments_of(view, settled, lost, is_alone=True)
 
 
 ADMITTED = "B1,,,claim admitted,2026-06-10,,"
@@ -235,7 +243,126 @@ def test_an_indemnity_of_which_less_is_paid_goes_to_its_payees_by_running_totals
         paid=50_00,
     )
     sellers = {"1": ("B1", "E1"), "2": ("B2", "E1"), "3": ("B1", "E1")}
-    found = payees([bank], sellers, [unit], 0)
+    found = payees([bank], sellers, [unit], [PaidWithin(50_00, 0, 0)])
     assert [(each.assignment, each.amount) for each in found] == [(bank, 33_34), (None, 16_66)]
     unit.paid = None
-    assert payees([bank], sellers, [unit], 0) == ()
+    assert payees([bank], sellers, [unit], [PaidWithin(50_00, 0, 0)]) == ()
+
+
+# Two losses of one buyer, on 4 May and 10 June
+
+
+AGAIN = {
+    "insolvencies": "buyer,kind,opened_on,published_on\nB1,reorganisation,2026-05-04,2026-05-12\n"
+    "B1,liquidation,2026-06-10,2026-06-12",
+    "more": ["F-9,B1,E1,2026-05-20,2026-05-20,2026-06-19,EUR,1 000.00,0.00,open account,yes"],
+}
+
+
+def twice(*terms, claims=(), reports=(), **more):
+    told = {"claim_events": events(*claims), "overdue_reports": "\n".join(["buyer,invoice,reported_on", *reports])}
+    first, second = payments(*terms, **AGAIN, **told, **more)
+    return first, second
+
+
+def test_the_story_has_two_losses():
+    assert [each.loss.day for each in twice()] == [from_civil(2026, 5, 4), JUNE[10]]
+
+
+@pytest.mark.parametrize(
+    ("invoice", "day", "advanced"),
+    [
+        ("", "2026-06-12", [0, 100_000]),
+        ("", "2026-06-10", [0, 100_000]),
+        ("", "2026-06-09", [100_000, 0]),
+        ("", "2026-05-03", [0, 0]),
+        ("F-1", "2026-06-12", [100_000, 0]),
+        ("F-9", "2026-05-03", [0, 100_000]),
+        ("", "unknown", [None, None]),
+        ("F-1", "unknown", [100_000, 0]),
+    ],
+)
+def test_an_advance_comes_off_one_loss(invoice, day, advanced):
+    """One cheque of 1 000: the loss of its invoice, else the latest by its day; nobody can tell without a day."""
+    found = twice(RATE, claims=[f"B1,{invoice},,advance paid,{day},1000.00,EUR"])
+    assert [each.advanced for each in found] == advanced
+    assert [each.paid for each in found] == advanced
+
+
+@pytest.mark.parametrize(
+    ("row", "due"),
+    [
+        ("B1,,,claim admitted,2026-05-05,,", [from_civil(2026, 5, 5), NEVER]),
+        ("B1,,,claim admitted,2026-06-09,,", [JUNE[9], NEVER]),
+        ("B1,,,claim admitted,2026-06-10,,", [NEVER, JUNE[10]]),
+        ("B1,F-9,,claim admitted,2026-06-09,,", [NEVER, JUNE[10]]),
+        ("B1,,,claim admitted,unknown,,", [MISSING, MISSING]),
+    ],
+)
+def test_a_fact_is_of_one_loss(row, due):
+    assert [each.advance.due_on for each in twice(RATE, claims=[row])] == due
+
+
+def test_a_notice_before_the_first_loss_is_of_it_and_the_advance_waits_for_the_loss():
+    found = twice(RATE, 'advance_trigger = "notification"', reports=["B1,,2026-04-20"])
+    assert [each.advance.due_on for each in found] == [from_civil(2026, 5, 4), NEVER]
+
+
+# Parts of an indemnity that are paid on different days
+
+
+LATE = assignments("D-1,Bank,,,,2026-01-05,2026-06-16,")
+
+
+def test_what_is_left_is_paid_to_whom_it_is_due_on_the_day_asked():
+    """One euro was paid to the insured, the day before the bank was acknowledged."""
+    found = payment(claim_events=events("B1,,,indemnity paid,2026-06-15,1.00,EUR"), assignments=LATE)
+    assert to(found) == [("insured", 1_00), ("Bank", 5_399_900)]
+
+
+def test_an_advance_and_the_rest_have_each_their_payee():
+    rows = ("B1,,,advance paid,2026-06-15,1.01,EUR", "B1,,,indemnity paid,2026-06-16,2.00,EUR")
+    assert to(payment(claim_events=events(*rows), assignments=LATE)) == [("insured", 1_01), ("Bank", 5_399_899)]
+
+
+def test_no_more_than_the_indemnity_goes_to_its_payees():
+    rows = ("B1,,,indemnity paid,2026-06-15,53999.99,EUR", "B1,,,indemnity paid,2026-06-16,10.00,EUR")
+    assert to(payment(claim_events=events(*rows), assignments=LATE)) == [("insured", 5_399_999), ("Bank", 1)]
+
+
+@pytest.mark.parametrize(("paid", "payee"), [(JUNE[15], "insured"), (JUNE[16], "Bank")])
+def test_a_day_of_payment_that_is_told_is_that_of_the_whole(paid, payee):
+    (found,) = payments(paid=paid, assignments=LATE)
+    assert to(found) == [(payee, 5_400_000)]
+
+
+def between(found):
+    return [(each.is_known, each.amount) for each in found.payees]
+
+
+@pytest.mark.parametrize(
+    ("acknowledged", "told"),
+    [
+        ("2026-05-04", [(True, 5_400_000)]),
+        ("2026-05-05", [(False, 1_00), (True, 5_399_900)]),
+        ("2026-06-30", [(False, 1_00), (True, 5_399_900)]),
+        ("2026-07-01", [(True, 5_400_000)]),
+    ],
+)
+def test_a_payment_on_an_unknown_day_has_no_known_payee_where_payees_changed_since_the_loss(acknowledged, told):
+    given = assignments(f"D-1,Bank,,,,2026-01-05,{acknowledged},")
+    assert between(payment(claim_events=events("B1,,,indemnity paid,unknown,1.00,EUR"), assignments=given)) == told
+
+
+@pytest.mark.parametrize(("day", "is_known"), [("2026-06-15", False), ("2026-06-16", True)])
+def test_a_payment_of_an_unknown_amount_leaves_the_payee_unknown_where_it_changed_since(day, is_known):
+    paid = events(f"B1,,,indemnity paid,{day},,")
+    assert between(payment(claim_events=paid, assignments=LATE)) == [(is_known, 5_400_000)]
+
+
+def test_nobody_knows_what_is_due_where_the_rest_may_be():
+    """The advance has come; the file was received on a day that nobody knows."""
+    rows = (ADMITTED, "B1,,,file received,unknown,,")
+    found = payment(RATE, PERIOD, claim_events=events(*rows))
+    assert (found.advance.has_come, found.whole.due_on, found.due_now) == (True, MISSING, None)
+    assert payment(RATE, claim_events=events(*rows)).due_now == 3_780_000

@@ -86,3 +86,41 @@ def test_people_read_it_on_the_screen_and_in_a_document(folder, language, told, 
     plain = " ".join(out.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ").split())
     plain = plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("&#x27;", "'").replace("&#39;", "'")
     assert [each for each in told if each not in plain] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "policy", "entity"),
+    [
+        ("en", "The programme has no policy Other 2026", "The insured has no company E9"),
+        ("fr", "Le programme n'a pas de police Other 2026", "L'assuré n'a pas de société E9"),
+    ],
+)
+def test_an_assignment_of_a_policy_or_a_company_that_there_is_not_is_told(folder, language, policy, entity):
+    place = folder()
+    head = "reference,loss_payee,policy,entity,buyer,signed_on,acknowledged_on"
+    rows = ("D-1,Bank,Other 2026,,B1,2026-01-05,2026-06-01", "D-2,Bank,,E9,B1,2026-01-05,2026-06-01")
+    (place / "assignments.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    _, err, code = run([*SETTLE, *TERMS], language, folder=place)
+    assert code == 0
+    plain = err.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    assert [each for each in (policy, entity, "assignments.csv:2", "assignments.csv:3") if each not in plain] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "the payee changed, and nobody knows the day or the amount of a payment"),
+        ("fr", "le délégataire a changé, et le jour ou le montant d'un versement est inconnu"),
+    ],
+)
+def test_a_payment_between_two_payees_is_told_as_of_nobody_known(folder, language, told):
+    place = folder(acknowledged="2026-06-25")
+    (place / "claim_events.csv").write_text(
+        "buyer,event,happened_on,amount,currency\nB1,indemnity paid,unknown,5000.00,EUR\n", encoding="utf-8"
+    )
+    found, _ = plan(place)
+    assert [(each["loss_payee"], each["is_the_insured"], each["amount"]) for each in found["payees"]] == [
+        (None, None, 500_000), ("Banque Exemple SA", False, 1_750_000),
+    ]  # fmt: skip
+    out, _, _ = run([*SETTLE, *TERMS], language, width=200, folder=place)
+    assert told in " ".join(out.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())

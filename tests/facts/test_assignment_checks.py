@@ -2,6 +2,7 @@
 
 import pytest
 
+from encours.facts.assignment_checks import assignments_do_not_overlap
 from encours.facts.checks import check
 from encours.facts.kinds import Assignment
 from encours.facts.ledger import Ledger
@@ -53,6 +54,13 @@ def test_the_second_may_begin_on_the_day_the_first_ended_and_no_day_before(ended
 )
 def test_two_payees_meet_where_both_perimeters_hold_one_indemnity(one, other, found):
     assert codes(assigned("a", "Bank", **one), assigned("b", "Factor", **other)) == found
+
+
+def test_two_general_assignments_are_told_once_whatever_buyers_are_listed():
+    listed = [assigned(f"c{buyer}", "Bank", buyer=f"B{buyer}") for buyer in range(3)]
+    view = Ledger.of([assigned("a", "Bank"), assigned("b", "Factor"), *listed]).view(NEVER - 1)
+    told = [each.fact_ids for each in assignments_do_not_overlap(view)]
+    assert sorted(told) == [("a", "b"), *(("b", each.fact_id) for each in listed)]
 
 
 def test_one_payee_twice_or_an_assignment_never_acknowledged_contradicts_nothing():

@@ -9,10 +9,11 @@ receipt has of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from encours.claims.events_of_loss import LossesByBuyer, losses_of_event
 from encours.claims.money import Correction, Receipt
 from encours.claims.of_buyer import BuyerLoss
 from encours.clauses.recovery_choices import RecoverySource
@@ -60,40 +61,63 @@ def money_of_ledger(view: View, found: Sequence[BuyerLoss], currency: str) -> Mo
     return MoneyOfLedger(tuple(receipts), tuple(corrections))
 
 
-def paid_on(view: View, policy: str, found: BuyerLoss, told: Day | None = None) -> Day:
+def paid_on(view: View, policy: str, found: BuyerLoss, every: LossesByBuyer, told: Day | None = None) -> Day:
     """Day on which a policy paid the indemnity of a loss: the one told, else the first that the ledger tells since.
 
-    `MISSING` where it was paid on a day that nobody knows; `NEVER` while nothing says that it was paid.
+    `MISSING` where it was paid on a day that nobody knows; `NEVER` while nothing says that it was paid. `every` has all
+    losses of the ledger, among which the payments are told apart.
     """
     if told is not None:
         return told if told >= found.day else NEVER
-    return min((each.happened_on for each in _payments(view, policy, found) if each.event == PAID), default=NEVER)
+    return min(
+        (each.happened_on for each in _payments(view, policy, found, every) if each.event == PAID), default=NEVER
+    )
 
 
-def paid_so_far(view: View, policy: Policy, found: BuyerLoss, *, is_alone: bool) -> Cents | None:
-    """What a policy paid of a loss, advances included; None where the ledger does not tell how much.
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One payment of a policy on a loss; its amount is None where the ledger does not tell how much was of this loss.
 
-    A payment that names no policy is told of each: how much is known only where the policy `is_alone`.
+    `is_advance` tells an advance from a payment of the indemnity.
     """
-    return _summed(view, policy, found, _payments(view, policy.name, found), is_alone=is_alone)
+
+    on: Day
+    amount: Cents | None
+    is_advance: bool
 
 
-def advanced_so_far(view: View, policy: Policy, found: BuyerLoss, *, is_alone: bool) -> Cents | None:
-    """What a policy advanced of a loss, the rest of the indemnity left out; None as in `paid_so_far`."""
-    advances = [each for each in _payments(view, policy.name, found) if each.event == ADVANCED]
-    return _summed(view, policy, found, advances, is_alone=is_alone)
+def payments_on(
+    view: View, policy: Policy, found: BuyerLoss, every: LossesByBuyer, *, is_alone: bool
+) -> tuple[Paid, ...]:
+    """What a policy paid on a loss, advances included.
+
+    A payment that names no policy is told of each: how much is known only where the policy `is_alone`. Nor is it known
+    where nobody can tell which loss of the buyer was paid.
+    """
+    rates = Rates.of(view)
+    own = every[found.losses[0].buyer]
+    paid = []
+    for each in _payments(view, policy.name, found, every):
+        is_of_one = len(losses_of_event(own, each.invoice, each.happened_on)) == 1
+        is_told = each.amount != MISSING and is_of_one and (is_alone or each.policy == policy.name)
+        rate = rates.between(each.currency, policy.currency, _day(each, found)) if is_told else None
+        amount = None if rate is None else convert(each.amount, rate.numerator, rate.denominator)
+        paid.append(Paid(each.happened_on, amount, each.event == ADVANCED))
+    return tuple(paid)
 
 
-def _summed(
-    view: View, policy: Policy, found: BuyerLoss, payments: Sequence[ClaimEvent], *, is_alone: bool
-) -> Cents | None:
-    rates, total = Rates.of(view), 0
+def paid_so_far(view: View, policy: Policy, found: BuyerLoss, every: LossesByBuyer, *, is_alone: bool) -> Cents | None:
+    """What a policy paid of a loss, advances included; None where the ledger does not tell how much."""
+    return total_of(payments_on(view, policy, found, every, is_alone=is_alone))
+
+
+def total_of(payments: Iterable[Paid]) -> Cents | None:
+    """What some payments come to; None where one of them is not known."""
+    total = 0
     for each in payments:
-        is_told = each.amount != MISSING and (is_alone or each.policy == policy.name)
-        rate = None if not is_told else rates.between(each.currency, policy.currency, _day(each, found))
-        if rate is None:
+        if each.amount is None:
             return None
-        total += convert(each.amount, rate.numerator, rate.denominator)
+        total += each.amount
     return total
 
 
@@ -101,19 +125,19 @@ def _day(event: ClaimEvent, found: BuyerLoss) -> Day:
     return found.day if event.happened_on == MISSING else event.happened_on
 
 
-def _payments(view: View, policy: str, found: BuyerLoss) -> tuple[ClaimEvent, ...]:
+def _payments(view: View, policy: str, found: BuyerLoss, every: LossesByBuyer) -> tuple[ClaimEvent, ...]:
     """Payments of a policy on a loss, from its day on or on days that nobody knows.
 
-    An advance may come before the loss: it is of the loss of the invoice that it names.
+    An advance may come before the loss where it names an invoice of it.
     """
-    numbers = {row.number for row in found.rows}
-    events = cast("tuple[ClaimEvent, ...]", only(view, [found.losses[0].buyer]).facts("claim_events"))
+    buyer = found.losses[0].buyer
+    events = cast("tuple[ClaimEvent, ...]", only(view, [buyer]).facts("claim_events"))
     return tuple(
         each for each in events
         if each.event in {PAID, ADVANCED}
         and each.policy in {"", policy}
-        and (not each.invoice or each.invoice in numbers)
         and (each.happened_on == MISSING or each.happened_on >= found.day or (each.event == ADVANCED and each.invoice))
+        and any(one is found for one in losses_of_event(every[buyer], each.invoice, each.happened_on))
     )  # fmt: skip
 
 

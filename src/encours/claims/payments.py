@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
+from encours.claims.events_of_loss import LossesByBuyer, losses_by_buyer, losses_of_event
 from encours.claims.in_order import SettledLoss
 from encours.claims.ledger_year import SettledLedger
 from encours.claims.loss import Loss
-from encours.claims.money_of_ledger import advanced_so_far, claim_name
+from encours.claims.money_of_ledger import claim_name, payments_on, total_of
 from encours.claims.of_buyer import BuyerLoss
-from encours.claims.payees import Payee, Sellers, payees, sellers_of
+from encours.claims.payees import Payee, Sellers, parts_of, payees, sellers_of
 from encours.claims.year import ClaimStanding
 from encours.clauses.choices import AdvanceTrigger, IndemnityPaymentStarts
 from encours.clauses.wordings.payment import PAYMENT
@@ -49,7 +50,7 @@ class PartDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
+class IndemnityPayment:
     """The payment of one claim by one policy; amounts are None where they cannot be told.
 
     `rate` and `advance` tell the advance, `UNSET` and None where none is agreed, or where the indemnity falls due
@@ -79,9 +80,14 @@ class Payment:
 
     @property
     def due_now(self) -> Cents | None:
-        """What is due on the day asked and not paid; None where the policy does not tell the day, or nobody knows."""
+        """What is due on the day asked and not paid; None where nobody knows the day, or the policy does not tell it.
+
+        An advance that has come is due, though the policy tells no day for the rest.
+        """
         if self.whole.has_come:
             return self.left
+        if self.whole.due_on == MISSING:
+            return None
         if self.advance is not None and self.advance.has_come:
             return self.advance_left
         unknown = [each for each in (self.advance, self.whole) if each is not None and each.due_on in {MISSING, UNSET}]
@@ -94,7 +100,7 @@ def _less(amount: Cents | None, paid: Cents | None) -> Cents | None:
 
 def payments_of(
     view: View, ledger: SettledLedger, found: Sequence[BuyerLoss], *, is_alone: bool
-) -> tuple[Payment, ...]:
+) -> tuple[IndemnityPayment, ...]:
     """Payments of every claim of a ledger, by policy, in the order of the years; a claim of several years is one."""
     claims: dict[tuple[str, str], list[tuple[Policy, ClaimStanding]]] = {}
     for year in ledger.years:
@@ -115,7 +121,7 @@ def _payment(
     policy: Policy,
     *,
     is_alone: bool,
-) -> Payment:
+) -> IndemnityPayment:
     claim, units = parts[0].claim, [unit for each in parts for unit in each.settled]
     sums = [unit.paid for unit in units]
     owed = None if None in sums else sum(each or 0 for each in sums)
@@ -126,19 +132,21 @@ def _payment(
     advance = _advance(owed, terms, days, known.view.as_of)
     if advance is not None and _comes_first(whole, advance):
         advance = None
-    advanced = [advanced_so_far(known.view, policy, each, is_alone=is_alone) for each in own]
-    is_paid = claim.paid_on not in {NEVER, MISSING}
-    return Payment(
+    made = [
+        paid for each in own for paid in payments_on(known.view, policy, each, known.by_buyer, is_alone=is_alone)
+    ]  # fmt: skip
+    cut = parts_of(made, owed or 0, loss_day=days["loss_day"], as_of=known.view.as_of, told=claim.paid_on)
+    return IndemnityPayment(
         policy=policy,
         claim=claim.name,
         loss=claim.loss,
         rate=terms["advance_rate"],
         advance=advance,
         whole=whole,
-        advanced=None if None in advanced else sum(each or 0 for each in advanced),
+        advanced=total_of(each for each in made if each.is_advance),
         paid=ledger.paid.get(key, 0),
         paid_on=claim.paid_on,
-        payees=payees(known.assignments, known.sellers, units, claim.paid_on if is_paid else known.view.as_of),
+        payees=payees(known.assignments, known.sellers, units, cut),
     )
 
 
@@ -203,7 +211,8 @@ def agreed_advance(settled: SettledLoss) -> tuple[BasisPoints, AdvanceTrigger, C
     if terms["advance_rate"] in {UNSET, MISSING, 0} or MISSING in terms.values() or settled.paid is None:
         return None
     amount = advance_of(settled.paid, terms)
-    return terms["advance_rate"], AdvanceTrigger.numbered(terms["advance_trigger"]), amount or 0
+    assert amount is not None, "every term is known"
+    return terms["advance_rate"], AdvanceTrigger.numbered(terms["advance_trigger"]), amount
 
 
 def _asked(clause: str, standing: Cents, terms: Mapping[str, int], days: Mapping[str, Day], as_of: Day) -> Finding:
@@ -237,6 +246,7 @@ class _Known:
 
     view: View
     found: Sequence[BuyerLoss]
+    by_buyer: LossesByBuyer
     events: Mapping[str, Sequence[ClaimEvent]]
     reports: Mapping[str, Sequence[OverdueReport]]
     assignments: Sequence[Assignment]
@@ -253,10 +263,10 @@ class _Known:
         for report in cast("tuple[OverdueReport, ...]", lost.facts("overdue_reports")):
             reports[report.buyer].append(report)
         given = cast("tuple[Assignment, ...]", view.facts("assignments"))
-        return _Known(view, found, events, reports, given, sellers_of(found))
+        return _Known(view, found, losses_by_buyer(found), events, reports, given, sellers_of(found))
 
     def days(self, policy: Policy, own: Sequence[BuyerLoss]) -> dict[str, Day]:
-        """Days of a claim by the names of `FIGURES`: of each fact the first that is told since the loss before.
+        """Days of a claim by the names of `FIGURES`: of each fact the first that is told of the loss.
 
         One that happened on a day nobody knows is `MISSING`, one that did not happen `NEVER`.
         """
@@ -280,11 +290,5 @@ class _Known:
         return min(days, default=NEVER)
 
     def _is_of(self, one: BuyerLoss, invoice: str, day: Day) -> bool:
-        """Whether a fact is of this loss: it names an invoice of it, or none and is not of an earlier loss."""
-        if invoice:
-            return any(row.number == invoice for row in one.rows)
-        return day == MISSING or day > max(self._earlier(one), default=-NEVER)
-
-    def _earlier(self, one: BuyerLoss) -> Iterator[Day]:
-        buyer = one.losses[0].buyer
-        return (each.day for each in self.found if each.losses[0].buyer == buyer and each.day < one.day)
+        """Whether a fact is of this loss, or may be."""
+        return any(each is one for each in losses_of_event(self.by_buyer[one.losses[0].buyer], invoice, day))

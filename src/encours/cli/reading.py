@@ -241,6 +241,20 @@ def warn_of_strangers(view: View, programme: Programme, language: Language) -> N
         complain(messages.unborne(each.policy, each.key, each.value, each.near, language) + "\n")
 
 
+def warn_of_assignments(view: View, programme: Programme, language: Language) -> None:
+    """Tell of assignments of a policy or of a company that there is not: their loss payee would not be paid."""
+    if not len(view.table("assignments")):
+        return
+    from encours.cli import assignment_messages
+    from encours.cover.book.timelines import unknown_entities, unknown_policies
+
+    if strangers := unknown_policies(view, programme, "assignments"):
+        known = [policy.name for policy in programme.policies]
+        complain(assignment_messages.unknown_policies(strangers, known, language) + "\n")
+    if strangers := unknown_entities(view, programme, "assignments"):
+        complain(assignment_messages.unknown_entities(strangers, language) + "\n")
+
+
 def warn_of_no_decisions(ledger: Ledger, language: Language) -> None:
     """Tell that no file of decisions was read: nobody said that the insurer has granted no limit."""
     if not len(ledger.table("limit_decisions")) and not ledger.kept["limit_decisions"].is_register:

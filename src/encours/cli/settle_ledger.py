@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from encours.claims.events_of_loss import losses_by_buyer
 from encours.claims.ledger_year import settle_ledger
 from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
 from encours.claims.of_ledger import (
@@ -24,7 +25,7 @@ from encours.cli import settle_messages as words
 from encours.cli.asked_head import question_of
 from encours.cli.policy import programme_of_file
 from encours.cli.proposed import again
-from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted
+from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted, warn_of_assignments
 from encours.cli.settle_options import OF_THE_YEAR, tells_amounts
 from encours.cover.book.holders import buyers_of
 from encours.explain.party_names import PartyNames
@@ -79,6 +80,7 @@ def _asked(asked: Namespace, folder: Path) -> tuple[Asked, Programme]:
     programme = found.workspace.programme
     assert programme is not None, "a settlement needs a policy"
     refuse_reverse(found, asked)
+    warn_of_assignments(found.view, programme, asked.lang)
     if len(programme.policies) > 1 and (asked.term or asked.used or asked.chain):
         raise Refused(words.terms_of_which_layer([each.name for each in programme.policies], asked.lang))
     return found, programme
@@ -98,15 +100,16 @@ def _check(found: Asked, asked: Namespace) -> Callable[[View], None]:
 def _report(
     found: Asked, programme: Programme, told: LossesTold, lost: LossesFound, asked: Namespace
 ) -> SettlementReport:
-    day = day_option(asked, "paid_on")
+    day, every = day_option(asked, "paid_on"), losses_by_buyer(lost.losses)
+    is_alone = len(programme.policies) == 1
     settled = settle_ledger(
         programme,
         lost.losses,
         money_of_ledger(found.view, lost.losses, programme.primary.currency),
-        paid_on=lambda policy, each: paid_on(found.view, policy.name, each, day),
+        paid_on=lambda policy, each: paid_on(found.view, policy.name, each, every, day),
         figures=told.year,
         account=told.account,
-        paid_so_far=lambda policy, each: paid_so_far(found.view, policy, each, is_alone=len(programme.policies) == 1),
+        paid_so_far=lambda policy, each: paid_so_far(found.view, policy, each, every, is_alone=is_alone),
     )
     years = [each for each in settled.years if each.policy.name == programme.primary.name]
     if len(years) > 1 and (given := _of_a_year(asked)):
@@ -121,7 +124,7 @@ def _report(
         years=settled.years,
         outside=settled.outside,
         paid=settled.paid,
-        payments=payments_of(found.view, settled, lost.losses, is_alone=len(programme.policies) == 1),
+        payments=payments_of(found.view, settled, lost.losses, is_alone=is_alone),
         names=PartyNames(found.view),
         is_whole=asked.subject is None or found.workspace.folder == Path(asked.subject),
     )

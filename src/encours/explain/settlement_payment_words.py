@@ -11,7 +11,7 @@ PAYMENTS: Final[Mapping[str, Words]] = {
     "payment title": Words("Payment of the indemnity", "Paiement de l'indemnité"),
     "payment claim": Words("claim", "sinistre"),
     "payment policy": Words("policy", "police"),
-    "payment what": Words("what", "quoi"),
+    "payment what": Words("part", "nature"),
     "payment due on": Words("due on", "exigible le"),
     "payment amount": Words("amount", "montant"),
     "payment paid": Words("paid", "payé"),
@@ -44,11 +44,15 @@ PAYMENTS: Final[Mapping[str, Words]] = {
         "assignment {reference}: nobody knows its days, so not who is paid",
         "délégation {reference} : ses dates sont inconnues, donc celui qui est payé aussi",
     ),
+    "payment payee unknown": Words(
+        "the payee changed, and nobody knows the day or the amount of a payment",
+        "le délégataire a changé, et le jour ou le montant d'un versement est inconnu",
+    ),
     "payment subrogation": Words(
-        "On payment the file issues the receipt of subrogation, signed by whoever is paid: for what it paid, the "
-        "insurer takes their place against the buyer.",
-        "Au paiement, le dossier émet la quittance subrogative, signée par celui qui est payé : l'assureur est subrogé "
-        "dans ses droits contre l'acheteur, à hauteur de ce qu'il a payé.",
+        "On payment, a receipt of subrogation is to be signed by whoever is paid: for what it paid, the insurer takes "
+        "their place against the buyer.",
+        "Au paiement, une quittance subrogative est à signer par celui qui est payé : l'assureur est subrogé dans ses "
+        "droits contre l'acheteur, à hauteur de ce qu'il a payé.",
     ),
     "payment of amounts": Words(
         "Advance: {rate} of the indemnity, {amount}, on {fact}; then {left}.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from encours.claims.in_order import SettledLoss
 from encours.claims.payees import Payee
-from encours.claims.payments import PartDue, Payment, agreed_advance
+from encours.claims.payments import IndemnityPayment, PartDue, agreed_advance
 from encours.clauses.wordings.payment import PAYMENT
 from encours.explain.blocks import Block, Cell, Column, Grid, Heading, Span, line
 from encours.explain.json_values import Json, day_json
@@ -39,7 +39,7 @@ def payment_rows(report: SettlementReport, language: Language) -> tuple[PaymentR
     return tuple(row for each in report.payments for row in _rows(each, language))
 
 
-def _rows(payment: Payment, language: Language) -> Iterator[PaymentRow]:
+def _rows(payment: IndemnityPayment, language: Language) -> Iterator[PaymentRow]:
     advance, whole = payment.advance, payment.whole
     if advance is not None:
         rate = UNKNOWN.in_language(language) if payment.rate == MISSING else show_percentage(payment.rate, language)
@@ -69,7 +69,7 @@ def _fact(term: PartDue, language: Language) -> str:
     return say("payment fact of", language, fact=fact, day=show_day(term.counted_from, language))
 
 
-def _period(payment: Payment, term: str, part: PartDue, language: Language) -> str:
+def _period(payment: IndemnityPayment, term: str, part: PartDue, language: Language) -> str:
     if part.period == MISSING:
         return UNKNOWN.in_language(language)
     return show_to_people(PAYMENT.link_terms[term], part.period, payment.policy.currency, language)
@@ -104,6 +104,8 @@ def payee_rows(report: SettlementReport, language: Language) -> tuple[PayeeRow, 
 
 def _payee(report: SettlementReport, payee: Payee, language: Language) -> tuple[str, Cents, str]:
     given = payee.assignment
+    if payee.is_between:
+        return UNKNOWN.in_language(language), payee.amount, say("payment payee unknown", language)
     if given is None:
         return say("payment insured", language, company=report.company), payee.amount, ""
     if not payee.is_known:
@@ -199,7 +201,7 @@ def payments_json(report: SettlementReport, language: Language) -> list[Json]:
             "payees": [
                 {
                     "loss_payee": payee.assignment.loss_payee if payee.assignment and payee.is_known else None,
-                    "is_the_insured": payee.assignment is None,
+                    "is_the_insured": None if payee.is_between else payee.assignment is None,
                     "assignment": None if payee.assignment is None else payee.assignment.reference,
                     "acknowledged_on": day_json(None if payee.assignment is None else payee.assignment.acknowledged_on),
                     "amount": payee.amount,
@@ -212,7 +214,7 @@ def payments_json(report: SettlementReport, language: Language) -> list[Json]:
     ]
 
 
-def _advance(each: Payment, language: Language) -> Json | None:
+def _advance(each: IndemnityPayment, language: Language) -> Json | None:
     if each.advance is None:
         return None
     paid: Json = {"paid": each.advanced, "left": each.advance_left}

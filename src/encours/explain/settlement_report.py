@@ -12,7 +12,7 @@ from encours.claims.ledger_year import PolicyYear
 from encours.claims.loss import Loss as ToldLoss
 from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
-from encours.claims.payments import Payment
+from encours.claims.payments import IndemnityPayment
 from encours.claims.programme import LossOfLayers, across_layers
 from encours.claims.year import ClaimStanding
 from encours.clauses.choices import LimitKind
@@ -65,8 +65,8 @@ class SettlementReport:
     """Policy, claim and number of each invoice that no year of the policy has."""
     paid: Mapping[tuple[str, str], Cents | None] = field(default_factory=dict)
     """By policy and claim, what was paid so far; None where nobody knows how much."""
-    payments: tuple[Payment, ...] = ()
-    """Payment of each claim of a ledger by each policy: when, how much, to whom."""
+    payments: tuple[IndemnityPayment, ...] = ()
+    """IndemnityPayment of each claim of a ledger by each policy: when, how much, to whom."""
     is_whole: bool = False
     """Whether these are all losses of the ledger, so that a year is told whole."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, cast
 
@@ -53,20 +53,28 @@ def _assignments(view: View) -> tuple[Assignment, ...]:
 
 
 def _overlapping(view: View) -> Iterator[tuple[Assignment, Assignment]]:
-    """Pairs with two payees for one indemnity, buyer by buyer so that a long list is read in little time."""
+    """Pairs with two payees for one indemnity, each once, buyer by buyer so that a long list is read in little time."""
     by_buyer: dict[str, list[Assignment]] = defaultdict(list)
     for each in _assignments(view):
         if each.acknowledged_on != NEVER:
             by_buyer[each.buyer].append(each)
     of_all = by_buyer.pop("", [])
-    for own in (of_all, *(own + of_all for own in by_buyer.values())):
-        ordered = sorted(own, key=lambda each: each.acknowledged_on)
-        for place, one in enumerate(ordered):
-            for other in islice(ordered, place + 1, None):
-                if one.ended_on != MISSING and other.acknowledged_on >= one.ended_on:
-                    break
-                if one.loss_payee != other.loss_payee and _same_perimeter(one, other) and _same_days(one, other):
-                    yield one, other
+    yield from _pairs(of_all, ())
+    for own in by_buyer.values():
+        yield from _pairs(own, of_all)
+
+
+def _pairs(own: Sequence[Assignment], general: Sequence[Assignment]) -> Iterator[tuple[Assignment, Assignment]]:
+    """Pairs of the assignments of one buyer, and of these with those of all buyers, which are not paired again."""
+    ordered = sorted((*own, *general), key=lambda each: each.acknowledged_on)
+    for place, one in enumerate(ordered):
+        for other in islice(ordered, place + 1, None):
+            if one.ended_on != MISSING and other.acknowledged_on >= one.ended_on:
+                break
+            if general and not one.buyer and not other.buyer:
+                continue
+            if one.loss_payee != other.loss_payee and _same_perimeter(one, other) and _same_days(one, other):
+                yield one, other
 
 
 def _same_perimeter(one: Assignment, other: Assignment) -> bool:

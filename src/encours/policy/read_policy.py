@@ -19,6 +19,7 @@ from encours.policy.refusal_words import after_nearest, nearest
 from encours.policy.schedule import Endorsement, InsuredEntity, Policy, TermValue
 from encours.policy.shape import EndorsementShape, EntityShape, PolicyFileShape, PolicyShape, keys_of, shaped
 from encours.policy.unlisted import warn_of_unlisted
+from encours.policy.unread_terms import refuse_terms_never_read
 from encours.units import NEVER, Day
 from encours.units.countries import countries
 from encours.units.currency import Currency, currencies, find_currency
@@ -59,7 +60,9 @@ def read_policy_tables(
     cessions = read_cessions(file.cessions, (*path, "cessions"), faults, insurers=insurers)
     if head is None or wording is None or currency is None or period is None or len(faults.errors) > before:
         return None
-    check_chain(wording, _schedules(terms, endorsements, file, path), faults, currency=currency)
+    schedules = _schedules(terms, endorsements, file, path)
+    check_chain(wording, schedules, faults, currency=currency)
+    refuse_terms_never_read(wording, schedules, faults)
     if len(faults.errors) > before:
         return None
     warn_of_gaps(wording, terms, path, faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -196,11 +196,20 @@ def _of_entity(table: Table, rows: Column, entity: str) -> Column | slice:
     return (names.codes[rows] < 0) | ((names.codes[rows] == own) if own >= 0 else False)
 
 
-def unknown_policies(view: View, programme: Programme) -> dict[str, list[str]]:
-    """Policies that decisions name and the programme does not hold, and the rows that name them."""
-    table = view.table("limit_decisions")
-    named = table.texts["policy"]
-    known = {policy.name for policy in programme.policies}
+def unknown_policies(view: View, programme: Programme, table: str = "limit_decisions") -> dict[str, list[str]]:
+    """Policies that decisions, or rows of another table, name and the programme does not hold, and these rows."""
+    return _strangers(view.table(table), "policy", {policy.name for policy in programme.policies})
+
+
+def unknown_entities(view: View, programme: Programme, table: str) -> dict[str, list[str]]:
+    """Companies of the insured that rows of a table name and that are neither listed nor sellers, and these rows."""
+    whole = View.of(view.ledger, as_of=NEVER - 1, known_on=view.known_on)
+    sellers = whole.table("invoices").texts["entity"].names
+    return _strangers(view.table(table), "entity", {*entities_of(whole, programme)[0], *sellers})
+
+
+def _strangers(table: Table, field: str, known: Collection[str]) -> dict[str, list[str]]:
+    named = table.texts[field]
     strangers = {code: named.names[code] for code in named.used_codes().tolist() if named.names[code] not in known}
     return {
         name: [table.texts["source"][row] for row in (named.codes == code).nonzero()[0].tolist()]

@@ -3,7 +3,7 @@
 from encours.clauses.choices import AdvanceTrigger
 from encours.clauses.states import LossPart
 from encours.engine.terms import Term
-from encours.units import BasisPoints, Cents, Code, Day, Span, after, share
+from encours.units import MISSING, BasisPoints, Cents, Code, Day, Span, after, share
 from encours.units.kinds import Unit
 
 state = LossPart.INDEMNITY
@@ -40,13 +40,18 @@ advance_period = Term(
 )
 
 
-def advance_event_on(claim_admitted_on: Day, file_received_on: Day, notified_on: Day, advance_trigger: Code) -> Day:
-    """Day of the fact that the advance is paid on; never, while it has not come."""
+def advance_event_on(
+    loss_day: Day, claim_admitted_on: Day, file_received_on: Day, notified_on: Day, advance_trigger: Code
+) -> Day:
+    """Day of the fact that the advance is paid on, or of a later loss; never, while the fact has not come."""
+    fact = claim_admitted_on
     if advance_trigger == AdvanceTrigger.RECEIPT:
-        return file_received_on
+        fact = file_received_on
     if advance_trigger == AdvanceTrigger.NOTIFICATION:
-        return notified_on
-    return claim_admitted_on
+        fact = notified_on
+    if min(loss_day, fact) == MISSING:
+        return MISSING
+    return max(loss_day, fact)
 
 
 measures = (advance_event_on,)

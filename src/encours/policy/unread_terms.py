@@ -1,0 +1,54 @@
+"""Refusals of terms that only serve another one, where no schedule sets that one: they would never be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from encours.clauses.choices import InBase
+from encours.engine.wording import Wording
+from encours.policy.chain_order import Schedule
+from encours.policy.faults import Words, Wrong
+from encours.policy.gather import Faults
+
+_ALONE: Final = {
+    "advance_trigger": "advance_rate",
+    "advance_period": "advance_rate",
+    "indemnity_payment_starts": "indemnity_payment_period",
+    "interest_in_base_until": "interest_in_base",
+}
+"""Terms by the one they serve."""
+
+_READ_WHERE: Final = {"interest_in_base": InBase.IN}
+"""Values of the terms served by which others are read; any value, where none is named."""
+
+
+def refuse_terms_never_read(wording: Wording, schedules: Sequence[Schedule], faults: Faults) -> None:
+    """Refuse each term that serves another which neither the policy nor an endorsement sets, or sets otherwise."""
+    for terms, path in schedules:
+        for name in terms:
+            served = _ALONE.get(name)
+            if served is not None and served in wording.terms and not _is_set(served, schedules):
+                faults.refuse_key(_never_read(served), (*path, name))
+
+
+def _is_set(served: str, schedules: Sequence[Schedule]) -> bool:
+    wanted = _READ_WHERE.get(served)
+    values = [entry.value for terms, _ in schedules if served in terms for entry in terms[served].entries]
+    return any(wanted is None or value == wanted for value in values)
+
+
+def _never_read(served: str) -> Wrong:
+    wanted = _READ_WHERE.get(served)
+    en, fr = ("", "") if wanted is None else (f' = "{wanted.english}"', f" = « {wanted.french} »")
+    return Wrong(
+        "term_never_read",
+        Words(
+            f"The policy does not set {served}{en}: this term would never be read.",
+            f"La police ne règle pas {served}{fr} : ce terme ne serait jamais lu.",
+        ),
+        Words(
+            f"Write {served}{en} under [terms], or leave this term out.",
+            f"Écrivez {served}{fr} sous [terms], ou retirez ce terme.",
+        ),
+    )
