@@ -277,7 +277,8 @@ def test_an_invoice_told_paid_has_its_price_paid_and_its_charges_stay_owed(told_
 
 
 @pytest.mark.parametrize(
-    "term", ['interest_in_base = "in"', 'interest_in_base_until = "90 days"', 'cost_in_base = "in"']
+    "term",
+    ['interest_in_base = "in"', 'interest_in_base_until = "90 days"\ninterest_in_base = "in"', 'cost_in_base = "in"'],
 )
 def test_a_top_up_that_alone_counts_charges_is_refused(term):
     """They are read of the primary for every layer: what the other says would be ignored."""

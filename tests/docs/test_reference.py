@@ -68,11 +68,18 @@ def test_every_term_has_its_entry() -> None:
 def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
     text = POLICY + examples()[name] + "\n"
     assert name in tomllib.loads(text)["terms"]
-    # A policy that insures something, that judges what it says of the overdue notice, and whose chain has the step.
+    # A policy that insures something, that judges what it says of the overdue notice, whose chain has the step, and
+    # that has the term which the other serves.
     orders = {"percentage_above_first_loss": "excess of loss", "proceeds_come_off": "proceeds first"}
     if name in orders:
         text += f'indemnity_chain = "{orders[name]}"\n'
-    for needed, value in (("insured_percentage", "90 %"), ("maximum_extension_period", "60 days")):
+    served = {
+        "advance_period": ("advance_rate", "70 %"), "advance_trigger": ("advance_rate", "70 %"),
+        "indemnity_payment_starts": ("indemnity_payment_period", "30 days"),
+        "interest_in_base_until": ("interest_in_base", "in"),
+    }  # fmt: skip
+    always = (("insured_percentage", "90 %"), ("maximum_extension_period", "60 days"))
+    for needed, value in (*always, *([served[name]] if name in served else [])):
         text += f'{needed} = "{value}"\n' if name != needed else ""
     reading = read_programme(text, file="policy.toml", wordings=WORDINGS.values())
     assert [show_fault(each, "en") for each in reading.errors] == []
