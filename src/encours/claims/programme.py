@@ -91,7 +91,7 @@ class LossOfLayers:
 
     @property
     def left_to_the_insured(self) -> Cents | None:
-        """What nobody pays of the gross loss, securities included."""
+        """What neither insurers nor securities pay of the gross loss."""
         return None if self.paid is None else self.gross - self.proceeds - self.paid
 
 
