@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from encours.claims.costs_once import costs_once
 from encours.claims.in_order import SettledLoss
-from encours.claims.loss import Loss, YearAccount, YearFigures
+from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money import Claim, Debt, Receipt
 from encours.claims.money_of_ledger import MoneyOfLedger, claim_name
 from encours.claims.of_buyer import BuyerLoss
@@ -155,7 +155,21 @@ def _claims(policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_on: Pai
             debts=debts,
             paid_on=min((paid_on(policy, each) for each in group), default=NEVER),
             losses=tuple(each.losses[layer] for each in group) if len(group) > 1 else (),
+            again=_again(group, layer),
         )
+
+
+def _again(group: Sequence[BuyerLoss], layer: int) -> Callable[[tuple[Cents, ...]], list[LossLine]]:
+    """Lines of a claim under one policy from what is left of each debt of its losses."""
+
+    def again(left: tuple[Cents, ...]) -> list[LossLine]:
+        lines, start = list[LossLine](), 0
+        for each in group:
+            lines += each.lines_left(left[start : start + len(each.rows)])[layer]
+            start += len(each.rows)
+        return lines
+
+    return again
 
 
 def _attributed(policy: Policy, claims: Sequence[Claim]) -> tuple[dict[int, list[Claim]], list[tuple[str, str, str]]]:
@@ -179,11 +193,8 @@ def _nearest(years: Sequence[tuple[Day, Day]], day: Day) -> int:
 
 
 def _part(claim: Claim, part: Loss) -> Claim:
-    keys = {(line.number, line.instalment) for line in part.lines}
-    losses = tuple(
-        replace(loss, lines=tuple(line for line in loss.lines if (line.number, line.instalment) in keys))
-        for loss in claim.losses
-    )
+    keys = {line.key for line in part.lines}
+    losses = tuple(replace(loss, lines=tuple(line for line in loss.lines if line.key in keys)) for loss in claim.losses)
     return replace(claim, loss=part, losses=losses)
 
 

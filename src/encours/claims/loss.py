@@ -37,6 +37,11 @@ class LossLine:
     outside: Cents = 0
 
     @property
+    def key(self) -> tuple[str, int]:
+        """What it has in common with its debt: number and instalment."""
+        return self.number, self.instalment
+
+    @property
     def carried(self) -> Cents:
         """Most that the policy carries of the invoice, whatever room its limit has."""
         return self.gross if self.part == UNSET else self.part

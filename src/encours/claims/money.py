@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from encours.claims.loss import Loss, LossLine
 from encours.clauses.recovery_choices import RecoverySource
@@ -80,6 +80,7 @@ class Claim:
 
     `debts` is all that the buyer owed on the day of the loss, the oldest first. `paid_on` is the day of the indemnity,
     `NEVER` while it is not paid. `losses` are those by buyer that the loss puts together, where it is of a group.
+    `again` tells its lines once so much is left of each debt; where nothing does, they fall pro rata with their debts.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Claim:
     debts: tuple[Debt, ...]
     paid_on: Day = NEVER
     losses: tuple[Loss, ...] = ()
+    again: Callable[[tuple[Cents, ...]], Sequence[LossLine]] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Hold that the debts are those of the loss."""
@@ -94,23 +96,34 @@ class Claim:
         owed = {debt.key: debt.amount for debt in self.debts}
         assert len(owed) == len(self.debts), f"{self.name}: one debt is told twice"
         for line in self.loss.lines:
-            assert line.gross <= owed.get((line.number, line.instalment), -1), f"{self.name}: {line.number} owes less"
+            assert line.gross <= owed.get(line.key, -1), f"{self.name}: {line.number} owes less"
 
     @property
     def insured(self) -> tuple[int, ...]:
         """For each debt, 1 where the loss has its invoice, else 0."""
-        keys = {(line.number, line.instalment) for line in self.loss.lines}
+        keys = {line.key for line in self.loss.lines}
         return tuple(int(debt.key in keys) for debt in self.debts)
 
 
 def losses_left(claim: Claim, left: Sequence[Cents]) -> tuple[Loss, ...]:
-    """The losses of a claim once that much is left of each debt; what is insured of each falls pro rata with it."""
+    """The losses of a claim once that much is left of each debt: walked again, or pro rata with what is left."""
     owed = {debt.key: (debt.amount, now) for debt, now in zip(claim.debts, left, strict=True)}
     debts = [0] * max(1, len(claim.losses))
     for debt, now in zip(claim.debts, left, strict=True):
         debts[debt.owner] += now
+    again: Mapping[tuple[str, int], LossLine] | None = None
+    if claim.again is not None and any(before != now for before, now in owed.values()):
+        again = {line.key: line for line in claim.again(tuple(left))}
+
+    def line_left(line: LossLine) -> LossLine:
+        before, now = owed[line.key]
+        if again is None:
+            return _left(line, before, now)
+        walked = again.get(line.key)
+        return replace(_left(line, before, 0), debt=now) if walked is None else _left(walked, walked.debt, now)
+
     return tuple(
-        replace(loss, lines=tuple(_left(line, *owed[line.number, line.instalment]) for line in loss.lines), debt=debt)
+        replace(loss, lines=tuple(map(line_left, loss.lines)), debt=debt)
         for loss, debt in zip(claim.losses or (claim.loss,), debts, strict=True)
     )
 

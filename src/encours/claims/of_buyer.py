@@ -9,8 +9,8 @@ they refuse is part of the debt alone. Money that came later is a recovery and t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
 from encours.claims.charges import DebtCharge, InTheBase, charges_of, in_the_base
@@ -21,7 +21,7 @@ from encours.cover.book import Book, lay_out
 from encours.cover.one import judge_account
 from encours.cover.result import LayerCover, RowCover
 from encours.engine.verdicts import NEEDS_INFORMATION
-from encours.facts.kinds import Payment
+from encours.facts.kinds import CreditNote, Payment
 from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
@@ -61,6 +61,7 @@ class BuyerLoss:
     """One loss of a buyer: the debt that day row by row, the loss of each layer, and the money that came later.
 
     `losses` has one loss for each policy of the programme, in their order. The book holds the account of that day.
+    `standing` are the rows with those that are no part of the loss and take their room in the limit all the same.
     """
 
     book: Book
@@ -68,6 +69,52 @@ class BuyerLoss:
     rows: tuple[OpenRow, ...]
     losses: tuple[Loss, ...]
     recoveries: tuple[Payment, ...]
+    standing: tuple[OpenRow, ...]
+    _walked: dict[tuple[Cents, ...], tuple[tuple[LossLine, ...], ...]] = field(default_factory=dict, repr=False)
+
+    def lines_left(self, left: tuple[Cents, ...]) -> tuple[tuple[LossLine, ...], ...]:
+        """Lines of each policy once so much is left of each row: the account of the day is walked again on that.
+
+        What came in since counts as credited that day, row by row. So a younger invoice gets the room that an older one
+        left, and the layers of a programme share what is left as they would have shared so much. The debt of a line is
+        what was taken for left: a cent more where a currency or a charge has no smaller part.
+        """
+        if left not in self._walked:
+            loss = self.losses[0]
+            view = self.book.view.supposing(_credits(self, left))
+            book = lay_out(view, self.book.programme, cause=loss.cause, of_loss=True)
+            standing = {each.cover.ledger_row for each in self.standing}
+            of = {each.cover.ledger_row: (each, now) for each, now in zip(self.rows, left, strict=True)}
+            rows = [
+                _charged_less(each, *of[each.cover.ledger_row]) if each.cover.ledger_row in of else each
+                for each in open_rows(book, loss.buyer) if each.cover.ledger_row in standing
+            ]  # fmt: skip
+            lost = {id(each) for each in rows if each.cover.ledger_row in of}
+            self._walked[left] = _lines_of_layers(book.programme, rows, loss.keys, day=self.day, lost=lost)
+        return self._walked[left]
+
+
+def _credits(found: BuyerLoss, left: Sequence[Cents]) -> Iterator[CreditNote]:
+    """What came in on each row since its loss, in its own currency: no more than leaves so much of its debt."""
+    currencies = found.book.view.table("invoices").texts["currency"]
+    for place, (row, now) in enumerate(zip(found.rows, left, strict=True)):
+        gone = row.cover.open_original - _rounded_up(row.cover.open_original, now, row.debt)
+        if gone > 0:
+            yield CreditNote(
+                number=str(place), buyer=found.losses[0].buyer, invoice=row.number, instalment=row.instalment,
+                issued=found.day, currency=currencies[row.cover.ledger_row], gross=gone, vat=0,
+            )  # fmt: skip
+
+
+def _charged_less(row: OpenRow, before: OpenRow, now: Cents) -> OpenRow:
+    """The row with its charges as far as they are left: money is put to price and charges alike."""
+    charges = tuple(replace(each, amount=_rounded_up(each.amount, now, before.debt)) for each in before.charges)
+    return replace(row, charges=charges)
+
+
+def _rounded_up(amount: Cents, part: Cents, whole: Cents) -> Cents:
+    """Amount pro rata of a part in a whole, up to the next minor unit: what is left is never taken for less."""
+    return -(-amount * part // whole)
 
 
 def view_of_loss(view: View, buyer: str, day: Day) -> View:
@@ -98,7 +145,7 @@ def loss_of_buyer(
     a rate into the policy's currency, as `lay_out` wants it.
     """
     book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True)
-    standing = tuple(each for each in _open_rows(book, buyer) if after is None or each.delivered_on > after)
+    standing = tuple(each for each in open_rows(book, buyer) if after is None or each.delivered_on > after)
     lost = {
         id(each) for each in standing
         if each.delivered_on <= delivered_by and each.number not in earlier
@@ -116,7 +163,7 @@ def losses_by_entity(view: View, programme: Programme, buyer: str, *, day: Day, 
     book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True)
     entities = book.view.table("invoices").texts["entity"]
     rows: dict[str, list[OpenRow]] = {}
-    for each in _open_rows(book, buyer):
+    for each in open_rows(book, buyer):
         rows.setdefault(entities[each.cover.ledger_row], []).append(each)
     return {
         name: _loss(view, book, buyer, rows[name], day=day, cause=cause, lost=set(map(id, rows[name])), entity=name)
@@ -141,6 +188,7 @@ def _loss(
     number = next((number for number, name in enumerate(book.buyers.names) if name == buyer), -1)
     keys = {name: book.buyers.told(number, name) for name in ("country", "sector", "buyer_class")}
     seller = entity or ""
+    told = {**keys, "buyer": buyer, "cause": cause, "entity": seller}
     losses = tuple(
         Loss(
             claim="/".join(part for part in (buyer, seller, show_day(day, "en")) if part),
@@ -148,30 +196,23 @@ def _loss(
             day=day,
             cause=cause,
             debt=debt,
-            lines=_lines(
-                book.programme,
-                standing,
-                layer,
-                {**keys, "buyer": buyer, "cause": cause, "entity": seller},
-                day=day,
-                lost=lost,
-            ),
+            lines=lines,
             group=book.buyers.told(number, "group"),
             country=keys["country"],
             sector=keys["sector"],
             buyer_class=keys["buyer_class"],
             entity=seller,
         )
-        for layer in range(len(book.programme.policies))
+        for lines in _lines_of_layers(book.programme, standing, told, day=day, lost=lost)
     )
     own = None if entity is None else {each.number for each in rows}
     payments = cast("tuple[Payment, ...]", only(view, [buyer]).facts("payments"))
     later = (each for each in payments if each.paid_on > day and (own is None or each.invoice in own))
     recoveries = sorted(later, key=lambda each: (each.paid_on, each.reference))
-    return BuyerLoss(book, day, rows, losses, tuple(recoveries))
+    return BuyerLoss(book, day, rows, losses, tuple(recoveries), tuple(standing))
 
 
-def _open_rows(book: Book, buyer: str) -> list[OpenRow]:
+def open_rows(book: Book, buyer: str) -> list[OpenRow]:
     """Receivables of the buyer, in the order they take room in its limit."""
     invoices, charges = book.view.table("invoices"), charges_of(book, buyer)
     found = []
@@ -190,8 +231,22 @@ def _open_rows(book: Book, buyer: str) -> list[OpenRow]:
     return found
 
 
+def _lines_of_layers(
+    programme: Programme, rows: Sequence[OpenRow], keys: Mapping[str, str], *, day: Day, lost: Collection[int]
+) -> tuple[tuple[LossLine, ...], ...]:
+    """Lines of each policy, in their order, for the `rows` that stand in its limit; `lost` are the ids of the lost."""
+    layers = range(len(programme.policies))
+    return tuple(_lines(programme, rows, layer, keys, day=day, lost=lost) for layer in layers)
+
+
 def _lines(
-    programme: Programme, rows: Sequence[OpenRow], layer: int, keys: dict[str, str], *, day: Day, lost: Collection[int]
+    programme: Programme,
+    rows: Sequence[OpenRow],
+    layer: int,
+    keys: Mapping[str, str],
+    *,
+    day: Day,
+    lost: Collection[int],
 ) -> tuple[LossLine, ...]:
     """Lines of what a layer was asked to admit; an invoice that a clause refused before is none.
 
@@ -230,7 +285,7 @@ def _lines(
     return tuple(lines)
 
 
-def _shares_every_euro(programme: Programme, layer: int, keys: dict[str, str], delivered_on: Day) -> bool:
+def _shares_every_euro(programme: Programme, layer: int, keys: Mapping[str, str], delivered_on: Day) -> bool:
     """Whether a layer stands side by side with the one below it or above it."""
     pair = programme.policies[max(layer, 1) : layer + 2]
     return any(resolve(each, "layer_mode", keys, delivered_on) == LayerMode.PARI_PASSU for each in pair)
@@ -291,6 +346,6 @@ def _percentage(carried: LayerCover) -> BasisPoints | None:
     return min([value for value in told if value >= 0], default=WHOLE)
 
 
-def _agreed(policy: Policy, keys: dict[str, str], delivered_on: Day) -> BasisPoints:
+def _agreed(policy: Policy, keys: Mapping[str, str], delivered_on: Day) -> BasisPoints:
     """Percentage that the policy agrees for an invoice of which nothing was admitted."""
     return resolve(policy, "insured_percentage", keys, delivered_on)

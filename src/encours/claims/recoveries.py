@@ -177,7 +177,7 @@ class _Sharing:
     def lines(self, left: Sequence[Cents], net: Sequence[Cents]) -> dict[str, list[int]]:
         """What the questions read of each debt; the last line takes what no debt can."""
         lines = zip(self.settlement.loss.lines, self.settlement.lines, strict=True)
-        indemnities = {(line.number, line.instalment): paid for line, paid in lines}
+        indemnities = {line.key: paid for line, paid in lines}
         unknown = self.settlement.indemnity is None
         return {
             "line_debt": [*self.debts, 0],

@@ -93,11 +93,9 @@ def as_one(settlements: Sequence[Settlement], loss: Loss) -> Settlement:
         return settlements[0]
     after = settlements[-1].account
     paid = {
-        (line.number, line.instalment): (line, cents)
-        for each in settlements
-        for line, cents in zip(each.loss.lines, each.lines, strict=True)
+        line.key: (line, cents) for each in settlements for line, cents in zip(each.loss.lines, each.lines, strict=True)
     }
-    ordered = [paid[line.number, line.instalment] for line in loss.lines]
+    ordered = [paid[line.key] for line in loss.lines]
     whole = replace(loss, lines=tuple(line for line, _ in ordered))
     lines = tuple(cents for _, cents in ordered)
     stopped = next((each for each in settlements if each.indemnity is None), None)

@@ -289,7 +289,7 @@ def by_year(claim: Claim, years: Sequence[tuple[Day, Day]], period_basis: int) -
     for line in claim.loss.lines:
         day = claim.loss.day
         if period_basis == PeriodBasis.RISK_ATTACHING:
-            day = delivered[line.number, line.instalment]
+            day = delivered[line.key]
         if day == MISSING:
             unknown.append(line)
             continue

@@ -9,7 +9,8 @@ A limit decision is dated by its notice, so one that is not yet effective is see
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from encours.facts.columns import Integers, Table, Texts, indices, mask, pieces, store
@@ -48,6 +49,13 @@ class View:
     def filled(self, fillings: Iterable[Filling]) -> View:
         """Same view with these fillings, and no others, for its missing values."""
         return View(self.ledger, self.as_of, self.known_on, tuple(fillings))
+
+    def supposing(self, facts: Iterable[Fact]) -> View:
+        """Same view with some facts beside those that it shows, whatever their days: a what-if of its tables."""
+        tables = dict(self._tables)
+        for kind, own in groupby(sorted(facts, key=lambda each: each.KIND.table), key=lambda each: each.KIND):
+            tables[kind.table] = self.table(kind.table).concatenate(Table.of(kind, own))
+        return replace(self, _tables=tables)
 
     def table(self, name: str) -> Table:
         """Facts of a kind that this view shows, in columns; the ledger's own when nothing is hidden."""
