@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from encours.claims.costs_once import costs_once
+from encours.claims.elsewhere import Elsewhere
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money import Claim, Debt, Receipt
@@ -22,7 +23,8 @@ from encours.claims.programme import settle_upwards
 from encours.claims.recoveries import Recovery
 from encours.claims.reopening import Reopening, reopenings
 from encours.claims.units import by_unit, together
-from encours.claims.year import YearStanding, by_year, policy_year
+from encours.claims.year import YearStanding, by_year
+from encours.claims.years_together import AskedYear, settle_together
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.units import NEVER, Cents, Day, add_months
@@ -75,23 +77,21 @@ def settle_ledger(
 
     Layers of losses receive what is left to the insured once it has its part of what came back.
     """
-    taken: Counter[Receipt] = Counter()
-    years: list[PolicyYear] = []
+    asked: list[AskedYear] = []
     paid: dict[tuple[str, str], Cents | None] = {}
     outside: list[tuple[str, str, str]] = []
-    for layer in reversed(range(len(programme.policies))):
-        policy = programme.policies[layer]
+    for layer, policy in reversed(list(enumerate(programme.policies))):
         claims = tuple(_claims(policy, found, layer, paid_on))
         paid |= _paid(policy, found, layer, paid_so_far)
         by_period, without = _attributed(policy, claims)
         outside += without
-        own = []
+        names = _names(policy, found, layer)
         for place, part in sorted(by_period.items(), reverse=True):
             is_told = layer == 0 and place == min(by_period)
             told = (figures, account) if is_told else (YearFigures(), YearAccount())
-            names = _names(policy, found, layer)
-            own.append(_year(policy, place, part, money, names=names, taken=taken, told=told))
-        years = [*reversed(own), *years]
+            asked.append(_asked(policy, place, part, money, names=names, told=told))
+    together = zip(asked, settle_together(asked), strict=True)
+    years = [_year(each, *settled) for each, settled in reversed(list(together))]
     told_as = {
         policy.name: {each: told for told, each in _named(money, _names(policy, found, layer)).items()}
         for layer, policy in enumerate(programme.policies)
@@ -198,35 +198,39 @@ def _part(claim: Claim, part: Loss) -> Claim:
     return replace(claim, loss=part, losses=losses)
 
 
-def _year(
+def _asked(
     policy: Policy,
     place: int,
     claims: Sequence[Claim],
     money: MoneyOfLedger,
     *,
     names: Mapping[str, str],
-    taken: Counter[Receipt],
     told: tuple[YearFigures, YearAccount],
-) -> PolicyYear:
-    """One year settled; what its insurers take of each sum is added to what was `taken`."""
-    figures, before = told
+) -> AskedYear:
+    """One year of a policy with the money of its claims."""
     of = {claim.name for claim in claims}
-    own = {told: each for told, each in _named(money, names).items() if each.claim in of}
-    corrections = [replace(each, claim=names[each.claim]) for each in money.corrections if names.get(each.claim) in of]
-    elsewhere = {named: taken[each] for each, named in own.items()}
-    receipts = tuple(own.values())
-    standing = policy_year(policy, figures, claims, receipts, corrections, before=before, elsewhere=elsewhere)
-    told_as = {named: each for each, named in own.items()}
-    for claim in standing.claims:
-        for recovery in claim.recoveries:
-            taken[told_as[recovery.receipt]] += recovery.to_insurer or 0
     first, last = years_of(policy)[place]
+    return AskedYear(
+        policy=policy, first=first, last=last, figures=told[0], before=told[1], claims=tuple(claims),
+        receipts={named: each for each, named in _named(money, names).items() if named.claim in of},
+        corrections=tuple(
+            replace(each, claim=names[each.claim]) for each in money.corrections if names.get(each.claim) in of
+        ),
+    )  # fmt: skip
+
+
+def _year(asked: AskedYear, standing: YearStanding, elsewhere: Elsewhere) -> PolicyYear:
+    """One year with what each day's news changed."""
     news: tuple[Reopening, ...] = ()
-    if receipts or corrections:
-        news = reopenings(policy, figures, claims, receipts, corrections, before=before, elsewhere=elsewhere)
+    if asked.receipts or asked.corrections:
+        news = reopenings(
+            asked.policy, asked.figures, asked.claims, tuple(asked.receipts), asked.corrections, before=asked.before,
+            elsewhere=elsewhere,
+        )  # fmt: skip
     return PolicyYear(
-        policy=policy, first=first, last=last, figures=figures, before=before, standing=standing, reopened=news
-    )
+        policy=asked.policy, first=asked.first, last=asked.last, figures=asked.figures, before=asked.before,
+        standing=standing, reopened=news,
+    )  # fmt: skip
 
 
 def _with_costs_once(

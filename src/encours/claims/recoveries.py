@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from encours.claims.debts import AgreedSharing, asked, is_beside, lowered, pooled
+from encours.claims.elsewhere import NOTHING, Elsewhere
 from encours.claims.money import Claim, Receipt
 from encours.claims.settle import Settlement
 from encours.clauses.recover.recovery_costs import charged_to_insured, charged_to_insurer
@@ -20,7 +20,6 @@ from encours.units import MISSING, Cents, portion
 
 _TAKEN_OFF: Final = SHARING[:3]
 _SHARED: Final = SHARING[3:]
-NOTHING_ELSEWHERE: Final[Mapping[Receipt, Cents]] = MappingProxyType({})
 _COST_TERMS: Final = ("recovery_costs_borne_by", "recovery_costs_taken", "recovery_costs_cap")
 
 
@@ -33,7 +32,8 @@ class Recovery:
     `spent_by_insurer` is what the insurer spent. `as_remitted` puts the sum to the
     debts as the payer named them, `as_allocated` as the policy does; their last place is what no debt could take.
     `insurer_as_remitted` is what the insurer would get if each invoice were shared as the payer named it. Of what the
-    policy gives it, `taken_elsewhere` is left to another layer; it is negative where a later sum makes up for that.
+    policy gives it, `taken_elsewhere` is left to another layer; it is negative where a later sum makes up for that, or
+    where the insurers of all layers would else have paid more than is still owed.
     """
 
     receipt: Receipt
@@ -69,16 +69,17 @@ def recoveries_of(
     debts: Sequence[Cents],
     debt_at_the_loss: Cents,
     settled_on: Callable[[Sequence[Cents]], Cents | None],
-    elsewhere: Mapping[Receipt, Cents] = NOTHING_ELSEWHERE,
+    earlier: Sequence[Receipt] = (),
+    elsewhere: Elsewhere = NOTHING,
 ) -> tuple[Recovery, ...]:
     """Every sum that came back after the indemnity, shared in the order of their days.
 
     `debts` is what was left of each debt when the indemnity was settled; `settled_on` answers the indemnity of the
     claim, were that much left of each. What each gets is the difference of two running totals, so that no cent is lost,
-    however a sum is split into receipts. Of what another layer, or another policy year, took of each sum (`elsewhere`)
-    the insurer gets nothing.
+    however a sum is split into receipts. What other layers, or policy years, do on the same debts (`elsewhere`) bounds
+    it on both sides; sums that came in before the indemnity are `earlier`.
     """
-    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on, elsewhere)
+    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on, tuple(earlier), elsewhere)
     left, net = list(debts), [0] * len(debts)
     found: list[Recovery] = []
     for receipt in after:
@@ -99,7 +100,8 @@ class _Sharing:
     debt_at_the_loss: Cents
     agreed: AgreedSharing
     settled_on: Callable[[Sequence[Cents]], Cents | None]
-    elsewhere: Mapping[Receipt, Cents]
+    earlier: tuple[Receipt, ...]
+    elsewhere: Elsewhere
 
     def shared(
         self, receipt: Receipt, left: Sequence[Cents], net: Sequence[Cents], before: Sequence[Recovery]
@@ -119,7 +121,8 @@ class _Sharing:
         to_insurer = done.remains
         to_insured = None if to_insurer is None else parts[RecoveryPart.INSURED]
         if to_insurer is not None and to_insured is not None:
-            kept = self.kept(receipt, before, shared=off.remains, asked=to_insurer)
+            owed = sum(after) + sum(each.costs for each in before) + parts[RecoveryPart.COSTS]
+            kept = self.kept(receipt, before, shared=off.remains, asked=to_insurer, owed=owed)
             to_insurer, to_insured = kept, to_insured + to_insurer - kept
         charged = (off.remains, to_insurer or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
         by_each = charged_to_insurer(*charged), charged_to_insured(*charged)
@@ -141,12 +144,24 @@ class _Sharing:
             findings=findings,
         ), off.lines
 
-    def kept(self, receipt: Receipt, before: Sequence[Recovery], *, shared: Cents, asked: Cents) -> Cents:
-        """What the insurer gets of what it asks: no more of all sums than other insurers left of them."""
-        others = self.elsewhere.get(receipt, 0) + sum(self.elsewhere.get(each.receipt, 0) for each in before)
-        left = shared + sum(each.shared for each in before) - others
+    def kept(self, receipt: Receipt, before: Sequence[Recovery], *, shared: Cents, asked: Cents, owed: Cents) -> Cents:
+        """What the insurer gets of what it asks: no more than other insurers left of the sum, and of all sums.
+
+        Nor so little that insurers together stay out of pocket by more than is `owed`, costs of the sums included.
+        """
+        sums = [*(each.receipt for each in before), receipt]
+        taken = self.elsewhere.taken
+        left = shared + sum(each.shared for each in before) - sum(taken.get(each, 0) for each in sums)
+        paid = [self.elsewhere.paid.get(debt.key, 0) for debt in self.claim.debts]
+        least = 0
+        if any(paid):
+            indemnity = self.settlement.indemnity or 0
+            others = sum(taken.get(each, 0) for each in (*self.earlier, *sums)) + self.elsewhere.can_take.get(
+                receipt, 0
+            )
+            least = min(indemnity, sum(paid) + indemnity - owed - others)
         has = sum(each.to_insurer or 0 for each in before)
-        return max(0, min(asked + _asked(before), left) - has)
+        return max(0, min(max(asked + _asked(before), least) - has, left - has, shared - taken.get(receipt, 0)))
 
     def put(self, receipt: Receipt, left: Sequence[Cents], reading: int) -> tuple[Cents, ...]:
         """The receipt by debt, and in the last place what no debt can take."""

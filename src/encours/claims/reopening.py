@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from encours.claims.debts import agreed_sharing
+from encours.claims.elsewhere import NOTHING, Elsewhere
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt
-from encours.claims.recoveries import NOTHING_ELSEWHERE, stays_used
+from encours.claims.recoveries import stays_used
 from encours.claims.year import ClaimStanding, YearStanding, policy_year
 from encours.engine.findings import Finding
 from encours.policy.schedule import Policy
@@ -51,7 +52,7 @@ def reopenings(
     corrections: Sequence[Correction] = (),
     *,
     before: YearAccount = YearAccount(),  # noqa: B008 -- a value, frozen
-    elsewhere: Mapping[Receipt, Cents] = NOTHING_ELSEWHERE,
+    elsewhere: Elsewhere = NOTHING,
 ) -> tuple[Reopening, ...]:
     """What every day's news changes, in the order of the days; news that changes nothing is told too.
 

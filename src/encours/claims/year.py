@@ -22,10 +22,11 @@ from encours.claims.debts import (
     periods,
     pooled,
 )
+from encours.claims.elsewhere import NOTHING, Elsewhere
 from encours.claims.in_order import Accounts, SettledLoss, accounts_of, settle_next
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt, Refused, losses_left, refused
-from encours.claims.recoveries import NOTHING_ELSEWHERE, Recovery, recoveries_of, stays_used
+from encours.claims.recoveries import Recovery, recoveries_of, stays_used
 from encours.claims.settle import Settlement
 from encours.claims.units import as_one, settle_units, together
 from encours.clauses.choices import PeriodBasis
@@ -133,11 +134,11 @@ def policy_year(
     *,
     known_on: Day = NEVER,
     before: YearAccount = YearAccount(),  # noqa: B008 -- a value, frozen
-    elsewhere: Mapping[Receipt, Cents] = NOTHING_ELSEWHERE,
+    elsewhere: Elsewhere = NOTHING,
 ) -> YearStanding:
     """The account of a policy year by what was known on a day; a claim refused, or money refused, is left out.
 
-    `before` is what the year has used already; `elsewhere` what other layers or years took of each sum that came back.
+    `before` is what the year has used already; `elsewhere` what other layers or years do on the same debts.
     """
     wrong = refused(claims, receipts, corrections, policy.currency)
     left_out = [each.told for each in wrong]
@@ -177,7 +178,7 @@ def _standing(
     *,
     receipts: Sequence[Receipt],
     corrections: Sequence[Correction],
-    elsewhere: Mapping[Receipt, Cents],
+    elsewhere: Elsewhere,
 ) -> ClaimStanding:
     """One claim after those before it."""
     agreed = agreed_sharing(policy, claim)
@@ -201,6 +202,7 @@ def _standing(
         debts=at_the_indemnity.amounts,
         debt_at_the_loss=sum(at_the_loss.amounts),
         settled_on=settled_on,
+        earlier=told.before_indemnity,
         elsewhere=elsewhere,
     )
     standing = ClaimStanding(

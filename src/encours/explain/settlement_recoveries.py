@@ -133,8 +133,16 @@ def insurers_as_remitted(claim: ClaimStanding) -> Cents | None:
 
 
 def taken_elsewhere(claim: ClaimStanding) -> Cents:
-    """What the policy gave to its insurers and another layer, or year, took first."""
+    """What the policy gave to its insurers and another layer, or year, took; negative where they get that much more."""
     return sum(each.taken_elsewhere for each in claim.recoveries)
+
+
+def beside_its_sharing(claim: ClaimStanding) -> tuple[str, Cents] | None:
+    """What other layers or years change of what the policy shares: the word that tells it, and the amount."""
+    elsewhere = taken_elsewhere(claim)
+    if not elsewhere:
+        return None
+    return ("recovery elsewhere" if elsewhere > 0 else "recovery made up"), abs(elsewhere)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from encours.explain.document.model import Amount, Block, Cell, Column, Kind, Pa
 from encours.explain.document.setting import Setting
 from encours.explain.settlement_insurers import insurer_name
 from encours.explain.settlement_recoveries import (
+    beside_its_sharing,
     both_allocations,
     claim_told,
     claims_with_money,
@@ -19,7 +20,6 @@ from encours.explain.settlement_recoveries import (
     received,
     reinstated,
     rule_told,
-    taken_elsewhere,
 )
 from encours.explain.settlement_report import SettlementReport, counter_name
 from encours.explain.settlement_years import dues, news_told, year_claims, year_totals
@@ -158,8 +158,8 @@ def _allocations(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
     if told is not None and other is not None and told != other:
         said = setting.say("recovery as remitted", amount=setting.whole(other), told=setting.whole(told))
         yield Paragraph(said, Voice.NOTE)
-    if elsewhere := taken_elsewhere(claim):
-        yield Paragraph(setting.say("recovery elsewhere", amount=setting.whole(elsewhere)), Voice.NOTE)
+    if changed := beside_its_sharing(claim):
+        yield Paragraph(setting.say(changed[0], amount=setting.whole(changed[1])), Voice.NOTE)
 
 
 def _insurers(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from encours.claims.year import ClaimStanding
 from encours.explain.blocks import Block, Cell, Column, Grid, Heading, Span, line
 from encours.explain.settlement_insurers import insurer_name
 from encours.explain.settlement_recoveries import (
+    beside_its_sharing,
     both_allocations,
     claim_told,
     claims_with_money,
@@ -18,7 +19,6 @@ from encours.explain.settlement_recoveries import (
     received,
     reinstated,
     rule_told,
-    taken_elsewhere,
 )
 from encours.explain.settlement_report import SettlementReport, counter_name
 from encours.explain.settlement_years import dues, news_told, year_claims, year_totals
@@ -155,8 +155,8 @@ class _Claim:
         told, other = self.claim.returned, insurers_as_remitted(self.claim)
         if told is not None and other is not None and told != other:
             yield self.note("recovery as remitted", amount=self.money(other), told=self.money(told))
-        if elsewhere := taken_elsewhere(self.claim):
-            yield self.note("recovery elsewhere", amount=self.money(elsewhere))
+        if changed := beside_its_sharing(self.claim):
+            yield self.note(changed[0], amount=self.money(changed[1]))
 
     def _insurers(self) -> Iterator[Block]:
         parts = self.claim.insurers

@@ -63,6 +63,11 @@ RECOVERIES: Final[Mapping[str, Words]] = {
         "{amount} that this policy shares went to a layer above, or to another year, first.",
         "{amount} que partage cette police sont allés d'abord à une tranche supérieure ou à une autre année.",
     ),
+    "recovery made up": Words(
+        "{amount} beyond what this policy shares go to its insurers: all layers together pay no more than is owed.",
+        "{amount} de plus que ne partage cette police vont à ses assureurs : toutes les tranches ensemble ne paient "
+        "pas plus que ce qui est dû.",
+    ),
     "recovery never owed": Words(
         "{amount} of the debt was credited since: it was never owed, and is no part of the loss.",
         "{amount} de la créance ont fait l'objet d'avoirs depuis : ils n'ont jamais été dus et sortent de la perte.",
