@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tomllib
 
 import pytest
 
@@ -124,3 +125,90 @@ def test_a_payment_between_two_payees_is_told_as_of_nobody_known(folder, languag
     ]  # fmt: skip
     out, _, _ = run([*SETTLE, *TERMS], language, width=200, folder=place)
     assert told in " ".join(out.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The programme has no policy Other 2026: these rows tell nothing of a claim."),
+        ("fr", "Le programme n'a pas de police Other 2026 : ces lignes ne disent rien d'aucun sinistre."),
+    ],
+)
+def test_an_event_or_a_limit_of_a_policy_that_there_is_not_is_told(folder, language, told):
+    place = folder()
+    (place / "claim_events.csv").write_text(
+        "buyer,policy,event,happened_on,amount,currency\nB1,Other 2026,indemnity paid,2026-06-28,5000.00,EUR\n",
+        encoding="utf-8",
+    )
+    limits = place / "limit_decisions.csv"
+    head, *rows = limits.read_text(encoding="utf-8").splitlines()
+    columns = head.split(",")
+    cells = dict(zip(columns, rows[0].split(","), strict=False)) | {"policy": "Another 2026", "reference": "X-1"}
+    columns += [] if "policy" in columns else ["policy"]
+    with limits.open("w", encoding="utf-8") as stream:
+        stream.write("\n".join([",".join(columns), *rows, ",".join(cells.get(each, "") for each in columns), ""]))
+    _, err, code = run([*SETTLE], language, folder=place)
+    assert code == 0
+    assert told in err.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    assert "claim_events.csv:2" in err
+    assert "Another 2026" in err
+
+
+def test_a_spreadsheet_has_a_row_for_each_part_and_each_payee(folder):
+    out, _, _ = run([*SETTLE, *TERMS, "--format", "csv"], "en", folder=folder())
+    rows = [line.split(";") for line in out.splitlines()]
+    (advance,) = [row for row in rows if row[4].startswith("advance of 70%")]
+    assert advance[5:] == ["15750.00", "5000.00", "paid", "due on 2026-06-25", "10750.00"]
+    (payee,) = [row for row in rows if row[4] == "paid to"]
+    assert payee[7:] == ["Banque Exemple SA", "assignment D-1, acknowledged on 2026-06-01", "22500.00"]
+
+
+ABOVE = """
+[[layers]]
+[layers.policy]
+name = "Excess of loss"
+insurer = "Second Rang Fictif SE"
+policyholder = "{company}"
+wording = "whole turnover"
+edition = "2026-01"
+currency = "EUR"
+period_start = {first}
+period_end = {last}
+
+[layers.terms]
+layer_mode = "excess of loss"
+received_loss = "net loss"
+indemnity_chain = "excess of loss"
+insured_percentage = "100 %"
+aggregate_first_loss = "500 EUR"
+indemnity_payment_period = "30 days"
+indemnity_payment_starts = "day of loss"
+"""
+
+
+def test_a_layer_of_losses_has_its_own_plan_and_its_own_payments(folder, tmp_path):
+    place = folder()
+    (place / "claim_events.csv").write_text(
+        "buyer,policy,event,happened_on,amount,currency\n"
+        "B1,Excess of loss,indemnity paid,2026-06-28,300.00,EUR\nB1,,advance paid,2026-06-28,5000.00,EUR\n",
+        encoding="utf-8",
+    )
+    with (place / "policy.toml").open("rb") as stream:
+        head = tomllib.load(stream)["policy"]
+    told = ABOVE.format(company=head.get("policyholder", ""), first=head["period_start"], last=head["period_end"])
+    (place / "programme.toml").write_text(
+        f'[programme]\nname = "P"\ncompany = "C"\ncurrency = "EUR"\n\n[[layers]]\nfile = "policy.toml"\n{told}',
+        encoding="utf-8",
+    )
+    out, err, code = run([*SETTLE, "--format", "json"], "en", folder=place)
+    assert (err, code) == ("", 0)
+    primary, above = json.loads(out)["payment_plan"]
+    assert (above["policy"], above["indemnity"]["due_on"]) == ("Excess of loss", "2026-07-20")
+    # 28 000 less 22 500 of the primary are left to the insured; 500 of them are the first loss of the layer.
+    assert (above["indemnity"]["amount"], above["indemnity"]["paid"], above["indemnity"]["left"]) == (
+        500_000,
+        30_000,
+        470_000,
+    )
+    # A payment that names no policy is one of those that take invoices: here of the primary alone.
+    assert primary["indemnity"]["paid"] == 500_000

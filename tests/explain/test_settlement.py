@@ -162,3 +162,107 @@ def test_what_securities_paid_is_shown_where_the_order_asks_for_it():
         assert part not in without
     (loss,) = json.loads(run(["settle", *SECURED, "--proceeds", "200EUR", "--format", "json"], "en")[0])["losses"]
     assert (loss["proceeds"], loss["parts"]["proceeds"], loss["indemnity"]) == (20_000, 20_000, 72_000)
+
+
+def test_what_is_not_known_is_drawn_as_such_and_not_as_nothing():
+    made = document("en", *AMOUNTS, "--term", "aggregate_first_loss_share=1%")
+    (chart,) = made.charts()
+    drawn = drawing(chart, "en")
+    assert ">?</text>" in drawn
+    assert "€0" not in drawn
+    assert "Aggregate first loss: ?" in description(chart, "en")
+    assert 'class="figure"><bdi>?</bdi>' in page(made)
+
+
+AMOUNTS = ["--loss", "1000EUR", "--limit", "800EUR", "--percentage", "90%"]
+
+
+def test_a_loss_of_nothing_has_a_document_too():
+    made = document("fr", "--loss", "0EUR", "--limit", "800EUR", "--percentage", "90%")
+    assert pdf(made).startswith(b"%PDF")
+    assert "Perte brute" in page(made)
+
+
+def test_the_page_tells_the_debt_and_what_of_it_is_no_part_of_the_loss():
+    told = ["--debt", "1500EUR", "--interest", "30EUR", "--term", "interest_in_base=in"]
+    (chart,) = document("en", *AMOUNTS, *told).charts()
+    titles = [each.title for each in chart.table.columns]
+    assert titles == ["Step", "Stood", "Stands", "Not part of the loss", "Retained", "Over limit", "By"]
+    names = [row[0].value for row in chart.table.rows]
+    assert names == ["Debt", "Gross loss", "– of which late interest", "Limit", "Insured percentage"]
+    cents = [int(each) for each in re.findall(r'data-cents="(\d+)"', drawing(chart, "en"))]
+    # The bar of the debt, then of the loss and what is out of it; interest is within the loss, and has no bar.
+    assert cents == [150_000, 103_000, 47_000, 80_000, 23_000, 72_000, 8_000]
+
+
+def test_a_column_in_which_nothing_stands_is_told_in_a_spreadsheet_alone():
+    (chart,) = document("en", "--loss", "500EUR", *AMOUNTS[2:]).charts()
+    assert [each.title for each in chart.table.columns] == ["Step", "Stood", "Stands", "Retained", "By"]
+    (whole,) = document("en", "--loss", "500EUR", *AMOUNTS[2:], rows=None).charts()
+    assert {"Over limit", "Above a maximum", "Not part of the loss"} < {each.title for each in whole.table.columns}
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "Of gross losses of €150,000, indemnities come to €60,000 (40.0%)."),
+        ("fr", "Sur des pertes brutes de 150 000 €, les indemnités sont de 60 000 € (40,0 %)."),
+    ],
+)
+def test_several_losses_are_told_in_one_sentence_and_three_figures_first(language, headline):
+    made = document(language, LOSSES)
+    lead, figures, *_ = made.opening
+    assert squeezed(lead.text) == squeezed(headline)
+    gross, paid, left = (each.value.cents for each in figures.figures)
+    assert gross == paid + left
+
+
+def test_people_read_no_name_of_a_term_as_a_file_writes_it():
+    out, _, _ = run(["settle", *AMOUNTS, "--all"], "fr")
+    names = [name for name in CHAIN.link_terms if name in out]
+    assert names == []
+    assert "assiette du seuil" in out
+    out, _, _ = run(["settle", *AMOUNTS, "--term", "maximum_per_country=500EUR", "--all"], "fr")
+    assert "rien de convenu" in out
+
+
+def test_a_term_told_that_serves_one_that_is_not_is_refused():
+    _, err, code = run(["settle", *AMOUNTS, "--term", "advance_period=10 days"], "en")
+    assert code != 0
+    assert "The policy does not set advance_rate: this term would never be read." in err
+    served = ["--term", "advance_period=10 days", "--term", "advance_rate=50%"]
+    assert run(["settle", *AMOUNTS, *served], "en")[2] == 0
+
+
+def test_a_term_told_may_serve_one_that_the_policy_sets(tmp_path):
+    written = (HERE.parents[1] / "examples" / "syndication" / "policy.toml").read_text(encoding="utf-8")
+    policy = tmp_path / "policy.toml"
+    policy.write_text(written.replace("[terms]", '[terms]\nadvance_rate = "50 %"', 1), encoding="utf-8")
+    words = ["settle", *AMOUNTS, "--day-of-loss", "2026-03-15", "--policy", str(policy)]
+    assert run([*words, "--term", "advance_period=10 days"], "en")[2] == 0
+
+
+def test_a_name_that_is_no_folder_is_told_to_be_read_as_a_buyer(tmp_path):
+    _, err, code = run(["settle", "nowhere"], "en", folder=tmp_path)
+    assert code != 0
+    assert err.startswith("nowhere\nThis is neither a folder nor a file of losses")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The indemnity falls due 30 days from the loss (2026-03-15): 2026-04-14."),
+        ("fr", "L'indemnité est exigible 30 jours après le sinistre (15/03/2026) : 14/04/2026."),
+    ],
+)
+def test_of_amounts_alone_the_day_of_payment_is_told_where_the_loss_tells_it(language, told):
+    starts = ["--term", "indemnity_payment_starts=day of loss"]
+    words = [*AMOUNTS, "--day-of-loss", "2026-03-15", "--term", "indemnity_payment_period=30 days"]
+    out, _, _ = run(["settle", *words, *starts], language, width=120)
+    assert squeezed(told) in squeezed(out)
+    (loss,) = json.loads(run(["settle", *words, *starts, "--format", "json"], language)[0])["losses"]
+    assert (loss["agreed_due"]["due_on"], loss["agreed_due"]["amount"]) == ("2026-04-14", 72_000)
+    (loss,) = json.loads(run(["settle", *words, "--format", "json"], language)[0])["losses"]
+    assert loss["agreed_due"]["due_on"] is None
+    (loss,) = json.loads(run(["settle", *AMOUNTS, "--format", "json"], language)[0])["losses"]
+    assert loss["agreed_due"] is None

@@ -22,6 +22,7 @@ from encours.facts.kinds import Bill, Charge, ClaimEvent, CreditNote, Invoice, P
 from encours.facts.kinds.charges import INSURER, RECOVERY_COST
 from encours.facts.only import only
 from encours.facts.view import View
+from encours.policy.layers import takes_losses
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, Cents, Day, convert, portion_between
 
@@ -91,13 +92,15 @@ def payments_on(
 ) -> tuple[Paid, ...]:
     """What a policy paid on a loss, advances included.
 
-    A payment that names no policy is told of each: how much is known only where the policy `is_alone`. Nor is it known
-    where nobody can tell which loss of the buyer was paid.
+    A payment that names no policy is told of each that takes invoices: how much is known only where the policy
+    `is_alone`. Nor is it known where nobody can tell which loss of the buyer was paid.
     """
     rates = Rates.of(view)
     own = every[found.losses[0].buyer]
     paid = []
     for each in _payments(view, policy.name, found, every):
+        if takes_losses(policy) and not each.policy:
+            continue
         is_of_one = len(losses_of_event(own, each.invoice, each.happened_on)) == 1
         is_told = each.amount != MISSING and is_of_one and (is_alone or each.policy == policy.name)
         rate = rates.between(each.currency, policy.currency, _day(each, found)) if is_told else None

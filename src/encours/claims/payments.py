@@ -14,7 +14,6 @@ from encours.claims.loss import Loss
 from encours.claims.money_of_ledger import claim_name, payments_on, total_of
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.payees import Payee, Sellers, parts_of, payees, sellers_of
-from encours.claims.year import ClaimStanding
 from encours.clauses.choices import AdvanceTrigger, IndemnityPaymentStarts
 from encours.clauses.wordings.payment import PAYMENT
 from encours.engine.chain_one import settle_plainly
@@ -22,6 +21,7 @@ from encours.engine.findings import Finding
 from encours.facts.kinds import Assignment, ClaimEvent, OverdueReport
 from encours.facts.only import only
 from encours.facts.view import View
+from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, UNSET, BasisPoints, Cents, Day, Span, after
@@ -101,31 +101,40 @@ def _less(amount: Cents | None, paid: Cents | None) -> Cents | None:
 def payments_of(
     view: View, ledger: SettledLedger, found: Sequence[BuyerLoss], *, is_alone: bool
 ) -> tuple[IndemnityPayment, ...]:
-    """Payments of every claim of a ledger, by policy, in the order of the years; a claim of several years is one."""
-    claims: dict[tuple[str, str], list[tuple[Policy, ClaimStanding]]] = {}
+    """Payments of every claim of a ledger, by policy, in the order of the years; a claim of several years is one.
+
+    Those of a layer of losses come last: the ledger tells what it paid, and no day from which money is shared.
+    """
+    claims: dict[tuple[str, str], _Parts] = {}
     for year in ledger.years:
         for standing in year.standing.claims:
-            claims.setdefault((year.policy.name, standing.claim.name), []).append((year.policy, standing))
+            claim = standing.claim
+            made = _Parts(year.policy, claim.name, claim.loss, claim.paid_on, [])
+            claims.setdefault((year.policy.name, claim.name), made).units.extend(standing.settled)
+    for unit in ledger.settled:
+        if takes_losses(unit.policy):
+            name = _name(unit.loss)
+            made = _Parts(unit.policy, name, unit.loss, NEVER, [])
+            claims.setdefault((unit.policy.name, name), made).units.append(unit)
     known = _Known.of(view, found)
-    return tuple(
-        _payment(known, ledger, key, [one for _, one in parts], parts[0][0], is_alone=is_alone)
-        for key, parts in claims.items()
-    )
+    return tuple(_payment(known, each, is_alone=is_alone) for each in claims.values())
 
 
-def _payment(
-    known: _Known,
-    ledger: SettledLedger,
-    key: tuple[str, str],
-    parts: Sequence[ClaimStanding],
-    policy: Policy,
-    *,
-    is_alone: bool,
-) -> IndemnityPayment:
-    claim, units = parts[0].claim, [unit for each in parts for unit in each.settled]
-    sums = [unit.paid for unit in units]
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A claim of a policy: its losses settled, and the day told of its indemnity."""
+
+    policy: Policy
+    claim: str
+    loss: Loss
+    paid_on: Day
+    units: list[SettledLoss]
+
+
+def _payment(known: _Known, claim: _Parts, *, is_alone: bool) -> IndemnityPayment:
+    policy, sums = claim.policy, [unit.paid for unit in claim.units]
     owed = None if None in sums else sum(each or 0 for each in sums)
-    own = [each for each in known.found if claim_name(each) in _names(units, claim.name)]
+    own = [each for each in known.found if claim_name(each) in _names(claim.units, claim.claim)]
     days = known.days(policy, own)
     terms = _terms(policy, claim.loss)
     whole = _whole(owed, terms, days, known.view.as_of)
@@ -138,15 +147,15 @@ def _payment(
     cut = parts_of(made, owed or 0, loss_day=days["loss_day"], as_of=known.view.as_of, told=claim.paid_on)
     return IndemnityPayment(
         policy=policy,
-        claim=claim.name,
+        claim=claim.claim,
         loss=claim.loss,
         rate=terms["advance_rate"],
         advance=advance,
         whole=whole,
         advanced=total_of(each for each in made if each.is_advance),
-        paid=ledger.paid.get(key, 0),
+        paid=total_of(made),
         paid_on=claim.paid_on,
-        payees=payees(known.assignments, known.sellers, units, cut),
+        payees=payees(known.assignments, known.sellers, claim.units, cut),
     )
 
 
@@ -159,8 +168,12 @@ def _comes_first(whole: PartDue, advance: PartDue) -> bool:
 
 def _names(units: Sequence[SettledLoss], claim: str) -> set[str]:
     """Names of the losses by buyer that a claim is made of."""
-    told = {loss.claim if loss.number == 1 else f"{loss.claim} ({loss.number})" for unit in units for loss in unit.told}
+    told = {_name(loss) for unit in units for loss in unit.told}
     return told or {claim}
+
+
+def _name(loss: Loss) -> str:
+    return loss.claim if loss.number == 1 else f"{loss.claim} ({loss.number})"
 
 
 def _terms(policy: Policy, loss: Loss) -> Mapping[str, int]:
@@ -213,6 +226,12 @@ def agreed_advance(settled: SettledLoss) -> tuple[BasisPoints, AdvanceTrigger, C
     amount = advance_of(settled.paid, terms)
     assert amount is not None, "every term is known"
     return terms["advance_rate"], AdvanceTrigger.numbered(terms["advance_trigger"]), amount
+
+
+def agreed_whole(settled: SettledLoss) -> PartDue:
+    """When the indemnity of a loss told as amounts falls due: nobody tells when the insurer had the file."""
+    days = {**dict.fromkeys(PAYMENT.figures, MISSING), "loss_day": settled.loss.day}
+    return _whole(settled.paid, _terms(settled.policy, settled.loss), days, settled.loss.day)
 
 
 def _asked(clause: str, standing: Cents, terms: Mapping[str, int], days: Mapping[str, Day], as_of: Day) -> Finding:

@@ -33,6 +33,7 @@ from encours.policy.refusal_words import after_nearest
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, TermValue
 from encours.policy.shape import ShapeOf, shaped, what_holds
+from encours.policy.unread_terms import refuse_terms_never_read
 from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
 from encours.units.kinds import Unit
 from encours.units.money import Money
@@ -86,6 +87,7 @@ def read_losses(
     terms = read_terms(WHOLE_TURNOVER, file.terms, ("terms",), faults, zones=zones, currency=currency)
     check_steps(terms, ("terms",), faults)
     reader = _Reader(_with_terms(policy, terms, currency), faults, is_written=policy is not None)
+    refuse_terms_never_read(WHOLE_TURNOVER, [(terms, ("terms",))], faults, beside=_terms_beside(reader.policy, terms))
     unnamed = _names_of_claims(file.losses)
     losses = [reader.loss(each, ("losses", place), unnamed[place]) for place, each in enumerate(file.losses)]
     found = [each for each in losses if each is not None]
@@ -95,6 +97,12 @@ def read_losses(
     if len(faults.errors) > before:
         return None
     return LossesTold(reader.policy, _numbered(sorted(found, key=lambda each: each.day)), year, account)
+
+
+def _terms_beside(policy: Policy, told: Mapping[str, TermValue]) -> list[Mapping[str, TermValue]]:
+    """Terms of a policy and of its endorsements that those told do not replace."""
+    own = {name: value for name, value in policy.terms.items() if name not in told}
+    return [own, *(each.terms for each in policy.endorsements)]
 
 
 def _names_of_claims(written: Sequence[object]) -> tuple[str, ...]:
@@ -408,7 +416,10 @@ _NO_DAY: Final = Wrong(
         "The day of this loss is missing: losses are settled in order, under the endorsement of their day.",
         "Le jour de cette perte manque : elles se règlent dans l'ordre, selon l'avenant de leur jour.",
     ),
-    Words("Add for instance: day_of_loss = 2026-03-15", "Ajoutez par exemple : day_of_loss = 2026-03-15"),
+    Words(
+        "Add for instance: day_of_loss = 2026-03-15; on the command line: --day-of-loss 2026-03-15",
+        "Ajoutez par exemple : day_of_loss = 2026-03-15 ; en ligne de commande : --day-of-loss 2026-03-15",
+    ),
 )
 _CLAIM_OF_TWO_BUYERS: Final = Wrong(
     "claim_of_two_buyers",

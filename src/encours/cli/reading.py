@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -224,12 +224,15 @@ def refuse_unconverted(view: View, workspace: Workspace, language: Language) -> 
         raise Refused(messages.too_large(str(workspace.folder), sources, target, language))
 
 
-def warn_of_strangers(view: View, programme: Programme, language: Language) -> None:
-    """Tell of limits under a policy that the programme does not hold, and of names that nobody bears: likely slips."""
+def warn_of_strangers(view: View, programme: Programme, language: Language, held: Collection[str] = ()) -> None:
+    """Tell of limits under a policy that the programme does not hold, and of names that nobody bears: likely slips.
+
+    Policies `held` beside are known too.
+    """
     from encours.cover.book.timelines import entities_without_limit, unknown_policies
     from encours.cover.unborne import unborne
 
-    if strangers := unknown_policies(view, programme):
+    if strangers := _without(unknown_policies(view, programme), held):
         known = [policy.name for policy in programme.policies]
         complain(messages.unknown_policies(strangers, known, language) + "\n")
     rows, is_shared = entities_without_limit(view, programme)
@@ -241,18 +244,24 @@ def warn_of_strangers(view: View, programme: Programme, language: Language) -> N
         complain(messages.unborne(each.policy, each.key, each.value, each.near, language) + "\n")
 
 
-def warn_of_assignments(view: View, programme: Programme, language: Language) -> None:
-    """Tell of assignments of a policy or of a company that there is not: their loss payee would not be paid."""
-    if not len(view.table("assignments")):
-        return
-    from encours.cli import assignment_messages
+def warn_of_claims(view: View, programme: Programme, language: Language, held: Collection[str] = ()) -> None:
+    """Tell of events of claims, and of assignments, of a policy or of a company that there is not: they say nothing.
+
+    Policies `held` beside are known too.
+    """
+    from encours.cli import claim_messages
     from encours.cover.book.timelines import unknown_entities, unknown_policies
 
-    if strangers := unknown_policies(view, programme, "assignments"):
-        known = [policy.name for policy in programme.policies]
-        complain(assignment_messages.unknown_policies(strangers, known, language) + "\n")
-    if strangers := unknown_entities(view, programme, "assignments"):
-        complain(assignment_messages.unknown_entities(strangers, language) + "\n")
+    known = [policy.name for policy in programme.layers]
+    for table in claim_messages.TABLES:
+        if len(view.table(table)) and (strangers := _without(unknown_policies(view, programme, table), held)):
+            complain(claim_messages.unknown_policies(table, strangers, known, language) + "\n")
+    if len(view.table("assignments")) and (strangers := unknown_entities(view, programme, "assignments")):
+        complain(claim_messages.unknown_entities(strangers, language) + "\n")
+
+
+def _without(strangers: Mapping[str, list[str]], held: Collection[str]) -> dict[str, list[str]]:
+    return {name: rows for name, rows in strangers.items() if name not in held}
 
 
 def warn_of_no_decisions(ledger: Ledger, language: Language) -> None:

@@ -25,7 +25,7 @@ from encours.cli import settle_messages as words
 from encours.cli.asked_head import question_of
 from encours.cli.policy import programme_of_file
 from encours.cli.proposed import again
-from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted, warn_of_assignments
+from encours.cli.reading import Asked, Refused, ask, day_option, refuse_unconverted, warn_of_claims, warn_of_strangers
 from encours.cli.settle_options import OF_THE_YEAR, tells_amounts
 from encours.cover.book.holders import buyers_of
 from encours.explain.party_names import PartyNames
@@ -46,7 +46,12 @@ Read = Callable[[Policy, str], LossesTold]
 
 def report_of_buyer(asked: Namespace, buyer: str, read: Read) -> SettlementReport:
     """Every loss of a buyer, or of its group where this is one loss, under every layer."""
-    found, programme = _asked(asked, asked.folder)
+    try:
+        found, programme = _asked(asked, asked.folder)
+    except Refused as refused:
+        if asked.folder == Path() and not any(asked.folder.glob("*.toml")):
+            raise Refused(f"{words.read_as_a_buyer(buyer, asked.lang)}\n\n{refused}") from None
+        raise
     names = buyers_of(found.view).names
     if buyer not in names:
         raise Refused(messages.no_buyer(buyer, nearest_names(buyer, names), asked.lang, again(asked)))
@@ -75,12 +80,15 @@ def _asked(asked: Namespace, folder: Path) -> tuple[Asked, Programme]:
     if given := (*tells_amounts(asked), *(("--country",) if asked.country else ())):
         raise Refused(words.told_by_the_ledger(given, asked.lang))
     found = ask(asked, folder, check_rates=False)
+    own = found.workspace.programme
+    held = () if own is None else [each.name for each in own.layers]
     if asked.policy is not None:
         found = replace(found, workspace=replace(found.workspace, programme=programme_of_file(asked.policy, asked)))
     programme = found.workspace.programme
     assert programme is not None, "a settlement needs a policy"
     refuse_reverse(found, asked)
-    warn_of_assignments(found.view, programme, asked.lang)
+    warn_of_strangers(found.view, programme, asked.lang, held)
+    warn_of_claims(found.view, programme, asked.lang, held)
     if len(programme.policies) > 1 and (asked.term or asked.used or asked.chain):
         raise Refused(words.terms_of_which_layer([each.name for each in programme.policies], asked.lang))
     return found, programme

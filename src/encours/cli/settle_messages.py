@@ -24,6 +24,19 @@ def nothing_to_settle(language: Language) -> str:
     )
 
 
+def read_as_a_buyer(subject: str, language: Language) -> str:
+    """What is neither a folder nor a file of losses is a buyer of this folder, which holds no ledger."""
+    if language == "fr":
+        return (
+            f"{shown(subject)}\nCe n'est ni un dossier ni un fichier de pertes (.toml) : on y lit un client du dossier "
+            "courant.\nVérifiez le nom, ou nommez le dossier après le client : encours settle CLIENT DOSSIER"
+        )
+    return (
+        f"{shown(subject)}\nThis is neither a folder nor a file of losses (.toml): it is read as a buyer "
+        "of this folder.\nCheck the name, or name the folder after the buyer: encours settle BUYER FOLDER"
+    )
+
+
 def not_with_a_file(options: Sequence[str], language: Language) -> str:
     """Options that tell of one loss do not go with a file, which tells of its own."""
     listed = ", ".join(options)

@@ -39,7 +39,8 @@ def certificate_document(report: ReverseReport, found: Certificate, language: La
     columns = (Column(setting.title("certificate point")), Column(setting.title("value"), is_prose=True))
     rows = [(setting.set(point[:1].upper() + point[1:]), setting.set(value)) for point, value in found.points]
     title = setting.say("certificate title")
-    points = (setting.list_of(title, columns, rows, sheet="sheet certificate"),) if rows else ()
+    cover = setting.say("certificate cover")
+    points = (setting.list_of(cover, columns, rows, sheet="sheet certificate"),) if rows else ()
     sentences = tuple(Paragraph(setting.set(each)) for each in found.sentences)
     return Document(
         title=title,
@@ -48,7 +49,7 @@ def certificate_document(report: ReverseReport, found: Certificate, language: La
         language=language,
         as_of=question.as_of,
         opening=(Paragraph(setting.set(found.to), Voice.LEAD), Paragraph(setting.set(found.opening))),
-        parts=(Part("certificate", title, (*points, *sentences)),),
+        parts=(Part("certificate", cover, (*points, *sentences)),),
         question=asked_of(question, setting),
     )
 
@@ -57,7 +58,13 @@ def _opening(report: ReverseReport, setting: Setting) -> Iterator[Paragraph]:
     today = report.today
     amounts = {"total": today.total, "allocated": today.allocated, "left": today.left}
     told = {name: setting.whole(cents) for name, cents in amounts.items()}
-    yield Paragraph(setting.say("reverse headline", **told), Voice.LEAD)
+    headline = setting.say("reverse headline", **told)
+    failed = report.failure
+    if failed is not None and failed.indemnity is not None and failed.paid is not None:
+        sums = {"indemnity": failed.indemnity, "paid": failed.paid, "total": failed.total}
+        told = {name: setting.whole(cents) for name, cents in sums.items()}
+        headline = setting.say("reverse headline failed", title=failure_title(report, failed, setting.language), **told)
+    yield Paragraph(headline, Voice.LEAD)
     if report.fit is not None:
         yield Paragraph(setting.set(fit_sentence(report, setting.language)), Voice.ACTION)
     for each in report.findings:

@@ -152,7 +152,7 @@ REVERSE: Final[Mapping[str, Words]] = {
         "prevails.",
         "Cet état reprend la police et les décisions enregistrées au {day} ; le certificat de l'assureur prévaut.",
     ),
-    "certificate point": Words("point", "point"),
+    "certificate point": Words("what is agreed", "ce qui est convenu"),
     "sheet certificate": Words("Certificate", "Certificat"),
     "sheet suppliers": Words("Suppliers", "Fournisseurs"),
     "sheet total": Words("Total", "Total"),
@@ -160,6 +160,11 @@ REVERSE: Final[Mapping[str, Words]] = {
         "Of a total of {total}, {allocated} is allocated and {left} is left.",
         "Sur un total de {total}, {allocated} sont alloués et il reste {left}.",
     ),
+    "reverse headline failed": Words(
+        "{title}: of indemnities of {indemnity}, {paid} is paid, within the total of {total}.",
+        "{title} : sur des indemnités de {indemnity}, {paid} sont payés, dans le total de {total}.",
+    ),
+    "certificate cover": Words("Your cover", "Votre garantie"),
     "reverse columns": Words(
         "supplier|name|allocation|used|free|owed|covered|over|not covered|decision|until",
         "fournisseur|nom|allocation|utilisé|libre|dû|garanti|au-delà|non garanti|décision|jusqu'au",

@@ -11,7 +11,7 @@ from encours.clauses.orders import IndemnityStep
 from encours.engine.verdicts import NAMES
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, state_name
 from encours.explain.settlement_insurers import insurers_json
-from encours.explain.settlement_payments import advance_json, payments_json
+from encours.explain.settlement_payments_json import advance_json, agreed_due_json, payment_csv, payments_json
 from encours.explain.settlement_recoveries_json import dues_json, outside_json, recovery_rows, years_json
 from encours.explain.settlement_report import (
     SettlementReport,
@@ -128,6 +128,7 @@ def _loss(settled: SettledLoss, language: Language) -> Json:
         "indemnity": settlement.indemnity,
         "paid": settled.paid,
         "advance": advance_json(settled),
+        "agreed_due": agreed_due_json(settled, language),
         "insurers": insurers_json(settled, language),
         "parts": {part.name.lower(): cents for part, cents in settlement.parts.items()} or None,
         "invoices": [
@@ -214,4 +215,5 @@ def settlement_rows(report: SettlementReport, language: Language) -> Iterator[li
             yield [*head, step.name(language), total(step.stood), cut, part, by, total(step.stands)]
         paid = total(settled.settlement.indemnity)
         yield [*head, say("settlement indemnity", language), None, None, "", "", paid]
+    yield from payment_csv(report, language)
     yield from recovery_rows(report, language)

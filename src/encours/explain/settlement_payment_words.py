@@ -58,6 +58,13 @@ PAYMENTS: Final[Mapping[str, Words]] = {
         "Advance: {rate} of the indemnity, {amount}, on {fact}; then {left}.",
         "Acompte : {rate} de l'indemnité, soit {amount}, à {fact} ; puis {left}.",
     ),
+    "payment of amounts whole": Words(
+        "The indemnity falls due {period} from {fact}.", "L'indemnité est exigible {period} après {fact}."
+    ),
+    "payment of amounts due": Words(
+        "The indemnity falls due {period} from {fact}: {day}.",
+        "L'indemnité est exigible {period} après {fact} : {day}.",
+    ),
     "sheet payments": Words("Payments", "Paiements"),
     "sheet payees": Words("Payees", "Délégataires"),
 }

@@ -7,26 +7,29 @@ from dataclasses import dataclass
 
 from encours.claims.in_order import SettledLoss
 from encours.claims.payees import Payee
-from encours.claims.payments import IndemnityPayment, PartDue, agreed_advance
+from encours.claims.payments import IndemnityPayment, PartDue, agreed_advance, agreed_whole
 from encours.clauses.wordings.payment import PAYMENT
-from encours.explain.blocks import Block, Cell, Column, Grid, Heading, Span, line
-from encours.explain.json_values import Json, day_json
 from encours.explain.settlement_report import SettlementReport
 from encours.explain.values import UNKNOWN, amount
 from encours.explain.words import say
 from encours.policy.quantity_text import show_to_people
+from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, UNSET, Cents, Day
 from encours.units.show import Language, show_day, show_percentage
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """One part of the payment of a claim: the advance, or the whole indemnity; None where an amount is not known."""
+    """One part of the payment of a claim: the advance, or the whole indemnity; None where an amount is not known.
+
+    `due_on` tells the day in words, `day` is that of a calendar, None where there is none.
+    """
 
     claim: str
     policy: str
     what: str
     due_on: str
+    day: Day | None
     amount: Cents | None
     paid: Cents | None
     left: Cents | None
@@ -45,18 +48,20 @@ def _rows(payment: IndemnityPayment, language: Language) -> Iterator[PaymentRow]
         rate = UNKNOWN.in_language(language) if payment.rate == MISSING else show_percentage(payment.rate, language)
         what = say("payment advance", language, rate=rate, fact=_fact(advance, language))
         if advance.period > 0:
-            what += say("payment allowed", language, period=_period(payment, "advance_period", advance, language))
+            what += say(
+                "payment allowed", language, period=_period(payment.policy, "advance_period", advance, language)
+            )
         yield PaymentRow(
-            payment.claim, payment.policy.name, what, _due_on(advance.due_on, language), advance.amount,
-            payment.advanced, payment.advance_left,
+            payment.claim, payment.policy.name, what, due_told(advance.due_on, language), _day(advance.due_on),
+            advance.amount, payment.advanced, payment.advance_left,
         )  # fmt: skip
     what = say("payment whole bare", language)
     if whole.due_on != UNSET:
-        period = _period(payment, "indemnity_payment_period", whole, language)
+        period = _period(payment.policy, "indemnity_payment_period", whole, language)
         what = say("payment whole", language, period=period, fact=_fact(whole, language))
     yield PaymentRow(
-        payment.claim, payment.policy.name, what, _due_on(whole.due_on, language), whole.amount, payment.paid,
-        payment.left,
+        payment.claim, payment.policy.name, what, due_told(whole.due_on, language), _day(whole.due_on), whole.amount,
+        payment.paid, payment.left,
     )  # fmt: skip
 
 
@@ -69,13 +74,18 @@ def _fact(term: PartDue, language: Language) -> str:
     return say("payment fact of", language, fact=fact, day=show_day(term.counted_from, language))
 
 
-def _period(payment: IndemnityPayment, term: str, part: PartDue, language: Language) -> str:
+def _period(policy: Policy, term: str, part: PartDue, language: Language) -> str:
     if part.period == MISSING:
         return UNKNOWN.in_language(language)
-    return show_to_people(PAYMENT.link_terms[term], part.period, payment.policy.currency, language)
+    return show_to_people(PAYMENT.link_terms[term], part.period, policy.currency, language)
 
 
-def _due_on(day: Day, language: Language) -> str:
+def _day(day: Day) -> Day | None:
+    return None if day in {MISSING, NEVER, UNSET} else day
+
+
+def due_told(day: Day, language: Language) -> str:
+    """The day on which a part falls due, or why there is none, in words."""
     plain = {NEVER: "payment not come", UNSET: "payment not told"}
     if day == MISSING:
         return UNKNOWN.in_language(language)
@@ -126,120 +136,21 @@ def due_now(report: SettlementReport, language: Language) -> Iterator[str]:
             )  # fmt: skip
 
 
-def advance_told(settled: SettledLoss, language: Language) -> str:
-    """The advance on a loss told as amounts, as a sentence; empty where none is agreed or nothing is paid."""
-    agreed = agreed_advance(settled)
-    if agreed is None or not settled.paid:
-        return ""
-    rate, fact, cents = agreed
-    currency = settled.policy.currency
-    return say(
-        "payment of amounts", language, rate=show_percentage(rate, language),
-        fact=say(f"payment from {fact.english}", language),
-        amount=amount(cents, currency, language), left=amount(settled.paid - cents, currency, language),
-    )  # fmt: skip
-
-
-def payments_blocks(report: SettlementReport, language: Language) -> Iterator[Block]:
-    """When each indemnity is paid, to whom, and the subrogation that follows."""
-    rows, to = payment_rows(report, language), payee_rows(report, language)
-    if not rows and not to:
+def paid_by_amounts(settled: SettledLoss, language: Language) -> Iterator[str]:
+    """What a policy agreed of the payment of a loss told as amounts, a sentence each; nothing where nothing is paid."""
+    if not settled.paid:
         return
-    has_policies = report.has_layers
-
-    def money(cents: Cents | None) -> Cell:
-        return Span("?", "cyan") if cents is None else amount(cents, report.currency, language)
-
-    def named(claim: str, policy: str) -> tuple[Cell, ...]:
-        return (claim, policy) if has_policies else (claim,)
-
-    head = [Column(say("payment claim", language), cut=True)]
-    if has_policies:
-        head.append(Column(say("payment policy", language), cut=True))
-    yield Heading(say("payment title", language))
-    if rows:
-        columns = (
-            *head,
-            Column(say("payment what", language), folds=True),
-            Column(say("payment due on", language)),
-            *(Column(say(f"payment {name}", language), right=True) for name in ("amount", "paid", "left")),
-        )
-        cells = tuple(
-            (*named(each.claim, each.policy), each.what, each.due_on, *map(money, (each.amount, each.paid, each.left)))
-            for each in rows
-        )
-        yield Grid(columns, cells)
-    for told in due_now(report, language):
-        yield line(Span(told, "yellow"))
-    if to:
-        columns = (
-            *head,
-            Column(say("payment to", language)),
-            Column(say("payment amount", language), right=True),
-            *((Column(say("payment by", language), folds=True),) if any(each.by for each in to) else ()),
-        )
-        has_by = any(each.by for each in to)
-        yield Grid(
-            columns,
-            tuple(
-                (*named(each.claim, each.policy), each.to, money(each.amount), *((each.by,) if has_by else ()))
-                for each in to
-            ),
-        )
-        yield line(Span(say("payment subrogation", language), "bright_black"))
-
-
-def payments_json(report: SettlementReport, language: Language) -> list[Json]:
-    """The payment of every claim of a ledger, by policy."""
-    return [
-        {
-            "policy": each.policy.name,
-            "claim": each.claim,
-            "advance": _advance(each, language),
-            "indemnity": {**_term(each.whole, language), "paid": each.paid, "left": each.left},
-            "due_now": each.due_now,
-            "payees": [
-                {
-                    "loss_payee": payee.assignment.loss_payee if payee.assignment and payee.is_known else None,
-                    "is_the_insured": None if payee.is_between else payee.assignment is None,
-                    "assignment": None if payee.assignment is None else payee.assignment.reference,
-                    "acknowledged_on": day_json(None if payee.assignment is None else payee.assignment.acknowledged_on),
-                    "amount": payee.amount,
-                }
-                for payee in each.payees
-            ],
-            "subrogation": say("payment subrogation", language) if each.payees else None,
-        }
-        for each in report.payments
-    ]
-
-
-def _advance(each: IndemnityPayment, language: Language) -> Json | None:
-    if each.advance is None:
-        return None
-    paid: Json = {"paid": each.advanced, "left": each.advance_left}
-    return {"rate": _known(each.rate), **_term(each.advance, language), **paid}
-
-
-def advance_json(settled: SettledLoss) -> Json | None:
-    """The advance agreed on one loss, as an amount."""
-    agreed = agreed_advance(settled)
-    if agreed is None:
-        return None
-    rate, fact, cents = agreed
-    return {"rate": rate, "fact": fact.english, "amount": cents}
-
-
-def _term(term: PartDue, language: Language) -> Json:
-    return {
-        "fact": None if term.fact is None else term.fact.english,
-        "counted_from": day_json(term.counted_from),
-        "due_on": day_json(term.due_on),
-        "told": _due_on(term.due_on, language),
-        "amount": term.amount,
-        "is_due": term.has_come,
-    }
-
-
-def _known(value: int) -> int | None:
-    return None if value == MISSING else value
+    currency = settled.policy.currency
+    if (agreed := agreed_advance(settled)) is not None:
+        rate, fact, cents = agreed
+        yield say(
+            "payment of amounts", language, rate=show_percentage(rate, language),
+            fact=say(f"payment from {fact.english}", language),
+            amount=amount(cents, currency, language), left=amount(settled.paid - cents, currency, language),
+        )  # fmt: skip
+    whole = agreed_whole(settled)
+    if whole.due_on != UNSET:
+        key = "payment of amounts whole" if _day(whole.due_on) is None else "payment of amounts due"
+        period = _period(settled.policy, "indemnity_payment_period", whole, language)
+        day = due_told(whole.due_on, language)
+        yield say(key, language, period=period, fact=_fact(whole, language), day=day)

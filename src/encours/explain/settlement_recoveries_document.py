@@ -6,8 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from encours.claims.ledger_year import PolicyYear
 from encours.claims.year import ClaimStanding
-from encours.explain.document.model import Amount, Block, Cell, Column, Kind, Paragraph, Part, Percentage, Value, Voice
-from encours.explain.document.setting import Setting
+from encours.explain.document.model import (
+    Amount,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Kind,
+    Paragraph,
+    Part,
+    Percentage,
+    Table,
+    Value,
+    Voice,
+)
+from encours.explain.document.setting import Setting, capital
 from encours.explain.settlement_insurers import insurer_name
 from encours.explain.settlement_recoveries import (
     beside_its_sharing,
@@ -42,7 +55,7 @@ def recoveries_parts(report: SettlementReport, setting: Setting) -> Iterator[Par
             for each in found
         ]
         columns = (
-            Column(setting.title("due claim")),
+            Column(setting.title("due claim"), Kind.CODE),
             Column(setting.title("due policy")),
             *_amounts(setting, *(f"due {name}" for name in ("owed", "paid", "still due", "claimed back"))),
         )
@@ -50,7 +63,7 @@ def recoveries_parts(report: SettlementReport, setting: Setting) -> Iterator[Par
     for place, (year, claim) in enumerate(claims_with_money(report), 1):
         title = setting.say("recoveries of", name=setting.set(claim_told(report, year, claim)))
         sheet = "sheet recoveries" if place == 1 else ""
-        yield Part(f"recoveries-{place}", title, tuple(_claim(year, claim, setting, sheet)))
+        yield Part(f"recoveries-{place}", title, tuple(_claim(year, claim, setting, sheet, f"recoveries-{place}")))
 
 
 def year_parts(report: SettlementReport, setting: Setting) -> Iterator[Part]:
@@ -59,8 +72,7 @@ def year_parts(report: SettlementReport, setting: Setting) -> Iterator[Part]:
         for place, year in enumerate(report.years, 1):
             first, last = (show_day(day, setting.language) for day in (year.first, year.last))
             title = setting.say("policy year", first=first, last=last, policy=year.policy.name)
-            sheet = "sheet policy years" if place == 1 else ""
-            yield Part(f"year-{place}", title, tuple(_year(report, year, title, setting, sheet)))
+            yield Part(f"year-{place}", title, tuple(_year(report, year, place, title, setting)))
 
 
 def not_counted(report: SettlementReport, setting: Setting) -> Iterator[Block]:
@@ -83,19 +95,25 @@ def _sum(amounts: Sequence[Cents | None]) -> Cents | None:
     return None if None in amounts else sum(each or 0 for each in amounts)
 
 
-def _amounts(setting: Setting, *keys: str) -> Iterator[Column]:
-    return (Column(setting.title(key), Kind.AMOUNT) for key in keys)
+def _amounts(setting: Setting, *keys: str, is_spare: bool = False) -> Iterator[Column]:
+    return (Column(setting.title(key), Kind.AMOUNT, is_spare=is_spare) for key in keys)
 
 
-def _claim(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str) -> Iterator[Block]:
+def _headed(anchor: str, table: Table) -> Iterator[Block]:
+    """A table under its title, where it is not the first of its part."""
+    yield Heading(anchor, table.title)
+    yield table
+
+
+def _claim(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str, anchor: str) -> Iterator[Block]:
     if received(claim):
         yield from _received(year, claim, setting, sheet)
     if credited := never_owed(claim):
         yield Paragraph(setting.say("recovery never owed", amount=setting.whole(credited)), Voice.NOTE)
     if both_allocations(claim):
-        yield from _allocations(claim, setting)
-        yield from _insurers(claim, setting)
-        yield from _effect(claim, setting)
+        yield from _allocations(claim, setting, anchor)
+        yield from _insurers(claim, setting, anchor)
+        yield from _effect(claim, setting, anchor)
 
 
 def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str) -> Iterator[Block]:
@@ -130,7 +148,8 @@ def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: s
             Column(setting.title("recovery received on"), Kind.DAY),
             Column(setting.title("recovery reference"), Kind.CODE),
             Column(setting.title("recovery invoice"), Kind.CODE),
-            *_amounts(setting, *(f"recovery {name}" for name in ("amount", "insurers", "insured", "costs", "beyond"))),
+            *_amounts(setting, *(f"recovery {name}" for name in ("amount", "insurers", "insured"))),
+            *_amounts(setting, *(f"recovery {name}" for name in ("costs", "beyond")), is_spare=True),
         ),
         rows,
         total=total,
@@ -141,12 +160,12 @@ def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: s
         yield Paragraph(setting.say(key, **{name: setting.whole(cents) for name, cents in amounts.items()}), Voice.NOTE)
 
 
-def _allocations(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
+def _allocations(claim: ClaimStanding, setting: Setting, anchor: str) -> Iterator[Block]:
     rows: list[Row] = [
         (each.invoice, *map(setting.amount, (each.owed, each.as_remitted, each.as_allocated, each.left)))
         for each in both_allocations(claim)
     ]
-    yield setting.list_of(
+    table = setting.list_of(
         setting.say("recovery allocations"),
         (
             Column(setting.title("recovery invoice"), Kind.CODE),
@@ -154,6 +173,7 @@ def _allocations(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
         ),
         rows,
     )
+    yield from _headed(f"{anchor}-allocations", table)
     told, other = claim.returned, insurers_as_remitted(claim)
     if told is not None and other is not None and told != other:
         said = setting.say("recovery as remitted", amount=setting.whole(other), told=setting.whole(told))
@@ -162,7 +182,7 @@ def _allocations(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
         yield Paragraph(setting.say(changed[0], amount=setting.whole(changed[1])), Voice.NOTE)
 
 
-def _insurers(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
+def _insurers(claim: ClaimStanding, setting: Setting, anchor: str) -> Iterator[Block]:
     parts = claim.insurers
     if not parts:
         return
@@ -177,7 +197,7 @@ def _insurers(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
     ]
     if gap := sum(each.retained + each.unpaid for each in parts):
         rows.append((setting.say("recovery of the gap"), None, setting.amount(gap), None))
-    yield setting.list_of(
+    table = setting.list_of(
         setting.say("recovery who"),
         (
             Column(setting.title("recovery insurer")),
@@ -187,12 +207,13 @@ def _insurers(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
         rows,
         total=(setting.say("total"), None, _known(claim.returned, setting), None),
     )
+    yield from _headed(f"{anchor}-insurers", table)
 
 
-def _effect(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
+def _effect(claim: ClaimStanding, setting: Setting, anchor: str) -> Iterator[Block]:
     found = reinstated(claim)
     if found:
-        yield setting.list_of(
+        table = setting.list_of(
             setting.say("recovery effect"),
             (
                 Column(setting.title("policy year total")),
@@ -207,9 +228,10 @@ def _effect(claim: ClaimStanding, setting: Setting) -> Iterator[Block]:
                 for each in found
             ],
         )
+        yield from _headed(f"{anchor}-effect", table)
 
 
-def _year(report: SettlementReport, year: PolicyYear, title: str, setting: Setting, sheet: str) -> Iterator[Block]:
+def _year(report: SettlementReport, year: PolicyYear, place: int, title: str, setting: Setting) -> Iterator[Block]:
     found = year_claims(report, year, setting.language)
     amounts = [(each.gross, each.first_loss, each.indemnity, each.returned, each.net) for each in found]
     rows: list[Row] = [
@@ -220,35 +242,42 @@ def _year(report: SettlementReport, year: PolicyYear, title: str, setting: Setti
     yield setting.list_of(
         title,
         (
-            Column(setting.title("policy year day")),
+            Column(setting.title("policy year day"), Kind.DAY),
             Column(setting.title("policy year loss")),
-            *_amounts(
-                setting, *(f"policy year {name}" for name in ("gross", "first loss", "indemnity", "returned", "net"))
-            ),
+            *_amounts(setting, "policy year gross"),
+            *_amounts(setting, "policy year first loss", is_spare=True),
+            *_amounts(setting, "policy year indemnity"),
+            *_amounts(setting, "policy year returned", is_spare=True),
+            *_amounts(setting, "policy year net"),
         ),
         rows,
         total=(setting.say("total"), None, *(_known(cents, setting) for cents in totals)),
-        sheet=sheet,
+        sheet="sheet policy years" if place == 1 else "",
     )
     if any(each.is_provisional for each in year.standing.claims):
         yield Paragraph(setting.say("policy year provisional rule"), Voice.WARNING)
     left = year_totals(year)
     if left:
-        yield setting.list_of(
+        table = setting.list_of(
             setting.say("settlement year"),
             (
                 Column(setting.title("policy year total")),
                 *_amounts(setting, "policy year used", "policy year left"),
             ),
             [
-                (counter_name(each.counter, setting.language), setting.amount(each.used), _known(each.left, setting))
+                (
+                    capital(counter_name(each.counter, setting.language)),
+                    setting.amount(each.used),
+                    _known(each.left, setting),
+                )
                 for each in left
             ],
         )
-    yield from _news(year, setting)
+        yield from _headed(f"year-{place}-left", table)
+    yield from _news(year, f"year-{place}-news", setting)
 
 
-def _news(year: PolicyYear, setting: Setting) -> Iterator[Block]:
+def _news(year: PolicyYear, anchor: str, setting: Setting) -> Iterator[Block]:
     rows: list[Row] = [
         (
             setting.day(each.learnt),
@@ -265,14 +294,16 @@ def _news(year: PolicyYear, setting: Setting) -> Iterator[Block]:
         for each in news_told(year, setting.language)
     ]  # fmt: skip
     if rows:
-        names = ("before", "after", "claimed back", "further due", "to insurers")
-        yield setting.list_of(
+        names = ("claimed back", "further due", "to insurers")
+        table = setting.list_of(
             setting.say("policy year news"),
             (
                 Column(setting.title("policy year learnt"), Kind.DAY),
                 Column(setting.title("policy year news told"), is_prose=True),
-                Column(setting.title("policy year claim")),
-                *_amounts(setting, *(f"policy year {name}" for name in names)),
+                Column(setting.title("policy year claim"), Kind.CODE),
+                *_amounts(setting, "policy year before", "policy year after"),
+                *_amounts(setting, *(f"policy year {name}" for name in names), is_spare=True),
             ),
             rows,
         )
+        yield from _headed(anchor, table)

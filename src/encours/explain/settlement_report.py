@@ -100,6 +100,11 @@ class SettlementReport:
         """Gross loss of all; None where several policies bear parts of the same one."""
         return None if self.has_layers else sum(each.loss.gross for each in self.losses)
 
+    @property
+    def gross_of_all(self) -> Cents:
+        """Gross loss of all, each counted once, whatever the layers that bear it."""
+        return sum(each.gross for each in self.across)
+
     def party(self, loss: ToldLoss) -> str:
         """Whom a loss is told of: its buyer, by name and code where it is registered, or its claim."""
         code = loss.buyer
@@ -297,8 +302,7 @@ def _missing_word(settled: SettledLoss, name: str, language: Language) -> str:
     value = settled.policy.value_of(name, settled.policy.endorsement_at(settled.loss.day))
     told = settled.loss.keys
     keys = () if value is None else tuple(key for key in value.keys if not told.get(key))
-    term = name if language == "fr" else name.replace("_", " ")
-    return say("missing term", language, term=term, keys=", ".join(keys))
+    return say("missing term", language, term=term_name(name, language), keys=", ".join(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,8 +358,13 @@ def reading_name(name: str, language: Language) -> str:
         told = COUNTERS[counter].french if language == "fr" else COUNTERS[counter].english
         return say("read left", language, name=told)
     if name in CHAIN.link_terms:
-        return name if language == "fr" else name.replace("_", " ")
+        return term_name(name, language)
     return say(f"read {name}", language)
+
+
+def term_name(name: str, language: Language) -> str:
+    """What people call a term of the chain."""
+    return say(f"term {name}", language)
 
 
 def shown_value(name: str, value: int, currency: str, language: Language) -> str:

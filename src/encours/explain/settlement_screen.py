@@ -11,17 +11,16 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.names import STATE_MARKS
 from encours.explain.settlement_insurers import insurer_name, is_ceded, is_shared, why
-from encours.explain.settlement_payments import advance_told, payments_blocks
+from encours.explain.settlement_payments import paid_by_amounts
+from encours.explain.settlement_payments_screen import payments_blocks
 from encours.explain.settlement_recoveries_screen import outside_blocks, recoveries_blocks, year_blocks
 from encours.explain.settlement_report import (
     SettlementReport,
     Step,
-    charges_told,
     counted,
     cut_by,
     limit_kind,
     loss_told,
-    lowered_since,
     missing_words,
     not_in_the_loss,
     order_of,
@@ -33,10 +32,10 @@ from encours.explain.settlement_report import (
     undated_words,
     word,
 )
+from encours.explain.settlement_waterfall import before
 from encours.explain.values import UNKNOWN, amount
 from encours.explain.words import counted as counted_words
 from encours.explain.words import say
-from encours.policy.layers import takes_losses
 from encours.units import MISSING, Cents
 from encours.units.show import Language, show_day, show_percentage
 
@@ -219,42 +218,28 @@ class _OneLoss:
         if paid is None:
             stopped = self.say("settlement stopped", missing=missing_words(self.settled, self.steps[-1], self.language))
             yield line(Span(f"? {stopped}", "cyan"))
-        if self.report.head is None and (advance := advance_told(self.settled, self.language)):
-            yield line(advance)
+        if self.report.head is None:
+            yield from map(line, paid_by_amounts(self.settled, self.language))
         if silent and not everything:
             yield line(Span(self.say("settlement silent", steps=", ".join(silent)), "bright_black"))
 
     def _before(self) -> Iterator[tuple[Cell, ...]]:
         """The debt, where it is known, and what of it is the gross loss."""
-        loss = self.settled.loss
-        is_lowered = lowered_since(self.report, self.settled) is not None
-        if takes_losses(self.settled.policy) or (loss.debt in {MISSING, loss.gross} and not is_lowered):
-            received = "settlement from below" if takes_losses(self.settled.policy) else "settlement gross"
-            yield self.say(received), "", "", "", self.money(loss.gross)
-            yield from self._charges()
-            return
-        if lowered := lowered_since(self.report, self.settled):
-            owed, gone = lowered
-            since = self.say("recovery lowered")
-            yield self.say("settlement debt at the loss"), "", "", "", self.money(owed)
-            yield self.say("settlement debt"), self.money(owed), self.money(-gone), since, self.money(loss.debt)
-        else:
-            yield self.say("settlement debt"), "", "", "", self.money(loss.debt)
-        outside: Cell = self.money(loss.gross - loss.debt) if loss.gross != loss.debt else "·"
-        by = self.say("settlement outside")
-        yield self.say("settlement gross"), self.money(loss.debt), outside, by, self.money(loss.gross)
-        yield from self._charges()
-
-    def _charges(self) -> Iterator[tuple[Cell, ...]]:
-        for key, cents in charges_told(self.settled.loss):
-            yield Span(f"  {self.say(key)}", "bright_black"), "", "", "", Span(self.money(cents), "bright_black")
+        for each in before(self.report, self.settled):
+            if each.is_within:
+                told, stands = f"  {self.say(each.key)}", self.money(each.stands)
+                yield Span(told, "bright_black"), "", "", "", Span(stands, "bright_black")
+                continue
+            stood = "" if each.stood is None else self.money(each.stood)
+            cut = "" if each.stood is None else self.money(-each.cut) if each.cut else "·"
+            yield self.say(each.key), stood, cut, self.say(each.by) if each.by else "", self.money(each.stands)
 
     def _row(self, step: Step) -> tuple[Cell, ...]:
         if step.stands is None:
             missing = Span(f"? {missing_words(self.settled, step, self.language)}", "cyan")
             return step.name(self.language), self.money(step.stood), "", missing, Span("?", "cyan")
         cut: Cell = Span(self.money(-step.cut), PART_STYLES[step.part]) if step.cut else "·"
-        by = cut_by(self.settled, step, self.language)
+        by = self.say("settlement nothing agreed") if step.is_silent else cut_by(self.settled, step, self.language)
         return step.name(self.language), self.money(step.stood), cut, by, self.money(step.stands)
 
     def _parts(self) -> Iterator[Block]:

@@ -30,6 +30,7 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
     "settlement silent": Words(
         "Nothing agreed, nothing cut: {steps}.", "Rien de convenu, rien de retranché : {steps}."
     ),
+    "settlement nothing agreed": Words("nothing agreed", "rien de convenu"),
     "settlement stopped": Words(
         "Missing: {missing}. The waterfall stops here; nothing of the year is used up.",
         "Il manque : {missing}. Le calcul s'arrête ici ; rien n'est imputé à l'année.",
@@ -82,9 +83,21 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
         "Sur une perte brute de {gross}, l'indemnité est de {indemnity} ({share}).",
     ),
     "settlement headline paid": Words("Insurers answer for {paid} of it.", "Les assureurs n'en paient que {paid}."),
+    "settlement headline unknown": Words(
+        "A gross loss of {gross}: not every indemnity is known.",
+        "Une perte brute de {gross} : toutes les indemnités ne sont pas connues.",
+    ),
     "settlement headline stopped": Words(
-        "A gross loss of {gross}: the indemnity is not known, for lack of {missing}.",
-        "Une perte brute de {gross} : l'indemnité n'est pas connue, faute de {missing}.",
+        "A gross loss of {gross}: the indemnity is not known. Missing: {missing}.",
+        "Une perte brute de {gross} : l'indemnité n'est pas connue. Il manque : {missing}.",
+    ),
+    "settlements headline": Words(
+        "Of gross losses of {gross}, indemnities come to {indemnity} ({share}).",
+        "Sur des pertes brutes de {gross}, les indemnités sont de {indemnity} ({share}).",
+    ),
+    "settlements headline unknown": Words(
+        "Gross losses of {gross}: not every indemnity is known.",
+        "Des pertes brutes de {gross} : toutes les indemnités ne sont pas connues.",
     ),
     "settlement waterfall": Words("From the gross loss to the indemnity", "De la perte brute à l'indemnité"),
     "settlement waterfall chart": Words(

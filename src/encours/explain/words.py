@@ -20,6 +20,7 @@ from encours.explain.programme_words import PROGRAMME
 from encours.explain.reverse_words import REVERSE
 from encours.explain.settlement_payment_words import PAYMENTS
 from encours.explain.settlement_recovery_words import RECOVERIES
+from encours.explain.settlement_term_words import TERMS
 from encours.explain.settlement_words import SETTLEMENT
 from encours.explain.tree_words import TREE
 from encours.policy.faults import Words
@@ -38,7 +39,7 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
-    SETTLEMENT, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE,
+    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from encours.clauses.choices import InBase
@@ -10,6 +10,7 @@ from encours.engine.wording import Wording
 from encours.policy.chain_order import Schedule
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
+from encours.policy.schedule import TermValue
 
 _ALONE: Final = {
     "advance_trigger": "advance_rate",
@@ -23,18 +24,24 @@ _READ_WHERE: Final = {"interest_in_base": InBase.IN}
 """Values of the terms served by which others are read; any value, where none is named."""
 
 
-def refuse_terms_never_read(wording: Wording, schedules: Sequence[Schedule], faults: Faults) -> None:
-    """Refuse each term that serves another which neither the policy nor an endorsement sets, or sets otherwise."""
+def refuse_terms_never_read(
+    wording: Wording, schedules: Sequence[Schedule], faults: Faults, *, beside: Sequence[Mapping[str, TermValue]] = ()
+) -> None:
+    """Refuse each term that serves another which neither the policy nor an endorsement sets, or sets otherwise.
+
+    Terms `beside` are read with them, and not refused here.
+    """
+    every = (*(terms for terms, _ in schedules), *beside)
     for terms, path in schedules:
         for name in terms:
             served = _ALONE.get(name)
-            if served is not None and served in wording.terms and not _is_set(served, schedules):
+            if served is not None and served in wording.terms and not _is_set(served, every):
                 faults.refuse_key(_never_read(served), (*path, name))
 
 
-def _is_set(served: str, schedules: Sequence[Schedule]) -> bool:
+def _is_set(served: str, every: Sequence[Mapping[str, TermValue]]) -> bool:
     wanted = _READ_WHERE.get(served)
-    values = [entry.value for terms, _ in schedules if served in terms for entry in terms[served].entries]
+    values = [entry.value for terms in every if served in terms for entry in terms[served].entries]
     return any(wanted is None or value == wanted for value in values)
 
 

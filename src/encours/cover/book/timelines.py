@@ -197,8 +197,12 @@ def _of_entity(table: Table, rows: Column, entity: str) -> Column | slice:
 
 
 def unknown_policies(view: View, programme: Programme, table: str = "limit_decisions") -> dict[str, list[str]]:
-    """Policies that decisions, or rows of another table, name and the programme does not hold, and these rows."""
-    return _strangers(view.table(table), "policy", {policy.name for policy in programme.policies})
+    """Policies that decisions, or rows of another table, name and the programme does not hold, and these rows.
+
+    A layer of losses has no limit, and may have what other tables tell.
+    """
+    layers = programme.policies if table == "limit_decisions" else programme.layers
+    return _strangers(view.table(table), "policy", {policy.name for policy in layers})
 
 
 def unknown_entities(view: View, programme: Programme, table: str) -> dict[str, list[str]]:

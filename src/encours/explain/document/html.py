@@ -88,6 +88,6 @@ def _inert(value: Any) -> Any:  # noqa: ANN401 -- whatever a template prints
 
 
 def _side(cell: Cell, kind: Kind) -> str:
-    """Class of a cell: a figure stands on the right, a text on the left even in a column of figures."""
-    is_figure = kind in {Kind.AMOUNT, Kind.COUNT, Kind.NUMBER, Kind.PERCENTAGE} and not isinstance(cell.value, str)
+    """Class of a cell: a figure, or a word for one, stands on the right, a text on the left in a column of figures."""
+    is_figure = kind in {Kind.AMOUNT, Kind.COUNT, Kind.NUMBER, Kind.PERCENTAGE} and cell.is_short
     return "figure" if is_figure else "unbroken" if kind in {Kind.DAY, Kind.CODE} else ""

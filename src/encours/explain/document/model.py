@@ -79,6 +79,8 @@ class Tone(StrEnum):
     SUSPENDED = "suspended"
     NOT_COVERED = "not-covered"
     OUTSIDE = "outside"
+    ASIDE = "aside"
+    """No part of what is counted."""
     NEEDS_INFORMATION = "needs-information"
     WARNING = "warning"
     AGE_1 = "age-1"
@@ -102,17 +104,26 @@ class Cell:
     """Anchor of the part that tells its rows and its rule."""
     tone: Tone = Tone.PLAIN
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it is an amount, a number, or one word that stands for it, such as what is not known."""
+        return not isinstance(self.value, str) or " " not in self.value
+
 
 Row: TypeAlias = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, what it holds, and whether its texts are sentences."""
+    """A column: its title, what it holds, and whether its texts are sentences.
+
+    One that `is_spare` is told where it has something else than nothing; a spreadsheet always has it.
+    """
 
     title: str
     kind: Kind = Kind.TEXT
     is_prose: bool = False
+    is_spare: bool = False
 
     @property
     def is_right(self) -> bool:
@@ -173,6 +184,7 @@ class Chart:
     Rows are named by their first column. `mark` is a column of amounts to compare the bars with, such as limits.
     `share` is a column of shares, each drawn as a thin line below its bar, on a scale of the whole.
     `first` and `last` are the days at the ends of an axis of days, kept in the second column.
+    `aside` are the places of rows that are told and not drawn, since they are a part of another.
     """
 
     name: str
@@ -187,6 +199,7 @@ class Chart:
     share_title: str = ""
     first: Day = 0
     last: Day = 0
+    aside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

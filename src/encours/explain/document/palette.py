@@ -30,6 +30,7 @@ FILLS: Final[Mapping[Tone, Fill]] = {
     Tone.SUSPENDED: Fill("#c9a6dd", "#5f2d80", "M2 0V8M6 0V8"),
     Tone.NOT_COVERED: Fill("#e2725b", "#8c1d0a", DIAGONAL + COUNTER, 1),
     Tone.OUTSIDE: Fill("#d5d7db", "#5b616b", "M1 2h2M5 6h2"),
+    Tone.ASIDE: Fill("#f4f5f2", "#5b616b", DIAGONAL, 1),
     Tone.NEEDS_INFORMATION: Fill("#8fd0de", "#0b5a6b", "M0 2H8M0 6H8"),
     Tone.WARNING: Fill("#f2c14e", "#8a5a00", ""),
     Tone.AGE_1: Fill("#9cc3e6", "#2a5b8c", ""),

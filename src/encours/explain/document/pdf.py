@@ -167,7 +167,7 @@ def _row(row: Row, columns: tuple[Column, ...], language: Language) -> list[Mapp
 def _cell(cell: Cell, column: Column, language: Language) -> Mapping[str, Any]:
     return {
         "text": inert(shown(cell.value, language)),
-        "right": column.is_right and not isinstance(cell.value, str),
+        "right": column.is_right and cell.is_short,
         "code": column.kind in {Kind.CODE, Kind.DAY},
         "opens": cell.opens,
         "tone": cell.tone,

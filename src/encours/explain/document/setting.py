@@ -64,8 +64,7 @@ class Setting:
 
     def title(self, key: str, **values: object) -> str:
         """A sentence of ours that begins with a capital."""
-        said = self.say(key, **values)
-        return said[:1].upper() + said[1:]
+        return capital(self.say(key, **values))
 
     def set(self, text: str) -> str:
         """A sentence made elsewhere, as a printer sets it."""
@@ -120,9 +119,25 @@ class Setting:
         sheet: str = "",
     ) -> Table:
         """Table of some rows; ``sheet`` is the key of the name of its sheet."""
-        made = tuple(cells(row) for row in rows)
+        made, last = tuple(cells(row) for row in rows), cells(total)
         name = self.title(sheet) if sheet else ""
-        return Table(title, tuple(columns), made, cells(total), left, name)
+        told = [
+            place for place, column in enumerate(columns)
+            if self.is_whole or not column.is_spare or any(_is_something(row[place].value) for row in made)
+        ]  # fmt: skip
+        if len(told) < len(columns):
+            made = tuple(tuple(row[place] for place in told) for row in made)
+            last = tuple(last[place] for place in told) if last else ()
+        return Table(title, tuple(columns[place] for place in told), made, last, left, name)
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _is_something(value: Value) -> bool:
+    return value not in {None, "", 0} and not (isinstance(value, Amount) and value.cents == 0)
 
 
 def ratio(part: Cents, whole: Cents) -> Percentage | None:

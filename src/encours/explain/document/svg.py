@@ -56,6 +56,9 @@ def description(chart: Chart, language: Language) -> str:
             for series in chart.series
             if cents_of(row, series.column)
         )
+        if not parts:
+            unknown = row[chart.series[0].column].value
+            parts = unknown if isinstance(unknown, str) else ""
         if chart.share >= 0:
             parts += f" ({chart.share_title} {shown(row[chart.share].value, language)})"
         when = f"{shown(row[1].value, language)} " if chart.shape is Shape.DAYS else ""
@@ -64,8 +67,10 @@ def description(chart: Chart, language: Language) -> str:
 
 
 def drawn_rows(chart: Chart) -> tuple[Row, ...]:
-    """Rows that have a place in the drawing: the first ones, where there are more than it holds."""
-    return chart.table.rows if chart.shape in {Shape.WHOLE, Shape.DAYS, Shape.STEPS} else chart.table.rows[: chart.most]
+    """Rows that have a place in the drawing: the first ones, where there are more than it holds; none aside."""
+    if chart.shape in {Shape.WHOLE, Shape.DAYS, Shape.STEPS}:
+        return tuple(row for place, row in enumerate(chart.table.rows) if place not in chart.aside)
+    return chart.table.rows[: chart.most]
 
 
 def cents_of(row: Row, column: int) -> Cents:
@@ -245,25 +250,44 @@ def _bar(pen: _Pen, used: list[Series], row: Row, *, total: Cents, scale: Cents,
 
 
 def _steps(pen: _Pen) -> tuple[list[str], int]:
-    """A bar for each step: what stands, then what was cut, on one scale; a line leads from what stands to the next."""
+    """A bar for each step: what stands, then what was cut, on one scale; a line leads from what stands to the next.
+
+    What is not known has no bar: its word stands where the amount would.
+    """
     chart, rows = pen.chart, drawn_rows(pen.chart)
-    used = [each for each in chart.series if any(cents_of(row, each.column) for row in rows)]
+    first, *others = chart.series
+    used = [first, *(each for each in others if any(cents_of(row, each.column) for row in rows))]
     body, y = _legend(pen, used)
     widest = max((sum(cents_of(row, each.column) for each in used) for row in rows), default=0)
     for number, row in enumerate(rows):
         stands, *cuts = (cents_of(row, each.column) for each in used)
-        right = pen.whole(stands) + (f" (−{pen.whole(sum(cuts))})" if sum(cuts) else "")
+        told = row[first.column].value
+        right = told if isinstance(told, str) else pen.whole(stands)
+        right += f" (−{pen.whole(sum(cuts))})" if sum(cuts) else ""
         room = (WIDTH - len(right) * LETTER) // LETTER - 2
         label = shown(row[0].value, pen.language)
-        body.append(pen.text(0, y + 11, label if len(label) <= room else label[: room - 1] + "…"))
+        label = label if len(label) <= room else label[: room - 1] + "…"
+        body.append(pen.text(0, y + 11, label))
         body.append(pen.text(WIDTH, y + 11, right, anchor="end"))
-        body += _bar(pen, used, row, total=stands + sum(cuts), scale=widest, y=y + 17)
+        if not isinstance(told, str):
+            body += _bar(pen, used, row, total=stands + sum(cuts), scale=widest, y=y + 17)
         if number + 1 < len(rows) and widest:
-            # The next bar is as long in all as what stands here: two marks lead to it, and leave its words alone.
-            x = 1 + stands * (WIDTH - 2) // widest
-            body.append(f'<path d="M{x} {y + 31}v7M{x} {y + 55}v4" stroke="{INK}" class="line" stroke-width="0.8"/>')
+            body += _lead(rows[number + 1], 1 + stands * (WIDTH - 2) // widest, y + 31, pen)
         y += 42
     return body, max(y, 20)
+
+
+def _lead(following: Row, x: int, y: int, pen: _Pen) -> Iterator[str]:
+    """A line from what stands to the next bar, which is as long in all; none where it would cross words."""
+    first, *others = pen.chart.series
+    told = following[first.column].value
+    if isinstance(told, str):
+        return
+    cut = sum(cents_of(following, each.column) for each in others)
+    words = pen.whole(cents_of(following, first.column)) + (f" (−{pen.whole(cut)})" if cut else "")
+    left, right = len(shown(following[0].value, pen.language)) * (LETTER + 1), WIDTH - len(words) * (LETTER + 1)
+    if left < x < right:
+        yield f'<path d="M{x} {y}v28" stroke="{INK}" class="line" stroke-width="0.8" stroke-dasharray="2 2"/>'
 
 
 def _days(pen: _Pen) -> tuple[list[str], int]:

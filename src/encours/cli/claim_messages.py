@@ -1,24 +1,34 @@
-"""What is told of assignments of claims proceeds that name a policy or a company that there is not."""
+"""What is told of events of claims, and of assignments, that name a policy or a company that there is not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from encours.cli.messages import SOURCES_SHOWN
+from encours.policy.faults import Words
 from encours.units.show import Language
 
+TABLES: Final[Mapping[str, Words]] = {
+    "claim_events": Words("these rows tell nothing of a claim", "ces lignes ne disent rien d'aucun sinistre"),
+    "assignments": Words(
+        "by these rows the loss payee is paid nothing", "rien n'est payé au délégataire par ces lignes"
+    ),
+}
+"""What comes of a row whose policy there is not, by its table."""
 
-def unknown_policies(names: Mapping[str, Sequence[str]], known: Sequence[str], language: Language) -> str:
-    """Policies that assignments name and the programme does not hold, with the rows that name them."""
-    listed, held = ", ".join(names), ", ".join(known)
+
+def unknown_policies(table: str, names: Mapping[str, Sequence[str]], known: Sequence[str], language: Language) -> str:
+    """Policies that rows of a table name and the programme does not hold, with the rows that name them."""
+    listed, held, what = ", ".join(names), ", ".join(known), TABLES[table].in_language(language)
     if language == "fr":
         return (
-            f"{_rows(names, 'et {} autres')}\nLe programme n'a pas de police {listed} : rien n'est payé au "
-            f"délégataire par ces lignes.\nRectifiez le nom s'il s'agit d'une police du programme ({held})."
+            f"{_rows(names, 'et {} autres')}\nLe programme n'a pas de police {listed} : {what}.\n"
+            f"Rectifiez le nom s'il s'agit d'une police du programme ({held})."
         )
     return (
-        f"{_rows(names, 'and {} more')}\nThe programme has no policy {listed}: by these rows the loss payee is paid "
-        f"nothing.\nMend the name if it means a policy of the programme ({held})."
+        f"{_rows(names, 'and {} more')}\nThe programme has no policy {listed}: {what}.\n"
+        f"Mend the name if it means a policy of the programme ({held})."
     )
 
 
