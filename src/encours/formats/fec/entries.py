@@ -23,8 +23,8 @@ LEAST_FAMILIES: Final = 4
 _OPENING_JOURNALS: Final = frozenset({"AN", "ANO", "RAN", "ANX", "AND", "ANC", "ANOUV", "A-N", "A.N", "AN0"})
 _OPENING_LABEL: Final = r"(?i)\b(?:a|à|aux|des)[ -]+nouveaux?\b|\br(?:é|e)ouverture|bilan d.ouverture|^ouverture"
 _OWES: Final = np.isin(np.arange(len(Family)), CUSTOMERS)
-_BITS: Final = np.array([[0] * len(Family), *([1 << (side + each) for each in Family] for side in (DEBIT, CREDIT))])
-"""Bit that a line moves, by the sign of its amount (the last row is that of credits) and the family of its account."""
+_BITS: Final = np.array([0] * len(Family) + [1 << (side + each) for side in (DEBIT, CREDIT) for each in Family])
+"""Bit that a line moves, by the sign of its amount (nothing, debits, credits) and the family of its account."""
 _RESULT: Final = (Family.SALE, Family.CHARGE, Family.LOSS, Family.DISCOUNT)
 
 
@@ -66,7 +66,7 @@ def entries_of(lines: pl.DataFrame, texts: pl.DataFrame) -> Entries:
         of_line, begin = _several_days(of_line, begin, sums, begins)
         order, starts = _runs(of_line)
         sums = _sums(cents, order, starts)
-    moved = _BITS[np.sign(cents), family]
+    moved = _BITS[((cents > 0) + (cents < 0) * np.int8(2)) * np.int8(len(Family)) + family]
     moves = np.bitwise_or.reduceat(moved[order], starts) if starts.size else moved
     customers = np.bincount(of_line[np.flatnonzero(_OWES[family])], minlength=begin.size)
     closes = (moves & (debit(Family.CLOSING) | credit(Family.CLOSING))) != 0
@@ -86,24 +86,28 @@ def _numbered(lines: pl.DataFrame, begins: pl.DataFrame) -> tuple[Column, Column
     import polars as pl
 
     line = begins["line"].to_numpy()
-    unusable = pl.col("number").str.strip_chars("0") == ""
-    keys = begins.select(
-        pl.col("journal").to_physical(),
-        pl.when(unusable).then(pl.lit("piece ") + pl.col("piece")).otherwise("number").alias("number"),
+    unusable = begins["number"].str.strip_chars("0") == ""
+    number = begins["number"]
+    if unusable.any():
+        number = begins.select(
+            pl.when(unusable).then(pl.lit("piece ") + pl.col("piece")).otherwise("number")
+        ).to_series()
+    keys = pl.DataFrame([
+        begins["journal"].to_physical().alias("journal"), number.alias("number"),
         lines["day"].gather(line).alias("day"),
-    )  # fmt: skip
+    ])  # fmt: skip
     named = ["journal", "number", "day"]
     # Where a block of the file ends, an entry goes on in the next one.
-    run = keys.select(pl.struct(named).rle_id()).to_series().to_numpy().astype(np.int64)
-    starts = np.flatnonzero(np.diff(run, prepend=-1))
+    differs = pl.any_horizontal(pl.col(name) != pl.col(name).shift(1) for name in named)
+    starts = np.flatnonzero(keys.select(differs.fill_null(value=True)).to_series().to_numpy())
     runs = keys[starts].with_row_index("run")
     if runs.select(pl.struct(named).hash().n_unique()).item() == runs.height:
-        entry = np.arange(runs.height)  # most files write the lines of an entry one under the other
-    else:
-        distinct = runs.unique(named, keep="first", maintain_order=True).with_row_index("entry")
-        joined = runs.join(distinct.drop("run"), on=named, how="left", maintain_order="left")
-        entry, starts = joined["entry"].to_numpy().astype(np.int64), starts[distinct["run"].to_numpy()]
-    return np.repeat(entry[run], np.diff(np.append(line, lines.height))), starts
+        # Most files write the lines of an entry one under the other.
+        return np.repeat(np.arange(runs.height), np.diff(np.append(line[starts], lines.height))), starts
+    distinct = runs.unique(named, keep="first", maintain_order=True).with_row_index("entry")
+    joined = runs.join(distinct.drop("run"), on=named, how="left", maintain_order="left")
+    entry = joined["entry"].to_numpy().astype(np.int64)
+    return np.repeat(entry, np.diff(np.append(line[starts], lines.height))), starts[distinct["run"].to_numpy()]
 
 
 def _several_days(of_line: Column, begin: Column, sums: Column, begins: pl.DataFrame) -> tuple[Column, Column]:
@@ -131,10 +135,17 @@ def _sums(cents: Column, order: Any, starts: Column) -> Column:  # noqa: ANN401 
 
 def _runs(of_line: Column) -> tuple[Any, Column]:
     """Order that puts the lines of an entry side by side, and where each entry begins in it."""
-    if (np.diff(of_line) >= 0).all():
-        return slice(None), np.flatnonzero(np.diff(of_line, prepend=-1))
+    if (of_line[1:] >= of_line[:-1]).all():
+        return slice(None), _starts(of_line)
     order = np.argsort(of_line, kind="stable")
-    return order, np.flatnonzero(np.diff(of_line[order], prepend=-1))
+    return order, _starts(of_line[order])
+
+
+def _starts(ordered: Column) -> Column:
+    """Places where another entry begins."""
+    begins = np.ones(ordered.size, dtype=np.bool_)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    return np.flatnonzero(begins)
 
 
 def _opening(

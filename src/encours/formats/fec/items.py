@@ -44,6 +44,8 @@ class Item(IntEnum):
     NOTHING = 21
 
 
+MOST_MOVES: Final = 1_000
+"""Different moves of the entries of a book up to which its lines are told by what they are alike in."""
 KEPT: Final = (Family.CUSTOMER, Family.DOUBTFUL, Family.BILL, Family.BILL_COLLECTED)
 """Families whose lines are looked at one by one."""
 _THROUGH: Final = (Family.MONEY, Family.BILL_COLLECTED, Family.BILL_DISCOUNTED)
@@ -66,7 +68,7 @@ def items_of(lines: pl.DataFrame, texts: pl.DataFrame, entries: Entries) -> pl.D
                             & ~entries.closes[entries.of_line[line]])  # fmt: skip
     line = line[chosen]
     of, cents, family = entries.of_line[line], cents[line], entries.family[line].astype(np.int64)
-    item = _items(family, cents, entries.moves[of], entries.opens[of])
+    item = _items_told_once(family, np.sign(cents), entries.moves[of], entries.opens[of])
     vat, known = _vat(lines, entries)
     discount = _discounts(lines, entries)[of]
     of_payment = (item == Item.PAYMENT) & (discount > 0) & (discount < -cents)
@@ -78,7 +80,24 @@ def items_of(lines: pl.DataFrame, texts: pl.DataFrame, entries: Entries) -> pl.D
     )  # fmt: skip
 
 
-def _items(family: Column, cents: Column, moves: Column, opens: Column) -> Column:
+def _items_told_once(family: Column, sign: Column, moves: Column, opens: Column) -> Column:
+    """What each line is; lines alike in all that tells it, as most of a book are, are asked about together."""
+    import polars as pl
+
+    several = pl.Series(moves).unique().sort().to_numpy()
+    if several.size > MOST_MOVES:
+        return _items(family, sign, moves, opens)
+    key = ((np.searchsorted(several, moves) * len(Family) + family) * 3 + sign + 1) * 2 + opens
+    asked = np.flatnonzero(np.bincount(key))
+    rest, opens = np.divmod(asked, 2)
+    rest, sign = np.divmod(rest, 3)
+    at, family = np.divmod(rest, len(Family))
+    found = np.zeros(int(asked.max(initial=0)) + 1, dtype=np.int8)
+    found[asked] = _items(family, sign - 1, several[at], opens != 0)
+    return found[key]
+
+
+def _items(family: Column, sign: Column, moves: Column, opens: Column) -> Column:
     """What each line is: the first that holds of each list."""
 
     def debits(*families: Family) -> Column:
@@ -106,18 +125,18 @@ def _items(family: Column, cents: Column, moves: Column, opens: Column) -> Colum
         (debits(*_SOLD, Family.DISCOUNT), Item.CREDIT_NOTE),
         (debits(Family.THIRD_PARTY, Family.ADVANCE), Item.PAYMENT),
     ]
-    receivable = np.where(cents > 0, _first(debited, Item.OTHER_DEBIT), _first(credited, Item.OTHER_CREDIT))
+    receivable = np.where(sign > 0, _first(debited, Item.OTHER_DEBIT), _first(credited, Item.OTHER_CREDIT))
     from_customer = debits(Family.CUSTOMER) | credits_(Family.CUSTOMER)
     doubtful = np.where(
-        ~opens & from_customer, np.where(cents > 0, Item.DOUBTFUL_IN, Item.DOUBTFUL_OUT), receivable
+        ~opens & from_customer, np.where(sign > 0, Item.DOUBTFUL_IN, Item.DOUBTFUL_OUT), receivable
     )  # fmt: skip
-    bill = np.where(cents > 0, np.where(opens, Item.OPENING, Item.BILL_IN), _first([
+    bill = np.where(sign > 0, np.where(opens, Item.OPENING, Item.BILL_IN), _first([
         (opens, Item.OPENING_CREDIT),
         (debits(Family.BILL_DISCOUNTED), Item.BILL_DISCOUNTED),
         (debits(Family.BILL_COLLECTED), Item.BILL_COLLECTED),
         (debits(Family.CUSTOMER, Family.DOUBTFUL), Item.BILL_UNPAID),
     ], Item.BILL_PAID))  # fmt: skip
-    second = np.where((cents < 0) & debits(Family.MONEY) & ~opens, Item.SECOND_STAGE, Item.NOTHING)
+    second = np.where((sign < 0) & debits(Family.MONEY) & ~opens, Item.SECOND_STAGE, Item.NOTHING)
     chosen = [customer, family == Family.DOUBTFUL, family == Family.BILL]
     return np.select(chosen, [receivable, doubtful, bill], second).astype(np.int8)
 

@@ -58,6 +58,8 @@ def side(chosen: Column, group: Column, cents: Column, day: Column) -> Side:
 
 def settle(debits: Side, credits_: Side) -> Parts:
     """Credits laid on the debits of their group, no cent more than either side has."""
+    if not (debits.group.size and credits_.group.size):
+        return Parts(*(np.empty(0, dtype=np.int64) for _ in range(3)))
     parts, debits, credits_ = _one_with_one(debits, credits_)
     exact_debits, exact_credits = _exact(debits, credits_)
     exact = Parts(debits.place[exact_debits], credits_.place[exact_credits], debits.cents[exact_debits])
@@ -69,8 +71,6 @@ def settle(debits: Side, credits_: Side) -> Parts:
 
 def _one_with_one(debits: Side, credits_: Side) -> tuple[Parts, Side, Side]:
     """Groups of one debit and one credit of its amount, as most letters are, and both sides without them."""
-    if not credits_.group.size:
-        return Parts(*(np.empty(0, dtype=np.int64) for _ in range(3))), debits, credits_
     credit = np.searchsorted(credits_.group, debits.group)
     credit[credit == credits_.group.size] = 0
     met = _alone(debits.group) & _alone(credits_.group)[credit]

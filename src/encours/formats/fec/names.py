@@ -27,16 +27,18 @@ def documents(items: pl.DataFrame) -> tuple[pl.Series, Column, bool]:
     """
     import polars as pl
 
+    names, ranks = items["piece"], np.ones(items.height, dtype=np.int64)
+    names_nothing = names.str.strip_chars("0") == ""
     entry = pl.concat_str(pl.col("journal").cast(pl.String), pl.lit("-"), pl.col("number"))
+    if names_nothing.any():
+        names = items.select(pl.when(names_nothing).then(entry).otherwise("piece")).to_series()
+    if names.n_unique() == len(names):
+        return names, ranks, True  # to count them takes half the time of telling which come twice
     frame = items.select(
-        "company", "buyer", "file", "entry", "day",
-        pl.when(pl.col("piece").str.strip_chars("0") == "").then(entry).otherwise("piece").alias("base"),
+        "company", "buyer", "file", "entry", "day", names.alias("base"),
         # Money of a bill bears the piece of the bill, and is a document of another sort.
         pl.when(pl.col("cents") > 0).then(0).when(pl.col("family").is_in(OWED)).then(1).otherwise(2).alias("sort"),
     )  # fmt: skip
-    names, ranks = frame["base"], np.ones(items.height, dtype=np.int64)
-    if names.n_unique() == len(names):
-        return names, ranks, True  # to count them takes half the time of telling which come twice
     again = names.is_duplicated() & frame.select(pl.struct("base", "sort").is_duplicated()).to_series()
     if again.any():
         at = again.arg_true()

@@ -99,9 +99,12 @@ def groups_of(items: pl.DataFrame, handed_over: pl.DataFrame | None) -> Column:
     if items["file"].n_unique() > 1:
         balanced = pl.col("cents").sum().over(keys) == 0
         lettered = lettered.with_columns(pl.when(balanced).then("file").otherwise(-1).alias("file"))
-    groups = lettered.group_by(keys, maintain_order=True).agg("place").with_row_index("group").explode("place")
+    grouped = lettered.select("place", pl.col("place").first().over(keys).alias("first"))
+    own, first = (grouped[name].to_numpy() for name in ("place", "first"))
+    leading = own[own == first]
     group = np.full(items.height, -1, dtype=np.int64)
-    group[groups["place"].to_numpy()] = groups["group"].to_numpy()
+    group[leading] = np.arange(leading.size)
+    group[own] = group[first]
     if handed_over is not None:
         _join_openings(group, items, handed_over)
     return group
