@@ -246,6 +246,7 @@ def test_every_table_and_column_has_a_french_name(kind: Kind) -> None:
         ("charge on an unknown instalment", {"invoice": "F-2", "instalment": 3}),
         ("charge on an unknown instalment", {"kind": "penalty", "instalment": 2}),
         ("interest before it runs", {"charged_on": on("30-04")}),  # the due date of F-1
+        ("interest without its first day", {"invoice": "F-2"}),
     ],
 )
 def test_a_charge_that_no_loss_has_is_a_warning(code: str, more: dict[str, Any]) -> None:
@@ -256,7 +257,7 @@ def test_a_charge_that_no_loss_has_is_a_warning(code: str, more: dict[str, Any])
 @pytest.mark.parametrize(
     "more",
     [
-        {"invoice": "F-2", "instalment": 2},
+        {"invoice": "F-2", "instalment": 2, "runs_from": on("20-04")},
         {"charged_on": on("01-05")},  # a day after the due date of F-1
         {"charged_on": on("30-04"), "runs_from": on("20-04")},
         {"charged_on": on("30-04"), "kind": "collection cost"},

@@ -282,10 +282,10 @@ class _Reader:
         counted = told_in_the_base(self.policy, keys, day, interest=interest, costs=costs)
         return LossLine(
             number=number,
-            gross=max(0, amount) + sum(counted),
+            gross=max(0, amount) + counted.amount,
             interest=counted.interest,
             costs=counted.costs,
-            outside=interest + costs - sum(counted),
+            outside=interest + costs - counted.amount,
             debt=owed,
             limit=self.quantity(AMOUNT, shape.limit, (*path, "limit")),
             percentage=percentage,

@@ -14,6 +14,7 @@ from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.payments import IndemnityPayment
 from encours.claims.programme import LossOfLayers, across_layers
+from encours.claims.settle import DUE_DATE
 from encours.claims.year import ClaimStanding
 from encours.clauses.choices import LimitKind
 from encours.clauses.lose.anchors import Anchor
@@ -292,6 +293,9 @@ def missing_words(settled: SettledLoss, step: Step, language: Language) -> str:
 
 
 def _missing_word(settled: SettledLoss, name: str, language: Language) -> str:
+    if name == DUE_DATE:
+        numbers = (each.number for each in settled.loss.of_unknown_interest)
+        return say(f"missing {name}", language, invoices=", ".join(dict.fromkeys(numbers)))
     if name not in CHAIN.link_terms:
         return say(f"missing {name}", language)
     value = settled.policy.value_of(name, settled.policy.endorsement_at(settled.loss.day))
@@ -416,9 +420,13 @@ def lowered_since(report: SettlementReport, settled: SettledLoss) -> tuple[Cents
 
 
 def charges_told(loss: ToldLoss) -> Iterator[tuple[str, Cents]]:
-    """Charges of a loss, each by the key of its words: those in it, and those out of it where no debt tells of them."""
+    """Charges of a loss, each by the key of its words: those in it, and those out of it where no debt tells of them.
+
+    Interest of which nobody knows how much counts is told by where the waterfall stops.
+    """
     outside = loss.charges_outside if loss.debt == MISSING else 0
-    for key, cents in (("interest", loss.interest), ("costs", loss.costs), ("charges outside", outside)):
+    interest = 0 if loss.of_unknown_interest else loss.interest
+    for key, cents in (("interest", interest), ("costs", loss.costs), ("charges outside", outside)):
         if cents:
             yield f"settlement {key}", cents
 

@@ -132,6 +132,10 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
     "missing line_limit": Words("the limit", "l'agrément"),
     "missing line_percentage": Words("the insured percentage", "la quotité garantie"),
     "missing line_limit_kind": Words("the kind of limit", "la nature de l'agrément"),
+    "missing due_date": Words(
+        "the due date of {invoices}, which tells how much of its interest counts",
+        "l'échéance de {invoices}, qui dit combien de ses intérêts comptent",
+    ),
     "missing debt": Words("the whole debt", "la créance totale"),
     "missing sales": Words("the sales of the policy period", "le chiffre d'affaires de la période"),
     "missing minimum_premium": Words("the minimum premium", "la prime minimum"),

@@ -43,21 +43,22 @@ _WORDS: Final = {
         "Saisissez les frais dans la devise du règlement.",
     ),
     "charge on an unknown instalment": (
-        "Charge {reference} is on instalment {instalment} of invoice {invoice}, which is not in the ledger: no loss has "
-        "it.",
-        "Les frais ou intérêts {reference} portent sur l'échéance {instalment} de la facture {invoice}, absente du grand "
-        "livre : aucune perte ne les comprend.",
+        "Charge {reference} is on instalment {instalment} of invoice {invoice}, which is not there: no loss has it.",
+        "Les frais ou intérêts {reference} portent sur l'échéance {instalment} de la facture {invoice}, inexistante.",
         "Mend the rank of the instalment (1 where the invoice has one alone), or add the instalment to invoices.",
-        "Rectifiez le rang de l'échéance (1 si la facture n'en a qu'une), ou ajoutez l'échéance à la "
-        f"{table_in_french('invoices')}.",
+        f"Rectifiez le rang (1 si l'échéance est unique), ou ajoutez l'échéance à la {table_in_french('invoices')}.",
+    ),
+    "interest without its first day": (
+        "Interest {reference} has no first day, nor invoice {invoice} a due date: nobody knows when it began to run.",
+        "Les intérêts {reference} n'ont pas de premier jour, ni la facture {invoice} d'échéance : début inconnu.",
+        "Write in runs_from the first day, or give the invoice its due date.",
+        f"Indiquez le premier jour en {field_in_french('runs_from')}, ou l'échéance de la facture.",
     ),
     "interest before it runs": (
         "Interest {reference} is charged by the due date, when none has run: it is owed, and no part of a loss.",
-        "Les intérêts {reference} sont portés en compte au plus tard à l'échéance, quand aucun n'a couru : ils sont dus, "
-        "hors de la perte.",
+        "Les intérêts {reference} sont portés en compte avant d'avoir couru : ils sont dus, hors de la perte.",
         "Mend charged_on, the last day that the interest runs for; or write in runs_from the first one.",
-        f"Rectifiez {field_in_french('charged_on')}, dernier jour couvert ; ou indiquez le premier en "
-        f"{field_in_french('runs_from')}.",
+        f"Rectifiez {field_in_french('charged_on')}, ou donnez le premier jour en {field_in_french('runs_from')}.",
     ),
 }
 
@@ -94,8 +95,11 @@ def charges_are_on_what_is_owed(view: View) -> Iterator[Fault]:
         owed_on = due.get((each.invoice, each.instalment))
         if owed_on is None:
             yield _fault("charge on an unknown instalment", each, is_warning=True)
-        elif each.kind == LATE_INTEREST and each.runs_from == MISSING and MISSING < each.charged_on <= owed_on:
-            yield _fault("interest before it runs", each, is_warning=True)
+        elif each.kind == LATE_INTEREST and each.runs_from == MISSING:
+            if owed_on == MISSING:
+                yield _fault("interest without its first day", each, is_warning=True)
+            elif each.charged_on <= owed_on:
+                yield _fault("interest before it runs", each, is_warning=True)
 
 
 def _fault(code: str, charge: Charge, *, is_warning: bool = False) -> Fault:

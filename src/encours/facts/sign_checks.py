@@ -32,8 +32,7 @@ _TAKEN_BACK: Final = {
     ),
     "charges": (
         "; a charge given up is corrected by a row that names it (corrects), or declared void (void).",
-        f" ; des frais ou intérêts abandonnés se corrigent par une ligne qui les cite en {field_in_french('corrects')}, "
-        f"ou se déclarent nuls en {field_in_french('void')}.",
+        " ; des intérêts ou frais abandonnés se corrigent (corrects) ou s'annulent (void).",
     ),
 }
 """What to do with what was taken back, where a table has it."""
