@@ -231,6 +231,31 @@ def test_who_spent_the_costs_of_a_recovery_has_back_what_the_other_bears(terms, 
         assert told == ([] if not owed else [f"recovery costs to {'insurers' if owed > 0 else 'insured'}"])
 
 
+@pytest.mark.parametrize(
+    ("terms", "amount", "above"),
+    [
+        ((), "3000.00", 0),
+        ((), "3000.01", 1),  # a cent above the sum
+        (('recovery_costs_cap = "5 %"',), "150.00", 0),
+        (('recovery_costs_cap = "5 %"',), "150.01", 1),
+        (('recovery_costs_cap = "5 %"', 'recovery_costs_taken = "after sharing"'), "300.00", 15_000),
+        (('recovery_costs_cap = "5 %"', 'recovery_costs_borne_by = "insurer"'), "300.00", 15_000),
+        (('recovery_costs_cap = "5 %"', 'recovery_costs_borne_by = "insured"'), "300.00", 15_000),
+    ],
+)
+def test_costs_that_do_not_count_are_told(terms, amount, above):
+    claim = the_claim(asked(NAME, *terms, day=FIRST_OF_JUNE, charges=spent(amount)))
+    assert [each.costs_above for each in claim.recoveries] == [above]
+    assert [amounts for key, amounts in costs_told(claim) if key == "recovery costs above"] == (
+        [{"amount": above}] if above else []
+    )
+
+
+def test_the_costs_of_what_came_before_the_indemnity_are_told_and_shared_with_nobody():
+    claim = the_claim(asked(NAME, charges=spent("300.00")))
+    assert list(costs_told(claim)) == [("recovery costs early", {"amount": 30_000})]
+
+
 def test_the_costs_of_one_payment_on_several_invoices_are_spread_over_its_receipts():
     """100.01 for 900 and 2 100 under one reference: 30.00 and 70.01."""
     story = stories()[NAME]
