@@ -83,3 +83,14 @@ def test_what_is_charged_on_an_invoice_that_was_paid_is_owed_and_no_part_of_the_
     assert outside["invoices"] == [{"invoice": "F-9", "instalment": 1, "amount": 1_234}]
     out, _, _ = run(SETTLE, language, folder=place)
     assert outside["title"] in out
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", 'The indemnity chain has no step "limit"'), ("fr", "La chaîne d'indemnité n'a pas d'étape « agrément »")],
+)
+def test_a_limit_told_under_an_order_without_it_is_refused(tmp_path, language, told):
+    amounts = ["--loss", "100 000 EUR", "--percentage", "90 %", "--chain", "insured percentage, maximum liability"]
+    out, err, code = run(["settle", *amounts, "--limit", "80 000 EUR"], language, folder=tmp_path)
+    assert (out, code, told in " ".join(err.split()), "--limit" in err) == ("", 1, True, True)
+    assert run(["settle", *amounts], language, folder=tmp_path)[1:] == ("", 0)
