@@ -51,6 +51,7 @@ from encours.explain.settlement_report import (
     parts_shown,
     parts_told,
     policy_told,
+    proceeds_told,
     read_values,
     steps,
     undated_words,
@@ -287,6 +288,8 @@ class _Loss:
         if self.settled.settlement.indemnity is None:
             lacking = missing_words(self.settled, self.steps[-1], setting.language)
             yield Paragraph(setting.say("settlement stopped", missing=lacking), Voice.WARNING)
+        for key, cents in proceeds_told(self.settled):
+            yield Paragraph(setting.say(key, amount=setting.whole(cents)), Voice.NOTE)
         if self.report.head is None and (advance := advance_told(self.settled, setting.language)):
             yield Paragraph(setting.set(advance), Voice.NOTE)
         silent = [each.name(setting.language) for each in self.steps if each.is_silent]
