@@ -19,6 +19,7 @@ from encours.explain.settlement_report import not_in_the_loss
 from encours.formats.workspace import read_tables
 from encours.policy.read import read_programme, toml_document
 from encours.units import from_civil
+from encours.units.show import show_day
 from tests.cases.pages import stories
 from tests.claims.test_ledger_year import FIRST_OF_JUNE, asked, received, the_claim
 
@@ -39,7 +40,7 @@ OWED = charges(
     "K-2,B1,F-2,collection cost,2026-05-04,EUR,400.00,",
     "K-3,B1,F-2,penalty,2026-05-04,EUR,50.00,",
     "K-4,B1,F-3,late interest,2026-05-04,EUR,20.00,",
-    "K-5,B1,F-1,late interest,2026-05-05,EUR,7.00,",  # a day after the loss
+    "K-5,B1,F-2,collection cost,2026-05-05,EUR,7.00,",  # a day after the loss
 )
 
 
@@ -126,17 +127,51 @@ def test_what_does_not_count_is_told_as_owed_and_no_part_of_the_loss():
     )  # fmt: skip
 
 
+def test_where_nobody_knows_how_much_interest_counts_nothing_of_the_year_is_used_until_it_is_paid():
+    found, programme = loss_of({**CHARGED, "invoice.due": "unknown", "terms.interest_in_base_until": "90 days"})
+    (loss,) = found.losses
+    assert (loss.gross, [each.number for each in loss.of_unknown_interest]) == (1_018_000, ["F-1"])
+    (settled,) = settle_in_order(programme.primary, found.losses, year=YearFigures(), account=YearAccount())
+    assert (settled.settlement.indemnity, settled.settlement.account) == (None, YearAccount())
+    assert [each.missing for each in settled.settlement.findings] == [("due_date",)]
+    claim = Claim(name="S", loss=loss, debts=(Debt(number="F-1", amount=1_018_000),))
+    assert [bool(losses_left(claim, [left])[0].of_unknown_interest) for left in (1, 0)] == [True, False]
+
+
+PAID_EARLY = {"invoice.paid_on": "2026-12-30"}
+
+
+@pytest.mark.parametrize("unit", ["buyer", "invoice", "group"])
+def test_charges_on_a_paid_invoice_alone_make_a_claim_without_a_loss(unit):
+    found, programme = loss_of({**CHARGED, **PAID_EARLY, "terms.claim_unit": unit})
+    (loss,) = found.losses
+    assert ([each.debt for each in found.rows], loss.debt, loss.gross, loss.lines) == ([18_000], 18_000, 0, ())
+    (settled,) = settle_in_order(programme.primary, found.losses, year=YearFigures(), account=YearAccount())
+    assert (settled.settlement.indemnity, settled.settlement.account) == (0, YearAccount())
+    (kept_out,) = not_in_the_loss(found)
+    assert (kept_out.clause, kept_out.amount) == ("charges_in_base", 18_000)
+
+
+def test_charges_on_an_invoice_lost_earlier_are_of_no_later_loss():
+    overrides = {**CHARGED, **PAID_EARLY}
+    situation = situation_of(overrides)
+    programme = programme_of(situation.policy_text, WHOLE_TURNOVER).programme
+    view, day = situation.ledger.view(situation.as_of), situation.as_of
+    later = loss_of_buyer(view, programme, "B1", day=day, cause="insolvency", after=day)
+    assert later.rows == ()
+
+
 def test_of_several_policies_the_first_alone_counts_charges():
     story = stories()["top-up-in-excess"]
     number, buyer = next((row[0], row[1]) for row in story.tables["invoices"][1:])
-    rows = charges(f"K-1,{buyer},{number},late interest,2026-03-01,EUR,100.00,")
-    ledger = read_tables({**story.tables, "charges": [line.split(",") for line in rows.splitlines()]}).ledger
-    text = story.policy_text.replace("[layers.terms]", '[layers.terms]\ninterest_in_base = "in"')
-    programme = read_programme(text, file="policy.toml", wordings=WORDINGS.values()).programme
     day = min(each.as_of for each in story.expectations)
+    rows = charges(f"K-1,{buyer},{number},collection cost,{show_day(day, 'en')},EUR,100.00,")
+    ledger = read_tables({**story.tables, "charges": [line.split(",") for line in rows.splitlines()]}).ledger
+    text = story.policy_text.replace("[layers.terms]", '[layers.terms]\ncost_in_base = "in"')
+    programme = read_programme(text, file="policy.toml", wordings=WORDINGS.values()).programme
     found = loss_of_buyer(ledger.view(day), programme, buyer, day=day, cause="insolvency")
     assert len(found.losses) == 2
-    assert [each.interest for each in found.losses] == [10_000, 0]
+    assert [each.costs for each in found.losses] == [10_000, 0]
 
 
 def test_charges_fall_pro_rata_with_what_is_left_of_the_debt():
@@ -194,6 +229,31 @@ def test_who_spent_the_costs_of_a_recovery_has_back_what_the_other_bears(terms, 
         assert [each.costs_owed_to_insurer for each in claim.recoveries] == [owed]
         told = [key for key, _ in costs_told(claim) if key.startswith("recovery costs to")]
         assert told == ([] if not owed else [f"recovery costs to {'insurers' if owed > 0 else 'insured'}"])
+
+
+@pytest.mark.parametrize(
+    ("terms", "amount", "above"),
+    [
+        ((), "3000.00", 0),
+        ((), "3000.01", 1),  # a cent above the sum
+        (('recovery_costs_cap = "5 %"',), "150.00", 0),
+        (('recovery_costs_cap = "5 %"',), "150.01", 1),
+        (('recovery_costs_cap = "5 %"', 'recovery_costs_taken = "after sharing"'), "300.00", 15_000),
+        (('recovery_costs_cap = "5 %"', 'recovery_costs_borne_by = "insurer"'), "300.00", 15_000),
+        (('recovery_costs_cap = "5 %"', 'recovery_costs_borne_by = "insured"'), "300.00", 15_000),
+    ],
+)
+def test_costs_that_do_not_count_are_told(terms, amount, above):
+    claim = the_claim(asked(NAME, *terms, day=FIRST_OF_JUNE, charges=spent(amount)))
+    assert [each.costs_above for each in claim.recoveries] == [above]
+    assert [amounts for key, amounts in costs_told(claim) if key == "recovery costs above"] == (
+        [{"amount": above}] if above else []
+    )
+
+
+def test_the_costs_of_what_came_before_the_indemnity_are_told_and_shared_with_nobody():
+    claim = the_claim(asked(NAME, charges=spent("300.00")))
+    assert list(costs_told(claim)) == [("recovery costs early", {"amount": 30_000})]
 
 
 def test_the_costs_of_one_payment_on_several_invoices_are_spread_over_its_receipts():

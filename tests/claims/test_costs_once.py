@@ -61,3 +61,10 @@ def test_a_claim_of_two_years_charges_the_costs_of_one_sum_once():
     found = shared(three_years(recovery_costs_borne_by="insurer"), invoices=((60_00, 200_00, 10), (40_00, 200_00, 400)))
     assert [each.to_insurer for each in found] == [27_00, 18_00]
     assert [each.costs_of_insurer for each in found] == [1_81, 1_20]
+
+
+def test_what_is_above_the_cap_is_told_once_between_the_layers():
+    """2.50 of 3.01 count: 0.51 do not."""
+    found = shared(*two_layers(recovery_costs_cap="5 %"))
+    assert sum(each.costs_above for each in found) == 51
+    assert [each.costs_above for each in shared(*two_layers())] == [0, 0]

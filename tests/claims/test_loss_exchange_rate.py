@@ -11,6 +11,8 @@ from encours.claims.in_order import settle_in_order
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.of_buyer import loss_of_buyer
 from encours.clauses.wordings import WORDINGS
+from encours.cli.messages import no_rates
+from encours.cover.ageing.faults import rates_fault
 from encours.cover.book.exchange import missing_rates, too_large
 from encours.formats.markdown import read_story
 from encours.formats.workspace import read_tables
@@ -113,9 +115,26 @@ def test_a_dollar_that_rose_fills_the_limit_and_pays_no_more_than_it_has_room_fo
 
 def test_the_rate_of_issue_is_asked_for_where_a_loss_may_want_it():
     view, programme = asked("as of", "lower of invoice and loss", FALLEN, rate_at_the_invoice="")
-    assert missing_rates(view, programme) == ["USD"]
+    (lacking,) = missing_rates(view, programme).items()
+    assert lacking == ("USD", min(each.issued for each in view.facts("invoices") if each.currency == "USD"))
+    assert lacking[1] < view.as_of
     view, programme = asked("as of", "day of loss", FALLEN, rate_at_the_invoice="")
-    assert missing_rates(view, programme) == []
+    assert missing_rates(view, programme) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("en", "There is no rate into EUR by 2026-01-15.", "by 2026-01-15 (USD, GBP), by 2026-02-15 (CHF)."),
+        ("fr", "Aucun cours vers EUR au 15/01/2026.", "au 15/01/2026 (USD, GBP), au 15/02/2026 (CHF)."),
+    ],
+)
+def test_a_missing_rate_is_told_by_the_day_that_lacks_it(language, one, two):
+    january, february = from_civil(2026, 1, 15), from_civil(2026, 2, 15)
+    assert one in no_rates("dossier", {"USD": january}, "EUR", language)
+    assert two in no_rates("dossier", {"USD": january, "GBP": january, "CHF": february}, "EUR", language)
+    fault = rates_fault({"USD": january, "CHF": february})
+    assert fault.en == "No exchange rate is known on 2026-02-15 for CHF; on 2026-01-15 for USD."
 
 
 @pytest.mark.parametrize(("rate", "count"), [("0.00000024", 0), ("0.00000023", 1)])

@@ -275,6 +275,15 @@ def test_proceeds_that_no_step_takes_off_are_refused_and_none_are_none():
     assert told('[terms]\nproceeds_come_off = "sometimes"\n' + SECURED)[1][0].startswith("2 ")
 
 
+@pytest.mark.parametrize("order", ["insured percentage, maximum liability", "threshold, insured percentage"])
+def test_a_limit_that_no_step_reads_is_refused(order):
+    terms = f'[terms]\nindemnity_chain = "{order}"\n'
+    assert told(terms + ONE)[1] == ["6 limit_never_read"]
+    assert told(terms + '[[losses]]\nloss = "100 000 EUR"\npercentage = "90 %"\n')[1] == []
+    invoice = '[[losses]]\n[[losses.invoices]]\ngross = "9 EUR"\nlimit = "9 EUR"\npercentage = "90 %"\n'
+    assert told(terms + invoice)[1] == ["6 limit_never_read"]
+
+
 def test_proceeds_of_several_invoices_that_are_each_a_loss_are_of_none_of_them():
     invoices = "".join(
         f'[[losses.invoices]]\nnumber = "F-{n}"\ngross = "10 000 EUR"\nlimit = "99 000 EUR"\n' for n in (1, 2)

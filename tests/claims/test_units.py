@@ -14,6 +14,7 @@ from encours.claims.programme import across_layers, settle_programme
 from encours.claims.units import as_one, settle_units
 from encours.clauses.wordings import WORDINGS
 from encours.engine.findings import Finding
+from encours.explain.settlement_report import proceeds_told
 from encours.policy.read import read_programme
 from encours.units import MISSING, from_civil
 from tests.cases.pages import stories
@@ -106,6 +107,61 @@ def test_companies_of_a_group_have_each_its_own_limit():
     (found,) = settled(two, claim_unit="group")
     assert found.settlement.indemnity == 72_000_00
     assert (found.loss.buyer, found.loss.day, found.loss.debt) == ("G", 100, 100_000_00)
+
+
+SECURED = {"claim_unit": "group", "indemnity_chain": "proceeds first"}
+
+
+@pytest.mark.parametrize(
+    ("proceeds", "expected"),
+    [
+        ((1_000_00, 0), 3_060_00),  # 4 400 - 1 000 at 90 %
+        ((3_800_00, 0), 540_00),  # all of A is paid, and nothing of B
+        ((9_999_00, 0), 540_00),
+        ((0, 600_01), 3_420_00),
+        ((9_999_00, 9_999_00), 0),
+    ],
+)
+def test_proceeds_of_one_company_of_a_group_pay_no_debt_of_another(proceeds, expected):
+    both = tuple(replace(each, proceeds=own) for each, own in zip((FIRST, SECOND), proceeds, strict=True))
+    assert paid(both, **SECURED) == [expected]
+
+
+def test_of_a_company_no_more_comes_off_than_stands_of_it_at_that_step():
+    """A: 3 800 under 2 000 and B: 600, all within the limit: after it, 2 000 of 2 500 come off, and 600 stand."""
+    first = loss("A", (3_000_00, 2_000_00), (800_00, 2_000_00), group="G", proceeds=2_500_00)
+    order = "limit, proceeds of securities, insured percentage"
+    assert paid((first, SECOND), claim_unit="group", indemnity_chain=order) == [540_00]
+
+
+@pytest.mark.parametrize("reading", ["pro rata", "uninsured part first"])
+def test_what_is_above_the_debt_of_a_company_is_borne_by_no_other(reading):
+    """Of 9 000 of A, which owes 3 800, 3 800 count: of B's 600, no more than of proceeds of 3 800."""
+    terms = {**SECURED, "proceeds_come_off": reading}
+    above, whole = (
+        paid((replace(FIRST, proceeds=brought), replace(SECOND, debt=900_00)), **terms)
+        for brought in (9_000_00, 3_800_00)
+    )
+    assert above == whole != [0]
+
+
+def test_proceeds_above_the_debt_and_of_a_group_are_told():
+    (found,) = settled((replace(FIRST, proceeds=4_000_00), SECOND), **SECURED)
+    assert dict(proceeds_told(found)) == {
+        "settlement proceeds beyond": 200_00,
+        "settlement proceeds together": 3_800_00,
+    }
+    for brought, beyond in ((3_800_00, []), (3_800_01, [("settlement proceeds beyond", 1)])):
+        (found,) = settled((replace(FIRST, proceeds=brought),), indemnity_chain="proceeds first")
+        assert list(proceeds_told(found)) == beyond
+    (found,) = settled((replace(FIRST, proceeds=9_999_00, debt=MISSING),), indemnity_chain="proceeds first")
+    assert list(proceeds_told(found)) == []
+
+
+def test_the_debt_told_of_a_loss_of_one_invoice_is_that_of_the_invoice():
+    one = replace(loss("A", (1_000_00, LARGE)), debt=1_500_00, proceeds=300_00)
+    terms = {"indemnity_chain": "proceeds first", "proceeds_come_off": "pro rata"}
+    assert paid((one,), claim_unit="invoice", **terms) == paid((one,), claim_unit="buyer", **terms) == [720_00]
 
 
 def test_a_buyer_in_no_group_is_alone():

@@ -241,6 +241,44 @@ def test_every_table_and_column_has_a_french_name(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "more"),
+    [
+        ("charge on an unknown instalment", {"invoice": "F-2", "instalment": 3}),
+        ("charge on an unknown instalment", {"kind": "penalty", "instalment": 2}),
+        ("interest before it runs", {"charged_on": on("30-04")}),  # the due date of F-1
+        ("interest without its first day", {"invoice": "F-2"}),
+    ],
+)
+def test_a_charge_that_no_loss_has_is_a_warning(code: str, more: dict[str, Any]) -> None:
+    found = check(Ledger.of([*SOUND, charge(fact_id="x", **more)]))
+    assert [(each.code, each.fact_ids, each.is_warning) for each in found] == [(code, ("x",), True)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"invoice": "F-2", "instalment": 2, "runs_from": on("20-04")},
+        {"charged_on": on("01-05")},  # a day after the due date of F-1
+        {"charged_on": on("30-04"), "runs_from": on("20-04")},
+        {"charged_on": on("30-04"), "kind": "collection cost"},
+    ],
+)
+def test_a_charge_on_what_there_is_and_interest_that_ran_tell_nothing(more: dict[str, Any]) -> None:
+    assert check(Ledger.of([*SOUND, charge(fact_id="x", **more)])) == ()
+
+
+def test_a_negative_charge_is_told_what_to_do_with_a_charge_and_a_limit_with_neither() -> None:
+    remedies = [
+        check(Ledger.of([*SOUND, each]))[0].remedy_en
+        for each in (payment("V-3", fact_id="x", amount=-1), charge(fact_id="x", amount=-1))
+    ]
+    assert ["payment_returns" in each for each in remedies] == [True, False]
+    assert ["corrects" in each for each in remedies] == [False, True]
+    (limit,) = check(Ledger.of([*SOUND, bond_event("paid", amount=-1, fact_id="x")]))
+    assert limit.remedy_en == "Write it without sign."
+
+
+@pytest.mark.parametrize(
     "again", [payment("V-2", fact_id="x"), credit_note(fact_id="x"), charge(fact_id="x", reference="K-k1", amount=1_00)]
 )
 def test_money_written_twice_is_a_warning_that_names_both_rows(again: Fact) -> None:

@@ -12,6 +12,8 @@ FINE = {
     "sheets_unread", "rows_hidden", "rows_passed_over", "rows_shorter_than_the_header", "balance_in_months",
     "balance_by_calendar_month", "policy_ends_with_txt",
     "open_amount_not_asked", "open_credits_unsigned", "limit_list_unmapped",
+    "charge_on_an_unknown_instalment", "interest_before_it_runs",
+    "interest_without_its_first_day",
     "fec_closing_impossible",
     "fec_auxiliary_missing", "fec_bill_without_invoice", "fec_bill_without_maturity", "fec_debits_that_are_no_sale",
     "fec_entries_unbalanced_in_a_file_that_is_not", "fec_exported_twice", "fec_exported_twice_and_changed",

@@ -35,7 +35,7 @@ def covered(example: str, file: str, as_of: date) -> Cover:
     assert policy.errors == ()
     assert policy.programme is not None
     view = assume(read.ledger.view(day_of(as_of)))
-    assert missing_rates(view, policy.programme) == []
+    assert missing_rates(view, policy.programme) == {}
     return cover(view, policy.programme)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from encours.cases.alone import ALONE, alone_expectation, is_alone_override
 from encours.cases.case import Case
-from encours.cases.charges import CHARGES, charge_expectation
+from encours.cases.charges import CHARGES, charge_expectation, is_charge_override
 from encours.cases.losses import is_loss_override, loss_expectation
 from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.cases.overrides import is_override
@@ -35,7 +35,7 @@ def _cases(table: MarkdownTable, clause: str, file: str) -> list[Case]:
     if clause in CHAIN.code_of:
         story, changes, states = "loss", is_loss_override, loss_expectation
     if clause == CHARGES:
-        states = charge_expectation
+        changes, states = is_charge_override, charge_expectation
     if clause in ALONE:
         story, changes, states = "sum", partial(is_alone_override, clause), alone_expectation
     columns = {column: states(column) for column in table.columns}

@@ -29,6 +29,7 @@ CEILING_TERMS: Final = {
 
 
 LIMIT_CODE: Final = int(IndemnityStep.LIMIT) + 1
+PROCEEDS_CODE: Final = int(IndemnityStep.PROCEEDS) + 1
 
 
 @dataclass(frozen=True, slots=True)

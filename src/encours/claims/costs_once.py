@@ -29,10 +29,13 @@ def costs_once(shared: Sequence[Recovery]) -> tuple[Recovery, ...]:
 
 
 def _part(whole: Recovery, start: int, end: int, every: int) -> Recovery:
-    charged, spent = (
+    charged, above, spent = (
         portion_between(start, end, amount, every)
-        for amount in (whole.costs_of_insurer + whole.costs_of_insured, whole.spent_by_insurer)
+        for amount in (whole.costs_of_insurer + whole.costs_of_insured, whole.costs_above, whole.spent_by_insurer)
     )
     # Charged as the sum is shared, the insurer's is pro rata of what it gets already: it is in the part.
     of_insurer = min(charged, whole.costs_of_insurer)
-    return replace(whole, costs_of_insurer=of_insurer, costs_of_insured=charged - of_insurer, spent_by_insurer=spent)
+    return replace(
+        whole, costs_of_insurer=of_insurer, costs_of_insured=charged - of_insurer, costs_above=above,
+        spent_by_insurer=spent,
+    )  # fmt: skip

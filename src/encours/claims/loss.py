@@ -14,12 +14,13 @@ class LossLine:
     """What an invoice (or instalment) brings into a loss, in minor units of the policy's currency.
 
     `gross` is what is open and eligible in the insured base, before any limit, with the `interest` and `costs` charged
-    on it that the policy counts; `outside` is what is charged on it and no part of the loss. `limit` is the limit that
-    its delivery met, with those of the policies beside, the older lines of the loss not deducted; `percentage` the
-    insured percentage of the invoice. Either may be `MISSING`, as may `debt`, everything owed on the invoice. `taken`
-    is what older debt beside the lines of the loss takes of the limit; it is negative where such lines take none or
-    less. `part` is the most that the policy carries of the invoice where more than the limit says so, `UNSET`
-    elsewhere; of a line that `is_shared`, the policies beside carry the rest of every euro.
+    on it that the policy counts; `outside` is what is charged on it and no part of the loss. Where `interest_is_known`
+    is not set, a day that nobody knows would tell how much interest counts, and it is the most it may be. `limit` is
+    the limit that its delivery met, with those of the policies beside, the older lines of the loss not deducted;
+    `percentage` the insured percentage of the invoice. Either may be `MISSING`, as may `debt`, everything owed on the
+    invoice. `taken` is what older debt beside the lines of the loss takes of the limit; it is negative where such lines
+    take none or less. `part` is the most that the policy carries of the invoice where more than the limit says so,
+    `UNSET` elsewhere; of a line that `is_shared`, the policies beside carry the rest of every euro.
     """
 
     number: str
@@ -33,6 +34,7 @@ class LossLine:
     part: Cents = UNSET
     is_shared: bool = False
     interest: Cents = 0
+    interest_is_known: bool = True
     costs: Cents = 0
     outside: Cents = 0
 
@@ -91,8 +93,13 @@ class Loss:
 
     @property
     def interest(self) -> Cents:
-        """Late interest in the gross loss."""
+        """Late interest in the gross loss; the most it may be where that of a line is not known."""
         return sum(line.interest for line in self.lines)
+
+    @property
+    def of_unknown_interest(self) -> tuple[LossLine, ...]:
+        """Lines of which nobody knows how much interest counts, so that the gross loss is not known either."""
+        return tuple(line for line in self.lines if not line.interest_is_known)
 
     @property
     def costs(self) -> Cents:

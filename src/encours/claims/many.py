@@ -86,7 +86,8 @@ class BookSettlement:
 
 
 def claims_in_columns(losses: Sequence[Loss]) -> ClaimBook:
-    """Losses of one policy year as columns, in the order they are settled."""
+    """Losses of one policy year as columns, in the order they are settled; how much interest they have is known."""
+    assert not any(loss.of_unknown_interest for loss in losses), "a loss that is not known is settled alone"
     order = sorted(range(len(losses)), key=lambda n: (losses[n].day, losses[n].claim, losses[n].buyer))
     settled = [losses[n] for n in order]
     keys: dict[Key, int] = {}

@@ -136,7 +136,8 @@ def _left(line: LossLine, owed: Cents, now: Cents) -> LossLine:
     )
     return replace(
         line, gross=gross, debt=line.debt if line.debt == MISSING else now, interest=interest,
-        costs=charged - interest, outside=whole - gross, part=UNSET if line.part == UNSET else carried,
+        interest_is_known=line.interest_is_known or now == 0, costs=charged - interest,
+        outside=whole - gross, part=UNSET if line.part == UNSET else carried,
     )  # fmt: skip
 
 

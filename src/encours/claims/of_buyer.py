@@ -4,7 +4,8 @@ The account is judged as of that day, as known on the day asked, each invoice at
 keeps for a loss (`loss_exchange_rate`): so its line, its debt and the room it takes in the limit, which stays in the
 policy's currency, go by one rate, and what is admitted is never more than that limit has room for. An invoice that
 qualify and maintain keep is a line of the loss, with the interest and costs charged on it that the policy counts; what
-they refuse is part of the debt alone. Money that came later is a recovery and takes nothing off.
+they refuse is part of the debt alone, and so is what is charged on an invoice whose price is paid or credited. Money
+that came later is a recovery and takes nothing off.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Final, cast
 from encours.claims.charges import DebtCharge, InTheBase, charges_of, in_the_base
 from encours.claims.loss import Loss, LossLine
 from encours.clauses.choices import LayerMode, LimitKind
+from encours.clauses.states import State
 from encours.cover.answer import account_of_buyer
 from encours.cover.book import Book, lay_out
 from encours.cover.one import judge_account
@@ -36,7 +38,10 @@ LATE: Final = "late_notice_percentage"
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """An open invoice or instalment of the buyer on the day of its loss, what cover says of it, and its charges."""
+    """An invoice or instalment of the buyer on the day of its loss, what cover says of it, and its charges.
+
+    One of which nothing is open is there for what is charged on it, and no policy is asked about it.
+    """
 
     account: int
     number: str
@@ -47,8 +52,8 @@ class OpenRow:
 
     @property
     def charged(self) -> Cents:
-        """Everything charged on the invoice by that day, in the base or not."""
-        return sum(each.amount for each in self.charges)
+        """Everything charged on the invoice that is owed on that day, in the base or not."""
+        return sum(each.owed for each in self.charges)
 
     @property
     def debt(self) -> Cents:
@@ -82,12 +87,12 @@ class BuyerLoss:
         if left not in self._walked:
             loss = self.losses[0]
             view = self.book.view.supposing(_credits(self, left))
-            book = lay_out(view, self.book.programme, cause=loss.cause, of_loss=True)
+            book = lay_out(view, self.book.programme, cause=loss.cause, of_loss=True, large=False)
             standing = {each.cover.ledger_row for each in self.standing}
             of = {each.cover.ledger_row: (each, now) for each, now in zip(self.rows, left, strict=True)}
             rows = [
                 _charged_less(each, *of[each.cover.ledger_row]) if each.cover.ledger_row in of else each
-                for each in open_rows(book, loss.buyer) if each.cover.ledger_row in standing
+                for each in _owed_rows(self.book.view, book, loss.buyer) if each.cover.ledger_row in standing
             ]  # fmt: skip
             lost = {id(each) for each in rows if each.cover.ledger_row in of}
             self._walked[left] = _lines_of_layers(book.programme, rows, loss.keys, day=self.day, lost=lost)
@@ -108,8 +113,13 @@ def _credits(found: BuyerLoss, left: Sequence[Cents]) -> Iterator[CreditNote]:
 
 def _charged_less(row: OpenRow, before: OpenRow, now: Cents) -> OpenRow:
     """The row with its charges as far as they are left: money is put to price and charges alike."""
-    charges = tuple(replace(each, amount=_rounded_up(each.amount, now, before.debt)) for each in before.charges)
-    return replace(row, charges=charges)
+    charges = (
+        replace(
+            each, amount=_rounded_up(each.amount, now, before.debt), owed=_rounded_up(each.owed, now, before.debt)
+        )
+        for each in before.charges
+    )  # fmt: skip
+    return replace(row, charges=tuple(charges))
 
 
 def _rounded_up(amount: Cents, part: Cents, whole: Cents) -> Cents:
@@ -144,8 +154,8 @@ def loss_of_buyer(
     are told, are no part of it, and their debt takes room in its limit all the same. Every amount of the view must have
     a rate into the policy's currency, as `lay_out` wants it.
     """
-    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True)
-    standing = tuple(each for each in open_rows(book, buyer) if after is None or each.delivered_on > after)
+    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True, large=False)
+    standing = tuple(each for each in _owed_rows(view, book, buyer) if after is None or each.delivered_on > after)
     lost = {
         id(each) for each in standing
         if each.delivered_on <= delivered_by and each.number not in earlier
@@ -160,10 +170,10 @@ def losses_by_entity(view: View, programme: Programme, buyer: str, *, day: Day, 
     It is a claim of its own: the policy gives each its own limit on the buyer (`limit_scope`), and the lines of one
     never take room in that of another. Of a seller that nobody names, the name is empty.
     """
-    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True)
+    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True, large=False)
     entities = book.view.table("invoices").texts["entity"]
     rows: dict[str, list[OpenRow]] = {}
-    for each in open_rows(book, buyer):
+    for each in _owed_rows(view, book, buyer):
         rows.setdefault(entities[each.cover.ledger_row], []).append(each)
     return {
         name: _loss(view, book, buyer, rows[name], day=day, cause=cause, lost=set(map(id, rows[name])), entity=name)
@@ -212,22 +222,22 @@ def _loss(
     return BuyerLoss(book, day, rows, losses, tuple(recoveries), tuple(standing))
 
 
-def open_rows(book: Book, buyer: str) -> list[OpenRow]:
-    """Receivables of the buyer, in the order they take room in its limit."""
-    invoices, charges = book.view.table("invoices"), charges_of(book, buyer)
+def _owed_rows(view: View, book: Book, buyer: str) -> list[OpenRow]:
+    """Receivables of the buyer, in the order they take room, with those of which only what is charged is owed."""
+    invoices, charges = book.view.table("invoices"), charges_of(view, book, buyer)
     found = []
     for account in account_of_buyer(book, buyer):
         start, stop = int(book.spans.start[account]), int(book.spans.stop[account])
-        place_of = {row: start + place for place, row in enumerate(book.ledger_row[start:stop].tolist())}
-        for each in judge_account(book, account).rows:
-            row = each.ledger_row
-            if not each.receivable or invoices.texts["buyer"][row] != buyer:
-                continue
-            place = place_of[row]
-            delivered = int(book.rows.column("risk_day", place, place + 1)[0])
+        judged = {each.ledger_row: each for each in judge_account(book, account).rows if each.receivable}
+        for place, row in enumerate(book.ledger_row[start:stop].tolist(), start):
             number, instalment = invoices.texts["number"][row], int(invoices.numbers["instalment"][row])
             own = charges.get((number, instalment), ())
-            found.append(OpenRow(account, number, instalment, delivered, each, own))
+            is_owed = row in judged or any(each.owed for each in own)
+            if not is_owed or invoices.texts["buyer"][row] != buyer:
+                continue
+            delivered = int(book.rows.column("risk_day", place, place + 1)[0])
+            cover = judged.get(row) or _nothing_open(book.programme, row)
+            found.append(OpenRow(account, number, instalment, delivered, cover, own))
     return found
 
 
@@ -237,6 +247,12 @@ def _lines_of_layers(
     """Lines of each policy, in their order, for the `rows` that stand in its limit; `lost` are the ids of the lost."""
     layers = range(len(programme.policies))
     return tuple(_lines(programme, rows, layer, keys, day=day, lost=lost) for layer in layers)
+
+
+def _nothing_open(programme: Programme, row: int) -> RowCover:
+    """Cover of an invoice whose price nobody owes."""
+    layers = tuple(LayerCover(each.name, 0, 0, 0, NEVER) for each in programme.policies)
+    return RowCover(row, 0, 0, dict.fromkeys(State, 0), layers)
 
 
 def _lines(
@@ -279,9 +295,9 @@ def _lines(
             older=older, added=added, before=before, is_alone=len(programme.policies) == 1,
         )  # fmt: skip
         counted = InTheBase() if layer else in_the_base(policy, keys, day, row.charges)
-        lines.append(_charged(limited, counted, outside=0 if layer else row.charged - sum(counted)))
+        lines.append(_charged(limited, counted, outside=0 if layer else row.charged - counted.amount))
         older += asked
-        added += sum(counted)
+        added += counted.amount
     return tuple(lines)
 
 
@@ -302,11 +318,12 @@ def _charged(line: LossLine, counted: InTheBase, *, outside: Cents) -> LossLine:
 
     Where more than the limit says what is carried, they are carried with an invoice that is carried whole.
     """
-    charged = sum(counted)
+    charged = counted.amount
     part = line.part + charged if line.part == line.gross else line.part
     return replace(
-        line, gross=line.gross + charged, part=part, interest=counted.interest, costs=counted.costs, outside=outside
-    )
+        line, gross=line.gross + charged, part=part, interest=counted.interest, interest_is_known=counted.is_known,
+        costs=counted.costs, outside=outside,
+    )  # fmt: skip
 
 
 def _limited(

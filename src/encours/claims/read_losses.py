@@ -85,8 +85,12 @@ def read_losses(
     currency = _currency(file, policy, faults)
     zones = {} if policy is None else policy.zones
     terms = read_terms(WHOLE_TURNOVER, file.terms, ("terms",), faults, zones=zones, currency=currency)
+    refused = len(faults.errors)
     check_steps(terms, ("terms",), faults)
-    reader = _Reader(_with_terms(policy, terms, currency), faults, is_written=policy is not None)
+    reader = _Reader(
+        _with_terms(policy, terms, currency), faults, is_written=policy is not None,
+        is_ordered=len(faults.errors) == refused,
+    )  # fmt: skip
     refuse_terms_never_read(WHOLE_TURNOVER, [(terms, ("terms",))], faults, beside=_terms_beside(reader.policy, terms))
     unnamed = _names_of_claims(file.losses)
     losses = [reader.loss(each, ("losses", place), unnamed[place]) for place, each in enumerate(file.losses)]
@@ -165,12 +169,16 @@ def _amounts(written: object) -> Iterator[str]:
 
 
 class _Reader:
-    """Reads values in the currency of a policy; `is_written` tells that it is one, and no list of terms told."""
+    """Reads values in the currency of a policy; `is_written` tells that it is one, and no list of terms told.
 
-    def __init__(self, policy: Policy, faults: Faults, *, is_written: bool) -> None:
+    Where the order told is refused, it is not `is_ordered`, and nobody knows which steps there are.
+    """
+
+    def __init__(self, policy: Policy, faults: Faults, *, is_written: bool, is_ordered: bool) -> None:
         self.policy = policy
         self.faults = faults
         self.is_written = is_written
+        self.is_ordered = is_ordered
 
     def quantity(self, term: Term, written: object, path: Path) -> int:
         """A value, `MISSING` where it is not told or refused."""
@@ -252,10 +260,14 @@ class _Reader:
 
     def _refuse_proceeds_never_read(self, count: int, day: Day, place: Path) -> None:
         """Refuse proceeds of securities that no step takes off, or that nobody puts to one of several losses."""
-        if IndemnityStep.PROCEEDS not in steps_of(resolve(self.policy, "indemnity_chain", {}, day)):
+        if not self.has_step(IndemnityStep.PROCEEDS, day):
             self.faults.refuse(_PROCEEDS_NEVER_READ, place)
         elif count > 1 and unit_of(self.policy) == ClaimUnit.INVOICE:
             self.faults.refuse(_PROCEEDS_OF_WHICH_INVOICE, place)
+
+    def has_step(self, step: IndemnityStep, day: Day) -> bool:
+        """Whether the order in force on a day has a step, or may have it."""
+        return not self.is_ordered or step in steps_of(resolve(self.policy, "indemnity_chain", {}, day))
 
     def _lines(self, shape: LossShape, path: Path, keys: Mapping[str, str], day: Day) -> list[LossLine]:
         if not shape.invoices:
@@ -284,16 +296,18 @@ class _Reader:
         interest, costs = (
             max(0, self.quantity(AMOUNT, getattr(shape, name), (*path, name))) for name in ("interest", "costs")
         )
+        if shape.limit is not None and not self.has_step(IndemnityStep.LIMIT, day):
+            self.faults.refuse(_LIMIT_NEVER_READ, (*path, "limit"))
         owed = self.quantity(AMOUNT, shape.debt, (*path, "debt")) if gross == "gross" else MISSING
         if MISSING not in {owed, amount} and owed < amount + interest + costs:
             self.faults.refuse(_MORE_THAN_THE_DEBT, (*path, "debt"), also=(*path, gross))
         counted = told_in_the_base(self.policy, keys, day, interest=interest, costs=costs)
         return LossLine(
             number=number,
-            gross=max(0, amount) + sum(counted),
+            gross=max(0, amount) + counted.amount,
             interest=counted.interest,
             costs=counted.costs,
-            outside=interest + costs - sum(counted),
+            outside=interest + costs - counted.amount,
             debt=owed,
             limit=self.quantity(AMOUNT, shape.limit, (*path, "limit")),
             percentage=percentage,
@@ -365,19 +379,28 @@ _MORE_THAN_THE_DEBT: Final = Wrong(
     ),
     Words("The debt is all that is owed, insured or not.", "La créance est tout ce qui est dû, garanti ou non."),
 )
-_PROCEEDS_NEVER_READ: Final = Wrong(
-    "proceeds_never_read",
-    Words(
-        f'The indemnity chain has no step "{IndemnityStep.PROCEEDS.english}": this amount would never be read.',
-        f"La chaîne d'indemnité n'a pas d'étape « {IndemnityStep.PROCEEDS.french} » : ce montant ne serait jamais lu.",
-    ),
-    Words(
-        f'Put "{IndemnityStep.PROCEEDS.english}" in indemnity_chain where the policy takes it off, name an order that '
-        'has it ("proceeds first"), or leave the amount out.',
-        f"Placez « {IndemnityStep.PROCEEDS.french} » dans indemnity_chain là où la police le déduit, nommez un ordre "
-        "qui a cette étape (« sûretés d'abord »), ou retirez le montant.",
-    ),
+
+
+def _never_read(step: IndemnityStep, code: str, order: Words) -> Wrong:
+    """An amount that only a step reads which the order does not have; `order` is a usual one that has it."""
+    english, french = step.english, step.french
+    what = Words(
+        f'The indemnity chain has no step "{english}": this amount would never be read.',
+        f"La chaîne d'indemnité n'a pas d'étape « {french} » : ce montant ne serait jamais lu.",
+    )
+    hint = Words(
+        f'Put "{english}" in indemnity_chain where the policy asks for it, name an order that has it '
+        f'("{order.english}"), or leave the amount out.',
+        f"Placez « {french} » dans indemnity_chain là où la police le prévoit, nommez un ordre qui a cette étape "
+        f"(« {order.french} »), ou retirez le montant.",
+    )
+    return Wrong(code, what, hint)
+
+
+_PROCEEDS_NEVER_READ: Final = _never_read(
+    IndemnityStep.PROCEEDS, "proceeds_never_read", Words("proceeds first", "sûretés d'abord")
 )
+_LIMIT_NEVER_READ: Final = _never_read(IndemnityStep.LIMIT, "limit_never_read", Words("whole turnover", "globale"))
 _PROCEEDS_OF_WHICH_INVOICE: Final = Wrong(
     "proceeds_of_which_invoice",
     Words(

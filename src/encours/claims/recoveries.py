@@ -29,7 +29,8 @@ class Recovery:
 
     `to_insurer`, `to_insured`, `costs` taken off before sharing and `beyond` the debt add up to the sum; the first two
     are None where something is not known. The costs charged to each come beside; of those that count,
-    `spent_by_insurer` is what the insurer spent. `as_remitted` puts the sum to the
+    `spent_by_insurer` is what the insurer spent. Those that do not, above the sum or above its cap, stay with who spent
+    them (`costs_above`). `as_remitted` puts the sum to the
     debts as the payer named them, `as_allocated` as the policy does; their last place is what no debt could take.
     `insurer_as_remitted` is what the insurer would get if each invoice were shared as the payer named it. Of what the
     policy gives it, `taken_elsewhere` is left to another layer; it is negative where a later sum makes up for that, or
@@ -43,6 +44,7 @@ class Recovery:
     beyond: Cents
     costs_of_insurer: Cents
     costs_of_insured: Cents
+    costs_above: Cents
     spent_by_insurer: Cents
     as_remitted: tuple[Cents, ...]
     as_allocated: tuple[Cents, ...]
@@ -135,6 +137,7 @@ class _Sharing:
             beyond=parts[RecoveryPart.BEYOND_THE_DEBT],
             costs_of_insurer=by_each[0],
             costs_of_insured=by_each[1],
+            costs_above=receipt.costs - counted,
             spent_by_insurer=portion(counted, receipt.by_insurer, receipt.costs) if receipt.by_insurer else 0,
             as_remitted=named,
             as_allocated=put,

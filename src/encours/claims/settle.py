@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from encours.claims.agreed import AgreedChain
 from encours.claims.loss import Loss, LossLine, YearAccount
@@ -11,7 +12,11 @@ from encours.clauses.states import LossPart
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.chain_one import settle_plainly
 from encours.engine.findings import Finding
+from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.units import Cents
+
+DUE_DATE: Final = "due_date"
+"""What a loss lacks of which nobody knows how much interest counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Settlement:
 
 def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     """The waterfall of a loss; the account given back is that of the year after it."""
+    if loss.of_unknown_interest:
+        return _of_an_unknown_loss(loss, agreed, account)
     keys = keys_of(loss)
     used = [account.of(*key) for key in keys]
     figures = {**figures_of(loss), **{f"{counter}_total": total for counter, total in agreed.totals.items()}}
@@ -50,6 +57,15 @@ def settle(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
     if done.remains is not None:
         after = YearAccount({**account.used, **{key: value for key, value in zip(keys, used, strict=True) if value}})
     return Settlement(loss, done.remains, done.lines, parts_of(done.findings, done.remains), done.findings, after)
+
+
+def _of_an_unknown_loss(loss: Loss, agreed: AgreedChain, account: YearAccount) -> Settlement:
+    """The waterfall of a loss of which nobody knows how much interest it has: it stops before its first step."""
+    first = CHAIN.of_code(agreed.codes[0])
+    stop = Finding(
+        first.name, first.clause.stage, NEEDS_INFORMATION, {}, (DUE_DATE,), asked=loss.gross, granted=0
+    )  # fmt: skip
+    return Settlement(loss, None, tuple(line.gross for line in loss.lines), {}, (stop,), account)
 
 
 def figures_of(loss: Loss) -> dict[str, Cents]:

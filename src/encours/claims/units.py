@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
-from encours.claims.agreed import LIMIT_CODE, AgreedChain
+from encours.claims.agreed import LIMIT_CODE, PROCEEDS_CODE, AgreedChain
 from encours.claims.loss import Loss, LossLine, YearAccount
 from encours.claims.settle import Settlement, parts_of, settle
-from encours.clauses.choices import ClaimUnit
+from encours.clauses.choices import ClaimUnit, ProceedsComeOff
 from encours.engine.findings import Finding
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, PARTLY, REFUSED
 from encours.policy.resolve import resolve
@@ -81,6 +81,7 @@ def settle_units(
     whole = together(losses)
     if len(losses) > 1:
         whole = _limits_of_their_own(whole, losses, agreed, account)
+        whole = replace(whole, proceeds=sum(_proceeds_of_their_own(whole, losses, agreed, account)))
     return (settle(whole, agreed, account),)
 
 
@@ -132,15 +133,18 @@ def _invoices(loss: Loss) -> tuple[Loss, ...]:
     if not found:
         return (loss,)
     return tuple(
-        replace(loss, lines=tuple(lines), invoice=lines[0].number, debt=_debt(loss, lines)) for lines in found.values()
+        replace(loss, lines=tuple(lines), invoice=lines[0].number, debt=_debt(loss, lines, is_alone=len(found) == 1))
+        for lines in found.values()
     )
 
 
-def _debt(loss: Loss, lines: Sequence[LossLine]) -> Cents:
-    """What is owed on an invoice: what is told of it, else its loss where the loss is all that is owed."""
+def _debt(loss: Loss, lines: Sequence[LossLine], *, is_alone: bool) -> Cents:
+    """What is owed on an invoice: what is told of it, else of the loss that it is alone, or that is all owed."""
     debts = [line.debt for line in lines]
     if MISSING not in debts:
         return sum(debts)
+    if is_alone:
+        return loss.debt
     return sum(line.gross for line in lines) if loss.debt == loss.gross else MISSING
 
 
@@ -154,12 +158,38 @@ def _limits_of_their_own(whole: Loss, losses: Sequence[Loss], agreed: AgreedChai
     return replace(whole, lines=tuple(lines))
 
 
-def at_the_limit(loss: Loss, agreed: AgreedChain, account: YearAccount) -> tuple[Cents, ...]:
-    """What stands of each line where the limit is asked, after the steps that come before it.
+def _proceeds_of_their_own(
+    whole: Loss, losses: Sequence[Loss], agreed: AgreedChain, account: YearAccount
+) -> tuple[Cents, ...]:
+    """Proceeds of each company that may come off the loss of all: no more than its own debt bears.
 
-    All of it where one of them lacks a value: then nobody knows how little it is.
+    Where they come off the loss alone, that is what stands of its invoices at that step.
     """
-    before = agreed.codes[: agreed.codes.index(LIMIT_CODE)] if LIMIT_CODE in agreed.codes else ()
+    if not whole.proceeds:
+        return tuple(0 for _ in losses)
+    standing = iter(_standing_at(PROCEEDS_CODE, whole, agreed, account))
+    stands = [sum(islice(standing, len(each.lines))) for each in losses]
+    if agreed.terms["proceeds_come_off"] == ProceedsComeOff.LOSS:
+        return tuple(min(each.proceeds, own) for each, own in zip(losses, stands, strict=True))
+    return tuple(each.proceeds - proceeds_beyond(each) for each in losses)
+
+
+def proceeds_beyond(loss: Loss) -> Cents:
+    """What proceeds come to above everything that the buyer owed; nothing where nobody tells what it owed."""
+    return 0 if loss.debt == MISSING else max(0, loss.proceeds - loss.debt)
+
+
+def at_the_limit(loss: Loss, agreed: AgreedChain, account: YearAccount) -> tuple[Cents, ...]:
+    """What stands of each line where the limit is asked, after the steps that come before it."""
+    return _standing_at(LIMIT_CODE, loss, agreed, account)
+
+
+def _standing_at(code: int, loss: Loss, agreed: AgreedChain, account: YearAccount) -> tuple[Cents, ...]:
+    """What stands of each line where a step is asked; all of it where it is not, or is the first.
+
+    All of it where a step before it lacks a value: then nobody knows how little it is.
+    """
+    before = agreed.codes[: agreed.codes.index(code)] if code in agreed.codes else ()
     gross = tuple(line.gross for line in loss.lines)
     if not before:
         return gross

@@ -8,10 +8,10 @@ from typing import Final
 from encours.explain.again import HERE, Again
 from encours.formats.faults import shown, width
 from encours.formats.system_words import in_french
-from encours.units import MAXIMUM_AMOUNT
+from encours.units import MAXIMUM_AMOUNT, Day
 from encours.units.currency import currency
 from encours.units.money import Money
-from encours.units.show import Language, show_amount
+from encours.units.show import Language, show_amount, show_day
 
 SOURCES_SHOWN: Final = 5
 
@@ -79,16 +79,22 @@ def not_readable(path: str, reason: str, language: Language) -> str:
     return f"{path[:200]}\nThis path cannot be read: {reason}.\nCheck it, and that you may read it."
 
 
-def no_rates(folder: str, codes: Sequence[str], target: str, day: str, language: Language) -> str:
-    """Currencies that cannot be turned into the policy's."""
-    listed = ", ".join(codes)
+def no_rates(folder: str, lacking: Mapping[str, Day], target: str, language: Language) -> str:
+    """Currencies that cannot be turned into the policy's, each with the first day that lacks a rate."""
+    listed = ", ".join(lacking)
+    days: dict[Day, list[str]] = {}
+    for code, day in lacking.items():
+        days.setdefault(day, []).append(code)
+    when = [
+        show_day(day, language) + (f" ({', '.join(codes)})" if len(days) > 1 else "") for day, codes in days.items()
+    ]
     if language == "fr":
         return (
-            f"{folder}/exchange_rates.csv   {listed}\nAucun cours vers {target} au {day}.\n"
+            f"{folder}/exchange_rates.csv   {listed}\nAucun cours vers {target} au {', au '.join(when)}.\n"
             "Ajoutez une ligne par devise : day, currency, per_euro (unités pour un euro)."
         )
     return (
-        f"{folder}/exchange_rates.csv   {listed}\nThere is no rate into {target} by {day}.\n"
+        f"{folder}/exchange_rates.csv   {listed}\nThere is no rate into {target} by {', by '.join(when)}.\n"
         "Add a row for each currency: day, currency, per_euro (units for one euro)."
     )
 

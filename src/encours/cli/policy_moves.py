@@ -15,7 +15,6 @@ from encours.cover.moves import Comparison, compared
 from encours.explain.moves_report import MovesReport
 from encours.policy.changes import Change, changes, with_names_of
 from encours.policy.schedule import Programme
-from encours.units.show import show_day
 
 
 def difference(before: Programme, after: Programme, asked: Namespace) -> int:
@@ -35,9 +34,8 @@ def _on_a_ledger(report: MovesReport, asked: Namespace) -> MovesReport:
     found = ask(asked, asked.workspace, with_policy=False, check_rates=False)
     before, after = report.before, report.after
     for each in (before, after):
-        if codes := missing_rates(found.view, each):
-            day = show_day(found.as_of, asked.lang)
-            raise Refused(messages.no_rates(str(asked.workspace), codes, each.primary.currency, day, asked.lang))
+        if lacking := missing_rates(found.view, each):
+            raise Refused(messages.no_rates(str(asked.workspace), lacking, each.primary.currency, asked.lang))
     head = replace(head_of(found, asked, currency=before.primary.currency), policies=())
     is_one_currency = before.primary.currency == after.primary.currency
     comparison = _compared(before, report.changes, after, found) if is_one_currency else None

@@ -22,7 +22,7 @@ from encours.facts.ledger import Ledger
 from encours.facts.view import View
 from encours.policy.schedule import Programme
 from encours.units import NEVER, Day
-from encours.units.show import Language, show_day
+from encours.units.show import Language
 
 SETTINGS: Final = "workspace.toml"
 WARNINGS_SHOWN: Final = 5
@@ -216,10 +216,9 @@ def refuse_unconverted(view: View, workspace: Workspace, language: Language) -> 
     from encours.cover.book.exchange import missing_rates, too_large
 
     assert workspace.programme is not None, "rates are wanted by a policy"
-    codes = missing_rates(view, workspace.programme)
     target = workspace.programme.primary.currency
-    if codes:
-        raise Refused(messages.no_rates(str(workspace.folder), codes, target, show_day(view.as_of, language), language))
+    if lacking := missing_rates(view, workspace.programme):
+        raise Refused(messages.no_rates(str(workspace.folder), lacking, target, language))
     if sources := too_large(view, workspace.programme):
         raise Refused(messages.too_large(str(workspace.folder), sources, target, language))
 

@@ -40,6 +40,7 @@ from encours.explain.settlement_report import (
     parts_shown,
     parts_told,
     policy_told,
+    proceeds_told,
     read_values,
     steps,
     word,
@@ -105,6 +106,8 @@ class LossDocument:
         if self.settled.settlement.indemnity is None:
             lacking = missing_words(self.settled, self.steps[-1], setting.language)
             yield Paragraph(setting.say("settlement stopped", missing=lacking), Voice.WARNING)
+        for key, cents in proceeds_told(self.settled):
+            yield Paragraph(setting.say(key, amount=setting.whole(cents)), Voice.NOTE)
         if self.report.head is None:
             for told in paid_by_amounts(self.settled, setting.language):
                 yield Paragraph(setting.set(told))

@@ -50,7 +50,12 @@ def received(claim: ClaimStanding) -> tuple[Received, ...]:
 
 
 def costs_told(claim: ClaimStanding) -> Iterator[tuple[str, Mapping[str, Cents]]]:
-    """What is said of the costs of what was shared: who bears those that are not taken off, and who owes whom."""
+    """What is said of the costs of what came in: those that do not count, who bears those that do, who owes whom."""
+    early, above = costs_not_counted(claim)
+    if early:
+        yield "recovery costs early", {"amount": early}
+    if above:
+        yield "recovery costs above", {"amount": above}
     if claim.returned is None:
         return
     insurers = sum(each.costs_of_insurer for each in claim.recoveries)
@@ -60,6 +65,12 @@ def costs_told(claim: ClaimStanding) -> Iterator[tuple[str, Mapping[str, Cents]]
     owed = sum(each.costs_owed_to_insurer for each in claim.recoveries)
     if owed:
         yield f"recovery costs to {'insurers' if owed > 0 else 'insured'}", {"amount": abs(owed)}
+
+
+def costs_not_counted(claim: ClaimStanding) -> tuple[Cents, Cents]:
+    """Costs that stay with who spent them: of what came in before the indemnity, and above the sum or its cap."""
+    early = sum(each.costs for each in claim.periods.before_indemnity)
+    return early, sum(each.costs_above for each in claim.recoveries)
 
 
 def never_owed(claim: ClaimStanding) -> Cents:

@@ -34,6 +34,18 @@ RECOVERIES: Final[Mapping[str, Words]] = {
     "recovery insurers": Words("to insurers", "aux assureurs"),
     "recovery insured": Words("to the insured", "à l'assuré"),
     "recovery costs": Words("costs", "frais"),
+    "recovery costs early": Words(
+        "{amount} of costs brought sums received before the indemnity: they are shared with nobody, and stay with who "
+        "spent them.",
+        "{amount} de frais ont obtenu des sommes reçues avant l'indemnité : ils ne sont partagés avec personne et "
+        "restent à qui les a exposés.",
+    ),
+    "recovery costs above": Words(
+        "{amount} of costs do not count, above the sum that they brought or above their cap: they stay with who spent "
+        "them.",
+        "{amount} de frais ne comptent pas, au-delà de la somme obtenue ou de leur plafond : ils restent à qui les a "
+        "exposés.",
+    ),
     "recovery costs borne": Words(
         "Costs borne beside what each gets: {insurers} by insurers, {insured} by the insured.",
         "Frais supportés en plus du partage : {insurers} par les assureurs, {insured} par l'assuré.",

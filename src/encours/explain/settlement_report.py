@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from encours.claims.agreed import PROCEEDS_CODE
 from encours.claims.announced import Undated
 from encours.claims.in_order import SettledLoss
 from encours.claims.ledger_year import PolicyYear
@@ -14,6 +15,8 @@ from encours.claims.loss import LossLine
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.payments import IndemnityPayment
 from encours.claims.programme import LossOfLayers, across_layers
+from encours.claims.settle import DUE_DATE
+from encours.claims.units import proceeds_beyond
 from encours.claims.year import ClaimStanding
 from encours.clauses.choices import LimitKind
 from encours.clauses.lose.anchors import Anchor
@@ -287,7 +290,7 @@ def parts_shown(settled: SettledLoss) -> dict[LossPart, Cents]:
 
 def cuts_shown(settled: SettledLoss) -> tuple[LossPart, ...]:
     """Parts that steps cut; what securities paid is one where the order asks for it."""
-    asks = IndemnityStep.PROCEEDS + 1 in settled.agreed.codes
+    asks = PROCEEDS_CODE in settled.agreed.codes
     return tuple(part for part in LossPart if part is not LossPart.INDEMNITY and (asks or part != LossPart.PROCEEDS))
 
 
@@ -297,6 +300,11 @@ def missing_words(settled: SettledLoss, step: Step, language: Language) -> str:
 
 
 def _missing_word(settled: SettledLoss, name: str, language: Language) -> str:
+    if name == DUE_DATE:
+        numbers = (each.number for each in settled.loss.of_unknown_interest)
+        return say(f"missing {name}", language, invoices=", ".join(dict.fromkeys(numbers)))
+    if name == "debt" and settled.loss.invoice:
+        return say("missing debt of an invoice", language, invoice=settled.loss.invoice)
     if name not in CHAIN.link_terms:
         return say(f"missing {name}", language)
     value = settled.policy.value_of(name, settled.policy.endorsement_at(settled.loss.day))
@@ -425,11 +433,26 @@ def lowered_since(report: SettlementReport, settled: SettledLoss) -> tuple[Cents
 
 
 def charges_told(loss: ToldLoss) -> Iterator[tuple[str, Cents]]:
-    """Charges of a loss, each by the key of its words: those in it, and those out of it where no debt tells of them."""
+    """Charges of a loss, each by the key of its words: those in it, and those out of it where no debt tells of them.
+
+    Interest of which nobody knows how much counts is told by where the waterfall stops.
+    """
     outside = loss.charges_outside if loss.debt == MISSING else 0
-    for key, cents in (("interest", loss.interest), ("costs", loss.costs), ("charges outside", outside)):
+    interest = 0 if loss.of_unknown_interest else loss.interest
+    for key, cents in (("interest", interest), ("costs", loss.costs), ("charges outside", outside)):
         if cents:
             yield f"settlement {key}", cents
+
+
+def proceeds_told(settled: SettledLoss) -> Iterator[tuple[str, Cents]]:
+    """What is said of proceeds of securities, each by the key of its words: what is above the debt pays nothing."""
+    if PROCEEDS_CODE not in settled.agreed.codes:
+        return
+    told = settled.told or (settled.loss,)
+    if beyond := sum(map(proceeds_beyond, told)):
+        yield "settlement proceeds beyond", beyond
+    if len(told) > 1 and settled.loss.proceeds:
+        yield "settlement proceeds together", settled.loss.proceeds
 
 
 def not_in_the_loss(found: BuyerLoss) -> tuple[Loss, ...]:

@@ -27,6 +27,7 @@ from encours.explain.settlement_report import (
     parts_shown,
     parts_told,
     policy_told,
+    proceeds_told,
     read_values,
     steps,
     undated_words,
@@ -218,6 +219,8 @@ class _OneLoss:
         if paid is None:
             stopped = self.say("settlement stopped", missing=missing_words(self.settled, self.steps[-1], self.language))
             yield line(Span(f"? {stopped}", "cyan"))
+        for key, cents in proceeds_told(self.settled):
+            yield line(Span(self.say(key, amount=self.money(cents)), "yellow"))
         if self.report.head is None:
             yield from map(line, paid_by_amounts(self.settled, self.language))
         if silent and not everything:

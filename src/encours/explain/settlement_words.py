@@ -35,6 +35,15 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
         "Missing: {missing}. The waterfall stops here; nothing of the year is used up.",
         "Il manque : {missing}. Le calcul s'arrête ici ; rien n'est imputé à l'année.",
     ),
+    "settlement proceeds beyond": Words(
+        "Of the proceeds of securities, {amount} is above the whole debt: it pays nothing here.",
+        "Du produit des sûretés, {amount} dépassent la créance totale : ils ne règlent rien ici.",
+    ),
+    "settlement proceeds together": Words(
+        "Proceeds of {amount} come off the loss of the whole group; each company's go no further than its own debt.",
+        "Un produit de {amount} est déduit de la perte de tout le groupe ; celui de chaque société, dans la limite de "
+        "sa propre créance.",
+    ),
     "settlement unknown": Words("unknown", "inconnue"),
     "settlement parts": Words("Where the loss goes", "Ce que devient la perte"),
     "settlement part": Words("part of the loss", "part de la perte"),
@@ -145,6 +154,11 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
     "missing line_limit": Words("the limit", "l'agrément"),
     "missing line_percentage": Words("the insured percentage", "la quotité garantie"),
     "missing line_limit_kind": Words("the kind of limit", "la nature de l'agrément"),
+    "missing due_date": Words(
+        "the due date of {invoices}, which tells how much of its interest counts",
+        "l'échéance de {invoices}, qui dit combien de ses intérêts comptent",
+    ),
+    "missing debt of an invoice": Words("the debt on invoice {invoice}", "la créance sur la facture {invoice}"),
     "missing debt": Words("the whole debt", "la créance totale"),
     "missing sales": Words("the sales of the policy period", "le chiffre d'affaires de la période"),
     "missing minimum_premium": Words("the minimum premium", "la prime minimum"),

@@ -1,4 +1,4 @@
-"""What is doubtful about charges: one that says not what it is charged on, or what it was spent for."""
+"""What is doubtful about charges: what they are charged on, what they were spent for, and the days they run for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from encours.facts.faults import Fault
-from encours.facts.kinds.charges import RECOVERY_COST, Charge
+from encours.facts.kinds.charges import LATE_INTEREST, RECOVERY_COST, Charge
 from encours.facts.view import View
-from encours.facts.words import table_in_french
+from encours.facts.words import field_in_french, table_in_french
+from encours.units import MISSING, widen_day
 
 _WORDS: Final = {
     "charge without invoice": (
@@ -41,6 +42,24 @@ _WORDS: Final = {
         "Enter the cost in the currency of the payment.",
         "Saisissez les frais dans la devise du règlement.",
     ),
+    "charge on an unknown instalment": (
+        "Charge {reference} is on instalment {instalment} of invoice {invoice}, which is not there: no loss has it.",
+        "Les frais ou intérêts {reference} portent sur l'échéance {instalment} de la facture {invoice}, inexistante.",
+        "Mend the rank of the instalment (1 where the invoice has one alone), or add the instalment to invoices.",
+        f"Rectifiez le rang (1 si l'échéance est unique), ou ajoutez l'échéance à la {table_in_french('invoices')}.",
+    ),
+    "interest without its first day": (
+        "Interest {reference} has no first day, nor invoice {invoice} a due date: nobody knows when it began to run.",
+        "Les intérêts {reference} n'ont pas de premier jour, ni la facture {invoice} d'échéance : début inconnu.",
+        "Write in runs_from the first day, or give the invoice its due date.",
+        f"Indiquez le premier jour en {field_in_french('runs_from')}, ou l'échéance de la facture.",
+    ),
+    "interest before it runs": (
+        "Interest {reference} is charged by the due date, when none has run: it is owed, and no part of a loss.",
+        "Les intérêts {reference} sont portés en compte avant d'avoir couru : ils sont dus, hors de la perte.",
+        "Mend charged_on, the last day that the interest runs for; or write in runs_from the first one.",
+        f"Rectifiez {field_in_french('charged_on')}, ou donnez le premier jour en {field_in_french('runs_from')}.",
+    ),
 }
 
 
@@ -56,12 +75,43 @@ def charges_say_what_they_are_for(view: View) -> Iterator[Fault]:
     for each in charges.rows():
         assert isinstance(each, Charge)
         if code := _wrong(each, known):
-            told = {"reference": each.reference, "payment": each.payment, "buyer": each.buyer}
-            en, fr, remedy_en, remedy_fr = (text.format(**told) for text in _WORDS[code])
-            yield Fault(
-                code=code, fact_ids=(each.fact_id or each.source,), en=en, fr=fr, remedy_en=remedy_en,
-                remedy_fr=remedy_fr,
-            )  # fmt: skip
+            yield _fault(code, each)
+
+
+def charges_are_on_what_is_owed(view: View) -> Iterator[Fault]:
+    """What a buyer owes is charged on an instalment that there is, and interest once it has run: warnings."""
+    charges, invoices = view.table("charges"), view.table("invoices")
+    if not len(charges) or not len(invoices):
+        return
+    numbers, ranks, dues = invoices.texts["number"], invoices.numbers["instalment"], invoices.numbers["due"]
+    named = {charges.texts["invoice"][row] for row in range(len(charges))} - {""}
+    rows = numbers.where_any(named).tolist() if named else []
+    due = {(numbers[row], int(ranks[row])): widen_day(int(dues[row])) for row in rows}
+    known = {number for number, _ in due}
+    for each in charges.rows():
+        assert isinstance(each, Charge)
+        if each.kind == RECOVERY_COST or each.invoice not in known:
+            continue
+        owed_on = due.get((each.invoice, each.instalment))
+        if owed_on is None:
+            yield _fault("charge on an unknown instalment", each, is_warning=True)
+        elif each.kind == LATE_INTEREST and each.runs_from == MISSING:
+            if owed_on == MISSING:
+                yield _fault("interest without its first day", each, is_warning=True)
+            elif each.charged_on <= owed_on:
+                yield _fault("interest before it runs", each, is_warning=True)
+
+
+def _fault(code: str, charge: Charge, *, is_warning: bool = False) -> Fault:
+    told = {
+        "reference": charge.reference, "payment": charge.payment, "buyer": charge.buyer, "invoice": charge.invoice,
+        "instalment": charge.instalment,
+    }  # fmt: skip
+    en, fr, remedy_en, remedy_fr = (text.format(**told) for text in _WORDS[code])
+    return Fault(
+        code=code, fact_ids=(charge.fact_id or charge.source,), en=en, fr=fr, remedy_en=remedy_en, remedy_fr=remedy_fr,
+        is_warning=is_warning,
+    )  # fmt: skip
 
 
 def _wrong(charge: Charge, known: dict[tuple[str, str], str]) -> str:

@@ -13,16 +13,17 @@ from typing import Any, Final
 from encours.facts.assignment_checks import assignments_do_not_overlap, assignments_end_after_they_begin
 from encours.facts.assumptions import faults_of
 from encours.facts.bond_checks import bond_events_follow_the_issue, bond_events_say_what_they_must, bonds_are_single
-from encours.facts.charge_checks import charges_say_what_they_are_for
+from encours.facts.charge_checks import charges_are_on_what_is_owed, charges_say_what_they_are_for
 from encours.facts.columns import Integers, Table, mask
 from encours.facts.decisions import UNCHANGED
-from encours.facts.faults import Fault
+from encours.facts.faults import READ, Fault
 from encours.facts.joins import pair_keys, repeated, rows_by_key, sums_by_row
 from encours.facts.kinds import KINDS, Assumption, LimitDecision
 from encours.facts.ledger import Ledger
 from encours.facts.money_checks import money_is_written_once, returns_follow_their_payment
 from encours.facts.rate_checks import rates_agree
 from encours.facts.replacement_checks import replaced_documents_wait_for_an_invoice
+from encours.facts.sign_checks import amounts_have_no_sign
 from encours.facts.view import View
 from encours.facts.words import field_in_french, table_in_french
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Day
@@ -30,9 +31,6 @@ from encours.units.refusal import nearest_names
 
 SHOWN: Final = 200
 """Faults of one sort told one by one; the rest are counted in a last one, so a wrong file stays readable."""
-
-READ: Final = 20_000
-"""Rows at fault that one check looks at: a ledger wrong from end to end must not fill the memory."""
 
 
 def check(ledger: Ledger, *, as_of: Day = NEVER - 1, known_on: Day | None = None) -> tuple[Fault, ...]:
@@ -258,40 +256,6 @@ def credit_notes_are_within(view: View) -> Iterator[Fault]:
             )
 
 
-_UNSIGNED: Final = (
-    ("payments", "amount"),
-    ("credit_notes", "gross"),
-    ("limit_decisions", "amount"),
-    ("limit_requests", "amount"),
-    ("own_limits", "amount"),
-    ("disputes", "amount"),
-    ("disputes", "upheld_amount"),
-    ("securities", "amount"),
-    ("charges", "amount"),
-    ("bonds", "amount"),
-    ("bond_events", "amount"),
-)
-"""Table and amount that says by its own kind which way it goes."""
-
-
-def amounts_have_no_sign(view: View) -> Iterator[Fault]:
-    """No payment, credit note, limit, dispute or bond is negative: which way it goes is said by its table."""
-    for name, column in _UNSIGNED:
-        table = view.table(name)
-        amounts = table.numbers[column]
-        for row in _some((amounts < 0) & (amounts != MISSING)):
-            yield _fault(
-                table,
-                row,
-                code="negative amount",
-                en=f"{table.kind.en} Its {column} is negative.",
-                fr=f"{table.kind.fr} Le montant {field_in_french(column)} en est négatif.",
-                remedy_en="Write it without sign; a payment taken back belongs in payment_returns.",
-                remedy_fr="Écrivez-le sans signe ; un règlement repris va dans la "
-                f"{table_in_french('payment_returns')}.",
-            )
-
-
 def vat_is_within(view: View) -> Iterator[Fault]:
     """The VAT of an invoice or a credit note has its sign and does not exceed it; all of it may be VAT.
 
@@ -439,6 +403,7 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     replaced_documents_wait_for_an_invoice,
     credit_notes_are_within,
     charges_say_what_they_are_for,
+    charges_are_on_what_is_owed,
     amounts_have_no_sign,
     vat_is_within,
     payments_returned_are_known,

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+READ: Final = 20_000
+"""Rows at fault that one check looks at: a ledger wrong from end to end must not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from encours.facts.columns import Integers, Table, Texts, mask
-from encours.facts.faults import Fault
+from encours.facts.faults import READ, Fault
 from encours.facts.joins import rows_by_key
 from encours.facts.kinds.sales import STAGES
 from encours.facts.view import View
 
 INVOICED: Final = STAGES.index("invoiced")
-READ: Final = 20_000
-"""Rows at fault that are looked at: a ledger wrong from end to end must not fill the memory."""
 
 
 def replaced_documents_wait_for_an_invoice(view: View) -> Iterator[Fault]:

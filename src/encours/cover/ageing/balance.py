@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 
 from encours.clauses.states import State
 from encours.clauses.wordings import FIVE_CLAUSES
@@ -92,9 +91,9 @@ def age(
     limits = usual if bounds is None else tuple(bounds)
     fault = bounds_fault(limits, unit)
     ledger, counting = as_a_ledger(view, company)
-    lacking = {code for each in (counting, programme) if each is not None for code in missing_rates(ledger, each)}
+    lacking = missing_rates(ledger, counting) | ({} if programme is None else missing_rates(ledger, programme))
     if fault is None and lacking:
-        fault = rates_fault(sorted(lacking), written_day(view.as_of))
+        fault = rates_fault(lacking)
     headings = headings_of(limits if fault is None else (), unit)
     nothing = Aged((0,) * len(headings), 0, 0)
     empty = AgedBalance(
@@ -137,11 +136,6 @@ def as_a_ledger(view: View, currency: str) -> tuple[View, Programme]:
         period_start=view.as_of, period_end=view.as_of, terms={},
     )  # fmt: skip
     return bare, Programme(name="ledger", company="", currency=currency, policies=(counting,))
-
-
-def written_day(day: Day) -> str:
-    """Day as files write it."""
-    return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
 
 
 def _parts(cover: Cover) -> Mapping[int, Mapping[State, Cents]]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from encours.cover.ageing.control import Control
 from encours.cover.ageing.terms import Slices
 from encours.facts.faults import Fault
+from encours.units import Day
+
+
+def written_day(day: Day) -> str:
+    """Day as files write it."""
+    return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
 
 
 def bounds_fault(bounds: Sequence[int], unit: Slices) -> Fault | None:
@@ -26,14 +33,17 @@ def bounds_fault(bounds: Sequence[int], unit: Slices) -> Fault | None:
     )
 
 
-def rates_fault(codes: Sequence[str], day: str) -> Fault:
-    """Currencies that cannot be told in another on the day, so that nothing is aged."""
-    told = ", ".join(codes)
+def rates_fault(lacking: Mapping[str, Day]) -> Fault:
+    """Currencies that cannot be told in another, each with the day that lacks a rate, so that nothing is aged."""
+    days: dict[Day, list[str]] = {}
+    for code, day in sorted(lacking.items()):
+        days.setdefault(day, []).append(code)
+    told = {written_day(day): ", ".join(codes) for day, codes in days.items()}
     return Fault(
         code="no-exchange-rate",
         fact_ids=(),
-        en=f"No exchange rate is known on {day} for {told}.",
-        fr=f"Aucun cours de change n'est connu au {day} pour {told}.",
+        en=f"No exchange rate is known {'; '.join(f'on {day} for {codes}' for day, codes in told.items())}.",
+        fr=f"Aucun cours de change n'est connu {' ; '.join(f'au {day} pour {codes}' for day, codes in told.items())}.",
         remedy_en="Add the rate to exchange_rates.",
         remedy_fr="Ajoutez le cours dans exchange_rates.",
     )

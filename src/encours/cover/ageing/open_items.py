@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from encours.cover.ageing.balance import as_a_ledger, written_day
+from encours.cover.ageing.balance import as_a_ledger
 from encours.cover.ageing.faults import rates_fault
 from encours.cover.ageing.open_amounts import open_amounts
 from encours.cover.book import lay_out
@@ -30,7 +30,7 @@ def open_items(view: View, currency: str = "EUR", *, by_name_only: bool = False)
         named = {kind: table.take(table.texts["invoice"].codes >= 0) for kind, table in tables.items() if table.length}
         ledger = replace(ledger, _tables={**ledger._tables, **named})  # noqa: SLF001 -- a view of the same ledger
     if lacking := missing_rates(ledger, counting):
-        return [], rates_fault(sorted(lacking), written_day(view.as_of))
+        return [], rates_fault(lacking)
     book = lay_out(ledger, counting)
     opened, _ = open_amounts(book)
     by_row = dict(zip(book.ledger_row.tolist(), opened.tolist(), strict=True))

@@ -16,7 +16,7 @@ from encours.cover.book.rates import Rates
 from encours.engine.book import is_constant
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
-from encours.units import DAY_MISSING_STORED, MAXIMUM_AMOUNT, MISSING
+from encours.units import DAY_MISSING_STORED, MAXIMUM_AMOUNT, MISSING, Day
 
 Column = NDArray[Any]
 
@@ -64,21 +64,22 @@ def wants_rates_of_issue(policy: Policy) -> bool:
     return _covers_by_issue(policy) or wide(policy, "loss_exchange_rate") == LossExchangeRate.LOWER
 
 
-def missing_rates(view: View, programme: Programme) -> list[str]:
-    """Currencies of the view that have no rate into the policy's currency by its day.
+def missing_rates(view: View, programme: Programme) -> dict[str, Day]:
+    """Currencies of the view without a rate into the policy's, each with the first day that lacks one.
 
-    One that only rows of later days are in is not asked for: there is nothing yet to convert.
+    That is the day of the view, or the day of issue where invoices are converted by it. A currency that only rows of
+    later days are in is not asked for: there is nothing yet to convert.
     """
     target, rates = programme.primary.currency, Rates.of(view)
-    found = rates.without(_used(view, ("invoices", *_BESIDE)), target, view.as_of)
+    found = dict.fromkeys(rates.without(_used(view, ("invoices", *_BESIDE)), target, view.as_of), view.as_of)
     if not wants_rates_of_issue(programme.primary):
         return found
     texts, issued = view.table("invoices").texts["currency"], view.table("invoices").numbers["issued"]
     for code in texts.used_codes().tolist():
         dated = issued[(texts.codes == code) & (issued > DAY_MISSING_STORED)]
-        if dated.size:
-            found += rates.without([texts.names[code]], target, int(dated.min()))
-    return list(dict.fromkeys(found))
+        if dated.size and rates.without([texts.names[code]], target, int(dated.min())):
+            found[texts.names[code]] = int(dated.min())
+    return found
 
 
 def too_large(view: View, programme: Programme) -> list[str]:

@@ -166,8 +166,8 @@ def _credited(view: View) -> set[tuple[str, str]]:
 def _opening(view: View, period: Period, currency: str) -> tuple[Balance | None, tuple[Lacking, ...]]:
     """What was open on the eve of the period; nothing where a currency then open had no rate."""
     eve = replace(view, as_of=period.first - 1, _tables={}, _gone=[], _gone_rows={})
-    if codes := missing_rates(*as_a_ledger(eve, currency)):
-        return None, tuple(Lacking("rate", code, eve.as_of) for code in codes)
+    if lacking := missing_rates(*as_a_ledger(eve, currency)):
+        return None, tuple(Lacking("rate", code, day) for code, day in lacking.items())
     return _balance(eve, age(eve, currency=currency)), ()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from encours.facts.kinds.fields import Fact, amount_field, choice_field, count_field, day_field, fact, text_field
 from encours.units import MISSING, Cents, Count, Day
 
-RECOVERY_COST = "recovery cost"
-CHARGE_KINDS = ("late interest", "collection cost", "penalty", RECOVERY_COST)
+LATE_INTEREST, RECOVERY_COST = "late interest", "recovery cost"
+CHARGE_KINDS = (LATE_INTEREST, "collection cost", "penalty", RECOVERY_COST)
 """The first three are owed by the buyer on an invoice; the last was spent to get a payment, and nobody owes it."""
 
 INSURER = "insurer"

@@ -2,7 +2,7 @@
 
 from encours.clauses.choices import ChargeKind, InBase
 from encours.engine.terms import Term
-from encours.units import MISSING, NEVER, UNSET, Cents, Code, Day, Span, after, portion
+from encours.units import MISSING, UNSET, Cents, Code, Day, Span, after, portion
 from encours.units.kinds import Unit
 
 interest_in_base = Term(
@@ -35,13 +35,13 @@ cost_in_base = Term(
 )
 
 
-def counted_until(due: Day, interest_in_base_until: Span) -> Day:
-    """Last day whose interest counts; without an end, never, and before all days where the due date is not known."""
+def counted_until(due: Day, interest_in_base_until: Span, loss_day: Day) -> Day:
+    """Last day whose interest counts, never after the loss; `MISSING` where an end hangs on a due date not known."""
     if interest_in_base_until == UNSET:
-        return NEVER
+        return loss_day
     if due == MISSING:
-        return -NEVER
-    return after(due, interest_in_base_until)
+        return MISSING
+    return min(loss_day, after(due, interest_in_base_until))
 
 
 def rule(
@@ -53,11 +53,20 @@ def rule(
     interest_in_base: Code,
     cost_in_base: Code,
 ) -> Cents:
-    """Part of a charge that is loss; interest that runs beyond its end counts pro rata of the days, both included."""
+    """Part of a charge that is loss; interest that runs beyond its end counts pro rata of the days, both included.
+
+    Interest of which no day has run is none. `MISSING` where the first day, or the end, would tell and is not known.
+    """
     if charge_kind == ChargeKind.COLLECTION_COST:
         return standing if cost_in_base == InBase.IN else 0
-    if charge_kind != ChargeKind.LATE_INTEREST or interest_in_base != InBase.IN or first_day > counted_until:
+    if charge_kind != ChargeKind.LATE_INTEREST or interest_in_base != InBase.IN or first_day > last_day:
         return 0
+    if counted_until == MISSING:
+        return MISSING
     if last_day <= counted_until:
         return standing
+    if first_day == MISSING:
+        return MISSING
+    if first_day > counted_until:
+        return 0
     return portion(standing, counted_until - first_day + 1, last_day - first_day + 1)
