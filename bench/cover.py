@@ -23,6 +23,8 @@ from receivables import receivables
 THREADS = 2
 PEERS = ("duckdb", "duckdb_presorted", "polars", "pandas")
 SIZES = (100_000, 1_000_000, 10_000_000, 20_000_000)
+SMALL_ROWS = 5_000_000
+"""A smaller size is repeated until it has laid out so many rows at least."""
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -113,7 +115,9 @@ def report(rows: int, repeat: int, rounds: int, sizes: list[int]) -> dict[str, A
     ratios["ratio_duckdb_presorted"] = found["duckdb_presorted"]["best"] / (ours["cover"] + ours["ageing"])
     medians = {f"{name}_median": found[name.removeprefix("ratio_")]["median"] / ours["median"] for name in
                ("ratio_duckdb", "ratio_polars", "ratio_pandas")}  # fmt: skip
-    scale = {str(size): in_a_process("encours", size, repeat * rounds)["nanoseconds_per_row"] for size in sizes}
+    # A job of ten milliseconds is repeated as long as one of a second: three of it tell how warm the machine was.
+    repeats = {size: max(repeat * rounds, SMALL_ROWS // size) for size in sizes}
+    scale = {str(size): in_a_process("encours", size, repeats[size])["nanoseconds_per_row"] for size in sizes}
     return {
         "bench": "cover", "rows": rows, "threads": THREADS, "machine": machine(),
         **{key: round(value, 2) for key, value in (ratios | medians).items()},
