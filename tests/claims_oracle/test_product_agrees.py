@@ -50,6 +50,10 @@ def test_layers_that_take_invoices_are_settled_alike_from_a_ledger(part: int) ->
     assert losses > 20
 
 
+def test_a_layer_that_lacks_a_value_and_was_asked_nothing_retains_nothing() -> None:
+    assert told_of_layers(range(739, 740))[0] == []
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("part", range(10))

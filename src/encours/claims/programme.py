@@ -77,7 +77,8 @@ class LossOfLayers:
     def retained(self) -> Cents:
         """What percentages and first losses leave: of a layer of losses, of what it received from those below it."""
         upper = [each for each in self.layers if takes_losses(each.policy)]
-        return sum(each.settlement.parts[LossPart.RETAINED] for each in upper[-1:] or self.layers)
+        # A layer that was asked nothing retains nothing, whatever it lacks.
+        return sum(each.settlement.parts.get(LossPart.RETAINED, 0) for each in upper[-1:] or self.layers)
 
     @property
     def proceeds(self) -> Cents:
