@@ -88,8 +88,8 @@ FIXED: Final = {
     "out": Structure(
         Held.APART,
         (
-            "keep_parts", "open", "open_original", "outside", "suspended", "admitted", "insured", "cause", "until",
-            "on_account", "stopped_since", "next_stop",
+            "keep_parts", "open", "open_original", "outside", "suspended", "not_covered", "admitted", "insured",
+            "cause", "until", "on_account", "stopped_since", "next_stop",
         ),
     ),
 }  # fmt: skip

@@ -158,3 +158,22 @@ def reported_on(view: View, rows: InvoiceRows, due: Column, agreed: Column) -> C
         covered = np.flatnonzero((by_buyer == codes[row]) & (earliest < day) & (earliest != DAY_MISSING_STORED))
         found[covered] = np.minimum(found[covered], day)
     return found
+
+
+def harm_of_late_notice(view: View, rows: InvoiceRows, gross: Column) -> Column:
+    """Part of each invoice that the insurer showed a notice in time would have saved; never more than the invoice.
+
+    What is told of an instalment lies in it, and what is told of all of them in the last: the first are paid first.
+    """
+    table = view.table("late_notice_harms")
+    facts, of = rows.pairs(table)
+    if not facts.size:
+        return constant(0, len(rows.invoices), np.int64)
+    found, instalments = np.zeros(len(rows.invoices), dtype=np.int64), rows.invoices.numbers["instalment"]
+    for fact in sorted(np.unique(facts).tolist(), key=lambda fact: int(table.numbers["instalment"][fact]) < 0):
+        left = int(table.numbers["amount"][fact])
+        for row in sorted(of[facts == fact].tolist(), key=lambda row: -int(instalments[row])):
+            part = min(left, max(0, int(gross[row]) - int(found[row])))
+            found[row] += part
+            left -= part
+    return found

@@ -13,7 +13,7 @@ from encours.clauses.choices import AmountBase, OldestBy, Stage
 from encours.cover.book.agreement import wide
 from encours.cover.book.disputes import disputed
 from encours.cover.book.exchange import Exchange
-from encours.cover.book.invoice_rows import InvoiceRows, Moves, consents, reported_on
+from encours.cover.book.invoice_rows import InvoiceRows, Moves, consents, harm_of_late_notice, reported_on
 from encours.cover.book.parties import party_matches
 from encours.cover.book.rates import converted
 from encours.engine.book import is_constant
@@ -49,6 +49,7 @@ def row_columns(
         "insured_base": bases[AmountBase.numbered(wide(policy, "amount_base"))],
         "limit_base": bases[AmountBase.numbered(wide(policy, "limit_amount_base"))],
         "disputed": disputed(view, rows, gross),
+        "late_notice_harm": harm_of_late_notice(view, rows, gross),
     }
     money = _in_policy_currency(money, exchange.rates, exchange.row_rates)
     return {
