@@ -337,6 +337,24 @@ def test_an_invoice_told_paid_has_its_price_paid_and_its_charges_stay_owed(told_
 
 
 @pytest.mark.parametrize(
+    ("paid_on", "debt", "received_on"),
+    [("2026-05-04", 8_600_000, []), ("2026-05-05", 8_640_000, [("F-2", 40_000)]), ("2026-07-01", 8_640_000, [])],
+    ids=["on the day of the loss", "the day after", "after the day asked"],
+)
+def test_a_charge_that_the_buyer_paid_is_owed_no_more(paid_on, debt, received_on):
+    """400 of collection costs on F-2, beside 1 000 of interest on F-1: paid by the loss, they are no debt of it."""
+    told = "\n".join([
+        "reference,buyer,invoice,kind,charged_on,currency,amount,paid_on",
+        "K-1,B1,F-1,late interest,2026-05-04,EUR,1000.00,",
+        f"K-2,B1,F-2,collection cost,2026-05-04,EUR,400.00,{paid_on}", "",
+    ])  # fmt: skip
+    claim = the_claim(asked(NAME, *IN, day=FIRST_OF_JUNE, charges=told))
+    assert (claim.claim.loss.debt, claim.claim.loss.costs) == (debt, 40_000 if debt == 8_640_000 else 0)
+    early = [(each.invoice, each.amount) for each in claim.periods.before_indemnity if each.reference == "K-2"]
+    assert early == received_on
+
+
+@pytest.mark.parametrize(
     "term",
     ['interest_in_base = "in"', 'interest_in_base_until = "90 days"\ninterest_in_base = "in"', 'cost_in_base = "in"'],
 )

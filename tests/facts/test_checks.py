@@ -148,6 +148,11 @@ WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
     ),
     ("charge without invoice", [charge(fact_id="x", invoice="")], ("x",)),
     ("charge with a payment", [charge(fact_id="x", payment="V-1")], ("x",)),
+    (
+        "cost paid by the buyer",
+        [charge("recovery cost", fact_id="x", invoice="", payment="V-1", paid_on=on("03-06"))],
+        ("x",),
+    ),
     ("cost without payment", [charge("recovery cost", fact_id="x", invoice="")], ("x",)),
     ("cost of an unknown payment", [charge("recovery cost", fact_id="x", invoice="", payment="V-404")], ("x",)),
     (

@@ -59,6 +59,7 @@ def charges_of(view: View, book: Book, buyer: str) -> Mapping[tuple[str, int], t
     facts = [
         each for each in cast("tuple[Charge, ...]", only(view, [buyer]).facts("charges"))
         if each.kind == LATE_INTEREST or (each.kind != RECOVERY_COST and each.charged_on <= book.lost_on)
+        if each.paid_on > book.lost_on
     ]  # fmt: skip
     if not facts:
         return {}

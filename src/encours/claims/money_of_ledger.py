@@ -144,10 +144,13 @@ def _payments(view: View, policy: str, found: BuyerLoss, every: LossesByBuyer) -
     )  # fmt: skip
 
 
-def _in_order(view: View) -> list[Payment | CreditNote | Invoice | Bill]:
-    """Everything that settles an invoice, in the order of the days; what came back unpaid never was."""
+_Settles = Payment | CreditNote | Invoice | Bill | Charge
+
+
+def _in_order(view: View) -> list[_Settles]:
+    """Everything that settles a debt, in the order of the days; what came back unpaid never was."""
     gone = {each.payment for each in cast("tuple[PaymentReturn, ...]", view.facts("payment_returns"))}
-    events: list[tuple[Day, int, str, Payment | CreditNote | Invoice | Bill]] = [
+    events: list[tuple[Day, int, str, _Settles]] = [
         (each.paid_on, 0, each.reference, each) for each in cast("tuple[Payment, ...]", view.facts("payments"))
         if each.reference not in gone
     ]  # fmt: skip
@@ -162,6 +165,8 @@ def _in_order(view: View) -> list[Payment | CreditNote | Invoice | Bill]:
     ]  # fmt: skip
     invoices = (each for each in cast("tuple[Invoice, ...]", view.facts("invoices")) if each.paid_on <= view.as_of)
     events += [(each.paid_on, 3, each.number, each) for each in invoices]
+    charges = (each for each in cast("tuple[Charge, ...]", view.facts("charges")) if each.paid_on <= view.as_of)
+    events += [(each.paid_on, 4, each.reference, each) for each in charges]
     return [each for *_, each in sorted(events, key=lambda each: (*each[:3], repr(each[3])))]
 
 
@@ -219,7 +224,7 @@ class _Put:
         self.left: dict[tuple[int, str, int], Cents] = {key: row.debt for key, row in rows.items()}
         self.charged = {key: row.charged for key, row in rows.items()}
 
-    def fact(self, fact: Payment | CreditNote | Invoice | Bill) -> None:
+    def fact(self, fact: _Settles) -> None:
         """Put one fact to the losses that came before it."""
         self.given = 0
         if isinstance(fact, Payment):
@@ -230,6 +235,8 @@ class _Put:
             self.money(of, amount, fact.invoice, fact.instalment)
         elif isinstance(fact, CreditNote):
             self.credit(fact)
+        elif isinstance(fact, Charge):
+            self.charge(fact)
         elif isinstance(fact, Invoice):
             self.whole(_Sum(fact.paid_on, self.currency, DEBTOR, fact.number), fact.number, fact.instalment)
         else:
@@ -289,6 +296,18 @@ class _Put:
             if each.day < of.on and price > 0:
                 self.receive(of, place, price, invoice, instalment)
                 self.left[key] -= price
+
+    def charge(self, fact: Charge) -> None:
+        """A charge that the buyer paid beside the price of its invoice: no more than is owed of what is charged."""
+        amount, currency = self.worth(fact.amount, fact.currency, fact.paid_on)
+        of = _Sum(fact.paid_on, currency, DEBTOR, fact.reference, fact.known)
+        for place, each in enumerate(self.found):
+            key = (place, fact.invoice, fact.instalment)
+            part = min(amount, self.charged.get(key, 0), self.left.get(key, 0))
+            if each.day < of.on and part > 0:
+                self.receive(of, place, part, fact.invoice, fact.instalment)
+                self.left[key] -= part
+                self.charged[key] -= part
 
     def credit(self, fact: CreditNote) -> None:
         """A credit note: the part of an invoice it names was never owed; one that names none is money on account."""

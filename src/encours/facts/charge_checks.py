@@ -9,7 +9,7 @@ from encours.facts.faults import Fault
 from encours.facts.kinds.charges import LATE_INTEREST, RECOVERY_COST, Charge
 from encours.facts.view import View
 from encours.facts.words import field_in_french, table_in_french
-from encours.units import MISSING, widen_day
+from encours.units import MISSING, NEVER, widen_day
 
 _WORDS: Final = {
     "charge without invoice": (
@@ -41,6 +41,12 @@ _WORDS: Final = {
         "Les frais {reference} ne sont pas dans la devise du règlement {payment}.",
         "Enter the cost in the currency of the payment.",
         "Saisissez les frais dans la devise du règlement.",
+    ),
+    "cost paid by the buyer": (
+        "Cost {reference} was spent for payment {payment}, and yet the buyer paid it.",
+        "Les frais {reference} ont permis le règlement {payment}, alors que l'acheteur les a payés.",
+        "Leave paid_on empty; what the buyer owes and pays is of another kind, on its invoice.",
+        f"Laissez {field_in_french('paid_on')} vide ; ce que l'acheteur paie est d'une autre nature, sur sa facture.",
     ),
     "charge on an unknown instalment": (
         "Charge {reference} is on instalment {instalment} of invoice {invoice}, which is not there: no loss has it.",
@@ -120,6 +126,8 @@ def _wrong(charge: Charge, known: dict[tuple[str, str], str]) -> str:
         if charge.payment:
             return "charge with a payment"
         return "" if charge.invoice else "charge without invoice"
+    if charge.paid_on != NEVER:
+        return "cost paid by the buyer"
     if not charge.payment:
         return "cost without payment"
     currency = known.get((charge.payment, charge.buyer))

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from encours.facts.kinds.fields import Fact, amount_field, choice_field, count_field, day_field, fact, text_field
-from encours.units import MISSING, Cents, Count, Day
+from encours.facts.kinds.fields import (
+    Fact,
+    amount_field,
+    choice_field,
+    count_field,
+    day_field,
+    event_field,
+    fact,
+    text_field,
+)
+from encours.units import MISSING, NEVER, Cents, Count, Day
 
 LATE_INTEREST, RECOVERY_COST = "late interest", "recovery cost"
 CHARGE_KINDS = (LATE_INTEREST, "collection cost", "penalty", RECOVERY_COST)
@@ -44,6 +53,11 @@ class Charge(Fact):
     )
     currency: str = text_field("Currency, three letters (ISO 4217).", "Devise, en trois lettres (ISO 4217).")
     amount: Cents = amount_field("Amount of the charge.", "Montant des frais ou intérêts.")
+    paid_on: Day = event_field(
+        "Day the buyer paid it, beside the price of the invoice.",
+        "Jour où l'acheteur l'a payé, en plus du prix de la facture.",
+        default=NEVER,
+    )
     payment: str = text_field(
         "Reference of the payment that the recovery brought; empty for what the buyer owes.",
         "Référence du règlement obtenu ; vide pour ce que doit l'acheteur.",
