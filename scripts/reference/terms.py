@@ -9,6 +9,7 @@ from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.engine.terms import Term
 from encours.explain.clause_texts import clause_text
 from encours.explain.readings import meaning, shown_reading
+from encours.policy.quantity_text import UNBOUNDED
 from encours.policy.schedule import PERIOD_TERMS
 from encours.units.show import Language
 from reference.markdown import fenced, page, table
@@ -117,7 +118,7 @@ def _french(quantity: str) -> str:
     """A quantity as a French policy writes it."""
     number, _, unit = quantity.partition(" ")
     if unit not in FRENCH_UNITS:
-        return {"yes": "oui", "no": "non"}.get(quantity, quantity)
+        return {"yes": "oui", "no": "non", UNBOUNDED.english: UNBOUNDED.french}.get(quantity, quantity)
     return f"{number} {FRENCH_UNITS[unit][number not in {'0', '1'}]}"
 
 

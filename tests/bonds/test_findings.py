@@ -8,6 +8,7 @@ from encours.bonds.portfolio import Portfolio, fit, portfolio
 from encours.bonds.terms import Nature, RunsUntil
 from encours.facts.kinds import Fact
 from encours.facts.ledger import Ledger
+from encours.units import MAXIMUM_AMOUNT
 from tests.bonds.made_up import bond, event, kind, line, on
 
 ACCESSORY = kind(Nature.ACCESSORY)
@@ -79,6 +80,12 @@ def test_more_than_the_line_or_the_sublimit_is_told_with_what_is_too_much() -> N
     assert "€10,000.00 of the line, which is €9,999.00: €1.00 too much" in told[0].en
     assert "1 000,00 € de trop" in told[1].fr.replace("\u202f", " ").replace("\u00a0", " ")
     assert findings(found(bond(), under=line(kind(sublimit=10_000_00), total=10_000))) == ()
+
+
+def test_bonds_that_come_to_more_than_the_largest_amount_are_told_all_the_same() -> None:
+    largest = MAXIMUM_AMOUNT // 100
+    (told,) = findings(found(bond(amount=largest), bond("C-2", amount=1), under=line(total=largest)))
+    assert "€100,000,000,001.00 of the line, which is €100,000,000,000.00: €1.00 too much" in told.en
 
 
 @pytest.mark.parametrize(("takes_room", "used"), [(True, 10_000_00), (False, 6_000_00)])

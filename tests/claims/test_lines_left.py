@@ -14,6 +14,7 @@ from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Correction, Receipt
 from encours.claims.money_of_ledger import MoneyOfLedger, claim_name
 from encours.claims.of_buyer import loss_of_buyer
+from encours.claims.programme import across_layers
 from encours.explain.settlement_recoveries import beside_its_sharing
 from encours.facts.kinds import Buyer, ExchangeRate, Invoice, LimitDecision
 from encours.facts.ledger import Ledger
@@ -171,6 +172,26 @@ def test_news_before_a_dispute_is_lost_is_told_by_what_the_other_layer_then_paid
     assert back == [(2, 57_000_00, 9_000_00), (9, 56_000_00, 1_000_00)]
 
 
+@pytest.mark.parametrize(
+    ("paid_on", "received", "goes_up", "left"),
+    [
+        ((DAY + 1, DAY + 1), [200_00, 100_00], 30_00, 10_00),  # 25 and 15 of 50 go to insurers, 10 to the insured
+        ((NEVER, DAY + 1), [150_00, 100_00], 5_00, 35_00),  # 15 to the insurer above, 35 to the insured
+    ],
+)
+def test_a_loss_is_the_same_loss_whichever_layer_paid_before_money_came_in(paid_on, received, goes_up, left):
+    """Of 200 owed, layers pay 100 and 60; 50 comes in after the upper one paid: 200 - 160 - what the insured kept."""
+    whole = {"insured_percentage": "100 %"}
+    losses = {**whole, "layer_mode": "excess of loss", "indemnity_chain": "excess of loss"}
+    three = programme(whole, {**whole, "layer_mode": "excess"}, losses)
+    agreed = replace(three, policies=three.policies[:2], of_losses=three.policies[2:])
+    found = loss(agreed, [(200_00, 10)], limits=[100_00, 60_00])
+    (across,) = across_layers(settled(agreed, found, (50_00, DAY + 2, ""), paid_on=paid_on).settled)
+    assert [each.loss.gross for each in across.layers] == [*received, goes_up]
+    assert [each.settlement.indemnity for each in across.layers] == [100_00, 60_00, goes_up]
+    assert (across.gross, across.left_to_the_insured) == (200_00, left)
+
+
 REGIMES = (
     "indemnity over debt", "limit share of the debt", "limit share, then percentage", "loss ratio", "oldest first",
     "as remitted", "insurer first", "insured first", "ultimate net loss",
@@ -209,6 +230,7 @@ def test_nobody_is_richer_than_the_debt_whatever_the_layers_units_and_years(laye
         for each in claim.recoveries:
             assert each.to_insurer + each.to_insured + each.costs + each.beyond == each.receipt.amount
             taken[each.receipt.reference] += each.to_insurer
+    assert all(each.left_to_the_insured >= 0 for each in across_layers(whole.settled))
     assert all(0 <= taken[str(place)] <= amount for place, (amount, _, _) in enumerate(sums))
     came_in = sum(amount for amount, _, _ in sums)
     kept = sum(claim.indemnity for claim in claims) + came_in - sum(taken.values())

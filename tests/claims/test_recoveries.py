@@ -112,6 +112,17 @@ def test_both_allocations_are_shown():
     assert (found.as_remitted, found.insurer_as_remitted) == ((0, 4_000, 0), 0)
 
 
+def test_each_allocation_runs_apart_from_the_other():
+    """Twice 6 000 named for the second of two debts of 10 000: the debtor pays 10 000 of it, and 2 000 of the first."""
+    two = claim("A", (10_000, 10_000), (10_000, 0))
+    sums = (receipt("A", 6_000, invoice="2"), receipt("A", 6_000, on=PAID + 2, invoice="2"))
+    done = standing(policy(recovery_regime="oldest first"), two, *sums)
+    assert [each.as_allocated for each in done.recoveries] == [(6_000, 0, 0), (4_000, 2_000, 0)]
+    assert [each.as_remitted for each in done.recoveries] == [(0, 6_000, 0), (2_000, 4_000, 0)]
+    assert [each.to_insurer for each in done.recoveries] == [6_000, 4_000]
+    assert [each.insurer_as_remitted for each in done.recoveries] == [0, 2_000]
+
+
 def test_the_policy_may_follow_the_debtor():
     two = claim("A", (10_000, 10_000), (10_000, 0))
     done = standing(policy(recovery_regime="as remitted"), two, receipt("A", 12_000, invoice="2"))
@@ -251,6 +262,9 @@ def test_no_cent_is_lost_and_nobody_has_more_than_the_debt(one: Claim, money: li
         assert each.to_insurer + each.to_insured + each.costs + each.beyond == each.receipt.amount
         assert sum(each.as_remitted) == sum(each.as_allocated) == each.receipt.amount
         insured_has += 0 if beside(each, terms) else each.to_insured
+    for place, owed in enumerate(done.at_the_indemnity.amounts):
+        assert sum(each.as_remitted[place] for each in done.recoveries) <= owed
+        assert sum(each.as_allocated[place] for each in done.recoveries) <= owed
     assert done.returned is not None
     assert 0 <= done.returned <= done.indemnity
     assert insured_has <= sum(done.at_the_indemnity.amounts)

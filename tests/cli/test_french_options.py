@@ -1,9 +1,13 @@
 """In French the command line itself speaks French: usage, headings, and every error that a command can cause."""
 
 import re
+from argparse import ArgumentParser
+from collections.abc import Iterator
 
 import pytest
 
+from encours.cli.parser import parser
+from encours.units.show import Language
 from tests.cli.commands import run
 
 ENGLISH = re.compile(
@@ -42,6 +46,22 @@ def test_the_help_is_french_down_to_its_headings(command: str) -> None:
     assert (err, code) == ("", 0)
     assert "\narguments\u00a0:\n" in out
     assert not ENGLISH.search(out)
+
+
+def parsers(one: ArgumentParser) -> Iterator[ArgumentParser]:
+    """A parser, and those of the words that may follow it."""
+    yield one
+    for action in one._actions:  # argparse tells its words nowhere else
+        for below in action.choices.values() if isinstance(action.choices, dict) else ():
+            yield from parsers(below)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_command_and_every_word_below_it_has_its_help(language: Language) -> None:
+    every = list(parsers(parser(language)))
+    assert {"encours estimate multiple", "encours policy diff"} <= {each.prog for each in every}
+    for each in every:
+        assert each.format_help().startswith(f"usage{' ' if language == 'fr' else ''}: {each.prog}")
 
 
 @pytest.mark.parametrize(

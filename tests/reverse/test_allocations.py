@@ -150,6 +150,12 @@ def test_allocations_that_nothing_can_be_counted_with_are_told_at_once() -> None
     )
 
 
+def test_allocations_that_come_to_more_than_the_largest_amount_are_told_all_the_same() -> None:
+    seen = view(ledger(["A granted 100000000000 01-01", "B granted 1 01-01"]), "12-31")
+    (breach,) = breaches(stretches(allocations_of(seen, cover()), cover()), cover())
+    assert "allocations come to €100,000,000,001.00" in breach.en
+
+
 def test_of_many_allocations_above_the_total_the_largest_are_named_and_the_others_counted() -> None:
     suppliers = [f"S{number:02}" for number in range(25)]
     agreed = cover(total=100)

@@ -13,7 +13,7 @@ from encours.facts.view import View
 from encours.policy.refusal_words import nearest
 from encours.units import MISSING, Cents
 from encours.units.currency import currency as known_currency
-from encours.units.money import Money
+from encours.units.money import Total
 from encours.units.show import show_amount, show_day
 
 
@@ -187,5 +187,5 @@ def _recovered_too_much(event: BondEvent, before: Standing, line: BondLine) -> F
 
 def _amounts(cents: Cents, line: BondLine) -> tuple[str, str]:
     """An amount in English and in French."""
-    money = Money(cents, known_currency(line.currency))
-    return show_amount(money, "en"), show_amount(money, "fr")
+    total = Total(cents, known_currency(line.currency))
+    return show_amount(total, "en"), show_amount(total, "fr")

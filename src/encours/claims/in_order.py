@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from encours.claims.agreed import AgreedChain, agreed_chain
 from encours.claims.coinsurance import InsurerPart, at_most, insurer_parts
-from encours.claims.loss import Loss, YearAccount, YearFigures
+from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.settle import Settlement
 from encours.claims.units import by_unit, settle_units, together
 from encours.policy.coinsurance import lower_percentages
@@ -30,6 +30,8 @@ class SettledLoss:
     """The losses by buyer that this is one of, as they were told: several, where a group is one loss."""
     lower: Mapping[BasisPoints, Cents] = field(default_factory=dict)
     """Indemnity under each lower percentage that a line agreed to; none while it is unknown."""
+    on_most_debt: tuple[LossLine, ...] = ()
+    """Its lines on the debt of the layer that was settled first, where money came in since and lowered this one."""
 
     @property
     def loss(self) -> Loss:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from encours.claims.costs_once import costs_once
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
-from encours.claims.money import Claim, Debt, Receipt
+from encours.claims.money import Claim, Debt, Receipt, losses_left
 from encours.claims.money_of_ledger import MoneyOfLedger, claim_name
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.programme import settle_upwards
@@ -96,7 +96,7 @@ def settle_ledger(
         for layer, policy in enumerate(programme.policies)
     }
     years = _with_costs_once(years, told_as)
-    settled = tuple(unit for year in years for each in year.standing.claims for unit in each.settled)
+    settled = tuple(_settled(years))
     back = _back_to_the_insured(years)
     whole = settle_upwards(programme.of_losses, settled, year=figures, recovered=back)
     return SettledLedger(whole, tuple(years), tuple(outside), paid)
@@ -245,6 +245,22 @@ def _with_costs_once(
         )
         found.append(replace(year, standing=replace(year.standing, claims=claims)))
     return found
+
+
+def _settled(years: Sequence[PolicyYear]) -> Iterator[SettledLoss]:
+    """Every unit of every claim; where another layer was settled on more of the same debts, with its lines on that."""
+    standing = [each for year in years for each in year.standing.claims]
+    most: dict[tuple[Debt, ...], tuple[Cents, ...]] = {}
+    for each in standing:
+        most[each.claim.debts] = max(most.get(each.claim.debts, ()), each.at_the_indemnity.amounts, key=sum)
+    for each in standing:
+        left = most[each.claim.debts]
+        if sum(each.at_the_indemnity.amounts) == sum(left):
+            yield from each.settled
+            continue
+        lines = {line.key: line for loss in losses_left(each.claim, left) for line in loss.lines}
+        for unit in each.settled:
+            yield replace(unit, on_most_debt=tuple(lines[line.key] for line in unit.loss.lines))
 
 
 def _back_to_the_insured(years: Sequence[PolicyYear]) -> dict[tuple[str, int], Cents]:

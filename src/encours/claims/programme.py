@@ -41,12 +41,16 @@ class LossOfLayers:
 
     @property
     def gross(self) -> Cents:
-        """Gross loss: of each invoice, what the first of the layers that takes it sees."""
+        """Gross loss: of each invoice, what the first of the layers that takes it sees.
+
+        Layers paid on several days are settled on several debts: it is what it was on the greatest of them, and what
+        came in since is a recovery (`recovered`).
+        """
         seen: dict[tuple[str, int, int], Cents] = {}
         of_invoices = (each for each in self.layers if not takes_losses(each.policy))
         for _, settled in groupby(of_invoices, key=lambda each: each.policy.name):
             met: Counter[tuple[str, int]] = Counter()
-            for line in (line for each in settled for line in each.loss.lines):
+            for line in (line for each in settled for line in each.on_most_debt or each.loss.lines):
                 named = line.number, line.instalment
                 seen.setdefault((*named, met[named]), line.gross)
                 met[named] += 1

@@ -82,14 +82,32 @@ def recoveries_of(
     it on both sides; sums that came in before the indemnity are `earlier`.
     """
     sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on, tuple(earlier), elsewhere)
-    left, net = list(debts), [0] * len(debts)
+    allocated = remitted = _Put(tuple(debts), (0,) * len(debts))
     found: list[Recovery] = []
     for receipt in after:
-        recovery, put = sharing.shared(receipt, left, net, found)
+        recovery, as_allocated, as_remitted = sharing.shared(receipt, allocated, remitted, found)
         found.append(recovery)
-        left = [owed - paid for owed, paid in zip(left, recovery.as_allocated[:-1], strict=True)]
-        net = [before + now for before, now in zip(net, put[:-1], strict=True)]
+        allocated = allocated.with_more(recovery.as_allocated, as_allocated)
+        remitted = remitted.with_more(recovery.as_remitted, as_remitted)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """What one way of putting sums to debts has `left` of each debt so far, and what of each was shared (`net`).
+
+    The way of the payer and that of the policy run apart: a debt that one has paid is still owed under the other.
+    """
+
+    left: tuple[Cents, ...]
+    net: tuple[Cents, ...]
+
+    def with_more(self, put: tuple[Cents, ...], shared: tuple[Cents, ...]) -> _Put:
+        """After one more sum; the last place, of what no debt could take, is left out."""
+        return _Put(
+            tuple(owed - paid for owed, paid in zip(self.left, put[:-1], strict=True)),
+            tuple(before + now for before, now in zip(self.net, shared[:-1], strict=True)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +124,15 @@ class _Sharing:
     elsewhere: Elsewhere
 
     def shared(
-        self, receipt: Receipt, left: Sequence[Cents], net: Sequence[Cents], before: Sequence[Recovery]
-    ) -> tuple[Recovery, tuple[Cents, ...]]:
-        """One receipt, and what of it was shared on each debt."""
-        named = self.put(receipt, left, RecoveryBeforeIndemnity.AS_REMITTED)
+        self, receipt: Receipt, allocated: _Put, remitted: _Put, before: Sequence[Recovery]
+    ) -> tuple[Recovery, tuple[Cents, ...], tuple[Cents, ...]]:
+        """One receipt, and what of it was shared on each debt: as the policy allocates, and as the payer named it."""
+        named = self.put(receipt, remitted.left, RecoveryBeforeIndemnity.AS_REMITTED)
         follows = self.agreed.terms["recovery_regime"] == RecoveryRegime.AS_REMITTED
-        put = named if follows else self.put(receipt, left, RecoveryBeforeIndemnity.OLDEST_FIRST)
-        after = [owed - paid for owed, paid in zip(left, put, strict=False)]
+        put = named if follows else self.put(receipt, allocated.left, RecoveryBeforeIndemnity.OLDEST_FIRST)
+        after = [owed - paid for owed, paid in zip(allocated.left, put, strict=False)]
         figures = self.figures(receipt, before, after)
-        lines = self.lines(left, net)
+        lines = self.lines(allocated)
         off = asked(_TAKEN_OFF, figures, self.agreed.terms, lines, put)
         assert off.remains is not None, "what is taken off a receipt is always known"
         done = asked(_SHARED, figures, self.agreed.terms, lines, off.lines)
@@ -129,7 +147,8 @@ class _Sharing:
         charged = (off.remains, to_insurer or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
         by_each = charged_to_insurer(*charged), charged_to_insured(*charged)
         counted = parts[RecoveryPart.COSTS] + sum(by_each)
-        return Recovery(
+        by_invoice, shared_as_named = self.by_invoice(figures, self.lines(remitted), named)
+        recovery = Recovery(
             receipt=receipt,
             to_insurer=to_insurer,
             to_insured=to_insured,
@@ -141,11 +160,12 @@ class _Sharing:
             spent_by_insurer=portion(counted, receipt.by_insurer, receipt.costs) if receipt.by_insurer else 0,
             as_remitted=named,
             as_allocated=put,
-            insurer_as_remitted=self.by_invoice(figures, lines, named),
+            insurer_as_remitted=by_invoice,
             shared=off.remains,
             taken_elsewhere=0 if done.remains is None or to_insurer is None else done.remains - to_insurer,
             findings=findings,
-        ), off.lines
+        )
+        return recovery, off.lines, shared_as_named
 
     def kept(self, receipt: Receipt, before: Sequence[Recovery], *, shared: Cents, asked: Cents, owed: Cents) -> Cents:
         """What the insurer gets of what it asks: no more than other insurers left of the sum, and of all sums.
@@ -192,28 +212,29 @@ class _Sharing:
             "costs": receipt.costs,
         }
 
-    def lines(self, left: Sequence[Cents], net: Sequence[Cents]) -> dict[str, list[int]]:
+    def lines(self, put: _Put) -> dict[str, list[int]]:
         """What the questions read of each debt; the last line takes what no debt can."""
         lines = zip(self.settlement.loss.lines, self.settlement.lines, strict=True)
         indemnities = {line.key: paid for line, paid in lines}
         unknown = self.settlement.indemnity is None
         return {
             "line_debt": [*self.debts, 0],
-            "line_left": [*left, 0],
+            "line_left": [*put.left, 0],
             "line_indemnity": [
                 *(MISSING if unknown else indemnities.get(debt.key, 0) for debt in self.claim.debts),
                 0,
             ],
-            "line_recovered": [*net, 0],
+            "line_recovered": [*put.net, 0],
             "line_is_pooled": [*pooled(self.claim, self.agreed), 1],
         }
 
     def by_invoice(
         self, figures: Mapping[str, int], lines: Mapping[str, Sequence[int]], named: tuple[Cents, ...]
-    ) -> Cents | None:
-        """What the insurer would get if each invoice were shared as the payer named it."""
+    ) -> tuple[Cents | None, tuple[Cents, ...]]:
+        """What the insurer would get if each invoice were shared as the payer named it, and what is so shared."""
         terms = {**self.agreed.terms, "recovery_regime": RecoveryRegime.AS_REMITTED}
-        return asked(SHARING, figures, terms, lines, named).remains
+        off = asked(_TAKEN_OFF, figures, terms, lines, named)
+        return asked(_SHARED, figures, terms, lines, off.lines).remains, off.lines
 
 
 def _asked(before: Sequence[Recovery]) -> Cents:

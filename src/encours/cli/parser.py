@@ -246,7 +246,8 @@ def _estimate(made: _Parser) -> None:
         helped = made.say(f"estimate-{what}")
         action = whats.add_parser(what, help=helped, description=helped.capitalize() + ".")
         made.shared(action)
-        terms = action.add_mutually_exclusive_group()  # what a buyer is given: in days or in months, never both
+        # What a buyer is given: in days or in months, never both. Python cannot write the help of an empty group.
+        terms = action.add_mutually_exclusive_group() if "days" in dict(told) else action
         for name, value in told:
             kind = Path if name == "policy" else str
             place = terms if name in {"days", "months"} else action

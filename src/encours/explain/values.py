@@ -10,6 +10,7 @@ from encours.clauses.choices import LimitKind, PaymentMeans, PrimaryAnswer, Stag
 from encours.engine.terms import Choice
 from encours.engine.wording import ENGINE_NAMES, Wording
 from encours.policy.faults import Words
+from encours.policy.quantity_text import UNBOUNDED
 from encours.units import MISSING, NEVER, UNSET, Cents, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
@@ -74,6 +75,8 @@ def written(quantity: str, language: Language) -> str:
     """A bound or a default as a wording writes it in English: ``12 months`` is ``12 mois`` in French."""
     if language == "en":
         return quantity
+    if quantity == UNBOUNDED.english:
+        return UNBOUNDED.french
     if quantity in {"yes", "no"}:
         return show_flag(int(quantity == "yes"), language)
     figures, _, unit = quantity.rpartition(" ")

@@ -12,9 +12,9 @@ from typing import Final
 from encours.engine.chain import packed
 from encours.engine.terms import Term
 from encours.policy.faults import Words, Wrong
-from encours.policy.quantity_text import NOT_USED, encode_multiple, in_words
+from encours.policy.quantity_text import NOT_USED, UNBOUNDED, encode_multiple, in_words
 from encours.policy.refusal_words import EXAMPLES, after_nearest, in_both_languages, one_of
-from encours.units import UNSET, Day, add_months, after, end_of_month, from_civil, span_parts
+from encours.units import MAXIMUM_AMOUNT, UNSET, Day, add_months, after, end_of_month, from_civil, span_parts
 from encours.units.currency import currency as known_currency
 from encours.units.parse import (
     Refusal,
@@ -48,8 +48,10 @@ def read_quantity(term: Term, written: object, currency: str) -> int | Wrong:
 def written_value(term: Term, text: str, currency: str) -> int:
     """Value of a bound or default that the wording wrote; an unreadable one is a mistake of the program.
 
-    An amount there is a figure in the currency of the policy, whichever it is.
+    An amount there is a figure in the currency of the policy, whichever it is; one that bounds nothing is the largest.
     """
+    if term.unit.name == "cents" and text == UNBOUNDED.english:
+        return MAXIMUM_AMOUNT
     written: object = text
     if term.unit.name == "cents":
         written = re.sub(r"[^0-9.,\s-]", "", text) + f" {currency}"

@@ -8,7 +8,7 @@ from typing import Final
 from encours.engine.chain import unpacked
 from encours.engine.terms import Term
 from encours.policy.faults import Words
-from encours.units import MISSING, UNSET, civil
+from encours.units import MAXIMUM_AMOUNT, MISSING, UNSET, civil
 from encours.units.currency import currency as known_currency
 from encours.units.money import Money
 from encours.units.multiple import Multiple, PremiumBase
@@ -17,9 +17,8 @@ from encours.units.show import Language, show_amount, show_day, show_multiple, s
 NOT_USED: Final = Words("not used", "sans objet")
 """How a policy, or an endorsement, says that it does not use a term."""
 
-NO_BOUND: Final = 10_000_000_000
-"""Default, in units of the currency, of an amount that bounds nothing: no loss comes near it."""
 UNBOUNDED: Final = Words("none", "aucun")
+"""Default of an amount that bounds nothing; its value is the largest amount there is, in any currency."""
 
 _PREMIUM_BASES: Final = 4
 
@@ -61,18 +60,16 @@ def show_to_people(term: Term, value: int, currency: str, language: Language) ->
 
     An amount that bounds nothing is shown as none: its figure is a device of the wording.
     """
-    if is_unbounded(term, value, currency):
+    if is_unbounded(term, value):
         return UNBOUNDED.in_language(language)
     if term.unit.name == "cents" and value != UNSET:
         return show_amount(Money(value, known_currency(currency)), language)
     return show_quantity(term, value, currency, language)
 
 
-def is_unbounded(term: Term, value: int, currency: str) -> bool:
+def is_unbounded(term: Term, value: int) -> bool:
     """Whether the value of a term is the amount by which a wording says that nothing bounds it."""
-    if term.unit.name != "cents" or term.default is None or value == UNSET:
-        return False
-    return term.default.replace(" ", "") == str(NO_BOUND) and value == NO_BOUND * known_currency(currency).unit
+    return term.default == UNBOUNDED.english and value == MAXIMUM_AMOUNT
 
 
 def _in_french(term: Term, value: int, currency: str) -> str:

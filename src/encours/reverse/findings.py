@@ -13,7 +13,7 @@ from encours.reverse.agreed import ReverseCover, suppliers_of
 from encours.reverse.allocations import Stretch, decisions_of
 from encours.units import Cents, Day
 from encours.units.currency import currency as known_currency
-from encours.units.money import Money
+from encours.units.money import Total
 from encours.units.show import Language, show_amount, show_day
 
 LISTED: Final = 20
@@ -174,5 +174,5 @@ def _days(each: Stretch, language: Language) -> str:
 
 def _amounts(cents: Cents, cover: ReverseCover) -> tuple[str, str]:
     """An amount in English and in French."""
-    money = Money(cents, known_currency(cover.policy.currency))
-    return show_amount(money, "en"), show_amount(money, "fr")
+    total = Total(cents, known_currency(cover.policy.currency))
+    return show_amount(total, "en"), show_amount(total, "fr")

@@ -33,7 +33,7 @@ aggregate_first_loss_sales_ceiling = Term(
     english="Sales beyond which the share of sales grows no more.",
     french="Chiffre d'affaires au-delà duquel la part n'augmente plus.",
     low="0",
-    default="10 000 000 000",
+    default="none",
     policy_wide=True,
     example="50 000 000 EUR",
 )
