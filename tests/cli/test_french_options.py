@@ -1,9 +1,11 @@
 """In French the command line itself speaks French: usage, headings, and every error that a command can cause."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from encours.cli.parser_words import FRENCH_NAMES
 from tests.cli.commands import run
 
 ENGLISH = re.compile(
@@ -42,6 +44,19 @@ def test_the_help_is_french_down_to_its_headings(command: str) -> None:
     assert (err, code) == ("", 0)
     assert "\narguments\u00a0:\n" in out
     assert not ENGLISH.search(out)
+
+
+EVERY_COMMAND = (Path(__file__).parents[2] / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", re.findall("^## encours (.+)$", EVERY_COMMAND, re.MULTILINE))
+def test_every_command_prints_its_help_in_both_languages(command: str) -> None:
+    told = run(f"{command} --help", "en")
+    assert (told[1:], told[0].startswith(f"usage: encours {command}")) == (("", 0), True)
+    out, err, code = run(f"{command} --help", "fr")
+    assert (err, code, out.startswith(f"usage : encours {command}")) == ("", 0, True)
+    values = set(re.findall(r"\b[A-Z]{2,}\b", out.partition("\n\n")[0]))
+    assert not {each for each in values if FRENCH_NAMES.get(each, each) != each}
 
 
 @pytest.mark.parametrize(
