@@ -1,4 +1,4 @@
-"""What a reader checks by hand on a page: parts that make the whole, titles that name, words for one and for several."""
+"""What a reader checks by hand: parts that make the whole, titles that name, one and several, what to do next."""
 
 import re
 from pathlib import Path
@@ -58,3 +58,32 @@ def test_what_is_owed_beside_one_of_several_losses_names_it(tmp_path: Path) -> N
     named = f"{title}: Imprimerie Avantjugement SA (C1111)\n"
     assert named in run(["settle", str(company), "--as-of", "2026-06-30"], "en")[0]
     assert f"{title}\n" in run(["settle", "C1111", str(company), "--as-of", "2026-06-30"], "en")[0]
+
+
+def test_a_supplier_without_its_amount_is_not_offered_itself() -> None:
+    _, error, code = run(["reverse", ".", "--ask", "F1"], "en", folder=EXAMPLES / "reverse")
+    assert (code, "Did you mean" in error, "--ask F1=50000EUR" in error) == (1, False, True)
+    assert "Did you mean F1?" in run(["reverse", ".", "--ask", "F9=5 EUR"], "en", folder=EXAMPLES / "reverse")[1]
+
+
+def test_a_programme_without_reverse_cover_is_told_so() -> None:
+    _, error, code = run(["reverse", str(EXAMPLES / "top-up-excess")], "fr")
+    assert (code, "Cette police n'est pas une assurance-crédit inversée" in error) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["settle", "programme"])
+def test_what_to_write_for_a_reverse_cover_names_its_folder(command: str) -> None:
+    folder = str(EXAMPLES / "reverse")
+    _, error, code = run([command, folder], "en")
+    assert (code, f"encours reverse {folder} --failed-on" in error) == (1, True)
+
+
+def test_an_example_of_an_option_is_in_the_language_of_the_reader() -> None:
+    assert 'Ajoutez-la : --days "60 jours"' in run("estimate limit", "fr")[1]
+    assert 'Add it: --days "60 days"' in run("estimate limit", "en")[1]
+
+
+def test_a_bound_is_written_in_the_language_of_the_reader() -> None:
+    command = ["settle", "--loss=-5 EUR", "--percentage", "90 %"]
+    assert "0.00 EUR." in run(command, "en")[1]
+    assert "0,00 EUR." in run(command, "fr")[1]
