@@ -70,7 +70,10 @@ class _Told:
         if written is None:
             if default is None:
                 what = Words(f"{option} is needed here.", f"{option} est nécessaire ici.")
-                hint = Words(f"Add it: {option} {_EXAMPLES[unit]}", f"Ajoutez-la : {option} {_EXAMPLES[unit]}")
+                hint = Words(
+                    f"Add it: {option} {_EXAMPLES[unit]}",
+                    f"Ajoutez-la : {option} {_FRENCH_EXAMPLES.get(unit, _EXAMPLES[unit])}",
+                )
                 self.faults.append(Fault("option_needed", Place(option, 0, 1, len(option), option), what, hint))
             return default or 0
         read = read_quantity(_UNITS[unit], written, self.currency)
@@ -206,6 +209,7 @@ _EXAMPLES: Final = {
     "cents": '"100 000 EUR"', "days": '"60 days"', "months": '"2 months"', "rate": '"20 %"', "part": '"90 %"',
     "file": "policy.toml",
 }  # fmt: skip
+_FRENCH_EXAMPLES: Final = {"days": '"60 jours"', "months": '"2 mois"'}
 _NO_MAXIMUM: Final = {
     "no maximum": (
         Words("This policy has no maximum liability.", "Cette police n'a pas de limite de décaissement."),

@@ -151,7 +151,7 @@ def _import(made: _Parser) -> None:
     )  # fmt: skip
     command.add_argument("--accept", action="store_true", help=made.say("accept"))
     command.add_argument("--undo", nargs="?", const=True, metavar=made.named("IMPORT"), help=made.say("undo"))
-    command.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
+    command.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format-two"))
     command.add_argument("--keep-good-rows", action="store_true", help=made.say("keep"))
     command.add_argument("--top-rows", type=_count, default=10, metavar="N", help=made.say("top"))
 
@@ -231,14 +231,14 @@ def _settle(made: _Parser) -> None:
 
 def _estimate(made: _Parser) -> None:
     command = made.command("estimate")
-    whats = command.add_subparsers(dest="what", metavar="WHAT", required=True)
+    whats = command.add_subparsers(dest="what", metavar=made.named("WHAT"), required=True)
     options = {
-        "limit": (("sales", "AMOUNT"), ("days", "DAYS"), ("months", "MONTHS"), ("vat", "PERCENTAGE")),
+        "limit": (("sales", "AMOUNT"), ("days", "DAYS"), ("months", "MONTHS"), ("vat", "RATE")),
         "exhaustion": (("policy", "FILE"), ("minimum-premium", "AMOUNT"), ("premium-paid", "AMOUNT")),
         "multiple": (("risk", "AMOUNT"), ("percentage", "PERCENTAGE"), ("minimum-premium", "AMOUNT")),
-        "sales": (("loss", "AMOUNT"), ("margin", "PERCENTAGE")),
+        "sales": (("loss", "AMOUNT"), ("margin", "RATE")),
         "result": (
-            ("sales", "AMOUNT"), ("margin", "PERCENTAGE"), ("losses", "AMOUNT"), ("indemnities", "AMOUNT"),
+            ("sales", "AMOUNT"), ("margin", "RATE"), ("losses", "AMOUNT"), ("indemnities", "AMOUNT"),
             ("premium", "AMOUNT"),
         ),
     }  # fmt: skip
@@ -246,13 +246,13 @@ def _estimate(made: _Parser) -> None:
         helped = made.say(f"estimate-{what}")
         action = whats.add_parser(what, help=helped, description=helped.capitalize() + ".")
         made.shared(action)
-        # What a buyer is given: in days or in months, never both. Python cannot write the help of an empty group.
-        terms = action.add_mutually_exclusive_group() if "days" in dict(told) else action
+        # What a buyer is given is in days or in months, never both; the help cannot print a group that is empty.
+        terms = action.add_mutually_exclusive_group() if what == "limit" else action
         for name, value in told:
             kind = Path if name == "policy" else str
             place = terms if name in {"days", "months"} else action
             place.add_argument(f"--{name}", type=kind, metavar=made.named(value), help=made.say(f"estimated-{name}"))
-        action.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format"))
+        action.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format-two"))
 
 
 def _policy(made: _Parser) -> None:

@@ -21,7 +21,7 @@ def run(asked: Namespace) -> int:
     try:
         documents.settle(asked)
         found = ask(asked, asked.folder)
-        refuse_reverse(found, asked)
+        refuse_reverse(found, asked, asked.folder)
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED

@@ -39,7 +39,7 @@ def no_supplier(option: str, code: str, near: Sequence[str], language: Language,
 def not_asked(written: str, supplier: str, known: Sequence[str], language: Language) -> str:
     """What is asked for is no insured supplier with its amount."""
     place, listed = option_told("--ask", written), ", ".join(map(shown, known))
-    near = nearest_names(supplier, known)
+    near = () if supplier in known else nearest_names(supplier, known)
     example = f"--ask {shown(known[0]) if known else 'F1'}=50000EUR"
     if language == "fr":
         what = "Ce n'est pas un fournisseur assuré avec le montant de son allocation."

@@ -86,7 +86,7 @@ def _asked(asked: Namespace, folder: Path) -> tuple[Asked, Programme]:
         found = replace(found, workspace=replace(found.workspace, programme=programme_of_file(asked.policy, asked)))
     programme = found.workspace.programme
     assert programme is not None, "a settlement needs a policy"
-    refuse_reverse(found, asked)
+    refuse_reverse(found, asked, folder)
     warn_of_strangers(found.view, programme, asked.lang, held)
     warn_of_claims(found.view, programme, asked.lang, held)
     if len(programme.policies) > 1 and (asked.term or asked.used or asked.chain):
@@ -94,11 +94,12 @@ def _asked(asked: Namespace, folder: Path) -> tuple[Asked, Programme]:
     return found, programme
 
 
-def refuse_reverse(found: Asked, asked: Namespace) -> None:
+def refuse_reverse(found: Asked, asked: Namespace, folder: Path) -> None:
     """Refuse one loss of all suppliers under a reverse cover: each has its own, and they share one total."""
     assert found.workspace.programme is not None, "a policy, or none of its losses"
     if is_reverse(found.workspace.programme.primary):
-        raise Refused(reverse_messages.settled_by_supplier(asked.lang, show_day(found.as_of, "en"), again(asked)))
+        where = replace(again(asked), folder="" if folder == Path() else str(folder))
+        raise Refused(reverse_messages.settled_by_supplier(asked.lang, show_day(found.as_of, "en"), where))
 
 
 def _check(found: Asked, asked: Namespace) -> Callable[[View], None]:

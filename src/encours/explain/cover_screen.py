@@ -21,7 +21,7 @@ from encours.explain.names import STATE_MARKS, VERDICT_MARKS, state_text, state_
 from encours.explain.told_by_age import ToldByAge
 from encours.explain.unknown_share import insured_told
 from encours.explain.values import amount, day, whole_amount
-from encours.explain.words import counted, say
+from encours.explain.words import counted, say, say_count
 from encours.units import MISSING, NEVER, Cents
 from encours.units.show import Language, show_day_in_words, show_percentage
 
@@ -213,7 +213,7 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
 def left_out(count: int, language: Language) -> Iterator[Block]:
     """How many rows a list leaves out, if any."""
     if count > 0:
-        yield line(Span(say("left out", language, count=count), "bright_black"))
+        yield line(Span(say_count(count, "left out", language), "bright_black"))
 
 
 def _losses(report: CoverReport, language: Language, rows: int) -> Iterator[Block]:

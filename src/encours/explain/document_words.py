@@ -12,6 +12,7 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
     "contents": Words("Contents", "Sommaire"),
     "rows left out": Words(
         "… and {count} more; the spreadsheet (--format xlsx) has every row.",
+        "… et {count} autre ; le classeur (--format xlsx) contient toutes les lignes.|"
         "… et {count} autres ; le classeur (--format xlsx) contient toutes les lignes.",
     ),
     "annex": Words("Annex: the rows behind each figure", "Annexe : les lignes derrière chaque montant"),

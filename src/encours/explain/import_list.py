@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from encours.explain.blocks import EMPTY, Column, Grid, Page, Span, line
+from encours.explain.cover_screen import left_out
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json
 from encours.explain.values import day
 from encours.explain.words import say
@@ -53,9 +54,8 @@ def imports_page(lines: Sequence[ImportLine], language: Language, *, folder: str
     titles = ("imports name", "imports day", "imports file", "imports brought", "imports state")
     grid = Grid(tuple(Column(say(each, language), folds=place == 3) for place, each in enumerate(titles)), told[:rows])
     left = len(told) - rows
-    more = (line(Span(say("left out", language, count=left), "bright_black")),) if left > 0 else ()
     back = (EMPTY, line(say("import undo last", language, command=command))) if command else ()
-    return (title, EMPTY, grid, *more, *back)
+    return (title, EMPTY, grid, *left_out(left, language), *back)
 
 
 def _state(each: ImportLine, language: Language) -> str:

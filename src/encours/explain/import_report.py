@@ -13,6 +13,7 @@ from encours.cover.on_account import Allocation, own_name
 from encours.cover.proposal import Proposal, Settled
 from encours.explain.ageing_report import control_json, controls
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
+from encours.explain.cover_screen import left_out
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, money, state_name
 from encours.explain.names import STATE_MARKS, state_text
 from encours.explain.values import amount, day
@@ -88,7 +89,7 @@ def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block
         yield Heading(say("import absent", language))
         yield line(Span(say("import absent note", language), "bright_black"))
         yield line(", ".join(report.absent[: 10 * rows]), indent=2)
-        yield from _more(len(report.absent) - 10 * rows, language)
+        yield from left_out(len(report.absent) - 10 * rows, language)
     yield from _falls(proposal.falls, language, rows)
     if report.effect is not None and proposal.added:
         yield from _effect(report.effect, language, rows)
@@ -163,7 +164,7 @@ def _falls(falls: tuple[LimitFall, ...], language: Language, rows: int) -> Itera
             for each in falls[:rows]
         ),
     )  # fmt: skip
-    yield from _more(len(falls) - rows, language)
+    yield from left_out(len(falls) - rows, language)
 
 
 def _currency_now(each: LimitFall) -> str:
@@ -191,7 +192,7 @@ def _changes(proposal: Proposal, language: Language, rows: int) -> Iterator[Bloc
     titles = ("fact", "field", "before", "now")
     columns = tuple(Column(say(each, language), folds=place > 1) for place, each in enumerate(titles))
     yield Grid(columns, tuple(found[:rows]))
-    yield from _more(len(found) - rows, language)
+    yield from left_out(len(found) - rows, language)
 
 
 def shown_pair(found: Difference, change: Change, name: str, language: Language) -> tuple[str, str]:
@@ -264,7 +265,7 @@ def _invoices(key: str, found: tuple[Settled, ...], on: Day, language: Language,
             for each in ordered[:rows]
         ),
     )
-    yield from _more(len(found) - rows, language)
+    yield from left_out(len(found) - rows, language)
 
 
 def _allocations(proposal: Proposal, language: Language, rows: int) -> Iterator[Block]:
@@ -292,7 +293,7 @@ def _allocations(proposal: Proposal, language: Language, rows: int) -> Iterator[
             for each in found[:rows]
         ),
     )
-    yield from _more(len(found) - rows, language)
+    yield from left_out(len(found) - rows, language)
 
 
 def _effect(effect: Effect, language: Language, most: int) -> Iterator[Block]:
@@ -334,7 +335,7 @@ def _effect(effect: Effect, language: Language, most: int) -> Iterator[Block]:
             for code, old, new in moved[:most]
         ),
     )  # fmt: skip
-    yield from _more(len(moved) - most, language)
+    yield from left_out(len(moved) - most, language)
 
 
 def _covered_moves(effect: Effect) -> list[tuple[str, Cents, Cents]]:
@@ -347,11 +348,6 @@ def signed(cents: Cents, currency: str, language: Language) -> str:
     """Difference of amounts with its sign; nothing where there is none."""
     shown = amount(cents, currency, language)
     return f"+{shown}" if cents > 0 else shown if cents else "—"
-
-
-def _more(beyond: int, language: Language) -> Iterator[Block]:
-    if beyond > 0:
-        yield line(Span(say("left out", language, count=beyond), "bright_black"))
 
 
 def _end(report: ImportReport, language: Language) -> Iterator[Block]:

@@ -87,7 +87,10 @@ PAGES: Final[Mapping[str, Words]] = {
     "code": Words("code", "code"),
     "clause": Words("clause", "clause"),
     "what to do": Words("what to do", "que faire"),
-    "left out": Words("… and {count} more (--top-rows shows more)", "… et {count} autres (--top-rows en montre plus)"),
+    "left out": Words(
+        "… and {count} more (--top-rows shows more)",
+        "… et {count} autre (--top-rows en montre plus)|… et {count} autres (--top-rows en montre plus)",
+    ),
     "losses title": Words("Not covered, and why", "Ce qui n'est pas couvert, et pourquoi"),
     "nothing lost": Words("Everything is covered.", "Tout est couvert."),
     "nothing open that day": Words("Nothing is open on that day.", "Rien n'est ouvert ce jour-là."),

@@ -26,6 +26,7 @@ from encours.explain.document.shown import shown
 from encours.explain.programme_report import ProgrammeReport
 from encours.explain.programme_screen import between
 from encours.explain.settlement_report import word
+from encours.explain.words import say_count
 from encours.units import Cents
 from encours.units.show import Language
 
@@ -61,8 +62,7 @@ def _headline(report: ProgrammeReport, setting: Setting) -> str:
 def _parts(report: ProgrammeReport, setting: Setting) -> Iterator[Part]:
     yield Part("tower", setting.say("programme tower"), tuple(_tower(report, setting)))
     if report.failures:
-        count = setting.counted(len(report.failures), "programme largest")
-        title = setting.say("programme failures", count=count)
+        title = setting.set(say_count(len(report.failures), "programme failures", setting.language))
         blocks: tuple[Block, ...] = (
             _failures(report, setting, title),
             Paragraph(setting.say("programme failures rule"), Voice.NOTE),

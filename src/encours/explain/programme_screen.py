@@ -10,7 +10,7 @@ from encours.explain.programme_report import CarryingLayer, ProgrammeReport
 from encours.explain.settlement_report import word
 from encours.explain.unknown_share import insured_told
 from encours.explain.values import whole_amount
-from encours.explain.words import counted, say
+from encours.explain.words import say, say_count
 from encours.units import MISSING, UNSET, Cents
 from encours.units.show import Language
 
@@ -81,8 +81,7 @@ def _failures(report: ProgrammeReport, language: Language) -> Iterator[Block]:
     if not report.failures:
         return
     currency, layers = report.question.currency, report.layers
-    count = counted(len(report.failures), "programme largest", language)
-    yield Heading(say("programme failures", language, count=count))
+    yield Heading(say_count(len(report.failures), "programme failures", language))
 
     def money(cents: Cents | None) -> Cell:
         if cents is None:

@@ -27,8 +27,10 @@ PROGRAMME: Final[Mapping[str, Words]] = {
     "programme maximum unknown": Words(
         "maximum not known: a multiple of the premium", "maximum inconnu : un multiple de la prime"
     ),
-    "programme failures": Words("If one of the {count} failed today", "Si l'un des {count} défaillait ce jour"),
-    "programme largest": Words("large buyer|largest buyers", "gros client|plus gros clients"),
+    "programme failures": Words(
+        "If the largest buyer failed today|If one of the {count} largest buyers failed today",
+        "Si le plus gros client défaillait ce jour|Si l'un des {count} plus gros clients défaillait ce jour",
+    ),
     "programme failures rule": Words(
         "Each alone, in proceedings, in a year that nothing has used up. What stays is all that is owed and nobody "
         "pays.",

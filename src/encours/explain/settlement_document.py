@@ -32,6 +32,7 @@ from encours.explain.settlement_payments_document import payments_parts
 from encours.explain.settlement_recoveries_document import not_counted, recoveries_parts, year_parts
 from encours.explain.settlement_report import (
     SettlementReport,
+    kept_out_title,
     missing_words,
     not_in_the_loss,
     policy_told,
@@ -40,7 +41,6 @@ from encours.explain.settlement_report import (
     word,
 )
 from encours.units import MISSING, Cents, Day
-from encours.units.show import show_day
 
 
 def settlement_document(report: SettlementReport, language: str, *, rows: int | None) -> Document:
@@ -195,6 +195,10 @@ def _figures_of_all(report: SettlementReport, setting: Setting) -> Iterator[KeyF
     yield figure("settlement gross", gross, Tone.PLAIN)
     yield figure("settlement indemnity", report.indemnity, Tone.COVERED)
     kept = None if None in left else sum(each or 0 for each in left)
+    answered = sum(each.paid or 0 for each in report.losses)
+    if report.indemnity is not None and answered != report.indemnity:
+        # What stays with the insured holds the share that no insurer answers for: the parts make the loss.
+        yield figure("settlement answered", answered, Tone.COVERED)
     yield figure("settlement left to the insured", kept, Tone.OUTSIDE)
 
 
@@ -214,17 +218,20 @@ def _figures(settled: SettledLoss, setting: Setting) -> Iterator[KeyFigure]:
 def _beside(report: SettlementReport, setting: Setting) -> Iterator[Part]:
     """What a ledger tells beside the waterfalls: what is owed and no part of the loss, what was received since."""
     for place, found in enumerate(report.found):
-        blocks = tuple(_kept_out(found, setting))
+        blocks = tuple(_kept_out(report, found, setting))
         if blocks:
-            title = setting.say("settlement kept out of", day=show_day(found.day, setting.language))
-            yield Part(f"beside-{place + 1}", title, blocks)
+            yield Part(f"beside-{place + 1}", _kept_out_title(report, found, setting), blocks)
 
 
-def _kept_out(found: BuyerLoss, setting: Setting) -> Iterator[Block]:
+def _kept_out_title(report: SettlementReport, found: BuyerLoss, setting: Setting) -> str:
+    return setting.set(kept_out_title(report, found, setting.language))
+
+
+def _kept_out(report: SettlementReport, found: BuyerLoss, setting: Setting) -> Iterator[Block]:
     every = not_in_the_loss(found)
     if every:
         yield setting.list_of(
-            setting.say("settlement kept out of", day=show_day(found.day, setting.language)),
+            _kept_out_title(report, found, setting),
             (
                 Column(setting.title("state")),
                 Column(setting.title("settlement clause")),

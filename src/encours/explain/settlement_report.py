@@ -464,6 +464,14 @@ def not_in_the_loss(found: BuyerLoss) -> tuple[Loss, ...]:
     return (*(each for each in every if each.clause not in admitting), *_charges_outside(found, lines))
 
 
+def kept_out_title(report: SettlementReport, found: BuyerLoss, language: Language) -> str:
+    """Title of what is owed beside a loss, which names the loss where there are several."""
+    title = say("settlement kept out of", language, day=show_day(found.day, language))
+    if len(report.found) == 1:
+        return title
+    return say("settlement kept out of one", language, title=title, name=report.party(found.losses[0]))
+
+
 def _charges_outside(found: BuyerLoss, lines: Lines) -> Iterator[Loss]:
     """Interest, costs and penalties that the first policy does not count; all those of an invoice it refused."""
     counted = {(each.number, each.instalment): each.interest + each.costs for each in found.losses[0].lines}

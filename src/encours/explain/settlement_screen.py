@@ -19,6 +19,7 @@ from encours.explain.settlement_report import (
     Step,
     counted,
     cut_by,
+    kept_out_title,
     limit_kind,
     loss_told,
     missing_words,
@@ -38,7 +39,7 @@ from encours.explain.values import UNKNOWN, amount
 from encours.explain.words import counted as counted_words
 from encours.explain.words import say
 from encours.units import MISSING, Cents
-from encours.units.show import Language, show_day, show_percentage
+from encours.units.show import Language, show_percentage
 
 PART_STYLES = {
     LossPart.INDEMNITY: "green",
@@ -142,7 +143,7 @@ def _kept_out(report: SettlementReport, found: BuyerLoss, language: Language) ->
     every = not_in_the_loss(found)
     if not every:
         return
-    yield Heading(say("settlement kept out of", language, day=show_day(found.day, language)))
+    yield Heading(kept_out_title(report, found, language))
     rows = tuple(
         (
             Span(STATE_MARKS[each.state].symbol, STATE_MARKS[each.state].style),

@@ -24,7 +24,7 @@ from encours.explain.names import (
 from encours.explain.saved import saved_by
 from encours.explain.tree import LayerTree, Said, Tree, lacks
 from encours.explain.values import amount, day
-from encours.explain.words import say
+from encours.explain.words import say, say_count
 from encours.facts.assumptions import names_in
 from encours.units import MISSING, NEVER, UNSET, Day
 from encours.units.show import Language
@@ -269,7 +269,7 @@ def _older(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
         f"{number} ({amount(taken, tree.policy_currency, language)})" for number, taken in taking[:OLDER_SHOWN]
     )
     more = len(taking) - OLDER_SHOWN
-    rest = say("and more", language, count=more) if more > 0 else ""
+    rest = say_count(more, "and more", language) if more > 0 else ""
     yield line(say("older take room", language, invoices=shown + rest), indent=4, hanging=2)
 
 

@@ -125,7 +125,7 @@ TREE: Final[Mapping[str, Words]] = {
     "older take room": Words(
         "Older invoices take the room: {invoices}", "Des factures plus anciennes occupent la place : {invoices}"
     ),
-    "and more": Words(" and {count} more", " et {count} autres"),
+    "and more": Words(" and {count} more", " et {count} autre| et {count} autres"),
     "below this layer": Words("not for this layer", "ne relève pas de cette ligne"),
     "insured by the layer": Words("insured", "indemnité attendue"),
     "settled": Words(

@@ -48,6 +48,15 @@ def say(key: str, language: Language, **values: object) -> str:
     return SENTENCES[key].in_language(language).format(**values)
 
 
+def say_count(count: int, key: str, language: Language, /, **values: object) -> str:
+    """Sentence of a key that says a count, which is the singular, a bar, and the plural; one alone fits every count.
+
+    `count` is filled in as it is, unless `values` tell how it is written.
+    """
+    singular, bar, several = say(key, language, **{"count": count, **values}).partition("|")
+    return several if bar and count > 1 else singular
+
+
 def counted(count: int, key: str, language: Language) -> str:
     """Count and noun, of a key whose sentence is the singular, a bar, and the plural."""
     singular, _, several = say(key, language).partition("|")

@@ -105,7 +105,7 @@ def in_words(term: Term, value: int, currency: str) -> Words:
     english = show_quantity(term, value, currency)
     if term.unit.name in {"days", "months"}:
         return Words(english, _SHOWN_IN_FRENCH[term.unit.name](value))
-    return Words(english, english)
+    return Words(english, english.replace(".", ",") if term.unit.name == "cents" else english)
 
 
 def write_day(day: int) -> str:

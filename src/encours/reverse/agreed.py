@@ -57,7 +57,7 @@ def _agrees_on(policy: Policy, term: str) -> bool:
 def reverse_cover(programme: Programme) -> ReverseCover | tuple[Wrong, ...]:
     """The cover that a programme agrees, or everything that keeps it from being a reverse cover."""
     policy = programme.primary
-    if len(programme.layers) > 1:
+    if len(programme.layers) > 1 and any(map(is_reverse, programme.layers)):
         return (_SEVERAL_LAYERS,)
     if takes_losses(policy) or not is_reverse(policy):
         return (_NO_TOTAL,)

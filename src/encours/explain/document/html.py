@@ -20,7 +20,7 @@ from encours.explain.document.model import (
 )
 from encours.explain.document.shown import inert, shown
 from encours.explain.document.svg import drawing
-from encours.explain.words import say
+from encours.explain.words import say, say_count
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,6 +52,7 @@ def page(document: Document) -> str:
         drawn=drawn,
         shown=lambda value: shown(value, language),
         say=lambda key, **values: say(key, language, **values),
+        left_out=lambda count: say_count(count, "rows left out", language, count=shown(count, language)),
         style=Markup(_text("page.css")),  # noqa: S704 -- a text of the package
         version=__version__,
         most_beside=MOST_BESIDE,

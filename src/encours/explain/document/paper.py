@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from encours.explain.document.model import Kind, Table
@@ -25,9 +26,12 @@ NARROW_LETTERS: Final = frozenset(",.;:'|!-/il1 ") | BLANKS
 def laid_out(table: Table, language: Language) -> dict[str, Any]:
     """Widths of the columns: thousandths of a letter's height where they are set, else shares of what is left.
 
-    The largest letter at which the table fits upright; else the sheet is turned.
+    The largest letter at which the table fits upright; else the sheet is turned. Titles of figures have two lines where
+    there is room, else one for each word.
     """
-    widths = [_width(table, place, language) for place in range(len(table.columns))]
+    widths = [_width(table, place, language, of_title=_in_two_lines) for place in range(len(table.columns))]
+    if not _fits(table, widths, turned=False, size=SIZES[0]):
+        widths = [_width(table, place, language, of_title=_word_by_word) for place in range(len(table.columns))]
     wanted = [(turned, size) for turned in (False, True) for size in SIZES]
     fitting = (one for one in wanted if _fits(table, widths, turned=one[0], size=one[1]))
     turned, size = next(fitting, wanted[-1])
@@ -48,14 +52,25 @@ def _is_fixed(table: Table, place: int) -> bool:
     return table.columns[place].kind not in {Kind.TEXT, Kind.ANY}
 
 
-def _width(table: Table, place: int, language: Language) -> int:
+def _width(table: Table, place: int, language: Language, *, of_title: Callable[[list[str]], int]) -> int:
     column = table.columns[place]
     texts = [shown(row[place].value, language) for row in (*table.rows, table.total) if row]
     words = column.title.split(" ")
     if _is_fixed(table, place):
-        return max(map(thousandths, [*texts, *words, "0000"]), default=0)
+        return max(of_title(words), *map(thousandths, [*texts, "0000"]))
     longest = max(map(len, [*texts, *words, "000000"]), default=0)
     return min(longest, MOST_LETTERS[column.is_prose])
+
+
+def _word_by_word(words: list[str]) -> int:
+    """Width of a title that has a line for each word."""
+    return max(map(thousandths, words))
+
+
+def _in_two_lines(words: list[str]) -> int:
+    """Width of a title on two lines, broken where it takes least."""
+    lines = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1))
+    return min(max(map(thousandths, two)) for two in lines)
 
 
 def thousandths(text: str) -> int:

@@ -32,7 +32,7 @@ from encours.explain.document.palette import FILLS
 from encours.explain.document.paper import laid_out
 from encours.explain.document.shown import inert, shown, typeset
 from encours.explain.document.svg import description, drawing
-from encours.explain.words import say
+from encours.explain.words import say, say_count
 from encours.units.language import civil
 from encours.units.show import Language
 
@@ -150,9 +150,14 @@ def _table(table: Table, language: Language) -> Tree:
         "columns": [_column(table, place) for place in range(len(table.columns))],
         "rows": [_row(row, table.columns, language) for row in table.rows],
         "total": _row(table.total, table.columns, language) if table.total else [],
-        "left": say("rows left out", language, count=shown(table.left_out, language)) if table.left_out else "",
+        "left": _left_out(table.left_out, language),
         **laid_out(table, language),
     }
+
+
+def _left_out(count: int, language: Language) -> str:
+    """How many rows a table leaves out, if any."""
+    return say_count(count, "rows left out", language, count=shown(count, language)) if count else ""
 
 
 def _column(table: Table, place: int) -> Tree:

@@ -20,7 +20,13 @@ from encours.units.show import Language, show_day
 WIDTH: Final = 460
 """Width of every drawing, in units of which a letter takes about seven; narrow enough for a telephone."""
 LETTER: Final = 7
-SMALL_LETTER: Final = 6
+LARGE_LETTER: Final = 8
+"""A letter on a telephone, where `page.css` makes those of drawings larger: what stands side by side is set for it."""
+SMALL_LETTER: Final = 7
+"""A letter of the legend, the same."""
+NAMED_BESIDE: Final = 62
+"""Room beside a name under a bar: its swatch, and its share of the whole."""
+BETWEEN_COLUMNS: Final = 14
 THINNEST: Final = 2
 """Width of the thinnest part, so that what is not nothing is seen."""
 SYMBOLS: Final = frozenset(mark.symbol for mark in STATE_MARKS.values())
@@ -160,15 +166,23 @@ def _whole(pen: _Pen) -> tuple[list[str], int]:
         if length >= 20 and label[:1] in SYMBOLS:
             body.append(pen.badge(1 + x + length // 2, 1 + height // 2, label[:1]))
         x += length
-    top, half = height + 14, WIDTH // 2
+    top, half = height + 14, _second_column([shown(row[0].value, pen.language) for row in rows])
     for number, (row, cents) in enumerate(zip(rows, amounts, strict=True)):
         left, y = number % 2 * half, top + number // 2 * 22
-        right = WIDTH if number % 2 else half - 14
+        right = WIDTH if number % 2 else half - BETWEEN_COLUMNS
         per_mille = (2 * cents * 1_000 + total) // (2 * total)
         body.append(pen.swatch(left + 1, y, row[0].tone))
         body.append(pen.text(left + 24, y + 11, shown(row[0].value, pen.language)))
         body.append(pen.text(right, y + 11, _percent(per_mille, pen.language), anchor="end"))
     return body, top + (len(rows) + 1) // 2 * 22
+
+
+def _second_column(names: list[str]) -> int:
+    """Where the second column of names begins: in the middle, unless the names of one side, and a share, need more."""
+    left, right = (
+        max((len(each) for each in names[side::2]), default=0) * LARGE_LETTER + NAMED_BESIDE for side in (0, 1)
+    )
+    return max(left + BETWEEN_COLUMNS, min(WIDTH // 2, WIDTH - right))
 
 
 def _percent(per_mille: int, language: Language) -> str:
@@ -310,19 +324,19 @@ def _days(pen: _Pen) -> tuple[list[str], int]:
         tall = max(10, 84 * cents // tallest)
         names = ", ".join(shown(row[0].value, pen.language) for row in found[day])
         body.append(pen.part((x - 8, foot - tall, 16, tall), series.tone, cents, f"{names} {pen.whole(cents)}"))
-        half = len(pen.whole(cents)) * LETTER // 2
+        half = len(pen.whole(cents)) * LARGE_LETTER // 2
         if x - half > last_label:
             at = min(max(x, half), WIDTH - half)
             body.append(pen.text(at, foot - tall - 8, pen.whole(cents), anchor="middle", bold=True))
             last_label = at + half
-        at = min(max(x, 36), WIDTH - 36)
-        if at - 36 > last_day:
+        at = min(max(x, 40), WIDTH - 40)
+        if at - 40 > last_day:
             body.append(pen.text(at, foot + 18, show_day(day, pen.language), anchor="middle"))
-            last_day = at + 36
+            last_day = at + 40
     ends = (
         [(chart.first, "start", 0)] if left + (min(sums, default=chart.last) - chart.first) * wide // span > 100 else []
     )
-    if last_day < WIDTH - 66:
+    if last_day < WIDTH - 80:
         ends.append((chart.last, "end", WIDTH))
     for day, anchor, x in ends:
         body.append(pen.text(x, foot + 18, show_day(day, pen.language), anchor=anchor, quiet=True))
