@@ -422,7 +422,8 @@ _NO_LOSS: Final = Wrong(
     Words("The loss is missing here.", "La perte manque ici."),
     Words(
         'Tell what is open, insurable and in the base: loss = "100 000 EUR", --loss "100 000 EUR", or its invoices.',
-        'Donnez ce qui est ouvert, assurable, dans l\'assiette : loss = "100 000 EUR", --loss "100 000 EUR".',
+        'Donnez ce qui est ouvert, assurable, dans l\'assiette : loss = "100 000 EUR", --loss "100 000 EUR", ou ses '
+        "factures.",
     ),
 )
 _OF_THE_INVOICES: Final = Wrong(
