@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from encours.claims.ledger_year import settle_ledger
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Receipt
-from encours.claims.money_of_ledger import MoneyOfLedger, claim_name
+from encours.claims.money_of_ledger import MoneyOfLedger
 from encours.claims.of_buyer import loss_of_buyer
 from encours.explain.settlement_recoveries import beside_its_sharing
 from encours.facts.kinds import Buyer, ExchangeRate, Invoice, LimitDecision
@@ -98,7 +98,7 @@ def loss(agreed, invoices, *, limits, currency="EUR", rate=None):
 def settled(agreed, found, *sums, paid_on=()):
     """The loss under its programme; `sums` came in since it (amount, day, invoice). Days `paid_on` are by layer."""
     receipts = tuple(
-        Receipt(claim=claim_name(found), on=on, amount=amount, currency="EUR", invoice=invoice, reference=str(place))
+        Receipt(claim=found.name, on=on, amount=amount, currency="EUR", invoice=invoice, reference=str(place))
         for place, (amount, on, invoice) in enumerate(sums)
     )
     days = dict(zip((each.name for each in agreed.policies), paid_on, strict=False))

@@ -87,6 +87,11 @@ class Loss:
         assert self.debt == MISSING or self.debt >= self.gross, "the lines of a loss are part of the debt"
 
     @property
+    def name(self) -> str:
+        """Name of the loss: that of its claim, and its number where this has several losses."""
+        return self.claim if self.number == 1 else f"{self.claim} ({self.number})"
+
+    @property
     def gross(self) -> Cents:
         """The gross loss: eligible, in the insured base, before any limit."""
         return sum(line.gross for line in self.lines)

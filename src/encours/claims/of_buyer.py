@@ -42,6 +42,11 @@ class BuyerLoss:
     standing: tuple[OpenRow, ...]
     _walked: dict[tuple[Cents, ...], tuple[tuple[LossLine, ...], ...]] = field(default_factory=dict, repr=False)
 
+    @property
+    def name(self) -> str:
+        """Name under which it has its money."""
+        return self.losses[0].name
+
     def lines_left(self, left: tuple[Cents, ...]) -> tuple[tuple[LossLine, ...], ...]:
         """Lines of each policy once so much is left of each row: the account of the day is walked again on that.
 

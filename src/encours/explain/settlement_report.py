@@ -37,6 +37,7 @@ from encours.policy.quantity_text import decode_multiple, show_quantity, show_to
 from encours.units import MISSING, UNSET, Cents
 from encours.units.multiple import PremiumBase
 from encours.units.show import Language, show_day, show_percentage
+from encours.units.sums import sum_known
 
 OF_LINES: Final = ("line_limit", "line_percentage")
 """What a step reads of each invoice and tells as what cut."""
@@ -79,9 +80,7 @@ class SettlementReport:
     @property
     def indemnity(self) -> Cents | None:
         """Indemnity of all losses; None where the waterfall of one of them stopped."""
-        paid = [each.settlement.indemnity for each in self.losses]
-        known = [each for each in paid if each is not None]
-        return sum(known) if len(known) == len(paid) else None
+        return sum_known(each.settlement.indemnity for each in self.losses)
 
     @property
     def currency(self) -> str:
