@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encours.claims import recoveries
 from encours.claims.loss import YearFigures
 from encours.claims.money import Claim, Correction, Receipt
 from encours.claims.reopening import reopenings
@@ -263,34 +262,6 @@ def test_what_reopenings_tell_leads_from_the_first_settlement_to_the_last(told, 
             assert held[each.claim] == each.indemnity_before
             held[each.claim] = each.indemnity_after
     assert held == indemnities(policy_year(agreed, NOTHING_KNOWN, claims, money, corrections))
-
-
-@given(years(), TERMS, st.lists(st.integers(0, 9), min_size=3, max_size=3))
-def test_each_news_tells_the_year_as_it_is_by_what_is_known_that_day(told, terms: dict[str, str], delays) -> None:
-    claims, money, corrections = told
-    agreed = policy(**terms)
-    money = [replace(each, known=each.on + delay) for each, delay in zip(money, delays, strict=False)]
-    for news in reopenings(agreed, NOTHING_KNOWN, claims, money, corrections):
-        then = policy_year(agreed, NOTHING_KNOWN, claims, money, corrections, known_on=news.learnt)
-        assert news.after == then
-
-
-def test_a_sum_is_shared_once_whatever_comes_in_later_and_again_where_one_came_before(monkeypatch):
-    shared: list[int] = []
-    once = recoveries._Sharing.shared
-
-    def counted(self, receipt, *args):
-        shared.append(receipt.amount)
-        return once(self, receipt, *args)
-
-    monkeypatch.setattr(recoveries._Sharing, "shared", counted)
-    sums = [receipt("A", amount, on=PAID + amount) for amount in (1, 2, 3, 4)]
-    reopenings(policy(), NOTHING_KNOWN, TWO, sums)
-    assert shared == [1, 2, 3, 4]
-    shared.clear()
-    # The first is learnt last: of those shared without it, none is as it was.
-    reopenings(policy(), NOTHING_KNOWN, TWO, [replace(sums[0], known=PAID + 9), *sums[1:]])
-    assert shared == [2, 3, 4, 1, 2, 3, 4]
 
 
 def test_a_first_loss_of_a_share_of_unknown_sales_is_not_guessed():

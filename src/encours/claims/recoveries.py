@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final
 
 from encours.claims.debts import AgreedSharing, asked, is_beside, lowered, pooled
@@ -33,7 +32,6 @@ class Recovery:
     `spent_by_insurer` is what the insurer spent. Those that do not, above the sum or above its cap, stay with who spent
     them (`costs_above`). `as_remitted` puts the sum to the
     debts as the payer named them, `as_allocated` as the policy does; their last place is what no debt could take.
-    `shared` is what is left to share once what is taken off before is, and `shared_by_debt` that by debt.
     `insurer_as_remitted` is what the insurer would get if each invoice were shared as the payer named it. Of what the
     policy gives it, `taken_elsewhere` is left to another layer; it is negative where a later sum makes up for that, or
     where the insurers of all layers would else have paid more than is still owed.
@@ -52,7 +50,6 @@ class Recovery:
     as_allocated: tuple[Cents, ...]
     insurer_as_remitted: Cents | None
     shared: Cents
-    shared_by_debt: tuple[Cents, ...]
     taken_elsewhere: Cents
     findings: tuple[Finding, ...]
 
@@ -76,25 +73,22 @@ def recoveries_of(
     settled_on: Callable[[Sequence[Cents]], Cents | None],
     earlier: Sequence[Receipt] = (),
     elsewhere: Elsewhere = NOTHING,
-    known: Sequence[Recovery] = (),
 ) -> tuple[Recovery, ...]:
     """Every sum that came back after the indemnity, shared in the order of their days.
 
     `debts` is what was left of each debt when the indemnity was settled; `settled_on` answers the indemnity of the
     claim, were that much left of each. What each gets is the difference of two running totals, so that no cent is lost,
     however a sum is split into receipts. What other layers, or policy years, do on the same debts (`elsewhere`) bounds
-    it on both sides; sums that came in before the indemnity are `earlier`. `known` are sums shared already, all else
-    being the same: those that no sum told since comes before stay as they are.
+    it on both sides; sums that came in before the indemnity are `earlier`.
     """
     sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on, tuple(earlier), elsewhere)
-    same = takewhile(lambda pair: pair[0].receipt == pair[1], zip(known, after, strict=False))
-    kept = [was for was, _ in same]
     left, net = list(debts), [0] * len(debts)
     found: list[Recovery] = []
-    for place, receipt in enumerate(after):
-        found.append(kept[place] if place < len(kept) else sharing.shared(receipt, left, net, found))
-        left = [owed - paid for owed, paid in zip(left, found[-1].as_allocated[:-1], strict=True)]
-        net = [before + now for before, now in zip(net, found[-1].shared_by_debt[:-1], strict=True)]
+    for receipt in after:
+        recovery, put = sharing.shared(receipt, left, net, found)
+        found.append(recovery)
+        left = [owed - paid for owed, paid in zip(left, recovery.as_allocated[:-1], strict=True)]
+        net = [before + now for before, now in zip(net, put[:-1], strict=True)]
     return tuple(found)
 
 
@@ -113,8 +107,8 @@ class _Sharing:
 
     def shared(
         self, receipt: Receipt, left: Sequence[Cents], net: Sequence[Cents], before: Sequence[Recovery]
-    ) -> Recovery:
-        """One receipt, after those `before`: `left` of each debt, of which so much was shared `net`."""
+    ) -> tuple[Recovery, tuple[Cents, ...]]:
+        """One receipt, and what of it was shared on each debt."""
         named = self.put(receipt, left, RecoveryBeforeIndemnity.AS_REMITTED)
         follows = self.agreed.terms["recovery_regime"] == RecoveryRegime.AS_REMITTED
         put = named if follows else self.put(receipt, left, RecoveryBeforeIndemnity.OLDEST_FIRST)
@@ -149,10 +143,9 @@ class _Sharing:
             as_allocated=put,
             insurer_as_remitted=self.by_invoice(figures, lines, named),
             shared=off.remains,
-            shared_by_debt=off.lines,
             taken_elsewhere=0 if done.remains is None or to_insurer is None else done.remains - to_insurer,
             findings=findings,
-        )
+        ), off.lines
 
     def kept(self, receipt: Receipt, before: Sequence[Recovery], *, shared: Cents, asked: Cents, owed: Cents) -> Cents:
         """What the insurer gets of what it asks: no more than other insurers left of the sum, and of all sums.

@@ -63,9 +63,8 @@ def reopenings(
     told = policy_year(policy, figures, claims, before=before)
     for day in sorted({each.learnt for each in news}):
         after = policy_year(
-            policy, figures, claims, receipts, corrections, known_on=day, before=before, elsewhere=elsewhere,
-            known={each.claim.name: each for each in told.claims},
-        )  # fmt: skip
+            policy, figures, claims, receipts, corrections, known_on=day, before=before, elsewhere=elsewhere
+        )
         pairs = zip(told.claims, after.claims, strict=True)
         changes = (_change(policy, was, now, day) for was, now in pairs)
         of_the_day = sorted((each for each in news if each.learnt == day), key=repr)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from encours.claims.agreed import agreed_chain
 from encours.claims.coinsurance import InsurerPart, recovered_parts
@@ -136,13 +135,10 @@ def policy_year(
     known_on: Day = NEVER,
     before: YearAccount = YearAccount(),  # noqa: B008 -- a value, frozen
     elsewhere: Elsewhere = NOTHING,
-    known: Mapping[str, ClaimStanding] = MappingProxyType({}),
 ) -> YearStanding:
     """The account of a policy year by what was known on a day; a claim refused, or money refused, is left out.
 
-    `before` is what the year has used already; `elsewhere` what other layers or years do on the same debts. `known`
-    are claims by their name as they stood by what was known on another day, all else being the same: sums that are
-    shared as they were then are not shared again.
+    `before` is what the year has used already; `elsewhere` what other layers or years do on the same debts.
     """
     wrong = refused(claims, receipts, corrections, policy.currency)
     left_out = [each.told for each in wrong]
@@ -152,9 +148,8 @@ def policy_year(
         told = [each for each in receipts if _counts(each, claim, left_out, known_on)]
         corrected = [each for each in corrections if _counts(each, claim, left_out, known_on)]
         standing = _standing(
-            policy, figures, claim, accounts, receipts=told, corrections=corrected, elsewhere=elsewhere,
-            known=known.get(claim.name),
-        )  # fmt: skip
+            policy, figures, claim, accounts, receipts=told, corrections=corrected, elsewhere=elsewhere
+        )
         standings.append(replace(standing, is_provisional=is_provisional))
         is_provisional = is_provisional or standing.indemnity is None
         accounts = standing.accounts
@@ -184,7 +179,6 @@ def _standing(
     receipts: Sequence[Receipt],
     corrections: Sequence[Correction],
     elsewhere: Elsewhere,
-    known: ClaimStanding | None,
 ) -> ClaimStanding:
     """One claim after those before it."""
     agreed = agreed_sharing(policy, claim)
@@ -209,7 +203,6 @@ def _standing(
         settled_on=settled_on,
         earlier=told.before_indemnity,
         elsewhere=elsewhere,
-        known=_shared_already(known, settled, at_the_loss, at_the_indemnity, told.before_indemnity),
     )
     standing = ClaimStanding(
         claim=claim,
@@ -226,14 +219,6 @@ def _standing(
         accounts=after,
     )
     return standing if standing.indemnity is None else _with_what_stays_used(standing, accounts, agreed)
-
-
-def _shared_already(known: ClaimStanding | None, *now: object) -> tuple[Recovery, ...]:
-    """Sums shared by what was known on another day, where the claim was then settled on the same debts as now."""
-    if known is None:
-        return ()
-    then = (known.settled, known.at_the_loss, known.at_the_indemnity, known.periods.before_indemnity)
-    return known.recoveries if then == now else ()
 
 
 def _used(counter: str, before: Accounts, after: Accounts, percentage: BasisPoints) -> Cents:
