@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from encours.claims.ledger_year import settle_ledger
 from encours.claims.loss import YearAccount, YearFigures
-from encours.claims.money import Receipt
+from encours.claims.money import Correction, Receipt
 from encours.claims.money_of_ledger import MoneyOfLedger
 from encours.claims.of_buyer import loss_of_buyer
 from encours.explain.settlement_recoveries import beside_its_sharing
@@ -95,15 +95,18 @@ def loss(agreed, invoices, *, limits, currency="EUR", rate=None):
     return loss_of_buyer(Ledger.of(facts).view(DAY), agreed, "B1", day=DAY, cause="insolvency")
 
 
-def settled(agreed, found, *sums, paid_on=()):
-    """The loss under its programme; `sums` came in since it (amount, day, invoice). Days `paid_on` are by layer."""
+def settled(agreed, found, *sums, paid_on=(), wrong=()):
+    """The loss under its programme; `sums` came in since it (amount, day, invoice). Days `paid_on` are by layer.
+
+    `wrong` corrects invoices.
+    """
     receipts = tuple(
         Receipt(claim=found.name, on=on, amount=amount, currency="EUR", invoice=invoice, reference=str(place))
         for place, (amount, on, invoice) in enumerate(sums)
     )
     days = dict(zip((each.name for each in agreed.policies), paid_on, strict=False))
     return settle_ledger(
-        agreed, [found], MoneyOfLedger(receipts, ()), paid_on=lambda policy, _: days.get(policy.name, NEVER),
+        agreed, [found], MoneyOfLedger(receipts, tuple(wrong)), paid_on=lambda policy, _: days.get(policy.name, NEVER),
         figures=YearFigures(), account=YearAccount(),
     )  # fmt: skip
 
@@ -154,6 +157,20 @@ def test_what_the_insured_gets_first_counts_what_the_other_layer_paid():
     assert beside_its_sharing(below) == ("recovery made up", 3_000_00)
 
 
+def test_news_before_a_dispute_is_lost_is_told_by_what_the_other_layer_then_paid():
+    """The same 10 000 back, then 5 000 of the debt found never owed: of the first news 9 000 went to the insurer."""
+    whole = {"insured_percentage": "100 %", "recovery_regime": "insured first"}
+    agreed = programme(whole, {**whole, "layer_mode": "excess"})
+    found = loss(agreed, [(61_000_00, 10)], limits=[57_000_00, 3_000_00])
+    lost = Correction(claim=found.name, on=DAY + 9, invoice="F-1", amount=5_000_00)
+    year = settled(agreed, found, (10_000_00, DAY + 2, ""), paid_on=(DAY + 1, DAY + 1), wrong=[lost])
+    back = [
+        (news.learnt - DAY, change.indemnity_after, change.to_insurer)
+        for news in year.years[0].reopened for change in news.changes
+    ]  # fmt: skip
+    assert back == [(2, 57_000_00, 9_000_00), (9, 56_000_00, 1_000_00)]
+
+
 REGIMES = (
     "indemnity over debt", "limit share of the debt", "limit share, then percentage", "loss ratio", "oldest first",
     "as remitted", "insurer first", "insured first", "ultimate net loss",
@@ -196,3 +213,36 @@ def test_nobody_is_richer_than_the_debt_whatever_the_layers_units_and_years(laye
     came_in = sum(amount for amount, _, _ in sums)
     kept = sum(claim.indemnity for claim in claims) + came_in - sum(taken.values())
     assert kept <= max(found.losses[0].debt, came_in)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(TERMS, min_size=2, max_size=3),
+    st.lists(st.tuples(amounts, st.integers(-200, DAY)), min_size=1, max_size=3),
+    st.lists(amounts, min_size=3, max_size=3),
+    st.lists(
+        st.tuples(amounts, st.integers(DAY + 1, DAY + 90), st.sampled_from(["", "F-1"])),
+        min_size=1, max_size=3, unique_by=lambda each: each[1],
+    ),
+    st.lists(st.integers(DAY + 1, DAY + 60), min_size=3, max_size=3),
+    st.integers(1, 500_00),
+)  # fmt: skip
+def test_news_of_a_day_is_told_by_what_every_layer_knew_that_day(layers, invoices, limits, sums, paid_on, wrong):
+    """What was told up to a day adds up to the programme settled with what was known by then, in every layer."""
+    first, *others = layers
+    agreed = programme({name: value for name, value in first.items() if name != "layer_mode"}, *others)
+    found = loss(agreed, invoices, limits=limits[: len(layers)])
+    told = Correction(claim=found.name, on=DAY + 95, invoice="F-1", amount=wrong)
+
+    def known(day):
+        corrections = (told,) if told.on <= day else ()
+        return settled(agreed, found, *(each for each in sums if each[1] <= day), paid_on=paid_on, wrong=corrections)
+
+    running = [{claim.claim.name: 0 for claim in year.standing.claims} for year in known(DAY).years]
+    whole = known(NEVER)
+    for day in sorted({*(on for _, on, _ in sums), told.on}):
+        for year, sofar, now in zip(whole.years, running, known(day).years, strict=True):
+            for change in (each for news in year.reopened if news.learnt == day for each in news.changes):
+                sofar[change.claim] += change.to_insurer
+                assert change.indemnity_after == now.standing.of(change.claim).indemnity
+            assert sofar == {claim.claim.name: claim.returned for claim in now.standing.claims}

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encours.claims.loss import YearFigures
+from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt
 from encours.claims.reopening import reopenings
 from encours.claims.year import by_year, policy_year
+from encours.claims.years_together import AskedYear
 from encours.clauses.choices import PeriodBasis
 from encours.units import MISSING, UNSET
 from tests.claims.policy_of_claims import LOST, NEVER, NOTHING_KNOWN, PAID, claim, policy, receipt
@@ -20,6 +21,18 @@ TWO = (claim("A", (80_00, 80_00)), claim("B", (80_00, 80_00), day=LOST + 1))
 def indemnities(year) -> dict[str, int | None]:
     """What each claim of a year is paid."""
     return {each.claim.name: each.indemnity for each in year.claims}
+
+
+def news_of(agreed, receipts, corrections=(), *, claims=TWO):
+    """What every day's news changes in a year that shares its debts with no other."""
+    (found,) = reopenings([
+        AskedYear(
+            policy=agreed, first=agreed.period_start, last=agreed.period_end, figures=NOTHING_KNOWN,
+            before=YearAccount(), claims=tuple(claims), receipts={each: each for each in receipts},
+            corrections=tuple(corrections),
+        )
+    ])  # fmt: skip
+    return found
 
 
 # Published examples
@@ -102,12 +115,12 @@ def test_a_recovery_makes_room_for_later_claims_where_the_liability_is_reinstate
     reinstated = policy(maximum_liability="100 EUR", recovery_reinstates_liability="yes")
     assert indemnities(policy_year(fixed, NOTHING_KNOWN, TWO, [back])) == {"A": 80_00, "B": 20_00}
     assert indemnities(policy_year(reinstated, NOTHING_KNOWN, TWO, [back])) == {"A": 80_00, "B": 60_00}
-    (news,) = reopenings(reinstated, NOTHING_KNOWN, TWO, [back])
+    (news,) = news_of(reinstated, [back])
     assert [(each.claim, each.further_due, each.claimed_back, each.to_insurer) for each in news.changes] == [
         ("A", 0, 0, 40_00),
         ("B", 40_00, 0, 0),
     ]
-    assert news.after.account.of("liability") == 40_00 + 60_00
+    assert policy_year(reinstated, NOTHING_KNOWN, TWO, [back]).account.of("liability") == 40_00 + 60_00
 
 
 def test_a_recovery_undoes_the_first_loss_used_up_where_losses_count_net():
@@ -116,13 +129,13 @@ def test_a_recovery_undoes_the_first_loss_used_up_where_losses_count_net():
     net = policy(aggregate_first_loss="100 EUR", recovery_reinstates_first_loss="yes")
     assert indemnities(policy_year(gross, NOTHING_KNOWN, TWO, [back])) == {"A": 0, "B": 60_00}
     assert indemnities(policy_year(net, NOTHING_KNOWN, TWO, [back])) == {"A": 0, "B": 20_00}
-    (news,) = reopenings(net, NOTHING_KNOWN, TWO, [back])
+    (news,) = news_of(net, [back])
     assert [(each.claim, each.claimed_back) for each in news.changes] == [("B", 40_00)]
 
 
 def test_a_dispute_settled_against_the_insured_claims_the_indemnity_back():
     lost = Correction(claim="A", on=PAID + 30, invoice="1", amount=30_00)
-    (news,) = reopenings(policy(maximum_liability="100 EUR"), NOTHING_KNOWN, TWO, [], [lost])
+    (news,) = news_of(policy(maximum_liability="100 EUR"), [], [lost])
     assert [(each.claim, each.indemnity_before, each.indemnity_after) for each in news.changes] == [
         ("A", 80_00, 50_00),
         ("B", 20_00, 50_00),
@@ -134,7 +147,7 @@ def test_a_payment_found_later_is_counted_from_the_day_it_is_known():
     found = receipt("A", 80_00, on=LOST - 10, known=PAID + 30)
     before = policy_year(policy(), NOTHING_KNOWN, TWO, [found], known_on=PAID + 29)
     assert indemnities(before) == {"A": 80_00, "B": 80_00}
-    (news,) = reopenings(policy(), NOTHING_KNOWN, TWO, [found])
+    (news,) = news_of(policy(), [found])
     (change,) = news.changes
     assert (change.claim, change.claimed_back, change.indemnity_after) == ("A", 80_00, 0)
 
@@ -143,15 +156,15 @@ def test_a_dispute_lost_after_a_recovery_shares_the_recovery_again():
     one = [claim("A", (100_00, 50_00))]
     back = receipt("A", 20_00, on=PAID + 10)
     lost = Correction(claim="A", on=PAID + 30, invoice="1", amount=60_00)
-    first, second = reopenings(policy(), NOTHING_KNOWN, one, [back], [lost])
+    first, second = news_of(policy(), [back], [lost], claims=one)
     assert first.changes[0].to_insurer == 10_00
     assert (second.changes[0].claimed_back, second.changes[0].to_insurer) == (10_00, 10_00)
-    assert second.after.claims[0].net == 20_00
+    assert policy_year(policy(), NOTHING_KNOWN, one, [back], [lost]).claims[0].net == 20_00
 
 
 def test_nothing_is_claimed_back_before_it_is_paid():
     one = [claim("A", (100_00, 100_00), paid_on=NEVER)]
-    (news,) = reopenings(policy(), NOTHING_KNOWN, one, [receipt("A", 20_00, on=PAID)])
+    (news,) = news_of(policy(), [receipt("A", 20_00, on=PAID)], claims=one)
     assert [(each.indemnity_after, each.claimed_back) for each in news.changes] == [(80_00, 0)]
 
 
@@ -232,7 +245,8 @@ def test_the_order_of_telling_does_not_matter(told, terms: dict[str, str], chanc
     agreed = policy(**terms)
     shuffled = [chance.sample(each, len(each)) for each in told]
     assert policy_year(agreed, NOTHING_KNOWN, *told) == policy_year(agreed, NOTHING_KNOWN, *shuffled)
-    assert reopenings(agreed, NOTHING_KNOWN, *told) == reopenings(agreed, NOTHING_KNOWN, *shuffled)
+    claims, others = told[0], shuffled[0]
+    assert news_of(agreed, *told[1:], claims=claims) == news_of(agreed, *shuffled[1:], claims=others)
 
 
 @given(years(), TERMS)
@@ -257,7 +271,7 @@ def test_what_reopenings_tell_leads_from_the_first_settlement_to_the_last(told, 
     claims, money, corrections = told
     agreed = policy(**terms)
     held = indemnities(policy_year(agreed, NOTHING_KNOWN, claims, money, corrections, known_on=-1))
-    for news in reopenings(agreed, NOTHING_KNOWN, claims, money, corrections):
+    for news in news_of(agreed, money, corrections, claims=claims):
         for each in news.changes:
             assert held[each.claim] == each.indemnity_before
             held[each.claim] = each.indemnity_after

@@ -51,6 +51,7 @@ class Chance:
     clean: bool = False
     later: random.Random = dataclasses.field(default_factory=lambda: random.Random("allocated"))
     """What is drawn apart, so that a field more changes no other."""
+    harms: random.Random = dataclasses.field(default_factory=lambda: random.Random("harms"))
 
     def day(self, early: int = -60, late: int = 330) -> int:
         return START + self.rng.randint(early, late)
@@ -168,7 +169,19 @@ class Chance:
                         fixed[field] = self.rng.choice(references[owner])
                 else:
                     found.append(self.fact(table, buyer, numbers, **fixed))
-        return found
+        return found + self.harms_of(buyer, numbers)
+
+    def harms_of(self, buyer: str, numbers: list[str]) -> list[Fact]:
+        """What late notices lost the insurer: of one invoice in three."""
+        rng = self.harms
+        return [
+            KINDS["late_notice_harms"].fact(
+                buyer=buyer, invoice=number, instalment=rng.choice([MISSING, 1, 2]),
+                established_on=START + rng.randint(0, 260), amount=rng.choice([1, rng.randint(1, 900_00)]),
+                source=f"late_notice_harms:{buyer} {place}",
+            )
+            for place, number in enumerate(numbers) if rng.random() < 0.33
+        ]  # fmt: skip
 
     def decision(self) -> dict[str, Any]:
         """Mostly a named limit, granted early and of some size."""

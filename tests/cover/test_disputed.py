@@ -2,8 +2,9 @@
 
 import pytest
 
+from encours.cover.book.disputes import disputed
 from encours.cover.book.holders import buyers_of
-from encours.cover.book.invoice_rows import InvoiceRows, disputed
+from encours.cover.book.invoice_rows import InvoiceRows
 from encours.cover.revalue import alone
 from encours.facts.assumptions import assume, without
 from encours.facts.columns import Table, is_constant

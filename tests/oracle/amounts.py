@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -25,7 +25,8 @@ class Amounts:
     vat_known: bool
     dispute_known: bool  # whether it can be told what is disputed
     base: int  # of the open amount, in the insured base
-    counted: int  # of the base, what is not disputed
+    undisputed: int  # of the base
+    counted: int  # of that, what a late notice did not lose
     whole: int  # the invoice, VAT included
     insured_base: int  # the invoice in the insured base
     limit_base: int  # the invoice in the base of the limit
@@ -99,11 +100,50 @@ def amounts_of(view: LayerView, row: Row, judged_on: date) -> Amounts:
         vat_known=vat_known,
         dispute_known=dispute_is_known(book, row),
         base=base,
+        undisputed=max(0, base - share(disputed, bases[insured], whole)),
         counted=max(0, base - share(disputed, bases[insured], whole)),
         whole=whole,
         insured_base=bases[insured],
         limit_base=bases[limit],
     )
+
+
+def after_harm(own: Amounts, question: Question, view: LayerView) -> Amounts | None:
+    """The same amounts less what a late notice lost, where that is its sanction; None where it cannot be told."""
+    sanction, period, extension = (
+        question.perhaps(name) for name in ("late_notice", "overdue_notice_period", "maximum_extension_period")
+    )
+    if period is None or extension is None or not question.row.is_receivable:
+        return own
+    if sanction not in {UNKNOWN, "limited to the harm"}:
+        return own
+    told = question.book, question.layer, question.row
+    if UNKNOWN in (sanction, period, extension) or notice_deadline(*told, keys=question.keys) is None:
+        return None
+    if not notice_is_late(*told, keys=question.keys, ledger=question.ledger):
+        return own
+    day, rates = exchange_day(view.book, view.layer, question.row), view.book.tables.get("exchange_rates", [])
+    harm = convert(harm_of(question.book, question.row), question.row.currency, view.currency, day=day, rates=rates)
+    return replace(own, counted=max(0, own.undisputed - share(harm or 0, own.insured_base, own.whole)))
+
+
+def harm_of(book: Book, row: Row) -> int:
+    """What the insurer established that a notice in time would have saved of the row, in the currency of the row."""
+    facts = [fact for fact in book.of("late_notice_harms", row.buyer) if concerns(fact, row)]
+    own = sum(fact["amount"] for fact in facts if fact["instalment"] is not None)
+    whole = [fact for fact in facts if fact["instalment"] is None]
+    left = sum(fact["amount"] for fact in whole)
+    rows = [other for other in book.rows if other.buyer == row.buyer and other.number == row.number]
+    for other in sorted(rows, key=lambda other: -other.instalment):
+        named = sum(
+            fact["amount"] for fact in book.of("late_notice_harms", row.buyer)
+            if concerns(fact, other) and fact["instalment"] is not None
+        )  # fmt: skip
+        part = min(left, max(0, other.gross - named))
+        left -= part
+        if other == row:
+            return min(row.gross, own + part)
+    return min(row.gross, own)
 
 
 def percentage(question: Question) -> Fraction | str:

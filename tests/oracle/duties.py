@@ -104,6 +104,8 @@ def overdue_notice(q: Question) -> Verdict:
         return Verdict(KEPT, notice_until(q))
     if sanction == "invoice lost":
         return Verdict(REFUSED)
+    if sanction == "limited to the harm":
+        return Verdict(KEPT)
     reported = reported_on(q.book, q.layer, q.row, keys=q.keys)
     return Verdict(KEPT if reported != NEVER else SUSPENDED)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tests.oracle.amounts import Amounts, amounts_of, insured_of, percentage
+from tests.oracle.amounts import Amounts, after_harm, amounts_of, insured_of, percentage
 from tests.oracle.book import Row, open_book
 from tests.oracle.dates import NEVER, share
 from tests.oracle.layer import Decision, LayerView, RowKey, row_key
@@ -139,8 +139,10 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
         before = 0
         for place in together:
             decision, own = working.decisions[place][key], amounts_of(working.views[place], row, day)
+            lowered = after_harm(own, decision.question, working.views[place])
+            own, notice_known = lowered or own, lowered is not None
             room = Room(limits, balance_before(older[place], decision), below, before)
-            carried, size = admit_row(decision, own, place, room)
+            carried, size = admit_row(decision, own, place, room, notice_known=notice_known)
             if working.views[0].loss_day(row) < day:
                 carried = kept_since_loss(row, own, place, working, day=day)
             elif not known and decision.clause is None and not carried.needs and size > 0:
@@ -176,7 +178,7 @@ def shrunk(part: int, now: int, then: int) -> int:
     return share(part, now, then) if then else 0
 
 
-def admit_row(decision: Decision, own: Amounts, place: int, room: Room) -> tuple[Share, int]:
+def admit_row(decision: Decision, own: Amounts, place: int, room: Room, *, notice_known: bool) -> tuple[Share, int]:
     """What one layer admits of a row, and the size of the row in the base of the limit."""
     asked = max(0, own.counted - room.below)
     size = own.size(asked)
@@ -187,6 +189,9 @@ def admit_row(decision: Decision, own: Amounts, place: int, room: Room) -> tuple
     if own.base > 0 and not own.dispute_known:
         asked = max(0, own.open - room.below)
         return (carried if decision.clause else Share(clause="undisputed_part", needs=True)), asked
+    if own.undisputed > 0 and not notice_known:
+        asked = max(0, own.open - room.below)
+        return (carried if decision.clause else Share(clause="harm_of_late_notice", needs=True)), asked
     if decision.clause is not None:
         return carried, size
     granted, total = room.found(asked, size)
@@ -202,8 +207,10 @@ def cut_to_nothing(own: Amounts, *, size: int, granted: int, carried: Share, tot
     """First amount clause that left nothing of a row; None when something is left, or nothing was open."""
     if own.open > 0 and own.base == 0:
         return "amount_base"
-    if own.base > 0 and own.counted == 0:
+    if own.base > 0 and own.undisputed == 0:
         return "undisputed_part"
+    if own.undisputed > 0 and own.counted == 0:
+        return "harm_of_late_notice"
     if size > 0 and granted == 0:
         return "room_in_the_limit"
     if total > 0 and granted == size and carried.admitted == 0:
@@ -256,7 +263,7 @@ def occupant(
         left = share(own.open, own.limit_base, own.whole) if row.is_receivable else 0
         return Occupant(row, max(0, left - below))
     with_disputed = decision.question.perhaps("disputed_part_occupies_the_limit") is True
-    disputed = own.size(own.base - own.counted) if first and decision.insurable else 0
+    disputed = own.size(own.base - own.undisputed) if first and decision.insurable else 0
     insurable = size if decision.insurable else 0
     return Occupant(row, insurable + disputed if with_disputed else insurable)
 
@@ -304,8 +311,11 @@ def answer(row: Row, working: Working) -> RowAnswer:
     rest = own.open_now - covered - unknown
     outside, suspended = outside_and_suspended(own, first, shares=[layer[key, day] for layer in shares], rest=rest)
     parts["outside the policy"], parts["suspended"] = outside, suspended
+    is_told = first.clause is None and own.vat_known and own.dispute_known
+    harmed = min(rest - outside - suspended, scaled(own.undisputed - own.counted, own)) if is_told else 0
+    parts["not covered"] = harmed
     state = first.state or ("needs information" if shares[0][key, day].needs else "over limit")
-    parts[state] += rest - outside - suspended
+    parts[state] += rest - outside - suspended - harmed
     until = min(decision[key].until for decision in decisions)
     for together in side_by_side(views):
         if any(decisions[place][key].clause is None for place in together):
@@ -326,7 +336,7 @@ def answer(row: Row, working: Working) -> RowAnswer:
 def outside_and_suspended(own: Amounts, first: Decision, *, shares: list[Share], rest: int) -> tuple[int, int]:
     """VAT outside the base and disputed part, as far as the rest of the row goes; a cent of rounding goes to them."""
     vat = own.open - own.base if own.vat_known else 0
-    disputed = own.base - own.counted if first.clause is None and own.vat_known else 0
+    disputed = own.base - own.undisputed if first.clause is None and own.vat_known else 0
     nothing_else = own.open - vat - disputed == sum(carried.admitted for carried in shares)
     grown = own.open_now > own.open
     if grown and own.vat_known:

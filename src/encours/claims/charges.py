@@ -51,14 +51,14 @@ class InTheBase(NamedTuple):
 
 
 def charges_of(view: View, book: Book, buyer: str) -> Mapping[tuple[str, int], tuple[DebtCharge, ...]]:
-    """Charges that a buyer owes on the day of a book, by number and instalment of their invoice.
+    """Charges that a buyer owes on the day of the loss of a book, by number and instalment of their invoice.
 
     The view tells those charged since, of which interest may have run by that day. Each becomes the policy's currency
     at the rate of its invoice, as the invoice does.
     """
     facts = [
         each for each in cast("tuple[Charge, ...]", only(view, [buyer]).facts("charges"))
-        if each.kind == LATE_INTEREST or (each.kind != RECOVERY_COST and each.charged_on <= book.as_of)
+        if each.kind == LATE_INTEREST or (each.kind != RECOVERY_COST and each.charged_on <= book.lost_on)
     ]  # fmt: skip
     if not facts:
         return {}
@@ -75,8 +75,8 @@ def charges_of(view: View, book: Book, buyer: str) -> Mapping[tuple[str, int], t
         place, row = rows[key]
         rate = book.rates[int(book.rows.column("rate", place, place + 1)[0])]
         amount = convert(each.amount, rate.numerator, rate.denominator)
-        charge = _charge(each, amount, int(invoices.numbers["due"][row]), book.as_of)
-        if each.charged_on <= book.as_of or charge.first_day <= book.as_of:
+        charge = _charge(each, amount, int(invoices.numbers["due"][row]), book.lost_on)
+        if each.charged_on <= book.lost_on or charge.first_day <= book.lost_on:
             found.setdefault(key, []).append(charge)
     return {key: tuple(own) for key, own in found.items()}
 

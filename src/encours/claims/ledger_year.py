@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from encours.claims.costs_once import costs_once
-from encours.claims.elsewhere import Elsewhere
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money import Claim, Debt, Receipt
@@ -91,8 +90,8 @@ def settle_ledger(
             is_told = layer == 0 and place == min(by_period)
             told = (figures, account) if is_told else (YearFigures(), YearAccount())
             asked.append(_asked(policy, place, part, money, names=names, told=told))
-    together = zip(asked, settle_together(asked), strict=True)
-    years = [_year(each, *settled) for each, settled in reversed(list(together))]
+    together = zip(asked, settle_together(asked), reopenings(asked), strict=True)
+    years = [_year(*each) for each in reversed(list(together))]
     told_as = {
         policy.name: {each: told for told, each in _named(money, _names(policy, found, layer)).items()}
         for layer, policy in enumerate(programme.policies)
@@ -219,17 +218,11 @@ def _asked(
     )  # fmt: skip
 
 
-def _year(asked: AskedYear, standing: YearStanding, elsewhere: Elsewhere) -> PolicyYear:
+def _year(asked: AskedYear, standing: YearStanding, reopened: tuple[Reopening, ...]) -> PolicyYear:
     """One year with what each day's news changed."""
-    news: tuple[Reopening, ...] = ()
-    if asked.receipts or asked.corrections:
-        news = reopenings(
-            asked.policy, asked.figures, asked.claims, tuple(asked.receipts), asked.corrections, before=asked.before,
-            elsewhere=elsewhere,
-        )  # fmt: skip
     return PolicyYear(
         policy=asked.policy, first=asked.first, last=asked.last, figures=asked.figures, before=asked.before,
-        standing=standing, reopened=news,
+        standing=standing, reopened=reopened,
     )  # fmt: skip
 
 

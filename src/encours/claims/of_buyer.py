@@ -1,11 +1,12 @@
 """The loss of a buyer from its cover: what the walk finds open, eligible and insured on the day of the loss.
 
-The account is judged as of that day, as known on the day asked, each invoice at the exchange rate that the policy
-keeps for a loss (`loss_exchange_rate`): so its line, its debt and the room it takes in the limit, which stays in the
-policy's currency, go by one rate, and what is admitted is never more than that limit has room for. An invoice that
-qualify and maintain keep is a line of the loss, with the interest and costs charged on it that the policy counts; what
-they refuse is part of the debt alone, and so is what is charged on an invoice whose price is paid or credited. Money
-that came later is a recovery and takes nothing off.
+The account is judged as it stood that day, with all that is known on the day asked of notices, consents, disputes and
+sanctions, as cover judges what was lost. Each invoice goes at the exchange rate that the policy keeps for a loss
+(`loss_exchange_rate`): so its line, its debt and the room it takes in the limit, which stays in the policy's currency,
+go by one rate, and what is admitted is never more than that limit has room for. An invoice that qualify and maintain
+keep is a line of the loss, with the interest and costs charged on it that the policy counts; what they refuse is part
+of the debt alone, and so is what is charged on an invoice whose price is paid or credited. Money that came later is a
+recovery and takes nothing off.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from encours.claims.lines_of_layers import lines_of_layers
 from encours.claims.loss import Loss, LossLine
 from encours.claims.owed_rows import OpenRow, owed_rows
 from encours.cover.book import Book, lay_out
+from encours.cover.book.money_of_before import without_money_of_after
 from encours.facts.kinds import CreditNote, Payment
 from encours.facts.only import kin, only
 from encours.facts.view import View
@@ -30,7 +32,7 @@ from encours.units.show import show_day
 class BuyerLoss:
     """One loss of a buyer: the debt that day row by row, the loss of each layer, and the money that came later.
 
-    `losses` has one loss for each policy of the programme, in their order. The book holds the account of that day.
+    `losses` has one loss for each policy of the programme, in their order. The book is that of the loss.
     `standing` are the rows with those that are no part of the loss and take their room in the limit all the same.
     """
 
@@ -56,8 +58,8 @@ class BuyerLoss:
         """
         if left not in self._walked:
             loss = self.losses[0]
-            view = self.book.view.supposing(_credits(self, left))
-            book = lay_out(view, self.book.programme, cause=loss.cause, of_loss=True, large=False)
+            view = without_money_of_after(self.book.view, self.day).supposing(_credits(self, left))
+            book = lay_out(view, self.book.programme, cause=loss.cause, lost_on=self.day, large=False)
             standing = {each.ledger_row for each in self.standing}
             lost = {each.ledger_row: (each, now) for each, now in zip(self.rows, left, strict=True)}
             rows = [
@@ -99,7 +101,8 @@ def _rounded_up(amount: Cents, part: Cents, whole: Cents) -> Cents:
 def view_of_loss(view: View, buyer: str, day: Day) -> View:
     """What stood on the day of a loss, as it is known now, of a buyer and of those that may share its limit.
 
-    What is assumed now is assumed of that day too: an assumption fills what nobody knows, whenever it was made.
+    It is what must have a rate of exchange by that day. What is assumed now is assumed of that day too: an assumption
+    fills what nobody knows, whenever it was made.
     """
     then = View.of(view.ledger, as_of=day, known_on=view.known_on).filled(view.fillings)
     return only(then, kin(view, buyer))
@@ -123,7 +126,7 @@ def loss_of_buyer(
     are told, are no part of it, and their debt takes room in its limit all the same. Every amount of the view must have
     a rate into the policy's currency, as `lay_out` wants it.
     """
-    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True, large=False)
+    book = _book(view, programme, buyer, day=day, cause=cause)
     standing = tuple(each for each in owed_rows(view, book, buyer) if after is None or each.delivered_on > after)
     lost = {
         each.ledger_row for each in standing
@@ -133,13 +136,18 @@ def loss_of_buyer(
     return _loss(view, book, buyer, standing, day=day, cause=cause, lost=lost)
 
 
+def _book(view: View, programme: Programme, buyer: str, *, day: Day, cause: str) -> Book:
+    """Book of a loss: the buyer, and those that may share its limit."""
+    return lay_out(only(view, kin(view, buyer)), programme, cause=cause, lost_on=day, large=False)
+
+
 def losses_by_entity(view: View, programme: Programme, buyer: str, *, day: Day, cause: str) -> Mapping[str, BuyerLoss]:
     """Loss of each insured entity to which a buyer owes something on a day, in order of their names.
 
     It is a claim of its own: the policy gives each its own limit on the buyer (`limit_scope`), and the lines of one
     never take room in that of another. Of a seller that nobody names, the name is empty.
     """
-    book = lay_out(view_of_loss(view, buyer, day), programme, cause=cause, of_loss=True, large=False)
+    book = _book(view, programme, buyer, day=day, cause=cause)
     entities = book.view.table("invoices").texts["entity"]
     rows: dict[str, list[OpenRow]] = {}
     for each in owed_rows(view, book, buyer):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from encours.claims.debts import agreed_sharing
-from encours.claims.elsewhere import NOTHING, Elsewhere
-from encours.claims.loss import YearAccount, YearFigures
-from encours.claims.money import Claim, Correction, Receipt
+from encours.claims.money import Correction, Receipt
 from encours.claims.recoveries import stays_used
-from encours.claims.year import ClaimStanding, YearStanding, policy_year
+from encours.claims.year import ClaimStanding, YearStanding
+from encours.claims.years_together import AskedYear, settle_together
 from encours.engine.findings import Finding
 from encours.policy.schedule import Policy
 from encours.units import Cents, Day
@@ -36,48 +35,39 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reopening:
-    """Everything that one day's news changes in a policy year."""
+    """Everything that one day's news changes in a policy year; where it is news of another year, all of that day's."""
 
     learnt: Day
     news: tuple[Receipt | Correction, ...]
     changes: tuple[Change, ...]
-    after: YearStanding
 
 
-def reopenings(
-    policy: Policy,
-    figures: YearFigures,
-    claims: Sequence[Claim],
-    receipts: Sequence[Receipt] = (),
-    corrections: Sequence[Correction] = (),
-    *,
-    before: YearAccount = YearAccount(),  # noqa: B008 -- a value, frozen
-    elsewhere: Elsewhere = NOTHING,
-) -> tuple[Reopening, ...]:
-    """What every day's news changes, in the order of the days; news that changes nothing is told too.
+def reopenings(asked: Sequence[AskedYear]) -> tuple[tuple[Reopening, ...], ...]:
+    """What every day's news changes in each year that shares debts with the others, in the order of the days.
 
-    `before` and `elsewhere` are those of `policy_year`.
+    All years are settled together by what was known on each day. News of a year that changes nothing is told too.
     """
-    news: list[Receipt | Correction] = [*receipts, *corrections]
-    found: list[Reopening] = []
-    told = policy_year(policy, figures, claims, before=before)
-    for day in sorted({each.learnt for each in news}):
-        after = policy_year(
-            policy, figures, claims, receipts, corrections, known_on=day, before=before, elsewhere=elsewhere
-        )
-        pairs = zip(told.claims, after.claims, strict=True)
-        changes = (_change(policy, was, now, day) for was, now in pairs)
-        of_the_day = sorted((each for each in news if each.learnt == day), key=repr)
-        found.append(
-            Reopening(
-                learnt=day,
-                news=tuple(of_the_day),
-                changes=tuple(each for each in changes if each is not None),
-                after=after,
-            )
-        )
+    days = sorted({each.learnt for year in asked for each in year.news})
+    found: list[list[Reopening]] = [[] for _ in asked]
+    told = settle_together(asked, known_on=days[0] - 1) if days else ()
+    for day in days:
+        after = settle_together(asked, known_on=day)
+        of_the_day = sorted({each for year in asked for each in year.news if each.learnt == day}, key=repr)
+        for year, was, now, own in zip(asked, told, after, found, strict=True):
+            changes = tuple(_changes(year.policy, was, now, day))
+            news = tuple(each for each in of_the_day if each in year.news)
+            if changes or news:
+                own.append(Reopening(learnt=day, news=news or tuple(of_the_day), changes=changes))
         told = after
-    return tuple(found)
+    return tuple(tuple(each) for each in found)
+
+
+def _changes(policy: Policy, was: YearStanding, now: YearStanding, day: Day) -> Iterator[Change]:
+    """Claims that a day's news pays or shares otherwise."""
+    for before, after in zip(was.claims, now.claims, strict=True):
+        change = _change(policy, before, after, day)
+        if change is not None:
+            yield change
 
 
 def _change(policy: Policy, was: ClaimStanding, now: ClaimStanding, day: Day) -> Change | None:

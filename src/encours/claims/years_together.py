@@ -16,7 +16,7 @@ from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt
 from encours.claims.year import YearStanding, policy_year
 from encours.policy.schedule import Policy
-from encours.units import Cents, Day
+from encours.units import NEVER, Cents, Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +35,16 @@ class AskedYear:
     receipts: Mapping[Receipt, Receipt]
     corrections: tuple[Correction, ...]
 
-    def settled(self, elsewhere: Elsewhere) -> YearStanding:
-        """The year, by what others do on its debts."""
+    @property
+    def news(self) -> tuple[Receipt | Correction, ...]:
+        """Everything that came to be known since the losses."""
+        return (*self.receipts, *self.corrections)
+
+    def settled(self, elsewhere: Elsewhere, known_on: Day) -> YearStanding:
+        """The year by what was known on a day, and by what others do on its debts."""
         return policy_year(
-            self.policy, self.figures, self.claims, tuple(self.receipts), self.corrections, before=self.before,
-            elsewhere=elsewhere,
+            self.policy, self.figures, self.claims, tuple(self.receipts), self.corrections, known_on=known_on,
+            before=self.before, elsewhere=elsewhere,
         )  # fmt: skip
 
 
@@ -51,20 +56,23 @@ class _Answer:
     can_take: Mapping[Receipt, Cents] = field(default_factory=dict)
 
 
-def settle_together(asked: Sequence[AskedYear]) -> tuple[tuple[YearStanding, Elsewhere], ...]:
-    """Each year with what others do on its debts, in the order given: that in which they take of a sum."""
+def settle_together(asked: Sequence[AskedYear], *, known_on: Day = NEVER) -> tuple[YearStanding, ...]:
+    """Each year by what others do on its debts, in the order given: that in which they take of a sum.
+
+    Only what was `known_on` a day counts.
+    """
     answers = [_Answer()] * len(asked)
-    found: tuple[tuple[YearStanding, Elsewhere], ...] = ()
+    found: tuple[YearStanding, ...] = ()
     for _ in range(2 + sum(len(each.claims) for each in asked)):
-        found = tuple(_round(asked, answers))
-        now = [_answer(each, standing) for each, (standing, _) in zip(asked, found, strict=True)]
+        found = tuple(_round(asked, answers, known_on))
+        now = [_answer(each, standing) for each, standing in zip(asked, found, strict=True)]
         if now == answers or len(asked) == 1:
             break
         answers = now
     return found
 
 
-def _round(asked: Sequence[AskedYear], answers: Sequence[_Answer]) -> Iterable[tuple[YearStanding, Elsewhere]]:
+def _round(asked: Sequence[AskedYear], answers: Sequence[_Answer], known_on: Day) -> Iterable[YearStanding]:
     """Every year once, with what all of them paid in the last round, and what those before it take in this one."""
     taken: Counter[Receipt] = Counter()
     for place, each in enumerate(asked):
@@ -79,11 +87,11 @@ def _round(asked: Sequence[AskedYear], answers: Sequence[_Answer]) -> Iterable[t
                 named: sum(other.can_take.get(told, 0) for other in later) for named, told in each.receipts.items()
             },
         )
-        standing = each.settled(elsewhere)
+        standing = each.settled(elsewhere, known_on)
         for claim in standing.claims:
             for recovery in claim.recoveries:
                 taken[each.receipts[recovery.receipt]] += recovery.to_insurer or 0
-        yield standing, elsewhere
+        yield standing
 
 
 def _answer(asked: AskedYear, standing: YearStanding) -> _Answer:

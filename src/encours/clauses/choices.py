@@ -102,6 +102,7 @@ class Lateness(Choice):
     LOWER_PERCENTAGE = "lower percentage", "quotité réduite"
     SUSPENDED = "suspended until reported", "suspendue jusqu'à déclaration"
     WAIVED = "waived", "sans sanction"
+    LIMITED_TO_THE_HARM = "limited to the harm", "limitée au préjudice"
 
 
 class NoticeStarts(Choice):

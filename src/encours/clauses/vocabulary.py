@@ -45,6 +45,7 @@ ROW: Final = {
     "late_notice_waived_on": Reading(
         DAY, "day the insurer waived the late notice", "jour de la dispense de déclaration tardive"
     ),
+    "late_notice_harm": Reading(CENTS, "harm of the late notice", "préjudice de la déclaration tardive"),
 }
 
 #: Facts of one buyer (or limit holder), as columns of the Book.

@@ -101,21 +101,23 @@ def pay(book: Group, place: int, row: int, day: Day, amount: Cents, open_amount:
     return amount - taken
 
 
-def tell_open(book: Group, account: int, moment: Day, day: Day) -> None:
-    """Tell what each row has open on the day asked, and note what it had in the policy's currency at a moment.
+def tell_open(book: Group, account: int, moment: Day, last: Day) -> None:
+    """Tell what each row has open on the last day, and note what it had in the policy's currency at a moment.
 
-    What was not delivered yet at an earlier moment was not open then.
+    What was not delivered yet at an earlier moment was not open then, nor on the day of a loss that came before it.
     """
     out, scratch = book.out, book.scratch
     start = book.accounts.start[account]
     for place in range(book.accounts.stop[account] - start):
+        if book.rows.risk_day[start + place] > book.agreement.lost_on:
+            scratch.open_now[place] = 0
         out.open_original[start + place] = scratch.open_now[place]
     in_policy_currency(book, account, scratch.open_now)
-    if moment < day:
+    if moment < last:
         in_policy_currency(book, account, scratch.open_then)
     for place in range(book.accounts.stop[account] - start):
         out.open[start + place] = scratch.open_now[place]
-        if moment == day:
+        if moment == last:
             scratch.open_then[place] = scratch.open_now[place]
         elif book.rows.risk_day[start + place] > moment:
             scratch.open_then[place] = 0

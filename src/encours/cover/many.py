@@ -149,9 +149,12 @@ def _plain(group: Any, member: str) -> Any:
 
 
 def _keeps_parts(book: Book) -> bool:
-    """Whether some euro may lie outside the insured base or in dispute: else nothing is kept about it."""
-    undisputed = book.rows.is_constant("disputed") and not book.rows.column("disputed", 0, 1).any()
-    return not (undisputed and book.rows.same("insured_base", "gross"))
+    """Whether some euro may lie outside the insured base, in dispute or in a harm: else nothing is kept about it."""
+    is_whole = all(
+        book.rows.is_constant(name) and not book.rows.column(name, 0, 1).any()
+        for name in ("disputed", "late_notice_harm")
+    )
+    return not (is_whole and book.rows.same("insured_base", "gross"))
 
 
 def _empty_answers(book: Book) -> dict[str, Column]:
@@ -164,6 +167,7 @@ def _empty_answers(book: Book) -> dict[str, Column]:
         "open_original": opened if one_currency else np.zeros(rows, np.int64),
         "outside": np.zeros(kept, np.int64),
         "suspended": np.zeros(kept, np.int64),
+        "not_covered": np.zeros(kept, np.int64),
         "admitted": np.zeros(rows * layers, np.int64),
         "insured": np.zeros(rows * layers, np.int64),
         "cause": np.zeros(rows * layers, np.int16),

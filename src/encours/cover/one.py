@@ -84,6 +84,7 @@ def row_cover(
         still_open=still_open,
         outside=int(out.outside[place]) if out.keep_parts else 0,
         suspended=int(out.suspended[place]) if out.keep_parts else 0,
+        not_covered=int(out.not_covered[place]) if out.keep_parts else 0,
         carried=sum(layer.admitted for layer in layers),
         cause=layers[0].cause,
     )

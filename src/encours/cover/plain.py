@@ -114,7 +114,7 @@ def scratch(rows: int, layers: int, moves: int) -> dict[str, Any]:
 
 def out(rows: int, layers: int) -> dict[str, Any]:
     """Room for the walk's answers about one account."""
-    row = ("open", "open_original", "outside", "suspended")
+    row = ("open", "open_original", "outside", "suspended", "not_covered")
     layered = ("admitted", "insured", "cause", "until")
     return {
         "keep_parts": 1,

@@ -110,8 +110,9 @@ def decided_whole(wording: Wording, cause: int) -> bool:
 
 
 def parts_of(
-    wording: Wording, *, still_open: Cents, outside: Cents, suspended: Cents, carried: Cents, cause: int
-) -> dict[State, Cents]:
+    wording: Wording, *, still_open: Cents, outside: Cents, suspended: Cents, not_covered: Cents, carried: Cents,
+    cause: int,
+) -> dict[State, Cents]:  # fmt: skip
     """Parts of an open amount by state, adding up to it; `carried` is what all layers admit together.
 
     What is outside the base of the policy (VAT) stays outside whatever else happens; a row decided whole is in one
@@ -125,6 +126,7 @@ def parts_of(
     whole = decided_whole(wording, cause)
     if not whole:
         parts[State.SUSPENDED] = min(suspended, still_open - carried - parts[State.OUTSIDE])
+        parts[State.NOT_COVERED] = min(not_covered, still_open - sum(parts.values()))
     # What an amount clause cut is told already, but for what the limit, or a layer beside, did not take.
     unknown = cause > 0 and cause_parts(cause)[1] == NEEDS_INFORMATION
     rest = state_of_cause(wording, cause) if whole or unknown else State.OVER_LIMIT

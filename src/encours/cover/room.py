@@ -113,10 +113,11 @@ def in_limit_base(book: Group, amount: Cents, base: Cents, row: int) -> Cents:
 
 
 def note_parts(book: Group, row: int, place: int, layer: int) -> None:
-    """Note the parts of a row that lie outside the insured base, or in dispute; the first layer tells them."""
+    """Note the parts of a row that lie outside the insured base, in dispute or in a harm; the first layer tells."""
     if layer == 0 and book.out.keep_parts == 1:
         book.out.outside[row] = outside_the_base(book, row, place)
         book.out.suspended[row] = still_open(book, book.scratch.cuts[State.SUSPENDED], place)
+        book.out.not_covered[row] = still_open(book, book.scratch.cuts[State.NOT_COVERED], place)
 
 
 def outside_the_base(book: Group, row: int, place: int) -> Cents:

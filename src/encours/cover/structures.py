@@ -70,7 +70,7 @@ FIXED: Final = {
         (
             "layers", "accounts", "rows", "endorsements", "profiles", "entities", "kinds", "grouped",
             "asks_inception", "unsure_extension", "extension_stops", "minimums", "follows", "own_clocks",
-            "side_by_side", "one_currency",
+            "side_by_side", "one_currency", "lost_on",
             "endorsement_start", "endorsed_from", "suspension_start", "suspended_from", "suspended_to", "index",
             "rate_numerator", "rate_denominator",
         ),
@@ -88,8 +88,8 @@ FIXED: Final = {
     "out": Structure(
         Held.APART,
         (
-            "keep_parts", "open", "open_original", "outside", "suspended", "admitted", "insured", "cause", "until",
-            "on_account", "stopped_since", "next_stop",
+            "keep_parts", "open", "open_original", "outside", "suspended", "not_covered", "admitted", "insured",
+            "cause", "until", "on_account", "stopped_since", "next_stop",
         ),
     ),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Final
 
 from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff, Stage
 from encours.clauses.states import State
-from encours.cover.balances import in_policy_currency, settle, tell_open
+from encours.cover.balances import settle, tell_open
 from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
 from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force, room_decided_on
 from encours.cover.room import (
@@ -40,30 +40,37 @@ STAGES: Final = len(Stage)
 def walk_account(clauses: Group, book: Group, account: int, day: Day) -> None:
     """Judge every open row of one account in every layer, as of a day.
 
-    A row whose buyer is insolvent is judged as the account stood on the day of its loss, the others as it stands.
+    A row whose buyer is insolvent is judged as the account stood on the day of its loss, the others as it stands, or as
+    it stood on the day of the loss that the book is of.
     """
     for layer in range(book.agreement.layers):
         index_terms(book, account, layer)
-    moment = first_loss(book, account, day)
+    last = min(day, book.agreement.lost_on)
+    moment = first_loss(book, account, last)
     to_judge = True
     while to_judge:
-        # One call, and not one more for the day asked: each is a copy of the whole walk when compiled.
-        judge_at(clauses, book, account, moment, day)
-        to_judge = moment < day
+        # One call, and not one more for the last day: each is a copy of the whole walk when compiled.
+        judge_at(clauses, book, account, moment, last, day)
+        to_judge = moment < last
         if to_judge:
-            moment = next_loss_day(book, account, moment, day)
+            moment = next_loss_day(book, account, moment, last)
 
 
-def judge_at(clauses: Group, book: Group, account: int, moment: Day, day: Day) -> None:
-    """Judge the rows lost at a moment (or, on the day asked, those not lost) as the account stood then."""
+def judge_at(clauses: Group, book: Group, account: int, moment: Day, last: Day, day: Day) -> None:
+    """Judge the rows lost at a moment (or, on the last day, those not lost) as the account stood then.
+
+    What is open is told as of the last day; what else happened counts up to the day asked.
+    """
     agreement, scratch = book.agreement, book.scratch
     count = book.accounts.stop[account] - book.accounts.start[account]
     if agreement.minimums == 1:
         other_minimum(book, 0, count)
-    if moment < day:
+    if moment < last:
         settle(book, account, moment, moment, scratch.open_then)
-    book.out.on_account[account] = settle(book, account, day, NEVER, scratch.open_now)
-    tell_open(book, account, moment, day)
+    book.out.on_account[account] = settle(book, account, last, book.agreement.lost_on, scratch.open_now)
+    tell_open(book, account, moment, last)
+    if last < day:
+        settle(book, account, day, NEVER, scratch.open_once)
     scratch.experience[0] = 0
     for layer in range(agreement.layers):
         limits_in_force(book, account, layer, moment, day)
@@ -72,13 +79,12 @@ def judge_at(clauses: Group, book: Group, account: int, moment: Day, day: Day) -
     stops = 0
     for layer in range(agreement.layers):
         if layer > 0 and agreement.minimums == 1 and other_minimum(book, layer, count):
-            settle(book, account, day, NEVER, scratch.open_now)
-            in_policy_currency(book, account, scratch.open_now)
+            settle(book, account, day, NEVER, scratch.open_once)
         if agreement.own_clocks[layer] == 1:
             stops = overdue_stops(book, account, layer, day)
         else:
             same_stops(book, account, layer)
-        walk_layer(clauses, book, account, layer, moment, day, stops)
+        walk_layer(clauses, book, account, layer, moment, last, day, stops)
 
 
 def other_minimum(book: Group, layer: int, count: int) -> bool:
@@ -160,7 +166,9 @@ def overdue_at_inception(book: Group, account: int, layer: int, buyer: int) -> D
     return days
 
 
-def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Day, day: Day, stops: int) -> None:
+def walk_layer(
+    clauses: Group, book: Group, account: int, layer: int, moment: Day, last: Day, day: Day, stops: int
+) -> None:
     """Judge the rows of one account in one layer, in order; fill what the layer admits and insures of each."""
     agreement, scratch = book.agreement, book.scratch
     start = book.accounts.start[account]
@@ -187,7 +195,7 @@ def walk_layer(clauses: Group, book: Group, account: int, layer: int, moment: Da
         alone = book.terms.run_off[agreed] == RunOff.STAND_ALONE and scratch.limit_position[at] == decision
         before = balance - balance_at_cut if alone else balance
         balance += judge_row(
-            clauses, book, account, layer, place, agreed, moment, day, before, stops, inception_overdue
+            clauses, book, account, layer, place, agreed, moment, last, day, before, stops, inception_overdue
         )  # fmt: skip
 
 
@@ -197,7 +205,7 @@ def is_open_again(book: Group, place: int, moment: Day) -> bool:
 
 
 def judge_row(
-    clauses: Group, book: Group, account: int, layer: int, place: int, agreed: int, moment: Day, day: Day,
+    clauses: Group, book: Group, account: int, layer: int, place: int, agreed: int, moment: Day, last: Day, day: Day,
     before: Cents, stops: int, inception_overdue: Days,
 ) -> Cents:  # fmt: skip
     """Judge one row in one layer and write the answer of its own day; give the room it takes before younger ones."""
@@ -250,7 +258,7 @@ def judge_row(
     scratch.stage_used[book.rows.stage[row]] += admitted
     scratch.carried[place] += admitted
     if own:
-        if moment < day:
+        if moment < last:
             scratch.admitted_at_loss[at] = admitted
             scratch.filled_at_loss[at] = fills
             scratch.open_at_loss[place] = open_amount

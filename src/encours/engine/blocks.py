@@ -34,8 +34,7 @@ def clause_functions(wording: Wording, known: Mapping[str, str]) -> list[str]:
         for name, measure in wording.vocabulary.measures.items()
     ]
     for each in wording.clauses:
-        absent = (UNSET, MISSING) if each.grants else (NOT_APPLICABLE, NEEDS_INFORMATION)
-        guard = _guard(wording, parameters(each.rule), *absent)
+        guard = _guard(wording, parameters(each.rule), *_absent(each))
         name = f"answer_{each.name}" if each.applies is None else f"rule_{each.name}"
         texts.append(text_of(each.rule, name=name, known=known, guard=guard))
         if each.applies is not None:
@@ -49,14 +48,21 @@ def clause_functions(wording: Wording, known: Mapping[str, str]) -> list[str]:
     return texts
 
 
+def _absent(clause: Clause) -> tuple[int, int]:
+    """What a clause answers where the policy lacks a term of its rule, and where a value is not known."""
+    return (UNSET, MISSING) if clause.grants else (NOT_APPLICABLE, NEEDS_INFORMATION)
+
+
 def _where_it_applies(clause: Clause) -> str:
     """The answer of a clause that may not apply, whatever it does not know."""
     assert clause.applies is not None
+    not_applicable, unknown = _absent(clause)
     lines = [
         f"applied = applies_{clause.name}({', '.join(parameters(clause.applies))})",
-        "if applied == 0:", f"    return {NOT_APPLICABLE}",
-        f"if applied == {NEEDS_INFORMATION}:", f"    return {NEEDS_INFORMATION}",
-        f"return rule_{clause.name}({', '.join(parameters(clause.rule))})",
+        "if applied == 0:", f"    return {not_applicable}",
+        f"answer = rule_{clause.name}({', '.join(parameters(clause.rule))})",
+        f"if applied == {NEEDS_INFORMATION} and answer != {not_applicable}:", f"    return {unknown}",
+        "return answer",
     ]  # fmt: skip
     return "\n".join([f"def answer_{clause.name}({', '.join(clause.reads)}):", *_indented(lines)])
 

@@ -70,16 +70,23 @@ def answer(clause: Clause, values: Values) -> Finding:
 
 def _verdict(clause: Clause, values: Values) -> int:
     known = values.known
-    if clause.applies is not None:
-        terms = [values[name] for name in parameters(clause.applies)]
-        if UNSET in terms or (MISSING not in terms and clause.applies(*terms) == 0):
-            return NOT_APPLICABLE
-        if MISSING in terms:
-            return NEEDS_INFORMATION
+    applied = _applied(clause, values)
+    if applied == NOT_APPLICABLE:
+        return NOT_APPLICABLE
     inputs = [known[name] if name in known else values[name] for name in parameters(clause.rule)]
     if UNSET in inputs:
         return NOT_APPLICABLE
-    return NEEDS_INFORMATION if MISSING in inputs else clause.rule(*inputs)
+    return NEEDS_INFORMATION if MISSING in (*inputs, applied) else clause.rule(*inputs)
+
+
+def _applied(clause: Clause, values: Values) -> int:
+    """Whether a clause applies, by its terms alone: not, MISSING where one of them is not known, else anything."""
+    if clause.applies is None:
+        return KEPT
+    terms = [values[name] for name in parameters(clause.applies)]
+    if UNSET in terms or (MISSING not in terms and clause.applies(*terms) == 0):
+        return NOT_APPLICABLE
+    return MISSING if MISSING in terms else KEPT
 
 
 def _until(clause: Clause, values: Values) -> int:
@@ -192,7 +199,7 @@ def grant(
     amount, cause, given_back, findings = asked, 0, 0, []
     for position, each in wording.granting_at(stage):
         values = read_with(amount)
-        granted, verdict = _granted(each, [values[name] for name in each.reads], amount)
+        granted, verdict = _granted(each, values, amount)
         if explain:
             missing = values.missing_under(each.reads) if verdict == NEEDS_INFORMATION else ()
             findings.append(Finding(each.name, stage, verdict, values.opened(each.reads), missing,
@@ -206,10 +213,14 @@ def grant(
     return Grant(amount, cause, given_back, tuple(findings))
 
 
-def _granted(clause: Clause, inputs: list[int], amount: int) -> tuple[int, int]:
+def _granted(clause: Clause, values: Values, amount: int) -> tuple[int, int]:
+    applied = _applied(clause, values)
+    if applied == NOT_APPLICABLE:
+        return amount, NOT_APPLICABLE
+    inputs = [values[name] for name in parameters(clause.rule)]
     if UNSET in inputs:
         return amount, NOT_APPLICABLE
-    if MISSING in inputs:
+    if MISSING in (*inputs, applied):
         return 0, NEEDS_INFORMATION
     granted = max(0, min(amount, clause.rule(*inputs)))
     if granted == amount:

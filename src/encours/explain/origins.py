@@ -25,6 +25,7 @@ TABLES: Final[Mapping[str, str]] = {
     "special_terms_due": "consents",
     "late_notice_waived_on": "consents",
     "overdue_reported_on": "overdue_reports",
+    "late_notice_harm": "late_notice_harms",
     "seller_joined": "entities",
     "seller_left": "entities",
     "private_person": "buyers",

@@ -57,6 +57,10 @@ class View:
             tables[kind.table] = self.table(kind.table).concatenate(Table.of(kind, own))
         return replace(self, _tables=tables)
 
+    def showing(self, tables: Mapping[str, Table]) -> View:
+        """Same view with these tables in the place of its own."""
+        return replace(self, _tables={**self._tables, **tables})
+
     def table(self, name: str) -> Table:
         """Facts of a kind that this view shows, in columns; the ledger's own when nothing is hidden."""
         if name not in self._tables:

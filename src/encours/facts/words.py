@@ -119,6 +119,7 @@ related: société liée | apparenté
 released_on: levée de la sûreté le | mainlevée le
 replaces: remplace
 reported_on: déclaré le | date de déclaration d'impayé
+established_on: établi le | préjudice établi le
 request: demande
 requested_on: demandé le | date de demande
 returned_on: revenu le | date du rejet
@@ -160,7 +161,7 @@ TABLE_WORDS: Final = MappingProxyType(
         "consents": "accords de l'assureur", "disputes": "litiges", "securities": "sûretés",
         "own_limits": "limites internes", "limit_requests": "demandes de garantie",
         "limit_decisions": "agréments", "limit_appeals": "recours",
-        "overdue_reports": "déclarations d'impayé",
+        "overdue_reports": "déclarations d'impayé", "late_notice_harms": "préjudices de retard",
         "claim_events": "faits du sinistre", "assignments": "délégations",
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",

@@ -41,6 +41,7 @@ WHOLE_TURNOVER: Final = Wording(
             qualify.limit_conditions,
             qualify.amount_base,
             qualify.undisputed_part,
+            qualify.harm_of_late_notice,
             maintain.no_overdue_stop,
             maintain.no_insolvency_stop,
             maintain.no_hand_over_stop,

@@ -16,7 +16,7 @@ from encours.cover.book.rates import Rates
 from encours.engine.book import is_constant
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
-from encours.units import DAY_MISSING_STORED, MAXIMUM_AMOUNT, MISSING, Day
+from encours.units import DAY_MISSING_STORED, MAXIMUM_AMOUNT, MISSING, NEVER, Day
 
 Column = NDArray[Any]
 
@@ -35,17 +35,22 @@ class Exchange:
     row_rates: Column
 
 
-def exchange_of(view: View, policy: Policy, *, of_loss: bool = False) -> Exchange:
+def exchange_of(view: View, policy: Policy, *, lost_on: Day = NEVER) -> Exchange:
     """Rates of the day asked, or of each invoice's day of issue where the policy says so.
 
-    Those `of_loss` are what the policy says of a loss, whose day is that of the view.
+    Of what was `lost_on` a day they are those of that day, or what else the policy says of a loss; a currency that had
+    none yet is in what came since alone.
     """
     known, invoices = Rates.of(view), view.table("invoices")
     currencies, row_currencies = _currencies(view, policy.currency)
-    into_policy = {code: known.between(code, policy.currency, view.as_of) for code in currencies}
+    into_policy = {
+        code: known.between(code, policy.currency, min(view.as_of, lost_on))
+        or known.between(code, policy.currency, view.as_of)
+        for code in currencies
+    }
     rates = [rate if rate is not None else Fraction(1) for rate in into_policy.values()]
     row_rates = row_currencies
-    agreed = wide(policy, "loss_exchange_rate") if of_loss else LossExchangeRate.AS_COVER
+    agreed = wide(policy, "loss_exchange_rate") if lost_on < NEVER else LossExchangeRate.AS_COVER
     is_lower = agreed == LossExchangeRate.LOWER
     by_issue = is_lower or (agreed == LossExchangeRate.AS_COVER and _covers_by_issue(policy))
     if by_issue and len(currencies) > 1:
@@ -89,7 +94,8 @@ def too_large(view: View, programme: Programme) -> list[str]:
     """
     policy = programme.primary
     is_same = wide(policy, "loss_exchange_rate") == LossExchangeRate.AS_COVER
-    exchanges = [exchange_of(view, policy, of_loss=of_loss) for of_loss in ((False,) if is_same else (False, True))]
+    days = (NEVER,) if is_same else (NEVER, view.as_of)
+    exchanges = [exchange_of(view, policy, lost_on=day) for day in days]
     return list(dict.fromkeys(name for each in exchanges for name in _too_large(view, each)))
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from encours.cover.book.holders import Buyers
 from encours.facts.columns import Table, constant, is_constant
 from encours.facts.view import View
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER, Cents, Day
+from encours.units import DAY_MISSING_STORED, MISSING, NEVER
 
 Column = NDArray[Any]
 
@@ -139,68 +139,6 @@ def consents(view: View, rows: InvoiceRows, agreed: Column) -> tuple[Column, Col
     return dues[0], dues[1], waived
 
 
-def disputed(view: View, rows: InvoiceRows, gross: Column) -> Column:
-    """Part of each invoice in dispute, in the currency of the invoice; never more than the invoice.
-
-    MISSING where nobody can tell: no dispute is listed, nor would one be. What a settlement did not uphold stays out
-    of cover until a credit note of the day of the dispute, or later, takes it off the invoice.
-    """
-    table = view.table("disputes")
-    facts, of = rows.pairs(table)
-    unlisted = _unlisted(rows.invoices.numbers["undisputed"], register=view.ledger.kept["disputes"].is_register)
-    if not facts.size:
-        return unlisted
-    found = np.zeros(len(rows.invoices), dtype=np.int64)
-    credited, instalments = _credited(view, rows), rows.invoices.numbers["instalment"]
-    named: dict[int, list[int]] = {}
-    for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
-        named.setdefault(fact, []).append(row)
-    for fact, of_fact in named.items():
-        whole = sum(max(0, int(gross[row])) for row in of_fact)
-        opened_on = int(table.numbers["opened_on"][fact])
-        since = [sum(gross for day, gross in credited.get(row, []) if day >= opened_on) for row in of_fact]
-        left = _contested(table, fact, whole, max(since))
-        # An amount disputed on several instalments lies in the last ones: the first are paid first.
-        for row in sorted(of_fact, key=lambda row: -int(instalments[row])):
-            part = min(left, max(0, int(gross[row])))
-            found[row] += part
-            left -= part
-    listed = np.zeros(found.size, dtype=np.bool_)
-    listed[of] = True
-    return np.where(listed, np.minimum(found, np.maximum(gross, 0)), unlisted)
-
-
-def _unlisted(undisputed: Column, *, register: bool) -> Column:
-    """Part in dispute of invoices without a listed dispute: none where that is known, or a register would list it."""
-    said = undisputed[:1] if is_constant(undisputed) else undisputed
-    known = said != 0 if register else said == 1
-    if known.all() or not known.any():
-        return constant(0 if known.all() else MISSING, undisputed.size, np.int64)
-    return np.where(known, 0, MISSING)
-
-
-def _contested(table: Table, dispute: int, whole: int, credited: int) -> int:
-    """Amount that a dispute keeps out of cover: all of it until settled, then what was not found due."""
-    amount = int(table.numbers["amount"][dispute])
-    amount = whole if amount == MISSING else amount
-    if int(table.numbers["settled_on"][dispute]) == NEVER:
-        return amount
-    if int(table.numbers["outcome"][dispute]) == table.kind.field("outcome").code("insured"):
-        return 0
-    upheld = int(table.numbers["upheld_amount"][dispute])
-    return max(0, amount - (0 if upheld == MISSING else upheld) - credited)
-
-
-def _credited(view: View, rows: InvoiceRows) -> dict[int, list[tuple[Day, Cents]]]:
-    """Day and amount of each credit note that names an invoice row."""
-    table = view.table("credit_notes")
-    facts, of = rows.pairs(table)
-    found: dict[int, list[tuple[Day, Cents]]] = {}
-    for fact, row in zip(facts.tolist(), of.tolist(), strict=True):
-        found.setdefault(row, []).append((int(table.numbers["issued"][fact]), int(table.numbers["gross"][fact])))
-    return found
-
-
 def reported_on(view: View, rows: InvoiceRows, due: Column, agreed: Column) -> Column:
     """Day each invoice's overdue was first reported; a report on the whole buyer covers what was overdue then.
 
@@ -219,4 +157,23 @@ def reported_on(view: View, rows: InvoiceRows, due: Column, agreed: Column) -> C
         day = int(table.numbers["reported_on"][row])
         covered = np.flatnonzero((by_buyer == codes[row]) & (earliest < day) & (earliest != DAY_MISSING_STORED))
         found[covered] = np.minimum(found[covered], day)
+    return found
+
+
+def harm_of_late_notice(view: View, rows: InvoiceRows, gross: Column) -> Column:
+    """Part of each invoice that the insurer showed a notice in time would have saved; never more than the invoice.
+
+    What is told of an instalment lies in it, and what is told of all of them in the last: the first are paid first.
+    """
+    table = view.table("late_notice_harms")
+    facts, of = rows.pairs(table)
+    if not facts.size:
+        return constant(0, len(rows.invoices), np.int64)
+    found, instalments = np.zeros(len(rows.invoices), dtype=np.int64), rows.invoices.numbers["instalment"]
+    for fact in sorted(np.unique(facts).tolist(), key=lambda fact: int(table.numbers["instalment"][fact]) < 0):
+        left = int(table.numbers["amount"][fact])
+        for row in sorted(of[facts == fact].tolist(), key=lambda row: -int(instalments[row])):
+            part = min(left, max(0, int(gross[row]) - int(found[row])))
+            found[row] += part
+            left -= part
     return found

@@ -42,12 +42,14 @@ class Book:
     `spans` are the rows of each account; `timelines` its money, limits, evidence and profiles; `agreement` and `terms`
     what the programme says, resolved.
 
+    A book of a loss tells what was open on the day that it was `lost_on`, `NEVER` for one of cover.
     `ledger_row` gives for each row its place in the view's invoices table; `buyers` names the buyers; `rates` the
     fractions by which a row's currency becomes the policy's, with `currencies` beside them.
     """
 
     programme: Programme
     as_of: Day
+    lost_on: Day
     rows: Columns
     spans: Spans
     accounts: Columns
@@ -74,13 +76,15 @@ class Book:
 
 
 def lay_out(
-    view: View, programme: Programme, *, cause: str = INSOLVENCY, of_loss: bool = False, threads: int = 1,
+    view: View, programme: Programme, *, cause: str = INSOLVENCY, lost_on: Day = NEVER, threads: int = 1,
     large: bool | None = None,
 ) -> Book:  # fmt: skip
     """Book of a view under a programme, as of the view's day.
 
     Terms that vary with the `cause` of loss are read for this one: cover says what would be paid if the buyer failed.
-    The book `of_loss` converts each invoice as the policy says of a loss that occurred on the day of the view.
+    The book of a loss that occurred on the day `lost_on`, by that of the view, has the account as it then stood, and
+    each invoice at the rate that the policy says of a loss; what happened since (a notice, a waiver, a dispute, a sum
+    that came back unpaid) counts as it does in cover.
     Every currency must have a rate by that day, as `missing_rates` tells. A large book (by default: many rows) is
     partitioned by account rather than sorted, in threads, and settled rows that can matter to no answer are left out.
     """
@@ -93,7 +97,7 @@ def lay_out(
     buyer_codes = buyers.codes(invoices)
     accounts = holders.accounts(buyer_codes, entity_codes, len(entities))
     rows = InvoiceRows(invoices, buyers)
-    money_of = exchange_of(view, policy, of_loss=of_loss)
+    money_of = exchange_of(view, policy, lost_on=lost_on)
     is_large = len(invoices) >= PARTITIONED_FROM if large is None else large
     moved = moves_of(view, rows)
     columns = row_columns(view, programme, rows, moved, entity_codes, joined, left, money_of)
@@ -117,7 +121,7 @@ def lay_out(
     limits = limits_of(view, programme, buyers, holders, entities, money_of.into_policy)
     arranged = arranging()
     return Book(
-        programme=programme, as_of=view.as_of, rows=arranged.rows, spans=arranged.spans,
+        programme=programme, as_of=view.as_of, lost_on=lost_on, rows=arranged.rows, spans=arranged.spans,
         accounts=Columns.of(held_in["accounts"], buyer_columns(view, programme, buyers)),
         timelines={
             "entries": _entries(held_in["entries"], money, arranged, len(invoices), holders),
@@ -127,7 +131,8 @@ def lay_out(
             "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
             "profiles": profiles.records,
         },
-        agreement=agreement_of(agreed, programme, money_of.rates, view) | _sizes(arranged, holders),
+        agreement=agreement_of(agreed, programme, money_of.rates, view) | _sizes(arranged, holders)
+        | {"lost_on": lost_on},
         terms=agreed.matrix,
         ledger_row=arranged.order, view=view, buyers=buyers, holders=holders, entities=entities,
         currencies=money_of.currencies, rates=money_of.rates,

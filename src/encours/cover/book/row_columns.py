@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from encours.clauses.choices import AmountBase, OldestBy, Stage
 from encours.cover.book.agreement import wide
+from encours.cover.book.disputes import disputed
 from encours.cover.book.exchange import Exchange
-from encours.cover.book.invoice_rows import InvoiceRows, Moves, consents, disputed, reported_on
+from encours.cover.book.invoice_rows import InvoiceRows, Moves, consents, harm_of_late_notice, reported_on
 from encours.cover.book.parties import party_matches
 from encours.cover.book.rates import converted
 from encours.engine.book import is_constant
@@ -39,7 +40,7 @@ def row_columns(
     numbers = invoices.numbers
     due, agreed = moved.due, moved.agreed
     consented_due, special_due, waived_on = consents(view, rows, agreed)
-    gross = _standing(invoices)
+    gross = standing_amounts(invoices)
     net = _net(gross, numbers["vat"])
     policy = programme.primary
     bases = {AmountBase.GROSS: gross, AmountBase.NET: net}
@@ -48,6 +49,7 @@ def row_columns(
         "insured_base": bases[AmountBase.numbered(wide(policy, "amount_base"))],
         "limit_base": bases[AmountBase.numbered(wide(policy, "limit_amount_base"))],
         "disputed": disputed(view, rows, gross),
+        "late_notice_harm": harm_of_late_notice(view, rows, gross),
     }
     money = _in_policy_currency(money, exchange.rates, exchange.row_rates)
     return {
@@ -69,7 +71,7 @@ def row_columns(
     }  # fmt: skip
 
 
-def _standing(invoices: Table) -> Column:
+def standing_amounts(invoices: Table) -> Column:
     """Amount of each document less what later documents replace of it, so that a sale is counted once.
 
     Only what is not invoiced yet gives way, to another document of its buyer in its currency.

@@ -52,6 +52,7 @@ from encours.facts.kinds.signals import (
     Evidence,
     HandOver,
     Insolvency,
+    LateNoticeHarm,
     OverdueReport,
     SanctionHit,
 )
@@ -75,6 +76,7 @@ _ALL: tuple[type[Fact], ...] = (
     LimitDecision,
     LimitAppeal,
     OverdueReport,
+    LateNoticeHarm,
     HandOver,
     Insolvency,
     SanctionHit,
@@ -141,6 +143,7 @@ __all__ = [
     "InsurerNumber",
     "Invoice",
     "Kind",
+    "LateNoticeHarm",
     "LimitAppeal",
     "LimitDecision",
     "LimitRequest",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from encours.facts.kinds.fields import (
     Fact,
+    amount_field,
     choice_field,
     count_field,
     day_field,
@@ -11,7 +12,7 @@ from encours.facts.kinds.fields import (
     fact,
     text_field,
 )
-from encours.units import MISSING, NEVER, Count, Day
+from encours.units import MISSING, NEVER, Cents, Count, Day
 
 INSOLVENCY_KINDS = ("safeguard", "reorganisation", "liquidation", "foreign", "arrangement")
 """Proceedings: sauvegarde, redressement, liquidation, abroad, agreed arrangement."""
@@ -45,6 +46,30 @@ class OverdueReport(Fact):
         default=MISSING,
     )
     reported_on: Day = day_field("Day of the report.", "Jour de la déclaration.")
+
+
+@fact(
+    "late_notice_harms",
+    on=("established_on",),
+    key=("buyer", "invoice", "instalment", "established_on"),
+    en="The insurer establishes what a late notice of overdue lost it.",
+    fr="L'assureur établit le préjudice que lui cause une déclaration tardive d'impayé.",
+)
+class LateNoticeHarm(Fact):
+    """What the insurer shows that a notice in time would have saved of an invoice; several facts add up."""
+
+    buyer: str = text_field("Our code of the buyer.", "Notre code de l'acheteur.")
+    invoice: str = text_field("Number of the invoice.", "Numéro de la facture.")
+    instalment: Count = count_field(
+        "Instalment concerned; all when empty.",
+        "Échéance concernée ; toutes si la case est vide.",
+        default=MISSING,
+    )
+    established_on: Day = day_field("Day it was established.", "Jour où il est établi.")
+    amount: Cents = amount_field(
+        "Part of the invoice, in its currency, that a notice in time would have saved.",
+        "Part de la facture, dans sa devise, qu'une déclaration à temps aurait sauvée.",
+    )
 
 
 @fact(
