@@ -22,12 +22,13 @@ dossier sont dites d'un coup ; rien n'est gardé d'un dossier fautif, sauf avec 
 
 
 def errors_page() -> str:
-    """The page, by name: faults of files of facts, refusals of imports, faults of policies, of covers, of bonds."""
+    """The page, by name: faults of files of facts, of imports, of policies, of losses, of covers, of bonds."""
     facts = (_entry(each.name, *_of_folder(each)) for each in sorted((ERRORS / "formats").iterdir()) if each.is_dir())
     imports = (_entry(each.name, *_of_import(each)) for each in sorted((ERRORS / "imports").iterdir()))
-    policies = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "policy").glob("*.toml")))
+    policies = (_entry(each.stem, *_of_file(each)) for each in sorted((ERRORS / "policy").glob("*.toml")))
+    losses = (_entry(each.stem, *_of_file(each)) for each in sorted((ERRORS / "losses").glob("*.toml")))
     covers = (_entry(each.name, *_of_cover(each)) for each in sorted((ERRORS / "reverse").iterdir()))
-    lines = (_entry(each.stem, *_of_policy(each)) for each in sorted((ERRORS / "bonds").glob("*.toml")))
+    lines = (_entry(each.stem, *_of_file(each)) for each in sorted((ERRORS / "bonds").glob("*.toml")))
     return page(
         HEAD,
         "## In the files of facts | Dans les fichiers de faits",
@@ -36,6 +37,8 @@ def errors_page() -> str:
         *imports,
         "## In the policy | Dans la police",
         *policies,
+        "## In a file of losses | Dans un fichier de pertes",
+        *losses,
         "## In a reverse cover | Dans une assurance-crédit inversée",
         "The other files are those of `examples/reverse`. Les autres fichiers sont ceux de `examples/reverse`.",
         *covers,
@@ -77,7 +80,8 @@ def _of_cover(folder: Path) -> tuple[str, str, str]:
     return (inputs, *texts)
 
 
-def _of_policy(path: Path) -> tuple[str, str, str]:
+def _of_file(path: Path) -> tuple[str, str, str]:
+    """A file that stands alone: a policy, a file of losses, a line of bonds."""
     texts = (path.with_suffix(f".{language}.txt").read_text(encoding="utf-8") for language in ("en", "fr"))
     return ("\n\n".join(_file(path)), *texts)
 

@@ -10,8 +10,9 @@ from encours.claims.events_of_loss import losses_by_buyer
 from encours.claims.ledger_year import settle_ledger, years_of
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money_of_ledger import money_of_ledger, paid_on, paid_so_far
-from encours.claims.of_buyer import BuyerLoss, OpenRow
+from encours.claims.of_buyer import BuyerLoss
 from encours.claims.of_ledger import losses_of_ledger
+from encours.claims.owed_rows import OpenRow
 from encours.clauses.recovery_choices import RecoverySource
 from encours.clauses.wordings import WORDINGS
 from encours.cover.book.holders import buyers_of

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from encours.claims.ledger_year import settle_ledger
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Correction, Receipt
-from encours.claims.money_of_ledger import MoneyOfLedger, claim_name
+from encours.claims.money_of_ledger import MoneyOfLedger
 from encours.claims.of_buyer import loss_of_buyer
 from encours.claims.programme import across_layers
 from encours.explain.settlement_recoveries import beside_its_sharing
@@ -102,7 +102,7 @@ def settled(agreed, found, *sums, paid_on=(), wrong=()):
     `wrong` corrects invoices.
     """
     receipts = tuple(
-        Receipt(claim=claim_name(found), on=on, amount=amount, currency="EUR", invoice=invoice, reference=str(place))
+        Receipt(claim=found.name, on=on, amount=amount, currency="EUR", invoice=invoice, reference=str(place))
         for place, (amount, on, invoice) in enumerate(sums)
     )
     days = dict(zip((each.name for each in agreed.policies), paid_on, strict=False))
@@ -163,7 +163,7 @@ def test_news_before_a_dispute_is_lost_is_told_by_what_the_other_layer_then_paid
     whole = {"insured_percentage": "100 %", "recovery_regime": "insured first"}
     agreed = programme(whole, {**whole, "layer_mode": "excess"})
     found = loss(agreed, [(61_000_00, 10)], limits=[57_000_00, 3_000_00])
-    lost = Correction(claim=claim_name(found), on=DAY + 9, invoice="F-1", amount=5_000_00)
+    lost = Correction(claim=found.name, on=DAY + 9, invoice="F-1", amount=5_000_00)
     year = settled(agreed, found, (10_000_00, DAY + 2, ""), paid_on=(DAY + 1, DAY + 1), wrong=[lost])
     back = [
         (news.learnt - DAY, change.indemnity_after, change.to_insurer)
@@ -254,7 +254,7 @@ def test_news_of_a_day_is_told_by_what_every_layer_knew_that_day(layers, invoice
     first, *others = layers
     agreed = programme({name: value for name, value in first.items() if name != "layer_mode"}, *others)
     found = loss(agreed, invoices, limits=limits[: len(layers)])
-    told = Correction(claim=claim_name(found), on=DAY + 95, invoice="F-1", amount=wrong)
+    told = Correction(claim=found.name, on=DAY + 95, invoice="F-1", amount=wrong)
 
     def known(day):
         corrections = (told,) if told.on <= day else ()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encours.claims.debts import agreed_sharing, debts_at_the_indemnity
+from encours.claims.loss import LossLine
 from encours.claims.money import Claim, Correction, Receipt
 from encours.claims.recoveries import Recovery
 from encours.claims.year import ClaimStanding, policy_year
@@ -207,6 +208,19 @@ def test_under_an_excess_of_loss_a_recovery_lowers_the_net_loss():
     assert done.indemnity == 80_00
     # 20 of the first 30 only bring the loss within its limit; at 110 left the insurer owes 10, at 50 nothing.
     assert shares(done) == [(10_00, 20_00), (60_00, 0), (10_00, 50_00)]
+
+
+@pytest.mark.parametrize("regime", list(RecoveryRegime))
+def test_only_the_ultimate_net_loss_walks_the_account_again(regime: RecoveryRegime):
+    walked: list[tuple[int, ...]] = []
+
+    def again(left: tuple[int, ...]) -> tuple[LossLine, ...]:
+        walked.append(left)
+        return ()
+
+    one = replace(claim("A", (100_00, 90_00)), again=again)
+    standing(policy(recovery_regime=regime.english), one, receipt("A", 30_00, on=PAID + 1))
+    assert walked == ([(70_00,)] if regime == RecoveryRegime.NET_LOSS else [])
 
 
 # Properties

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from encours.bonds.line import BondLine
 from encours.bonds.portfolio import Portfolio, Use, bonds_of, events_by_bond
 from encours.bonds.standing import Standing, standing
-from encours.facts.faults import Fault
+from encours.facts.faults import Fault, after_guess
 from encours.facts.kinds import Bond, BondEvent
 from encours.facts.view import View
 from encours.policy.refusal_words import nearest
 from encours.units import MISSING, Cents
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
-from encours.units.show import show_amount, show_day
+from encours.units.show import amount_in_both, show_day
 
 
 def refused_bonds(view: View, line: BondLine) -> tuple[Fault, ...]:
@@ -42,13 +42,14 @@ def findings(found: Portfolio) -> tuple[Fault, ...]:
 def _unknown_kind(bond: Bond, line: BondLine) -> Fault:
     near = nearest(bond.kind, line.kinds)
     listed = ", ".join(line.kinds)
+    remedy_en, remedy_fr = after_guess(near, f"Its kinds: {listed}.", f"Ses natures : {listed}.")
     return Fault(
         code="bond of unknown kind",
         fact_ids=(bond.fact_id,),
         en=f"The line has no kind of bond {bond.kind}.",
         fr=f"La ligne n'a pas de nature de caution {bond.kind}.",
-        remedy_en=(f'Did you mean "{near}"? ' if near else "") + f"Its kinds: {listed}.",
-        remedy_fr=(f"Vouliez-vous dire « {near} » ? " if near else "") + f"Ses natures : {listed}.",
+        remedy_en=remedy_en,
+        remedy_fr=remedy_fr,
     )
 
 
@@ -186,6 +187,4 @@ def _recovered_too_much(event: BondEvent, before: Standing, line: BondLine) -> F
 
 
 def _amounts(cents: Cents, line: BondLine) -> tuple[str, str]:
-    """An amount in English and in French."""
-    total = Total(cents, known_currency(line.currency))
-    return show_amount(total, "en"), show_amount(total, "fr")
+    return amount_in_both(Total(cents, known_currency(line.currency)))

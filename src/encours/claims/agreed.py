@@ -27,6 +27,12 @@ CEILING_TERMS: Final = {
 }
 """Term that gives the total of a counter as it stands."""
 
+PREMIUMS: Final = {
+    PremiumBase.MINIMUM_PREMIUM: ("minimum_premium",),
+    PremiumBase.PREMIUM_PAID: ("premium_paid",),
+    PremiumBase.GREATER_OF_MINIMUM_AND_PAID: ("minimum_premium", "premium_paid"),
+}
+"""Figures of the year of which the greater is multiplied, by what a multiple is of."""
 
 LIMIT_CODE: Final = int(IndemnityStep.LIMIT) + 1
 PROCEEDS_CODE: Final = int(IndemnityStep.PROCEEDS) + 1
@@ -81,9 +87,5 @@ def _multiple(written: int, year: YearFigures) -> Cents:
     if written == MISSING:
         return MISSING
     multiple = decode_multiple(written)
-    premiums = {
-        PremiumBase.MINIMUM_PREMIUM: (year.minimum_premium,),
-        PremiumBase.PREMIUM_PAID: (year.premium_paid,),
-        PremiumBase.GREATER_OF_MINIMUM_AND_PAID: (year.minimum_premium, year.premium_paid),
-    }[multiple.base]
+    premiums = [getattr(year, name) for name in PREMIUMS[multiple.base]]
     return MISSING if MISSING in premiums else share(max(premiums), multiple.times)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from encours.claims.least_waiting import least_waiting, waits
 from encours.claims.loss_day import LossDay, loss_day, loss_of_the_unit
 from encours.claims.loss_events import loss_events
 from encours.claims.units import unit_of
 from encours.clauses.choices import ClaimUnit, DateOfLossReading
-from encours.clauses.lose.anchors import INSOLVENCY, Anchor
+from encours.clauses.lose.anchors import INSOLVENCY, OF_THE_BUYER, Anchor
 from encours.cover.book import lay_out
 from encours.cover.book.insolvency_losses import loss_of_proceedings
 from encours.cover.book.timelines import proceedings_that_count
@@ -19,12 +20,8 @@ from encours.facts.kinds import Bill, Buyer, ClaimEvent, CreditNote, DueDateMove
 from encours.facts.only import kin, only
 from encours.facts.view import View
 from encours.policy.resolve import resolve
-from encours.policy.schedule import Policy, Programme, TermValue
-from encours.units import MISSING, NEVER, UNSET, Day, Days
-from encours.units.spans import span_parts
-
-OF_THE_BUYER = frozenset({Anchor.INSOLVENCY, Anchor.ADMISSION, Anchor.KNOWLEDGE})
-"""What proceedings and the buyer tell of a loss by insolvency, whatever the invoice."""
+from encours.policy.schedule import Policy, Programme
+from encours.units import MISSING, NEVER, Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,7 @@ def announced_losses(
     book = lay_out(only(view, kin(view, buyer)), programme)
     events = loss_events(book, policy, buyer)
     insolvencies, undated = _insolvencies(view, policy, buyer, events)
-    days = [loss_day(policy, each, as_of=view.as_of) for each in events]
-    days = [each for each in days if each.day != MISSING or _may_be_lost(policy, each, view.as_of)]
+    days = _days(policy, events, view.as_of)
     undated += [Undated(each.events.number, _missing(each)) for each in days if each.day == MISSING]
     first = min((each.day for each in insolvencies), default=NEVER)
     others = _defaults(view, programme, buyer, days, check)
@@ -133,14 +129,6 @@ def _of_the_invoices(policy: Policy, events: Sequence[LossEvents]) -> CauseDay:
     return min(days, key=lambda each: each.lost_on, default=CauseDay(INSOLVENCY, (), NEVER, NEVER, None))
 
 
-def waits(policy: Policy) -> bool:
-    """Whether a policy waits for any cause of loss at all, proceedings aside."""
-    return any(
-        policy.value_of(anchor.term, endorsement) is not None
-        for anchor in Anchor for endorsement in range(len(policy.endorsements) + 1)
-    )  # fmt: skip
-
-
 def _defaults(
     view: View, programme: Programme, buyer: str, today: Sequence[LossDay], check: Callable[[View], None]
 ) -> list[Announced]:
@@ -151,9 +139,7 @@ def _defaults(
         then = only(View.of(view.ledger, as_of=day, known_on=view.known_on).filled(view.fillings), kin(view, buyer))
         check(then)
         events = loss_events(lay_out(then, programme), policy, buyer)
-        days = [loss_day(policy, each, as_of=day) for each in events]
-        days = [each for each in days if each.day != MISSING or _may_be_lost(policy, each, day)]
-        _note(found, _others(policy, days), by=day)
+        _note(found, _others(policy, _days(policy, events, day)), by=day)
     _note(found, _others(policy, today), by=view.as_of)
     together: dict[tuple[Day, str], set[str]] = {}
     for number, told in found.items():
@@ -178,14 +164,11 @@ def _days_before_payments(view: View, policy: Policy, buyer: str) -> list[Day]:
         return []
     own = only(view, [buyer])
     invoices = cast("tuple[Invoice, ...]", own.facts("invoices"))
-    least, moved = (
-        least_waiting(policy),
-        {each.invoice for each in cast("tuple[DueDateMove, ...]", own.facts("due_date_moves"))},
-    )
+    least = least_waiting(policy)
+    moved = {each.invoice for each in cast("tuple[DueDateMove, ...]", own.facts("due_date_moves"))}
     lost_from: dict[str, Day] = {}
     for each in invoices:
-        due = min(each.due, each.issued, each.delivered) if each.number in moved else each.due
-        ends = least.ends(due, each.issued, each.delivered)
+        ends = least.ends(each.due, each.issued, each.delivered, is_moved=each.number in moved)
         lost_from[each.number] = min(lost_from.get(each.number, ends), ends)
     settled = [(each.paid_on, each.number) for each in invoices]
     settled += [(each.paid_on, each.invoice) for each in cast("tuple[Payment, ...]", own.facts("payments"))]
@@ -194,46 +177,6 @@ def _days_before_payments(view: View, policy: Policy, buyer: str) -> list[Day]:
     first = min(lost_from.values(), default=NEVER)
     late = (on for on, number in settled if on <= view.as_of and lost_from.get(number, first) < on)
     return sorted({on - 1 for on in late})
-
-
-@dataclass(frozen=True, slots=True)
-class LeastWaiting:
-    """Days that pass at least before an invoice is lost: from its due date, or from its issue or delivery.
-
-    None of them counts from where no waiting period of the policy does.
-    """
-
-    from_due_date: Days | None
-    from_the_sale: Days | None
-
-    def ends(self, due: Day, issued: Day, delivered: Day) -> Day:
-        """First day on which an invoice may be lost; a day nobody knows may be any."""
-        sale = min(issued, delivered)
-        ends = [] if self.from_the_sale is None else [sale + self.from_the_sale]
-        if self.from_due_date is not None:
-            ends.append(due + self.from_due_date)
-        return min(ends, default=NEVER)
-
-
-def least_waiting(policy: Policy) -> LeastWaiting:
-    """The least time before a loss under a policy; none where an event that may be older is waited from.
-
-    A due date that was moved is waited from as it is moved, which may be earlier: the sale then is what counts.
-    """
-    values = [
-        (anchor, value) for anchor in Anchor for endorsement in range(len(policy.endorsements) + 1)
-        if (value := policy.value_of(anchor.term, endorsement)) is not None
-    ]  # fmt: skip
-    if any(anchor in OF_THE_BUYER or anchor == Anchor.POLITICAL_EVENT for anchor, _ in values):
-        return LeastWaiting(None, -NEVER)
-    due = [value for anchor, value in values if anchor in {Anchor.DUE_DATE, Anchor.EXTENSION_END}]
-    others = [value for anchor, value in values if anchor not in {Anchor.DUE_DATE, Anchor.EXTENSION_END}]
-    return LeastWaiting(_least(due), _least(others))
-
-
-def _least(values: Sequence[TermValue]) -> Days | None:
-    spans = [span_parts(entry.value) for value in values for entry in value.entries if entry.value != UNSET]
-    return min((each.days + 28 * each.months for each in spans), default=None)
 
 
 def _others(policy: Policy, days: Sequence[LossDay]) -> Iterator[Announced]:
@@ -262,6 +205,12 @@ def _missing(day: LossDay) -> tuple[Anchor, ...]:
 
 def _unknown(cause: CauseDay) -> tuple[Anchor, ...]:
     return tuple(waited.anchor for waited in cause.waited if waited.happened_on == MISSING)
+
+
+def _days(policy: Policy, events: Sequence[LossEvents], as_of: Day) -> list[LossDay]:
+    """Day of loss of each invoice, without those whose day lacks a fact and that cannot be lost yet."""
+    days = (loss_day(policy, each, as_of=as_of) for each in events)
+    return [each for each in days if each.day != MISSING or _may_be_lost(policy, each, as_of)]
 
 
 def _may_be_lost(policy: Policy, day: LossDay, as_of: Day) -> bool:

@@ -16,7 +16,7 @@ from encours.claims.costs_once import costs_once
 from encours.claims.in_order import SettledLoss
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money import Claim, Debt, Receipt, losses_left
-from encours.claims.money_of_ledger import MoneyOfLedger, claim_name
+from encours.claims.money_of_ledger import MoneyOfLedger
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.programme import settle_upwards
 from encours.claims.recoveries import Recovery
@@ -27,6 +27,7 @@ from encours.claims.years_together import AskedYear, settle_together
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.units import NEVER, Cents, Day, add_months
+from encours.units.sums import sum_known
 
 PaidOn = Callable[[Policy, BuyerLoss], Day]
 """Day on which a policy paid the indemnity of a loss; `NEVER` while it has not."""
@@ -121,7 +122,7 @@ def _by_unit(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Iterator
 
 def _names(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Mapping[str, str]:
     """Name of the claim that the policy makes of each loss."""
-    return {claim_name(each): claim_name(group[0]) for group, _ in _by_unit(policy, found, layer) for each in group}
+    return {each.name: group[0].name for group, _ in _by_unit(policy, found, layer) for each in group}
 
 
 def _named(money: MoneyOfLedger, names: Mapping[str, str]) -> dict[Receipt, Receipt]:
@@ -133,10 +134,9 @@ def _paid(
     policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_so_far: PaidSoFar
 ) -> Iterator[tuple[tuple[str, str], Cents | None]]:
     for group, _ in _by_unit(policy, found, layer):
-        sums = [paid_so_far(policy, each) for each in group]
-        total = None if None in sums else sum(each or 0 for each in sums)
+        total = sum_known(paid_so_far(policy, each) for each in group)
         if total != 0:
-            yield (policy.name, claim_name(group[0])), total
+            yield (policy.name, group[0].name), total
 
 
 def _claims(policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_on: PaidOn) -> Iterator[Claim]:
@@ -149,7 +149,7 @@ def _claims(policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_on: Pai
             for owner, each in enumerate(group) for row in each.rows
         )  # fmt: skip
         yield Claim(
-            name=claim_name(group[0]),
+            name=group[0].name,
             loss=loss,
             debts=debts,
             paid_on=min((paid_on(policy, each) for each in group), default=NEVER),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from encours.clauses.choices import LimitKind
 from encours.units import MISSING, UNSET, BasisPoints, Cents, Day
+
+OF_A_NAME: Final = ("claim", "buyer", "country")
+"""Counters of which each claim, buyer or country has its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,16 @@ class Loss:
         assert all(line.gross >= 0 for line in self.lines), "an invoice that is owed nothing is no loss"
         assert self.proceeds >= 0, "securities take nothing back"
         assert self.debt == MISSING or self.debt >= self.gross, "the lines of a loss are part of the debt"
+
+    @property
+    def name(self) -> str:
+        """Name of the loss: that of its claim, and its number where this has several losses."""
+        return self.claim if self.number == 1 else f"{self.claim} ({self.number})"
+
+    def counted_for(self, counter: str) -> str:
+        """Name under which a counter of the year counts the loss; empty where there is one for all losses."""
+        name: str = getattr(self, counter) if counter in OF_A_NAME else ""
+        return name
 
     @property
     def gross(self) -> Cents:

@@ -9,7 +9,7 @@ receipt has of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -25,6 +25,7 @@ from encours.facts.view import View
 from encours.policy.layers import takes_losses
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, Cents, Day, convert, portion_between
+from encours.units.sums import sum_known
 
 PAID, ADVANCED = "indemnity paid", "advance paid"
 """Events of the table `claim_events` by which a policy paid: recoveries are shared from the first of the indemnity."""
@@ -34,16 +35,10 @@ SOURCES = {each.english: each for each in RecoverySource}
 
 @dataclass(frozen=True, slots=True)
 class MoneyOfLedger:
-    """Receipts and corrections of some losses, each under the name of its loss (`claim_name`)."""
+    """Receipts and corrections of some losses, each under the name of its loss."""
 
     receipts: tuple[Receipt, ...]
     corrections: tuple[Correction, ...]
-
-
-def claim_name(found: BuyerLoss) -> str:
-    """Name under which a loss has its money: that of its claim, and its number where this has several losses."""
-    loss = found.losses[0]
-    return loss.claim if loss.number == 1 else f"{loss.claim} ({loss.number})"
 
 
 def money_of_ledger(view: View, found: Sequence[BuyerLoss], currency: str) -> MoneyOfLedger:
@@ -111,17 +106,7 @@ def payments_on(
 
 def paid_so_far(view: View, policy: Policy, found: BuyerLoss, every: LossesByBuyer, *, is_alone: bool) -> Cents | None:
     """What a policy paid of a loss, advances included; None where the ledger does not tell how much."""
-    return total_of(payments_on(view, policy, found, every, is_alone=is_alone))
-
-
-def total_of(payments: Iterable[Paid]) -> Cents | None:
-    """What some payments come to; None where one of them is not known."""
-    total = 0
-    for each in payments:
-        if each.amount is None:
-            return None
-        total += each.amount
-    return total
+    return sum_known(each.amount for each in payments_on(view, policy, found, every, is_alone=is_alone))
 
 
 def _day(event: ClaimEvent, found: BuyerLoss) -> Day:
@@ -322,7 +307,7 @@ class _Put:
                 continue
             part = min(amount, self.left[key])
             if self.found[place].day < of.on and part > 0:
-                name = claim_name(self.found[place])
+                name = self.found[place].name
                 self.corrections.append(
                     Correction(
                         claim=name,
@@ -345,7 +330,7 @@ class _Put:
         self.given += amount
         self.receipts.append(
             Receipt(
-                claim=claim_name(self.found[place]),
+                claim=self.found[place].name,
                 on=of.on,
                 amount=amount,
                 currency=of.currency,

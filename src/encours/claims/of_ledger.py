@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from encours.claims.announced import Announced, Undated, announced_losses, least_waiting, waits
+from encours.claims.announced import Announced, Undated, announced_losses
+from encours.claims.least_waiting import least_waiting, waits
 from encours.claims.of_buyer import BuyerLoss, loss_of_buyer, view_of_loss
 from encours.claims.units import unit_of
 from encours.clauses.choices import ClaimUnit
@@ -71,8 +72,7 @@ def _late_payers(view: View, policy: Policy) -> set[str]:
     columns = (invoices.numbers[name].tolist() for name in ("due", "issued", "delivered", "paid_on", "gross"))
     owed: dict[str, tuple[str, Day, Cents]] = {}
     for row, (due, issued, delivered, paid_on, gross) in enumerate(zip(*columns, strict=True)):
-        due_or_sale = min(due, issued, delivered) if numbers[row] in moved else due
-        lost_from = least.ends(due_or_sale, issued, delivered)
+        lost_from = least.ends(due, issued, delivered, is_moved=numbers[row] in moved)
         if lost_from <= view.as_of and paid_on > lost_from:
             buyer, first, amount = owed.get(numbers[row], (buyers[row], lost_from, 0))
             owed[numbers[row]] = (buyer, min(first, lost_from), amount + gross)

@@ -57,7 +57,7 @@ def sellers_of(found: Iterable[BuyerLoss]) -> Sellers:
     for each in found:
         entities = each.book.view.table("invoices").texts["entity"]
         for row in each.rows:
-            sellers[row.number] = (each.losses[0].buyer, entities[row.cover.ledger_row])
+            sellers[row.number] = (each.losses[0].buyer, entities[row.ledger_row])
     return sellers
 
 

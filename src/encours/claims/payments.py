@@ -11,7 +11,7 @@ from encours.claims.events_of_loss import LossesByBuyer, losses_by_buyer, losses
 from encours.claims.in_order import SettledLoss
 from encours.claims.ledger_year import SettledLedger
 from encours.claims.loss import Loss
-from encours.claims.money_of_ledger import claim_name, payments_on, total_of
+from encours.claims.money_of_ledger import payments_on
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.payees import Payee, Sellers, parts_of, payees, sellers_of
 from encours.clauses.choices import AdvanceTrigger, IndemnityPaymentStarts
@@ -25,6 +25,7 @@ from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, UNSET, BasisPoints, Cents, Day, Span, after
+from encours.units.sums import sum_known
 
 Reading = TypeVar("Reading", AdvanceTrigger, IndemnityPaymentStarts)
 ADMITTED, RECEIVED = "claim admitted", "file received"
@@ -113,9 +114,8 @@ def payments_of(
             claims.setdefault((year.policy.name, claim.name), made).units.extend(standing.settled)
     for unit in ledger.settled:
         if takes_losses(unit.policy):
-            name = _name(unit.loss)
-            made = _Parts(unit.policy, name, unit.loss, NEVER, [])
-            claims.setdefault((unit.policy.name, name), made).units.append(unit)
+            made = _Parts(unit.policy, unit.loss.name, unit.loss, NEVER, [])
+            claims.setdefault((unit.policy.name, unit.loss.name), made).units.append(unit)
     known = _Known.of(view, found)
     return tuple(_payment(known, each, is_alone=is_alone) for each in claims.values())
 
@@ -132,9 +132,8 @@ class _Parts:
 
 
 def _payment(known: _Known, claim: _Parts, *, is_alone: bool) -> IndemnityPayment:
-    policy, sums = claim.policy, [unit.paid for unit in claim.units]
-    owed = None if None in sums else sum(each or 0 for each in sums)
-    own = [each for each in known.found if claim_name(each) in _names(claim.units, claim.claim)]
+    policy, owed = claim.policy, sum_known(unit.paid for unit in claim.units)
+    own = [each for each in known.found if each.name in _names(claim.units, claim.claim)]
     days = known.days(policy, own)
     terms = _terms(policy, claim.loss)
     whole = _whole(owed, terms, days, known.view.as_of)
@@ -152,8 +151,8 @@ def _payment(known: _Known, claim: _Parts, *, is_alone: bool) -> IndemnityPaymen
         rate=terms["advance_rate"],
         advance=advance,
         whole=whole,
-        advanced=total_of(each for each in made if each.is_advance),
-        paid=total_of(made),
+        advanced=sum_known(each.amount for each in made if each.is_advance),
+        paid=sum_known(each.amount for each in made),
         paid_on=claim.paid_on,
         payees=payees(known.assignments, known.sellers, claim.units, cut),
     )
@@ -168,12 +167,8 @@ def _comes_first(whole: PartDue, advance: PartDue) -> bool:
 
 def _names(units: Sequence[SettledLoss], claim: str) -> set[str]:
     """Names of the losses by buyer that a claim is made of."""
-    told = {_name(loss) for unit in units for loss in unit.told}
+    told = {loss.name for unit in units for loss in unit.told}
     return told or {claim}
-
-
-def _name(loss: Loss) -> str:
-    return loss.claim if loss.number == 1 else f"{loss.claim} ({loss.number})"
 
 
 def _terms(policy: Policy, loss: Loss) -> Mapping[str, int]:

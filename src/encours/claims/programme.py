@@ -23,6 +23,7 @@ from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, UNSET, WHOLE, Cents, Day
+from encours.units.sums import sum_known
 
 NOTHING_RECOVERED: Final[Mapping[tuple[str, int], Cents]] = MappingProxyType({})
 
@@ -69,8 +70,7 @@ class LossOfLayers:
     @property
     def indemnity(self) -> Cents | None:
         """What all layers owe; None where one of them cannot be told, unless it was asked nothing."""
-        paid = [each.settlement.indemnity if each.loss.lines else 0 for each in self.layers]
-        return None if None in paid else sum(each or 0 for each in paid)
+        return sum_known(each.settlement.indemnity if each.loss.lines else 0 for each in self.layers)
 
     @property
     def left(self) -> Cents | None:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from encours.claims.charges import told_in_the_base
-from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
+from encours.claims.loss import OF_A_NAME, Loss, LossLine, YearAccount, YearFigures
 from encours.claims.loss_shapes import EXAMPLES, InvoiceShape, LossesShape, LossShape, YearShape
 from encours.claims.units import unit_of
 from encours.clauses.choices import ClaimUnit, LimitKind
@@ -47,8 +47,6 @@ PERCENTAGE: Final = Term(
 )  # fmt: skip
 PERCENTAGE_TERM: Final = "insured_percentage"
 USUAL_CURRENCY: Final = "EUR"
-OF_A_NAME: Final = ("claim", "buyer", "country")
-"""Counters of which each claim, buyer or country has its own."""
 _AMOUNTS: Final = (
     "debt", "loss", "proceeds", "interest", "costs", "limit", "gross", "sales", "minimum_premium", "premium_paid",
 )  # fmt: skip
@@ -95,7 +93,7 @@ def read_losses(
     unnamed = _names_of_claims(file.losses)
     losses = [reader.loss(each, ("losses", place), unnamed[place]) for place, each in enumerate(file.losses)]
     found = [each for each in losses if each is not None]
-    named = {name: {getattr(each, name) for each in found} for name in OF_A_NAME}
+    named = {name: {each.counted_for(name) for each in found} for name in OF_A_NAME}
     year, account = reader.year(file.year, ("year",), {**named, "buyer": {buyer}} if buyer else named)
     reader.refuse_unknown_days([(each, place) for place, each in enumerate(losses) if each is not None])
     if len(faults.errors) > before:
@@ -422,7 +420,8 @@ _NO_LOSS: Final = Wrong(
     Words("The loss is missing here.", "La perte manque ici."),
     Words(
         'Tell what is open, insurable and in the base: loss = "100 000 EUR", --loss "100 000 EUR", or its invoices.',
-        'Donnez ce qui est ouvert, assurable, dans l\'assiette : loss = "100 000 EUR", --loss "100 000 EUR".',
+        'Donnez ce qui est ouvert, assurable, dans l\'assiette : loss = "100 000 EUR", --loss "100 000 EUR", ou ses '
+        "factures.",
     ),
 )
 _OF_THE_INVOICES: Final = Wrong(

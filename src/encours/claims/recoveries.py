@@ -196,7 +196,10 @@ class _Sharing:
     def figures(self, receipt: Receipt, before: Sequence[Recovery], after: Sequence[Cents]) -> dict[str, int]:
         """What the questions read of the claim and of the receipt."""
         shared_debts = pooled(self.claim, self.agreed)
-        indemnity, indemnity_left = self.settlement.indemnity, self.settled_on(after)
+        indemnity = indemnity_left = self.settlement.indemnity
+        if self.agreed.terms["recovery_regime"] == RecoveryRegime.NET_LOSS:
+            # Under every other regime the indemnity stands: settled again, its account would be walked for nothing.
+            indemnity_left = self.settled_on(after)
         everything = sum(owed for owed, shared in zip(self.debts, shared_debts, strict=True) if shared)
         return {
             "recovery_source": receipt.source,

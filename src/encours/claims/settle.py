@@ -87,8 +87,7 @@ def columns_of(lines: Sequence[LossLine]) -> dict[str, list[int]]:
 
 def keys_of(loss: Loss) -> tuple[tuple[str, str], ...]:
     """Each counter of the chain, in order, with the name under which a loss uses it."""
-    names = {"claim": loss.claim, "buyer": loss.buyer, "country": loss.country}
-    return tuple((counter, names.get(counter, "")) for counter in CHAIN.counters)
+    return tuple((counter, loss.counted_for(counter)) for counter in CHAIN.counters)
 
 
 def parts_of(findings: tuple[Finding, ...], remains: Cents | None) -> dict[LossPart, Cents]:

@@ -35,6 +35,7 @@ from encours.engine.chain_one import Settled
 from encours.engine.findings import Finding
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, UNSET, BasisPoints, Cents, Day, portion
+from encours.units.sums import sum_known
 
 FIRST_LOSS, LIABILITY = "first_loss", "liability"
 
@@ -70,8 +71,7 @@ class ClaimStanding:
     @property
     def returned(self) -> Cents | None:
         """What the insurer got back of it, before the costs it is charged; None where it cannot be told."""
-        found = [each.to_insurer for each in self.recoveries]
-        return None if None in found else sum(each or 0 for each in found)
+        return sum_known(each.to_insurer for each in self.recoveries)
 
     @property
     def net(self) -> Cents | None:
@@ -83,10 +83,10 @@ class ClaimStanding:
     @property
     def to_insured(self) -> Cents | None:
         """What the insured keeps of what came back after the indemnity, with what no insurer answered for."""
-        found = [each.to_insured for each in self.recoveries]
-        if None in found or self.returned is None:
+        kept = sum_known(each.to_insured for each in self.recoveries)
+        if kept is None or self.returned is None:
             return None
-        return sum(each or 0 for each in found) + sum(each.retained + each.unpaid for each in self.insurers)
+        return kept + sum(each.retained + each.unpaid for each in self.insurers)
 
     @property
     def insurers(self) -> tuple[InsurerPart, ...]:
@@ -191,8 +191,7 @@ def _standing(
 
     def settled_on(left: Sequence[Cents]) -> Cents | None:
         units = settle_units(policy, losses_left(claim, left), settled[0].agreed, accounts[UNSET])
-        paid = [each.indemnity for each in units]
-        return None if None in paid else sum(each or 0 for each in paid)
+        return sum_known(each.indemnity for each in units)
 
     recoveries = recoveries_of(
         claim,

@@ -41,6 +41,7 @@ from encours.explain.settlement_report import (
     word,
 )
 from encours.units import MISSING, Cents, Day
+from encours.units.sums import sum_known
 
 
 def settlement_document(report: SettlementReport, language: str, *, rows: int | None) -> Document:
@@ -194,12 +195,11 @@ def _figures_of_all(report: SettlementReport, setting: Setting) -> Iterator[KeyF
     gross, left = report.gross_of_all, [each.left_to_the_insured for each in report.across]
     yield figure("settlement gross", gross, Tone.PLAIN)
     yield figure("settlement indemnity", report.indemnity, Tone.COVERED)
-    kept = None if None in left else sum(each or 0 for each in left)
     answered = sum(each.paid or 0 for each in report.losses)
     if report.indemnity is not None and answered != report.indemnity:
         # What stays with the insured holds the share that no insurer answers for: the parts make the loss.
         yield figure("settlement answered", answered, Tone.COVERED)
-    yield figure("settlement left to the insured", kept, Tone.OUTSIDE)
+    yield figure("settlement left to the insured", sum_known(left), Tone.OUTSIDE)
 
 
 def _figures(settled: SettledLoss, setting: Setting) -> Iterator[KeyFigure]:

@@ -14,6 +14,7 @@ from encours.explain.words import say
 from encours.policy.resolve import resolve
 from encours.units import MISSING, NEVER, Cents
 from encours.units.show import Language, show_day
+from encours.units.sums import sum_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,7 @@ def both_allocations(claim: ClaimStanding) -> tuple[PutToDebt, ...]:
 
 def insurers_as_remitted(claim: ClaimStanding) -> Cents | None:
     """What insurers would get, were each invoice shared as the debtor named it; None where this cannot be told."""
-    found = [each.insurer_as_remitted for each in claim.recoveries]
-    return None if None in found else sum(each or 0 for each in found)
+    return sum_known(each.insurer_as_remitted for each in claim.recoveries)
 
 
 def taken_elsewhere(claim: ClaimStanding) -> Cents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from encours.claims.ledger_year import PolicyYear
 from encours.claims.year import ClaimStanding
@@ -38,6 +38,7 @@ from encours.explain.settlement_report import SettlementReport, counter_name
 from encours.explain.settlement_years import dues, news_told, year_claims, year_totals
 from encours.units import Cents
 from encours.units.show import show_day
+from encours.units.sums import sum_known
 
 Row = tuple[Value | Cell, ...]
 
@@ -91,10 +92,6 @@ def _known(cents: Cents | None, setting: Setting) -> Value:
     return "?" if cents is None else setting.amount(cents)
 
 
-def _sum(amounts: Sequence[Cents | None]) -> Cents | None:
-    return None if None in amounts else sum(each or 0 for each in amounts)
-
-
 def _amounts(setting: Setting, *keys: str, is_spare: bool = False) -> Iterator[Column]:
     return (Column(setting.title(key), Kind.AMOUNT, is_spare=is_spare) for key in keys)
 
@@ -138,7 +135,7 @@ def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: s
         None,
         setting.amount(received_in_all),
         _known(claim.returned, setting),
-        _known(_sum([each.to_insured for each in found]), setting),
+        _known(sum_known([each.to_insured for each in found]), setting),
         setting.amount(sum(each.costs for each in found)),
         setting.amount(sum(each.beyond for each in found)),
     )
@@ -238,7 +235,7 @@ def _year(report: SettlementReport, year: PolicyYear, place: int, title: str, se
         (each.day, setting.set(each.name), *(_known(cents, setting) for cents in of))
         for each, of in zip(found, amounts, strict=True)
     ]
-    totals = [_sum(column) for column in zip(*amounts, strict=True)]
+    totals = [sum_known(column) for column in zip(*amounts, strict=True)]
     yield setting.list_of(
         title,
         (

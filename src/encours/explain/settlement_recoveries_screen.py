@@ -26,6 +26,7 @@ from encours.explain.values import amount
 from encours.explain.words import say
 from encours.units import WHOLE, Cents
 from encours.units.show import Language, show_day, show_percentage
+from encours.units.sums import sum_known
 
 
 def recoveries_blocks(report: SettlementReport, language: Language) -> Iterator[Block]:
@@ -135,7 +136,7 @@ class _Claim:
             "",
             self.money(sum(each.receipt.amount for each in found)),
             self.money(self.claim.returned),
-            self.money(_sum([each.to_insured for each in found])),
+            self.money(sum_known([each.to_insured for each in found])),
             *(self.money(sum(getattr(each, name) for each in found)) for name in further),
         )
         yield Grid(columns, rows, total=total)
@@ -193,10 +194,6 @@ class _Claim:
         yield Grid((Column(""), self.column("recovery used by the loss"), self.column("recovery stays used")), rows)
 
 
-def _sum(amounts: list[Cents | None]) -> Cents | None:
-    return None if None in amounts else sum(each or 0 for each in amounts)
-
-
 class _Year:
     """Blocks of one policy year."""
 
@@ -225,7 +222,7 @@ class _Year:
         )
         amounts = [(each.gross, each.first_loss, each.indemnity, each.returned, each.net) for each in found]
         rows = tuple((each.day, each.name, *map(self.money, of)) for each, of in zip(found, amounts, strict=True))
-        totals = map(self.money, (_sum(list(column)) for column in zip(*amounts, strict=True)))
+        totals = map(self.money, (sum_known(list(column)) for column in zip(*amounts, strict=True)))
         yield Grid(columns, rows, total=(self.say("total"), "", *totals))
         if any(each.is_provisional for each in self.year.standing.claims):
             yield line(Span(self.say("policy year provisional rule"), "yellow"))

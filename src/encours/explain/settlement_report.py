@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from encours.claims.agreed import PROCEEDS_CODE
+from encours.claims.agreed import PREMIUMS, PROCEEDS_CODE
 from encours.claims.announced import Undated
 from encours.claims.in_order import SettledLoss
 from encours.claims.ledger_year import PolicyYear
@@ -35,19 +35,14 @@ from encours.explain.values import NOT_USED, UNKNOWN, amount
 from encours.explain.words import say
 from encours.policy.quantity_text import decode_multiple, show_quantity, show_to_people
 from encours.units import MISSING, UNSET, Cents
-from encours.units.multiple import PremiumBase
 from encours.units.show import Language, show_day, show_percentage
+from encours.units.sums import sum_known
 
 OF_LINES: Final = ("line_limit", "line_percentage")
 """What a step reads of each invoice and tells as what cut."""
 LEFT: Final = "_left"
 CHARGES: Final = "charges_in_base"
 """Clause that tells which interest and costs are part of a loss."""
-PREMIUMS: Final = {
-    PremiumBase.MINIMUM_PREMIUM: ("minimum_premium",),
-    PremiumBase.PREMIUM_PAID: ("premium_paid",),
-    PremiumBase.GREATER_OF_MINIMUM_AND_PAID: ("minimum_premium", "premium_paid"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ class SettlementReport:
     paid: Mapping[tuple[str, str], Cents | None] = field(default_factory=dict)
     """By policy and claim, what was paid so far; None where nobody knows how much."""
     payments: tuple[IndemnityPayment, ...] = ()
-    """IndemnityPayment of each claim of a ledger by each policy: when, how much, to whom."""
+    """Payment of each claim of a ledger by each policy: when, how much, to whom."""
     is_whole: bool = False
     """Whether these are all losses of the ledger, so that a year is told whole."""
 
@@ -79,9 +74,7 @@ class SettlementReport:
     @property
     def indemnity(self) -> Cents | None:
         """Indemnity of all losses; None where the waterfall of one of them stopped."""
-        paid = [each.settlement.indemnity for each in self.losses]
-        known = [each for each in paid if each is not None]
-        return sum(known) if len(known) == len(paid) else None
+        return sum_known(each.settlement.indemnity for each in self.losses)
 
     @property
     def currency(self) -> str:
@@ -344,7 +337,7 @@ def counted(settled: SettledLoss) -> tuple[Counted, ...]:
     for code in settled.agreed.codes:
         counter = CHAIN.of_code(code).counter
         total = settled.agreed.totals.get(counter, UNSET)
-        key = (counter, getattr(settled.loss, counter, ""))
+        key = (counter, settled.loss.counted_for(counter))
         before, after = settled.before.of(*key), settled.settlement.account.of(*key)
         if total != UNSET and (total or before or after):
             found.append(Counted(counter, None if total == MISSING else total, before, after - before))

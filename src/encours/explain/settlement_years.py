@@ -14,6 +14,7 @@ from encours.explain.values import amount
 from encours.explain.words import say
 from encours.units import MISSING, UNSET, Cents, Day
 from encours.units.show import Language, show_day
+from encours.units.sums import sum_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,11 @@ def dues(report: SettlementReport) -> tuple[Due, ...]:
     """Every claim of which the ledger tells a payment, whatever the years that it belongs to."""
     found = []
     for (policy, name), paid in report.paid.items():
-        owed = [
+        owed = sum_known(
             unit.paid for year in report.years if year.policy.name == policy
             for claim in year.standing.claims if claim.claim.name == name for unit in claim.settled
-        ]  # fmt: skip
-        found.append(Due(policy, name, None if None in owed else sum(each or 0 for each in owed), paid))
+        )  # fmt: skip
+        found.append(Due(policy, name, owed, paid))
     return tuple(found)
 
 

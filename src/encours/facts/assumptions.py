@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from encours.facts.choice_words import choice_word, choices_by_word, with_others
-from encours.facts.faults import Fault
+from encours.facts.faults import Fault, after_guess
 from encours.facts.filling import SEPARATOR, Filling, Rule
 from encours.facts.kinds import KINDS, Assumption
 from encours.facts.words import CHOICE_WORDS
@@ -315,13 +315,14 @@ def _unreadable(assumption: Assumption, kind: AssumptionKind) -> Fault:
     if kind.takes == "text" and (choices := KINDS[kind.table].field(kind.field).choices):
         en, fr = f"one of: {', '.join(with_others(choices, 0))}", f"l'une de : {', '.join(with_others(choices, 1))}"
     meant = _meant(kind, value_of(assumption))
+    remedy_en, remedy_fr = after_guess(meant, f"Give it {en}.", f"Donnez-lui {fr}.")
     return Fault(
         code="assumption value",
         fact_ids=(assumption.fact_id,),
         en=f'The assumption "{kind.name}" does not take "{value_of(assumption)}".',
         fr=f"L'hypothèse « {kind.french_name} » n'admet pas « {value_of(assumption)} ».",
-        remedy_en=(f'Did you mean "{meant}"? ' if meant else "") + f"Give it {en}.",
-        remedy_fr=(f"Vouliez-vous dire « {meant} » ? " if meant else "") + f"Donnez-lui {fr}.",
+        remedy_en=remedy_en,
+        remedy_fr=remedy_fr,
     )
 
 

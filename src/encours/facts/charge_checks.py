@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from encours.facts.faults import Fault
+from encours.facts.faults import Fault, worded
 from encours.facts.kinds.charges import LATE_INTEREST, RECOVERY_COST, Charge
 from encours.facts.view import View
 from encours.facts.words import field_in_french, table_in_french
@@ -113,11 +113,7 @@ def _fault(code: str, charge: Charge, *, is_warning: bool = False) -> Fault:
         "reference": charge.reference, "payment": charge.payment, "buyer": charge.buyer, "invoice": charge.invoice,
         "instalment": charge.instalment,
     }  # fmt: skip
-    en, fr, remedy_en, remedy_fr = (text.format(**told) for text in _WORDS[code])
-    return Fault(
-        code=code, fact_ids=(charge.fact_id or charge.source,), en=en, fr=fr, remedy_en=remedy_en, remedy_fr=remedy_fr,
-        is_warning=is_warning,
-    )  # fmt: skip
+    return worded(code, _WORDS[code], (charge.fact_id or charge.source,), told, is_warning=is_warning)
 
 
 def _wrong(charge: Charge, known: dict[tuple[str, str], str]) -> str:

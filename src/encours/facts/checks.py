@@ -16,13 +16,14 @@ from encours.facts.bond_checks import bond_events_follow_the_issue, bond_events_
 from encours.facts.charge_checks import charges_are_on_what_is_owed, charges_say_what_they_are_for
 from encours.facts.columns import Integers, Table, mask
 from encours.facts.decisions import UNCHANGED
-from encours.facts.faults import READ, Fault
+from encours.facts.faults import Fault, after_guess, worded
 from encours.facts.joins import pair_keys, repeated, rows_by_key, sums_by_row
 from encours.facts.kinds import KINDS, Assumption, LimitDecision
 from encours.facts.ledger import Ledger
 from encours.facts.money_checks import money_is_written_once, returns_follow_their_payment
 from encours.facts.rate_checks import rates_agree
 from encours.facts.replacement_checks import replaced_documents_wait_for_an_invoice
+from encours.facts.rows_at_fault import first_rows, name_of, names_of
 from encours.facts.sign_checks import amounts_have_no_sign
 from encours.facts.view import View
 from encours.facts.words import field_in_french, table_in_french
@@ -57,7 +58,7 @@ def buyers_are_known(view: View) -> Iterator[Fault]:
         buyers = table.texts["buyer"]
         unknown = (buyers.translated(registered.texts["buyer"].names) < 0) & (buyers.codes >= 0)
         meant: dict[str, str] = {}
-        for row in _some(unknown):
+        for row in first_rows(unknown):
             if buyers[row] not in meant:  # past those that are shown, nobody reads what was meant
                 near = nearest_names(buyers[row], registered.texts["buyer"].names) if len(meant) < SHOWN else ()
                 meant[buyers[row]] = next(iter(near), "")
@@ -65,15 +66,17 @@ def buyers_are_known(view: View) -> Iterator[Fault]:
 
 
 def _unregistered(table: Table, row: int, buyer: str, meant: str) -> Fault:
+    add_en = "Add the buyer to buyers, or mend its code here."
+    add_fr = f"Ajoutez l'acheteur à la {table_in_french('buyers')}, ou rectifiez son code ici."
+    remedy_en, remedy_fr = after_guess(meant, add_en, add_fr)
     return _fault(
         table,
         row,
         code="buyer unknown",
         en=f"Buyer {buyer} is not registered.",
         fr=f"L'acheteur {buyer} n'est pas enregistré.",
-        remedy_en=(f'Did you mean "{meant}"? ' if meant else "") + "Add the buyer to buyers, or mend its code here.",
-        remedy_fr=(f"Vouliez-vous dire « {meant} » ? " if meant else "")
-        + f"Ajoutez l'acheteur à la {table_in_french('buyers')}, ou rectifiez son code ici.",
+        remedy_en=remedy_en,
+        remedy_fr=remedy_fr,
     )
 
 
@@ -90,7 +93,7 @@ def currencies_are_known(view: View) -> Iterator[Fault]:
             written = column.names[code]
             if written in currencies():
                 continue
-            for row in _some(column.codes == code):
+            for row in first_rows(column.codes == code):
                 yield _fault(
                     table,
                     row,
@@ -121,11 +124,11 @@ def _alike(table: Table, wrong: Integers, ranks: Integers | None = None) -> list
     """Rows of each invoice (of each instalment, if ranks are given) that has a row at fault."""
     codes = table.texts["number"].codes
     found: dict[tuple[int, int], list[int]] = {}
-    for row in _some(wrong)[: SHOWN + 1]:
+    for row in first_rows(wrong)[: SHOWN + 1]:
         key = (int(codes[row]), int(ranks[row]) if ranks is not None else 0)
         if key not in found:
             same = codes == codes[row]
-            found[key] = _some(same if ranks is None else same & (ranks == ranks[row]))
+            found[key] = first_rows(same if ranks is None else same & (ranks == ranks[row]))
     return list(found.values())
 
 
@@ -133,7 +136,7 @@ def _double(table: Table, rows: list[int]) -> Fault:
     number, rank = table.texts["number"][rows[0]], int(table.numbers["instalment"][rows[0]])
     return Fault(
         code="duplicate invoice",
-        fact_ids=_names(table, rows),
+        fact_ids=names_of(table, rows),
         en=f"Invoice {number}, instalment {rank}, appears {len(rows)} times.",
         fr=f"La facture {number}, échéance {rank}, figure {len(rows)} fois.",
         remedy_en="Remove the double, correct one by the other, or give each instalment its rank.",
@@ -147,7 +150,7 @@ def _instalments_differ(table: Table, rows: list[int], field: str) -> Fault:
     several = {"currency": "plusieurs devises", "buyer": "plusieurs acheteurs"}[field]
     return Fault(
         code=f"instalments differ in {field}",
-        fact_ids=_names(table, rows),
+        fact_ids=names_of(table, rows),
         en=f"The instalments of invoice {number} do not share one {field}: {written}.",
         fr=f"Les échéances de la facture {number} portent {several} : {written}.",
         remedy_en=f"Give the instalments of an invoice one {field}, or each invoice its own number.",
@@ -167,16 +170,16 @@ def references_lead_to_invoices(view: View) -> Iterator[Fault]:
         named = table.texts["invoice"]
         found = rows[named.translated(numbers.names)]
         given = named.codes >= 0
-        for row in _some(given & (found < 0)):
+        for row in first_rows(given & (found < 0)):
             yield _reference_fault(table, row, "invoice unknown")
         matched = given & (found >= 0)
         if not matched.any():
             continue
         differs = matched & _differs(invoices, "buyer", found, table) & (table.texts["buyer"].codes >= 0)
-        for row in _some(differs):
+        for row in first_rows(differs):
             yield _reference_fault(table, row, "invoice of another buyer")
         if name in {"payments", "credit_notes", "charges"}:
-            for row in _some(matched & _differs(invoices, "currency", found, table)):
+            for row in first_rows(matched & _differs(invoices, "currency", found, table)):
                 yield _reference_fault(table, row, "invoice in another currency")
 
 
@@ -215,21 +218,13 @@ _REFERENCES: Final = {
 
 
 def _reference_fault(table: Table, row: int, code: str) -> Fault:
-    en, fr, remedy_en, remedy_fr = _REFERENCES[code]
-    words = {
+    told = {
         "invoice": table.texts["invoice"][row], "buyer": table.texts["buyer"][row], "table": table.kind.table,
         "table_fr": table_in_french(table.kind.table),
     }  # fmt: skip
     is_payment = table.kind.table == "payments" and code == "invoice unknown"
-    return _fault(
-        table,
-        row,
-        code="payment without invoice" if is_payment else code,
-        en=en.format(**words),
-        fr=fr.format(**words),
-        remedy_en=remedy_en,
-        remedy_fr=remedy_fr,
-    )
+    name = "payment without invoice" if is_payment else code
+    return worded(name, _REFERENCES[code], (name_of(table, row),), told)
 
 
 def credit_notes_are_within(view: View) -> Iterator[Fault]:
@@ -265,7 +260,7 @@ def vat_is_within(view: View) -> Iterator[Fault]:
         table = view.table(name)
         gross, vat = table.numbers["gross"], table.numbers["vat"]
         beyond = ((vat > 0) & (vat > gross)) | ((vat < 0) & (vat < gross))
-        for row in _some(beyond & (vat != MISSING) & (gross != MISSING)):
+        for row in first_rows(beyond & (vat != MISSING) & (gross != MISSING)):
             yield _fault(
                 table,
                 row,
@@ -288,7 +283,7 @@ def payments_returned_are_known(view: View) -> Iterator[Fault]:
         references = view.table(owner).texts[named]
         found = table.texts[column].translated(references.names)
         known = rows_by_key(references.codes, len(references.names))[found]
-        for row in _some((found < 0) | (known < 0)):
+        for row in first_rows((found < 0) | (known < 0)):
             written = table.texts[column][row]
             yield _fault(
                 table,
@@ -329,7 +324,7 @@ def limits_have_an_amount(view: View) -> Iterator[Fault]:
     granted, partial, reduced = (table.kind.field("outcome").code(each) for each in ("granted", "partial", "reduced"))
     outcome = table.numbers["outcome"]
     giving = (outcome == granted) | (outcome == partial) | (outcome == reduced)
-    for row in _some(giving & (table.numbers["amount"] == MISSING)):
+    for row in first_rows(giving & (table.numbers["amount"] == MISSING)):
         yield _fault(
             table,
             row,
@@ -376,7 +371,7 @@ def dates_are_in_order(view: View) -> Iterator[Fault]:
         table = view.table(name)
         first, second = table.numbers[before], table.numbers[later]
         reversed_days = (second < first) & (second != DAY_MISSING_STORED) & (first != NEVER)
-        for row in _some(reversed_days & (first != DAY_MISSING_STORED)):
+        for row in first_rows(reversed_days & (first != DAY_MISSING_STORED)):
             yield _fault(
                 table,
                 row,
@@ -423,21 +418,8 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
 """Every check; each reads a view and tells what is wrong in it."""
 
 
-def _some(wrong: Integers) -> list[int]:
-    rows: list[int] = wrong.nonzero()[0][:READ].tolist()
-    return rows
-
-
-def _names(table: Table, rows: list[int]) -> tuple[str, ...]:
-    return tuple(sorted(_name(table, row) for row in rows))
-
-
-def _name(table: Table, row: int) -> str:
-    return table.texts["fact_id"][row] or table.texts["source"][row]
-
-
 def _fault(table: Table, row: int, *, code: str, is_warning: bool = False, **texts: str) -> Fault:
-    return Fault(code=code, fact_ids=(_name(table, row),), is_warning=is_warning, **texts)
+    return Fault(code=code, fact_ids=(name_of(table, row),), is_warning=is_warning, **texts)
 
 
 def _capped(faults: list[Fault]) -> list[Fault]:

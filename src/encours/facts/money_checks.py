@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from encours.facts.columns import Table
 from encours.facts.faults import Fault
 from encours.facts.joins import repeated
+from encours.facts.rows_at_fault import name_of, names_of
 from encours.facts.view import View
 from encours.facts.words import table_in_french
 from encours.units import DAY_MISSING_STORED
@@ -28,7 +28,7 @@ def returns_follow_their_payment(view: View) -> Iterator[Fault]:
         if len({(buyers[each], paid_on[each]) for each in named}) > 1:
             yield Fault(
                 code="several payments returned",
-                fact_ids=tuple(sorted(_name(payments, each) for each in named)),
+                fact_ids=names_of(payments, named),
                 en=f"{reference}, which came back, is the reference of several payments.",
                 fr=f"{reference}, revenu impayé, est la référence de plusieurs règlements.",
                 remedy_en="Give each payment a reference of its own, and name the one that came back.",
@@ -37,7 +37,7 @@ def returns_follow_their_payment(view: View) -> Iterator[Fault]:
         elif named and DAY_MISSING_STORED < returned_on < paid_on[named[0]]:
             yield Fault(
                 code="returned before received",
-                fact_ids=(_name(returns, row),),
+                fact_ids=(name_of(returns, row),),
                 en=f"{reference} came back before it was received.",
                 fr=f"{reference} serait revenu avant d'avoir été encaissé.",
                 remedy_en="Mend the day of the payment or that of its return.",
@@ -63,7 +63,7 @@ def money_is_written_once(view: View) -> Iterator[Fault]:
                 written = table.texts[reference][rows[0]]
                 yield Fault(
                     code="written twice",
-                    fact_ids=tuple(sorted(_name(table, each) for each in rows)),
+                    fact_ids=names_of(table, rows),
                     en=f"{written} is written {len(rows)} times in {name}, and counts as many times.",
                     fr=f"{written} figure {len(rows)} fois dans la {table_in_french(name)}, et compte autant de fois.",
                     remedy_en="Keep one of the rows, unless each is money of its own; then give each its reference.",
@@ -77,7 +77,3 @@ def _rows_by(keys: Iterable[Any]) -> dict[Any, list[int]]:
     for row, key in enumerate(keys):
         found[key].append(row)
     return found
-
-
-def _name(table: Table, row: int) -> str:
-    return table.texts["fact_id"][row] or table.texts["source"][row]

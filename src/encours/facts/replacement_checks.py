@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from encours.facts.columns import Integers, Table, Texts, mask
-from encours.facts.faults import READ, Fault
+from encours.facts.faults import Fault, worded
 from encours.facts.joins import rows_by_key
 from encours.facts.kinds.sales import STAGES
+from encours.facts.rows_at_fault import first_rows, name_of, names_of
 from encours.facts.view import View
 
 INVOICED: Final = STAGES.index("invoiced")
@@ -25,7 +26,7 @@ def replaced_documents_wait_for_an_invoice(view: View) -> Iterator[Fault]:
     first = rows_by_key(numbers.codes, len(numbers.names))
     found = first[target]
     own = given & (target == numbers.codes)
-    for row in _some(own):
+    for row in first_rows(own):
         yield _fault(invoices, row, "document replaces itself")
     circles = list(_circles(invoices, target, given & ~own))
     for rows in circles:
@@ -33,15 +34,15 @@ def replaced_documents_wait_for_an_invoice(view: View) -> Iterator[Fault]:
     round_about = mask(len(invoices), rows=[row for rows in circles for row in rows])
     others = given & (found >= 0) & ~own & ~round_about
     stage = invoices.numbers["stage"]
-    for row in _some(others & _of_any(numbers, (stage < 0) | (stage >= INVOICED))[target]):
+    for row in first_rows(others & _of_any(numbers, (stage < 0) | (stage >= INVOICED))[target]):
         yield _fault(invoices, row, "replaces an invoice")
-    for row in _some(given & (found < 0)):
+    for row in first_rows(given & (found < 0)):
         yield _fault(invoices, row, "replaced document unknown", is_warning=True)
     for field in ("buyer", "currency"):
         codes = invoices.texts[field].codes
         # A document whose own instalments disagree is told elsewhere.
         unsure = _of_any(numbers, codes != codes[first[numbers.codes]])[target]
-        for row in _some(others & (codes[found] != codes) & ~unsure):
+        for row in first_rows(others & (codes[found] != codes) & ~unsure):
             yield _fault(invoices, row, f"replaced document of another {field}", is_warning=True)
 
 
@@ -135,34 +136,16 @@ _TEXTS: Final = {
 
 def _fault(invoices: Table, row: int, code: str, *, is_warning: bool = False) -> Fault:
     words = {"number": invoices.texts["number"][row], "replaced": invoices.texts["replaces"][row]}
-    en, fr, remedy_en, remedy_fr = (each.format(**words) for each in _TEXTS[code])
-    return Fault(
-        code=code,
-        fact_ids=(_name(invoices, row),),
-        en=en,
-        fr=fr,
-        remedy_en=remedy_en,
-        remedy_fr=remedy_fr,
-        is_warning=is_warning,
-    )
+    return worded(code, _TEXTS[code], (name_of(invoices, row),), words, is_warning=is_warning)
 
 
 def _circle(invoices: Table, rows: list[int]) -> Fault:
     listed = ", ".join(sorted({invoices.texts["number"][row] for row in rows}))
     return Fault(
         code="documents replace one another",
-        fact_ids=tuple(sorted(_name(invoices, row) for row in rows)),
+        fact_ids=names_of(invoices, rows),
         en=f"Documents {listed} replace one another in a circle: which one stands cannot be told.",
         fr=f"Les pièces {listed} se remplacent en rond : on ne sait laquelle vaut.",
         remedy_en="Let only the later document replace the earlier one.",
         remedy_fr="Que seule la pièce ultérieure remplace la précédente.",
     )
-
-
-def _name(table: Table, row: int) -> str:
-    return table.texts["fact_id"][row] or table.texts["source"][row]
-
-
-def _some(wrong: Integers) -> list[int]:
-    rows: list[int] = wrong.nonzero()[0][:READ].tolist()
-    return rows

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from encours.facts.faults import READ, Fault
+from encours.facts.faults import Fault
+from encours.facts.rows_at_fault import first_rows, name_of
 from encours.facts.view import View
 from encours.facts.words import field_in_french, table_in_french
 from encours.units import MISSING
@@ -44,10 +45,10 @@ def amounts_have_no_sign(view: View) -> Iterator[Fault]:
         table = view.table(name)
         amounts = table.numbers[column]
         back_en, back_fr = _TAKEN_BACK.get(name, (".", "."))
-        for row in ((amounts < 0) & (amounts != MISSING)).nonzero()[0][:READ].tolist():
+        for row in first_rows((amounts < 0) & (amounts != MISSING)):
             yield Fault(
                 code="negative amount",
-                fact_ids=(table.texts["fact_id"][row] or table.texts["source"][row],),
+                fact_ids=(name_of(table, row),),
                 en=f"{table.kind.en} Its {column} is negative.",
                 fr=f"{table.kind.fr} Le montant {field_in_french(column)} en est négatif.",
                 remedy_en=f"Write it without sign{back_en}",

@@ -13,6 +13,7 @@ from encours.facts.view import View
 from encours.reverse.agreed import ReverseCover
 from encours.units import Cents, Day
 from encours.units.rounding import Rounding, divide
+from encours.units.sums import sum_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +55,12 @@ class Failure:
     @property
     def indemnity(self) -> Cents | None:
         """What the chains leave together, before the total; None where one is not known."""
-        found = [each.indemnity for each in self.suppliers]
-        return None if None in found else sum(each or 0 for each in found)
+        return sum_known(each.indemnity for each in self.suppliers)
 
     @property
     def paid(self) -> Cents | None:
         """What is paid together, never more than the total; None where one is not known."""
-        found = [each.paid for each in self.suppliers]
-        return None if None in found else sum(each or 0 for each in found)
+        return sum_known(each.paid for each in self.suppliers)
 
 
 def failure(view: View, cover: ReverseCover, *, day: Day, cause: str, is_announced: bool = False) -> Failure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, cast
 
-from encours.facts.faults import Fault
+from encours.facts.faults import Fault, after_guess
 from encours.facts.kinds import LimitDecision
 from encours.facts.view import View
 from encours.policy.refusal_words import nearest
@@ -14,7 +14,7 @@ from encours.reverse.allocations import Stretch, decisions_of
 from encours.units import Cents, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
-from encours.units.show import Language, show_amount, show_day
+from encours.units.show import Language, amount_in_both, show_day
 
 LISTED: Final = 20
 """Allocations of a day above the total that are named; more are counted."""
@@ -96,15 +96,19 @@ def _no_supplier(decision: LimitDecision) -> Fault:
 
 def _not_insured(decision: LimitDecision, entities: Sequence[str]) -> Fault:
     near = nearest(decision.entity, entities)
+    remedy_en, remedy_fr = after_guess(
+        near,
+        "Suppliers insured are rows of entities.",
+        "Les fournisseurs assurés sont des lignes de la table des entités (entities).",
+    )
     return Fault(
         code="allocation to nobody insured",
         fact_ids=(decision.fact_id,),
         en=f"{decision.entity} is no insured supplier, and decision {decision.reference} allocates it a part.",
         fr=f"{decision.entity} n'est pas un fournisseur assuré, et la décision {decision.reference} lui alloue une "
         "part.",
-        remedy_en=(f'Did you mean "{near}"? ' if near else "") + "Suppliers insured are rows of entities.",
-        remedy_fr=(f"Vouliez-vous dire « {near} » ? " if near else "")
-        + "Les fournisseurs assurés sont des lignes de la table des entités (entities).",
+        remedy_en=remedy_en,
+        remedy_fr=remedy_fr,
     )
 
 
@@ -173,6 +177,4 @@ def _days(each: Stretch, language: Language) -> str:
 
 
 def _amounts(cents: Cents, cover: ReverseCover) -> tuple[str, str]:
-    """An amount in English and in French."""
-    total = Total(cents, known_currency(cover.policy.currency))
-    return show_amount(total, "en"), show_amount(total, "fr")
+    return amount_in_both(Total(cents, known_currency(cover.policy.currency)))

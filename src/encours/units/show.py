@@ -56,6 +56,11 @@ def show_amount(money: Money | Total, language: Language) -> str:
     return str(pattern.apply(value, language, currency=money.currency.code, currency_digits=False))
 
 
+def amount_in_both(money: Money | Total) -> tuple[str, str]:
+    """Amount as `show_amount` writes it in English, and in French."""
+    return show_amount(money, "en"), show_amount(money, "fr")
+
+
 def show_percentage(basis_points: BasisPoints, language: Language, *, decimals: int = 0) -> str:
     """Percentage without needless zeros: ``90 %`` or ``87,5 %`` in French, ``87.5%`` in English.
 

@@ -32,6 +32,9 @@ class Anchor(Choice):
         return f"waiting_from_{self.name.lower()}"
 
 
+OF_THE_BUYER: Final = frozenset({Anchor.INSOLVENCY, Anchor.ADMISSION, Anchor.KNOWLEDGE})
+"""What proceedings and the buyer tell of a loss by insolvency, whatever the invoice."""
+
 INSOLVENCY, PROTRACTED_DEFAULT, POLITICAL = CAUSES = ("insolvency", "protracted default", "political")
 """Causes of loss, as terms name them."""
 
