@@ -82,9 +82,8 @@ def lay_out(
     """Book of a view under a programme, as of the view's day.
 
     Terms that vary with the `cause` of loss are read for this one: cover says what would be paid if the buyer failed.
-    The book of a loss that occurred on the day `lost_on`, by that of the view, has the account as it then stood, and
-    each invoice at the rate that the policy says of a loss; what happened since (a notice, a waiver, a dispute, a sum
-    that came back unpaid) counts as it does in cover.
+    The book of a loss of the day `lost_on`, by that of the view, has the account as it then stood, each invoice at the
+    rate of a loss; what happened since (a notice, a waiver, a dispute, a sum that came back unpaid) counts.
     Every currency must have a rate by that day, as `missing_rates` tells. A large book (by default: many rows) is
     partitioned by account rather than sorted, in threads, and settled rows that can matter to no answer are left out.
     """
@@ -131,16 +130,17 @@ def lay_out(
             "events": _events(held_in["events"], events, arranged, len(invoices), buyers),
             "profiles": profiles.records,
         },
-        agreement=agreement_of(agreed, programme, money_of.rates, view) | _sizes(arranged, holders)
-        | {"lost_on": lost_on},
+        agreement=agreement_of(agreed, programme, money_of.rates, view) | _sizes(arranged, holders, lost_on),
         terms=agreed.matrix,
         ledger_row=arranged.order, view=view, buyers=buyers, holders=holders, entities=entities,
         currencies=money_of.currencies, rates=money_of.rates,
     )  # fmt: skip
 
 
-def _sizes(arranged: Arranged, holders: Holders) -> dict[str, int]:
-    return {"accounts": holders.count, "rows": int(arranged.order.size), "grouped": int(holders.grouped)}
+def _sizes(arranged: Arranged, holders: Holders, lost_on: Day) -> dict[str, int]:
+    """What the walk reads of the book itself."""
+    rows = int(arranged.order.size)
+    return {"accounts": holders.count, "rows": rows, "grouped": int(holders.grouped), "lost_on": lost_on}
 
 
 def _as_allocated(columns: dict[str, Column], policy: Policy) -> dict[str, Column]:
