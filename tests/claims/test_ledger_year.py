@@ -101,6 +101,14 @@ def test_both_allocations_are_told_with_what_insurers_would_get_by_invoice():
     assert insurers_as_remitted(claim) == 90_000
 
 
+def test_what_an_invoice_did_not_need_goes_to_the_other_debts_as_in_cover():
+    """33 000 named for F-2, of which 30 000 is owed: the rest is money on account, and goes to F-1."""
+    told = "reference,buyer,invoice,paid_on,currency,amount\nV-9,B1,F-2,2026-06-10,EUR,33000.00\n"
+    claim = the_claim(asked(NAME, payments=told))
+    found = [(each.invoice, each.amount) for each in claim.periods.before_indemnity if each.reference == "V-9"]
+    assert sorted(found) == [("", 300_000), ("F-2", 3_000_000)]
+
+
 def events(*rows):
     return "\n".join(["buyer,invoice,policy,event,happened_on,amount,currency", *rows, ""])
 

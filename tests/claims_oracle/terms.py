@@ -80,7 +80,7 @@ USUAL_ORDERS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-TEN_BILLION = 10_000_000_000_00  # in cents: the default of two ceilings
+NO_CEILING = 10**13  # the largest amount there is, in minor units: what two ceilings are where none is told
 
 DEFAULTS: dict[str, Any] = {
     "layer_mode": "primary",
@@ -93,10 +93,10 @@ DEFAULTS: dict[str, Any] = {
     "proceeds_come_off": "loss",
     "minimum_retention": 0,
     "minimum_retention_share": 0,
-    "maximum_retention": TEN_BILLION,
+    "maximum_retention": NO_CEILING,
     "aggregate_first_loss": 0,
     "aggregate_first_loss_share": 0,
-    "aggregate_first_loss_sales_ceiling": TEN_BILLION,
+    "aggregate_first_loss_sales_ceiling": NO_CEILING,
     "assumed_dividend": 0,
     "first_loss_eroded_by": "what stands",
     "small_losses_erode_the_first_loss": False,

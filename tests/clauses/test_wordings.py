@@ -23,6 +23,7 @@ EXCEPTIONS_TO_THE_STAGE = {
     "adverse_information": State.NOT_COVERED,
     "entity_guard": State.NOT_COVERED,
     "undisputed_part": State.SUSPENDED,
+    "harm_of_late_notice": State.NOT_COVERED,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from encours.cover.book.row_columns import _standing
+from encours.cover.book.row_columns import standing_amounts
 from encours.facts.kinds import Invoice
 from encours.facts.kinds.sales import STAGES
 from encours.facts.ledger import Ledger
@@ -17,7 +17,7 @@ from tests.oracle.book import ForgivingFact, less_what_is_replaced
 def standing(facts: list[Invoice]) -> dict[tuple[str, int], int]:
     """Amount left of each document, by number and instalment."""
     table = Ledger.of(facts).view(on("30-06")).table("invoices")
-    left = _standing(table).tolist()
+    left = standing_amounts(table).tolist()
     ranks = table.numbers["instalment"].tolist()
     return {(table.texts["number"][row], ranks[row]): amount for row, amount in enumerate(left)}
 

@@ -94,13 +94,14 @@ def test_the_page_tells_every_state_with_its_symbol(state: State) -> None:
 
 
 def test_what_the_page_calls_the_insureds_own_doing_is_what_the_wording_does_not_cover() -> None:
-    assert "Five points are the insured's own doing" in " ".join(PAGE.split())
+    assert "Six points are the insured's own doing" in " ".join(PAGE.split())
     assert {
         each.name for each in WHOLE_TURNOVER.clauses if each.stage == "qualify" and each.state == State.NOT_COVERED
     } == {
         "agreed_terms_within_maximum",
         "invoiced_in_time",
         "adverse_information",
+        "harm_of_late_notice",
         "entity_guard",
         "limit_conditions",
     }

@@ -4,6 +4,7 @@ import functools
 import json
 from dataclasses import replace
 
+from encours.claims.loss import YearFigures
 from encours.claims.of_buyer import loss_of_buyer
 from encours.clauses.lose.anchors import INSOLVENCY
 from encours.cover.answer import cover
@@ -13,10 +14,12 @@ from encours.explain.programme_report import programme_report
 from encours.explain.programme_screen import programme_page
 from encours.explain.screen import laid_out
 from encours.policy.coinsurance import CoinsuranceLine
+from encours.units import MISSING
 from tests.claims.policy_of_claims import policy
 from tests.demo import judged
 from tests.explain.questions import asked
 
+UNKNOWN = YearFigures()
 ABOVE = {"layer_mode": "excess of loss", "indemnity_chain": "excess of loss"}
 
 
@@ -36,7 +39,9 @@ def programme():
 
 @functools.cache
 def report(failures=12):
-    return programme_report(asked("Pompes Valbrume SA", programme(), AS_OF), judged.answer(), failures=failures)
+    return programme_report(
+        asked("Pompes Valbrume SA", programme(), AS_OF), judged.answer(), failures=failures, year=UNKNOWN
+    )
 
 
 def test_the_layers_and_what_nobody_carries_are_what_is_owed():
@@ -74,12 +79,25 @@ def test_a_layer_whose_maximum_is_not_known_stops_what_is_told_of_the_claim():
     assert first.left is None
 
 
+def test_the_figures_of_the_year_are_those_of_the_primary_and_layers_of_losses_know_its_sales():
+    """A hundredth of the sales is a first loss of each; twice the premium is no maximum of a layer above."""
+    share = policy(aggregate_first_loss_share="1 %", maximum_liability_multiple="2 x minimum premium").terms
+    primary = replace(programme().primary, terms={**programme().primary.terms, **share})
+    above = replace(programme().of_losses[1], terms={**programme().of_losses[1].terms, **share})
+    agreed = replace(programme(), policies=(primary, *programme().policies[1:]), of_losses=(above,))
+    year = YearFigures(sales=1_000_000_00, minimum_premium=30_000_00)
+    told = programme_report(asked("Pompes Valbrume SA", agreed, AS_OF), judged.answer(), failures=0, year=year)
+    first, *_, last = told.layers
+    assert (first.first_loss, first.maximum) == (10_000_00, 60_000_00)
+    assert (last.first_loss, last.maximum) == (10_000_00, MISSING)
+
+
 def test_a_line_nobody_signed_stays_with_the_company_and_goes_up_to_no_layer():
     """The demo's largest buyer: 767 341,47 is due below, of which half is signed; 35 260,17 above as before."""
     line = CoinsuranceLine(insurer="Assureur Fictif SA", share=5_000, leads=True)
     primary = replace(programme().primary, coinsurance=(line,))
     agreed = replace(programme(), policies=(primary, *programme().policies[1:]), of_losses=programme().of_losses[:1])
-    told = programme_report(asked("Pompes Valbrume SA", agreed, AS_OF), judged.answer(), failures=1)
+    told = programme_report(asked("Pompes Valbrume SA", agreed, AS_OF), judged.answer(), failures=1, year=UNKNOWN)
     (first,) = told.failures
     half, above = first.paid_by(primary), first.paid_by(agreed.of_losses[0])
     assert half == 383_670_74
@@ -104,6 +122,6 @@ def test_every_form_says_so():
 def test_a_book_with_nothing_open_has_no_failure():
     view, agreed = judged.view(), judged.programme()
     empty = cover(view.ledger.view(0), agreed)
-    told = programme_report(asked("Pompes Valbrume SA", agreed, 0), empty, failures=5)
+    told = programme_report(asked("Pompes Valbrume SA", agreed, 0), empty, failures=5, year=UNKNOWN)
     assert (told.outstanding, told.failures) == (0, ())
     assert laid_out(programme_page(told, "en"), width=80, colour=False)

@@ -1,9 +1,9 @@
 """What a ledger tells since a loss: money that came back, what was never owed, and when the indemnity was paid.
 
-A payment that names an invoice of a loss is put to that loss, one on account to the losses in the order of their days
-as far as their debts go. A payment that names another sale pays that sale. What is in another currency is turned into
-the policy's at the rate of the day it came in. The costs of a recovery go with its payment, pro rata of what each
-receipt has of it.
+A payment that names an invoice of a loss is put to it as far as it is owed; what is left, and money on account, to the
+losses in the order of their days as far as their debts go. A payment that names another sale pays that sale. What is in
+another currency is turned into the policy's at the rate of the day it came in. The costs of a recovery go with its
+payment, pro rata of what each receipt has of it.
 """
 
 from __future__ import annotations
@@ -253,11 +253,14 @@ class _Put:
             self.receive(replace(of, source=RecoverySource.CASH_SALE), lost[-1], amount)
         # What paid an invoice before it was lost is in the account of that day already.
         for key in keys:
-            part = amount if key == keys[-1] else min(amount, self.left[key])
+            part = min(amount, self.left[key])
             if part > 0:
                 self.receive(of, key[0], part, key[1], key[2])
-                self.left[key] = max(0, self.left[key] - part)
+                self.left[key] -= part
                 amount -= part
+        if keys and amount > 0:
+            # What the invoice did not need is money on account, as in cover.
+            self.on_account(of, lost, amount)
 
     def on_account(self, of: _Sum, lost: Sequence[int], amount: Cents) -> None:
         """A sum that names no invoice: to the losses in their order, as far as their debts go."""

@@ -167,6 +167,10 @@ def _exposure(made: _Parser) -> None:
 def _programme(made: _Parser) -> None:
     command = made.command("programme")
     made.folder(command)
+    for option in ("sales", "minimum-premium", "premium-paid"):
+        command.add_argument(f"--{option}", metavar=made.named("AMOUNT"), help=made.say(f"loss-{option}"))
+    # What else `settle` may be told of a year.
+    command.set_defaults(chain=None, term=[], used=[])
     made.question(command)
 
 

@@ -9,6 +9,7 @@ from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
 from encours.cli.cover import answer
 from encours.cli.reading import Refused, ask
+from encours.cli.settle import told_beside
 from encours.cli.settle_ledger import refuse_reverse
 from encours.explain.programme_report import ProgrammeReport, programme_report
 
@@ -22,12 +23,13 @@ def run(asked: Namespace) -> int:
         documents.settle(asked)
         found = ask(asked, asked.folder)
         refuse_reverse(found, asked, asked.folder)
+        question = question_of(found, asked)
+        year = told_beside(asked, question.programme.primary, "").year
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
-    report = programme_report(
-        question_of(found, asked), answer(found), failures=min(asked.top_rows or MOST_FAILURES, MOST_FAILURES)
-    )
+    most = min(asked.top_rows or MOST_FAILURES, MOST_FAILURES)
+    report = programme_report(question, answer(found), failures=most, year=year)
     _show(report, asked)
     return exit_codes.ANSWERED
 

@@ -45,7 +45,7 @@ def _report(asked: Namespace) -> SettlementReport:
         from encours.cli.settle_ledger import report_of_all, report_of_buyer
 
         def read(policy: Policy, buyer: str) -> LossesTold:
-            return _beside(asked, policy, buyer)
+            return told_beside(asked, policy, buyer)
 
         if os.path.isdir(subject) and asked.folder == Path():  # noqa: PTH112 -- pathlib raises on a name that is too long
             return report_of_all(asked, file, read)
@@ -80,8 +80,8 @@ def _told(
     return told
 
 
-def _beside(asked: Namespace, policy: Policy, buyer: str) -> LossesTold:
-    """Terms and year told beside a ledger."""
+def told_beside(asked: Namespace, policy: Policy, buyer: str) -> LossesTold:
+    """Terms and year told by options beside a ledger; refused with every fault."""
     nothing = Faults(unlocated("", file=""))
     return _told(
         asked, *with_options(asked, {}, nothing, of_the_loss=False), policy=policy, buyer=buyer, of_ledger=True

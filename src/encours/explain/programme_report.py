@@ -94,23 +94,29 @@ class ProgrammeReport:
         return self.outstanding - self.admitted
 
 
-def programme_report(question: Question, cover: Cover, *, failures: int) -> ProgrammeReport:
-    """Report of a cover; so many of the largest buyers are supposed to fail on the day asked, each alone."""
+def programme_report(question: Question, cover: Cover, *, failures: int, year: YearFigures) -> ProgrammeReport:
+    """Report of a cover; so many of the largest buyers are supposed to fail on the day asked, each alone.
+
+    The figures of the `year` are those of the primary; of them the layers of losses know the sales alone.
+    """
     lines = Lines(cover.book)
     rows = [row for row in lines.of(cover) if row.is_receivable]
     programme = question.programme
     return ProgrammeReport(
         question=question,
-        layers=tuple(_layers(programme, rows, cover)),
+        layers=tuple(_layers(programme, rows, cover, year)),
         outstanding=sum(row.cover.open for row in rows),
-        failures=tuple(_failures(cover, programme, _by_buyer(rows), lines, failures)),
+        failures=tuple(_failures(cover, programme, _by_buyer(rows), lines, most=failures, year=year)),
         unknown_share=unknown_share(lines, rows),
     )
 
 
-def _layers(programme: Programme, rows: Sequence[InvoiceLine], cover: Cover) -> Iterator[CarryingLayer]:
+def _layers(
+    programme: Programme, rows: Sequence[InvoiceLine], cover: Cover, year: YearFigures
+) -> Iterator[CarryingLayer]:
     for place, policy in enumerate(programme.layers):
-        totals = _totals(policy, cover)
+        known = year if place == 0 else YearFigures(sales=year.sales if takes_losses(policy) else MISSING)
+        totals = _totals(policy, cover, known)
         mode = LayerMode.numbered(resolve(policy, "layer_mode", {}, policy.period_start))
         if takes_losses(policy):
             yield CarryingLayer(policy, mode, None, None, None, None, *totals)
@@ -127,11 +133,11 @@ def _layers(programme: Programme, rows: Sequence[InvoiceLine], cover: Cover) -> 
         )
 
 
-def _totals(policy: Policy, cover: Cover) -> tuple[Cents, Cents]:
+def _totals(policy: Policy, cover: Cover, year: YearFigures) -> tuple[Cents, Cents]:
     """First loss and maximum liability of the year by the terms of the day asked."""
     day = min(max(cover.book.as_of, policy.period_start), policy.period_end)
     nobody = Loss(claim="", buyer="", day=day, cause="", debt=0, lines=())
-    totals = agreed_chain(policy, nobody, YearFigures()).totals
+    totals = agreed_chain(policy, nobody, year).totals
     first = totals["first_loss"]
     return (UNSET if first == 0 else first), totals["liability"]
 
@@ -144,7 +150,7 @@ def _by_buyer(rows: Sequence[InvoiceLine]) -> Mapping[str, Cents]:
 
 
 def _failures(
-    cover: Cover, programme: Programme, owed: Mapping[str, Cents], lines: Lines, most: int
+    cover: Cover, programme: Programme, owed: Mapping[str, Cents], lines: Lines, *, most: int, year: YearFigures
 ) -> Iterator[Failure]:
     largest = sorted(owed, key=lambda buyer: (-owed[buyer], buyer))[:most]
     for buyer in largest:
@@ -152,7 +158,7 @@ def _failures(
         found = loss_of_buyer(cover.book.view, programme, buyer, day=day, cause=INSOLVENCY)
         if not found.rows:
             continue
-        (claim,) = across_layers(settle_programme(programme, [found.losses]))
+        (claim,) = across_layers(settle_programme(programme, [found.losses], year=year))
         yield Failure(buyer, lines.buyer_name(buyer), owed[buyer], claim)
 
 

@@ -21,11 +21,13 @@ PROGRAMME: Final[Mapping[str, Words]] = {
     "programme losses": Words("the year's losses", "les pertes de l'année"),
     "programme first loss": Words("first loss {amount}", "franchise {amount}"),
     "programme first loss unknown": Words(
-        "first loss not known: a share of the sales", "franchise inconnue : une part du chiffre d'affaires"
+        "first loss not known: a share of the sales (--sales)",
+        "franchise inconnue : une part du chiffre d'affaires (--sales)",
     ),
     "programme maximum": Words("at most {amount}", "{amount} au plus"),
     "programme maximum unknown": Words(
-        "maximum not known: a multiple of the premium", "maximum inconnu : un multiple de la prime"
+        "maximum not known: a multiple of the premium (--minimum-premium, --premium-paid)",
+        "maximum inconnu : un multiple de la prime (--minimum-premium, --premium-paid)",
     ),
     "programme failures": Words(
         "If the largest buyer failed today|If one of the {count} largest buyers failed today",

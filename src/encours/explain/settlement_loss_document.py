@@ -43,6 +43,7 @@ from encours.explain.settlement_report import (
     proceeds_told,
     read_values,
     steps,
+    stopped_words,
     word,
 )
 from encours.explain.settlement_waterfall import Before, before
@@ -104,8 +105,7 @@ class LossDocument:
             yield Paragraph(setting.say("settlement earlier"), Voice.WARNING)
         yield self._chart()
         if self.settled.settlement.indemnity is None:
-            lacking = missing_words(self.settled, self.steps[-1], setting.language)
-            yield Paragraph(setting.say("settlement stopped", missing=lacking), Voice.WARNING)
+            yield Paragraph(stopped_words(self.settled, self.steps[-1], setting.language), Voice.WARNING)
         for key, cents in proceeds_told(self.settled):
             yield Paragraph(setting.say(key, amount=setting.whole(cents)), Voice.NOTE)
         if self.report.head is None:

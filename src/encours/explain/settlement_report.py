@@ -243,6 +243,15 @@ def parts_told(settled: SettledLoss) -> bool:
     return any(line.part != UNSET for line in settled.loss.lines)
 
 
+YEAR_FIGURES: Final = ("sales", "minimum_premium", "premium_paid")
+"""What a step may lack of the policy year: no ledger tells it."""
+OPTIONS: Final[Mapping[str, str]] = {
+    "line_limit": "--limit", "line_percentage": "--percentage", "line_limit_kind": "--limit-kind", "debt": "--debt",
+    "country": "--country", **{name: f"--{name.replace('_', '-')}" for name in YEAR_FIGURES},
+}  # fmt: skip
+"""Option of `encours settle` that tells what a step lacks; a file of losses has the same names."""
+
+
 def missing(settled: SettledLoss, step: Step) -> tuple[str, ...]:
     """Names of what a step lacks: values of an invoice, figures of the year, terms that vary with what is unknown."""
     found = [name for name in step.link.reads if name in LINES and _lacks(settled.loss.lines, name)]
@@ -290,6 +299,19 @@ def cuts_shown(settled: SettledLoss) -> tuple[LossPart, ...]:
 def missing_words(settled: SettledLoss, step: Step, language: Language) -> str:
     """The same in words."""
     return say("missing and", language).join(_missing_word(settled, name, language) for name in missing(settled, step))
+
+
+def stopped_words(settled: SettledLoss, step: Step, language: Language) -> str:
+    """Where the waterfall stops: what is missing, and the options that tell it."""
+    options = [OPTIONS[name] for name in missing(settled, step) if _is_told_by_option(settled, name)]
+    told = say("missing and", language).join(options)
+    with_options = say("settlement told with", language, options=told) if told else ""
+    return say("settlement stopped", language, missing=missing_words(settled, step, language)) + with_options
+
+
+def _is_told_by_option(settled: SettledLoss, name: str) -> bool:
+    """Whether an option of the command tells a name: a figure of the year, or what else no ledger tells of the loss."""
+    return name in OPTIONS and (name in YEAR_FIGURES or not any(line.number for line in settled.loss.lines))
 
 
 def _missing_word(settled: SettledLoss, name: str, language: Language) -> str:

@@ -31,6 +31,7 @@ from encours.explain.settlement_report import (
     proceeds_told,
     read_values,
     steps,
+    stopped_words,
     undated_words,
     word,
 )
@@ -218,8 +219,7 @@ class _OneLoss:
         yield Grid(columns, tuple(rows), total=total)
         silent = [each.name(self.language) for each in self.steps if each.is_silent]
         if paid is None:
-            stopped = self.say("settlement stopped", missing=missing_words(self.settled, self.steps[-1], self.language))
-            yield line(Span(f"? {stopped}", "cyan"))
+            yield line(Span(f"? {stopped_words(self.settled, self.steps[-1], self.language)}", "cyan"))
         for key, cents in proceeds_told(self.settled):
             yield line(Span(self.say(key, amount=self.money(cents)), "yellow"))
         if self.report.head is None:

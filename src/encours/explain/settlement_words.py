@@ -35,6 +35,7 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
         "Missing: {missing}. The waterfall stops here; nothing of the year is used up.",
         "Il manque : {missing}. Le calcul s'arrête ici ; rien n'est imputé à l'année.",
     ),
+    "settlement told with": Words(" Tell it with {options}.", " À indiquer par {options}."),
     "settlement proceeds beyond": Words(
         "Of the proceeds of securities, {amount} is above the whole debt: it pays nothing here.",
         "Du produit des sûretés, {amount} dépassent la créance totale : ils ne règlent rien ici.",
