@@ -22,6 +22,7 @@ def figures(text: str) -> list[str]:
 @example("2026-02-30", False)
 @example("05/13/2026", False)
 @example("1926-02-03", False)
+@example("00000", False)
 @example("46032", False)
 @example("11/03/26", False)
 @example("2026-03-11 10:30", False)

@@ -158,4 +158,4 @@ def _written(part: str) -> str:
         return _MONTHS[part]
     if re.fullmatch(r"\.[0-9]+", part):
         return part.replace(".", ",")
-    return f"{int(part):,}".replace(",", "\u00a0") if re.fullmatch(r"[0-9]{5,}", part) else part
+    return f"{int(part):,}".replace(",", "\u00a0") if re.fullmatch(r"[1-9][0-9]{4,}", part) else part

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from encours.formats.fec.lettering import settle, side
@@ -130,7 +130,34 @@ def test_the_facts_leave_open_what_the_accounts_say(books: list[Entry]) -> None:
     assert controls == sum(balances(books).values())
 
 
+def bank_gives(number: str, piece: str, *, letter: str = "") -> Entry:
+    """The bank takes back, or the company gives back, 0.01 of a customer."""
+    return Entry("BQ", number, "20260101", piece, (Line("411000", "0.01", "C1", letter), Line("512000", "-0.01")))
+
+
+def bill_of(number: str, *, letter: str = "") -> Entry:
+    """A bill of 0.01 that a customer accepts."""
+    lines = (Line("413000", "0.01", "C1"), Line("411000", "-0.01", "C1", letter))
+    return Entry("OD", number, "20260101", f"P{number}", lines)
+
+
+def bill_paid(number: str) -> Entry:
+    """A bill of 0.01 that the bank pays."""
+    lines = (Line("512000", "0.01"), Line("413000", "-0.01", "C1"))
+    return Entry("OD", number, "20260101", f"P{number}", lines)
+
+
+# A bill that pays a debit of the bank, which is not the bill coming back; one that takes the place of a bill unpaid.
+PAYS_A_REFUND = [bank_gives("1", "P1", letter="AAA"), bill_paid("7"), bill_of("8", letter="AAA")]
+REPLACED = [
+    sale("1", "20251201", "C1", "0.01", letter="A"), bill_of("2", letter="A"), bill_paid("3"),
+    bank_gives("4", "P4", letter="B"), bill_of("5", letter="B"), bill_paid("6"),
+]  # fmt: skip
+
+
 @given(ledgers(BILLS))
+@example(PAYS_A_REFUND)
+@example(REPLACED)
 def test_bills_leave_open_what_the_accounts_and_the_bank_hold(books: list[Entry]) -> None:
     found = read(text(books))
     assert wrong(found) == []

@@ -113,6 +113,9 @@ def bills_of(
         bills[place].events.append((int(day[end]), _EVENTS[Item(item[end])], end, cents))
     _second_stage(items, bills, amounts)
     dropped |= _come_back(items, bills, amounts, still)
+    for each in bills.values():
+        # What only reopens an invoice is none itself: a bill on it is tied to no invoice.
+        each.parts[:] = [part for part in each.parts if part[0] not in dropped]
     loose = _loose(ends, pairs, item, amounts, day)
     return _told(items, bills, amounts, loose=loose, dropped=dropped, bill_terms=bill_terms, last_day=last_day)
 
@@ -155,6 +158,8 @@ def _come_back(items: pl.DataFrame, bills: dict[int, _Bill], amounts: Column, st
             each
             for each in known.get((int(buyer[place]), abs(int(amounts[place]))), [])
             if max(day[each.place], *(on for on, *_ in each.events)) <= day[place]
+            # A bill is not given back by the debit that it pays.
+            and all(debit != place for debit, _ in each.parts)
         ]
         if several:
             last = max(several, key=lambda each: (int(day[each.place]), each.place))
