@@ -134,6 +134,24 @@ def test_what_was_called_by_the_last_day_is_owed_after_it(called: str, outstandi
     assert euros(found)[:2] == (outstanding, outstanding)
 
 
+@pytest.mark.parametrize(
+    ("last", "outstanding"), [("2026-06-29", 4_000), ("2026-06-30", 4_000), ("2026-09-30", 10_000)]
+)
+def test_no_extension_takes_away_a_call_that_came_in_time(last: str, outstanding: int) -> None:
+    """Called on the last day; the day after, the bond is said to run to another one."""
+    moved = event("extended", "2026-07-01", expires_on=on(last))
+    called = event("called", "2026-06-30", 4_000)
+    found = stands("2026-09-01", called, moved, of=bond(expires_on=on("2026-06-30")), under=DATED)
+    assert euros(found)[:2] == (outstanding, 4_000)
+
+
+def test_an_extension_saves_a_call_that_came_too_late() -> None:
+    """Extend or pay: the bond was past its last day when it was called, and was extended since."""
+    late, moved = event("called", "2026-07-02", 4_000), event("extended", "2026-07-05", expires_on=on("2026-09-30"))
+    assert euros(stands("2026-08-01", late, of=bond(expires_on=on("2026-06-30")), under=DATED))[:2] == (0, 0)
+    assert euros(stands("2026-08-01", late, moved, of=bond(expires_on=on("2026-06-30")), under=DATED))[1] == 4_000
+
+
 def test_after_its_last_day_an_accessory_bond_stands_for_what_was_called_and_is_not_established() -> None:
     under = kind(Nature.ACCESSORY, runs_until=RunsUntil.LAST_DAY)
     found = stands("2026-09-01", CALLED, of=bond(expires_on=on("2026-06-30")), under=under)

@@ -116,8 +116,9 @@ def standing(bond: Bond, events: Sequence[BondEvent], kind: BondKind, day: Day) 
     is_issued = bond.issued_on <= day
     amounts = _Amounts(bond.amount if is_issued else 0)
     for each in known:
-        # A call on the day of a release was made before it: see the order of one day.
-        has_ended = each.happened_on >= ends.on + (ends.by is End.RELEASE)
+        # A later extension may save a call that came too late; none takes away one that came in time.
+        then = ending(bond, tuple(other for other in known if other.happened_on <= each.happened_on), kind)
+        has_ended = each.happened_on >= max(map(_too_late_from, (ends, then)))
         amounts = amounts.after(each, has_ended=has_ended)
     has_ended, is_released = ends.on <= day, ends.by is End.RELEASE and ends.on <= day
     due = 0 if is_released else amounts.due(kind.nature)
@@ -128,6 +129,11 @@ def standing(bond: Bond, events: Sequence[BondEvent], kind: BondKind, day: Day) 
         bond=bond, kind=kind, events=known, day=day, ending=ends, outstanding=outstanding, called=amounts.called,
         accepted=amounts.accepted, due=due, paid=amounts.paid, recovered=amounts.recovered,
     )  # fmt: skip
+
+
+def _too_late_from(ends: Ending) -> Day:
+    """First day on which a call comes too late: one of the day of a release was made before it (`IN_ONE_DAY`)."""
+    return ends.on + (ends.by is End.RELEASE)
 
 
 def changes(bond: Bond, events: Sequence[BondEvent], kind: BondKind) -> tuple[Day, ...]:
