@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, TypeVar
 
-AT_ONCE: Final = 2
+AT_ONCE: Final = 3
 """Blocks worked on at once; as many again may be done and wait for their turn, so that memory is bounded."""
 
 Given = TypeVar("Given")

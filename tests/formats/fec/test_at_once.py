@@ -8,6 +8,7 @@ from encours.formats.fec import items
 from encours.formats.fec.accounts import CREDIT, DEBIT, Family
 from encours.formats.fec.entries import entries_of
 from encours.formats.fec.lettering import settle, side
+from encours.formats.fec.runs import SUMMED
 from encours.formats.fec.settlement import groups_of
 
 
@@ -30,16 +31,16 @@ def test_lines_told_by_what_they_are_alike_in_are_what_each_is_alone(
 
 
 def entry_of_each(*lines: tuple[str, str]) -> list[int]:
-    """Entry of lines of one journal and one day, each on a text of its own, by number and piece."""
+    """Entry of lines of one journal and one day, each of them a run of its own, by number and piece."""
     count = len(lines)
-    frame = pl.DataFrame({"day": [20_000] * count, "cents": [0] * count, "family": [0] * count},
-                         schema={"day": pl.Int32, "cents": pl.Int64, "family": pl.Int8})  # fmt: skip
     journal = pl.Series(["VE"] * count).cast(pl.Categorical)
-    texts = pl.DataFrame({
-        "line": list(range(count)), "begins": [True] * count, "opens": [False] * count, "journal": journal,
-        "journal_label": journal, "number": [number for number, _ in lines], "piece": [piece for _, piece in lines],
+    runs = pl.DataFrame({
+        "day": pl.Series([20_000] * count, dtype=pl.Int32), "journal": journal, "journal_label": journal,
+        "number": [number for number, _ in lines], "piece": [piece for _, piece in lines],
+        **{name: [0] * count for name in ("moves", *SUMMED)},
     })  # fmt: skip
-    return entries_of(frame, texts).of_line.tolist()
+    customers = pl.DataFrame(schema={"run": pl.Int64, "day": pl.Int32, "opens": pl.Boolean})
+    return entries_of(runs, customers).of_run.tolist()
 
 
 def test_an_entry_goes_on_where_a_block_begins_and_where_its_pieces_differ() -> None:
@@ -54,13 +55,26 @@ def test_lines_of_an_entry_that_stand_apart_are_of_one_entry() -> None:
     assert entry_of_each(("1", "A"), ("2", "B"), ("1", "A"), ("3", "C"), ("2", "B")) == [0, 1, 0, 2, 1]
 
 
-def test_letters_are_numbered_in_the_order_they_come_for_each_customer_alone() -> None:
-    lines = [("C2", "B"), ("C1", "A"), ("C1", ""), ("C2", "A"), ("C2", "B"), ("C1", "A"), ("C1", "B")]
+LETTERS = [("C2", "B"), ("C1", "A"), ("C1", ""), ("C2", "A"), ("C2", "B"), ("C1", "A"), ("C1", "B")]
+
+
+def groups_of_letters() -> list[int]:
+    """Group of lines of one file, by buyer and letter."""
     told = pl.DataFrame({
-        "buyer": [buyer for buyer, _ in lines], "letter": [letter for _, letter in lines],
-        "company": ["X"] * len(lines), "family": [0] * len(lines), "file": [0] * len(lines), "cents": [1] * len(lines),
+        "buyer": [buyer for buyer, _ in LETTERS], "letter": [letter for _, letter in LETTERS],
+        "company": ["X"] * len(LETTERS), "family": [0] * len(LETTERS), "file": [0] * len(LETTERS),
+        "cents": [1] * len(LETTERS),
     })  # fmt: skip
-    assert groups_of(told, None).tolist() == [0, 1, -1, 2, 0, 1, 3]
+    return groups_of(told, None).tolist()
+
+
+def test_letters_are_numbered_in_the_order_they_come_for_each_customer_alone() -> None:
+    assert groups_of_letters() == [0, 1, -1, 2, 0, 1, 3]
+
+
+def test_letters_that_share_a_number_of_their_own_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pl.Expr, "hash", lambda _: pl.lit(1))
+    assert groups_of_letters() == [0, 1, -1, 2, 0, 1, 3]
 
 
 @pytest.mark.parametrize("sides", [(0, 3), (3, 0), (0, 0)])

@@ -20,11 +20,12 @@ from encours.formats.fec.doubts import doubts_of, hidden_in
 from encours.formats.fec.entries import entries_of
 from encours.formats.fec.header import named
 from encours.formats.fec.items import items_of
-from encours.formats.fec.lines import CODED, Lines, books_currency, read_lines
+from encours.formats.fec.lines import Lines, books_currency, read_lines
 from encours.formats.fec.rules import KIND, Rules
+from encours.formats.fec.runs import CODED
 from encours.formats.fec.settlement import Settled, settled
 from encours.formats.fec.summary import Summary, Unknown, summary_of
-from encours.formats.fec.tables import Made, Maker, names_of
+from encours.formats.fec.tables import ItemNames, Made, Maker, names_of
 from encours.formats.fec.unbalanced import balance_faults
 from encours.formats.fec.warnings import closing_impossible
 from encours.formats.fec.years import Year, each_period_once, openings_once
@@ -122,9 +123,15 @@ def _facts_of(opened: Sequence[_Opened], bounds: Bounds) -> Iterator[tuple[str, 
     items, handed_over = _together(years)
     rules = [each.given.rules for each in opened]
     last_day = max(year.last_day for year in years)
+
+    def named_items() -> ItemNames:
+        for each in opened:
+            hidden_in(each.year.items, each.lines)
+        return names_of(items)
+
     settle = partial(settled, items, handed_over, years[0].currency, bill_terms=[each.bill_terms for each in rules],
                      last_day=last_day)  # fmt: skip
-    result, names = both(settle, partial(names_of, items))
+    result, names = both(settle, named_items)
     files = [each.given.name for each in opened]
     made = Maker(items, result, names, files=files, rules=rules, entities=_entities(opened)).made()
     warnings = doubts_of(items, result, made, years, rules)
@@ -135,8 +142,7 @@ def _facts_of(opened: Sequence[_Opened], bounds: Bounds) -> Iterator[tuple[str, 
 def _categories() -> dict[str, Any]:
     import polars as pl
 
-    categories = {name: pl.Categories.random() for name in CODED}
-    return categories | {"buyer": pl.Categories.random()}
+    return {name: pl.Categories.random() for name in (*CODED, "day", "buyer")}
 
 
 def _opened(
@@ -150,35 +156,33 @@ def _opened(
         encoding=given.encoding, separator=given.separator, size=given.size, report=told,
     )  # fmt: skip
     sniffed = Sniffed(given.name, KIND, encoding=lines.encoding)
-    if lines.frame is None or lines.texts is None or not lines.frame.height:
+    if lines.runs is None or lines.customers is None or not lines.height:
         if not lines.found.total:
             return _empty(sniffed)
         return TableRead(None, sniffed, tuple(sorted(lines.found.kept)), error_total=lines.found.total)
-    if int((np.abs(lines.frame["cents"].to_numpy()) >> 20).sum()) > LARGEST_TOTAL >> 20:
+    if lines.size > LARGEST_TOTAL >> 20:
         lines.found.add(faults.total_too_large(given.name))
         return TableRead(None, sniffed, tuple(sorted(lines.found.kept)), error_total=lines.found.total)
-    texts = _with_buyers(lines.texts, categories)
-    lines = replace(lines, texts=texts)
-    assert lines.frame is not None, "buyers were put beside its lines"
-    entries = entries_of(lines.frame, texts)
+    customers = _with_buyers(lines.customers, categories)
+    lines = replace(lines, customers=customers)
+    assert lines.runs is not None, "buyers were put beside its lines"
+    entries = entries_of(lines.runs, customers)
     said = named(given.name)
     company = given.rules.entity or (said.siren if said else "")
     closes_on = said.closes if said else MISSING
     summarise = partial(summary_of, lines, entries, company=company, currency=currency.code, closes_on=closes_on)
-    items, summary = both(partial(items_of, lines.frame, texts, entries), summarise)
+    items, summary = both(partial(items_of, customers, entries), summarise)
     # A line that was refused unbalances its entry: telling that would only repeat.
     wrong, doubtful = balance_faults(lines, entries, currency, bounds) if not lines.found.total else ([], [])
     for each in wrong:
         lines.found.add(each)
     if said and said.impossible:
         doubtful = [*doubtful, closing_impossible(given.name, written=said.impossible)]
-    hidden_in(items, lines)
     year = Year(given.name, company, summary.first_day, summary.last_day, summary.rows, items, currency,
                 holds_until=summary.learnt_on, rank=given.rank, warnings=tuple(doubtful))  # fmt: skip
-    last = np.flatnonzero((lines.frame["day"] == summary.last_day).to_numpy())[-1]
-    last_row = int(lines.frame["row"][int(last)])
+    last_row = int(lines.runs.filter(lines.runs["day"] == summary.last_day)["last_row"][-1])
     # Of all the lines, those of customers are kept: a file is larger than what it says of them.
-    return _Opened(given, replace(lines, frame=None, texts=None), summary, year, last_row=last_row)
+    return _Opened(given, replace(lines, runs=None, customers=None), summary, year, last_row=last_row)
 
 
 def _empty(sniffed: Sniffed) -> TableRead:
@@ -186,17 +190,17 @@ def _empty(sniffed: Sniffed) -> TableRead:
     return TableRead(Table.empty(KINDS["invoices"]), sniffed)
 
 
-def _with_buyers(texts: pl.DataFrame, categories: Mapping[str, Any]) -> pl.DataFrame:
-    """Same texts of lines with the code of the buyer: the auxiliary account, else the account itself."""
+def _with_buyers(customers: pl.DataFrame, categories: Mapping[str, Any]) -> pl.DataFrame:
+    """Same lines with the code of the buyer: the auxiliary account, else the account itself."""
     import polars as pl
 
     places: dict[str, int] = {"": 0}
     auxiliary, account = (
-        by_text(texts[name], lambda text: places.setdefault(text, len(places)), np.int64)
+        by_text(customers[name], lambda text: places.setdefault(text, len(places)), np.int64)
         for name in ("auxiliary", "account")
     )
     names = pl.Series("buyer", list(places)).cast(pl.Categorical(categories["buyer"]))
-    return texts.with_columns(names[np.where(auxiliary == 0, account, auxiliary)])
+    return customers.with_columns(names[np.where(auxiliary == 0, account, auxiliary)])
 
 
 def _together(years: Sequence[Year]) -> tuple[pl.DataFrame, pl.DataFrame | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -50,33 +51,34 @@ KEPT: Final = (Family.CUSTOMER, Family.DOUBTFUL, Family.BILL, Family.BILL_COLLEC
 """Families whose lines are looked at one by one."""
 _THROUGH: Final = (Family.MONEY, Family.BILL_COLLECTED, Family.BILL_DISCOUNTED)
 _SOLD: Final = (Family.SALE, Family.VAT, Family.UNBILLED)
-_TEXTS: Final = (
-    "journal", "number", "account", "account_label", "auxiliary", "auxiliary_label", "piece", "letter", "currency",
-    "buyer",
-)  # fmt: skip
 
 
-def items_of(lines: pl.DataFrame, texts: pl.DataFrame, entries: Entries) -> pl.DataFrame:
-    """Lines of customers of one file, with what each is (``item``), its family, its entry and the VAT of that.
+def is_any(codes: Column, wanted: Sequence[int]) -> Column:
+    """Which of these items, or of these families, are among those wanted: a small table is all there is to look at."""
+    found: Column = np.isin(np.arange(len(Family) + len(Item)), wanted)[codes]
+    return found
+
+
+def items_of(customers: pl.DataFrame, entries: Entries) -> pl.DataFrame:
+    """Lines of customers of one file, with what each is (``item``), its entry and the VAT of that.
 
     ``discount`` is what of a payment is no money but a discount for prompt payment (665), with its VAT.
     """
     import polars as pl
 
-    cents, line = lines["cents"].to_numpy(), texts["line"].to_numpy()
-    chosen = np.flatnonzero(np.isin(entries.family[line], KEPT) & (cents[line] != 0)
-                            & ~entries.closes[entries.of_line[line]])  # fmt: skip
-    line = line[chosen]
-    of, cents, family = entries.of_line[line], cents[line], entries.family[line].astype(np.int64)
+    of, family = entries.of_run[customers["run"].to_numpy()], customers["family"].to_numpy()
+    chosen = is_any(family, KEPT) & (customers["cents"] != 0).to_numpy() & ~entries.closes[of]
+    if not chosen.all():
+        customers, of, family = customers.filter(chosen), of[chosen], family[chosen]
+    cents = customers["cents"].to_numpy()
+    family = family.astype(np.int64)
     item = _items_told_once(family, np.sign(cents), entries.moves[of], entries.opens[of])
-    vat, known = _vat(lines, entries)
-    discount = _discounts(lines, entries)[of]
+    vat, known = _vat(entries)
+    discount = _discounts(entries)[of]
     of_payment = (item == Item.PAYMENT) & (discount > 0) & (discount < -cents)
-    return texts[chosen].select(
-        lines["row"].gather(line), lines["day"].gather(line), "piece_day", pl.Series("cents", cents), "foreign",
-        "unpaid", pl.Series("entry", of), pl.Series("item", item), pl.Series("family", family),
-        pl.Series("vat", vat[of]), pl.Series("vat_known", known[of]),
-        pl.Series("discount", np.where(of_payment, discount, 0)), *_TEXTS,
+    return customers.drop("run", "opens", "family").with_columns(
+        pl.Series("entry", of), pl.Series("item", item), pl.Series("family", family), pl.Series("vat", vat[of]),
+        pl.Series("vat_known", known[of]), pl.Series("discount", np.where(of_payment, discount, 0)),
     )  # fmt: skip
 
 
@@ -145,24 +147,16 @@ def _first(conditions: list[tuple[Column, Item]], otherwise: Item) -> Column:
     return np.select([each for each, _ in conditions], [int(item) for _, item in conditions], int(otherwise))
 
 
-def _discounts(lines: pl.DataFrame, entries: Entries) -> Column:
+def _discounts(entries: Entries) -> Column:
     """Discount of each entry that holds one line of customer, a discount and no sale; nought for any other."""
     is_sale = (entries.moves & (debit(Family.SALE, Family.UNBILLED) | credit(Family.SALE, Family.UNBILLED))) != 0
-    is_discounted = ((entries.moves & debit(Family.DISCOUNT)) != 0) & ~is_sale & (entries.customers == 1)
-    given = np.zeros(entries.first.size, dtype=np.int64)
-    if is_discounted.any():
-        of_discount = np.isin(entries.family, (Family.DISCOUNT, Family.VAT))
-        np.add.at(given, entries.of_line[of_discount], lines["cents"].to_numpy()[of_discount])
-    return np.where(is_discounted, given, 0)
+    is_discounted = ((entries.moves & debit(Family.DISCOUNT)) != 0) & ~is_sale & (entries.sums["customers"] == 1)
+    return np.where(is_discounted, entries.sums["discount"] + entries.sums["vat"], 0)
 
 
-def _vat(lines: pl.DataFrame, entries: Entries) -> tuple[Column, Column]:
+def _vat(entries: Entries) -> tuple[Column, Column]:
     """VAT of each entry, and whether it is that of its one line of customer: sale and VAT, nothing else."""
-    count = entries.first.size
-    vat = np.zeros(count, dtype=np.int64)
-    of_vat = entries.family == Family.VAT
-    np.add.at(vat, entries.of_line[of_vat], lines["cents"].to_numpy()[of_vat])
     others = tuple(each for each in Family if each not in {Family.CUSTOMER, Family.SALE, Family.VAT})
     taxed = (entries.moves & (debit(Family.VAT) | credit(Family.VAT))) != 0
     alone = (entries.moves & (debit(*others) | credit(*others))) == 0
-    return -vat, taxed & alone & (entries.customers == 1)
+    return -entries.sums["vat"], taxed & alone & (entries.sums["customers"] == 1)

@@ -1,12 +1,12 @@
-"""The lines of one FEC in columns: days, amounts in minor units, and the texts of the lines of customers."""
+"""The lines of one FEC: each cell read by its unit, and what is wrong with any of them told with its row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,8 +20,10 @@ from encours.formats.fec import faults
 from encours.formats.fec.accounts import TOLD, by_text, family_of
 from encours.formats.fec.blocks import Block, blocks, even, has_outer_spaces
 from encours.formats.fec.header import HEAD, Header, header_of
+from encours.formats.fec.runs import CODED, runs_of
 from encours.formats.records import TooMuch, gigantic_line
 from encours.formats.side_by_side import in_order
+from encours.units import DAY_MISSING_STORED, Day
 from encours.units.calendars import day_of
 from encours.units.currency import Currency, find_currency
 from encours.units.parse import Refusal, parse_amount, parse_day
@@ -29,44 +31,34 @@ from encours.units.parse import Refusal, parse_amount, parse_day
 if TYPE_CHECKING:
     import polars as pl
 
-CODED: Final = ("journal", "journal_label", "account", "account_label", "auxiliary", "currency")
-"""Columns of few distinct texts, each of them kept once."""
 TEXTS: Final = (*CODED, "number", "auxiliary_label", "piece", "letter")
 """Columns kept as texts, of some lines; the label of a line is read for a few words and let go."""
 _READ: Final = (*TEXTS, "day", "piece_day", "label", "debit", "credit", "amount", "side", "foreign")
-OPENING_WORDS: Final = (
-    r"(?i)^\s*(report |reprise |solde )?(a|à|aux|des) ?-?nouveaux?\b|^\s*(ran|an)\b|^report (a|à) nouv"
-)
-"""How the label of a line of opening begins."""
-UNPAID_WORDS: Final = r"(?i)impay|rejet|retour|unpaid|refus|sans provision"
-"""What the label of a payment come back unpaid holds."""
 PLACEHOLDER: Final = r"^(?:0[0-9]|1[0-8])[0-9]{6}$|^19[0-8][0-9]{5}$"
 PLAIN: Final = r"^[-+]?[0-9]{1,11}(?:[.,][0-9]{1,2})?$"
 FIRST_DAY: Final = day_of(date(1990, 1, 1))
 LAST_DAY: Final = day_of(date(2099, 12, 31))
 """Days outside of these are slips of the keyboard: no books that are still kept hold them."""
-SCALE: Final = 4
-"""Decimals of the amounts in foreign currency, until their currency is known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """The good lines of one file (``frame`` is ``None`` when it could not be read), and what is wrong.
+    """The good lines of one file, and what is wrong: ``runs`` is ``None`` when it could not be read.
 
-    Columns of the frame: ``row``, ``day``, ``cents`` (debit less credit) and ``family`` of each line. ``texts`` are
-    those of the lines of customers and of those on which an entry may begin (``begins``): many lines are neither.
-    ``line`` is their place in the frame; ``piece_day``, ``foreign`` (its size in ten thousandths), ``opens`` and
-    ``unpaid`` (what the label says) stand beside them.
+    ``runs`` are those of `runs_of`, ``customers`` the lines looked at one by one with the number of their run;
+    ``height`` counts the good lines, those ``left_out`` apart. ``size`` is the sum of all amounts without their sign,
+    in units of 2**20, which no number of lines overflows.
     """
 
     file: str
     header: Header | None
-    frame: pl.DataFrame | None
     found: Collected
     encoding: str = ""
+    runs: pl.DataFrame | None = None
+    customers: pl.DataFrame | None = None
+    height: int = 0
     left_out: int = 0
-    categories: Mapping[str, Any] = field(default_factory=dict)
-    texts: pl.DataFrame | None = None
+    size: int = 0
 
 
 def read_lines(
@@ -83,7 +75,7 @@ def read_lines(
 ) -> Lines:
     """Lines of one FEC, every cell that cannot be read told with its row."""
     found = Collected(bounds.errors)
-    lines = Lines(file, None, None, found)
+    lines = Lines(file, None, found)
     if size > bounds.file_bytes:
         found.add(errors.file_too_large(file, size=size, bound=bounds.file_bytes))
         return lines
@@ -124,9 +116,8 @@ def _of_blocks(
         return lines
     below = content.split(b"\n", header.rows)[-1] if content.count(b"\n") >= header.rows else b""
     parts = chain([(below, first + header.rows)] if below else [], parts)
-    rows = left_out = 0
-    frames: list[pl.DataFrame] = []
-    texts: list[pl.DataFrame] = []
+    rows = height = size = runs = 0
+    read: list[tuple[pl.DataFrame, pl.DataFrame]] = []
     for part in in_order(partial(_part, header=header, file=lines.file, currency=currency, categories=categories,
                                  bounds=bounds), parts):  # fmt: skip
         lines.found.join(part.found)
@@ -134,25 +125,38 @@ def _of_blocks(
         if rows > bounds.rows:
             lines.found.add(errors.too_many_rows(lines.file, bound=bounds.rows))
             raise TooMuch
-        if part.frame is None or part.texts is None:
+        if part.read is None:
             raise TooMuch
-        texts.append(part.texts.with_columns(pl.col("line") + (rows - part.height - left_out)))
-        left_out += part.height - part.frame.height
-        frames.append(part.frame)
+        height, size = height + part.read.height, size + part.read.size
+        read.append((part.read.runs, part.read.customers.with_columns(pl.col("run") + runs)))
+        runs += part.read.runs.height
         if report:
             report(rows)
-    whole, told = (pl.concat(each, rechunk=True) if each else None for each in (frames, texts))
-    return replace(lines, header=header, frame=whole, texts=told, left_out=left_out, categories=categories)
+    whole, customers = (
+        (pl.concat(each, rechunk=True) if each else None for each in zip(*read, strict=True)) if read else (None, None)
+    )
+    return replace(
+        lines, header=header, runs=whole, customers=customers, height=height, left_out=rows - height, size=size
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Good:
+    """The good lines of one block, as `Lines` has those of the file."""
+
+    runs: pl.DataFrame
+    customers: pl.DataFrame
+    height: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    """Good lines of one block, of so many (``None`` where a cell forbids to read any further), and what is wrong."""
+    """One block of so many lines, what is wrong, and the good ones (``None``: a cell forbids to read any further)."""
 
     height: int
     found: Collected
-    frame: pl.DataFrame | None = None
-    texts: pl.DataFrame | None = None
+    read: _Good | None = None
 
 
 def _part(
@@ -168,7 +172,7 @@ def _part(
     is_long = gigantic_line(content, bounds.cell_characters, (b"\n", b"\r")) is not None
     if is_long and _told_gigantic(frame, cells):
         return _Part(frame.height, found)
-    return _Part(frame.height, found, *_read(frame, cells, categories))
+    return _Part(frame.height, found, _read(frame, cells, categories))
 
 
 def _header(content: bytes, file: str, separator: str, found: Collected, bounds: Bounds) -> Header | None:
@@ -246,68 +250,40 @@ class _Cells:
         self.found.count(at_fault.height - told.height)
 
 
-def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Good lines of a block, each cell by its unit, and the texts of those that are looked at one by one."""
+def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> _Good:
+    """Good lines of a block, each cell by its unit."""
     import polars as pl
 
     absent = [name for name in (*TEXTS, "piece_day", "label", "foreign") if name not in frame.columns]
     frame = frame.with_columns(pl.lit("").alias(name) for name in absent)
-    sums = [name for name in ("debit", "credit", "amount") if name in frame.columns]
     account = frame["account"].cast(pl.Categorical(categories["account"]))
     family = pl.Series("family", by_text(account, family_of, np.int8))
     customers, without_account = frame["account"].str.starts_with("41"), frame["account"] == ""
     looked_at = customers | family.is_in(TOLD)
-    # What is written as most software writes it is read at once, on all processors; null is what is left.
-    read = frame.select(
-        _usual_day("day").alias("day"),
-        *(_usual_cents(frame[name], cells.currency) for name in sums),
-    )
-    day = _days(frame["day"], read["day"])
+    day = _days(frame["day"], categories)
     wrong_day = day.is_null()
     cells.tell(frame, wrong_day, "day", faults.day_unreadable)
-    piece_day, wrong_piece_day = _piece_days(frame, looked_at, customers, cells)
+    piece_day, wrong_piece_day = _piece_days(frame, looked_at, customers, cells, categories)
     cells.tell(frame, without_account, "account", faults.account_empty)
-    cents, wrong = _amounts(frame, read, cells)
+    cents, wrong = _amounts(frame, cells)
     good = ~(wrong_day | wrong_piece_day | without_account | wrong)
     frame = frame.with_columns(
         day.alias("day"), piece_day, cents.alias("cents"), account, family, customers.alias("customers"),
         looked_at.alias("looked_at"),
     )  # fmt: skip
     frame = frame if good.all() else frame.filter(good)
-    return frame.select("row", "day", "cents", "family"), _texts(frame, categories)
-
-
-def _texts(frame: pl.DataFrame, categories: Mapping[str, Any]) -> pl.DataFrame:
-    """Texts of the lines of customers, and of those that are not of the entry of the line above as far as they tell."""
-    import polars as pl
-
-    def differs(name: str) -> pl.Expr:
-        return pl.col(name) != pl.col(name).shift(1)
-
-    # Without a number the piece names the entry; what is told apart here for nothing is put together again later.
-    unnumbered = (pl.col("number") == "") | pl.col("number").str.starts_with("0")
-    begins = differs("number") | differs("journal") | differs("day") | (unnumbered & differs("piece"))
-    frame = frame.with_columns(begins.fill_null(value=True).alias("begins")).with_row_index("line")
-    chosen = frame.filter(pl.col("begins") | pl.col("looked_at"))
-    customers, on_first_day = chosen["customers"], chosen["day"] == (frame["day"].min() or 0)
-    # Labels tell an opening on the first day of a file alone, and money come back where a customer is debited.
-    return chosen.select(
-        pl.col("line").cast(pl.Int64), "begins", "piece_day", _foreign(chosen["foreign"]).alias("foreign"),
-        _says(OPENING_WORDS, chosen["label"], customers & on_first_day).alias("opens"),
-        _says(UNPAID_WORDS, chosen["label"], customers & (chosen["cents"] > 0)).alias("unpaid"),
-        *(pl.col(name).cast(pl.Categorical(categories[name])) for name in CODED),
-        *(name for name in TEXTS if name not in CODED),
-    )  # fmt: skip
+    size = int((np.abs(frame["cents"].to_numpy()) >> 20).sum())
+    return _Good(*runs_of(frame, categories), frame.height, size)
 
 
 def _piece_days(
-    frame: pl.DataFrame, looked_at: pl.Series, customers: pl.Series, cells: _Cells
+    frame: pl.DataFrame, looked_at: pl.Series, customers: pl.Series, cells: _Cells, categories: Mapping[str, Any]
 ) -> tuple[pl.Series, pl.Series]:
     """Day of the piece of each of these lines, and the lines of customers on which it cannot be read."""
     import polars as pl
 
     written = frame.select("row", "piece_day").filter(looked_at)
-    days = _days(written["piece_day"], written.select(_usual_day("piece_day")).to_series())
+    days = _days(written["piece_day"], categories)
     wrong = customers.filter(looked_at) & days.is_null() & (written["piece_day"] != "")
     if wrong.any():
         # Software fills the day of a piece it does not know with noughts or with the year 1900: it is not told, then.
@@ -333,46 +309,31 @@ def _told_gigantic(frame: pl.DataFrame, cells: _Cells) -> bool:
     return False
 
 
-def _says(words: str, label: pl.Series, among: pl.Series) -> pl.Series:
-    """Which of these labels hold the words; those that are not among them do not."""
+def _days(written: pl.Series, categories: Mapping[str, Any]) -> pl.Series:
+    """Day of each cell, null where there is none or no such day; each distinct text is asked about once."""
     import polars as pl
 
-    nothing = pl.repeat(False, len(label), eager=True)
-    return nothing.scatter(among.arg_true(), label.filter(among).str.contains(words))
+    days = pl.Series(by_text(written.cast(pl.Categorical(categories["day"])), _day, np.int32))
+    missing = days == DAY_MISSING_STORED
+    return days.set(missing, None) if missing.any() else days
 
 
-def _usual_day(name: str) -> pl.Expr:
-    """Day of a cell written AAAAMMJJ; null for any other text."""
-    import polars as pl
-
-    # A number of eight figures and a real day: a sign would leave it too small for the first one.
-    days = pl.when(pl.col(name).str.len_bytes() == 8).then(name).str.to_date("%Y%m%d", strict=False).cast(pl.Int32)
-    return pl.when(days.is_between(FIRST_DAY, LAST_DAY)).then(days)
+@lru_cache(maxsize=4_096)
+def _day(text: str) -> Day:
+    """Day of a text AAAAMMJJ, or of another that leaves no doubt."""
+    day = parse_day(text, month_first=False)
+    return day if isinstance(day, int) and FIRST_DAY <= day <= LAST_DAY else DAY_MISSING_STORED
 
 
-def _days(written: pl.Series, usual: pl.Series) -> pl.Series:
-    """Days read, and those written in another way that leaves no doubt; null where there is none, or no such day."""
-    import polars as pl
-
-    if not usual.null_count():
-        return usual
-    odd = usual.is_null() & (written != "")
-    read = {text: parse_day(text, month_first=False) for text in written.filter(odd).unique().to_list()}
-    good = {text: day for text, day in read.items() if isinstance(day, int) and FIRST_DAY <= day <= LAST_DAY}
-    if not good:
-        return usual
-    return usual.scatter(odd.arg_true(), written.filter(odd).replace_strict(good, default=None, return_dtype=pl.Int32))
-
-
-def _amounts(frame: pl.DataFrame, read: pl.DataFrame, cells: _Cells) -> tuple[pl.Series, pl.Series]:
+def _amounts(frame: pl.DataFrame, cells: _Cells) -> tuple[pl.Series, pl.Series]:
     """Debit less credit of each line in minor units, and the rows where it cannot be read."""
     import polars as pl
 
     if {"debit", "credit"} <= set(frame.columns):
-        debit, wrong_debit = _cents(frame, read["debit"], cells)
-        credit, wrong_credit = _cents(frame, read["credit"], cells)
+        debit, wrong_debit = _cents(frame, "debit", cells)
+        credit, wrong_credit = _cents(frame, "credit", cells)
         return debit - credit, wrong_debit | wrong_credit
-    amount, wrong = _cents(frame, read["amount"], cells)
+    amount, wrong = _cents(frame, "amount", cells)
     side = frame["side"].str.to_uppercase()
     debit_side, credit_side = side.is_in(["D", "+1", "1", "+"]), side.is_in(["C", "-1", "-"])
     unknown = ~(debit_side | credit_side)
@@ -395,11 +356,12 @@ def _usual_cents(written: pl.Series, currency: Currency) -> pl.Series:
     return cents.scatter(is_amount.arg_true(), read)
 
 
-def _cents(frame: pl.DataFrame, usual: pl.Series, cells: _Cells) -> tuple[pl.Series, pl.Series]:
+def _cents(frame: pl.DataFrame, name: str, cells: _Cells) -> tuple[pl.Series, pl.Series]:
     """Amounts of a column in minor units (an empty one is nought), and the rows that cannot be read."""
     import polars as pl
 
-    name, left = usual.name, usual.is_null()
+    usual = _usual_cents(frame[name], cells.currency)
+    left = usual.is_null()
     if not left.any():
         return usual, left
     places, written = left.arg_true(), frame[name].filter(left)
@@ -423,17 +385,6 @@ def _amount(text: str, currency: Currency) -> int | Refusal:
     cut = re.sub(rf"([.,][0-9]{{{currency.minor_units}}})0+$", r"\1", text) if currency.minor_units else text
     read = parse_amount(cut, currency=currency, decimal_mark="," if mark == "," else ".")
     return read if isinstance(read, Refusal) else read.cents
-
-
-def _foreign(written: pl.Series) -> pl.Series:
-    """Size of the amounts in foreign currency, in ten thousandths; null where there is none that can be read."""
-    import polars as pl
-
-    if not (written != "").any():
-        return pl.Series([None], dtype=pl.Int64).new_from_index(0, len(written))
-    plain = written.str.contains(r"^[-+]?[0-9]{1,12}(?:[.,][0-9]{1,4})?$")
-    points = pl.select(pl.when(plain).then(written)).to_series().str.replace(",", ".", literal=True)
-    return points.cast(pl.Decimal(20, SCALE)).to_physical().cast(pl.Int64).abs()
 
 
 def books_currency(code: str) -> Currency:

@@ -124,20 +124,20 @@ def learnt_on(books: Iterable[Summary]) -> Day | None:
 
 def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str, closes_on: Day) -> Summary:
     """Summary of the lines of one file, before anything is settled."""
-    frame, texts, header = lines.frame, lines.texts, lines.header
-    assert frame is not None and texts is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
+    runs, customers, header = lines.runs, lines.customers, lines.header
+    assert runs is not None and customers is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
     assert header is not None, "a file that was read has a header"
-    line = texts["line"].to_numpy()
-    told = texts.select("buyer", frame["cents"].gather(line))
-    open_lines, families = ~entries.closes[entries.of_line[line]], entries.family[line]
+    told = customers.select("buyer", "cents")
+    open_lines = ~entries.closes[entries.of_run[customers["run"].to_numpy()]]
+    families = customers["family"].to_numpy()
     balances, by_auxiliary = {}, {}
     for account, family in SHOWN.items():
         owed = told[np.flatnonzero((families == family) & open_lines)]
         balances[account] = int(owed["cents"].sum())
         by_auxiliary[account] = _by_buyer(owed)
-    days = frame["day"].to_numpy()
+    days = runs["day"].to_numpy()
     return Summary(
-        file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=frame.height,
+        file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=lines.height,
         entries=int(entries.first.size), unbalanced=int(entries.unbalanced.size),
         first_day=int(days.min()), last_day=int(days.max()), currency=currency, closes_on=closes_on,
         balances=balances, by_auxiliary=by_auxiliary, openings=int(entries.opens.sum()),

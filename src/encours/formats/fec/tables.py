@@ -13,7 +13,7 @@ from encours.facts.columns import MISSING_STORED, Integers, Table, Texts, consta
 from encours.facts.kinds import KINDS, Quantity
 from encours.facts.names import Names, Numbered
 from encours.formats.columns_read import Unmade
-from encours.formats.fec.items import Item
+from encours.formats.fec.items import Item, is_any
 from encours.formats.fec.names import documents
 from encours.formats.fec.rules import Rules
 from encours.formats.fec.settlement import PAID, Settled
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 Column: TypeAlias = NDArray[Any]
+Received: TypeAlias = tuple[Column, Column, Column, Column]
+"""Parts of payments: place, debit that each pays (-1: on account), amount, and what of it is a discount."""
 
 BILL_CODES: Final = {name: code for code, name in enumerate(("accepted", "discounted", "honoured", "dishonoured"))}
 
@@ -72,8 +74,9 @@ class Maker:
     def made(self) -> Made:
         """Every table of every file."""
         places, due, undated = self._invoices()
-        self._payments()
-        self._credit_notes()
+        received = self._received()
+        self._payments(received)
+        self._credit_notes(received)
         self._returns()
         self._bills()
         self._buyers()
@@ -87,7 +90,7 @@ class Maker:
         if isinstance(buyer := columns.get("buyer"), Texts):
             self.used[buyer.codes] = True
         for file in np.unique(self.file[places]).tolist() if places.size else []:
-            chosen = np.flatnonzero(self.file[places] == file)
+            chosen: Any = slice(None) if len(self.files) == 1 else np.flatnonzero(self.file[places] == file)
             cut = {
                 name: Texts(column.codes[chosen], column.names) if isinstance(column, Texts) else column[chosen]
                 for name, column in columns.items()
@@ -98,7 +101,7 @@ class Maker:
             if more is not None and more[chosen].any():
                 ranks = zip(rows.tolist(), more[chosen].tolist(), strict=True)
                 cut["fact_id"] = Texts.of([f"{prefix}{row}/{rank + 1}" if rank else "" for row, rank in ranks])
-            table = Table.from_columns(KINDS[kind], length=chosen.size, **cut)
+            table = Table.from_columns(KINDS[kind], length=rows.size, **cut)
             self.whole.setdefault(file, {})[kind] = table
 
     def _texts(self, column: Texts, places: Column) -> Texts:
@@ -166,15 +169,15 @@ class Maker:
     def _money(self, wanted: Sequence[Item]) -> tuple[Column, Column, Column]:
         """Credits of these items: place, debit that each part pays (-1: on account), and amount, in order of rows."""
         parts, left = self.found.parts, self.found.left
-        chosen = np.isin(self.item[parts.credit], wanted)
-        rest = np.flatnonzero((left > 0) & np.isin(self.item, wanted))
+        chosen = is_any(self.item[parts.credit], wanted)
+        rest = np.flatnonzero((left > 0) & is_any(self.item, wanted))
         credit = np.concatenate((parts.credit[chosen], rest))
         debit = np.concatenate((parts.debit[chosen], np.full(rest.size, -1)))
         cents = np.concatenate((parts.cents[chosen], left[rest]))
         order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
         return credit[order], debit[order], cents[order]
 
-    def _received(self) -> tuple[Column, Column, Column, Column]:
+    def _received(self) -> Received:
         """Payments as ``_money`` gives them, and what of each part is a discount: of its invoices before its rest."""
         credit, debit, cents = self._money(PAID)
         given = np.where(self.found.money.code == 0, self.items["discount"].to_numpy(), 0)
@@ -184,16 +187,17 @@ class Maker:
         before -= np.repeat(before[first], np.diff(np.append(first, credit.size)))
         return credit, debit, cents, np.clip(given[credit] - before, 0, cents)
 
-    def _payments(self) -> None:
-        credit, debit, cents, discount = self._received()
+    def _payments(self, received: Received) -> None:
+        credit, debit, cents, discount = received
         is_money = cents > discount
         credit, debit, cents = credit[is_money], debit[is_money], (cents - discount)[is_money]
         day = self.day[credit]
         for each in self.found.bills.money:
             credit, debit = np.append(credit, each.source), np.append(debit, each.debit)
             cents, day = np.append(cents, each.cents), np.append(day, each.day)
-        order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
-        credit, debit, cents, day = credit[order], debit[order], cents[order], day[order]
+        if self.found.bills.money:
+            order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
+            credit, debit, cents, day = credit[order], debit[order], cents[order], day[order]
         invoice, instalment = self._named_debit(debit)
         # Money of a bill is that of the buyer whose invoice it pays: the account of bills may name none.
         owner = np.where(debit >= 0, debit, credit)
@@ -231,8 +235,8 @@ class Maker:
         codes[again] = len(self.names.names) + np.arange(again.size, dtype=np.int32)
         return Texts(codes, Names(added, below=self.names.names))
 
-    def _credit_notes(self) -> None:
-        credited, received = self._money((Item.CREDIT_NOTE, Item.WRITE_OFF, Item.OTHER_CREDIT)), self._received()
+    def _credit_notes(self, received: Received) -> None:
+        credited = self._money((Item.CREDIT_NOTE, Item.WRITE_OFF, Item.OTHER_CREDIT))
         given = (received[0], received[1], received[3])
         credit, debit, cents = (
             np.concatenate((own, other[received[3] > 0])) for own, other in zip(credited, given, strict=True)

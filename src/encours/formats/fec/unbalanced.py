@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from encours.formats.bounds import Bounds
 from encours.formats.faults import ReadError
 from encours.formats.fec import faults
-from encours.formats.fec.entries import Entries, told_at
+from encours.formats.fec.entries import Entries
 from encours.formats.fec.lines import Lines
 from encours.formats.fec.years import shown_amount
 from encours.units.currency import Currency
@@ -23,23 +21,21 @@ def balance_faults(
     wrong = entries.unbalanced
     if not wrong.size:
         return [], []
-    frame, texts = lines.frame, lines.texts
-    assert frame is not None and texts is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
-    first = entries.first[wrong[: bounds.errors]]
-    named = told_at(texts, first).with_columns(frame["row"].gather(first))
-    cents, of_line = frame["cents"].to_numpy(), entries.of_line
-    if int(cents.sum()) == 0:
-        row, entry = int(named["row"][0]), _entry(named.row(0, named=True))
-        shown = shown_amount(abs(int(entries.sums[wrong[0]])), currency)
+    assert lines.runs is not None, "a file that was read has lines"
+    told = wrong[: bounds.errors]
+    begins = lines.runs.select("row", "journal", "number", "piece")[entries.first[told]]
+    balances, debits = entries.sums["cents"], entries.sums["debit"]
+    if int(balances.sum()) == 0:
+        row, entry = int(begins["row"][0]), _entry(begins.row(0, named=True))
+        shown = shown_amount(abs(int(balances[wrong[0]])), currency)
         return [], [faults.entry_doubtful(lines.file, row=row, entry=entry, difference=shown, count=wrong.size)]
     found = []
-    among = np.isin(of_line, wrong[: bounds.errors])
-    cents, of_line = cents[among], of_line[among]
-    for place, begins in zip(wrong.tolist(), named.iter_rows(named=True), strict=False):
-        own = cents[of_line == place]
-        sides = (int(own[own > 0].sum()), -int(own[own < 0].sum()), abs(int(own.sum())))
-        debit, credit, difference = (shown_amount(each, currency) for each in sides)
-        found.append(faults.entry_unbalanced(lines.file, row=begins["row"], entry=_entry(begins), debit=debit,
+    for place, begin in zip(told.tolist(), begins.iter_rows(named=True), strict=True):
+        balance, debited = int(balances[place]), int(debits[place])
+        debit, credit, difference = (
+            shown_amount(each, currency) for each in (debited, debited - balance, abs(balance))
+        )
+        found.append(faults.entry_unbalanced(lines.file, row=begin["row"], entry=_entry(begin), debit=debit,
                                              credit=credit, difference=difference))  # fmt: skip
     return found, []
 
