@@ -132,12 +132,11 @@ def _of_blocks(
         runs += part.read.runs.height
         if report:
             report(rows)
-    whole, customers = (
-        (pl.concat(each, rechunk=True) if each else None for each in zip(*read, strict=True)) if read else (None, None)
-    )
-    return replace(
-        lines, header=header, runs=whole, customers=customers, height=height, left_out=rows - height, size=size
-    )
+    if not read:
+        return replace(lines, header=header)
+    whole, customers = (pl.concat(each, rechunk=True) for each in zip(*read, strict=True))
+    left_out = rows - height
+    return replace(lines, header=header, runs=whole, customers=customers, height=height, left_out=left_out, size=size)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
