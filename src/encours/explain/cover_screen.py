@@ -179,9 +179,11 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
         )
     )
     yield EMPTY
-    shown = []
+    shown, remedies = [], dict[tuple[str, str], None]()
     for row in report.at_risk[:rows]:
         clause, remedy = about_to_happen(report, row, language)
+        if remedy:
+            remedies.setdefault((clause, remedy))
         left = row.cover.until - report.question.as_of
         shown.append(
             (
@@ -191,7 +193,6 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
                 lines.shown_number(row),
                 lines.buyer_name(row.buyer),
                 clause,
-                Span(remedy, "cyan"),
             )
         )
     yield Grid(
@@ -202,12 +203,12 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
             Column(say("invoice", language)),
             Column(say("buyer", language), cut=True),
             Column(say("clause", language), folds=True),
-            Column(say("what to do", language), folds=True, least=120),
         ),
         tuple(shown),
-        wider=say("wider", language),
     )
     yield from left_out(len(report.at_risk) - rows, language)
+    for clause, remedy in remedies:
+        yield line(Span(f"→ {clause} — {remedy}", "cyan"), hanging=2)
 
 
 def left_out(count: int, language: Language) -> Iterator[Block]:
