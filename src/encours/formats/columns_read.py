@@ -25,7 +25,7 @@ SAMPLE: Final = 4_096
 FEW: Final = SAMPLE // 8
 """Different texts among those cells up to which a block is coded for itself, its texts then with the others."""
 TOGETHER: Final = 1 << 18
-"""Cells of a column of many texts that are coded at once, while those texts stay near the processor."""
+"""Cells of a column that are coded at once, while its texts stay near the processor."""
 STRAY_QUOTE: Final = rb'"(?=[^%(separator)s\r\n"])(?<=[^%(separator)s\n"]")'
 
 
@@ -63,6 +63,11 @@ class BlockTexts:
     """Whether each is surely kept as it is, and hides nothing; asked where they seem different."""
     whole: str = ""
     """All of them in one, a space between two; made where they seem different."""
+
+    @property
+    def cells(self) -> int:
+        """Number of cells."""
+        return len(self.texts) if self.codes is None else self.codes.size
 
     @staticmethod
     def of(texts: Any, *, longest: int | None = None, are_plain: bool = False) -> BlockTexts:
@@ -205,40 +210,33 @@ class Written:
     def add_texts(self, block: BlockTexts) -> None:
         """Add a block of texts that was looked at for itself."""
         self._longest = max(self._longest, block.longest)
-        if block.codes is not None:
-            self._code_held()
-            self._code(block.texts, block.codes)
-            return
         self._held.append(block)
-        if not self._may_differ() and sum(len(each.texts) for each in self._held) >= TOGETHER:
+        if not self._may_differ() and sum(each.cells for each in self._held) >= TOGETHER:
             self._code_held()
 
     def _may_differ(self) -> bool:
         """Whether all texts of the column may be different."""
         return not self._blocks and all(each.seem_different for each in self._held)
 
-    def _code(self, texts: Any, codes: NDArray[np.int32] | None = None) -> None:
-        """Code a block as Polars does, into texts as they are written; ``codes`` are those into its own, if any."""
-        import polars as pl  # it came from there
+    def _code_held(self) -> None:
+        """Code the blocks that are held as Polars does, into texts as they are written."""
+        if not self._held:
+            return
+        import polars as pl  # they came from there
 
         if self._last is None:
             self._categories = pl.Categories.random()
             # The empty text is the first one, as it is of ours.
             self._last = pl.Series([""]).cast(pl.Categorical(self._categories))
-        # The texts are forgotten with the last block that has them: it is kept.
-        self._last = texts.cast(self._last.dtype)
-        shared = self._last.to_physical().to_numpy().view(np.int32)
-        self._pending.append(len(self._blocks))
-        self._append(shared if codes is None else shared[codes], None)
-
-    def _code_held(self) -> None:
-        """Code the blocks that are held, together."""
-        if not self._held:
-            return
-        import polars as pl  # they came from there
-
-        held, self._held = self._held, []
-        self._code(pl.concat([each.texts for each in held]))
+        # The texts are forgotten with the last series that has them: it is kept.
+        self._last = pl.concat([each.texts for each in self._held]).cast(self._last.dtype)
+        shared, at = self._last.to_physical().to_numpy().view(np.int32), 0
+        for each in self._held:
+            codes = shared[at : at + len(each.texts)]
+            self._pending.append(len(self._blocks))
+            self._append(codes if each.codes is None else codes[each.codes], None)
+            at += len(each.texts)
+        self._held = []
 
     def _settle(self) -> None:
         """Bring the blocks that wait to our codes: a text is stripped and spelt once, not once a cell."""
