@@ -136,12 +136,12 @@ def separators(content: bytes, separator: str) -> int:
     octet = separator.encode()
     if b'"' not in content:
         return tally(content, octet)
-    octets, count, is_inside = np.frombuffer(content, dtype=np.uint8), 0, 0
+    octets, count, is_inside = np.frombuffer(content, dtype=np.uint8), 0, False
     for at in range(0, octets.size, PIECE):
         piece = octets[at : at + PIECE]
-        inside = (np.cumsum(piece == ord('"')) + is_inside) & 1
-        count += int(np.count_nonzero((piece == octet[0]) & (inside == 0)))
-        is_inside = int(inside[-1])
+        inside = np.logical_xor.accumulate(piece == ord('"')) ^ is_inside
+        count += int(np.count_nonzero((piece == octet[0]) > inside))
+        is_inside = bool(inside[-1])
     return count
 
 
