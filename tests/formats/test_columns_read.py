@@ -5,7 +5,10 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from encours.formats.columns_read import BlockTexts, Unmade, Written
+from encours.facts.kinds import KINDS
+from encours.formats import columns_read
+from encours.formats.cells import text_faults
+from encours.formats.columns_read import SAMPLE, BlockTexts, Unmade, Written
 from encours.formats.encoding import Encoding
 from encours.formats.records import text_blocks
 from tests.formats.held import opener
@@ -28,6 +31,47 @@ def test_numbers_that_differ_are_held_and_made_when_asked(numbers) -> None:
     assert list(texts[1:]) == [number for number in numbers if number]
     assert (written.code("F2"), written.code("F")) == (codes[numbers.index("F2")], -2)
     assert all(number in written.whole for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "all_differ"),
+    [
+        ([["F1", "F3"], ["F4", "F5"]], True),
+        ([["F1", "F3"], ["F2", "F4"]], True),  # each block rises, and the second goes back
+        ([["F3", "F1"], [], ["F2"]], True),
+        ([["F1", "F3"], ["F3", "F4"]], False),
+        ([["F1", "F2"], ["F1", "F3"]], False),
+    ],
+)
+def test_numbers_that_come_twice_are_found_across_blocks(blocks: list[list[str]], *, all_differ: bool) -> None:
+    written = column(*blocks)
+    numbers = [number for block in blocks for number in block]
+    assert [written.texts[code] for code in written.codes] == numbers
+    assert (len(written.texts) - 1 == len(numbers)) is all_differ
+    assert list(written.texts) == ["", *dict.fromkeys(numbers)]
+
+
+@pytest.mark.parametrize("strange", ["F\u200b2", "F\t2", "F\x7f2", "#N/A"])
+def test_a_number_that_hides_something_is_told_among_those_that_hide_nothing(strange: str) -> None:
+    number = KINDS["invoices"].field("number")
+    plain = column([f"F{place}" for place in range(50)])
+    assert plain.hides_nothing
+    assert text_faults(plain, number) == {}
+    assert list(text_faults(column(["F0", "F1"], [strange, "F3"]), number)) == [3]
+    plain.add([strange])
+    assert list(text_faults(plain, number)) == [51]
+
+
+@pytest.mark.parametrize("together", [1, 3 * SAMPLE])
+def test_blocks_of_many_buyers_are_coded_in_the_order_of_the_file(together: int, monkeypatch) -> None:
+    monkeypatch.setattr(columns_read, "TOGETHER", together)
+    buyers = [f"C{number % 900}" for number in range(2 * SAMPLE)]
+    blocks = [buyers[:SAMPLE], buyers[SAMPLE:], ["", "C1"], [f"D{number % 700}" for number in range(SAMPLE)]]
+    written = column(*blocks)
+    whole = [buyer for block in blocks for buyer in block]
+    assert [written.texts[code] for code in written.codes] == whole
+    assert list(written.texts) == ["", *dict.fromkeys(filter(None, whole))]
+    assert not written.is_full
 
 
 def test_a_currency_that_stands_throughout_a_block_is_coded_as_it_is_where_others_stand() -> None:

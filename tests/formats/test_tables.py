@@ -176,6 +176,14 @@ def test_separators_within_quotation_marks_hide_no_short_row() -> None:
         assert [(each.code, each.row) for each in invoices(content, size=size).warnings] == [("rows_short", 3)]
 
 
+@pytest.mark.parametrize("odd", ["", "\r", "F9,B1,2026-01-01,EUR,9.00,0.10,X,,\n"], ids=["empty", "return", "longer"])
+def test_an_empty_line_moves_no_row_that_follows(odd: str) -> None:
+    content = WIDE + f"F1,B1,2026-01-01,EUR,1.00,0.10,X\n{odd}\nF2,B1,2026-01-01,EUR,1.00,0.10,X\n"
+    slow, fast = (rows(invoices(content, size=size)) for size in (None, records.BULK_FROM))
+    assert [(each.number, each.source) for each in slow] == [(each.number, each.source) for each in fast]
+    assert slow[-1].number == "F2"
+
+
 @pytest.mark.parametrize("size", [None, records.BULK_FROM], ids=["row by row", "in bulk"])
 @pytest.mark.parametrize("last", ["F3,B1,2026-01-01,EUR,12", "F3,B1,2026-01-01,EUR", "F3,B1,2026-0"])
 def test_a_last_row_that_is_short_and_has_no_end_is_refused_as_cut(last: str, size: int | None) -> None:

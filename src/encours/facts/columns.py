@@ -183,7 +183,7 @@ class Texts:
     def used_codes(self) -> Integers:
         """Codes that occur, in order, without that of the empty text."""
         seen = np.zeros(len(self.names) + 1, dtype=np.bool_)
-        seen[self.codes] = True
+        seen[self.codes[:1] if is_constant(self.codes) else self.codes] = True
         return np.flatnonzero(seen[:-1])
 
     def concatenate(self, other: Texts) -> Texts:

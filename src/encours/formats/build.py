@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.facts.columns import MISSING_STORED, Integers, Table, Texts, constant
+from encours.facts.columns import MISSING_STORED, PIECE, Integers, Table, Texts, constant
 from encours.facts.kinds import FactField, Kind, Quantity
 from encours.facts.names import Names, Numbered
 from encours.formats import cell_errors, cells
@@ -104,8 +104,8 @@ class Builder:
 
     def _live(self) -> Mask:
         """Rows that say something: not wholly empty, and kept by the settings."""
-        live = np.zeros(self.raw.rows.size, dtype=np.bool_)
-        for written in self.raw.columns:
+        live = np.full(self.raw.rows.size, any(written.is_full for written in self.raw.columns))
+        for written in () if live.all() else self.raw.columns:
             live |= written.codes != 0
         for header, wanted in self.told.where.items():
             written = self.raw.columns[self.raw.header.index(header)]
@@ -261,7 +261,8 @@ class Builder:
             if isinstance(found, Refusal):
                 continue  # its own cell is told already
             rows = filled & (currencies.codes == number)
-            self._amounts_in(found, each.name, rows, written=written, mark=mark, column=column)
+            if len(written.texts) > 1:
+                self._amounts_in(found, each.name, rows, written=written, mark=mark, column=column)
             if scaled is not None:
                 self._bulk_in(found, each.name, rows & (codes < 0), scaled=scaled, column=column)
         return column
@@ -306,11 +307,13 @@ class Builder:
         column: NDArray[np.int64],
     ) -> None:
         """Amounts read to four decimals, brought to the minor unit; those that do not fit are told."""
-        places = 10 ** (SCALE - currency.minor_units)
-        whole = scaled // places
-        wrong = rows & ((whole * places != scaled) | (np.abs(whole) > MAXIMUM_AMOUNT))
-        np.copyto(column, whole, where=rows)
-        np.copyto(column, MISSING, where=wrong)
+        places, wrong = 10 ** (SCALE - currency.minor_units), np.zeros(rows.size, dtype=np.bool_)
+        for at in range(0, rows.size, PIECE):
+            piece = slice(at, at + PIECE)
+            whole = scaled[piece] // places
+            is_off = (whole * places != scaled[piece]) | (whole > MAXIMUM_AMOUNT) | (whole < -MAXIMUM_AMOUNT)
+            np.copyto(column[piece], whole, where=rows[piece] & ~is_off)
+            wrong[piece] = rows[piece] & is_off
         at_fault = np.flatnonzero(wrong)
         told = at_fault[: self.found.room].tolist()
         for place in told:
@@ -369,8 +372,9 @@ class Builder:
         return (self.raw.file, int(self.raw.rows[place]), self.raw.headings[place] if is_spread else self._header(name))
 
     def _require(self, name: str, written: Written) -> None:
-        empty = (written.codes == 0) & self.live
-        self._tell_rows(name, empty, lambda place, _: cell_errors.required_empty(place), written)
+        if not written.is_full:
+            empty = (written.codes == 0) & self.live
+            self._tell_rows(name, empty, lambda place, _: cell_errors.required_empty(place), written)
 
     def _tell_all(self, name: str, written: Written, wrong: Mapping[int, cells.Teller]) -> None:
         """One error for each row whose text is wrong; all of them at once, for every row may have its own text."""

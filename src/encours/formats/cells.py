@@ -198,7 +198,7 @@ def text_faults(written: Written, field: FactField) -> dict[int, Teller]:
     found: dict[int, Teller] = {}
     if "#" in whole:
         found = {code: cell_errors.cell_in_error for code, text in enumerate(texts) if cell_errors.is_in_error(text)}
-    if hidden(whole, with_breaks=with_breaks) >= 0:
+    if not written.hides_nothing and hidden(whole, with_breaks=with_breaks) >= 0:
         found |= {
             code: cell_errors.invisible_character
             for code, text in enumerate(texts)

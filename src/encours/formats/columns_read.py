@@ -7,12 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.units.plain_text import is_spelt, spelt
+from encours.units.plain_text import hidden, is_spelt, spelt
 
 SCALE: Final = 4
 """Decimals of the amounts that are read in bulk: as many as any currency has."""
@@ -23,6 +24,8 @@ SAMPLE: Final = 4_096
 """Cells of a block by which a column of numbers of invoices is told from one of buyers or days."""
 FEW: Final = SAMPLE // 8
 """Different texts among those cells up to which a block is coded for itself, its texts then with the others."""
+TOGETHER: Final = 1 << 18
+"""Cells of a column that are coded at once, while its texts stay near the processor."""
 STRAY_QUOTE: Final = rb'"(?=[^%(separator)s\r\n"])(?<=[^%(separator)s\n"]")'
 
 
@@ -41,24 +44,53 @@ class Coded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BlockTexts:
-    """Texts of a block of a column, as Polars has them: the distinct ones and the code of each cell, or all of them."""
+    """Texts of a block of a column, looked at for themselves: several blocks can be so side by side.
+
+    Where they seem few, such as days, they are the distinct ones, coded.
+    """
 
     texts: Any
+    """A series of Polars."""
     codes: NDArray[np.int32] | None = None
+    """Text of each cell, where the texts are the distinct ones."""
+    longest: int = 0
+    """A length that none of the texts passes."""
+    seem_different: bool = False
+    """Whether the first of them are all different, as numbers of invoices are."""
+    rise: bool = False
+    """Whether each comes after the one before it, so that none comes twice; asked where they seem different."""
+    are_plain: bool = False
+    """Whether each is surely kept as it is, and hides nothing; asked where they seem different."""
+    whole: str = ""
+    """All of them in one, a space between two; made where they seem different."""
+
+    @property
+    def cells(self) -> int:
+        """Number of cells."""
+        return len(self.texts) if self.codes is None else self.codes.size
 
     @staticmethod
-    def of(series: Any) -> BlockTexts:
-        """Block coded for itself where its texts seem few, such as days: several blocks can be so side by side."""
-        import polars as pl  # it came from there
-
-        if series.head(SAMPLE).n_unique() > FEW:
-            return BlockTexts(series)
+    def of(texts: Any, *, longest: int | None = None, are_plain: bool = False) -> BlockTexts:
+        """Block of a column; ``are_plain`` where each of its texts is known to be one word in ASCII."""
+        longest = (texts.str.len_bytes().max() or 0) if longest is None else longest
+        different = texts.head(SAMPLE).n_unique()
+        if different == min(SAMPLE, len(texts)):
+            rise, whole = bool((texts[1:] > texts[:-1]).all()), _together(texts)
+            are_plain = are_plain or _are_plain(texts, whole)
+            return BlockTexts(texts, None, longest, seem_different=True, rise=rise, are_plain=are_plain, whole=whole)
         # One text throughout, such as a currency, is told in a tenth of the time that coding each cell takes.
-        if len(series) and (series == series[0]).all():
-            return BlockTexts(series[:1], np.zeros(len(series), dtype=np.int32))
-        coded = series.cast(pl.Categorical(pl.Categories.random()))
-        codes = coded.to_physical().to_numpy().view(np.int32)
-        return BlockTexts(_texts_of(coded.dtype, int(codes.max(initial=-1)) + 1), codes)
+        if different == 1 and (texts == texts[0]).all():
+            return BlockTexts(texts[:1], np.zeros(len(texts), dtype=np.int32), longest)
+        return BlockTexts(texts, None, longest) if different > FEW else BlockTexts(*_categories_of(texts), longest)
+
+
+def _categories_of(texts: Any) -> tuple[Any, NDArray[np.int32]]:
+    """Distinct texts in the order in which they come, and the code of each cell."""
+    import polars as pl  # they came from there
+
+    coded = texts.cast(pl.Categorical(pl.Categories.random()))
+    codes = coded.to_physical().to_numpy().view(np.int32)
+    return _texts_of(coded.dtype, int(codes.max(initial=-1)) + 1), codes
 
 
 def _texts_of(categorical: Any, count: int) -> Any:
@@ -66,6 +98,18 @@ def _texts_of(categorical: Any, count: int) -> Any:
     import polars as pl  # it came from there
 
     return pl.Series(np.arange(count, dtype=np.uint32)).cat.to(categorical).cast(pl.String)
+
+
+def _together(texts: Any) -> str:
+    together: str = texts.str.join(" ").item()
+    return together
+
+
+def _are_plain(texts: Any, together: str) -> bool:
+    """Whether each of these texts is surely kept as it is, and hides nothing."""
+    if not is_spelt(together) or hidden(together, with_breaks=True) >= 0:
+        return False
+    return bool((texts.str.strip_chars() == texts).all())
 
 
 class Unmade(Sequence[str]):
@@ -122,30 +166,33 @@ class Written:
     Code 0 is always the empty text.
     """
 
-    __slots__ = ("_blocks", "_categories", "_coder", "_held", "_joined", "_last", "_longest", "_measured",
-                 "_pending", "_scaled", "_texts", "_whole", "mark")  # fmt: skip
+    __slots__ = ("_blocks", "_categories", "_coder", "_held", "_hides_nothing", "_is_full", "_joined", "_last",
+                 "_longest", "_measured", "_pending", "_scaled", "_texts", "_whole", "mark")  # fmt: skip
 
     def __init__(self) -> None:
         self._blocks: list[NDArray[np.int32]] = []
         self._scaled: list[NDArray[np.int64] | None] = []
         self._joined: NDArray[np.int32] | None = None
+        self._is_full: bool | None = None
         self._coder = _Coder()
         self._texts: Sequence[str] = []
         self._whole: str | None = None
-        self._held: list[Any] = []
-        """Blocks that nothing came before, whose texts seem to be all different."""
+        self._held: list[BlockTexts] = []
+        """Last blocks, which are coded together, or not at all where all texts of the column differ."""
         self._pending: list[int] = []
         """Places of the blocks that Polars coded into texts that are not among ours yet."""
         self._categories: Any = None
         self._last: Any = None
         self._longest = 0
         self._measured = 0
+        self._hides_nothing = False
         self.mark = ""
 
     def add(self, cells: Iterable[str]) -> None:
         """Add the cells of a block."""
         self._settle()
         self._name()
+        self._hides_nothing = False
         self._append(np.fromiter(map(self._coder.__getitem__, cells), dtype=np.int32), None)
 
     def add_coded(self, block: Coded) -> None:
@@ -156,74 +203,80 @@ class Written:
         self._append(np.append(table, np.int32(READ_IN_BULK))[block.codes], block.scaled)
         self.mark = self.mark or block.mark
 
-    def add_series(self, series: Any, *, longest: int | None = None) -> None:
-        """Add a block of texts as Polars has them; its texts are made once, when the whole column is known.
+    def add_series(self, series: Any) -> None:
+        """Add a block of texts as Polars has them; its texts are made once, when the whole column is known."""
+        self.add_texts(BlockTexts.of(series))
 
-        ``longest`` is a length that none of them passes, where one is known.
-        """
-        self.add_texts(BlockTexts.of(series), longest=longest)
+    def add_texts(self, block: BlockTexts) -> None:
+        """Add a block of texts that was looked at for itself."""
+        self._longest = max(self._longest, block.longest)
+        self._held.append(block)
+        if not self._may_differ() and sum(each.cells for each in self._held) >= TOGETHER:
+            self._code_held()
 
-    def add_texts(self, block: BlockTexts, *, longest: int | None = None) -> None:
-        """Add a block of texts that was coded for itself, or is not coded."""
-        texts, codes = block.texts, block.codes
-        self._longest = max(self._longest, (texts.str.len_bytes().max() or 0) if longest is None else longest)
-        if not self._blocks and codes is None and texts.head(SAMPLE).n_unique() == min(SAMPLE, len(texts)):
-            self._held.append(texts)
+    def _may_differ(self) -> bool:
+        """Whether all texts of the column may be different."""
+        return not self._blocks and all(each.seem_different for each in self._held)
+
+    def _code_held(self) -> None:
+        """Code the blocks that are held as Polars does, into texts as they are written."""
+        if not self._held:
             return
-        self._code_held()
-        self._code(texts, codes)
-
-    def _code(self, texts: Any, codes: NDArray[np.int32] | None = None) -> None:
-        """Code a block as Polars does, into texts as they are written; ``codes`` are those into its own, if any."""
-        import polars as pl  # it came from there
+        import polars as pl  # they came from there
 
         if self._last is None:
             self._categories = pl.Categories.random()
-        # The texts are forgotten with the last block that has them: it is kept.
-        self._last = texts.cast(pl.Categorical(self._categories))
-        shared = self._last.to_physical().to_numpy().view(np.int32)
-        self._pending.append(len(self._blocks))
-        self._append(shared if codes is None else shared[codes], None)
-
-    def _code_held(self) -> None:
-        held, self._held = self._held, []
-        for each in held:
-            self._code(each)
-
-    def _names(self) -> Any:
-        """Texts as written of the blocks that wait, by their code; numbers of invoices are not even looked up."""
-        import polars as pl  # they came from there
-
-        if self._held:
-            whole = pl.concat(self._held)
-            if _all_differ(whole):
-                self._held = []
-                self._pending.append(0)
-                self._append(np.arange(len(whole), dtype=np.int32), None)
-                return whole
-            self._code_held()
-        count = max(int(self._blocks[place].max(initial=-1)) for place in self._pending) + 1
-        return _texts_of(pl.Categorical(self._categories), count)
+            # The empty text is the first one, as it is of ours.
+            self._last = pl.Series([""]).cast(pl.Categorical(self._categories))
+        # The texts are forgotten with the last series that has them: it is kept.
+        self._last = pl.concat([each.texts for each in self._held]).cast(self._last.dtype)
+        shared, at = self._last.to_physical().to_numpy().view(np.int32), 0
+        for each in self._held:
+            codes = shared[at : at + len(each.texts)]
+            self._pending.append(len(self._blocks))
+            self._append(codes if each.codes is None else codes[each.codes], None)
+            at += len(each.texts)
+        self._held = []
 
     def _settle(self) -> None:
         """Bring the blocks that wait to our codes: a text is stripped and spelt once, not once a cell."""
         if not self._pending and not self._held:
             return
-        names = self._names()
-        if len(self._texts) <= 1 >= len(self._coder.clean) and (together := _as_they_are(names)) is not None:
-            # Nothing was read before and each text stays what it is: they are known to be distinct.
-            filled = (names != "").to_numpy()
-            table = (np.cumsum(filled) * filled).astype(np.int32)
-            self._texts = Unmade(names.filter(names != "").extend_constant("", 1).shift(1, fill_value=""))
-            self._whole = together
+        if self._held and not (self._may_differ() and _all_differ(self._held)):
+            self._code_held()
+        names, whole, are_plain = self._names()
+        if are_plain and len(self._texts) <= 1 >= len(self._coder.clean):
+            # Nothing was read before, and each text stays what it is: the codes are those we give.
+            self._texts, self._whole, self._hides_nothing = Unmade(names), whole, True
         else:
             table = self._coded(names.str.strip_chars().to_list())
-        for place in self._pending:
-            self._blocks[place] = table[self._blocks[place]]
-        self._pending, self._categories, self._last, self._longest = [], None, None, 0
+            for place in self._pending:
+                self._blocks[place] = table[self._blocks[place]]
+        self._held, self._pending, self._categories, self._last, self._longest = [], [], None, None, 0
+
+    def _names(self) -> tuple[Any, str, bool]:
+        """Texts as written of the blocks that wait, by their code; all in one; whether each stays as it is."""
+        import polars as pl  # they came from there
+
+        if not self._held:
+            count = max(int(self._blocks[place].max(initial=0)) for place in self._pending) + 1
+            names = _texts_of(pl.Categorical(self._categories), count)
+            return names, (together := _together(names)), _are_plain(names, together)
+        # Numbers of invoices, all different, are not even looked up.
+        names = pl.concat([each.texts for each in self._held])
+        codes = np.arange(1, len(names) + 1, dtype=np.int32)
+        for place in (names == "").arg_true():  # one at most
+            codes[place:] -= 1
+            codes[place] = 0
+            names = names.filter(names != "")
+        self._pending.append(0)
+        self._append(codes, None)
+        whole, are_plain = " ".join(each.whole for each in self._held), all(each.are_plain for each in self._held)
+        return pl.concat([pl.Series([""], dtype=pl.String), names]), whole, are_plain
 
     def _coded(self, texts: Sequence[str]) -> NDArray[np.int32]:
         """Codes of texts without outer spaces, in the spelling that is kept."""
+        self._hides_nothing = False
         self._name()
         clean = self._coder.clean
         known = clean.setdefault
@@ -239,7 +292,7 @@ class Written:
     def _append(self, codes: NDArray[np.int32], scaled: NDArray[np.int64] | None) -> None:
         self._blocks.append(codes)
         self._scaled.append(scaled)
-        self._joined = None
+        self._joined, self._is_full = None, None
 
     @property
     def texts(self) -> Sequence[str]:
@@ -258,12 +311,25 @@ class Written:
         return self._whole
 
     @property
+    def hides_nothing(self) -> bool:
+        """Whether no text is known to hold what nothing shows, nor a tab or a line break; where not, ask each."""
+        self._settle()
+        return self._hides_nothing
+
+    @property
     def codes(self) -> NDArray[np.int32]:
         """Code of each cell."""
         self._settle()
         if self._joined is None:
             self._joined = np.concatenate([np.empty(0, dtype=np.int32), *self._blocks])
         return self._joined
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no cell is empty."""
+        if self._is_full is None:
+            self._is_full = not (self.codes == 0).any()
+        return self._is_full
 
     @property
     def scaled(self) -> NDArray[np.int64] | None:
@@ -304,6 +370,7 @@ class Written:
         """Same column with these rows only, by a mask or by their places in order."""
         taken, scaled = Written(), self.scaled
         taken._coder, taken._texts, taken._whole, taken.mark = self._coder, self.texts, self._whole, self.mark
+        taken._hides_nothing = self._hides_nothing
         taken._append(self.codes[rows], None if scaled is None else scaled[rows])
         return taken
 
@@ -312,18 +379,14 @@ class Written:
         return int(np.flatnonzero(self.codes == code)[0])
 
 
-def _all_differ(texts: Any) -> bool:
+def _all_differ(blocks: Sequence[BlockTexts]) -> bool:
     """Whether no text comes twice; numbers of invoices in their order show it at once."""
-    return bool((texts[1:] > texts[:-1]).all()) or texts.n_unique() == len(texts)
+    import polars as pl  # they came from there
 
-
-def _as_they_are(texts: Any) -> str | None:
-    """All of these texts in one, where each has no outer space and is in the spelling that is kept; else nothing."""
-    together: str = texts.str.join("").item()
-    if not is_spelt(together):
-        return None
-    is_bare = together.isascii() and together.isprintable() and " " not in together
-    return together if is_bare or (texts.str.strip_chars() == texts).all() else None
+    texts = [each.texts for each in blocks if len(each.texts)]
+    if all(each.rise for each in blocks) and all(one[-1] < other[0] for one, other in pairwise(texts)):
+        return True
+    return bool(pl.concat(texts).n_unique() == sum(map(len, texts)))
 
 
 def split_by_polars(content: bytes, separator: str, columns: int, rows: int) -> list[Any] | None:

@@ -74,9 +74,10 @@ class _Outline:
         self.raw, self.wanted, self.sums = raw, wanted, tuple(dict.fromkeys(sums))
         self.columns: Sequence[Written] = raw.columns
         self.labels = [place for place in range(len(self.columns)) if place not in self.sums]
-        self.counts = np.zeros(raw.rows.size, dtype=np.int32)
+        self.counts = np.full(raw.rows.size, sum(written.is_full for written in self.columns), dtype=np.int32)
         for written in self.columns:
-            self.counts += written.codes != 0
+            if not written.is_full:
+                self.counts += written.codes != 0
         self.totals = totals
         self.role: dict[int, str] = {}
 
@@ -113,15 +114,15 @@ class _Outline:
     def _second_table(self) -> int | None:
         """Other headings after a gap; the same ones are those of the next page."""
         headed = [place for place, each in enumerate(self.raw.header) if each]
-        same = np.ones(self.raw.rows.size, dtype=np.bool_) if len(headed) >= ENOUGH else None
-        for place in headed if same is not None else ():
-            code = self.columns[place].code(self.raw.header[place])
-            assert same is not None, "counted above"
-            same &= (self.columns[place].codes == code) if code > 0 else False
-        repeated = np.flatnonzero(same).tolist() if same is not None else []
-        self.role |= dict.fromkeys(repeated, "heading")
-        rows, empty = self.raw.rows, self.counts == 0
-        after_gap = (np.diff(rows, prepend=rows[0] - 1) > 1) | np.concatenate([[False], empty[:-1]])
+        # A column of few texts is asked first: it tells most often, and soonest, that no heading comes again.
+        headed.sort(key=lambda place: len(self.columns[place].texts))
+        if len(headed) >= ENOUGH and all(self.columns[place].code(self.raw.header[place]) > 0 for place in headed):
+            same = np.ones(self.raw.rows.size, dtype=np.bool_)
+            for place in headed:
+                same &= self.columns[place].codes == self.columns[place].code(self.raw.header[place])
+            self.role |= dict.fromkeys(np.flatnonzero(same).tolist(), "heading")
+        rows, after_gap = self.raw.rows, np.zeros(self.raw.rows.size, dtype=np.bool_)
+        after_gap[1:] = (rows[1:] - rows[:-1] > 1) | (self.counts[:-1] == 0)
         for row in np.flatnonzero(after_gap & (self.counts > 1)).tolist()[:MOST_LOOKED_AT]:
             cells = [text for written in self.columns if (text := written.text(row))]
             own, any_kind = self.wanted.score(cells), _of_any_kind().score(cells)

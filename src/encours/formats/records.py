@@ -29,6 +29,8 @@ BLOCK: Final = 4 << 20
 """Bytes read at once."""
 LONGEST_SEARCH: Final = 1 << 20
 """Bytes within which a record must end: more of them are not gathered to find out."""
+AT_ONCE: Final = 3
+"""Blocks worked on at once: while Polars splits one on threads of its own, what asked for it waits."""
 PIECE: Final = 1 << 18
 """Bytes that stay near the processor while they are looked at in several ways."""
 BULK_FROM: Final = 4 << 20
@@ -90,16 +92,20 @@ def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> It
             read = stream.read(block)
             # What is ASCII is UTF-8 as it stands, unless a letter of the block before goes on in it.
             is_done = encoding.codec == "utf-8" and read.isascii() and not decoder.getstate()[0]
-            rest += read if is_done else decoder.decode(read, final=not read).encode()
+            more = read if is_done else decoder.decode(read, final=not read).encode()
             if not read:
+                rest += more
                 break
-            end = _end_of_record(rest)
-            if not end and len(rest) > LONGEST_SEARCH:
+            if b'"' in rest or b"\n" not in more or b'"' in more:
+                rest, more = b"", rest + more
+            end = _end_of_record(more)
+            if not end and len(rest) + len(more) > LONGEST_SEARCH:
                 # A stray quotation mark, or a gigantic line: the reader of records says where.
-                end = rest.rfind(b"\n") + 1 or len(rest)
+                end = more.rfind(b"\n") + 1 or len(more)
             if end:
-                yield rest[:end]
-                rest = rest[end:]
+                yield b"".join((rest, memoryview(more)[:end]))  # copied once
+                rest = b""
+            rest += more[end:]
     if rest:
         yield rest
 
@@ -130,12 +136,12 @@ def separators(content: bytes, separator: str) -> int:
     octet = separator.encode()
     if b'"' not in content:
         return tally(content, octet)
-    octets, count, is_inside = np.frombuffer(content, dtype=np.uint8), 0, 0
+    octets, count, is_inside = np.frombuffer(content, dtype=np.uint8), 0, False
     for at in range(0, octets.size, PIECE):
         piece = octets[at : at + PIECE]
-        inside = (np.cumsum(piece == ord('"')) + is_inside) & 1
-        count += int(np.count_nonzero((piece == octet[0]) & (inside == 0)))
-        is_inside = int(inside[-1])
+        inside = np.logical_xor.accumulate(piece == ord('"')) ^ is_inside
+        count += int(np.count_nonzero((piece == octet[0]) > inside))
+        is_inside = bool(inside[-1])
     return count
 
 
@@ -158,7 +164,7 @@ def read_records(
     records = Records(tuple(Written() for _ in layout.header))
     at, content = 1, b""
     split = partial(_split, layout=layout, amounts=amounts, bounds=bounds)
-    for block in in_order(split, blocks) if bulk else map(partial(_unsplit, bounds=bounds), blocks):
+    for block in in_order(split, blocks, at_once=AT_ONCE) if bulk else map(partial(_unsplit, bounds=bounds), blocks):
         content = block.content
         _refuse_gigantic_line(block, at, file, bounds, found)
         rows = _bulk(block, records, at) if at > layout.header_row else 0
@@ -207,8 +213,6 @@ class _Block:
     columns: tuple[Coded | BlockTexts, ...] = ()
     """Columns of amounts as they were read, and those of texts."""
     lines: int = 0
-    longest: int | None = None
-    """A length that no cell passes, where it is known without measuring them."""
 
 
 def _unsplit(content: bytes, *, bounds: Bounds) -> _Block:
@@ -218,19 +222,22 @@ def _unsplit(content: bytes, *, bounds: Bounds) -> _Block:
 
 def _split(content: bytes, *, layout: Layout, amounts: Mapping[int, str], bounds: Bounds) -> _Block:
     """One block split for itself: several are side by side. What a gigantic line stands in is refused, not split."""
-    bound = bounds.cell_characters
-    block = _unsplit(content, bounds=bounds)
-    lines = 0 if block.has_gigantic_line else _plain_lines(content)
-    if lines and separators(content, layout.separator) < lines * (len(layout.header) - 1):
-        lines = 0  # a line writes fewer cells than the header, which Polars does not tell
-    columns = split_by_polars(content, layout.separator, len(layout.header), lines) if lines else None
+    block, bound, cells = _unsplit(content, bounds=bounds), bounds.cell_characters, len(layout.header)
+    if block.has_gigantic_line or cells == 1:
+        return block
+    lines, are_plain = _lines(content)
+    # Polars tells neither an empty line nor one of fewer cells than the header, which lack separators.
+    if not lines or separators(content, layout.separator) < lines * (cells - 1):
+        return block
+    columns = split_by_polars(content, layout.separator, cells, lines)
     if columns is None:
         return block
-    read = (coded_amounts(each, amounts[place]) if place in amounts else BlockTexts.of(each)
-            for place, each in enumerate(columns))  # fmt: skip
     # A cell is never longer than its line: most often none needs to be measured.
     longest = bound if gigantic_line(content, bound, (b"\n", b"\r")) is None else None
-    return replace(block, columns=tuple(read), lines=lines, longest=longest)
+    read = (coded_amounts(each, amounts[place]) if place in amounts
+            else BlockTexts.of(each, longest=longest, are_plain=are_plain)
+            for place, each in enumerate(columns))  # fmt: skip
+    return replace(block, columns=tuple(read), lines=lines)
 
 
 def _bulk(block: _Block, records: Records, at: int) -> int:
@@ -241,23 +248,29 @@ def _bulk(block: _Block, records: Records, at: int) -> int:
         if isinstance(column, Coded):
             written.add_coded(column)
         else:
-            written.add_texts(column, longest=block.longest)
+            written.add_texts(column)
     records.row_blocks.append(range(at, at + block.lines))
     return block.lines
 
 
-def _plain_lines(content: bytes) -> int:
-    """Number of lines of a block; 0 where one is empty, or ends in another way than the others."""
-    if content.startswith((b"\n", b"\r")) or content.endswith(b"\r"):
-        return 0
-    octets, lines = np.frombuffer(content, dtype=np.uint8), 0
+def _lines(content: bytes) -> tuple[int, bool]:
+    """Number of lines of a block, 0 where one ends with a carriage return alone; and whether they are plain.
+
+    They are where they hold figures, letters and signs of ASCII, and neither spaces nor quotation marks.
+    """
+    if content.endswith(b"\r"):
+        return 0, False
+    octets, lines, breaks, unseen = np.frombuffer(content, dtype=np.uint8), 0, 0, 0
     for at in range(0, octets.size, PIECE):
         piece = octets[at : at + PIECE + 1]  # and the first octet of the next one
         feeds, returns = piece == ord("\n"), piece == ord("\r")
-        if (returns[:-1] & ~feeds[1:]).any() or (feeds[:-1] & (feeds | returns)[1:]).any():
-            return 0
+        if (returns[:-1] > feeds[1:]).any():
+            return 0, False
         lines += int(np.count_nonzero(feeds[:PIECE]))
-    return lines + (not content.endswith(b"\n"))
+        breaks += int(np.count_nonzero(returns[:PIECE]))
+        unseen += int(np.count_nonzero(piece[:PIECE] <= ord(" ")))
+    are_plain = lines + breaks == unseen and content.isascii() and b'"' not in content and b"\x7f" not in content
+    return lines + (not content.endswith(b"\n")), are_plain
 
 
 def _one_by_one(

@@ -48,6 +48,13 @@ def total_named(text: str) -> Named | None:
     return Named(of, of in _BARE or isinstance(find_currency(of.upper()), Currency))
 
 
+def _may_be_named(whole: str) -> bool:
+    """Whether a text of a million cells may hold a name of a total; a letter that is missing tells at once."""
+    if whole.isascii() and not all(letter in whole or letter.upper() in whole for letter in "tota"):
+        return False
+    return "tota" in whole.casefold()
+
+
 class Totals:
     """Rows that may be totals, and those that are."""
 
@@ -83,7 +90,7 @@ class Totals:
         """Rows named like a total in which a cell is empty that every fact fills."""
         found = {}
         for place, written in enumerate(self.raw.columns):
-            if place in self.sums or "tota" not in written.whole.casefold():
+            if place in self.sums or not _may_be_named(written.whole):
                 continue
             named = {code: of for code, text in enumerate(written.texts) if (of := total_named(text)) is not None}
             for row in np.flatnonzero(np.isin(written.codes, list(named))).tolist():
@@ -139,7 +146,10 @@ class Totals:
         """Whether the rows are in several currencies: what they add up to means nothing."""
         if self.currency is None:
             return False
-        codes = self.raw.columns[self.currency].codes[facts]
+        codes = self.raw.columns[self.currency].codes
+        if (codes == codes[0]).all():
+            return False
+        codes = codes[facts]
         return bool((codes != codes[:1]).any())
 
     def _amount(self, place: int, row: int) -> int | None:
