@@ -33,8 +33,7 @@ def test_a_file_that_cannot_be_read_to_its_end_tells_first_what_was_read() -> No
         next(made)
 
 
-@pytest.mark.parametrize("at_once", [AT_ONCE, 4])
-def test_few_blocks_are_held_at_once_whatever_the_size_of_the_file(at_once: int) -> None:
+def test_few_blocks_are_held_at_once_whatever_the_size_of_the_file() -> None:
     taken = 0
 
     def blocks() -> Iterator[int]:
@@ -43,8 +42,8 @@ def test_few_blocks_are_held_at_once_whatever_the_size_of_the_file(at_once: int)
             taken = block
             yield block
 
-    ahead = [taken - made for made in in_order(lambda block: block, blocks(), at_once=at_once)]
-    assert max(ahead) <= at_once
+    ahead = [taken - made for made in in_order(lambda block: block, blocks())]
+    assert max(ahead) <= AT_ONCE
 
 
 def test_two_jobs_are_done_at_once_and_each_answers_for_itself() -> None:

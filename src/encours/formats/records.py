@@ -29,8 +29,6 @@ BLOCK: Final = 4 << 20
 """Bytes read at once."""
 LONGEST_SEARCH: Final = 1 << 20
 """Bytes within which a record must end: more of them are not gathered to find out."""
-AT_ONCE: Final = 3
-"""Blocks worked on at once: while Polars splits one on threads of its own, what asked for it waits."""
 PIECE: Final = 1 << 18
 """Bytes that stay near the processor while they are looked at in several ways."""
 BULK_FROM: Final = 4 << 20
@@ -164,7 +162,7 @@ def read_records(
     records = Records(tuple(Written() for _ in layout.header))
     at, content = 1, b""
     split = partial(_split, layout=layout, amounts=amounts, bounds=bounds)
-    for block in in_order(split, blocks, at_once=AT_ONCE) if bulk else map(partial(_unsplit, bounds=bounds), blocks):
+    for block in in_order(split, blocks) if bulk else map(partial(_unsplit, bounds=bounds), blocks):
         content = block.content
         _refuse_gigantic_line(block, at, file, bounds, found)
         rows = _bulk(block, records, at) if at > layout.header_row else 0
