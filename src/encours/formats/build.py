@@ -105,8 +105,9 @@ class Builder:
     def _live(self) -> Mask:
         """Rows that say something: not wholly empty, and kept by the settings."""
         live = np.full(self.raw.rows.size, any(written.is_full for written in self.raw.columns))
-        for written in () if live.all() else self.raw.columns:
-            live |= written.codes != 0
+        if not live.all():
+            for written in self.raw.columns:
+                live |= written.codes != 0
         for header, wanted in self.told.where.items():
             written = self.raw.columns[self.raw.header.index(header)]
             live &= np.array([text == wanted for text in written.texts], dtype=np.bool_)[written.codes]
@@ -261,7 +262,7 @@ class Builder:
             if isinstance(found, Refusal):
                 continue  # its own cell is told already
             rows = filled & (currencies.codes == number)
-            if len(written.texts) > 1:
+            if len(written.texts) > 1:  # else all amounts were read in bulk
                 self._amounts_in(found, each.name, rows, written=written, mark=mark, column=column)
             if scaled is not None:
                 self._bulk_in(found, each.name, rows & (codes < 0), scaled=scaled, column=column)

@@ -166,7 +166,7 @@ class Written:
     Code 0 is always the empty text.
     """
 
-    __slots__ = ("_blocks", "_categories", "_coder", "_held", "_hides_nothing", "_is_full", "_joined", "_last",
+    __slots__ = ("_blocks", "_coder", "_held", "_hides_nothing", "_is_full", "_joined", "_last",
                  "_longest", "_measured", "_pending", "_scaled", "_texts", "_whole", "mark")  # fmt: skip
 
     def __init__(self) -> None:
@@ -181,7 +181,6 @@ class Written:
         """Last blocks, which are coded together, or not at all where all texts of the column differ."""
         self._pending: list[int] = []
         """Places of the blocks that Polars coded into texts that are not among ours yet."""
-        self._categories: Any = None
         self._last: Any = None
         self._longest = 0
         self._measured = 0
@@ -220,14 +219,11 @@ class Written:
 
     def _code_held(self) -> None:
         """Code the blocks that are held as Polars does, into texts as they are written."""
-        if not self._held:
-            return
         import polars as pl  # they came from there
 
         if self._last is None:
-            self._categories = pl.Categories.random()
             # The empty text is the first one, as it is of ours.
-            self._last = pl.Series([""]).cast(pl.Categorical(self._categories))
+            self._last = pl.Series([""]).cast(pl.Categorical(pl.Categories.random()))
         # The texts are forgotten with the last series that has them: it is kept.
         self._last = pl.concat([each.texts for each in self._held]).cast(self._last.dtype)
         shared, at = self._last.to_physical().to_numpy().view(np.int32), 0
@@ -244,7 +240,7 @@ class Written:
             return
         if self._held and not (self._may_differ() and _all_differ(self._held)):
             self._code_held()
-        names, whole, are_plain = self._names()
+        names, whole, are_plain = self._names_that_differ() if self._held else self._names_coded()
         if are_plain and len(self._texts) <= 1 >= len(self._coder.clean):
             # Nothing was read before, and each text stays what it is: the codes are those we give.
             self._texts, self._whole, self._hides_nothing = Unmade(names), whole, True
@@ -252,23 +248,22 @@ class Written:
             table = self._coded(names.str.strip_chars().to_list())
             for place in self._pending:
                 self._blocks[place] = table[self._blocks[place]]
-        self._held, self._pending, self._categories, self._last, self._longest = [], [], None, None, 0
+        self._held, self._pending, self._last, self._longest = [], [], None, 0
 
-    def _names(self) -> tuple[Any, str, bool]:
+    def _names_coded(self) -> tuple[Any, str, bool]:
         """Texts as written of the blocks that wait, by their code; all in one; whether each stays as it is."""
+        count = max(int(self._blocks[place].max(initial=0)) for place in self._pending) + 1
+        names = _texts_of(self._last.dtype, count)
+        return names, (together := _together(names)), _are_plain(names, together)
+
+    def _names_that_differ(self) -> tuple[Any, str, bool]:
+        """The same of blocks whose texts are all different, as numbers of invoices: none is even looked up."""
         import polars as pl  # they came from there
 
-        if not self._held:
-            count = max(int(self._blocks[place].max(initial=0)) for place in self._pending) + 1
-            names = _texts_of(pl.Categorical(self._categories), count)
-            return names, (together := _together(names)), _are_plain(names, together)
-        # Numbers of invoices, all different, are not even looked up.
         names = pl.concat([each.texts for each in self._held])
-        codes = np.arange(1, len(names) + 1, dtype=np.int32)
-        for place in (names == "").arg_true():  # one at most
-            codes[place:] -= 1
-            codes[place] = 0
-            names = names.filter(names != "")
+        filled = (names != "").to_numpy()
+        codes = np.cumsum(filled, dtype=np.int32) * filled
+        names = names.filter(filled)
         self._pending.append(0)
         self._append(codes, None)
         whole, are_plain = " ".join(each.whole for each in self._held), all(each.are_plain for each in self._held)
@@ -312,7 +307,7 @@ class Written:
 
     @property
     def hides_nothing(self) -> bool:
-        """Whether no text is known to hold what nothing shows, nor a tab or a line break; where not, ask each."""
+        """Whether every text is known to hold nothing that does not show, nor a tab or a line break; else ask each."""
         self._settle()
         return self._hides_nothing
 

@@ -1,6 +1,6 @@
 """Text files cut into records, block by block, so that memory is bounded whatever the size.
 
-Small files are split by Python's own reader. Large ones are split by Polars, two blocks side by side, and a block
+Small files are split by Python's own reader. Large ones are split by Polars, several blocks side by side, and a block
 in which anything is unusual (a line break within a cell, a stray quotation mark, an empty line, a row of
 another length) goes back to Python's reader, which says exactly where.
 """
@@ -94,6 +94,7 @@ def text_blocks(open_file: Opener, encoding: Encoding, block: int = BLOCK) -> It
             if not read:
                 rest += more
                 break
+            # Where no quotation mark may be open, the last line break ends a record, and what was left has none.
             if b'"' in rest or b"\n" not in more or b'"' in more:
                 rest, more = b"", rest + more
             end = _end_of_record(more)
@@ -221,7 +222,7 @@ def _unsplit(content: bytes, *, bounds: Bounds) -> _Block:
 def _split(content: bytes, *, layout: Layout, amounts: Mapping[int, str], bounds: Bounds) -> _Block:
     """One block split for itself: several are side by side. What a gigantic line stands in is refused, not split."""
     block, bound, cells = _unsplit(content, bounds=bounds), bounds.cell_characters, len(layout.header)
-    if block.has_gigantic_line or cells == 1:
+    if block.has_gigantic_line or cells == 1:  # of one column, an empty line is an empty cell
         return block
     lines, are_plain = _lines(content)
     # Polars tells neither an empty line nor one of fewer cells than the header, which lack separators.
@@ -258,7 +259,7 @@ def _lines(content: bytes) -> tuple[int, bool]:
     """
     if content.endswith(b"\r"):
         return 0, False
-    octets, lines, breaks, unseen = np.frombuffer(content, dtype=np.uint8), 0, 0, 0
+    octets, lines, breaks, blanks = np.frombuffer(content, dtype=np.uint8), 0, 0, 0
     for at in range(0, octets.size, PIECE):
         piece = octets[at : at + PIECE + 1]  # and the first octet of the next one
         feeds, returns = piece == ord("\n"), piece == ord("\r")
@@ -266,8 +267,8 @@ def _lines(content: bytes) -> tuple[int, bool]:
             return 0, False
         lines += int(np.count_nonzero(feeds[:PIECE]))
         breaks += int(np.count_nonzero(returns[:PIECE]))
-        unseen += int(np.count_nonzero(piece[:PIECE] <= ord(" ")))
-    are_plain = lines + breaks == unseen and content.isascii() and b'"' not in content and b"\x7f" not in content
+        blanks += int(np.count_nonzero(piece[:PIECE] <= ord(" ")))
+    are_plain = lines + breaks == blanks and content.isascii() and b'"' not in content and b"\x7f" not in content
     return lines + (not content.endswith(b"\n")), are_plain
 
 

@@ -50,7 +50,7 @@ def total_named(text: str) -> Named | None:
 
 def _may_be_named(whole: str) -> bool:
     """Whether a text of a million cells may hold a name of a total; a letter that is missing tells at once."""
-    if whole.isascii() and not all(letter in whole or letter.upper() in whole for letter in "tota"):
+    if whole.isascii() and not all(letter in whole or letter.upper() in whole for letter in "toa"):
         return False
     return "tota" in whole.casefold()
 

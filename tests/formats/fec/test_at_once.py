@@ -72,7 +72,7 @@ def test_letters_are_numbered_in_the_order_they_come_for_each_customer_alone() -
     assert groups_of_letters() == [0, 1, -1, 2, 0, 1, 3]
 
 
-def test_letters_that_share_a_number_of_their_own_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_letters_whose_hashes_meet_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pl.Expr, "hash", lambda _: pl.lit(1))
     assert groups_of_letters() == [0, 1, -1, 2, 0, 1, 3]
 

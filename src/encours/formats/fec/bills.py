@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from encours.formats.fec.accounts import Family
-from encours.formats.fec.items import Item, is_any
+from encours.formats.fec.items import Item, is_among
 from encours.formats.fec.lettering import Parts, settle, side
 from encours.units import MISSING, Day, Span, after
 
@@ -97,7 +97,7 @@ def bills_of(
     item, family, day = (items[name].to_numpy() for name in ("item", "family", "day"))
     opened = (item == Item.OPENING) & (family == Family.BILL)
     accepted = np.flatnonzero((item == Item.BILL) | opened)
-    ends = np.flatnonzero(is_any(item, ENDS) & (family == Family.BILL))
+    ends = np.flatnonzero(is_among(item, ENDS) & (family == Family.BILL))
     dropped = set(np.flatnonzero(item == Item.BILL_RETURNED).tolist())
     if not accepted.size and not ends.size:
         return Bills(debits_dropped=tuple(sorted(dropped)))

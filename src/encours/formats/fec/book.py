@@ -124,14 +124,15 @@ def _facts_of(opened: Sequence[_Opened], bounds: Bounds) -> Iterator[tuple[str, 
     rules = [each.given.rules for each in opened]
     last_day = max(year.last_day for year in years)
 
-    def named_items() -> ItemNames:
+    def checked_and_named() -> ItemNames:
+        # Both look at every text, and need nothing of what settling gives.
         for each in opened:
             hidden_in(each.year.items, each.lines)
         return names_of(items)
 
     settle = partial(settled, items, handed_over, years[0].currency, bill_terms=[each.bill_terms for each in rules],
                      last_day=last_day)  # fmt: skip
-    result, names = both(settle, named_items)
+    result, names = both(settle, checked_and_named)
     files = [each.given.name for each in opened]
     made = Maker(items, result, names, files=files, rules=rules, entities=_entities(opened)).made()
     warnings = doubts_of(items, result, made, years, rules)
@@ -156,33 +157,33 @@ def _opened(
         encoding=given.encoding, separator=given.separator, size=given.size, report=told,
     )  # fmt: skip
     sniffed = Sniffed(given.name, KIND, encoding=lines.encoding)
-    if lines.runs is None or lines.customers is None or not lines.height:
+    good = lines.good
+    if good is None:
         if not lines.found.total:
             return _empty(sniffed)
         return TableRead(None, sniffed, tuple(sorted(lines.found.kept)), error_total=lines.found.total)
-    if lines.size > LARGEST_TOTAL >> 20:
+    if good.magnitude > LARGEST_TOTAL >> 20:
         lines.found.add(faults.total_too_large(given.name))
         return TableRead(None, sniffed, tuple(sorted(lines.found.kept)), error_total=lines.found.total)
-    customers = _with_buyers(lines.customers, categories)
-    lines = replace(lines, customers=customers)
-    assert lines.runs is not None, "buyers were put beside its lines"
-    entries = entries_of(lines.runs, customers)
+    good = replace(good, customers=_with_buyers(good.customers, categories))
+    entries = entries_of(good.runs, good.customers)
     said = named(given.name)
     company = given.rules.entity or (said.siren if said else "")
     closes_on = said.closes if said else MISSING
-    summarise = partial(summary_of, lines, entries, company=company, currency=currency.code, closes_on=closes_on)
-    items, summary = both(partial(items_of, customers, entries), summarise)
+    summarise = partial(summary_of, lines, good, entries, company=company, currency=currency.code, closes_on=closes_on)
+    items, summary = both(partial(items_of, good.customers, entries), summarise)
     # A line that was refused unbalances its entry: telling that would only repeat.
-    wrong, doubtful = balance_faults(lines, entries, currency, bounds) if not lines.found.total else ([], [])
+    balanced = partial(balance_faults, given.name, good.runs, entries, currency, bounds)
+    wrong, doubtful = balanced() if not lines.found.total else ([], [])
     for each in wrong:
         lines.found.add(each)
     if said and said.impossible:
         doubtful = [*doubtful, closing_impossible(given.name, written=said.impossible)]
     year = Year(given.name, company, summary.first_day, summary.last_day, summary.rows, items, currency,
                 holds_until=summary.learnt_on, rank=given.rank, warnings=tuple(doubtful))  # fmt: skip
-    last_row = int(lines.runs.filter(lines.runs["day"] == summary.last_day)["last_row"][-1])
+    last_row = int(good.runs.filter(good.runs["day"] == summary.last_day)["last_row"][-1])
     # Of all the lines, those of customers are kept: a file is larger than what it says of them.
-    return _Opened(given, replace(lines, runs=None, customers=None), summary, year, last_row=last_row)
+    return _Opened(given, replace(lines, good=None), summary, year, last_row=last_row)
 
 
 def _empty(sniffed: Sniffed) -> TableRead:

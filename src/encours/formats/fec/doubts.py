@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from encours.formats.faults import ReadError
 from encours.formats.fec import faults, warnings
 from encours.formats.fec.accounts import is_collective
-from encours.formats.fec.items import Item, is_any
+from encours.formats.fec.items import Item, is_among
 from encours.formats.fec.lines import Lines
 from encours.formats.fec.rules import Rules
 from encours.formats.fec.settlement import Settled
@@ -62,10 +62,10 @@ def _of_file(
     undated = made.undated[own[made.undated]]
     if undated.size:
         yield warnings.openings_undated(year.file, row=first(undated), count=undated.size, amount=total(undated))
-    others = np.flatnonzero(own & result.is_receivable & is_any(item, (Item.REFUND, Item.OTHER_DEBIT)))
+    others = np.flatnonzero(own & result.is_receivable & is_among(item, (Item.REFUND, Item.OTHER_DEBIT)))
     if others.size:
         yield warnings.debits_other(year.file, row=first(others), count=others.size, amount=total(others))
-    lost = np.flatnonzero(own & is_any(item, (Item.WRITE_OFF, Item.OTHER_CREDIT)))
+    lost = np.flatnonzero(own & is_among(item, (Item.WRITE_OFF, Item.OTHER_CREDIT)))
     if lost.size:
         yield warnings.written_off(year.file, row=first(lost), count=lost.size, amount=total(lost))
     unknown = np.array([each for each in result.bills.without_maturity if own[each]], dtype=np.int64)

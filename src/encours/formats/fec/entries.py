@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from encours.formats.fec.accounts import Family, by_text, credit, debit
-from encours.formats.fec.runs import CUSTOMERS, SUMMED
+from encours.formats.fec.runs import OWING, SUMMED
 
 if TYPE_CHECKING:
     import polars as pl
@@ -140,7 +140,7 @@ def _opening(runs: pl.DataFrame, customers: pl.DataFrame, of_run: Column, *, mov
 def _whole(moves: Column) -> Column:
     """Entries that move the capital, what third parties owe and as many families as a balance sheet has."""
     capital = debit(Family.CAPITAL) | credit(Family.CAPITAL)
-    standing = debit(*CUSTOMERS, Family.THIRD_PARTY, Family.MONEY) | credit(*CUSTOMERS, Family.THIRD_PARTY)
+    standing = debit(*OWING, Family.THIRD_PARTY, Family.MONEY) | credit(*OWING, Family.THIRD_PARTY)
     found: Column = ((moves & capital) != 0) & ((moves & standing) != 0)
     several = moves[found]
     sides = np.zeros(several.size, dtype=np.int64)

@@ -53,9 +53,9 @@ _THROUGH: Final = (Family.MONEY, Family.BILL_COLLECTED, Family.BILL_DISCOUNTED)
 _SOLD: Final = (Family.SALE, Family.VAT, Family.UNBILLED)
 
 
-def is_any(codes: Column, wanted: Sequence[int]) -> Column:
+def is_among(codes: Column, wanted: Sequence[int]) -> Column:
     """Which of these items, or of these families, are among those wanted: a small table is all there is to look at."""
-    found: Column = np.isin(np.arange(len(Family) + len(Item)), wanted)[codes]
+    found: Column = np.isin(np.arange(max(len(Family), len(Item))), wanted)[codes]
     return found
 
 
@@ -67,7 +67,7 @@ def items_of(customers: pl.DataFrame, entries: Entries) -> pl.DataFrame:
     import polars as pl
 
     of, family = entries.of_run[customers["run"].to_numpy()], customers["family"].to_numpy()
-    chosen = is_any(family, KEPT) & (customers["cents"] != 0).to_numpy() & ~entries.closes[of]
+    chosen = is_among(family, KEPT) & (customers["cents"] != 0).to_numpy() & ~entries.closes[of]
     if not chosen.all():
         customers, of, family = customers.filter(chosen), of[chosen], family[chosen]
     cents = customers["cents"].to_numpy()

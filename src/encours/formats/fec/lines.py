@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -42,23 +42,30 @@ LAST_DAY: Final = day_of(date(2099, 12, 31))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lines:
-    """The good lines of one file, and what is wrong: ``runs`` is ``None`` when it could not be read.
+class GoodLines:
+    """Lines of which every cell was read, put together in runs.
 
     ``runs`` are those of `runs_of`, ``customers`` the lines looked at one by one with the number of their run;
-    ``height`` counts the good lines, those ``left_out`` apart. ``size`` is the sum of all amounts without their sign,
-    in units of 2**20, which no number of lines overflows.
+    ``count`` is that of all good lines. ``magnitude`` adds up the whole units of 2**20 that each amount holds, without
+    its sign: no number of lines overflows it.
     """
+
+    runs: pl.DataFrame
+    customers: pl.DataFrame
+    count: int
+    magnitude: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """What one file holds: its good lines (``None`` when it could not be read, or has none), and what is wrong."""
 
     file: str
     header: Header | None
     found: Collected
     encoding: str = ""
-    runs: pl.DataFrame | None = None
-    customers: pl.DataFrame | None = None
-    height: int = 0
+    good: GoodLines | None = None
     left_out: int = 0
-    size: int = 0
 
 
 def read_lines(
@@ -105,7 +112,6 @@ def _of_blocks(
     separator: str,
     report: Callable[[int], None] | None,
 ) -> Lines:
-    import polars as pl
 
     content, first = next(parts, (b"", 1))
     if not content:
@@ -116,46 +122,45 @@ def _of_blocks(
         return lines
     below = content.split(b"\n", header.rows)[-1] if content.count(b"\n") >= header.rows else b""
     parts = chain([(below, first + header.rows)] if below else [], parts)
-    rows = height = size = runs = 0
-    read: list[tuple[pl.DataFrame, pl.DataFrame]] = []
+    rows = 0
+    read: list[GoodLines] = []
     for part in in_order(partial(_part, header=header, file=lines.file, currency=currency, categories=categories,
                                  bounds=bounds), parts):  # fmt: skip
         lines.found.join(part.found)
-        rows += part.height
+        rows += part.count
         if rows > bounds.rows:
             lines.found.add(errors.too_many_rows(lines.file, bound=bounds.rows))
             raise TooMuch
-        if part.read is None:
+        if part.good is None:
             raise TooMuch
-        height, size = height + part.read.height, size + part.read.size
-        read.append((part.read.runs, part.read.customers.with_columns(pl.col("run") + runs)))
-        runs += part.read.runs.height
+        read.append(part.good)
         if report:
             report(rows)
+    good = _together(read)
+    return replace(lines, header=header, good=good if good.count else None, left_out=rows - good.count)
+
+
+def _together(read: Sequence[GoodLines]) -> GoodLines:
+    """Good lines of all blocks, the runs numbered through."""
+    import polars as pl
+
     if not read:
-        return replace(lines, header=header)
-    whole, customers = (pl.concat(each, rechunk=True) for each in zip(*read, strict=True))
-    left_out = rows - height
-    return replace(lines, header=header, runs=whole, customers=customers, height=height, left_out=left_out, size=size)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Good:
-    """The good lines of one block, as `Lines` has those of the file."""
-
-    runs: pl.DataFrame
-    customers: pl.DataFrame
-    height: int
-    size: int
+        return GoodLines(pl.DataFrame(), pl.DataFrame(), 0, 0)
+    before = accumulate((each.runs.height for each in read), initial=0)
+    customers = [each.customers.with_columns(pl.col("run") + runs) for each, runs in zip(read, before, strict=False)]
+    return GoodLines(
+        pl.concat([each.runs for each in read], rechunk=True), pl.concat(customers, rechunk=True),
+        sum(each.count for each in read), sum(each.magnitude for each in read),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    """One block of so many lines, what is wrong, and the good ones (``None``: a cell forbids to read any further)."""
+    """One block: how many lines it has, what is wrong, the good ones (``None``: a cell forbids to read any further)."""
 
-    height: int
+    count: int
     found: Collected
-    read: _Good | None = None
+    good: GoodLines | None = None
 
 
 def _part(
@@ -249,7 +254,7 @@ class _Cells:
         self.found.count(at_fault.height - told.height)
 
 
-def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> _Good:
+def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> GoodLines:
     """Good lines of a block, each cell by its unit."""
     import polars as pl
 
@@ -257,33 +262,33 @@ def _read(frame: pl.DataFrame, cells: _Cells, categories: Mapping[str, Any]) -> 
     frame = frame.with_columns(pl.lit("").alias(name) for name in absent)
     account = frame["account"].cast(pl.Categorical(categories["account"]))
     family = pl.Series("family", by_text(account, family_of, np.int8))
-    customers, without_account = frame["account"].str.starts_with("41"), frame["account"] == ""
-    looked_at = customers | family.is_in(TOLD)
+    is_customer, without_account = frame["account"].str.starts_with("41"), frame["account"] == ""
+    looked_at = is_customer | family.is_in(TOLD)
     day = _days(frame["day"], categories)
     wrong_day = day.is_null()
     cells.tell(frame, wrong_day, "day", faults.day_unreadable)
-    piece_day, wrong_piece_day = _piece_days(frame, looked_at, customers, cells, categories)
+    piece_day, wrong_piece_day = _piece_days(frame, looked_at, is_customer, cells, categories)
     cells.tell(frame, without_account, "account", faults.account_empty)
     cents, wrong = _amounts(frame, cells)
     good = ~(wrong_day | wrong_piece_day | without_account | wrong)
     frame = frame.with_columns(
-        day.alias("day"), piece_day, cents.alias("cents"), account, family, customers.alias("customers"),
+        day.alias("day"), piece_day, cents.alias("cents"), account, family, is_customer.alias("is_customer"),
         looked_at.alias("looked_at"),
     )  # fmt: skip
     frame = frame if good.all() else frame.filter(good)
-    size = int((np.abs(frame["cents"].to_numpy()) >> 20).sum())
-    return _Good(*runs_of(frame, categories), frame.height, size)
+    magnitude = int((np.abs(frame["cents"].to_numpy()) >> 20).sum())
+    return GoodLines(*runs_of(frame, categories), frame.height, magnitude)
 
 
 def _piece_days(
-    frame: pl.DataFrame, looked_at: pl.Series, customers: pl.Series, cells: _Cells, categories: Mapping[str, Any]
+    frame: pl.DataFrame, looked_at: pl.Series, is_customer: pl.Series, cells: _Cells, categories: Mapping[str, Any]
 ) -> tuple[pl.Series, pl.Series]:
     """Day of the piece of each of these lines, and the lines of customers on which it cannot be read."""
     import polars as pl
 
     written = frame.select("row", "piece_day").filter(looked_at)
     days = _days(written["piece_day"], categories)
-    wrong = customers.filter(looked_at) & days.is_null() & (written["piece_day"] != "")
+    wrong = is_customer.filter(looked_at) & days.is_null() & (written["piece_day"] != "")
     if wrong.any():
         # Software fills the day of a piece it does not know with noughts or with the year 1900: it is not told, then.
         wrong &= ~written["piece_day"].str.contains(PLACEHOLDER)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from encours.formats.fec.items import Item, is_any
+from encours.formats.fec.items import Item, is_among
 from encours.formats.fec.runs import SCALE
 from encours.units import MAXIMUM_AMOUNT
 from encours.units.currency import Currency, find_currency
@@ -56,7 +56,7 @@ def amounts_of(items: pl.DataFrame, group: Column, books: Currency) -> Amounts:
             continue
         unit = 10 ** (SCALE - known.minor_units)
         whole = rows & (sizes % unit == 0) & (sizes // unit <= MAXIMUM_AMOUNT)
-        whole &= is_any(items["item"].to_numpy(), _SETTLED_ALONE)
+        whole &= is_among(items["item"].to_numpy(), _SETTLED_ALONE)
         code[whole] = places.setdefault(known.code, len(places))
         amounts[whole] = np.sign(cents[whole]) * (sizes[whole] // unit)
     # Of one letter, one currency: else nothing could be laid on anything.

@@ -19,8 +19,8 @@ CODED: Final = ("journal", "journal_label", "account", "account_label", "auxilia
 """Columns of few distinct texts, each of them kept once."""
 SUMMED: Final = ("cents", "debit", "vat", "discount", "customers")
 """What lines of one entry add up to."""
-CUSTOMERS: Final = (Family.CUSTOMER, Family.DOUBTFUL, Family.BILL)
-"""Families in which a customer owes."""
+OWING: Final = (Family.CUSTOMER, Family.DOUBTFUL, Family.BILL)
+"""Families of accounts in which a customer owes."""
 SCALE: Final = 4
 """Decimals of the amounts in foreign currency, until their currency is known."""
 OPENING_WORDS: Final = (
@@ -30,7 +30,7 @@ OPENING_WORDS: Final = (
 UNPAID_WORDS: Final = r"(?i)impay|rejet|retour|unpaid|refus|sans provision"
 """What the label of a payment come back unpaid holds."""
 
-_OWES: Final = np.isin(np.arange(len(Family)), CUSTOMERS).astype(np.int64)
+_OWES: Final = np.isin(np.arange(len(Family)), OWING).astype(np.int64)
 _BITS: Final = np.array([0] * len(Family) + [1 << (side + each) for side in (DEBIT, CREDIT) for each in Family])
 """Bit that a line moves, by the sign of its amount (nothing, debits, credits) and the family of its account."""
 
@@ -58,13 +58,13 @@ def runs_of(frame: pl.DataFrame, categories: Mapping[str, Any]) -> tuple[pl.Data
     )  # fmt: skip
     looked_at = frame["looked_at"]
     chosen = frame.filter(looked_at)
-    customers, on_first_day = chosen["customers"], chosen["day"] == (frame["day"].min() or 0)
+    is_customer, on_first_day = chosen["is_customer"], chosen["day"] == (frame["day"].min() or 0)
     # Labels tell an opening on the first day of a file alone, and money come back where a customer is debited.
     return runs, chosen.select(
         "row", pl.Series("run", (np.cumsum(begins) - 1)[looked_at.to_numpy()]), "day", "cents", "family", "piece_day",
         _foreign(chosen["foreign"]).alias("foreign"),
-        _says(OPENING_WORDS, chosen["label"], customers & on_first_day).alias("opens"),
-        _says(UNPAID_WORDS, chosen["label"], customers & (chosen["cents"] > 0)).alias("unpaid"),
+        _says(OPENING_WORDS, chosen["label"], is_customer & on_first_day).alias("opens"),
+        _says(UNPAID_WORDS, chosen["label"], is_customer & (chosen["cents"] > 0)).alias("unpaid"),
         *_coded(*CODED, of=categories), "number", "auxiliary_label", "piece", "letter",
     )  # fmt: skip
 

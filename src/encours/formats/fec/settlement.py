@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from encours.formats.fec.accounts import Family
 from encours.formats.fec.bills import Bills, bills_of
-from encours.formats.fec.items import Item, is_any
+from encours.formats.fec.items import Item, is_among
 from encours.formats.fec.lettering import Parts, Side, settle, side
 from encours.formats.fec.money import Amounts, amounts_of
 from encours.units import Day, Span
@@ -57,8 +57,8 @@ def settled(
     group = groups_of(items, handed_over)
     money = amounts_of(items, group, books)
     amounts = money.amounts
-    is_debit = is_any(item, DEBITS)
-    is_credit = is_any(item, (*PAID, *CREDITED, *MOVED))
+    is_debit = is_among(item, DEBITS)
+    is_credit = is_among(item, (*PAID, *CREDITED, *MOVED))
     returned = _returned(items, group)
     still = np.ones(item.size, dtype=np.bool_)
     still[[place for pair in returned for place in pair]] = False
@@ -70,14 +70,14 @@ def settled(
     parts = parts.joined(
         _across_years(items, handed_over, parts, amounts, debits=is_debit & of_books, credits_=is_credit & of_books)
     )
-    is_moved = is_any(item[parts.credit], MOVED)
+    is_moved = is_among(item[parts.credit], MOVED)
     moved, paid = parts.take(is_moved), parts.take(~is_moved)
     bills = bills_of(items, moved, amounts, still=still, bill_terms=bill_terms, last_day=last_day)
     # A payment that came back was laid on its invoices too, until it did.
     came_back = np.array([payment for payment, _ in returned], dtype=np.int64)
     paid = paid.joined(settle(debits, side(came_back[group[came_back] >= 0], group, amounts, day)))
     paid = paid.joined(_doubtful(items, moved, amounts, still))
-    left = np.where(is_any(item, (*PAID, *CREDITED)), np.abs(amounts), 0)
+    left = np.where(is_among(item, (*PAID, *CREDITED)), np.abs(amounts), 0)
     np.subtract.at(left, paid.credit, paid.cents)
     is_debit[[debit for _, debit in returned]] = False
     is_debit[list(bills.debits_dropped)] = False
@@ -99,14 +99,14 @@ def groups_of(items: pl.DataFrame, handed_over: pl.DataFrame | None) -> Column:
     if items["file"].n_unique() > 1:
         balanced = pl.col("cents").sum().over(keys) == 0
         lettered = lettered.with_columns(pl.when(balanced).then("file").otherwise(-1).alias("file"))
-    # Numbers are put together sooner than texts; were two texts one number, they would differ from the first of it.
+    # Hashes are grouped sooner than texts; where two texts share one, a row differs from the first of its group.
     lettered = lettered.with_row_index("line")
     line = pl.col("line").first()
-    first = lettered.select(line.over(pl.struct(keys).hash())).to_series()
-    if not all((lettered[name] == lettered[name].gather(first)).all() for name in keys):
-        first = lettered.select(line.over(keys)).to_series()
+    first_line = lettered.select(line.over(pl.struct(keys).hash())).to_series()
+    if not all((lettered[name] == lettered[name].gather(first_line)).all() for name in keys):
+        first_line = lettered.select(line.over(keys)).to_series()
     own = lettered["place"].to_numpy()
-    first = own[first.to_numpy()]
+    first = own[first_line.to_numpy()]
     leading = own[own == first]
     group = np.full(items.height, -1, dtype=np.int64)
     group[leading] = np.arange(leading.size)
@@ -205,10 +205,10 @@ def _doubtful(items: pl.DataFrame, moved: Parts, amounts: Column, still: Column)
     buyer = items["owner"].to_numpy()
     doubtful = still & (family == Family.DOUBTFUL)
     there = moved.take(item[moved.credit] == Item.TO_DOUBTFUL)
-    own = np.flatnonzero(doubtful & is_any(item, DEBITS))
+    own = np.flatnonzero(doubtful & is_among(item, DEBITS))
     owed = np.concatenate((there.debit, own))
     cents = np.concatenate((there.cents, np.abs(amounts[own])))
     order = np.lexsort((owed, day[owed], buyer[owed]))
-    credited = np.flatnonzero(doubtful & is_any(item, (*PAID, *CREDITED, Item.DOUBTFUL_OUT)))
+    credited = np.flatnonzero(doubtful & is_among(item, (*PAID, *CREDITED, Item.DOUBTFUL_OUT)))
     parts = settle(Side(owed[order], buyer[owed][order], cents[order]), side(credited, buyer, amounts, day))
     return parts.take(item[parts.credit] != Item.DOUBTFUL_OUT)

@@ -11,7 +11,7 @@ import numpy as np
 from encours.formats.faults import Language, typeset_fr
 from encours.formats.fec.accounts import Family
 from encours.formats.fec.entries import Entries
-from encours.formats.fec.lines import Lines
+from encours.formats.fec.lines import GoodLines, Lines
 from encours.units import Cents, Day
 from encours.units.currency import currency as currency_of
 from encours.units.money import Total
@@ -122,10 +122,11 @@ def learnt_on(books: Iterable[Summary]) -> Day | None:
     return max((each.learnt_on for each in books if not each.superseded), default=None)
 
 
-def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str, closes_on: Day) -> Summary:
+def summary_of(
+    lines: Lines, good: GoodLines, entries: Entries, *, company: str, currency: str, closes_on: Day
+) -> Summary:
     """Summary of the lines of one file, before anything is settled."""
-    runs, customers, header = lines.runs, lines.customers, lines.header
-    assert runs is not None and customers is not None, "a file that was read has lines"  # noqa: PT018 -- one condition
+    header, customers = lines.header, good.customers
     assert header is not None, "a file that was read has a header"
     told = customers.select("buyer", "cents")
     open_lines = ~entries.closes[entries.of_run[customers["run"].to_numpy()]]
@@ -135,9 +136,9 @@ def summary_of(lines: Lines, entries: Entries, *, company: str, currency: str, c
         owed = told[np.flatnonzero((families == family) & open_lines)]
         balances[account] = int(owed["cents"].sum())
         by_auxiliary[account] = _by_buyer(owed)
-    days = runs["day"].to_numpy()
+    days = good.runs["day"].to_numpy()
     return Summary(
-        file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=lines.height,
+        file=lines.file, company=company, encoding=lines.encoding, separator=header.separator, rows=good.count,
         entries=int(entries.first.size), unbalanced=int(entries.unbalanced.size),
         first_day=int(days.min()), last_day=int(days.max()), currency=currency, closes_on=closes_on,
         balances=balances, by_auxiliary=by_auxiliary, openings=int(entries.opens.sum()),

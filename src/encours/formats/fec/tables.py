@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from encours.facts.columns import MISSING_STORED, Integers, Table, Texts, consta
 from encours.facts.kinds import KINDS, Quantity
 from encours.facts.names import Names, Numbered
 from encours.formats.columns_read import Unmade
-from encours.formats.fec.items import Item, is_any
+from encours.formats.fec.items import Item, is_among
 from encours.formats.fec.names import documents
 from encours.formats.fec.rules import Rules
 from encours.formats.fec.settlement import PAID, Settled
@@ -24,10 +24,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 Column: TypeAlias = NDArray[Any]
-Received: TypeAlias = tuple[Column, Column, Column, Column]
-"""Parts of payments: place, debit that each pays (-1: on account), amount, and what of it is a discount."""
 
 BILL_CODES: Final = {name: code for code, name in enumerate(("accepted", "discounted", "honoured", "dishonoured"))}
+
+
+class Received(NamedTuple):
+    """Parts of payments: place, debit that each pays (-1: on account), amount, and what of it is a discount."""
+
+    credit: Column
+    debit: Column
+    cents: Column
+    discount: Column
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,8 +176,8 @@ class Maker:
     def _money(self, wanted: Sequence[Item]) -> tuple[Column, Column, Column]:
         """Credits of these items: place, debit that each part pays (-1: on account), and amount, in order of rows."""
         parts, left = self.found.parts, self.found.left
-        chosen = is_any(self.item[parts.credit], wanted)
-        rest = np.flatnonzero((left > 0) & is_any(self.item, wanted))
+        chosen = is_among(self.item[parts.credit], wanted)
+        rest = np.flatnonzero((left > 0) & is_among(self.item, wanted))
         credit = np.concatenate((parts.credit[chosen], rest))
         debit = np.concatenate((parts.debit[chosen], np.full(rest.size, -1)))
         cents = np.concatenate((parts.cents[chosen], left[rest]))
@@ -185,7 +192,7 @@ class Maker:
         before = np.cumsum(cents) - cents
         first = np.flatnonzero(np.diff(credit, prepend=-1))
         before -= np.repeat(before[first], np.diff(np.append(first, credit.size)))
-        return credit, debit, cents, np.clip(given[credit] - before, 0, cents)
+        return Received(credit, debit, cents, np.clip(given[credit] - before, 0, cents))
 
     def _payments(self, received: Received) -> None:
         credit, debit, cents, discount = received
@@ -195,7 +202,7 @@ class Maker:
         for each in self.found.bills.money:
             credit, debit = np.append(credit, each.source), np.append(debit, each.debit)
             cents, day = np.append(cents, each.cents), np.append(day, each.day)
-        if self.found.bills.money:
+        if self.found.bills.money:  # `_received` is in order
             order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
             credit, debit, cents, day = credit[order], debit[order], cents[order], day[order]
         invoice, instalment = self._named_debit(debit)
@@ -237,9 +244,9 @@ class Maker:
 
     def _credit_notes(self, received: Received) -> None:
         credited = self._money((Item.CREDIT_NOTE, Item.WRITE_OFF, Item.OTHER_CREDIT))
-        given = (received[0], received[1], received[3])
+        given = (received.credit, received.debit, received.discount)
         credit, debit, cents = (
-            np.concatenate((own, other[received[3] > 0])) for own, other in zip(credited, given, strict=True)
+            np.concatenate((own, other[received.discount > 0])) for own, other in zip(credited, given, strict=True)
         )
         order = np.lexsort((debit, debit < 0, self.row[credit], self.file[credit]))
         credit, debit, cents = credit[order], debit[order], cents[order]

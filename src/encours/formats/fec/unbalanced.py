@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from encours.formats.bounds import Bounds
 from encours.formats.faults import ReadError
 from encours.formats.fec import faults
 from encours.formats.fec.entries import Entries
-from encours.formats.fec.lines import Lines
 from encours.formats.fec.years import shown_amount
 from encours.units.currency import Currency
 
+if TYPE_CHECKING:
+    import polars as pl
+
 
 def balance_faults(
-    lines: Lines, entries: Entries, currency: Currency, bounds: Bounds
+    file: str, runs: pl.DataFrame, entries: Entries, currency: Currency, bounds: Bounds
 ) -> tuple[list[ReadError], list[ReadError]]:
     """Errors for the entries that do not balance; a warning where the whole file does, so that only they are doubtful.
 
@@ -21,21 +25,20 @@ def balance_faults(
     wrong = entries.unbalanced
     if not wrong.size:
         return [], []
-    assert lines.runs is not None, "a file that was read has lines"
     told = wrong[: bounds.errors]
-    begins = lines.runs.select("row", "journal", "number", "piece")[entries.first[told]]
+    begins = runs.select("row", "journal", "number", "piece")[entries.first[told]]
     balances, debits = entries.sums["cents"], entries.sums["debit"]
     if int(balances.sum()) == 0:
         row, entry = int(begins["row"][0]), _entry(begins.row(0, named=True))
         shown = shown_amount(abs(int(balances[wrong[0]])), currency)
-        return [], [faults.entry_doubtful(lines.file, row=row, entry=entry, difference=shown, count=wrong.size)]
+        return [], [faults.entry_doubtful(file, row=row, entry=entry, difference=shown, count=wrong.size)]
     found = []
     for place, begin in zip(told.tolist(), begins.iter_rows(named=True), strict=True):
         balance, debited = int(balances[place]), int(debits[place])
         debit, credit, difference = (
             shown_amount(each, currency) for each in (debited, debited - balance, abs(balance))
         )
-        found.append(faults.entry_unbalanced(lines.file, row=begin["row"], entry=_entry(begin), debit=debit,
+        found.append(faults.entry_unbalanced(file, row=begin["row"], entry=_entry(begin), debit=debit,
                                              credit=credit, difference=difference))  # fmt: skip
     return found, []
 
