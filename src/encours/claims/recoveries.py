@@ -141,7 +141,9 @@ class _Sharing:
         to_insurer = done.remains
         to_insured = None if to_insurer is None else parts[RecoveryPart.INSURED]
         if to_insurer is not None and to_insured is not None:
-            owed = sum(after) + sum(each.costs for each in before) + parts[RecoveryPart.COSTS]
+            owed = [after[place] for place in self.claim.debts_of(receipt.claim)]
+            owed += [each.costs for each in before if each.receipt.claim == receipt.claim]
+            owed += [parts[RecoveryPart.COSTS]]
             kept = self.kept(receipt, before, shared=off.remains, asked=to_insurer, owed=owed)
             to_insurer, to_insured = kept, to_insured + to_insurer - kept
         charged = (off.remains, to_insurer or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
@@ -167,24 +169,33 @@ class _Sharing:
         )
         return recovery, off.lines, shared_as_named
 
-    def kept(self, receipt: Receipt, before: Sequence[Recovery], *, shared: Cents, asked: Cents, owed: Cents) -> Cents:
-        """What the insurer gets of what it asks: no more than other insurers left of the sum, and of all sums.
+    def kept(
+        self, receipt: Receipt, before: Sequence[Recovery], *, shared: Cents, asked: Cents, owed: Sequence[Cents]
+    ) -> Cents:
+        """What the insurer gets of what it asks: no more than other insurers left of the sum.
 
-        Nor so little that insurers together stay out of pocket by more than is `owed`, costs of the sums included.
+        Nor so little that insurers together stay out of pocket by more than is still `owed` on the loss that the sum is
+        of, costs of its sums included. Beyond what it paid on that loss, it leaves to those after it what they paid.
         """
-        sums = [*(each.receipt for each in before), receipt]
-        taken = self.elsewhere.taken
-        left = shared + sum(each.shared for each in before) - sum(taken.get(each, 0) for each in sums)
-        paid = [self.elsewhere.paid.get(debt.key, 0) for debt in self.claim.debts]
-        least = 0
-        if any(paid):
-            indemnity = self.settlement.indemnity or 0
-            others = sum(taken.get(each, 0) for each in (*self.earlier, *sums)) + self.elsewhere.can_take.get(
-                receipt, 0
-            )
-            least = min(indemnity, sum(paid) + indemnity - owed - others)
         has = sum(each.to_insurer or 0 for each in before)
-        return max(0, min(max(asked + _asked(before), least) - has, left - has, shared - taken.get(receipt, 0)))
+        wanted = asked + _asked(before) - has
+        room = min((self.settlement.indemnity or 0) - has, shared - self.elsewhere.taken(receipt))
+        if any(map(self.elsewhere.paid, self.claim.names)):
+            same = [each for each in before if each.receipt.claim == receipt.claim]
+            early = (each for each in self.earlier if each.claim == receipt.claim)
+            returned = self.elsewhere.returned([*early, *(each.receipt for each in same), receipt])
+            paid = self.paid_on(receipt.claim)
+            has_of_these = sum(each.to_insurer or 0 for each in same)
+            least = min(paid, paid + self.elsewhere.paid(receipt.claim) - sum(owed) - returned)
+            wanted = max(wanted, least - has_of_these)
+            room = min(room, max(paid - has_of_these, room - self.elsewhere.may_take(receipt)))
+        return max(0, min(wanted, room))
+
+    def paid_on(self, name: str) -> Cents:
+        """What of the indemnity was paid on the debts of one of the losses by buyer."""
+        keys = {self.claim.debts[place].key for place in self.claim.debts_of(name)}
+        lines = zip(self.settlement.loss.lines, self.settlement.lines, strict=True)
+        return sum(paid for line, paid in lines if line.key in keys)
 
     def put(self, receipt: Receipt, left: Sequence[Cents], reading: int) -> tuple[Cents, ...]:
         """The receipt by debt, and in the last place what no debt can take."""

@@ -167,7 +167,7 @@ def _left(policy: Policy, figures: YearFigures, account: YearAccount, *, is_prov
 
 
 def _counts(told: Receipt | Correction, claim: Claim, left_out: Sequence[object], known_on: Day) -> bool:
-    return told.claim == claim.name and told.learnt <= known_on and told not in left_out
+    return told.claim in claim.names and told.learnt <= known_on and told not in left_out
 
 
 def _standing(
