@@ -37,7 +37,8 @@ class Receipt:
     """A sum that came in from or for a buyer, in minor units of its currency.
 
     `invoice` is what the payer named, empty for money on account. `costs` were spent to get the sum, of which
-    `by_insurer` by the insurer. `known` is the day the insured learnt of it, the day it came in unless told.
+    `by_insurer` by the insurer. `known` is the day the insured learnt of it, the day it came in unless told. Sums that
+    nothing else tells apart have each its `number`: layers share them one by one.
     """
 
     claim: str
@@ -51,6 +52,7 @@ class Receipt:
     by_insurer: Cents = 0
     reference: str = ""
     known: Day = MISSING
+    number: int = 1
 
     @property
     def learnt(self) -> Day:
