@@ -18,6 +18,9 @@ from encours.claims.money import Receipt
 from encours.claims.money_of_ledger import MoneyOfLedger
 from encours.claims.of_buyer import loss_of_buyer
 from encours.claims.programme import across_layers
+from encours.explain.settlement_layers import layer_rows
+from encours.explain.settlement_recoveries import payers
+from encours.explain.settlement_report import SettlementReport
 from encours.facts.kinds import Buyer, Invoice, LimitDecision
 from encours.facts.ledger import Ledger
 from encours.policy.layers import takes_losses
@@ -255,6 +258,15 @@ def test_a_loss_is_what_it_was_on_the_greatest_debt_of_each_company():
     (across,) = across_layers(found.whole.settled)
     assert (across.gross, across.paid) == (170_00, 170_00)
     assert (across.left_to_the_insured, found.kept(across.names)) == (0, 200_00)
+    report = SettlementReport("", found.whole.settled, years=found.whole.years)
+    assert [(each.party, each.layer, *each.amounts) for each in layer_rows(report, "en")] == [
+        ("G", "gross loss", 170_00, None),
+        ("G", "Layer 0", 140_00, 120_00),
+        ("B1", "Layer 1", 40_00, 40_00),
+        ("B2", "Layer 1", 10_00, 10_00),
+        ("G", "left to the insured", None, 0),
+    ]
+    assert set(payers(found.claims[0]).values()) == {"B1", "B2"}
 
 
 def test_two_companies_do_not_lean_on_one_indemnity_of_their_group_twice():

@@ -50,6 +50,11 @@ def received(claim: ClaimStanding) -> tuple[Received, ...]:
     return (*early, *late)
 
 
+def payers(claim: ClaimStanding) -> Mapping[str, str]:
+    """Of a claim of a group, its companies by the name of the loss that a sum came back on; none of another claim."""
+    return {each.name: each.buyer or each.claim for each in claim.claim.losses}
+
+
 def costs_told(claim: ClaimStanding) -> Iterator[tuple[str, Mapping[str, Cents]]]:
     """What is said of the costs of what came in: those that do not count, who bears those that do, who owes whom."""
     early, above = costs_not_counted(claim)
