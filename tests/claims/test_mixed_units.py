@@ -42,8 +42,8 @@ def programme(*layers, above=None):
     return Programme(name="", company="", currency="EUR", policies=agreed, of_losses=top)
 
 
-def losses(agreed, owed, limits):
-    """The loss of each buyer on `DAY`.
+def losses(agreed, owed, limits, lost_on):
+    """The loss of each buyer, on days of their own.
 
     `owed` are its invoices (amount, delivery), `limits` those of each layer (amount, first day).
     """
@@ -68,8 +68,11 @@ def losses(agreed, owed, limits):
         )
         for buyer in owed for each, (limit, since) in zip(agreed.policies, limits[buyer], strict=False)
     ]  # fmt: skip
-    view = Ledger.of(facts).view(DAY)
-    return [loss_of_buyer(view, agreed, buyer, day=DAY, cause="insolvency") for buyer in owed]
+    ledger = Ledger.of(facts)
+    return [
+        loss_of_buyer(ledger.view(lost_on[buyer]), agreed, buyer, day=lost_on[buyer], cause="insolvency")
+        for buyer in sorted(owed, key=lost_on.__getitem__)
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,6 @@ TERMS = st.fixed_dictionaries({
     "layer_mode": st.sampled_from(["excess", "pari passu"]),
 })  # fmt: skip
 amounts = st.integers(1, 1_000_00)
-days = st.integers(DAY + 1, DAY + 100)
 invoices = st.lists(st.tuples(amounts, st.integers(0, DAY)), min_size=1, max_size=3)
 
 
@@ -173,16 +175,21 @@ def drawn(draw, *, of_some=False):
     owed = {buyer: draw(invoices) for buyer in draw(st.sampled_from([["B1", "B2"], list(GROUPS)]))}
     since = st.sampled_from([-300, 300]) if of_some else st.just(-300)
     limits = {buyer: draw(st.lists(st.tuples(amounts, since), min_size=3, max_size=3)) for buyer in owed}
-    paid_on = {(each.name, buyer): draw(days) for each in agreed.policies for buyer in owed}
+    lost_on = {buyer: DAY + draw(st.sampled_from([0, 0, 1, 30])) for buyer in owed}
+    paid_on = {
+        (each.name, buyer): lost_on[buyer] + draw(st.integers(1, 100)) for each in agreed.policies for buyer in owed
+    }
     left = {buyer: sum(amount for amount, _ in own) for buyer, own in owed.items()}
     sums = []
-    for buyer, amount, on, invoice in draw(
-        st.lists(st.tuples(st.sampled_from(list(owed)), amounts, days, st.sampled_from(["", "1"])), max_size=6)
+    for buyer, amount, since, invoice in draw(
+        st.lists(
+            st.tuples(st.sampled_from(list(owed)), amounts, st.integers(1, 100), st.sampled_from(["", "1"])), max_size=6
+        )
     ):
         part = amount if of_some else min(amount, left[buyer])
         left[buyer] -= part
-        sums += [(buyer, part, on, invoice)] if part else []
-    return settled(agreed, losses(agreed, owed, limits), sums, paid_on)
+        sums += [(buyer, part, lost_on[buyer] + since, invoice)] if part else []
+    return settled(agreed, losses(agreed, owed, limits, lost_on), sums, paid_on)
 
 
 many = settings(max_examples=max(100, settings.default.max_examples), suppress_health_check=[HealthCheck.too_slow])
@@ -235,7 +242,7 @@ def two(*sums, paid_on, limits, **terms):
     below, *above = paid_on
     told = {("Layer 0", buyer): DAY + below for buyer in OWED}
     told |= {("Layer 1", buyer): DAY + day for buyer, day in zip(OWED, above, strict=True)}
-    found = losses(agreed, OWED, {buyer: [(each, -300) for each in limits] for buyer in OWED})
+    found = losses(agreed, OWED, {buyer: [(each, -300) for each in limits] for buyer in OWED}, dict.fromkeys(OWED, DAY))
     return settled(agreed, found, [(buyer, amount, DAY + on, "") for buyer, amount, on in sums], told)
 
 
