@@ -32,6 +32,21 @@ class OnDebts:
         return self.paid.get(receipt.claim, 0) if receipt in self.shares else 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """All that a sum is shared by of what other years do on the debts of its claim.
+
+    `taken` is what those before took of it, `may_take` what those after may keep of sums of its loss, `paid` what all
+    of them paid on that loss, and `returned` what they return of it; `is_shared` whether they paid on any of the debts.
+    """
+
+    taken: Cents
+    may_take: Cents
+    paid: Cents
+    returned: Cents
+    is_shared: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Other years that share the debts of a claim: those that take of a sum `before` it, and those `after`."""
@@ -43,20 +58,21 @@ class Elsewhere:
         """What the others paid on the debts of a loss."""
         return sum(each.paid.get(name, 0) for each in (*self.before, *self.after))
 
-    def taken(self, receipt: Receipt) -> Cents:
-        """What those before took of a sum."""
-        return sum(each.taken.get(receipt, 0) for each in self.before)
-
-    def may_take(self, receipt: Receipt) -> Cents:
-        """Most that those after may keep of sums of a loss, the one of this receipt included."""
-        return sum(each.may_take(receipt) for each in self.after)
-
-    def returned(self, sums: Sequence[Receipt]) -> Cents:
-        """What the others return of what they paid on a loss, of sums that came back on it: the last is the newest."""
+    def beside(self, receipt: Receipt, sums: Sequence[Receipt], names: Sequence[str]) -> Beside:
+        """What others do beside a sum; `sums` came back on its loss before, `names` are the losses of its claim."""
+        same = [*(each for each in sums if each.claim == receipt.claim), receipt]
+        may_take = sum(each.may_take(receipt) for each in self.after)
+        # What one took beyond what it paid on the loss is returned on other losses of its claim.
         taken = (
-            min(each.paid.get(sums[-1].claim, 0), sum(each.taken.get(one, 0) for one in sums)) for each in self.before
+            min(each.paid.get(receipt.claim, 0), sum(each.taken.get(one, 0) for one in same)) for each in self.before
         )
-        return sum(taken) + self.may_take(sums[-1])
+        return Beside(
+            taken=sum(each.taken.get(receipt, 0) for each in self.before),
+            may_take=may_take,
+            paid=self.paid(receipt.claim),
+            returned=sum(taken) + may_take,
+            is_shared=any(map(self.paid, names)),
+        )
 
 
 NOTHING: Final = Elsewhere()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from encours.claims.elsewhere import Elsewhere, OnDebts
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt
-from encours.claims.year import YearStanding, policy_year
+from encours.claims.year import SharedSums, YearStanding, policy_year
 from encours.policy.schedule import Policy
 from encours.units import NEVER, Cents, Day
 
@@ -34,6 +34,7 @@ class AskedYear:
     claims: tuple[Claim, ...]
     receipts: tuple[Receipt, ...]
     corrections: tuple[Correction, ...]
+    _shared: SharedSums = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def news(self) -> tuple[Receipt | Correction, ...]:
@@ -44,7 +45,7 @@ class AskedYear:
         """The year by what was known on a day, and by what others do on its debts."""
         return policy_year(
             self.policy, self.figures, self.claims, self.receipts, self.corrections, known_on=known_on,
-            before=self.before, elsewhere=elsewhere,
+            before=self.before, elsewhere=elsewhere, shared=self._shared,
         )  # fmt: skip
 
 
