@@ -214,6 +214,7 @@ def test_paid_and_left_are_the_loss_whatever_counts_in_each_layer(found):
     below = [each for each in found.whole.settled if not takes_losses(each.policy)]
     for each in below:
         assert sum(each.settlement.parts.values()) == each.loss.gross
+        assert sum(each.settlement.lines) == each.settlement.indemnity
     for across in across_layers(below):
         assert across.gross == sum(map(found.lost, across.names))
         assert -cents(across) <= across.left_to_the_insured == across.gross - across.paid
