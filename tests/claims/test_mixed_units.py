@@ -168,12 +168,9 @@ invoices = st.lists(st.tuples(amounts, st.integers(0, DAY)), min_size=1, max_siz
 def drawn(draw, *, of_some=False):
     """Layers, of which the last takes every loss whole, and losses with the money that came in on them.
 
-    Where they are `of_some`, layers have limits for the later invoices alone, and more may come in than is owed. Layers
-    that insure other invoices then put early money to the debts alike, unless one shares it.
+    Where they are `of_some`, layers have limits for the later invoices alone, and more may come in than is owed.
     """
     first, *others = draw(st.lists(TERMS, min_size=2, max_size=3))
-    if of_some:
-        others = [each | _put_alike(first, each["recovery_before_indemnity"]) for each in others]
     agreed = programme(
         {name: value for name, value in first.items() if name != "layer_mode"}, *others,
         above={"layer_mode": "excess of loss", "indemnity_chain": "excess of loss", "insured_percentage": "100 %"},
@@ -196,16 +193,6 @@ def drawn(draw, *, of_some=False):
         left[buyer] -= part
         sums += [(buyer, part, lost_on[buyer] + since, invoice)] if part else []
     return settled(agreed, losses(agreed, owed, limits, lost_on), sums, paid_on)
-
-
-def _put_alike(first, reading):
-    """Terms by which a layer puts early money to debts as the first does, where neither shares it."""
-    shared, put = "as after the indemnity", first["recovery_before_indemnity"]
-    if reading == shared:
-        put = shared
-    elif put == shared:
-        put = "settled again, oldest first"
-    return {"recovery_before_indemnity": put, "recovery_pool": first["recovery_pool"]}
 
 
 def cents(across):

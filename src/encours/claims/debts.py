@@ -104,20 +104,28 @@ def debts_at_the_loss(
 def debts_at_the_indemnity(
     claim: Claim, at_the_loss: Sequence[Cents], between: Sequence[Receipt], agreed: AgreedSharing
 ) -> DebtsLeft:
-    """Debts on which the indemnity is settled: what came in since the loss is taken off, as the policy puts it."""
+    """Debts on which the indemnity is settled: what came in since the loss is taken off, as the policy puts it.
+
+    In a programme all layers put it alike: else each would take it off an invoice that another insures.
+    """
     money, beside = [], 0
     for each in between:
         if is_beside(each, agreed):
             beside += each.amount
         else:
             money.append(each)
-    left = lowered(claim, at_the_loss, money, agreed.terms["recovery_before_indemnity"], pooled(claim, agreed))
+    reading, pool = claim.put_by or (agreed.terms["recovery_before_indemnity"], agreed.terms["recovery_pool"])
+    left = lowered(claim, at_the_loss, money, reading, _pooled(claim, pool))
     return DebtsLeft(left.amounts, left.beyond, beside, left.findings)
 
 
 def pooled(claim: Claim, agreed: AgreedSharing) -> tuple[int, ...]:
     """For each debt, 1 where its recoveries are shared, else 0."""
-    if agreed.terms["recovery_pool"] == RecoveryPool.INSURED_INVOICES:
+    return _pooled(claim, agreed.terms["recovery_pool"])
+
+
+def _pooled(claim: Claim, pool: int) -> tuple[int, ...]:
+    if pool == RecoveryPool.INSURED_INVOICES:
         return claim.insured
     return (1,) * len(claim.debts)
 

@@ -24,6 +24,7 @@ from encours.claims.reopening import Reopening, reopenings
 from encours.claims.units import by_unit, together
 from encours.claims.year import YearStanding, by_year
 from encours.claims.years_together import AskedYear, settle_together
+from encours.clauses.recovery_choices import RecoveryBeforeIndemnity
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.units import NEVER, Cents, Day, add_months
@@ -80,8 +81,9 @@ def settle_ledger(
     asked: list[AskedYear] = []
     paid: dict[tuple[str, str], Cents | None] = {}
     outside: list[tuple[str, str, str]] = []
+    put_by = _put_by(programme)
     for layer, policy in reversed(list(enumerate(programme.policies))):
-        claims = tuple(_claims(policy, found, layer, paid_on))
+        claims = tuple(replace(each, put_by=put_by) for each in _claims(policy, found, layer, paid_on))
         paid |= _paid(policy, found, layer, paid_so_far)
         by_period, without = _attributed(policy, claims)
         outside += without
@@ -96,6 +98,17 @@ def settle_ledger(
     back = _back_to_the_insured(years)
     whole = settle_upwards(programme.of_losses, settled, year=figures, recovered=back)
     return SettledLedger(whole, tuple(years), tuple(outside), paid)
+
+
+def _put_by(programme: Programme) -> tuple[int, int] | None:
+    """How money of before the indemnity is put to debts: as the first layer says that does not share it."""
+    for each in programme.policies:
+        reading, pool = (
+            resolve(each, name, {}, each.period_start) for name in ("recovery_before_indemnity", "recovery_pool")
+        )
+        if reading != RecoveryBeforeIndemnity.AS_RECOVERY:
+            return reading, pool
+    return None
 
 
 def years_of(policy: Policy) -> tuple[tuple[Day, Day], ...]:

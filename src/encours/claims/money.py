@@ -86,6 +86,8 @@ class Claim:
     and corrections are told of one of them, and concern its debts alone. `covered` are the keys of what other layers or
     years insure. `again` tells its lines once so much is left of each debt; where nothing does, they fall pro rata with
     their debts.
+    `put_by` is how all layers put early money to debts, and to which of them (`RecoveryBeforeIndemnity`,
+    `RecoveryPool`), where this is not for the policy alone to say.
     """
 
     name: str
@@ -94,6 +96,7 @@ class Claim:
     paid_on: Day = NEVER
     losses: tuple[Loss, ...] = ()
     covered: frozenset[tuple[str, int]] = frozenset()
+    put_by: tuple[int, int] | None = None
     again: Callable[[tuple[Cents, ...]], Sequence[LossLine]] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

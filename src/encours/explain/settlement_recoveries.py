@@ -108,7 +108,8 @@ def rule_told(year: PolicyYear, claim: ClaimStanding, language: Language) -> str
     regime = word(RecoveryRegime.numbered(terms["recovery_regime"]), language)
     if terms["recovery_before_indemnity"] == RecoveryBeforeIndemnity.AS_RECOVERY:
         return say("recovery rule as after", language, regime=regime)
-    before = word(RecoveryBeforeIndemnity.numbered(terms["recovery_before_indemnity"]), language)
+    reading, _ = claim.claim.put_by or (terms["recovery_before_indemnity"], 0)
+    before = word(RecoveryBeforeIndemnity.numbered(reading), language)
     if claim.claim.paid_on == NEVER:
         return say("recovery rule not paid", language, before=before)
     if claim.claim.paid_on == MISSING:
