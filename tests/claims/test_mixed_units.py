@@ -298,3 +298,15 @@ def test_two_companies_do_not_lean_on_one_indemnity_of_their_group_twice():
     )  # fmt: skip
     assert [each.indemnity for each in found.claims] == [100_00, 50_00, 50_00]
     assert [each.returned for each in found.claims] == [100_00, 50_00, 50_00]
+
+
+def test_layers_put_early_money_to_debts_alike_whatever_each_would_alone():
+    """100 that names the second of two invoices of 100, each insured by another layer: 100 is left, and is paid once."""
+    agreed = programme(
+        {**WHOLE, "recovery_before_indemnity": "settled again, oldest first"},
+        {**WHOLE, "recovery_before_indemnity": "settled again, as remitted", "layer_mode": "pari passu"},
+    )
+    owed = {"B3": [(100_00, 400), (100_00, 10)]}
+    found = losses(agreed, owed, {"B3": [(1000_00, 300), (1000_00, -300)]}, {"B3": DAY})
+    told = settled(agreed, found, [("B3", 100_00, DAY + 1, "1")], {})
+    assert sum(each.indemnity for each in told.claims) == 100_00
