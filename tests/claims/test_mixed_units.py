@@ -301,7 +301,7 @@ def test_two_companies_do_not_lean_on_one_indemnity_of_their_group_twice():
 
 
 def test_layers_put_early_money_to_debts_alike_whatever_each_would_alone():
-    """100 that names the second of two invoices of 100, each insured by another layer: 100 is left, and is paid once."""
+    """100 names the younger of two invoices of 100, each insured by another layer: 100 is left, and is paid once."""
     agreed = programme(
         {**WHOLE, "recovery_before_indemnity": "settled again, oldest first"},
         {**WHOLE, "recovery_before_indemnity": "settled again, as remitted", "layer_mode": "pari passu"},
