@@ -109,6 +109,13 @@ def test_what_an_invoice_did_not_need_goes_to_the_other_debts_as_in_cover():
     assert sorted(found) == [("", 300_000), ("F-2", 3_000_000)]
 
 
+def test_sums_that_nothing_tells_apart_are_two_sums():
+    """Two rows of one payment: 54 000 of 85 000 of each, to the cent of the running total."""
+    row = "P-9,B1,,2026-06-20,EUR,1000.00,debtor"
+    claim = the_claim(asked(NAME, payments=payments(row, row), day=FIRST_OF_JUNE))
+    assert [(each.receipt.number, each.to_insurers) for each in received(claim)] == [(1, 635_29), (2, 635_30)]
+
+
 def events(*rows):
     return "\n".join(["buyer,invoice,policy,event,happened_on,amount,currency", *rows, ""])
 

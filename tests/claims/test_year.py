@@ -28,7 +28,7 @@ def news_of(agreed, receipts, corrections=(), *, claims=TWO):
     (found,) = reopenings([
         AskedYear(
             policy=agreed, first=agreed.period_start, last=agreed.period_end, figures=NOTHING_KNOWN,
-            before=YearAccount(), claims=tuple(claims), receipts={each: each for each in receipts},
+            before=YearAccount(), claims=tuple(claims), receipts=tuple(receipts),
             corrections=tuple(corrections),
         )
     ])  # fmt: skip

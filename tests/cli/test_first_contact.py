@@ -104,3 +104,15 @@ def test_an_import_that_brings_a_part_of_what_is_missing_says_what_is_missing_st
     assert code == 0, out + err
     assert "is not in the ledger" not in err
     assert run(["cover", "."], "en", folder=folder)[2] == 0
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "to settle them: "), ("fr", "pour les liquider : ")])
+def test_a_folder_that_tells_losses_as_amounts_leads_to_the_command_that_settles_them(language: str, told: str) -> None:
+    template = Path(__file__).parents[2] / "examples" / "layer-of-losses"
+    _, err, code = run(["settle", "."], language, folder=template)
+    assert code == exit_codes.REFUSED
+    command = err.strip().rpartition(told)[2]
+    assert command.startswith("encours settle losses.toml --policy programme.toml")
+    out, err, code = run(command.split()[1:], language, folder=template)
+    assert (code, err) == (exit_codes.ANSWERED, "")
+    assert "Charpentes Fictives SAS" in out

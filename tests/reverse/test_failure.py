@@ -28,6 +28,33 @@ def test_each_supplier_is_settled_on_its_own_allocation() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("unit", "indemnities"), [("buyer", [310, 130]), ("invoice", [260, 130]), ("group", [310, 130])]
+)
+def test_each_supplier_is_a_claim_whatever_counts_and_whatever_group_the_debtor_is_of(
+    unit: str, indemnities: list[int]
+) -> None:
+    """90 % of 400 less 50 once, or of 300 and of 100 less 50 each, are due to A; 90 % of 200 less 50 to B."""
+    group = [["buyer", "name", "country", "public", "related", "private_person", "group"],
+             ["MI", "Magasins Imaginaires SAS", "FR", "no", "no", "no", "Imaginaire"]]  # fmt: skip
+    agreed = cover(terms=f'claim_unit = "{unit}"\neach_and_every_first_loss = "50 EUR"\n')
+    found = ledger(
+        ["A granted 500 01-01", "B granted 500 01-01"], ["A 300 02-01", "A 100 02-05", "B 200 02-03"],
+        {"buyers": group},
+    )  # fmt: skip
+    failed = failure(view(found, "12-31"), agreed, day=on("03-01"), cause=INSOLVENCY)
+    assert [(each.indemnity or 0) // 100 for each in failed.suppliers] == indemnities
+
+
+def test_what_a_supplier_is_owed_has_what_is_charged_on_it() -> None:
+    """300 of goods, 40 of collection costs: 340 are owed, of which 300 stand within its allocation."""
+    charges = [["reference", "buyer", "invoice", "kind", "charged_on", "currency", "amount"],
+               ["C-1", "MI", "N-1", "collection cost", "2026-02-10", "EUR", "40"]]  # fmt: skip
+    seen = view(ledger(["A granted 500 01-01"], ["A 300 02-01"], {"charges": charges}), "12-31")
+    (told,) = failure(seen, cover(), day=on("03-01"), cause=INSOLVENCY).suppliers
+    assert (told.owed, told.admitted, told.gross) == (340_00, 300_00, 300_00)
+
+
 def test_what_was_paid_before_is_no_loss_and_what_is_paid_after_is_a_recovery() -> None:
     assert paid(ALLOCATED, ["A 400 02-01 paid 02-28"], "03-01") == {}
     found = paid(ALLOCATED, ["A 400 02-01 paid 03-02"], "03-01")

@@ -1,13 +1,22 @@
 """Whatever is allocated, delivered and paid: the total holds, and nobody gets more than it is owed."""
 
+import json
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from encours.clauses.lose.anchors import INSOLVENCY
+from encours.explain.reverse_document import reverse_document
+from encours.explain.reverse_json import reverse_columns, reverse_json, reverse_rows
+from encours.explain.reverse_screen import reverse_page
+from encours.explain.screen import laid_out
 from encours.reverse.allocations import allocations_of, fit, stretches
 from encours.reverse.failure import failure, within_the_total
 from encours.reverse.findings import breaches
+from encours.units.show import Language
 from tests.reverse.made_up import cover, iso, ledger, on, view
+from tests.reverse.test_report import report
 
 NOTICES = 'reduction_notice = "20 days"\nwithdrawal_notice = "5 days"\n'
 SUPPLIERS = ("A", "B", "C")
@@ -82,6 +91,34 @@ def test_a_failure_pays_no_more_than_the_total_nor_than_what_a_supplier_is_owed(
         assert each.indemnity is not None
         assert each.paid is not None
         assert 0 <= each.paid <= each.indemnity <= each.admitted <= each.owed
+
+
+@settings(max_examples=40, deadline=None)
+@given(decided(), INVOICES, DAYS, st.sampled_from(("buyer", "invoice", "group")), st.integers(1, 1_500))
+def test_every_form_of_a_drawn_cover_is_written_and_adds_up(
+    decisions: list[str], invoices: list[str], day: int, unit: str, total: int
+) -> None:
+    terms = f'{NOTICES}claim_unit = "{unit}"\neach_and_every_first_loss = "20 EUR"\n'
+    found = report(decisions, invoices, iso(day)[5:], total=total, terms=terms)
+    agreed = cover(total=total, terms=terms)
+    failed = failure(view(ledger(decisions, invoices), iso(day)[5:]), agreed, day=day, cause=INSOLVENCY)
+    told = replace(found, failure=failed)
+    for each in told.suppliers:
+        assert each.within + each.over + each.otherwise == each.owed
+        assert each.engaged == max(each.allocated, each.used)
+    assert sum(each.owed for each in failed.suppliers) == sum(each.owed for each in told.suppliers)
+    for one in failed.suppliers:
+        assert one.indemnity is not None
+        parts = [each.settlement.parts for each in one.settled]
+        assert sum(map(sum, (each.values() for each in parts))) == one.gross
+        assert 0 <= (one.paid or 0) <= one.indemnity <= one.gross <= one.owed
+    languages: tuple[Language, ...] = ("en", "fr")
+    for language in languages:
+        assert laid_out(reverse_page(told, language, rows=5), width=80, colour=False)
+        assert json.dumps(reverse_json(told, language))
+        columns = reverse_columns(told, language)
+        assert all(len(row) == len(columns) for row in reverse_rows(told, language))
+        assert reverse_document(told, language, rows=5).parts
 
 
 @settings(max_examples=30, deadline=None)

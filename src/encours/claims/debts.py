@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import accumulate
 
-from encours.claims.money import Claim, Correction, Receipt
+from encours.claims.money import Claim, Correction, Debt, Receipt
 from encours.clauses.choices import AmountBase, PaymentAllocation
 from encours.clauses.recovery_choices import RecoveryBeforeIndemnity, RecoveryPool
 from encours.clauses.wordings.recovery import LINES, RECOVERY, codes_of
@@ -104,20 +104,28 @@ def debts_at_the_loss(
 def debts_at_the_indemnity(
     claim: Claim, at_the_loss: Sequence[Cents], between: Sequence[Receipt], agreed: AgreedSharing
 ) -> DebtsLeft:
-    """Debts on which the indemnity is settled: what came in since the loss is taken off, as the policy puts it."""
+    """Debts on which the indemnity is settled: what came in since the loss is taken off, as the policy puts it.
+
+    In a programme all layers put it alike: else each would take it off an invoice that another insures.
+    """
     money, beside = [], 0
     for each in between:
         if is_beside(each, agreed):
             beside += each.amount
         else:
             money.append(each)
-    left = lowered(claim, at_the_loss, money, agreed.terms["recovery_before_indemnity"], pooled(claim, agreed))
+    reading, pool = claim.put_by or (agreed.terms["recovery_before_indemnity"], agreed.terms["recovery_pool"])
+    left = lowered(claim, at_the_loss, money, reading, _pooled(claim, pool))
     return DebtsLeft(left.amounts, left.beyond, beside, left.findings)
 
 
 def pooled(claim: Claim, agreed: AgreedSharing) -> tuple[int, ...]:
     """For each debt, 1 where its recoveries are shared, else 0."""
-    if agreed.terms["recovery_pool"] == RecoveryPool.INSURED_INVOICES:
+    return _pooled(claim, agreed.terms["recovery_pool"])
+
+
+def _pooled(claim: Claim, pool: int) -> tuple[int, ...]:
+    if pool == RecoveryPool.INSURED_INVOICES:
         return claim.insured
     return (1,) * len(claim.debts)
 
@@ -131,8 +139,40 @@ def is_beside(receipt: Receipt, agreed: AgreedSharing) -> bool:
 def lowered(
     claim: Claim, standing: Sequence[Cents], money: Sequence[Receipt], reading: int, in_pool: Sequence[int]
 ) -> DebtsLeft:
-    """Debts once money was put to them: what names a debt that the reading respects first, then all the rest."""
-    places = {debt.key: place for place, debt in enumerate(claim.debts) if debt.number}
+    """Debts once money was put to them; that of one company of a group pays no debt of another."""
+    left, beyond, findings = list(standing), 0, list[Finding]()
+    insured = claim.insured
+    for name in claim.names:
+        own = [each for each in money if each.claim == name]
+        if not own:
+            continue
+        places = claim.debts_of(name)
+        done = _lowered(
+            [claim.debts[place] for place in places],
+            [standing[place] for place in places],
+            own,
+            reading,
+            insured=[insured[place] for place in places],
+            in_pool=[in_pool[place] for place in places],
+        )
+        for place, now in zip(places, done.amounts, strict=True):
+            left[place] = now
+        beyond += done.beyond
+        findings += done.findings
+    return DebtsLeft(tuple(left), beyond, 0, tuple(findings))
+
+
+def _lowered(
+    debts: Sequence[Debt],
+    standing: Sequence[Cents],
+    money: Sequence[Receipt],
+    reading: int,
+    *,
+    insured: Sequence[int],
+    in_pool: Sequence[int],
+) -> DebtsLeft:
+    """Debts of one buyer: what names one that the reading respects is put to it first, then all the rest."""
+    places = {debt.key: place for place, debt in enumerate(debts) if debt.number}
     remitted = [0] * len(standing)
     rest = 0
     for each in money:
@@ -142,18 +182,18 @@ def lowered(
             taken = min(each.amount, standing[place] - remitted[place])
             remitted[place] += taken
         rest += each.amount - taken
-    left = _put(claim, standing, remitted=remitted, money=rest, reading=reading, in_pool=in_pool)
+    left = _put(insured, standing, remitted=remitted, money=rest, reading=reading, in_pool=in_pool)
     others = tuple(1 - each for each in in_pool)
     if left.beyond and any(others):
         oldest_first = RecoveryBeforeIndemnity.OLDEST_FIRST
         nothing = [0] * len(standing)
-        further = _put(claim, left.amounts, remitted=nothing, money=left.beyond, reading=oldest_first, in_pool=others)
+        further = _put(insured, left.amounts, remitted=nothing, money=left.beyond, reading=oldest_first, in_pool=others)
         return DebtsLeft(further.amounts, further.beyond, 0, (*left.findings, *further.findings))
     return left
 
 
 def _put(
-    claim: Claim,
+    insured: Sequence[int],
     standing: Sequence[Cents],
     *,
     remitted: Sequence[Cents],
@@ -162,7 +202,6 @@ def _put(
     in_pool: Sequence[int],
 ) -> DebtsLeft:
     """Debts once each had what was remitted for it, and those of the pool their turn in the money."""
-    insured = claim.insured
     left = [owed - paid for owed, paid in zip(standing, remitted, strict=True)]
     of_insured = [owed * one * within for owed, one, within in zip(left, insured, in_pool, strict=True)]
     of_others = [owed * (1 - one) * within for owed, one, within in zip(left, insured, in_pool, strict=True)]

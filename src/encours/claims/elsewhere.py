@@ -2,12 +2,13 @@
 
 Each policy shares what comes back as if it alone had paid. Together insurers never get more of a sum than the sum, nor
 stay out of pocket by more than is still owed: an insurance of goods indemnifies, and makes nobody richer (French code
-des assurances, L121-1).
+des assurances, L121-1). Layers may put losses together otherwise, so this is held loss by loss, as buyers have theirs:
+what a claim of a group got from one company beyond what it paid on its debts is returned on the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,15 +17,62 @@ from encours.units import Cents
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What others `taken` of each sum that came back, what they `paid` on each debt, and what they may still take.
+class OnDebts:
+    """What one year of a policy `paid` on the debts of each loss by buyer, by its name, and took of each sum.
 
-    Those that take before this one are in `taken`. `can_take` is, for a sum, all that the others may keep of every sum.
+    `shares` are the sums that came after its indemnity: it may take of no other.
     """
 
+    paid: Mapping[str, Cents] = field(default_factory=dict)
     taken: Mapping[Receipt, Cents] = field(default_factory=dict)
-    paid: Mapping[tuple[str, int], Cents] = field(default_factory=dict)
-    can_take: Mapping[Receipt, Cents] = field(default_factory=dict)
+    shares: Collection[Receipt] = frozenset()
+
+    def may_take(self, receipt: Receipt) -> Cents:
+        """Most that it may still keep of sums that came back on a loss, the one of this receipt included."""
+        return self.paid.get(receipt.claim, 0) if receipt in self.shares else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """All that a sum is shared by of what other years do on the debts of its claim.
+
+    `taken` is what those before took of it, `may_take` what those after may keep of sums of its loss, `paid` what all
+    of them paid on that loss, and `returned` what they return of it; `is_shared` whether they paid on any of the debts.
+    """
+
+    taken: Cents
+    may_take: Cents
+    paid: Cents
+    returned: Cents
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Other years that share the debts of a claim: those that take of a sum `before` it, and those `after`."""
+
+    before: Sequence[OnDebts] = ()
+    after: Sequence[OnDebts] = ()
+
+    def paid(self, name: str) -> Cents:
+        """What the others paid on the debts of a loss."""
+        return sum(each.paid.get(name, 0) for each in (*self.before, *self.after))
+
+    def beside(self, receipt: Receipt, sums: Sequence[Receipt], names: Sequence[str]) -> Beside:
+        """What others do beside a sum; `sums` came back on its loss before, `names` are the losses of its claim."""
+        same = [*(each for each in sums if each.claim == receipt.claim), receipt]
+        may_take = sum(each.may_take(receipt) for each in self.after)
+        # What one took beyond what it paid on the loss is returned on other losses of its claim.
+        taken = (
+            min(each.paid.get(receipt.claim, 0), sum(each.taken.get(one, 0) for one in same)) for each in self.before
+        )
+        return Beside(
+            taken=sum(each.taken.get(receipt, 0) for each in self.before),
+            may_take=may_take,
+            paid=self.paid(receipt.claim),
+            returned=sum(taken) + may_take,
+            is_shared=any(map(self.paid, names)),
+        )
 
 
 NOTHING: Final = Elsewhere()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from encours.claims.agreed import AgreedChain, agreed_chain
 from encours.claims.coinsurance import InsurerPart, at_most, insurer_parts
-from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
+from encours.claims.loss import Loss, YearAccount, YearFigures
 from encours.claims.settle import Settlement
 from encours.claims.units import by_unit, settle_units, together
 from encours.policy.coinsurance import lower_percentages
@@ -24,14 +24,15 @@ class SettledLoss:
     year: YearFigures
     before: YearAccount
     settlement: Settlement
+    told: tuple[Loss, ...]
+    """The losses by buyer that this is one of, as they were told: several, where a group is one loss.
+
+    Of a ledger, on the greatest debt that a layer was settled on, where money came in since and lowered this one.
+    """
     parts: tuple[InsurerPart, ...] = ()
     """Who pays the indemnity, where insurers share the policy or cede a part of it; none while it is unknown."""
-    told: tuple[Loss, ...] = ()
-    """The losses by buyer that this is one of, as they were told: several, where a group is one loss."""
     lower: Mapping[BasisPoints, Cents] = field(default_factory=dict)
     """Indemnity under each lower percentage that a line agreed to; none while it is unknown."""
-    on_most_debt: tuple[LossLine, ...] = ()
-    """Its lines on the debt of the layer that was settled first, where money came in since and lowered this one."""
 
     @property
     def loss(self) -> Loss:
@@ -88,7 +89,7 @@ def settle_next(
         units = {percentage: every[place] for percentage, every in under.items() if percentage != UNSET}
         lower = {} if settlement.indemnity is None else _lower(units)
         parts = () if settlement.indemnity is None else _parts(policy, settlement, settlement.indemnity, lower)
-        found.append(SettledLoss(policy, agreed, year, before, settlement, parts, tuple(told), lower))
+        found.append(SettledLoss(policy, agreed, year, before, settlement, tuple(told), parts, lower))
         before = settlement.account
     return tuple(found), {percentage: units[-1].account for percentage, units in under.items()}
 

@@ -24,6 +24,7 @@ from encours.claims.reopening import Reopening, reopenings
 from encours.claims.units import by_unit, together
 from encours.claims.year import YearStanding, by_year
 from encours.claims.years_together import AskedYear, settle_together
+from encours.clauses.recovery_choices import RecoveryBeforeIndemnity
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.units import NEVER, Cents, Day, add_months
@@ -80,27 +81,34 @@ def settle_ledger(
     asked: list[AskedYear] = []
     paid: dict[tuple[str, str], Cents | None] = {}
     outside: list[tuple[str, str, str]] = []
+    put_by = _put_by(programme)
     for layer, policy in reversed(list(enumerate(programme.policies))):
-        claims = tuple(_claims(policy, found, layer, paid_on))
+        claims = tuple(replace(each, put_by=put_by) for each in _claims(policy, found, layer, paid_on))
         paid |= _paid(policy, found, layer, paid_so_far)
         by_period, without = _attributed(policy, claims)
         outside += without
-        names = _names(policy, found, layer)
         for place, part in sorted(by_period.items(), reverse=True):
             is_told = layer == 0 and place == min(by_period)
             told = (figures, account) if is_told else (YearFigures(), YearAccount())
-            asked.append(_asked(policy, place, part, money, names=names, told=told))
+            asked.append(_asked(policy, place, part, money, told=told))
     together = zip(asked, settle_together(asked), reopenings(asked), strict=True)
     years = [_year(*each) for each in reversed(list(together))]
-    told_as = {
-        policy.name: {each: told for told, each in _named(money, _names(policy, found, layer)).items()}
-        for layer, policy in enumerate(programme.policies)
-    }
-    years = _with_costs_once(years, told_as)
+    years = _with_costs_once(years)
     settled = tuple(_settled(years))
     back = _back_to_the_insured(years)
     whole = settle_upwards(programme.of_losses, settled, year=figures, recovered=back)
     return SettledLedger(whole, tuple(years), tuple(outside), paid)
+
+
+def _put_by(programme: Programme) -> tuple[int, int] | None:
+    """How money of before the indemnity is put to debts: as the first layer says that does not share it."""
+    for each in programme.policies:
+        reading, pool = (
+            resolve(each, name, {}, each.period_start) for name in ("recovery_before_indemnity", "recovery_pool")
+        )
+        if reading != RecoveryBeforeIndemnity.AS_RECOVERY:
+            return reading, pool
+    return None
 
 
 def years_of(policy: Policy) -> tuple[tuple[Day, Day], ...]:
@@ -118,16 +126,6 @@ def _by_unit(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Iterator
     of = {id(each.losses[layer]): each for each in reached}
     for group in by_unit(policy, [each.losses[layer] for each in reached]):
         yield tuple(of[id(loss)] for loss in group), together(group)
-
-
-def _names(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Mapping[str, str]:
-    """Name of the claim that the policy makes of each loss."""
-    return {each.name: group[0].name for group, _ in _by_unit(policy, found, layer) for each in group}
-
-
-def _named(money: MoneyOfLedger, names: Mapping[str, str]) -> dict[Receipt, Receipt]:
-    """Each receipt of the claims of a policy as told, and as the policy names its claim."""
-    return {each: replace(each, claim=names[each.claim]) for each in money.receipts if each.claim in names}
 
 
 def _paid(
@@ -154,6 +152,7 @@ def _claims(policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_on: Pai
             debts=debts,
             paid_on=min((paid_on(policy, each) for each in group), default=NEVER),
             losses=tuple(each.losses[layer] for each in group) if len(group) > 1 else (),
+            covered=frozenset(line.key for each in group for own in each.losses for line in own.lines),
             again=_again(group, layer),
         )
 
@@ -203,18 +202,15 @@ def _asked(
     claims: Sequence[Claim],
     money: MoneyOfLedger,
     *,
-    names: Mapping[str, str],
     told: tuple[YearFigures, YearAccount],
 ) -> AskedYear:
     """One year of a policy with the money of its claims."""
-    of = {claim.name for claim in claims}
+    of = {name for claim in claims for name in claim.names}
     first, last = years_of(policy)[place]
     return AskedYear(
         policy=policy, first=first, last=last, figures=told[0], before=told[1], claims=tuple(claims),
-        receipts={named: each for each, named in _named(money, names).items() if named.claim in of},
-        corrections=tuple(
-            replace(each, claim=names[each.claim]) for each in money.corrections if names.get(each.claim) in of
-        ),
+        receipts=tuple(each for each in money.receipts if each.claim in of),
+        corrections=tuple(each for each in money.corrections if each.claim in of),
     )  # fmt: skip
 
 
@@ -226,21 +222,18 @@ def _year(asked: AskedYear, standing: YearStanding, reopened: tuple[Reopening, .
     )  # fmt: skip
 
 
-def _with_costs_once(
-    years: Sequence[PolicyYear], receipts: Mapping[str, Mapping[Receipt, Receipt]]
-) -> list[PolicyYear]:
-    """The years with each sum's costs charged once between them; `receipts` are those told, by policy and as named."""
+def _with_costs_once(years: Sequence[PolicyYear]) -> list[PolicyYear]:
+    """The years with each sum's costs charged once between them."""
     shared: dict[Receipt, list[Recovery]] = {}
     for year in years:
         for claim in year.standing.claims:
             for each in claim.recoveries:
-                shared.setdefault(receipts[year.policy.name][each.receipt], []).append(each)
+                shared.setdefault(each.receipt, []).append(each)
     once = {told: iter(costs_once(each)) for told, each in shared.items()}
     found = []
     for year in years:
-        told = receipts[year.policy.name]
         claims = tuple(
-            replace(claim, recoveries=tuple(next(once[told[each.receipt]]) for each in claim.recoveries))
+            replace(claim, recoveries=tuple(next(once[each.receipt]) for each in claim.recoveries))
             for claim in year.standing.claims
         )
         found.append(replace(year, standing=replace(year.standing, claims=claims)))
@@ -248,32 +241,36 @@ def _with_costs_once(
 
 
 def _settled(years: Sequence[PolicyYear]) -> Iterator[SettledLoss]:
-    """Every unit of every claim; where another layer was settled on more of the same debts, with its lines on that."""
+    """Every unit of every claim, its losses by buyer on the most that a claim with their invoices was settled on.
+
+    Layers paid on several days are settled on several debts, and may put losses together otherwise.
+    """
     standing = [each for year in years for each in year.standing.claims]
-    most: dict[tuple[Debt, ...], tuple[Cents, ...]] = {}
+    lefts: dict[str, list[tuple[bool, tuple[Cents, ...]]]] = {}
     for each in standing:
-        most[each.claim.debts] = max(most.get(each.claim.debts, ()), each.at_the_indemnity.amounts, key=sum)
+        for name in each.claim.names:
+            left = tuple(each.at_the_indemnity.amounts[place] for place in each.claim.debts_of(name))
+            lefts.setdefault(name, []).append((name in each.claim.insures, left))
+    most = {name: max(every, key=lambda each: (each[0], sum(each[1])))[1] for name, every in lefts.items()}
     for each in standing:
-        left = most[each.claim.debts]
-        if sum(each.at_the_indemnity.amounts) == sum(left):
-            yield from each.settled
-            continue
-        lines = {line.key: line for loss in losses_left(each.claim, left) for line in loss.lines}
-        for unit in each.settled:
-            yield replace(unit, on_most_debt=tuple(lines[line.key] for line in unit.loss.lines))
+        told = losses_left(each.claim, [cents for name in each.claim.names for cents in most[name]])
+        yield from (replace(unit, told=told) for unit in each.settled)
 
 
-def _back_to_the_insured(years: Sequence[PolicyYear]) -> dict[tuple[str, int], Cents]:
-    """What the insured got back of each loss after an indemnity: what no insurer got of what was shared."""
-    shared: dict[tuple[tuple[str, int], Receipt], Cents] = {}
-    taken: Counter[tuple[tuple[str, int], Receipt]] = Counter()
+def _back_to_the_insured(years: Sequence[PolicyYear]) -> dict[str, Cents]:
+    """What the insured got back on each loss by buyer after an indemnity: what no insurer got of what was shared.
+
+    What came in before any claim with its invoices was settled lowered the loss: what is taken of that is given.
+    """
+    shared: dict[Receipt, Cents] = {}
+    taken: Counter[Receipt] = Counter()
     for year in years:
         for claim in year.standing.claims:
-            key = (claim.claim.loss.claim, claim.claim.loss.number)
             for each in claim.recoveries:
-                shared[key, each.receipt] = max(shared.get((key, each.receipt), 0), each.shared)
-                taken[key, each.receipt] += each.to_insurer or 0
-    found: Counter[tuple[str, int]] = Counter()
-    for (key, receipt), amount in shared.items():
-        found[key] += amount - taken[key, receipt]
+                taken[each.receipt] += each.to_insurer or 0
+                if each.receipt.claim in claim.claim.insures:
+                    shared[each.receipt] = max(shared.get(each.receipt, 0), each.shared)
+    found: Counter[str] = Counter()
+    for receipt, cents in taken.items():
+        found[receipt.claim] += shared.get(receipt, 0) - cents
     return dict(found)

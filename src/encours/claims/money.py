@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,7 +37,8 @@ class Receipt:
     """A sum that came in from or for a buyer, in minor units of its currency.
 
     `invoice` is what the payer named, empty for money on account. `costs` were spent to get the sum, of which
-    `by_insurer` by the insurer. `known` is the day the insured learnt of it, the day it came in unless told.
+    `by_insurer` by the insurer. `known` is the day the insured learnt of it, the day it came in unless told. Sums that
+    nothing else tells apart have each its `number`: layers share them one by one.
     """
 
     claim: str
@@ -50,6 +52,7 @@ class Receipt:
     by_insurer: Cents = 0
     reference: str = ""
     known: Day = MISSING
+    number: int = 1
 
     @property
     def learnt(self) -> Day:
@@ -79,8 +82,12 @@ class Claim:
     """A loss under its own name in a policy year.
 
     `debts` is all that the buyer owed on the day of the loss, the oldest first. `paid_on` is the day of the indemnity,
-    `NEVER` while it is not paid. `losses` are those by buyer that the loss puts together, where it is of a group.
-    `again` tells its lines once so much is left of each debt; where nothing does, they fall pro rata with their debts.
+    `NEVER` while it is not paid. `losses` are those by buyer that the loss puts together, where it is of a group: money
+    and corrections are told of one of them, and concern its debts alone. `covered` are the keys of what other layers or
+    years insure. `again` tells its lines once so much is left of each debt; where nothing does, they fall pro rata with
+    their debts.
+    `put_by` is how all layers put early money to debts, and to which of them (`RecoveryBeforeIndemnity`,
+    `RecoveryPool`), where this is not for the policy alone to say.
     """
 
     name: str
@@ -88,6 +95,8 @@ class Claim:
     debts: tuple[Debt, ...]
     paid_on: Day = NEVER
     losses: tuple[Loss, ...] = ()
+    covered: frozenset[tuple[str, int]] = frozenset()
+    put_by: tuple[int, int] | None = None
     again: Callable[[tuple[Cents, ...]], Sequence[LossLine]] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -99,10 +108,26 @@ class Claim:
             assert line.gross <= owed.get(line.key, -1), f"{self.name}: {line.number} owes less"
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the losses by buyer that it is, of which money is told."""
+        return tuple(each.name for each in self.losses or (self.loss,))
+
+    def debts_of(self, name: str) -> tuple[int, ...]:
+        """Places of the debts of one of its losses by buyer."""
+        owner = self.names.index(name)
+        return tuple(place for place, debt in enumerate(self.debts) if debt.owner == owner)
+
+    @property
     def insured(self) -> tuple[int, ...]:
-        """For each debt, 1 where the loss has its invoice, else 0."""
-        keys = {line.key for line in self.loss.lines}
+        """For each debt, 1 where the programme has its invoice, else 0: layers and years must put a sum to the same."""
+        keys = {line.key for line in self.loss.lines} | self.covered
         return tuple(int(debt.key in keys) for debt in self.debts)
+
+    @property
+    def insures(self) -> frozenset[str]:
+        """Names of its losses by buyer of which it has an invoice."""
+        keys = {line.key for line in self.loss.lines}
+        return frozenset(self.names[debt.owner] for debt in self.debts if debt.key in keys)
 
 
 def losses_left(claim: Claim, left: Sequence[Cents]) -> tuple[Loss, ...]:
@@ -154,9 +179,9 @@ def refused(
     claims: Sequence[Claim], receipts: Sequence[Receipt], corrections: Sequence[Correction], currency: str
 ) -> tuple[Refused, ...]:
     """Everything that cannot be counted, all at once, in the order of the texts that say so."""
-    names = [claim.name for claim in claims]
-    by_name = {claim.name: claim for claim in claims if names.count(claim.name) == 1}
-    found = [_twice(claim) for claim in claims if claim.name not in by_name]
+    met = Counter(claim.name for claim in claims)
+    by_name = {name: claim for claim in claims if met[claim.name] == 1 for name in claim.names}
+    found = [_twice(claim) for claim in claims if met[claim.name] > 1]
     money: list[Receipt | Correction] = [*receipts, *corrections]
     for told in money:
         claim = by_name.get(told.claim)
@@ -207,7 +232,7 @@ def _other_currency(receipt: Receipt, currency: str) -> Refused:
     )
 
 
-def _no_claim(told: Receipt | Correction, known: dict[str, Claim]) -> Refused:
+def _no_claim(told: Receipt | Correction, known: Mapping[str, Claim]) -> Refused:
     names = ", ".join(sorted(known))
     return Refused(
         told,

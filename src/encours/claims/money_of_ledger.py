@@ -204,6 +204,7 @@ class _Put:
         self.told: Counter[str] = Counter()
         self.given = 0
         self.receipts: list[Receipt] = []
+        self.alike: Counter[Receipt] = Counter()
         self.corrections: list[Correction] = []
         rows = {(place, row.number, row.instalment): row for place, each in enumerate(found) for row in each.rows}
         self.left: dict[tuple[int, str, int], Cents] = {key: row.debt for key, row in rows.items()}
@@ -331,21 +332,21 @@ class _Put:
             for each in (of.costs, of.by_insurer)
         )
         self.given += amount
-        self.receipts.append(
-            Receipt(
-                claim=self.found[place].name,
-                on=of.on,
-                amount=amount,
-                currency=of.currency,
-                invoice=invoice,
-                instalment=instalment,
-                source=of.source,
-                costs=costs,
-                by_insurer=by_insurer,
-                reference=of.reference,
-                known=of.known,
-            )
+        told = Receipt(
+            claim=self.found[place].name,
+            on=of.on,
+            amount=amount,
+            currency=of.currency,
+            invoice=invoice,
+            instalment=instalment,
+            source=of.source,
+            costs=costs,
+            by_insurer=by_insurer,
+            reference=of.reference,
+            known=of.known,
         )
+        self.alike[told] += 1
+        self.receipts.append(replace(told, number=self.alike[told]))
 
     def worth(self, amount: Cents, currency: str, on: Day) -> tuple[Cents, str]:
         """An amount in the currency of the policy; as it is, with its own, where no rate is known by that day."""

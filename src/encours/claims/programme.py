@@ -25,7 +25,7 @@ from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, UNSET, WHOLE, Cents, Day
 from encours.units.sums import sum_known
 
-NOTHING_RECOVERED: Final[Mapping[tuple[str, int], Cents]] = MappingProxyType({})
+NOTHING_RECOVERED: Final[Mapping[str, Cents]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ class LossOfLayers:
     @property
     def loss(self) -> Loss:
         """The loss as the primary sees it: the whole of what is eligible."""
-        told = (loss for each in self._primary for loss in each.told or (each.loss,))
-        return together(tuple({(loss.claim, loss.number): loss for loss in told}.values()))
+        return together(tuple({loss.name: loss for each in self._primary for loss in each.told}.values()))
 
     @property
     def gross(self) -> Cents:
@@ -51,17 +50,16 @@ class LossOfLayers:
         of_invoices = (each for each in self.layers if not takes_losses(each.policy))
         for _, settled in groupby(of_invoices, key=lambda each: each.policy.name):
             met: Counter[tuple[str, int]] = Counter()
-            for line in (line for each in settled for line in each.on_most_debt or each.loss.lines):
-                named = line.number, line.instalment
-                seen.setdefault((*named, met[named]), line.gross)
-                met[named] += 1
+            told = dict.fromkeys(each.told for each in settled)
+            for line in (line for losses in told for loss in losses for line in loss.lines):
+                seen.setdefault((*line.key, met[line.key]), line.gross)
+                met[line.key] += 1
         return sum(seen.values())
 
     @property
-    def keys(self) -> tuple[tuple[str, int], ...]:
-        """Claim and number of every loss by buyer that it is."""
-        told = (loss for each in self.layers for loss in each.told or (each.loss,))
-        return tuple(dict.fromkeys((loss.claim, loss.number) for loss in told))
+    def names(self) -> tuple[str, ...]:
+        """Name of every loss by buyer that it is."""
+        return tuple(dict.fromkeys(loss.name for each in self.layers for loss in each.told))
 
     @property
     def _primary(self) -> tuple[SettledLoss, ...]:
@@ -105,15 +103,13 @@ def across_layers(settled: Iterable[SettledLoss]) -> tuple[LossOfLayers, ...]:
 
     Where one layer counts by group and another does not, all that meets in a group is one.
     """
-    found: dict[tuple[str, int], list[SettledLoss]] = {}
+    found: dict[str, list[SettledLoss]] = {}
     for each in settled:
-        keys = [(told.claim, told.number) for told in each.told or (each.loss,)]
         met: list[SettledLoss] = []
-        for layers in {id(found[key]): found[key] for key in keys if key in found}.values():
+        for layers in {id(found[told.name]): found[told.name] for told in each.told if told.name in found}.values():
             met += layers
         met.append(each)
-        members = {(told.claim, told.number) for one in met for told in one.told or (one.loss,)}
-        found |= dict.fromkeys(members, met)
+        found |= dict.fromkeys((told.name for one in met for told in one.told), met)
     distinct = {id(layers): layers for layers in found.values()}
     return tuple(LossOfLayers(tuple(layers)) for layers in distinct.values())
 
@@ -142,11 +138,11 @@ def settle_upwards(
     below: Sequence[SettledLoss],
     *,
     year: YearFigures,
-    recovered: Mapping[tuple[str, int], Cents] = NOTHING_RECOVERED,
+    recovered: Mapping[str, Cents] = NOTHING_RECOVERED,
 ) -> tuple[SettledLoss, ...]:
     """Losses of the layers below, then of each layer of losses in turn: every one receives what is left under it.
 
-    `recovered` is what the insured got back of a loss, by its claim and number: the net loss is less by it.
+    `recovered` is what the insured got back of a loss by buyer, by its name: the net loss is less by it.
     """
     settled = tuple(below)
     for policy in of_losses:
@@ -156,7 +152,7 @@ def settle_upwards(
 
 
 def received_losses(
-    policy: Policy, below: Iterable[SettledLoss], recovered: Mapping[tuple[str, int], Cents] = NOTHING_RECOVERED
+    policy: Policy, below: Iterable[SettledLoss], recovered: Mapping[str, Cents] = NOTHING_RECOVERED
 ) -> Iterator[Loss]:
     """What a layer receives of the losses settled below it, in their order.
 
@@ -166,8 +162,7 @@ def received_losses(
         day = each.loss.day
         if each.left is None or (day != MISSING and not policy.period_start <= day <= policy.period_end):
             continue
-        back = sum(recovered.get(key, 0) for key in each.keys)
-        received = min(max(0, each.left - back), _received(policy, each, each.left))
+        received = _received(policy, each, each.left - sum(recovered.get(name, 0) for name in each.names))
         if received > 0:
             yield _loss(policy, each.loss, received)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from encours.claims.debts import AgreedSharing, asked, is_beside, lowered, pooled
-from encours.claims.elsewhere import NOTHING, Elsewhere
+from encours.claims.elsewhere import NOTHING, Beside, Elsewhere
 from encours.claims.money import Claim, Receipt
 from encours.claims.settle import Settlement
 from encours.clauses.recover.recovery_costs import charged_to_insured, charged_to_insurer
@@ -62,6 +62,16 @@ class Recovery:
         return self.spent_by_insurer - self.costs_of_insurer
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Sums that were shared already, each after those before it: what was found is found again, and not worked out.
+
+    By a sum and all that others do beside it: its recovery, what the debts are after it, and the sums after it.
+    """
+
+    after: dict[tuple[Receipt, Beside], tuple[Recovery, _Put, _Put, Shared]] = field(default_factory=dict)
+
+
 def recoveries_of(
     claim: Claim,
     settlement: Settlement,
@@ -73,22 +83,32 @@ def recoveries_of(
     settled_on: Callable[[Sequence[Cents]], Cents | None],
     earlier: Sequence[Receipt] = (),
     elsewhere: Elsewhere = NOTHING,
+    shared: Shared | None = None,
 ) -> tuple[Recovery, ...]:
     """Every sum that came back after the indemnity, shared in the order of their days.
 
     `debts` is what was left of each debt when the indemnity was settled; `settled_on` answers the indemnity of the
     claim, were that much left of each. What each gets is the difference of two running totals, so that no cent is lost,
     however a sum is split into receipts. What other layers, or policy years, do on the same debts (`elsewhere`) bounds
-    it on both sides; sums that came in before the indemnity are `earlier`.
+    it on both sides; sums that came in before the indemnity are `earlier`. What is `shared` already must be of the same
+    claim, settled alike.
     """
-    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on, tuple(earlier), elsewhere)
+    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on)
     allocated = remitted = _Put(tuple(debts), (0,) * len(debts))
+    step = Shared() if shared is None else shared
     found: list[Recovery] = []
     for receipt in after:
-        recovery, as_allocated, as_remitted = sharing.shared(receipt, allocated, remitted, found)
+        beside = elsewhere.beside(receipt, [*earlier, *(each.receipt for each in found)], claim.names)
+        if (receipt, beside) not in step.after:
+            recovery, as_allocated, as_remitted = sharing.shared(receipt, beside, allocated, remitted, found)
+            step.after[receipt, beside] = (
+                recovery,
+                allocated.with_more(recovery.as_allocated, as_allocated),
+                remitted.with_more(recovery.as_remitted, as_remitted),
+                Shared(),
+            )
+        recovery, allocated, remitted, step = step.after[receipt, beside]
         found.append(recovery)
-        allocated = allocated.with_more(recovery.as_allocated, as_allocated)
-        remitted = remitted.with_more(recovery.as_remitted, as_remitted)
     return tuple(found)
 
 
@@ -120,11 +140,9 @@ class _Sharing:
     debt_at_the_loss: Cents
     agreed: AgreedSharing
     settled_on: Callable[[Sequence[Cents]], Cents | None]
-    earlier: tuple[Receipt, ...]
-    elsewhere: Elsewhere
 
     def shared(
-        self, receipt: Receipt, allocated: _Put, remitted: _Put, before: Sequence[Recovery]
+        self, receipt: Receipt, beside: Beside, allocated: _Put, remitted: _Put, before: Sequence[Recovery]
     ) -> tuple[Recovery, tuple[Cents, ...], tuple[Cents, ...]]:
         """One receipt, and what of it was shared on each debt: as the policy allocates, and as the payer named it."""
         named = self.put(receipt, remitted.left, RecoveryBeforeIndemnity.AS_REMITTED)
@@ -141,8 +159,10 @@ class _Sharing:
         to_insurer = done.remains
         to_insured = None if to_insurer is None else parts[RecoveryPart.INSURED]
         if to_insurer is not None and to_insured is not None:
-            owed = sum(after) + sum(each.costs for each in before) + parts[RecoveryPart.COSTS]
-            kept = self.kept(receipt, before, shared=off.remains, asked=to_insurer, owed=owed)
+            owed = [after[place] for place in self.claim.debts_of(receipt.claim)]
+            owed += [each.costs for each in before if each.receipt.claim == receipt.claim]
+            owed += [parts[RecoveryPart.COSTS]]
+            kept = self.kept(receipt, beside, before, shared=off.remains, asked=to_insurer, owed=owed)
             to_insurer, to_insured = kept, to_insured + to_insurer - kept
         charged = (off.remains, to_insurer or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
         by_each = charged_to_insurer(*charged), charged_to_insured(*charged)
@@ -167,24 +187,37 @@ class _Sharing:
         )
         return recovery, off.lines, shared_as_named
 
-    def kept(self, receipt: Receipt, before: Sequence[Recovery], *, shared: Cents, asked: Cents, owed: Cents) -> Cents:
-        """What the insurer gets of what it asks: no more than other insurers left of the sum, and of all sums.
+    def kept(
+        self,
+        receipt: Receipt,
+        beside: Beside,
+        before: Sequence[Recovery],
+        *,
+        shared: Cents,
+        asked: Cents,
+        owed: Sequence[Cents],
+    ) -> Cents:
+        """What the insurer gets of what it asks: no more than other insurers left of the sum.
 
-        Nor so little that insurers together stay out of pocket by more than is `owed`, costs of the sums included.
+        Nor so little that insurers together stay out of pocket by more than is still `owed` on the loss that the sum is
+        of, costs of its sums included. Beyond what it paid on that loss, it leaves to those after it what they paid.
         """
-        sums = [*(each.receipt for each in before), receipt]
-        taken = self.elsewhere.taken
-        left = shared + sum(each.shared for each in before) - sum(taken.get(each, 0) for each in sums)
-        paid = [self.elsewhere.paid.get(debt.key, 0) for debt in self.claim.debts]
-        least = 0
-        if any(paid):
-            indemnity = self.settlement.indemnity or 0
-            others = sum(taken.get(each, 0) for each in (*self.earlier, *sums)) + self.elsewhere.can_take.get(
-                receipt, 0
-            )
-            least = min(indemnity, sum(paid) + indemnity - owed - others)
         has = sum(each.to_insurer or 0 for each in before)
-        return max(0, min(max(asked + _asked(before), least) - has, left - has, shared - taken.get(receipt, 0)))
+        wanted = asked + _asked(before) - has
+        room = min((self.settlement.indemnity or 0) - has, shared - beside.taken)
+        if beside.is_shared:
+            paid = self.paid_on(receipt.claim)
+            has_of_these = sum(each.to_insurer or 0 for each in before if each.receipt.claim == receipt.claim)
+            least = min(paid, paid + beside.paid - sum(owed) - beside.returned)
+            wanted = max(wanted, least - has_of_these)
+            room = min(room, max(paid - has_of_these, room - beside.may_take))
+        return max(0, min(wanted, room))
+
+    def paid_on(self, name: str) -> Cents:
+        """What of the indemnity was paid on the debts of one of the losses by buyer."""
+        keys = {self.claim.debts[place].key for place in self.claim.debts_of(name)}
+        lines = zip(self.settlement.loss.lines, self.settlement.lines, strict=True)
+        return sum(paid for line, paid in lines if line.key in keys)
 
     def put(self, receipt: Receipt, left: Sequence[Cents], reading: int) -> tuple[Cents, ...]:
         """The receipt by debt, and in the last place what no debt can take."""

@@ -26,7 +26,7 @@ from encours.claims.elsewhere import NOTHING, Elsewhere
 from encours.claims.in_order import Accounts, SettledLoss, accounts_of, settle_next
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt, Refused, losses_left, refused
-from encours.claims.recoveries import Recovery, recoveries_of, stays_used
+from encours.claims.recoveries import Recovery, Shared, recoveries_of, stays_used
 from encours.claims.settle import Settlement
 from encours.claims.units import as_one, settle_units, together
 from encours.clauses.choices import PeriodBasis
@@ -37,6 +37,8 @@ from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, UNSET, BasisPoints, Cents, Day, portion
 from encours.units.sums import sum_known
 
+SharedSums = dict[object, Shared]
+"""Sums that a year shared already, by all that the claim they came back on was settled by."""
 FIRST_LOSS, LIABILITY = "first_loss", "liability"
 
 
@@ -135,10 +137,12 @@ def policy_year(
     known_on: Day = NEVER,
     before: YearAccount = YearAccount(),  # noqa: B008 -- a value, frozen
     elsewhere: Elsewhere = NOTHING,
+    shared: SharedSums | None = None,
 ) -> YearStanding:
     """The account of a policy year by what was known on a day; a claim refused, or money refused, is left out.
 
-    `before` is what the year has used already; `elsewhere` what other layers or years do on the same debts.
+    `before` is what the year has used already; `elsewhere` what other layers or years do on the same debts. Sums of the
+    same claims and figures, `shared` as far as they were known on another day, are not shared again.
     """
     wrong = refused(claims, receipts, corrections, policy.currency)
     left_out = [each.told for each in wrong]
@@ -148,7 +152,14 @@ def policy_year(
         told = [each for each in receipts if _counts(each, claim, left_out, known_on)]
         corrected = [each for each in corrections if _counts(each, claim, left_out, known_on)]
         standing = _standing(
-            policy, figures, claim, accounts, receipts=told, corrections=corrected, elsewhere=elsewhere
+            policy,
+            figures,
+            claim,
+            accounts,
+            receipts=told,
+            corrections=corrected,
+            elsewhere=elsewhere,
+            shared={} if shared is None else shared,
         )
         standings.append(replace(standing, is_provisional=is_provisional))
         is_provisional = is_provisional or standing.indemnity is None
@@ -167,7 +178,7 @@ def _left(policy: Policy, figures: YearFigures, account: YearAccount, *, is_prov
 
 
 def _counts(told: Receipt | Correction, claim: Claim, left_out: Sequence[object], known_on: Day) -> bool:
-    return told.claim == claim.name and told.learnt <= known_on and told not in left_out
+    return told.claim in claim.names and told.learnt <= known_on and told not in left_out
 
 
 def _standing(
@@ -179,6 +190,7 @@ def _standing(
     receipts: Sequence[Receipt],
     corrections: Sequence[Correction],
     elsewhere: Elsewhere,
+    shared: SharedSums,
 ) -> ClaimStanding:
     """One claim after those before it."""
     agreed = agreed_sharing(policy, claim)
@@ -193,6 +205,13 @@ def _standing(
         units = settle_units(policy, losses_left(claim, left), settled[0].agreed, accounts[UNSET])
         return sum_known(each.indemnity for each in units)
 
+    # All that a claim of the year is settled by: what it shares hangs on nothing else of the claims before it.
+    settled_by = (
+        claim.name,
+        at_the_loss.amounts,
+        at_the_indemnity.amounts,
+        tuple(sorted(accounts[UNSET].used.items())),
+    )
     recoveries = recoveries_of(
         claim,
         settlement,
@@ -203,6 +222,7 @@ def _standing(
         settled_on=settled_on,
         earlier=told.before_indemnity,
         elsewhere=elsewhere,
+        shared=shared.setdefault(settled_by, Shared()),
     )
     standing = ClaimStanding(
         claim=claim,

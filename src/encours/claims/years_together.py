@@ -8,20 +8,20 @@ years are settled until nothing moves, each round settling at least one loss mor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from encours.claims.elsewhere import Elsewhere
+from encours.claims.elsewhere import Elsewhere, OnDebts
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt
-from encours.claims.year import YearStanding, policy_year
+from encours.claims.year import SharedSums, YearStanding, policy_year
 from encours.policy.schedule import Policy
 from encours.units import NEVER, Cents, Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedYear:
-    """One year of one policy before it is settled; `receipts` are those told, by the name that the policy gives them.
+    """One year of one policy before it is settled, with the money of its claims.
 
     `first` and `last` are its days, both included; `before` is what it has used already.
     """
@@ -32,8 +32,9 @@ class AskedYear:
     figures: YearFigures
     before: YearAccount
     claims: tuple[Claim, ...]
-    receipts: Mapping[Receipt, Receipt]
+    receipts: tuple[Receipt, ...]
     corrections: tuple[Correction, ...]
+    _shared: SharedSums = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def news(self) -> tuple[Receipt | Correction, ...]:
@@ -43,17 +44,9 @@ class AskedYear:
     def settled(self, elsewhere: Elsewhere, known_on: Day) -> YearStanding:
         """The year by what was known on a day, and by what others do on its debts."""
         return policy_year(
-            self.policy, self.figures, self.claims, tuple(self.receipts), self.corrections, known_on=known_on,
-            before=self.before, elsewhere=elsewhere,
+            self.policy, self.figures, self.claims, self.receipts, self.corrections, known_on=known_on,
+            before=self.before, elsewhere=elsewhere, shared=self._shared,
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What one year pays on each debt, and of each sum told, the indemnities that it may get back from it."""
-
-    paid: Mapping[tuple[str, int], Cents] = field(default_factory=dict)
-    can_take: Mapping[Receipt, Cents] = field(default_factory=dict)
 
 
 def settle_together(asked: Sequence[AskedYear], *, known_on: Day = NEVER) -> tuple[YearStanding, ...]:
@@ -61,47 +54,29 @@ def settle_together(asked: Sequence[AskedYear], *, known_on: Day = NEVER) -> tup
 
     Only what was `known_on` a day counts.
     """
-    answers = [_Answer()] * len(asked)
-    found: tuple[YearStanding, ...] = ()
+    does = [OnDebts()] * len(asked)
+    found = list[YearStanding]()
     for _ in range(2 + sum(len(each.claims) for each in asked)):
-        found = tuple(_round(asked, answers, known_on))
-        now = [_answer(each, standing) for each, standing in zip(asked, found, strict=True)]
-        if now == answers or len(asked) == 1:
+        paid = [each.paid for each in does]
+        found = []
+        for place, each in enumerate(asked):
+            standing = each.settled(Elsewhere(does[:place], does[place + 1 :]), known_on)
+            found.append(standing)
+            does[place] = _on_debts(standing)
+        if len(asked) == 1 or paid == [each.paid for each in does]:
             break
-        answers = now
-    return found
+    return tuple(found)
 
 
-def _round(asked: Sequence[AskedYear], answers: Sequence[_Answer], known_on: Day) -> Iterable[YearStanding]:
-    """Every year once, with what all of them paid in the last round, and what those before it take in this one."""
-    taken: Counter[Receipt] = Counter()
-    for place, each in enumerate(asked):
-        paid: Counter[tuple[str, int]] = Counter()
-        for other in (*answers[:place], *answers[place + 1 :]):
-            paid.update(other.paid)
-        later = answers[place + 1 :]
-        elsewhere = Elsewhere(
-            taken={named: taken[told] for named, told in each.receipts.items()},
-            paid=dict(paid),
-            can_take={
-                named: sum(other.can_take.get(told, 0) for other in later) for named, told in each.receipts.items()
-            },
-        )
-        standing = each.settled(elsewhere, known_on)
-        for claim in standing.claims:
-            for recovery in claim.recoveries:
-                taken[each.receipts[recovery.receipt]] += recovery.to_insurer or 0
-        yield standing
-
-
-def _answer(asked: AskedYear, standing: YearStanding) -> _Answer:
-    paid: dict[tuple[str, int], Cents] = {}
-    can_take: dict[Receipt, Cents] = {}
-    for claim in standing.claims:
-        if claim.indemnity is None:
-            continue
-        paid |= {
-            line.key: cents for line, cents in zip(claim.settlement.loss.lines, claim.settlement.lines, strict=True)
+def _on_debts(standing: YearStanding) -> OnDebts:
+    """What a year does on the debts of its claims; nothing on those of one whose indemnity cannot be told."""
+    paid: Counter[str] = Counter()
+    taken: dict[Receipt, Cents] = {}
+    for claim in (each for each in standing.claims if each.indemnity is not None):
+        owners = {
+            claim.claim.debts[place].key: name for name in claim.claim.names for place in claim.claim.debts_of(name)
         }
-        can_take |= {asked.receipts[each]: claim.indemnity for each in claim.periods.after}
-    return _Answer(paid, can_take)
+        for line, cents in zip(claim.settlement.loss.lines, claim.settlement.lines, strict=True):
+            paid[owners[line.key]] += cents
+        taken |= {each.receipt: each.to_insurer or 0 for each in claim.recoveries}
+    return OnDebts(dict(paid), taken, taken.keys())

@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from encours.claims.in_order import settle_in_order
 from encours.claims.programme import settle_upwards
@@ -13,6 +14,7 @@ from encours.claims.read_losses import LossesTold, read_losses
 from encours.cli import documents, exit_codes, messages, output
 from encours.cli import settle_messages as words
 from encours.cli.policy import programme_of_file
+from encours.cli.proposed import again
 from encours.cli.reading import Refused
 from encours.cli.settle_options import OF_THE_LOSS, tells_amounts, with_options
 from encours.explain.settlement_report import SettlementReport
@@ -22,6 +24,10 @@ from encours.policy.gather import Faults
 from encours.policy.locate import unlocated
 from encours.policy.read import LARGEST_TEXT, toml_document
 from encours.policy.schedule import Policy, Programme
+
+LOSSES: Final = "losses.toml"
+"""Name that the templates give to a file of losses."""
+POLICIES: Final = ("programme.toml", "policy.toml")
 
 
 def run(asked: Namespace) -> int:
@@ -48,7 +54,12 @@ def _report(asked: Namespace) -> SettlementReport:
             return told_beside(asked, policy, buyer)
 
         if os.path.isdir(subject) and asked.folder == Path():  # noqa: PTH112 -- pathlib raises on a name that is too long
-            return report_of_all(asked, file, read)
+            try:
+                return report_of_all(asked, file, read)
+            except Refused as refused:
+                if command := _of_amounts(file, asked):
+                    raise Refused(f"{refused}\n{words.told_as_amounts(command, asked.lang)}") from None
+                raise
         return report_of_buyer(asked, subject, read)
     if asked.paid_on is not None:
         raise Refused(words.paid_without_a_ledger(asked.lang))
@@ -60,6 +71,15 @@ def _report(asked: Namespace) -> SettlementReport:
         settled = settle_upwards(programme.of_losses, settled, year=told.year)
     company = told.policy.policyholder if programme is None else programme.company
     return SettlementReport(company, settled)
+
+
+def _of_amounts(folder: Path, asked: Namespace) -> str:
+    """Command that settles the losses that a folder tells as amounts; empty where it tells none, or has invoices."""
+    if not (folder / LOSSES).is_file() or any(folder.glob("*invoices*")):
+        return ""
+    policy = next((folder / name for name in POLICIES if (folder / name).is_file()), None)
+    under = () if policy is None else ("--policy", policy.as_posix())
+    return again(asked).without_folder("settle", (folder / LOSSES).as_posix(), *under)
 
 
 def _told(

@@ -37,6 +37,13 @@ def read_as_a_buyer(subject: str, language: Language) -> str:
     )
 
 
+def told_as_amounts(command: str, language: Language) -> str:
+    """A folder without a ledger tells its losses in a file, which the `command` settles."""
+    if language == "fr":
+        return f"Ses pertes sont données en montants ; pour les liquider : {command}"
+    return f"Its losses are told as amounts; to settle them: {command}"
+
+
 def not_with_a_file(options: Sequence[str], language: Language) -> str:
     """Options that tell of one loss do not go with a file, which tells of its own."""
     listed = ", ".join(options)

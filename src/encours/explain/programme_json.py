@@ -57,7 +57,7 @@ def _failure(report: ProgrammeReport, each: Failure) -> Json:
         "buyer": each.buyer,
         "name": each.name or None,
         "outstanding": each.outstanding,
-        "gross_loss": each.claim.loss.gross,
+        "gross_loss": each.claim.gross,
         "layers": [{"policy": layer.policy.name, "indemnity": each.paid_by(layer.policy)} for layer in report.layers],
         "left_to_the_insured": each.left,
     }

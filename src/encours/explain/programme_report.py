@@ -19,6 +19,7 @@ from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, UNSET, Cents
+from encours.units.sums import sum_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,12 @@ class Failure:
     claim: LossOfLayers
 
     def paid_by(self, policy: Policy) -> Cents | None:
-        """What a layer pays; nothing where the loss does not reach it, None where it cannot be told."""
+        """What a layer pays, of every invoice where each is a loss; None where it cannot be told.
+
+        Nothing where the loss does not reach it.
+        """
         found = [each.paid for each in self.claim.layers if each.policy is policy]
-        return found[0] if found else (None if self.claim.left is None and takes_losses(policy) else 0)
+        return sum_known(found) if found else (None if self.claim.left is None and takes_losses(policy) else 0)
 
     @property
     def left(self) -> Cents | None:

@@ -139,9 +139,9 @@ def _failure(report: ReverseReport, failed: Failure) -> Json:
             {
                 "supplier": each.supplier,
                 "name": names.get(each.supplier) or None,
-                "claim": each.settled.loss.claim,
+                "claim": each.loss.losses[0].claim,
                 "owed": each.owed,
-                "gross_loss": each.settled.loss.gross,
+                "gross_loss": each.gross,
                 "admitted": each.admitted,
                 "indemnity": each.indemnity,
                 "paid": each.paid,

@@ -27,6 +27,7 @@ from encours.explain.document.model import (
 )
 from encours.explain.document.setting import Setting, capital, ratio
 from encours.explain.document.shown import shown
+from encours.explain.settlement_layers import layer_rows
 from encours.explain.settlement_loss_document import PART_TONES, LossDocument, paid_told, told_of
 from encours.explain.settlement_payments_document import payments_parts
 from encours.explain.settlement_recoveries_document import not_counted, recoveries_parts, year_parts
@@ -145,11 +146,14 @@ def _layers(report: SettlementReport, setting: Setting) -> Table:
     def told(cents: Cents | None) -> Value:
         return "?" if cents is None else setting.amount(cents)
 
-    rows: list[tuple[Value | Cell, ...]] = []
-    for claim in report.across:
-        name = report.party(claim.loss)
-        rows += [(name, each.policy.name, told(each.loss.gross), told(each.paid)) for each in claim.layers]
-        rows.append((name, setting.say("settlement left to the insured"), None, told(claim.left_to_the_insured)))
+    rows: list[tuple[Value | Cell, ...]] = [
+        (
+            each.party,
+            each.layer,
+            *(told(cents) if has else None for cents, has in zip(each.amounts, each.has, strict=True)),
+        )
+        for each in layer_rows(report, setting.language)
+    ]
     return setting.list_of(
         setting.say("settlement layers"),
         (

@@ -50,6 +50,11 @@ def received(claim: ClaimStanding) -> tuple[Received, ...]:
     return (*early, *late)
 
 
+def payers(claim: ClaimStanding) -> Mapping[str, str]:
+    """Of a claim of a group, its companies by the name of the loss that a sum came back on; none of another claim."""
+    return {each.name: each.buyer or each.claim for each in claim.claim.losses}
+
+
 def costs_told(claim: ClaimStanding) -> Iterator[tuple[str, Mapping[str, Cents]]]:
     """What is said of the costs of what came in: those that do not count, who bears those that do, who owes whom."""
     early, above = costs_not_counted(claim)
@@ -103,7 +108,8 @@ def rule_told(year: PolicyYear, claim: ClaimStanding, language: Language) -> str
     regime = word(RecoveryRegime.numbered(terms["recovery_regime"]), language)
     if terms["recovery_before_indemnity"] == RecoveryBeforeIndemnity.AS_RECOVERY:
         return say("recovery rule as after", language, regime=regime)
-    before = word(RecoveryBeforeIndemnity.numbered(terms["recovery_before_indemnity"]), language)
+    reading, _ = claim.claim.put_by or (terms["recovery_before_indemnity"], 0)
+    before = word(RecoveryBeforeIndemnity.numbered(reading), language)
     if claim.claim.paid_on == NEVER:
         return say("recovery rule not paid", language, before=before)
     if claim.claim.paid_on == MISSING:

@@ -30,6 +30,7 @@ from encours.explain.settlement_recoveries import (
     costs_told,
     insurers_as_remitted,
     never_owed,
+    payers,
     received,
     reinstated,
     rule_told,
@@ -115,10 +116,12 @@ def _claim(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str,
 
 def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str) -> Iterator[Block]:
     found = received(claim)
+    of = payers(claim)
     rows: list[Row] = [
         (
             setting.day(each.receipt.on),
             each.receipt.reference,
+            *([of[each.receipt.claim]] if of else []),
             each.receipt.invoice,
             Amount(each.receipt.amount, each.receipt.currency),
             _known(each.to_insurers, setting) if each.is_shared else None,
@@ -131,8 +134,7 @@ def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: s
     received_in_all = sum(each.receipt.amount for each in found)
     total: Row = (
         setting.say("total"),
-        None,
-        None,
+        *(None for _ in range(3 if of else 2)),
         setting.amount(received_in_all),
         _known(claim.returned, setting),
         _known(sum_known([each.to_insured for each in found]), setting),
@@ -144,6 +146,7 @@ def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: s
         (
             Column(setting.title("recovery received on"), Kind.DAY),
             Column(setting.title("recovery reference"), Kind.CODE),
+            *([Column(setting.title("buyer"), Kind.CODE)] if of else []),
             Column(setting.title("recovery invoice"), Kind.CODE),
             *_amounts(setting, *(f"recovery {name}" for name in ("amount", "insurers", "insured"))),
             *_amounts(setting, *(f"recovery {name}" for name in ("costs", "beyond")), is_spare=True),

@@ -124,7 +124,9 @@ class SettlementReport:
     def standing_of(self, settled: SettledLoss) -> ClaimStanding | None:
         """The claim of a ledger that a loss is settled for; None of amounts told, and of a layer of losses."""
         claims = (claim for year in self.years for claim in year.standing.claims)
-        return next((each for each in claims if any(settled is unit for unit in each.settled)), None)
+        return next(
+            (each for each in claims if any(settled.settlement is unit.settlement for unit in each.settled)), None
+        )
 
     def is_after_a_stop(self, place: int) -> bool:
         """Whether the waterfall of an earlier loss stopped, so that what it uses of the year is not known."""
@@ -463,10 +465,9 @@ def proceeds_told(settled: SettledLoss) -> Iterator[tuple[str, Cents]]:
     """What is said of proceeds of securities, each by the key of its words: what is above the debt pays nothing."""
     if PROCEEDS_CODE not in settled.agreed.codes:
         return
-    told = settled.told or (settled.loss,)
-    if beyond := sum(map(proceeds_beyond, told)):
+    if beyond := sum(map(proceeds_beyond, settled.told)):
         yield "settlement proceeds beyond", beyond
-    if len(told) > 1 and settled.loss.proceeds:
+    if len(settled.told) > 1 and settled.loss.proceeds:
         yield "settlement proceeds together", settled.loss.proceeds
 
 

@@ -11,6 +11,7 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.names import STATE_MARKS
 from encours.explain.settlement_insurers import insurer_name, is_ceded, is_shared, why
+from encours.explain.settlement_layers import layer_rows
 from encours.explain.settlement_payments import paid_by_amounts
 from encours.explain.settlement_payments_screen import payments_blocks
 from encours.explain.settlement_recoveries_screen import outside_blocks, recoveries_blocks, year_blocks
@@ -124,19 +125,13 @@ def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
         return Span("?", "cyan") if cents is None else amount(cents, report.currency, language)
 
     rows: list[tuple[Cell, ...]] = []
-    for claim in report.across:
-        name = report.party(claim.loss)
-        for place, each in enumerate(claim.layers):
-            shown = name if place == 0 else ""
-            rows.append((shown, each.policy.name, told(each.loss.gross), told(each.paid)))
-        rows.append(
-            (
-                "",
-                Span(say("settlement left to the insured", language), "bright_black"),
-                "",
-                told(claim.left_to_the_insured),
-            )
-        )
+    before = ""
+    for each in layer_rows(report, language):
+        shown = "" if each.party == before and rows else each.party
+        name: Cell = each.layer if each.is_layer else Span(each.layer, "bright_black")
+        amounts = (told(cents) if has else "" for cents, has in zip(each.amounts, each.has, strict=True))
+        rows.append((shown, name, *amounts))
+        before = each.party
     yield Grid(columns, tuple(rows))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from encours.claims.in_order import SettledLoss, settle_in_order
@@ -20,20 +20,25 @@ from encours.units.sums import sum_known
 class SupplierLoss:
     """What one supplier is owed on the day of the failure, and what it is paid, in minor units.
 
-    `indemnity` is what the chain leaves of its loss, within its own allocation; `paid` the same within the total. Both
-    are None where they cannot be told.
+    `settled` is its loss, or each of its invoices where these are the losses. `indemnity` is what the chain leaves of
+    them, within its own allocation; `paid` the same within the total. Both are None where they cannot be told.
     """
 
     supplier: str
     loss: BuyerLoss
-    settled: SettledLoss
+    settled: tuple[SettledLoss, ...]
     indemnity: Cents | None
     paid: Cents | None
 
     @property
     def owed(self) -> Cents:
-        """All that the debtor owes it that day, insured or not."""
-        return sum(each.cover.open for each in self.loss.rows)
+        """All that the debtor owes it that day, insured or not, with what is charged on it."""
+        return self.loss.losses[0].debt
+
+    @property
+    def gross(self) -> Cents:
+        """Its gross loss."""
+        return sum(each.loss.gross for each in self.settled)
 
     @property
     def admitted(self) -> Cents:
@@ -66,21 +71,19 @@ class Failure:
 def failure(view: View, cover: ReverseCover, *, day: Day, cause: str, is_announced: bool = False) -> Failure:
     """Losses of a failure on a day, in order of the suppliers' codes, which is that in which they use up the year.
 
-    Money that came after the day is a recovery and lowers no loss.
+    Money that came after the day is a recovery and lowers no loss. A group of the debtor makes one loss of none: each
+    supplier has its own.
     """
     by_supplier = losses_by_entity(view, cover.programme, cover.debtor, day=day, cause=cause)
-    settled = settle_in_order(
-        cover.policy,
-        [each.losses[0] for each in by_supplier.values()],
-        year=YearFigures(),
-        account=YearAccount(),
-    )
+    told = [replace(each.losses[0], group="") for each in by_supplier.values()]
+    every = settle_in_order(cover.policy, told, year=YearFigures(), account=YearAccount())
+    settled = [tuple(each for each in every if each.told == (loss,)) for loss in told]
     total = cover.total_on(day)
-    asked = [each.paid for each in settled]
-    paid = within_the_total(asked, [each.loss.gross for each in settled], total)
+    asked = [sum_known(each.paid for each in units) for units in settled]
+    paid = within_the_total(asked, [loss.gross for loss in told], total)
     suppliers = tuple(
-        SupplierLoss(supplier=name, loss=loss, settled=one, indemnity=indemnity, paid=given)
-        for (name, loss), one, indemnity, given in zip(by_supplier.items(), settled, asked, paid, strict=True)
+        SupplierLoss(supplier=name, loss=loss, settled=units, indemnity=indemnity, paid=given)
+        for (name, loss), units, indemnity, given in zip(by_supplier.items(), settled, asked, paid, strict=True)
     )
     return Failure(day=day, cause=cause, total=total, suppliers=suppliers, is_announced=is_announced)
 
