@@ -31,6 +31,12 @@ def row(number: str, gross: str, buyer: str = "C1", currency: str = "EUR") -> st
     return f"{number},{buyer},2026-01-05,2026-03-06,{currency},{gross}\n"
 
 
+@pytest.mark.parametrize("name", ["TOTAL", "Total", "sous-total", "Totaux généraux"])
+def test_a_total_is_told_however_it_is_written_and_whatever_stands_around_it(name: str) -> None:
+    read = table(HEADER + row("F1", "10.00") + f"{name},,,,,11.00\n")
+    assert "total_differs" in [code for _, code in told(read)]
+
+
 def test_subtotals_and_the_total_are_checked_and_passed_over() -> None:
     read = table(HEADER + row("F1", "10.00") + row("F2", "5.50") + "Total C1,,,,,15.50\n" + row("F3", "1.00", "C2")
                  + "Sous-total,,,,,1.00\n" + "Total général,,,,,16.50\n")  # fmt: skip

@@ -147,7 +147,7 @@ class Totals:
         if self.currency is None:
             return False
         codes = self.raw.columns[self.currency].codes
-        if (codes == codes[0]).all():
+        if (codes == codes[:1]).all():
             return False
         codes = codes[facts]
         return bool((codes != codes[:1]).any())

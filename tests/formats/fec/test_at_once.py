@@ -30,6 +30,13 @@ def test_lines_told_by_what_they_are_alike_in_are_what_each_is_alone(
     assert (items._items_told_once(*asked) == alone).all()
 
 
+def test_what_is_among_those_wanted_is_told_as_a_search_tells_it() -> None:
+    item = np.arange(len(items.Item), dtype=np.int8)
+    wanted = (items.Item.PAYMENT, items.Item.NOTHING)
+    assert items.is_among(item, wanted).tolist() == np.isin(item, wanted).tolist()
+    assert items.is_among(item[:0], wanted).tolist() == []
+
+
 def entry_of_each(*lines: tuple[str, str]) -> list[int]:
     """Entry of lines of one journal and one day, each of them a run of its own, by number and piece."""
     count = len(lines)
