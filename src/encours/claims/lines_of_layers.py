@@ -18,7 +18,7 @@ from encours.cover.result import LayerCover
 from encours.engine.verdicts import NEEDS_INFORMATION
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.units import MISSING, UNSET, WHOLE, BasisPoints, Cents, Day
+from encours.units import MISSING, UNSET, WHOLE, BasisPoints, Cents, Day, portion
 
 PERCENTAGES: Final = ("insured_percentage", "limit_percentage")
 """What the percentage of an admitted invoice is the lower of."""
@@ -50,7 +50,7 @@ def _lines(
     older = before = added = 0
     for row in rows:
         carried = row.cover.layers[layer]
-        asked = _asked(carried)
+        asked = _asked(row, carried)
         if not asked:
             continue
         if row.ledger_row not in lost:
@@ -76,7 +76,7 @@ def _line(policy: Policy, row: OpenRow, carried: LayerCover, keys: Mapping[str, 
     return LossLine(
         number=row.number,
         instalment=row.instalment,
-        gross=_asked(carried),
+        gross=_asked(row, carried),
         percentage=percentage,
         limit_kind=kind,
         debt=row.debt,
@@ -90,10 +90,17 @@ def _shares_every_euro(programme: Programme, layer: int, keys: Mapping[str, str]
     return any(resolve(each, "layer_mode", keys, delivered_on) == LayerMode.PARI_PASSU for each in pair)
 
 
-def _asked(carried: LayerCover) -> Cents:
-    """What the first amount clause of admission was asked, which qualify and maintain left; 0 where none was."""
-    first = next((each for each in carried.findings if each.stage == "admit" and each.asked is not None), None)
-    return 0 if first is None else first.asked or 0
+def _asked(row: OpenRow, carried: LayerCover) -> Cents:
+    """What the first amount clause of admission was asked, which qualify and maintain left; 0 where none was.
+
+    Of an invoice that an earlier loss judged, which money came in on since, the part that is still open, as of what the
+    walk admitted.
+    """
+    asked = {each.stage: each.asked for each in reversed(carried.findings) if each.asked is not None}
+    if "admit" not in asked:
+        return 0
+    open_then = asked.get("qualify", row.cover.open)
+    return asked["admit"] if open_then == row.cover.open else portion(asked["admit"], row.cover.open, open_then)
 
 
 def _charged(line: LossLine, counted: InTheBase, *, outside: Cents) -> LossLine:

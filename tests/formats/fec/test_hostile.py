@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encours.formats.fec.book import FecFile, read_books
+from encours.formats.fec.book import FecFile, FecRead, read_books
 from tests.formats.fec.books import HEADER, Entry, Line, facts, ledger, moved, read, receipt, sale, text, wrong
 from tests.formats.held import opener
 
@@ -50,6 +50,32 @@ def test_any_lines_may_follow_the_header(content: str) -> None:
 @given(st.integers(0, len(BOOKS)))
 def test_a_file_cut_anywhere_is_told_or_whole(end: int) -> None:
     read(BOOKS[:end])
+
+
+def said(found: FecRead) -> list:
+    """Every fact of these books, and what is wrong with them."""
+    return [wrong(found), *(facts(found, kind) for kind in ("invoices", "payments", "buyers"))]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u3000", "\x0b", "\x85"])
+@pytest.mark.parametrize("column", [0, 2, 4, 6, 8, 13])
+def test_a_space_around_a_cell_is_no_part_of_it_whatever_stands_on_other_lines(space: str, column: int) -> None:
+    lines = BOOKS.splitlines()
+    cells = lines[2].split("\t")
+    cells[column] += space
+    padded = "\n".join([*lines[:2], "\t".join(cells), *lines[3:]]) + "\n"
+    assert said(read(padded)) == said(read(BOOKS))
+
+
+@pytest.mark.parametrize("below", ["", "\n", "\t\n"])
+def test_a_line_of_separators_alone_says_nothing(below: str) -> None:
+    found = read(BOOKS + "\t" * 17 + "\n" + below)
+    assert said(found) == said(read(BOOKS))
+
+
+def test_two_sides_that_pass_the_bound_together_are_refused() -> None:
+    found = read(BOOKS.replace("1200,00\t0,00", "99999999999,99\t-0,02"))
+    assert "fec_amount" in {code for code, _ in wrong(found)}
 
 
 def test_an_amount_over_the_bound_is_refused() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from encours.formats import errors
 from encours.formats.bounds import Bounds
@@ -19,6 +20,8 @@ from encours.formats.records import PIECE, TooMuch, tally
 
 BLOCK: Final = 8 << 20
 """Bytes read at once."""
+_BEYOND_ASCII: Final = 0x80
+"""First octet of UTF-8 that is no sign of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,10 @@ def _line_feeds(whole: bytes) -> bytes:
 
 def has_outer_spaces(content: bytes, separator: str) -> bool:
     """Whether a space may stand at the beginning or at the end of a cell; told for sure where it says no."""
-    if content.startswith(b" ") or content.endswith(b" "):
+    ends = content[:3].decode("utf-8", "ignore")[:1] + content[-3:].decode("utf-8", "ignore")[-1:]
+    if ends.strip("\r\n\t") != ends.strip() or b"\x0b" in content or b"\x0c" in content:
         return True
-    octets, mark = np.frombuffer(content, dtype=np.uint8), ord(separator)
+    octets, mark, is_ascii = np.frombuffer(content, dtype=np.uint8), ord(separator), content.isascii()
     for at in range(0, octets.size, PIECE):
         piece = octets[at : at + PIECE + 1]  # and the first octet of the next one
         # A cell ends with its line, or before a separator; other controls are rare, and taken for such an end.
@@ -76,7 +80,21 @@ def has_outer_spaces(content: bytes, separator: str) -> bool:
             end |= piece == mark
         if (space[1:] & end[:-1]).any() or (space[:-1] & end[1:]).any():
             return True
+        if not is_ascii:
+            beyond = piece >= _BEYOND_ASCII
+            last, first = (np.flatnonzero(each) + at for each in (beyond[:-1] & end[1:], beyond[1:] & end[:-1]))
+            if any(_signs(octets, last - 2)) or any(_signs(octets, first + 1)):
+                return True
     return False
+
+
+def _signs(octets: NDArray[np.uint8], starts: NDArray[np.intp]) -> Iterator[bool]:
+    """Of each different sign of three octets at most, found at these places, whether it holds a space beyond ASCII."""
+    if starts.size:
+        three = (octets.take(starts + each, mode="clip").astype(np.uint32) for each in range(3))
+        for sign in set((next(three) << 16 | next(three) << 8 | next(three)).tolist()):
+            text = sign.to_bytes(3, "big").decode("utf-8", "ignore")
+            yield any(each.isspace() and not each.isascii() for each in text)
 
 
 def even(content: bytes, first: int, header: Header, file: str, found: Collected) -> Block:

@@ -23,7 +23,7 @@ from encours.formats.fec.header import HEAD, Header, header_of
 from encours.formats.fec.runs import CODED, runs_of
 from encours.formats.records import TooMuch, gigantic_line
 from encours.formats.side_by_side import in_order
-from encours.units import DAY_MISSING_STORED, Day
+from encours.units import DAY_MISSING_STORED, MAXIMUM_AMOUNT, Day
 from encours.units.calendars import day_of
 from encours.units.currency import Currency, find_currency
 from encours.units.parse import Refusal, parse_amount, parse_day
@@ -223,16 +223,15 @@ def _frame(block: Block, header: Header, file: str, found: Collected) -> pl.Data
     short = [name for name in frame.columns if frame[name].null_count()]
     frame = frame.with_columns(pl.col(name).fill_null("") for name in short)
     if has_outer_spaces(content, header.separator):
-        names = [name for name in frame.columns if name != "label"]
-        around = frame.select(
-            (pl.col(name).str.starts_with(" ") | pl.col(name).str.ends_with(" ")).any() for name in names
-        )
-        padded = [name for name, spaced in zip(names, around.row(0), strict=True) if spaced]
-        frame = frame.with_columns(pl.col(name).str.strip_chars() for name in padded)
+        frame = frame.with_columns(pl.col(name).str.strip_chars() for name in frame.columns if name != "label")
     frame = frame.insert_column(
         0, pl.int_range(block.first, block.first + frame.height, dtype=pl.Int64, eager=True).alias("row")
     )
-    return frame.filter(~pl.col("row").is_in(given_up)) if given_up else frame
+    frame = frame.filter(~pl.col("row").is_in(given_up)) if given_up else frame
+    if (frame["account"] == "").any():
+        # A line of separators alone says nothing.
+        frame = frame.filter(pl.any_horizontal(pl.col(name) != "" for name in frame.columns if name != "row"))
+    return frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +335,10 @@ def _amounts(frame: pl.DataFrame, cells: _Cells) -> tuple[pl.Series, pl.Series]:
     if {"debit", "credit"} <= set(frame.columns):
         debit, wrong_debit = _cents(frame, "debit", cells)
         credit, wrong_credit = _cents(frame, "credit", cells)
-        return debit - credit, wrong_debit | wrong_credit
+        cents = debit - credit
+        too_large = cents.abs() > MAXIMUM_AMOUNT  # one side is negative
+        cells.tell(frame, too_large, "debit", faults.amount_unreadable)
+        return cents, wrong_debit | wrong_credit | too_large
     amount, wrong = _cents(frame, "amount", cells)
     side = frame["side"].str.to_uppercase()
     debit_side, credit_side = side.is_in(["D", "+1", "1", "+"]), side.is_in(["C", "-1", "-"])
