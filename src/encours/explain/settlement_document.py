@@ -41,7 +41,7 @@ from encours.explain.settlement_report import (
     undated_words,
     word,
 )
-from encours.units import MISSING, Cents, Day
+from encours.units import MISSING, UNSET, Cents, Day
 from encours.units.sums import sum_known
 
 
@@ -143,16 +143,13 @@ def _losses(report: SettlementReport, setting: Setting) -> Table:
 def _layers(report: SettlementReport, setting: Setting) -> Table:
     """Each claim across the layers that it reaches, and what none of them pays."""
 
-    def told(cents: Cents | None) -> Value:
-        return "?" if cents is None else setting.amount(cents)
+    def told(cents: Cents) -> Value:
+        if cents == UNSET:
+            return None
+        return "?" if cents == MISSING else setting.amount(cents)
 
     rows: list[tuple[Value | Cell, ...]] = [
-        (
-            each.party,
-            each.layer,
-            *(told(cents) if has else None for cents, has in zip(each.amounts, each.has, strict=True)),
-        )
-        for each in layer_rows(report, setting.language)
+        (each.party, each.layer, told(each.receives), told(each.pays)) for each in layer_rows(report, setting.language)
     ]
     return setting.list_of(
         setting.say("settlement layers"),

@@ -40,7 +40,7 @@ from encours.explain.settlement_waterfall import before
 from encours.explain.values import UNKNOWN, amount
 from encours.explain.words import counted as counted_words
 from encours.explain.words import say
-from encours.units import MISSING, Cents
+from encours.units import MISSING, UNSET, Cents
 from encours.units.show import Language, show_percentage
 
 PART_STYLES = {
@@ -121,17 +121,18 @@ def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
         Column(say("settlement pays", language), right=True),
     )
 
-    def told(cents: Cents | None) -> Cell:
-        return Span("?", "cyan") if cents is None else amount(cents, report.currency, language)
+    def told(cents: Cents) -> Cell:
+        if cents == UNSET:
+            return ""
+        return Span("?", "cyan") if cents == MISSING else amount(cents, report.currency, language)
 
     rows: list[tuple[Cell, ...]] = []
-    before = ""
+    above = ""
     for each in layer_rows(report, language):
-        shown = "" if each.party == before and rows else each.party
+        shown = each.party if each.is_first or each.party != above else ""
         name: Cell = each.layer if each.is_layer else Span(each.layer, "bright_black")
-        amounts = (told(cents) if has else "" for cents, has in zip(each.amounts, each.has, strict=True))
-        rows.append((shown, name, *amounts))
-        before = each.party
+        rows.append((shown, name, told(each.receives), told(each.pays)))
+        above = each.party
     yield Grid(columns, tuple(rows))
 
 
