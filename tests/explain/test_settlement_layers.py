@@ -61,12 +61,13 @@ def screen(report):
 def test_the_screen_tells_the_gross_loss_before_the_layers_and_whom_each_counts(report):
     told = screen(report)
     first = told.index("G gross loss €170.00")
-    assert told[first : first + 5] == [
+    assert [*told[first : first + 5], told[first + 6]] == [
         "G gross loss €170.00",
         "Layer 0 €140.00 €120.00",
         "B1 Layer 1 €40.00 €40.00",
         "B2 Layer 1 €10.00 €10.00",
         "G left to the insured €0.00",
+        "Total all layers €170.00 €170.00",
     ]
 
 
@@ -83,7 +84,12 @@ def test_the_screen_tells_which_company_of_a_group_a_sum_came_back_on(report):
 
 def test_the_pdf_tells_the_gross_loss_and_the_company(report):
     paper = squeezed(text_of_pdf(pdf(settlement_document(report, "en", rows=20))))
-    for row in ("G gross loss €170.00", "B1 Layer 1 €40.00 €40.00", "1971-12-04 1 B2 €30.00 €30.00"):
+    for row in (
+        "G gross loss €170.00",
+        "B1 Layer 1 €40.00 €40.00",
+        "Total all layers €170.00 €170.00",
+        "1971-12-04 1 B2 €30.00 €30.00",
+    ):
         assert squeezed(row) in paper
 
 
@@ -95,11 +101,46 @@ def test_the_workbook_tells_the_gross_loss_and_the_company(report):
         ["B1", "Layer 1", 40, 40],
         ["B2", "Layer 1", 10, 10],
         ["G", "left to the insured", "", 0],
+        ["Total", "all layers", 170, 170],
     ]
     headings, *sums, total = book.get_sheet_by_name("Recoveries").to_python()
     assert headings[:5] == ["Received on", "Reference", "Buyer", "Invoice", "Received"]
     assert [each[1:5] for each in sums] == [["0", "B1", "", 30], ["1", "B2", "", 30]]
     assert total[:5] == ["Total", "", "", "", 60]
+
+
+def test_invoices_of_a_loss_add_up_in_every_form(report):
+    assert "Total €140.00 €120.00" in screen(report)
+    assert squeezed("Total €140.00 €120.00") in squeezed(text_of_pdf(pdf(settlement_document(report, "en", rows=20))))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(settlement_document(report, "en", rows=None))))
+    *rows, total = book.get_sheet_by_name("Invoices").to_python()[1:]
+    assert [sum(each[place] for each in rows) for place in (2, 6)] == [140, 120]
+    assert total == ["Total", "", 140, "", "", "", 120]
+
+
+INVOICES = """
+[[losses]]
+buyer = "Charpentes Imaginaires SARL"
+day_of_loss = 2026-03-10
+
+[[losses.invoices]]
+number = "F-1"
+gross = "100 EUR"
+limit = "100 EUR"
+percentage = "90 %"
+
+[[losses.invoices]]
+number = "F-2"
+gross = "50 EUR"
+percentage = "90 %"
+"""
+
+
+def test_what_cannot_be_told_of_an_invoice_cannot_be_told_of_all(tmp_path):
+    (tmp_path / "losses.toml").write_text(INVOICES, encoding="utf-8")
+    out, err, code = run(["settle", "losses.toml"], "en", folder=tmp_path)
+    assert (err, code) == ("", 0)
+    assert "Total €150.00 ?" in [" ".join(each.split()) for each in out.splitlines()]
 
 
 def test_programs_can_tell_the_layers_of_a_loss_apart_and_whom_a_sum_came_back_on(report):

@@ -27,7 +27,7 @@ from encours.explain.document.model import (
 )
 from encours.explain.document.setting import Setting, capital, ratio
 from encours.explain.document.shown import shown
-from encours.explain.settlement_layers import layer_rows
+from encours.explain.settlement_layers import all_layers, layer_rows
 from encours.explain.settlement_loss_document import PART_TONES, LossDocument, paid_told, told_of
 from encours.explain.settlement_payments_document import payments_parts
 from encours.explain.settlement_recoveries_document import not_counted, recoveries_parts, year_parts
@@ -151,6 +151,7 @@ def _layers(report: SettlementReport, setting: Setting) -> Table:
     rows: list[tuple[Value | Cell, ...]] = [
         (each.party, each.layer, told(each.receives), told(each.pays)) for each in layer_rows(report, setting.language)
     ]
+    whole = all_layers(report, setting.language)
     return setting.list_of(
         setting.say("settlement layers"),
         (
@@ -160,6 +161,7 @@ def _layers(report: SettlementReport, setting: Setting) -> Table:
             Column(setting.title("settlement pays"), Kind.AMOUNT),
         ),
         rows,
+        total=(whole.party, whole.layer, told(whole.receives), told(whole.pays)),
         sheet="sheet layers",
     )
 

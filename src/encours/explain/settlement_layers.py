@@ -10,6 +10,7 @@ from encours.explain.settlement_report import SettlementReport
 from encours.explain.words import say
 from encours.units import MISSING, UNSET, Cents
 from encours.units.show import Language
+from encours.units.sums import sum_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ def layer_rows(report: SettlementReport, language: Language) -> Iterator[LayerRo
         first, *others = _rows_of(report, claim, language)
         yield replace(first, is_first=True)
         yield from others
+
+
+def all_layers(report: SettlementReport, language: Language) -> LayerRow:
+    """All layers as one: they receive each gross loss once, and pay what insurers answer for together.
+
+    It is no sum of what each receives: an upper layer receives what a lower one received before it.
+    """
+    paid = sum_known(each.paid for each in report.across)
+    return LayerRow(say("total", language), say("settlement all layers", language), report.gross_of_all, _told(paid))
 
 
 def _rows_of(report: SettlementReport, claim: LossOfLayers, language: Language) -> Iterator[LayerRow]:

@@ -11,7 +11,7 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.names import STATE_MARKS
 from encours.explain.settlement_insurers import insurer_name, is_ceded, is_shared, why
-from encours.explain.settlement_layers import layer_rows
+from encours.explain.settlement_layers import all_layers, layer_rows
 from encours.explain.settlement_payments import paid_by_amounts
 from encours.explain.settlement_payments_screen import payments_blocks
 from encours.explain.settlement_recoveries_screen import outside_blocks, recoveries_blocks, year_blocks
@@ -133,7 +133,8 @@ def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
         name: Cell = each.layer if each.is_layer else Span(each.layer, "bright_black")
         rows.append((shown, name, told(each.receives), told(each.pays)))
         above = each.party
-    yield Grid(columns, tuple(rows))
+    whole = all_layers(report, language)
+    yield Grid(columns, tuple(rows), total=(whole.party, whole.layer, told(whole.receives), told(whole.pays)))
 
 
 def _kept_out(report: SettlementReport, found: BuyerLoss, language: Language) -> Iterator[Block]:
@@ -326,7 +327,10 @@ class _OneLoss:
             )
             for place, (each, paid) in enumerate(zip(lines, settlement.lines, strict=True), 1)
         )
-        yield Grid(columns, rows[:most])
+        paid = self.money(settlement.indemnity) if settlement.indemnity is not None else "?"
+        blanks = ("" for _ in names[1:-1])
+        total = (self.say("total"), "", self.money(self.settled.loss.gross), *blanks, paid)
+        yield Grid(columns, rows[:most], total=total)
         yield from left_out(len(rows) - most, self.language)
 
     def _year(self) -> Iterator[Block]:
