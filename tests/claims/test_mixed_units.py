@@ -27,7 +27,7 @@ from encours.facts.ledger import Ledger
 from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
 from encours.policy.schedule import InsuredEntity, Programme
-from encours.units import NEVER
+from encours.units import NEVER, UNSET
 from tests.claims.policy_of_claims import policy
 
 DAY = 700
@@ -280,12 +280,12 @@ def test_a_loss_is_what_it_was_on_the_greatest_debt_of_each_company():
     assert (across.gross, across.paid) == (170_00, 170_00)
     assert (across.left_to_the_insured, found.kept(across.names)) == (0, 200_00)
     report = SettlementReport("", found.whole.settled, years=found.whole.years)
-    assert [(each.party, each.layer, *each.amounts) for each in layer_rows(report, "en")] == [
-        ("G", "gross loss", 170_00, None),
+    assert [(each.party, each.layer, each.receives, each.pays) for each in layer_rows(report, "en")] == [
+        ("G", "gross loss", 170_00, UNSET),
         ("G", "Layer 0", 140_00, 120_00),
         ("B1", "Layer 1", 40_00, 40_00),
         ("B2", "Layer 1", 10_00, 10_00),
-        ("G", "left to the insured", None, 0),
+        ("G", "left to the insured", UNSET, 0),
     ]
     assert set(payers(found.claims[0]).values()) == {"B1", "B2"}
 

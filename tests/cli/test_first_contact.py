@@ -1,5 +1,6 @@
 """A folder that is not a workspace yet leads to the command that makes it one, and what was read is told no more."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from encours.cli import exit_codes
 from tests.cli.commands import run
 from tests.cli.test_imports import export, folder  # noqa: F401 -- a fixture is found by its name
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 EXPORT = "Code client;Nom client;N° pièce;Date;Échéance;Devise;Montant TTC\n" + "".join(
     f"C{row:03};Client {row};F-{row};{row + 20}/05/2026;{row + 20}/07/2026;EUR;{row}200,00\n" for row in range(1, 5)
 )
@@ -106,13 +108,69 @@ def test_an_import_that_brings_a_part_of_what_is_missing_says_what_is_missing_st
     assert run(["cover", "."], "en", folder=folder)[2] == 0
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "to settle them: "), ("fr", "pour les liquider : ")])
+@pytest.mark.parametrize(("language", "told"), [("en", "To settle them: "), ("fr", "Pour les liquider : ")])
 def test_a_folder_that_tells_losses_as_amounts_leads_to_the_command_that_settles_them(language: str, told: str) -> None:
-    template = Path(__file__).parents[2] / "examples" / "layer-of-losses"
+    template = EXAMPLES / "layer-of-losses"
     _, err, code = run(["settle", "."], language, folder=template)
     assert code == exit_codes.REFUSED
+    assert "encours demo" not in err
     command = err.strip().rpartition(told)[2]
     assert command.startswith("encours settle losses.toml --policy programme.toml")
     out, err, code = run(command.split()[1:], language, folder=template)
     assert (code, err) == (exit_codes.ANSWERED, "")
     assert "Charpentes Fictives SAS" in out
+
+
+@pytest.fixture
+def with_losses(tmp_path: Path) -> Path:
+    """A folder with a file of losses, and nothing else yet."""
+    shutil.copy(EXAMPLES / "layer-of-losses" / "losses.toml", tmp_path)
+    return tmp_path
+
+
+def test_losses_told_as_amounts_are_settled_without_a_policy_where_the_folder_has_none(with_losses: Path) -> None:
+    _, err, code = run(["settle", "."], "en", folder=with_losses)
+    assert code == exit_codes.REFUSED
+    command = err.strip().rpartition("To settle them: ")[2]
+    assert command == "encours settle losses.toml"
+    assert run(command.split()[1:], "en", folder=with_losses)[2] == exit_codes.ANSWERED
+
+
+def test_a_policy_that_is_told_goes_into_the_command_that_settles_amounts(with_losses: Path) -> None:
+    policy = EXAMPLES / "layer-of-losses" / "programme.toml"
+    _, err, code = run(["settle", ".", "--policy", str(policy)], "en", folder=with_losses)
+    assert code == exit_codes.REFUSED
+    assert f"To settle them: encours settle losses.toml --policy {policy}" in err
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        EXAMPLES / "first-fec" / "000075002FEC20260630.txt",
+        EXAMPLES / "whole-turnover" / "invoices.csv",
+    ],
+)
+def test_a_folder_with_a_ledger_and_no_policy_is_not_said_to_tell_its_losses_as_amounts(
+    with_losses: Path, beside: Path
+) -> None:
+    shutil.copy(beside, with_losses)
+    _, err, code = run(["settle", "."], "en", folder=with_losses)
+    assert code == exit_codes.REFUSED
+    assert "There is no policy in this folder." in err
+    assert "amounts" not in err
+
+
+def test_a_file_that_may_be_a_ledger_is_imported_before_losses_are_told_as_amounts(with_losses: Path) -> None:
+    (with_losses / "export_clients.csv").write_text(EXPORT, encoding="utf-8")
+    _, err, code = run(["settle", "."], "en", folder=with_losses)
+    assert code == exit_codes.REFUSED
+    assert "encours import export_clients.csv" in err
+    assert "amounts" not in err
+
+
+def test_a_policy_that_was_left_aside_is_told_before_losses_are_told_as_amounts(with_losses: Path) -> None:
+    shutil.copy(EXAMPLES / "layer-of-losses" / "programme.toml", with_losses / "programme.toml.txt")
+    _, err, code = run(["settle", "."], "en", folder=with_losses)
+    assert code == exit_codes.REFUSED
+    assert "Call it programme.toml" in err
+    assert "amounts" not in err

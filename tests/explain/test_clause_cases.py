@@ -92,7 +92,7 @@ def test_a_delivery_before_the_policy_is_outside_its_period_not_of_a_seller_unin
         (
             "F-1417-1",
             "en",
-            "Not reported yet. Last day to report it: 2026-07-08. → Report it by then, unless it is paid.",
+            "Not reported yet. Last day to report it: 2026-07-08. → Report it by its last day, unless it is paid.",
         ),
         ("F-1417-1", "fr", "Pas encore déclaré. Dernier jour pour le déclarer : 08/07/2026."),
         ("F-1417-1", "en", "Layer 2, Top-up 2024-2027: no limit on this buyer, carries nothing"),

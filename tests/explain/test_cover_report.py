@@ -92,8 +92,13 @@ def test_a_day_nobody_knows_is_an_empty_cell():
     assert {cells[number] for number in undated} == {""}
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "Report it by then, unless it is paid."),
-                                                ("fr", "Le déclarer d'ici là, sauf règlement.")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Report it by its last day, unless it is paid."),
+        ("fr", "Le déclarer au plus tard le dernier jour, sauf règlement."),
+    ],
+)
 def test_what_is_at_risk_has_the_advice_of_its_case(language, told):
     (late,) = [row for row in report().at_risk if row.number == "F-1417-1"]
     assert about_to_happen(report(), late, language)[1] == told

@@ -23,7 +23,7 @@ from encours.formats.faults import place_of, printed
 from encours.formats.recognise import Told
 from encours.formats.settings import Settings
 from encours.formats.told_fields import field_names, nearest_fields
-from encours.formats.workspace import WorkspaceRead, read_workspace
+from encours.formats.workspace import read_workspace
 from encours.policy.schedule import Programme
 from encours.units.currency import Currency, currencies, find_currency
 from encours.units.refusal import nearest_names
@@ -95,7 +95,7 @@ def _receiver(asked: Namespace) -> Receiver:
         return Receiver(place, Ledger.empty(), Settings(), (), None, _cover_of(place, asked))
     read = read_workspace(place)
     ledger = read.incomplete if read.ledger is None else read.ledger
-    if ledger is None and not _is_only_empty(read):
+    if ledger is None and not read.is_only_empty:
         raise Refused(read.text(asked.lang))
     programme = None
     if read.policy_texts:
@@ -105,10 +105,6 @@ def _receiver(asked: Namespace) -> Receiver:
     return Receiver(
         place, known, read.settings, read.imports, programme, _cover_of(place, asked), is_incomplete=is_incomplete
     )
-
-
-def _is_only_empty(read: WorkspaceRead) -> bool:
-    return read.error_total == 1 and [each.code for each in read.errors] == ["workspace_empty"]
 
 
 def _cover_of(place: Path, asked: Namespace) -> Callable[[View, Programme], Cover]:

@@ -40,6 +40,10 @@ class Refused(Exception):
     """Something read is refused; the message, in the language asked for, says all of it."""
 
 
+class NoLedger(Refused):
+    """A folder is refused that holds no table of facts, and no file that may be one under another name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A folder that was read whole."""
@@ -128,7 +132,8 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool, or_none: bool = F
     if found.ledger is None or (refusals and not asked.keep_good_rows) or (with_policy and programme is None):
         # What a file that was not read holds may be the very thing that is missing.
         beside = [each.text(language) for each in found.warnings if each.code in UNREAD]
-        raise Refused("\n\n".join((*refusals, *beside[:WARNINGS_SHOWN])))
+        is_no_ledger = found.is_only_empty and not found.unread and not beside
+        raise (NoLedger if is_no_ledger else Refused)("\n\n".join((*refusals, *beside[:WARNINGS_SHOWN])))
     _warn((each.text(language) for each in found.warnings), language)
     if left_aside:
         complain(f"{left_aside}\n{messages.policy_left_aside(language)}\n")

@@ -15,19 +15,18 @@ from encours.cli import documents, exit_codes, messages, output
 from encours.cli import settle_messages as words
 from encours.cli.policy import programme_of_file
 from encours.cli.proposed import again
-from encours.cli.reading import Refused
+from encours.cli.reading import NoLedger, Refused
 from encours.cli.settle_options import OF_THE_LOSS, tells_amounts, with_options
 from encours.explain.settlement_report import SettlementReport
 from encours.formats.faults import place_of
 from encours.policy.faults import Fault, show_fault
 from encours.policy.gather import Faults
 from encours.policy.locate import unlocated
-from encours.policy.read import LARGEST_TEXT, toml_document
+from encours.policy.read import LARGEST_TEXT, POLICY_FILE, PROGRAMME_FILE, toml_document
 from encours.policy.schedule import Policy, Programme
 
 LOSSES: Final = "losses.toml"
 """Name that the templates give to a file of losses."""
-POLICIES: Final = ("programme.toml", "policy.toml")
 
 
 def run(asked: Namespace) -> int:
@@ -56,9 +55,9 @@ def _report(asked: Namespace) -> SettlementReport:
         if os.path.isdir(subject) and asked.folder == Path():  # noqa: PTH112 -- pathlib raises on a name that is too long
             try:
                 return report_of_all(asked, file, read)
-            except Refused as refused:
+            except NoLedger:
                 if command := _of_amounts(file, asked):
-                    raise Refused(f"{refused}\n{words.told_as_amounts(command, asked.lang)}") from None
+                    raise Refused(words.told_as_amounts(place_of(file), command, asked.lang)) from None
                 raise
         return report_of_buyer(asked, subject, read)
     if asked.paid_on is not None:
@@ -74,10 +73,11 @@ def _report(asked: Namespace) -> SettlementReport:
 
 
 def _of_amounts(folder: Path, asked: Namespace) -> str:
-    """Command that settles the losses that a folder tells as amounts; empty where it tells none, or has invoices."""
-    if not (folder / LOSSES).is_file() or any(folder.glob("*invoices*")):
+    """Command that settles the losses that a folder without a ledger tells as amounts; empty where it tells none."""
+    if not (folder / LOSSES).is_file():
         return ""
-    policy = next((folder / name for name in POLICIES if (folder / name).is_file()), None)
+    policies = (folder / name for name in (PROGRAMME_FILE, POLICY_FILE))
+    policy = asked.policy or next((each for each in policies if each.is_file()), None)
     under = () if policy is None else ("--policy", policy.as_posix())
     return again(asked).without_folder("settle", (folder / LOSSES).as_posix(), *under)
 

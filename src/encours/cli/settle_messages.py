@@ -37,11 +37,11 @@ def read_as_a_buyer(subject: str, language: Language) -> str:
     )
 
 
-def told_as_amounts(command: str, language: Language) -> str:
+def told_as_amounts(folder: str, command: str, language: Language) -> str:
     """A folder without a ledger tells its losses in a file, which the `command` settles."""
     if language == "fr":
-        return f"Ses pertes sont données en montants ; pour les liquider : {command}"
-    return f"Its losses are told as amounts; to settle them: {command}"
+        return f"{folder}\nCe dossier donne ses pertes en montants.\nPour les liquider : {command}"
+    return f"{folder}\nThis folder tells its losses as amounts.\nTo settle them: {command}"
 
 
 def not_with_a_file(options: Sequence[str], language: Language) -> str:

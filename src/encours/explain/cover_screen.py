@@ -179,11 +179,12 @@ def _at_risk(report: CoverReport, language: Language, rows: int) -> Iterator[Blo
         )
     )
     yield EMPTY
-    shown, remedies = [], dict[tuple[str, str], None]()
+    shown: list[tuple[Span | str, ...]] = []
+    remedies: dict[tuple[str, str], None] = {}
     for row in report.at_risk[:rows]:
         clause, remedy = about_to_happen(report, row, language)
         if remedy:
-            remedies.setdefault((clause, remedy))
+            remedies[clause, remedy] = None
         left = row.cover.until - report.question.as_of
         shown.append(
             (

@@ -55,9 +55,9 @@ class Failure:
     claim: LossOfLayers
 
     def paid_by(self, policy: Policy) -> Cents | None:
-        """What a layer pays, of every invoice where each is a loss; None where it cannot be told.
+        """What a layer pays of the loss, all its invoices together.
 
-        Nothing where the loss does not reach it.
+        Nought where the loss does not reach it, None where it cannot be told.
         """
         found = [each.paid for each in self.claim.layers if each.policy is policy]
         return sum_known(found) if found else (None if self.claim.left is None and takes_losses(policy) else 0)

@@ -75,11 +75,7 @@ def _opening(report: ReverseReport, setting: Setting) -> Iterator[Paragraph]:
 def _parts(report: ReverseReport, setting: Setting) -> Iterator[Part]:
     yield Part("days", setting.say("reverse days"), (_days(report, setting),))
     suppliers: list[Block] = [_suppliers(report, setting), Paragraph(setting.say("reverse used meaning"), Voice.NOTE)]
-    suppliers += [
-        Paragraph(setting.set(said), Voice.WARNING)
-        for each in report.suppliers
-        if (said := halted(each, setting.language))
-    ]
+    suppliers += [Paragraph(setting.set(said), Voice.WARNING) for said in halted(report.suppliers, setting.language)]
     yield Part("suppliers", setting.say("reverse suppliers"), tuple(suppliers))
     if report.failure is not None:
         title = setting.set(failure_title(report, report.failure, setting.language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.cover_screen import left_out
@@ -11,7 +11,7 @@ from encours.explain.values import amount
 from encours.explain.words import say
 from encours.reverse.agreed import suppliers_of
 from encours.reverse.failure import Failure
-from encours.units import NEVER, Cents
+from encours.units import NEVER, Cents, Day
 from encours.units.show import Language, show_day
 
 
@@ -103,9 +103,8 @@ def _suppliers(report: ReverseReport, language: Language, most: int) -> Iterator
     yield Grid(columns, tuple(_row(report, each, language) for each in report.suppliers[:most]))
     yield from left_out(len(report.suppliers) - most, language)
     yield line(Span(say("reverse used meaning", language), "bright_black"))
-    for each in report.suppliers[:most]:
-        if told := halted(each, language):
-            yield line(Span(f"⚑ {told}", "yellow"), hanging=2)
+    for told in halted(report.suppliers[:most], language):
+        yield line(Span(f"⚑ {told}", "yellow"), hanging=2)
     if report.failed_on is not None and report.failure is None:
         day = show_day(report.failed_on, language)
         command = report.question.again.of("reverse", "--failed-on", show_day(report.failed_on, "en"))
@@ -135,14 +134,19 @@ def _row(report: ReverseReport, each: SupplierLine, language: Language) -> tuple
     )
 
 
-def halted(each: SupplierLine, language: Language) -> str:
-    """Why a new delivery of the supplier would not be covered; empty where it would, or has no allocation at all."""
-    if each.halt is None or each.allocation is None:
-        return ""
-    since = each.halt.since
-    key = "reverse halted since" if since < NEVER else "reverse halted"
-    day = show_day(since, language) if since < NEVER else ""
-    return say(key, language, supplier=each.supplier, day=day, reason=each.halt.reason(language))
+def halted(suppliers: Iterable[SupplierLine], language: Language) -> Iterator[str]:
+    """Why new deliveries of suppliers would not be covered: a sentence for each day and reason, with all it stops.
+
+    Nothing is said of a supplier whose delivery would be covered, or that has no allocation at all.
+    """
+    stopped: dict[tuple[Day, str], list[str]] = {}
+    for each in suppliers:
+        if each.halt is not None and each.allocation is not None:
+            stopped.setdefault((each.halt.since, each.halt.reason(language)), []).append(each.supplier)
+    for (since, reason), names in stopped.items():
+        key = "reverse halted since" if since < NEVER else "reverse halted"
+        day = show_day(since, language) if since < NEVER else ""
+        yield say(key, language, suppliers=", ".join(names), day=day, reason=reason)
 
 
 def _findings(report: ReverseReport, language: Language) -> Iterator[Block]:

@@ -48,12 +48,12 @@ REVERSE: Final[Mapping[str, Words]] = {
         "jour.",
     ),
     "reverse halted": Words(
-        "{supplier}: new deliveries are not covered: {reason}",
-        "{supplier} : nouvelles livraisons non garanties : {reason}",
+        "{suppliers}: new deliveries are not covered: {reason}",
+        "{suppliers} : nouvelles livraisons non garanties : {reason}",
     ),
     "reverse halted since": Words(
-        "{supplier}: new deliveries are not covered since {day}: {reason}",
-        "{supplier} : nouvelles livraisons non garanties depuis le {day} : {reason}",
+        "{suppliers}: new deliveries are not covered since {day}: {reason}",
+        "{suppliers} : nouvelles livraisons non garanties depuis le {day} : {reason}",
     ),
     "reverse one": Words(
         "One supplier, invoice by invoice: {command}", "Un fournisseur, facture par facture : {command}"

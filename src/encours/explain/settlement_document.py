@@ -27,7 +27,7 @@ from encours.explain.document.model import (
 )
 from encours.explain.document.setting import Setting, capital, ratio
 from encours.explain.document.shown import shown
-from encours.explain.settlement_layers import layer_rows
+from encours.explain.settlement_layers import all_layers, layer_rows
 from encours.explain.settlement_loss_document import PART_TONES, LossDocument, paid_told, told_of
 from encours.explain.settlement_payments_document import payments_parts
 from encours.explain.settlement_recoveries_document import not_counted, recoveries_parts, year_parts
@@ -41,7 +41,7 @@ from encours.explain.settlement_report import (
     undated_words,
     word,
 )
-from encours.units import MISSING, Cents, Day
+from encours.units import MISSING, UNSET, Cents, Day
 from encours.units.sums import sum_known
 
 
@@ -143,17 +143,15 @@ def _losses(report: SettlementReport, setting: Setting) -> Table:
 def _layers(report: SettlementReport, setting: Setting) -> Table:
     """Each claim across the layers that it reaches, and what none of them pays."""
 
-    def told(cents: Cents | None) -> Value:
-        return "?" if cents is None else setting.amount(cents)
+    def told(cents: Cents) -> Value:
+        if cents == UNSET:
+            return None
+        return "?" if cents == MISSING else setting.amount(cents)
 
     rows: list[tuple[Value | Cell, ...]] = [
-        (
-            each.party,
-            each.layer,
-            *(told(cents) if has else None for cents, has in zip(each.amounts, each.has, strict=True)),
-        )
-        for each in layer_rows(report, setting.language)
+        (each.party, each.layer, told(each.receives), told(each.pays)) for each in layer_rows(report, setting.language)
     ]
+    whole = all_layers(report, setting.language)
     return setting.list_of(
         setting.say("settlement layers"),
         (
@@ -163,6 +161,7 @@ def _layers(report: SettlementReport, setting: Setting) -> Table:
             Column(setting.title("settlement pays"), Kind.AMOUNT),
         ),
         rows,
+        total=(whole.party, whole.layer, told(whole.receives), told(whole.pays)),
         sheet="sheet layers",
     )
 

@@ -58,10 +58,7 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
                 "claim": each.loss.claim,
                 "number": each.loss.number,
                 "gross_loss": each.gross,
-                "layers": [
-                    {"policy": layer.policy.name or None, "indemnity": layer.settlement.indemnity}
-                    for layer in each.layers
-                ],
+                "layers": [_layer(layer) for layer in each.layers],
                 "indemnity": each.indemnity,
                 "paid": each.paid,
                 "left_to_the_insured": each.left_to_the_insured,
@@ -82,6 +79,20 @@ def settlement_json(report: SettlementReport, language: Language) -> Json:
             }
             for buyer, each in report.undated
         ],
+    }
+
+
+def _layer(settled: SettledLoss) -> Json:
+    """A loss as one layer counts it: by invoice, by buyer or by group, so that a layer may have several of a claim."""
+    return {
+        "policy": settled.policy.name or None,
+        "claim": settled.loss.claim,
+        "number": settled.loss.number,
+        "buyer": settled.loss.buyer or None,
+        "group": settled.loss.group or None,
+        "invoice": settled.loss.invoice or None,
+        "gross_loss": settled.loss.gross,
+        "indemnity": settled.settlement.indemnity,
     }
 
 

@@ -261,6 +261,13 @@ class LossDocument:
                 *(Column(setting.title(f"settlement {name}"), kind) for name, kind in kinds.items()),
             ),
             setting.shown(rows),
+            total=(
+                setting.say("total"),
+                None,
+                setting.amount(self.settled.loss.gross),
+                *(None for _ in names[1:-1]),
+                self._known(settlement.indemnity),
+            ),
             left=setting.left(rows),
             sheet=self._sheet("sheet settled invoices"),
         )

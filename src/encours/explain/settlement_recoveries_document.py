@@ -116,12 +116,13 @@ def _claim(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str,
 
 def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: str) -> Iterator[Block]:
     found = received(claim)
-    of = payers(claim)
+    companies = payers(claim)
+    codes = ("recovery reference", *(["buyer"] if companies else []), "recovery invoice")
     rows: list[Row] = [
         (
             setting.day(each.receipt.on),
             each.receipt.reference,
-            *([of[each.receipt.claim]] if of else []),
+            *([companies[each.receipt.claim]] if companies else []),
             each.receipt.invoice,
             Amount(each.receipt.amount, each.receipt.currency),
             _known(each.to_insurers, setting) if each.is_shared else None,
@@ -134,7 +135,7 @@ def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: s
     received_in_all = sum(each.receipt.amount for each in found)
     total: Row = (
         setting.say("total"),
-        *(None for _ in range(3 if of else 2)),
+        *(None for _ in codes),
         setting.amount(received_in_all),
         _known(claim.returned, setting),
         _known(sum_known([each.to_insured for each in found]), setting),
@@ -145,9 +146,7 @@ def _received(year: PolicyYear, claim: ClaimStanding, setting: Setting, sheet: s
         setting.say("settlement received since"),
         (
             Column(setting.title("recovery received on"), Kind.DAY),
-            Column(setting.title("recovery reference"), Kind.CODE),
-            *([Column(setting.title("buyer"), Kind.CODE)] if of else []),
-            Column(setting.title("recovery invoice"), Kind.CODE),
+            *(Column(setting.title(key), Kind.CODE) for key in codes),
             *_amounts(setting, *(f"recovery {name}" for name in ("amount", "insurers", "insured"))),
             *_amounts(setting, *(f"recovery {name}" for name in ("costs", "beyond")), is_spare=True),
         ),

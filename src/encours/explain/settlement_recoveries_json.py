@@ -17,6 +17,7 @@ from encours.explain.settlement_recoveries import (
     costs_not_counted,
     insurers_as_remitted,
     never_owed,
+    payers,
     received,
     taken_elsewhere,
 )
@@ -71,7 +72,7 @@ def outside_json(report: SettlementReport) -> list[Json]:
 
 
 def _claim(claim: ClaimStanding) -> Json:
-    paid_on = claim.claim.paid_on
+    paid_on, companies = claim.claim.paid_on, payers(claim)
     return {
         "claim": claim.claim.name,
         "buyer": claim.claim.loss.buyer or None,
@@ -85,6 +86,7 @@ def _claim(claim: ClaimStanding) -> Json:
         "received": [
             {
                 **_receipt(each.receipt),
+                "buyer": companies.get(each.receipt.claim),
                 "is_shared": each.is_shared,
                 "to_insurers": each.to_insurers,
                 "to_insured": each.to_insured,

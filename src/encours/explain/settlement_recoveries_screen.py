@@ -115,12 +115,13 @@ class _Claim:
         if not found:
             return
         further = [name for name in ("costs", "beyond") if any(getattr(each, name) for each in found)]
-        of = payers(self.claim)
+        companies = payers(self.claim)
+        told = ("recovery received on", "recovery reference", *(["buyer"] if companies else []), "recovery invoice")
         rows = tuple(
             (
                 show_day(each.receipt.on, self.language),
                 each.receipt.reference,
-                *([of[each.receipt.claim]] if of else []),
+                *([companies[each.receipt.claim]] if companies else []),
                 each.receipt.invoice,
                 amount(each.receipt.amount, each.receipt.currency, self.language),
                 self.money(each.to_insurers) if each.is_shared else "",
@@ -130,14 +131,12 @@ class _Claim:
             for each in found
         )
         columns = (
-            *(Column(self.say(f"recovery {name}")) for name in ("received on", "reference")),
-            *([Column(self.say("buyer"))] if of else []),
-            Column(self.say("recovery invoice")),
+            *(Column(self.say(key)) for key in told),
             *(self.column(f"recovery {name}") for name in ("amount", "insurers", "insured", *further)),
         )
         total = (
             self.say("total"),
-            *("" for _ in range(3 if of else 2)),
+            *("" for _ in told[1:]),
             self.money(sum(each.receipt.amount for each in found)),
             self.money(self.claim.returned),
             self.money(sum_known([each.to_insured for each in found])),

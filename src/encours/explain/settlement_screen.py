@@ -11,7 +11,7 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.names import STATE_MARKS
 from encours.explain.settlement_insurers import insurer_name, is_ceded, is_shared, why
-from encours.explain.settlement_layers import layer_rows
+from encours.explain.settlement_layers import all_layers, layer_rows
 from encours.explain.settlement_payments import paid_by_amounts
 from encours.explain.settlement_payments_screen import payments_blocks
 from encours.explain.settlement_recoveries_screen import outside_blocks, recoveries_blocks, year_blocks
@@ -40,7 +40,7 @@ from encours.explain.settlement_waterfall import before
 from encours.explain.values import UNKNOWN, amount
 from encours.explain.words import counted as counted_words
 from encours.explain.words import say
-from encours.units import MISSING, Cents
+from encours.units import MISSING, UNSET, Cents
 from encours.units.show import Language, show_percentage
 
 PART_STYLES = {
@@ -121,18 +121,20 @@ def _layers(report: SettlementReport, language: Language) -> Iterator[Block]:
         Column(say("settlement pays", language), right=True),
     )
 
-    def told(cents: Cents | None) -> Cell:
-        return Span("?", "cyan") if cents is None else amount(cents, report.currency, language)
+    def told(cents: Cents) -> Cell:
+        if cents == UNSET:
+            return ""
+        return Span("?", "cyan") if cents == MISSING else amount(cents, report.currency, language)
 
     rows: list[tuple[Cell, ...]] = []
-    before = ""
+    above = ""
     for each in layer_rows(report, language):
-        shown = "" if each.party == before and rows else each.party
+        shown = each.party if each.is_first or each.party != above else ""
         name: Cell = each.layer if each.is_layer else Span(each.layer, "bright_black")
-        amounts = (told(cents) if has else "" for cents, has in zip(each.amounts, each.has, strict=True))
-        rows.append((shown, name, *amounts))
-        before = each.party
-    yield Grid(columns, tuple(rows))
+        rows.append((shown, name, told(each.receives), told(each.pays)))
+        above = each.party
+    whole = all_layers(report, language)
+    yield Grid(columns, tuple(rows), total=(whole.party, whole.layer, told(whole.receives), told(whole.pays)))
 
 
 def _kept_out(report: SettlementReport, found: BuyerLoss, language: Language) -> Iterator[Block]:
@@ -325,7 +327,10 @@ class _OneLoss:
             )
             for place, (each, paid) in enumerate(zip(lines, settlement.lines, strict=True), 1)
         )
-        yield Grid(columns, rows[:most])
+        paid = self.money(settlement.indemnity) if settlement.indemnity is not None else "?"
+        blanks = ("" for _ in names[1:-1])
+        total = (self.say("total"), "", self.money(self.settled.loss.gross), *blanks, paid)
+        yield Grid(columns, rows[:most], total=total)
         yield from left_out(len(rows) - most, self.language)
 
     def _year(self) -> Iterator[Block]:

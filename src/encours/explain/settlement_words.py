@@ -57,6 +57,7 @@ SETTLEMENT: Final[Mapping[str, Words]] = {
     "settlement left": Words("left", "reste"),
     "settlement layers": Words("Layer by layer", "Tranche par tranche"),
     "settlement layer": Words("layer", "tranche"),
+    "settlement all layers": Words("all layers", "toutes les tranches"),
     "settlement receives": Words("receives", "reçoit"),
     "settlement pays": Words("pays", "paie"),
     "settlement from below": Words("left by the layers below", "laissé par les tranches inférieures"),

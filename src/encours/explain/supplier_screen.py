@@ -40,7 +40,7 @@ def _figures(report: ReverseReport, each: SupplierLine, language: Language) -> I
     ]
     rows[0] = (*rows[0][:2], until(each, report, language))
     yield Grid((Column(""), Column("", right=True), Column("", folds=True)), tuple(rows), titled=False)
-    if told := halted(each, language):
+    for told in halted([each], language):
         yield line(Span(f"⚑ {told}", "yellow"), hanging=2)
 
 

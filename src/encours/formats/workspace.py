@@ -69,6 +69,13 @@ class WorkspaceRead:
     """Text of the line of bonds; None where the folder has none."""
     incomplete: Ledger | None = None
     """Ledger refused only for facts that name others it lacks: an import may bring these."""
+    unread: tuple[str, ...] = ()
+    """Files that have the form of a table and the name of none."""
+
+    @property
+    def is_only_empty(self) -> bool:
+        """Whether nothing is wrong with the folder but that it holds no table of facts."""
+        return self.error_total == 1 and [each.code for each in self.errors] == ["workspace_empty"]
 
     def text(self, language: Language = "en") -> str:
         """Every error as printed, and the true number when some were not kept."""
@@ -380,7 +387,7 @@ class _Reading:
         return WorkspaceRead(
             ledger, self.policy_texts, self.settings, tuple(self.sniffed), tuple(self.found.kept),
             tuple(self.warnings), self.found.total, self.left_out if self.keep_good_rows else 0,
-            line_text=self.line_text, incomplete=incomplete,
+            line_text=self.line_text, incomplete=incomplete, unread=tuple(self.unread),
         )  # fmt: skip
 
     def joined(self, tables: list[tuple[str, Table]]) -> Table:
