@@ -18,6 +18,8 @@ from encours.claims.money import Receipt
 from encours.claims.money_of_ledger import MoneyOfLedger
 from encours.claims.of_buyer import loss_of_buyer
 from encours.claims.programme import across_layers
+from encours.claims.recoveries import Memo
+from encours.claims.years_together import AskedYear, settle_together
 from encours.clauses.choices import LayerMode
 from encours.explain.settlement_layers import layer_rows
 from encours.explain.settlement_recoveries import payers
@@ -26,7 +28,7 @@ from encours.facts.kinds import Buyer, Invoice, LimitDecision
 from encours.facts.ledger import Ledger
 from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
-from encours.policy.schedule import InsuredEntity, Programme
+from encours.policy.schedule import InsuredEntity, Programme, always
 from encours.units import NEVER
 from tests.claims.policy_of_claims import policy
 
@@ -241,6 +243,25 @@ def test_nobody_is_richer_than_the_debt_whatever_counts_in_each_layer(found):
     for across in across_layers(found.whole.settled):
         owed = sum(max(found.debts[name], found.came_in(name)) for name in across.names)
         assert found.kept(across.names) <= owed + cents(across)
+
+
+@many
+@given(drawn(of_some=True), st.lists(st.integers(0, 100), min_size=6, max_size=6))
+def test_a_memo_filled_on_earlier_days_changes_nothing(found, learnt_after):
+    """Early money learnt after the indemnity settles a claim again, and what reinstates a maximum those after it."""
+    told = tuple(replace(each, known=each.on + days) for each, days in zip(found.sums, learnt_after, strict=False))
+    reinstated = {"recovery_reinstates_liability": always(1), "maximum_liability": always(300_00)}
+    asked = [
+        AskedYear(
+            policy=replace(year.policy, terms={**year.policy.terms, **reinstated}), first=year.first, last=year.last,
+            figures=year.figures, before=year.before, claims=tuple(each.claim for each in year.standing.claims),
+            receipts=told, corrections=(),
+        )
+        for year in reversed(found.whole.years)
+    ]  # fmt: skip
+    memos = tuple(Memo() for _ in asked)
+    for day in sorted({each.learnt for each in told}):
+        assert settle_together(asked, known_on=day, memos=memos) == settle_together(asked, known_on=day)
 
 
 # By hand: two companies of a group that owe 100 each, the second one longer; two layers at 100 %
