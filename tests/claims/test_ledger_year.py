@@ -113,7 +113,7 @@ def test_sums_that_nothing_tells_apart_are_two_sums():
     """Two rows of one payment: 54 000 of 85 000 of each, to the cent of the running total."""
     row = "P-9,B1,,2026-06-20,EUR,1000.00,debtor"
     claim = the_claim(asked(NAME, payments=payments(row, row), day=FIRST_OF_JUNE))
-    assert [(each.receipt.number, each.to_insurers) for each in received(claim)] == [(1, 635_29), (2, 635_30)]
+    assert [(each.receipt.rank, each.to_insurers) for each in received(claim)] == [(1, 635_29), (2, 635_30)]
 
 
 def events(*rows):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from encours.claims.money import Receipt
 from encours.claims.money_of_ledger import MoneyOfLedger
 from encours.claims.of_buyer import loss_of_buyer
 from encours.claims.programme import across_layers
+from encours.claims.recoveries import Memo
+from encours.claims.years_together import AskedYear, settle_together
 from encours.clauses.choices import LayerMode
 from encours.explain.settlement_layers import layer_rows
 from encours.explain.settlement_recoveries import payers
@@ -26,7 +29,7 @@ from encours.facts.kinds import Buyer, Invoice, LimitDecision
 from encours.facts.ledger import Ledger
 from encours.policy.layers import takes_losses
 from encours.policy.resolve import resolve
-from encours.policy.schedule import InsuredEntity, Programme
+from encours.policy.schedule import InsuredEntity, Programme, always
 from encours.units import NEVER, UNSET
 from tests.claims.policy_of_claims import policy
 
@@ -196,9 +199,11 @@ def drawn(draw, *, of_some=False):
 
 
 def cents(across):
-    """What rounding may add: layers side by side share an invoice by running totals, each on its own debt.
+    """What rounding may add where limits change from one delivery to the next: a cent for each invoice and layer.
 
-    So where they were paid on several days, a cent for each invoice and layer; nothing where each stands on another.
+    Layers side by side share their room by running totals, each on the debt of its own day: up to the end of an
+    invoice these add up on any days, between invoices of several limits they do not. Nothing where each stands on
+    another.
     """
     side_by_side = [each for each in across.layers if resolve(each.policy, "layer_mode", {}, 0) == BESIDE]
     return sum(len(each.loss.lines) for each in side_by_side)
@@ -217,9 +222,9 @@ def test_paid_and_left_are_the_loss_whatever_counts_in_each_layer(found):
         assert sum(each.settlement.lines) == each.settlement.indemnity
     for across in across_layers(below):
         assert across.gross == sum(map(found.lost, across.names))
-        assert -cents(across) <= across.left_to_the_insured == across.gross - across.paid
+        assert 0 <= across.left_to_the_insured == across.gross - across.paid
         if all(each.agreed.codes[0] == LIMIT_CODE for each in across.layers):
-            assert across.retained <= across.left_to_the_insured + cents(across)
+            assert across.retained <= across.left_to_the_insured
 
 
 @many
@@ -227,12 +232,13 @@ def test_paid_and_left_are_the_loss_whatever_counts_in_each_layer(found):
 def test_a_layer_that_takes_every_net_loss_leaves_the_insured_whole_to_the_cent(found):
     """Paid by every layer, and kept of what came in: all that was owed, and no cent more."""
     for across in across_layers(found.whole.settled):
-        assert 0 <= found.kept(across.names) - sum(found.debts[name] for name in across.names) <= cents(across)
+        assert found.kept(across.names) == sum(found.debts[name] for name in across.names)
 
 
 @many
 @given(drawn(of_some=True))
-def test_nobody_is_richer_than_the_debt_whatever_counts_in_each_layer(found):
+def test_nobody_is_richer_than_the_debt_but_for_a_cent_of_an_invoice_in_layers_side_by_side(found):
+    """Limits change between deliveries; the last test of this file tells what is not mended."""
     for claim in found.claims:
         assert 0 <= claim.returned <= claim.indemnity
         for each in claim.recoveries:
@@ -241,6 +247,25 @@ def test_nobody_is_richer_than_the_debt_whatever_counts_in_each_layer(found):
     for across in across_layers(found.whole.settled):
         owed = sum(max(found.debts[name], found.came_in(name)) for name in across.names)
         assert found.kept(across.names) <= owed + cents(across)
+
+
+@many
+@given(drawn(of_some=True), st.lists(st.integers(0, 100), min_size=6, max_size=6))
+def test_a_memo_filled_on_earlier_days_changes_nothing(found, learnt_after):
+    """Early money learnt after the indemnity settles a claim again, and what reinstates a maximum those after it."""
+    told = tuple(replace(each, known=each.on + days) for each, days in zip(found.sums, learnt_after, strict=False))
+    reinstated = {"recovery_reinstates_liability": always(1), "maximum_liability": always(300_00)}
+    asked = [
+        AskedYear(
+            policy=replace(year.policy, terms={**year.policy.terms, **reinstated}), first=year.first, last=year.last,
+            figures=year.figures, before=year.before, claims=tuple(each.claim for each in year.standing.claims),
+            receipts=told, corrections=(),
+        )
+        for year in reversed(found.whole.years)
+    ]  # fmt: skip
+    memos = tuple(Memo() for _ in asked)
+    for day in sorted({each.learnt for each in told}):
+        assert settle_together(asked, known_on=day, memos=memos) == settle_together(asked, known_on=day)
 
 
 # By hand: two companies of a group that owe 100 each, the second one longer; two layers at 100 %
@@ -310,3 +335,19 @@ def test_layers_put_early_money_to_debts_alike_whatever_each_would_alone():
     found = losses(agreed, owed, {"B3": [(1000_00, 300), (1000_00, -300)]}, {"B3": DAY})
     told = settled(agreed, found, [("B3", 100_00, DAY + 1, "1")], {})
     assert sum(each.indemnity for each in told.claims) == 100_00
+
+
+@pytest.mark.xfail(strict=True, reason="a layer is settled without what layers paid on earlier days carry of the loss")
+def test_a_limit_that_an_older_invoice_lacks_is_not_filled_twice():
+    """The first layer insures the younger of two invoices of 500 alone, 200 of it: the older takes room all the same.
+
+    The second pays 500 and 300; then 200 come in for the older, and the first pays 400, where 200 were left to pay.
+    """
+    agreed = programme({**WHOLE}, {**WHOLE, "layer_mode": "excess", "recovery_regime": "insurer first"})
+    owed = {"B3": [(500_00, 10), (500_00, 400)]}
+    found = losses(agreed, owed, {"B3": [(700_00, 300), (1000_00, -300)]}, {"B3": DAY})
+    told = settled(
+        agreed, found, [("B3", 200_00, DAY + 2, "1")], {("Layer 0", "B3"): DAY + 3, ("Layer 1", "B3"): DAY + 1}
+    )
+    (across,) = across_layers(told.whole.settled)
+    assert told.kept(across.names) == 1000_00

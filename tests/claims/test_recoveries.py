@@ -337,7 +337,7 @@ def test_debts_left_at_the_indemnity_are_the_exact_ones(one: Claim, money: int, 
     agreed = agreed_sharing(policy(recovery_before_indemnity=reading), one)
     left = debts_at_the_indemnity(one, [debt.amount for debt in one.debts], [receipt("A", money, on=LOST)], agreed)
     exact = exact_debts(
-        [(debt.amount, bool(ins)) for debt, ins in zip(one.debts, one.insured, strict=True)], money, reading
+        [(debt.amount, bool(ins)) for debt, ins in zip(one.debts, one.in_programme, strict=True)], money, reading
     )
     assert all(abs(now - other) <= 1 for now, other in zip(left.amounts, exact, strict=True))
     assert sum(left.amounts) == one.loss.debt - min(money, one.loss.debt)

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from encours.clauses.wordings import WORDINGS
+from encours.cover.answer import cover as cover_of
+from encours.explain.report_head import Head
+from encours.explain.reverse_report import ReverseReport, reverse_report
 from encours.facts.assumptions import assume
 from encours.facts.ledger import Ledger
 from encours.facts.view import View
@@ -11,6 +14,7 @@ from encours.formats.workspace import read_tables
 from encours.policy.read import read_programme_of
 from encours.policy.schedule import Programme
 from encours.reverse.agreed import ReverseCover, reverse_cover
+from encours.reverse.allocations import allocations_of, stretches
 
 EPOCH = date(1970, 1, 1)
 POLICY = """
@@ -114,3 +118,15 @@ def _invoice(place: int, words: list[str]) -> list[str]:
 def view(found: Ledger, day: str) -> View:
     """The ledger on a day, with what is assumed."""
     return assume(found.view(on(day)))
+
+
+def report(
+    decisions: list[str], invoices: list[str], day: str, *, total: int = 1_000, terms: str = ""
+) -> ReverseReport:
+    """The report of a day on a cover whose total is told."""
+    agreed = cover(total=total, terms=terms)
+    seen = view(ledger(decisions, invoices), day)
+    allocations = allocations_of(seen, agreed)
+    question = Head(company="", as_of=on(day), known_on=None, currency="EUR").under(agreed.programme)
+    answer = cover_of(seen, agreed.programme)
+    return reverse_report(question, agreed, answer, allocations=allocations, found=stretches(allocations, agreed))

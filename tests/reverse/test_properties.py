@@ -15,8 +15,7 @@ from encours.reverse.allocations import allocations_of, fit, stretches
 from encours.reverse.failure import failure, within_the_total
 from encours.reverse.findings import breaches
 from encours.units.show import Language
-from tests.reverse.made_up import cover, iso, ledger, on, view
-from tests.reverse.test_report import report
+from tests.reverse.made_up import cover, iso, ledger, on, report, view
 
 NOTICES = 'reduction_notice = "20 days"\nwithdrawal_notice = "5 days"\n'
 SUPPLIERS = ("A", "B", "C")
@@ -109,8 +108,7 @@ def test_every_form_of_a_drawn_cover_is_written_and_adds_up(
     assert sum(each.owed for each in failed.suppliers) == sum(each.owed for each in told.suppliers)
     for one in failed.suppliers:
         assert one.indemnity is not None
-        parts = [each.settlement.parts for each in one.settled]
-        assert sum(map(sum, (each.values() for each in parts))) == one.gross
+        assert sum(sum(each.settlement.parts.values()) for each in one.settled) == one.gross
         assert 0 <= (one.paid or 0) <= one.indemnity <= one.gross <= one.owed
     languages: tuple[Language, ...] = ("en", "fr")
     for language in languages:

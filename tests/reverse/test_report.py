@@ -1,24 +1,11 @@
 """What the page tells of each supplier: the same to the cent as the walk, whoever else delivers."""
 
 from encours.cover.answer import cover as cover_of
-from encours.explain.report_head import Head
-from encours.explain.reverse_report import ReverseReport, reverse_report, until
+from encours.explain.reverse_report import ReverseReport, until
 from encours.explain.reverse_screen import reverse_page
 from encours.explain.screen import laid_out
 from encours.reverse.allocations import allocations_of, stretches
-from tests.reverse.made_up import cover, ledger, on, view
-
-
-def report(
-    decisions: list[str], invoices: list[str], day: str, *, total: int = 1_000, terms: str = ""
-) -> ReverseReport:
-    """The report of a day."""
-    agreed = cover(total=total, terms=terms)
-    seen = view(ledger(decisions, invoices), day)
-    allocations = allocations_of(seen, agreed)
-    question = Head(company="", as_of=on(day), known_on=None, currency="EUR").under(agreed.programme)
-    answer = cover_of(seen, agreed.programme)
-    return reverse_report(question, agreed, answer, allocations=allocations, found=stretches(allocations, agreed))
+from tests.reverse.made_up import cover, ledger, report, view
 
 
 def figures(found: ReverseReport) -> dict[str, tuple[int, ...]]:

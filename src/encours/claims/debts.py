@@ -126,7 +126,7 @@ def pooled(claim: Claim, agreed: AgreedSharing) -> tuple[int, ...]:
 
 def _pooled(claim: Claim, pool: int) -> tuple[int, ...]:
     if pool == RecoveryPool.INSURED_INVOICES:
-        return claim.insured
+        return claim.in_programme
     return (1,) * len(claim.debts)
 
 
@@ -141,7 +141,7 @@ def lowered(
 ) -> DebtsLeft:
     """Debts once money was put to them; that of one company of a group pays no debt of another."""
     left, beyond, findings = list(standing), 0, list[Finding]()
-    insured = claim.insured
+    in_programme = claim.in_programme
     for name in claim.names:
         own = [each for each in money if each.claim == name]
         if not own:
@@ -152,7 +152,7 @@ def lowered(
             [standing[place] for place in places],
             own,
             reading,
-            insured=[insured[place] for place in places],
+            insured=[in_programme[place] for place in places],
             in_pool=[in_pool[place] for place in places],
         )
         for place, now in zip(places, done.amounts, strict=True):

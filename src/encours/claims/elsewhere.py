@@ -1,14 +1,15 @@
 """What other layers of a programme, or other years of a policy, do on the debts of a claim.
 
 Each policy shares what comes back as if it alone had paid. Together insurers never get more of a sum than the sum, nor
-stay out of pocket by more than is still owed: an insurance of goods indemnifies, and makes nobody richer (French code
-des assurances, L121-1). Layers may put losses together otherwise, so this is held loss by loss, as buyers have theirs:
-what a claim of a group got from one company beyond what it paid on its debts is returned on the others.
+stay out of pocket by more than is still owed: an insurance indemnifies, and makes nobody richer. No statute says so
+(C. assur. L111-1 sets L121-1 aside for credit insurance): it is the indemnity principle, our reading. Layers may put
+losses together otherwise, so this is held loss by loss, as buyers have theirs: what a claim of a group got from one
+company beyond what it paid on its debts is returned on the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,18 +19,17 @@ from encours.units import Cents
 
 @dataclass(frozen=True, slots=True)
 class OnDebts:
-    """What one year of a policy `paid` on the debts of each loss by buyer, by its name, and took of each sum.
+    """What one year of a policy `paid` on the debts of each loss by buyer, by its name, and has `taken` of each sum.
 
-    `shares` are the sums that came after its indemnity: it may take of no other.
+    The sums are those that came after its indemnity, though it got nothing of them: it may take of no other.
     """
 
     paid: Mapping[str, Cents] = field(default_factory=dict)
     taken: Mapping[Receipt, Cents] = field(default_factory=dict)
-    shares: Collection[Receipt] = frozenset()
 
     def may_take(self, receipt: Receipt) -> Cents:
         """Most that it may still keep of sums that came back on a loss, the one of this receipt included."""
-        return self.paid.get(receipt.claim, 0) if receipt in self.shares else 0
+        return self.paid.get(receipt.claim, 0) if receipt in self.taken else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Elsewhere:
         return sum(each.paid.get(name, 0) for each in (*self.before, *self.after))
 
     def beside(self, receipt: Receipt, sums: Sequence[Receipt], names: Sequence[str]) -> Beside:
-        """What others do beside a sum; `sums` came back on its loss before, `names` are the losses of its claim."""
+        """What others do beside a sum; `sums` came in before it on its claim, `names` are the losses of that claim."""
         same = [*(each for each in sums if each.claim == receipt.claim), receipt]
         may_take = sum(each.may_take(receipt) for each in self.after)
         # What one took beyond what it paid on the loss is returned on other losses of its claim.

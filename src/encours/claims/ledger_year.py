@@ -19,10 +19,10 @@ from encours.claims.money import Claim, Debt, Receipt, losses_left
 from encours.claims.money_of_ledger import MoneyOfLedger
 from encours.claims.of_buyer import BuyerLoss
 from encours.claims.programme import settle_upwards
-from encours.claims.recoveries import Recovery
+from encours.claims.recoveries import Memo, Recovery
 from encours.claims.reopening import Reopening, reopenings
 from encours.claims.units import by_unit, together
-from encours.claims.year import YearStanding, by_year
+from encours.claims.year import ClaimStanding, YearStanding, by_year
 from encours.claims.years_together import AskedYear, settle_together
 from encours.clauses.recovery_choices import RecoveryBeforeIndemnity
 from encours.policy.resolve import resolve
@@ -91,7 +91,8 @@ def settle_ledger(
             is_told = layer == 0 and place == min(by_period)
             told = (figures, account) if is_told else (YearFigures(), YearAccount())
             asked.append(_asked(policy, place, part, money, told=told))
-    together = zip(asked, settle_together(asked), reopenings(asked), strict=True)
+    memos = tuple(Memo() for _ in asked)
+    together = zip(asked, settle_together(asked, memos=memos), reopenings(asked, memos=memos), strict=True)
     years = [_year(*each) for each in reversed(list(together))]
     years = _with_costs_once(years)
     settled = tuple(_settled(years))
@@ -152,7 +153,7 @@ def _claims(policy: Policy, found: Sequence[BuyerLoss], layer: int, paid_on: Pai
             debts=debts,
             paid_on=min((paid_on(policy, each) for each in group), default=NEVER),
             losses=tuple(each.losses[layer] for each in group) if len(group) > 1 else (),
-            covered=frozenset(line.key for each in group for own in each.losses for line in own.lines),
+            insured=frozenset(line.key for each in group for own in each.losses for line in own.lines),
             again=_again(group, layer),
         )
 
@@ -246,29 +247,40 @@ def _settled(years: Sequence[PolicyYear]) -> Iterator[SettledLoss]:
     Layers paid on several days are settled on several debts, and may put losses together otherwise.
     """
     standing = [each for year in years for each in year.standing.claims]
-    lefts: dict[str, list[tuple[bool, tuple[Cents, ...]]]] = {}
+    lefts: dict[str, list[tuple[bool, list[Cents]]]] = {}
     for each in standing:
-        for name in each.claim.names:
-            left = tuple(each.at_the_indemnity.amounts[place] for place in each.claim.debts_of(name))
-            lefts.setdefault(name, []).append((name in each.claim.insures, left))
+        with_invoices = each.claim.names_with_invoices
+        for name, left in _left_by_name(each).items():
+            lefts.setdefault(name, []).append((name in with_invoices, left))
     most = {name: max(every, key=lambda each: (each[0], sum(each[1])))[1] for name, every in lefts.items()}
     for each in standing:
         told = losses_left(each.claim, [cents for name in each.claim.names for cents in most[name]])
         yield from (replace(unit, told=told) for unit in each.settled)
 
 
+def _left_by_name(standing: ClaimStanding) -> dict[str, list[Cents]]:
+    """What was left of the debts of each loss by buyer when the claim was settled."""
+    names = standing.claim.names
+    left: dict[str, list[Cents]] = {name: [] for name in names}
+    for debt, now in zip(standing.claim.debts, standing.at_the_indemnity.amounts, strict=True):
+        left[names[debt.owner]].append(now)
+    return left
+
+
 def _back_to_the_insured(years: Sequence[PolicyYear]) -> dict[str, Cents]:
     """What the insured got back on each loss by buyer after an indemnity: what no insurer got of what was shared.
 
-    What came in before any claim with its invoices was settled lowered the loss: what is taken of that is given.
+    A sum that came before the first layer with its invoices was settled lowered the loss: what a later claim's insurer
+    took of it counts below zero.
     """
     shared: dict[Receipt, Cents] = {}
     taken: Counter[Receipt] = Counter()
     for year in years:
         for claim in year.standing.claims:
+            with_invoices = claim.claim.names_with_invoices
             for each in claim.recoveries:
                 taken[each.receipt] += each.to_insurer or 0
-                if each.receipt.claim in claim.claim.insures:
+                if each.receipt.claim in with_invoices:
                     shared[each.receipt] = max(shared.get(each.receipt, 0), each.shared)
     found: Counter[str] = Counter()
     for receipt, cents in taken.items():

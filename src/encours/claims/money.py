@@ -37,8 +37,8 @@ class Receipt:
     """A sum that came in from or for a buyer, in minor units of its currency.
 
     `invoice` is what the payer named, empty for money on account. `costs` were spent to get the sum, of which
-    `by_insurer` by the insurer. `known` is the day the insured learnt of it, the day it came in unless told. Sums that
-    nothing else tells apart have each its `number`: layers share them one by one.
+    `by_insurer` by the insurer. `known` is the day the insured learnt of it, the day it came in unless told. `rank` is
+    its rank among sums that nothing else tells apart: layers share them one by one.
     """
 
     claim: str
@@ -52,7 +52,7 @@ class Receipt:
     by_insurer: Cents = 0
     reference: str = ""
     known: Day = MISSING
-    number: int = 1
+    rank: int = 1
 
     @property
     def learnt(self) -> Day:
@@ -83,11 +83,10 @@ class Claim:
 
     `debts` is all that the buyer owed on the day of the loss, the oldest first. `paid_on` is the day of the indemnity,
     `NEVER` while it is not paid. `losses` are those by buyer that the loss puts together, where it is of a group: money
-    and corrections are told of one of them, and concern its debts alone. `covered` are the keys of what other layers or
-    years insure. `again` tells its lines once so much is left of each debt; where nothing does, they fall pro rata with
-    their debts.
-    `put_by` is how all layers put early money to debts, and to which of them (`RecoveryBeforeIndemnity`,
-    `RecoveryPool`), where this is not for the policy alone to say.
+    and corrections are told of one of them, and concern its debts alone. `insured` are the keys of the invoices that
+    any layer or year insures. `again` tells its lines once so much is left of each debt; where nothing does, they fall
+    pro rata with their debts. `put_by` is how all layers put early money to debts, and to which of them
+    (`RecoveryBeforeIndemnity`, `RecoveryPool`), where this is not for the policy alone to say.
     """
 
     name: str
@@ -95,7 +94,7 @@ class Claim:
     debts: tuple[Debt, ...]
     paid_on: Day = NEVER
     losses: tuple[Loss, ...] = ()
-    covered: frozenset[tuple[str, int]] = frozenset()
+    insured: frozenset[tuple[str, int]] = frozenset()
     put_by: tuple[int, int] | None = None
     again: Callable[[tuple[Cents, ...]], Sequence[LossLine]] | None = field(default=None, compare=False, repr=False)
 
@@ -118,16 +117,16 @@ class Claim:
         return tuple(place for place, debt in enumerate(self.debts) if debt.owner == owner)
 
     @property
-    def insured(self) -> tuple[int, ...]:
+    def in_programme(self) -> tuple[int, ...]:
         """For each debt, 1 where the programme has its invoice, else 0: layers and years must put a sum to the same."""
-        keys = {line.key for line in self.loss.lines} | self.covered
+        keys = {line.key for line in self.loss.lines} | self.insured
         return tuple(int(debt.key in keys) for debt in self.debts)
 
     @property
-    def insures(self) -> frozenset[str]:
+    def names_with_invoices(self) -> frozenset[str]:
         """Names of its losses by buyer of which it has an invoice."""
-        keys = {line.key for line in self.loss.lines}
-        return frozenset(self.names[debt.owner] for debt in self.debts if debt.key in keys)
+        keys, names = {line.key for line in self.loss.lines}, self.names
+        return frozenset(names[debt.owner] for debt in self.debts if debt.key in keys)
 
 
 def losses_left(claim: Claim, left: Sequence[Cents]) -> tuple[Loss, ...]:

@@ -346,7 +346,7 @@ class _Put:
             known=of.known,
         )
         self.alike[told] += 1
-        self.receipts.append(replace(told, number=self.alike[told]))
+        self.receipts.append(replace(told, rank=self.alike[told]))
 
     def worth(self, amount: Cents, currency: str, on: Day) -> tuple[Cents, str]:
         """An amount in the currency of the policy; as it is, with its own, where no rate is known by that day."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from encours.claims.debts import AgreedSharing, asked, is_beside, lowered, pooled
 from encours.claims.elsewhere import NOTHING, Beside, Elsewhere
@@ -62,14 +62,40 @@ class Recovery:
         return self.spent_by_insurer - self.costs_of_insurer
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """Sums that were shared already, each after those before it: what was found is found again, and not worked out.
+class SettledBy(NamedTuple):
+    """All that a claim of a policy year was settled by: what it shares hangs on nothing else of the claims before it.
 
-    By a sum and all that others do beside it: its recovery, what the debts are after it, and the sums after it.
+    Its debts left `at_the_loss` and `at_the_indemnity`, and what of the year was `used` before it, by counter.
     """
 
-    after: dict[tuple[Receipt, Beside], tuple[Recovery, _Put, _Put, Shared]] = field(default_factory=dict)
+    name: str
+    at_the_loss: tuple[Cents, ...]
+    at_the_indemnity: tuple[Cents, ...]
+    used: tuple[tuple[tuple[str, str], Cents], ...]
+
+
+class Memo:
+    """Sums that one policy year shared already, of the same claims and figures: what was found is not worked out again.
+
+    It is written while sums are shared, by all that decides each; so what is found is the same with it and without.
+    """
+
+    def __init__(self) -> None:
+        self._claims: dict[SettledBy, _Step] = {}
+
+    def first_step(self, settled_by: SettledBy) -> _Step:
+        """Where the sums of a claim that was settled so begin."""
+        return self._claims.setdefault(settled_by, _Step())
+
+
+class _Step:
+    """Where a claim stands once some of its sums are shared; written as `Memo` is.
+
+    By the next sum and all that others do beside it: its recovery, what the debts are after it, and the step after it.
+    """
+
+    def __init__(self) -> None:
+        self.following: dict[tuple[Receipt, Beside], tuple[Recovery, _Put, _Put, _Step]] = {}
 
 
 def recoveries_of(
@@ -78,36 +104,35 @@ def recoveries_of(
     after: Sequence[Receipt],
     agreed: AgreedSharing,
     *,
-    debts: Sequence[Cents],
-    debt_at_the_loss: Cents,
+    settled_by: SettledBy,
+    memo: Memo,
     settled_on: Callable[[Sequence[Cents]], Cents | None],
     earlier: Sequence[Receipt] = (),
     elsewhere: Elsewhere = NOTHING,
-    shared: Shared | None = None,
 ) -> tuple[Recovery, ...]:
     """Every sum that came back after the indemnity, shared in the order of their days.
 
-    `debts` is what was left of each debt when the indemnity was settled; `settled_on` answers the indemnity of the
-    claim, were that much left of each. What each gets is the difference of two running totals, so that no cent is lost,
-    however a sum is split into receipts. What other layers, or policy years, do on the same debts (`elsewhere`) bounds
-    it on both sides; sums that came in before the indemnity are `earlier`. What is `shared` already must be of the same
-    claim, settled alike.
+    `settled_by` is what the settlement was made by, `settled_on` answers the indemnity of the claim, were so much left
+    of each debt. What each gets is the difference of two running totals, so that no cent is lost, however a sum is
+    split into receipts. What other layers, or policy years, do on the same debts (`elsewhere`) bounds it on both sides;
+    sums that came in before the indemnity are `earlier`. The `memo` is of the policy year of the claim.
     """
-    sharing = _Sharing(claim, settlement, tuple(debts), debt_at_the_loss, agreed, settled_on)
-    allocated = remitted = _Put(tuple(debts), (0,) * len(debts))
-    step = Shared() if shared is None else shared
+    debts = settled_by.at_the_indemnity
+    sharing = _Sharing(claim, settlement, debts, sum(settled_by.at_the_loss), agreed, settled_on)
+    allocated = remitted = _Put(debts, (0,) * len(debts))
+    step = memo.first_step(settled_by)
     found: list[Recovery] = []
     for receipt in after:
         beside = elsewhere.beside(receipt, [*earlier, *(each.receipt for each in found)], claim.names)
-        if (receipt, beside) not in step.after:
+        if (receipt, beside) not in step.following:
             recovery, as_allocated, as_remitted = sharing.shared(receipt, beside, allocated, remitted, found)
-            step.after[receipt, beside] = (
+            step.following[receipt, beside] = (
                 recovery,
                 allocated.with_more(recovery.as_allocated, as_allocated),
                 remitted.with_more(recovery.as_remitted, as_remitted),
-                Shared(),
+                _Step(),
             )
-        recovery, allocated, remitted, step = step.after[receipt, beside]
+        recovery, allocated, remitted, step = step.following[receipt, beside]
         found.append(recovery)
     return tuple(found)
 
@@ -159,9 +184,8 @@ class _Sharing:
         to_insurer = done.remains
         to_insured = None if to_insurer is None else parts[RecoveryPart.INSURED]
         if to_insurer is not None and to_insured is not None:
-            owed = [after[place] for place in self.claim.debts_of(receipt.claim)]
-            owed += [each.costs for each in before if each.receipt.claim == receipt.claim]
-            owed += [parts[RecoveryPart.COSTS]]
+            owed = sum(after[place] for place in self.claim.debts_of(receipt.claim)) + parts[RecoveryPart.COSTS]
+            owed += sum(each.costs for each in before if each.receipt.claim == receipt.claim)
             kept = self.kept(receipt, beside, before, shared=off.remains, asked=to_insurer, owed=owed)
             to_insurer, to_insured = kept, to_insured + to_insurer - kept
         charged = (off.remains, to_insurer or 0, receipt.costs, *(self.agreed.terms[name] for name in _COST_TERMS))
@@ -195,12 +219,13 @@ class _Sharing:
         *,
         shared: Cents,
         asked: Cents,
-        owed: Sequence[Cents],
+        owed: Cents,
     ) -> Cents:
         """What the insurer gets of what it asks: no more than other insurers left of the sum.
 
         Nor so little that insurers together stay out of pocket by more than is still `owed` on the loss that the sum is
-        of, costs of its sums included. Beyond what it paid on that loss, it leaves to those after it what they paid.
+        of, costs of its sums included. It gives back more than it paid on that loss only from what insurers after it
+        cannot claim.
         """
         has = sum(each.to_insurer or 0 for each in before)
         wanted = asked + _asked(before) - has
@@ -208,7 +233,7 @@ class _Sharing:
         if beside.is_shared:
             paid = self.paid_on(receipt.claim)
             has_of_these = sum(each.to_insurer or 0 for each in before if each.receipt.claim == receipt.claim)
-            least = min(paid, paid + beside.paid - sum(owed) - beside.returned)
+            least = min(paid, paid + beside.paid - owed - beside.returned)
             wanted = max(wanted, least - has_of_these)
             room = min(room, max(paid - has_of_these, room - beside.may_take))
         return max(0, min(wanted, room))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from encours.claims.debts import agreed_sharing
 from encours.claims.money import Correction, Receipt
-from encours.claims.recoveries import stays_used
+from encours.claims.recoveries import Memo, stays_used
 from encours.claims.year import ClaimStanding, YearStanding
 from encours.claims.years_together import AskedYear, settle_together
 from encours.engine.findings import Finding
@@ -42,16 +42,18 @@ class Reopening:
     changes: tuple[Change, ...]
 
 
-def reopenings(asked: Sequence[AskedYear]) -> tuple[tuple[Reopening, ...], ...]:
+def reopenings(asked: Sequence[AskedYear], *, memos: Sequence[Memo] = ()) -> tuple[tuple[Reopening, ...], ...]:
     """What every day's news changes in each year that shares debts with the others, in the order of the days.
 
-    All years are settled together by what was known on each day. News of a year that changes nothing is told too.
+    All years are settled together by what was known on each day. News of a year that changes nothing is told too. The
+    `memos` are those of `settle_together`.
     """
     days = sorted({each.learnt for year in asked for each in year.news})
     found: list[list[Reopening]] = [[] for _ in asked]
-    told = settle_together(asked, known_on=days[0] - 1) if days else ()
+    memos = memos or tuple(Memo() for _ in asked)
+    told = settle_together(asked, known_on=days[0] - 1, memos=memos) if days else ()
     for day in days:
-        after = settle_together(asked, known_on=day)
+        after = settle_together(asked, known_on=day, memos=memos)
         of_the_day = sorted({each for year in asked for each in year.news if each.learnt == day}, key=repr)
         for year, was, now, own in zip(asked, told, after, found, strict=True):
             changes = tuple(_changes(year.policy, was, now, day))

@@ -26,7 +26,7 @@ from encours.claims.elsewhere import NOTHING, Elsewhere
 from encours.claims.in_order import Accounts, SettledLoss, accounts_of, settle_next
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt, Refused, losses_left, refused
-from encours.claims.recoveries import Recovery, Shared, recoveries_of, stays_used
+from encours.claims.recoveries import Memo, Recovery, SettledBy, recoveries_of, stays_used
 from encours.claims.settle import Settlement
 from encours.claims.units import as_one, settle_units, together
 from encours.clauses.choices import PeriodBasis
@@ -37,8 +37,6 @@ from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, UNSET, BasisPoints, Cents, Day, portion
 from encours.units.sums import sum_known
 
-SharedSums = dict[object, Shared]
-"""Sums that a year shared already, by all that the claim they came back on was settled by."""
 FIRST_LOSS, LIABILITY = "first_loss", "liability"
 
 
@@ -137,12 +135,12 @@ def policy_year(
     known_on: Day = NEVER,
     before: YearAccount = YearAccount(),  # noqa: B008 -- a value, frozen
     elsewhere: Elsewhere = NOTHING,
-    shared: SharedSums | None = None,
+    memo: Memo | None = None,
 ) -> YearStanding:
     """The account of a policy year by what was known on a day; a claim refused, or money refused, is left out.
 
-    `before` is what the year has used already; `elsewhere` what other layers or years do on the same debts. Sums of the
-    same claims and figures, `shared` as far as they were known on another day, are not shared again.
+    `before` is what the year has used already; `elsewhere` what other layers or years do on the same debts. A `memo` of
+    the same policy, figures and claims, by what was known on any day, saves work and changes nothing.
     """
     wrong = refused(claims, receipts, corrections, policy.currency)
     left_out = [each.told for each in wrong]
@@ -159,7 +157,7 @@ def policy_year(
             receipts=told,
             corrections=corrected,
             elsewhere=elsewhere,
-            shared={} if shared is None else shared,
+            memo=Memo() if memo is None else memo,
         )
         standings.append(replace(standing, is_provisional=is_provisional))
         is_provisional = is_provisional or standing.indemnity is None
@@ -190,7 +188,7 @@ def _standing(
     receipts: Sequence[Receipt],
     corrections: Sequence[Correction],
     elsewhere: Elsewhere,
-    shared: SharedSums,
+    memo: Memo,
 ) -> ClaimStanding:
     """One claim after those before it."""
     agreed = agreed_sharing(policy, claim)
@@ -205,24 +203,17 @@ def _standing(
         units = settle_units(policy, losses_left(claim, left), settled[0].agreed, accounts[UNSET])
         return sum_known(each.indemnity for each in units)
 
-    # All that a claim of the year is settled by: what it shares hangs on nothing else of the claims before it.
-    settled_by = (
-        claim.name,
-        at_the_loss.amounts,
-        at_the_indemnity.amounts,
-        tuple(sorted(accounts[UNSET].used.items())),
-    )
+    used = tuple(sorted(accounts[UNSET].used.items()))
     recoveries = recoveries_of(
         claim,
         settlement,
         told.after,
         agreed,
-        debts=at_the_indemnity.amounts,
-        debt_at_the_loss=sum(at_the_loss.amounts),
+        settled_by=SettledBy(claim.name, at_the_loss.amounts, at_the_indemnity.amounts, used),
+        memo=memo,
         settled_on=settled_on,
         earlier=told.before_indemnity,
         elsewhere=elsewhere,
-        shared=shared.setdefault(settled_by, Shared()),
     )
     standing = ClaimStanding(
         claim=claim,

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from encours.claims.elsewhere import Elsewhere, OnDebts
 from encours.claims.loss import YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt
-from encours.claims.year import SharedSums, YearStanding, policy_year
+from encours.claims.recoveries import Memo
+from encours.claims.year import YearStanding, policy_year
 from encours.policy.schedule import Policy
 from encours.units import NEVER, Cents, Day
 
@@ -34,38 +35,42 @@ class AskedYear:
     claims: tuple[Claim, ...]
     receipts: tuple[Receipt, ...]
     corrections: tuple[Correction, ...]
-    _shared: SharedSums = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def news(self) -> tuple[Receipt | Correction, ...]:
         """Everything that came to be known since the losses."""
         return (*self.receipts, *self.corrections)
 
-    def settled(self, elsewhere: Elsewhere, known_on: Day) -> YearStanding:
+    def settled(self, elsewhere: Elsewhere, known_on: Day, memo: Memo) -> YearStanding:
         """The year by what was known on a day, and by what others do on its debts."""
         return policy_year(
             self.policy, self.figures, self.claims, self.receipts, self.corrections, known_on=known_on,
-            before=self.before, elsewhere=elsewhere, shared=self._shared,
+            before=self.before, elsewhere=elsewhere, memo=memo,
         )  # fmt: skip
 
 
-def settle_together(asked: Sequence[AskedYear], *, known_on: Day = NEVER) -> tuple[YearStanding, ...]:
+def settle_together(
+    asked: Sequence[AskedYear], *, known_on: Day = NEVER, memos: Sequence[Memo] = ()
+) -> tuple[YearStanding, ...]:
     """Each year by what others do on its debts, in the order given: that in which they take of a sum.
 
-    Only what was `known_on` a day counts.
+    Only what was `known_on` a day counts. `memos`, one for each year, may hold what was found on other days.
+
+    In each round a year sees what those before it paid and took in this round, and what those after it paid in the
+    last one: of these it reads nothing else, so that nothing moves any more once all of them pay what they paid.
     """
-    does = [OnDebts()] * len(asked)
-    found = list[YearStanding]()
+    memos = memos or tuple(Memo() for _ in asked)
+    on_debts = [OnDebts()] * len(asked)
     for _ in range(2 + sum(len(each.claims) for each in asked)):
-        paid = [each.paid for each in does]
+        paid = [each.paid for each in on_debts]
         found = []
-        for place, each in enumerate(asked):
-            standing = each.settled(Elsewhere(does[:place], does[place + 1 :]), known_on)
+        for place, (year, memo) in enumerate(zip(asked, memos, strict=True)):
+            standing = year.settled(Elsewhere(on_debts[:place], on_debts[place + 1 :]), known_on, memo)
             found.append(standing)
-            does[place] = _on_debts(standing)
-        if len(asked) == 1 or paid == [each.paid for each in does]:
-            break
-    return tuple(found)
+            on_debts[place] = _on_debts(standing)
+        if len(asked) == 1 or paid == [each.paid for each in on_debts]:
+            return tuple(found)
+    raise AssertionError("years that share debts are settled once for each of their claims, and then nothing moves")
 
 
 def _on_debts(standing: YearStanding) -> OnDebts:
@@ -73,10 +78,9 @@ def _on_debts(standing: YearStanding) -> OnDebts:
     paid: Counter[str] = Counter()
     taken: dict[Receipt, Cents] = {}
     for claim in (each for each in standing.claims if each.indemnity is not None):
-        owners = {
-            claim.claim.debts[place].key: name for name in claim.claim.names for place in claim.claim.debts_of(name)
-        }
+        names = claim.claim.names
+        owners = {debt.key: names[debt.owner] for debt in claim.claim.debts}
         for line, cents in zip(claim.settlement.loss.lines, claim.settlement.lines, strict=True):
             paid[owners[line.key]] += cents
         taken |= {each.receipt: each.to_insurer or 0 for each in claim.recoveries}
-    return OnDebts(dict(paid), taken, taken.keys())
+    return OnDebts(dict(paid), taken)

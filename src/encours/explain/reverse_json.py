@@ -139,7 +139,7 @@ def _failure(report: ReverseReport, failed: Failure) -> Json:
             {
                 "supplier": each.supplier,
                 "name": names.get(each.supplier) or None,
-                "claim": each.loss.losses[0].claim,
+                "claim": each.told.claim,
                 "owed": each.owed,
                 "gross_loss": each.gross,
                 "admitted": each.admitted,

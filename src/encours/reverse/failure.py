@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from encours.claims.in_order import SettledLoss, settle_in_order
-from encours.claims.loss import YearAccount, YearFigures
+from encours.claims.loss import Loss, YearAccount, YearFigures
 from encours.claims.of_buyer import BuyerLoss, losses_by_entity
 from encours.facts.view import View
 from encours.reverse.agreed import ReverseCover
@@ -31,14 +32,19 @@ class SupplierLoss:
     paid: Cents | None
 
     @property
+    def told(self) -> Loss:
+        """Its loss as a whole, before it is counted as the cover does."""
+        return self.loss.losses[0]
+
+    @property
     def owed(self) -> Cents:
         """All that the debtor owes it that day, insured or not, with what is charged on it."""
-        return self.loss.losses[0].debt
+        return self.told.debt
 
     @property
     def gross(self) -> Cents:
         """Its gross loss."""
-        return sum(each.loss.gross for each in self.settled)
+        return self.told.gross
 
     @property
     def admitted(self) -> Cents:
@@ -71,19 +77,22 @@ class Failure:
 def failure(view: View, cover: ReverseCover, *, day: Day, cause: str, is_announced: bool = False) -> Failure:
     """Losses of a failure on a day, in order of the suppliers' codes, which is that in which they use up the year.
 
-    Money that came after the day is a recovery and lowers no loss. A group of the debtor makes one loss of none: each
+    Money that came after the day is a recovery and lowers no loss. The debtor's group puts no losses together: each
     supplier has its own.
     """
     by_supplier = losses_by_entity(view, cover.programme, cover.debtor, day=day, cause=cause)
     told = [replace(each.losses[0], group="") for each in by_supplier.values()]
     every = settle_in_order(cover.policy, told, year=YearFigures(), account=YearAccount())
-    settled = [tuple(each for each in every if each.told == (loss,)) for loss in told]
+    units: defaultdict[str, list[SettledLoss]] = defaultdict(list)
+    for each in every:
+        units[each.told[0].name].append(each)
+    settled = [tuple(units[loss.name]) for loss in told]
     total = cover.total_on(day)
-    asked = [sum_known(each.paid for each in units) for units in settled]
+    asked = [sum_known(each.paid for each in own) for own in settled]
     paid = within_the_total(asked, [loss.gross for loss in told], total)
     suppliers = tuple(
-        SupplierLoss(supplier=name, loss=loss, settled=units, indemnity=indemnity, paid=given)
-        for (name, loss), units, indemnity, given in zip(by_supplier.items(), settled, asked, paid, strict=True)
+        SupplierLoss(supplier=name, loss=loss, settled=own, indemnity=indemnity, paid=given)
+        for (name, loss), own, indemnity, given in zip(by_supplier.items(), settled, asked, paid, strict=True)
     )
     return Failure(day=day, cause=cause, total=total, suppliers=suppliers, is_announced=is_announced)
 
