@@ -10,21 +10,24 @@ company beyond what it paid on its debts is returned on the others.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from encours.claims.money import Receipt
-from encours.units import Cents
+from encours.claims.loss import Loss
+from encours.claims.money import Claim, Receipt
+from encours.units import NEVER, Cents, Day
 
 
 @dataclass(frozen=True, slots=True)
 class OnDebts:
     """What one year of a policy `paid` on the debts of each loss by buyer, by its name, and has `taken` of each sum.
 
-    The sums are those that came after its indemnity, though it got nothing of them: it may take of no other.
+    The sums are those that came after its indemnity, though it got nothing of them: it may take of no other. `paid_on`
+    is the day of that indemnity.
     """
 
     paid: Mapping[str, Cents] = field(default_factory=dict)
+    paid_on: Mapping[str, Day] = field(default_factory=dict)
     taken: Mapping[Receipt, Cents] = field(default_factory=dict)
 
     def may_take(self, receipt: Receipt) -> Cents:
@@ -58,6 +61,13 @@ class Elsewhere:
         """What the others paid on the debts of a loss."""
         return sum(each.paid.get(name, 0) for each in (*self.before, *self.after))
 
+    def borne(self, name: str, day: Day, sums: Sequence[Receipt]) -> Cents:
+        """What others that paid on a loss before a day bear of it, were all later ones of these sums to go to them."""
+        earlier = [each for each in (*self.before, *self.after) if each.paid_on.get(name, NEVER) < day]
+        paid = sum(each.paid.get(name, 0) for each in earlier)
+        back = sum(one.amount for one in sums if one.claim == name and any(one in each.taken for each in earlier))
+        return max(0, paid - back)
+
     def beside(self, receipt: Receipt, sums: Sequence[Receipt], names: Sequence[str]) -> Beside:
         """What others do beside a sum; `sums` came in before it on its claim, `names` are the losses of that claim."""
         same = [*(each for each in sums if each.claim == receipt.claim), receipt]
@@ -77,3 +87,23 @@ class Elsewhere:
 
 NOTHING: Final = Elsewhere()
 """A policy that is alone on its debts."""
+
+
+def carrying_the_rest(
+    claim: Claim, losses: Sequence[Loss], left: Sequence[Cents], borne: Sequence[Cents]
+) -> tuple[Loss, ...]:
+    """The losses of a claim on debts that are so much `left`, each carried as far as others do not bear it already.
+
+    Money that comes in for an older invoice makes room in a limit for a younger one, which another layer may have paid
+    before: the youngest invoices give way first.
+    """
+    found = []
+    for name, loss, already in zip(claim.names, losses, borne, strict=True):
+        rest = sum(left[place] for place in claim.debts_of(name) if claim.in_programme[place]) - already
+        lines, room = [], max(0, rest)
+        for line in loss.lines:
+            carried = min(line.carried, room)
+            lines.append(line if not already or carried == line.carried else replace(line, part=carried))
+            room -= carried
+        found.append(replace(loss, lines=tuple(lines)))
+    return tuple(found)

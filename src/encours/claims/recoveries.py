@@ -65,12 +65,14 @@ class Recovery:
 class SettledBy(NamedTuple):
     """All that a claim of a policy year was settled by: what it shares hangs on nothing else of the claims before it.
 
-    Its debts left `at_the_loss` and `at_the_indemnity`, and what of the year was `used` before it, by counter.
+    Its debts left `at_the_loss` and `at_the_indemnity`, what others bear of each of its losses by buyer that they paid
+    on before, and what of the year was `used` before it, by counter.
     """
 
     name: str
     at_the_loss: tuple[Cents, ...]
     at_the_indemnity: tuple[Cents, ...]
+    borne: tuple[Cents, ...]
     used: tuple[tuple[tuple[str, str], Cents], ...]
 
 

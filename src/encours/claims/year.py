@@ -22,7 +22,7 @@ from encours.claims.debts import (
     periods,
     pooled,
 )
-from encours.claims.elsewhere import NOTHING, Elsewhere
+from encours.claims.elsewhere import NOTHING, Elsewhere, carrying_the_rest
 from encours.claims.in_order import Accounts, SettledLoss, accounts_of, settle_next
 from encours.claims.loss import Loss, LossLine, YearAccount, YearFigures
 from encours.claims.money import Claim, Correction, Receipt, Refused, losses_left, refused
@@ -195,12 +195,17 @@ def _standing(
     told = periods(claim, receipts, agreed)
     at_the_loss = debts_at_the_loss(claim, told.before_loss, corrections, agreed)
     at_the_indemnity = debts_at_the_indemnity(claim, at_the_loss.amounts, told.before_indemnity, agreed)
-    losses = losses_left(claim, at_the_indemnity.amounts)
+    borne = tuple(elsewhere.borne(name, claim.paid_on, told.before_indemnity) for name in claim.names)
+
+    def losses_on(left: Sequence[Cents]) -> tuple[Loss, ...]:
+        return carrying_the_rest(claim, losses_left(claim, left), left, borne)
+
+    losses = losses_on(at_the_indemnity.amounts)
     settled, after = settle_next(policy, losses, year=figures, accounts=accounts)
     settlement = as_one([each.settlement for each in settled], together(losses))
 
     def settled_on(left: Sequence[Cents]) -> Cents | None:
-        units = settle_units(policy, losses_left(claim, left), settled[0].agreed, accounts[UNSET])
+        units = settle_units(policy, losses_on(left), settled[0].agreed, accounts[UNSET])
         return sum_known(each.indemnity for each in units)
 
     used = tuple(sorted(accounts[UNSET].used.items()))
@@ -209,7 +214,7 @@ def _standing(
         settlement,
         told.after,
         agreed,
-        settled_by=SettledBy(claim.name, at_the_loss.amounts, at_the_indemnity.amounts, used),
+        settled_by=SettledBy(claim.name, at_the_loss.amounts, at_the_indemnity.amounts, borne, used),
         memo=memo,
         settled_on=settled_on,
         earlier=told.before_indemnity,

@@ -57,7 +57,8 @@ def settle_together(
     Only what was `known_on` a day counts. `memos`, one for each year, may hold what was found on other days.
 
     In each round a year sees what those before it paid and took in this round, and what those after it paid in the
-    last one: of these it reads nothing else, so that nothing moves any more once all of them pay what they paid.
+    last one, and on which sums that may come back: it reads nothing else, so that nothing moves any more once all of
+    them pay what they paid.
     """
     memos = memos or tuple(Memo() for _ in asked)
     on_debts = [OnDebts()] * len(asked)
@@ -76,11 +77,13 @@ def settle_together(
 def _on_debts(standing: YearStanding) -> OnDebts:
     """What a year does on the debts of its claims; nothing on those of one whose indemnity cannot be told."""
     paid: Counter[str] = Counter()
+    paid_on: dict[str, Day] = {}
     taken: dict[Receipt, Cents] = {}
     for claim in (each for each in standing.claims if each.indemnity is not None):
         names = claim.claim.names
         owners = {debt.key: names[debt.owner] for debt in claim.claim.debts}
         for line, cents in zip(claim.settlement.loss.lines, claim.settlement.lines, strict=True):
             paid[owners[line.key]] += cents
+        paid_on |= dict.fromkeys(names, claim.claim.paid_on)
         taken |= {each.receipt: each.to_insurer or 0 for each in claim.recoveries}
-    return OnDebts(dict(paid), taken)
+    return OnDebts(dict(paid), paid_on, taken)
