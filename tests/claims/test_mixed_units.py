@@ -169,14 +169,14 @@ def drawn(draw, *, of_some=False):
 
     Where they are `of_some`, layers have limits for the later invoices alone, and more may come in than is owed.
     """
-    first, *others = draw(st.lists(TERMS, min_size=2, max_size=3))
+    first, *others = draw(st.lists(TERMS, min_size=2, max_size=4))
     agreed = programme(
         {name: value for name, value in first.items() if name != "layer_mode"}, *others,
         above={"layer_mode": "excess of loss", "indemnity_chain": "excess of loss", "insured_percentage": "100 %"},
     )  # fmt: skip
     owed = {buyer: draw(invoices) for buyer in draw(st.sampled_from([["B1", "B2"], list(GROUPS)]))}
     since = st.sampled_from([-300, 300]) if of_some else st.just(-300)
-    limits = {buyer: draw(st.lists(st.tuples(amounts, since), min_size=3, max_size=3)) for buyer in owed}
+    limits = {buyer: draw(st.lists(st.tuples(amounts, since), min_size=4, max_size=4)) for buyer in owed}
     lost_on = {buyer: DAY + draw(st.sampled_from([0, 0, 1, 30])) for buyer in owed}
     paid_on = {
         (each.name, buyer): lost_on[buyer] + draw(st.integers(1, 100)) for each in agreed.policies for buyer in owed
