@@ -194,7 +194,7 @@ def drawn(draw, *, of_some=False):
     return settled(agreed, losses(agreed, owed, limits, lost_on), sums, paid_on)
 
 
-many = settings(max_examples=max(100, settings.default.max_examples), suppress_health_check=[HealthCheck.too_slow])
+many = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @many
