@@ -188,6 +188,17 @@ def test_a_payment_of_another_sale_is_no_recovery_of_the_debt():
     assert [each.to_insurers for each in received(claim)] == [63_529]
 
 
+def test_an_invoice_paid_before_the_loss_and_again_since_is_money_on_account():
+    """F-8 was paid in time: what is paid on it once more is no price of another sale, and 54 000 / 85 000 is shared."""
+    claim = the_claim(asked(
+        NAME, day=FIRST_OF_JUNE,
+        invoices="F-8,B1,E1,2026-01-05,2026-01-05,2026-02-05,EUR,1000.00,0.00,open account,yes",
+        payments=payments("P-8,B1,F-8,2026-02-05,EUR,1000.00,debtor", "P-9,B1,F-8,2026-06-20,EUR,1000.00,debtor"),
+    ))  # fmt: skip
+    (only,) = received(claim)
+    assert (only.receipt.source, only.to_insurers) == (RecoverySource.DEBTOR, 63_529)
+
+
 def test_a_credit_note_since_the_loss_was_never_owed():
     """10 000 of F-1: 40 000 and 30 000, still 60 000 within the limit; 80 000 - 10 000 - 11 000 with a larger one."""
     notes = "number,buyer,invoice,issued,currency,gross,vat\nA-1,B1,F-1,2026-06-05,EUR,{},0.00\n"

@@ -49,7 +49,7 @@ def money_of_ledger(view: View, found: Sequence[BuyerLoss], currency: str) -> Mo
     for buyer in dict.fromkeys(each.losses[0].buyer for each in found):
         own = sorted((each for each in found if each.losses[0].buyer == buyer), key=lambda each: each.day)
         of_buyer = only(view, [buyer])
-        put = _Put(own, currency, rates, _costs(of_buyer))
+        put = _Put(own, currency, rates, _costs(of_buyer), _delivered(of_buyer))
         for fact in _in_order(of_buyer):
             put.fact(fact)
         receipts += put.receipts
@@ -179,6 +179,15 @@ def _costs(view: View) -> dict[str, _Spent]:
     return {name: _Spent(each, by_insurer[name], paid[name]) for name, each in costs.items() if name in paid}
 
 
+def _delivered(view: View) -> dict[str, Day]:
+    """Day of each invoice's delivery, the last of its instalments; that of its issue where nobody tells it."""
+    found: dict[str, Day] = {}
+    for each in cast("tuple[Invoice, ...]", view.facts("invoices")):
+        day = each.issued if each.delivered == MISSING else each.delivered
+        found[each.number] = max(day, found.get(each.number, day))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Sum:
     """What is told of a sum, whatever its parts; `costs` are those of the sum, `whole` is the sum."""
@@ -196,8 +205,16 @@ class _Sum:
 class _Put:
     """Money put to the losses of one buyer, the first to come in first."""
 
-    def __init__(self, found: Sequence[BuyerLoss], currency: str, rates: Rates, costs: Mapping[str, _Spent]) -> None:
+    def __init__(
+        self,
+        found: Sequence[BuyerLoss],
+        currency: str,
+        rates: Rates,
+        costs: Mapping[str, _Spent],
+        delivered: Mapping[str, Day],
+    ) -> None:
         self.found = found
+        self.delivered = delivered
         self.currency = currency
         self.rates = rates
         self.costs = costs
@@ -250,7 +267,8 @@ class _Put:
             return
         every = [key for key in self.left if key[1] == invoice and instalment in {MISSING, key[2]}]
         keys = [key for key in every if key[0] in lost]
-        if not every:
+        paid_again = not every and self.was_paid(invoice, self.found[lost[-1]])
+        if not every and not paid_again:
             self.receive(replace(of, source=RecoverySource.CASH_SALE), lost[-1], amount)
         # What paid an invoice before it was lost is in the account of that day already.
         for key in keys:
@@ -259,9 +277,14 @@ class _Put:
                 self.receive(of, key[0], part, key[1], key[2])
                 self.left[key] -= part
                 amount -= part
-        if keys and amount > 0:
+        if (keys or paid_again) and amount > 0:
             # What the invoice did not need is money on account, as in cover.
             self.on_account(of, lost, amount)
+
+    def was_paid(self, invoice: str, loss: BuyerLoss) -> bool:
+        """Whether an invoice was delivered by the day of a loss, and nothing of it was open then."""
+        is_open = any(row.number == invoice for row in loss.standing)
+        return not is_open and self.delivered.get(invoice, NEVER) <= loss.day
 
     def on_account(self, of: _Sum, lost: Sequence[int], amount: Cents) -> None:
         """A sum that names no invoice: to the losses in their order, as far as their debts go."""
