@@ -29,6 +29,8 @@ ALONE = {**os.environ, "POLARS_MAX_THREADS": "1"}
 """Environment of a process that keeps to one core."""
 LONGEST = 6_000
 SHORTEST_RUN = 3
+RUNS = 30_000
+"""Inputs after which a process is begun again: the fuzzer keeps some memory for each, which is no fault of a reader."""
 
 
 @dataclass
@@ -86,7 +88,7 @@ def _fuzzed(name: str, seconds: float) -> Ran:
     ran, end = Ran(), time.monotonic() + seconds
     while (left := int(end - time.monotonic())) >= SHORTEST_RUN:
         options = [
-            f"-max_total_time={left}", f"-timeout={SECONDS_EACH}", f"-rss_limit_mb={MEMORY}", f"-max_len={LONGEST}",
+            f"-max_total_time={left}", f"-timeout={SECONDS_EACH}", f"-rss_limit_mb={MEMORY}", f"-max_len={LONGEST}", f"-runs={RUNS}",
             f"-dict={words}", f"-artifact_prefix={found}/", "-print_final_stats=1", str(corpus), str(seeds),
         ]  # fmt: skip
         with (KEPT / f"{name}.log").open("a", encoding="utf-8", errors="replace") as log:
