@@ -89,7 +89,8 @@ def _fuzzed(name: str, seconds: float) -> Ran:
     while (left := int(end - time.monotonic())) >= SHORTEST_RUN:
         options = [
             f"-max_total_time={left}", f"-timeout={SECONDS_EACH}", f"-rss_limit_mb={MEMORY}", f"-max_len={LONGEST}",
-            f"-runs={RUNS}", f"-dict={words}", f"-artifact_prefix={found}/", "-print_final_stats=1", str(corpus), str(seeds),
+            f"-runs={RUNS}", f"-dict={words}", f"-artifact_prefix={found}/", "-print_final_stats=1",
+            str(corpus), str(seeds),
         ]  # fmt: skip
         with (KEPT / f"{name}.log").open("a", encoding="utf-8", errors="replace") as log:
             log.flush()
