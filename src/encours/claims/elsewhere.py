@@ -97,13 +97,20 @@ def carrying_the_rest(
     Money that comes in for an older invoice makes room in a limit for a younger one, which another layer may have paid
     before: the youngest invoices give way first.
     """
-    found = []
+    if not any(borne):
+        return tuple(losses)
+    owed, found = [now * one for now, one in zip(left, claim.in_programme, strict=True)], []
     for name, loss, already in zip(claim.names, losses, borne, strict=True):
-        rest = sum(left[place] for place in claim.debts_of(name) if claim.in_programme[place]) - already
-        lines, room = [], max(0, rest)
-        for line in loss.lines:
-            carried = min(line.carried, room)
-            lines.append(line if not already or carried == line.carried else replace(line, part=carried))
-            room -= carried
-        found.append(replace(loss, lines=tuple(lines)))
+        rest = max(0, sum(owed[place] for place in claim.debts_of(name)) - already)
+        found.append(_carrying(loss, rest) if already else loss)
     return tuple(found)
+
+
+def _carrying(loss: Loss, most: Cents) -> Loss:
+    """The loss with no more carried of its invoices together; the oldest have it first."""
+    lines, room = [], most
+    for line in loss.lines:
+        carried = min(line.carried, room)
+        lines.append(line if carried == line.carried else replace(line, part=carried))
+        room -= carried
+    return replace(loss, lines=tuple(lines))

@@ -116,7 +116,8 @@ def recoveries_of(
 
     `settled_by` is what the settlement was made by, `settled_on` answers the indemnity of the claim, were so much left
     of each debt. What each gets is the difference of two running totals, so that no cent is lost, however a sum is
-    split into receipts. What other layers, or policy years, do on the same debts (`elsewhere`) bounds it on both sides;
+    split into receipts; only the ultimate net loss, which settles the claim again at each, rounds each invoice by a
+    cent. What other layers, or policy years, do on the same debts (`elsewhere`) bounds it on both sides;
     sums that came in before the indemnity are `earlier`. The `memo` is of the policy year of the claim.
     """
     debts = settled_by.at_the_indemnity
