@@ -1,0 +1,1 @@
+"""What must be done by when, by whom, and the euros lost if it is not."""
