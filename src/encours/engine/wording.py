@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -59,6 +59,8 @@ class Wording:
     vocabulary: Vocabulary
     chain: Chain | None = None
     """What happens to what the clauses grant, in an order that a policy writes."""
+    further: Mapping[str, Term] = field(default_factory=dict)
+    """Terms that neither the clauses nor the chain read: those of the premium and of the duties."""
 
     def __post_init__(self) -> None:
         """Check that every name read exists once, in the unit the reader expects."""
@@ -67,8 +69,9 @@ class Wording:
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Every term a policy on this wording may set, by name."""
-        further = {} if self.chain is None else self.chain.terms
-        return {**self.row_terms, **{name: term for name, term in further.items() if name not in self.row_terms}}
+        of_chain = {} if self.chain is None else self.chain.terms
+        beside = {**of_chain, **self.further}
+        return {**self.row_terms, **{name: term for name, term in beside.items() if name not in self.row_terms}}
 
     @cached_property
     def steps(self) -> tuple[Clause, ...]:
@@ -154,15 +157,18 @@ class Wording:
     def without(self, name: str) -> Wording:
         """The same wording less one clause and its exceptions (to see what a clause is worth)."""
         kept = tuple(c for c in self.clauses if name not in {c.name, c.exception_to})
-        return Wording(f"{self.name} without {name}", self.edition, kept, self._with_terms_beside(kept), self.chain)
+        return self._of(kept, f"{self.name} without {name}")
 
     def only(self, names: Collection[str]) -> Wording:
         """The same wording with these clauses alone, in its own order; every term may still be set."""
         unknown = set(names) - {c.name for c in self.clauses}
         assert not unknown, f"{self.name} has no clauses {sorted(unknown)}"
         kept = tuple(c for c in self.clauses if c.name in names)
-        beside = self._with_terms_beside(kept)
-        return Wording(f"{self.name} with {len(kept)} clauses", self.edition, kept, beside, self.chain)
+        return self._of(kept, f"{self.name} with {len(kept)} clauses")
+
+    def _of(self, kept: tuple[Clause, ...], name: str) -> Wording:
+        """This wording with these clauses alone, under another name."""
+        return replace(self, name=name, clauses=kept, vocabulary=self._with_terms_beside(kept))
 
     def _with_terms_beside(self, kept: tuple[Clause, ...]) -> Vocabulary:
         """Terms of the clauses left out stay in the vocabulary: other clauses and the walk may read them."""

@@ -8,7 +8,9 @@ from typing import Final
 from encours.clauses import admit, indemnify, maintain, qualify
 from encours.clauses.shared_terms import SHARED
 from encours.clauses.vocabulary import vocabulary
+from encours.clauses.wordings.duties import DUTIES
 from encours.clauses.wordings.indemnity import CHAIN
+from encours.clauses.wordings.premium import PREMIUM
 from encours.clauses.wordings.stages import staged
 from encours.engine.wording import Wording
 
@@ -64,6 +66,7 @@ WHOLE_TURNOVER: Final = Wording(
     ),
     vocabulary(SHARED),
     CHAIN,
+    {**DUTIES, **PREMIUM},
 )
 """A proportional policy on the whole turnover, with named, discretionary and blind limits."""
 
