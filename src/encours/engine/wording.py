@@ -167,7 +167,7 @@ class Wording:
         return self._of(kept, f"{self.name} with {len(kept)} clauses")
 
     def _of(self, kept: tuple[Clause, ...], name: str) -> Wording:
-        """This wording with these clauses alone, under another name."""
+        """Keep these clauses alone, under another name."""
         return replace(self, name=name, clauses=kept, vocabulary=self._with_terms_beside(kept))
 
     def _with_terms_beside(self, kept: tuple[Clause, ...]) -> Vocabulary:
