@@ -20,8 +20,10 @@ from encours.facts.ledger import Ledger
 from encours.facts.view import ALLOCATED
 from encours.policy.matching import matcher
 from encours.policy.quantities import written_value
+from encours.policy.quantity_text import encode_country
 from encours.policy.schedule import PERIOD_TERMS, Endorsement, Entry, Policy, Programme, TermValue, always
 from encours.units import MISSING, NEVER, UNSET, from_civil, span
+from encours.units.clocks import Clock, Leg, Shift, encode_clock
 
 START = from_civil(2026, 1, 1)
 AS_OF = START + 250
@@ -239,12 +241,33 @@ def term_value(rng: random.Random, term: Any) -> int:
             return rng.choice(
                 [span(days=rng.randint(0, 120)), span(days=rng.randint(0, 60)), span(months=rng.randint(1, 3))]
             )
+        case "clock":
+            return encode_clock(drawn_clock(random.Random(rng.random()), term))
+        case "country":
+            return encode_country(rng.choice(["FR", "DE", "AE"]))
         case "basis points":
             return max(low, min(high, rng.choice([5_000, 9_000, 10_000])))
         case "cents":
             return max(low, min(high, rng.choice([50_00, 500_00, 2_000_00, 10_000_00])))
         case _:
             return max(low, min(high, rng.randint(0, 60)))
+
+
+def drawn_clock(rng: random.Random, term: Any, *, may_be_replaced: bool = True) -> Clock:
+    """A clock of one to three times, from events that its term allows."""
+    legs = tuple(
+        Leg(
+            int(rng.choice(term.among)),
+            span(days=rng.randint(0, 30))
+            if (working := rng.random() < 0.2)
+            else span(days=rng.randint(0, 60), months=rng.choice([0, 0, 1, 2])),
+            working,
+            inclusive=rng.random() < 0.2,
+        )
+        for _ in range(rng.choice([1, 1, 2, 3]))
+    )
+    replaced = drawn_clock(rng, term, may_be_replaced=False) if may_be_replaced and rng.random() < 0.3 else None
+    return Clock(legs, len(legs) == 1 or rng.random() < 0.5, Shift(rng.choice([0, 0, 1, 2])), replaced)
 
 
 KEYS = {
@@ -270,16 +293,29 @@ SHUTS = {
 """Terms that leave little to judge: set less often."""
 
 
+OF_A_FILE = (
+    "working_days_of", "hand_over_deadline", "late_hand_over", "claim_declaration_deadline", "late_claim_declaration",
+    "claim_filing_deadline", "late_claim_filing",
+)  # fmt: skip
+"""Terms of the file of an unpaid invoice, drawn apart, so that they change nothing of what else is drawn."""
+
+
 def schedule(rng: random.Random, wording: Wording, *, often: float, wide: bool) -> dict[str, TermValue]:
     """Terms that rows read set by chance, every one sooner or later."""
     found = {}
     for name, term in wording.row_terms.items():
+        if name in OF_A_FILE:
+            continue
         shuts = name in SHUTS or (term.choices is Cover)
         likely = often / 8 if shuts else often
         if name in PERIOD_TERMS or name == "layer_mode" or (term.policy_wide and not wide):
             continue
         if rng.random() < likely:
             found[name] = term_values(rng, term)
+    apart = random.Random(" ".join([str(often), *found]))
+    for name in OF_A_FILE:
+        if (wide or not wording.row_terms[name].policy_wide) and apart.random() < often:
+            found[name] = term_values(apart, wording.row_terms[name])
     return found
 
 

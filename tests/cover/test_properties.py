@@ -183,7 +183,8 @@ def verdicts(row):
 def test_until_is_the_last_day_of_an_answer_if_nothing_new_happens(seed):
     facts, programme = books.facts(seed, buyers=6), books.programme(seed, layers=1)
     today = {k: v for k, v in answered(facts, programme, known_on=books.AS_OF).items() if v.until < NEVER}
-    for day in sorted({row.until for row in today.values()})[:3]:
+    # The first of them alone: what frees room that day, on an account that shares a limit, may change another answer.
+    for day in sorted({row.until for row in today.values()})[:1]:
         if day < books.AS_OF or day > books.AS_OF + 400:
             continue
         seen = [f for f in facts if f.known <= books.AS_OF]

@@ -24,7 +24,7 @@ from encours.cover.one import judge_account
 from encours.cover.result import LayerCover, RowCover
 from encours.engine.findings import Finding, cause_parts
 from encours.engine.verdicts import KEPT, NAMES, NOT_APPLICABLE
-from encours.facts.kinds import Fact, Invoice, LimitDecision, Quantity
+from encours.facts.kinds import Fact, Insolvency, Invoice, LimitDecision, Quantity
 from encours.facts.ledger import Ledger
 from encours.policy.schedule import Programme, always
 from encours.units import NEVER, Day, span
@@ -92,6 +92,16 @@ def sales(rng: random.Random, day: Day, buyers: int) -> Iterator[Fact]:
             )  # fmt: skip
 
 
+def openings(rng: random.Random, day: Day, buyers: int) -> Iterator[Fact]:
+    """Proceedings of the last weeks, in which claims may still be declared."""
+    for buyer in range(1, buyers + 1):
+        if rng.random() < 0.1:
+            opened = day - rng.randint(0, 40)
+            yield Insolvency(
+                buyer=f"B{buyer}", kind="liquidation", opened_on=opened, published_on=opened, source=f"openings:{buyer}"
+            )
+
+
 def schedule(rng: random.Random, seed: int) -> Programme:
     """A drawn programme in which time matters: raises of the open balance, deadlines, losses in the period."""
     likely = {
@@ -129,6 +139,7 @@ def drawn(seed: int) -> Drawn:
         # Deliveries of before any decision stand in the zone.
         known = [f for f in known if not isinstance(f, LimitDecision)]
     known += [*decisions(rng, day, buyers=3), *sales(rng, day, buyers=3)]
+    known += openings(random.Random(f"openings {seed}"), day, buyers=3)
     ledger, programme = Ledger.of(known), schedule(rng, seed)
     first = answers(ledger, programme, day, day)
     told = sorted({f.until for _, _, f in findings(first) if f.until is not None and day <= f.until < day + FAR})

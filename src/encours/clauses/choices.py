@@ -105,6 +105,14 @@ class Lateness(Choice):
     LIMITED_TO_THE_HARM = "limited to the harm", "limitée au préjudice"
 
 
+class MissedStep(Choice):
+    """What a step of the file of an unpaid invoice costs where it is late or never taken."""
+
+    INVOICE_LOST = "invoice lost", "facture déchue"
+    SUSPENDED = "suspended until done", "suspendue jusqu'à l'accomplissement"
+    WAIVED = "waived", "sans sanction"
+
+
 class NoticeStarts(Choice):
     """Where the overdue notice period is counted from."""
 

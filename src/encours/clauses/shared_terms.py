@@ -45,6 +45,17 @@ _PERIOD: Final = {
     ),
 }
 
+_CLOCKS: Final = {
+    "working_days_of": Term(
+        unit=Unit("country"),
+        english="Country whose working days the clocks of the policy follow.",
+        french="Pays dont les délais de la police suivent les jours ouvrés.",
+        default="FR",
+        policy_wide=True,
+        example="FR",
+    ),
+}
+
 _AMOUNTS: Final = {
     "amount_base": Term(
         unit=CODE,
@@ -176,5 +187,5 @@ _LAYERS: Final = {
     ),
 }
 
-SHARED: Final[dict[str, Term]] = {**_PERIOD, **_AMOUNTS, **_LIMITS, **_LAYERS}
+SHARED: Final[dict[str, Term]] = {**_PERIOD, **_CLOCKS, **_AMOUNTS, **_LIMITS, **_LAYERS}
 """Every term that belongs to the whole policy or programme, by name."""

@@ -46,6 +46,14 @@ ROW: Final = {
         DAY, "day the insurer waived the late notice", "jour de la dispense de déclaration tardive"
     ),
     "late_notice_harm": Reading(CENTS, "harm of the late notice", "préjudice de la déclaration tardive"),
+    "handed_over_on": Reading(DAY, "day the file was handed over", "jour de la transmission du dossier"),
+    "claim_declared_on": Reading(
+        DAY, "day the claim was declared in the proceedings", "jour de la déclaration de créance à la procédure"
+    ),
+    "claim_filed_on": Reading(DAY, "day the claim was filed", "jour de la demande d'indemnité"),
+    "late_file_waived_on": Reading(
+        DAY, "day the insurer waived a late step of the file", "jour de la dispense pour dossier tardif"
+    ),
 }
 
 #: Facts of one buyer (or limit holder), as columns of the Book.
@@ -102,6 +110,18 @@ WALK: Final = {
     "overdue_at_inception": Reading(DAYS, "days overdue at inception", "jours de retard à la prise d'effet"),
     "stage_used": Reading(CENTS, "already admitted at this stage", "déjà admis à ce stade"),
     "settled_on": Reading(DAY, "day it was wholly paid", "jour du règlement total"),
+    "hand_over_last_day": Reading(
+        DAY, "last day to hand over the file", "dernier jour pour transmettre le dossier", may_be_unset=True
+    ),
+    "claim_declaration_last_day": Reading(
+        DAY,
+        "last day to declare the claim in the proceedings",
+        "dernier jour pour déclarer la créance à la procédure",
+        may_be_unset=True,
+    ),
+    "claim_filing_last_day": Reading(
+        DAY, "last day to file the claim", "dernier jour pour la demande d'indemnité", may_be_unset=True
+    ),
     "private_person": Reading(FLAG, "the buyer is a private person", "l'acheteur est un particulier"),
     "public_buyer": Reading(FLAG, "the buyer is a public body", "l'acheteur est un organisme public"),
     "related_buyer": Reading(FLAG, "the buyer is a related company", "l'acheteur est une société liée"),

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from encours.clauses.choices import Stage
+from encours.clauses.clock_anchors import ClockAnchor
 from encours.clauses.states import State
-from encours.cover import balances, events, experience, limits_in_force, stops, walk
+from encours.cover import balances, clocks, events, experience, limits_in_force, stops, walk
 from encours.cover import room as rooms
 from encours.cover.book import Book
 from encours.cover.one import AccountCover, row_cover
@@ -32,7 +33,7 @@ Column = NDArray[Any]
 STEPS: Final[tuple[Step, ...]] = (
     *(
         function
-        for module in (experience, limits_in_force, balances, events, stops, rooms, walk)
+        for module in (experience, limits_in_force, balances, events, stops, clocks, rooms, walk)
         for function in vars(module).values()
         if isfunction(function) and function.__module__ == module.__name__ and function is not walk.walk_account
     ),
@@ -126,7 +127,8 @@ def _run(module: ModuleType, book: Book, out: Mapping[str, Column], first: int, 
         largest = int(sizes.max()) if sizes.size else 0
         room = room_of_an_account(largest, book.agreement["layers"], most_moves)
         figures = np.empty((len(FIXED["scratch"].fields), room), np.int64)
-        scratch = module.Scratch(figures, largest, np.empty(len(State), np.int64), np.empty(len(Stage), np.int64))
+        apart = (np.empty(len(each), np.int64) for each in (State, Stage, ClockAnchor))
+        scratch = module.Scratch(figures, largest, *apart)
         module.run(book.as_of, begin, end, module.Book(*(arguments.get(name, scratch) for name in ORDER)))
 
     parts = 1 if threads == 1 else min(32 * threads, 1 + (last - first) // SHARED_FROM * threads)

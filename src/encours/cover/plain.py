@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from encours.clauses.choices import Stage
+from encours.clauses.clock_anchors import ClockAnchor
 from encours.clauses.states import State
 from encours.cover.events import ANY
 from encours.cover.structures import FIXED, room_of_an_account, structures
@@ -109,6 +110,7 @@ def scratch(rows: int, layers: int, moves: int) -> dict[str, Any]:
         **{name: [0] * room for name in FIXED["scratch"].fields},
         "cuts": [0] * len(State),
         "stage_used": [0] * len(Stage),
+        "event_days": [0] * len(ClockAnchor),
     }
 
 

@@ -63,16 +63,18 @@ FIXED: Final = {
         "conditions_met_on", days={"effective_on", "decided_on", "expires_on", "conditions_met_on"},
     ),
     "evidences": _timeline("dated_on", "expires_on", "score", days={"dated_on", "expires_on"}),
-    "events": _timeline("day", "kind", "until", "row", days={"day", "until"}),
+    "events": _timeline(
+        "day", "kind", "until", "row", "published_on", "learnt_on", days={"day", "until", "published_on", "learnt_on"}
+    ),
     "profiles": _timeline("from_day", "profile", *FLAGS, days={"from_day"}),
     "agreement": Structure(
         Held.APART,
         (
             "layers", "accounts", "rows", "endorsements", "profiles", "entities", "kinds", "grouped",
-            "asks_inception", "unsure_extension", "extension_stops", "minimums", "follows", "own_clocks",
+            "asks_inception", "unsure_extension", "extension_stops", "minimums", "follows", "own_clocks", "asks_clocks",
             "side_by_side", "one_currency", "lost_on",
             "endorsement_start", "endorsed_from", "suspension_start", "suspended_from", "suspended_to", "index",
-            "rate_numerator", "rate_denominator",
+            "rate_numerator", "rate_denominator", "clocks", "working_shifts",
         ),
     ),
     "scratch": Structure(
@@ -83,7 +85,7 @@ FIXED: Final = {
             "filled_at_loss", "profile", "experience", "balance_then", "paid_up_on", "terms_place", "terms_index",
             "limit_kind", "limit_amount", "limit_position", "limit_stands_until", "decision_position",
         ),
-        apart=("rows", "cuts", "stage_used"),
+        apart=("rows", "cuts", "stage_used", "event_days"),
     ),
     "out": Structure(
         Held.APART,

@@ -14,6 +14,7 @@ from typing import Final
 from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff, Stage
 from encours.clauses.states import State
 from encours.cover.balances import settle, tell_open
+from encours.cover.clocks import clock_day, note_events
 from encours.cover.events import buyer_of, first_loss, happened, next_loss_day
 from encours.cover.limits_in_force import follow_the_layer_below, limits_in_force, room_decided_on
 from encours.cover.room import (
@@ -30,7 +31,7 @@ from encours.cover.stops import extension_stop, overdue_stops, row_reference_due
 from encours.cover.structures import Group
 from encours.engine.ranking import verdict_of
 from encours.engine.verdicts import NEEDS_INFORMATION
-from encours.units import MISSING, NEVER, Cents, Day, Days, portion, widen_day
+from encours.units import MISSING, NEVER, UNSET, Cents, Day, Days, portion, widen_day
 
 #: Known when the walk is compiled: the loops over them are written out.
 STATES: Final = len(State)
@@ -287,7 +288,11 @@ def told(
         decided_on = room_decided_on(book, account, layer, scratch.decision_position[at], delivered)
     side, before_it, first_beside = beside(book, place, layer)
     profile = scratch.profile[place]
-    return (
+    hand_over, declaration, filing = UNSET, UNSET, UNSET
+    if agreement.asks_clocks == 1:
+        hand_over, declaration, filing = last_days(book, account, row, place, layer, day)
+    # In two parts: the compiler takes no tuple of more than thirty values as it is written.
+    of_the_row = (
         day,
         moment,
         scratch.lost_on[place],
@@ -313,9 +318,26 @@ def told(
         inception_overdue,
         scratch.stage_used[book.rows.stage[row]],
         scratch.settled_on[place],
+    )
+    return of_the_row + (  # noqa: RUF005 -- the clause language has no star
+        hand_over,
+        declaration,
+        filing,
         book.profiles.private_person[profile],
         book.profiles.public_buyer[profile],
         book.profiles.related_buyer[profile],
+    )
+
+
+def last_days(book: Group, account: int, row: int, place: int, layer: int, day: Day) -> tuple[Day, Day, Day]:
+    """Last days to hand over the file of a row, to declare its claim in proceedings, and to file it."""
+    scratch, terms = book.scratch, book.terms
+    agreed = scratch.terms_index[layer * scratch.rows + place]
+    note_events(book, account, row, agreed, day)
+    return (
+        clock_day(book, terms.hand_over_deadline[agreed]),
+        clock_day(book, terms.claim_declaration_deadline[agreed]),
+        clock_day(book, terms.claim_filing_deadline[agreed]),
     )
 
 

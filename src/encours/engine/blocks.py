@@ -250,6 +250,8 @@ def may_be_unset(wording: Wording, name: str) -> bool:
     measure = wording.vocabulary.measures.get(name)
     if measure is not None:
         return any(may_be_unset(wording, n) for n in parameters(measure))
+    if name in wording.vocabulary.walk:
+        return wording.vocabulary.walk[name].may_be_unset
     term = None if name in ENGINE_NAMES else wording.terms.get(name)
     return term is not None and term.default is None
 

@@ -39,7 +39,7 @@ class Term:
     means that the clause does not apply unless the policy sets the term. A `policy_wide` term has one value
     for the whole policy and cannot vary with a row's keys. `varies_by_limit` is False for terms which are
     read where no one limit is known; `varies_by_cause` is True for those which are read once there is a loss. `presets`
-    name values that would be long to write, in English and French.
+    name values that would be long to write, in English and French. `among` are the choices it may take, where not all.
     """
 
     unit: Unit
@@ -53,4 +53,5 @@ class Term:
     varies_by_limit: bool = True
     varies_by_cause: bool = False
     presets: tuple[tuple[str, str, int], ...] = ()
+    among: tuple[Choice, ...] = ()
     example: str | None = None

@@ -21,11 +21,15 @@ ENGINE_NAMES: Final = ("asked", "stage_asked")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A named quantity that rules may read: its unit and what people call it."""
+    """A named quantity that rules may read: its unit and what people call it.
+
+    `may_be_unset` tells what the walk makes of a term that a policy may leave out.
+    """
 
     unit: Unit
     english: str
     french: str
+    may_be_unset: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

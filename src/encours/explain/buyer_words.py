@@ -200,6 +200,7 @@ FACT_WORDS: Final[Mapping[str, Words]] = {
     "extension": Words("extension", "prorogation"),
     "repayment plan": Words("repayment plan", "plan de règlement"),
     "late notice": Words("late notice", "déclaration tardive"),
+    "late file": Words("late file", "dossier tardif"),
     "special terms": Words("special terms", "conditions particulières"),
     "restart": Words("restart of deliveries", "reprise des livraisons"),
     "insured": Words("found for us", "en notre faveur"),

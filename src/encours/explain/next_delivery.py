@@ -20,6 +20,11 @@ from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
 from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, Cents, portion
 
 LONG_AGO: Final = -(2**30)
+NOT_YET: Final = (
+    "paid_on", "seller_left", "overdue_reported_on", "late_notice_waived_on", "handed_over_on", "claim_declared_on",
+    "claim_filed_on", "late_file_waived_on",
+)  # fmt: skip
+"""What has not happened to a delivery that is only supposed."""
 ALONE: Final = -1
 """Place of a layer's decision where no decision gives its limit."""
 
@@ -142,7 +147,7 @@ def _suppose(book: Book, groups: Groups, buyer: int, *, seller: int) -> None:
         **dict.fromkeys(("amount", "gross", "invoice_gross", "insured_base", "limit_base"), MAXIMUM_AMOUNT),
         **dict.fromkeys(("order_day", "risk_day", "ordered", "delivered", "issued"), today),
         **dict.fromkeys(("due", "original_due"), today + 1),
-        **dict.fromkeys(("paid_on", "seller_left", "overdue_reported_on", "late_notice_waived_on"), NEVER),
+        **dict.fromkeys(NOT_YET, NEVER),
         "seller_joined": LONG_AGO, "entity": 0 if entity == len(book.entities) - 1 else entity,
         "rate": currency, "currency": currency, "stage": int(Stage.INVOICED), "party": 1,
         "buyer": buyer if buyer >= 0 else rows.buyer[-1] if place else 0, "extended_on": NEVER,

@@ -198,7 +198,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "cash": "comptant", "bill": "effet", "debtor": "débiteur", "guarantor": "garant",
         "dividend": "dividende", "goods": "marchandises", "accepted": "accepté", "discounted": "escompté",
         "honoured": "honoré", "dishonoured": "impayé", "extension": "prorogation",
-        "repayment plan": "plan de règlement", "late notice": "déclaration tardive",
+        "repayment plan": "plan de règlement", "late notice": "déclaration tardive", "late file": "dossier tardif",
         "special terms": "conditions particulières", "restart": "reprise", "insured": "assuré", "insurer": "assureur",
         "buyer": "acheteur", "shared": "partagé", "guarantee": "garantie", "avalised bill": "effet avalisé",
         "retention of title": "réserve de propriété", "deposit": "dépôt", "on top": "en sus",

@@ -11,10 +11,12 @@ from typing import Final
 
 from encours.engine.chain import packed
 from encours.engine.terms import Term
+from encours.policy.clock_text import read_clock
 from encours.policy.faults import Words, Wrong
-from encours.policy.quantity_text import NOT_USED, UNBOUNDED, encode_multiple, in_words
+from encours.policy.quantity_text import NOT_USED, UNBOUNDED, encode_country, encode_multiple, in_words
 from encours.policy.refusal_words import EXAMPLES, after_nearest, in_both_languages, one_of
 from encours.units import MAXIMUM_AMOUNT, UNSET, Day, add_months, after, end_of_month, from_civil, span_parts
+from encours.units.countries import country_meant
 from encours.units.currency import currency as known_currency
 from encours.units.parse import (
     Refusal,
@@ -108,6 +110,8 @@ _WITH_UNIT: Final = {
     "cents": '"{} EUR"',
     "multiple": '"{} x minimum premium"',
     "steps": '"limit, insured percentage"',
+    "clock": '"{} days after due date"',
+    "country": '"FR"',
 }
 
 
@@ -257,6 +261,25 @@ def _read_steps(term: Term, written: object, _currency: str) -> int | Wrong:
     return packed(steps)
 
 
+def _read_clock(term: Term, written: object, _currency: str) -> int | Wrong:
+    text = _text(term.unit.name, written)
+    return text if isinstance(text, Wrong) else read_clock(term, text)
+
+
+def _read_country(_term: Term, written: object, _currency: str) -> int | Wrong:
+    """A country whose working days are known, as one integer."""
+    from encours.units.calendars import calendar_known  # slow to load, and few policies say it
+
+    code = country_meant(written) if isinstance(written, str) else ""
+    if code and calendar_known(code):
+        return encode_country(code)
+    return Wrong(
+        "country_unknown",
+        Words("No calendar of such a country is known.", "Aucun calendrier de ce pays n'est connu."),
+        Words('Write its two letters, such as "FR".', 'Écrivez ses deux lettres, par exemple "FR".'),
+    )
+
+
 def _step_unknown(term: Term, words: list[str], codes: list[int | Wrong]) -> Wrong:
     word = next(word for word, code in zip(words, codes, strict=True) if isinstance(code, Wrong)).strip()
     assert term.choices is not None
@@ -386,4 +409,6 @@ _READERS: Final[Mapping[str, Callable[[Term, object, str], int | Wrong]]] = {
     "day": _read_day,
     "code": _read_choice,
     "steps": _read_steps,
+    "clock": _read_clock,
+    "country": _read_country,
 }

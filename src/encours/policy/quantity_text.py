@@ -7,6 +7,7 @@ from typing import Final
 
 from encours.engine.chain import unpacked
 from encours.engine.terms import Term
+from encours.policy.clock_text import show_clock
 from encours.policy.faults import Words
 from encours.units import MAXIMUM_AMOUNT, MISSING, UNSET, civil
 from encours.units.currency import currency as known_currency
@@ -52,6 +53,8 @@ def show_quantity(term: Term, value: int, currency: str, language: Language = "e
         return _amount_text(value, currency)
     if unit == "steps":
         return _steps_text(term, value, 0)
+    if unit == "clock":
+        return show_clock(term, value, "en")
     return _SHOWN[unit](value)
 
 
@@ -83,6 +86,8 @@ def _in_french(term: Term, value: int, currency: str) -> str:
         return show_amount(Money(value, known_currency(currency)), "fr")
     if unit == "steps":
         return _steps_text(term, value, 1)
+    if unit == "clock":
+        return show_clock(term, value, "fr")
     return _SHOWN_IN_FRENCH.get(unit, _SHOWN[unit])(value)
 
 
@@ -124,6 +129,17 @@ def decode_multiple(value: int) -> Multiple:
     return Multiple(value // _PREMIUM_BASES, PremiumBase(value % _PREMIUM_BASES))
 
 
+def encode_country(code: str) -> int:
+    """A country of two capital letters in one integer."""
+    first, second = (ord(letter) - ord("A") for letter in code)
+    return first * 26 + second
+
+
+def decode_country(value: int) -> str:
+    """The country that `encode_country` made."""
+    return chr(ord("A") + value // 26) + chr(ord("A") + value % 26)
+
+
 def write_percentage(value: int) -> str:
     """Percentage as a policy file writes it, a space before the sign: ``90 %``."""
     return show_percentage(value, "en").replace("%", " %")
@@ -148,6 +164,7 @@ _SHOWN: Final[Mapping[str, Callable[[int], str]]] = {
     "flag": lambda value: "yes" if value else "no",
     "count": str,
     "day": write_day,
+    "country": decode_country,
 }
 
 _SHOWN_IN_FRENCH: Final[Mapping[str, Callable[[int], str]]] = {

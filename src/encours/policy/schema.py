@@ -34,6 +34,8 @@ _PATTERNS: Final[Mapping[str, str]] = {
     "cents": f"(?:[^0-9\\s.,'+()-]+.*{_FIGURES})|(?:{_FIGURES}.*[^0-9\\s.,'+()-])",
     "multiple": "^\\s*[0-9]+(?:[.,][0-9]+)?.*[A-Za-z]",
     "steps": "[A-Za-z]",
+    "clock": "[0-9].* .*[A-Za-z]",
+    "country": "^[A-Za-z]{2}$",
 }
 _EXAMPLES: Final[Mapping[str, list[Any]]] = {
     "span": ["60 days", "45 days end of month", "end of month + 45 days"],
@@ -43,6 +45,11 @@ _EXAMPLES: Final[Mapping[str, list[Any]]] = {
     "cents": ["25 000 EUR"],
     "multiple": ["30 x minimum premium"],
     "steps": ["whole turnover", "limit, insured percentage, maximum liability"],
+    "clock": [
+        "30 days after extension end",
+        "later of 90 days after extension end and 180 days after delivery, or the next working day",
+    ],
+    "country": ["FR"],
 }
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from encours.clauses.choices import LayerMode, LimitKind, UnauthorisedExtension
 from encours.clauses.vocabulary import FLAGS
+from encours.cover.book.clocks import lay_clocks
 from encours.cover.book.holders import Buyers
 from encours.cover.book.settled import names_read
 from encours.cover.structures import FIXED, structures
@@ -158,8 +159,10 @@ def _agreed(
         for name in wording.row_terms:
             values[name].extend(table.values[name])
         endorsed_from.append([DAY_MISSING_STORED, *(e.effective_on for e in policy.endorsements)])
+    values, clocks = lay_clocks(wording, values)
     terms = {name: np.array(column, dtype=np.int64) for name, column in values.items()}
     agreement = {
+        **clocks,
         **asked_of_the_walk(wording, terms, index, endorsed_from),
         "layers": len(programme.policies),
         "endorsements": endorsements,
@@ -179,6 +182,10 @@ CLOCKS: Final = (
     "maximum_extension_period", "extension_starts", "extension_authority", "extension_effect", "overdue_restart",
     "cured_stop_forgotten_within", "stop_minimum_overdue",
 )  # fmt: skip
+
+
+#: Clocks of the steps of an unpaid invoice's file.
+FILE_CLOCKS: Final = ("hand_over_deadline", "claim_declaration_deadline", "claim_filing_deadline")
 
 
 def asked_of_the_walk(
@@ -202,6 +209,7 @@ def asked_of_the_walk(
         "follows": int(((terms["follow_ratio"] != UNSET) | (terms["refused_buyer_limit"] != UNSET)).any()),
         "side_by_side": int((terms["layer_mode"] == int(LayerMode.PARI_PASSU)).any()),
         "own_clocks": np.array(own_clocks, dtype=np.int64),
+        "asks_clocks": int(any((terms[name] != UNSET).any() for name in FILE_CLOCKS)),
     }
 
 

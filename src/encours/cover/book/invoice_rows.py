@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from encours.cover.book.holders import Buyers
 from encours.facts.columns import Table, constant, is_constant
 from encours.facts.view import View
+from encours.policy.schedule import Policy
 from encours.units import DAY_MISSING_STORED, MISSING, NEVER
 
 Column = NDArray[Any]
@@ -112,16 +113,17 @@ def moves_of(view: View, rows: InvoiceRows) -> Moves:
     return Moves(due, agreed, moved_on, of[later], days[facts[later]], new[facts[later]])
 
 
-def consents(view: View, rows: InvoiceRows, agreed: Column) -> tuple[Column, Column, Column]:
+def consents(view: View, rows: InvoiceRows, agreed: Column) -> tuple[Column, Column, Column, Column]:
     """What the insurer consented to, by invoice row; `agreed` are the due dates agreed.
 
-    Latest moved due date, latest due date of special terms (day 0 when none), and day a late notice was waived
-    (`NEVER` when none was). A waiver that names no invoice is for those due by its last day.
+    Latest moved due date, latest due date of special terms (day 0 when none), and days on which a late notice and a
+    late file were waived (`NEVER` when none was). A waiver that names no invoice is for those due by its last day.
     """
     invoices, table = rows.invoices, view.table("consents")
     count = len(invoices)
     if not len(table):
-        return constant(0, count, np.int32), constant(0, count, np.int32), constant(NEVER, count, np.int32)
+        never = constant(NEVER, count, np.int32)
+        return constant(0, count, np.int32), constant(0, count, np.int32), never, never
     facts, of = rows.pairs(table)
     by_buyer, whole = rows.buyers.codes(invoices), np.flatnonzero(table.texts["invoice"].codes < 0)
     for row in whole.tolist():
@@ -133,10 +135,54 @@ def consents(view: View, rows: InvoiceRows, agreed: Column) -> tuple[Column, Col
         due, chosen = np.zeros(count, dtype=np.int32), kinds == subject.code(name)
         np.maximum.at(due, of[chosen], table.numbers["until"][facts[chosen]])
         dues.append(due)
-    waived, late = np.full(count, NEVER, dtype=np.int32), kinds == subject.code("late notice")
-    late &= (table.texts["invoice"].codes[facts] >= 0) | (agreed[of] <= table.numbers["until"][facts])
-    np.minimum.at(waived, of[late], table.numbers["given_on"][facts[late]])
-    return dues[0], dues[1], waived
+    in_time = (table.texts["invoice"].codes[facts] >= 0) | (agreed[of] <= table.numbers["until"][facts])
+    waivers = []
+    for name in ("late notice", "late file"):
+        waived, late = np.full(count, NEVER, dtype=np.int32), (kinds == subject.code(name)) & in_time
+        np.minimum.at(waived, of[late], table.numbers["given_on"][facts[late]])
+        waivers.append(waived)
+    return dues[0], dues[1], waivers[0], waivers[1]
+
+
+def steps_of_the_file(view: View, rows: InvoiceRows, policy: Policy) -> dict[str, Column]:
+    """Days on which each invoice was handed over, declared in proceedings and claimed; `NEVER` when it was not.
+
+    What names no invoice is for those of the buyer delivered by then. A claim is filed under the policy it names, or
+    under every one.
+    """
+    events = view.table("claim_events")
+    names, kind = events.texts["policy"], events.kind.field("event")
+    under = (
+        (names.codes < 0) | (names.codes == names.code(policy.name))
+        if names.code(policy.name) >= 0
+        else names.codes < 0
+    )
+    codes, days = events.numbers["event"], events.numbers["happened_on"]
+    files = view.table("hand_overs")
+    return {
+        "handed_over_on": _first_day(files, rows, files.numbers["handed_over_on"]),
+        "claim_declared_on": _first_day(events, rows, days, codes == kind.code("claim declared")),
+        "claim_filed_on": _first_day(events, rows, days, (codes == kind.code("claim filed")) & under),
+    }
+
+
+def _first_day(table: Table, rows: InvoiceRows, days: Column, chosen: Column | None = None) -> Column:
+    """First day on which a row of a table, of those chosen, names each invoice, or its buyer after its delivery."""
+    count = len(rows.invoices)
+    picked = np.arange(len(table)) if chosen is None else np.flatnonzero(chosen)
+    if not picked.size:
+        return constant(NEVER, count, np.int32)
+    found = np.full(count, NEVER, dtype=np.int32)
+    facts, of = rows.pairs(table)
+    wanted = np.isin(facts, picked)
+    np.minimum.at(found, of[wanted], days[facts[wanted]])
+    delivered, issued = rows.invoices.numbers["delivered"], rows.invoices.numbers["issued"]
+    since = np.where((delivered == DAY_MISSING_STORED) | (delivered == NEVER), issued, delivered)
+    by_buyer, codes = rows.buyers.codes(rows.invoices), rows.buyers.codes(table)
+    for row in picked[table.texts["invoice"].codes[picked] < 0].tolist():
+        covered = np.flatnonzero((by_buyer == codes[row]) & (since <= days[row]))
+        found[covered] = np.minimum(found[covered], days[row])
+    return found
 
 
 def reported_on(view: View, rows: InvoiceRows, due: Column, agreed: Column) -> Column:

@@ -187,11 +187,13 @@ def _events(
     structure: Structure, events: Sequence[Column], arranged: Arranged, length: int, buyers: Buyers
 ) -> Timeline:
     """The `events` group: what happens to each buyer; one that names a row left out concerns no other."""
-    buyer, day, kind, until, row = events
+    buyer, day, kind, until, row, published_on, learnt_on = events
     placed = _placed(row, arranged, length)
     placed = np.where((row >= 0) & (placed < 0), ANY - 1, placed)
     return Timeline.of(
-        structure, {"day": day, "kind": kind, "until": until, "row": placed}, Spans.of(buyer, len(buyers))
+        structure,
+        {"day": day, "kind": kind, "until": until, "row": placed, "published_on": published_on, "learnt_on": learnt_on},
+        Spans.of(buyer, len(buyers)),
     )
 
 

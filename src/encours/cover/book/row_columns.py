@@ -13,7 +13,14 @@ from encours.clauses.choices import AmountBase, OldestBy, Stage
 from encours.cover.book.agreement import wide
 from encours.cover.book.disputes import disputed
 from encours.cover.book.exchange import Exchange
-from encours.cover.book.invoice_rows import InvoiceRows, Moves, consents, harm_of_late_notice, reported_on
+from encours.cover.book.invoice_rows import (
+    InvoiceRows,
+    Moves,
+    consents,
+    harm_of_late_notice,
+    reported_on,
+    steps_of_the_file,
+)
 from encours.cover.book.parties import party_matches
 from encours.cover.book.rates import converted
 from encours.engine.book import is_constant
@@ -39,7 +46,7 @@ def row_columns(
     invoices = rows.invoices
     numbers = invoices.numbers
     due, agreed = moved.due, moved.agreed
-    consented_due, special_due, waived_on = consents(view, rows, agreed)
+    consented_due, special_due, waived_on, file_waived_on = consents(view, rows, agreed)
     gross = standing_amounts(invoices)
     net = _net(gross, numbers["vat"])
     policy = programme.primary
@@ -68,6 +75,8 @@ def row_columns(
         "party": party_matches(view, invoices, rows.buyers),
         "overdue_reported_on": reported_on(view, rows, due, agreed),
         "late_notice_waived_on": waived_on,
+        "late_file_waived_on": file_waived_on,
+        **steps_of_the_file(view, rows, policy),
     }  # fmt: skip
 
 

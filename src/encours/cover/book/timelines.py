@@ -341,15 +341,17 @@ def evidences_of(view: View, buyers: Buyers, holders: Holders, entity_count: int
 def events_of(view: View, programme: Programme, rows: InvoiceRows) -> list[Column]:
     """What happens to buyers and deliveries depend on, as columns buyer, day, kind, until and invoice row (-1: any).
 
-    Proceedings closed before the policy began no longer count; a later closure does not by itself restart cover. What
-    an opening tells as `until` is the day of the loss that it brings.
+    Two more tell the days on which an opening was published and learnt. Proceedings closed before the policy began no
+    longer count; a later closure does not by itself restart cover. What an opening tells as `until` is the day of the
+    loss that it brings.
     """
-    found: list[tuple[int, int, int, int, int]] = []
+    found: list[tuple[int, ...]] = []
     buyers = rows.buyers
     opened = view.table("insolvencies")
     counted = proceedings_that_count(opened, programme.primary)
     lost_on = days_of_insolvency_loss(view, programme.primary)
-    _add(found, Event.INSOLVENT, buyers.codes(opened), opened.numbers["opened_on"], lost_on, counted)
+    told = opened.numbers["published_on"], opened.known
+    _add(found, Event.INSOLVENT, buyers.codes(opened), opened.numbers["opened_on"], lost_on, counted, told)
     files = view.table("hand_overs")
     _add(found, Event.HANDED_OVER, buyers.codes(files), files.numbers["handed_over_on"])
     adverse = view.table("adverse_informations")
@@ -362,19 +364,20 @@ def events_of(view: View, programme: Programme, rows: InvoiceRows) -> list[Colum
     own = buyers.codes(rows.invoices)
     for fact, row in zip(*(each.tolist() for each in rows.pairs(consents)), strict=True):
         if restarts[fact]:
-            found.append((int(own[row]), int(days[fact]), int(Event.RESTARTED), int(ends[fact]), row))
+            found.append((int(own[row]), int(days[fact]), int(Event.RESTARTED), int(ends[fact]), row, NEVER, NEVER))
     found.sort()
-    columns = np.array(found, dtype=np.int64).reshape(len(found), 5)
-    return [columns[:, i] for i in range(5)]
+    columns = np.array(found, dtype=np.int64).reshape(len(found), 7)
+    return [columns[:, i] for i in range(7)]
 
 
 def _add(
-    found: list[tuple[int, int, int, int, int]], kind: Event, owners: Column, days: Column, until: Column | None = None,
-    chosen: Column | None = None,
+    found: list[tuple[int, ...]], kind: Event, owners: Column, days: Column, until: Column | None = None,
+    chosen: Column | None = None, told: tuple[Column, Column] | None = None,
 ) -> None:  # fmt: skip
     for place in range(days.size) if chosen is None else np.flatnonzero(chosen).tolist():
         ends = NEVER if until is None else int(until[place])
-        found.append((int(owners[place]), int(days[place]), int(kind), ends, -1))
+        published_on, learnt_on = (NEVER, NEVER) if told is None else (int(each[place]) for each in told)
+        found.append((int(owners[place]), int(days[place]), int(kind), ends, -1, published_on, learnt_on))
 
 
 def proceedings_that_count(table: Table, policy: Policy) -> Column:

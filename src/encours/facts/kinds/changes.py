@@ -14,7 +14,7 @@ from encours.facts.kinds.fields import (
 )
 from encours.units import MISSING, NEVER, Cents, Count, Day
 
-CONSENT_SUBJECTS = ("extension", "repayment plan", "late notice", "special terms", "restart")
+CONSENT_SUBJECTS = ("extension", "repayment plan", "late notice", "special terms", "restart", "late file")
 """What an insurer consents to."""
 
 OUTCOMES = ("insured", "buyer", "shared")

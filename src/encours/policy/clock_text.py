@@ -1,0 +1,189 @@
+"""A clock as a policy writes it: "later of 90 days after extension end and 180 days after delivery".
+
+In French: "le plus tardif de 90 jours après fin de prorogation et 180 jours après livraison". Day one is the day after
+the event; with "from" ("dès" in French) it is the day of the event itself. ", or the next working day" moves a last
+day on which nobody works; "; on insolvency ..." gives the clock that holds once the buyer is insolvent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from encours.engine.terms import Choice, Term
+from encours.policy.faults import Words, Wrong
+from encours.policy.refusal_words import after_nearest, in_both_languages
+from encours.units.clocks import LARGEST_LEGS, Clock, Leg, Shift, decode_clock, encode_clock
+from encours.units.parse import Refusal, parse_span
+from encours.units.plain_text import LONGEST_TEXT, folded
+from encours.units.show import Language, show_span
+from encours.units.spans import LARGEST_DAYS, span, span_parts
+
+EXAMPLE: Final = Words(
+    'Write it as "30 days after due date", or "later of 90 days after extension end and 180 days after delivery".',
+    'Écrivez par exemple "30 jours après échéance", ou "le plus tardif de 90 jours après fin de prorogation et '
+    '180 jours après livraison".',
+)
+_LATER: Final = re.compile(r"(?:the )?(?:later|latest|greater) of |le plus tardif de |le dernier de ")
+_EARLIER: Final = re.compile(r"(?:the )?(?:earlier|earliest|sooner) of |le plus tot de |le premier de ")
+_ON_INSOLVENCY: Final = re.compile(
+    r";\s*(?:on|upon|in case of) insolvency[,:]?\s+|;\s*en cas d'insolvabilite\s*[,:]?\s+"
+)
+_SHIFTS: Final = (
+    (re.compile(r",? or (?:on )?the next working day$|,? ou le jour ouvre suivant$"), Shift.NEXT),
+    (re.compile(r",? or (?:on )?the previous working day$|,? ou le jour ouvre precedent$"), Shift.PREVIOUS),
+)
+_WORKING: Final = re.compile(r"([0-9]+) (?:working|business) days?|([0-9]+) jours? ouvres?")
+_COUNTED: Final = re.compile(
+    r"(?P<span>[^;]+?) (?P<from>after|from|apres|des) (?:the |l'|la |le )?(?P<event>[^;,]+?)"
+    r"(?=$|, | and [0-9]| et [0-9])"
+)
+_JOIN: Final = re.compile(r"(?:,? (?:and|et) |, )")
+
+
+def read_clock(term: Term, text: str) -> int | Wrong:
+    """A clock as one integer; refused with what is wrong of it."""
+    words = folded(text).rstrip(". ") if len(text) <= 4 * LONGEST_TEXT else ""
+    own, *replaced = _ON_INSOLVENCY.split(words)
+    if len(replaced) > 1:
+        return _malformed("clock_replaced_twice", "It is replaced twice.", "Il est remplacé deux fois.")
+    later = None
+    if replaced:
+        read = _read(term, replaced[0])
+        if isinstance(read, Wrong):
+            return read
+        later = read
+    clock = _read(term, own)
+    if isinstance(clock, Wrong):
+        return clock
+    return encode_clock(replace(clock, on_insolvency=later))
+
+
+def _read(term: Term, words: str) -> Clock | Wrong:
+    shift = Shift.NONE
+    for pattern, moved in _SHIFTS:
+        if found := pattern.search(words):
+            words, shift = words[: found.start()], moved
+    reading = None
+    for pattern, is_later in ((_LATER, True), (_EARLIER, False)):
+        if found := pattern.match(words):
+            words, reading = words[found.end() :], is_later
+    counted = list(_counted(words))
+    if not counted:
+        return _malformed("clock_malformed", "This is no clock.", "Ceci n'est pas un délai compté d'un fait.")
+    legs = [_leg(term, *each) for each in counted]
+    wrong = next((each for each in legs if isinstance(each, Wrong)), None)
+    if wrong is not None:
+        return wrong
+    found_legs = tuple(each for each in legs if isinstance(each, Leg))
+    return _whole(found_legs, reading=reading, shift=shift)
+
+
+def _whole(legs: tuple[Leg, ...], *, reading: bool | None, shift: Shift) -> Clock | Wrong:
+    if len(legs) > LARGEST_LEGS:
+        most = str(LARGEST_LEGS)
+        return _malformed("clock_too_long", f"It has more than {most} times.", f"Il a plus de {most} délais.")
+    if len(legs) > 1 and reading is None:
+        return _malformed(
+            "clock_without_reading",
+            "Of several times, which one counts?",
+            "De plusieurs délais, lequel compte ?",
+            Words('Begin with "later of" or "earlier of".', 'Commencez par "le plus tardif de" ou "le plus tôt de".'),
+        )
+    return Clock(legs, later=reading is not False, shift=shift)
+
+
+class _Counted(NamedTuple):
+    span: str
+    word: str
+    event: str
+
+
+def _counted(words: str) -> Iterator[_Counted]:
+    """Each time counted from an event; nothing, where some of the words are none."""
+    found, at = [], 0
+    while at < len(words):
+        each = _COUNTED.match(words, at)
+        if each is None:
+            return
+        found.append(_Counted(each["span"], each["from"], each["event"].strip()))
+        at = each.end()
+        if joined := _JOIN.match(words, at):
+            at = joined.end()
+    yield from found
+
+
+def _leg(term: Term, written: str, word: str, event: str) -> Leg | Wrong:
+    anchor = next((each for each in _allowed(term) if event in {folded(each.english), folded(each.french)}), None)
+    if anchor is None:
+        names = [name for each in _allowed(term) for name in (each.english, each.french)]
+        listed = Words(
+            f"It may be counted from: {', '.join(each.english for each in _allowed(term))}.",
+            f"Il peut courir depuis : {', '.join(each.french for each in _allowed(term))}.",
+        )
+        what = Words(
+            f'"{event[:60]}" is no event that this is counted from.',
+            f"« {event[:60]} » n'est pas un fait dont ce délai court.",
+        )
+        return Wrong("clock_event_unknown", what, after_nearest(event, names, listed))
+    if working := _WORKING.fullmatch(written):
+        days = int(working[1] or working[2])
+        if days > LARGEST_DAYS:
+            return _malformed("clock_too_long", "The time is too long.", "Le délai est trop long.")
+        return Leg(int(anchor), span(days=days), working=True, inclusive=word in {"from", "des"})
+    read = parse_span(written)
+    if isinstance(read, Refusal):
+        code, what, hint = in_both_languages(read, unit="span", currency="")
+        return Wrong(code, what, hint)
+    return Leg(int(anchor), read, inclusive=word in {"from", "des"})
+
+
+def _allowed(term: Term) -> Sequence[Choice]:
+    assert term.choices is not None, "a clock has the events it may be counted from"
+    return term.among or tuple(term.choices)
+
+
+def _malformed(code: str, english: str, french: str, hint: Words = EXAMPLE) -> Wrong:
+    return Wrong(code, Words(english, french), hint)
+
+
+@lru_cache(maxsize=512)
+def show_clock(term: Term, value: int, language: Language) -> str:
+    """A clock in words, as a policy may write it in that language."""
+    return _shown(_allowed_names(term, language), decode_clock(value), language)
+
+
+def _allowed_names(term: Term, language: Language) -> tuple[str, ...]:
+    assert term.choices is not None, "a clock has the events it may be counted from"
+    return tuple(each.french if language == "fr" else each.english for each in term.choices)
+
+
+def _shown(names: Sequence[str], clock: Clock, language: Language) -> str:
+    place = 1 if language == "fr" else 0
+    legs = (" and ", " et ")[place].join(_leg_shown(names, leg, language) for leg in clock.legs)
+    if len(clock.legs) > 1:
+        words = ("later of ", "le plus tardif de ") if clock.later else ("earlier of ", "le plus tôt de ")
+        legs = words[place] + legs
+    moved = {
+        Shift.NONE: ("", ""),
+        Shift.NEXT: (", or the next working day", ", ou le jour ouvré suivant"),
+        Shift.PREVIOUS: (", or the previous working day", ", ou le jour ouvré précédent"),
+    }[clock.shift][place]
+    if clock.on_insolvency is None:
+        return legs + moved
+    replaced = _shown(names, clock.on_insolvency, language)
+    return legs + moved + ("; on insolvency ", " ; en cas d'insolvabilité, ")[place] + replaced
+
+
+def _leg_shown(names: Sequence[str], leg: Leg, language: Language) -> str:
+    place = 1 if language == "fr" else 0
+    count = span_parts(leg.span).days
+    if leg.working:
+        plural = "" if count == 1 else "s"
+        length = (f"{count} working day{plural}", f"{count} jour{plural} ouvré{plural}")[place]
+    else:
+        length = show_span(leg.span, language)
+    return f"{length} {(('after', 'après'), ('from', 'dès'))[leg.inclusive][place]} {names[leg.anchor]}"
