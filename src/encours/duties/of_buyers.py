@@ -1,0 +1,130 @@
+"""Duties about a buyer: stop delivering, ask for a limit or renew it, meet its conditions, ask for a consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, cast
+
+from encours.cover.answer import Cover
+from encours.cover.one import AccountCover
+from encours.cover.result import RowCover
+from encours.duties.duty import Duty
+from encours.duties.kinds import WHO
+from encours.engine.verdicts import PARTLY, REFUSED
+from encours.facts.decisions import amount_left, last_decisions, limit_of
+from encours.facts.kinds import LimitDecision, LimitRequest
+from encours.facts.view import View
+from encours.policy.schedule import Programme
+from encours.units import MISSING, NEVER, Day, Days
+
+AHEAD: Final[Days] = 90
+"""Days before a limit ends from which its renewal is a duty."""
+
+
+def duties_of_deliveries(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
+    """Deliveries to stop, or stopped: to buyers whose overdue goes beyond the extension, or will."""
+    invoices = cover.book.view.table("invoices")
+    buyers = list(dict.fromkeys(invoices.texts["buyer"][row.ledger_row] for row in answer.rows if row.receivable))
+    for layer, policy in enumerate(cover.book.programme.policies):
+        first, since = (days[layer] if days else NEVER for days in (answer.next_stop, answer.stopped_since))
+        if layer > 0 and (first, since) == (answer.next_stop[0], answer.stopped_since[0]):
+            continue
+        stops = since if since < NEVER else first
+        if stops == NEVER:
+            continue
+        for buyer in buyers:
+            yield _duty("stop_deliveries", policy.name, buyer, first_day=MISSING, last_day=stops - 1)
+
+
+def deliveries_made_while_stopped(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
+    """Invoices delivered while deliveries were stopped for an overdue: the duty was missed, an invoice each."""
+    invoices = cover.book.view.table("invoices")
+    for row in answer.rows:
+        finding = next((each for each in row.layers[0].findings if each.clause == "no_overdue_stop"), None)
+        if row.receivable and finding is not None and finding.verdict == REFUSED:
+            since = finding.values["overdue_stop_since"]
+            yield _duty(
+                "stop_deliveries", row.layers[0].policy, invoices.texts["buyer"][row.ledger_row],
+                invoice=invoices.texts["number"][row.ledger_row],
+                instalment=int(invoices.numbers["instalment"][row.ledger_row]),
+                last_day=since - 1,
+            )  # fmt: skip
+
+
+def duties_of_limits(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
+    """Limits to ask for, where invoices find no room, and conditions to meet; a request not answered yet is done."""
+    invoices = cover.book.view.table("invoices")
+    told: set[tuple[str, str]] = set()
+    for row in answer.rows:
+        if not row.receivable:
+            continue
+        buyer = invoices.texts["buyer"][row.ledger_row]
+        for kind in _asked_by(row):
+            if (kind, buyer) not in told:
+                told.add((kind, buyer))
+                request = _pending(cover.book.view, buyer) if kind == "ask_limit" else None
+                yield _duty(
+                    kind, row.layers[0].policy, buyer,
+                    done_on=NEVER if request is None else request.requested_on,
+                    evidence="" if request is None else request.reference,
+                )  # fmt: skip
+
+
+def _asked_by(row: RowCover) -> Iterator[str]:
+    for finding in row.layers[0].findings:
+        if finding.clause in {"room_in_the_limit", "limit_exists"} and finding.verdict in {REFUSED, PARTLY}:
+            yield "ask_limit"
+        if finding.clause == "limit_conditions" and finding.verdict == REFUSED:
+            yield "meet_conditions"
+
+
+def duties_of_extensions(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
+    """Invoices whose due date was moved beyond the insured's authority: the insurer's consent is to be asked."""
+    invoices = cover.book.view.table("invoices")
+    for row in answer.rows:
+        finding = next((each for each in row.layers[0].findings if each.clause == "extension_authorised"), None)
+        if row.receivable and finding is not None and finding.verdict == REFUSED:
+            yield _duty(
+                "ask_consent", row.layers[0].policy, invoices.texts["buyer"][row.ledger_row],
+                invoice=invoices.texts["number"][row.ledger_row],
+                instalment=int(invoices.numbers["instalment"][row.ledger_row]),
+            )  # fmt: skip
+
+
+def duties_of_renewal(view: View, programme: Programme) -> Iterator[Duty]:
+    """Temporary limits that end soon: their renewal is to be asked by their last day."""
+    for decision in last_decisions(view, limit_of, by=view.as_of).values():
+        ends = decision.expires_on
+        if amount_left(decision) > 0 and view.as_of <= ends <= view.as_of + AHEAD:
+            request = _pending(view, decision.buyer)
+            yield _duty(
+                "renew_limit", decision.policy or programme.primary.name, decision.buyer,
+                reference=decision.reference, first_day=ends - AHEAD, last_day=ends,
+                done_on=NEVER if request is None else request.requested_on,
+                evidence="" if request is None else request.reference,
+            )  # fmt: skip
+
+
+def _pending(view: View, buyer: str) -> LimitRequest | None:
+    """Last request about a buyer that the insurer has not answered."""
+    found = (cast(LimitRequest, each) for each in view.facts("limit_requests"))
+    waiting = [each for each in found if each.buyer == buyer and each.answered_on == NEVER]
+    return max(waiting, key=lambda each: (each.requested_on, each.reference), default=None)
+
+
+def conditions_of(view: View, buyer: str) -> tuple[LimitDecision, ...]:
+    """Decisions about a buyer whose conditions are not met."""
+    found = (cast(LimitDecision, each) for each in view.facts("limit_decisions"))
+    return tuple(
+        each for each in found if each.buyer == buyer and each.conditions and each.conditions_met_on > view.as_of
+    )
+
+
+def _duty(
+    kind: str, policy: str, buyer: str, *, invoice: str = "", instalment: int = 1, reference: str = "",
+    first_day: Day = MISSING, last_day: Day = NEVER, done_on: Day = NEVER, evidence: str = "",
+) -> Duty:  # fmt: skip
+    return Duty(
+        kind=kind, who=WHO[kind], policy=policy, buyer=buyer, invoice=invoice, instalment=instalment,
+        reference=reference, first_day=first_day, last_day=last_day, done_on=done_on, evidence=evidence,
+    )  # fmt: skip
