@@ -215,6 +215,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "goods resold": "marchandise revendue", "award": "sentence", "political event": "fait politique",
         "late interest": "intérêts de retard", "collection cost": "frais de recouvrement", "penalty": "pénalité",
         "recovery cost": "frais de récupération", "indemnity paid": "indemnité payée", "advance paid": "acompte payé",
+        "claim declared": "créance déclarée", "claim filed": "demande d'indemnisation",
         "extended": "prorogée", "works received": "réception", "opposed": "opposition",
         "opposition lifted": "opposition levée", "released": "mainlevée", "called": "appelée",
         "debt established": "dette établie", "paid": "payée", "recovered": "récupérée",

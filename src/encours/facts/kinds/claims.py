@@ -23,10 +23,13 @@ CLAIM_EVENTS = (
     "political event",
     "indemnity paid",
     "advance paid",
+    "claim declared",
+    "claim filed",
 )
-"""What a waiting period may be counted from, and what was paid; recoveries are shared from the indemnity.
+"""What a waiting period may be counted from, what was paid, and what the insured did by its last day.
 
-A hand-over, a report and an opening have tables of their own.
+A claim is declared in the insolvency proceedings, and filed with the insurer. Recoveries are shared from the
+indemnity. A hand-over, a report and an opening have tables of their own.
 """
 
 
