@@ -3,18 +3,20 @@
 import pytest
 
 from encours.duties.duty import Department, Standing
-from encours.duties.legal import LEGAL_KINDS, legal_duties
-from encours.duties.of_orders import ENFORCE_ORDER, SERVE_ORDER
-from encours.duties.of_proceedings import (
+from encours.duties.legal import legal_duties
+from encours.duties.legal_kinds import (
     ASK_RELIEF,
     CLAIM_GOODS,
     DECLARE,
     DECLARE_RELIEVED,
     DECLARE_TERMINATED,
+    ENFORCE_ORDER,
+    INTERRUPT,
+    LEGAL_KINDS,
+    RECOVER_VAT,
     SEISE_JUDGE,
+    SERVE_ORDER,
 )
-from encours.duties.prescription import INTERRUPT
-from encours.duties.vat import RECOVER_VAT
 from encours.facts.kinds import ClaimEvent, Insolvency, LegalAction, Security
 from encours.facts.ledger import Ledger
 from encours.units import MISSING, NEVER

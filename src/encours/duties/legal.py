@@ -6,31 +6,16 @@ Proceedings that are not told to be foreign are taken to be opened in France.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from encours.duties.courts import METROPOLITAN
 from encours.duties.duty import Duty
 from encours.duties.legal_account import Account, accounts
-from encours.duties.of_orders import ENFORCE_ORDER, SERVE_ORDER, of_orders
-from encours.duties.of_proceedings import (
-    ASK_RELIEF,
-    CLAIM_GOODS,
-    DECLARE,
-    DECLARE_RELIEVED,
-    DECLARE_TERMINATED,
-    SEISE_JUDGE,
-    of_proceedings,
-)
-from encours.duties.prescription import INTERRUPT, of_prescription
-from encours.duties.vat import RECOVER_VAT, of_vat
+from encours.duties.of_orders import of_orders
+from encours.duties.of_proceedings import of_proceedings
+from encours.duties.prescription import of_prescription
+from encours.duties.vat import of_vat
 from encours.facts.view import View
 from encours.units import Day
-
-LEGAL_KINDS: Final = (
-    DECLARE, DECLARE_TERMINATED, ASK_RELIEF, DECLARE_RELIEVED, CLAIM_GOODS, SEISE_JUDGE, SERVE_ORDER, ENFORCE_ORDER,
-    INTERRUPT, RECOVER_VAT,
-)  # fmt: skip
-"""Kinds of the duties of the law."""
 
 
 def legal_duties(view: View, *, as_of: Day, currency: str = "EUR", residence: str = METROPOLITAN) -> tuple[Duty, ...]:

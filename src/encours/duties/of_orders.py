@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from encours.duties import law
 from encours.duties.courts import seat_of
 from encours.duties.duty import Duty
 from encours.duties.legal_account import Account, legal_duty, proof
-
-SERVE_ORDER: Final = "serve the order"
-ENFORCE_ORDER: Final = "enforce the order"
+from encours.duties.legal_kinds import ENFORCE_ORDER, SERVE_ORDER
 
 
 def of_orders(account: Account) -> Iterator[Duty]:

@@ -7,22 +7,22 @@ is declared again (C. com. L641-3, in a secondary source).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from encours.duties import law
 from encours.duties.courts import seat_of
 from encours.duties.duty import Duty
 from encours.duties.legal_account import Account, declared, legal_duty, proof
+from encours.duties.legal_kinds import (
+    ASK_RELIEF,
+    CLAIM_GOODS,
+    DECLARE,
+    DECLARE_RELIEVED,
+    DECLARE_TERMINATED,
+    SEISE_JUDGE,
+)
 from encours.duties.owed import Debt
 from encours.facts.kinds import Insolvency
 from encours.units import MISSING, NEVER, Day
-
-DECLARE: Final = "declare the claim"
-DECLARE_TERMINATED: Final = "declare the claim of a terminated contract"
-ASK_RELIEF: Final = "ask for relief from lapse"
-DECLARE_RELIEVED: Final = "declare after relief"
-CLAIM_GOODS: Final = "claim the goods"
-SEISE_JUDGE: Final = "ask the judge for the goods"
 
 
 def of_proceedings(account: Account, each: Insolvency) -> Iterator[Duty]:

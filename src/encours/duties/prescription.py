@@ -12,10 +12,10 @@ from typing import Final
 from encours.duties import law
 from encours.duties.duty import Department, Duty
 from encours.duties.legal_account import NOT_DONE, Account, Done
+from encours.duties.legal_kinds import INTERRUPT
 from encours.duties.owed import Debt
 from encours.units import MISSING, NEVER, Day
 
-INTERRUPT: Final = "interrupt the prescription"
 _RESTART: Final = ("debt acknowledged", "enforcement act")
 """Acts from which a prescription runs anew."""
 _LASTING: Final = ("claim brought", "order served")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from encours.duties import law
 from encours.duties.duty import Department, Duty
 from encours.duties.legal_account import Account, legal_duty, proof
+from encours.duties.legal_kinds import RECOVER_VAT
 from encours.facts.kinds import Insolvency, LegalAction
 from encours.units import MISSING, Day
-
-RECOVER_VAT: Final = "recover the VAT"
 
 
 def of_vat(account: Account) -> Iterator[Duty]:
