@@ -10,6 +10,7 @@ GOOD = """
 name = "Société Fictive"
 currency = "EUR"
 language = "fr"
+residence = "RE"
 [reading]
 date_order = "day first"
 decimal_mark = ","
@@ -34,6 +35,7 @@ def test_every_setting_is_read() -> None:
     found, wrong = read_settings(GOOD)
     assert wrong == ()
     assert (found.company, found.currency, found.language) == ("Société Fictive", "EUR", "fr")
+    assert found.residence == "RE"
     assert (found.told.date_form, found.told.decimal_mark) == ("day first", ",")
     assert found.told_of("invoices").renamed == {"gross": "Betrag"}
     (sales,) = found.files["ventes.csv"]

@@ -15,6 +15,7 @@ from typing import Final
 from encours.cli import messages
 from encours.cli.output import complain
 from encours.cli.proposed import again
+from encours.duties.courts import METROPOLITAN
 from encours.explain.again import Again
 from encours.facts.assumptions import assume
 from encours.facts.latest import latest_day
@@ -59,6 +60,8 @@ class Workspace:
     """Text of its line of bonds."""
     is_policy_refused: bool = False
     """Whether it has a policy that does not read, and is asked what can be told without one."""
+    residence: str = METROPOLITAN
+    """Where the company resides, which some deadlines of the law depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,15 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool, or_none: bool = F
     settings = found.settings
     told_on = max((each.day for each in found.imports), default=None)
     return Workspace(
-        folder, found.ledger, settings.company, settings.currency, programme, told_on, found.line_text, bool(left_aside)
+        folder,
+        found.ledger,
+        settings.company,
+        settings.currency,
+        programme,
+        told_on,
+        found.line_text,
+        bool(left_aside),
+        settings.residence or METROPOLITAN,
     )
 
 

@@ -27,6 +27,8 @@ SIGNALS: Final = {
     "adverse_informations": (("nature",), "cleared_on"),
     "sanction_hits": (("list_name", "decision"), "decided_on"),
     "repayment_plans": ((), "last_instalment_on"),
+    "promises": (("invoice",), "pay_by"),
+    "legal_actions": (("event", "invoice", "court"), "due_on"),
     "consents": (("subject", "invoice", "conditions"), "until"),
     "disputes": (("invoice", "outcome"), "settled_on"),
     "overdue_reports": (("invoice",), ""),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.facts.kinds import LEGAL_EVENTS
+from encours.facts.words import CHOICE_WORDS
 from encours.policy.faults import Words
 
 BUYERS: Final[Mapping[str, Words]] = {
@@ -198,6 +200,7 @@ FACT_WORDS: Final[Mapping[str, Words]] = {
     "confirmed": Words("confirmed", "confirmée"),
     "cleared": Words("cleared", "levée"),
     "extension": Words("extension", "prorogation"),
+    **{event: Words(event, CHOICE_WORDS[event]) for event in LEGAL_EVENTS},
     "repayment plan": Words("repayment plan", "plan de règlement"),
     "late notice": Words("late notice", "déclaration tardive"),
     "late file": Words("late file", "dossier tardif"),

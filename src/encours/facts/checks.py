@@ -20,7 +20,9 @@ from encours.facts.faults import Fault, after_guess, worded
 from encours.facts.joins import pair_keys, repeated, rows_by_key, sums_by_row
 from encours.facts.kinds import KINDS, Assumption, LimitDecision
 from encours.facts.ledger import Ledger
+from encours.facts.legal_checks import legal_actions_are_in_order
 from encours.facts.money_checks import money_is_written_once, returns_follow_their_payment
+from encours.facts.pause_checks import pauses_do_not_overlap, promises_are_in_order
 from encours.facts.rate_checks import rates_agree
 from encours.facts.replacement_checks import replaced_documents_wait_for_an_invoice
 from encours.facts.rows_at_fault import first_rows, name_of, names_of
@@ -412,6 +414,9 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     bond_events_follow_the_issue,
     assignments_do_not_overlap,
     assignments_end_after_they_begin,
+    pauses_do_not_overlap,
+    promises_are_in_order,
+    legal_actions_are_in_order,
     dates_are_in_order,
     assumptions_are_known,
 )

@@ -25,6 +25,7 @@ author: auteur
 beneficiary: bénéficiaire | maître d'ouvrage | maître de l'ouvrage
 billed_on: appelée le | date d'appel | date de l'appel
 bond: caution | référence de la caution
+broken_on: rompue le | date de rupture
 buyer: acheteur | code acheteur | code client | client | customer | customer id | customer code |
     debtor | débiteur | compte tiers | compte auxiliaire | buyer code | buyer id
 buyer_class: classe d'acheteur | classe
@@ -102,6 +103,7 @@ paid_on: réglé le | date de règlement | date de paiement | payment date | pai
     d'encaissement | settled date
 party_identifier: identifiant du client facturé
 party_name: nom du client facturé
+pay_by: à payer pour le | date promise
 payer: payeur
 payment: règlement
 payment_means: mode de règlement | moyen de paiement
@@ -112,6 +114,7 @@ period_start: début de période
 policy: police
 position: position
 private_person: particulier
+promised_on: promis le | date de la promesse
 public: organisme public | public
 published_on: publiée le | date de publication
 reference: référence | numéro | n° | ref | reference number
@@ -158,11 +161,12 @@ TABLE_WORDS: Final = MappingProxyType(
         "payments": "règlements", "payment_returns": "règlements revenus impayés", "bills": "effets",
         "charges": "intérêts et frais",
         "due_date_moves": "reports d'échéance", "repayment_plans": "plans de règlement",
+        "promises": "promesses de paiement",
         "consents": "accords de l'assureur", "disputes": "litiges", "securities": "sûretés",
         "own_limits": "limites internes", "limit_requests": "demandes de garantie",
         "limit_decisions": "agréments", "limit_appeals": "recours",
         "overdue_reports": "déclarations d'impayé", "late_notice_harms": "préjudices de retard",
-        "claim_events": "faits du sinistre", "assignments": "délégations",
+        "claim_events": "faits du sinistre", "legal_actions": "actes juridiques", "assignments": "délégations",
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
         "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",
@@ -219,6 +223,14 @@ CHOICE_WORDS: Final = MappingProxyType(
         "extended": "prorogée", "works received": "réception", "opposed": "opposition",
         "opposition lifted": "opposition levée", "released": "mainlevée", "called": "appelée",
         "debt established": "dette établie", "paid": "payée", "recovered": "récupérée",
+        "order made": "ordonnance rendue", "order served": "ordonnance signifiée",
+        "order opposed": "opposition à l'ordonnance", "contract terminated": "contrat résilié",
+        "relief asked": "relevé de forclusion demandé", "relief granted": "relevé de forclusion accordé",
+        "title claimed": "marchandise revendiquée", "title claim received": "revendication reçue",
+        "title acknowledged": "acquiescement à la revendication", "judge asked for title": "juge-commissaire saisi",
+        "claim brought": "action en justice", "debt acknowledged": "dette reconnue",
+        "enforcement act": "acte d'exécution", "plan adopted": "plan adopté",
+        "debt irrecoverable": "créance irrécouvrable", "vat recovered": "TVA récupérée", "notice received": "avis reçu",
     }
 )  # fmt: skip
 """French word of each choice, read beside the English one."""

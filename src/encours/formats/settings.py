@@ -26,6 +26,7 @@ from encours.formats.sniff import SEPARATORS, is_either
 from encours.formats.usual_headings import OF_BUYER, WORDS
 from encours.units import MISSING, Day, Span
 from encours.units.calendars import day_of
+from encours.units.countries import countries
 from encours.units.currency import Currency, find_currency
 from encours.units.parse import Refusal, parse_day, parse_payment_terms
 from encours.units.plain_text import folded, spelt
@@ -81,6 +82,8 @@ class Settings:
 
     company: str = ""
     currency: str = ""
+    residence: str = ""
+    """Where the company resides, for deadlines of the law: a country, or an overseas department; France if empty."""
     language: Literal["", "en", "fr"] = ""
     encoding: str = ""
     separator: str = ""
@@ -93,7 +96,7 @@ class Settings:
         return replace(self.told, currency=self.currency, renamed=self.columns.get(table, {}))
 
 
-_COMPANY: Final = ("name", "currency", "language")
+_COMPANY: Final = ("name", "currency", "language", "residence")
 _READING: Final = ("encoding", "separator", "decimal_mark", "date_order")
 _MAPPING: Final = (
     "kind", "path", "columns", "constants", "where", "distinct", "currency", "currency_of_invoice",
@@ -109,6 +112,9 @@ Expected: TypeAlias = tuple[str, str]
 
 TEXT: Final = ("a text between quotation marks", "un texte entre guillemets")
 _DAY: Final = ("a day, such as 2026-06-30", "un jour, comme 2026-06-30")
+_RESIDENCE: Final = (
+    "two letters of ISO 3166, such as FR, RE or BE", "deux lettres de la norme ISO 3166, comme FR, RE ou BE"
+)  # fmt: skip
 _CURRENCY: Final = ("a code of ISO 4217, such as EUR", "un code ISO 4217, comme EUR")
 _TERMS: Final = (
     "terms of payment, such as 60 days or 45 days end of month",
@@ -178,6 +184,7 @@ class _Reader:
         return Settings(
             company=self._text(company, "name"),
             currency=self._currency(company),
+            residence=self._residence(company),
             language="en" if language == "en" else "fr" if language == "fr" else "",
             encoding=self._encoding(reading),
             separator=self._text(reading, "separator", SEPARATORS),
@@ -356,6 +363,14 @@ class _Reader:
         if found:
             self._value("currency", found, _CURRENCY)
         return ""
+
+    def _residence(self, content: Mapping[str, Any]) -> str:
+        """Code of a country or of an overseas department."""
+        found = self._text(content, "residence", expected=_RESIDENCE)
+        if found and found not in countries():
+            self._value("residence", found, _RESIDENCE)
+            return ""
+        return found
 
     def _encoding(self, content: Mapping[str, Any]) -> str:
         found = self._text(content, "encoding", expected=_ENCODING)

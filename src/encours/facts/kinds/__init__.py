@@ -25,12 +25,14 @@ from encours.facts.kinds.changes import (
     Consent,
     Dispute,
     DueDateMove,
+    Promise,
     RepaymentPlan,
     Security,
 )
 from encours.facts.kinds.charges import CHARGE_KINDS, Charge
 from encours.facts.kinds.claims import CLAIM_EVENTS, Assignment, ClaimEvent
 from encours.facts.kinds.fields import COMMON, Fact, FactField, Kind, Quantity
+from encours.facts.kinds.legal import LEGAL_EVENTS, LegalAction
 from encours.facts.kinds.limits import (
     LIMIT_KINDS,
     LIMIT_OUTCOMES,
@@ -68,6 +70,7 @@ _ALL: tuple[type[Fact], ...] = (
     Charge,
     DueDateMove,
     RepaymentPlan,
+    Promise,
     Consent,
     Dispute,
     Security,
@@ -83,6 +86,7 @@ _ALL: tuple[type[Fact], ...] = (
     AdverseInformation,
     Evidence,
     ClaimEvent,
+    LegalAction,
     Assignment,
     TurnoverDeclaration,
     PremiumPayment,
@@ -108,6 +112,7 @@ __all__ = [
     "EVIDENCE_KINDS",
     "INSOLVENCY_KINDS",
     "KINDS",
+    "LEGAL_EVENTS",
     "LIMIT_KINDS",
     "LIMIT_OUTCOMES",
     "LIMIT_SCOPES",
@@ -144,6 +149,7 @@ __all__ = [
     "Invoice",
     "Kind",
     "LateNoticeHarm",
+    "LegalAction",
     "LimitAppeal",
     "LimitDecision",
     "LimitRequest",
@@ -152,6 +158,7 @@ __all__ = [
     "Payment",
     "PaymentReturn",
     "PremiumPayment",
+    "Promise",
     "Quantity",
     "RepaymentPlan",
     "SanctionHit",

@@ -120,6 +120,29 @@ class Dispute(Fact):
 
 
 @fact(
+    "promises",
+    on=("promised_on",),
+    key=("buyer", "invoice", "promised_on"),
+    en="A buyer promises to pay.",
+    fr="Un acheteur promet de payer.",
+)
+class Promise(Fact):
+    """A promise to pay by a day; whether it was kept is read from the payments."""
+
+    buyer: str = text_field("Our code of the buyer.", "Notre code de l'acheteur.")
+    invoice: str = text_field(
+        "Invoice concerned; all those overdue that day when empty.",
+        "Facture concernée ; toutes celles échues ce jour-là si la case est vide.",
+        default="",
+    )
+    promised_on: Day = day_field("Day of the promise.", "Jour de la promesse.")
+    pay_by: Day = day_field("Day by which it is to be paid.", "Jour promis pour le paiement.")
+    broken_on: Day = event_field(
+        "Day it was broken before its time.", "Jour où elle a été rompue avant terme.", default=NEVER
+    )
+
+
+@fact(
     "securities",
     on=("held_from",),
     key=("reference", "invoice"),

@@ -1,0 +1,161 @@
+"""What each kind of duty is called, what is to be done, and what is lost if it is not; one entry a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from encours.duties import legal_kinds as law
+from encours.duties.duty import Department, Duty, Standing
+from encours.policy.faults import Words
+from encours.units.show import Language
+
+
+@dataclass(frozen=True, slots=True)
+class DutyText:
+    """A kind of duty in words."""
+
+    title: Words
+    what_to_do: Words
+    what_is_lost: Words
+
+
+DEPARTMENTS: Final[Mapping[Department, Words]] = {
+    Department.CREDIT: Words("Credit management", "Crédit client"),
+    Department.SALES: Words("Sales", "Commercial"),
+    Department.ACCOUNTING: Words("Accounting", "Comptabilité"),
+    Department.LEGAL: Words("Legal", "Juridique"),
+    Department.MANAGEMENT: Words("Management", "Direction"),
+}
+STANDINGS: Final[Mapping[Standing, Words]] = {
+    Standing.LATE: Words("late", "en retard"),
+    Standing.OPEN: Words("to do", "à faire"),
+    Standing.AHEAD: Words("to come", "à venir"),
+    Standing.UNKNOWN: Words("last day unknown", "date limite inconnue"),
+    Standing.DONE: Words("done", "fait"),
+    Standing.DONE_LATE: Words("done late", "fait en retard"),
+}
+_LAPSE: Final = Words(
+    "A claim that is not declared is paid nothing in the proceedings, and the insurer may refuse it.",
+    "Une créance non déclarée ne reçoit rien dans la procédure, et l'assureur peut la refuser.",
+)
+
+DUTY_TEXTS: Final[Mapping[str, DutyText]] = {
+    law.DECLARE: DutyText(
+        Words("Declare the claim", "Déclarer la créance"),
+        Words(
+            "Send the declaration of the claim to the mandataire judiciaire (the liquidator in a liquidation), with "
+            "the amount on the day of the judgment, what falls due later, securities and interest.",
+            "Adresser la déclaration de créance au mandataire judiciaire (au liquidateur en liquidation), avec le "
+            "montant au jour du jugement, les sommes à échoir, les sûretés et les intérêts.",
+        ),
+        _LAPSE,
+    ),
+    law.DECLARE_TERMINATED: DutyText(
+        Words("Declare the claim of the terminated contract", "Déclarer la créance du contrat résilié"),
+        Words(
+            "Declare to the mandataire judiciaire what the end of the contract makes owed.",
+            "Déclarer au mandataire judiciaire la créance née de la résiliation du contrat.",
+        ),
+        _LAPSE,
+    ),
+    law.ASK_RELIEF: DutyText(
+        Words("Ask for relief from lapse", "Demander le relevé de forclusion"),
+        Words(
+            "Ask the juge-commissaire to be relieved of the lapse: show that being late is not your doing, or that "
+            "the debtor left you out of its list.",
+            "Demander au juge-commissaire le relevé de forclusion : établir que le retard n'est pas de votre fait, ou "
+            "que le débiteur vous a omis de sa liste.",
+        ),
+        Words("After that day the lapse is final.", "Passé ce jour, la forclusion est définitive."),
+    ),
+    law.DECLARE_RELIEVED: DutyText(
+        Words("Declare the claim after relief", "Déclarer la créance après le relevé de forclusion"),
+        Words(
+            "Declare the claim: relief from the lapse declares nothing by itself.",
+            "Déclarer la créance : le relevé de forclusion ne la déclare pas.",
+        ),
+        _LAPSE,
+    ),
+    law.CLAIM_GOODS: DutyText(
+        Words("Claim the goods under retained title", "Revendiquer la marchandise"),
+        Words(
+            "Claim the unpaid goods by registered letter to the administrateur, else to the debtor, with a copy to "
+            "the mandataire judiciaire.",
+            "Revendiquer la marchandise impayée par lettre recommandée à l'administrateur, à défaut au débiteur, "
+            "avec copie au mandataire judiciaire.",
+        ),
+        Words(
+            "The retained title can no longer be held against the proceedings: the goods are lost.",
+            "La réserve de propriété n'est plus opposable à la procédure : la marchandise est perdue.",
+        ),
+    ),
+    law.SEISE_JUDGE: DutyText(
+        Words("Ask the judge for the goods", "Saisir le juge-commissaire de la revendication"),
+        Words(
+            "Nobody acquiesced within the month: ask the juge-commissaire for the goods.",
+            "Sans acquiescement dans le mois, saisir le juge-commissaire de la revendication.",
+        ),
+        Words("The claim on the goods lapses.", "La revendication est forclose."),
+    ),
+    law.SERVE_ORDER: DutyText(
+        Words("Serve the order for payment", "Signifier l'injonction de payer"),
+        Words(
+            "Have the order served on the debtor by a commissaire de justice.",
+            "Faire signifier l'ordonnance au débiteur par un commissaire de justice.",
+        ),
+        Words(
+            "An order that is not served in time is void.",
+            "L'ordonnance non signifiée dans le délai est non avenue.",
+        ),
+    ),
+    law.ENFORCE_ORDER: DutyText(
+        Words("Enforce the order for payment", "Exécuter l'injonction de payer"),
+        Words(
+            "Nobody opposed the order: have it enforced by a commissaire de justice.",
+            "Sans opposition, faire exécuter l'ordonnance par un commissaire de justice.",
+        ),
+        Words("The order can no longer be enforced.", "L'ordonnance ne peut plus être exécutée."),
+    ),
+    law.INTERRUPT: DutyText(
+        Words("Interrupt the prescription", "Interrompre la prescription"),
+        Words(
+            "Sue for the debt, or have the debtor acknowledge it in writing: reminders interrupt nothing.",
+            "Agir en justice, ou faire reconnaître la dette par écrit : une relance n'interrompt rien.",
+        ),
+        Words("The debt can no longer be sued for.", "La créance ne peut plus être réclamée en justice."),
+    ),
+    law.RECOVER_VAT: DutyText(
+        Words("Recover the VAT of the unpaid invoices", "Récupérer la TVA des factures impayées"),
+        Words(
+            "Send the duplicates of the unpaid invoices with the mention of the law, and take their VAT back in the "
+            "return.",
+            "Envoyer les duplicatas des factures impayées avec la mention légale, et reprendre leur TVA dans la "
+            "déclaration.",
+        ),
+        Words("The VAT that was paid stays a loss.", "La TVA acquittée reste perdue."),
+    ),
+}
+"""Every kind of duty that has words; a kind without any is called by its own name."""
+
+
+def duty_text(kind: str) -> DutyText:
+    """Words of a kind of duty."""
+    own = Words(kind[:1].upper() + kind[1:], kind[:1].upper() + kind[1:])
+    return DUTY_TEXTS.get(kind, DutyText(own, Words("", ""), Words("", "")))
+
+
+def subject_of(duty: Duty, name: str) -> str:
+    """Whom and what a duty is about: the buyer by its name, the invoice, else the case."""
+    parts = (name, duty.invoice and _instalment(duty), "" if duty.invoice else duty.reference)
+    return ", ".join(part for part in parts if part)
+
+
+def _instalment(duty: Duty) -> str:
+    return duty.invoice if duty.instalment == 1 else f"{duty.invoice}/{duty.instalment}"
+
+
+def department(who: Department, language: Language) -> str:
+    """A department in words."""
+    return DEPARTMENTS[who].in_language(language)
