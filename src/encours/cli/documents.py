@@ -23,6 +23,8 @@ STANDARD_OUTPUT: Final = Path("-")
 BINARY: Final = ("pdf", "xlsx")
 """Forms that no terminal shows."""
 ENDINGS: Final = {".html": "html", ".htm": "html", ".pdf": "pdf", ".xlsx": "xlsx", ".json": "json", ".csv": "csv"}
+CALENDARS: Final = {".ics": "ics"}
+"""Ends of files of the commands that answer with a calendar too."""
 PLAIN: Final = (".txt", ".md")
 """Ends of files that hold a page as a screen shows it."""
 OTHERS: Final = (*TABLES, *DOCUMENTS, ".toml")
@@ -41,9 +43,10 @@ def settle(asked: Namespace) -> None:
     target: Path | None = asked.output
     if asked.format is None:
         ending = "" if target is None else target.suffix.lower()
-        if ending not in {"", *ENDINGS, *PLAIN}:
-            raise Refused(messages.no_ending(str(target), ending, tuple(ENDINGS), asked.lang))
-        asked.format = ENDINGS.get(ending, "table")
+        known = {**ENDINGS, **(CALENDARS if getattr(asked, "has_calendar", False) else {})}
+        if ending not in {"", *known, *PLAIN}:
+            raise Refused(messages.no_ending(str(target), ending, tuple(known), asked.lang))
+        asked.format = known.get(ending, "table")
     elif target is not None and _belies(target.suffix.lower(), asked.format):
         raise Refused(messages.ending_of_another_form(str(target), asked.format, _endings_of(asked.format), asked.lang))
     if asked.top_rows is None:
@@ -56,12 +59,12 @@ def settle(asked: Namespace) -> None:
 
 def _endings_of(form: str) -> tuple[str, ...]:
     """Ends that the name of a file of this form may have."""
-    own = tuple(ending for ending, of in ENDINGS.items() if of == form)
+    own = tuple(ending for ending, of in {**ENDINGS, **CALENDARS}.items() if of == form)
     return PLAIN if form == "table" else (*own, ".txt") if form == "csv" else own
 
 
 def _belies(ending: str, form: str) -> bool:
-    return ending in {*ENDINGS, *PLAIN, *OTHERS} and ending not in _endings_of(form)
+    return ending in {*ENDINGS, *CALENDARS, *PLAIN, *OTHERS} and ending not in _endings_of(form)
 
 
 def is_document(asked: Namespace) -> bool:

@@ -56,11 +56,11 @@ class _Parser:
         made.add_argument("--lang", choices=("en", "fr"), default=SUPPRESS, help=self.say("lang"))
         made.add_argument("--no-colour", action="store_true", default=SUPPRESS, help=self.say("colour"))
 
-    def question(self, made: ArgumentParser, *, documents: bool = True) -> None:
+    def question(self, made: ArgumentParser, *, documents: bool = True, further: tuple[str, ...] = ()) -> None:
         made.add_argument("--as-of", metavar=self.named("DAY"), help=self.say("as-of"))
         made.add_argument("--known-on", metavar=self.named("DAY"), help=self.say("known-on"))
         if documents:
-            made.add_argument("--format", choices=(*TEXTS, *FORMS), help=self.say("forms"))
+            made.add_argument("--format", choices=(*TEXTS, *FORMS, *further), help=self.say("forms"))
         else:
             made.add_argument("--format", choices=TEXTS, default="table", help=self.say("format"))
         made.add_argument("--without-assumptions", action="store_true", help=self.say("without"))
@@ -82,8 +82,8 @@ def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
     commands = (
-        _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds, _settle, _estimate,
-        _import, _policy, _cases, _demo, _help,
+        _cover, _why, _duties, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds, _settle,
+        _estimate, _import, _policy, _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -105,6 +105,16 @@ def _why(made: _Parser) -> None:
     command.add_argument("--buyer", metavar=made.named("BUYER"), help=made.say("buyer"))
     command.add_argument("--all", dest="everything", action="store_true", help=made.say("all"))
     made.question(command, documents=False)
+
+
+def _duties(made: _Parser) -> None:
+    command = made.command("duties")
+    made.folder(command)
+    departments = ("credit", "sales", "accounting", "legal", "management")
+    command.add_argument("--who", choices=departments, help=made.say("duties-who"))
+    command.add_argument("--within", type=_count, metavar="N", help=made.say("duties-within"))
+    made.question(command, further=("ics",))
+    command.set_defaults(has_calendar=True)
 
 
 def _ageing(made: _Parser) -> None:

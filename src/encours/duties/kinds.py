@@ -1,4 +1,4 @@
-"""Every kind of duty: who does it, and whether missing it costs cover."""
+"""Kinds of the duties of a policy, by the name that a duty holds, and who does each."""
 
 from __future__ import annotations
 
@@ -7,18 +7,31 @@ from typing import Final
 
 from encours.duties.duty import Department
 
+REPORT_OVERDUE: Final = "report the overdue"
+HAND_OVER: Final = "hand over the file"
+DECLARE_TO_COURT: Final = "declare the claim under the policy"
+FILE_CLAIM: Final = "file the claim"
+STOP_DELIVERIES: Final = "stop deliveries"
+ASK_LIMIT: Final = "ask for a limit"
+RENEW_LIMIT: Final = "renew the limit"
+MEET_CONDITIONS: Final = "meet the conditions of the limit"
+ASK_CONSENT: Final = "ask for consent to an extension"
+DECLARE_TURNOVER: Final = "declare the turnover"
+PAY_PREMIUM: Final = "pay the premium"
+GIVE_NOTICE: Final = "give notice of termination"
+
 WHO: Final[Mapping[str, Department]] = {
-    "report_overdue": Department.CREDIT,
-    "hand_over_file": Department.CREDIT,
-    "declare_claim": Department.LEGAL,
-    "file_claim": Department.CREDIT,
-    "stop_deliveries": Department.SALES,
-    "ask_limit": Department.CREDIT,
-    "renew_limit": Department.CREDIT,
-    "meet_conditions": Department.CREDIT,
-    "ask_consent": Department.CREDIT,
-    "declare_turnover": Department.ACCOUNTING,
-    "pay_premium": Department.ACCOUNTING,
-    "give_notice": Department.MANAGEMENT,
+    REPORT_OVERDUE: Department.CREDIT,
+    HAND_OVER: Department.CREDIT,
+    DECLARE_TO_COURT: Department.LEGAL,
+    FILE_CLAIM: Department.CREDIT,
+    STOP_DELIVERIES: Department.SALES,
+    ASK_LIMIT: Department.CREDIT,
+    RENEW_LIMIT: Department.CREDIT,
+    MEET_CONDITIONS: Department.CREDIT,
+    ASK_CONSENT: Department.CREDIT,
+    DECLARE_TURNOVER: Department.ACCOUNTING,
+    PAY_PREMIUM: Department.ACCOUNTING,
+    GIVE_NOTICE: Department.MANAGEMENT,
 }
-"""Department that does each kind of duty of a policy; those of the law name theirs beside their dates."""
+"""Every kind, in the order they are told, with the department that does it."""

@@ -9,7 +9,7 @@ from encours.cover.answer import Cover
 from encours.cover.one import AccountCover
 from encours.cover.result import RowCover
 from encours.duties.duty import Duty
-from encours.duties.kinds import WHO
+from encours.duties.kinds import ASK_CONSENT, ASK_LIMIT, MEET_CONDITIONS, RENEW_LIMIT, STOP_DELIVERIES, WHO
 from encours.engine.verdicts import PARTLY, REFUSED
 from encours.facts.decisions import amount_left, last_decisions, limit_of
 from encours.facts.kinds import LimitDecision, LimitRequest
@@ -17,23 +17,30 @@ from encours.facts.view import View
 from encours.policy.schedule import Programme
 from encours.units import MISSING, NEVER, Day, Days
 
+AHEAD_OF_A_STOP: Final[Days] = 30
+"""Days before deliveries would have to stop from which it is a duty."""
 AHEAD: Final[Days] = 90
 """Days before a limit ends from which its renewal is a duty."""
 
 
 def duties_of_deliveries(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
-    """Deliveries to stop, or stopped: to buyers whose overdue goes beyond the extension, or will."""
-    invoices = cover.book.view.table("invoices")
+    """Deliveries to stop, or stopped: to buyers whose overdue goes beyond the extension, or will within the horizon.
+
+    Stopped, they are to be made no more, without end; to be stopped, they may be made up to the last day.
+    """
+    invoices, horizon = cover.book.view.table("invoices"), cover.book.as_of + AHEAD_OF_A_STOP
     buyers = list(dict.fromkeys(invoices.texts["buyer"][row.ledger_row] for row in answer.rows if row.receivable))
     for layer, policy in enumerate(cover.book.programme.policies):
         first, since = (days[layer] if days else NEVER for days in (answer.next_stop, answer.stopped_since))
         if layer > 0 and (first, since) == (answer.next_stop[0], answer.stopped_since[0]):
             continue
-        stops = since if since < NEVER else first
-        if stops == NEVER:
+        if min(since, first) > horizon:
             continue
         for buyer in buyers:
-            yield _duty("stop_deliveries", policy.name, buyer, first_day=MISSING, last_day=stops - 1)
+            if since < NEVER:
+                yield _duty(STOP_DELIVERIES, policy.name, buyer, first_day=since)
+            else:
+                yield _duty(STOP_DELIVERIES, policy.name, buyer, last_day=first - 1)
 
 
 def deliveries_made_while_stopped(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
@@ -44,7 +51,7 @@ def deliveries_made_while_stopped(cover: Cover, answer: AccountCover) -> Iterato
         if row.receivable and finding is not None and finding.verdict == REFUSED:
             since = finding.values["overdue_stop_since"]
             yield _duty(
-                "stop_deliveries", row.layers[0].policy, invoices.texts["buyer"][row.ledger_row],
+                STOP_DELIVERIES, row.layers[0].policy, invoices.texts["buyer"][row.ledger_row],
                 invoice=invoices.texts["number"][row.ledger_row],
                 instalment=int(invoices.numbers["instalment"][row.ledger_row]),
                 last_day=since - 1,
@@ -62,7 +69,7 @@ def duties_of_limits(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
         for kind in _asked_by(row):
             if (kind, buyer) not in told:
                 told.add((kind, buyer))
-                request = _pending(cover.book.view, buyer) if kind == "ask_limit" else None
+                request = _pending(cover.book.view, buyer) if kind == ASK_LIMIT else None
                 yield _duty(
                     kind, row.layers[0].policy, buyer,
                     done_on=NEVER if request is None else request.requested_on,
@@ -73,9 +80,9 @@ def duties_of_limits(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
 def _asked_by(row: RowCover) -> Iterator[str]:
     for finding in row.layers[0].findings:
         if finding.clause in {"room_in_the_limit", "limit_exists"} and finding.verdict in {REFUSED, PARTLY}:
-            yield "ask_limit"
+            yield ASK_LIMIT
         if finding.clause == "limit_conditions" and finding.verdict == REFUSED:
-            yield "meet_conditions"
+            yield MEET_CONDITIONS
 
 
 def duties_of_extensions(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
@@ -85,7 +92,7 @@ def duties_of_extensions(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
         finding = next((each for each in row.layers[0].findings if each.clause == "extension_authorised"), None)
         if row.receivable and finding is not None and finding.verdict == REFUSED:
             yield _duty(
-                "ask_consent", row.layers[0].policy, invoices.texts["buyer"][row.ledger_row],
+                ASK_CONSENT, row.layers[0].policy, invoices.texts["buyer"][row.ledger_row],
                 invoice=invoices.texts["number"][row.ledger_row],
                 instalment=int(invoices.numbers["instalment"][row.ledger_row]),
             )  # fmt: skip
@@ -98,7 +105,7 @@ def duties_of_renewal(view: View, programme: Programme) -> Iterator[Duty]:
         if amount_left(decision) > 0 and view.as_of <= ends <= view.as_of + AHEAD:
             request = _pending(view, decision.buyer)
             yield _duty(
-                "renew_limit", decision.policy or programme.primary.name, decision.buyer,
+                RENEW_LIMIT, decision.policy or programme.primary.name, decision.buyer,
                 reference=decision.reference, first_day=ends - AHEAD, last_day=ends,
                 done_on=NEVER if request is None else request.requested_on,
                 evidence="" if request is None else request.reference,

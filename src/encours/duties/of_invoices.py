@@ -10,7 +10,7 @@ from encours.cover.book import Book
 from encours.cover.one import AccountCover
 from encours.cover.result import RowCover
 from encours.duties.duty import Duty
-from encours.duties.kinds import WHO
+from encours.duties.kinds import DECLARE_TO_COURT, FILE_CLAIM, HAND_OVER, REPORT_OVERDUE, WHO
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NOT_APPLICABLE
 from encours.facts.kinds import ClaimEvent, Fact, HandOver, OverdueReport
@@ -54,17 +54,17 @@ def _filed(buyer: str, invoice: str, _instalment: int, day: Day) -> Fact:
 
 STEPS: Final[Mapping[str, Step]] = {
     "overdue_notice": Step(
-        "report_overdue", "overdue_notice_deadline", "overdue_reported_on", _reported, "overdue_reports", "reported_on"
+        REPORT_OVERDUE, "overdue_notice_deadline", "overdue_reported_on", _reported, "overdue_reports", "reported_on"
     ),
     "file_handed_over_in_time": Step(
-        "hand_over_file", "hand_over_last_day", "handed_over_on", _handed_over, "hand_overs", "handed_over_on"
+        HAND_OVER, "hand_over_last_day", "handed_over_on", _handed_over, "hand_overs", "handed_over_on"
     ),
     "claim_declared_in_time": Step(
-        "declare_claim", "claim_declaration_last_day", "claim_declared_on", _declared, "claim_events", "happened_on",
+        DECLARE_TO_COURT, "claim_declaration_last_day", "claim_declared_on", _declared, "claim_events", "happened_on",
         "claim declared", whole_buyer=True,
     ),
     "claim_filed_in_time": Step(
-        "file_claim", "claim_filing_last_day", "claim_filed_on", _filed, "claim_events", "happened_on", "claim filed"
+        FILE_CLAIM, "claim_filing_last_day", "claim_filed_on", _filed, "claim_events", "happened_on", "claim filed"
     ),
 }  # fmt: skip
 """Steps by the clause that asks for them."""

@@ -7,7 +7,8 @@ from typing import cast
 
 from encours.cover.book.agreement import wide
 from encours.duties.duty import Duty
-from encours.duties.kinds import WHO
+from encours.duties.kinds import DECLARE_TURNOVER, GIVE_NOTICE, PAY_PREMIUM, WHO
+from encours.facts.columns import Table
 from encours.facts.kinds import PremiumPayment, TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.quantity_text import write_day
@@ -16,10 +17,10 @@ from encours.units import NEVER, UNSET, Day, add_months, after, span_parts
 
 
 def duties_of_declarations(view: View, policy: Policy) -> Iterator[Duty]:
-    """Turnover to declare, period by period; where the insurer's letter runs, its last day is that of the letter."""
+    """Turnover to declare, period by period."""
     for each in (cast(TurnoverDeclaration, fact) for fact in view.facts("turnover_declarations")):
         yield Duty(
-            kind="declare_turnover", who=WHO["declare_turnover"], policy=policy.name,
+            kind=DECLARE_TURNOVER, who=WHO[DECLARE_TURNOVER], policy=policy.name,
             reference=write_day(each.period_start), first_day=each.period_end + 1, last_day=each.due_on,
             done_on=each.declared_on, evidence=(each.fact_id or each.source) if each.declared_on < NEVER else "",
         )  # fmt: skip
@@ -29,7 +30,7 @@ def duties_of_payments(view: View, policy: Policy) -> Iterator[Duty]:
     """Premium to pay, bill by bill."""
     for each in (cast(PremiumPayment, fact) for fact in view.facts("premium_payments")):
         yield Duty(
-            kind="pay_premium", who=WHO["pay_premium"], policy=policy.name, reference=each.reference,
+            kind=PAY_PREMIUM, who=WHO[PAY_PREMIUM], policy=policy.name, reference=each.reference,
             first_day=each.billed_on, last_day=each.due_on, done_on=each.paid_on,
             evidence=(each.fact_id or each.source) if each.paid_on < NEVER else "",
         )  # fmt: skip
@@ -40,9 +41,17 @@ def duty_of_notice(policy: Policy) -> Iterator[Duty]:
     notice = wide(policy, "termination_notice")
     if notice != UNSET:
         yield Duty(
-            kind="give_notice", who=WHO["give_notice"], policy=policy.name, reference=write_day(policy.period_end),
+            kind=GIVE_NOTICE, who=WHO[GIVE_NOTICE], policy=policy.name, reference=write_day(policy.period_end),
             first_day=policy.period_start, last_day=_before(policy.period_end, notice),
         )  # fmt: skip
+
+
+def row_of(table: Table, duty: Duty) -> int:
+    """Row of the fact that a duty about the policy came from."""
+    if duty.kind == PAY_PREMIUM:
+        return int(table.texts["reference"].where_any([duty.reference])[0])
+    starts = table.numbers["period_start"].tolist()
+    return [write_day(day) for day in starts].index(duty.reference)
 
 
 def _before(day: Day, notice: int) -> Day:

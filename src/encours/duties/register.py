@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from encours.cover.answer import Cover
 from encours.cover.book import Book, lay_out
 from encours.cover.moves import NOTHING, Moved
-from encours.cover.one import judge_account
+from encours.cover.one import AccountCover, judge_account
+from encours.duties.courts import METROPOLITAN
 from encours.duties.duty import Duty
+from encours.duties.kinds import DECLARE_TO_COURT
+from encours.duties.legal import legal_duties
+from encours.duties.legal_kinds import DECLARE
 from encours.duties.of_buyers import (
     deliveries_made_while_stopped,
     duties_of_deliveries,
@@ -19,8 +23,9 @@ from encours.duties.of_buyers import (
 )
 from encours.duties.of_invoices import duties_of_invoices
 from encours.duties.of_policy import duties_of_declarations, duties_of_payments, duty_of_notice
-from encours.duties.weigh import lost_in_all, weighed
+from encours.duties.weigh import lost_in_all, weighed, weighed_of_policy, worth
 from encours.duties.worlds import Worlds
+from encours.engine.verdicts import REFUSED
 from encours.facts.only import kin
 from encours.facts.view import View
 from encours.policy.schedule import Programme
@@ -29,28 +34,74 @@ from encours.units import MISSING, NEVER
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Duties as of the day of a view, and what was lost in all by the steps missed, no invoice counted twice."""
+    """Duties as of the day of a view, and what was lost in all by those missed, no invoice counted twice."""
 
     book: Book
     duties: tuple[Duty, ...]
     lost: Moved
+    accounts: Mapping[int, AccountCover]
+    """Cover of each account that owes something, with its findings."""
+    worlds: Worlds
+    sharing: Mapping[str, frozenset[str]]
+    """Buyers that share the account of each buyer, itself among them."""
+
+    def together(self, duties: Iterable[Duty]) -> Moved:
+        """What missing all of these would cost, or would have cost: no invoice is counted twice."""
+        chosen: dict[frozenset[str], list[Duty]] = {}
+        for each in duties:
+            if each.buyer in self.sharing:
+                chosen.setdefault(self.sharing[each.buyer], []).append(each)
+        found = (worth(self.worlds, own, self._of(buyers), buyers) for buyers, own in chosen.items())
+        return sum(found, NOTHING)
+
+    def _of(self, buyers: frozenset[str]) -> list[Duty]:
+        return [each for each in self.duties if each.buyer in buyers]
 
 
-def register(view: View, programme: Programme) -> Register:
-    """Every duty of a programme on a view, by last day: those that cannot be told last."""
+def register(view: View, programme: Programme, *, residence: str = METROPOLITAN) -> Register:
+    """Every duty of a programme and of the law on a view, by last day: those that cannot be told last.
+
+    `residence` is where the creditor resides, as `encours.duties.legal` says it.
+    """
     book, worlds = lay_out(view, programme), Worlds(view, programme)
+    of_policy = _of_policy(view, programme)
     found: list[Duty] = []
+    suspended: list[frozenset[str]] = []
     lost = NOTHING
-    for buyers, duties in _by_account(book):
-        own = frozenset().union(*(kin(view, buyer) for buyer in buyers)) if book.holders.grouped else frozenset(buyers)
-        found += weighed(worlds, duties, own)
-        lost += lost_in_all(worlds, duties, own)
-    found += duties_of_renewal(view, programme)
-    for place, policy in enumerate(programme.layers):
-        found += duty_of_notice(policy)
-        if place == 0:
-            found += [*duties_of_declarations(view, policy), *duties_of_payments(view, policy)]
-    return Register(book, tuple(sorted(found, key=_order)), lost)
+    accounts: dict[int, AccountCover] = {}
+    sharing: dict[str, frozenset[str]] = {}
+    for each in _accounts(book, accounts):
+        sharing |= dict.fromkeys(each.buyers, each.buyers)
+        found += weighed(worlds, each.duties, each.buyers)
+        lost += lost_in_all(worlds, [*each.duties, *(of_policy if each.is_suspended else ())], each.buyers)
+        if each.is_suspended:
+            suspended.append(each.buyers)
+    found += [*weighed_of_policy(worlds, of_policy, suspended), *duties_of_renewal(view, programme)]
+    law = legal_duties(view, as_of=view.as_of, currency=programme.primary.currency, residence=residence)
+    ordered = tuple(sorted(_with_the_law(found, law), key=_order))
+    return Register(book, ordered, lost, accounts, worlds, sharing)
+
+
+def _of_policy(view: View, programme: Programme) -> list[Duty]:
+    found = [duty for policy in programme.layers for duty in duty_of_notice(policy)]
+    return [
+        *found,
+        *duties_of_declarations(view, programme.primary),
+        *duties_of_payments(view, programme.primary),
+    ]
+
+
+def _with_the_law(duties: list[Duty], law: Iterable[Duty]) -> list[Duty]:
+    """Duties of the policy and of the law: a claim that both want declared by one day is one duty, with its law."""
+    own = {(each.buyer, each.last_day): place for place, each in enumerate(duties) if each.kind == DECLARE_TO_COURT}
+    found = list(duties)
+    for each in law:
+        place = own.get((each.buyer, each.last_day)) if each.kind == DECLARE else None
+        if place is None:
+            found.append(each)
+        else:
+            found[place] = replace(found[place], law=each.law)
+    return found
 
 
 def _order(duty: Duty) -> tuple[bool, int, str, str, str, int]:
@@ -58,15 +109,23 @@ def _order(duty: Duty) -> tuple[bool, int, str, str, str, int]:
     return unknown, NEVER if unknown else duty.last_day, duty.kind, duty.buyer, duty.invoice, duty.instalment
 
 
-def _by_account(book: Book) -> Iterator[tuple[list[str], list[Duty]]]:
-    """Buyers of each account that owes something, and the duties about them, not weighed yet."""
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """Buyers that share a limit, duties about them, not weighed yet, and whether a suspension refuses a delivery."""
+
+    buyers: frozenset[str]
+    duties: list[Duty]
+    is_suspended: bool
+
+
+def _accounts(book: Book, judged: dict[int, AccountCover]) -> Iterator[_Account]:
+    """Accounts that owe something, each judged and kept among those judged."""
     texts = book.view.table("invoices").texts["buyer"]
     for account, (start, stop) in enumerate(zip(book.spans.start.tolist(), book.spans.stop.tolist(), strict=True)):
-        if start == stop:
+        answer = judge_account(book, account) if start < stop else None
+        if answer is None or not answer.rows:
             continue
-        answer = judge_account(book, account)
-        if not answer.rows:
-            continue
+        judged[account] = answer
         cover = Cover(book, {account: answer})
         duties = [
             *duties_of_invoices(book, account, answer),
@@ -75,5 +134,12 @@ def _by_account(book: Book) -> Iterator[tuple[list[str], list[Duty]]]:
             *duties_of_limits(cover, answer),
             *duties_of_extensions(cover, answer),
         ]
-        if duties:
-            yield list(dict.fromkeys(texts[row.ledger_row] for row in answer.rows)), duties
+        is_suspended = any(
+            each.clause == "policy_not_suspended" and each.verdict == REFUSED
+            for row in answer.rows for layer in row.layers for each in layer.findings
+        )  # fmt: skip
+        if duties or is_suspended:
+            buyers = {texts[row.ledger_row] for row in answer.rows}
+            if book.holders.grouped:
+                buyers = {member for buyer in buyers for member in kin(book.view, buyer)}
+            yield _Account(frozenset(buyers), duties, is_suspended)

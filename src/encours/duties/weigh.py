@@ -9,136 +9,86 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Final
-
-import numpy as np
 
 from encours.cover.moves import NOTHING, Moved
+from encours.duties.doing import (
+    OF_THE_POLICY,
+    STEPS_BY_KIND,
+    all_of,
+    done,
+    is_missed,
+    missed,
+    orders_delivered,
+    orders_of,
+)
 from encours.duties.duty import Duty
-from encours.duties.of_buyers import conditions_of
-from encours.duties.of_invoices import STEPS, Step
-from encours.duties.worlds import AS_IT_IS, Edit, Supposed, Worlds
-from encours.facts.columns import Table
-from encours.facts.kinds import Consent, LimitDecision
-from encours.facts.view import View
-from encours.units import MISSING, NEVER, Cents, Day
+from encours.duties.kinds import ASK_CONSENT, ASK_LIMIT, MEET_CONDITIONS, STOP_DELIVERIES
+from encours.duties.worlds import Worlds
+from encours.units import MISSING, NEVER
 
-_STEPS: Final = {step.kind: step for step in STEPS.values()}
-_BY_LEDGER: Final = frozenset({"ask_limit", "ask_consent", "meet_conditions", "stop_deliveries"})
+Buyers = Collection[str]
+"""Buyers that share one account."""
 
 
-def weighed(worlds: Worlds, duties: Sequence[Duty], buyers: Collection[str]) -> list[Duty]:
-    """Duties about these buyers, who share one account, each with what missing it costs where that can be counted."""
+def weighed(worlds: Worlds, duties: Sequence[Duty], buyers: Buyers) -> list[Duty]:
+    """Duties about these buyers, each with what missing it costs where that can be counted."""
     return [replace(duty, at_stake=_at_stake(worlds, duty, duties, buyers)) for duty in duties]
 
 
-def lost_in_all(worlds: Worlds, duties: Sequence[Duty], buyers: Collection[str]) -> Moved:
-    """What was lost by the duties missed so far, together: no invoice is counted twice."""
+def weighed_of_policy(worlds: Worlds, duties: Iterable[Duty], accounts: Sequence[Buyers]) -> list[Duty]:
+    """Duties about the policy itself, each with what its suspension cost the accounts that it touched."""
+    return [replace(duty, at_stake=_of_a_suspension(worlds, duty, accounts)) for duty in duties]
+
+
+def worth(worlds: Worlds, chosen: Iterable[Duty], every: Iterable[Duty], buyers: Buyers) -> Moved:
+    """What missing all the steps chosen would cost these buyers: one invoice that several would lose counts once.
+
+    `every` duty about the buyers that is not chosen is done in time in both worlds.
+    """
+    steps = [each for each in chosen if each.kind in STEPS_BY_KIND and each.last_day not in {MISSING, NEVER}]
+    if not steps:
+        return NOTHING
+    day = max(worlds.view.as_of, *(each.last_day + 1 for each in steps))
+    named = {each.identifier for each in steps}
+    beside = [each for each in every if each.kind in STEPS_BY_KIND and each.identifier not in named]
+    by_then = [each for each in beside if MISSING != each.last_day < min(day, each.done_on)]
+    rest = all_of(done(worlds.view, each) for each in by_then)
+    in_time = rest + all_of(done(worlds.view, each) for each in steps if each.done_on > each.last_day)
+    out = rest + all_of(missed(each, beside) for each in steps)
+    return worlds.covered(buyers, day, in_time) - worlds.covered(buyers, day, out)
+
+
+def lost_in_all(worlds: Worlds, duties: Iterable[Duty], buyers: Buyers) -> Moved:
+    """What these buyers lost by the duties missed so far, together: no invoice is counted twice."""
     day = worlds.view.as_of
-    late = [duty for duty in duties if _is_step_missed(duty, day)]
+    late = [duty for duty in duties if is_missed(duty, day)]
     if not late:
         return NOTHING
-    kept = worlds.covered(buyers, day, _all_of(_done(worlds.view, each) for each in late))
-    return kept - worlds.covered(buyers, day)
+    return worlds.covered(buyers, day, all_of(done(worlds.view, each) for each in late)) - worlds.covered(buyers, day)
 
 
-def _is_step_missed(duty: Duty, day: Day) -> bool:
-    return duty.kind in _STEPS and MISSING != duty.last_day < min(duty.done_on, day)
+def _at_stake(worlds: Worlds, duty: Duty, others: Sequence[Duty], buyers: Buyers) -> Moved | None:
+    day = worlds.view.as_of
+    if duty.kind in STEPS_BY_KIND:
+        return None if duty.last_day == MISSING else worth(worlds, [duty], others, buyers)
+    if duty.kind in {ASK_LIMIT, ASK_CONSENT, MEET_CONDITIONS} or (duty.kind == STOP_DELIVERIES and duty.invoice):
+        return worlds.covered(buyers, day, done(worlds.view, duty)) - worlds.covered(buyers, day)
+    return _of_orders(worlds, duty, buyers) if duty.kind == STOP_DELIVERIES else None
 
 
-def _at_stake(worlds: Worlds, duty: Duty, others: Sequence[Duty], buyers: Collection[str]) -> Moved | None:
-    if duty.kind in _STEPS:
-        return None if duty.last_day == MISSING else _of_a_step(worlds, duty, others, buyers)
-    if duty.kind in _BY_LEDGER and (duty.kind != "stop_deliveries" or duty.invoice):
-        day = worlds.view.as_of
-        return worlds.covered(buyers, day, _done(worlds.view, duty)) - worlds.covered(buyers, day)
-    return None
+def _of_orders(worlds: Worlds, duty: Duty, buyers: Buyers) -> Moved | None:
+    """What the orders in hand would be covered for, delivered on the last day before the stop, and after it."""
+    if not orders_of(worlds.view, duty.buyer).size:
+        return None
+    stop = duty.first_day if duty.last_day == NEVER else duty.last_day + 1
+    day = max(worlds.view.as_of, stop)
+    before, then = (orders_delivered(duty.buyer, each) for each in (stop - 1, day))
+    return worlds.covered(buyers, day, before) - worlds.covered(buyers, day, then)
 
 
-def _of_a_step(worlds: Worlds, duty: Duty, others: Sequence[Duty], buyers: Collection[str]) -> Moved:
-    day = max(worlds.view.as_of, duty.last_day + 1)
-    beside = [each for each in others if each.kind in _STEPS and each.identifier != duty.identifier]
-    by_then = [each for each in beside if MISSING != each.last_day < min(day, each.done_on)]
-    rest = _all_of(_done(worlds.view, each) for each in by_then)
-    in_time = rest if duty.done_on <= duty.last_day else rest + _done(worlds.view, duty)
-    missed = rest + _missed(duty, beside)
-    return worlds.covered(buyers, day, in_time) - worlds.covered(buyers, day, missed)
-
-
-def _all_of(each: Iterable[Supposed]) -> Supposed:
-    return sum(each, AS_IT_IS)
-
-
-def _missed(duty: Duty, others: Iterable[Duty]) -> Supposed:
-    """The world where a step was not taken: what one fact says of several invoices is still said of the others."""
-    if not duty.evidence:
-        return AS_IT_IS
-    step = _STEPS[duty.kind]
-    alike = (each for each in others if each.evidence == duty.evidence and each.kind == duty.kind)
-    told = tuple(step.taken(each.buyer, each.invoice, each.instalment, each.done_on) for each in alike)
-    return Supposed(told, frozenset({duty.evidence}))
-
-
-def _done(view: View, duty: Duty) -> Supposed:
-    """The world in which a duty was done on its last day; on the day asked where it has none."""
-    if (step := _STEPS.get(duty.kind)) is not None:
-        return _taken(step, duty)
-    if duty.kind == "ask_limit":
-        return Supposed((_granted(view, duty),))
-    if duty.kind == "ask_consent":
-        return Supposed((_consented(view, duty),))
-    if duty.kind == "meet_conditions":
-        waiting = {each.reference for each in conditions_of(view, duty.buyer)}
-        return Supposed(edits=(_conditions_met(waiting, view.as_of),))
-    assert duty.kind == "stop_deliveries", f"{duty.kind} is not weighed"
-    return Supposed(edits=(_delivered_before(duty),))
-
-
-def _taken(step: Step, duty: Duty) -> Supposed:
-    return Supposed((step.taken(duty.buyer, duty.invoice, duty.instalment, duty.last_day),))
-
-
-def _granted(view: View, duty: Duty) -> LimitDecision:
-    """A limit that everything the buyer owes finds room in."""
-    invoices = view.table("invoices")
-    own = invoices.texts["buyer"].where_any([duty.buyer]).tolist()
-    owed: Cents = sum(max(0, int(invoices.numbers["gross"][row])) for row in own)
-    currency = next((invoices.texts["currency"][row] for row in own), "EUR")
-    return LimitDecision(
-        reference="supposed", buyer=duty.buyer, policy=duty.policy, kind="named", outcome="granted", amount=owed,
-        currency=currency, decided_on=view.as_of, notified_on=view.as_of, effective_on=view.as_of,
-    )  # fmt: skip
-
-
-def _consented(view: View, duty: Duty) -> Consent:
-    moves = view.table("due_date_moves")
-    own = moves.texts["invoice"].where_any([duty.invoice]).tolist()
-    until: Day = max((int(moves.numbers["new_due"][row]) for row in own), default=NEVER)
-    return Consent(
-        buyer=duty.buyer, invoice=duty.invoice, instalment=duty.instalment, subject="extension", given_on=view.as_of,
-        until=until,
-    )  # fmt: skip
-
-
-def _conditions_met(names: Collection[str], day: Day) -> Edit:
-    def edit(view: View) -> dict[str, Table]:
-        table = view.table("limit_decisions")
-        met = table.numbers["conditions_met_on"].copy()
-        met[table.texts["reference"].where_any(names)] = day
-        return {"limit_decisions": table.replace(conditions_met_on=met)}
-
-    return edit
-
-
-def _delivered_before(duty: Duty) -> Edit:
-    """Invoices table where the one of a duty was delivered on its last day."""
-
-    def edit(view: View) -> dict[str, Table]:
-        table = view.table("invoices")
-        named = table.texts["number"].where_any([duty.invoice])
-        own = named[np.isin(named, table.texts["buyer"].where_any([duty.buyer]))]
-        delivered = table.numbers["delivered"].copy()
-        delivered[own] = duty.last_day
-        return {"invoices": table.replace(delivered=delivered)}
-
-    return edit
+def _of_a_suspension(worlds: Worlds, duty: Duty, accounts: Sequence[Buyers]) -> Moved | None:
+    day = worlds.view.as_of
+    if duty.kind not in OF_THE_POLICY or not is_missed(duty, day):
+        return None
+    kept = done(worlds.view, duty)
+    return sum((worlds.covered(each, day, kept) - worlds.covered(each, day) for each in accounts), NOTHING)

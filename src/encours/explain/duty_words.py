@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from encours.duties import legal_kinds as law
 from encours.duties.duty import Department, Duty, Standing
+from encours.explain.duty_texts import DutyText
+from encours.explain.policy_duty_words import POLICY_DUTIES
 from encours.policy.faults import Words
 from encours.units.show import Language
-
-
-@dataclass(frozen=True, slots=True)
-class DutyText:
-    """A kind of duty in words."""
-
-    title: Words
-    what_to_do: Words
-    what_is_lost: Words
-
 
 DEPARTMENTS: Final[Mapping[Department, Words]] = {
     Department.CREDIT: Words("Credit management", "Crédit client"),
@@ -143,16 +134,17 @@ DUTY_TEXTS: Final[Mapping[str, DutyText]] = {
 def duty_text(kind: str) -> DutyText:
     """Words of a kind of duty."""
     own = Words(kind[:1].upper() + kind[1:], kind[:1].upper() + kind[1:])
-    return DUTY_TEXTS.get(kind, DutyText(own, Words("", ""), Words("", "")))
+    return DUTY_TEXTS.get(kind) or POLICY_DUTIES.get(kind) or DutyText(own, Words("", ""), Words("", ""))
 
 
 def subject_of(duty: Duty, name: str) -> str:
     """Whom and what a duty is about: the buyer by its name, the invoice, else the case."""
-    parts = (name, duty.invoice and _instalment(duty), "" if duty.invoice else duty.reference)
+    parts = (name, duty.invoice and instalment(duty), "" if duty.invoice else duty.reference)
     return ", ".join(part for part in parts if part)
 
 
-def _instalment(duty: Duty) -> str:
+def instalment(duty: Duty) -> str:
+    """Number of the invoice of a duty, with the rank of its instalment after the first."""
     return duty.invoice if duty.instalment == 1 else f"{duty.invoice}/{duty.instalment}"
 
 
