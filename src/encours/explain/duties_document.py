@@ -48,27 +48,20 @@ def duties_document(report: DutiesReport, language: Language, *, rows: int | Non
 
 def _opening(report: DutiesReport, setting: Setting) -> Iterator[Block]:
     gone = lost(report)
+    lists = (
+        ("dated", "duties to do", report.hanging.covered, report.dated, Tone.WARNING),
+        ("missed", "duties missed", gone.covered, report.missed, Tone.NOT_COVERED),
+        ("done", "duties done", report.kept.covered, report.done, Tone.COVERED),
+    )
     figures = [
         KeyFigure(
-            setting.title("duties to do"), setting.amount(report.hanging.covered),
-            setting.counted(len(report.dated), "duties counted"), _opens(setting, "dated", report.dated), Tone.WARNING,
-        ),
-        KeyFigure(
-            setting.title("duties missed"), setting.amount(gone.covered),
-            setting.counted(len(report.missed), "duties counted"), _opens(setting, "missed", report.missed), Tone.NOT_COVERED,
-        ),
-        KeyFigure(
-            setting.title("duties done"), setting.amount(report.kept.covered),
-            setting.counted(len(report.done), "duties counted"), _opens(setting, "done", report.done), Tone.COVERED,
-        ),
+            setting.title(key), setting.amount(amount), setting.counted(len(duties), "duties counted"),
+            anchor if duties and not setting.is_whole else "", tone,
+        )
+        for anchor, key, amount, duties, tone in lists
     ]  # fmt: skip
     yield KeyFigures(tuple(figures))
     yield Paragraph(setting.say("duties stake meaning"), Voice.NOTE)
-
-
-def _opens(setting: Setting, anchor: str, duties: Sequence[Duty]) -> str:
-    """Part that a figure opens; none in a spreadsheet, and none where there is nothing to open."""
-    return anchor if duties and not setting.is_whole else ""
 
 
 def _parts(report: DutiesReport, setting: Setting) -> Iterator[Part]:
@@ -115,7 +108,7 @@ def _row(report: DutiesReport, setting: Setting, duty: Duty) -> tuple[Cell, ...]
         report.days_left(duty),
         setting.amount(stake(duty)) if duty.at_stake is not None else None,
         setting.set(duty_text(duty.kind).title.in_language(setting.language)),
-        report.about(duty),
+        report.about(duty, setting.language),
         report.names.name(duty.buyer) if duty.buyer else "",
         department(duty.who, setting.language),
         STANDINGS[report.standing(duty)].in_language(setting.language),

@@ -9,7 +9,7 @@ from functools import cached_property
 from encours.cover.moves import NOTHING, Moved
 from encours.duties.duty import Department, Duty, Standing
 from encours.duties.register import Register
-from encours.explain.duty_words import duty_text, instalment
+from encours.explain.duty_words import duty_text, instalment, reference_text
 from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
@@ -116,9 +116,9 @@ class DutiesReport:
         """What a duty is, in a few words."""
         return duty_text(duty.kind).title.in_language(language)
 
-    def about(self, duty: Duty) -> str:
+    def about(self, duty: Duty, language: Language) -> str:
         """Invoice, case or period that a duty is about."""
-        return instalment(duty) if duty.invoice else duty.reference
+        return instalment(duty) if duty.invoice else reference_text(duty, language)
 
     def days_left(self, duty: Duty) -> Days | None:
         """Days left, below zero once they are over; nothing where there is no last day."""

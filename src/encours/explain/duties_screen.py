@@ -109,7 +109,12 @@ def _unknown(report: DutiesReport, language: Language, rows: int) -> Iterator[Bl
 
 
 def _lacking(report: DutiesReport, duty: Duty, language: Language) -> tuple[Cell, ...]:
-    return report.title(duty, language), report.about(duty), _buyer(report, duty), lacking(report, duty, language)
+    return (
+        report.title(duty, language),
+        report.about(duty, language),
+        _buyer(report, duty),
+        lacking(report, duty, language),
+    )
 
 
 def lacking(report: DutiesReport, duty: Duty, language: Language) -> str:
@@ -163,7 +168,7 @@ def _row(report: DutiesReport, duty: Duty, language: Language) -> tuple[Cell, ..
         Span("" if days is None else str(days), "bold" if is_near else ""),
         what,
         report.title(duty, language),
-        report.about(duty),
+        report.about(duty, language),
         _buyer(report, duty),
         Span(department(duty.who, language), "bright_black"),
     )

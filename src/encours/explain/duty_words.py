@@ -9,8 +9,10 @@ from encours.duties import legal_kinds as law
 from encours.duties.duty import Department, Duty, Standing
 from encours.explain.duty_texts import DutyText
 from encours.explain.policy_duty_words import POLICY_DUTIES
+from encours.facts.words import CHOICE_WORDS
 from encours.policy.faults import Words
-from encours.units.show import Language
+from encours.units.parse_day import parse_day
+from encours.units.show import Language, show_day
 
 DEPARTMENTS: Final[Mapping[Department, Words]] = {
     Department.CREDIT: Words("Credit management", "Crédit client"),
@@ -141,6 +143,14 @@ def subject_of(duty: Duty, name: str) -> str:
     """Whom and what a duty is about: the buyer by its name, the invoice, else the case."""
     parts = (name, duty.invoice and instalment(duty), "" if duty.invoice else duty.reference)
     return ", ".join(part for part in parts if part)
+
+
+def reference_text(duty: Duty, language: Language) -> str:
+    """Case or period of a duty in words: the nature of proceedings is translated, and a day written as one."""
+    words, space, last = duty.reference.rpartition(" ")
+    named = CHOICE_WORDS.get(words, words) if language == "fr" else words
+    day = parse_day(last) if last[:1].isdigit() and last.count("-") == 2 else None
+    return named + space + (show_day(day, language) if isinstance(day, int) else last)
 
 
 def instalment(duty: Duty) -> str:
