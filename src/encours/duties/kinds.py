@@ -18,6 +18,9 @@ MEET_CONDITIONS: Final = "meet the conditions of the limit"
 ASK_CONSENT: Final = "ask for consent to an extension"
 DECLARE_TURNOVER: Final = "declare the turnover"
 PAY_PREMIUM: Final = "pay the premium"
+APPEAL: Final = "appeal the decision"
+REPORT_AGGRAVATION: Final = "report the aggravation"
+REMIT_RECOVERY: Final = "pass on the recovery"
 GIVE_NOTICE: Final = "give notice of termination"
 
 WHO: Final[Mapping[str, Department]] = {
@@ -30,6 +33,9 @@ WHO: Final[Mapping[str, Department]] = {
     RENEW_LIMIT: Department.CREDIT,
     MEET_CONDITIONS: Department.CREDIT,
     ASK_CONSENT: Department.CREDIT,
+    APPEAL: Department.CREDIT,
+    REPORT_AGGRAVATION: Department.CREDIT,
+    REMIT_RECOVERY: Department.ACCOUNTING,
     DECLARE_TURNOVER: Department.ACCOUNTING,
     PAY_PREMIUM: Department.ACCOUNTING,
     GIVE_NOTICE: Department.MANAGEMENT,

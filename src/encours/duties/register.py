@@ -21,6 +21,7 @@ from encours.duties.of_buyers import (
     duties_of_limits,
     duties_of_renewal,
 )
+from encours.duties.of_events import duties_of_events
 from encours.duties.of_invoices import duties_of_invoices
 from encours.duties.of_policy import duties_of_declarations, duties_of_payments, duty_of_notice
 from encours.duties.weigh import lost_in_all, weighed, weighed_of_policy, worth
@@ -77,6 +78,7 @@ def register(view: View, programme: Programme, *, residence: str = METROPOLITAN)
         if each.is_suspended:
             suspended.append(each.buyers)
     found += [*weighed_of_policy(worlds, of_policy, suspended), *duties_of_renewal(view, programme)]
+    found += [duty for policy in programme.policies for duty in duties_of_events(view, policy)]
     law = legal_duties(view, as_of=view.as_of, currency=programme.primary.currency, residence=residence)
     ordered = tuple(sorted(_with_the_law(found, law), key=_order))
     return Register(book, ordered, lost, accounts, worlds, sharing)

@@ -79,10 +79,10 @@ class DutiesReport:
 
     @cached_property
     def missed(self) -> tuple[Duty, ...]:
-        """What was not done in time, what cost most first; what cost nothing and is done since is over."""
+        """What was not done in time, what cost most first; what cost nothing, and what was done since, is over."""
         found = [
             each for each in self.of(Standing.LATE, Standing.DONE_LATE)
-            if self.standing(each) is Standing.LATE or stake(each)
+            if stake(each) or (each.at_stake is None and self.standing(each) is Standing.LATE)
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda each: (-stake(each), each.last_day, each.buyer, each.invoice)))
 

@@ -94,6 +94,33 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
         ),
         Words("The invoice is not insured without it.", "Sans cet accord, la facture n'est pas garantie."),
     ),
+    kinds.APPEAL: DutyText(
+        Words("Appeal the decision", "Faire appel de la décision"),
+        Words(
+            "Appeal with what the insurer lacks: accounts, payment experience, a guarantee.",
+            "Faire appel avec ce qui manque à l'assureur : comptes, expérience de paiement, garantie.",
+        ),
+        Words("The decision stands.", "La décision demeure."),
+    ),
+    kinds.REPORT_AGGRAVATION: DutyText(
+        Words("Tell the insurer of the aggravation", "Informer l'assureur de l'aggravation"),
+        Words(
+            "Tell the insurer what was learnt about the buyer.",
+            "Informer l'assureur de ce qui a été appris sur l'acheteur.",
+        ),
+        Words(
+            "The insurer may refuse the losses that its silence made worse.",
+            "L'assureur peut refuser les pertes que ce silence a aggravées.",
+        ),
+    ),
+    kinds.REMIT_RECOVERY: DutyText(
+        Words("Pass on the recovery", "Reverser la récupération"),
+        Words(
+            "Pass on to the insurer its share of what came back after the indemnity; `encours settle` computes it.",
+            "Reverser à l'assureur sa part de ce qui est rentré après l'indemnité ; `encours settle` la calcule.",
+        ),
+        Words("The insurer may claim the indemnity back.", "L'assureur peut réclamer l'indemnité."),
+    ),
     kinds.DECLARE_TURNOVER: DutyText(
         Words("Declare the turnover", "Déclarer le chiffre d'affaires"),
         Words(

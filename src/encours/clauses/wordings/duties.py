@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.clauses.clock_anchors import OF_PROCEEDINGS, ClockAnchor
 from encours.engine.terms import Term
 from encours.units.kinds import Unit
 
@@ -17,6 +18,33 @@ DUTIES: Final[Mapping[str, Term]] = {
         high="24 months",
         policy_wide=True,
         example="3 months",
+    ),
+    "aggravation_notice_deadline": Term(
+        unit=Unit("clock"),
+        choices=ClockAnchor,
+        among=OF_PROCEEDINGS,
+        english="Time to tell the insurer of an insolvency or of adverse information about a buyer.",
+        french="Délai pour informer l'assureur d'une insolvabilité ou d'une information défavorable sur un acheteur.",
+        varies_by_limit=False,
+        example="7 days after knowledge",
+    ),
+    "appeal_deadline": Term(
+        unit=Unit("clock"),
+        choices=ClockAnchor,
+        among=(ClockAnchor.DECISION,),
+        english="Time to appeal a refusal, a reduction or a withdrawal of a limit.",
+        french="Délai pour faire appel d'un refus, d'une réduction ou d'une résiliation d'agrément.",
+        varies_by_limit=False,
+        example="30 days after decision",
+    ),
+    "recovery_remittance_deadline": Term(
+        unit=Unit("clock"),
+        choices=ClockAnchor,
+        among=(ClockAnchor.RECOVERY,),
+        english="Time to pass on to the insurer what comes back on a debt that it indemnified.",
+        french="Délai pour reverser à l'assureur ce qui est récupéré sur une créance indemnisée.",
+        varies_by_limit=False,
+        example="15 days after recovery, or the next working day",
     ),
 }
 """Terms of duties that no clause of cover reads."""

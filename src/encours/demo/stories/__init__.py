@@ -5,6 +5,7 @@ from __future__ import annotations
 from encours.demo.stories.account import TOP_UP, Account
 from encours.demo.stories.buyers import buyers
 from encours.demo.stories.due_dates import due_dates
+from encours.demo.stories.files import files
 from encours.demo.stories.limits import limits
 from encours.demo.stories.own_authority import own_authority
 from encours.demo.stories.receivables import receivables
@@ -17,7 +18,7 @@ CHAPTERS: tuple[tuple[str, str, tuple[Story, ...]], ...] = (
     ("The buyer", "L'acheteur", buyers()),
     ("The limit", "L'agrément", (*limits(), *refusals())),
     ("What one may decide alone", "Ce que l'on décide seul", own_authority()),
-    ("The duties", "Les obligations", due_dates()),
+    ("The duties", "Les obligations", (*due_dates(), *files())),
     ("Payments, disputes and unfinished sales", "Règlements, litiges et ventes en cours", settlements()),
 )
 """The stories by chapter, with the chapter's name in English and in French."""

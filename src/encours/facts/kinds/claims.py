@@ -25,6 +25,7 @@ CLAIM_EVENTS = (
     "advance paid",
     "claim declared",
     "claim filed",
+    "recovery passed on",
 )
 """What a waiting period may be counted from, what was paid, and what the insured did by its last day.
 

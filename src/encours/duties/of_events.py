@@ -1,0 +1,139 @@
+"""Duties that a fact about a buyer begins: a decision to appeal, an aggravation to report, a recovery to pass on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+from encours.clauses.clock_anchors import ClockAnchor
+from encours.duties.clocks import last_day
+from encours.duties.duty import Duty
+from encours.duties.kinds import APPEAL, REMIT_RECOVERY, REPORT_AGGRAVATION, WHO
+from encours.facts.kinds import (
+    AdverseInformation,
+    Buyer,
+    ClaimEvent,
+    Fact,
+    Insolvency,
+    LimitAppeal,
+    LimitDecision,
+    OverdueReport,
+    Payment,
+    buyer_on,
+)
+from encours.facts.view import View
+from encours.policy.quantity_text import write_day
+from encours.policy.schedule import Policy
+from encours.units import MISSING, NEVER, UNSET, Day
+
+AGAINST: Final = frozenset({"refused", "partial", "reduced", "withdrawn", "increase refused"})
+"""Outcomes of a decision that one may appeal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A view under a policy, and its buyers as they were registered."""
+
+    view: View
+    policy: Policy
+    registered: Mapping[str, Sequence[Buyer]]
+
+    def keys(self, buyer: str, on: Day) -> Mapping[str, str]:
+        """What terms may vary with, of a buyer on a day."""
+        known = buyer_on(self.registered.get(buyer, ()), on)
+        if known is None:
+            return {"buyer": buyer}
+        return {
+            "buyer": buyer, "buyer_class": known.buyer_class, "country": known.country, "sector": known.sector
+        }  # fmt: skip
+
+
+def duties_of_events(view: View, policy: Policy) -> Iterator[Duty]:
+    """Every duty that a fact about a buyer begins under a policy."""
+    registered: dict[str, list[Buyer]] = {}
+    for each in (cast(Buyer, fact) for fact in view.facts("buyers")):
+        registered.setdefault(each.buyer, []).append(each)
+    asked = _Asked(view, policy, registered)
+    yield from _appeals(asked)
+    yield from _aggravations(asked)
+    yield from _recoveries(asked)
+
+
+def _appeals(asked: _Asked) -> Iterator[Duty]:
+    view, policy = asked.view, asked.policy
+    appeals = [cast(LimitAppeal, each) for each in view.facts("limit_appeals")]
+    for each in (cast(LimitDecision, fact) for fact in view.facts("limit_decisions")):
+        if each.outcome not in AGAINST or each.policy not in {"", policy.name}:
+            continue
+        told = each.decided_on if each.notified_on == MISSING else each.notified_on
+        made = [appeal for appeal in appeals if appeal.decision == each.reference]
+        yield from _duty(
+            asked, "appeal_deadline", APPEAL, each.buyer, {ClockAnchor.DECISION: told},
+            reference=each.reference, done=_first(made, "appealed_on"),
+        )  # fmt: skip
+
+
+def _aggravations(asked: _Asked) -> Iterator[Duty]:
+    view = asked.view
+    reports = [cast(OverdueReport, each) for each in view.facts("overdue_reports")]
+    for each in (cast(AdverseInformation, fact) for fact in view.facts("adverse_informations")):
+        told = [report for report in reports if report.buyer == each.buyer and report.reported_on >= each.learnt_on]
+        yield from _duty(
+            asked, "aggravation_notice_deadline", REPORT_AGGRAVATION, each.buyer,
+            {ClockAnchor.KNOWLEDGE: each.learnt_on}, reference=write_day(each.learnt_on),
+            done=_first(told, "reported_on"),
+        )  # fmt: skip
+    for opened in (cast(Insolvency, fact) for fact in view.facts("insolvencies")):
+        told = [report for report in reports if report.buyer == opened.buyer and report.reported_on >= opened.opened_on]
+        yield from _duty(
+            asked, "aggravation_notice_deadline", REPORT_AGGRAVATION, opened.buyer,
+            {
+                ClockAnchor.INSOLVENCY: opened.opened_on,
+                ClockAnchor.PUBLICATION: opened.published_on,
+                ClockAnchor.KNOWLEDGE: opened.known,
+            },
+            reference=f"{opened.kind} {write_day(opened.opened_on)}",
+            done=_first(told, "reported_on"),
+        )  # fmt: skip
+
+
+def _recoveries(asked: _Asked) -> Iterator[Duty]:
+    view, policy = asked.view, asked.policy
+    events = [cast(ClaimEvent, each) for each in view.facts("claim_events")]
+    paid = [each for each in events if each.event == "indemnity paid" and each.policy in {"", policy.name}]
+    for money in (cast(Payment, fact) for fact in view.facts("payments")) if paid else ():
+        if any(_concerns(each, money) for each in paid):
+            passed = [
+                each for each in events
+                if (each.event, each.buyer) == ("recovery passed on", money.buyer) and each.happened_on >= money.paid_on
+            ]  # fmt: skip
+            yield from _duty(
+                asked, "recovery_remittance_deadline", REMIT_RECOVERY, money.buyer,
+                {ClockAnchor.RECOVERY: money.paid_on}, reference=money.reference, done=_first(passed, "happened_on"),
+            )  # fmt: skip
+
+
+def _concerns(paid: ClaimEvent, money: Payment) -> bool:
+    """Whether money came in on a debt that was indemnified before."""
+    same = paid.buyer == money.buyer and paid.invoice in {"", money.invoice}
+    return same and MISSING != paid.happened_on < money.paid_on
+
+
+def _duty(
+    asked: _Asked, term: str, kind: str, buyer: str, happened: Mapping[ClockAnchor, Day], *, reference: str,
+    done: tuple[Day, str],
+) -> Iterator[Duty]:  # fmt: skip
+    on = min((day for day in happened.values() if day not in {MISSING, NEVER}), default=asked.view.as_of)
+    last = last_day(asked.policy, term, happened, keys=asked.keys(buyer, on), on=on)
+    if last not in {UNSET, NEVER}:
+        yield Duty(
+            kind=kind, who=WHO[kind], policy=asked.policy.name, buyer=buyer, reference=reference, first_day=on,
+            last_day=last, done_on=done[0], evidence=done[1], lacking="published_on" if last == MISSING else "",
+        )  # fmt: skip
+
+
+def _first(facts: list[LimitAppeal] | list[OverdueReport] | list[ClaimEvent], day: str) -> tuple[Day, str]:
+    """Day and name of the first of some facts."""
+    found: list[Fact] = sorted(facts, key=lambda each: getattr(each, day))
+    return (getattr(found[0], day), found[0].fact_id or found[0].source) if found else (NEVER, "")

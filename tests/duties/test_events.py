@@ -1,0 +1,58 @@
+"""Duties that a fact about a buyer begins: an appeal, an aggravation to report, a recovery to pass on."""
+
+from encours.duties import kinds
+from encours.duties.duty import Standing
+from encours.facts.kinds import AdverseInformation, Insolvency, LimitAppeal, OverdueReport, Payment
+from encours.facts.kinds.claims import ClaimEvent
+from encours.units import MISSING
+from tests.duties.maison import buyer, day, duties, invoice, limit, only
+
+TERMS = (
+    'appeal_deadline = "30 days after decision"',
+    'aggravation_notice_deadline = "7 days after knowledge"',
+    'recovery_remittance_deadline = "10 working days after recovery"',
+)
+
+
+def test_a_reduction_may_be_appealed_thirty_days_from_its_notification() -> None:
+    cut = limit(5_000_00, outcome="reduced", decided_on=day("03-01"), notified_on=day("03-04"))
+    duty = only(duties("03-10", buyer(), cut, terms=TERMS), kinds.APPEAL)
+    assert (duty.first_day, duty.last_day, duty.standing(day("04-03"))) == (day("03-04"), day("04-03"), Standing.OPEN)
+    appeal = LimitAppeal(decision="L-PORT", appealed_on=day("04-03"), source="appeals.csv:2")
+    done = only(duties("05-10", buyer(), cut, appeal, terms=TERMS), kinds.APPEAL)
+    assert (done.standing(day("05-10")), done.evidence) == (Standing.DONE, "appeals.csv:2")
+
+
+def test_a_limit_granted_asks_for_no_appeal() -> None:
+    assert not [each for each in duties("03-10", buyer(), limit(), terms=TERMS).duties if each.kind == kinds.APPEAL]
+
+
+def test_adverse_information_is_told_within_a_week_and_a_later_report_is_late() -> None:
+    news = AdverseInformation(buyer="PORT", learnt_on=day("03-02"), nature="unpaid bill", source="news.csv:2")
+    late = OverdueReport(buyer="PORT", reported_on=day("03-10"), source="reports.csv:2")
+    duty = only(duties("03-20", buyer(), limit(), news, late, terms=TERMS), kinds.REPORT_AGGRAVATION)
+    assert (duty.last_day, duty.standing(day("03-20"))) == (day("03-09"), Standing.DONE_LATE)
+
+
+def test_an_insolvency_not_published_leaves_the_day_untold_where_the_publication_counts() -> None:
+    opened = Insolvency(buyer="PORT", kind="liquidation", opened_on=day("03-02"), source="i.csv:2")
+    terms = ('aggravation_notice_deadline = "7 days after publication"',)
+    duty = only(duties("03-20", buyer(), limit(), opened, terms=terms), kinds.REPORT_AGGRAVATION)
+    assert (duty.last_day, duty.lacking) == (MISSING, "published_on")
+
+
+def test_what_comes_back_after_the_indemnity_is_passed_on_in_ten_working_days() -> None:
+    """15 May 2026 is a Friday; the Monday of Pentecost, the 25th, is no working day."""
+    paid = ClaimEvent(buyer="PORT", event="indemnity paid", happened_on=day("05-01"), source="e.csv:2")
+    before, after = (
+        Payment(reference=name, buyer="PORT", paid_on=day(on), amount=1_000_00, currency="EUR", source=f"p.csv:{name}")
+        for name, on in (("V-1", "05-01"), ("V-2", "05-15"))
+    )
+    found = duties("05-20", buyer(), limit(), invoice("F-1"), paid, before, after, terms=TERMS)
+    duty = only(found, kinds.REMIT_RECOVERY)
+    assert (duty.reference, duty.last_day) == ("V-2", day("06-01"))
+
+
+def test_a_policy_without_these_clocks_asks_for_none_of_it() -> None:
+    news = AdverseInformation(buyer="PORT", learnt_on=day("03-02"), nature="unpaid bill", source="news.csv:2")
+    assert not duties("03-20", buyer(), limit(), news).duties
