@@ -5,7 +5,7 @@ Everything is frozen as the view shows it: with time alone deadlines pass, and n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -47,6 +47,7 @@ class Worlds:
     view: View
     programme: Programme
     _own: dict[frozenset[str], View] = field(default_factory=dict, repr=False)
+    _known: dict[Hashable, Moved] = field(default_factory=dict, repr=False)
 
     @cached_property
     def frozen(self) -> View:
@@ -54,8 +55,11 @@ class Worlds:
         return self.view.showing({name: self.view.table(name) for name in KINDS})
 
     def covered(self, buyers: Collection[str], day: Day, supposed: Supposed = AS_IT_IS) -> Moved:
-        """What these buyers are covered and insured for, as of a day."""
-        return covered_by(self.cover(buyers, day, supposed))
+        """What these buyers are covered and insured for, as of a day; worked out once for each world."""
+        named = frozenset(buyers), day, frozenset(supposed.added), supposed.left_out, supposed.edits
+        if named not in self._known:
+            self._known[named] = covered_by(self.cover(buyers, day, supposed))
+        return self._known[named]
 
     def cover(self, buyers: Collection[str], day: Day, supposed: Supposed = AS_IT_IS) -> Cover:
         """Cover of every open invoice of these buyers, as of a day."""
@@ -65,7 +69,10 @@ class Worlds:
 
     def _of(self, buyers: frozenset[str]) -> View:
         if buyers not in self._own:
-            self._own[buyers] = only(self.frozen, buyers)
+            view = only(self.frozen, buyers)
+            # Names of the whole ledger would be ranked again in each world.
+            own = {name: view.table(name).with_own_names() for name, kind in KINDS.items() if kind.has_buyer}
+            self._own[buyers] = view.showing(own)
         return self._own[buyers]
 
 
