@@ -10,7 +10,7 @@ from encours.duties.register import register
 from encours.facts.kinds import Fact
 from encours.facts.ledger import Ledger
 from encours.policy.schedule import Programme
-from encours.units import MISSING, NEVER, Day
+from encours.units import NEVER, Day
 from tests.cover import books
 
 
@@ -46,10 +46,10 @@ def covered(facts: list[Fact], programme: Programme, day: Day) -> Moved:
 def test_each_step_costs_what_it_is_said_to(seed: int) -> None:
     facts, programme = known(seed), books.programme(seed)
     found = register(Ledger.of(facts).view(books.AS_OF), programme).duties
-    late = [each for each in found if each.kind in STEPS_BY_KIND and MISSING != each.last_day < each.done_on]
+    ahead = [each for each in found if each.kind in STEPS_BY_KIND and books.AS_OF <= each.last_day < each.done_on]
     for duty in steps(found)[:4]:
         day = duty.last_day + 1
-        rest = [taken(each) for each in late if each.identifier != duty.identifier and each.last_day < day]
+        rest = [taken(each) for each in ahead if each.identifier != duty.identifier and each.last_day < day]
         kept = covered([*facts, *rest, taken(duty)], programme, day)
         assert duty.at_stake == kept - covered([*facts, *rest], programme, day), duty
 

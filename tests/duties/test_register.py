@@ -226,3 +226,10 @@ def test_the_same_duty_keeps_its_name_when_its_day_moves() -> None:
     before = only(duties("04-14", *told, terms=terms), kinds.REPORT_OVERDUE)
     after = only(duties("04-14", *told, moved, terms=terms), kinds.REPORT_OVERDUE)
     assert (before.identifier, before.last_day + 10) == (after.identifier, after.last_day)
+
+
+def test_what_was_missed_stays_missed_and_the_steps_that_follow_save_nothing() -> None:
+    terms = ('hand_over_deadline = "60 days after extension end"',)
+    found = duties("07-04", buyer(), limit(), invoice("F-1"), terms=terms)
+    assert only(found, kinds.REPORT_OVERDUE).at_stake == WHOLE == found.lost
+    assert only(found, kinds.HAND_OVER).at_stake == Moved(0, 0)

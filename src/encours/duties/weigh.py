@@ -2,7 +2,7 @@
 
 Both worlds are asked on the first day after the last one of the duty, or on the day asked if that is later. Duties of
 one account are weighed beside each other, each as if the others were done: two that would each lose the same invoice
-are each worth it, and together no more (`lost_in_all`).
+are each worth it, and together no more. What was missed already stays so, unless it is what was missed that is weighed.
 """
 
 from __future__ import annotations
@@ -43,15 +43,18 @@ def weighed_of_policy(worlds: Worlds, duties: Iterable[Duty], accounts: Sequence
 def worth(worlds: Worlds, chosen: Iterable[Duty], every: Iterable[Duty], buyers: Buyers) -> Moved:
     """What missing all the steps chosen would cost these buyers: one invoice that several would lose counts once.
 
-    `every` duty about the buyers that is not chosen is done in time in both worlds.
+    `every` duty about the buyers that is not chosen is done in time in both worlds, but for those missed already where
+    others than such are chosen.
     """
+    today = worlds.view.as_of
     steps = [each for each in chosen if each.kind in STEPS_BY_KIND and each.last_day not in {MISSING, NEVER}]
     if not steps:
         return NOTHING
-    day = max(worlds.view.as_of, *(each.last_day + 1 for each in steps))
+    day = max(today, *(each.last_day + 1 for each in steps))
+    is_of_the_past = all(is_missed(each, today) for each in steps)
     named = {each.identifier for each in steps}
     beside = [each for each in every if each.kind in STEPS_BY_KIND and each.identifier not in named]
-    by_then = [each for each in beside if MISSING != each.last_day < min(day, each.done_on)]
+    by_then = [each for each in beside if is_missed(each, day) and (is_of_the_past or not is_missed(each, today))]
     rest = all_of(done(worlds.view, each) for each in by_then)
     in_time = rest + all_of(done(worlds.view, each) for each in steps if each.done_on > each.last_day)
     out = rest + all_of(missed(each, beside) for each in steps)
