@@ -15,13 +15,17 @@ from encours.cover.events import buyer_of
 from encours.cover.stops import row_extension_end, row_reference_due
 from encours.cover.structures import Group
 from encours.units import MISSING, NEVER, UNSET, Count, Day, Flag, Span, after, widen_day
+from encours.units.spans import FROM_END_OF_MONTH
 
 #: Known when the walk is compiled: the loop over them is written out.
 ANCHORS: Final = len(ClockAnchor)
 
 
 def note_events(book: Group, account: int, row: int, agreed: int, day: Day) -> None:
-    """Note the days of the events that clocks of a row hang on; NEVER for what had not happened by a day."""
+    """Note the days of the events that clocks of a row hang on; NEVER for what had not happened by a day.
+
+    What an opening tells of its publication stands as told, since the last day is then known before it comes.
+    """
     rows = book.rows
     happened = book.scratch.event_days
     for anchor in range(ANCHORS):
@@ -99,11 +103,16 @@ def own_last_day(book: Group, clock: int) -> Day:
 
 
 def leg_day(book: Group, happened: Day, span: Span, working: Flag, inclusive: Flag, calendar: int) -> Day:
-    """Day on which one leg ends."""
+    """Day on which one leg ends, never before its event; a duration to an end of month is the same if inclusive."""
     if happened == MISSING or happened == NEVER:
         return happened
     if working == 0:
-        return after(happened, span) - inclusive
+        day = after(happened, span)
+        if inclusive == 1 and span < FROM_END_OF_MONTH:
+            day = max(happened, day - 1)
+        return day
+    if span == 0:
+        return happened
     day = happened - inclusive
     for _day in range(span):
         day = shifted(book, day + 1, 1, calendar)
