@@ -22,10 +22,7 @@ ANCHORS: Final = len(ClockAnchor)
 
 
 def note_events(book: Group, account: int, row: int, agreed: int, day: Day) -> None:
-    """Note the days of the events that clocks of a row hang on; NEVER for what had not happened by a day.
-
-    What an opening tells of its publication stands as told, since the last day is then known before it comes.
-    """
+    """Note the days of the events that clocks of a row hang on; NEVER for what had not happened by a day."""
     rows = book.rows
     happened = book.scratch.event_days
     for anchor in range(ANCHORS):
@@ -56,7 +53,8 @@ def by_then(stored: Day, day: Day) -> Day:
 def clock_day(book: Group, clock: int) -> Day:
     """Last day that a clock allows; NEVER while an event it waits for has not come, MISSING where one is unknown.
 
-    Once the buyer is insolvent the clock that replaces it counts, unless its own last day was over by then.
+    Once the buyer is insolvent the clock that replaces it counts, unless its own last day was over by then, which
+    must be known.
     """
     if clock == UNSET or clock == MISSING:
         return clock
@@ -65,7 +63,7 @@ def clock_day(book: Group, clock: int) -> Day:
     insolvent_on = book.scratch.event_days[ClockAnchor.INSOLVENCY]
     if replaced < 0 or insolvent_on == NEVER:
         return own
-    if own != MISSING and own < insolvent_on:
+    if own == MISSING or own < insolvent_on:
         return own
     return own_last_day(book, replaced)
 

@@ -17,6 +17,8 @@ from encours.explain.names import STAGE_WORDS, VERDICT_MARKS, VERDICT_WORDS
 from encours.explain.readings import meaning, shown_reading
 from encours.explain.values import label, written
 from encours.explain.words import say
+from encours.policy.quantities import read_quantity
+from encours.policy.quantity_text import show_to_people
 from encours.policy.schedule import PERIOD_TERMS
 from encours.units.show import Language
 
@@ -109,6 +111,8 @@ def _terms(terms: Mapping[str, Term], language: Language, *, listed: bool = True
             told.append(bounds)
         if term.allowed and listed:
             told.append(", ".join(shown_reading(each, language) for each in term.allowed))
+        if term.unit.name == "clock" and not listed:
+            told.append(say("for example", language, value=_example(term, language)))
         yield line(Span(" · ".join(told), "bright_black"), indent=2)
 
 
@@ -127,6 +131,14 @@ def _readings(term: Term, language: Language) -> Iterator[Block]:
             hanging=2,
         )
     yield EMPTY
+
+
+def _example(term: Term, language: Language) -> str:
+    """A clock as a policy in a language writes it."""
+    value = read_quantity(term, term.example or "", "EUR")
+    assert isinstance(value, int), f"example of a term: {term.example}"
+    shown = show_to_people(term, value, "EUR", language)
+    return f"«\u00a0{shown}\u00a0»" if language == "fr" else f'"{shown}"'
 
 
 def _unit(term: Term, language: Language) -> str:
