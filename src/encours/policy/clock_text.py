@@ -49,7 +49,7 @@ _SHIFTS: Final = (
 _WORKING: Final = re.compile(r"([0-9]+) (?:working|business) days?|([0-9]+) jours? ouvres?")
 _COUNTED: Final = re.compile(
     r"(?P<span>[^;]+?) (?P<from>after|from|apres|des) (?:the |l'|la |le )?(?P<event>[^;,]+?)"
-    r"(?=$|, | and [0-9]| et [0-9])"
+    r"(?=$|, | and | et )"
 )
 _JOIN: Final = re.compile(r"(?:,? (?:and|et) |, )")
 
@@ -73,7 +73,7 @@ def read_clock(term: Term, text: str) -> int | Wrong:
 
 
 def _read(term: Term, words: str) -> Clock | Wrong:
-    shift = Shift.NONE
+    words, shift = words.strip(), Shift.NONE
     for pattern, moved in _SHIFTS:
         if found := pattern.search(words):
             words, shift = words[: found.start()], moved
