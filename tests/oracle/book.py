@@ -21,7 +21,7 @@ HAPPENS_ON = {
     "late_notice_harms": "established_on", "hand_overs": "handed_over_on",
     "insolvencies": "opened_on", "sanction_hits": "hit_on", "adverse_informations": "learnt_on",
     "premium_payments": "billed_on", "turnover_declarations": "period_start", "evidences": "dated_on",
-    "exchange_rates": "day",
+    "exchange_rates": "day", "claim_events": "happened_on",
 }  # fmt: skip
 
 # Other fields that are events: on a later day they have not happened yet.
@@ -30,7 +30,7 @@ EVENTS = {
     "entities": ("left_on",),
     "disputes": ("settled_on",),
     "limit_decisions": ("notified_on", "conditions_met_on"),
-    "insolvencies": ("closed_on",),
+    "insolvencies": ("closed_on", "published_on"),
     "sanction_hits": ("decided_on",),
     "adverse_informations": ("cleared_on",),
     "turnover_declarations": ("declared_on", "notice_on"),

@@ -17,8 +17,11 @@ from encours.engine.verdicts import NAMES
 from encours.facts.kinds import KINDS, Fact, Quantity
 from encours.facts.ledger import Ledger
 from encours.policy.quantities import written_value
+from encours.policy.quantity_text import decode_country
 from encours.policy.schedule import Policy, Programme, TermValue
 from encours.units import MISSING, NEVER, UNSET, EndOfMonth, span_parts
+from encours.units.clocks import decode_clock
+from tests.duties_oracle.bridge import as_plain
 from tests.oracle.oracle import judge
 from tests.oracle.terms import DEFAULTS
 
@@ -79,6 +82,10 @@ def plain_term(term: Any, value: int) -> Any:
             return Fraction(value, 10_000)
         case "span":
             return plain_span(value)
+        case "clock":
+            return as_plain(decode_clock(value))
+        case "country":
+            return decode_country(value)
         case _:
             return value
 

@@ -26,6 +26,7 @@ from tests.oracle.clocks import (
     restarts,
 )
 from tests.oracle.dates import NEVER
+from tests.oracle.file_steps import claim_declared_in_time, claim_filed_in_time, file_handed_over_in_time
 from tests.oracle.stops import extension_stops, suspensions
 
 
@@ -157,6 +158,9 @@ MAINTAIN: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     ("extension_authorised", LOST, extension_authorised),
     ("no_extension_stop", LOST, no_extension_stop),
     ("overdue_notice", LOST, overdue_notice),
+    ("file_handed_over_in_time", LOST, file_handed_over_in_time),
+    ("claim_declared_in_time", LOST, claim_declared_in_time),
+    ("claim_filed_in_time", LOST, claim_filed_in_time),
 ]
 ADMIT: list[tuple[str, str, Callable[[Question], Verdict]]] = [
     ("primary_keeps_the_invoice", LOST, primary_keeps_the_invoice),

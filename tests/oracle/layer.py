@@ -62,7 +62,8 @@ class LayerView:
         self.book = book
         # What is open, in which order and at which rate, is one answer for the programme: the first layer's.
         common = {name: term(dict(layers[0]), name) for name in COMMON_TERMS}
-        self.layer = {**layers[place], "terms": {**layers[place]["terms"], **common}}
+        # A claim is filed under the policy of the first layer.
+        self.layer = {**layers[place], "terms": {**layers[place]["terms"], **common}, "first": layers[0].get("name")}
         self.currency = currency
         self.is_first = place == 0
         self.oldest_by: str = term(self.layer, "oldest_by")

@@ -427,5 +427,5 @@ def kept_terms(terms: Any, *, calm: bool) -> dict[str, TermValue]:
     return {
         name: value
         for name, value in terms.items()
-        if name not in APART and (not calm or name in PLAIN or name == "layer_mode")
+        if name not in APART and name not in books.OF_A_FILE and (not calm or name in PLAIN or name == "layer_mode")
     }

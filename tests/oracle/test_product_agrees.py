@@ -6,13 +6,16 @@ nothing, and until when the answer stands.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.facts.kinds import Fact
+from encours.policy.schedule import Programme
 from tests.cover import books
-from tests.oracle import sane
+from tests.oracle import files, sane
 from tests.oracle.bridge import defaults_differ, disagreements, of_the_product
 
 
@@ -32,6 +35,17 @@ def told_of_sides(seed: int) -> list[Any]:
     """Disagreements about a company whose policies all stand side by side."""
     facts, programme = sane.company(seed), sane.beside(sane.programme(seed))
     return [(f"seed {seed}, side by side", *each) for each in disagreements(facts, programme, books.AS_OF)]
+
+
+def with_files(seed: int) -> tuple[list[Fact], Programme]:
+    """A company that hands over, declares and claims, under policies that set a clock for it."""
+    return files.company(sane.company(seed), seed), files.programme(sane.programme(seed), seed)
+
+
+def told_of_files(seed: int) -> list[Any]:
+    """Disagreements about such a company."""
+    facts, programme = with_files(seed)
+    return [(f"seed {seed}, files", *each) for each in disagreements(facts, programme, books.AS_OF)]
 
 
 def test_defaults_of_the_terms_are_those_published() -> None:
@@ -65,14 +79,34 @@ def test_companies_whose_policies_stand_side_by_side_are_judged_alike(seed: int)
     assert told_of_sides(seed) == []
 
 
-def test_a_fifth_of_what_is_compared_is_covered_by_some_layer() -> None:
+@pytest.mark.parametrize("seed", range(100, 130))
+def test_companies_whose_policies_set_clocks_for_the_file_are_judged_alike(seed: int) -> None:
+    assert told_of_files(seed) == []
+
+
+def test_each_step_of_a_file_decides_rows_in_every_way() -> None:
+    decided, untils = Counter[str](), set()
+    for seed in range(100, 140):
+        facts, programme = with_files(seed)
+        for row in of_the_product(facts, programme, books.AS_OF).values():
+            for clause in row["clause"]:
+                state = next((each for each in ("suspended", "needs information") if row["parts"].get(each)), "lost")
+                decided.update([f"{clause} {state}"])
+            untils.add(row["until"])
+    steps = "file_handed_over_in_time", "claim_declared_in_time", "claim_filed_in_time"
+    wanted = [f"{step} {state}" for step in steps for state in ("lost", "suspended", "needs information")]
+    assert [each for each in wanted if not decided[each]] == []
+    assert len(untils) > 25
+
+
+def test_a_sixth_of_what_is_compared_is_covered_by_some_layer() -> None:
     rows = [
         row
         for seed in range(100, 118)
         for row in of_the_product(sane.company(seed), sane.programme(seed), books.AS_OF).values()
     ]
     assert len(rows) > 300
-    assert sum(1 for row in rows if any(row["admitted"])) > len(rows) // 5
+    assert sum(1 for row in rows if any(row["admitted"])) > len(rows) // 6
     clauses = {clause for row in rows for clause in row["clause"]}
     assert len(clauses) > 15
 
@@ -86,3 +120,4 @@ def test_tens_of_thousands_of_rows_are_judged_alike(part: int) -> None:
             assert told(seed, calm=False, again=True) == []
             assert told_of_groups(seed) == []
             assert told_of_sides(seed) == []
+            assert told_of_files(seed) == []

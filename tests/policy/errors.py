@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from encours.clauses.choices import LayerMode
+from encours.clauses.choices import LayerMode, MissedStep
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.engine.terms import Term
 from encours.policy.faults import Language, show_fault
@@ -32,6 +32,13 @@ def wordings():
             low="0 %",
             high="100 %",
             varies_by_cause=True,
+        ),
+        "late_hand_over": Term(
+            unit=unit(Code),
+            english="What a late file costs.",
+            french="Sanction d'un dossier tardif.",
+            choices=MissedStep,
+            default="invoice lost",
         ),
         "overdue_notice_period": Term(
             unit=unit(Span), english="Delay of the overdue notice.", french="Délai de déclaration d'impayé."

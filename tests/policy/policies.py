@@ -10,6 +10,7 @@ from encours.clauses.lose.anchors import CAUSES
 from encours.policy.coinsurance import Cession, CoinsuranceLine
 from encours.policy.matching import matcher
 from encours.policy.quantities import written_value
+from encours.policy.quantity_text import encode_country
 from encours.policy.schedule import (
     LIMIT_KINDS,
     PERIOD_TERMS,
@@ -24,6 +25,7 @@ from encours.policy.schedule import (
 from encours.units import NEVER, UNSET, from_civil, span
 from encours.units.plain_text import hidden, spelt
 from encours.units.spans import EndOfMonth
+from tests.policy.clocks import clocks
 from tests.policy.toy import WORDING
 
 ZONES = {"dach": ("DE", "AT", "CH"), "alps": ("FR", "CH", "IT", "AT"), "far east": ("JP", "KR")}
@@ -57,6 +59,10 @@ def values_of(name, term):
     # A bound is a figure in the currency of the policy: in yen, without decimals, it is the tightest.
     low = -(10**6) if term.low is None else written_value(term, term.low, "JPY")
     high = 10**6 if term.high is None else written_value(term, term.high, "JPY")
+    if unit == "clock":
+        return clocks(term)
+    if unit == "country":
+        return st.sampled_from(["FR", "DE", "AE", "US"]).map(encode_country)
     if unit == "flag":
         values = st.integers(0, 1)
     elif unit == "code":

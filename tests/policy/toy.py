@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from encours.clauses.clock_anchors import OF_AN_INVOICE, OF_PROCEEDINGS, ClockAnchor
 from encours.engine.clause import clause
 from encours.engine.terms import Choice, Term
 from encours.engine.verdicts import KEPT, REFUSED, Verdict
@@ -96,6 +97,21 @@ TERMS = {
         unit=unit(Day),
         english="Last day on which a buyer may join.",
         french="Dernier jour d'entrée d'un acheteur.",
+    ),
+    "hand_over_deadline": Term(
+        unit=Unit("clock"),
+        english="Time to hand over a file.",
+        french="Délai de transmission d'un dossier.",
+        choices=ClockAnchor,
+        among=(*OF_AN_INVOICE[:-1], *OF_PROCEEDINGS),
+        varies_by_limit=False,
+    ),
+    "working_days_of": Term(
+        unit=Unit("country"),
+        english="Country whose working days count.",
+        french="Pays dont comptent les jours ouvrés.",
+        default="FR",
+        policy_wide=True,
     ),
     "warning_period": Term(
         unit=unit(Days),

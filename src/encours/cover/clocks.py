@@ -15,6 +15,7 @@ from encours.cover.events import buyer_of
 from encours.cover.stops import row_extension_end, row_reference_due
 from encours.cover.structures import Group
 from encours.units import MISSING, NEVER, UNSET, Count, Day, Flag, Span, after, widen_day
+from encours.units.spans import FROM_END_OF_MONTH
 
 #: Known when the walk is compiled: the loop over them is written out.
 ANCHORS: Final = len(ClockAnchor)
@@ -52,7 +53,8 @@ def by_then(stored: Day, day: Day) -> Day:
 def clock_day(book: Group, clock: int) -> Day:
     """Last day that a clock allows; NEVER while an event it waits for has not come, MISSING where one is unknown.
 
-    Once the buyer is insolvent the clock that replaces it counts, unless its own last day was over by then.
+    Once the buyer is insolvent the clock that replaces it counts, unless its own last day was over by then, which
+    must be known.
     """
     if clock == UNSET or clock == MISSING:
         return clock
@@ -61,7 +63,7 @@ def clock_day(book: Group, clock: int) -> Day:
     insolvent_on = book.scratch.event_days[ClockAnchor.INSOLVENCY]
     if replaced < 0 or insolvent_on == NEVER:
         return own
-    if own != MISSING and own < insolvent_on:
+    if own == MISSING or own < insolvent_on:
         return own
     return own_last_day(book, replaced)
 
@@ -99,11 +101,16 @@ def own_last_day(book: Group, clock: int) -> Day:
 
 
 def leg_day(book: Group, happened: Day, span: Span, working: Flag, inclusive: Flag, calendar: int) -> Day:
-    """Day on which one leg ends."""
+    """Day on which one leg ends, never before its event; a duration to an end of month is the same if inclusive."""
     if happened == MISSING or happened == NEVER:
         return happened
     if working == 0:
-        return after(happened, span) - inclusive
+        day = after(happened, span)
+        if inclusive == 1 and span < FROM_END_OF_MONTH:
+            day = max(happened, day - 1)
+        return day
+    if span == 0:
+        return happened
     day = happened - inclusive
     for _day in range(span):
         day = shifted(book, day + 1, 1, calendar)

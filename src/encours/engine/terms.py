@@ -55,3 +55,8 @@ class Term:
     presets: tuple[tuple[str, str, int], ...] = ()
     among: tuple[Choice, ...] = ()
     example: str | None = None
+
+    @property
+    def allowed(self) -> tuple[Choice, ...]:
+        """Choices that the term may take; none of a term that has no choices."""
+        return self.among or tuple(self.choices or ())

@@ -202,6 +202,9 @@ PAGES: Final[Mapping[str, Words]] = {
     "unit count": Words("a number", "un nombre"),
     "unit multiple": Words("a multiple of the premium", "un multiple de la prime"),
     "unit steps": Words("steps in order", "des étapes dans l'ordre"),
+    "for example": Words("for example {value}", "par exemple {value}"),
+    "unit clock": Words("a time counted from events", "un délai compté de certains faits"),
+    "unit country": Words("a country", "un pays"),
     "indemnity chain": Words(
         "The indemnity chain, in the order of the policy", "La chaîne d'indemnité, dans l'ordre de la police"
     ),

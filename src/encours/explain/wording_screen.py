@@ -17,6 +17,8 @@ from encours.explain.names import STAGE_WORDS, VERDICT_MARKS, VERDICT_WORDS
 from encours.explain.readings import meaning, shown_reading
 from encours.explain.values import label, written
 from encours.explain.words import say
+from encours.policy.quantities import read_quantity
+from encours.policy.quantity_text import show_to_people
 from encours.policy.schedule import PERIOD_TERMS
 from encours.units.show import Language
 
@@ -107,17 +109,19 @@ def _terms(terms: Mapping[str, Term], language: Language, *, listed: bool = True
         told = [say("default", language, value=_default(term, language))]
         if bounds := _bounds(term, language):
             told.append(bounds)
-        if term.choices is not None and listed:
-            told.append(", ".join(shown_reading(each, language) for each in term.choices))
+        if term.allowed and listed:
+            told.append(", ".join(shown_reading(each, language) for each in term.allowed))
+        if term.unit.name == "clock" and not listed:
+            told.append(say("for example", language, value=_example(term, language)))
         yield line(Span(" · ".join(told), "bright_black"), indent=2)
 
 
 def _readings(term: Term, language: Language) -> Iterator[Block]:
     """Each reading of a choice with what it means, the default marked."""
     yield EMPTY
-    if term.choices is None:
+    if not term.allowed:
         return
-    for each in term.choices:
+    for each in term.allowed:
         is_default = each.english == term.default
         yield line(
             Span("● " if is_default else "○ ", "cyan" if is_default else "bright_black"),
@@ -127,6 +131,14 @@ def _readings(term: Term, language: Language) -> Iterator[Block]:
             hanging=2,
         )
     yield EMPTY
+
+
+def _example(term: Term, language: Language) -> str:
+    """A clock as a policy in a language writes it."""
+    value = read_quantity(term, term.example or "", "EUR")
+    assert isinstance(value, int), f"example of a term: {term.example}"
+    shown = show_to_people(term, value, "EUR", language)
+    return f"«\u00a0{shown}\u00a0»" if language == "fr" else f'"{shown}"'
 
 
 def _unit(term: Term, language: Language) -> str:
@@ -150,8 +162,7 @@ def _bounds(term: Term, language: Language) -> str:
 
 
 def _choices(term: Term) -> str:
-    assert term.choices is not None, "a term in codes has its choices"
-    return ", ".join(f'"{each.english}"' for each in term.choices)
+    return ", ".join(f'"{each.english}"' for each in term.allowed)
 
 
 def _set_by_policies(wording: Wording) -> dict[str, Term]:
@@ -200,10 +211,10 @@ def terms_json(wording: Wording) -> Json:
                 "default": term.default,
                 "low": term.low,
                 "high": term.high,
-                "choices": None if term.choices is None else [each.english for each in term.choices],
+                "choices": None if term.choices is None else [each.english for each in term.allowed],
                 "readings": [
                     {"en": each.english, "fr": each.french, "en_means": en, "fr_means": fr}
-                    for each in term.choices or ()
+                    for each in term.allowed
                     for en, fr in (meaning(each),)
                 ],
                 "en": term.english,
@@ -222,14 +233,13 @@ def terms_columns(language: Language) -> list[str]:
 def terms_rows(wording: Wording, language: Language) -> Iterator[list[str]]:
     """Rows of the spreadsheet of terms."""
     for name, term in _set_by_policies(wording).items():
-        choices = "" if term.choices is None else _choices(term)
         yield [
             name,
             _unit(term, language),
             term.default or "",
             term.low or "",
             term.high or "",
-            choices,
+            _choices(term),
             term.french if language == "fr" else term.english,
         ]
 

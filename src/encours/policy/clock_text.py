@@ -16,11 +16,21 @@ from typing import Final, NamedTuple
 from encours.engine.terms import Choice, Term
 from encours.policy.faults import Words, Wrong
 from encours.policy.refusal_words import after_nearest, in_both_languages
-from encours.units.clocks import LARGEST_LEGS, Clock, Leg, Shift, decode_clock, encode_clock
+from encours.units.clocks import (
+    LARGEST_LEGS,
+    LONGEST_DAYS,
+    LONGEST_MONTHS,
+    Clock,
+    Leg,
+    Shift,
+    decode_clock,
+    encode_clock,
+)
+from encours.units.kinds import Span
 from encours.units.parse import Refusal, parse_span
 from encours.units.plain_text import LONGEST_TEXT, folded
 from encours.units.show import Language, show_span
-from encours.units.spans import LARGEST_DAYS, span, span_parts
+from encours.units.spans import span, span_parts
 
 EXAMPLE: Final = Words(
     'Write it as "30 days after due date", or "later of 90 days after extension end and 180 days after delivery".',
@@ -39,7 +49,7 @@ _SHIFTS: Final = (
 _WORKING: Final = re.compile(r"([0-9]+) (?:working|business) days?|([0-9]+) jours? ouvres?")
 _COUNTED: Final = re.compile(
     r"(?P<span>[^;]+?) (?P<from>after|from|apres|des) (?:the |l'|la |le )?(?P<event>[^;,]+?)"
-    r"(?=$|, | and [0-9]| et [0-9])"
+    r"(?=$|, | and | et )"
 )
 _JOIN: Final = re.compile(r"(?:,? (?:and|et) |, )")
 
@@ -63,7 +73,7 @@ def read_clock(term: Term, text: str) -> int | Wrong:
 
 
 def _read(term: Term, words: str) -> Clock | Wrong:
-    shift = Shift.NONE
+    words, shift = words.strip(), Shift.NONE
     for pattern, moved in _SHIFTS:
         if found := pattern.search(words):
             words, shift = words[: found.start()], moved
@@ -85,7 +95,7 @@ def _read(term: Term, words: str) -> Clock | Wrong:
 def _whole(legs: tuple[Leg, ...], *, reading: bool | None, shift: Shift) -> Clock | Wrong:
     if len(legs) > LARGEST_LEGS:
         most = str(LARGEST_LEGS)
-        return _malformed("clock_too_long", f"It has more than {most} times.", f"Il a plus de {most} délais.")
+        return _malformed("clock_of_too_many", f"It has more than {most} times.", f"Il a plus de {most} délais.")
     if len(legs) > 1 and reading is None:
         return _malformed(
             "clock_without_reading",
@@ -117,33 +127,36 @@ def _counted(words: str) -> Iterator[_Counted]:
 
 
 def _leg(term: Term, written: str, word: str, event: str) -> Leg | Wrong:
-    anchor = next((each for each in _allowed(term) if event in {folded(each.english), folded(each.french)}), None)
+    anchor = next((each for each in term.allowed if event in {folded(each.english), folded(each.french)}), None)
     if anchor is None:
-        names = [name for each in _allowed(term) for name in (each.english, each.french)]
+        names = [name for each in term.allowed for name in (each.english, each.french)]
         listed = Words(
-            f"It may be counted from: {', '.join(each.english for each in _allowed(term))}.",
-            f"Il peut courir depuis : {', '.join(each.french for each in _allowed(term))}.",
+            f"It may be counted from: {', '.join(each.english for each in term.allowed)}.",
+            f"Il peut courir depuis : {', '.join(each.french for each in term.allowed)}.",
         )
         what = Words(
             f'"{event[:60]}" is no event that this is counted from.',
             f"« {event[:60]} » n'est pas un fait dont ce délai court.",
         )
         return Wrong("clock_event_unknown", what, after_nearest(event, names, listed))
-    if working := _WORKING.fullmatch(written):
-        days = int(working[1] or working[2])
-        if days > LARGEST_DAYS:
-            return _malformed("clock_too_long", "The time is too long.", "Le délai est trop long.")
-        return Leg(int(anchor), span(days=days), working=True, inclusive=word in {"from", "des"})
-    read = parse_span(written)
+    working = _WORKING.fullmatch(written)
+    read = _working_days(working[1] or working[2]) if working else parse_span(written)
     if isinstance(read, Refusal):
         code, what, hint = in_both_languages(read, unit="span", currency="")
         return Wrong(code, what, hint)
-    return Leg(int(anchor), read, inclusive=word in {"from", "des"})
+    parts = span_parts(read)
+    if parts.days > LONGEST_DAYS or parts.months > LONGEST_MONTHS:
+        most = Words(
+            f"Write at most {LONGEST_DAYS} days or {LONGEST_MONTHS} months.",
+            f"Écrivez au plus {LONGEST_DAYS} jours ou {LONGEST_MONTHS} mois.",
+        )
+        return _malformed("clock_too_long", "The time is too long.", "Le délai est trop long.", most)
+    return Leg(int(anchor), read, working=working is not None, inclusive=word in {"from", "des"})
 
 
-def _allowed(term: Term) -> Sequence[Choice]:
-    assert term.choices is not None, "a clock has the events it may be counted from"
-    return term.among or tuple(term.choices)
+def _working_days(figures: str) -> Span:
+    # However many figures there are, what is too long is told as such.
+    return span(days=int(figures) if len(figures) <= len(str(LONGEST_DAYS)) else LONGEST_DAYS + 1)
 
 
 def _malformed(code: str, english: str, french: str, hint: Words = EXAMPLE) -> Wrong:

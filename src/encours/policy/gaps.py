@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.clauses.clock_anchors import ClockAnchor
 from encours.engine.wording import Wording
 from encours.policy.faults import Words, Wrong
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.schedule import TermValue
+from encours.units import UNSET
+from encours.units.clocks import decode_clock, events_of
 
 _PERCENTAGE, _NOTICE, _EXTENSION = "insured_percentage", "overdue_notice_period", "maximum_extension_period"
 
@@ -35,11 +38,32 @@ _NOTICE_WITHOUT_EXTENSION: Final = Wrong(
         "Écrivez maximum_extension_period sous [terms], « 0 jour » si aucune prorogation n'est permise.",
     ),
 )
+_CLOCK_WITHOUT_EXTENSION: Final = Wrong(
+    "clock_without_extension",
+    Words(
+        "This is counted from the end of an extension that never comes: "
+        "the policy sets no maximum extension period.",
+        "Ce délai court de la fin d'une prorogation qui ne vient jamais : "
+        "la police ne fixe pas de délai maximal de prorogation.",
+    ),
+    _NOTICE_WITHOUT_EXTENSION.hint,
+)
 
 
 def warn_of_gaps(wording: Wording, terms: Mapping[str, TermValue], path: Path, faults: Faults) -> None:
     """Keep a warning for each silence of a schedule that its reader would not expect."""
     if _PERCENTAGE in wording.terms and _PERCENTAGE not in terms:
         faults.warn(_NO_PERCENTAGE, (*path, "policy", "name"))
-    if _NOTICE in terms and _EXTENSION in wording.terms and _EXTENSION not in terms:
+    if _EXTENSION not in wording.terms or _EXTENSION in terms:
+        return
+    if _NOTICE in terms:
         faults.warn(_NOTICE_WITHOUT_EXTENSION, (*path, "terms", _NOTICE))
+    for name, value in terms.items():
+        if wording.terms[name].unit.name == "clock" and _waits_for_extension(value):
+            faults.warn(_CLOCK_WITHOUT_EXTENSION, (*path, "terms", name))
+
+
+def _waits_for_extension(value: TermValue) -> bool:
+    """Whether a clock of some entry is counted from the end of an extension."""
+    clocks = [decode_clock(each.value) for each in value.entries if each.value != UNSET]
+    return any(ClockAnchor.EXTENSION_END in events_of(clock) for clock in clocks)

@@ -270,14 +270,20 @@ def _read_country(_term: Term, written: object, _currency: str) -> int | Wrong:
     """A country whose working days are known, as one integer."""
     from encours.units.calendars import calendar_known  # slow to load, and few policies say it
 
-    code = country_meant(written) if isinstance(written, str) else ""
-    if code and calendar_known(code):
+    text = _text("country", written)
+    if isinstance(text, Wrong):
+        return text
+    code, meant = text.strip().upper(), country_meant(text)
+    if calendar_known(code):
         return encode_country(code)
-    return Wrong(
-        "country_unknown",
-        Words("No calendar of such a country is known.", "Aucun calendrier de ce pays n'est connu."),
-        Words('Write its two letters, such as "FR".', 'Écrivez ses deux lettres, par exemple "FR".'),
+    what = Words(
+        f'"{text[:60]}" is no country whose working days are known.',
+        f"« {text[:60]} » n'est pas un pays dont les jours ouvrés sont connus.",
     )
+    hint = Words('Write its two letters, such as "FR".', 'Écrivez ses deux lettres, par exemple "FR".')
+    if calendar_known(meant):
+        hint = Words(f'Did you mean "{meant}"? {hint.english}', f"Vouliez-vous dire « {meant} » ? {hint.french}")
+    return Wrong("calendar_unknown", what, hint)
 
 
 def _step_unknown(term: Term, words: list[str], codes: list[int | Wrong]) -> Wrong:

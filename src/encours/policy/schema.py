@@ -25,7 +25,7 @@ _SPACE: Final = "[ \\u00a0\\u202f]"
 _FIGURES: Final = f"[0-9](?:[0-9.,']|{_SPACE})*"
 
 # Longer writings are understood too (years, weeks, "fin de mois + 45 jours"): a duration has its figures
-# or an end of month, a percentage its sign, an amount its currency.
+# or an end of month, a percentage its sign, an amount its currency, a clock what it is counted after or from.
 _PATTERNS: Final[Mapping[str, str]] = {
     "span": "(?:[0-9].*[A-Za-z])|(?:[Mm]onth)|(?:[Mm]ois)|(?:[Ee]\\.?[Oo]\\.?[Mm])|(?:[Ff]\\.?[Dd]\\.?[Mm])",
     "days": "[0-9].*[A-Za-z]",
@@ -34,8 +34,8 @@ _PATTERNS: Final[Mapping[str, str]] = {
     "cents": f"(?:[^0-9\\s.,'+()-]+.*{_FIGURES})|(?:{_FIGURES}.*[^0-9\\s.,'+()-])",
     "multiple": "^\\s*[0-9]+(?:[.,][0-9]+)?.*[A-Za-z]",
     "steps": "[A-Za-z]",
-    "clock": "[0-9].* .*[A-Za-z]",
-    "country": "^[A-Za-z]{2}$",
+    "clock": "\\S\\s+(?:[Aa][Ff][Tt][Ee][Rr]|[Ff][Rr][Oo][Mm]|[Aa][Pp][Rr][EeÈè][Ss]|[Dd][EeÈè][Ss])\\s+\\S",
+    "country": "^\\s*[A-Za-z]{2}\\s*$",
 }
 _EXAMPLES: Final[Mapping[str, list[Any]]] = {
     "span": ["60 days", "45 days end of month", "end of month + 45 days"],

@@ -17,6 +17,9 @@ _ALONE: Final = {
     "advance_period": "advance_rate",
     "indemnity_payment_starts": "indemnity_payment_period",
     "interest_in_base_until": "interest_in_base",
+    "late_hand_over": "hand_over_deadline",
+    "late_claim_declaration": "claim_declaration_deadline",
+    "late_claim_filing": "claim_filing_deadline",
 }
 """Terms by the one they serve."""
 

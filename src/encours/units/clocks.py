@@ -19,6 +19,9 @@ _LEG: Final = 4 * _ANCHORS * _SPAN
 _HEAD: Final = 2**6
 LARGEST_LEGS: Final = 7
 """Legs that one clock may have."""
+LONGEST_DAYS: Final = 3_660
+LONGEST_MONTHS: Final = 120
+"""Longest duration of a leg that a policy may state: ten years, within the calendars of working days."""
 
 
 class Shift(IntEnum):
@@ -33,7 +36,8 @@ class Shift(IntEnum):
 class Leg:
     """One way of counting: a duration from an event; day one is the day after, or (`inclusive`) that day itself.
 
-    In `working` days the duration is a number of days, and only those count on which people work.
+    In `working` days the duration is a number of days, and only those count on which people work. A duration of no
+    day ends on the day of the event, and one to an end of month is the same from whichever day.
     """
 
     anchor: Code

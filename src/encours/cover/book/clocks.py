@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -17,9 +18,9 @@ from encours.units.clocks import Clock, Shift, decode_clock
 
 Column = NDArray[Any]
 
-CALENDAR_FROM: Final[Day] = from_civil(1990, 1, 1)
+CALENDAR_FROM: Final[Day] = from_civil(1989, 12, 1)
 CALENDAR_TO: Final[Day] = from_civil(2120, 12, 31)
-"""Days of a calendar: those that facts and policies may name, and the longest clock after them."""
+"""Days of a calendar: those that facts and policies may name, those just before, and the longest clock after them."""
 
 
 class Laid:
@@ -80,7 +81,10 @@ def lay_clocks(
 def _shifts(country: int) -> Column:
     """For each day, by how many to move to the next working day and to the previous one, side by side."""
     code = decode_country(country)
-    works = np.array([is_working_day(day, code) for day in range(CALENDAR_FROM, CALENDAR_TO + 1)])
+    with warnings.catch_warnings():
+        # Of some countries the library knows the holidays of a few years, and says so for each of the others.
+        warnings.simplefilter("ignore")
+        works = np.array([is_working_day(day, code) for day in range(CALENDAR_FROM, CALENDAR_TO + 1)])
     days = np.arange(works.size)
     following = np.minimum.accumulate(np.where(works, days, works.size - 1)[::-1])[::-1] - days
     before = np.maximum.accumulate(np.where(works, days, 0)) - days

@@ -167,7 +167,10 @@ def steps_of_the_file(view: View, rows: InvoiceRows, policy: Policy) -> dict[str
 
 
 def _first_day(table: Table, rows: InvoiceRows, days: Column, chosen: Column | None = None) -> Column:
-    """First day on which a row of a table, of those chosen, names each invoice, or its buyer after its delivery."""
+    """First day on which a row of a table, of those chosen, names each invoice, or its buyer after its delivery.
+
+    Unknown where one of an unknown day may have named it.
+    """
     count = len(rows.invoices)
     picked = np.arange(len(table)) if chosen is None else np.flatnonzero(chosen)
     if not picked.size:
@@ -180,7 +183,8 @@ def _first_day(table: Table, rows: InvoiceRows, days: Column, chosen: Column | N
     since = np.where((delivered == DAY_MISSING_STORED) | (delivered == NEVER), issued, delivered)
     by_buyer, codes = rows.buyers.codes(rows.invoices), rows.buyers.codes(table)
     for row in picked[table.texts["invoice"].codes[picked] < 0].tolist():
-        covered = np.flatnonzero((by_buyer == codes[row]) & (since <= days[row]))
+        concerned = by_buyer == codes[row]
+        covered = np.flatnonzero(concerned if days[row] == DAY_MISSING_STORED else concerned & (since <= days[row]))
         found[covered] = np.minimum(found[covered], days[row])
     return found
 
