@@ -14,6 +14,7 @@ from encours.explain.estimate_words import ESTIMATES
 from encours.explain.exposure_words import EXPOSURE
 from encours.explain.import_words import IMPORTS
 from encours.explain.indicator_words import INDICATORS
+from encours.explain.memo_words import PAGES_OF_THE_MEMO
 from encours.explain.moves_words import MOVES
 from encours.explain.names import plural
 from encours.explain.page_words import PAGES
@@ -41,6 +42,7 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
     SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, CALENDAR,
+    PAGES_OF_THE_MEMO,
 )  # fmt: skip
 
 
