@@ -7,7 +7,7 @@ from typing import Final
 
 from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
-from encours.explain.calendar_words import CALENDAR
+from encours.explain.calendar_words import AGES, CALENDAR
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.entity_words import ENTITIES
 from encours.explain.estimate_words import ESTIMATES
@@ -41,7 +41,7 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
-    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, CALENDAR,
+    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, CALENDAR, AGES,
     PAGES_OF_THE_MEMO,
 )  # fmt: skip
 
