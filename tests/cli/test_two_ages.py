@@ -18,28 +18,18 @@ def folder(tmp_path):
     return made
 
 
-@pytest.mark.parametrize(
-    ("language", "line"),
-    [
-        (
-            "en",
-            (
-                "Overdue by 79 days for the policy, by 59 days for reminders: promise to pay from 2026-05-01 to 2026-05-20 "
-                "(promises.csv:2)."
-            ),
-        ),
-        (
-            "fr",
-            (
-                "Échue depuis 79 jours pour la police, 59 jours pour les relances : promesse de paiement du 01/05/2026 au "
-                "20/05/2026 (promises.csv:2)."
-            ),
-        ),
-    ],
-)
-def test_why_tells_both_ages_on_one_line(folder, language, line):
+TOLD = {
+    "en": "Overdue by 79 days for the policy, by 59 days for reminders: promise to pay from 2026-05-01 to 2026-05-20 "
+    "(promises.csv:2).",
+    "fr": "Échue depuis 79 jours pour la police, 59 jours pour les relances : promesse de paiement du 01/05/2026 au "
+    "20/05/2026 (promises.csv:2).",
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_why_tells_both_ages_on_one_line(folder, language):
     out, _, _ = run("why L-1", language, folder=folder, width=300)
-    assert line in out.replace("\u202f", " ").replace("\xa0", " ").splitlines()
+    assert TOLD[language] in out.replace("\u202f", " ").replace("\xa0", " ").splitlines()
 
 
 def test_the_rows_of_the_aged_balance_tell_both_ages(folder):
