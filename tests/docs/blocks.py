@@ -43,6 +43,8 @@ PAGES = {
     DOCS / "cautions.md": "fr",
     DOCS / "reverse.md": "en",
     DOCS / "assurance-inversee.md": "fr",
+    DOCS / "deadlines.md": "en",
+    DOCS / "echeances.md": "fr",
 }
 FORMS = dict.fromkeys(sorted((ROOT / "examples").glob("*/README.md")), "en")
 WIDTH = 100

@@ -103,6 +103,29 @@ def test_the_clock_of_the_report_is_told_from_where_it_starts(starts, extension,
     assert lines(programme(terms), Department.CREDIT)["report the overdue"].by == by
 
 
+@pytest.mark.parametrize(("cut", "withdrawal", "by"), [
+    ("0 days", "0 days", "A cut holds at once; a withdrawal, at once."),
+    ("30 days", "0 days", "A cut holds 30 days after its notice; a withdrawal, at once."),
+    ("0 days", "1 month", "A cut holds at once; a withdrawal, 1 month after its notice."),
+])  # fmt: skip
+def test_a_notice_of_no_days_holds_at_once(cut, withdrawal, by):
+    terms = f'reduction_notice = "{cut}"\nwithdrawal_notice = "{withdrawal}"'
+    assert lines(programme(terms), Department.CREDIT)["pass on a cut"].by == by
+
+
+@pytest.mark.parametrize(("terms", "by"), [
+    ({"waiting_from_file_received": "5 months"}, "5 months after the insurer has the file."),
+    ({"waiting_from_due_date": "180 days", "waiting_from_extension_end": "90 days"},
+     "The last of: 180 days after the due date; 90 days after the end of the maximum extension."),
+    ({"waiting_from_due_date": "180 days", "waiting_from_extension_end": "90 days",
+      "date_of_loss_reading": "earliest"},
+     "The first of: 180 days after the due date; 90 days after the end of the maximum extension."),
+])  # fmt: skip
+def test_one_waiting_period_is_told_alone_and_several_by_the_one_that_counts(terms, by):
+    written = "\n".join(f'{name} = "{value}"' for name, value in terms.items())
+    assert lines(programme(written), Department.CREDIT)["wait for the loss"].by == by
+
+
 def test_a_value_that_varies_is_told_with_whom_it_is_for():
     terms = 'maximum_payment_terms = [{ value = "60 days", when = { country = ["FR"] } }, { value = "120 days" }]'
     found = lines(programme(terms), Department.SALES)["keep the payment terms"]

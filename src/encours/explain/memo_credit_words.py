@@ -248,9 +248,23 @@ OF_CREDIT: Final = (
                 "orders_in_hand",
             ),
         ),
-        by=Words(
-            "It holds after its notice: a cut after {reduction_notice}, a withdrawal after {withdrawal_notice}.",
-            "Effet après notification : réduction sous {reduction_notice}, résiliation sous {withdrawal_notice}.",
+        more_by=(
+            More(Words("A cut holds at once;", "Une réduction vaut aussitôt ;"), "reduction_notice=0"),
+            More(
+                Words(
+                    "A cut holds {reduction_notice} after its notice;",
+                    "Une réduction vaut {reduction_notice} après sa notification ;",
+                ),
+                "reduction_notice",
+            ),
+            More(Words(" a withdrawal, at once.", " une résiliation, aussitôt."), "withdrawal_notice=0"),
+            More(
+                Words(
+                    " a withdrawal, {withdrawal_notice} after its notice.",
+                    " une résiliation, {withdrawal_notice} après sa notification.",
+                ),
+                "withdrawal_notice",
+            ),
         ),
         lost=Words(
             "Later deliveries are insured within the new limit only.",
@@ -309,6 +323,7 @@ OF_CREDIT: Final = (
                 "earliest": Words("The first of:", "Au plus tôt de :"),
             },
         ),
+        heads_several=True,
         more_by=(
             More(
                 Words(" {waiting_from_due_date} after the due date;", " {waiting_from_due_date} après l'échéance ;"),

@@ -83,7 +83,7 @@ def _stands(told: TermWords, entry: MemoEntry) -> bool:
 def _line(entry: MemoEntry, told: TermWords) -> MemoLine:
     sentences = [
         _sentence(entry.does, entry.more, told),
-        _sentence(entry.by, entry.more_by, told),
+        _sentence(entry.by, entry.more_by, told, heads_several=entry.heads_several),
         _sentence(entry.lost, (), told),
     ]
     names = dict.fromkeys(name for each in sentences for name in _NAMES.findall(each))
@@ -101,17 +101,20 @@ def _line(entry: MemoEntry, told: TermWords) -> MemoLine:
     )
 
 
-def _sentence(sentence: Sentence, more: tuple[More, ...], told: TermWords) -> str:
+def _sentence(
+    sentence: Sentence, more: tuple[More, ...], told: TermWords, *, heads_several: bool = False
+) -> str:  # fmt: skip
     """A sentence with what is added to it, the names of its terms still in it."""
     words = sentence.words.get(told.choice(sentence.term)) if isinstance(sentence, ByChoice) else sentence
     parts = [] if words is None else [words.in_language(told.language)]
-    parts += [each.words.in_language(told.language) for each in more if all(map(told.holds, each.conditions))]
-    return "".join(parts)
+    added = [each.words.in_language(told.language) for each in more if all(map(told.holds, each.conditions))]
+    return "".join(added if heads_several and len(added) == 1 else [*parts, *added])
 
 
 def _closed(text: str) -> str:
     """A sentence with its full stop: a list ends with it rather than with a semicolon."""
     text = text.strip().rstrip(";").rstrip()
+    text = text[:1].upper() + text[1:]
     return text if not text or text[-1] in ".!?" else f"{text}."
 
 

@@ -62,6 +62,8 @@ class MemoEntry:
     """Added to what is to be done."""
     more_by: tuple[More, ...] = ()
     """Added to by when."""
+    heads_several: bool = False
+    """Whether the words of by when head a list, and are left out where it has one item alone."""
     clause: str = ""
     """Folder of the clause that it comes from: ``maintain/overdue_notice``."""
     law: str = ""
