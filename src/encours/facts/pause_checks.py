@@ -33,7 +33,7 @@ def pauses_do_not_overlap(view: View) -> Iterator[Fault]:
             en=f"{subject_en} is paused twice on the same days, by {causes[0][0]} and by {causes[1][0]}.",
             fr=f"{subject_fr} est en suspens deux fois aux mêmes jours, par {causes[0][1]} et par {causes[1][1]}.",
             remedy_en="Tell the end of the first (settled_on, broken_on, last_instalment_on), or remove one.",
-            remedy_fr="Indiquez la fin de la première (settled_on, broken_on, last_instalment_on), ou retirez-en une.",
+            remedy_fr="Indiquez la fin d'une (settled_on, broken_on, last_instalment_on), ou retirez-en une.",
         )
 
 
