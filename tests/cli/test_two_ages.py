@@ -73,3 +73,5 @@ def test_the_contractual_age_is_counted_from_the_due_date_that_the_policy_follow
     policy.write_text(text.replace("[terms]", f'[terms]\nextension_effect = "{effect}"'), encoding="utf-8")
     told = json.loads(run("why L-1 --format json", "en", folder=folder)[0])
     assert told["rows"][0]["contractual_age"] == age
+    aged = json.loads(run("ageing . --format json", "en", folder=folder)[0])
+    assert [each["contractual_age"] for each in aged["invoices"] if each["invoice"] == "L-1"] == [age]
