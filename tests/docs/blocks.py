@@ -45,6 +45,8 @@ PAGES = {
     DOCS / "assurance-inversee.md": "fr",
     DOCS / "duties.md": "en",
     DOCS / "obligations.md": "fr",
+    DOCS / "deadlines.md": "en",
+    DOCS / "echeances.md": "fr",
 }
 FORMS = dict.fromkeys(sorted((ROOT / "examples").glob("*/README.md")), "en")
 WIDTH = 100

@@ -7,13 +7,15 @@ import pytest
 
 from tests.docs.blocks import PAGES, WIDTH, run_page, typed
 
+SHORT = ("deadlines", "echeances")
+"""Pages that show a few commands, each whole."""
 EACH = pytest.mark.parametrize(("page", "language"), PAGES.items(), ids=lambda each: getattr(each, "stem", each))
 
 
 @EACH
 def test_every_command_prints_what_the_page_shows(page: Path, language: str, tmp_path: Path) -> None:
     ran = list(run_page(page.read_text(encoding="utf-8"), tmp_path, language))
-    assert len(ran) >= 7
+    assert len(ran) >= (3 if page.stem in SHORT else 7)
     for each in ran:
         # Written again, and then read, with: make docs
         assert each.printed == each.told, each.command
@@ -31,6 +33,8 @@ def test_every_kind_of_answer_is_met_on_the_way(page: Path, language: str) -> No
         "cautions": "bonds",
         "reverse": "reverse",
         "assurance-inversee": "reverse",
+        "deadlines": "memo",
+        "echeances": "memo",
     }.get(page.stem)
     every = (f"encours {alone}",) if alone else ("encours cover", "encours why", *own)
     for command in every:

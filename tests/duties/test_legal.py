@@ -91,6 +91,19 @@ def test_a_debt_paid_whole_asks_nothing():
     assert duties(sale(), proceedings(), payment(amount=120_00, invoice="F-1"), as_of="20-06") == []
 
 
+@pytest.mark.parametrize(("stage", "count"), [("invoiced", 2), ("delivered", 2), ("order", 0), ("returned", 0)])
+def test_what_is_no_receivable_asks_nothing(stage, count):
+    found = duties(sale(stage=stage), proceedings(), as_of="20-06")
+    assert len(found) == count
+
+
+def test_each_instalment_has_its_own_prescription():
+    parts = [sale(instalment=rank, due=on(day)) for rank, day in ((1, "31-03"), (2, "30-04"), (3, "31-07"))]
+    found = duties(*parts, as_of="20-06", kind=INTERRUPT)
+    assert [(each.instalment, each.first_day) for each in found] == [(1, on("01-04")), (2, on("01-05"))]
+    assert len({each.identifier for each in found}) == 2
+
+
 def test_a_claim_declared_of_one_invoice_leaves_the_other_to_be_declared():
     sold = (sale(), sale("F-2"))
     first, second = claim("01-06", invoice="F-1"), claim("08-06", invoice="F-2")

@@ -95,15 +95,15 @@ def _show(balance: AgedBalance, found: Asked, asked: Namespace) -> None:
         version = int(buyers.version[places[code]]) if code in places else -1
         return (buyers.table.texts["name"][version] if version >= 0 else "") or code
 
-    company = found.workspace.company
+    company, invoices = found.workspace.company, found.view.table("invoices")
     if documents.is_document(asked):
         from encours.explain.ageing_document import AgedCompany, ageing_document
 
-        aged = AgedCompany(balance, company, named, found.view.table("invoices"))
+        aged = AgedCompany(balance, company, named, invoices, {each.row: each.ages for each in balance.ages()})
         documents.show(lambda rows: ageing_document(aged, asked.lang, rows=rows), asked)
     elif asked.format == "json":
-        output.show_json(report.ageing_json(balance, company, named, asked.lang), asked)
+        output.show_json(report.ageing_json(balance, company, named, asked.lang, invoices), asked)
     elif asked.format == "csv":
-        output.show_csv(report.ageing_rows(balance, named), report.ageing_columns(balance, asked.lang), asked)
+        output.show_csv(report.ageing_rows(balance, named, invoices), report.ageing_columns(balance, asked.lang), asked)
     else:
         output.show(report.ageing_page(balance, company, named, asked.lang, rows=asked.top_rows), asked)

@@ -82,8 +82,8 @@ def parser(language: str) -> ArgumentParser:
     """Parser of the whole command line, with its help in a language."""
     made = _Parser(language)
     commands = (
-        _cover, _why, _duties, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds, _settle,
-        _estimate, _import, _policy, _cases, _demo, _help,
+        _cover, _why, _duties, _memo, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds,
+        _settle, _estimate, _import, _policy, _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -290,6 +290,18 @@ def _policy(made: _Parser) -> None:
             made.question(action)
         elif name != "schema":
             action.add_argument("--format", choices=("table", "json", "csv"), default="table", help=made.say("format"))
+
+
+def _memo(made: _Parser) -> None:
+    command = made.command("memo")
+    command.add_argument(
+        "file", nargs="?", type=Path, default=Path(), metavar=made.named("file"), help=made.say("file")
+    )
+    command.add_argument("--as-of", metavar=made.named("DAY"), help=made.say("memo-day"))
+    command.add_argument("--format", choices=(*TEXTS, *FORMS), help=made.say("forms"))
+    command.add_argument("--output", type=Path, metavar=made.named("FILE"), help=made.say("output"))
+    command.add_argument("--force", action="store_true", help=made.say("force"))
+    command.set_defaults(top_rows=None)
 
 
 def _cases(made: _Parser) -> None:

@@ -47,6 +47,14 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         'whether a bond finds room, such as performance="50 000 EUR"',
         'si une caution trouve place, comme performance="50 000 EUR"',
     ),
+    "memo": (
+        "the contract, a page per department: what to do, by when, what is lost",
+        "le contrat, une page par service : que faire, quand, ce qui est perdu sinon",
+    ),
+    "memo-day": (
+        "day whose terms are told (default: last day of the period)",
+        "jour des conditions (défaut : dernier jour de la période)",
+    ),
     "programme": (
         "what each layer carries, and would pay if a large buyer failed",
         "ce que chaque tranche porte, et paierait si un gros client défaillait",

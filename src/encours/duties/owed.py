@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from encours.cover.ageing.balance import as_a_ledger
+from encours.cover.ageing.later import is_receivable
 from encours.cover.ageing.open_amounts import open_amounts
 from encours.cover.book import lay_out
 from encours.facts.view import View
@@ -41,7 +42,7 @@ def debts(view: View, currency: str = "EUR") -> list[Debt]:
     texts, numbers = invoices.texts, invoices.numbers
     vat = numbers["vat"]
     found = []
-    for place in (opened > 0).nonzero()[0].tolist():
+    for place in ((opened > 0) & is_receivable(book)).nonzero()[0].tolist():
         row = int(book.ledger_row[place])
         found.append(
             Debt(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from encours.cover.ageing import Aged, AgedBalance, AgedLine, Heading, Per, Slices
+from encours.cover.ageing import Aged, AgedBalance, AgedLine, Ages, Heading, Per, Slices
+from encours.explain.age_words import known_days
 from encours.explain.ageing_report import Named
 from encours.explain.document.by_age import age_title, age_word, by_state_and_age, faults
 from encours.explain.document.model import (
@@ -49,6 +50,8 @@ class AgedCompany:
     company: str
     named: Named
     invoices: Facts
+    ages: Mapping[int, Ages] = field(default_factory=dict)
+    """Both ages of the open receivables, by their row."""
 
     @property
     def lines(self) -> list[AgedLine]:
@@ -204,8 +207,12 @@ def _buyers(aged: AgedCompany, setting: Setting) -> Iterator[Block]:
         yield Chart("late-buyers", setting.say("aged buyers chart"), Shape.BARS, table, series, most=CHARTED)
         for each in late:
             yield _opened(aged, setting, each, opened[each.key])
+    if late:
+        yield Paragraph(setting.say("ages meaning"), Voice.NOTE)
     lines = aged.lines
     yield _aged_table(aged, setting, lines, setting.say("aged buyers title"), {}, is_part=False)
+    if setting.is_whole and aged.late:
+        yield _overdue(aged, setting)
 
 
 def _aged_table(
@@ -272,6 +279,7 @@ def _opened(aged: AgedCompany, setting: Setting, each: AgedLine, anchor: str) ->
             texts["number"][row],
             None if day_of(row) in {MISSING, NEVER} else On(day_of(row)),
             age_word(heading, setting),
+            *_both_ages(aged, row),
             Amount(cents, texts["currency"][row] or setting.currency),
         )
         for row, cents, heading in setting.shown(found)
@@ -282,6 +290,7 @@ def _opened(aged: AgedCompany, setting: Setting, each: AgedLine, anchor: str) ->
             Column(setting.title("invoice"), Kind.CODE),
             Column(setting.title("due column"), Kind.DAY),
             Column(age_title(aged.balance, setting)),
+            *_age_columns(setting),
             Column(setting.title("original open"), Kind.AMOUNT),
         ),
         rows,
@@ -295,6 +304,44 @@ def _opened(aged: AgedCompany, setting: Setting, each: AgedLine, anchor: str) ->
         (table,),
         is_listed=True,
     )
+
+
+def _both_ages(aged: AgedCompany, row: int) -> tuple[Value, Value]:
+    """Days for the policy and for reminders; nothing where one is not known."""
+    ages = aged.ages.get(row)
+    return (None, None) if ages is None else (known_days(ages.contractual), known_days(ages.commercial))
+
+
+def _age_columns(setting: Setting) -> tuple[Column, Column]:
+    return (
+        Column(setting.title("contractual age"), Kind.NUMBER),
+        Column(setting.title("commercial age"), Kind.NUMBER),
+    )
+
+
+def _overdue(aged: AgedCompany, setting: Setting) -> Table:
+    """Every overdue invoice with both of its ages, the oldest first: a sheet of a spreadsheet."""
+    texts, due = aged.invoices.texts, aged.invoices.numbers["due"]
+    late = [(row, ages) for row, ages in aged.ages.items() if ages.contractual > 0]
+    late.sort(key=lambda each: (-each[1].contractual, texts["buyer"][each[0]], texts["number"][each[0]]))
+    rows = [
+        (
+            aged.named(texts["buyer"][row]),
+            texts["buyer"][row],
+            texts["number"][row],
+            setting.day(widen_day(int(due[row]))),
+            *_both_ages(aged, row),
+        )
+        for row, _ in late
+    ]
+    columns = (
+        Column(setting.title("buyer")),
+        Column(setting.title("code"), Kind.CODE),
+        Column(setting.title("invoice"), Kind.CODE),
+        Column(setting.title("due column"), Kind.DAY),
+        *_age_columns(setting),
+    )
+    return setting.list_of(setting.title("sheet overdue"), columns, rows, sheet="sheet overdue")
 
 
 def _question(aged: AgedCompany, setting: Setting) -> Table:

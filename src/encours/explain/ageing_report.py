@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from encours.cover.ageing import Aged, AgedBalance, AgedLine, Control, Heading, Per, Slices
+from encours.cover.ageing import Aged, AgedBalance, AgedLine, AgedRow, Control, Heading, Per, Slices
 from encours.explain import blocks
+from encours.explain.age_words import ages_json, known_days, oldest
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Page, Span, line
 from encours.explain.cover_screen import left_out, ratio
 from encours.explain.json_values import SCHEMA_VERSION, Json, day_json, state_name
 from encours.explain.names import STATE_MARKS, state_text
 from encours.explain.values import amount, whole_amount
 from encours.explain.words import counted, say
-from encours.units import NEVER, Cents
+from encours.facts.columns import Table
+from encours.units import MISSING, NEVER, Cents, Days
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
 from encours.units.show import Language, show_day_in_words
@@ -164,8 +166,10 @@ def controls(balance: AgedBalance, language: Language) -> Iterator[Block]:
         yield line(Span(f"→ {remedy}", "cyan"), indent=2, hanging=2)
 
 
-def ageing_json(balance: AgedBalance, company: str, named: Named, language: Language) -> Json:
-    """The balance for programs."""
+def ageing_json(balance: AgedBalance, company: str, named: Named, language: Language, invoices: Table) -> Json:
+    """The balance for programs; each row with its oldest ages, and every overdue invoice with both of its own."""
+    aged = balance.ages()
+    ages = oldest(aged, invoices)
     return {
         "shape": "ageing",
         "version": SCHEMA_VERSION,
@@ -183,12 +187,32 @@ def ageing_json(balance: AgedBalance, company: str, named: Named, language: Lang
         "policy_currency": balance.policy_currency or None,
         "total": _line(balance.total, named),
         "states": {state_name(state): list(columns) for state, columns in balance.states.items()},
-        "rows": [_line(each, named) for each in balance.rows],
+        "rows": [{**_line(each, named), **_oldest(ages.get(each.key))} for each in balance.rows],
+        "invoices": [_invoice(each, invoices) for each in aged if each.ages.contractual > 0],
         "controls": [control_json(each) for each in balance.controls],
         "errors": [
             {"code": each.code, "message": each.fr if language == "fr" else each.en, "is_warning": each.is_warning}
             for each in balance.errors
         ],
+    }
+
+
+def _oldest(ages: tuple[Days, Days] | None) -> Json:
+    """Oldest ages of what a buyer has overdue; null where nothing is."""
+    contractual, commercial = ages or (MISSING, MISSING)
+    return {
+        "oldest_contractual_age": known_days(contractual),
+        "oldest_commercial_age": known_days(commercial),
+    }
+
+
+def _invoice(each: AgedRow, invoices: Table) -> Json:
+    texts = invoices.texts
+    return {
+        "invoice": texts["number"][each.row],
+        "instalment": int(invoices.numbers["instalment"][each.row]),
+        "buyer": texts["buyer"][each.row],
+        **ages_json(each.ages),
     }
 
 
@@ -236,9 +260,13 @@ def ageing_columns(balance: AgedBalance, language: Language) -> list[str]:
     return [*titles[:3], *headings, *titles[3:]]
 
 
-def ageing_rows(balance: AgedBalance, named: Named) -> Iterator[list[str | int | Total | None]]:
-    """Rows of the spreadsheet, in the company's currency as on the screen; the original amount stands beside."""
+def ageing_rows(balance: AgedBalance, named: Named, invoices: Table) -> Iterator[list[str | int | Total | None]]:
+    """Rows of the spreadsheet, in the company's currency as on the screen; the original amount stands beside.
+
+    The oldest ages are those of the buyer, in all its currencies.
+    """
     own = known_currency(balance.company_currency)
+    ages = oldest(balance.ages(), invoices)
     for each in balance.lines(Per.BUYER, by_currency=True):
         aged, original = each.company, each.original or each.company
         unit = known_currency(each.currency or balance.company_currency)
@@ -251,4 +279,5 @@ def ageing_rows(balance: AgedBalance, named: Named) -> Iterator[list[str | int |
             Total(aged.later, own),
             unit.code,
             Total(original.outstanding, unit),
+            *map(known_days, ages.get(each.key, (MISSING, MISSING))),
         ]

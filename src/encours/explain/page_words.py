@@ -146,8 +146,10 @@ PAGES: Final[Mapping[str, Words]] = {
     "ageing by cover": Words("Cover by age", "Garantie par ancienneté"),
     "control agrees": Words("Agrees with the control account {account}.", "Conforme au compte collectif {account}."),
     "ageing columns": Words(
-        "buyer|name|outstanding|credits|received later|original currency|outstanding in the original currency",
-        "code client|client|encours|avoirs|reçu après|devise d'origine|encours en devise d'origine",
+        "buyer|name|outstanding|credits|received later|original currency|outstanding in the original currency|"
+        "oldest overdue, days for the policy|oldest overdue, days for reminders",
+        "code client|client|encours|avoirs|reçu après|devise d'origine|encours en devise d'origine|"
+        "plus ancien impayé, jours pour la police|plus ancien impayé, jours pour les relances",
     ),
     "wording title": Words("Wording: {name}, edition {edition}", "Texte-type : {name}, édition {edition}"),
     "help next": Words(

@@ -10,6 +10,7 @@ from typing import Final
 
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
+from encours.cover.ageing import Ages, aged_rows
 from encours.cover.book.rates import Rates
 from encours.cover.one import AccountCover
 from encours.cover.result import LayerCover
@@ -188,6 +189,7 @@ class Tree:
     issued: Day
     delivered: Day
     due: Day
+    ages: Ages
     gross_original: Cents
     open_company: Cents | None
     company_currency: str
@@ -242,6 +244,7 @@ def tree(
         issued=lines.day(line.row, "issued"),
         delivered=lines.day(line.row, "delivered"),
         due=lines.due(line),
+        ages=next(aged_rows(lines.book.view, [(line.row, lines.due(line))], lines.book)).ages,
         gross_original=int(lines.invoices.numbers["gross"][line.row]),
         open_company=_in_currency(lines, line, currency),
         company_currency=currency,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from encours.engine.verdicts import NAMES
+from encours.explain.age_words import ages_json
 from encours.explain.json_values import (
     SCHEMA_VERSION,
     Json,
@@ -62,6 +63,7 @@ def _tree(tree: Tree, policies: Sequence[Policy], language: Language) -> Json:
         "delivered": day_json(tree.delivered),
         "issued": day_json(tree.issued),
         "due": day_json(tree.due),
+        **ages_json(tree.ages),
         "open_original": money(cover.open_original, row.currency),
         "open": money(cover.open, tree.policy_currency),
         "open_company": None if tree.open_company is None else money(tree.open_company, tree.company_currency),

@@ -8,6 +8,7 @@ from typing import Final
 from encours.clauses.choices import LimitKind, PaymentMeans, Stage
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.explain.again import HERE, Again
+from encours.explain.age_words import ages_sentence
 from encours.explain.blocks import EMPTY, Block, Column, Grid, Heading, Page, Span, line
 from encours.explain.names import (
     AT_RISK,
@@ -66,6 +67,8 @@ def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     if tree.company_currency not in {row.currency, tree.policy_currency} and tree.open_company is not None:
         spans.append(f" = {amount(tree.open_company, tree.company_currency, language)}")
     yield line("".join(spans))
+    if row.is_receivable and (told := ages_sentence(tree.ages, language)):
+        yield line(Span(told, "bright_black"), hanging=2)
     yield EMPTY
     yield from _answer(tree, as_of, language)
     yield EMPTY

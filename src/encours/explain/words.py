@@ -7,7 +7,7 @@ from typing import Final
 
 from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
-from encours.explain.calendar_words import CALENDAR
+from encours.explain.calendar_words import AGES, CALENDAR
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.duties_words import DUTIES
 from encours.explain.entity_words import ENTITIES
@@ -15,6 +15,7 @@ from encours.explain.estimate_words import ESTIMATES
 from encours.explain.exposure_words import EXPOSURE
 from encours.explain.import_words import IMPORTS
 from encours.explain.indicator_words import INDICATORS
+from encours.explain.memo_words import PAGES_OF_THE_MEMO
 from encours.explain.moves_words import MOVES
 from encours.explain.names import plural
 from encours.explain.page_words import PAGES
@@ -41,7 +42,8 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
-    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, CALENDAR, DUTIES,
+    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, CALENDAR, DUTIES, AGES,
+    PAGES_OF_THE_MEMO,
 )  # fmt: skip
 
 

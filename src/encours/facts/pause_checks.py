@@ -32,10 +32,8 @@ def pauses_do_not_overlap(view: View) -> Iterator[Fault]:
             fact_ids=(one.fact_id, other.fact_id),
             en=f"{subject_en} is paused twice on the same days, by {causes[0][0]} and by {causes[1][0]}.",
             fr=f"{subject_fr} est en suspens deux fois aux mêmes jours, par {causes[0][1]} et par {causes[1][1]}.",
-            remedy_en="Tell the end of the first one (settled_on, broken_on, last_instalment_on), or remove one of the "
-            "two.",
-            remedy_fr="Indiquez la fin de la première (settled_on, broken_on, last_instalment_on), ou retirez l'une "
-            "des deux.",
+            remedy_en="Tell the end of the first (settled_on, broken_on, last_instalment_on), or remove one.",
+            remedy_fr="Indiquez la fin d'une (settled_on, broken_on, last_instalment_on), ou retirez-en une.",
         )
 
 

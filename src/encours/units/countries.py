@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from encours.units.plain_text import folded
+from encours.units.show import Language
 
 _NO_TERRITORY: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
@@ -27,6 +28,13 @@ def country_meant(written: str) -> str:
     """Code that a text is in small letters, or that it names in English or French; empty where it is neither."""
     code = written.strip().upper()
     return code if code in countries() else _names().get(folded(written[:100]), "")
+
+
+def country_name(code: str, language: Language) -> str:
+    """Name of a country in a language; the code itself where nobody knows it."""
+    from babel import Locale
+
+    return str(Locale(language).territories.get(code, code))
 
 
 @cache

@@ -113,7 +113,7 @@ def policy_due(
     policy: Policy, keys: dict[str, str], *, due: Day, original_due: Day, consented_due: Day, risk_day: Day
 ) -> Day:
     """Due date that the clocks of a policy follow for a row; `MISSING` where the ledger or a term cannot tell it."""
-    if MISSING in {due, original_due} or due == original_due:
+    if MISSING in {due, original_due} or due == original_due or "extension_effect" not in policy.wording.terms:
         return due
     authority, effect = (resolve(policy, name, keys, risk_day) for name in ("extension_authority", "extension_effect"))
     if MISSING in {authority, effect}:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from encours.clauses.states import State
 from encours.clauses.wordings import FIVE_CLAUSES
+from encours.cover.ageing.ages import AgedRow, aged_rows
 from encours.cover.ageing.control import Control
 from encours.cover.ageing.faults import bounds_fault, rates_fault
 from encours.cover.ageing.items import Ageing
@@ -67,6 +68,14 @@ class AgedBalance:
     def open_rows(self) -> tuple[OpenRow, ...]:
         """Every open receivable; their amounts add up to what the total has outstanding."""
         return () if self._lines is None else tuple(self._lines.open_rows())
+
+    def ages(self) -> tuple[AgedRow, ...]:
+        """Both ages of every open receivable, in the order of `open_rows`; of a cover, as its first policy counts."""
+        if self._lines is None:
+            return ()
+        made = self._lines.made
+        book = made.book if made.book.programme is made.programme else None
+        return tuple(aged_rows(made.view, ((each.row, each.due) for each in self.open_rows()), book))
 
 
 def age(

@@ -275,6 +275,8 @@ class Part:
     anchor: str
     title: str
     blocks: tuple[Block, ...]
+    starts_page: bool = False
+    """Whether it begins a sheet of its own on paper; the first part stays under the title."""
 
 
 @dataclass(frozen=True, slots=True)

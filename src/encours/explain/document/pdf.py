@@ -72,7 +72,7 @@ def tree(document: Document) -> Tree:
         "fonts": FONTS,
         "date": [year, month, day],
         "opening": [_block(each, language) for each in document.opening],
-        "parts": [_part(part, language) for part in document.parts],
+        "parts": [_part(part, language, is_first=not place) for place, part in enumerate(document.parts)],
         "annex": typeset(say("annex", language), language),
         "page": say("page", language),
         "version": f"Encours {__version__}",
@@ -80,11 +80,18 @@ def tree(document: Document) -> Tree:
     }
 
 
-def _part(part: Part, language: Language) -> Tree:
+def _part(part: Part, language: Language, *, is_first: bool) -> Tree:
     blocks = [_block(each, language) for each in part.blocks]
     tables = [each.get("table", each) for each in blocks]
     turned = any(each.get("turned", False) for each in tables)
-    return {"anchor": part.anchor, "title": part.title, "blocks": blocks, "turned": turned, "annexed": _annexed(part)}
+    return {
+        "anchor": part.anchor,
+        "title": part.title,
+        "blocks": blocks,
+        "turned": turned,
+        "annexed": _annexed(part),
+        "starts_page": part.starts_page and not is_first,
+    }
 
 
 def _annexed(part: Part) -> bool:

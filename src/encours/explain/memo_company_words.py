@@ -1,0 +1,276 @@
+"""Lines of the memo for accounting, legal and management."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from encours.duties.duty import Department
+from encours.explain.memo_sentences import PRIMARY, ByChoice, MemoEntry, More
+from encours.policy.faults import Words
+
+OF_THE_COMPANY: Final = (
+    MemoEntry(
+        kind="invoice in time",
+        who=(Department.ACCOUNTING,),
+        needs=("maximum_invoicing_delay",),
+        does=Words("Invoice every delivery.", "Facturer chaque livraison."),
+        by=Words(
+            "Within {maximum_invoicing_delay} of the delivery.",
+            "Dans les {maximum_invoicing_delay} qui suivent la livraison.",
+        ),
+        lost=Words("The invoice is not insured.", "La facture n'est pas garantie."),
+        clause="qualify/invoiced_in_time",
+    ),
+    MemoEntry(
+        kind="declare and pay",
+        who=(Department.ACCOUNTING, Department.MANAGEMENT),
+        needs=("suspension_after_notice",),
+        holds=(PRIMARY,),
+        does=Words(
+            "Declare the turnover and pay the premium when they are due.",
+            "Déclarer le chiffre d'affaires et payer la prime à leur terme.",
+        ),
+        by=Words(
+            "Late: within {suspension_after_notice} of the insurer's registered letter at the very last.",
+            "En retard : au plus tard {suspension_after_notice} après la lettre recommandée de l'assureur.",
+        ),
+        lost=Words(
+            "The whole policy is suspended: no new delivery is insured, whatever the limits still say.",
+            "Toute la police est suspendue : aucune nouvelle livraison n'est garantie, quoi que disent les agréments.",
+        ),
+        clause="maintain/policy_not_suspended",
+    ),
+    MemoEntry(
+        kind="book payments",
+        who=(Department.ACCOUNTING,),
+        holds=(PRIMARY,),
+        does=ByChoice(
+            "payment_allocation",
+            {
+                "as remitted": Words(
+                    "Book each payment on the invoice that the buyer names.",
+                    "Affecter chaque règlement à la facture que l'acheteur désigne.",
+                ),
+                "oldest first": Words(
+                    "Whatever invoice a payment names, the policy counts it on the oldest one: tell credit management.",
+                    "Quelle que soit la facture désignée, la police impute à la plus ancienne : prévenir le crédit "
+                    "client.",
+                ),
+            },
+        ),
+        by=Words("The day it comes in.", "Le jour de l'encaissement."),
+        lost=Words(
+            "An invoice shown unpaid by mistake stops deliveries for nothing.",
+            "Une facture impayée par erreur arrête les livraisons pour rien.",
+        ),
+    ),
+    MemoEntry(
+        kind="recover the VAT",
+        who=(Department.ACCOUNTING,),
+        holds=("amount_base=net of VAT", PRIMARY),
+        does=Words(
+            "Recover from the State the VAT of invoices that will never be paid: the policy insures them without it.",
+            "Récupérer auprès de l'État la TVA des factures perdues : la police les garantit hors taxes.",
+        ),
+        by=Words(
+            "By 31 December of the second year after the judgment of liquidation.",
+            "Avant le 31 décembre de la deuxième année qui suit le jugement de liquidation.",
+        ),
+        lost=Words("The VAT stays a loss.", "La TVA reste perdue."),
+        clause="qualify/amount_base",
+        law="CGI 272",
+    ),
+    MemoEntry(
+        kind="pass on recoveries",
+        who=(Department.ACCOUNTING, Department.CREDIT),
+        needs=("recovery_regime",),
+        holds=(PRIMARY,),
+        does=Words(
+            "Tell the insurer all that comes back after the indemnity, and what it cost to collect.",
+            "Dire à l'assureur tout ce qui revient après l'indemnité, et ce que sa récupération a coûté.",
+        ),
+        by=Words("When it comes in.", "Dès l'encaissement."),
+        lost=Words(
+            "Its share of what was kept is owed to the insurer.", "Sa part de ce qui a été gardé est due à l'assureur."
+        ),
+    ),
+    MemoEntry(
+        kind="settle disputes",
+        who=(Department.LEGAL, Department.SALES),
+        holds=(PRIMARY,),
+        does=Words(
+            "Settle every dispute in writing, or have it judged.", "Régler chaque litige par écrit, ou le faire juger."
+        ),
+        by=Words("As soon as the buyer contests.", "Dès la contestation."),
+        lost=Words(
+            "The disputed part is not insured until it is found owed; the deadlines of the policy keep running.",
+            "La part contestée n'est pas garantie tant qu'elle n'est pas reconnue due ; les délais courent toujours.",
+        ),
+        clause="qualify/undisputed_part",
+    ),
+    MemoEntry(
+        kind="know our share",
+        who=(Department.MANAGEMENT,),
+        needs=("insured_percentage",),
+        does=Words(
+            "The insurer bears {insured_percentage} of an insured loss.",
+            "L'assureur prend en charge {insured_percentage} d'une perte garantie.",
+        ),
+        lost=Words(
+            "The rest is ours, and all that exceeds the limit.",
+            "Le reste est pour nous, ainsi que tout ce qui dépasse l'agrément.",
+        ),
+        clause="indemnify/insured_percentage",
+    ),
+    MemoEntry(
+        kind="know the small losses",
+        who=(Department.MANAGEMENT,),
+        holds=("claim_threshold",),
+        does=ByChoice(
+            "claim_threshold_inclusive",
+            {
+                "yes": Words(
+                    "A loss of {claim_threshold} or less is not paid.",
+                    "Une perte de {claim_threshold} ou moins n'est pas payée.",
+                ),
+                "no": Words(
+                    "A loss under {claim_threshold} is not paid.",
+                    "Une perte inférieure à {claim_threshold} n'est pas payée.",
+                ),
+            },
+        ),
+        lost=Words("It stays with us whole.", "Elle reste entière à notre charge."),
+        clause="indemnify/claim_threshold",
+    ),
+    MemoEntry(
+        kind="know the first losses",
+        who=(Department.MANAGEMENT,),
+        one_of=(
+            "each_and_every_first_loss",
+            "minimum_retention",
+            "minimum_retention_share",
+            "aggregate_first_loss",
+            "aggregate_first_loss_share",
+        ),
+        does=Words("Before the insurer pays, we keep:", "Avant tout paiement de l'assureur, nous gardons :"),
+        more=(
+            More(
+                Words(" {each_and_every_first_loss} of every loss;", " {each_and_every_first_loss} de chaque perte ;"),
+                "each_and_every_first_loss",
+            ),
+            More(
+                Words(
+                    " at least {minimum_retention} of every loss;", " au moins {minimum_retention} de chaque perte ;"
+                ),
+                "minimum_retention",
+            ),
+            More(
+                Words(
+                    " at least {minimum_retention_share} of every loss;",
+                    " au moins {minimum_retention_share} de chaque perte ;",
+                ),
+                "minimum_retention_share",
+            ),
+            More(
+                Words(
+                    " the first {aggregate_first_loss} of the losses of a year;",
+                    " les premiers {aggregate_first_loss} des pertes d'une année ;",
+                ),
+                "aggregate_first_loss",
+            ),
+            More(
+                Words(
+                    " {aggregate_first_loss_share} of the year's sales, in losses;",
+                    " {aggregate_first_loss_share} du chiffre d'affaires de l'année, en pertes ;",
+                ),
+                "aggregate_first_loss_share",
+            ),
+        ),
+        lost=Words("Provide for it in the accounts.", "À provisionner."),
+    ),
+    MemoEntry(
+        kind="know the ceiling",
+        who=(Department.MANAGEMENT,),
+        one_of=(
+            "maximum_liability",
+            "maximum_liability_multiple",
+            "maximum_per_claim",
+            "maximum_per_buyer",
+            "maximum_per_country",
+            "maximum_of_discretionary_losses",
+        ),
+        does=Words("The insurer pays at most:", "L'assureur paie au plus :"),
+        more=(
+            More(
+                Words(" {maximum_liability} a policy year;", " {maximum_liability} par année d'assurance ;"),
+                "maximum_liability",
+            ),
+            More(
+                Words(
+                    " {maximum_liability_multiple} a policy year;",
+                    " {maximum_liability_multiple} par année d'assurance ;",
+                ),
+                "maximum_liability_multiple",
+            ),
+            More(Words(" {maximum_per_claim} a claim;", " {maximum_per_claim} par sinistre ;"), "maximum_per_claim"),
+            More(
+                Words(" {maximum_per_buyer} a buyer and year;", " {maximum_per_buyer} par acheteur et par an ;"),
+                "maximum_per_buyer",
+            ),
+            More(
+                Words(" {maximum_per_country} a country and year;", " {maximum_per_country} par pays et par an ;"),
+                "maximum_per_country",
+            ),
+            More(
+                Words(
+                    " {maximum_of_discretionary_losses} a year for limits we set ourselves;",
+                    " {maximum_of_discretionary_losses} par an pour les agréments que nous fixons ;",
+                ),
+                "maximum_of_discretionary_losses",
+            ),
+        ),
+        lost=Words(
+            "Losses above it are ours: compare it with the largest balance.",
+            "Au-delà, la perte est pour nous : à comparer au plus fort encours.",
+        ),
+    ),
+    MemoEntry(
+        kind="count on the limits",
+        who=(Department.MANAGEMENT,),
+        holds=("limits_cancellable=no",),
+        does=Words(
+            "The insurer cuts no limit during the period.", "L'assureur ne réduit aucun agrément pendant la période."
+        ),
+        lost=Words(
+            "An insolvency and an overdue still stop new cover.",
+            "Une procédure collective ou un impayé arrête tout de même la garantie.",
+        ),
+        clause="maintain/no_withdrawal",
+    ),
+    MemoEntry(
+        kind="renew",
+        who=(Department.MANAGEMENT,),
+        does=Words(
+            "Renew the policy, or give notice of its end as its conditions ask.",
+            "Renouveler la police, ou la résilier selon ses conditions.",
+        ),
+        by=Words(
+            "It runs from {period_start} to {period_end}, both days included.",
+            "Elle court du {period_start} au {period_end} inclus.",
+        ),
+        lost=ByChoice(
+            "period_basis",
+            {
+                "risk attaching": Words(
+                    "Deliveries after that day are not insured.", "Les livraisons postérieures ne sont pas garanties."
+                ),
+                "losses occurring": Words(
+                    "Losses after that day are not insured, whenever the goods left.",
+                    "Les pertes postérieures ne sont pas garanties, quelle que soit la livraison.",
+                ),
+            },
+        ),
+        clause="qualify/policy_period",
+    ),
+)
+"""In the order they are read."""
