@@ -1,0 +1,110 @@
+"""Lines of the memo about the file of an unpaid invoice, and what the clocks of the policy ask beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from encours.duties.duty import Department
+from encours.explain.memo_sentences import ByChoice, MemoEntry
+from encours.policy.faults import Words
+
+
+def _lost(term: str) -> ByChoice:
+    return ByChoice(
+        term,
+        {
+            "invoice lost": Words("The invoice is no longer insured.", "La facture n'est plus garantie."),
+            "suspended until done": Words(
+                "The invoice is not insured until it is done.",
+                "La facture n'est pas garantie tant que ce n'est pas fait.",
+            ),
+            "waived": Words("Nothing: the policy forgives it.", "Rien : la police ne sanctionne pas le retard."),
+        },
+    )
+
+
+OF_THE_FILE: Final = (
+    MemoEntry(
+        kind="hand over the file",
+        who=(Department.CREDIT,),
+        needs=("hand_over_deadline",),
+        does=Words(
+            "Hand over the file of every invoice that stays unpaid for collection.",
+            "Transmettre au recouvrement le dossier de chaque facture restée impayée.",
+        ),
+        by=Words("By then: {hand_over_deadline}.", "Au plus tard : {hand_over_deadline}."),
+        lost=_lost("late_hand_over"),
+        clause="maintain/file_handed_over_in_time",
+    ),
+    MemoEntry(
+        kind="declare in the proceedings",
+        who=(Department.LEGAL, Department.CREDIT),
+        needs=("claim_declaration_deadline",),
+        does=Words(
+            "Declare every claim, due or not, in the insolvency proceedings of the buyer, and keep the proof.",
+            "Déclarer toute créance, échue ou non, à la procédure collective de l'acheteur, et garder la preuve.",
+        ),
+        by=Words("By then: {claim_declaration_deadline}.", "Au plus tard : {claim_declaration_deadline}."),
+        lost=_lost("late_claim_declaration"),
+        clause="maintain/claim_declared_in_time",
+    ),
+    MemoEntry(
+        kind="file the claim",
+        who=(Department.CREDIT,),
+        needs=("claim_filing_deadline",),
+        does=Words(
+            "File the claim with its proofs with the insurer.",
+            "Présenter à l'assureur la demande d'indemnité et ses justificatifs.",
+        ),
+        by=Words("By then: {claim_filing_deadline}.", "Au plus tard : {claim_filing_deadline}."),
+        lost=_lost("late_claim_filing"),
+        clause="maintain/claim_filed_in_time",
+    ),
+    MemoEntry(
+        kind="appeal a decision",
+        who=(Department.CREDIT,),
+        needs=("appeal_deadline",),
+        does=Words(
+            "Appeal a refusal, a reduction or a withdrawal that you can answer.",
+            "Faire appel d'un refus, d'une réduction ou d'une résiliation à laquelle vous pouvez répondre.",
+        ),
+        by=Words("By then: {appeal_deadline}.", "Au plus tard : {appeal_deadline}."),
+        lost=Words("The decision stands.", "La décision demeure."),
+    ),
+    MemoEntry(
+        kind="tell bad news",
+        who=(Department.CREDIT, Department.SALES),
+        needs=("aggravation_notice_deadline",),
+        does=Words(
+            "Tell one another, and the insurer, of an insolvency and of any bad news about a buyer.",
+            "Se dire, et dire à l'assureur, une insolvabilité et toute mauvaise nouvelle d'un acheteur.",
+        ),
+        by=Words("By then: {aggravation_notice_deadline}.", "Au plus tard : {aggravation_notice_deadline}."),
+        lost=Words(
+            "The insurer may refuse the losses that silence made worse.",
+            "L'assureur peut refuser les pertes que le silence a aggravées.",
+        ),
+    ),
+    MemoEntry(
+        kind="pass on recoveries",
+        who=(Department.ACCOUNTING, Department.CREDIT),
+        needs=("recovery_remittance_deadline",),
+        does=Words(
+            "Pass on to the insurer its share of all that comes back after the indemnity.",
+            "Reverser à l'assureur sa part de tout ce qui rentre après l'indemnité.",
+        ),
+        by=Words("By then: {recovery_remittance_deadline}.", "Au plus tard : {recovery_remittance_deadline}."),
+        lost=Words("The insurer may claim it back.", "L'assureur peut le réclamer."),
+    ),
+    MemoEntry(
+        kind="renew",
+        who=(Department.MANAGEMENT,),
+        needs=("termination_notice",),
+        does=Words(
+            "Decide whether the policy goes on, and give notice if it does not.",
+            "Décider si la police continue, et la résilier sinon.",
+        ),
+        by=Words("{termination_notice} before {period_end}.", "{termination_notice} avant le {period_end}."),
+        lost=Words("It renews itself for another period.", "Elle se reconduit pour une nouvelle période."),
+    ),
+)
