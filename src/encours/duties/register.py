@@ -67,16 +67,17 @@ def register(view: View, programme: Programme, *, residence: str = METROPOLITAN)
     book, worlds = lay_out(view, programme), Worlds(view, programme)
     of_policy = _of_policy(view, programme)
     found: list[Duty] = []
-    suspended: list[frozenset[str]] = []
+    suspended: list[tuple[frozenset[str], list[Duty]]] = []
     lost = NOTHING
     accounts: dict[int, AccountCover] = {}
     sharing: dict[str, frozenset[str]] = {}
     for each in _accounts(book, accounts):
         sharing |= dict.fromkeys(each.buyers, each.buyers)
-        found += weighed(worlds, each.duties, each.buyers)
-        lost += lost_in_all(worlds, [*each.duties, *(of_policy if each.is_suspended else ())], each.buyers)
+        beside = of_policy if each.is_suspended else []
+        found += weighed(worlds, each.duties, each.buyers, beside=beside)
+        lost += lost_in_all(worlds, [*each.duties, *beside], each.buyers)
         if each.is_suspended:
-            suspended.append(each.buyers)
+            suspended.append((each.buyers, each.duties))
     found += [*weighed_of_policy(worlds, of_policy, suspended), *duties_of_renewal(view, programme)]
     found += [duty for policy in programme.policies for duty in duties_of_events(view, policy)]
     law = legal_duties(view, as_of=view.as_of, currency=programme.primary.currency, residence=residence)

@@ -30,53 +30,69 @@ Buyers = Collection[str]
 """Buyers that share one account."""
 
 
-def weighed(worlds: Worlds, duties: Sequence[Duty], buyers: Buyers) -> list[Duty]:
-    """Duties about these buyers, each with what missing it costs where that can be counted."""
-    return [replace(duty, at_stake=_at_stake(worlds, duty, duties, buyers)) for duty in duties]
+def weighed(worlds: Worlds, duties: Sequence[Duty], buyers: Buyers, *, beside: Iterable[Duty] = ()) -> list[Duty]:
+    """Duties about these buyers, each with what missing it costs where that can be counted.
+
+    `beside` are those of the policy itself that touch the account.
+    """
+    every = [*duties, *beside]
+    return [replace(duty, at_stake=_at_stake(worlds, duty, every, buyers)) for duty in duties]
 
 
-def weighed_of_policy(worlds: Worlds, duties: Iterable[Duty], accounts: Sequence[Buyers]) -> list[Duty]:
-    """Duties about the policy itself, each with what its suspension cost the accounts that it touched."""
-    return [replace(duty, at_stake=_of_a_suspension(worlds, duty, accounts)) for duty in duties]
+def weighed_of_policy(
+    worlds: Worlds, duties: Iterable[Duty], accounts: Sequence[tuple[Buyers, Sequence[Duty]]]
+) -> list[Duty]:
+    """Duties about the policy itself, each with what missing it cost the accounts it touched, told with their duties."""
+    every = list(duties)
+    return [replace(duty, at_stake=_of_accounts(worlds, duty, every, accounts)) for duty in every]
 
 
 def worth(worlds: Worlds, chosen: Iterable[Duty], every: Iterable[Duty], buyers: Buyers) -> Moved:
     """What missing all the steps chosen would cost these buyers: one invoice that several would lose counts once.
 
-    `every` duty about the buyers that is not chosen is done in time in both worlds, but for those missed already where
-    others than such are chosen.
+    `every` duty about the buyers that is not chosen is done in time in both worlds; what was missed already stays so.
     """
-    today = worlds.view.as_of
     steps = [each for each in chosen if each.kind in STEPS_BY_KIND and each.last_day not in {MISSING, NEVER}]
     if not steps:
         return NOTHING
+    today = worlds.view.as_of
     day = max(today, *(each.last_day + 1 for each in steps))
-    is_of_the_past = all(is_missed(each, today) for each in steps)
     named = {each.identifier for each in steps}
-    beside = [each for each in every if each.kind in STEPS_BY_KIND and each.identifier not in named]
-    by_then = [each for each in beside if is_missed(each, day) and (is_of_the_past or not is_missed(each, today))]
-    rest = all_of(done(worlds.view, each) for each in by_then)
+    others = [each for each in every if each.kind in STEPS_BY_KIND and each.identifier not in named]
+    ahead = [each for each in others if is_missed(each, day) and not is_missed(each, today)]
+    rest = all_of(done(worlds.view, each) for each in ahead)
     in_time = rest + all_of(done(worlds.view, each) for each in steps if each.done_on > each.last_day)
-    out = rest + all_of(missed(each, beside) for each in steps)
+    out = rest + all_of(missed(each, others) for each in steps)
     return worlds.covered(buyers, day, in_time) - worlds.covered(buyers, day, out)
 
 
 def lost_in_all(worlds: Worlds, duties: Iterable[Duty], buyers: Buyers) -> Moved:
     """What these buyers lost by the duties missed so far, together: no invoice is counted twice."""
-    day = worlds.view.as_of
-    late = [duty for duty in duties if is_missed(duty, day)]
-    if not late:
-        return NOTHING
-    return worlds.covered(buyers, day, all_of(done(worlds.view, each) for each in late)) - worlds.covered(buyers, day)
+    late = [duty for duty in duties if is_missed(duty, worlds.view.as_of)]
+    return _made_good(worlds, late, buyers) - _made_good(worlds, [], buyers) if late else NOTHING
 
 
-def _at_stake(worlds: Worlds, duty: Duty, others: Sequence[Duty], buyers: Buyers) -> Moved | None:
+def _at_stake(worlds: Worlds, duty: Duty, every: Sequence[Duty], buyers: Buyers) -> Moved | None:
     day = worlds.view.as_of
+    if is_missed(duty, day):
+        return _lost_by(worlds, duty, every, buyers)
     if duty.kind in STEPS_BY_KIND:
-        return None if duty.last_day == MISSING else worth(worlds, [duty], others, buyers)
-    if duty.kind in {ASK_LIMIT, ASK_CONSENT, MEET_CONDITIONS} or (duty.kind == STOP_DELIVERIES and duty.invoice):
+        return None if duty.last_day == MISSING else worth(worlds, [duty], every, buyers)
+    if duty.kind in {ASK_LIMIT, ASK_CONSENT, MEET_CONDITIONS}:
         return worlds.covered(buyers, day, done(worlds.view, duty)) - worlds.covered(buyers, day)
     return _of_orders(worlds, duty, buyers) if duty.kind == STOP_DELIVERIES else None
+
+
+def _lost_by(worlds: Worlds, duty: Duty, every: Iterable[Duty], buyers: Buyers) -> Moved:
+    """What a duty that was missed cost, were all the others that were missed done in time."""
+    day = worlds.view.as_of
+    others = [each for each in every if is_missed(each, day) and each.identifier != duty.identifier]
+    return _made_good(worlds, [*others, duty], buyers) - _made_good(worlds, others, buyers)
+
+
+def _made_good(worlds: Worlds, late: Iterable[Duty], buyers: Buyers) -> Moved:
+    """Cover of the day asked, had these duties been done in time."""
+    return worlds.covered(buyers, worlds.view.as_of, all_of(done(worlds.view, each) for each in late))
 
 
 def _of_orders(worlds: Worlds, duty: Duty, buyers: Buyers) -> Moved | None:
@@ -89,9 +105,9 @@ def _of_orders(worlds: Worlds, duty: Duty, buyers: Buyers) -> Moved | None:
     return worlds.covered(buyers, day, before) - worlds.covered(buyers, day, then)
 
 
-def _of_a_suspension(worlds: Worlds, duty: Duty, accounts: Sequence[Buyers]) -> Moved | None:
-    day = worlds.view.as_of
-    if duty.kind not in OF_THE_POLICY or not is_missed(duty, day):
+def _of_accounts(
+    worlds: Worlds, duty: Duty, every: Sequence[Duty], accounts: Sequence[tuple[Buyers, Sequence[Duty]]]
+) -> Moved | None:
+    if duty.kind not in OF_THE_POLICY or not is_missed(duty, worlds.view.as_of):
         return None
-    kept = done(worlds.view, duty)
-    return sum((worlds.covered(each, day, kept) - worlds.covered(each, day) for each in accounts), NOTHING)
+    return sum((_lost_by(worlds, duty, [*own, *every], buyers) for buyers, own in accounts), NOTHING)
