@@ -148,6 +148,20 @@ def test_without_any_limit_of_its_own_the_insured_asks_for_each_one():
     assert asked.does == "Ask the insurer for a limit as soon as a buyer is to owe more than €10,000.00."
 
 
+@pytest.mark.parametrize(("terms", "lost"), [
+    ("", "What exceeds the limit is ours."),
+    ('insured_percentage = "99.99 %"', "The rest is ours, and all that exceeds the limit."),
+])  # fmt: skip
+def test_nothing_is_left_to_us_of_what_is_insured_whole(terms, lost):
+    assert lines(programme(terms), Department.MANAGEMENT)["know our share"].lost == lost
+
+
+def test_a_reverse_cover_has_allocations_and_no_limits_to_ask_for():
+    found = lines(programme('total_of_allocations = "300000 EUR"'), Department.CREDIT)
+    assert "ask for a limit" not in found
+    assert found["ask for an allocation"].does.endswith("keep them together under €300,000.00.")
+
+
 def test_a_first_loss_of_nothing_and_a_ceiling_without_bound_are_not_told():
     assert {"know the first losses", "know the ceiling"} & set(lines(programme(), Department.MANAGEMENT)) == set()
     found = lines(programme('each_and_every_first_loss = "5000 EUR"'), Department.MANAGEMENT)
