@@ -1,13 +1,18 @@
 """The memo of the contract: each line from the terms of a policy, in both languages, none for a term not used."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.duties.duty import Department
 from encours.explain.clause_texts import clause_text
+from encours.explain.document.html import page
+from encours.explain.document.pdf import pdf
+from encours.explain.duty_words import department
 from encours.explain.memo_document import memo_document
 from encours.explain.memo_json import memo_columns, memo_json, memo_rows
 from encours.explain.memo_report import day_of_terms, memo
@@ -195,6 +200,23 @@ def test_every_form_of_policy_has_a_memo_whose_sentences_are_whole(folder, langu
     assert all(len(row) == len(memo_columns(told)) for row in memo_rows(told))
     assert len(memo_document(told, rows=200).parts) == 5
     assert len(memo_document(told, rows=None).parts) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda each: each.name)
+def test_on_paper_each_department_has_one_page(folder, language):
+    made = folder_programme(folder)
+    told = memo(made, day_of_terms(made, None), language)
+    sheets = PdfReader(BytesIO(pdf(memo_document(told, rows=20)))).pages
+    assert len(sheets) == len(Department)
+    for sheet, (who, _) in zip(sheets, told.pages, strict=True):
+        assert department(who, language) in sheet.extract_text()
+
+
+def test_a_page_of_the_web_prints_each_department_on_a_sheet():
+    made = programme()
+    document = memo_document(memo(made, day_of_terms(made, None), "en"), rows=200)
+    assert page(document).count('<section class="sheet"') == len(Department) - 1
 
 
 def sentences():
