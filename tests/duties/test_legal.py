@@ -261,6 +261,22 @@ def test_a_certificate_for_one_invoice_asks_for_its_tax_and_the_liquidation_for_
     assert [(each.invoice, each.first_day) for each in found] == [("F-1", on("15-04")), ("", on("04-05"))]
 
 
+@pytest.mark.parametrize(("served", "kinds"), [("02-12", {SERVE_ORDER, ENFORCE_ORDER}), ("03-12", {SERVE_ORDER})])
+def test_an_order_served_late_is_void_and_interrupts_nothing(served, kinds):
+    facts = (sale(), act("order made", "02-09", reference="7"), act("order served", served, reference="7"))
+    found = duties(*facts, as_of="20-12")
+    assert {each.kind for each in found} - {INTERRUPT} == kinds
+    (prescription,) = (each for each in found if each.kind == INTERRUPT)
+    assert prescription.done_on == (on(served) if ENFORCE_ORDER in kinds else NEVER)
+
+
+def test_the_tax_of_one_invoice_recovered_leaves_that_of_the_other():
+    sold = (sale(), sale("F-2"), proceedings("liquidation"))
+    first, second = (act("vat recovered", day, invoice=name) for day, name in (("01-06", "F-1"), ("08-06", "F-2")))
+    assert only(*sold, first, as_of="20-06", kind=RECOVER_VAT).done_on == NEVER
+    assert only(*sold, first, second, as_of="20-06", kind=RECOVER_VAT).done_on == on("08-06")
+
+
 def test_every_duty_has_its_own_identifier_whatever_is_known_of_it():
     held = (proceedings("liquidation"), retained(), act("title claimed", "10-06"))
     orders = (act("order made", "02-04", reference="7"), act("order served", "11-04", reference="7"))

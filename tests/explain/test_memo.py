@@ -1,13 +1,18 @@
 """The memo of the contract: each line from the terms of a policy, in both languages, none for a term not used."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.duties.duty import Department
 from encours.explain.clause_texts import clause_text
+from encours.explain.document.html import page
+from encours.explain.document.pdf import pdf
+from encours.explain.duty_words import department
 from encours.explain.memo_document import memo_document
 from encours.explain.memo_json import memo_columns, memo_json, memo_rows
 from encours.explain.memo_report import day_of_terms, memo
@@ -148,6 +153,20 @@ def test_without_any_limit_of_its_own_the_insured_asks_for_each_one():
     assert asked.does == "Ask the insurer for a limit as soon as a buyer is to owe more than €10,000.00."
 
 
+@pytest.mark.parametrize(("terms", "lost"), [
+    ("", "What exceeds the limit is ours."),
+    ('insured_percentage = "99.99 %"', "The rest is ours, and all that exceeds the limit."),
+])  # fmt: skip
+def test_nothing_is_left_to_us_of_what_is_insured_whole(terms, lost):
+    assert lines(programme(terms), Department.MANAGEMENT)["know our share"].lost == lost
+
+
+def test_a_reverse_cover_has_allocations_and_no_limits_to_ask_for():
+    found = lines(programme('total_of_allocations = "300000 EUR"'), Department.CREDIT)
+    assert "ask for a limit" not in found
+    assert found["ask for an allocation"].does.endswith("keep them together under €300,000.00.")
+
+
 def test_a_first_loss_of_nothing_and_a_ceiling_without_bound_are_not_told():
     assert {"know the first losses", "know the ceiling"} & set(lines(programme(), Department.MANAGEMENT)) == set()
     found = lines(programme('each_and_every_first_loss = "5000 EUR"'), Department.MANAGEMENT)
@@ -181,6 +200,23 @@ def test_every_form_of_policy_has_a_memo_whose_sentences_are_whole(folder, langu
     assert all(len(row) == len(memo_columns(told)) for row in memo_rows(told))
     assert len(memo_document(told, rows=200).parts) == 5
     assert len(memo_document(told, rows=None).parts) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda each: each.name)
+def test_on_paper_each_department_has_one_page(folder, language):
+    made = folder_programme(folder)
+    told = memo(made, day_of_terms(made, None), language)
+    sheets = PdfReader(BytesIO(pdf(memo_document(told, rows=20)))).pages
+    assert len(sheets) == len(Department)
+    for sheet, (who, _) in zip(sheets, told.pages, strict=True):
+        assert department(who, language) in sheet.extract_text()
+
+
+def test_a_page_of_the_web_prints_each_department_on_a_sheet():
+    made = programme()
+    document = memo_document(memo(made, day_of_terms(made, None), "en"), rows=200)
+    assert page(document).count('<section class="sheet"') == len(Department) - 1
 
 
 def sentences():

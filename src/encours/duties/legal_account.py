@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -97,10 +97,15 @@ def proof(fact: LegalAction | None) -> Done:
     return NOT_DONE if fact is None else (fact.happened_on, fact.fact_id)
 
 
-def declared(account: Account, owed: Sequence[Debt], *, since: Day) -> Done:
+def declared(account: Account, owed: Iterable[Debt], *, since: Day) -> Done:
     """Day from which all that is owed is declared, and the fact that completes it; not done while some is not."""
-    left = {debt.invoice for debt in owed}
-    for each in account.declared:
+    return completed(account.declared, {debt.invoice for debt in owed}, since=since)
+
+
+def completed(events: Iterable[ClaimEvent | LegalAction], invoices: Collection[str], *, since: Day) -> Done:
+    """The event, of some in order, by which each of the invoices is named, or all by one that names none."""
+    left = set(invoices)
+    for each in events:
         if each.happened_on < since:
             continue
         left = left - {each.invoice} if each.invoice else set()

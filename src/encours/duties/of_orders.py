@@ -9,6 +9,13 @@ from encours.duties.courts import seat_of
 from encours.duties.duty import Duty
 from encours.duties.legal_account import Account, legal_duty, proof
 from encours.duties.legal_kinds import ENFORCE_ORDER, SERVE_ORDER
+from encours.facts.kinds import LegalAction
+
+
+def is_served_in_time(order: LegalAction, served: LegalAction | None) -> bool:
+    """Whether an order was served by its last day; one that was not is void, and its service interrupts nothing."""
+    made = order.happened_on
+    return served is not None and served.happened_on <= law.SERVICE.last_day(made, made, seat=seat_of(order.court))
 
 
 def of_orders(account: Account) -> Iterator[Duty]:
@@ -22,8 +29,9 @@ def of_orders(account: Account) -> Iterator[Duty]:
             account, SERVE_ORDER, order, first=made, last=law.SERVICE.last_day(made, made, seat=seat),
             law=law.SERVICE.reference, done=proof(served), invoice=order.invoice,
         )  # fmt: skip
-        if served is None or account.done("order opposed", since=made, reference=order.reference):
+        if not is_served_in_time(order, served) or account.done("order opposed", since=made, reference=order.reference):
             continue
+        assert served is not None, "an order served in time is served"
         on = served.happened_on
         opposition = law.OPPOSITION.last_day(on, made, seat=seat)
         yield legal_duty(

@@ -13,13 +13,13 @@ from encours.duties import law
 from encours.duties.duty import Department, Duty
 from encours.duties.legal_account import NOT_DONE, Account, Done
 from encours.duties.legal_kinds import INTERRUPT
+from encours.duties.of_orders import is_served_in_time
 from encours.duties.owed import Debt
+from encours.facts.kinds import LegalAction
 from encours.units import MISSING, NEVER, Day
 
 _RESTART: Final = ("debt acknowledged", "enforcement act")
 """Acts from which a prescription runs anew."""
-_LASTING: Final = ("claim brought", "order served")
-"""Acts that interrupt a prescription for as long as the case lasts."""
 _IDENTIFIERS: Final = ("siren", "siret", "vat_number", "lei")
 
 
@@ -33,7 +33,7 @@ def of_prescription(account: Account, debt: Debt) -> Duty | None:
         for each in account.declared
         if each.invoice in {"", debt.invoice}
     ]
-    lasting: list[Done] = [(each.happened_on, each.fact_id) for each in own if each.event in _LASTING]
+    lasting: list[Done] = [(each.happened_on, each.fact_id) for each in own if _lasts(account, each)]
     lasting += [(day, fact) for day, fact, closed in declared if closed > account.as_of]
     restarts = [each.happened_on for each in own if each.event in _RESTART]
     restarts += [closed for _, _, closed in declared if closed <= account.as_of]
@@ -53,6 +53,14 @@ def of_prescription(account: Account, debt: Debt) -> Duty | None:
         lacking=lacking,
         law=_reference(account),
     )
+
+
+def _lasts(account: Account, each: LegalAction) -> bool:
+    """Whether an act interrupts a prescription for as long as its case lasts: a claim, or an order served in time."""
+    if each.event != "order served":
+        return each.event == "claim brought"
+    orders = [one for one in account.actions if one.event == "order made" and one.reference == each.reference]
+    return not orders or any(is_served_in_time(order, each) for order in orders)
 
 
 def _prescribed_on(account: Account, anchor: Day) -> tuple[Day, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.duties import law
 from encours.duties.duty import Department, Duty
-from encours.duties.legal_account import Account, legal_duty, proof
+from encours.duties.legal_account import Account, completed, legal_duty
 from encours.duties.legal_kinds import RECOVER_VAT
 from encours.facts.kinds import Insolvency, LegalAction
 from encours.units import MISSING, Day
@@ -14,6 +14,7 @@ from encours.units import MISSING, Day
 
 def of_vat(account: Account) -> Iterator[Duty]:
     """One duty for each event that makes debts of a buyer irrecoverable, about those that none before it did."""
+    recovered = [each for each in account.actions if each.event == "vat recovered"]
     left = {debt.invoice: debt for debt in account.debts if debt.vat != 0}
     for day, invoice, case in _irrecoverable(account):
         own = {name: debt for name, debt in left.items() if invoice in {"", name} and debt.arose_on < day}
@@ -21,7 +22,7 @@ def of_vat(account: Account) -> Iterator[Duty]:
         if own:
             yield legal_duty(
                 account, RECOVER_VAT, case, first=day, last=law.vat_last_day(day), law=law.VAT, invoice=invoice,
-                done=proof(account.done("vat recovered", since=day)), who=Department.ACCOUNTING,
+                done=completed(recovered, own.keys(), since=day), who=Department.ACCOUNTING,
                 lacking="vat" if any(debt.vat == MISSING for debt in own.values()) else "",
             )  # fmt: skip
 

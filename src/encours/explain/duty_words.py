@@ -95,8 +95,8 @@ DUTY_TEXTS: Final[Mapping[str, DutyText]] = {
     law.SERVE_ORDER: DutyText(
         Words("Serve the order for payment", "Signifier l'injonction de payer"),
         Words(
-            "Have the order served on the debtor by a commissaire de justice.",
-            "Faire signifier l'ordonnance au débiteur par un commissaire de justice.",
+            "Have the order for payment served on the debtor by a commissaire de justice.",
+            "Faire signifier l'injonction de payer au débiteur par un commissaire de justice.",
         ),
         Words(
             "An order that is not served in time is void.",

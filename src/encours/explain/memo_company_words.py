@@ -111,6 +111,17 @@ OF_THE_COMPANY: Final = (
     MemoEntry(
         kind="know our share",
         who=(Department.MANAGEMENT,),
+        holds=("insured_percentage=10000",),
+        does=Words(
+            "The insurer bears {insured_percentage} of an insured loss.",
+            "L'assureur prend en charge {insured_percentage} d'une perte garantie.",
+        ),
+        lost=Words("What exceeds the limit is ours.", "Ce qui dépasse l'agrément est pour nous."),
+        clause="indemnify/insured_percentage",
+    ),
+    MemoEntry(
+        kind="know our share",
+        who=(Department.MANAGEMENT,),
         needs=("insured_percentage",),
         does=Words(
             "The insurer bears {insured_percentage} of an insured loss.",

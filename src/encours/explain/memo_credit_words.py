@@ -26,11 +26,25 @@ OF_CREDIT: Final = (
         kind="ask for a limit",
         who=(Department.CREDIT,),
         holds=(PRIMARY,),
-        without=("discretionary_limit", "blind_limit"),
+        without=("discretionary_limit", "blind_limit", "total_of_allocations"),
         does=Words("Ask the insurer for a limit on every buyer.", "Demander un agrément sur chaque acheteur."),
         by=Words("Before the first delivery.", "Avant la première livraison."),
         lost=Words("Without a limit nothing is insured.", "Sans agrément, rien n'est garanti."),
         clause="admit/limit_exists",
+    ),
+    MemoEntry(
+        kind="ask for an allocation",
+        who=(Department.CREDIT, Department.MANAGEMENT),
+        needs=("total_of_allocations",),
+        does=Words(
+            "Have the allocation of each supplier fixed, and keep them together under {total_of_allocations}.",
+            "Faire fixer l'allocation de chaque fournisseur, et tenir leur somme sous {total_of_allocations}.",
+        ),
+        by=Words("Before the supplier delivers.", "Avant que le fournisseur livre."),
+        lost=Words(
+            "What a supplier delivers beyond its allocation is not insured.",
+            "Ce qu'un fournisseur livre au-delà de son allocation n'est pas garanti.",
+        ),
     ),
     MemoEntry(
         kind="use the blind limit",
