@@ -33,7 +33,7 @@ NOT_ASKED_HERE = {
     "loss_exchange_rate", "premium_on_balances", "premium_amount_base", "premium_exchange_rate_day", "instalment_day",
     "premium_declared_every", "loss_ratio_years",
 }  # fmt: skip
-"""Terms that come from the period of the policy, or that neither cover nor a step of the chain reads, or a whole year."""
+"""Terms that come from the period of the policy, or that neither cover nor a step of the chain reads."""
 OF_LOSSES = LayerMode.EXCESS_OF_LOSS
 """The layer that no case of an invoice has: what it receives is counted by hand in tests/claims/test_programme.py."""
 WORDS = {"KEPT": 0, "REFUSED": 1, "SUSPENDED": 2, "NEEDS_INFORMATION": 3, "NOT_APPLICABLE": 4}

@@ -11,7 +11,7 @@ from typing import Final
 
 from encours.engine.bands import unpacked_bands
 from encours.engine.chain import STANDING, Chain, Link
-from encours.engine.clause import parameters
+from encours.engine.clause import Function, parameters
 from encours.engine.findings import Finding
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE, REFUSED
 from encours.units import MISSING, UNSET
@@ -73,10 +73,20 @@ def _lacking(chain: Chain, names: list[str], opened: Mapping[str, int]) -> Itera
     """Names of what is missing: of a measure that is, what it reads."""
     for name in names:
         if name in chain.measures:
-            read = [one for one in parameters(chain.measures[name]) if opened.get(one, MISSING) == MISSING]
-            yield from _lacking(chain, read, opened)
+            yield from _lacking(chain, _picked(chain.measures[name], opened), opened)
         else:
             yield name
+
+
+def _picked(measure: Function, opened: Mapping[str, int]) -> list[str]:
+    """What a measure reads that nobody knows, and that it cannot do without: were the rest known, it would still lack.
+
+    One that needs all it lacks, and picks none of them alone, names them all.
+    """
+    reads = {name: opened.get(name, MISSING) for name in parameters(measure)}
+    missing = [name for name, value in reads.items() if value == MISSING]
+    known = {name: 0 if value == MISSING else value for name, value in reads.items()}
+    return [name for name in missing if measure(**{**known, name: MISSING}) == MISSING] or missing
 
 
 def _value(chain: Chain, name: str, figures: Mapping[str, int], terms: Mapping[str, int]) -> int:
