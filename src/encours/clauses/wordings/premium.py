@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.clauses.charge import declared_turnover
 from encours.engine.terms import Term
 
-PREMIUM: Final[Mapping[str, Term]] = {}
+DECLARATIONS: Final[Mapping[str, Term]] = {
+    name: term for name, term in vars(declared_turnover).items() if isinstance(term, Term)
+}
+"""Terms of what is declared for the premium."""
+
+PREMIUM: Final[Mapping[str, Term]] = {
+    **DECLARATIONS,
+}
 """Terms of the premium and of declarations."""
