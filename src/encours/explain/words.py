@@ -7,6 +7,7 @@ from typing import Final
 
 from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
+from encours.explain.declaration_words import DECLARATIONS
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.entity_words import ENTITIES
 from encours.explain.estimate_words import ESTIMATES
@@ -39,7 +40,7 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
-    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE,
+    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, DECLARATIONS,
 )  # fmt: skip
 
 
