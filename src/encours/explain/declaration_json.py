@@ -123,7 +123,7 @@ def declaration_cells(report: DeclarationReport, language: Language) -> Iterator
             each.line.buyer,
             report.names.name(each.line.buyer),
             each.line.keys.get("country", ""),
-            zone_of_sale(each, language),
+            zone_of_sale(report, each, language),
             Total(each.line.amount, unit),
             say(f"exclusion {each.line.excluded}", language) if each.line.excluded else "",
             why(each, language),
