@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from encours.cli import declare_messages as words
 from encours.cli import documents, exit_codes, output
@@ -35,7 +36,7 @@ def _report(found: Asked, asked: Namespace) -> DeclarationReport:
     policy = policy_named(programme, asked)
     period = _period(policy, found, asked)
     every = declarations(found.view, programme, policy, compared=(period,))
-    head = head_of(found, asked, currency=policy.currency)
+    head = replace(head_of(found, asked, currency=policy.currency), policies=(f"{policy.name} ({policy.insurer})",))
     return DeclarationReport(head, found.view, every, every.of(period), PartyNames(found.view))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.explain.audit_words import AUDIT
 from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
 from encours.explain.declaration_words import DECLARATIONS
@@ -41,6 +42,7 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
     SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, DECLARATIONS,
+    AUDIT,
 )  # fmt: skip
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from encours.clauses.charge import declared_turnover
+from encours.clauses.charge import dead_limit, declared_turnover
 from encours.engine.terms import Term
 
 DECLARATIONS: Final[Mapping[str, Term]] = {
-    name: term for name, term in vars(declared_turnover).items() if isinstance(term, Term)
+    name: term
+    for module in (declared_turnover, dead_limit)
+    for name, term in vars(module).items()
+    if isinstance(term, Term)
 }
-"""Terms of what is declared for the premium."""
+"""Terms of what is declared for the premium, and of limits that serve no sale."""
 
 PREMIUM: Final[Mapping[str, Term]] = {
     **DECLARATIONS,
