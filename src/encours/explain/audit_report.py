@@ -27,7 +27,7 @@ from encours.premium.audit import (
     Reason,
 )
 from encours.premium.dead_limits import DeadLimit
-from encours.premium.lines import MINIMUM, MONITORING_FEE
+from encours.premium.lines import MINIMUM, MONITORING_FEE, REQUEST_FEE
 from encours.units import MISSING, Cents, Months
 from encours.units.show import DECIMAL_MARK, Language, show_day
 
@@ -101,6 +101,8 @@ def _sentence(report: AuditReport, line: AuditedLine, reason: Reason, language: 
         key = "audit twice minimum"
     if reason.why == TAX and reason.told["export"]:
         key = "audit tax export"
+    if reason.why == COUNT and line.line.billed_for == REQUEST_FEE:
+        key = "audit count requests"
     return say(key, language, **_told(report, reason, language))
 
 

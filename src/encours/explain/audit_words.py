@@ -84,7 +84,12 @@ AUDIT: Final[Mapping[str, Words]] = {
         "déclaration.",
     ),
     "audit count": Words(
-        "{billed} are charged, {due} stood in these days.", "{billed} sont facturés, {due} existaient sur ces jours."
+        "Limits charged: {billed}; in force in these days: {due}.",
+        "Agréments facturés : {billed} ; en vigueur sur ces jours : {due}.",
+    ),
+    "audit count requests": Words(
+        "Requests charged: {billed}; made in these days: {due}.",
+        "Demandes facturées : {billed} ; faites sur ces jours : {due}.",
     ),
     "audit unit price": Words(
         "Each is charged {price}; the policy says {unit}.", "Chacun est facturé {price} ; la police dit {unit}."
@@ -132,7 +137,7 @@ AUDIT: Final[Mapping[str, Words]] = {
     "dead until": Words("until the anniversary", "d'ici l'anniversaire"),
     "dead saved": Words("saved in a year", "économie par an"),
     "dead next": Words("next fee", "prochains frais"),
-    "dead last day": Words("cancel by", "résilier avant le"),
+    "dead last day": Words("cancel by", "résilier au plus tard le"),
     "dead total": Words(
         "{count} limit to cancel by {day}: {amount} saved in a year.|"
         "{count} limits to cancel, the first by {day}: {amount} saved in a year.",

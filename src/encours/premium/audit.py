@@ -117,7 +117,9 @@ def _audited(line: PremiumBillLine, every: Sequence[PremiumBillLine], due: Due) 
         tax = 0 if line.tax == MISSING else line.tax
         reason = Reason(TWICE, line.amount + tax, {"bill": twin.bill, "rank": twin.rank})
         return AuditedLine(line=line, due=due, reasons=(reason,))
-    return AuditedLine(line=line, due=due, reasons=tuple(each for each in _reasons(line, due) if _says(each)))
+    found = [each for each in _reasons(line, due) if _says(each)]
+    # What is wrong comes before what nobody can check.
+    return AuditedLine(line=line, due=due, reasons=tuple(sorted(found, key=lambda each: each.why == UNKNOWN)))
 
 
 def _says(reason: Reason) -> bool:
