@@ -10,12 +10,11 @@ class Declared(Choice):
     DECLARED = "declared", "déclarées"
 
 
-class RefusedDeclared(Choice):
-    """Which buyers' sales are left out of the turnover declared, for want of a limit."""
+class CountedAsRefused(Choice):
+    """Which buyers count as refused in a declaration, for want of a limit."""
 
-    REFUSED = "left out", "exclues"
-    WITHOUT_LIMIT = "left out without a limit", "exclues sans agrément"
-    DECLARED = "declared", "déclarées"
+    REFUSED = "refused or withdrawn", "refusés ou résiliés"
+    WITHOUT_LIMIT = "without a limit", "sans agrément"
 
 
 class TurnoverDay(Choice):
@@ -32,31 +31,8 @@ class CreditNotePeriod(Choice):
     OF_THE_SALE = "period of the sale", "période de la vente"
 
 
-class TurnoverRateDay(Choice):
-    """Which day's exchange rate turns a sale into the currency of the policy in a declaration."""
-
-    OF_THE_SALE = "day of the sale", "jour de la vente"
-    PERIOD_END = "end of the period", "fin de période"
-
-
-class DeclarationPeriod(Choice):
-    """How often turnover is declared."""
-
-    MONTH = "month", "mois"
-    QUARTER = "quarter", "trimestre"
-    HALF_YEAR = "half-year", "semestre"
-    YEAR = "year", "année"
-
-
 class PeriodsBegin(Choice):
     """Where the periods of declaration are counted from."""
 
     CALENDAR = "calendar", "calendrier"
     POLICY_START = "policy start", "prise d'effet"
-
-
-class BalancesCount(Choice):
-    """What of a buyer's balance counts where premium is on balances."""
-
-    WITHIN_LIMIT = "within the limit", "dans l'agrément"
-    WHOLE = "whole", "en entier"

@@ -95,7 +95,7 @@ def headline(report: DeclarationReport, language: Language) -> str:
 
 def base(report: DeclarationReport, language: Language) -> str:
     """Whether amounts have their tax in."""
-    gross = resolve(report.policy, "declared_turnover_base", {}, report.policy.period_start)
+    gross = resolve(report.policy, "premium_amount_base", {}, report.policy.period_start)
     return say("declare base gross" if gross else "declare base net", language)
 
 

@@ -10,14 +10,16 @@ from typing import Final
 from encours.engine.findings import Finding
 from encours.units import MISSING, Cents, Count, Day
 
-PREMIUM, LIMIT_PREMIUM, FLAT_PREMIUM, OPTION, MINIMUM, DEPOSIT = _PREMIUMS = (
-    "premium", "limit premium", "flat premium", "option", "minimum", "deposit",
+PREMIUM, OPTION, LIMIT_PREMIUM, FLAT_PREMIUM, MINIMUM, MAXIMUM, DEPOSIT = _PREMIUMS = (
+    "premium", "option", "limit premium", "flat premium", "minimum", "maximum", "deposit",
 )  # fmt: skip
 BONUS, MALUS, NO_CLAIMS_BONUS, PROFIT_SHARE = _RESULTS = ("bonus", "malus", "no-claims bonus", "profit share")
 REQUEST_FEE, MONITORING_FEE, RECOVERY_COMMISSION = FEES = (
     "fee per request", "monitoring fee", "recovery commission",
 )  # fmt: skip
 TAX: Final = "tax"
+NET_PREMIUM: Final = (PREMIUM, OPTION, LIMIT_PREMIUM, FLAT_PREMIUM, MINIMUM, MAXIMUM)
+"""Kinds of line that are the premium of a year before its result, fees and tax."""
 KINDS: Final = (*_PREMIUMS, *_RESULTS, *FEES, TAX)
 """What a line may be, in the order a bill has them; a tax stands in `PremiumLine.taxes`, beside what it is on."""
 
@@ -64,6 +66,8 @@ class PremiumLine:
     """How many requests, or monitored limits, a fee is for."""
     rate: Fraction | None = None
     """Of one: 0.35 per thousand is 35/100 000."""
+    term: str = ""
+    """Term that gives the rate or the amount."""
     clause: str = ""
     """Clause of `encours.clauses.charge` that decided."""
     finding: Finding | None = None
@@ -73,8 +77,9 @@ class PremiumLine:
 
     @property
     def tax(self) -> Cents:
-        """Tax on the line."""
-        return sum(each.amount for each in self.taxes)
+        """Tax on the line; `MISSING` where it cannot be told."""
+        amounts = [each.amount for each in self.taxes]
+        return MISSING if MISSING in amounts else sum(amounts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,25 +104,28 @@ class PremiumYear:
     as_of: Day
     lines: tuple[PremiumLine, ...]
     instalments: tuple[Instalment, ...] = ()
-    """Calls of the year in the order of their days; together they are the premium before tax, fees apart."""
+    """Calls of the year in the order of their days; together they are the net premium once the year is over."""
+    is_over: bool = False
+    """Whether the year is over: before, the lines are those of what is known so far, and its result is not told."""
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Names of the facts without which some line cannot be told."""
-        lacking = (name for line in self.lines if line.finding is not None for name in line.finding.missing)
-        return tuple(dict.fromkeys(lacking))
+        findings = (one for line in self.lines for one in (line.finding, *(tax.finding for tax in line.taxes)))
+        return tuple(dict.fromkeys(name for each in findings if each is not None for name in each.missing))
 
     def total(self, *kinds: str) -> Cents:
-        """Amount of the lines of these kinds, of all of them where none is named; `MISSING` where one is."""
-        amounts = [line.amount for line in self.lines if not kinds or line.kind in kinds]
+        """Amount of the lines of these kinds, of all but deposits where none is named; `MISSING` where one is."""
+        amounts = [line.amount for line in self.lines if line.kind in kinds or (not kinds and line.kind != DEPOSIT)]
         return MISSING if MISSING in amounts else sum(amounts)
 
     @property
     def tax(self) -> Cents:
-        """Tax on every line; `MISSING` where an amount is."""
-        return MISSING if self.total() == MISSING else sum(line.tax for line in self.lines)
+        """Tax on every line; `MISSING` where one cannot be told."""
+        taxes = [line.tax for line in self.lines]
+        return MISSING if self.total() == MISSING or MISSING in taxes else sum(taxes)
 
     @property
     def due(self) -> Cents:
         """Everything, tax included; `MISSING` where an amount is."""
-        return MISSING if self.total() == MISSING else self.total() + self.tax
+        return MISSING if self.tax == MISSING else self.total() + self.tax

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from encours.claims.ledger_year import years_of
 from encours.clauses.charge import declared_turnover
-from encours.clauses.declaration_choices import DeclarationPeriod, PeriodsBegin
-from encours.policy.resolve import resolve
+from encours.clauses.declaration_choices import PeriodsBegin
 from encours.policy.schedule import Policy
+from encours.premium.agreed import AgreedTerms
+from encours.premium.calls import declaration_ends
 from encours.units import Day, Months, add_months, civil, from_civil
 
-MONTHS: Final = {
-    DeclarationPeriod.MONTH: 1, DeclarationPeriod.QUARTER: 3, DeclarationPeriod.HALF_YEAR: 6,
-    DeclarationPeriod.YEAR: 12,
-}  # fmt: skip
+EVERY: Final = "premium_declared_every"
+"""Term of how many months a declaration is for."""
 _LETTERS: Final = {3: "Q", 6: "H"}
 _YEAR: Final = 12
+_NAMED: Final = (1, *_LETTERS, _YEAR)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,30 +46,39 @@ def period_of(policy: Policy, day: Day) -> Period | None:
 
 
 def _periods(policy: Policy) -> Iterator[Period]:
+    agreed = AgreedTerms(policy)
     on = policy.period_start
-    months = MONTHS[DeclarationPeriod.numbered(resolve(policy, "declaration_period", {}, on))]
-    time = resolve(policy, "declaration_time", {}, on)
-    begins = PeriodsBegin.numbered(resolve(policy, "declaration_periods_begin", {}, on))
-    start = _first_start(policy.period_start, months, begins)
-    for count in range(0, 12_000, months):
-        first, last = add_months(start, count), add_months(start, count + months) - 1
-        if first > policy.period_end:
-            return
+    months, time = (agreed.wide(name, on) for name in (EVERY, "declaration_time"))
+    begins = PeriodsBegin.numbered(agreed.wide("declaration_periods_begin", on))
+    whole = _of_calendar(policy, months) if begins == PeriodsBegin.CALENDAR else _of_years(agreed, policy)
+    for first, last in whole:
         kept = max(first, policy.period_start), min(last, policy.period_end)
         due = declared_turnover.last_day_to_declare(kept[1], time)
         yield Period(*kept, due, _name(first, last, months) if kept == (first, last) else _days(*kept))
 
 
-def _first_start(day: Day, months: Months, begins: PeriodsBegin) -> Day:
-    if begins == PeriodsBegin.POLICY_START:
-        return day
-    year, month, _ = civil(day)
-    return from_civil(year, (month - 1) // months * months + 1, 1)
+def _of_years(agreed: AgreedTerms, policy: Policy) -> Iterator[tuple[Day, Day]]:
+    """Periods counted from the first day of each policy year, as premium is called by them."""
+    for start, end in years_of(policy):
+        first = start
+        for last in declaration_ends(agreed, first=start, last=end):
+            yield first, last
+            first = last + 1
+
+
+def _of_calendar(policy: Policy, months: Months) -> Iterator[tuple[Day, Day]]:
+    """Periods of so many months of the calendar year, those that the policy has a day of."""
+    year, month, _ = civil(policy.period_start)
+    start = from_civil(year, (month - 1) // months * months + 1, 1)
+    while start <= policy.period_end:
+        following = min(add_months(start, months), from_civil(civil(start)[0] + 1, 1, 1))
+        yield start, following - 1
+        start = following
 
 
 def _name(first: Day, last: Day, months: Months) -> str:
     year, month, day = civil(first)
-    if day != 1 or (month - 1) % months:
+    if day != 1 or months not in _NAMED or (month - 1) % months or last != add_months(first, months) - 1:
         return _days(first, last)
     if months == _YEAR:
         return f"{year}"

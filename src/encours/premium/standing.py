@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, cast
 
+from encours.clauses.charge_choices import BalancesCount
 from encours.clauses.choices import AmountBase, LimitKind
-from encours.clauses.declaration_choices import BalancesCount
 from encours.cover.ageing.open_items import open_items
 from encours.cover.at_delivery import AtDelivery, at_delivery
 from encours.cover.book import lay_out
@@ -16,6 +16,7 @@ from encours.cover.book.agreement import wide
 from encours.cover.book.rates import Rates
 from encours.facts.kinds import Invoice, LimitDecision
 from encours.facts.view import View
+from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import BALANCES, LIMITS, BaseLine
 from encours.premium.turnover import alone, exclusions
@@ -83,20 +84,21 @@ def _balances_on(view: View, policy: Policy, programme: Programme | None) -> Ite
     limits = seen_on(view, policy, ((buyer, view.as_of) for buyer, _ in owed), whole)
     for (buyer, excluded), amount in sorted(owed.items()):
         seen = limits[buyer, view.as_of]
-        within = amount if excluded else _within(policy, amount, seen.limit)
+        within = amount if excluded else _within(policy, amount, seen)
         yield BaseLine(basis=BALANCES, on=view.as_of, buyer=buyer, amount=within, keys={**seen.keys}, excluded=excluded)
 
 
 def _in_base(policy: Policy, invoice: Invoice, amount: Cents) -> Cents:
-    if wide(policy, "declared_turnover_base") == AmountBase.GROSS or invoice.vat == MISSING or not invoice.gross:
+    if wide(policy, "premium_amount_base") == AmountBase.GROSS or invoice.vat == MISSING or not invoice.gross:
         return amount
     return amount - portion(invoice.vat, amount, invoice.gross)
 
 
-def _within(policy: Policy, amount: Cents, limit: Cents) -> Cents:
-    if wide(policy, "declared_balances") == BalancesCount.WHOLE or limit == MISSING:
+def _within(policy: Policy, amount: Cents, seen: AtDelivery) -> Cents:
+    counts = resolve(policy, "premium_on_balances", seen.keys, seen.day)
+    if counts == BalancesCount.WHOLE or seen.limit == MISSING:
         return amount
-    return min(amount, limit)
+    return min(amount, seen.limit)
 
 
 def limits(

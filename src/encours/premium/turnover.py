@@ -9,8 +9,9 @@ from functools import partial
 from typing import Final, cast
 
 from encours.clauses.charge import declared_turnover
+from encours.clauses.charge_choices import PremiumExchange
 from encours.clauses.choices import AmountBase, PaymentMeans, Stage
-from encours.clauses.declaration_choices import CreditNotePeriod, TurnoverDay, TurnoverRateDay
+from encours.clauses.declaration_choices import CreditNotePeriod, TurnoverDay
 from encours.clauses.lose.anchors import INSOLVENCY
 from encours.cover.at_delivery import AtDelivery, at_delivery
 from encours.cover.book import lay_out
@@ -23,7 +24,20 @@ from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import EXCLUSIONS, SHIPMENTS, TURNOVER, BaseLine
 from encours.premium.periods import Period, period_of
-from encours.units import MISSING, NEVER, UNSET, WHOLE, BasisPoints, Cents, Day, Days, Flag, convert, portion
+from encours.units import (
+    MISSING,
+    NEVER,
+    UNSET,
+    WHOLE,
+    BasisPoints,
+    Cents,
+    Day,
+    Days,
+    Flag,
+    convert,
+    end_of_month,
+    portion,
+)
 
 OUTSIDE, PRIVATE, PUBLIC, RELATED, REFUSED_BUYER, CASH, PROCEEDINGS = EXCLUSIONS
 AT_ONCE: Final = (PaymentMeans.CASH, PaymentMeans.PREPAID)
@@ -90,9 +104,9 @@ class _Ledger:
         self.layer = self.programme.policies.index(policy)
         of_shipments = basis == SHIPMENTS
         self.by_delivery = of_shipments or wide(policy, "declared_turnover_day") == TurnoverDay.DELIVERY
-        self.is_net = wide(policy, "declared_turnover_base") == AmountBase.NET
+        self.is_net = wide(policy, "premium_amount_base") == AmountBase.NET
         self.of_the_sale = wide(policy, "declared_credit_notes") == CreditNotePeriod.OF_THE_SALE
-        self.at_period_end = wide(policy, "declared_exchange_rate") == TurnoverRateDay.PERIOD_END
+        self.rate_day = PremiumExchange.numbered(wide(policy, "premium_exchange_rate_day"))
         self.view, self.rates = view, Rates.of(view)
         self.invoices = cast("tuple[Invoice, ...]", view.facts("invoices"))
         self.notes = cast("tuple[CreditNote, ...]", view.facts("credit_notes"))
@@ -207,7 +221,9 @@ class _Ledger:
     def _converted(self, amount: Cents, currency: str, day: Day) -> Cents:
         """In the currency of the policy; at the rate of the day asked where there was none yet, as cover does."""
         on = min(day, self.view.as_of) if day != MISSING else self.view.as_of
-        if self.at_period_end and (period := self._period(on)) is not None:
+        if self.rate_day == PremiumExchange.MONTH_END:
+            on = min(end_of_month(on), self.view.as_of)
+        elif self.rate_day == PremiumExchange.PERIOD_END and (period := self._period(on)) is not None:
             on = min(period.last, self.view.as_of)
         known = (self.rates.between(currency, self.policy.currency, each) for each in (on, self.view.as_of))
         rate = next((each for each in known if each is not None), Fraction(1))
@@ -228,8 +244,9 @@ def exclusions(policy: Policy, seen: AtDelivery, means: str) -> Mapping[str, Fla
         PROCEEDINGS: _refused(seen, ("no_insolvency_stop",)),
     }
     found = {name: _asked(policy, _TERMS[name], seen, flag) for name, flag in is_so.items()}
-    meant = resolve(policy, "declared_refused_buyers", seen.keys, seen.day)
-    found[REFUSED_BUYER] = MISSING if meant == MISSING else declared_turnover.refused(seen.limit_kind, meant)
+    terms = ("premium_on_refused_buyers", "buyers_counted_as_refused")
+    meant = [resolve(policy, name, seen.keys, seen.day) for name in terms]
+    found[REFUSED_BUYER] = MISSING if MISSING in meant else declared_turnover.refused(seen.limit_kind, *meant)
     found[OUTSIDE] = _refused(seen, tuple(name for name in OUTSIDE_CLAUSES if name != "payment_means" or not at_once))
     return {name: found[name] for name in EXCLUSIONS}
 

@@ -1,16 +1,8 @@
 """The turnover declared for the premium: insurable sales, less those that the schedule leaves out."""
 
-from encours.clauses.choices import AmountBase, LimitKind
-from encours.clauses.declaration_choices import (
-    BalancesCount,
-    CreditNotePeriod,
-    DeclarationPeriod,
-    Declared,
-    PeriodsBegin,
-    RefusedDeclared,
-    TurnoverDay,
-    TurnoverRateDay,
-)
+from encours.clauses.charge_choices import OnRefusedBuyers
+from encours.clauses.choices import LimitKind
+from encours.clauses.declaration_choices import CountedAsRefused, CreditNotePeriod, Declared, PeriodsBegin, TurnoverDay
 from encours.engine.terms import Term
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, REFUSED, Verdict
 from encours.units import MISSING, Code, Day, Flag, Span, after
@@ -39,14 +31,14 @@ declared_related_companies = Term(
     french="Si les ventes aux sociétés liées à l'assuré font partie du chiffre d'affaires déclaré.",
     default="left out",
 )
-declared_refused_buyers = Term(
+buyers_counted_as_refused = Term(
     unit=_CODE,
-    choices=RefusedDeclared,
-    english="Whether sales to buyers that the insurer refused, or withdrew its limit from, are declared; or whether "
-    "those to every buyer without a limit are left out too.",
-    french="Si les ventes aux acheteurs refusés par l'assureur, ou dont il a résilié l'agrément, sont déclarées ; ou "
-    "si celles à tout acheteur sans agrément sont exclues aussi.",
-    default="left out",
+    choices=CountedAsRefused,
+    english="Which buyers count as refused where sales to them are left out: those that the insurer refused, or "
+    "withdrew its limit from; or every buyer without a limit.",
+    french="Acheteurs comptés comme refusés quand leurs ventes sont exclues : ceux que l'assureur a refusés, ou dont "
+    "il a résilié l'agrément ; ou tout acheteur sans agrément.",
+    default="refused or withdrawn",
     varies_by_limit=False,
 )
 declared_cash_sales = Term(
@@ -62,14 +54,6 @@ declared_buyers_in_proceedings = Term(
     english="Whether deliveries to buyers in insolvency proceedings are part of the turnover declared.",
     french="Si les livraisons aux acheteurs en procédure collective font partie du chiffre d'affaires déclaré.",
     default="left out",
-)
-declared_turnover_base = Term(
-    unit=_CODE,
-    choices=AmountBase,
-    english="Whether turnover is declared with or without value added tax.",
-    french="Si le chiffre d'affaires est déclaré hors taxes ou toutes taxes comprises.",
-    default="net of VAT",
-    policy_wide=True,
 )
 declared_turnover_day = Term(
     unit=_CODE,
@@ -87,38 +71,14 @@ declared_credit_notes = Term(
     default="period of issue",
     policy_wide=True,
 )
-declared_exchange_rate = Term(
-    unit=_CODE,
-    choices=TurnoverRateDay,
-    english="Day whose exchange rate turns a sale declared into the currency of the policy.",
-    french="Jour dont le cours de change convertit une vente déclarée dans la devise de la police.",
-    default="day of the sale",
-    policy_wide=True,
-)
-declared_balances = Term(
-    unit=_CODE,
-    choices=BalancesCount,
-    english="What of a buyer's balance counts where premium is on balances: no more than its limit, or all of it.",
-    french="Part du solde d'un acheteur qui compte si la prime est sur encours : dans la limite de l'agrément, ou en "
-    "entier.",
-    default="within the limit",
-    policy_wide=True,
-)
-declaration_period = Term(
-    unit=_CODE,
-    choices=DeclarationPeriod,
-    english="How often turnover is declared.",
-    french="Périodicité de la déclaration de chiffre d'affaires.",
-    default="quarter",
-    policy_wide=True,
-)
 declaration_periods_begin = Term(
     unit=_CODE,
     choices=PeriodsBegin,
-    english="Whether periods of declaration are those of the calendar, or are counted from the first day of the "
-    "policy.",
-    french="Si les périodes de déclaration sont celles du calendrier, ou partent du premier jour de la police.",
-    default="calendar",
+    english="Whether periods of declaration are counted from the first day of each policy year, or are those of the "
+    "calendar.",
+    french="Si les périodes de déclaration partent du premier jour de chaque année de la police, ou sont celles du "
+    "calendrier.",
+    default="policy start",
     policy_wide=True,
 )
 declaration_time = Term(
@@ -138,14 +98,14 @@ def asked(is_so: Flag, declared: Code) -> Flag:
     return 0 if declared == Declared.DECLARED else is_so
 
 
-def refused(limit_kind: Code, declared_refused_buyers: Code) -> Flag:
+def refused(limit_kind: Code, premium_on_refused_buyers: Code, buyers_counted_as_refused: Code) -> Flag:
     """Whether the limit that governs a delivery leaves its sale out."""
-    if declared_refused_buyers == RefusedDeclared.DECLARED:
+    if premium_on_refused_buyers == OnRefusedBuyers.COUNTED:
         return 0
     if limit_kind == LimitKind.REFUSED or limit_kind == LimitKind.WITHDRAWN:
         return 1
     without = limit_kind == LimitKind.NONE or limit_kind == LimitKind.EXPIRED
-    return 1 if without and declared_refused_buyers == RefusedDeclared.WITHOUT_LIMIT else 0
+    return 1 if without and buyers_counted_as_refused == CountedAsRefused.WITHOUT_LIMIT else 0
 
 
 def rule(
