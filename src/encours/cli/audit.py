@@ -48,7 +48,7 @@ def _report(found: Asked, asked: Namespace) -> AuditReport:
     lines = [each for each in lines_of(found.view) if each.bill == bill.reference]
     if others := currencies_of(bill, lines, policy):
         raise Refused(words.other_currency(bill.reference, others, policy.currency, asked.lang))
-    audited = audit(found.view, bill, due_for(found.view, programme, policy, lines, None))
+    audited = audit(found.view, bill, due_for(found.view, programme, policy, lines))
     dead = dead_limits(found.view, programme, policy, idle=idle, billed=_monitoring(audited))
     head = replace(head_of(found, asked, currency=policy.currency), policies=(_told(policy),))
     return AuditReport(head, policy, audited, dead, idle, PartyNames(found.view))

@@ -53,15 +53,15 @@ ADJUSTMENT: Final[str] = "P-2026-05"
 # Line by line: bill, what for, the insurer's words, first and last day, base, how many, rate, cents, tax in cents.
 _BILL_LINES: Final = (
     ("P-2026-01", "deposit", "Prime provisionnelle 1er semestre 2026", "2026-01-01", "2026-06-30", 0, 0, "",
-     47_706_42, 4_293_58),
-    ("P-2026-05", "premium", "Prime sur CA déclaré T1 2026", "2026-01-01", "2026-03-31", 15_095_545_13, 0, "1,75 ‰",
-     26_417_20, 1_188_77),
+     50_000_00, 2_000_00),
+    ("P-2026-05", "premium", "Prime sur CA déclaré T1 2026", "2026-01-01", "2026-03-31", 15_095_545_13, 0, "1,85 ‰",
+     27_926_76, 2_513_41),
     ("P-2026-05", "monitoring fee", "Frais de surveillance T1 2026", "2026-01-01", "2026-03-31", 0, 329, "",
      2_812_95, 253_17),
     ("P-2026-05", "fee per request", "Enquêtes T1 2026", "2026-01-01", "2026-03-31", 0, 2, "",
      45_60, 4_10),
     ("P-2026-05", "deposit", "Prime provisionnelle 1er semestre 2026", "2026-01-01", "2026-06-30", 0, 0, "",
-     47_706_42, 4_293_58),
+     50_000_00, 2_000_00),
 )  # fmt: skip
 
 

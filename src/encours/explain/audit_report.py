@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
 
-from encours.explain.declaration_report import zone_name
+from encours.explain.declaration_report import rate_text, zone_name
 from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
 from encours.explain.values import amount
@@ -29,9 +28,7 @@ from encours.premium.audit import (
 from encours.premium.dead_limits import DeadLimit
 from encours.premium.lines import MINIMUM, MONITORING_FEE, REQUEST_FEE
 from encours.units import MISSING, Cents, Months
-from encours.units.show import DECIMAL_MARK, Language, show_day
-
-MILLE: Final = 1_000
+from encours.units.show import Language, show_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +57,6 @@ class AuditReport:
 def money(report: AuditReport, cents: Cents, language: Language) -> str:
     """Amount to the cent, in the currency of the policy."""
     return amount(cents, report.policy.currency, language)
-
-
-def rate_text(rate: Fraction, language: Language) -> str:
-    """Rate in per mille, with the decimals it has and four at most."""
-    scaled = round(rate * MILLE * 10_000)
-    units, decimals = divmod(abs(scaled), 10_000)
-    text = f"{units}.{decimals:04d}".rstrip("0").rstrip(".")
-    return ("-" if scaled < 0 else "") + text.replace(".", DECIMAL_MARK[language]) + " ‰"
 
 
 def what(line: AuditedLine, language: Language) -> str:

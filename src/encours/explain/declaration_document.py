@@ -13,6 +13,7 @@ from encours.explain.declaration_report import (
     document,
     headline,
     period_name,
+    rate_text,
     verdict,
     warnings,
     why,
@@ -109,6 +110,7 @@ def _zones(report: DeclarationReport, setting: Setting) -> Table:
     rows: list[tuple[Value, ...]] = [
         (
             setting.set(zone_name(each.zone, setting.language)),
+            setting.set(rate_text(each.rate, setting.language)),
             *(setting.amount(cents) for cents in (each.sold, each.left_out, each.declared)),
             each.count,
         )
@@ -116,12 +118,18 @@ def _zones(report: DeclarationReport, setting: Setting) -> Table:
     ]
     columns = (
         Column(setting.title("declare zone")),
+        Column(setting.title("declare rate"), Kind.CODE),
         *(Column(setting.title(f"declare {name}"), Kind.AMOUNT) for name in ("sold", "out", "to declare")),
         Column(setting.title("declare documents"), Kind.COUNT),
     )
     sums = [sum(getattr(each, name) for each in zones) for name in ("sold", "left_out", "declared")]
     count = sum(each.count for each in zones)
-    total: tuple[Value, ...] = (setting.say("total"), *(setting.amount(cents) for cents in sums), count)
+    total: tuple[Value, ...] = (
+        setting.say("total"),
+        None,
+        *(setting.amount(cents) for cents in sums),
+        count,
+    )
     return setting.list_of(setting.say("declare zones"), columns, rows, total=total, sheet="declare zones")
 
 

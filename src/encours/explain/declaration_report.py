@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
@@ -23,8 +24,8 @@ from encours.premium.declarations import (
 )
 from encours.premium.periods import Period
 from encours.premium.turnover import Sale, lacking_euros
-from encours.units import MISSING, NEVER, Cents
-from encours.units.show import Language, show_day
+from encours.units import MILLION, MISSING, NEVER, Cents
+from encours.units.show import Language, show_day, show_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ def zone_name(zone: str, language: Language) -> str:
     """What people call a zone of countries."""
     keys = {OTHER_COUNTRIES: "declare other countries", UNKNOWN_ZONE: "declare unknown country"}
     return say(keys[zone], language) if zone in keys else zone
+
+
+def rate_text(rate: Fraction | None, language: Language) -> str:
+    """Rate as policies write it, exactly; empty where there is none, the nearest millionth of one with more decimals."""
+    return "" if rate is None else show_rate(round(rate * MILLION), language)
 
 
 def zone_of_sale(report: DeclarationReport, sale: Sale, language: Language) -> str:

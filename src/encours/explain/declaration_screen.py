@@ -15,6 +15,7 @@ from encours.explain.declaration_report import (
     headline,
     money,
     period_name,
+    rate_text,
     verdict,
     warnings,
     why,
@@ -57,6 +58,7 @@ def _zones(report: DeclarationReport, language: Language) -> Iterator[Block]:
     yield Heading(say("declare zones", language))
     columns = (
         Column(say("declare zone", language)),
+        Column(say("declare rate", language), right=True),
         *(Column(say(f"declare {name}", language), right=True)
           for name in ("sold", "out", "to declare", "documents")),
     )  # fmt: skip
@@ -64,6 +66,7 @@ def _zones(report: DeclarationReport, language: Language) -> Iterator[Block]:
     found: tuple[tuple[Cell, ...], ...] = tuple(
         (
             zone_name(each.zone, language),
+            rate_text(each.rate, language),
             *(money(report, cents, language) for cents in (each.sold, each.left_out, each.declared)),
             str(each.count),
         )
@@ -71,7 +74,7 @@ def _zones(report: DeclarationReport, language: Language) -> Iterator[Block]:
     )
     sums = [sum(cents) for cents in zip(*((z.sold, z.left_out, z.declared) for z in zones), strict=True)] or [0, 0, 0]
     count = str(sum(each.count for each in zones))
-    total = (say("total", language), *(money(report, cents, language) for cents in sums), count)
+    total = (say("total", language), "", *(money(report, cents, language) for cents in sums), count)
     yield Grid(columns, found, total=total)
 
 

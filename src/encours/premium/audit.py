@@ -169,13 +169,18 @@ def _of_rate_and_base(line: PremiumBillLine, due: Due, written: Fraction | None)
     computed = premium_at(line.base, rate)
     told = {"base": line.base, "rate": rate, "computed": computed, "billed": line.amount}
     yield Reason(ARITHMETIC, line.amount - computed, told)
+    if due.rate is None and due.amount != MISSING:
+        yield Reason(AMOUNT, computed - due.amount, {"billed": computed, "due": due.amount})
+        return
     if due.rate is None:
         yield Reason(UNKNOWN, 0, {"lacking": "rate"})
     else:
         rated = premium_at(line.base, due.rate)
         yield Reason(RATE, computed - rated, {"billed": rate, "due": due.rate})
         rate, computed = due.rate, rated
-    if due.base == MISSING:
+    if due.base == MISSING and due.amount != MISSING:
+        yield Reason(AMOUNT, computed - due.amount, {"billed": computed, "due": due.amount})
+    elif due.base == MISSING:
         yield Reason(UNKNOWN, 0, {"lacking": due.lacking})
     else:
         last = premium_at(due.base, rate) if due.amount == MISSING or due.rate is None else due.amount

@@ -19,6 +19,8 @@ from encours.premium.standing import DECIDED, seen_on
 from encours.units import MISSING, NEVER, UNSET, Cents, Day, Months, Span, add_months
 
 YEAR: Final = 12
+_YEARS: Final = 3
+"""Years of fees that are looked at: no notice is longer than one."""
 FEE, EVERY, NOTICE = "monitoring_fee", "monitoring_fee_every", "limit_cancellation_notice"
 """Terms of the fee for each limit monitored, where the wording has them."""
 
@@ -52,7 +54,7 @@ class Monitoring:
 
     def starts(self, year_start: Day, until: Day) -> list[Day]:
         """First days of the periods of a policy year and of what follows it, up to a day."""
-        days = (add_months(year_start, count * self.months) for count in range(2 * YEAR // self.months + 1))
+        days = (add_months(year_start, count * self.months) for count in range(_YEARS * YEAR // self.months + 1))
         return list(takewhile(lambda day: day <= until, days))
 
 
@@ -106,7 +108,12 @@ def dead_limits(
 
 def _dead(now: AtDelivery, last_sale: Day, start: Day, monitoring: Monitoring) -> DeadLimit:
     anniversary = add_months(start, YEAR)
-    following = next(day for day in monitoring.starts(start, add_months(anniversary, YEAR)) if day > now.day)
+    # A fee that no notice reaches in time any more is owed: what counts is the next one that is still to be saved.
+    to_save = (
+        (day, last_day_before(day, monitoring.notice))
+        for day in monitoring.starts(start, add_months(anniversary, 2 * YEAR))
+    )
+    following, last_day = next((day, last) for day, last in to_save if last >= now.day)
     still = sum(now.day < day < anniversary for day in monitoring.starts(start, anniversary))
     known = monitoring.fee != MISSING
     return DeadLimit(
@@ -118,7 +125,7 @@ def _dead(now: AtDelivery, last_sale: Day, start: Day, monitoring: Monitoring) -
         until_anniversary=monitoring.fee * still if known else MISSING,
         saved=monitoring.fee * (YEAR // monitoring.months) if known else MISSING,
         next_fee_on=following,
-        last_day_to_cancel=last_day_before(following, monitoring.notice),
+        last_day_to_cancel=last_day,
     )
 
 
@@ -137,12 +144,12 @@ def last_day_before(day: Day, notice: Span) -> Day:
 
 
 def _last_sales(view: View) -> dict[str, Day]:
-    """Last day on which something was delivered or invoiced to each buyer."""
+    """Last day on which something was delivered or invoiced to each buyer; what nobody dates may be of today."""
     found: dict[str, Day] = {}
     for each in cast("tuple[Invoice, ...]", view.facts("invoices")):
         days = [day for day in (each.delivered, each.issued) if day not in {MISSING, NEVER}]
-        if each.stage in {"invoiced", "delivered"} and days:
-            found[each.buyer] = max(found.get(each.buyer, -NEVER), *days)
+        if each.stage in {"invoiced", "delivered"}:
+            found[each.buyer] = max(found.get(each.buyer, -NEVER), *(days or [view.as_of]))
     return found
 
 

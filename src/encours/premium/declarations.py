@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final, cast
 
 from encours.facts.kinds import TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import EXCLUSIONS
+from encours.premium.declared_rate import Rates
 from encours.premium.periods import Period, periods_of
 from encours.premium.turnover import Sale, Turnover, turnover
 from encours.units import MISSING, NEVER, Cents, Day
@@ -25,9 +27,11 @@ NEW, GONE, CHANGED, LEFT_OUT, COUNTED = CHANGES = ("new", "gone", "changed", "le
 
 @dataclass(frozen=True, slots=True)
 class ZoneLine:
-    """What is declared of one zone of countries: its sales, what is left out of them, the rest."""
+    """What is declared of one zone of countries at one rate: its sales, what is left out of them, the rest."""
 
     zone: str
+    rate: Fraction | None
+    """Rate of one that these sales bear; None where the policy tells none sale by sale."""
     sold: Cents
     left_out: Cents
     count: int
@@ -228,14 +232,15 @@ def _change(old: Sale | None, new: Sale | None) -> str:
 
 
 def _zones(policy: Policy, sales: Sequence[Sale]) -> Iterator[ZoneLine]:
-    order = [*policy.zones, OTHER_COUNTRIES, UNKNOWN_ZONE]
-    found: dict[str, list[Sale]] = {}
+    order, rates = [*policy.zones, OTHER_COUNTRIES, UNKNOWN_ZONE], Rates(policy)
+    found: dict[tuple[str, Fraction | None], list[Sale]] = {}
     for each in sales:
-        found.setdefault(zone_of(policy, each.line.keys.get("country", "")), []).append(each)
-    for zone in sorted(found, key=order.index):
-        own = found[zone]
-        out = sum(each.line.amount for each in own if each.line.excluded)
-        yield ZoneLine(zone, sum(each.line.amount for each in own), out, sum(not each.line.excluded for each in own))
+        zone = zone_of(policy, each.line.keys.get("country", ""))
+        found.setdefault((zone, rates.of(each.line)), []).append(each)
+    for zone, rate in sorted(found, key=lambda key: (order.index(key[0]), key[1] or 0)):
+        own = found[zone, rate]
+        sold, out = sum(each.line.amount for each in own), sum(each.line.amount for each in own if each.line.excluded)
+        yield ZoneLine(zone, rate, sold, out, sum(not each.line.excluded for each in own))
 
 
 def zone_of(policy: Policy, country: str) -> str:

@@ -1,26 +1,38 @@
-"""The rate that a sale bears in the premium, where the policy agrees on one."""
+"""The rate that a sale bears in the premium, and what a rate that a bill writes says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from encours.policy.resolve import resolve
+from encours.engine.bands import unpacked_bands
 from encours.policy.schedule import Policy
-from encours.units import MISSING, UNSET, Cents, Day, convert
+from encours.premium.agreed import AgreedTerms
+from encours.premium.bases import BaseLine
+from encours.premium.counted import BY_TERMS, ONE_RATE, RATES
+from encours.units import MILLION, MISSING, UNSET, Cents, Millionths, convert
 
-TERM: Final = "premium_rate"
-MILLIONTHS: Final = 1_000_000
-"""Parts of one that a policy writes its rates in."""
+
+class Rates:
+    """Rates of a policy, each asked once for all sales that its schedule does not tell apart."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._agreed = AgreedTerms(policy)
+
+    def of(self, line: BaseLine) -> Fraction | None:
+        """Rate of one; None where the policy has none, or one that hangs on what nobody knows or on all that is sold."""
+        name, value = next(
+            ((name, value) for name in RATES if (value := self._agreed.of(name, line.keys, line.on).value) != UNSET),
+            ("", UNSET),
+        )
+        found = value if name == ONE_RATE else _of_terms(value, line) if name == BY_TERMS else MISSING
+        return None if found in {UNSET, MISSING} else Fraction(found, MILLION)
 
 
-def rate_of(policy: Policy, keys: Mapping[str, str], on: Day) -> Fraction | None:
-    """Rate of one; None where the policy agrees on none, or where it hangs on what nobody knows."""
-    if TERM not in policy.wording.terms:
-        return None
-    agreed = resolve(policy, TERM, keys, on)
-    return None if agreed in {MISSING, UNSET} else Fraction(agreed, MILLIONTHS)
+def _of_terms(bands: int, line: BaseLine) -> Millionths:
+    if MISSING in {bands, line.credit_days}:
+        return MISSING
+    return next((band.rate for band in unpacked_bands(bands) if line.credit_days <= band.end), MISSING)
 
 
 def premium_at(base: Cents, rate: Fraction) -> Cents:

@@ -11,24 +11,17 @@ from encours.facts.kinds import LimitRequest, PremiumBillLine
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import EXCLUSIONS
+from encours.premium.charged import Charged, charged, charges_premium
 from encours.premium.declarations import filed_of, zone_of
-from encours.premium.declared_rate import premium_at, rate_of
-from encours.premium.lines import (
-    DOMESTIC,
-    EXPORT,
-    FEES,
-    MONITORING_FEE,
-    PREMIUM,
-    REQUEST_FEE,
-    PremiumLine,
-    PremiumYear,
-)
+from encours.premium.declared_rate import Rates, premium_at
+from encours.premium.lines import DEPOSIT, FEES, MONITORING_FEE, PREMIUM, REQUEST_FEE, TAX, TERRITORIES, PremiumLine
 from encours.premium.periods import Period
 from encours.premium.standing import limits
 from encours.premium.turnover import Sale, turnover
-from encours.units import MISSING, NEVER, Cents, Count
+from encours.units import MISSING, NEVER, Cents, Count, Day
 
-_FEE_TERMS: Final = {REQUEST_FEE: "fee_per_request", MONITORING_FEE: "monitoring_fee"}
+UNPRICED: Final = (TAX, "other")
+"""What no term of a policy tells the price of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,56 +51,74 @@ class Due:
         return premium_at(amount, Fraction(self.tax, self.amount)) if self.tax else 0
 
 
-def due_for(
-    view: View, programme: Programme, policy: Policy, lines: Iterable[PremiumBillLine], year: PremiumYear | None
-) -> Mapping[str, Due]:
-    """What is due for each of these lines, by the name of the fact; `year` is the premium of their year, if known."""
-    return {each.fact_id: _due(view, programme, policy, each, year) for each in lines}
+def due_for(view: View, programme: Programme, policy: Policy, lines: Iterable[PremiumBillLine]) -> Mapping[str, Due]:
+    """What is due for each of these lines, by the name of the fact."""
+    priced: dict[tuple[Day, Day], Charged | None] = {}
+    found = {}
+    for each in lines:
+        days = (each.period_start, each.period_end)
+        if MISSING not in days and days not in priced:
+            is_priced = charges_premium(policy)
+            priced[days] = charged(view, programme, policy, first=days[0], last=days[1]) if is_priced else None
+        found[each.fact_id] = _due(view, programme, policy, each, priced.get(days))
+    return found
 
 
-def _due(view: View, programme: Programme, policy: Policy, line: PremiumBillLine, year: PremiumYear | None) -> Due:
+def _due(view: View, programme: Programme, policy: Policy, line: PremiumBillLine, priced: Charged | None) -> Due:
     if MISSING in {line.period_start, line.period_end}:
         return Due(lacking="days")
     found = _of_ledger(view, programme, policy, line)
-    if year is None or year.first > line.period_start or line.period_end > year.last:
+    if priced is None or line.billed_for in UNPRICED:
         return found
-    own = [each for each in year.lines if _is_of(policy, line, each)]
-    if not own and any(each.kind == line.billed_for for each in year.lines):
-        return found
-    return _of_year(found, own)
+    if line.billed_for == DEPOSIT:
+        return replace(found, is_agreed=priced.has_deposit, amount=priced.deposit)
+    return _of_price(found, line.zone, [each for each in priced.lines if _is_of(policy, line, each)])
 
 
-def _of_year(found: Due, own: Sequence[PremiumLine]) -> Due:
-    """The premium of the year says what is due; the ledger what its base is made of."""
+def _of_price(found: Due, zone: str, own: Sequence[PremiumLine]) -> Due:
+    """The premium says what is due; the ledger what its base is made of."""
     if not own:
         return replace(found, is_agreed=False)
+    if zone in TERRITORIES:
+        return _of_territory(found, zone, own)
     amounts, bases = [each.amount for each in own], [each.base for each in own]
     rates = {each.rate for each in own}
     amount = MISSING if MISSING in amounts else sum(amounts)
     count = sum(each.count for each in own)
+    taxes = [each.tax for each in own]
     return replace(
         found,
         amount=amount,
         base=found.base if MISSING in bases else sum(bases),
         rate=rates.pop() if len(rates) == 1 else None,
-        count=count or found.count,
+        count=count if own[0].kind in FEES else found.count,
         unit=amount // count if count and amount != MISSING and amount % count == 0 else found.unit,
-        tax=MISSING if amount == MISSING else sum(each.tax for each in own),
+        tax=MISSING if MISSING in taxes else sum(taxes),
+    )
+
+
+def _of_territory(found: Due, territory: str, own: Sequence[PremiumLine]) -> Due:
+    """What of these lines is of one kind of business: the part that bears its tax."""
+    parts = [tax for each in own for tax in each.taxes if tax.territory == territory]
+    known = not any(MISSING in {each.base, each.amount} for each in parts)
+    return replace(
+        found,
+        base=MISSING,
+        amount=sum(each.base for each in parts) if known else MISSING,
+        tax=sum(each.amount for each in parts) if known else MISSING,
+        rate=next(iter({each.rate for each in own})) if len({each.rate for each in own}) == 1 else None,
+        left_out={},
     )
 
 
 def _is_of(policy: Policy, line: PremiumBillLine, each: PremiumLine) -> bool:
-    """Whether a line of the year is for what a bill charges: same thing, within its days, of its zone and buyer."""
-    within = line.period_start <= each.first and each.last <= line.period_end
-    of_buyer = not line.buyer or line.buyer in _several(each.keys.get("buyer", ""))
-    return each.kind == line.billed_for and within and of_buyer and _of_zone(policy, line.zone, each)
+    """Whether what is charged is what a bill charges for: the same thing, of its zone."""
+    return each.kind == line.billed_for and _of_zone(policy, line.zone, each)
 
 
 def _of_zone(policy: Policy, zone: str, each: PremiumLine) -> bool:
-    if not zone:
+    if not zone or zone in TERRITORIES:
         return True
-    if zone in {DOMESTIC, EXPORT}:
-        return {tax.territory for tax in each.taxes} == {zone}
     told = _several(each.keys.get("country", ""))
     return bool(told) and all(country == zone or country in policy.zones.get(zone, ()) for country in told)
 
@@ -139,7 +150,8 @@ def _of_turnover(view: View, programme: Programme, policy: Policy, line: Premium
         for name in EXCLUSIONS
         if (amount := sum(each.line.amount for each in sales if each.line.excluded == name))
     }
-    rates = {rate_of(policy, each.line.keys, each.line.on) for each in counted}
+    agreed = Rates(policy)
+    rates = {agreed.of(each.line) for each in counted}
     filed = filed_of(view, programme, policy, Period(first, last, last, ""))
     done = [each for each in filed if each.declared_on < NEVER and each.zone in {line.zone, ""}]
     within = done and all(first <= each.period_start and each.period_end <= last for each in done)

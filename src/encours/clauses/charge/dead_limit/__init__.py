@@ -1,8 +1,8 @@
 """A limit that is paid for and serves no sale: until when cancelling it saves its next fee."""
 
 from encours.engine.terms import Term
-from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, REFUSED, Verdict
-from encours.units import MISSING, Day, Flag, Span, after
+from encours.engine.verdicts import KEPT, REFUSED, Verdict
+from encours.units import Day, Flag, Span, after
 from encours.units.kinds import Unit
 
 limit_cancellation_notice = Term(
@@ -21,8 +21,6 @@ def rule(idle_since: Day, last_sale: Day, owes_something: Flag) -> Verdict:
     """Refuse to call a limit alive that no sale, and nothing owed, has needed since a day."""
     if owes_something == 1 or last_sale > idle_since:
         return KEPT
-    if owes_something == MISSING or last_sale == MISSING:
-        return NEEDS_INFORMATION
     return REFUSED
 
 
