@@ -83,7 +83,7 @@ def parser(language: str) -> ArgumentParser:
     made = _Parser(language)
     commands = (
         _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds, _settle, _estimate,
-        _premium, _import, _policy, _cases, _demo, _help,
+        _premium, _declare, _audit, _import, _policy, _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -269,6 +269,23 @@ def _estimate(made: _Parser) -> None:
             place = terms if name in {"days", "months"} else action
             place.add_argument(f"--{name}", type=kind, metavar=made.named(value), help=made.say(f"estimated-{name}"))
         action.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format-two"))
+
+
+def _declare(made: _Parser) -> None:
+    command = made.command("declare")
+    made.folder(command)
+    command.add_argument("--period", metavar=made.named("PERIOD"), help=made.say("declared-period"))
+    command.add_argument("--policy", metavar=made.named("NAME"), help=made.say("declared-policy"))
+    made.question(command)
+
+
+def _audit(made: _Parser) -> None:
+    command = made.command("audit")
+    made.folder(command)
+    command.add_argument("--bill", metavar=made.named("BILL"), help=made.say("audited-bill"))
+    command.add_argument("--months", type=_count, metavar="N", help=made.say("audited-months"))
+    command.add_argument("--policy", metavar=made.named("NAME"), help=made.say("declared-policy"))
+    made.question(command)
 
 
 def _policy(made: _Parser) -> None:

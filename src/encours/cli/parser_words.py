@@ -66,6 +66,24 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "indemnity of a loss, step by step: from amounts, a file, or the ledger",
         "indemnité d'une perte, étape par étape : de montants, d'un fichier ou du grand livre",
     ),
+    "declare": (
+        "turnover to declare: by zone, what is left out and why, what changed since",
+        "chiffre d'affaires à déclarer : par zone, ce qui est exclu et pourquoi, ce qui a changé",
+    ),
+    "declared-period": (
+        "period such as 2026-Q2 or 2026-05, or a day of it (default: the last one that is over)",
+        "période comme 2026-T2 ou 2026-05, ou l'un de ses jours (défaut : la dernière terminée)",
+    ),
+    "declared-policy": ("policy of the programme (default: the first)", "police du programme (défaut : la première)"),
+    "audit": (
+        "a bill of the insurer against what was due, line by line; limits that serve no sale",
+        "un appel de l'assureur face à ce qui était dû, ligne par ligne ; agréments sans ventes",
+    ),
+    "audited-bill": ("reference of the bill (default: the latest)", "référence de l'appel (défaut : le dernier)"),
+    "audited-months": (
+        "months without a sale after which a limit serves none (default 12)",
+        "mois sans vente au bout desquels un agrément ne sert plus (défaut 12)",
+    ),
     "estimate": (
         "small sums around a policy: limit to request, multiple needed, sales to make good a loss",
         "petits calculs autour d'une police : agrément à demander, multiple nécessaire, ventes à refaire",
@@ -271,6 +289,8 @@ FRENCH_NAMES: Final = {
     "YEAR": "ANNÉE",
     "KIND=AMOUNT": "NATURE=MONTANT",
     "BOND": "CAUTION",
+    "PERIOD": "PÉRIODE",
+    "BILL": "APPEL",
     "SUPPLIER=AMOUNT": "FOURNISSEUR=MONTANT",
     "STEPS": "ÉTAPES",
     "PERCENTAGE": "QUOTITÉ",

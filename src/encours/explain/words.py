@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.explain.audit_words import AUDIT
 from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
+from encours.explain.declaration_words import DECLARATIONS
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.entity_words import ENTITIES
 from encours.explain.estimate_words import ESTIMATES
@@ -40,7 +42,8 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
-    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, PREMIUMS,
+    SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, DECLARATIONS,
+    AUDIT, PREMIUMS,
 )  # fmt: skip
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from encours.claims.ledger_year import years_of
 from encours.clauses.charge_choices import PremiumBasis
 from encours.cover.book.rates import Rates
-from encours.facts.kinds.parties import Buyer, buyer_on
+from encours.facts.kinds import Buyer, ClaimEvent, LimitRequest, PremiumPayment
+from encours.facts.kinds.parties import buyer_on
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
@@ -95,15 +96,14 @@ def _requests(view: View, own: set[str]) -> tuple[Request, ...] | None:
     buyers = _buyers(view)
     return tuple(
         Request(on=each.requested_on, keys=_keys(buyers.get(each.buyer, ()), each.requested_on), fact=each.reference)
-        for each in view.facts("limit_requests")
+        for each in cast("tuple[LimitRequest, ...]", view.facts("limit_requests"))
         if each.policy in own
     )
 
 
 def _buyers(view: View) -> Mapping[str, list[Buyer]]:
     found: dict[str, list[Buyer]] = {}
-    for each in view.facts("buyers"):
-        assert isinstance(each, Buyer)
+    for each in cast("tuple[Buyer, ...]", view.facts("buyers")):
         found.setdefault(each.buyer, []).append(each)
     return found
 
@@ -123,7 +123,7 @@ def _claims_paid(view: View, policy: Policy, own: set[str], *, first: Day, last:
     rates = Rates.of(view)
     amounts = [
         _converted(rates, each.amount, each.currency, policy.currency, each.happened_on)
-        for each in view.facts("claim_events")
+        for each in cast("tuple[ClaimEvent, ...]", view.facts("claim_events"))
         if each.event in PAID and each.policy in own and first <= each.happened_on <= last
     ]
     return MISSING if MISSING in amounts else sum(amounts)
@@ -131,7 +131,8 @@ def _claims_paid(view: View, policy: Policy, own: set[str], *, first: Day, last:
 
 def _premium_paid(view: View, policy: Policy, *, first: Day, last: Day) -> Cents:
     """Premium billed on these days and paid by then; `MISSING` where no bill is known."""
-    bills = [each for each in view.facts("premium_payments") if first <= each.billed_on <= last]
+    every = cast("tuple[PremiumPayment, ...]", view.facts("premium_payments"))
+    bills = [each for each in every if first <= each.billed_on <= last]
     if not bills:
         return MISSING
     rates = Rates.of(view)

@@ -2,6 +2,8 @@
 
 from encours.clauses.charge import (
     bonus,
+    dead_limit,
+    declared_turnover,
     deposit_premium,
     fee_tax,
     flat_premium,
@@ -29,6 +31,8 @@ from encours.clauses.charge import (
 
 __all__ = [
     "bonus",
+    "dead_limit",
+    "declared_turnover",
     "deposit_premium",
     "fee_tax",
     "flat_premium",

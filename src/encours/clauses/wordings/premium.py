@@ -11,6 +11,14 @@ from encours.engine.terms import Term
 from encours.engine.wording import Reading
 from encours.units.kinds import Unit
 
+DECLARATIONS: Final[Mapping[str, Term]] = {
+    name: term
+    for module in (charge.declared_turnover, charge.dead_limit)
+    for name, term in vars(module).items()
+    if isinstance(term, Term)
+}
+"""Terms of what is declared for the premium, and of limits that serve no sale."""
+
 _CENTS, _FLAG, _CODE, _COUNT = Unit("cents"), Unit("flag"), Unit("code"), Unit("count")
 _RATE: Final = Unit("millionths")
 
@@ -122,5 +130,5 @@ RESULT: Final = Chain(
 )
 """What comes beside the premium: what the result gives back or costs, fees, taxes."""
 
-PREMIUM: Final[Mapping[str, Term]] = {**PRICE.link_terms, **RESULT.link_terms}
+PREMIUM: Final[Mapping[str, Term]] = {**PRICE.link_terms, **RESULT.link_terms, **DECLARATIONS}
 """Terms of the premium and of declarations."""
