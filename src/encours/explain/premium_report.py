@@ -19,7 +19,7 @@ from encours.explain.values import Values
 from encours.explain.words import say
 from encours.policy.faults import Words
 from encours.policy.schedule import Policy
-from encours.premium.lines import NET_PREMIUM, PremiumLine, PremiumYear
+from encours.premium.lines import NET_PREMIUM, OPTION, PREMIUM, PremiumLine, PremiumYear
 from encours.units import MILLION, MISSING, Cents
 from encours.units.show import Language, show_rate
 
@@ -54,7 +54,7 @@ def chain_of(finding: Finding) -> Chain:
 def line_name(line: PremiumLine, language: Language) -> str:
     """What a line is; an option by its term."""
     name = say(f"premium line {line.kind}", language)
-    return f"{name} ({line.term})" if line.kind == "option" else name
+    return f"{name} ({say(f'premium option {line.term}', language)})" if line.kind == OPTION else name
 
 
 def line_for(line: PremiumLine, language: Language) -> str:
@@ -64,7 +64,7 @@ def line_for(line: PremiumLine, language: Language) -> str:
         start, end = (line.finding.values[name] for name in ("band_start", "band_end"))
         key = "premium terms above" if end == NO_END else "premium terms of payment"
         told.append(say(key, language, start=start if end == NO_END or not start else start + 1, end=end))
-    if not told and line.kind == "premium":
+    if not told and line.kind == PREMIUM:
         return say("premium all sales", language)
     return ", ".join(told)
 
@@ -91,9 +91,7 @@ def _label(name: str, language: Language) -> str:
         if name in chain.figures:
             reading = chain.figures[name]
             return reading.french if language == "fr" else reading.english
-    if name in ABOUT:
-        return ABOUT[name].in_language(language)
-    return name
+    return ABOUT[name].in_language(language) if name in ABOUT else name
 
 
 def sentences(report: PremiumReport, language: Language) -> Iterator[tuple[PremiumLine, str, str]]:

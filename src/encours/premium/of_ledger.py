@@ -95,7 +95,7 @@ def _requests(view: View, own: set[str]) -> tuple[Request, ...] | None:
         return None
     buyers = _buyers(view)
     return tuple(
-        Request(on=each.requested_on, keys=_keys(buyers.get(each.buyer, ()), each.requested_on), fact=each.reference)
+        Request(on=each.requested_on, keys=_keys(buyers.get(each.buyer, ()), each.requested_on), fact=each.fact_id)
         for each in cast("tuple[LimitRequest, ...]", view.facts("limit_requests"))
         if each.policy in own
     )
