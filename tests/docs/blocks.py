@@ -43,6 +43,8 @@ PAGES = {
     DOCS / "cautions.md": "fr",
     DOCS / "reverse.md": "en",
     DOCS / "assurance-inversee.md": "fr",
+    DOCS / "premium.md": "en",
+    DOCS / "prime.md": "fr",
 }
 FORMS = dict.fromkeys(sorted((ROOT / "examples").glob("*/README.md")), "en")
 WIDTH = 100
