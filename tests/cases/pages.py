@@ -11,6 +11,7 @@ from encours.cases.loss_days import CLAUSES as ABOUT_THE_LOSS
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.indemnity import CHAIN
 from encours.clauses.wordings.payment import PAYMENT
+from encours.clauses.wordings.premium import PRICE, RESULT
 from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.clause import Clause
 
@@ -43,7 +44,7 @@ def loss_day_cases() -> tuple[Case, ...]:
 @functools.cache
 def alone_cases() -> tuple[Case, ...]:
     """Cases of the clauses that are asked alone of one sum, which have a runner of their own (tests/claims)."""
-    links = [(each.clause.stage, each.name) for chain in (RECOVERY, PAYMENT) for each in chain.links]
+    links = [(each.clause.stage, each.name) for chain in (RECOVERY, PAYMENT, PRICE, RESULT) for each in chain.links]
     pages = [CLAUSES / stage / name / "cases.md" for stage, name in sorted(links)]
     return tuple(case for page in pages for case in read_cases(page.read_text("utf-8"), page.parent.name, str(page)))
 

@@ -30,7 +30,8 @@ from tests.cases.pages import (
 
 NOT_ASKED_HERE = {
     "period_start", "period_end", "warning_period", "claim_unit", "received_loss", "total_of_allocations",
-    "loss_exchange_rate",
+    "loss_exchange_rate", "premium_on_balances", "premium_amount_base", "premium_exchange_rate_day", "instalment_day",
+    "premium_declared_every", "loss_ratio_years",
 }  # fmt: skip
 """Terms that come from the period of the policy, or that neither cover nor a step of the chain reads."""
 OF_LOSSES = LayerMode.EXCESS_OF_LOSS

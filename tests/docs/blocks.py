@@ -47,6 +47,8 @@ PAGES = {
     DOCS / "obligations.md": "fr",
     DOCS / "deadlines.md": "en",
     DOCS / "echeances.md": "fr",
+    DOCS / "premium.md": "en",
+    DOCS / "prime.md": "fr",
 }
 FORMS = dict.fromkeys(sorted((ROOT / "examples").glob("*/README.md")), "en")
 WIDTH = 100

@@ -9,6 +9,8 @@ from typing import Final
 from encours.cases.alone import ALONE, alone_expectation, is_alone_override
 from encours.cases.case import Case
 from encours.cases.charges import CHARGES, charge_expectation, is_charge_override
+from encours.cases.declared import CLAUSES as OF_DECLARATIONS
+from encours.cases.declared import declared_expectation, is_declared_override
 from encours.cases.losses import is_loss_override, loss_expectation
 from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.cases.overrides import is_override
@@ -36,6 +38,8 @@ def _cases(table: MarkdownTable, clause: str, file: str) -> list[Case]:
         story, changes, states = "loss", is_loss_override, loss_expectation
     if clause == CHARGES:
         changes, states = is_charge_override, charge_expectation
+    if clause in OF_DECLARATIONS:
+        changes, states = is_declared_override, partial(declared_expectation, clause)
     if clause in ALONE:
         story, changes, states = "sum", partial(is_alone_override, clause), alone_expectation
     columns = {column: states(column) for column in table.columns}

@@ -11,6 +11,8 @@ from encours.cases.case import Case, CaseResult, Difference
 from encours.cases.cells import WrongCell
 from encours.cases.charges import CHARGES, run_charge_case
 from encours.cases.compare import differences, same_verdict, shown_day, verdict_of
+from encours.cases.declared import CLAUSES as OF_DECLARATIONS
+from encours.cases.declared import run_declared_case
 from encours.cases.judge import Answers, judge
 from encours.cases.loss_days import CLAUSES as ABOUT_THE_LOSS
 from encours.cases.loss_days import run_loss_day_case
@@ -34,6 +36,8 @@ def run_case(case: Case, *, wording: Wording = WHOLE_TURNOVER, cache: Path | Non
     try:
         if case.clause == CHARGES:
             return run_charge_case(case, speed=speed, wording=wording)
+        if case.clause in OF_DECLARATIONS:
+            return run_declared_case(case, speed=speed, wording=wording)
         if case.clause in ABOUT_THE_LOSS:
             return run_loss_day_case(case, speed=speed, wording=wording)
         answers = judge(situation_of(case.overrides), wording=wording, cache=cache)

@@ -83,7 +83,7 @@ def parser(language: str) -> ArgumentParser:
     made = _Parser(language)
     commands = (
         _cover, _why, _duties, _memo, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds,
-        _settle, _estimate, _import, _policy, _cases, _demo, _help,
+        _settle, _estimate, _premium, _declare, _audit, _import, _policy, _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -220,6 +220,18 @@ def _bonds(made: _Parser) -> None:
     made.question(command, documents=False)
 
 
+def _premium(made: _Parser) -> None:
+    command = made.command("premium")
+    made.folder(command)
+    command.add_argument("--year", type=_count, metavar=made.named("YEAR"), help=made.say("premium-year"))
+    command.add_argument("--layer", metavar=made.named("NAME"), help=made.say("premium-layer"))
+    for option in ("estimate", "known"):
+        told = made.say(f"premium-{option}")
+        value = "COUNTRY=AMOUNT" if option == "estimate" else "NAME=VALUE"
+        command.add_argument(f"--{option}", action="append", default=[], metavar=made.named(value), help=told)
+    made.question(command)
+
+
 def _settle(made: _Parser) -> None:
     command = made.command("settle")
     name = made.named("loss-subject")
@@ -267,6 +279,23 @@ def _estimate(made: _Parser) -> None:
             place = terms if name in {"days", "months"} else action
             place.add_argument(f"--{name}", type=kind, metavar=made.named(value), help=made.say(f"estimated-{name}"))
         action.add_argument("--format", choices=("table", "json"), default="table", help=made.say("format-two"))
+
+
+def _declare(made: _Parser) -> None:
+    command = made.command("declare")
+    made.folder(command)
+    command.add_argument("--period", metavar=made.named("PERIOD"), help=made.say("declared-period"))
+    command.add_argument("--policy", metavar=made.named("NAME"), help=made.say("declared-policy"))
+    made.question(command)
+
+
+def _audit(made: _Parser) -> None:
+    command = made.command("audit")
+    made.folder(command)
+    command.add_argument("--bill", metavar=made.named("BILL"), help=made.say("audited-bill"))
+    command.add_argument("--months", type=_count, metavar="N", help=made.say("audited-months"))
+    command.add_argument("--policy", metavar=made.named("NAME"), help=made.say("declared-policy"))
+    made.question(command)
 
 
 def _policy(made: _Parser) -> None:

@@ -55,6 +55,23 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "day whose terms are told (default: last day of the period)",
         "jour des conditions (défaut : dernier jour de la période)",
     ),
+    "premium": (
+        "premium of a policy year: lines, taxes, calls, each with its clause",
+        "prime d'une année d'assurance : lignes, taxes, appels, chacun avec sa clause",
+    ),
+    "premium-year": (
+        "year in which the policy year begins (default: that of the day asked)",
+        "année où commence l'année d'assurance (défaut : celle du jour demandé)",
+    ),
+    "premium-layer": ("policy of the programme (default: the first)", "police du programme (défaut : la première)"),
+    "premium-estimate": (
+        'turnover estimated for the year, such as FR="8 000 000 EUR" (again for another country)',
+        "chiffre d'affaires estimé de l'année, comme FR=\"8 000 000 EUR\" (à répéter par pays)",
+    ),
+    "premium-known": (
+        'what is known of the year, such as claims_paid="12 000 EUR" or renewed=yes (again)',
+        'ce qui est connu de l\'année, comme claims_paid="12 000 EUR" ou renewed=oui (à répéter)',
+    ),
     "programme": (
         "what each layer carries, and would pay if a large buyer failed",
         "ce que chaque tranche porte, et paierait si un gros client défaillait",
@@ -62,6 +79,24 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
     "settle": (
         "indemnity of a loss, step by step: from amounts, a file, or the ledger",
         "indemnité d'une perte, étape par étape : de montants, d'un fichier ou du grand livre",
+    ),
+    "declare": (
+        "turnover to declare: by zone, what is left out and why, what changed since",
+        "chiffre d'affaires à déclarer : par zone, ce qui est exclu et pourquoi, ce qui a changé",
+    ),
+    "declared-period": (
+        "period such as 2026-Q2 or 2026-05, or a day of it (default: the last one that is over)",
+        "période comme 2026-T2 ou 2026-05, ou l'un de ses jours (défaut : la dernière terminée)",
+    ),
+    "declared-policy": ("policy of the programme (default: the first)", "police du programme (défaut : la première)"),
+    "audit": (
+        "a bill of the insurer against what was due, line by line; limits that serve no sale",
+        "un appel de l'assureur face à ce qui était dû, ligne par ligne ; agréments sans ventes",
+    ),
+    "audited-bill": ("reference of the bill (default: the latest)", "référence de l'appel (défaut : le dernier)"),
+    "audited-months": (
+        "months without a sale after which a limit serves none (default 12)",
+        "mois sans vente au bout desquels un agrément ne sert plus (défaut 12)",
     ),
     "estimate": (
         "small sums around a policy: limit to request, multiple needed, sales to make good a loss",
@@ -264,8 +299,12 @@ FRENCH_NAMES: Final = {
     "TERMS": "DÉLAI",
     "AMOUNT": "MONTANT",
     "NAME=VALUE": "NOM=VALEUR",
+    "COUNTRY=AMOUNT": "PAYS=MONTANT",
+    "YEAR": "ANNÉE",
     "KIND=AMOUNT": "NATURE=MONTANT",
     "BOND": "CAUTION",
+    "PERIOD": "PÉRIODE",
+    "BILL": "APPEL",
     "SUPPLIER=AMOUNT": "FOURNISSEUR=MONTANT",
     "STEPS": "ÉTAPES",
     "PERCENTAGE": "QUOTITÉ",

@@ -17,11 +17,11 @@ def balances(facts: Iterable[Fact]) -> dict[str, Cents]:
 
     A bill here is for the whole of its invoice.
     """
-    standing = tuple(_standing(tuple(facts)))
-    payments = {each.reference: each for each in standing if isinstance(each, Payment)}
-    gross = {(each.number, each.instalment): each for each in standing if isinstance(each, Invoice)}
+    known = tuple(standing(tuple(facts)))
+    payments = {each.reference: each for each in known if isinstance(each, Payment)}
+    gross = {(each.number, each.instalment): each for each in known if isinstance(each, Invoice)}
     owed: defaultdict[str, Cents] = defaultdict(int)
-    for fact in standing:
+    for fact in known:
         if isinstance(fact, Invoice) and fact.stage == "invoiced":
             owed[fact.currency] += fact.gross
         elif isinstance(fact, CreditNote):
@@ -45,7 +45,7 @@ def control_accounts(facts: Iterable[Fact]) -> list[ControlAccount]:
     ]
 
 
-def _standing(facts: tuple[Fact, ...]) -> Iterator[Fact]:
+def standing(facts: tuple[Fact, ...]) -> Iterator[Fact]:
     """The facts that no other corrects."""
     corrected = {each.corrects for each in facts} - {""}
     return (each for each in facts if not each.fact_id or each.fact_id not in corrected)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from encours.demo.agreements import debts, limits_of
-from encours.demo.balance import control_accounts
+from encours.demo.balance import control_accounts, standing
 from encours.demo.chance import Chance
 from encours.demo.contract import COMPANY, contract, turnover
 from encours.demo.customers import customers
@@ -20,7 +20,7 @@ from encours.demo.settling import Part, settle
 from encours.demo.stories import STORIES
 from encours.demo.stories.account import STANDARD, TOPPED_UP
 from encours.demo.unfinished import unfinished
-from encours.facts.kinds import KINDS, Fact, Invoice, LimitDecision
+from encours.facts.kinds import KINDS, Fact, LimitDecision
 
 SEED: Final = 20_240_701
 ORDINARY_BUYERS: Final = 310
@@ -44,7 +44,7 @@ def company(*, seed: int = SEED) -> Company:
     facts: list[Fact] = [*exchange_rates()]
     facts += (fact for each in STORIES for fact in each.facts)
     facts += _ordinary(seed)
-    facts += contract(turnover(each for each in facts if isinstance(each, Invoice)))
+    facts += contract(turnover(standing(tuple(facts))))
     facts += control_accounts(facts)
     return Company(name=COMPANY, facts=_sourced(facts), policy_texts=policy_texts())
 

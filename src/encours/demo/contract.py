@@ -8,8 +8,17 @@ from typing import Final
 
 from encours.demo.days import AS_OF, on
 from encours.demo.identifiers import siren
-from encours.demo.rates import in_euros
-from encours.facts.kinds import Assumption, Entity, Fact, Invoice, PremiumPayment, TurnoverDeclaration
+from encours.demo.rates import in_euros_on
+from encours.facts.kinds import (
+    Assumption,
+    CreditNote,
+    Entity,
+    Fact,
+    Invoice,
+    PremiumBillLine,
+    PremiumPayment,
+    TurnoverDeclaration,
+)
 from encours.units import MISSING, NEVER, Cents, Day, civil, from_civil
 
 COMPANY: Final = "Pompes Valbrume SA"
@@ -27,6 +36,9 @@ _DECLARATIONS: Final = (
     ("2026-04-01", "2026-06-30", "2026-07-31", "", ""),
 )
 
+# What was declared too much, in euro cents, by first day of the quarter: a sale of the last day keyed twice.
+_SLIPS: Final = {"2026-01-01": 61_250_00}
+
 # Billed, last day to pay, paid, insurer's registered letter, euros.
 _PREMIUMS: Final = (
     ("2024-07-01", "2024-07-31", "2024-07-25", "", 48_000),
@@ -34,22 +46,47 @@ _PREMIUMS: Final = (
     ("2025-07-01", "2025-07-31", "2025-07-28", "", 52_000),
     ("2026-01-02", "2026-01-16", "2026-02-27", "2026-01-23", 52_000),
 )
+ADJUSTMENT: Final[str] = "P-2026-05"
+"""Bill of May 2026, which the company should not have paid as it is."""
+
+
+# Line by line: bill, what for, the insurer's words, first and last day, base, how many, rate, cents, tax in cents.
+_BILL_LINES: Final = (
+    ("P-2026-01", "deposit", "Prime provisionnelle 1er semestre 2026", "2026-01-01", "2026-06-30", 0, 0, "",
+     50_000_00, 2_000_00),
+    ("P-2026-05", "premium", "Prime sur CA déclaré T1 2026", "2026-01-01", "2026-03-31", 15_095_545_13, 0, "1,85 ‰",
+     27_926_76, 2_513_41),
+    ("P-2026-05", "monitoring fee", "Frais de surveillance T1 2026", "2026-01-01", "2026-03-31", 0, 329, "",
+     2_812_95, 253_17),
+    ("P-2026-05", "fee per request", "Enquêtes T1 2026", "2026-01-01", "2026-03-31", 0, 2, "",
+     45_60, 4_10),
+    ("P-2026-05", "deposit", "Prime provisionnelle 1er semestre 2026", "2026-01-01", "2026-06-30", 0, 0, "",
+     50_000_00, 2_000_00),
+)  # fmt: skip
 
 
 def contract(sold: Mapping[Day, Cents]) -> list[Fact]:
     """Facts about the insured itself; ``sold`` is what ``turnover`` gives."""
-    return [*_entities(), *_declarations(sold), *_premiums(), *_assumptions()]
+    return [*_entities(), *_declarations(sold), *_premiums(), _adjustment(), *_bill_lines(), *_assumptions()]
 
 
-def turnover(invoices: Iterable[Invoice]) -> dict[Day, Cents]:
-    """Invoiced turnover of the insured companies, net of VAT, in euro cents, by first day of the quarter."""
+def turnover(facts: Iterable[Fact]) -> dict[Day, Cents]:
+    """Turnover of the insured companies, net of VAT and of credit notes, in euro cents, by first day of the quarter.
+
+    Counted apart from any rule, at the rate of each day; who is left out sold nothing in the quarters declared.
+    """
     sold: defaultdict[Day, Cents] = defaultdict(int)
-    for invoice in invoices:
-        if invoice.stage == "invoiced" and invoice.entity in {"PV", "PS"}:
-            year, month, _ = civil(invoice.issued)
-            quarter = from_civil(year, (month - 1) // 3 * 3 + 1, 1)
-            sold[quarter] += in_euros(invoice.gross - invoice.vat, invoice.currency)
+    for fact in facts:
+        if isinstance(fact, Invoice) and fact.stage == "invoiced":
+            sold[_quarter(fact.issued)] += in_euros_on(fact.gross - fact.vat, fact.currency, fact.issued)
+        elif isinstance(fact, CreditNote):
+            sold[_quarter(fact.issued)] -= in_euros_on(fact.gross - fact.vat, fact.currency, fact.issued)
     return dict(sold)
+
+
+def _quarter(day: Day) -> Day:
+    year, month, _ = civil(day)
+    return from_civil(year, (month - 1) // 3 * 3 + 1, 1)
 
 
 def _happened(text: str) -> Day:
@@ -85,7 +122,7 @@ def _declarations(sold: Mapping[Day, Cents]) -> list[TurnoverDeclaration]:
             declared_on=_happened(declared),
             notice_on=_happened(letter),
             currency="EUR",
-            amount=sold[on(start)] // 1_000_00 * 1_000_00 if declared else MISSING,
+            amount=sold[on(start)] + _SLIPS.get(start, 0) if declared else MISSING,
         )
         for start, end, due, declared, letter in _DECLARATIONS
     ]
@@ -104,6 +141,43 @@ def _premiums() -> list[PremiumPayment]:
         )
         for billed, due, paid, letter, euros in _PREMIUMS
     ]
+
+
+def _adjustment() -> PremiumPayment:
+    """The bill of an adjustment, for the sum of its lines; it falls due after the day the story is read."""
+    lines = [each for each in _BILL_LINES if each[0] == ADJUSTMENT]
+    return PremiumPayment(
+        reference=ADJUSTMENT,
+        billed_on=on("2026-05-29"),
+        due_on=on("2026-07-15"),
+        amount=sum(cents + tax for *_, cents, tax in lines),
+        currency="EUR",
+    )
+
+
+def _bill_lines() -> list[PremiumBillLine]:
+    ranks: defaultdict[str, int] = defaultdict(int)
+    found = []
+    for bill, what, label, first, last, base, count, rate, cents, tax in _BILL_LINES:
+        ranks[bill] += 1
+        found.append(
+            PremiumBillLine(
+                bill=bill,
+                rank=ranks[bill],
+                billed_on=on("2026-05-29" if bill == ADJUSTMENT else "2026-01-02"),
+                billed_for=what,
+                label=label,
+                period_start=on(first),
+                period_end=on(last),
+                base=base or MISSING,
+                billed_count=count or MISSING,
+                rate=rate,
+                amount=cents,
+                tax=tax,
+                currency="EUR",
+            )
+        )
+    return found
 
 
 def _assumptions() -> list[Assumption]:

@@ -6,9 +6,11 @@ from typing import Final
 
 from encours.demo.days import AS_OF, on
 from encours.facts.kinds import ExchangeRate
-from encours.units import Cents, add_months, convert, end_of_month
+from encours.units import Cents, Day, add_months, civil, convert, end_of_month
 
 DENOMINATOR: Final = 10_000
+FIRST_RATE: Final = (2024, 5)
+"""Year and month at whose end the first rates are."""
 
 # Rate in ten-thousandths for one euro: where it starts, how far it swings, how many months a swing takes.
 _SWINGS: Final = {
@@ -70,3 +72,13 @@ def in_euros(amount: Cents, code: str) -> Cents:
     if code == "EUR":
         return amount
     return convert(amount, DENOMINATOR * 100, _SWINGS[code][0] * minor_units(code))
+
+
+def in_euros_on(amount: Cents, code: str, day: Day) -> Cents:
+    """What an amount is worth in euro cents at the latest rate by a day: what accounts are kept with."""
+    if code == "EUR":
+        return amount
+    year, month, _ = civil(day)
+    begun = (year - FIRST_RATE[0]) * 12 + month - FIRST_RATE[1]
+    latest = begun if end_of_month(day) == day else begun - 1
+    return convert(amount, DENOMINATOR * 100, _rate(code, latest) * minor_units(code))

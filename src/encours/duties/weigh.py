@@ -42,7 +42,7 @@ def weighed(worlds: Worlds, duties: Sequence[Duty], buyers: Buyers, *, beside: I
 def weighed_of_policy(
     worlds: Worlds, duties: Iterable[Duty], accounts: Sequence[tuple[Buyers, Sequence[Duty]]]
 ) -> list[Duty]:
-    """Duties about the policy itself, each with what missing it cost the accounts it touched; these come with theirs."""
+    """Duties about the policy itself, each with what missing it cost the accounts it touched, told with theirs."""
     every = list(duties)
     return [replace(duty, at_stake=_of_accounts(worlds, duty, every, accounts)) for duty in every]
 

@@ -27,7 +27,7 @@ BASE: Final = 16
 LONGEST: Final = 15
 
 #: Names a module of a link may define beside those of a clause.
-USES, COUNTER, RECORDS, MEASURES = "uses", "counter", "records", "measures"
+USES, COUNTER, RECORDS, MEASURES, ASKED_OVER = "uses", "counter", "records", "measures", "asked_over"
 
 _CENTS: Final = Unit("cents")
 
@@ -48,6 +48,8 @@ class Link:
     counter: str
     records: tuple[str, ...]
     measures: tuple[Function, ...]
+    asked_over: tuple[str, ...] = ()
+    """Terms that a charge is asked over, one after the other (see `encours.engine.charged`)."""
 
     @property
     def name(self) -> str:
@@ -74,7 +76,14 @@ def link(module: ModuleType, *, stage: str, checked: bool = True) -> Link:
     uses: Function | None = getattr(module, USES, None)
     counter = getattr(module, COUNTER, "")
     assert (uses is None) == (not counter), f"{module.__name__}: a counter and what uses it go together"
-    return Link(made, uses, counter, tuple(getattr(module, RECORDS, ())), tuple(getattr(module, MEASURES, ())))
+    return Link(
+        made,
+        uses,
+        counter,
+        tuple(getattr(module, RECORDS, ())),
+        tuple(getattr(module, MEASURES, ())),
+        tuple(getattr(module, ASKED_OVER, ())),
+    )
 
 
 @dataclass(frozen=True, eq=False)

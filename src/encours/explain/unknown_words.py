@@ -46,12 +46,14 @@ PERIODS: Final = ("span", "days", "months")
 ENGLISH_NOUNS: Final[Mapping[str, str]] = {
     "cents": "unknown amount",
     "basis points": "unknown percentage",
+    "millionths": "unknown rate",
     "code": "unknown choice",
     **dict.fromkeys(PERIODS, "unknown period"),
 }
 FRENCH_NOUNS: Final[Mapping[str, tuple[str, str, str]]] = {
     "cents": ("montant inconnu", "montants inconnus", "un montant inconnu"),
     "basis points": ("quotité inconnue", "quotités inconnues", "une quotité inconnue"),
+    "millionths": ("taux inconnu", "taux inconnus", "un taux inconnu"),
     "code": ("choix inconnu", "choix inconnus", "un choix inconnu"),
     **dict.fromkeys(PERIODS, ("durée inconnue", "délais inconnus", "une durée inconnue")),
 }

@@ -9,12 +9,14 @@ from typing import Final
 from encours.clauses.choices import LimitKind, PaymentMeans, PrimaryAnswer, Stage
 from encours.engine.terms import Choice
 from encours.engine.wording import ENGINE_NAMES, Wording
+from encours.policy.bands import UNITS as IN_BANDS
+from encours.policy.bands import show_bands
 from encours.policy.faults import Words
 from encours.policy.quantity_text import UNBOUNDED
 from encours.units import MISSING, NEVER, UNSET, Cents, Day
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
-from encours.units.show import Language, show_amount, show_day, show_flag, show_percentage, show_span
+from encours.units.show import Language, show_amount, show_day, show_flag, show_percentage, show_rate, show_span
 
 UNKNOWN: Final = Words("unknown", "inconnu")
 NOT_USED: Final = Words("not used", "sans objet")
@@ -156,6 +158,10 @@ class Values:
         if value == UNSET:
             return NOT_USED.in_language(self.language)
         unit = "cents" if name in ENGINE_NAMES or name == "granted" else self.wording.unit_of(name).name
+        return self.in_unit(unit, name, value)
+
+    def in_unit(self, unit: str, name: str, value: int) -> str:
+        """A value in a unit, of a name that the wording itself may not read."""
         if unit == "code":
             return self._choice(name, value)
         if value == NEVER and name.endswith("_left"):
@@ -179,6 +185,10 @@ class Values:
             return f"{value} mois" if self.language == "fr" else f"{value} month{'' if value == 1 else 's'}"
         if unit == "basis points":
             return show_percentage(value, self.language)
+        if unit in IN_BANDS:
+            return show_bands(unit, value, self.currency, self.language)
+        if unit == "millionths":
+            return show_rate(value, self.language)
         return {"span": show_span, "flag": show_flag}[unit](value, self.language)
 
     def _choice(self, name: str, value: int) -> str:

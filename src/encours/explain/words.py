@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from encours.explain.audit_words import AUDIT
 from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
 from encours.explain.calendar_words import AGES, CALENDAR
+from encours.explain.declaration_words import DECLARATIONS
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.duties_words import DUTIES
 from encours.explain.entity_words import ENTITIES
@@ -19,6 +21,7 @@ from encours.explain.memo_words import PAGES_OF_THE_MEMO
 from encours.explain.moves_words import MOVES
 from encours.explain.names import plural
 from encours.explain.page_words import PAGES
+from encours.explain.premium_words import PREMIUMS
 from encours.explain.programme_words import PROGRAMME
 from encours.explain.reverse_words import REVERSE
 from encours.explain.settlement_payment_words import PAYMENTS
@@ -43,7 +46,7 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
     SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, CALENDAR, DUTIES, AGES,
-    PAGES_OF_THE_MEMO,
+    PAGES_OF_THE_MEMO, DECLARATIONS, AUDIT, PREMIUMS,
 )  # fmt: skip
 
 

@@ -16,6 +16,12 @@ from encours.facts.bond_checks import bond_events_follow_the_issue, bond_events_
 from encours.facts.charge_checks import charges_are_on_what_is_owed, charges_say_what_they_are_for
 from encours.facts.columns import Integers, Table, mask
 from encours.facts.decisions import UNCHANGED
+from encours.facts.declaration_checks import (
+    bill_lines_add_up,
+    bill_lines_name_their_bill,
+    declarations_do_not_overlap,
+    declarations_leave_nothing_out,
+)
 from encours.facts.faults import Fault, after_guess, worded
 from encours.facts.joins import pair_keys, repeated, rows_by_key, sums_by_row
 from encours.facts.kinds import KINDS, Assumption, LimitDecision
@@ -362,6 +368,7 @@ _ORDERS: Final = (
     ("turnover_declarations", "period_start", "period_end", False),
     ("turnover_declarations", "period_end", "declared_on", True),
     ("premium_payments", "billed_on", "due_on", False),
+    ("premium_bill_lines", "period_start", "period_end", False),
     ("repayment_plans", "first_instalment_on", "last_instalment_on", False),
 )
 """Table, the day that comes first, the day that comes after it, and whether the reverse is only odd."""
@@ -417,6 +424,10 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     pauses_do_not_overlap,
     promises_are_in_order,
     legal_actions_are_in_order,
+    declarations_do_not_overlap,
+    declarations_leave_nothing_out,
+    bill_lines_name_their_bill,
+    bill_lines_add_up,
     dates_are_in_order,
     assumptions_are_known,
 )

@@ -23,6 +23,7 @@ _UNSIGNED: Final = (
     ("charges", "amount"),
     ("bonds", "amount"),
     ("bond_events", "amount"),
+    ("turnover_declarations", "amount"),
 )
 """Table and amount that says by its own kind which way it goes."""
 
@@ -30,6 +31,10 @@ _TAKEN_BACK: Final = {
     "payments": (
         "; a payment taken back belongs in payment_returns.",
         f" ; un règlement repris va dans la {table_in_french('payment_returns')}.",
+    ),
+    "turnover_declarations": (
+        "; where credit notes exceed sales, declare nothing and tell the insurer.",
+        " ; si les avoirs dépassent les ventes, déclarez zéro et prévenez l'assureur.",
     ),
     "charges": (
         "; a charge given up is corrected by a row that names it (corrects), or declared void (void).",

@@ -22,7 +22,11 @@ appealed_on: recours le | date du recours
 applies_to: s'applique à | concerne
 assumption: hypothèse
 author: auteur
+base: assiette | base
 beneficiary: bénéficiaire | maître d'ouvrage | maître de l'ouvrage
+bill: appel de prime | référence de l'appel
+billed_count: nombre facturé | quantité | quantity
+billed_for: facturé pour | nature de la ligne
 billed_on: appelée le | date d'appel | date de l'appel
 bond: caution | référence de la caution
 broken_on: rompue le | date de rupture
@@ -76,6 +80,7 @@ issued_on: émise le | date d'émission | issue date
 joined_on: entrée le | date d'entrée
 kind: nature | type
 known: connu le | date de connaissance | known on
+label: libellé | désignation
 last_instalment_on: dernière échéance le
 learnt_on: apprise le
 left_on: sortie le | date de sortie
@@ -117,6 +122,8 @@ private_person: particulier
 promised_on: promis le | date de la promesse
 public: organisme public | public
 published_on: publiée le | date de publication
+rank: rang de la ligne | ligne
+rate: taux facturé
 reference: référence | numéro | n° | ref | reference number
 related: société liée | apparenté
 released_on: levée de la sûreté le | mainlevée le
@@ -138,6 +145,7 @@ source: provenance
 spent_by: payés par | frais payés par | spent by
 stage: stade | étape
 subject: objet
+tax: taxe | taxe d'assurance
 undisputed: non contestée | sans litige
 until: jusqu'au
 upheld_amount: montant reconnu
@@ -145,6 +153,7 @@ value: valeur retenue | valeur
 vat: tva | montant tva | vat amount | dont tva
 vat_number: numéro de tva | n° tva | tva intracommunautaire | vat no
 void: nul | annulé
+zone: zone | zone de pays
 """
 
 FIELD_WORDS: Final = MappingProxyType(
@@ -170,7 +179,9 @@ TABLE_WORDS: Final = MappingProxyType(
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
         "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",
-        "premium_payments": "primes", "bonds": "cautions", "bond_events": "événements des cautions",
+        "premium_payments": "primes",
+        "premium_bill_lines": "lignes des appels de prime",
+        "bonds": "cautions", "bond_events": "événements des cautions",
         "exchange_rates": "cours de change",
         "control_accounts": "comptes collectifs", "aged_balances": "balances âgées",
         "insurer_numbers": "numéros de l'assureur", "assumptions": "hypothèses",
@@ -232,6 +243,11 @@ CHOICE_WORDS: Final = MappingProxyType(
         "claim brought": "action en justice", "debt acknowledged": "dette reconnue",
         "enforcement act": "acte d'exécution", "plan adopted": "plan adopté",
         "debt irrecoverable": "créance irrécouvrable", "vat recovered": "TVA récupérée", "notice received": "avis reçu",
+        "premium": "prime", "limit premium": "prime sur agrément", "flat premium": "prime forfaitaire",
+        "option": "option", "minimum": "minimum", "bonus": "bonus", "malus": "malus",
+        "no-claims bonus": "bonus de non-sinistralité", "profit share": "participation aux bénéfices",
+        "fee per request": "frais d'enquête", "monitoring fee": "frais de surveillance",
+        "recovery commission": "commission de recouvrement", "tax": "taxe",
     }
 )  # fmt: skip
 """French word of each choice, read beside the English one."""
@@ -254,6 +270,7 @@ OTHER_WORDS: Final = MappingProxyType(
         "partial": ("partielle",), "refused": ("refusée",), "reduced": ("réduite",), "withdrawn": ("résiliée",),
         "credit report": ("rapport de crédit",), "foreign": ("étranger",), "confirmed": ("confirmée",),
         "cleared": ("levée",), "extended": ("prorogation",), "works received": ("réception des travaux",),
+        "deposit": ("provision",),
         "called": ("appel", "mise en jeu"), "paid": ("paiement",), "recovered": ("récupération", "recours"),
     }
 )  # fmt: skip

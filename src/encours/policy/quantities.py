@@ -11,6 +11,8 @@ from typing import Final
 
 from encours.engine.chain import packed
 from encours.engine.terms import Term
+from encours.policy.bands import UNITS as IN_BANDS
+from encours.policy.bands import read_bands
 from encours.policy.clock_text import read_clock
 from encours.policy.faults import Words, Wrong
 from encours.policy.quantity_text import NOT_USED, UNBOUNDED, encode_country, encode_multiple, in_words
@@ -24,6 +26,7 @@ from encours.units.parse import (
     parse_flag,
     parse_multiple,
     parse_percentage,
+    parse_rate,
     parse_span,
 )
 from encours.units.plain_text import folded
@@ -107,6 +110,10 @@ _WITH_UNIT: Final = {
     "days": '"{} days"',
     "months": '"{} months"',
     "basis points": '"{} %"',
+    "millionths": '"{} ‰"',
+    "rates by amount": '"{} ‰ above"',
+    "rates by days": '"{} ‰ above"',
+    "shares by ratio": '"{} % above"',
     "cents": '"{} EUR"',
     "multiple": '"{} x minimum premium"',
     "steps": '"limit, insured percentage"',
@@ -156,6 +163,16 @@ def _read_months(term: Term, written: object, currency: str) -> int | Wrong:
 def _read_percentage(term: Term, written: object, _currency: str) -> int | Wrong:
     text = _text(term.unit.name, written)
     return text if isinstance(text, Wrong) else _or_wrong(term, parse_percentage(text))
+
+
+def _read_rate(term: Term, written: object, _currency: str) -> int | Wrong:
+    text = _text(term.unit.name, written)
+    return text if isinstance(text, Wrong) else _or_wrong(term, parse_rate(text))
+
+
+def _read_bands(term: Term, written: object, currency: str) -> int | Wrong:
+    text = _text(term.unit.name, written)
+    return text if isinstance(text, Wrong) else read_bands(term.unit.name, text, currency)
 
 
 def _read_amount(term: Term, written: object, currency: str) -> int | Wrong:
@@ -393,10 +410,10 @@ CHECK_THE_FIGURE: Final = Words("Check the figure in the policy.", "Vérifiez le
 def _slip_of_the_pen(term: Term, low: int | None, value: int, high: int | None, currency: str) -> Words:
     """What was probably meant: one zero less, when that lies within the bounds."""
     plain_days = term.unit.name != "span" or value < 2**14
-    if term.unit.name in _WITH_UNIT and plain_days and value > 0 and value % 10 == 0:
+    if term.unit.name in _WITH_UNIT and term.unit.name not in IN_BANDS and plain_days and value > 0 and value % 10 == 0:
         meant = value // 10
         # 110 % is no slip for 11 %.
-        likely = term.unit.name != "basis points" or (high is not None and value >= 3 * high)
+        likely = term.unit.name not in {"basis points", "millionths"} or (high is not None and value >= 3 * high)
         if likely and _keeps(term, low, meant, high):
             text = in_words(term, meant, currency)
             return Words(f'Did you mean "{text.english}"?', f'Vouliez-vous dire "{text.french}" ?')
@@ -408,6 +425,8 @@ _READERS: Final[Mapping[str, Callable[[Term, object, str], int | Wrong]]] = {
     "days": _read_days,
     "months": _read_months,
     "basis points": _read_percentage,
+    "millionths": _read_rate,
+    **dict.fromkeys(IN_BANDS, _read_bands),
     "cents": _read_amount,
     "multiple": _read_multiple,
     "flag": _read_flag,

@@ -7,13 +7,15 @@ from typing import Final
 
 from encours.engine.chain import unpacked
 from encours.engine.terms import Term
+from encours.policy.bands import UNITS as IN_BANDS
+from encours.policy.bands import show_bands
 from encours.policy.clock_text import show_clock
 from encours.policy.faults import Words
 from encours.units import MAXIMUM_AMOUNT, MISSING, UNSET, civil
 from encours.units.currency import currency as known_currency
 from encours.units.money import Money
 from encours.units.multiple import Multiple, PremiumBase
-from encours.units.show import Language, show_amount, show_day, show_multiple, show_percentage, show_span
+from encours.units.show import Language, show_amount, show_day, show_multiple, show_percentage, show_rate, show_span
 
 NOT_USED: Final = Words("not used", "sans objet")
 """How a policy, or an endorsement, says that it does not use a term."""
@@ -55,6 +57,8 @@ def show_quantity(term: Term, value: int, currency: str, language: Language = "e
         return _steps_text(term, value, 0)
     if unit == "clock":
         return show_clock(term, value, "en")
+    if unit in IN_BANDS:
+        return show_bands(unit, value, currency, "en")
     return _SHOWN[unit](value)
 
 
@@ -88,6 +92,8 @@ def _in_french(term: Term, value: int, currency: str) -> str:
         return _steps_text(term, value, 1)
     if unit == "clock":
         return show_clock(term, value, "fr")
+    if unit in IN_BANDS:
+        return show_bands(unit, value, currency, "fr")
     return _SHOWN_IN_FRENCH.get(unit, _SHOWN[unit])(value)
 
 
@@ -107,6 +113,8 @@ def in_words(term: Term, value: int, currency: str) -> Words:
         return Words(show_span(value, "en"), show_span(value, "fr"))
     if term.unit.name == "basis points":
         return Words(f"{write_percentage(value)}", show_percentage(value, "fr").replace("\u00a0", " "))
+    if term.unit.name == "millionths":
+        return Words(write_rate(value), show_rate(value, "fr").replace("\u00a0", " "))
     english = show_quantity(term, value, currency)
     if term.unit.name in {"days", "months"}:
         return Words(english, _SHOWN_IN_FRENCH[term.unit.name](value))
@@ -145,6 +153,11 @@ def write_percentage(value: int) -> str:
     return show_percentage(value, "en").replace("%", " %")
 
 
+def write_rate(value: int) -> str:
+    """Rate as a policy file writes it, a space before the sign: ``0.35 ‰``."""
+    return show_rate(value, "en").replace("%", " %").replace("‰", " ‰")
+
+
 def _amount_text(value: int, currency: str) -> str:
     """Amount with spaces between thousands, which can be read in one way only."""
     sign = "-" if value < 0 else ""
@@ -160,6 +173,7 @@ _SHOWN: Final[Mapping[str, Callable[[int], str]]] = {
     "days": lambda value: show_span(value, "en"),
     "months": lambda value: f"{value} month{'' if value == 1 else 's'}",
     "basis points": write_percentage,
+    "millionths": write_rate,
     "multiple": lambda value: show_multiple(decode_multiple(value), "en"),
     "flag": lambda value: "yes" if value else "no",
     "count": str,
@@ -172,6 +186,7 @@ _SHOWN_IN_FRENCH: Final[Mapping[str, Callable[[int], str]]] = {
     "days": lambda value: show_span(value, "fr"),
     "months": lambda value: f"{value} mois",
     "basis points": lambda value: show_percentage(value, "fr"),
+    "millionths": lambda value: show_rate(value, "fr"),
     "multiple": lambda value: show_multiple(decode_multiple(value), "fr"),
     "flag": lambda value: "oui" if value else "non",
     "day": lambda value: show_day(value, "fr"),

@@ -18,6 +18,17 @@ EXAMPLES: Final = {
     "days": Words('a number of days such as "60 days"', 'un nombre de jours comme "60 jours"'),
     "months": Words('a number of months such as "12 months"', 'un nombre de mois comme "12 mois"'),
     "basis points": Words('a percentage such as "90 %"', 'un pourcentage comme "90 %"'),
+    "millionths": Words('a rate such as "0.35 ‰" or "0.12 %"', 'un taux comme "0,35 ‰" ou "0,12 %"'),
+    "rates by amount": Words(
+        'rates such as "0.35 ‰ to 10 000 000 EUR; 0.30 ‰ above"',
+        'des taux comme "0,35 ‰ jusqu\'à 10 000 000 EUR ; 0,30 ‰ au-delà"',
+    ),
+    "rates by days": Words(
+        'rates such as "0.30 ‰ to 30 days; 0.40 ‰ above"', 'des taux comme "0,30 ‰ jusqu\'à 30 jours ; 0,40 ‰ au-delà"'
+    ),
+    "shares by ratio": Words(
+        'shares such as "15 % to 20 %; 5 % to 40 %"', "des parts comme \"15 % jusqu'à 20 % ; 5 % jusqu'à 40 %\""
+    ),
     "cents": Words('an amount such as "25 000 EUR"', 'un montant comme "25 000 EUR"'),
     "multiple": Words('a multiple such as "30 x minimum premium"', 'un multiple comme "30 x prime minimum"'),
     "steps": Words('steps such as "limit, insured percentage"', 'des étapes comme "agrément, quotité"'),

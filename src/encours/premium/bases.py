@@ -11,7 +11,9 @@ from encours.units import MISSING, WHOLE, BasisPoints, Cents, Day, Days
 TURNOVER, BALANCES, LIMITS, SHIPMENTS = BASES = ("turnover", "balances", "limits", "shipments")
 """What premium may be counted on, beside a flat amount."""
 
-EXCLUSIONS: Final = ("private person", "public buyer", "related company", "refused buyer", "cash", "proceedings")
+EXCLUSIONS: Final = (
+    "outside the policy", "private person", "public buyer", "related company", "refused buyer", "cash", "proceedings",
+)  # fmt: skip
 """Why a sale is left out of what is declared, in the order they are tested."""
 
 

@@ -4,7 +4,21 @@ This package gives the names rules use. Currencies, money at the border, roundin
 calendars are modules of their own, imported where they are needed: none is loaded by this one.
 """
 
-from encours.units.kinds import WHOLE, BasisPoints, Cents, Code, Count, Day, Days, Flag, Months, Span, Unit
+from encours.units.kinds import (
+    MILLION,
+    WHOLE,
+    BasisPoints,
+    Cents,
+    Code,
+    Count,
+    Day,
+    Days,
+    Flag,
+    Millionths,
+    Months,
+    Span,
+    Unit,
+)
 from encours.units.language import (
     CONSTANTS,
     DAY_MISSING_STORED,
@@ -38,6 +52,7 @@ __all__ = [
     "DAY_MISSING_STORED",
     "LANGUAGE",
     "MAXIMUM_AMOUNT",
+    "MILLION",
     "MISSING",
     "NEVER",
     "OUT_OF_RANGE",
@@ -51,6 +66,7 @@ __all__ = [
     "Days",
     "EndOfMonth",
     "Flag",
+    "Millionths",
     "Months",
     "Span",
     "SpanParts",

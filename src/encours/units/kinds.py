@@ -37,6 +37,11 @@ BasisPoints: TypeAlias = Annotated[int, Unit("basis points")]
 WHOLE: Final[BasisPoints] = 10_000
 """All of it, 100 %."""
 
+Millionths: TypeAlias = Annotated[int, Unit("millionths")]
+"""Millionths of one: 0.35 ‰ is 350. Rates of premium are too fine for basis points."""
+MILLION: Final[Millionths] = 1_000_000
+"""All of it, 100 %, in millionths."""
+
 Span: TypeAlias = Annotated[int, Unit("span")]
 """A duration as a policy writes it, in one integer (see ``encours.units.spans``)."""
 

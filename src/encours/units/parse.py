@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from encours.units.parse_amount import parse_amount, parse_percentage
+from encours.units.parse_amount import parse_amount, parse_percentage, parse_rate
 from encours.units.parse_day import parse_day, parse_flag
 from encours.units.parse_duration import parse_multiple, parse_payment_terms, parse_span
 from encours.units.payment_law import legal_warning
@@ -17,5 +17,6 @@ __all__ = [
     "parse_multiple",
     "parse_payment_terms",
     "parse_percentage",
+    "parse_rate",
     "parse_span",
 ]

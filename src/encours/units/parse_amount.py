@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal
 
 from encours.units.currency import Currency, find_currency
-from encours.units.kinds import BasisPoints
+from encours.units.kinds import BasisPoints, Millionths
 from encours.units.money import Money, money_of_digits
 from encours.units.plain_text import LONGEST_TEXT, folded, plain
 from encours.units.refusal import Refusal, refuse
@@ -16,6 +16,16 @@ DecimalMark = Literal[".", ","]
 AMOUNT_EXPECTED: Final = "an amount such as 1 234,56 € or EUR 1,234.56"
 PERCENTAGE_EXPECTED: Final = "a percentage such as 90 % or 87,5 %"
 LARGEST_BASIS_POINTS: Final = 10**9
+PERCENTAGE_TOO_FINE: Final = (
+    "percentage_too_fine",
+    "The percentage is finer than a hundredth of a percent.",
+    "Percentages are held to 0.01 % and never rounded when read.",
+)
+RATE_TOO_FINE: Final = (
+    "rate_too_fine",
+    "The rate is finer than a thousandth of one per mille.",
+    "Rates are held to 0.001 ‰ and never rounded when read.",
+)
 
 SYMBOLS: Final = {"€": "EUR", "£": "GBP", "£GB": "GBP", "US$": "USD", "$US": "USD", "zł": "PLN"}
 """Symbols that name one currency."""
@@ -73,6 +83,16 @@ def parse_amount(
 
 def parse_percentage(text: str) -> BasisPoints | Refusal:
     """Percentage of a text in basis points, exactly; a finer one is refused, and so is a bare number."""
+    return _parse_part(text, 2, PERCENTAGE_TOO_FINE)
+
+
+def parse_rate(text: str) -> Millionths | Refusal:
+    """Rate of a text, in per mille or in percent, in millionths, exactly; a finer one is refused."""
+    return _parse_part(text, 4, RATE_TOO_FINE)
+
+
+def _parse_part(text: str, places: int, too_fine: tuple[str, str, str]) -> int | Refusal:
+    """Part of one that a text states, in units of so many decimal places of a percent."""
     found = PERCENTAGE.fullmatch(folded(text)) if len(text) <= LONGEST_TEXT else None
     if found is None:
         bare = len(text) <= LONGEST_TEXT and re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", plain(text))
@@ -84,17 +104,12 @@ def parse_percentage(text: str) -> BasisPoints | Refusal:
             hint=f'Write "{plain(text)} %" if that is what is meant.' if bare else "",
         )
     sign, units, decimals, unit = found.group(1), found.group(2), found.group(3) or "", found.group(4)
-    places = 1 if unit == "‰" or "mil" in unit else 2
-    if decimals[places:].strip("0"):
-        return refuse(
-            "percentage_too_fine",
-            text,
-            what="The percentage is finer than a hundredth of a percent.",
-            expected=PERCENTAGE_EXPECTED,
-            hint="Percentages are held to 0.01 % and never rounded when read.",
-        )
-    size = int(units + decimals[:places].ljust(places, "0"))
-    if size > LARGEST_BASIS_POINTS:
+    held = places - 1 if unit == "‰" or "mil" in unit else places
+    if decimals[held:].strip("0"):
+        code, what, hint = too_fine
+        return refuse(code, text, what=what, expected=PERCENTAGE_EXPECTED, hint=hint)
+    size = int(units + decimals[:held].ljust(held, "0"))
+    if size > LARGEST_BASIS_POINTS * 10 ** (places - 2):
         return refuse(
             "percentage_too_large",
             text,

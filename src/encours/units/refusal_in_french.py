@@ -48,6 +48,8 @@ This is not a percentage\.
     Ce n'est pas un pourcentage.
 The percentage is finer than a hundredth of a percent\.
     Le pourcentage est plus fin que le centième de pour cent.
+The rate is finer than a thousandth of one per mille\.
+    Le taux est plus fin que le millième de pour mille.
 The percentage is larger than any this program computes with\.
     Le pourcentage dépasse tous ceux que ce programme calcule.
 The answer is empty, and missing is not no\.
@@ -116,6 +118,8 @@ Did you mean ([A-Z]{3}) or ([A-Z]{3}) or ([A-Z]{3})\?
     Vouliez-vous dire {0} ou {1} ou {2} ?
 Write "(.*) %" if that is what is meant\.
     Écrivez « {0} % » si c'est ce qui est voulu.
+Rates are held to 0\.001 ‰ and never rounded when read\.
+    Les taux sont tenus au 0,001 ‰ et jamais arrondis à la lecture.
 Percentages are held to 0\.01 % and never rounded when read\.
     Les pourcentages sont tenus à 0,01 % et jamais arrondis à la lecture.
 If the other number is the month, tell that the file writes it there\.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from encours.units.kinds import BasisPoints, Day, Flag, Span
+from encours.units.kinds import MILLION, BasisPoints, Day, Flag, Millionths, Span
 from encours.units.language import civil
 from encours.units.money import Money, Total
 from encours.units.multiple import Multiple, PremiumBase
@@ -71,6 +71,16 @@ def show_percentage(basis_points: BasisPoints, language: Language, *, decimals: 
     sign = "-" if basis_points < 0 else ""
     number = f"{sign}{units}{DECIMAL_MARK[language] if figures else ''}{figures}"
     return f"{number}%" if language == "en" else f"{number}{NO_BREAK_SPACE}%"
+
+
+def show_rate(millionths: Millionths, language: Language) -> str:
+    """Rate per mille without needless zeros: ``0.35‰``, ``0,35 ‰`` in French; in percent from 1 % on."""
+    if abs(millionths) >= MILLION // 100 and millionths % 100 == 0:
+        return show_percentage(millionths // 100 if millionths >= 0 else -(-millionths // 100), language)
+    units, rest = divmod(abs(millionths), 1_000)
+    figures = f"{rest:03d}".rstrip("0")
+    number = f"{'-' if millionths < 0 else ''}{units}{DECIMAL_MARK[language] if figures else ''}{figures}"
+    return f"{number}‰" if language == "en" else f"{number}{NO_BREAK_SPACE}‰"
 
 
 def show_day(day: Day, language: Language) -> str:

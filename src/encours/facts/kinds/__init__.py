@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from encours.facts.kinds.accounts import (
+    BILLED_FOR,
     Assumption,
     ControlAccount,
     ExchangeRate,
+    PremiumBillLine,
     PremiumPayment,
     TurnoverDeclaration,
 )
@@ -90,6 +92,7 @@ _ALL: tuple[type[Fact], ...] = (
     Assignment,
     TurnoverDeclaration,
     PremiumPayment,
+    PremiumBillLine,
     Bond,
     BondEvent,
     ExchangeRate,
@@ -103,6 +106,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({each.KIND.table: each.KIND for eac
 """Every kind of fact, by the name of its table."""
 
 __all__ = [
+    "BILLED_FOR",
     "BILL_EVENTS",
     "BOND_EVENTS",
     "CHARGE_KINDS",
@@ -157,6 +161,7 @@ __all__ = [
     "OwnLimit",
     "Payment",
     "PaymentReturn",
+    "PremiumBillLine",
     "PremiumPayment",
     "Promise",
     "Quantity",

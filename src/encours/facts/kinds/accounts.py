@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from encours.facts.kinds.fields import (
     Fact,
     amount_field,
+    choice_field,
+    count_field,
     day_field,
     event_field,
     fact,
@@ -18,11 +20,17 @@ from encours.units import MISSING, NEVER, Cents, Count, Day
 if TYPE_CHECKING:
     from fractions import Fraction
 
+BILLED_FOR = (
+    "premium", "limit premium", "flat premium", "option", "minimum", "deposit", "bonus", "malus", "no-claims bonus",
+    "profit share", "fee per request", "monitoring fee", "recovery commission", "tax", "other",
+)  # fmt: skip
+"""What a line of a bill charges for."""
+
 
 @fact(
     "turnover_declarations",
     on=("period_start",),
-    key=("period_start", "period_end"),
+    key=("period_start", "period_end", "policy", "zone"),
     en="Turnover is to be declared, and is.",
     fr="Un chiffre d'affaires est à déclarer, puis déclaré.",
 )
@@ -39,6 +47,16 @@ class TurnoverDeclaration(Fact):
         "Day of the insurer's registered letter.",
         "Jour de la lettre recommandée de l'assureur.",
         default=NEVER,
+    )
+    policy: str = text_field(
+        "Policy it is declared under; the first when empty.",
+        "Police concernée ; la première si la case est vide.",
+        default="",
+    )
+    zone: str = text_field(
+        "Zone of countries it is about, as the policy names it; all of them when empty.",
+        "Zone de pays concernée, comme la police la nomme ; toutes si la case est vide.",
+        default="",
     )
 
 
@@ -63,6 +81,47 @@ class PremiumPayment(Fact):
         "Jour de la lettre recommandée de l'assureur.",
         default=NEVER,
     )
+
+
+@fact(
+    "premium_bill_lines",
+    on=("billed_on",),
+    key=("bill", "rank"),
+    en="A line of a bill of the insurer.",
+    fr="Une ligne d'une facture de l'assureur.",
+)
+class PremiumBillLine(Fact):
+    """What an insurer charges in one line of a bill, as it is written there."""
+
+    bill: str = text_field("Reference of the bill.", "Référence de l'appel de prime.")
+    billed_on: Day = day_field("Day of the bill.", "Jour de l'appel.")
+    rank: Count = count_field("Rank of the line on the bill.", "Rang de la ligne sur l'appel.")
+    billed_for: str = choice_field("What is charged.", "Ce qui est facturé.", choices=BILLED_FOR)
+    label: str = text_field("The insurer's own words, verbatim.", "Libellé de l'assureur, tel quel.", default="")
+    period_start: Day = day_field("First day that it is for.", "Premier jour facturé.", default=MISSING)
+    period_end: Day = day_field("Last day that it is for.", "Dernier jour facturé.", default=MISSING)
+    zone: str = text_field(
+        "Zone of countries, country or kind of business it is about.",
+        "Zone de pays, pays ou nature des affaires concernés.",
+        default="",
+    )
+    buyer: str = text_field(
+        "Buyer whose limit a fee is for, where the bill says so.",
+        "Acheteur dont l'agrément est facturé, si l'appel le dit.",
+        default="",
+    )
+    base: Cents = amount_field("Amount the rate is taken of.", "Assiette du taux.", default=MISSING)
+    billed_count: Count = count_field(
+        "How many limits or requests.", "Nombre d'agréments ou demandes.", default=MISSING
+    )
+    rate: str = text_field(
+        "Rate as the bill writes it, such as 3.5 ‰ or 0.35 %.",
+        "Taux tel que l'appel l'écrit, par exemple 3,5 ‰ ou 0,35 %.",
+        default="",
+    )
+    amount: Cents = amount_field("Amount charged, before tax.", "Montant facturé, hors taxe.")
+    tax: Cents = amount_field("Tax on it.", "Taxe sur ce montant.", default=MISSING)
+    currency: str = text_field("Currency, three letters.", "Devise, en trois lettres.", default="")
 
 
 @fact("exchange_rates", on=("day",), key=("day", "currency"), en="A rate of exchange.", fr="Un cours de change.")

@@ -1,0 +1,240 @@
+"""The audit of a bill: each of its lines against what was due, with the euros and the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
+from typing import Final, cast
+
+from encours.facts.kinds import PremiumBillLine, PremiumPayment
+from encours.facts.view import View
+from encours.policy.schedule import Policy
+from encours.premium.declared_rate import premium_at, read_rate
+from encours.premium.due import Due
+from encours.units import MISSING, Cents, Count
+
+TWICE, ARITHMETIC, RATE, BASE, NOT_EXCLUDED, AS_DECLARED = (
+    "twice", "arithmetic", "rate", "base", "not excluded", "as declared",
+)  # fmt: skip
+COUNT, UNIT_PRICE, AMOUNT, TAX, TAX_FOLLOWS, NOT_AGREED, UNKNOWN = (
+    "count", "unit price", "amount", "tax", "tax follows", "not agreed", "unknown",
+)  # fmt: skip
+REASONS: Final = (
+    TWICE, NOT_AGREED, ARITHMETIC, RATE, NOT_EXCLUDED, AS_DECLARED, BASE, COUNT, UNIT_PRICE, AMOUNT, TAX, TAX_FOLLOWS,
+    UNKNOWN,
+)  # fmt: skip
+"""Why a line of a bill is not what was due, in the order they are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, and what it adds to the bill; `told` are the values that its sentence names.
+
+    What nobody can check adds nothing.
+    """
+
+    why: str
+    """One of `REASONS`."""
+    amount: Cents = 0
+    told: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedLine:
+    """A line of a bill against what was due for the same thing; a due amount of `MISSING` is not known."""
+
+    line: PremiumBillLine
+    due: Due
+    reasons: tuple[Reason, ...]
+
+    @property
+    def billed(self) -> Cents:
+        """Amount and tax of the line; a tax that the bill does not tell is in none."""
+        return self.line.amount + (0 if self.line.tax == MISSING else self.line.tax)
+
+    @property
+    def over(self) -> Cents:
+        """What is billed too much, below zero where it is too little."""
+        return sum(each.amount for each in self.reasons)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether all of it could be checked."""
+        return all(each.why != UNKNOWN for each in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A bill line by line."""
+
+    bill: PremiumPayment
+    lines: tuple[AuditedLine, ...]
+
+    @property
+    def billed(self) -> Cents:
+        """What its lines and their taxes make."""
+        return sum(each.billed for each in self.lines)
+
+    @property
+    def over(self) -> Cents:
+        """What is to be claimed back, all lines together."""
+        return sum(each.over for each in self.lines)
+
+
+def bills_of(view: View) -> tuple[PremiumPayment, ...]:
+    """Bills of a view that have lines, in the order of their days."""
+    lined = {each.bill for each in lines_of(view)}
+    bills = cast("tuple[PremiumPayment, ...]", view.facts("premium_payments"))
+    return tuple(
+        sorted((each for each in bills if each.reference in lined), key=lambda each: (each.billed_on, each.reference))
+    )
+
+
+def lines_of(view: View) -> tuple[PremiumBillLine, ...]:
+    """Lines of every bill, in the order of bills and ranks."""
+    lines = cast("tuple[PremiumBillLine, ...]", view.facts("premium_bill_lines"))
+    return tuple(sorted(lines, key=lambda each: (each.billed_on, each.bill, each.rank, each.fact_id)))
+
+
+def currencies_of(bill: PremiumPayment, lines: Sequence[PremiumBillLine], policy: Policy) -> tuple[str, ...]:
+    """Currencies of a bill that are not that of the policy: it cannot be audited then."""
+    told = {bill.currency, *(each.currency for each in lines if each.bill == bill.reference)} - {""}
+    return tuple(sorted(told - {policy.currency}))
+
+
+def audit(view: View, bill: PremiumPayment, due: Mapping[str, Due]) -> Audit:
+    """A bill against what is `due` for each of its lines, by the name of the fact."""
+    every = lines_of(view)
+    own = [each for each in every if each.bill == bill.reference]
+    return Audit(bill, tuple(_audited(each, every, due[each.fact_id]) for each in own))
+
+
+def _audited(line: PremiumBillLine, every: Sequence[PremiumBillLine], due: Due) -> AuditedLine:
+    twin = _twin(line, every)
+    if twin is not None:
+        tax = 0 if line.tax == MISSING else line.tax
+        reason = Reason(TWICE, line.amount + tax, {"bill": twin.bill, "rank": twin.rank})
+        return AuditedLine(line=line, due=due, reasons=(reason,))
+    found = [each for each in _reasons(line, due) if _says(each)]
+    # What is wrong comes before what nobody can check.
+    return AuditedLine(line=line, due=due, reasons=tuple(sorted(found, key=lambda each: each.why == UNKNOWN)))
+
+
+def _says(reason: Reason) -> bool:
+    return reason.amount != 0 or reason.why == UNKNOWN
+
+
+def _twin(line: PremiumBillLine, every: Sequence[PremiumBillLine]) -> PremiumBillLine | None:
+    """An earlier line that charged the same: what, zone, buyer and days; of a minimum, days that overlap are enough."""
+    for each in every:
+        if each is line or each.fact_id == line.fact_id:
+            return None
+        alike = each.billed_for == line.billed_for and each.zone == line.zone and each.buyer == line.buyer
+        same_days = (each.period_start, each.period_end) == (line.period_start, line.period_end)
+        overlap = each.period_start <= line.period_end and line.period_start <= each.period_end
+        known = MISSING not in {each.period_start, each.period_end, line.period_start, line.period_end}
+        if alike and known and (same_days or (overlap and line.billed_for == "minimum")):
+            return each
+    return None
+
+
+def _reasons(line: PremiumBillLine, due: Due) -> Iterator[Reason]:
+    if not due.is_agreed:
+        yield Reason(NOT_AGREED, line.amount + (0 if line.tax == MISSING else line.tax))
+        return
+    of_amount = tuple(_of_amount(line, due))
+    yield from of_amount
+    if not any(each.why == UNKNOWN for each in of_amount):
+        yield from _of_tax(line, due)
+
+
+def _of_amount(line: PremiumBillLine, due: Due) -> Iterator[Reason]:
+    rate = read_rate(line.rate)
+    if line.base != MISSING and (rate is not None or due.rate is not None):
+        yield from _of_rate_and_base(line, due, rate)
+    elif line.billed_count not in {0, MISSING} and due.count != MISSING:
+        yield from _of_count(line, due)
+    elif due.amount != MISSING:
+        yield Reason(AMOUNT, line.amount - due.amount, {"billed": line.amount, "due": due.amount})
+    else:
+        yield Reason(UNKNOWN, 0, {"lacking": due.lacking})
+
+
+def _of_rate_and_base(line: PremiumBillLine, due: Due, written: Fraction | None) -> Iterator[Reason]:
+    """What arithmetic, the rate and the base add, one after the other: together they are the whole difference."""
+    rate = due.rate if written is None else written
+    assert rate is not None, "one of both is told"
+    computed = premium_at(line.base, rate)
+    told = {"base": line.base, "rate": rate, "computed": computed, "billed": line.amount}
+    yield Reason(ARITHMETIC, line.amount - computed, told)
+    if due.rate is None and due.amount != MISSING:
+        yield Reason(AMOUNT, computed - due.amount, {"billed": computed, "due": due.amount})
+        return
+    if due.rate is None:
+        yield Reason(UNKNOWN, 0, {"lacking": "rate"})
+    else:
+        rated = premium_at(line.base, due.rate)
+        yield Reason(RATE, computed - rated, {"billed": rate, "due": due.rate})
+        rate, computed = due.rate, rated
+    if due.base == MISSING and due.amount != MISSING:
+        yield Reason(AMOUNT, computed - due.amount, {"billed": computed, "due": due.amount})
+    elif due.base == MISSING:
+        yield Reason(UNKNOWN, 0, {"lacking": due.lacking})
+    else:
+        last = premium_at(due.base, rate) if due.amount == MISSING or due.rate is None else due.amount
+        yield from _of_base(line, due, computed - last)
+
+
+def _of_base(line: PremiumBillLine, due: Due, amount: Cents) -> Iterator[Reason]:
+    more = line.base - due.base
+    told = {"billed": line.base, "due": due.base, "more": more}
+    if not more:
+        yield Reason(AMOUNT, amount, {"billed": line.amount, "due": due.amount})
+        return
+    left_in = _exclusions_left_in(due.left_out, more)
+    if left_in:
+        yield Reason(NOT_EXCLUDED, amount, {**told, "exclusions": left_in})
+    elif line.base == due.declared:
+        yield Reason(AS_DECLARED, amount, told)
+    else:
+        yield Reason(BASE, amount, told)
+
+
+def _exclusions_left_in(left_out: Mapping[str, Cents], more: Cents) -> tuple[str, ...]:
+    """The fewest exclusions whose sales make exactly what a base has too much; none where no set of them does."""
+    for size in range(1, len(left_out) + 1):
+        for names in combinations(left_out, size):
+            if sum(left_out[name] for name in names) == more:
+                return names
+    return ()
+
+
+def _of_count(line: PremiumBillLine, due: Due) -> Iterator[Reason]:
+    """What the price of each adds, then how many there are; at the price of the bill where the policy tells none."""
+    counted, price = line.billed_count, _price(line.amount, line.billed_count)
+    unit = price if due.unit == MISSING else due.unit
+    told = {"billed": counted, "due": due.count}
+    if due.unit == MISSING:
+        yield Reason(UNKNOWN, 0, {"lacking": due.lacking})
+    yield Reason(UNIT_PRICE, line.amount - counted * unit, {"unit": unit, "price": price})
+    yield Reason(COUNT, (counted - due.count) * unit, told)
+
+
+def _price(amount: Cents, count: Count) -> Cents:
+    """Price of each, to the nearest cent."""
+    return premium_at(amount, Fraction(1, count)) if count > 0 else amount
+
+
+def _of_tax(line: PremiumBillLine, due: Due) -> Iterator[Reason]:
+    """What tax there is on what is rightly billed, and what of it follows what is not."""
+    if line.tax == MISSING:
+        return
+    if due.tax == MISSING:
+        yield Reason(UNKNOWN, 0, {"lacking": "tax"})
+        return
+    on_what_is_billed = due.tax_on(line.amount)
+    told = {"billed": line.tax, "due": on_what_is_billed, "export": due.tax == 0 and due.amount != 0}
+    yield Reason(TAX, line.tax - on_what_is_billed, told)
+    yield Reason(TAX_FOLLOWS, on_what_is_billed - due.tax)

@@ -1,0 +1,113 @@
+"""What of each sale, balance, limit or shipment bears premium, and at which rate of the schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from encours.clauses.charge_choices import PremiumBasis
+from encours.clauses.wordings.premium import PRICE
+from encours.engine.bands import unpacked_bands
+from encours.engine.charged import charged
+from encours.engine.findings import Finding
+from encours.premium.agreed import Agreed, AgreedTerms
+from encours.premium.bases import BALANCES, LIMITS, SHIPMENTS, TURNOVER, BaseLine
+from encours.premium.pieces import TaxedAs
+from encours.premium.tax_tables import FRANCE
+from encours.units import MISSING, UNSET, Cents, Day, Days
+
+CODE_OF_BASIS: Final = {
+    TURNOVER: PremiumBasis.TURNOVER,
+    BALANCES: PremiumBasis.BALANCES,
+    LIMITS: PremiumBasis.LIMITS,
+    SHIPMENTS: PremiumBasis.SHIPMENTS,
+}
+REFUSED: Final = "refused buyer"
+"""The exclusion that a policy may choose not to make."""
+BY_TERMS, BY_AMOUNT, ONE_RATE = RATES = ("premium_rate_by_terms", "premium_rate_by_amount", "premium_rate")
+"""Terms that give a rate, the first one that is set."""
+OPTIONS: Final = PRICE.of_code(PRICE.code_of["priced_option"]).asked_over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A line that bears premium: how much of it, at which rate, with which options, taxed how."""
+
+    line: BaseLine
+    amount: Cents
+    finding: Finding
+    source: str
+    """The term of its rate; empty where the policy has none for it."""
+    rate: Agreed
+    band: int
+    """Which band of its terms of payment it lies in, where its rate depends on them; 0 otherwise."""
+    options: tuple[tuple[str, Agreed], ...]
+    taxed_as: TaxedAs
+
+
+def counted(agreed: AgreedTerms, lines: Iterable[BaseLine]) -> tuple[Counted, ...]:
+    """Lines that bear premium by a rate, each with its own; those which bear none are left out."""
+    return tuple(each for line in lines if line.basis != LIMITS for each in _counted(agreed, line))
+
+
+def _counted(agreed: AgreedTerms, line: BaseLine) -> Iterator[Counted]:
+    finding = base_finding(agreed, line)
+    if not finding.granted and not finding.missing:
+        return
+    source, rate = _rate(agreed, line)
+    options = ((name, agreed.of(name, line.keys, line.on)) for name in OPTIONS)
+    yield Counted(
+        line=line,
+        amount=MISSING if finding.missing else finding.granted or 0,
+        finding=finding,
+        source=source,
+        rate=rate,
+        band=_band(rate.value, line.credit_days) if source == BY_TERMS else 0,
+        options=tuple((name, option) for name, option in options if option.value != UNSET),
+        taxed_as=taxed_as(agreed, line),
+    )
+
+
+def base_finding(agreed: AgreedTerms, line: BaseLine) -> Finding:
+    """What the clause of the base says of a line."""
+    terms = {
+        name: agreed.of(name, line.keys, line.on).value
+        for name in ("premium_base", "premium_on_refused_buyers", "premium_on_shipments")
+    }
+    figures = {
+        "standing": line.amount,
+        "basis": int(CODE_OF_BASIS[line.basis]),
+        "left_out": int(line.excluded not in {"", REFUSED}),
+        "refused_buyer": int(line.excluded == REFUSED),
+        "cover_ratio": line.cover_ratio,
+    }
+    return charged(PRICE, "premium_base", figures=figures, terms=terms)[0]
+
+
+def _rate(agreed: AgreedTerms, line: BaseLine) -> tuple[str, Agreed]:
+    for name in RATES:
+        found = agreed.of(name, line.keys, line.on)
+        if found.value != UNSET:
+            return name, found
+    return "", Agreed(UNSET)
+
+
+def _band(bands: int, days: Days) -> int:
+    """Place of the band that terms of payment lie in; -1 where nobody knows them."""
+    if MISSING in {bands, days}:
+        return -1
+    return next(place for place, band in enumerate(unpacked_bands(bands)) if days <= band.end)
+
+
+def taxed_as(agreed: AgreedTerms, line: BaseLine) -> TaxedAs:
+    """What the tax on the premium of a line depends on."""
+    return taxed_as_of(agreed, line.keys.get("entity", ""), line.keys.get("country", ""), line.on)
+
+
+def taxed_as_of(agreed: AgreedTerms, entity: str, country: str, on: Day) -> TaxedAs:
+    """The same of an insured company and the country of a buyer; an unknown country is neither home nor abroad."""
+    keys = {"entity": entity, "country": country}
+    tax = agreed.of("premium_tax", keys, on).value
+    rate = agreed.of("premium_tax_rate", keys, on).value
+    return TaxedAs(tax, rate, MISSING if not country else int(country not in FRANCE))

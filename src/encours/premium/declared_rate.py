@@ -1,0 +1,55 @@
+"""The rate that a sale bears in the premium, and what a rate that a bill writes says."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from encours.engine.bands import unpacked_bands
+from encours.policy.schedule import Policy
+from encours.premium.agreed import AgreedTerms
+from encours.premium.bases import BaseLine
+from encours.premium.counted import BY_TERMS, ONE_RATE, RATES
+from encours.units import MILLION, MISSING, UNSET, Cents, Millionths, convert
+
+
+class Rates:
+    """Rates of a policy, each asked once for all sales that its schedule does not tell apart."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._agreed = AgreedTerms(policy)
+
+    def of(self, line: BaseLine) -> Fraction | None:
+        """Rate of one; None where the policy has none, or one that hangs on what is unknown or on all that is sold."""
+        name, value = next(
+            ((name, value) for name in RATES if (value := self._agreed.of(name, line.keys, line.on).value) != UNSET),
+            ("", UNSET),
+        )
+        found = value if name == ONE_RATE else _of_terms(value, line) if name == BY_TERMS else MISSING
+        return None if found in {UNSET, MISSING} else Fraction(found, MILLION)
+
+
+def _of_terms(bands: int, line: BaseLine) -> Millionths:
+    if MISSING in {bands, line.credit_days}:
+        return MISSING
+    return next((band.rate for band in unpacked_bands(bands) if line.credit_days <= band.end), MISSING)
+
+
+def premium_at(base: Cents, rate: Fraction) -> Cents:
+    """Premium of a base at a rate, to the nearest cent, halves away from zero."""
+    return convert(base, rate.numerator, rate.denominator) if rate else 0
+
+
+def read_rate(text: str) -> Fraction | None:
+    """Rate of one as a bill writes it: 3.5 ‰, 0,35 %; None where it cannot be read."""
+    plain = text.replace("\u00a0", " ").replace("\u202f", " ").replace(",", ".").strip()
+    for sign, parts in (("‰", 1_000), ("per mille", 1_000), ("pour mille", 1_000), ("%", 100)):
+        if plain.endswith(sign):
+            figures = plain.removesuffix(sign).strip()
+            is_number = figures.replace(".", "", 1).isascii() and figures.replace(".", "", 1).isdigit()
+            return Fraction(figures) / parts if is_number and len(figures) <= _LONGEST else None
+    return None
+
+
+_LONGEST: Final = 12
+"""Figures of a rate, beyond which it is none."""
