@@ -47,6 +47,7 @@ AUDIT: Final[Mapping[str, Words]] = {
     "billed flat premium": Words("flat premium", "prime forfaitaire"),
     "billed option": Words("option", "option"),
     "billed minimum": Words("minimum premium", "prime minimum"),
+    "billed maximum": Words("cap of the premium", "plafond de la prime"),
     "billed deposit": Words("deposit premium", "prime provisionnelle"),
     "billed bonus": Words("bonus", "bonus"),
     "billed malus": Words("malus", "malus"),
