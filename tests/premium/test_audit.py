@@ -138,6 +138,33 @@ def test_what_the_policy_does_not_agree_on_is_all_too_much() -> None:
     assert reasons(found) == {NOT_AGREED: 43_60}
 
 
+def test_a_country_or_a_zone_has_its_own_premium_and_tax() -> None:
+    facts = [story.buyer("M", country="MA"), story.sale("F-2", buyer="M", net=500_00)]
+    home = premium(zone="FR")
+    away = premium(rank=2, zone="far", base=500_00, amount=1_00, tax=0)
+    shown = story.view(story.sale("F-1"), *facts, story.bill(), home, away)
+    assert [reasons(each) for each in audited(shown)] == [{}, {}]
+    shown = story.view(story.sale("F-1"), *facts, story.bill(), premium(zone="FR", base=1_500_00, amount=3_00, tax=27))
+    assert [reasons(each) for each in audited(shown)] == [{BASE: 1_00, TAX_FOLLOWS: 9}]
+
+
+def test_kinds_of_business_are_told_apart_by_their_tax() -> None:
+    facts = [story.buyer("M", country="MA"), story.sale("F-2", buyer="M", net=500_00)]
+    lines = [
+        story.billed("premium", 2_00, zone="domestic", tax=18),
+        story.billed("premium", 1_00, 2, zone="export", tax=9),
+    ]
+    found = audited(story.view(story.sale("F-1"), *facts, story.bill(), *lines))
+    assert [reasons(each) for each in found] == [{}, {TAX: 9}]
+
+
+def test_what_is_agreed_and_comes_to_nothing_is_not_called_unheard_of() -> None:
+    found = only(premium(zone="far", base=100_00, amount=20, tax=2))
+    assert found.reasons[0].why == BASE
+    assert found.over == 22
+    assert reasons(only(story.billed("minimum", 100_00, period_end=on("2026-03-31")))) == {AMOUNT: 100_00}
+
+
 def test_a_deposit_is_that_of_its_days() -> None:
     halves = {"period_start": on("2026-01-01"), "period_end": on("2026-06-30")}
     assert reasons(only(story.billed("deposit", 50_00, **halves))) == {}

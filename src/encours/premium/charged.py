@@ -13,6 +13,7 @@ from encours.facts.kinds import Buyer, LimitRequest, buyer_on
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import BaseLine
+from encours.premium.declarations import in_zone
 from encours.premium.known import Known, Request
 from encours.premium.ledger_bases import balance_lines, limit_lines, shipment_lines, turnover_lines
 from encours.premium.lines import DEPOSIT, PremiumLine, PremiumYear, TaxLine
@@ -42,12 +43,19 @@ def charges_premium(policy: Policy) -> bool:
     return wide(policy, BASE) != UNSET
 
 
-def charged(view: View, programme: Programme, policy: Policy, *, first: Day, last: Day) -> Charged | None:
-    """What is charged from one day to another; None where they are not of one year of the policy."""
+def charged(
+    view: View, programme: Programme, policy: Policy, *, first: Day, last: Day, zone: str = ""
+) -> Charged | None:
+    """What is charged from one day to another; None where they are not of one year of the policy.
+
+    For a `zone`, what its sales, limits and requests alone would cost.
+    """
     year = next(((start, end) for start, end in years_of(policy) if start <= first <= last <= end), None)
     if year is None:
         return None
     lines, known = _read(view, programme, policy, first=year[0], last=last)
+    if zone:
+        lines, known = _of_zone(policy, zone, lines, known)
     at_the_end = _as_of(policy, lines, known, year, last)
     before = _as_of(policy, lines, known, year, first - 1).lines if first > year[0] else ()
     own = [each for each in at_the_end.instalments if each.why == DEPOSIT]
@@ -72,6 +80,15 @@ def _read(
     reader = _READERS.get(basis)
     counted = () if reader is None else reader(view, policy, first=first, last=last, programme=programme)
     return counted, Known(monitored=monitored, requests=_requests(view, policy, programme))
+
+
+def _of_zone(policy: Policy, zone: str, lines: Sequence[BaseLine], known: Known) -> tuple[tuple[BaseLine, ...], Known]:
+    def own(keys: Mapping[str, str]) -> bool:
+        return in_zone(policy, zone, keys.get("country", ""))
+
+    requests = None if known.requests is None else tuple(each for each in known.requests if own(each.keys))
+    monitored = tuple(each for each in known.monitored if own(each.keys))
+    return tuple(each for each in lines if own(each.keys)), replace(known, monitored=monitored, requests=requests)
 
 
 def _requests(view: View, policy: Policy, programme: Programme) -> tuple[Request, ...] | None:
