@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from encours.clauses.states import LossPart, State
 from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.clauses.wordings.premium import CHARGES, PRICE, RESULT
 from encours.clauses.wordings.stages import STAGES
 from encours.engine.clause import Clause
 from encours.engine.verdicts import NAMES
@@ -14,6 +15,8 @@ from encours.explain.clause_cases import Case
 from encours.explain.clause_texts import ClauseText, clause_text
 from encours.explain.names import STAGE_WORDS, VERDICT_WORDS
 from encours.explain.values import label
+from encours.policy.faults import Words
+from encours.units.show import Language
 from reference.markdown import page, table
 
 WORDING = WHOLE_TURNOVER
@@ -23,11 +26,11 @@ HEAD = """# Clauses
 <!-- Made from the code by `make docs`; an edit here is lost. -->
 
 The {name} wording, edition {edition}: {count} clauses in the order in which they are run,
-then the {steps} steps of the indemnity chain. Between brackets stands
+then the {steps} steps of the indemnity chain, then the {charges} clauses of the premium. Between brackets stands
 what a sentence names for the invoice it speaks of. `encours help CLAUSE` prints one entry of this page.
 
 La police {name}, édition {edition} : {count} clauses dans l'ordre où elles s'appliquent, puis les
-{steps} étapes de la chaîne d'indemnité. Entre crochets figure ce
+{steps} étapes de la chaîne d'indemnité, puis les {charges} clauses de la prime. Entre crochets figure ce
 que la phrase nomme pour la facture dont elle parle."""
 
 STEPS = """The steps between the loss and the indemnity; a policy takes those it has, in its own order, under
@@ -37,15 +40,28 @@ Les étapes entre la perte et l'indemnité ; une police prend celles qu'elle a, 
 [`indemnity_chain`](terms.md#indemnity_chain). [Ce que fait chaque ordre usuel](../chaine-indemnite.md)."""
 
 
+PREMIUM = """Each is asked alone, of what was counted, declared or paid in a policy year.
+[How the premium of a year is told](../premium.md).
+
+Chacune est posée seule, sur ce qui a été compté, déclaré ou payé dans une année d'assurance.
+[Comment se calcule la prime d'une année](../prime.md)."""
+
+
 def clauses_page() -> str:
     """The page: the stages in their order, a contents list, and each clause."""
-    head = HEAD.format(name=WORDING.name, edition=WORDING.edition, count=len(WORDING.clauses), steps=len(WORDING.steps))
+    head = HEAD.format(
+        name=WORDING.name,
+        edition=WORDING.edition,
+        count=len(WORDING.clauses),
+        steps=len(WORDING.steps),
+        charges=len(CHARGES),
+    )
     return page(head, _contents(), *_sections())
 
 
 def _contents() -> str:
     rows = []
-    for place, each in enumerate((*WORDING.clauses, *WORDING.steps), start=1):
+    for place, each in enumerate((*WORDING.clauses, *WORDING.steps, *CHARGES), start=1):
         title = clause_text(each.stage, each.name).title
         rows.append((str(place), f"[`{each.name}`](#{each.name})", title.english, title.french))
     return table(("", "Clause", "English", "Français"), rows)
@@ -65,6 +81,10 @@ def _sections() -> Iterator[str]:
     yield STEPS
     for each in WORDING.steps:
         yield _clause(each)
+    yield "## What the cover costs | Ce que coûte la garantie"
+    yield PREMIUM
+    for each in CHARGES:
+        yield _clause(each)
 
 
 def _clause(clause: Clause) -> str:
@@ -80,7 +100,7 @@ def _clause(clause: Clause) -> str:
     if clause in WORDING.steps:
         part = LossPart(clause.state)
         parts.append(f"What this step cuts is: {part.english}. Ce qu'elle retranche est : {part.french}.")
-    elif clause.state != STAGES[clause.stage]:
+    elif clause not in CHARGES and clause.state != STAGES[clause.stage]:
         state = State(clause.state)
         parts.append(f"What this clause refuses is: {state.english}. Ce qu'elle refuse est : {state.french}.")
     parts += [text.text.english, text.text.french, _answers(clause)]
@@ -112,5 +132,13 @@ def _answers(clause: Clause) -> str:
 
 
 def _open(sentence: str, language: str) -> str:
-    shown = "fr" if language == "fr" else "en"
-    return re.sub(r"\{(\w+)\}", lambda found: f"[{label(WORDING, found[1], shown)}]", sentence)
+    shown: Language = "fr" if language == "fr" else "en"
+    return re.sub(r"\{(\w+)\}", lambda found: f"[{_label(found[1], shown)}]", sentence)
+
+
+def _label(name: str, language: Language) -> str:
+    """What people call a value of a sentence: a figure of the premium by its own name."""
+    for chain in (PRICE, RESULT):
+        if name in chain.figures:
+            return Words(chain.figures[name].english, chain.figures[name].french).in_language(language)
+    return label(WORDING, name, language)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from encours.clauses.shared_terms import SHARED
 from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.clauses.wordings.premium import CHARGES
 from encours.engine.terms import Term
 from encours.explain.clause_texts import clause_text
 from encours.explain.readings import meaning, shown_reading
@@ -15,8 +16,8 @@ from encours.units.show import Language
 from reference.markdown import fenced, page, table
 
 WORDING = WHOLE_TURNOVER
-CLAUSES = (*WORDING.clauses, *WORDING.steps)
-OWNERS = {name: clause for clause in CLAUSES for name in clause.terms}
+CLAUSES = (*WORDING.clauses, *WORDING.steps, *CHARGES)
+OWNERS = {name: clause for clause in reversed(CLAUSES) for name in clause.terms}
 OF_CLAIMS = {} if WORDING.chain is None else WORDING.chain.shared
 UNITS = {
     "day": ("a day", "une date"),
@@ -28,6 +29,10 @@ UNITS = {
     "flag": ("yes or no", "oui ou non"),
     "code": ("one of the choices", "un des choix"),
     "count": ("a whole number", "un nombre entier"),
+    "millionths": ("a rate, per mille or in percent", "un taux, en pour mille ou en pour cent"),
+    "rates by amount": ("rates, each to an amount", "des taux, chacun jusqu'à un montant"),
+    "rates by days": ("rates, each to a number of days", "des taux, chacun jusqu'à un nombre de jours"),
+    "shares by ratio": ("shares, each to a ratio", "des parts, chacune jusqu'à un ratio"),
     "multiple": ("a multiple of a base", "un multiple d'une base"),
     "steps": (
         "steps in their order, or the name of a usual order",
@@ -81,11 +86,12 @@ def _sections() -> Iterator[str]:
     yield "## Claims | Sinistres"
     yield from (_entry(name, term) for name, term in OF_CLAIMS.items())
     for clause in CLAUSES:
-        if clause.terms:
+        own = {name: term for name, term in clause.terms.items() if OWNERS[name] is clause}
+        if own:
             title = clause_text(clause.stage, clause.name).title
             yield f"## {title.english} | {title.french}"
             yield f"Clause [`{clause.name}`](clauses.md#{clause.name})."
-            yield from (_entry(name, term) for name, term in clause.terms.items())
+            yield from (_entry(name, term) for name, term in own.items())
     owned = {*SHARED, *OF_CLAIMS, *OWNERS}
     assert owned == set(WORDING.terms), f"terms of nobody: {set(WORDING.terms) - owned}"
 

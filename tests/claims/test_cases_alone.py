@@ -11,7 +11,7 @@ from encours.cases.alone import run_alone_case
 from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.clauses import charge, recover
 from encours.clauses.wordings.payment import PAYMENT
-from encours.clauses.wordings.premium import PRICE, RESULT
+from encours.clauses.wordings.premium import CHARGES, PRICE, RESULT
 from encours.clauses.wordings.recovery import RECOVERY
 from encours.engine.clause import check_rules
 from encours.explain.clause_texts import clause_text
@@ -64,7 +64,7 @@ def test_no_two_cases_of_a_clause_have_one_title(clause: str) -> None:
 
 def test_every_folder_is_a_link_and_every_rule_speaks_the_language() -> None:
     assert sorted(RECOVERY.code_of) == sorted(recover.__all__)
-    assert sorted([*PRICE.code_of, *RESULT.code_of]) == sorted(charge.__all__)
+    assert sorted(each.name for each in CHARGES) == sorted(charge.__all__)
     for each in LINKS.values():
         check_rules(each.clause.rule, *each.measures)
     check_rules(recover.recovery_costs.charged_to_insurer, recover.recovery_costs.charged_to_insured)

@@ -46,6 +46,33 @@ def examples() -> dict[str, str]:
     return found
 
 
+ON_TURNOVER = {"premium_base": "turnover"}
+SERVED_OF_THE_PREMIUM = {
+    "premium_base": {"premium_rate": "0.30 ‰"},
+    "premium_rate": ON_TURNOVER,
+    "premium_rate_by_terms": ON_TURNOVER,
+    "premium_rate_by_amount": ON_TURNOVER,
+    "premium_bands": {**ON_TURNOVER, "premium_rate_by_amount": "0.35 ‰ to 10 000 000 EUR; 0.30 ‰ above"},
+    "limit_premium_minimum": {"limit_premium_rate": "1.5 %"},
+    **{
+        key: {"deposit_premium_share": "100 %"}
+        for key in ("deposit_premium_of", "premium_instalments", "instalment_day")
+    },
+    **{key: {"premium_adjusted": "each declaration"} for key in ("premium_adjusted_from", "adjustment_threshold")},
+    "no_claims_bonus_cap": {"no_claims_bonus_step": "5 %"},
+    "profit_share_charges": {"profit_share_rate": "20 %"},
+    "free_requests": {"fee_per_request": "22.80 EUR"},
+    "monitoring_fee_every": {"monitoring_fee": "2.85 EUR"},
+    "recovery_commission_on": {"recovery_commission_rate": "4.5 %"},
+    "premium_tax_rate": {"premium_tax": "own rate"},
+    **{
+        key: {"premium_tax": "French insurance tax"}
+        for key in ("tax_on_request_fees", "tax_on_monitoring_fees", "tax_on_recovery_commissions")
+    },
+}
+"""Terms of the premium that others serve, and without which they are refused."""
+
+
 @pytest.mark.parametrize("generator", ["generate_reference.py", "generate_readme.py", "generate_first_fec.py"])
 def test_the_generated_pages_are_fresh(generator: str) -> None:
     ran = subprocess.run(
@@ -78,6 +105,8 @@ def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
         "indemnity_payment_starts": ("indemnity_payment_period", "30 days"),
         "interest_in_base_until": ("interest_in_base", "in"),
     }  # fmt: skip
+    for needed, value in SERVED_OF_THE_PREMIUM.get(name, {}).items():
+        text += f'{needed} = "{value}"\n'
     always = (("insured_percentage", "90 %"), ("maximum_extension_period", "60 days"))
     for needed, value in (*always, *([served[name]] if name in served else [])):
         text += f'{needed} = "{value}"\n' if name != needed else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from encours.clauses.choices import LayerMode
 from encours.clauses.wordings.indemnity import CHAIN
+from encours.clauses.wordings.premium import PREMIUM
 from encours.engine.terms import Term
 from encours.policy.faults import Language, show_fault
 from encours.policy.read import ProgrammeReading, read_programme
@@ -48,7 +49,12 @@ def wordings():
         ),
     }
     two = [replace(wording(edition), name="two editions") for edition in ("2025-01", "2026-01")]
-    return [wording(**more), *two, replace(wording(), name="whole turnover with claims", chain=CHAIN)]
+    return [
+        wording(**more),
+        *two,
+        replace(wording(), name="whole turnover with claims", chain=CHAIN),
+        replace(wording(), name="whole turnover with premium", further=PREMIUM),
+    ]
 
 
 WORDINGS = wordings()

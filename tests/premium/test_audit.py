@@ -162,7 +162,7 @@ def test_what_is_agreed_and_comes_to_nothing_is_not_called_unheard_of() -> None:
     found = only(premium(zone="far", base=100_00, amount=20, tax=2))
     assert found.reasons[0].why == BASE
     assert found.over == 22
-    assert reasons(only(story.billed("minimum", 100_00, period_end=on("2026-03-31")))) == {AMOUNT: 100_00}
+    assert reasons(only(story.billed("minimum", 100_00))) == {AMOUNT: 2_00}
 
 
 def test_a_deposit_is_that_of_its_days() -> None:

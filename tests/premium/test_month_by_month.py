@@ -35,6 +35,16 @@ def written(rate: int) -> str:
 
 
 @st.composite
+def by_declaration(draw):
+    """Terms of a year that is called as its sales are declared."""
+    return [
+        'premium_adjusted = "each declaration"',
+        f'premium_adjusted_from = "{draw(st.sampled_from(["at once", "above the minimum premium"]))}"',
+        f'adjustment_threshold = "{draw(st.integers(0, 2_000))} EUR"',
+    ]
+
+
+@st.composite
 def agreements(draw):
     """Terms of rates, minimum, deposit and adjustment; with the figures the oracle needs."""
     base = draw(st.sampled_from([TURNOVER, BALANCES, SHIPMENTS]))
@@ -50,9 +60,7 @@ def agreements(draw):
         f'deposit_premium_share = "{draw(st.integers(0, 100))} %"',
         f"premium_instalments = {draw(st.integers(1, 12))}",
         f'premium_declared_every = "{draw(st.sampled_from([1, 2, 3, 4, 6, 12]))} months"',
-        f'premium_adjusted = "{draw(st.sampled_from(["year end", "each declaration"]))}"',
-        f'premium_adjusted_from = "{draw(st.sampled_from(["at once", "above the minimum premium"]))}"',
-        f'adjustment_threshold = "{draw(st.integers(0, 2_000))} EUR"',
+        *draw(st.one_of(st.just(['premium_adjusted = "year end"']), by_declaration())),
         f'instalment_day = "{draw(st.sampled_from(["first day", "last day"]))}"',
     ]
     return "\n".join(terms), base, rates, minimum

@@ -251,6 +251,17 @@ recovery_commission_rate = [{ value = "4.5 %" }, { when = { cause = "insolvency"
     assert year(terms, requests=None).missing == ("requests",)
 
 
+def test_the_fee_of_each_month_monitored_bears_the_tax_of_its_buyer():
+    terms = 'monitoring_fee = "10 EUR"\nmonitoring_fee_every = "month"\npremium_tax = "French insurance tax"'
+    monitored = (
+        *(limit(100, f"2026-{month:02}-01") for month in range(1, 13)),
+        *(limit(100, f"2026-{month:02}-01", buyer="B2", country="DE") for month in range(5, 9)),
+    )
+    (line,) = lines(year(terms, monitored=monitored), MONITORING_FEE)
+    assert (line.count, line.amount) == (16, 16_000)
+    assert sorted((each.base, each.amount) for each in line.taxes) == [(4_000, 0), (12_000, 1_080)]
+
+
 def test_free_requests_are_the_first_of_the_year_whatever_their_fee():
     terms = (
         'free_requests = 2\nfee_per_request = [{ value = "20 EUR" }, { when = { country = "MA" }, value = "50 EUR" }]'

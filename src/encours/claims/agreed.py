@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from encours.claims.loss import Loss, YearFigures
@@ -34,6 +34,8 @@ PREMIUMS: Final = {
 }
 """Figures of the year of which the greater is multiplied, by what a multiple is of."""
 
+_MINIMUM_PREMIUM: Final = "minimum_premium"
+"""Term of the minimum premium in an amount, named as the figure of the year that it gives."""
 LIMIT_CODE: Final = int(IndemnityStep.LIMIT) + 1
 PROCEEDS_CODE: Final = int(IndemnityStep.PROCEEDS) + 1
 
@@ -60,12 +62,20 @@ def agreed_chain(policy: Policy, loss: Loss, year: YearFigures) -> AgreedChain:
     if totals["country"] != UNSET and not loss.country:
         totals["country"] = MISSING  # of which country nobody knows, so that nobody knows what it has left
     totals["first_loss"] = _first_loss(terms, year)
-    totals["liability"] = _maximum_liability(terms, year)
+    totals["liability"] = _maximum_liability(terms, _with_agreed_minimum(policy, loss, year))
     written = value("indemnity_chain")
     codes = unpacked(written)
     if takes_losses(policy):
         codes = tuple(code for code in codes if code != LIMIT_CODE)
     return AgreedChain(codes, written, terms, totals)
+
+
+def _with_agreed_minimum(policy: Policy, loss: Loss, year: YearFigures) -> YearFigures:
+    """Figures of the year, with the minimum premium that the policy states as an amount where nobody told another."""
+    if year.minimum_premium != MISSING or _MINIMUM_PREMIUM not in policy.wording.terms:
+        return year
+    agreed = resolve(policy, _MINIMUM_PREMIUM, loss.keys, loss.day)
+    return year if agreed == UNSET else replace(year, minimum_premium=agreed)
 
 
 def _first_loss(terms: Mapping[str, int], year: YearFigures) -> Cents:

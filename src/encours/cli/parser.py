@@ -83,7 +83,7 @@ def parser(language: str) -> ArgumentParser:
     made = _Parser(language)
     commands = (
         _cover, _why, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds, _settle, _estimate,
-        _declare, _audit, _import, _policy, _cases, _demo, _help,
+        _premium, _declare, _audit, _import, _policy, _cases, _demo, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -208,6 +208,18 @@ def _bonds(made: _Parser) -> None:
     command.add_argument("--bond", metavar=made.named("BOND"), help=made.say("bond-whole"))
     command.add_argument("--ask", metavar=made.named("KIND=AMOUNT"), help=made.say("bond-asked"))
     made.question(command, documents=False)
+
+
+def _premium(made: _Parser) -> None:
+    command = made.command("premium")
+    made.folder(command)
+    command.add_argument("--year", type=_count, metavar=made.named("YEAR"), help=made.say("premium-year"))
+    command.add_argument("--layer", metavar=made.named("NAME"), help=made.say("premium-layer"))
+    for option in ("estimate", "known"):
+        told = made.say(f"premium-{option}")
+        value = "COUNTRY=AMOUNT" if option == "estimate" else "NAME=VALUE"
+        command.add_argument(f"--{option}", action="append", default=[], metavar=made.named(value), help=told)
+    made.question(command)
 
 
 def _settle(made: _Parser) -> None:

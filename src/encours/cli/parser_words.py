@@ -41,6 +41,23 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         'whether a bond finds room, such as performance="50 000 EUR"',
         'si une caution trouve place, comme performance="50 000 EUR"',
     ),
+    "premium": (
+        "premium of a policy year: lines, taxes, calls, each with its clause",
+        "prime d'une année d'assurance : lignes, taxes, appels, chacun avec sa clause",
+    ),
+    "premium-year": (
+        "year in which the policy year begins (default: that of the day asked)",
+        "année où commence l'année d'assurance (défaut : celle du jour demandé)",
+    ),
+    "premium-layer": ("policy of the programme (default: the first)", "police du programme (défaut : la première)"),
+    "premium-estimate": (
+        'turnover estimated for the year, such as FR="8 000 000 EUR" (again for another country)',
+        "chiffre d'affaires estimé de l'année, comme FR=\"8 000 000 EUR\" (à répéter par pays)",
+    ),
+    "premium-known": (
+        'what is known of the year, such as claims_paid="12 000 EUR" or renewed=yes (again)',
+        'ce qui est connu de l\'année, comme claims_paid="12 000 EUR" ou renewed=oui (à répéter)',
+    ),
     "programme": (
         "what each layer carries, and would pay if a large buyer failed",
         "ce que chaque tranche porte, et paierait si un gros client défaillait",
@@ -268,6 +285,8 @@ FRENCH_NAMES: Final = {
     "TERMS": "DÉLAI",
     "AMOUNT": "MONTANT",
     "NAME=VALUE": "NOM=VALEUR",
+    "COUNTRY=AMOUNT": "PAYS=MONTANT",
+    "YEAR": "ANNÉE",
     "KIND=AMOUNT": "NATURE=MONTANT",
     "BOND": "CAUTION",
     "PERIOD": "PÉRIODE",

@@ -26,9 +26,8 @@ def declaration_json(report: DeclarationReport, language: Language) -> Json:
         "policy": report.policy.name,
         **_period(shown),
         "zones": [
-            {"zone": each.zone or None, "rate": None if each.rate is None else str(each.rate),
-             "sold": each.sold, "left_out": each.left_out, "declared": each.declared,
-             "count": each.count}
+            {"zone": each.zone or None, "rate": None if each.rate is None else str(each.rate), "sold": each.sold,
+             "left_out": each.left_out, "declared": each.declared, "count": each.count}
             for each in shown.zones
         ],
         "left_out": [

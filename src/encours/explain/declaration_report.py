@@ -61,7 +61,7 @@ def zone_name(zone: str, language: Language) -> str:
 
 
 def rate_text(rate: Fraction | None, language: Language) -> str:
-    """Rate as policies write it, to the nearest millionth; empty where there is none."""
+    """Rate as policies write it, exactly; empty where there is none, to the nearest millionth of one."""
     return "" if rate is None else show_rate(round(rate * MILLION), language)
 
 

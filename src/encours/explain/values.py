@@ -158,6 +158,10 @@ class Values:
         if value == UNSET:
             return NOT_USED.in_language(self.language)
         unit = "cents" if name in ENGINE_NAMES or name == "granted" else self.wording.unit_of(name).name
+        return self.in_unit(unit, name, value)
+
+    def in_unit(self, unit: str, name: str, value: int) -> str:
+        """A value in a unit, of a name that the wording itself may not read."""
         if unit == "code":
             return self._choice(name, value)
         if value == NEVER and name.endswith("_left"):

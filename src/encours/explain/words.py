@@ -18,6 +18,7 @@ from encours.explain.indicator_words import INDICATORS
 from encours.explain.moves_words import MOVES
 from encours.explain.names import plural
 from encours.explain.page_words import PAGES
+from encours.explain.premium_words import PREMIUMS
 from encours.explain.programme_words import PROGRAMME
 from encours.explain.reverse_words import REVERSE
 from encours.explain.settlement_payment_words import PAYMENTS
@@ -42,7 +43,7 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
     SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, DECLARATIONS,
-    AUDIT,
+    AUDIT, PREMIUMS,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from encours.policy.gaps import warn_of_gaps
 from encours.policy.gather import Faults
 from encours.policy.locate import Path
 from encours.policy.matching import Zones
+from encours.policy.premium_checks import check_premium
 from encours.policy.quantities import day_of
 from encours.policy.read_coinsurance import read_cessions, read_coinsurance
 from encours.policy.read_terms import read_terms
@@ -63,6 +64,7 @@ def read_policy_tables(
     schedules = _schedules(terms, endorsements, file, path)
     check_chain(wording, schedules, faults, currency=currency)
     refuse_terms_never_read(wording, schedules, faults)
+    check_premium(wording, schedules, faults, currency=currency)
     if len(faults.errors) > before:
         return None
     warn_of_gaps(wording, terms, path, faults)

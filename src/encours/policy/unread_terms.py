@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from encours.clauses.charge_choices import PremiumAdjusted
 from encours.clauses.choices import InBase
+from encours.engine.terms import Choice
 from encours.engine.wording import Wording
 from encours.policy.chain_order import Schedule
 from encours.policy.faults import Words, Wrong
@@ -17,10 +19,32 @@ _ALONE: Final = {
     "advance_period": "advance_rate",
     "indemnity_payment_starts": "indemnity_payment_period",
     "interest_in_base_until": "interest_in_base",
+    "premium_rate": "premium_base",
+    "premium_rate_by_terms": "premium_base",
+    "premium_rate_by_amount": "premium_base",
+    "premium_bands": "premium_rate_by_amount",
+    "limit_premium_minimum": "limit_premium_rate",
+    "deposit_premium_of": "deposit_premium_share",
+    "premium_instalments": "deposit_premium_share",
+    "instalment_day": "deposit_premium_share",
+    "premium_adjusted_from": "premium_adjusted",
+    "adjustment_threshold": "premium_adjusted",
+    "no_claims_bonus_cap": "no_claims_bonus_step",
+    "profit_share_charges": "profit_share_rate",
+    "free_requests": "fee_per_request",
+    "monitoring_fee_every": "monitoring_fee",
+    "recovery_commission_on": "recovery_commission_rate",
+    "premium_tax_rate": "premium_tax",
+    "tax_on_request_fees": "premium_tax",
+    "tax_on_monitoring_fees": "premium_tax",
+    "tax_on_recovery_commissions": "premium_tax",
 }
 """Terms by the one they serve."""
 
-_READ_WHERE: Final = {"interest_in_base": InBase.IN}
+_READ_WHERE: Final[Mapping[str, Choice]] = {
+    "interest_in_base": InBase.IN,
+    "premium_adjusted": PremiumAdjusted.DECLARATION,
+}
 """Values of the terms served by which others are read; any value, where none is named."""
 
 

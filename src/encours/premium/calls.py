@@ -12,7 +12,7 @@ from encours.engine.charged import charged
 from encours.premium.agreed import AgreedTerms
 from encours.premium.lines import Instalment
 from encours.premium.pieces import owed
-from encours.units import MISSING, UNSET, Cents, Count, Day, add_months
+from encours.units import MISSING, Cents, Count, Day, add_months
 
 DEPOSIT, DECLARATION, ADJUSTMENT = WHY = ("deposit", "declaration", "adjustment")
 """Why a sum is called: before anything is declared, for what is declared, and once the year is over."""
@@ -96,8 +96,3 @@ def _adjustments(agreed: AgreedTerms, year: CalledYear, deposit: Cents, *, throu
         why = ADJUSTMENT if end == year.last else DECLARATION
         yield Instalment(on=end, amount=amount, why=why, clause="premium_adjustment")
         called = MISSING if MISSING in {amount, called} else called + amount
-
-
-def is_called(agreed: AgreedTerms, on: Day) -> bool:
-    """Whether the policy says anything of calls: a deposit, or premium counted on something."""
-    return any(agreed.wide(name, on) != UNSET for name in ("deposit_premium_share", "premium_base"))

@@ -20,7 +20,7 @@ class Rates:
         self._agreed = AgreedTerms(policy)
 
     def of(self, line: BaseLine) -> Fraction | None:
-        """Rate of one; None where the policy has none, or one that hangs on what nobody knows or on all sales."""
+        """Rate of one; None where the policy has none, or one that hangs on what is unknown or on all that is sold."""
         name, value = next(
             ((name, value) for name in RATES if (value := self._agreed.of(name, line.keys, line.on).value) != UNSET),
             ("", UNSET),

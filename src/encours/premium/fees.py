@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from encours.clauses.charge_choices import MonitoringPeriod
 from encours.clauses.wordings.premium import RESULT
 from encours.engine.charged import charged
 from encours.engine.findings import Finding
@@ -18,8 +19,8 @@ from encours.premium.lines import MONITORING_FEE, RECOVERY_COMMISSION, REQUEST_F
 from encours.premium.pieces import Piece, TaxedAs, owed
 from encours.units import MISSING, UNSET, WHOLE, Count, Day, civil
 
-PER_QUARTER = 3
-"""Months of a quarter of the policy year."""
+PERIODS: Final = {"limit_months": 1, "limit_quarters": 3, "limit_years": 12}
+"""Months that one monitoring fee may be for, in the order of `MonitoringPeriod`."""
 
 
 def fees(agreed: AgreedTerms, known: Known, *, first: Day, through: Day) -> Iterator[Piece]:
@@ -93,29 +94,41 @@ def _monitoring(agreed: AgreedTerms, lines: Sequence[BaseLine], *, first: Day, t
             groups.setdefault(fee, []).append(each)
     for fee, group in groups.items():
         finding = _monitored(agreed, fee, group, first)
-        weights: dict[TaxedAs, int] = {}
-        for holder in {(each.buyer, each.keys.get("limit_kind", "")): each for each in group}.values():
-            key = taxed_as(agreed, holder)
-            weights[key] = weights.get(key, 0) + 1
         line = PremiumLine(
-            kind=MONITORING_FEE, first=first, last=through, amount=owed(finding), keys=dict(fee.when),
-            count=finding.values["monitored"], term="monitoring_fee", clause=finding.clause, finding=finding,
+            kind=MONITORING_FEE,
+            first=first,
+            last=through,
+            amount=owed(finding),
+            keys=dict(fee.when),
+            count=max(0, finding.values["monitored"]),
+            term="monitoring_fee",
+            clause=finding.clause,
+            finding=finding,
             facts=tuple(dict.fromkeys(each.fact for each in group if each.fact)),
-        )  # fmt: skip
-        yield Piece(line=line, weights=weights)
+        )
+        yield Piece(line=line, weights=_who_is_monitored(agreed, group, first))
+
+
+def _held(group: Sequence[BaseLine], first: Day, months: Count) -> dict[tuple[str, str, Count], BaseLine]:
+    """Limits by periods of so many months of the policy year: one buyer and kind of limit is one limit."""
+    return {(each.buyer, each.keys.get("limit_kind", ""), _month(first, each.on) // months): each for each in group}
 
 
 def _monitored(agreed: AgreedTerms, fee: Agreed, group: Sequence[BaseLine], first: Day) -> Finding:
-    """Limits by month, quarter and year of the policy: one buyer and kind of limit is one limit."""
-    held = [(each.buyer, each.keys.get("limit_kind", ""), _month(first, each.on)) for each in group]
-    figures = {
-        "standing": 0,
-        "limit_months": len(set(held)),
-        "limit_quarters": len({(buyer, kind, month // PER_QUARTER) for buyer, kind, month in held}),
-        "limit_years": len({(buyer, kind) for buyer, kind, _ in held}),
-    }
+    """What the clause charges for these limits."""
+    counts = {name: len(_held(group, first, months)) for name, months in PERIODS.items()}
     terms = {"monitoring_fee": fee.value, "monitoring_fee_every": agreed.wide("monitoring_fee_every", first)}
-    return charged(RESULT, "monitored_limit", figures=figures, terms=terms)[0]
+    return charged(RESULT, "monitored_limit", figures={"standing": 0, **counts}, terms=terms)[0]
+
+
+def _who_is_monitored(agreed: AgreedTerms, group: Sequence[BaseLine], first: Day) -> dict[TaxedAs, int]:
+    """How many fees each kind of business bears."""
+    every = MonitoringPeriod.numbered(agreed.wide("monitoring_fee_every", first))
+    weights: dict[TaxedAs, int] = {}
+    for each in _held(group, first, list(PERIODS.values())[every]).values():
+        key = taxed_as(agreed, each)
+        weights[key] = weights.get(key, 0) + 1
+    return weights
 
 
 def _month(first: Day, on: Day) -> Count:

@@ -14,7 +14,7 @@ from encours.premium.counted import Counted, counted, taxed_as_of
 from encours.premium.fees import fees
 from encours.premium.known import Known
 from encours.premium.limit_months import limit_premium
-from encours.premium.lines import DEPOSIT, NET_PREMIUM, Instalment, PremiumLine, PremiumYear
+from encours.premium.lines import DEPOSIT, FLAT_PREMIUM, Instalment, PremiumLine, PremiumYear
 from encours.premium.minimum import flat, least, maximum, minimum
 from encours.premium.pieces import Piece, Weights, added, spread, total
 from encours.premium.rated import rated
@@ -44,7 +44,7 @@ def premium_year(
     beside = [*fees(agreed, known, first=first, through=through)]
     if is_over:
         beside = [*results(agreed, known, net, floor, weights, first=first, last=last), *beside]
-    flats = total(each for each in priced if each.line.kind == "flat premium")
+    flats = total(each for each in priced if each.line.kind == FLAT_PREMIUM)
 
     def so_far(day: Day) -> Cents:
         of_day = total(_of_sales(agreed, bears, known, first=first, through=day))
@@ -110,8 +110,3 @@ def _deposits(called: Sequence[Instalment], through: Day, first: Day) -> list[Pr
         for each in called
         if each.why == OF_DEPOSIT and each.on <= through
     ]
-
-
-def net_premium(year: PremiumYear) -> Cents:
-    """Premium of a year before its result, fees and tax; `MISSING` where one of its lines is."""
-    return year.total(*NET_PREMIUM)

@@ -7,6 +7,7 @@ from typing import Final
 
 from encours.clauses import charge
 from encours.engine.chain import Chain, link
+from encours.engine.clause import clause
 from encours.engine.terms import Term
 from encours.engine.wording import Reading
 from encours.units.kinds import Unit
@@ -132,3 +133,9 @@ RESULT: Final = Chain(
 
 PREMIUM: Final[Mapping[str, Term]] = {**PRICE.link_terms, **RESULT.link_terms, **DECLARATIONS}
 """Terms of the premium and of declarations."""
+
+CHARGES: Final = (
+    *(each.clause for chain in (PRICE, RESULT) for each in chain.links),
+    *(clause(module, stage=STAGE, state=0, checked=False) for module in (charge.declared_turnover, charge.dead_limit)),
+)
+"""Every clause of the premium and of declarations, in the order of a bill."""

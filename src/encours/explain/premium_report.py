@@ -1,0 +1,121 @@
+"""The premium of a year as people are told it: each line in words, with the sentence of the clause that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from encours.clauses.wordings.premium import PRICE, RESULT
+from encours.engine.bands import NO_END
+from encours.engine.chain import Chain
+from encours.engine.findings import Finding
+from encours.engine.verdicts import NAMES
+from encours.explain.clause_texts import clause_text
+from encours.explain.report_head import Head
+from encours.explain.unknown_words import Told, filled
+from encours.explain.values import Values
+from encours.explain.words import say
+from encours.policy.faults import Words
+from encours.policy.schedule import Policy
+from encours.premium.lines import NET_PREMIUM, OPTION, PREMIUM, PremiumLine, PremiumYear
+from encours.units import MILLION, MISSING, Cents
+from encours.units.show import Language, show_rate
+
+ABOUT: Final = {"standing": Words("the amount", "le montant"), "premium_rate": Words("a rate", "un taux")}
+"""What people call what no figure names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PremiumReport:
+    """Premium of one policy year, with who asked and under which policy."""
+
+    head: Head
+    policy: Policy
+    year: PremiumYear
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the policy agrees no premium, fee or result at all."""
+        return not self.year.lines and not self.year.instalments
+
+    @property
+    def net(self) -> Cents:
+        """Premium before result, fees and tax."""
+        return self.year.total(*NET_PREMIUM)
+
+
+def chain_of(finding: Finding) -> Chain:
+    """The chain that a finding is of."""
+    return PRICE if finding.clause in PRICE.code_of else RESULT
+
+
+def line_name(line: PremiumLine, language: Language) -> str:
+    """What a line is; an option by its term."""
+    name = say(f"premium line {line.kind}", language)
+    return f"{name} ({say(f'premium option {line.term}', language)})" if line.kind == OPTION else name
+
+
+def line_for(line: PremiumLine, language: Language) -> str:
+    """What a line is for: what its rate varies with, and the terms of payment of its band."""
+    told = [f"{say(f'premium key {key}', language)} {value}" for key, value in line.keys.items()]
+    if line.clause == "rate_by_terms" and line.finding is not None and not line.finding.missing:
+        start, end = (line.finding.values[name] for name in ("band_start", "band_end"))
+        key = "premium terms above" if end == NO_END else "premium terms of payment"
+        told.append(say(key, language, start=start if end == NO_END or not start else start + 1, end=end))
+    if not told and line.kind == PREMIUM:
+        return say("premium all sales", language)
+    return ", ".join(told)
+
+
+def rate_text(rate: Fraction | None, language: Language) -> str:
+    """A rate in per mille or in percent; one that is finer than these hold, as a fraction."""
+    if rate is None:
+        return ""
+    millionths = rate * MILLION
+    if millionths.denominator > 1:
+        yearly = millionths * 12
+        shown = show_rate(int(yearly), language) if yearly.denominator == 1 else str(rate)
+        return f"{shown} / 12" if yearly.denominator == 1 else shown
+    return show_rate(int(millionths), language)
+
+
+def missing_names(year: PremiumYear, language: Language) -> list[str]:
+    """What people call the facts that a year lacks."""
+    return [_label(name, language) for name in year.missing]
+
+
+def _label(name: str, language: Language) -> str:
+    for chain in (PRICE, RESULT):
+        if name in chain.figures:
+            reading = chain.figures[name]
+            return reading.french if language == "fr" else reading.english
+    return ABOUT[name].in_language(language) if name in ABOUT else name
+
+
+def sentences(report: PremiumReport, language: Language) -> Iterator[tuple[PremiumLine, str, str]]:
+    """Each line that a clause decided, with the title of the clause and its sentence."""
+    for line in report.year.lines:
+        if line.finding is not None:
+            title = clause_text(line.finding.stage, line.finding.clause).title.in_language(language)
+            yield line, title, sentence(report, line.finding, language)
+
+
+def sentence(report: PremiumReport, finding: Finding, language: Language) -> str:
+    """What the clause says of a line, with the values it read."""
+    template = clause_text(finding.stage, finding.clause).sentences[NAMES[finding.verdict]].in_language(language)
+    return filled(template, lambda name: _told(report, finding, name, language), language)
+
+
+def _told(report: PremiumReport, finding: Finding, name: str, language: Language) -> Told:
+    values = Values(report.policy.wording, report.policy.currency, language)
+    if name == "missing":
+        joint = " and " if language == "en" else " ni "
+        return Told("", 0, joint.join(_label(each, language) for each in dict.fromkeys(finding.missing)))
+    amounts = {"asked": finding.asked, "granted": finding.granted}
+    value = amounts[name] if name in amounts else finding.values.get(name)
+    if value is None or value == MISSING:
+        return Told("", 0, say("premium unknown", language))
+    unit = "cents" if name in amounts else str(getattr(chain_of(finding).unit_of(name), "name", "count"))
+    return Told(unit, value, values.in_unit(unit, name, value))
