@@ -71,6 +71,10 @@ OF_THE_FILE: Final = (
         by=Words("By then: {appeal_deadline}.", "Au plus tard : {appeal_deadline}."),
         lost=Words("The decision stands.", "La décision demeure."),
     ),
+)
+"""Steps of the file, in their order."""
+
+OF_CLOCKS: Final = (
     MemoEntry(
         kind="tell bad news",
         who=(Department.CREDIT, Department.SALES),
@@ -108,3 +112,4 @@ OF_THE_FILE: Final = (
         lost=Words("It renews itself for another period.", "Elle se reconduit pour une nouvelle période."),
     ),
 )
+"""Lines that stand in the place of those of their kind, where the policy gives the time."""

@@ -10,13 +10,25 @@ from typing import Final
 
 from encours.explain.memo_company_words import OF_THE_COMPANY
 from encours.explain.memo_credit_words import OF_CREDIT
-from encours.explain.memo_file_words import OF_THE_FILE
+from encours.explain.memo_file_words import OF_CLOCKS, OF_THE_FILE
 from encours.explain.memo_law import OF_THE_LAW
 from encours.explain.memo_sales_words import OF_SALES
 from encours.explain.memo_sentences import MemoEntry
 from encours.policy.faults import Words
 
-MEMO: Final[tuple[MemoEntry, ...]] = (*OF_THE_FILE, *OF_CREDIT, *OF_SALES, *OF_THE_LAW, *OF_THE_COMPANY)
+
+def _begins(kind: str, place: int) -> bool:
+    """Whether the lines of a kind begin at a place."""
+    return next(at for at, each in enumerate(_IN_ORDER) if each.kind == kind) == place
+
+
+_IN_ORDER: Final = (*OF_CREDIT, *OF_THE_FILE, *OF_SALES, *OF_THE_LAW, *OF_THE_COMPANY)
+
+MEMO: Final[tuple[MemoEntry, ...]] = tuple(
+    entry
+    for place, own in enumerate(_IN_ORDER)
+    for entry in (*(each for each in OF_CLOCKS if _begins(each.kind, place)), own)
+)
 """Every line a memo may have; of a kind, the first that the policy asks for stands for it."""
 
 PHRASES: Final[Mapping[tuple[str, str], Words]] = {
