@@ -29,6 +29,13 @@ UNITS = {
     "code": ("one of the choices", "un des choix"),
     "count": ("a whole number", "un nombre entier"),
     "multiple": ("a multiple of a base", "un multiple d'une base"),
+    "clock": (
+        'a time counted from events: "later of 30 days after due date and 5 working days from delivery, or the next '
+        'working day; on insolvency 10 days after publication"',
+        "un délai compté de certains faits : « le plus tardif de 30 jours après échéance et 5 jours ouvrés dès "
+        "livraison, ou le jour ouvré suivant ; en cas d'insolvabilité, 10 jours après publication »",
+    ),
+    "country": ("a country, in two letters", "un pays, en deux lettres"),
     "steps": (
         "steps in their order, or the name of a usual order",
         "des étapes dans leur ordre, ou le nom d'un ordre usuel",
@@ -96,7 +103,7 @@ def _entry(name: str, term: Term) -> str:
         low, high = term.low or "…", term.high or "…"
         rows.append(("bounds", f"{low} to {high}", f"de {_french(low)} à {_french(high)}"))
     rows += [("choice", *(f"{shown_reading(each, language)} — {meaning(each).in_language(language)}"
-              for language in LANGUAGES)) for each in term.choices or ()]  # fmt: skip
+              for language in LANGUAGES)) for each in term.allowed]  # fmt: skip
     rows += [("usual order", f'"{english}"', f"« {french} »") for english, french, _ in term.presets]
     none = ("not used", "sans objet") if name not in PERIOD_TERMS else ("to be told", "à indiquer")
     rows.append(("default", *(_default(term) or none)))

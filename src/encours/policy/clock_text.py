@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from encours.engine.terms import Choice, Term
+from encours.engine.terms import Term
 from encours.policy.faults import Words, Wrong
 from encours.policy.refusal_words import after_nearest, in_both_languages
 from encours.units.clocks import (

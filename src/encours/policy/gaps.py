@@ -41,8 +41,7 @@ _NOTICE_WITHOUT_EXTENSION: Final = Wrong(
 _CLOCK_WITHOUT_EXTENSION: Final = Wrong(
     "clock_without_extension",
     Words(
-        "This is counted from the end of an extension that never comes: "
-        "the policy sets no maximum extension period.",
+        "This is counted from the end of an extension that never comes: the policy sets no maximum extension period.",
         "Ce délai court de la fin d'une prorogation qui ne vient jamais : "
         "la police ne fixe pas de délai maximal de prorogation.",
     ),
