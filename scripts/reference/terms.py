@@ -30,10 +30,8 @@ UNITS = {
     "count": ("a whole number", "un nombre entier"),
     "multiple": ("a multiple of a base", "un multiple d'une base"),
     "clock": (
-        'a time counted from events: "later of 30 days after due date and 5 working days from delivery, or the next '
-        'working day; on insolvency 10 days after publication"',
-        "un délai compté de certains faits : « le plus tardif de 30 jours après échéance et 5 jours ouvrés dès "
-        "livraison, ou le jour ouvré suivant ; en cas d'insolvabilité, 10 jours après publication »",
+        'a time counted from events, such as "later of 30 days after due date and 60 days from delivery"',
+        "un délai compté de certains faits, comme « le plus tardif de 30 jours après échéance et 60 jours dès livraison »",
     ),
     "country": ("a country, in two letters", "un pays, en deux lettres"),
     "steps": (
