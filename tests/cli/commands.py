@@ -150,6 +150,7 @@ COMMANDS = {
     "policy-terms.txt": "policy terms",
     "help-clause.txt": "help room_in_the_limit",
     "help-term.txt": "help late_notice",
+    "help-clock.txt": "help hand_over_deadline",
     "unknown-invoice.txt": "why L-22",
     "no-such-day.txt": "cover . --as-of 2026-02-30",
     "no-such-clause.txt": "help room_in_the_limits",
