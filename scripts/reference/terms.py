@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from encours.clauses.shared_terms import SHARED
 from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.clauses.wordings.duties import DUTIES
 from encours.clauses.wordings.premium import CHARGES
 from encours.engine.terms import Term
 from encours.explain.clause_texts import clause_text
@@ -34,6 +35,11 @@ UNITS = {
     "rates by days": ("rates, each to a number of days", "des taux, chacun jusqu'à un nombre de jours"),
     "shares by ratio": ("shares, each to a ratio", "des parts, chacune jusqu'à un ratio"),
     "multiple": ("a multiple of a base", "un multiple d'une base"),
+    "clock": (
+        'a time counted from events, such as "later of 30 days after due date and 60 days from delivery"',
+        "un délai compté de faits, comme « le plus tardif de 30 jours après échéance et 60 jours dès livraison »",
+    ),
+    "country": ("a country, in two letters", "un pays, en deux lettres"),
     "steps": (
         "steps in their order, or the name of a usual order",
         "des étapes dans leur ordre, ou le nom d'un ordre usuel",
@@ -85,6 +91,8 @@ def _sections() -> Iterator[str]:
         yield _entry(name, WORDING.terms[name])
     yield "## Claims | Sinistres"
     yield from (_entry(name, term) for name, term in OF_CLAIMS.items())
+    yield "## Duties | Obligations"
+    yield from (_entry(name, term) for name, term in DUTIES.items())
     for clause in CLAUSES:
         own = {name: term for name, term in clause.terms.items() if OWNERS[name] is clause}
         if own:
@@ -92,7 +100,7 @@ def _sections() -> Iterator[str]:
             yield f"## {title.english} | {title.french}"
             yield f"Clause [`{clause.name}`](clauses.md#{clause.name})."
             yield from (_entry(name, term) for name, term in own.items())
-    owned = {*SHARED, *OF_CLAIMS, *OWNERS}
+    owned = {*SHARED, *OF_CLAIMS, *DUTIES, *OWNERS}
     assert owned == set(WORDING.terms), f"terms of nobody: {set(WORDING.terms) - owned}"
 
 
@@ -102,7 +110,7 @@ def _entry(name: str, term: Term) -> str:
         low, high = term.low or "…", term.high or "…"
         rows.append(("bounds", f"{low} to {high}", f"de {_french(low)} à {_french(high)}"))
     rows += [("choice", *(f"{shown_reading(each, language)} — {meaning(each).in_language(language)}"
-              for language in LANGUAGES)) for each in term.choices or ()]  # fmt: skip
+              for language in LANGUAGES)) for each in term.allowed]  # fmt: skip
     rows += [("usual order", f'"{english}"', f"« {french} »") for english, french, _ in term.presets]
     none = ("not used", "sans objet") if name not in PERIOD_TERMS else ("to be told", "à indiquer")
     rows.append(("default", *(_default(term) or none)))

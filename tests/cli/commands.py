@@ -192,6 +192,7 @@ COMMANDS = {
     "memo.json": f"memo {EXAMPLES}/top-up-excess --format json",
     "memo-as-of.txt": f"memo {EXAMPLES}/excess-of-loss --as-of 2026-06-30",
     "memo-no-policy.txt": f"memo {EXAMPLES}/surety-line",
+    "help-clock.txt": "help hand_over_deadline",
     "unknown-invoice.txt": "why L-22",
     "no-such-day.txt": "cover . --as-of 2026-02-30",
     "no-such-clause.txt": "help room_in_the_limits",

@@ -21,8 +21,8 @@ from encours.units.spans import FROM_END_OF_MONTH
 ANCHORS: Final = len(ClockAnchor)
 
 
-def note_events(book: Group, account: int, row: int, agreed: int, day: Day) -> None:
-    """Note the days of the events that clocks of a row hang on; NEVER for what had not happened by a day."""
+def note_events(book: Group, account: int, row: int, agreed: int) -> None:
+    """Note the days of the events that clocks of a row hang on; NEVER for what has not happened by the day asked."""
     rows = book.rows
     happened = book.scratch.event_days
     for anchor in range(ANCHORS):
@@ -32,22 +32,16 @@ def note_events(book: Group, account: int, row: int, agreed: int, day: Day) -> N
     happened[ClockAnchor.DELIVERY] = widen_day(rows.delivered[row])
     extension = row_extension_end(book, row, agreed)
     happened[ClockAnchor.EXTENSION_END] = NEVER if extension == UNSET else extension
-    happened[ClockAnchor.NOTICE] = by_then(rows.overdue_reported_on[row], day)
-    happened[ClockAnchor.HAND_OVER] = by_then(rows.handed_over_on[row], day)
+    happened[ClockAnchor.NOTICE] = widen_day(rows.overdue_reported_on[row])
+    happened[ClockAnchor.HAND_OVER] = widen_day(rows.handed_over_on[row])
     buyer = buyer_of(book, account, row)
     for event in range(book.events.start[buyer], book.events.stop[buyer]):
         opened_on = book.events.day[event]
-        if book.events.kind[event] == Event.INSOLVENT and opened_on >= rows.risk_day[row] and opened_on <= day:
+        if book.events.kind[event] == Event.INSOLVENT and opened_on >= rows.risk_day[row]:
             happened[ClockAnchor.INSOLVENCY] = opened_on
             happened[ClockAnchor.PUBLICATION] = widen_day(book.events.published_on[event])
             happened[ClockAnchor.KNOWLEDGE] = widen_day(book.events.learnt_on[event])
             break
-
-
-def by_then(stored: Day, day: Day) -> Day:
-    """Day of an event as rules see it; NEVER where it came after another day."""
-    happened = widen_day(stored)
-    return NEVER if happened > day else happened
 
 
 def clock_day(book: Group, clock: int) -> Day:

@@ -290,7 +290,7 @@ def told(
     profile = scratch.profile[place]
     hand_over, declaration, filing = UNSET, UNSET, UNSET
     if agreement.asks_clocks == 1:
-        hand_over, declaration, filing = last_days(book, account, row, place, layer, day)
+        hand_over, declaration, filing = last_days(book, account, row, place, layer)
     # In two parts: the compiler takes no tuple of more than thirty values as it is written.
     of_the_row = (
         day,
@@ -329,11 +329,11 @@ def told(
     )
 
 
-def last_days(book: Group, account: int, row: int, place: int, layer: int, day: Day) -> tuple[Day, Day, Day]:
+def last_days(book: Group, account: int, row: int, place: int, layer: int) -> tuple[Day, Day, Day]:
     """Last days to hand over the file of a row, to declare its claim in proceedings, and to file it."""
     scratch, terms = book.scratch, book.terms
     agreed = scratch.terms_index[layer * scratch.rows + place]
-    note_events(book, account, row, agreed, day)
+    note_events(book, account, row, agreed)
     return (
         clock_day(book, terms.hand_over_deadline[agreed]),
         clock_day(book, terms.claim_declaration_deadline[agreed]),

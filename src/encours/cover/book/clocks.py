@@ -19,7 +19,7 @@ from encours.units.clocks import Clock, Shift, decode_clock
 Column = NDArray[Any]
 
 CALENDAR_FROM: Final[Day] = from_civil(1989, 12, 1)
-CALENDAR_TO: Final[Day] = from_civil(2120, 12, 31)
+CALENDAR_TO: Final[Day] = from_civil(2130, 12, 31)
 """Days of a calendar: those that facts and policies may name, those just before, and the longest clock after them."""
 
 
