@@ -233,3 +233,32 @@ def test_what_was_missed_stays_missed_and_the_steps_that_follow_save_nothing() -
     found = duties("07-04", buyer(), limit(), invoice("F-1"), terms=terms)
     assert only(found, kinds.REPORT_OVERDUE).at_stake == WHOLE == found.lost
     assert only(found, kinds.HAND_OVER).at_stake == Moved(0, 0)
+
+
+def declared(zone: str, *, notice: str = "", policy: str = "") -> TurnoverDeclaration:
+    """The declaration of the last quarter of 2025 for a zone, sent on 1 May."""
+    return TurnoverDeclaration(
+        period_start=day("2025-10-01"), period_end=day("2025-12-31"), due_on=day("01-31"), declared_on=day("05-01"),
+        notice_on=day(notice) if notice else NEVER, zone=zone, policy=policy, amount=1, currency="EUR",
+        source=f"d.csv:{zone}{policy}",
+    )  # fmt: skip
+
+
+def test_each_zone_is_declared_by_itself_and_only_the_one_that_had_a_letter_costs() -> None:
+    told = (buyer(), limit(), invoice("F-1", delivered="03-13", due="05-12"))
+    found = duties("05-02", *told, declared("north", notice="02-10"), declared("south"))
+    stakes = {each.reference: each.at_stake for each in found.duties if each.kind == kinds.DECLARE_TURNOVER}
+    assert stakes == {"2025-10-01 north": WHOLE, "2025-10-01 south": Moved(0, 0)}
+
+
+def test_a_declaration_of_another_policy_neither_suspends_this_one_nor_is_its_duty() -> None:
+    told = (buyer(), limit(), invoice("F-1", delivered="03-13", due="05-12"))
+    found = duties("05-02", *told, declared("", notice="02-10", policy="Another"))
+    assert not [each for each in found.duties if each.kind == kinds.DECLARE_TURNOVER]
+    assert found.lost == Moved(0, 0)
+
+
+def test_a_period_that_no_row_tells_is_to_be_declared_by_the_day_of_the_policy() -> None:
+    terms = ('premium_declared_every = "3 months"', 'declaration_time = "30 days"')
+    duty = only(duties("05-02", buyer(), terms=terms), kinds.DECLARE_TURNOVER)
+    assert (duty.reference, duty.first_day, duty.last_day) == ("2026-04-01", day("07-01"), day("07-30"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Final, cast
 
 from encours.cover.book.agreement import wide
 from encours.duties.duty import Duty
@@ -13,17 +13,41 @@ from encours.facts.kinds import PremiumPayment, TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.quantity_text import write_day
 from encours.policy.schedule import Policy
+from encours.premium.periods import periods_of
 from encours.units import NEVER, UNSET, Day, add_months, after, span_parts
 
+#: Terms by which a policy says that its turnover is declared.
+DECLARED_BY: Final = frozenset({"premium_declared_every", "declaration_time", "declaration_periods_begin"})
 
-def duties_of_declarations(view: View, policy: Policy) -> Iterator[Duty]:
-    """Turnover to declare, period by period."""
-    for each in (cast(TurnoverDeclaration, fact) for fact in view.facts("turnover_declarations")):
+
+def duties_of_declarations(view: View, policy: Policy, *, is_first: bool) -> Iterator[Duty]:
+    """Turnover to declare, period by period: those that the register tells, then those that are to come.
+
+    A row that names no policy is of the first.
+    """
+    told = [
+        each for each in (cast(TurnoverDeclaration, fact) for fact in view.facts("turnover_declarations"))
+        if each.policy == policy.name or (is_first and not each.policy)
+    ]  # fmt: skip
+    for each in told:
         yield Duty(
             kind=DECLARE_TURNOVER, who=WHO[DECLARE_TURNOVER], policy=policy.name,
-            reference=write_day(each.period_start), first_day=each.period_end + 1, last_day=each.due_on,
+            reference=_period(each.period_start, each.zone), first_day=each.period_end + 1, last_day=each.due_on,
             done_on=each.declared_on, evidence=(each.fact_id or each.source) if each.declared_on < NEVER else "",
         )  # fmt: skip
+    if not DECLARED_BY & {name for terms in (policy.terms, *(e.terms for e in policy.endorsements)) for name in terms}:
+        return
+    for period in periods_of(policy):
+        is_told = any(each.period_start <= period.last and period.first <= each.period_end for each in told)
+        if not is_told and period.first <= view.as_of <= period.due_on:
+            yield Duty(
+                kind=DECLARE_TURNOVER, who=WHO[DECLARE_TURNOVER], policy=policy.name,
+                reference=_period(period.first, ""), first_day=period.last + 1, last_day=period.due_on,
+            )  # fmt: skip
+
+
+def _period(first: Day, zone: str) -> str:
+    return f"{write_day(first)} {zone}".rstrip()
 
 
 def duties_of_payments(view: View, policy: Policy) -> Iterator[Duty]:
@@ -50,8 +74,8 @@ def row_of(table: Table, duty: Duty) -> int:
     """Row of the fact that a duty about the policy came from."""
     if duty.kind == PAY_PREMIUM:
         return int(table.texts["reference"].where_any([duty.reference])[0])
-    starts = table.numbers["period_start"].tolist()
-    return [write_day(day) for day in starts].index(duty.reference)
+    periods = zip(table.numbers["period_start"].tolist(), table.texts["zone"].texts(), strict=True)
+    return [_period(first, zone) for first, zone in periods].index(duty.reference)
 
 
 def _before(day: Day, notice: int) -> Day:

@@ -86,12 +86,11 @@ def register(view: View, programme: Programme, *, residence: str = METROPOLITAN)
 
 
 def _of_policy(view: View, programme: Programme) -> list[Duty]:
-    found = [duty for policy in programme.layers for duty in duty_of_notice(policy)]
-    return [
-        *found,
-        *duties_of_declarations(view, programme.primary),
-        *duties_of_payments(view, programme.primary),
-    ]
+    found: list[Duty] = []
+    for policy in programme.layers:
+        found += duty_of_notice(policy)
+        found += duties_of_declarations(view, policy, is_first=policy is programme.primary)
+    return [*found, *duties_of_payments(view, programme.primary)]
 
 
 def _with_the_law(duties: list[Duty], law: Iterable[Duty]) -> list[Duty]:

@@ -216,7 +216,8 @@ def asked_of_the_walk(
 def suspensions_of(policy: Policy, view: View) -> list[tuple[int, int]]:
     """Days of suspension of a policy for a late declaration or premium: first day in, day of cure out.
 
-    The insurer's registered letter starts the delay; the declaration or the payment ends the suspension.
+    The insurer's registered letter starts the delay; the declaration or the payment ends the suspension. What names no
+    policy suspends every one.
     """
     delay = wide(policy, "suspension_after_notice") if "suspension_after_notice" in policy.wording.terms else UNSET
     if delay == UNSET:
@@ -224,8 +225,10 @@ def suspensions_of(policy: Policy, view: View) -> list[tuple[int, int]]:
     found = []
     for kind, cured in (("turnover_declarations", "declared_on"), ("premium_payments", "paid_on")):
         table = view.table(kind)
-        for notice, done in zip(table.numbers["notice_on"].tolist(), table.numbers[cured].tolist(), strict=True):
-            if notice in {NEVER, DAY_MISSING_STORED}:
+        named = table.texts["policy"].texts() if "policy" in table.texts else [""] * len(table)
+        notices, ends = table.numbers["notice_on"].tolist(), table.numbers[cured].tolist()
+        for notice, done, own in zip(notices, ends, named, strict=True):
+            if notice in {NEVER, DAY_MISSING_STORED} or own not in {"", policy.name}:
                 continue
             begins = after(notice, delay) + 1
             if done > begins:
