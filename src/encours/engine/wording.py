@@ -64,7 +64,7 @@ class Wording:
     chain: Chain | None = None
     """What happens to what the clauses grant, in an order that a policy writes."""
     further: Mapping[str, Term] = field(default_factory=dict)
-    """Terms that neither the clauses nor the chain read: those of the premium and of the duties."""
+    """Terms that neither the clauses nor the chain read: those that other rooms read."""
 
     def __post_init__(self) -> None:
         """Check that every name read exists once, in the unit the reader expects."""
