@@ -103,7 +103,7 @@ def test_insolvency_replaces_the_clock_of_the_file_and_asks_for_the_claim_to_be_
     )
     found = duties("05-02", buyer(), limit(), invoice("F-1"), opened, terms=terms)
     assert only(found, kinds.HAND_OVER).last_day == day("04-30")
-    declared = only(found, kinds.DECLARE_TO_COURT)
+    declared = only(found, kinds.DECLARE_IN_PROCEEDINGS)
     assert declared.last_day == day("06-25")
     assert declared.law, "the law asks for it by the same day: one duty"
     assert found.lost == WHOLE, "the file did not leave by the 30th"

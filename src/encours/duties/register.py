@@ -11,7 +11,7 @@ from encours.cover.moves import NOTHING, Moved
 from encours.cover.one import AccountCover, judge_account
 from encours.duties.courts import METROPOLITAN
 from encours.duties.duty import Duty
-from encours.duties.kinds import DECLARE_TO_COURT
+from encours.duties.kinds import DECLARE_IN_PROCEEDINGS
 from encours.duties.legal import legal_duties
 from encours.duties.legal_kinds import DECLARE
 from encours.duties.of_buyers import (
@@ -88,14 +88,16 @@ def register(view: View, programme: Programme, *, residence: str = METROPOLITAN)
 def _of_policy(view: View, programme: Programme) -> list[Duty]:
     found: list[Duty] = []
     for policy in programme.layers:
-        found += duty_of_notice(policy)
+        found += duty_of_notice(view, policy)
         found += duties_of_declarations(view, policy, is_first=policy is programme.primary)
     return [*found, *duties_of_payments(view, programme.primary)]
 
 
 def _with_the_law(duties: list[Duty], law: Iterable[Duty]) -> list[Duty]:
     """Duties of the policy and of the law: a claim that both want declared by one day is one duty, with its law."""
-    own = {(each.buyer, each.last_day): place for place, each in enumerate(duties) if each.kind == DECLARE_TO_COURT}
+    own = {
+        (each.buyer, each.last_day): place for place, each in enumerate(duties) if each.kind == DECLARE_IN_PROCEEDINGS
+    }
     found = list(duties)
     for each in law:
         place = own.get((each.buyer, each.last_day)) if each.kind == DECLARE else None

@@ -23,7 +23,7 @@ from encours.duties.doing import (
 )
 from encours.duties.duty import Duty
 from encours.duties.kinds import ASK_CONSENT, ASK_LIMIT, MEET_CONDITIONS, STOP_DELIVERIES
-from encours.duties.worlds import Worlds
+from encours.duties.worlds import AS_IT_IS, Worlds
 from encours.units import MISSING, NEVER
 
 Buyers = Collection[str]
@@ -79,7 +79,10 @@ def _at_stake(worlds: Worlds, duty: Duty, every: Sequence[Duty], buyers: Buyers)
     if duty.kind in STEPS_BY_KIND:
         return None if duty.last_day == MISSING else worth(worlds, [duty], every, buyers)
     if duty.kind in {ASK_LIMIT, ASK_CONSENT, MEET_CONDITIONS}:
-        return worlds.covered(buyers, day, done(worlds.view, duty)) - worlds.covered(buyers, day)
+        # Orders in hand are no receivables: what a limit is worth to them is seen once they are delivered.
+        has_orders = bool(orders_of(worlds.view, duty.buyer).size)
+        today = orders_delivered(duty.buyer, day) if has_orders else AS_IT_IS
+        return worlds.covered(buyers, day, done(worlds.view, duty) + today) - worlds.covered(buyers, day, today)
     return _of_orders(worlds, duty, buyers) if duty.kind == STOP_DELIVERIES else None
 
 
