@@ -7,6 +7,7 @@ from pathlib import Path
 import encours.clauses
 from encours.cases import Case, CaseResult, Story, read_cases, read_story, run_case, run_loss_case
 from encours.cases.alone import ALONE, run_alone_case
+from encours.cases.declared import CLAUSES as OF_DECLARATIONS
 from encours.cases.loss_days import CLAUSES as ABOUT_THE_LOSS
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.clauses.wordings.indemnity import CHAIN
@@ -46,6 +47,13 @@ def alone_cases() -> tuple[Case, ...]:
     """Cases of the clauses that are asked alone of one sum, which have a runner of their own (tests/claims)."""
     links = [(each.clause.stage, each.name) for chain in (RECOVERY, PAYMENT, PRICE, RESULT) for each in chain.links]
     pages = [CLAUSES / stage / name / "cases.md" for stage, name in sorted(links)]
+    return tuple(case for page in pages for case in read_cases(page.read_text("utf-8"), page.parent.name, str(page)))
+
+
+@functools.cache
+def declared_cases() -> tuple[Case, ...]:
+    """Cases of what is declared for the premium, and of limits that serve no sale (tests/premium)."""
+    pages = [CLAUSES / "charge" / name / "cases.md" for name in sorted(OF_DECLARATIONS)]
     return tuple(case for page in pages for case in read_cases(page.read_text("utf-8"), page.parent.name, str(page)))
 
 

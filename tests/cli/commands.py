@@ -26,6 +26,7 @@ OF_THE_YEAR = (
     "--known claims_recovered=0EUR --known renewed=yes --known confirmed_in_writing=yes "
     "--known recovered_on_uninsured=8000EUR"
 )
+SALES = f"{EXAMPLES}/declarations"
 COMMANDS = {
     "cover.txt": "cover .",
     "cover.csv": "cover . --format csv",
@@ -111,6 +112,23 @@ COMMANDS = {
     "bond.txt": f"bonds {LINE} --as-of 2025-12-31 --bond E-26",
     "bond.json": f"bonds {LINE} --as-of 2026-04-15 --bond A-25 --format json",
     "unknown-bond.txt": f"bonds {LINE} --bond A-52",
+    "declare.txt": f"declare {SALES} --period 2026-Q1 --as-of 2026-06-30",
+    "declare.csv": f"declare {SALES} --period 2026-Q1 --as-of 2026-06-30 --format csv",
+    "declare.json": f"declare {SALES} --period 2026-Q1 --as-of 2026-06-30 --format json",
+    "declare-open.txt": f"declare {SALES} --as-of 2026-02-12",
+    "declare-late.txt": f"declare {SALES} --as-of 2026-07-31 --period 2026-05-01 --top-rows 1",
+    "declare-no-declaration.txt": "declare . --top-rows 2",
+    "declare-no-period.txt": f"declare {SALES} --period 2026-Q7",
+    "declare-not-begun.txt": f"declare {SALES} --period 2026-Q3 --as-of 2026-06-30",
+    "declare-before.txt": f"declare {SALES} --as-of 2025-12-31",
+    "declare-no-policy.txt": f"declare {SALES} --policy Sales",
+    "audit.txt": f"audit {SALES} --as-of 2026-06-30",
+    "audit.csv": f"audit {SALES} --as-of 2026-06-30 --format csv",
+    "audit.json": f"audit {SALES} --as-of 2026-06-30 --format json",
+    "audit-months.txt": f"audit {SALES} --as-of 2026-06-30 --months 3",
+    "audit-no-months.txt": f"audit {SALES} --months 0",
+    "audit-no-bill.txt": f"audit {SALES} --bill Q1-2062",
+    "audit-no-bills.txt": "audit .",
     "settle.txt": f"settle {AMOUNTS} --percentage 90%",
     "settle-all.txt": f"settle {AMOUNTS} --percentage 90% --all",
     "settle-stops.txt": f"settle {AMOUNTS}",

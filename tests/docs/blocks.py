@@ -41,6 +41,8 @@ PAGES = {
     DOCS / "indemniser.md": "fr",
     DOCS / "bonds.md": "en",
     DOCS / "cautions.md": "fr",
+    DOCS / "declarations.md": "en",
+    DOCS / "declarations.fr.md": "fr",
     DOCS / "reverse.md": "en",
     DOCS / "assurance-inversee.md": "fr",
     DOCS / "premium.md": "en",

@@ -27,6 +27,8 @@ def test_every_kind_of_answer_is_met_on_the_way(page: Path, language: str) -> No
     alone = {
         "settle": "settle",
         "indemniser": "settle",
+        "declarations": "declare",
+        "declarations.fr": "declare",
         "bonds": "bonds",
         "cautions": "bonds",
         "reverse": "reverse",

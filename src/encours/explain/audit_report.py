@@ -18,6 +18,7 @@ from encours.premium.audit import (
     NOT_EXCLUDED,
     RATE,
     TAX,
+    TAX_FOLLOWS,
     TWICE,
     UNIT_PRICE,
     UNKNOWN,
@@ -76,7 +77,8 @@ def sentences(report: AuditReport, line: AuditedLine, language: Language) -> Ite
     """Each reason of a line with what it adds, in a sentence; that it is as due where there is none."""
     for each in line.reasons:
         yield each.amount, _sentence(report, line, each, language)
-    if line.line.billed_for == MONITORING_FEE and report.dead and not line.line.buyer:
+    is_twice = any(each.why == TWICE for each in line.reasons)
+    if line.line.billed_for == MONITORING_FEE and report.dead and not line.line.buyer and not is_twice:
         yield 0, say_count(len(report.dead), "audit among", language)
     if not line.reasons:
         yield 0, say("audit as due", language)
@@ -90,6 +92,8 @@ def _sentence(report: AuditReport, line: AuditedLine, reason: Reason, language: 
         key = "audit twice minimum"
     if reason.why == TAX and reason.told["export"]:
         key = "audit tax export"
+    if reason.why == TAX_FOLLOWS and reason.amount < 0:
+        key = "audit tax follows less"
     if reason.why == COUNT and line.line.billed_for == REQUEST_FEE:
         key = "audit count requests"
     return say(key, language, **_told(report, reason, language))

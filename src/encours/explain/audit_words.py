@@ -47,6 +47,7 @@ AUDIT: Final[Mapping[str, Words]] = {
     "billed flat premium": Words("flat premium", "prime forfaitaire"),
     "billed option": Words("option", "option"),
     "billed minimum": Words("minimum premium", "prime minimum"),
+    "billed maximum": Words("cap of the premium", "plafond de la prime"),
     "billed deposit": Words("deposit premium", "prime provisionnelle"),
     "billed bonus": Words("bonus", "bonus"),
     "billed malus": Words("malus", "malus"),
@@ -102,6 +103,7 @@ AUDIT: Final[Mapping[str, Words]] = {
         "Tax of {billed} on what the law exempts.", "Taxe de {billed} sur ce que la loi exonère."
     ),
     "audit tax follows": Words("Tax on what is charged too much.", "Taxe sur ce qui est facturé en trop."),
+    "audit tax follows less": Words("Tax on what is charged too little.", "Taxe sur ce qui est facturé en moins."),
     "audit not agreed": Words("The policy agrees on no such charge.", "La police ne prévoit pas une telle somme."),
     "audit unknown premium": Words(
         "The policy tells no price for it: not checked.", "La police n'en dit pas le prix : non contrôlé."
@@ -137,7 +139,7 @@ AUDIT: Final[Mapping[str, Words]] = {
     "dead until": Words("until the anniversary", "d'ici l'anniversaire"),
     "dead saved": Words("saved in a year", "économie par an"),
     "dead next": Words("next fee", "prochains frais"),
-    "dead last day": Words("cancel by", "résilier au plus tard le"),
+    "dead last day": Words("cancel by", "dernier jour"),
     "dead total": Words(
         "{count} limit to cancel by {day}: {amount} saved in a year.|"
         "{count} limits to cancel, the first by {day}: {amount} saved in a year.",

@@ -141,7 +141,8 @@ def _difference(report: DeclarationReport, language: Language, rows: int) -> Ite
         told.append((say("declare then", language), money(report, compared.untold, language)))
     for each in compared.differences[:rows]:
         sale = each.sale
-        name = f"{document(sale)}, {report.names.name(sale.line.buyer)}: {change(each, language)}"
+        values = {"document": document(sale), "buyer": report.names.name(sale.line.buyer)}
+        name = say("declare sale changed", language, **values, change=change(each, language))
         told.append((name, money(report, each.amount, language)))
     total = (say("declare now", language), money(report, report.shown.amount, language))
     yield Grid((Column("", folds=True), Column("", right=True)), tuple(told), total=total, titled=False)

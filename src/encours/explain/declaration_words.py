@@ -128,6 +128,7 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
     "change left out since": Words("left out since", "exclue depuis"),
     "change counted since": Words("counted since", "comptée depuis"),
     "change credit note": Words("credit note entered since", "avoir saisi depuis"),
+    "declare sale changed": Words("{document}, {buyer}: {change}", "{document}, {buyer} : {change}"),
     "declare change": Words("what changed", "ce qui a changé"),
     "declare adds": Words("adds", "ajoute"),
     "reason other days": Words(

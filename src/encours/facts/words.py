@@ -230,7 +230,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "opposition lifted": "opposition levée", "released": "mainlevée", "called": "appelée",
         "debt established": "dette établie", "paid": "payée", "recovered": "récupérée",
         "premium": "prime", "limit premium": "prime sur agrément", "flat premium": "prime forfaitaire",
-        "option": "option", "minimum": "minimum", "bonus": "bonus", "malus": "malus",
+        "option": "option", "minimum": "minimum", "maximum": "maximum", "bonus": "bonus", "malus": "malus",
         "no-claims bonus": "bonus de non-sinistralité", "profit share": "participation aux bénéfices",
         "fee per request": "frais d'enquête", "monitoring fee": "frais de surveillance",
         "recovery commission": "commission de recouvrement", "tax": "taxe",

@@ -169,8 +169,8 @@ def _of_rate_and_base(line: PremiumBillLine, due: Due, written: Fraction | None)
     computed = premium_at(line.base, rate)
     told = {"base": line.base, "rate": rate, "computed": computed, "billed": line.amount}
     yield Reason(ARITHMETIC, line.amount - computed, told)
-    if due.rate is None and due.amount != MISSING:
-        yield Reason(AMOUNT, computed - due.amount, {"billed": computed, "due": due.amount})
+    if due.rate is None and MISSING not in {due.amount, due.base}:
+        yield from _of_base(line, due, computed - due.amount)
         return
     if due.rate is None:
         yield Reason(UNKNOWN, 0, {"lacking": "rate"})

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import Final
 
 from encours.claims.ledger_year import years_of
-from encours.clauses.charge_choices import PremiumBasis
 from encours.cover.book.agreement import wide
-from encours.facts.kinds import Buyer, LimitRequest, buyer_on
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import BaseLine
-from encours.premium.known import Known, Request
-from encours.premium.ledger_bases import balance_lines, limit_lines, shipment_lines, turnover_lines
+from encours.premium.declarations import in_zone
+from encours.premium.known import Known
 from encours.premium.lines import DEPOSIT, PremiumLine, PremiumYear, TaxLine
+from encours.premium.of_ledger import base_lines, known_of
 from encours.premium.year import premium_year
 from encours.units import MISSING, UNSET, Cents, Day
 
 BASE: Final = "premium_base"
-_READERS: Final = {
-    PremiumBasis.TURNOVER: turnover_lines, PremiumBasis.BALANCES: balance_lines, PremiumBasis.LIMITS: limit_lines,
-    PremiumBasis.SHIPMENTS: shipment_lines,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +37,19 @@ def charges_premium(policy: Policy) -> bool:
     return wide(policy, BASE) != UNSET
 
 
-def charged(view: View, programme: Programme, policy: Policy, *, first: Day, last: Day) -> Charged | None:
-    """What is charged from one day to another; None where they are not of one year of the policy."""
+def charged(
+    view: View, programme: Programme, policy: Policy, *, first: Day, last: Day, zone: str = ""
+) -> Charged | None:
+    """What is charged from one day to another; None where they are not of one year of the policy.
+
+    For a `zone`, what its sales, limits and requests alone would cost.
+    """
     year = next(((start, end) for start, end in years_of(policy) if start <= first <= last <= end), None)
     if year is None:
         return None
     lines, known = _read(view, programme, policy, first=year[0], last=last)
+    if zone:
+        lines, known = _of_zone(policy, zone, lines, known)
     at_the_end = _as_of(policy, lines, known, year, last)
     before = _as_of(policy, lines, known, year, first - 1).lines if first > year[0] else ()
     own = [each for each in at_the_end.instalments if each.why == DEPOSIT]
@@ -66,34 +68,18 @@ def _as_of(policy: Policy, lines: Sequence[BaseLine], known: Known, year: tuple[
 def _read(
     view: View, programme: Programme, policy: Policy, *, first: Day, last: Day
 ) -> tuple[tuple[BaseLine, ...], Known]:
-    """What a ledger says of a year up to a day: what premium is counted on, the limits, the requests."""
-    basis = PremiumBasis.numbered(wide(policy, BASE))
-    monitored = limit_lines(view, policy, first=first, last=last, programme=programme)
-    reader = _READERS.get(basis)
-    counted = () if reader is None else reader(view, policy, first=first, last=last, programme=programme)
-    return counted, Known(monitored=monitored, requests=_requests(view, policy, programme))
+    """What a ledger says of a year up to a day: what premium is counted on, and what is known beside."""
+    counted = base_lines(view, policy, programme, first=first, last=last)
+    return counted, known_of(view, policy, programme, Known(), first=first, through=last)
 
 
-def _requests(view: View, policy: Policy, programme: Programme) -> tuple[Request, ...] | None:
-    """Limits asked for; None where the ledger has no register of them."""
-    every = cast("tuple[LimitRequest, ...]", view.facts("limit_requests"))
-    if not every and not view.ledger.kept["limit_requests"].is_register:
-        return None
-    names = (policy.name, "") if programme.primary is policy else (policy.name,)
-    registered: dict[str, list[Buyer]] = {}
-    for buyer in cast("tuple[Buyer, ...]", view.facts("buyers")):
-        registered.setdefault(buyer.buyer, []).append(buyer)
-    return tuple(
-        Request(on=each.requested_on, keys=_keys(registered, each), fact=each.fact_id)
-        for each in every
-        if each.policy in names
-    )
+def _of_zone(policy: Policy, zone: str, lines: Sequence[BaseLine], known: Known) -> tuple[tuple[BaseLine, ...], Known]:
+    def own(keys: Mapping[str, str]) -> bool:
+        return in_zone(policy, zone, keys.get("country", ""))
 
-
-def _keys(registered: Mapping[str, Sequence[Buyer]], request: LimitRequest) -> Mapping[str, str]:
-    """What the tax on a request depends on: where its buyer was registered on that day."""
-    buyer = buyer_on(registered.get(request.buyer, ()), request.requested_on)
-    return {"buyer": request.buyer, "country": "" if buyer is None else buyer.country}
+    requests = None if known.requests is None else tuple(each for each in known.requests if own(each.keys))
+    monitored = tuple(each for each in known.monitored if own(each.keys))
+    return tuple(each for each in lines if own(each.keys)), replace(known, monitored=monitored, requests=requests)
 
 
 def _less(

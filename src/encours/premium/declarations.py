@@ -250,6 +250,11 @@ def zone_of(policy: Policy, country: str) -> str:
     return next((name for name, countries in policy.zones.items() if country in countries), OTHER_COUNTRIES)
 
 
+def in_zone(policy: Policy, zone: str, country: str) -> bool:
+    """Whether a country is of a zone as a bill or a declaration names it: a zone of the policy, or the country."""
+    return not zone or zone in {country, zone_of(policy, country)}
+
+
 def _left_out(sales: Sequence[Sale]) -> Iterator[LeftOut]:
     for exclusion in EXCLUSIONS:
         own = [each for each in sales if each.line.excluded == exclusion]

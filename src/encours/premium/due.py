@@ -9,17 +9,35 @@ from typing import Final, cast
 
 from encours.facts.kinds import LimitRequest, PremiumBillLine
 from encours.facts.view import View
+from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import EXCLUSIONS
 from encours.premium.charged import Charged, charged, charges_premium
-from encours.premium.declarations import filed_of, zone_of
+from encours.premium.declarations import filed_of, in_zone
 from encours.premium.declared_rate import Rates, premium_at
-from encours.premium.lines import DEPOSIT, FEES, MONITORING_FEE, PREMIUM, REQUEST_FEE, TAX, TERRITORIES, PremiumLine
+from encours.premium.lines import (
+    DEPOSIT,
+    FEES,
+    MINIMUM,
+    MONITORING_FEE,
+    PREMIUM,
+    REQUEST_FEE,
+    TAX,
+    TERRITORIES,
+    PremiumLine,
+)
 from encours.premium.periods import Period
 from encours.premium.standing import limits
-from encours.premium.turnover import Sale, turnover
-from encours.units import MISSING, NEVER, Cents, Count, Day
+from encours.premium.turnover import turnover
+from encours.units import MISSING, NEVER, UNSET, Cents, Count, Day
 
+AGREED_BY: Final = {
+    PREMIUM: ("premium_base",),
+    MINIMUM: ("minimum_premium",),
+    REQUEST_FEE: ("fee_per_request",),
+    MONITORING_FEE: ("monitoring_fee",),
+}
+"""Terms any of which makes a policy agree on a charge, whatever it comes to."""
 UNPRICED: Final = (TAX, "other")
 """What no term of a policy tells the price of."""
 
@@ -53,14 +71,16 @@ class Due:
 
 def due_for(view: View, programme: Programme, policy: Policy, lines: Iterable[PremiumBillLine]) -> Mapping[str, Due]:
     """What is due for each of these lines, by the name of the fact."""
-    priced: dict[tuple[Day, Day], Charged | None] = {}
+    priced: dict[tuple[Day, Day, str], Charged | None] = {}
     found = {}
     for each in lines:
-        days = (each.period_start, each.period_end)
-        if MISSING not in days and days not in priced:
+        zone = "" if each.zone in TERRITORIES else each.zone
+        key = (each.period_start, each.period_end, zone)
+        if MISSING not in key and key not in priced:
+            first, last, _ = key
             is_priced = charges_premium(policy)
-            priced[days] = charged(view, programme, policy, first=days[0], last=days[1]) if is_priced else None
-        found[each.fact_id] = _due(view, programme, policy, each, priced.get(days))
+            priced[key] = charged(view, programme, policy, first=first, last=last, zone=zone) if is_priced else None
+        found[each.fact_id] = _due(view, programme, policy, each, priced.get(key))
     return found
 
 
@@ -72,13 +92,19 @@ def _due(view: View, programme: Programme, policy: Policy, line: PremiumBillLine
         return found
     if line.billed_for == DEPOSIT:
         return replace(found, is_agreed=priced.has_deposit, amount=priced.deposit)
-    return _of_price(found, line.zone, [each for each in priced.lines if _is_of(policy, line, each)])
+    own = [each for each in priced.lines if each.kind == line.billed_for]
+    return _of_price(found, line.zone, own) if own else _of_none(found, policy, line)
+
+
+def _of_none(found: Due, policy: Policy, line: PremiumBillLine) -> Due:
+    """What is agreed and comes to nothing on these days is due for nothing."""
+    terms = (each for each in AGREED_BY.get(line.billed_for, ()) if each in policy.wording.terms)
+    is_agreed = any(resolve(policy, each, {}, line.period_start) != UNSET for each in terms)
+    return replace(found, is_agreed=is_agreed, amount=0, base=0, count=0, tax=0)
 
 
 def _of_price(found: Due, zone: str, own: Sequence[PremiumLine]) -> Due:
     """The premium says what is due; the ledger what its base is made of."""
-    if not own:
-        return replace(found, is_agreed=False)
     if zone in TERRITORIES:
         return _of_territory(found, zone, own)
     amounts, bases = [each.amount for each in own], [each.base for each in own]
@@ -111,22 +137,6 @@ def _of_territory(found: Due, territory: str, own: Sequence[PremiumLine]) -> Due
     )
 
 
-def _is_of(policy: Policy, line: PremiumBillLine, each: PremiumLine) -> bool:
-    """Whether what is charged is what a bill charges for: the same thing, of its zone."""
-    return each.kind == line.billed_for and _of_zone(policy, line.zone, each)
-
-
-def _of_zone(policy: Policy, zone: str, each: PremiumLine) -> bool:
-    if not zone or zone in TERRITORIES:
-        return True
-    told = _several(each.keys.get("country", ""))
-    return bool(told) and all(country == zone or country in policy.zones.get(zone, ()) for country in told)
-
-
-def _several(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
 def _of_ledger(view: View, programme: Programme, policy: Policy, line: PremiumBillLine) -> Due:
     """What the ledger tells without the premium of the year: the turnover behind a premium, the limits behind a fee."""
     if line.billed_for == PREMIUM:
@@ -142,7 +152,7 @@ def _of_turnover(view: View, programme: Programme, policy: Policy, line: Premium
     first, last = line.period_start, line.period_end
     sales = [
         each for each in turnover(view, policy, first=first, last=last, programme=programme).sales
-        if _sale_of_zone(policy, line.zone, each)
+        if line.zone in TERRITORIES or in_zone(policy, line.zone, each.line.keys.get("country", ""))
     ]  # fmt: skip
     counted = [each for each in sales if not each.line.excluded]
     left_out = {
@@ -163,11 +173,6 @@ def _of_turnover(view: View, programme: Programme, policy: Policy, line: Premium
         declared=sum(each.amount for each in done) if known else MISSING,
         lacking="rate",
     )
-
-
-def _sale_of_zone(policy: Policy, zone: str, sale: Sale) -> bool:
-    country = sale.line.keys.get("country", "")
-    return not zone or zone in {country, zone_of(policy, country)}
 
 
 def _of_limits(view: View, programme: Programme, policy: Policy, line: PremiumBillLine) -> Due:

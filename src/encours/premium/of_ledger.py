@@ -44,7 +44,7 @@ def year_of_ledger(
 ) -> PremiumYear:
     """Premium of a policy year as the view has it; what is `told` of the year comes before what the ledger says."""
     through = min(view.as_of, last)
-    known = _known(view, policy, programme, told, first=first, through=through)
+    known = known_of(view, policy, programme, told, first=first, through=through)
     lines = base_lines(view, policy, programme, first=first, last=through)
     return premium_year(policy, lines, known, first=first, last=last, as_of=view.as_of)
 
@@ -62,7 +62,7 @@ def policy_year(policy: Policy, day: Day) -> tuple[Day, Day]:
     return next((each for each in years if day <= each[1]), years[-1])
 
 
-def _known(view: View, policy: Policy, programme: Programme, told: Known, *, first: Day, through: Day) -> Known:
+def known_of(view: View, policy: Policy, programme: Programme, told: Known, *, first: Day, through: Day) -> Known:
     """What is told, and what the ledger knows of what is not."""
     own = set(_names(policy, programme))
     found: dict[str, object] = {}

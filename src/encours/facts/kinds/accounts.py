@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 BILLED_FOR = (
-    "premium", "limit premium", "flat premium", "option", "minimum", "deposit", "bonus", "malus", "no-claims bonus",
-    "profit share", "fee per request", "monitoring fee", "recovery commission", "tax", "other",
+    "premium", "option", "limit premium", "flat premium", "minimum", "maximum", "deposit", "bonus", "malus",
+    "no-claims bonus", "profit share", "fee per request", "monitoring fee", "recovery commission", "tax", "other",
 )  # fmt: skip
 """What a line of a bill charges for."""
 
