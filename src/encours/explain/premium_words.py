@@ -33,12 +33,7 @@ PREMIUMS: Final[Mapping[str, Words]] = {
     "premium rate": Words("rate", "taux"),
     "premium amount": Words("amount", "montant"),
     "premium tax": Words("tax", "taxe"),
-    "premium due": Words("due", "dû"),
-    "premium term": Words("term", "terme"),
-    "premium clause": Words("clause", "clause"),
-    "premium count": Words("number", "nombre"),
     "premium facts": Words("facts", "faits"),
-    "premium sentence": Words("why", "pourquoi"),
     "premium territory": Words("business", "affaires"),
     "premium article": Words("article", "article"),
     "premium unknown": Words("not known", "non connu"),
@@ -94,5 +89,4 @@ PREMIUMS: Final[Mapping[str, Words]] = {
     "premium key cause": Words("cause", "cause"),
     "premium terms of payment": Words("payable in {start} to {end} days", "payable de {start} à {end} jours"),
     "premium terms above": Words("payable in more than {start} days", "payable au-delà de {start} jours"),
-    "premium open": Words("One line, with its clause and its facts: {command}", "Toutes les lignes : {command}"),
 }
