@@ -21,6 +21,11 @@ THREE_LAYERS = f"{OFFERS}/programme.toml {OFFERS}/programme-three-layers.toml"
 EXAMPLES = "../../../examples"
 LINE = f"{EXAMPLES}/surety-line"
 REVERSE = f"{EXAMPLES}/reverse"
+PREMIUM = f"premium {EXAMPLES}/premium --as-of 2026-12-31"
+OF_THE_YEAR = (
+    "--known claims_recovered=0EUR --known renewed=yes --known confirmed_in_writing=yes "
+    "--known recovered_on_uninsured=8000EUR"
+)
 SALES = f"{EXAMPLES}/declarations"
 COMMANDS = {
     "cover.txt": "cover .",
@@ -58,6 +63,13 @@ COMMANDS = {
     "kpi-show.csv": "kpi . --show delay-overdue --format csv",
     "kpi-show.json": "kpi . --show delay-settled --format json",
     "kpi-proven.txt": "kpi . --without-assumptions",
+    "premium.txt": f"{PREMIUM} {OF_THE_YEAR}",
+    "premium.csv": f"{PREMIUM} {OF_THE_YEAR} --format csv",
+    "premium.json": f"{PREMIUM} {OF_THE_YEAR} --format json",
+    "premium-lacking.txt": PREMIUM,
+    "premium-of-nothing.txt": "premium .",
+    "premium-estimate.txt": f"{PREMIUM} --estimate FR=1000000EUR --estimate=-5EUR",
+    "premium-unknown-fact.txt": f"{PREMIUM} --known claim_paid=5EUR",
     "unknown-indicator.txt": "kpi . --show dso-countback",
     "no-such-period.txt": "kpi . --days 0",
     "exposure.txt": "exposure .",

@@ -45,6 +45,8 @@ PAGES = {
     DOCS / "declarations.fr.md": "fr",
     DOCS / "reverse.md": "en",
     DOCS / "assurance-inversee.md": "fr",
+    DOCS / "premium.md": "en",
+    DOCS / "prime.md": "fr",
 }
 FORMS = dict.fromkeys(sorted((ROOT / "examples").glob("*/README.md")), "en")
 WIDTH = 100

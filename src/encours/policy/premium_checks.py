@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from encours.clauses.charge_choices import PremiumBasis
+from encours.clauses.charge_choices import PremiumBasis, PremiumTax
 from encours.engine.wording import Wording
 from encours.policy.chain_order import Schedule
 from encours.policy.faults import Words, Wrong
@@ -15,6 +15,14 @@ from encours.policy.schedule import TermValue
 from encours.units import UNSET
 
 _BASE, _LEAST, _MOST = "premium_base", "minimum_premium", "maximum_premium"
+_TAX, _TAX_RATE = "premium_tax", "premium_tax_rate"
+_OWN_TAX_WITHOUT_RATE: Final = Wrong(
+    "own_tax_without_rate",
+    Words("The tax on premium is at a rate of its own, which no term states.",
+          "La taxe sur la prime a un taux propre, qu'aucun terme n'énonce."),
+    Words('Write premium_tax_rate under [terms], such as "19 %".',
+          "Écrivez premium_tax_rate sous [terms], par exemple « 19 % »."),
+)  # fmt: skip
 _RATES: Final = ("premium_rate", "premium_rate_by_terms", "premium_rate_by_amount")
 _NEEDED: Final[Mapping[int, tuple[str, ...]]] = {
     PremiumBasis.TURNOVER: _RATES,
@@ -39,11 +47,21 @@ def check_premium(wording: Wording, schedules: Sequence[Schedule], faults: Fault
             faults.refuse(_without_rate(base, needed), (*path, _BASE))
         elif needed is _RATES:
             _warn_of_elsewhere(terms, faults, schedules)
+    _check_tax(schedules, faults)
     if _LEAST in terms and _MOST in terms:
         least, most = (_single(terms[name]) for name in (_LEAST, _MOST))
         if UNSET not in {least, most} and least > most:
             told = in_words(wording.terms[_MOST], most, currency)
             faults.refuse(_above(told), (*path, _LEAST), also=(*path, _MOST))
+
+
+def _check_tax(schedules: Sequence[Schedule], faults: Faults) -> None:
+    """Refuse a tax at the rate of the policy where no schedule states a rate: it would be nothing."""
+    if any(_TAX_RATE in terms for terms, _ in schedules):
+        return
+    for terms, path in schedules:
+        if _TAX in terms and any(entry.value == PremiumTax.OWN_RATE for entry in terms[_TAX].entries):
+            faults.refuse(_OWN_TAX_WITHOUT_RATE, (*path, _TAX))
 
 
 def _single(value: TermValue) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from encours.clauses.charge_choices import InstalmentDay
+from encours.clauses.charge_choices import InstalmentDay, PremiumAdjusted
 from encours.clauses.wordings.premium import PRICE
 from encours.engine.charged import charged
 from encours.premium.agreed import AgreedTerms
@@ -79,7 +79,8 @@ def _adjustments(agreed: AgreedTerms, year: CalledYear, deposit: Cents, *, throu
     """What each declaration calls beside the whole deposit of the year; nothing that is carried forward."""
     called = deposit
     terms = {name: agreed.wide(name, year.first) for name in _ADJUSTED_BY}
-    for end in declaration_ends(agreed, first=year.first, last=year.last):
+    ends = declaration_ends(agreed, first=year.first, last=year.last)
+    for end in ends if terms["premium_adjusted"] == PremiumAdjusted.DECLARATION else ends[-1:]:
         if end > through:
             return
         so_far = year.so_far(end)

@@ -15,9 +15,10 @@ from encours.premium.agreed import Agreed, AgreedTerms
 from encours.premium.bases import BaseLine
 from encours.premium.counted import taxed_as, taxed_as_of
 from encours.premium.known import Known, Request, SumRecovered
+from encours.premium.limit_months import month_of
 from encours.premium.lines import MONITORING_FEE, RECOVERY_COMMISSION, REQUEST_FEE, PremiumLine
 from encours.premium.pieces import Piece, TaxedAs, owed
-from encours.units import MISSING, UNSET, WHOLE, Count, Day, civil
+from encours.units import MISSING, UNSET, WHOLE, Count, Day
 
 PERIODS: Final = {"limit_months": 1, "limit_quarters": 3, "limit_years": 12}
 """Months that one monitoring fee may be for, in the order of `MonitoringPeriod`."""
@@ -111,7 +112,10 @@ def _monitoring(agreed: AgreedTerms, lines: Sequence[BaseLine], *, first: Day, t
 
 def _held(group: Sequence[BaseLine], first: Day, months: Count) -> dict[tuple[str, str, Count], BaseLine]:
     """Limits by periods of so many months of the policy year: one buyer and kind of limit is one limit."""
-    return {(each.buyer, each.keys.get("limit_kind", ""), _month(first, each.on) // months): each for each in group}
+    return {
+        (each.buyer, each.keys.get("limit_kind", ""), (month_of(each.on) - month_of(first)) // months): each
+        for each in group
+    }
 
 
 def _monitored(agreed: AgreedTerms, fee: Agreed, group: Sequence[BaseLine], first: Day) -> Finding:
@@ -129,12 +133,6 @@ def _who_is_monitored(agreed: AgreedTerms, group: Sequence[BaseLine], first: Day
         key = taxed_as(agreed, each)
         weights[key] = weights.get(key, 0) + 1
     return weights
-
-
-def _month(first: Day, on: Day) -> Count:
-    """Place of the month of a day in the policy year, by calendar months."""
-    (year, month, _), (start, before, _) = civil(on), civil(first)
-    return 12 * (year - start) + month - before
 
 
 def _commissions(

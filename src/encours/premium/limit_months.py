@@ -13,7 +13,7 @@ from encours.premium.bases import LIMITS, BaseLine
 from encours.premium.counted import taxed_as
 from encours.premium.lines import LIMIT_PREMIUM, PremiumLine
 from encours.premium.pieces import Piece, owed
-from encours.units import MILLION, MISSING, UNSET, Cents, Day, add_months
+from encours.units import MILLION, MISSING, UNSET, Cents, Count, Day, civil
 
 
 class Stretch(NamedTuple):
@@ -47,7 +47,7 @@ def _in_a_row(agreed: AgreedTerms, lines: Sequence[BaseLine]) -> Iterator[Stretc
     rate = Agreed(UNSET)
     for line in lines:
         own = agreed.of("limit_premium_rate", line.keys, line.on)
-        if row and (own != rate or line.on != add_months(row[-1].on, 1)):
+        if row and (own != rate or month_of(line.on) != month_of(row[-1].on) + 1):
             yield Stretch(rate, tuple(row))
             row = []
         if own.value != UNSET:
@@ -55,6 +55,12 @@ def _in_a_row(agreed: AgreedTerms, lines: Sequence[BaseLine]) -> Iterator[Stretc
         rate = own
     if row:
         yield Stretch(rate, tuple(row))
+
+
+def month_of(day: Day) -> Count:
+    """Number of the calendar month that a day is in: of two in a row, the second is one more."""
+    year, month, _ = civil(day)
+    return 12 * year + month
 
 
 def _piece(agreed: AgreedTerms, stretch: Stretch, *, first: Day, through: Day) -> Piece:

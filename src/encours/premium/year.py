@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from encours.clauses.charge_choices import PremiumTax
 from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
 from encours.premium.bases import BaseLine
@@ -92,8 +91,7 @@ def _weights(agreed: AgreedTerms, of_sales: Sequence[Piece], known: Known, on: D
     expected = added({each.taxed_as: each.amount} for each in estimate if each.amount != MISSING)
     if any(amount > 0 for amount in expected.values()):
         return expected
-    unknown = taxed_as_of(agreed, "", "", on)
-    return {unknown._replace(premium_tax=PremiumTax.FRENCH) if unknown.premium_tax == MISSING else unknown: 1}
+    return {taxed_as_of(agreed, "", "", on): 1}
 
 
 def _deposits(called: Sequence[Instalment], through: Day, first: Day) -> list[PremiumLine]:
