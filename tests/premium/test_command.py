@@ -103,7 +103,7 @@ def test_it_is_a_document_in_each_form(form: str, opens: bytes, language: str, t
     ("option", "said", "dit"),
     [
         (["--year", "2031"], "No policy year begins", "Aucune année d'assurance ne commence"),
-        (["--layer", "Global 2026"], "Did you mean Globale 2026?", "Vouliez-vous dire"),
+        (["--policy", "Global 2026"], "No policy of the programme has that name.", "Aucune police du programme ne porte ce nom."),
         (["--known", "claim_paid=5 EUR"], "Did you mean claims_paid?", "Vouliez-vous dire claims_paid ?"),
         (["--known", "renewed"], "This is no fact of a year", "Ce n'est pas un fait de l'année"),
         (["--known", "renewed=perhaps"], "This is neither yes nor no.", "Ceci n'est ni oui ni non."),

@@ -187,11 +187,11 @@ def test_calls_follow_the_deposit_then_the_declarations_above_the_minimum():
     assert [(each.on, each.amount, each.why) for each in found.instalments] == [
         (on("2026-01-01"), 10_000, "deposit"),
         (on("2026-04-01"), 10_000, "deposit"),
-        (on("2026-06-30"), 30_000, "declaration"),
         (on("2026-07-01"), 10_000, "deposit"),
-        (on("2026-09-30"), 35_000, "declaration"),
+        (on("2026-07-30"), 30_000, "declaration"),
         (on("2026-10-01"), 10_000, "deposit"),
-        (on("2026-12-31"), 35_000, "adjustment"),
+        (on("2026-10-30"), 35_000, "declaration"),
+        (on("2027-01-30"), 35_000, "adjustment"),
     ]
     assert sum(each.amount for each in found.instalments) == found.total(*NET_PREMIUM) == 140_000
     assert sum(amounts(found, DEPOSIT)) == -40_000
@@ -200,7 +200,20 @@ def test_calls_follow_the_deposit_then_the_declarations_above_the_minimum():
 def test_a_small_sum_waits_for_the_next_declaration():
     sales = [sale(MILLION + 20_000_000, "2026-02-10"), sale(20_000_000, "2026-05-10")]
     called = [each for each in year(CALLED, sales).instalments if each.why != "deposit"]
-    assert [(each.on, each.amount) for each in called] == [(on("2026-06-30"), 9_000)]
+    assert [(each.on, each.amount) for each in called] == [(on("2026-07-30"), 9_000)]
+    assert [each.declared_to for each in called] == [on("2026-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("time", "day"), [("0 days", "2026-06-30"), ("1 days", "2026-07-01"), ("1 month end of month", "2026-07-31")]
+)
+def test_what_a_declaration_calls_waits_for_the_last_day_to_declare(time: str, day: str) -> None:
+    sales = [sale(MILLION + 40_000_000, "2026-05-10")]
+    called = [
+        each for each in year(CALLED + f'declaration_time = "{time}"', sales, as_of="2026-06-30").instalments
+        if each.why == "declaration"
+    ]  # fmt: skip
+    assert [each.on for each in called] == [on(day)]
 
 
 def test_a_year_that_is_adjusted_at_its_end_calls_nothing_before():

@@ -224,7 +224,7 @@ def _premium(made: _Parser) -> None:
     command = made.command("premium")
     made.folder(command)
     command.add_argument("--year", type=_count, metavar=made.named("YEAR"), help=made.say("premium-year"))
-    command.add_argument("--layer", metavar=made.named("NAME"), help=made.say("premium-layer"))
+    command.add_argument("--policy", metavar=made.named("NAME"), help=made.say("declared-policy"))
     for option in ("estimate", "known"):
         told = made.say(f"premium-{option}")
         value = "COUNTRY=AMOUNT" if option == "estimate" else "NAME=VALUE"

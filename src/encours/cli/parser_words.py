@@ -63,7 +63,6 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "year in which the policy year begins (default: that of the day asked)",
         "année où commence l'année d'assurance (défaut : celle du jour demandé)",
     ),
-    "premium-layer": ("policy of the programme (default: the first)", "police du programme (défaut : la première)"),
     "premium-estimate": (
         'turnover estimated for the year, such as FR="8 000 000 EUR" (again for another country)',
         "chiffre d'affaires estimé de l'année, comme FR=\"8 000 000 EUR\" (à répéter par pays)",

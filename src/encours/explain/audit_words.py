@@ -96,6 +96,19 @@ AUDIT: Final[Mapping[str, Words]] = {
         "Each is charged {price}; the policy says {unit}.", "Chacun est facturé {price} ; la police dit {unit}."
     ),
     "audit amount": Words("{due} is due, {billed} is billed.", "{due} sont dus, {billed} facturés."),
+    "audit not called": Words(
+        "Not called yet: the deposits of {deposits} pay for it, and beside them the year calls {called} by {day}.",
+        "Pas encore appelé : les primes provisionnelles de {deposits} le paient, et l'année n'appelle que {called} en "
+        "plus au {day}.",
+    ),
+    "audit together": Words(
+        "Judged with line {rank}, which charges the same for the same days.",
+        "Jugé avec la ligne {rank}, qui facture la même chose pour les mêmes jours.",
+    ),
+    "audit unknown rate written": Words(
+        "The rate as written cannot be read, and is not checked.",
+        "Le taux tel qu'écrit ne peut être lu, et n'est pas contrôlé.",
+    ),
     "audit tax": Words(
         "Tax of {billed}; on this amount it is {due}.", "Taxe de {billed} ; sur ce montant elle est de {due}."
     ),

@@ -40,16 +40,25 @@ def premium_at(base: Cents, rate: Fraction) -> Cents:
     return convert(base, rate.numerator, rate.denominator) if rate else 0
 
 
-def read_rate(text: str) -> Fraction | None:
-    """Rate of one as a bill writes it: 3.5 ‰, 0,35 %; None where it cannot be read."""
-    plain = text.replace("\u00a0", " ").replace("\u202f", " ").replace(",", ".").strip()
-    for sign, parts in (("‰", 1_000), ("per mille", 1_000), ("pour mille", 1_000), ("%", 100)):
-        if plain.endswith(sign):
-            figures = plain.removesuffix(sign).strip()
-            is_number = figures.replace(".", "", 1).isascii() and figures.replace(".", "", 1).isdigit()
-            return Fraction(figures) / parts if is_number and len(figures) <= _LONGEST else None
-    return None
-
-
+_SIGNS: Final = (
+    ("‰", 1_000), ("per mille", 1_000), ("pour mille", 1_000), ("per thousand", 1_000), ("p. mille", 1_000),
+    ("%", 100), ("per cent", 100), ("percent", 100), ("pour cent", 100), ("p. cent", 100), ("", 1),
+)  # fmt: skip
+"""How a bill says what a rate is of; with no word at all it is of one, as 0,00175."""
 _LONGEST: Final = 12
 """Figures of a rate, beyond which it is none."""
+
+
+def read_rate(text: str) -> Fraction | None:
+    """Rate of one as a bill writes it: 3.5 ‰, 0,35 pour cent, 0,0035; None where it cannot be read.
+
+    A number without a word is of one, and below it: 1,75 alone may be per cent or per thousand.
+    """
+    plain = " ".join(text.replace(",", ".").lower().split())
+    sign, parts = next((sign, parts) for sign, parts in _SIGNS if plain.endswith(sign))
+    figures = plain.removesuffix(sign).strip()
+    bare = figures.replace(".", "", 1)
+    if not (bare.isascii() and bare.isdigit() and len(figures) <= _LONGEST):
+        return None
+    found = Fraction(figures) / parts
+    return None if not sign and found >= 1 else found

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
 from encours.premium.bases import BaseLine
-from encours.premium.calls import DEPOSIT as OF_DEPOSIT
 from encours.premium.calls import CalledYear, calls
 from encours.premium.counted import Counted, counted, taxed_as_of
 from encours.premium.fees import fees
@@ -106,5 +105,5 @@ def _deposits(called: Sequence[Instalment], through: Day, first: Day) -> list[Pr
             clause=each.clause,
         )
         for each in called
-        if each.why == OF_DEPOSIT and each.on <= through
+        if each.why == DEPOSIT and each.on <= through
     ]
