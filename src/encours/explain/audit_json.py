@@ -41,12 +41,14 @@ def _line(report: AuditReport, each: AuditedLine, language: Language) -> Json:
     said = [text for _, text in sentences(report, each, language)]
     return {
         "rank": line.rank,
-        "billed_for": line.billed_for,
+        "kind": line.billed_for,
+        "title": say(f"charge {line.billed_for}", language),
         "label": line.label or None,
-        "first": day_json(line.period_start),
-        "last": day_json(line.period_end),
+        "first_day": day_json(line.period_start),
+        "last_day": day_json(line.period_end),
         "zone": line.zone or None,
-        "buyer": line.buyer or None,
+        "buyer_code": line.buyer or None,
+        "buyer": report.names.name(line.buyer) if line.buyer else None,
         "base": _known(line.base),
         "rate": line.rate or None,
         "count": _known(line.billed_count),
@@ -58,8 +60,9 @@ def _line(report: AuditReport, each: AuditedLine, language: Language) -> Json:
         },
         "over": each.over,
         "is_checked": each.is_checked,
+        "judged_with": each.judged_with or None,
         "reasons": [
-            {"why": reason.why, "amount": reason.amount, "message": text}
+            {"why": reason.why, "amount": reason.amount, "sentence": text}
             for reason, text in zip(each.reasons, said, strict=False)
         ],
     }  # fmt: skip
@@ -67,8 +70,8 @@ def _line(report: AuditReport, each: AuditedLine, language: Language) -> Json:
 
 def _dead(report: AuditReport, each: DeadLimit) -> Json:
     return {
-        "buyer": each.buyer,
-        "name": report.names.name(each.buyer),
+        "buyer_code": each.buyer,
+        "buyer": report.names.name(each.buyer),
         "kind": each.kind.english,
         "limit": each.limit,
         "last_sale": day_json(each.last_sale),
@@ -107,7 +110,7 @@ def audit_cells(report: AuditReport, language: Language) -> Iterator[list[Cell]]
         for place, (over, said) in enumerate(sentences(report, each, language)):
             amounts = (line.base, line.amount, line.tax) if place == 0 else (MISSING, MISSING, MISSING)
             yield [
-                line.bill, line.rank, say(f"billed {line.billed_for}", language), line.label, _day(line.period_start),
+                line.bill, line.rank, say(f"charge {line.billed_for}", language), line.label, _day(line.period_start),
                 _day(line.period_end), line.zone, line.buyer, total(amounts[0]), line.rate, total(amounts[1]),
                 total(amounts[2]), Total(over, unit), said,
             ]  # fmt: skip

@@ -63,7 +63,7 @@ def money(report: AuditReport, cents: Cents, language: Language) -> str:
 
 def what(line: AuditedLine, language: Language) -> str:
     """What a line charges for, and where."""
-    told = say(f"billed {line.line.billed_for}", language)
+    told = say(f"charge {line.line.billed_for}", language)
     beside = line.line.zone or line.line.buyer
     return f"{told}, {zone_name(beside, language)}" if beside else told
 

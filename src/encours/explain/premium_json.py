@@ -26,7 +26,7 @@ def premium_json(report: PremiumReport, language: Language) -> Json:
     return {
         **report.head.json("premium", language),
         "policy": year.policy,
-        "year": {"first": day_json(year.first), "last": day_json(year.last), "is_over": year.is_over},
+        "year": {"first_day": day_json(year.first), "last_day": day_json(year.last), "is_over": year.is_over},
         "missing": list(year.missing),
         "net": _known(report.net),
         "total": _known(year.total()),
@@ -34,7 +34,13 @@ def premium_json(report: PremiumReport, language: Language) -> Json:
         "due": _known(year.due),
         "lines": [_line(report, each, language) for each in year.lines],
         "calls": [
-            {"on": day_json(each.on), "why": each.why, "amount": _known(each.amount), "clause": each.clause or None}
+            {
+                "on": day_json(each.on),
+                "why": each.why,
+                "declared_to": day_json(each.declared_to),
+                "amount": _known(each.amount),
+                "clause": each.clause or None,
+            }
             for each in year.instalments
         ],
     }
@@ -50,7 +56,7 @@ def _rate(rate: Fraction | None) -> Json | None:
 
 def _line(report: PremiumReport, each: PremiumLine, language: Language) -> Json:
     return {
-        "line": each.kind,
+        "kind": each.kind,
         "title": line_name(each, language),
         "keys": dict(each.keys),
         "basis": each.basis or None,
@@ -63,8 +69,8 @@ def _line(report: PremiumReport, each: PremiumLine, language: Language) -> Json:
         "clause": each.clause or None,
         "sentence": None if each.finding is None else sentence(report, each.finding, language),
         "missing": [] if each.finding is None else list(each.finding.missing),
-        "first": day_json(each.first),
-        "last": day_json(each.last),
+        "first_day": day_json(each.first),
+        "last_day": day_json(each.last),
         "facts": list(each.facts),
     }
 

@@ -107,8 +107,8 @@ def due_for(view: View, programme: Programme, policy: Policy, lines: Sequence[Pr
             found[each.fact_id] = found[each.fact_id].less(other)
     if charges_premium(policy):
         # Lines that are judged together are so on the last of them.
-        last = [group[-1].fact_id for group in groups_of(lines)]
-        amounts = {name: found[name].amount for name in last if found[name].is_agreed}
+        judged = [group[-1].fact_id for group in groups_of(lines)]
+        amounts = {name: found[name].amount for name in judged if found[name].is_agreed}
         for name, early in early_lines(view, programme, policy, lines, amounts):
             found[name] = replace(found[name], early=early)
     return found
