@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encours.cli.messages import option_told
-from encours.formats.faults import shown
 from encours.units.show import Language
 
 

@@ -10,8 +10,8 @@ from typing import Final, cast
 from encours.facts.kinds import PremiumBillLine, PremiumPayment
 from encours.facts.view import View
 from encours.policy.schedule import Policy
-from encours.premium.declarations import exclusions_that_make
 from encours.premium.alike import charge_of, groups_of, is_copy, together
+from encours.premium.declarations import exclusions_that_make
 from encours.premium.declared_rate import premium_at, read_rate
 from encours.premium.due import Due
 from encours.premium.lines import MINIMUM
