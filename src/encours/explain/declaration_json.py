@@ -70,6 +70,7 @@ def _compared(found: Compared | None, language: Language) -> Json | None:
         "declared_on": day_json(found.declared_on),
         "ledger_then": found.then,
         "untold": found.untold,
+        "left_in": list(found.left_in),
         "amount": found.amount,
         "differences": [_difference(each, language) for each in found.differences],
     }

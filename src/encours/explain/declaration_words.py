@@ -115,6 +115,7 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
     "declare then": Words(
         "the ledger of that day counted otherwise", "le grand livre de ce jour-là comptait autrement"
     ),
+    "declare left in": Words("declared then though left out: {exclusions}", "déclaré alors qu'exclu : {exclusions}"),
     "declare now": Words("to declare now", "à déclarer aujourd'hui"),
     "declare more": Words("Declare {amount} more.", "Déclarer {amount} de plus."),
     "declare less": Words(

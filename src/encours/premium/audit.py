@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations
 from typing import Final, cast
 
 from encours.facts.kinds import PremiumBillLine, PremiumPayment
 from encours.facts.view import View
 from encours.policy.schedule import Policy
+from encours.premium.declarations import exclusions_that_make
 from encours.premium.declared_rate import premium_at, read_rate
 from encours.premium.due import Due
 from encours.units import MISSING, Cents, Count
@@ -193,22 +193,13 @@ def _of_base(line: PremiumBillLine, due: Due, amount: Cents) -> Iterator[Reason]
     if not more:
         yield Reason(AMOUNT, amount, {"billed": line.amount, "due": due.amount})
         return
-    left_in = _exclusions_left_in(due.left_out, more)
+    left_in = exclusions_that_make(due.left_out, more)
     if left_in:
         yield Reason(NOT_EXCLUDED, amount, {**told, "exclusions": left_in})
     elif line.base == due.declared:
         yield Reason(AS_DECLARED, amount, told)
     else:
         yield Reason(BASE, amount, told)
-
-
-def _exclusions_left_in(left_out: Mapping[str, Cents], more: Cents) -> tuple[str, ...]:
-    """The fewest exclusions whose sales make exactly what a base has too much; none where no set of them does."""
-    for size in range(1, len(left_out) + 1):
-        for names in combinations(left_out, size):
-            if sum(left_out[name] for name in names) == more:
-                return names
-    return ()
 
 
 def _of_count(line: PremiumBillLine, due: Due) -> Iterator[Reason]:
