@@ -200,7 +200,7 @@ def test_a_declaration_and_a_premium_that_come_late_cost_what_was_delivered_whil
     late, untold = (each for each in found.duties if each.kind == kinds.DECLARE_TURNOVER)
     assert late.at_stake == WHOLE == found.lost
     # The year is declared at its end.
-    assert (untold.last_day, untold.at_stake) == (day("2027-01-31"), None)
+    assert (untold.last_day, untold.at_stake) == (day("2027-01-30"), None)
     assert only(found, kinds.PAY_PREMIUM).standing(day("05-02")) is Standing.DONE
     before = duties("05-02", *told, invoice("F-1", delivered="03-12", due="05-11"))
     late, _ = (each for each in before.duties if each.kind == kinds.DECLARE_TURNOVER)
