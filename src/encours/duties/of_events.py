@@ -82,7 +82,8 @@ def _while_it_may_be_done(view: View, duties: Iterator[Duty]) -> Iterator[Duty]:
 
 def _aggravations(asked: _Asked) -> Iterator[Duty]:
     view = asked.view
-    reports = [cast(OverdueReport, each) for each in view.facts("overdue_reports") if not _names_an_invoice(each)]
+    # A report that names an invoice tells of one overdue, which is no news of the buyer.
+    reports = [each for each in map(_report, view.facts("overdue_reports")) if not each.invoice]
     events = [cast(ClaimEvent, each) for each in view.facts("claim_events")]
     told = [(each.buyer, each.reported_on, each.fact_id or each.source) for each in reports]
     told += [(e.buyer, e.happened_on, e.fact_id or e.source) for e in events if e.event == "aggravation reported"]
@@ -113,9 +114,8 @@ def _aggravations(asked: _Asked) -> Iterator[Duty]:
             )  # fmt: skip
 
 
-def _names_an_invoice(report: OverdueReport) -> bool:
-    """Whether a report tells of one overdue, which is no news of the buyer."""
-    return bool(report.invoice)
+def _report(fact: Fact) -> OverdueReport:
+    return cast(OverdueReport, fact)
 
 
 def _recoveries(asked: _Asked) -> Iterator[Duty]:

@@ -66,10 +66,14 @@ def worth(worlds: Worlds, chosen: Iterable[Duty], every: Iterable[Duty], buyers:
     return worlds.covered(buyers, day, in_time) - worlds.covered(buyers, day, out)
 
 
-def lost_in_all(worlds: Worlds, duties: Iterable[Duty], buyers: Buyers) -> Moved:
-    """What these buyers lost by the duties missed so far, together: no invoice is counted twice."""
+def lost_by(worlds: Worlds, duties: Iterable[Duty], named: Collection[str], buyers: Buyers) -> Moved:
+    """What these buyers lost by those of the duties missed that are named: no invoice is counted twice.
+
+    The others that were missed are supposed done in time in both worlds.
+    """
     late = [duty for duty in duties if is_missed(duty, worlds.view.as_of)]
-    return _made_good(worlds, late, buyers) - _made_good(worlds, [], buyers) if late else NOTHING
+    others = [duty for duty in late if duty.identifier not in named]
+    return _made_good(worlds, late, buyers) - _made_good(worlds, others, buyers) if late else NOTHING
 
 
 def _at_stake(worlds: Worlds, duty: Duty, every: Sequence[Duty], buyers: Buyers) -> Moved | None:

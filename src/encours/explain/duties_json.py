@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encours.duties.duty import Duty
-from encours.explain.duties_report import DutiesReport, lost
+from encours.explain.duties_report import DutiesReport
 from encours.explain.duties_screen import lacking
 from encours.explain.duty_document import document_of
 from encours.explain.duty_words import STANDINGS, department, duty_text, reference_text
@@ -21,7 +21,7 @@ Cell = str | int | Total | None
 
 def duties_json(report: DutiesReport, language: Language) -> Json:
     """Every duty chosen, with what its document says, and what was lost in all."""
-    gone = lost(report)
+    gone = report.lost
     return {
         **report.head.json("duties", language),
         "lost": {"covered": gone.covered, "insured": gone.insured},

@@ -55,7 +55,7 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
         Words("Stop deliveries", "Arrêter les livraisons"),
         Words(
             "Collect the overdue, or ask for an extension, by then; after it deliver nothing until it is paid.",
-            "Encaisser l'impayé ou demander une prorogation d'ici là ; ensuite ne rien livrer tant qu'il n'est pas réglé.",
+            "Encaisser l'impayé ou demander une prorogation d'ici là ; ensuite ne rien livrer avant son règlement.",
         ),
         Words("What is delivered after the stop is not insured.", "Ce qui est livré après l'arrêt n'est pas garanti."),
     ),
