@@ -128,8 +128,12 @@ def test_every_charge_has_one_name_for_all_commands() -> None:
     assert {*BILLED_FOR} == {each.removeprefix("charge ") for each in CHARGES}
 
 
-@pytest.mark.parametrize("word", ["frais d'enquête", "prime provisionnelle", "monitoring fees"])
-def test_the_words_of_charges_are_in_the_glossary(word: str) -> None:
-    out, err, code = run(["help", word], "fr")
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [("frais d'enquête", "fr"), ("prime provisionnelle", "fr"), ("régularisation de prime", "fr"),
+     ("monitoring fees", "en"), ("deposit premium", "en")],
+)  # fmt: skip
+def test_the_words_of_charges_are_told(word: str, language: str) -> None:
+    out, err, code = run(["help", word], language)
     assert (err, code) == ("", 0)
     assert word.casefold() in out.casefold().replace("’", "'")

@@ -36,7 +36,7 @@ class CalledYear:
 
 
 def calls(agreed: AgreedTerms, year: CalledYear, *, through: Day) -> tuple[Instalment, ...]:
-    """Every call of what is over by a day, in the order of their days: once it is over they are its net premium together."""
+    """Every call of what is over by a day, by its day: once the year is over they are its net premium together."""
     deposit = _deposit(agreed, year)
     parts = tuple(_instalments(agreed, year, deposit)) if deposit else ()
     found = [*parts, *_adjustments(agreed, year, MISSING if deposit == MISSING else deposit, through=through)]

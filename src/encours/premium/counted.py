@@ -55,7 +55,7 @@ def _counted(agreed: AgreedTerms, line: BaseLine) -> Iterator[Counted]:
     finding = base_finding(agreed, line)
     if not finding.granted and not finding.missing:
         return
-    source, rate = _rate(agreed, line)
+    source, rate = rate_of(agreed, line)
     options = ((name, agreed.of(name, line.keys, line.on)) for name in OPTIONS)
     yield Counted(
         line=line,
@@ -63,7 +63,7 @@ def _counted(agreed: AgreedTerms, line: BaseLine) -> Iterator[Counted]:
         finding=finding,
         source=source,
         rate=rate,
-        band=_band(rate.value, line.credit_days) if source == BY_TERMS else 0,
+        band=band_of(rate.value, line.credit_days) if source == BY_TERMS else 0,
         options=tuple((name, option) for name, option in options if option.value != UNSET),
         taxed_as=taxed_as(agreed, line),
     )
@@ -85,7 +85,8 @@ def base_finding(agreed: AgreedTerms, line: BaseLine) -> Finding:
     return charged(PRICE, "premium_base", figures=figures, terms=terms)[0]
 
 
-def _rate(agreed: AgreedTerms, line: BaseLine) -> tuple[str, Agreed]:
+def rate_of(agreed: AgreedTerms, line: BaseLine) -> tuple[str, Agreed]:
+    """The term that gives the rate of a line, with what it agrees; an empty name where the policy has no rate."""
     for name in RATES:
         found = agreed.of(name, line.keys, line.on)
         if found.value != UNSET:
@@ -93,7 +94,7 @@ def _rate(agreed: AgreedTerms, line: BaseLine) -> tuple[str, Agreed]:
     return "", Agreed(UNSET)
 
 
-def _band(bands: int, days: Days) -> int:
+def band_of(bands: int, days: Days) -> int:
     """Place of the band that terms of payment lie in; -1 where nobody knows them."""
     if MISSING in {bands, days}:
         return -1

@@ -180,9 +180,8 @@ def _declaration(
 
 def filed_of(view: View, programme: Programme, policy: Policy, period: Period) -> tuple[TurnoverDeclaration, ...]:
     """Declarations of the ledger that some day of a period is in, under a policy: of the first one, unnamed too."""
-    names = (policy.name, "") if programme.primary is policy else (policy.name,)
     every = cast("tuple[TurnoverDeclaration, ...]", view.facts("turnover_declarations"))
-    own = (each for each in every if each.policy in names)
+    own = (each for each in every if each.policy in programme.names_of(policy))
     found = (each for each in own if each.period_start <= period.last and each.period_end >= period.first)
     return tuple(sorted(found, key=lambda each: (each.period_start, each.zone, each.fact_id)))
 

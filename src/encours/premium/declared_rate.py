@@ -9,8 +9,8 @@ from encours.engine.bands import unpacked_bands
 from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
 from encours.premium.bases import BaseLine
-from encours.premium.counted import BY_TERMS, ONE_RATE, RATES
-from encours.units import MILLION, MISSING, UNSET, Cents, Millionths, convert
+from encours.premium.counted import BY_TERMS, ONE_RATE, band_of, rate_of
+from encours.units import MILLION, MISSING, UNSET, Cents, convert
 
 
 class Rates:
@@ -21,18 +21,11 @@ class Rates:
 
     def of(self, line: BaseLine) -> Fraction | None:
         """Rate of one; None where the policy has none, or one that hangs on what is unknown or on all that is sold."""
-        name, value = next(
-            ((name, value) for name in RATES if (value := self._agreed.of(name, line.keys, line.on).value) != UNSET),
-            ("", UNSET),
-        )
-        found = value if name == ONE_RATE else _of_terms(value, line) if name == BY_TERMS else MISSING
+        name, agreed = rate_of(self._agreed, line)
+        found = agreed.value if name == ONE_RATE else MISSING
+        if name == BY_TERMS and (band := band_of(agreed.value, line.credit_days)) >= 0:
+            found = unpacked_bands(agreed.value)[band].rate
         return None if found in {UNSET, MISSING} else Fraction(found, MILLION)
-
-
-def _of_terms(bands: int, line: BaseLine) -> Millionths:
-    if MISSING in {bands, line.credit_days}:
-        return MISSING
-    return next((band.rate for band in unpacked_bands(bands) if line.credit_days <= band.end), MISSING)
 
 
 def premium_at(base: Cents, rate: Fraction) -> Cents:

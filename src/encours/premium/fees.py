@@ -18,10 +18,15 @@ from encours.premium.known import Known, Request, SumRecovered
 from encours.premium.limit_months import month_of
 from encours.premium.lines import MONITORING_FEE, RECOVERY_COMMISSION, REQUEST_FEE, PremiumLine
 from encours.premium.pieces import Piece, TaxedAs, owed
-from encours.units import MISSING, UNSET, WHOLE, Count, Day
+from encours.units import MISSING, UNSET, WHOLE, Code, Count, Day, Months
 
 PERIODS: Final = {"limit_months": 1, "limit_quarters": 3, "limit_years": 12}
 """Months that one monitoring fee may be for, in the order of `MonitoringPeriod`."""
+
+
+def months_of_a_fee(every: Code) -> Months:
+    """Months that one monitoring fee is for."""
+    return list(PERIODS.values())[MonitoringPeriod.numbered(every)]
 
 
 def fees(agreed: AgreedTerms, known: Known, *, first: Day, through: Day) -> Iterator[Piece]:
@@ -127,9 +132,9 @@ def _monitored(agreed: AgreedTerms, fee: Agreed, group: Sequence[BaseLine], firs
 
 def _who_is_monitored(agreed: AgreedTerms, group: Sequence[BaseLine], first: Day) -> dict[TaxedAs, int]:
     """How many fees each kind of business bears."""
-    every = MonitoringPeriod.numbered(agreed.wide("monitoring_fee_every", first))
+    months = months_of_a_fee(agreed.wide("monitoring_fee_every", first))
     weights: dict[TaxedAs, int] = {}
-    for each in _held(group, first, list(PERIODS.values())[every]).values():
+    for each in _held(group, first, months).values():
         key = taxed_as(agreed, each)
         weights[key] = weights.get(key, 0) + 1
     return weights

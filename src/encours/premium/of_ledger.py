@@ -64,7 +64,7 @@ def policy_year(policy: Policy, day: Day) -> tuple[Day, Day]:
 
 def known_of(view: View, policy: Policy, programme: Programme, told: Known, *, first: Day, through: Day) -> Known:
     """What is told, and what the ledger knows of what is not."""
-    own = set(_names(policy, programme))
+    own = set(programme.names_of(policy))
     found: dict[str, object] = {}
     if any(policy.value_of(name, len(policy.endorsements)) is not None for name in OF_LIMITS):
         found["monitored"] = ledger_bases.limit_lines(view, policy, first=first, last=through, programme=programme)
@@ -75,11 +75,6 @@ def known_of(view: View, policy: Policy, programme: Programme, told: Known, *, f
     if told.premium_paid == MISSING:
         found["premium_paid"] = _premium_paid(view, policy, programme, first=start, last=through)
     return replace(told, **found)  # type: ignore[arg-type]  # each by the name of its field
-
-
-def _names(policy: Policy, programme: Programme) -> Sequence[str]:
-    """How facts name a policy: by its name, or not at all where it is the first of its programme."""
-    return (policy.name, "") if policy == programme.primary else (policy.name,)
 
 
 def _start_of_ratio(policy: Policy, first: Day) -> Day:
