@@ -111,7 +111,8 @@ def audit_cells(report: AuditReport, language: Language) -> Iterator[list[Cell]]
             amounts = (line.base, line.amount, line.tax) if place == 0 else (MISSING, MISSING, MISSING)
             yield [
                 line.bill, line.rank, say(f"charge {line.billed_for}", language), line.label, _day(line.period_start),
-                _day(line.period_end), line.zone, line.buyer, total(amounts[0]), line.rate, total(amounts[1]),
+                _day(line.period_end), line.zone, line.buyer,
+                report.names.name(line.buyer) if line.buyer else "", total(amounts[0]), line.rate, total(amounts[1]),
                 total(amounts[2]), Total(over, unit), said,
             ]  # fmt: skip
 

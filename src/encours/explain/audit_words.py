@@ -82,8 +82,8 @@ AUDIT: Final[Mapping[str, Words]] = {
     "audit amount": Words("{due} is due, {billed} is billed.", "{due} sont dus, {billed} facturés."),
     "audit not called": Words(
         "Not called yet: the deposits of {deposits} pay for it, and beside them the year calls {called} by {day}.",
-        "Pas encore appelé : les primes provisionnelles de {deposits} le paient, et l'année n'appelle que {called} en "
-        "plus au {day}.",
+        "Pas encore exigible : les primes provisionnelles de {deposits} en tiennent lieu, et l'année n'appelle que "
+        "{called} en plus au {day}.",
     ),
     "audit together": Words(
         "Judged with line {rank}, which charges the same for the same days.",
@@ -150,8 +150,8 @@ AUDIT: Final[Mapping[str, Words]] = {
         "{count} agréments à résilier, les premiers au plus tard le {day} ; les frais ne sont pas connus.",
     ),
     "audit columns": Words(
-        "bill|line|charged for|label|first day|last day|zone|buyer|base|rate|amount|tax|too much|why",
-        "appel|ligne|facturé pour|libellé|premier jour|dernier jour|zone|acheteur|assiette|taux|montant|taxe|en trop|"
+        "bill|line|charged for|label|first day|last day|zone|buyer code|buyer|base|rate|amount|tax|too much|why",
+        "appel|ligne|facturé pour|libellé|premier jour|dernier jour|zone|code client|client|assiette|taux|montant|taxe|en trop|"
         "pourquoi",
     ),
 }

@@ -153,7 +153,7 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
     "declare sheet sales": Words("sales", "ventes"),
     "declare lacking": Words("lacking", "manque"),
     "declare columns": Words(
-        "period|document|credit note of|day|buyer|name|country|zone|amount|left out|why|lacking",
+        "period|document|credit note of|day|buyer code|buyer|country|zone|amount|left out|why|missing",
         "période|pièce|avoir sur|jour|code client|client|pays|zone|montant|exclue|pourquoi|manque",
     ),
     "declare none yet": Words(
