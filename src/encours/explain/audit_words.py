@@ -151,7 +151,7 @@ AUDIT: Final[Mapping[str, Words]] = {
     ),
     "audit columns": Words(
         "bill|line|charged for|label|first day|last day|zone|buyer code|buyer|base|rate|amount|tax|too much|why",
-        "appel|ligne|facturé pour|libellé|premier jour|dernier jour|zone|code client|client|assiette|taux|montant|taxe|en trop|"
-        "pourquoi",
+        "appel|ligne|facturé pour|libellé|premier jour|dernier jour|zone|code client|client|assiette|taux|montant|taxe|"
+        "en trop|pourquoi",
     ),
 }

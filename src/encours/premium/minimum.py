@@ -52,9 +52,7 @@ def least(agreed: AgreedTerms, estimated_premium: Cents, on: Day) -> Cents:
     return MISSING if any(each.missing for each in asked) else max((each.granted or 0 for each in asked), default=0)
 
 
-def _asked(
-    agreed: AgreedTerms, estimated_premium: Cents, compared: Mapping[str, Cents], on: Day
-) -> Sequence[Finding]:
+def _asked(agreed: AgreedTerms, estimated_premium: Cents, compared: Mapping[str, Cents], on: Day) -> Sequence[Finding]:
     """What each clause of the minimum asks beside the premium compared with it, where the policy has it."""
     terms = {name: agreed.wide(name, on) for name in (*_MINIMA.values(), "minimum_premium_counts")}
     figures = {"standing": 0, "estimated_premium": estimated_premium, **compared}
