@@ -192,6 +192,12 @@ def test_premium_within_the_deposits_is_not_called_yet(net: int, early: int) -> 
     assert reason.told == {"deposits": 100_00, "called": max(0, due - 100_00), "day": on("2026-05-12")}
 
 
+def test_premium_charged_twice_within_the_deposits_is_too_early_once() -> None:
+    lines = [premium(), premium(rank=2)]
+    first, second = audited(story.view(story.sale("F-1"), story.bill(), *lines), policy(CALLED))
+    assert (reasons(first), reasons(second)) == ({NOT_CALLED: 2_00, TAX_FOLLOWS: 18}, {TWICE: 2_18})
+
+
 def test_a_bill_that_takes_its_deposits_off_is_in_time() -> None:
     year = {"period_start": on("2026-01-01"), "period_end": on("2026-03-31")}
     whole = premium(base=60_000_00, amount=120_00, tax=10_80)
@@ -279,7 +285,9 @@ def test_a_bill_in_another_currency_is_told() -> None:
     [
         ("3.5 ‰", Fraction(35, 10_000)), ("3,5‰", Fraction(35, 10_000)), ("0,35\u202f%", Fraction(35, 10_000)),
         ("0,35 pour cent", Fraction(35, 10_000)), ("1,75 p. mille", Fraction(175, 100_000)),
-        ("0,00175", Fraction(175, 100_000)), ("0.35 per cent", Fraction(35, 10_000)), ("1", None), ("mille", None),
+        ("0,00175", Fraction(175, 100_000)),
+        ("0,0099", Fraction(99, 10_000)), ("0,01", None), ("0,35", None),
+        ("0.35 per cent", Fraction(35, 10_000)), ("1", None), ("mille", None),
         ("2 pour mille", Fraction(2, 1_000)), ("0 ‰", Fraction(0)), ("3.5", None), ("‰", None), ("-1 ‰", None),
         ("1.2.3 %", None), ("", None), ("9" * 13 + " %", None),
     ],

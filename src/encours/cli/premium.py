@@ -39,7 +39,7 @@ def _report(found: Asked, asked: Namespace) -> PremiumReport:
 
     programme = found.workspace.programme
     assert programme is not None, "a premium needs a policy"
-    policy = policy_named(programme, asked)
+    policy = policy_named(programme, asked, among=programme.layers)
     first, last = _year(policy, found.as_of, asked)
     told: dict[str, Any] = known_told(asked, policy.currency, on=min(found.as_of, last))
     known = Known(**told, estimate=estimate_told(asked, policy, first))

@@ -131,10 +131,15 @@ def _of_group(
         yield AuditedLine(line=each, due=due[each.fact_id], reasons=(reason,))
     if not right:
         return
-    last = due[right[-1].fact_id]
-    if len(right) == 1 or not last.is_agreed:
+    # What is called too early is so of the lines together, whichever of them it was told of.
+    early = next((due[each.fact_id].early for each in group if due[each.fact_id].early is not None), None)
+    last = replace(due[right[-1].fact_id], early=early)
+    if not last.is_agreed:
         for each in right:
             yield _audited(each, due[each.fact_id], _reasons(each, due[each.fact_id]))
+        return
+    if len(right) == 1:
+        yield _audited(right[0], last, _reasons(right[0], last))
         return
     for each in right[:-1]:
         yield replace(_audited(each, due[each.fact_id], _slips(each)), judged_with=right[-1].rank)

@@ -45,7 +45,7 @@ _LONGEST: Final = 12
 def read_rate(text: str) -> Fraction | None:
     """Rate of one as a bill writes it: 3.5 ‰, 0,35 pour cent, 0,0035; None where it cannot be read.
 
-    A number without a word is of one, and below it: 1,75 alone may be per cent or per thousand.
+    A number without a word is of one where it is below a hundredth: 0,35 alone may be per cent or per thousand.
     """
     plain = " ".join(text.replace(",", ".").lower().split())
     sign, parts = next((sign, parts) for sign, parts in _SIGNS if plain.endswith(sign))
@@ -54,4 +54,4 @@ def read_rate(text: str) -> Fraction | None:
     if not (bare.isascii() and bare.isdigit() and len(figures) <= _LONGEST):
         return None
     found = Fraction(figures) / parts
-    return None if not sign and found >= 1 else found
+    return None if not sign and found >= Fraction(1, 100) else found
