@@ -226,6 +226,23 @@ def test_lines_of_one_thing_are_judged_together() -> None:
     assert (reasons(first), reasons(second)) == ({ARITHMETIC: 5}, {BASE: 20, TAX_FOLLOWS: 2})
 
 
+@given(st.lists(st.integers(1, 10**7), min_size=1, max_size=4, unique=True), st.integers(0, 10**7))
+def test_however_a_bill_splits_a_premium_it_is_too_much_by_the_same(parts: list[int], due: int) -> None:
+    """To a cent of rounding for each part and its tax."""
+    rate, tax = Fraction(2, 1000), Fraction(9, 100)
+    amounts = [premium_at(part, rate) for part in parts]
+    lines = [
+        premium(rank=rank, base=part, amount=amount, tax=premium_at(amount, tax), fact_id=f"l-{rank}")
+        for rank, (part, amount) in enumerate(zip(parts, amounts, strict=True), 1)
+    ]
+    right = premium_at(due, rate)
+    told = Due(base=due, rate=rate, amount=right, tax=premium_at(right, tax))
+    shown = story.view(story.bill(), *lines)
+    found = audit(shown, bills_of(shown)[0], {each.fact_id: told for each in lines_of(shown)})
+    whole = premium_at(sum(parts), rate) - right
+    assert abs(found.over - whole - premium_at(whole, tax)) <= 3 * len(parts)
+
+
 @pytest.mark.parametrize(("asked", "twice"), [(2, False), (1, True)])
 def test_two_fees_of_requests_are_two_where_two_were_made(asked: int, twice: bool) -> None:
     agreed = policy(story.DECLARED + 'fee_per_request = "20 EUR"')

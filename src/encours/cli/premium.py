@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from encours.cli import documents, exit_codes, output
@@ -44,7 +45,8 @@ def _report(found: Asked, asked: Namespace) -> PremiumReport:
     told: dict[str, Any] = known_told(asked, policy.currency, on=min(found.as_of, last))
     known = Known(**told, estimate=estimate_told(asked, policy, first))
     year = year_of_ledger(found.view, policy, programme, first=first, last=last, told=known)
-    return PremiumReport(head=head_of(found, asked, currency=policy.currency), policy=policy, year=year)
+    head = replace(head_of(found, asked, currency=policy.currency), policies=(f"{policy.name} ({policy.insurer})",))
+    return PremiumReport(head=head, policy=policy, year=year)
 
 
 def _year(policy: Policy, as_of: Day, asked: Namespace) -> tuple[Day, Day]:

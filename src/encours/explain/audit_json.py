@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.explain.audit_report import AuditReport, sentences
 from encours.explain.document.model import On
-from encours.explain.json_values import Json, day_json
+from encours.explain.json_values import Json, day_json, rate_json
 from encours.explain.words import say
 from encours.premium.audit import AuditedLine
 from encours.premium.dead_limits import DeadLimit
@@ -56,7 +56,7 @@ def _line(report: AuditReport, each: AuditedLine, language: Language) -> Json:
         "tax": _known(line.tax),
         "due": {
             "amount": _known(due.amount), "base": _known(due.base), "count": _known(due.count), "tax": _known(due.tax),
-            "rate": None if due.rate is None else str(due.rate), "is_agreed": due.is_agreed,
+            "rate": rate_json(due.rate), "is_agreed": due.is_agreed,
         },
         "over": each.over,
         "is_checked": each.is_checked,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.explain.declaration_report import DeclarationReport, change, document, period_name, why, zone_of_sale
 from encours.explain.document.model import On
-from encours.explain.json_values import Json, day_json
+from encours.explain.json_values import Json, day_json, rate_json
 from encours.explain.words import say
 from encours.premium.declarations import Compared, Declaration, Difference
 from encours.premium.turnover import Sale
@@ -26,7 +26,7 @@ def declaration_json(report: DeclarationReport, language: Language) -> Json:
         "policy": report.policy.name,
         **_period(shown),
         "zones": [
-            {"zone": each.zone or None, "rate": None if each.rate is None else str(each.rate), "sold": each.sold,
+            {"zone": each.zone or None, "rate": rate_json(each.rate), "sold": each.sold,
              "left_out": each.left_out, "declared": each.declared, "count": each.count}
             for each in shown.zones
         ],

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from encours.explain.document.model import On
-from encours.explain.json_values import Json, day_json
+from encours.explain.json_values import Json, day_json, rate_json
 from encours.explain.premium_report import PremiumReport, line_for, line_name, rate_text, sentence
 from encours.explain.values import day
 from encours.explain.words import say
@@ -50,10 +49,6 @@ def _known(cents: Cents) -> int | None:
     return None if cents == MISSING else cents
 
 
-def _rate(rate: Fraction | None) -> Json | None:
-    return None if rate is None else {"numerator": rate.numerator, "denominator": rate.denominator}
-
-
 def _line(report: PremiumReport, each: PremiumLine, language: Language) -> Json:
     return {
         "kind": each.kind,
@@ -62,7 +57,7 @@ def _line(report: PremiumReport, each: PremiumLine, language: Language) -> Json:
         "basis": each.basis or None,
         "base": _known(each.base),
         "count": each.count or None,
-        "rate": _rate(each.rate),
+        "rate": rate_json(each.rate),
         "amount": _known(each.amount),
         "taxes": [_tax(report, one, language) for one in each.taxes],
         "term": each.term or None,
@@ -80,7 +75,7 @@ def _tax(report: PremiumReport, one: TaxLine, language: Language) -> Json:
         "tax": one.tax,
         "territory": one.territory,
         "base": _known(one.base),
-        "rate": _rate(one.rate),
+        "rate": rate_json(one.rate),
         "amount": _known(one.amount),
         "article": one.article or None,
         "sentence": None if one.finding is None else sentence(report, one.finding, language),
