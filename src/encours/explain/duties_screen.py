@@ -139,7 +139,7 @@ def _foot(report: DutiesReport, language: Language) -> Iterator[Block]:
         count = counted(len(report.done), "duties counted", language)
         yield line(Span(say("duties done count", language, count=count, command=command), "bright_black"))
     if report.later:
-        command = report.head.again.of("duties", "--within", "4000")
+        command = report.head.again.of("duties", "--within", "all")
         count = counted(report.later, "duties counted", language)
         yield line(Span(say("duties later", language, count=count, command=command), "bright_black"))
     command = report.head.again.of("duties", "--output", "duties.ics")
