@@ -8,7 +8,7 @@ from encours.duties.duty import Duty
 from encours.explain.duties_report import DutiesReport, lost
 from encours.explain.duties_screen import lacking
 from encours.explain.duty_document import document_of
-from encours.explain.duty_words import STANDINGS, department, duty_text
+from encours.explain.duty_words import STANDINGS, department, duty_text, several
 from encours.explain.json_values import Json, day_json
 from encours.explain.words import say
 from encours.units import NEVER
@@ -79,7 +79,7 @@ def duties_rows(report: DutiesReport, language: Language) -> Iterator[list[Cell]
             report.names.name(each.buyer) if each.buyer else "",
             each.invoice,
             each.instalment if each.invoice else None,
-            each.reference,
+            several(each) or each.reference,
             each.policy,
             department(each.who, language),
             None if stake is None else Total(stake.covered, unit),
