@@ -11,7 +11,6 @@ from encours.duties.legal_kinds import (
     DECLARE_RELIEVED,
     DECLARE_TERMINATED,
     ENFORCE_ORDER,
-    INTERRUPT,
     LEGAL_KINDS,
     RECOVER_VAT,
     SEISE_JUDGE,

@@ -170,6 +170,8 @@ PUBLIC_PRESCRIPTION: Final = "law 68-1250 of 31 December 1968, article 1"
 VAT: Final = "CGI 272, 1; CGI annex II, 208"
 """Secondary sources: recoverable from the judgment of liquidation, the adoption of a plan for what it waives, or once
 definitively irrecoverable; to be acted on by 31 December of the second year after."""
+VAT_YEARS: Final = 2
+"""Years after that of the event at whose end the tax is no longer recovered."""
 FOREIGN: Final = "notice of the foreign proceedings"
 """The law of the proceedings sets the time, and its notice tells it."""
 INTERRUPTION: Final = "C. civ. 2240 to 2244; C. com. L622-25-1 (not read)"
@@ -208,11 +210,11 @@ def prescribed_on(anchor: Day, *, is_consumer: bool = False, is_public: bool = F
 
 
 def enforced_by(judgment: Day) -> Day:
-    """Last day to have a judgment enforced, or to begin its time anew; an older one has ten years from the law of 2008."""
+    """Last day to have a judgment enforced; one older than the law of 2008 has ten years from it."""
     since = judgment if judgment in {MISSING, NEVER} else max(judgment, PRESCRIPTION_LAW)
     return ENFORCEMENT.last_day(since, since)
 
 
 def vat_last_day(irrecoverable: Day) -> Day:
     """Last day to recover the VAT of a debt that is definitively irrecoverable since a day; it is never moved."""
-    return ended(end_of_year_after(irrecoverable, 2), Counting.SUBSTANCE)
+    return ended(end_of_year_after(irrecoverable, VAT_YEARS), Counting.SUBSTANCE)

@@ -1,9 +1,10 @@
 """The day by which the debts of a buyer must be sued for or acknowledged, unless a case about them lasts.
 
-One duty for each buyer, on the earliest day of its debts, once that day is near. The law of the contract is taken to be
-French, of a foreign buyer too: where the parties chose none it is the seller's. A buyer that nobody told to be a private
-person or a public body is taken for a trader where it has an identifier of a company; without one, its prescription is
-not known. A payment in part may be an acknowledgement: it is not taken for one, so that the earlier day is told.
+One duty for each buyer, on the earliest day of its debts, once that day is near. The law of the contract is taken to
+be French, of a foreign buyer too: where the parties chose none it is the seller's. A buyer that nobody told to be a
+private person or a public body is taken for a trader where it has an identifier of a company; without one, its
+prescription is not known. A payment in part may be an acknowledgement: it is not taken for one, so that the earlier day
+is told.
 """
 
 from __future__ import annotations
