@@ -37,7 +37,10 @@ UNITS = {
     "multiple": ("a multiple of a base", "un multiple d'une base"),
     "clock": (
         'a time counted from events, such as "later of 30 days after due date and 60 days from delivery"',
-        "un délai compté de faits, comme « le plus tardif de 30 jours après échéance et 60 jours dès livraison »",
+        (
+            "un délai compté de faits, comme « le plus tardif de 30 jours après l'échéance et 60 jours à partir de la "
+            "livraison incluse »"
+        ),
     ),
     "country": ("a country, in two letters", "un pays, en deux lettres"),
     "steps": (

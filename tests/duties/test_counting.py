@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encours.duties.counting import Counting, end_of_year_after, last_day
-from encours.duties.courts import NATIONAL, Seat, seat_of
+from encours.duties.courts import NATIONAL, UNTOLD, Seat, seat_of
 from encours.units import MISSING, NEVER
 from encours.units.calendars import date_of, day_of
 
@@ -60,13 +60,33 @@ def test_alsace_and_moselle_add_good_friday_and_the_day_after_christmas(start, n
     [
         ("Tribunal de commerce de Marseille", NATIONAL),
         ("Tribunal des activités économiques de Paris", NATIONAL),
-        ("", NATIONAL),
+        ("", UNTOLD),
+        ("Tribunal de commerce", UNTOLD),
         ("TJ METZ, chambre commerciale", Seat("FR", "57")),
         ("Tribunal judiciaire de Sélestat", Seat("FR", "57")),
         ("Tribunal de commerce de Metzervisse-sur-Marne", NATIONAL),  # no court of Metz, whatever it begins with
         ("Tribunal mixte de commerce de Pointe-à-Pitre", Seat("GP", "971")),
         ("Tribunal mixte de commerce de Saint-Denis", Seat("RE", "974")),
         ("Tribunal de commerce de Bobigny", NATIONAL),
+        ("Tribunal de commerce de Bobigny (Seine-Saint-Denis)", NATIONAL),
+        ("TC Bobigny Seine Saint Denis", NATIONAL),
+        ("Tribunal de commerce de Bobigny, Seine-Saint-Denis", NATIONAL),
+        ("Tribunal de commerce de Nancy (Meurthe-et-Moselle)", NATIONAL),
+        ("TAE de Nancy - Meurthe et Moselle", NATIONAL),
+        ("Tribunal de commerce de Nantes, 2 rue de Strasbourg", NATIONAL),
+        ("Tribunal judiciaire de Metz (Moselle)", Seat("FR", "57")),
+        ("Tribunal judiciaire de Metz Moselle", Seat("FR", "57")),
+        ("Chambre commerciale du tribunal judiciaire de Colmar", Seat("FR", "57")),
+        ("Tribunal de première instance de Saint-Pierre-et-Miquelon", Seat("PM")),
+        ("Tribunal supérieur d'appel de Saint-Pierre (Saint-Pierre-et-Miquelon)", Seat("PM")),
+        ("Tribunal judiciaire de Saint-Pierre (La Réunion)", Seat("RE", "974")),
+        ("Tribunal judiciaire, Saint-Denis, La Réunion", Seat("RE", "974")),
+        ("Tribunal judiciaire de Saint-Denis de la Réunion", Seat("RE", "974")),
+        ("Tribunal judiciaire de Saint-Pierre (97410)", Seat("RE", "974")),
+        ("Tribunal mixte de commerce de Saint-Pierre (Martinique)", Seat("MQ", "972")),
+        ("Tribunal de proximité de Saint-Denis", UNTOLD),
+        ("Tribunal de proximité de Saint-Denis (93)", UNTOLD),
+        ("Tribunal judiciaire de Saint-Pierre-d'Oléron", UNTOLD),
     ],
 )
 def test_a_court_tells_where_it_sits(court, seat):
@@ -77,6 +97,10 @@ def test_who_resides_outside_the_territory_of_the_court_is_elsewhere():
     island = seat_of("Tribunal mixte de commerce de Fort-de-France")
     assert [NATIONAL.is_elsewhere(each) for each in ("FR", "GP", "DE")] == [False, True, True]
     assert [island.is_elsewhere(each) for each in ("MQ", "FR", "GP")] == [False, True, True]
+
+
+def test_where_nobody_told_the_seat_only_a_creditor_abroad_has_longer():
+    assert [UNTOLD.is_elsewhere(each) for each in ("FR", "RE", "MF", "BE")] == [False, False, False, True]
 
 
 @pytest.mark.parametrize("absence", [MISSING, NEVER])

@@ -11,7 +11,6 @@ from encours.duties.legal_kinds import (
     DECLARE_RELIEVED,
     DECLARE_TERMINATED,
     ENFORCE_ORDER,
-    INTERRUPT,
     LEGAL_KINDS,
     RECOVER_VAT,
     SEISE_JUDGE,
@@ -91,17 +90,10 @@ def test_a_debt_paid_whole_asks_nothing():
     assert duties(sale(), proceedings(), payment(amount=120_00, invoice="F-1"), as_of="20-06") == []
 
 
-@pytest.mark.parametrize(("stage", "count"), [("invoiced", 2), ("delivered", 2), ("order", 0), ("returned", 0)])
+@pytest.mark.parametrize(("stage", "count"), [("invoiced", 1), ("delivered", 1), ("order", 0), ("returned", 0)])
 def test_what_is_no_receivable_asks_nothing(stage, count):
     found = duties(sale(stage=stage), proceedings(), as_of="20-06")
     assert len(found) == count
-
-
-def test_each_instalment_has_its_own_prescription():
-    parts = [sale(instalment=rank, due=on(day)) for rank, day in ((1, "31-03"), (2, "30-04"), (3, "31-07"))]
-    found = duties(*parts, as_of="20-06", kind=INTERRUPT)
-    assert [(each.instalment, each.first_day) for each in found] == [(1, on("01-04")), (2, on("01-05"))]
-    assert len({each.identifier for each in found}) == 2
 
 
 def test_a_claim_declared_of_one_invoice_leaves_the_other_to_be_declared():
@@ -128,7 +120,7 @@ def test_an_arrangement_asks_for_no_declaration():
 def test_abroad_the_notice_tells_the_last_day():
     foreign = proceedings("foreign")
     without = only(sale(), foreign, as_of="20-06", kind=DECLARE)
-    assert (without.last_day, without.lacking) == (MISSING, "due_on")
+    assert (without.last_day, without.lacking) == (MISSING, "notice received")
     notice = act("notice received", "02-06", due_on=on("28-07"))
     told = only(sale(), foreign, notice, as_of="20-06", kind=DECLARE)
     assert (told.last_day, told.lacking, told.law) == (on("28-07"), "", "notice of the foreign proceedings")
@@ -193,54 +185,13 @@ def test_an_order_is_served_by_the_law_of_the_day_it_was_made(made, end):
 def test_an_order_served_and_not_opposed_may_be_enforced_and_one_opposed_may_not():
     made, served = act("order made", "02-09", reference="7"), act("order served", "11-09", reference="7")
     found = duties(sale(), made, served, as_of="20-11")
-    assert {each.kind for each in found} == {SERVE_ORDER, ENFORCE_ORDER, INTERRUPT}
+    assert {each.kind for each in found} == {SERVE_ORDER, ENFORCE_ORDER}
     enforce = next(each for each in found if each.kind == ENFORCE_ORDER)
     assert enforce.first_day == on("13-11")
     opposed = act("order opposed", "01-10", reference="7")
     assert duties(sale(), made, served, opposed, as_of="20-11", kind=ENFORCE_ORDER) == []
     other = act("order served", "11-09", reference="8")
     assert only(sale(), made, other, as_of="20-11", kind=SERVE_ORDER).done_on == NEVER
-
-
-@pytest.mark.parametrize(("day", "count"), [("31-03", 0), ("01-04", 1)])
-def test_a_prescription_runs_from_the_day_after_the_due_date(day, count):
-    found = duties(sale(), as_of=day, kind=INTERRUPT)
-    assert len(found) == count
-    assert [(each.first_day, each.last_day, each.invoice) for each in found] == [
-        (on("01-04"), on("31-03") + 5 * 365 + 1, "F-1")
-    ] * count
-
-
-def test_what_interrupts_a_prescription_for_good_proves_it_and_what_does_not_begins_it_again():
-    brought = only(sale(), act("claim brought", "15-04"), as_of="20-06", kind=INTERRUPT)
-    assert (brought.done_on, brought.evidence) == (on("15-04"), "claim brought 15-04")
-    known = only(sale(), act("debt acknowledged", "15-04"), as_of="20-06", kind=INTERRUPT)
-    assert (known.done_on, known.first_day) == (NEVER, on("16-04"))
-    elsewhere = only(sale(), act("debt acknowledged", "15-04", invoice="F-9"), as_of="20-06", kind=INTERRUPT)
-    assert elsewhere.first_day == on("01-04")
-
-
-def test_a_claim_declared_interrupts_until_the_proceedings_are_closed():
-    declared = (sale(), claim("01-06"))
-    assert only(*declared, proceedings(), as_of="20-06", kind=INTERRUPT).done_on == on("01-06")
-    closed = only(*declared, proceedings(closed_on=on("15-06")), as_of="20-06", kind=INTERRUPT)
-    assert (closed.done_on, closed.first_day) == (NEVER, on("16-06"))
-
-
-@pytest.mark.parametrize(
-    ("known", "years", "lacking"),
-    [
-        ({"siren": "732829320"}, 5, ""),
-        ({"private_person": 0}, 5, ""),
-        ({"private_person": 1}, 2, ""),
-        ({}, 0, "private_person"),
-    ],
-)
-def test_the_prescription_is_that_of_the_buyer_and_unknown_where_nobody_told_who_it_is(known, years, lacking):
-    found = only(sale(), as_of="20-06", kind=INTERRUPT, known=known)
-    assert (found.lacking, found.last_day == MISSING) == (lacking, not years)
-    if years:
-        assert found.last_day == on("31-03") + 365 * years + 1  # the leap day of 2028
 
 
 def test_the_tax_of_a_debt_is_recovered_from_the_liquidation_on():
@@ -262,12 +213,9 @@ def test_a_certificate_for_one_invoice_asks_for_its_tax_and_the_liquidation_for_
 
 
 @pytest.mark.parametrize(("served", "kinds"), [("02-12", {SERVE_ORDER, ENFORCE_ORDER}), ("03-12", {SERVE_ORDER})])
-def test_an_order_served_late_is_void_and_interrupts_nothing(served, kinds):
+def test_an_order_served_late_is_void(served, kinds):
     facts = (sale(), act("order made", "02-09", reference="7"), act("order served", served, reference="7"))
-    found = duties(*facts, as_of="20-12")
-    assert {each.kind for each in found} - {INTERRUPT} == kinds
-    (prescription,) = (each for each in found if each.kind == INTERRUPT)
-    assert prescription.done_on == (on(served) if ENFORCE_ORDER in kinds else NEVER)
+    assert {each.kind for each in duties(*facts, as_of="20-12")} == kinds
 
 
 def test_the_tax_of_one_invoice_recovered_leaves_that_of_the_other():
@@ -281,7 +229,8 @@ def test_every_duty_has_its_own_identifier_whatever_is_known_of_it():
     held = (proceedings("liquidation"), retained(), act("title claimed", "10-06"))
     orders = (act("order made", "02-04", reference="7"), act("order served", "11-04", reference="7"))
     others = (act("contract terminated", "05-05"), act("relief granted", "01-10"))
-    found = duties(sale(), sale("F-2"), *held, *orders, *others, as_of="20-10")
+    old = sale("F-0", due=on("31-03") - 4 * 365, delivered=on("01-03") - 4 * 365)
+    found = duties(sale(), sale("F-2"), old, *held, *orders, *others, as_of="20-10")
     assert len({each.identifier for each in found}) == len(found)
     assert {each.kind for each in found} == set(LEGAL_KINDS)
     assert all(each.law for each in found)

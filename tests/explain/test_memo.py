@@ -8,8 +8,20 @@ import pytest
 from pypdf import PdfReader
 
 from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
+from encours.duties import law
 from encours.duties.duty import Department
+from encours.duties.kinds import (
+    DECLARE_TO_COURT,
+    DECLARE_TURNOVER,
+    GIVE_NOTICE,
+    PAY_PREMIUM,
+    REPORT_AGGRAVATION,
+    WHO,
+)
+from encours.duties.legal_kinds import LEGAL_KINDS, RECOVER_VAT, SERVE_ORDER
+from encours.duties.of_policy import duty_of_notice
 from encours.explain.clause_texts import clause_text
+from encours.explain.country_words import country_in_a_sentence
 from encours.explain.document.html import page
 from encours.explain.document.pdf import pdf
 from encours.explain.duty_words import department
@@ -17,14 +29,17 @@ from encours.explain.memo_document import memo_document
 from encours.explain.memo_json import memo_columns, memo_json, memo_rows
 from encours.explain.memo_report import day_of_terms, memo
 from encours.explain.memo_sentences import ByChoice
-from encours.explain.memo_words import MEMO, PHRASES
+from encours.explain.memo_values import DERIVED
+from encours.explain.memo_words import PHRASES, entries_on
 from encours.policy.read import programme_file, read_programme
 from encours.policy.schedule import PERIOD_TERMS
 from encours.units import from_civil
+from encours.units.show import show_day
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FOLDERS = sorted({each.parent for each in EXAMPLES.glob("*/p*.toml")})
 LANGUAGES = ("en", "fr")
+LETTER = "Late: within 30 days of the insurer's registered letter at the very last."
 HEAD = """
 [policy]
 name = "P"
@@ -61,7 +76,7 @@ def lines(made, who, language="en", as_of=None):
 ])  # fmt: skip
 def test_a_term_that_is_not_set_gives_no_line_to_sales(terms, kinds):
     always = {
-        "tell bad news",
+        REPORT_AGGRAVATION,
         "look at the room",
         "know whom to sell to",
         "sell to no insolvent buyer",
@@ -78,7 +93,7 @@ def test_a_salesman_reads_what_to_do_by_when_and_what_is_lost_with_the_figures_o
         "Invoices under €500.00 stop nothing."
     )
     assert found.by == "From 45 days after the due date, until it is paid. Paying the oldest overdue is enough."
-    assert found.lost == "What is delivered meanwhile is not insured, even once the buyer pays again."
+    assert found.lost == "What is delivered meanwhile is not insured, even if the buyer pays later."
     assert found.clause == "No delivery during a stop for overdue"
     french = lines(made, Department.SALES, "fr")["stop deliveries"]
     assert french.by == "Passé 45 jours après l'échéance, jusqu'au paiement. Payer le plus ancien impayé suffit."
@@ -136,7 +151,7 @@ def test_a_value_that_varies_is_told_with_whom_it_is_for():
     found = lines(programme(terms), Department.SALES)["keep the payment terms"]
     assert found.terms[0] == ("maximum_payment_terms", "120 days (60 days for France)")
     french = lines(programme(terms), Department.SALES, "fr")["keep the payment terms"]
-    assert french.terms[0] == ("maximum_payment_terms", "120 jours (60 jours pour France)")
+    assert french.terms[0] == ("maximum_payment_terms", "120 jours (60 jours pour la France)")
 
 
 @pytest.mark.parametrize(("day", "value"), [((2026, 6, 30), "60 days"), ((2026, 7, 1), "30 days"), (None, "30 days")])
@@ -219,6 +234,9 @@ def test_a_page_of_the_web_prints_each_department_on_a_sheet():
     assert page(document).count('<section class="sheet"') == len(Department) - 1
 
 
+MEMO = entries_on(from_civil(2026, 9, 1))
+
+
 def sentences():
     for each in MEMO:
         for sentence in (each.does, each.by, each.lost):
@@ -227,9 +245,9 @@ def sentences():
 
 
 def test_every_line_reads_terms_and_clauses_that_exist_and_has_both_languages():
-    known = {*WHOLE_TURNOVER.terms, *PERIOD_TERMS}
+    known = {*WHOLE_TURNOVER.terms, *PERIOD_TERMS, *DERIVED}
     for each in MEMO:
-        names = {*each.needs, *each.without, *([each.varies] if each.varies else [])}
+        names = {*each.needs, *each.without, *each.written, *([each.varies] if each.varies else [])}
         conditions = {*each.holds, *each.one_of, *(c for one in (*each.more, *each.more_by) for c in one.conditions)}
         assert names | {condition.partition("=")[0] for condition in conditions} <= known, each.kind
         if each.clause:
@@ -249,3 +267,93 @@ def test_words_by_choice_know_every_choice_of_their_term():
                 told = {"yes", "no"} if declared.choices is None else {one.english for one in declared.choices}
                 assert told <= set(sentence.words), (each.kind, sentence.term)
     assert all(choice in {one.english for one in WHOLE_TURNOVER.terms[term].choices} for term, choice in PHRASES)
+
+
+@pytest.mark.parametrize(("day", "period"), [((2026, 6, 30), "6 months"), ((2026, 8, 31), "6 months"),
+                                             ((2026, 9, 1), "3 months")])  # fmt: skip
+def test_the_law_is_told_as_it_stands_on_the_day_of_the_memo(day, period):
+    found = lines(programme(), Department.LEGAL, as_of=from_civil(*day))
+    assert found[SERVE_ORDER].by == f"Within {period} of the order."
+    assert DECLARE_TO_COURT not in lines(programme(), Department.LEGAL, as_of=from_civil(2005, 12, 31))
+
+
+def test_the_claim_in_the_proceedings_is_one_line_whoever_sets_its_time():
+    of_the_law = lines(programme(), Department.LEGAL)[DECLARE_TO_COURT]
+    assert of_the_law.by.startswith("Within 2 months of the publication")
+    told = programme('claim_declaration_deadline = "2 months after publication"')
+    found = [each for each in dict(memo(told, day_of_terms(told, None), "en").pages)[Department.LEGAL]
+             if "eclar" in each.does]  # fmt: skip
+    assert [each.by for each in found] == [
+        "By then: 2 months after publication; and in any case within the time of the law."
+    ]
+    assert found[0].law == of_the_law.law
+    french = lines(told, Department.LEGAL, "fr")[DECLARE_TO_COURT]
+    assert french.by == "Au plus tard : 2 mois après la publication ; et de toute façon dans le délai légal."
+
+
+def test_the_tax_is_told_from_the_law_by_its_last_day_included():
+    found = lines(programme(), Department.ACCOUNTING, "fr")[RECOVER_VAT]
+    assert found.law == law.VAT
+    assert "au plus tard le 31 décembre de la deuxième année" in found.by
+    assert "plan" in found.by
+
+
+def test_who_does_it_is_said_once_the_memo_leads_with_the_department_of_the_register():
+    for each in MEMO:
+        assert each.who[0] == WHO.get(each.kind, each.who[0]), each.kind
+    assert {each.kind for each in MEMO} >= {*WHO} - NOT_IN_A_MEMO
+    assert not {each.kind for each in MEMO} & {"tell bad news", "pass on recoveries", "renew", "declare and pay"}
+    assert {RECOVER_VAT, SERVE_ORDER} <= set(LEGAL_KINDS)
+
+
+NOT_IN_A_MEMO = {"renew the limit", "meet the conditions of the limit", "ask for consent to an extension"}
+"""What a decision of the insurer asks, and no term of the policy."""
+
+
+def test_what_is_to_be_declared_and_paid_has_its_days():
+    terms = 'premium_base = "turnover"\npremium_declared_every = "3 months"\ndeclaration_time = "30 days"\n'
+    terms += 'premium_rate = "0.35 ‰"\n'
+    terms += 'minimum_premium = "6000 EUR"\ndeposit_premium_share = "100 %"\npremium_instalments = 4'
+    found = lines(programme(terms), Department.ACCOUNTING)
+    assert found[DECLARE_TURNOVER].does == "Declare the turnover, by periods of 3 months."
+    assert found[DECLARE_TURNOVER].by == (
+        "Within 30 days of the end of the period: 2026-04-30, 2026-07-30, 2026-10-30, 2027-01-30. " + LETTER
+    )
+    assert found[PAY_PREMIUM].does == "Pay the premium. Rate: 0.35 ‰. At least €6,000.00 a year, before tax."
+    assert found[PAY_PREMIUM].by == (
+        "On the day each bill sets. The deposit is called on 2026-01-01, 2026-04-01, 2026-07-01, 2026-10-01. " + LETTER
+    )
+    plain = lines(programme(), Department.ACCOUNTING)
+    assert [plain[kind].by for kind in (DECLARE_TURNOVER, PAY_PREMIUM)] == [LETTER, LETTER]
+
+
+def test_of_many_days_the_next_ones_are_told():
+    made = programme('premium_declared_every = "1 months"\ndeclaration_time = "20 days"')
+    found = lines(made, Department.ACCOUNTING, as_of=from_civil(2026, 6, 20))
+    assert found[DECLARE_TURNOVER].by.endswith(f": 2026-06-20, 2026-07-20, 2026-08-20, 2026-09-20. {LETTER}")
+    after = lines(made, Department.ACCOUNTING, as_of=from_civil(2027, 6, 20))
+    assert after[DECLARE_TURNOVER].by.endswith(f": 2027-01-20. {LETTER}")
+
+
+def test_a_policy_suspended_for_what_is_late_says_so_of_both():
+    found = lines(programme('suspension_after_notice = "30 days"'), Department.ACCOUNTING)
+    for kind in (DECLARE_TURNOVER, PAY_PREMIUM):
+        assert found[kind].by == LETTER
+        assert found[kind].lost.startswith("The whole policy is suspended")
+
+
+def test_notice_is_given_by_the_day_of_the_register():
+    made = programme('termination_notice = "3 months"')
+    found = lines(made, Department.MANAGEMENT)[GIVE_NOTICE]
+    (duty,) = duty_of_notice(made.primary)
+    assert found.by == f"By {show_day(duty.last_day, 'en')}: 3 months before {show_day(made.primary.period_end, 'en')}."
+
+
+@pytest.mark.parametrize(("code", "english", "french"), [
+    ("FR", "France", "la France"), ("LB", "Lebanon", "le Liban"), ("DE", "Germany", "l'Allemagne"),
+    ("NL", "the Netherlands", "les Pays-Bas"), ("MX", "Mexico", "le Mexique"), ("IL", "Israel", "Israël"),
+    ("HU", "Hungary", "la Hongrie"), ("RE", "Réunion", "La Réunion"), ("KY", "Cayman Islands", "les îles Caïmans"),
+    ("GB", "the United Kingdom", "le Royaume-Uni"), ("QQ", "QQ", "le pays QQ"),
+])  # fmt: skip
+def test_a_country_has_its_article(code, english, french):
+    assert [country_in_a_sentence(code, language) for language in LANGUAGES] == [english, french]

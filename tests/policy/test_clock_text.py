@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encours.clauses.clock_anchors import ClockAnchor
+from encours.clauses.clock_anchors import IN_A_FRENCH_SENTENCE, OTHER_NAMES, ClockAnchor
 from encours.clauses.wordings import WHOLE_TURNOVER
 from encours.policy.clock_text import read_clock, show_clock
 from encours.policy.faults import Wrong
@@ -29,14 +29,21 @@ from encours.units.clocks import (
     events_of,
 )
 from encours.units.countries import countries
+from encours.units.plain_text import folded
 from tests.policy.clocks import clocks
 
 TERMS = {name: each for name, each in WHOLE_TURNOVER.terms.items() if each.unit.name == "clock"}
 HAND_OVER, FILING = TERMS["hand_over_deadline"], TERMS["claim_filing_deadline"]
 COUNTRY = WHOLE_TURNOVER.terms["working_days_of"]
-DUE, DELIVERY, EXTENSION, PUBLICATION = (
+DUE, DELIVERY, EXTENSION, PUBLICATION, INSOLVENCY = (
     int(each)
-    for each in (ClockAnchor.DUE_DATE, ClockAnchor.DELIVERY, ClockAnchor.EXTENSION_END, ClockAnchor.PUBLICATION)
+    for each in (
+        ClockAnchor.DUE_DATE,
+        ClockAnchor.DELIVERY,
+        ClockAnchor.EXTENSION_END,
+        ClockAnchor.PUBLICATION,
+        ClockAnchor.INSOLVENCY,
+    )
 )
 SCHEMA = policy_schema(WHOLE_TURNOVER)["properties"]["terms"]["properties"]
 PATTERNS = {name: SCHEMA[name]["anyOf"][0]["anyOf"][0]["pattern"] for name in TERMS} | {
@@ -88,6 +95,41 @@ EARLIER = Clock(LATER.legs, later=False)
         ("30 jours après échéance", one(30)),
         ("30 days from due date", one(30, inclusive=True)),
         ("30 jours dès échéance", one(30, inclusive=True)),
+        ("30 jours dès l'échéance", one(30, inclusive=True)),
+        ("30 jours à partir de l'échéance incluse", one(30, inclusive=True)),
+        ("30 jours à compter de l’échéance, incluse", one(30, inclusive=True)),
+        ("30 days from and including the due date", one(30, inclusive=True)),
+        ("30 days from the due date, included", one(30, inclusive=True)),
+        # The day that makes a time run is not one of it: à compter de, à partir de.
+        ("30 jours à compter de l'échéance", one(30)),
+        ("30 jours à partir de l'échéance", one(30)),
+        ("30 jours à dater de l'échéance", one(30)),
+        ("30 jours à compter du lendemain de l'échéance", one(30)),
+        ("30 jours à compter de la date d'échéance", one(30)),
+        ("dans les 30 jours suivant l'échéance", one(30)),
+        ("dans un délai de 30 jours à compter de l'échéance", one(30)),
+        ("dans les 30 jours qui suivent l'échéance", one(30)),
+        ("30 jours après la date d'échéance", one(30)),
+        ("le lendemain de l'échéance", one(1)),
+        ("30 days following due date", one(30)),
+        ("30 days following the due date", one(30)),
+        ("within 30 days of the due date", one(30)),
+        ("within 10 working days of the due date", one(10, working=True)),
+        ("within 30 days after the due date", one(30)),
+        ("30 days from the day after the due date", one(30)),
+        ("the day after the due date", one(1)),
+        ("the day following the due date", one(1)),
+        ("90 days after the end of the extension", one(90, EXTENSION)),
+        ("90 jours après la fin de la prorogation", one(90, EXTENSION)),
+        ("10 jours après la date de livraison", one(10, DELIVERY)),
+        ("10 days after the date of delivery", one(10, DELIVERY)),
+        ("15 jours après le jugement d'ouverture", one(15, INSOLVENCY)),
+        ("15 jours à compter du jugement d'ouverture de la procédure collective", one(15, INSOLVENCY)),
+        ("15 days after the opening judgment", one(15, INSOLVENCY)),
+        ("2 mois à compter de la publication au BODACC", Clock((Leg(PUBLICATION, span(months=2)),))),
+        ("2 mois après la publication du jugement d'ouverture au BODACC", Clock((Leg(PUBLICATION, span(months=2)),))),
+        ("le plus tardif de 90 jours à compter de la fin de la prorogation et 180 jours suivant la livraison", LATER),
+        ("the later of 90 days after the end of the extension and 180 days following delivery", LATER),
         ("4 weeks after due date", one(28)),
         ("10 working days after due date", one(10, working=True)),
         ("10 business days after due date", one(10, working=True)),
@@ -131,6 +173,29 @@ def test_a_clock_is_understood_as_people_say_it(written, meant):
     assert read_clock(HAND_OVER, written) == encode_clock(meant)
 
 
+@pytest.mark.parametrize(
+    ("clock", "english", "french"),
+    [
+        (one(120, EXTENSION), "120 days after extension end", "120 jours après la fin de la prorogation"),
+        (one(30, inclusive=True), "30 days from due date", "30 jours à partir de l'échéance incluse"),
+        (one(10, PUBLICATION), "10 days after publication", "10 jours après la publication"),
+    ],
+)
+def test_a_clock_is_shown_with_the_articles_of_french(clock, english, french):
+    shown = [show_clock(HAND_OVER, encode_clock(clock), language) for language in ("en", "fr")]
+    assert shown == [english, french]
+
+
+def test_every_event_has_its_article_and_no_two_events_share_a_name():
+    assert set(IN_A_FRENCH_SENTENCE) == {each.french for each in ClockAnchor}
+    assert set(OTHER_NAMES) == set(ClockAnchor)
+    names = [
+        name for each in ClockAnchor
+        for name in {folded(one) for one in (each.english, each.french, *OTHER_NAMES[each])}
+    ]  # fmt: skip
+    assert len(names) == len(set(names))
+
+
 def refusal(term, written):
     found = read_quantity(term, written, "EUR")
     assert isinstance(found, Wrong)
@@ -151,6 +216,9 @@ def refusal(term, written):
         ("30 days after due date; on insolvency soon", "clock_malformed"),
         ("30 days after due date and 10 days after delivery", "clock_without_reading"),
         ("30 days after hand-over", "clock_event_unknown"),
+        ("30 jours après l'échéance incluse", "clock_event_unknown"),
+        ("30 jours à compter du lendemain de l'échéance incluse", "clock_event_unknown"),
+        ("30 days of the due date", "clock_malformed"),
         ("30 days after due date; on insolvency 10 days after hand-over", "clock_event_unknown"),
         ("30 after due date", "duration_without_unit"),
         ("soon after due date", "duration_malformed"),

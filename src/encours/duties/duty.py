@@ -58,6 +58,8 @@ class Duty:
     evidence: str = ""
     lacking: str = ""
     at_stake: Moved | None = None
+    invoices: tuple[str, ...] = ()
+    """Invoices it is about, where these are several and come and go: it stays the same duty whichever they are."""
     law: str = ""
     """Legal reference, where it is the law and no policy that sets the day."""
 

@@ -41,3 +41,8 @@ WHO: Final[Mapping[str, Department]] = {
     GIVE_NOTICE: Department.MANAGEMENT,
 }
 """Every kind, in the order they are told, with the department that does it."""
+
+
+def led(kind: str, *others: Department) -> tuple[Department, ...]:
+    """Departments that a kind concerns: the one that does it, then others that must know of it."""
+    return (WHO[kind], *others)

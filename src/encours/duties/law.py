@@ -121,6 +121,8 @@ SERVICE: Final = Deadline(
         Version(SHORT_SERVICE, 3, "decree 2026-96 of 16 February 2026, in secondary sources"),
     ),
 )
+#: Of an order that was not served in person the debtor may still oppose the first act that was, or the first seizure
+#: (CPC 1416, second paragraph): no fact tells how it was served, and it is taken to be in person.
 OPPOSITION: Final = Deadline(
     reference="CPC 1416",
     anchor="service of the order in person",
@@ -141,8 +143,8 @@ NO_OPPOSITION_NOTIFIED: Final = Deadline(
 """Time after which an order that nobody opposed may be enforced."""
 ENFORCEMENT: Final = Deadline(
     reference="CPCE L111-4",
-    anchor="end of the time of opposition",
-    chosen_by="end of the time of opposition",
+    anchor="judgment, or end of the time of opposition to an order",
+    chosen_by="judgment, or end of the time of opposition to an order",
     counting=Counting.SUBSTANCE,
     versions=(Version(PRESCRIPTION_LAW, 120, "law 2008-561 of 17 June 2008, not read"),),
 )
@@ -168,11 +170,17 @@ PUBLIC_PRESCRIPTION: Final = "law 68-1250 of 31 December 1968, article 1"
 VAT: Final = "CGI 272, 1; CGI annex II, 208"
 """Secondary sources: recoverable from the judgment of liquidation, the adoption of a plan for what it waives, or once
 definitively irrecoverable; to be acted on by 31 December of the second year after."""
+VAT_YEARS: Final = 2
+"""Years after that of the event at whose end the tax is no longer recovered."""
 FOREIGN: Final = "notice of the foreign proceedings"
 """The law of the proceedings sets the time, and its notice tells it."""
-INTERRUPTION: Final = "C. civ. 2240, 2241, 2244; C. com. L622-25-1 (not read)"
-"""What interrupts a prescription: the debtor's acknowledgement, a claim in court, an act of enforcement; the claim
-declared, until the proceedings are closed."""
+INTERRUPTION: Final = "C. civ. 2240 to 2244; C. com. L622-25-1 (not read)"
+"""What interrupts a prescription: the debtor's acknowledgement, an act of enforcement, a claim in court until its case
+ends (2242); the claim declared, until the proceedings are closed. A claim that is dismissed for good, withdrawn or left
+to lapse never interrupted anything (2243)."""
+LAW_OF_THE_SELLER: Final = "Rome I 4, 12"
+"""Regulation 593/2008, articles 4 (1) (a) and 12 (1) (d), not read: where the parties chose no law, that of the seller
+governs a sale to a foreign buyer, its prescription included. That they chose another is told by no fact."""
 
 
 def judge_last_day(received: Day, opened: Day, *, seat: Seat = NATIONAL) -> Day:
@@ -201,6 +209,12 @@ def prescribed_on(anchor: Day, *, is_consumer: bool = False, is_public: bool = F
     return min(end, add_months(PRESCRIPTION_LAW, 60)) if anchor < PRESCRIPTION_LAW <= end else end
 
 
+def enforced_by(judgment: Day) -> Day:
+    """Last day to have a judgment enforced; one older than the law of 2008 has ten years from it."""
+    since = judgment if judgment in {MISSING, NEVER} else max(judgment, PRESCRIPTION_LAW)
+    return ENFORCEMENT.last_day(since, since)
+
+
 def vat_last_day(irrecoverable: Day) -> Day:
     """Last day to recover the VAT of a debt that is definitively irrecoverable since a day; it is never moved."""
-    return ended(end_of_year_after(irrecoverable, 2), Counting.SUBSTANCE)
+    return ended(end_of_year_after(irrecoverable, VAT_YEARS), Counting.SUBSTANCE)

@@ -33,7 +33,4 @@ def _of_account(account: Account) -> Iterator[Duty]:
         yield from of_proceedings(account, each)
     yield from of_orders(account)
     yield from of_vat(account)
-    for debt in account.debts:
-        duty = of_prescription(account, debt)
-        if duty is not None:
-            yield duty
+    yield from of_prescription(account)

@@ -1,4 +1,8 @@
-"""What an order for payment asks of a creditor: to be served, then enforced where nobody opposed it."""
+"""What an order for payment asks of a creditor: to be served, then enforced where nobody opposed it.
+
+The order is taken to be served in person (CPC 1416): of one that was not, the time to oppose runs from a later act, so
+that the last day to enforce it is told too early and never too late.
+"""
 
 from __future__ import annotations
 

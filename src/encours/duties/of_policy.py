@@ -68,12 +68,18 @@ def duty_of_notice(view: View, policy: Policy) -> Iterator[Duty]:
 
     It is a choice: once that day is over the policy renews itself, and nothing is late.
     """
-    notice = wide(policy, "termination_notice")
-    if notice != UNSET and view.as_of <= _before(policy.period_end, notice):
+    last = last_day_of_notice(policy)
+    if last != UNSET and view.as_of <= last:
         yield Duty(
             kind=GIVE_NOTICE, who=WHO[GIVE_NOTICE], policy=policy.name, reference=write_day(policy.period_end),
-            first_day=policy.period_start, last_day=_before(policy.period_end, notice),
+            first_day=policy.period_start, last_day=last,
         )  # fmt: skip
+
+
+def last_day_of_notice(policy: Policy) -> Day:
+    """Last day to give notice before the policy renews itself; UNSET where it sets no notice period."""
+    notice = wide(policy, "termination_notice")
+    return UNSET if notice == UNSET else _before(policy.period_end, notice)
 
 
 def row_of(table: Table, duty: Duty) -> int:

@@ -57,7 +57,7 @@ def _foreign(account: Account, each: Insolvency, owed: Sequence[Debt]) -> Duty:
     told = [notice.due_on for notice in notices if notice.due_on != MISSING]
     return legal_duty(
         account, DECLARE, each, first=each.opened_on, last=min(told, default=MISSING), law=law.FOREIGN,
-        done=declared(account, owed, since=each.opened_on), lacking="" if told else "due_on",
+        done=declared(account, owed, since=each.opened_on), lacking="" if told else "notice received",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from encours.duties.kinds import STOP_DELIVERIES
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.cover_screen import left_out
 from encours.explain.duties_report import DutiesReport, stake
-from encours.explain.duty_words import STANDINGS, department
+from encours.explain.duty_words import LACKING, STANDINGS, department
 from encours.explain.values import amount, whole_amount
 from encours.explain.values import day as shown_day
 from encours.explain.words import counted, say
@@ -124,6 +124,9 @@ def lacking(report: DutiesReport, duty: Duty, language: Language) -> str:
     voc = report.register.book.programme.primary.wording.vocabulary
     found = []
     for name in filter(None, duty.lacking.split(", ")):
+        if name in LACKING:
+            found.append(LACKING[name].in_language(language))
+            continue
         known = voc.row.get(name) or voc.account.get(name) or voc.walk.get(name)
         if known is not None:
             found.append(known.french if language == "fr" else known.english)
@@ -139,7 +142,7 @@ def _foot(report: DutiesReport, language: Language) -> Iterator[Block]:
         count = counted(len(report.done), "duties counted", language)
         yield line(Span(say("duties done count", language, count=count, command=command), "bright_black"))
     if report.later:
-        command = report.head.again.of("duties", "--within", "4000")
+        command = report.head.again.of("duties", "--within", "all")
         count = counted(report.later, "duties counted", language)
         yield line(Span(say("duties later", language, count=count, command=command), "bright_black"))
     command = report.head.again.of("duties", "--output", "duties.ics")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from encours.duties.duty import Duty
 from encours.explain.duties_report import DutiesReport
 from encours.explain.json_values import Json, day_json
-from encours.explain.lines import Lines
+from encours.explain.lines import InvoiceLine, Lines
 from encours.units import widen_day
 
 
@@ -44,5 +44,11 @@ def _invoices(report: DutiesReport, duty: Duty) -> list[Json]:
             "currency": each.currency,
         }
         for each in lines
-        if not duty.invoice or (each.number, each.instalment) == (duty.invoice, duty.instalment)
+        if _is_about(duty, each)
     ]
+
+
+def _is_about(duty: Duty, line: InvoiceLine) -> bool:
+    if duty.invoices:
+        return line.number in duty.invoices
+    return not duty.invoice or (line.number, line.instalment) == (duty.invoice, duty.instalment)

@@ -34,6 +34,15 @@ _LAPSE: Final = Words(
     "Une créance non déclarée ne reçoit rien dans la procédure, et l'assureur peut la refuser.",
 )
 
+LACKING: Final[Mapping[str, Words]] = {
+    "notice received": Words("the notice of the foreign proceedings", "l'avis de la procédure étrangère"),
+    "title claim received": Words("the receipt of the claim on the goods", "l'avis de réception de la revendication"),
+}
+"""What lacks where it is an act and no field of a fact."""
+
+_SHOWN: Final = 3
+"""Invoices of a duty that are named; the letter names them all."""
+
 DUTY_TEXTS: Final[Mapping[str, DutyText]] = {
     law.DECLARE: DutyText(
         Words("Declare the claim", "Déclarer la créance"),
@@ -106,16 +115,23 @@ DUTY_TEXTS: Final[Mapping[str, DutyText]] = {
     law.ENFORCE_ORDER: DutyText(
         Words("Enforce the order for payment", "Exécuter l'injonction de payer"),
         Words(
-            "Nobody opposed the order: have it enforced by a commissaire de justice.",
-            "Sans opposition, faire exécuter l'ordonnance par un commissaire de justice.",
+            "Nobody opposed the order: have it enforced by a commissaire de justice. Its days take it to have been "
+            "served on the debtor in person; else the debtor may still oppose the first act that is, or a seizure.",
+            "Sans opposition, faire exécuter l'ordonnance par un commissaire de justice. Ses dates la supposent "
+            "signifiée à personne ; sinon, le débiteur peut encore s'opposer au premier acte qui l'est, ou à une "
+            "saisie.",
         ),
         Words("The order can no longer be enforced.", "L'ordonnance ne peut plus être exécutée."),
     ),
     law.INTERRUPT: DutyText(
         Words("Interrupt the prescription", "Interrompre la prescription"),
         Words(
-            "Sue for the debt, or have the debtor acknowledge it in writing: reminders interrupt nothing.",
-            "Agir en justice, ou faire reconnaître la dette par écrit : une relance n'interrompt rien.",
+            "Sue for the debt, or have the debtor acknowledge it in writing: reminders interrupt nothing. Once judged, "
+            "have the judgment enforced. French law is taken to govern the contract, of a foreign buyer too: "
+            "check what it says.",
+            "Agir en justice, ou faire reconnaître la dette par écrit : une relance n'interrompt rien. Une fois jugée, "
+            "faire exécuter le jugement. La loi française est supposée régir le contrat, même d'un acheteur étranger : "
+            "vérifier ce qu'il dit.",
         ),
         Words("The debt can no longer be sued for.", "La créance ne peut plus être réclamée en justice."),
     ),
@@ -141,12 +157,21 @@ def duty_text(kind: str) -> DutyText:
 
 def subject_of(duty: Duty, name: str, language: Language) -> str:
     """Whom and what a duty is about: the buyer by its name, the invoice, else the case."""
-    parts = (name, duty.invoice and instalment(duty), "" if duty.invoice else reference_text(duty, language))
+    reference = "" if duty.invoice else reference_text(duty, language)
+    parts = (name, duty.invoice and instalment(duty), reference)
     return ", ".join(part for part in parts if part)
+
+
+def several(duty: Duty) -> str:
+    """The invoices of a duty about several: the first ones, and how many more."""
+    more = len(duty.invoices) - _SHOWN
+    return ", ".join(duty.invoices[:_SHOWN]) + (f" (+{more})" if more > 0 else "")
 
 
 def reference_text(duty: Duty, language: Language) -> str:
     """Case or period of a duty in words: the nature of proceedings is translated, and a day written as one."""
+    if duty.invoices:
+        return several(duty)
     words, space, last = duty.reference.rpartition(" ")
     named = CHOICE_WORDS.get(words, words) if language == "fr" else words
     day = parse_day(last) if last[:1].isdigit() and last.count("-") == 2 else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from encours.duties.duty import Department
+from encours.duties.kinds import GIVE_NOTICE, REMIT_RECOVERY, led
+from encours.explain.memo_premium_words import OF_THE_PREMIUM
 from encours.explain.memo_sentences import PRIMARY, ByChoice, MemoEntry, More
 from encours.policy.faults import Words
 
@@ -21,25 +23,7 @@ OF_THE_COMPANY: Final = (
         lost=Words("The invoice is not insured.", "La facture n'est pas garantie."),
         clause="qualify/invoiced_in_time",
     ),
-    MemoEntry(
-        kind="declare and pay",
-        who=(Department.ACCOUNTING, Department.MANAGEMENT),
-        needs=("suspension_after_notice",),
-        holds=(PRIMARY,),
-        does=Words(
-            "Declare the turnover and pay the premium when they are due.",
-            "Déclarer le chiffre d'affaires et payer la prime à leur terme.",
-        ),
-        by=Words(
-            "Late: within {suspension_after_notice} of the insurer's registered letter at the very last.",
-            "En retard : au plus tard {suspension_after_notice} après la lettre recommandée de l'assureur.",
-        ),
-        lost=Words(
-            "The whole policy is suspended: no new delivery is insured, whatever the limits still say.",
-            "Toute la police est suspendue : aucune nouvelle livraison n'est garantie, quoi que disent les agréments.",
-        ),
-        clause="maintain/policy_not_suspended",
-    ),
+    *OF_THE_PREMIUM,
     MemoEntry(
         kind="book payments",
         who=(Department.ACCOUNTING,),
@@ -65,24 +49,8 @@ OF_THE_COMPANY: Final = (
         ),
     ),
     MemoEntry(
-        kind="recover the VAT",
-        who=(Department.ACCOUNTING,),
-        holds=("amount_base=net of VAT", PRIMARY),
-        does=Words(
-            "Recover from the State the VAT of invoices that will never be paid: the policy insures them without it.",
-            "Récupérer auprès de l'État la TVA des factures perdues : la police les garantit hors taxes.",
-        ),
-        by=Words(
-            "By 31 December of the second year after the judgment of liquidation.",
-            "Avant le 31 décembre de la deuxième année qui suit le jugement de liquidation.",
-        ),
-        lost=Words("The VAT stays a loss.", "La TVA reste perdue."),
-        clause="qualify/amount_base",
-        law="CGI 272",
-    ),
-    MemoEntry(
-        kind="pass on recoveries",
-        who=(Department.ACCOUNTING, Department.CREDIT),
+        kind=REMIT_RECOVERY,
+        who=led(REMIT_RECOVERY, Department.CREDIT),
         needs=("recovery_regime",),
         holds=(PRIMARY,),
         does=Words(
@@ -259,8 +227,8 @@ OF_THE_COMPANY: Final = (
         clause="maintain/no_withdrawal",
     ),
     MemoEntry(
-        kind="renew",
-        who=(Department.MANAGEMENT,),
+        kind=GIVE_NOTICE,
+        who=led(GIVE_NOTICE),
         does=Words(
             "Renew the policy, or give notice of its end as its conditions ask.",
             "Renouveler la police, ou la résilier selon ses conditions.",

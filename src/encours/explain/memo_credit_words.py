@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from encours.duties.duty import Department
+from encours.duties.kinds import ASK_LIMIT, REPORT_AGGRAVATION, REPORT_OVERDUE, led
 from encours.explain.memo_sentences import PRIMARY, ByChoice, MemoEntry, More
 from encours.policy.faults import Words
 
 OF_CREDIT: Final = (
     MemoEntry(
-        kind="ask for a limit",
-        who=(Department.CREDIT,),
+        kind=ASK_LIMIT,
+        who=led(ASK_LIMIT),
         needs=("discretionary_limit",),
         holds=(PRIMARY,),
         does=Words(
@@ -23,8 +24,8 @@ OF_CREDIT: Final = (
         clause="admit/limit_exists",
     ),
     MemoEntry(
-        kind="ask for a limit",
-        who=(Department.CREDIT,),
+        kind=ASK_LIMIT,
+        who=led(ASK_LIMIT),
         holds=(PRIMARY,),
         without=("discretionary_limit", "blind_limit", "total_of_allocations"),
         does=Words("Ask the insurer for a limit on every buyer.", "Demander un agrément sur chaque acheteur."),
@@ -135,8 +136,8 @@ OF_CREDIT: Final = (
         clause="admit/discretionary_evidence",
     ),
     MemoEntry(
-        kind="report the overdue",
-        who=(Department.CREDIT,),
+        kind=REPORT_OVERDUE,
+        who=led(REPORT_OVERDUE),
         needs=("overdue_notice_period",),
         does=Words(
             "Report every invoice that is still unpaid to the insurer.",
@@ -287,8 +288,8 @@ OF_CREDIT: Final = (
         clause="maintain/no_withdrawal",
     ),
     MemoEntry(
-        kind="tell bad news",
-        who=(Department.CREDIT, Department.SALES),
+        kind=REPORT_AGGRAVATION,
+        who=led(REPORT_AGGRAVATION, Department.SALES),
         holds=("adverse_information_bars=yes", PRIMARY),
         does=Words(
             "Tell one another, and the insurer, any bad news about a buyer: late with others, seizures, rumours.",

@@ -5,6 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from encours.duties.duty import Department
+from encours.duties.kinds import (
+    APPEAL,
+    DECLARE_IN_PROCEEDINGS,
+    FILE_CLAIM,
+    GIVE_NOTICE,
+    HAND_OVER,
+    REMIT_RECOVERY,
+    REPORT_AGGRAVATION,
+    led,
+)
+from encours.duties.law import DECLARATION
 from encours.explain.memo_sentences import ByChoice, MemoEntry
 from encours.policy.faults import Words
 
@@ -25,8 +36,8 @@ def _lost(term: str) -> ByChoice:
 
 OF_THE_FILE: Final = (
     MemoEntry(
-        kind="hand over the file",
-        who=(Department.CREDIT,),
+        kind=HAND_OVER,
+        who=led(HAND_OVER),
         needs=("hand_over_deadline",),
         does=Words(
             "Hand over the file of every invoice that stays unpaid for collection.",
@@ -37,20 +48,24 @@ OF_THE_FILE: Final = (
         clause="maintain/file_handed_over_in_time",
     ),
     MemoEntry(
-        kind="declare in the proceedings",
-        who=(Department.LEGAL, Department.CREDIT),
+        kind=DECLARE_IN_PROCEEDINGS,
+        who=led(DECLARE_IN_PROCEEDINGS, Department.CREDIT),
         needs=("claim_declaration_deadline",),
         does=Words(
             "Declare every claim, due or not, in the insolvency proceedings of the buyer, and keep the proof.",
             "Déclarer toute créance, échue ou non, à la procédure collective de l'acheteur, et garder la preuve.",
         ),
-        by=Words("By then: {claim_declaration_deadline}.", "Au plus tard : {claim_declaration_deadline}."),
+        by=Words(
+            "By then: {claim_declaration_deadline}; and in any case within the time of the law.",
+            "Au plus tard : {claim_declaration_deadline} ; et de toute façon dans le délai légal.",
+        ),
         lost=_lost("late_claim_declaration"),
         clause="maintain/claim_declared_in_time",
+        law=DECLARATION.reference,
     ),
     MemoEntry(
-        kind="file the claim",
-        who=(Department.CREDIT,),
+        kind=FILE_CLAIM,
+        who=led(FILE_CLAIM),
         needs=("claim_filing_deadline",),
         does=Words(
             "File the claim with its proofs with the insurer.",
@@ -61,8 +76,8 @@ OF_THE_FILE: Final = (
         clause="maintain/claim_filed_in_time",
     ),
     MemoEntry(
-        kind="appeal a decision",
-        who=(Department.CREDIT,),
+        kind=APPEAL,
+        who=led(APPEAL),
         needs=("appeal_deadline",),
         does=Words(
             "Appeal a refusal, a reduction or a withdrawal that you can answer.",
@@ -76,8 +91,8 @@ OF_THE_FILE: Final = (
 
 OF_CLOCKS: Final = (
     MemoEntry(
-        kind="tell bad news",
-        who=(Department.CREDIT, Department.SALES),
+        kind=REPORT_AGGRAVATION,
+        who=led(REPORT_AGGRAVATION, Department.SALES),
         needs=("aggravation_notice_deadline",),
         does=Words(
             "Tell one another, and the insurer, of an insolvency and of any bad news about a buyer.",
@@ -90,8 +105,8 @@ OF_CLOCKS: Final = (
         ),
     ),
     MemoEntry(
-        kind="pass on recoveries",
-        who=(Department.ACCOUNTING, Department.CREDIT),
+        kind=REMIT_RECOVERY,
+        who=led(REMIT_RECOVERY, Department.CREDIT),
         needs=("recovery_remittance_deadline",),
         does=Words(
             "Pass on to the insurer its share of all that comes back after the indemnity.",
@@ -101,14 +116,17 @@ OF_CLOCKS: Final = (
         lost=Words("The insurer may claim it back.", "L'assureur peut le réclamer."),
     ),
     MemoEntry(
-        kind="renew",
-        who=(Department.MANAGEMENT,),
+        kind=GIVE_NOTICE,
+        who=led(GIVE_NOTICE),
         needs=("termination_notice",),
         does=Words(
             "Decide whether the policy goes on, and give notice if it does not.",
             "Décider si la police continue, et la résilier sinon.",
         ),
-        by=Words("{termination_notice} before {period_end}.", "{termination_notice} avant le {period_end}."),
+        by=Words(
+            "By {last_day_of_notice}: {termination_notice} before {period_end}.",
+            "Au plus tard le {last_day_of_notice} : {termination_notice} avant le {period_end}.",
+        ),
         lost=Words("It renews itself for another period.", "Elle se reconduit pour une nouvelle période."),
     ),
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from encours.duties import law
 from encours.duties.duty import Department
-from encours.duties.legal_kinds import CLAIM_GOODS, DECLARE, INTERRUPT, SERVE_ORDER
+from encours.duties.kinds import DECLARE_IN_PROCEEDINGS
+from encours.duties.legal_kinds import CLAIM_GOODS, DECLARE, INTERRUPT, RECOVER_VAT, SERVE_ORDER
 from encours.explain.duty_words import DUTY_TEXTS
 from encours.explain.memo_sentences import PRIMARY, MemoEntry
 from encours.policy.faults import Words
+from encours.units import Day
 
 
 def months(count: int) -> Words:
@@ -20,11 +23,11 @@ def months(count: int) -> Words:
     return Words(f"{count} month{'s' if count > 1 else ''}", f"{count} mois")
 
 
-def _of(kind: str, by: Words, reference: str) -> MemoEntry:
-    text = DUTY_TEXTS[kind]
+def _of(kind: str, by: Words, reference: str, *, who: Department = Department.LEGAL) -> MemoEntry:
+    text = DUTY_TEXTS[kind.replace(DECLARE_IN_PROCEEDINGS, DECLARE)]
     return MemoEntry(
         kind=kind,
-        who=(Department.LEGAL,),
+        who=(who,),
         holds=(PRIMARY,),
         does=text.what_to_do,
         by=by,
@@ -33,50 +36,67 @@ def _of(kind: str, by: Words, reference: str) -> MemoEntry:
     )
 
 
-def _within(deadline: law.Deadline, english: str, french: str) -> Words:
-    """A period as it stands today, in a sentence that names it."""
-    version = deadline.versions[-1]
+def _within(deadline: law.Deadline, sentence: Words, *, on: Day) -> Words | None:
+    """A period as it stands on a day, in a sentence that names it; none before the first version of the law."""
+    version = deadline.version(on)
+    if version is None:
+        return None
     usual, longer = months(version.months), months(version.months + version.elsewhere)
     return Words(
-        english.format(period=usual.english, elsewhere=longer.english),
-        french.format(period=usual.french, elsewhere=longer.french),
+        sentence.english.format(period=usual.english, elsewhere=longer.english),
+        sentence.french.format(period=usual.french, elsewhere=longer.french),
     )
 
 
-OF_THE_LAW: Final = (
-    _of(
-        DECLARE,
-        _within(
-            law.DECLARATION,
+_SENTENCES: Final = (
+    (
+        DECLARE_IN_PROCEEDINGS,
+        law.DECLARATION,
+        Words(
             "Within {period} of the publication of the opening judgment in the BODACC ({elsewhere} from outside "
             "metropolitan France); abroad, by the day of the notice.",
             "Dans les {period} de la publication du jugement d'ouverture au BODACC ({elsewhere} hors de France "
             "métropolitaine) ; à l'étranger, au jour que fixe l'avis.",
         ),
-        law.DECLARATION.reference,
     ),
-    _of(
+    (
         CLAIM_GOODS,
-        _within(
-            law.GOODS,
-            "Within {period} of that publication; title must be retained in writing by the delivery.",
-            "Dans les {period} de cette publication ; la réserve de propriété est écrite, au plus tard à la livraison.",
+        law.GOODS,
+        Words(
+            "Within {period} of the publication of the opening judgment in the BODACC; title must be retained in "
+            "writing by the delivery.",
+            "Dans les {period} de la publication du jugement d'ouverture au BODACC ; la réserve de propriété est "
+            "écrite, au plus tard à la livraison.",
         ),
-        law.GOODS.reference,
     ),
-    _of(
-        SERVE_ORDER,
-        _within(law.SERVICE, "Within {period} of the order.", "Dans les {period} de l'ordonnance."),
-        law.SERVICE.reference,
-    ),
-    _of(
+    (SERVE_ORDER, law.SERVICE, Words("Within {period} of the order.", "Dans les {period} de l'ordonnance.")),
+    (
         INTERRUPT,
-        _within(
-            law.PRESCRIPTION,
-            "Within {period} of the due date between traders.",
-            "Dans les {period} de l'échéance entre commerçants.",
-        ),
-        law.PRESCRIPTION.reference,
+        law.PRESCRIPTION,
+        Words("Within {period} of the due date between traders.", "Dans les {period} de l'échéance entre commerçants."),
     ),
 )
-"""In the order they come in the life of an unpaid debt."""
+"""Sentences of the deadlines of the law, in the order they come in the life of an unpaid debt."""
+_ORDINAL: Final = {1: Words("first", "première"), 2: Words("second", "deuxième"), 3: Words("third", "troisième")}
+
+
+@lru_cache(maxsize=64)
+def lines_of_the_law(on: Day) -> tuple[MemoEntry, ...]:
+    """Lines that the law writes as it stands on a day: of a claim, the policy tells the time first where it has one."""
+    found = []
+    for kind, deadline, sentence in _SENTENCES:
+        by = _within(deadline, sentence, on=on)
+        if by is not None:
+            found.append(_of(kind, by, deadline.reference))
+    return (*found, _of(RECOVER_VAT, _vat(), law.VAT, who=Department.ACCOUNTING))
+
+
+def _vat() -> Words:
+    """Every case in which the tax is recovered, and the last day for it."""
+    year = _ORDINAL[law.VAT_YEARS]
+    return Words(
+        f"From the judgment of liquidation, the plan that waives the debt, or the day it is definitively lost: by "
+        f"31 December of the {year.english} year after.",
+        f"Dès le jugement de liquidation, le plan qui remet la dette ou la perte définitive : au plus tard le "
+        f"31 décembre de la {year.french} année qui suit.",
+    )

@@ -13,8 +13,8 @@ from functools import partial
 from encours.duties.duty import Department
 from encours.explain.clause_texts import clause_text
 from encours.explain.memo_sentences import ByChoice, MemoEntry, More, Sentence
-from encours.explain.memo_values import TermWords
-from encours.explain.memo_words import MEMO
+from encours.explain.memo_values import DERIVED, TermWords
+from encours.explain.memo_words import entries_on
 from encours.policy.schedule import Policy, Programme
 from encours.units import Day
 from encours.units.show import Language
@@ -51,7 +51,7 @@ class Memo:
 def memo(programme: Programme, as_of: Day, language: Language) -> Memo:
     """Memo of a programme; a line whose terms a policy does not use is none of it."""
     layers = [TermWords(policy, as_of, language) for policy in programme.layers]
-    pages = [(each, tuple(_merged(list(_lines(layers, each))))) for each in Department]
+    pages = [(each, tuple(_merged(list(_lines(layers, each, as_of))))) for each in Department]
     return Memo(programme, as_of, language, tuple(pages))
 
 
@@ -60,9 +60,10 @@ def day_of_terms(programme: Programme, asked: Day | None) -> Day:
     return max(each.period_end for each in programme.layers) if asked is None else asked
 
 
-def _lines(layers: Sequence[TermWords], who: Department) -> Iterator[MemoLine]:
-    for kind in dict.fromkeys(each.kind for each in MEMO if who in each.who):
-        entries = [each for each in MEMO if each.kind == kind and who in each.who]
+def _lines(layers: Sequence[TermWords], who: Department, on: Day) -> Iterator[MemoLine]:
+    every = entries_on(on)
+    for kind in dict.fromkeys(each.kind for each in every if who in each.who):
+        entries = [each for each in every if each.kind == kind and who in each.who]
         for told in layers:
             entry = next(filter(partial(_stands, told), entries), None)
             if entry is not None:
@@ -75,6 +76,7 @@ def _stands(told: TermWords, entry: MemoEntry) -> bool:
         all(told.is_used(each) for each in entry.needs)
         and all(told.holds(each) for each in entry.holds)
         and not any(told.is_used(each) for each in entry.without)
+        and (not entry.written or any(told.is_written(each) for each in entry.written))
     )
     one_of = not entry.one_of or any(told.holds(each) for each in entry.one_of)
     return asked and one_of and (not entry.varies or told.excludes(entry.varies))
@@ -95,7 +97,7 @@ def _line(entry: MemoEntry, told: TermWords) -> MemoLine:
         does=does,
         by=by,
         lost=lost,
-        terms=tuple(values.items()),
+        terms=tuple((name, value) for name, value in values.items() if name not in DERIVED),
         clause=_clause(entry, told.policy, told.language),
         law=entry.law,
     )

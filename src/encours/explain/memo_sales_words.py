@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from encours.duties.duty import Department
+from encours.duties.kinds import STOP_DELIVERIES, led
 from encours.explain.memo_sentences import PRIMARY, MemoEntry, More
 from encours.policy.faults import Words
 
@@ -22,8 +23,8 @@ OF_SALES: Final = (
         clause="qualify/agreed_terms_within_maximum",
     ),
     MemoEntry(
-        kind="stop deliveries",
-        who=(Department.SALES, Department.CREDIT),
+        kind=STOP_DELIVERIES,
+        who=led(STOP_DELIVERIES, Department.CREDIT),
         needs=("maximum_extension_period",),
         does=Words(
             "Stop delivering to a buyer that leaves an invoice unpaid, or deliver against payment in advance.",
@@ -53,8 +54,8 @@ OF_SALES: Final = (
             ),
         ),
         lost=Words(
-            "What is delivered meanwhile is not insured, even once the buyer pays again.",
-            "Ce qui est livré entre-temps n'est pas garanti, même si l'acheteur repaie.",
+            "What is delivered meanwhile is not insured, even if the buyer pays later.",
+            "Ce qui est livré entre-temps n'est pas garanti, même si l'acheteur règle ensuite.",
         ),
         clause="maintain/no_overdue_stop",
     ),

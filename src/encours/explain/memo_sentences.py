@@ -56,6 +56,8 @@ class MemoEntry:
     holds: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    """Terms of which the policy itself must write one: a default asks nothing."""
     varies: str = ""
     """A term of what is covered, by which the policy must exclude something."""
     more: tuple[More, ...] = ()

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from encours.clauses.choices import LimitKind
+from encours.duties.of_policy import last_day_of_notice
+from encours.explain.country_words import country_in_a_sentence
 from encours.explain.memo_words import PHRASES
 from encours.explain.term_keys import NAMES
 from encours.explain.values import day
 from encours.policy.quantity_text import is_unbounded, show_quantity, show_to_people
 from encours.policy.resolve import default_of
 from encours.policy.schedule import PERIOD_TERMS, Entry, Policy
+from encours.premium.calls import instalment_days
+from encours.premium.periods import periods_of
 from encours.units import UNSET, Day
-from encours.units.countries import country_name
 from encours.units.show import Language
 
 EXCLUDED: Final = "excluded"
+_DAYS_SHOWN: Final = 4
+
+
+def _last_day_of_notice(policy: Policy) -> tuple[Day, ...]:
+    last = last_day_of_notice(policy)
+    return () if last == UNSET else (last,)
+
+
+def _days_to_declare(policy: Policy) -> tuple[Day, ...]:
+    return tuple(each.due_on for each in periods_of(policy))
+
+
+DERIVED: Final[Mapping[str, Callable[[Policy], tuple[Day, ...]]]] = {
+    "last_day_of_notice": _last_day_of_notice,
+    "days_to_declare": _days_to_declare,
+    "days_of_instalments": instalment_days,
+}
+"""Days that stand in a sentence as the register counts them from the terms."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +53,10 @@ class TermWords:
     def is_used(self, term: str) -> bool:
         """Whether the policy uses a term, for some rows at least; one that its wording lacks is not used."""
         return any(each.value != UNSET for each in self._entries(term))
+
+    def is_written(self, term: str) -> bool:
+        """Whether the policy, or an endorsement in force, writes a term itself."""
+        return self.policy.value_of(term, self._endorsement) is not None
 
     def holds(self, condition: str) -> bool:
         """Whether a condition of the memo holds: see `MemoEntry`."""
@@ -61,6 +86,8 @@ class TermWords:
 
     def words(self, term: str) -> str:
         """Value of a term in words: what holds for most, and in brackets what holds for some."""
+        if term in DERIVED:
+            return self._days(DERIVED[term](self.policy))
         if term in PERIOD_TERMS:
             return day(default_of(self.policy, term), self.language)
         entries = self._entries(term)
@@ -71,6 +98,11 @@ class TermWords:
         told = self._value(term, usual[-1].value)
         between = "; " if self.language == "en" else " ; "
         return f"{told} ({between.join(others)})" if others else told
+
+    def _days(self, every: Sequence[Day]) -> str:
+        """Days, the next ones where there are many; the last one once all are over."""
+        ahead = [each for each in every if each >= self.as_of][:_DAYS_SHOWN] or every[-1:]
+        return ", ".join(day(each, self.language) for each in (every if len(every) <= _DAYS_SHOWN else ahead))
 
     @cached_property
     def _endorsement(self) -> int:
@@ -125,7 +157,7 @@ class TermWords:
                 found.append(each if kind is None or self.language == "en" else kind.french)
             elif key == "country":
                 codes = self.policy.zones.get(each, (each,))
-                found += [country_name(code, self.language) for code in codes]
+                found += [country_in_a_sentence(code, self.language) for code in codes]
             else:
                 found.append(each)
         return ", ".join(found)

@@ -6,30 +6,30 @@ A duty more is an entry more, in the file of the department that reads it first.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from encours.explain.memo_company_words import OF_THE_COMPANY
 from encours.explain.memo_credit_words import OF_CREDIT
 from encours.explain.memo_file_words import OF_CLOCKS, OF_THE_FILE
-from encours.explain.memo_law import OF_THE_LAW
+from encours.explain.memo_law import lines_of_the_law
 from encours.explain.memo_sales_words import OF_SALES
 from encours.explain.memo_sentences import MemoEntry
 from encours.policy.faults import Words
+from encours.units import Day
 
 
-def _begins(kind: str, place: int) -> bool:
-    """Whether the lines of a kind begin at a place."""
-    return next(at for at, each in enumerate(_IN_ORDER) if each.kind == kind) == place
+@lru_cache(maxsize=64)
+def entries_on(day: Day) -> tuple[MemoEntry, ...]:
+    """Every line a memo may have, the law as it stands on a day; of a kind, the first that is asked for stands."""
+    told = (*OF_CREDIT, *OF_THE_FILE, *OF_SALES, *lines_of_the_law(day), *OF_THE_COMPANY)
+    first = {each.kind: place for place, each in reversed(list(enumerate(told)))}
+    return tuple(
+        entry
+        for place, own in enumerate(told)
+        for entry in (*(each for each in OF_CLOCKS if first[each.kind] == place), own)
+    )
 
-
-_IN_ORDER: Final = (*OF_CREDIT, *OF_THE_FILE, *OF_SALES, *OF_THE_LAW, *OF_THE_COMPANY)
-
-MEMO: Final[tuple[MemoEntry, ...]] = tuple(
-    entry
-    for place, own in enumerate(_IN_ORDER)
-    for entry in (*(each for each in OF_CLOCKS if _begins(each.kind, place)), own)
-)
-"""Every line a memo may have; of a kind, the first that the policy asks for stands for it."""
 
 PHRASES: Final[Mapping[tuple[str, str], Words]] = {
     ("extension_starts", "due date"): Words("the due date", "l'échéance"),

@@ -243,6 +243,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "claim brought": "action en justice", "debt acknowledged": "dette reconnue",
         "enforcement act": "acte d'exécution", "plan adopted": "plan adopté",
         "debt irrecoverable": "créance irrécouvrable", "vat recovered": "TVA récupérée", "notice received": "avis reçu",
+        "judgment": "jugement", "claim dismissed": "demande rejetée", "claim withdrawn": "désistement",
         "premium": "prime", "limit premium": "prime sur agrément", "flat premium": "prime forfaitaire",
         "option": "option", "minimum": "minimum", "maximum": "maximum", "bonus": "bonus", "malus": "malus",
         "no-claims bonus": "bonus de non-sinistralité", "profit share": "participation aux bénéfices",

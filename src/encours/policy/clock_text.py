@@ -1,8 +1,10 @@
 """A clock as a policy writes it: "later of 90 days after extension end and 180 days after delivery".
 
-In French: "le plus tardif de 90 jours après fin de prorogation et 180 jours après livraison". Day one is the day after
-the event; with "from" ("dès" in French) it is the day of the event itself. ", or the next working day" moves a last
-day on which nobody works; "; on insolvency ..." gives the clock that holds once the buyer is insolvent.
+In French: "le plus tardif de 90 jours après la fin de la prorogation et 180 jours après la livraison". Day one is the
+day after the event ("following", "à compter de", "suivant" say the same: the day that makes a time run is not one of
+it); with "from", and in French "à partir de ... incluse" or "dès", it is the day of the event itself. ", or the next
+working day" moves a last day on which nobody works; "; on insolvency ..." gives the clock that holds once the buyer is
+insolvent. Each clock is shown in one form, and many are read.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from encours.engine.terms import Term
+from encours.clauses.clock_anchors import IN_A_FRENCH_SENTENCE, OTHER_NAMES, ClockAnchor
+from encours.engine.terms import Choice, Term
 from encours.policy.faults import Words, Wrong
 from encours.policy.refusal_words import after_nearest, in_both_languages
 from encours.units.clocks import (
@@ -34,8 +37,8 @@ from encours.units.spans import span, span_parts
 
 EXAMPLE: Final = Words(
     'Write it as "30 days after due date", or "later of 90 days after extension end and 180 days after delivery".',
-    'Écrivez par exemple "30 jours après échéance", ou "le plus tardif de 90 jours après fin de prorogation et '
-    '180 jours après livraison".',
+    'Écrivez par exemple "30 jours après l\'échéance", ou "le plus tardif de 90 jours après la fin de la '
+    'prorogation et 180 jours après la livraison".',
 )
 _LATER: Final = re.compile(r"(?:the )?(?:later|latest|greater) of |le plus tardif de |le dernier de ")
 _EARLIER: Final = re.compile(r"(?:the )?(?:earlier|earliest|sooner) of |le plus tot de |le premier de ")
@@ -47,16 +50,31 @@ _SHIFTS: Final = (
     (re.compile(r",? or (?:on )?the previous working day$|,? ou le jour ouvre precedent$"), Shift.PREVIOUS),
 )
 _WORKING: Final = re.compile(r"([0-9]+) (?:working|business) days?|([0-9]+) jours? ouvres?")
+_LONGEST: Final = 8 * LONGEST_TEXT
+"""Characters of a clock of the most times, each in its longest words."""
+_SINCE: Final = r"a (?:compter|partir|dater)"
 _COUNTED: Final = re.compile(
-    r"(?P<span>[^;]+?) (?P<from>after|from|apres|des) (?:the |l'|la |le )?(?P<event>[^;,]+?)"
-    r"(?=$|, | and | et )"
+    r"(?P<span>[^;]+?) (?P<word>from and including|from|after|following|apres|des|"
+    rf"suivant|qui suivent|{_SINCE} du (?:lendemain|jour suivant) d[eu]|{_SINCE} d[eu]) (?:the |l'|la |le )?"
+    r"(?P<event>[^;,]+?)(?P<included>,? (?:incluse?|comprise?|included|inclusive))?(?=$|, | and | et )"
 )
+_INCLUSIVE: Final = re.compile(r"from|from and including|des")
+_MAY_INCLUDE: Final = re.compile(rf"from|from and including|des|{_SINCE} d[eu]")
+"""Words after which the day of the event may be said to be day one."""
+_DAY_OF: Final = re.compile(r"(?:date|jour) (?:de la |de l'|du |de |d')|(?:date|day) of (?:the )?")
+_SAID_OTHERWISE: Final = (
+    (re.compile(r"\bwithin ([0-9]+ (?:working |business )?[a-z]+) of "), r"\1 after "),
+    (re.compile(r"\b(?:within|sous|dans les|dans (?:le|un) delai de|au plus tard(?! (?:de|des)\b)) "), ""),
+    (re.compile(r"\ble (?:lendemain|jour suivant) d[eu] "), "1 day after "),
+    (re.compile(r"\b(?:on )?the day (after|following) "), r"1 day \1 "),
+)
+"""Ways to say a clock, each with the words it is read as."""
 _JOIN: Final = re.compile(r"(?:,? (?:and|et) |, )")
 
 
 def read_clock(term: Term, text: str) -> int | Wrong:
     """A clock as one integer; refused with what is wrong of it."""
-    words = folded(text).rstrip(". ") if len(text) <= 4 * LONGEST_TEXT else ""
+    words = folded(text).rstrip(". ") if len(text) <= _LONGEST else ""
     own, *replaced = _ON_INSOLVENCY.split(words)
     if len(replaced) > 1:
         return _malformed("clock_replaced_twice", "It is replaced twice.", "Il est remplacé deux fois.")
@@ -73,7 +91,7 @@ def read_clock(term: Term, text: str) -> int | Wrong:
 
 
 def _read(term: Term, words: str) -> Clock | Wrong:
-    words, shift = words.strip(), Shift.NONE
+    words, shift = _plain(words.strip()), Shift.NONE
     for pattern, moved in _SHIFTS:
         if found := pattern.search(words):
             words, shift = words[: found.start()], moved
@@ -84,7 +102,7 @@ def _read(term: Term, words: str) -> Clock | Wrong:
     counted = list(_counted(words))
     if not counted:
         return _malformed("clock_malformed", "This is no clock.", "Ceci n'est pas un délai compté d'un fait.")
-    legs = [_leg(term, *each) for each in counted]
+    legs = [_leg(term, each.span, each.event, inclusive=each.inclusive) for each in counted]
     wrong = next((each for each in legs if isinstance(each, Wrong)), None)
     if wrong is not None:
         return wrong
@@ -106,10 +124,18 @@ def _whole(legs: tuple[Leg, ...], *, reading: bool | None, shift: Shift) -> Cloc
     return Clock(legs, later=reading is not False, shift=shift)
 
 
+def _plain(words: str) -> str:
+    """A clock said otherwise, in the words that are read; what counts from the day after an event is left as it is."""
+    held = words.replace("from the day after ", "after ").replace("from the day following ", "following ")
+    for pattern, meant in _SAID_OTHERWISE:
+        held = pattern.sub(meant, held)
+    return held.strip()
+
+
 class _Counted(NamedTuple):
     span: str
-    word: str
     event: str
+    inclusive: bool
 
 
 def _counted(words: str) -> Iterator[_Counted]:
@@ -119,20 +145,39 @@ def _counted(words: str) -> Iterator[_Counted]:
         each = _COUNTED.match(words, at)
         if each is None:
             return
-        found.append(_Counted(each["span"], each["from"], each["event"].strip()))
+        found.append(_one(each))
         at = each.end()
         if joined := _JOIN.match(words, at):
             at = joined.end()
     yield from found
 
 
-def _leg(term: Term, written: str, word: str, event: str) -> Leg | Wrong:
-    anchor = next((each for each in term.allowed if event in {folded(each.english), folded(each.french)}), None)
+def _one(found: re.Match[str]) -> _Counted:
+    """One time; that the day is included is part of an event that it cannot be said of, which is then none."""
+    word, event, included = found["word"], found["event"].strip(), found["included"] or ""
+    if included and not _MAY_INCLUDE.fullmatch(word):
+        return _Counted(found["span"], event + included, inclusive=False)
+    return _Counted(found["span"], event, inclusive=bool(included) or _INCLUSIVE.fullmatch(word) is not None)
+
+
+def _anchor(term: Term, event: str) -> Choice | None:
+    """The event of a name, or of the day of it."""
+    shorter = _DAY_OF.sub("", event, count=1) if _DAY_OF.match(event) else event
+    for name in (event, shorter):
+        for each in term.allowed:
+            others = OTHER_NAMES.get(each, ()) if isinstance(each, ClockAnchor) else ()
+            if name in {folded(one) for one in (each.english, each.french, *others)}:
+                return each
+    return None
+
+
+def _leg(term: Term, written: str, event: str, *, inclusive: bool) -> Leg | Wrong:
+    anchor = _anchor(term, event)
     if anchor is None:
         names = [name for each in term.allowed for name in (each.english, each.french)]
         listed = Words(
             f"It may be counted from: {', '.join(each.english for each in term.allowed)}.",
-            f"Il peut courir depuis : {', '.join(each.french for each in term.allowed)}.",
+            f"Il peut courir depuis : {', '.join(_in_a_sentence(each.french) for each in term.allowed)}.",
         )
         what = Words(
             f'"{event[:60]}" is no event that this is counted from.',
@@ -151,7 +196,7 @@ def _leg(term: Term, written: str, word: str, event: str) -> Leg | Wrong:
             f"Écrivez au plus {LONGEST_DAYS} jours ou {LONGEST_MONTHS} mois.",
         )
         return _malformed("clock_too_long", "The time is too long.", "Le délai est trop long.", most)
-    return Leg(int(anchor), read, working=working is not None, inclusive=word in {"from", "des"})
+    return Leg(int(anchor), read, working=working is not None, inclusive=inclusive)
 
 
 def _working_days(figures: str) -> Span:
@@ -171,7 +216,11 @@ def show_clock(term: Term, value: int, language: Language) -> str:
 
 def _allowed_names(term: Term, language: Language) -> tuple[str, ...]:
     assert term.choices is not None, "a clock has the events it may be counted from"
-    return tuple(each.french if language == "fr" else each.english for each in term.choices)
+    return tuple(_in_a_sentence(each.french) if language == "fr" else each.english for each in term.choices)
+
+
+def _in_a_sentence(french: str) -> str:
+    return IN_A_FRENCH_SENTENCE.get(french, french)
 
 
 def _shown(names: Sequence[str], clock: Clock, language: Language) -> str:
@@ -199,4 +248,9 @@ def _leg_shown(names: Sequence[str], leg: Leg, language: Language) -> str:
         length = (f"{count} working day{plural}", f"{count} jour{plural} ouvré{plural}")[place]
     else:
         length = show_span(leg.span, language)
-    return f"{length} {(('after', 'après'), ('from', 'dès'))[leg.inclusive][place]} {names[leg.anchor]}"
+    before, included = _WORDS[leg.inclusive][place]
+    return f"{length} {before} {names[leg.anchor]}{included}"
+
+
+#: What stands before an event, and after it, where its day is left out and where it is day one; English, then French.
+_WORDS: Final = ((("after", ""), ("après", "")), (("from", ""), ("à partir de", " incluse")))

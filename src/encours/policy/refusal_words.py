@@ -32,7 +32,7 @@ EXAMPLES: Final = {
     "cents": Words('an amount such as "25 000 EUR"', 'un montant comme "25 000 EUR"'),
     "multiple": Words('a multiple such as "30 x minimum premium"', 'un multiple comme "30 x prime minimum"'),
     "steps": Words('steps such as "limit, insured percentage"', 'des étapes comme "agrément, quotité"'),
-    "clock": Words('a clock such as "30 days after due date"', 'un délai comme "30 jours après échéance"'),
+    "clock": Words('a clock such as "30 days after due date"', 'un délai comme "30 jours après l\'échéance"'),
     "country": Words('two letters such as "FR"', 'deux lettres comme "FR"'),
 }
 """What a right value looks like, by unit."""

@@ -36,7 +36,11 @@ _PATTERNS: Final[Mapping[str, str]] = {
     "cents": f"(?:[^0-9\\s.,'+()-]+.*{_FIGURES})|(?:{_FIGURES}.*[^0-9\\s.,'+()-])",
     "multiple": "^\\s*[0-9]+(?:[.,][0-9]+)?.*[A-Za-z]",
     "steps": "[A-Za-z]",
-    "clock": "\\S\\s+(?:[Aa][Ff][Tt][Ee][Rr]|[Ff][Rr][Oo][Mm]|[Aa][Pp][Rr][EeÈè][Ss]|[Dd][EeÈè][Ss])\\s+\\S",
+    "clock": (
+        "\\S\\s+(?:[Aa][Ff][Tt][Ee][Rr]|[Ff][Rr][Oo][Mm]|[Ff][Oo][Ll][Ll][Oo][Ww][Ii][Nn][Gg]|[Oo][Ff]|"
+        "[Aa][Pp][Rr][EeÈè][Ss]|[Dd][EeÈè][Ss]|[Ss][Uu][Ii][Vv][AaEe][Nn][Tt]|[Dd][EeUu]|"
+        "[Ll][Ee][Nn][Dd][Ee][Mm][Aa][Ii][Nn] [Dd][EeUu])\\s+\\S"
+    ),
     "country": "^\\s*[A-Za-z]{2}\\s*$",
 }
 _EXAMPLES: Final[Mapping[str, list[Any]]] = {

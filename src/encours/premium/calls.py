@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from encours.claims.ledger_year import years_of
 from encours.clauses.charge import declared_turnover
 from encours.clauses.charge_choices import InstalmentDay, PremiumAdjusted
 from encours.clauses.wordings.premium import PRICE
 from encours.engine.charged import charged
+from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
 from encours.premium.lines import DEPOSIT, Instalment
 from encours.premium.pieces import owed
@@ -60,14 +62,25 @@ def _instalments(agreed: AgreedTerms, year: CalledYear, deposit: Cents) -> Itera
             if deposit == MISSING
             else owed(charged(PRICE, "premium_instalment", figures=figures, terms=terms)[0])
         )
-        yield Instalment(on=_day(agreed, year, number, count), amount=amount, why=DEPOSIT, clause="premium_instalment")
+        on = _day(agreed, year.first, year.last, number, count)
+        yield Instalment(on=on, amount=amount, why=DEPOSIT, clause="premium_instalment")
 
 
-def _day(agreed: AgreedTerms, year: CalledYear, number: Count, count: Count) -> Day:
+def instalment_days(policy: Policy) -> tuple[Day, ...]:
+    """Days on which the deposit of each year of a policy is called, in order."""
+    agreed = AgreedTerms(policy)
+    found = []
+    for first, last in years_of(policy):
+        count = agreed.wide("premium_instalments", first)
+        found += [_day(agreed, first, last, number, count) for number in range(1, count + 1)]
+    return tuple(found)
+
+
+def _day(agreed: AgreedTerms, first: Day, last: Day, number: Count, count: Count) -> Day:
     """Day of an instalment: the first or the last of its part of the year, within it where the year is short."""
-    if agreed.wide("instalment_day", year.first) == InstalmentDay.FIRST:
-        return min(year.last, add_months(year.first, 12 * (number - 1) // count))
-    return min(year.last, add_months(year.first, 12 * number // count) - 1)
+    if agreed.wide("instalment_day", first) == InstalmentDay.FIRST:
+        return min(last, add_months(first, 12 * (number - 1) // count))
+    return min(last, add_months(first, 12 * number // count) - 1)
 
 
 def declaration_ends(agreed: AgreedTerms, *, first: Day, last: Day) -> Sequence[Day]:

@@ -23,6 +23,9 @@ LEGAL_EVENTS = (
     "debt irrecoverable",
     "vat recovered",
     "notice received",
+    "judgment",
+    "claim dismissed",
+    "claim withdrawn",
 )
 """What a deadline of the law is counted from, or what was done by its last day.
 
@@ -30,7 +33,8 @@ In their order: the order for payment, its service on the debtor, the debtor's o
 the proceedings; relief from lapse, asked and then granted (the day its decision was notified); goods under retained
 title claimed, the letter received, acquiesced in, the juge-commissaire seised; a claim in court, an acknowledgement by
 the debtor, an act of enforcement, each of which interrupts the prescription; the plan adopted by the court; a debt
-found definitively irrecoverable; the VAT of an unpaid invoice recovered; and the notice of foreign proceedings.
+found definitively irrecoverable; the VAT of an unpaid invoice recovered; the notice of foreign proceedings; and how a
+claim in court ended: a judgment that may be enforced, the claim dismissed for good, or withdrawn or left to lapse.
 
 That the claim was declared is a claim event (`encours.facts.kinds.claims`).
 """
