@@ -78,10 +78,13 @@ def test_value_added_tax_is_one_for_a_fee_whoever_it_is_for():
 
 
 def test_no_more_than_the_maximum_is_called_within_the_year():
-    terms = ON_SALES + """maximum_premium = "1 500 EUR"
+    terms = (
+        ON_SALES
+        + """maximum_premium = "1 500 EUR"
 premium_adjusted = "each declaration"
 premium_declared_every = "3 months"
 """
+    )
     found = year(terms, [sale(MILLION, "2026-02-01"), sale(MILLION, "2026-05-01"), sale(MILLION, "2026-08-01")])
     assert called(found) == [(on("2026-03-31"), 100_000), (on("2026-06-30"), 50_000)]
     assert called(found, "adjustment") == []
@@ -89,13 +92,16 @@ premium_declared_every = "3 months"
 
 @pytest.mark.parametrize("from_when", ["at once", "above the minimum premium"])
 def test_a_minimum_due_beside_the_rate_keeps_no_declaration_from_being_called(from_when):
-    terms = ON_SALES + f"""minimum_premium = "2 000 EUR"
+    terms = (
+        ON_SALES
+        + f"""minimum_premium = "2 000 EUR"
 minimum_premium_sales = "1 000 000 EUR"
 deposit_premium_share = "100 %"
 premium_adjusted = "each declaration"
 premium_adjusted_from = "{from_when}"
 premium_declared_every = "3 months"
 """
+    )
     found = year(terms, [sale(MILLION, "2026-02-01"), sale(MILLION // 2, "2026-05-01")])
     assert called(found) == [(on("2026-06-30"), 50_000)]
 
@@ -141,10 +147,13 @@ def test_terms_of_payment_that_are_free_are_told_at_their_own_rate():
 
 
 def test_a_tax_may_vary_with_what_the_buyer_is():
-    terms = ON_SALES + """premium_tax = [
+    terms = (
+        ON_SALES
+        + """premium_tax = [
   { value = "French insurance tax" },
   { when = { buyer_class = "exempt" }, value = "none" },
 ]"""
+    )
     found = year(terms, [sale(MILLION, keys={"buyer_class": each}) for each in ("exempt", "other")])
     assert (found.total(), found.tax) == (200_000, 9_000)
 

@@ -1,10 +1,11 @@
 """A naive count of the premium of policy years in exact fractions, written from the published texts alone.
 
-It shares no rule and no helper with the product, so that where the two agree, both were read from the texts: the clauses
-of the charge in docs/reference/clauses.md, docs/reference/terms.md, docs/premium.md and docs/declarations.md. `agreed.py`
-reads a schedule, `rated.py` what premium is counted on, `least.py` all premium before the result, `calls.py` when it is
-called, `results.py`, `fees.py` and `taxes.py` the rest, `oracle.py` the year; `draw.py` draws what they are asked,
-`bridge.py` asks the product the same. Amounts are fractions, and are rounded only where a text says so.
+It shares no rule and no helper with the product, so that where the two agree, both were read from the texts: the
+clauses of the charge in docs/reference/clauses.md, docs/reference/terms.md, docs/premium.md and docs/declarations.md.
+`agreed.py` reads a schedule, `rated.py` what premium is counted on, `least.py` all premium before the result,
+`calls.py` when it is called, `results.py`, `fees.py` and `taxes.py` the rest, `oracle.py` the year; `draw.py` draws
+what they are asked, `bridge.py` asks the product the same. Amounts are fractions, and are rounded only where a text
+says so; `bridge.cents` refuses whatever a step left finer than a cent.
 
 Where the texts leave it open, the oracle reads:
 

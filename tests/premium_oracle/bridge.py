@@ -123,6 +123,10 @@ def base_line(told: Mapping[str, Any], basis: str = "limits") -> BaseLine:
     )  # fmt: skip
 
 
+def request(told: Mapping[str, Any]) -> Request:
+    return Request(on=day_of(told["on"]), keys=told["keys"])
+
+
 def known_of(year: Mapping[str, Any]) -> Known:
     figures = {
         name: year[name]
@@ -134,7 +138,7 @@ def known_of(year: Mapping[str, Any]) -> Known:
     return Known(
         estimate=None if estimate is None else tuple(map(base_line, estimate)),
         monitored=tuple(map(base_line, year["monitored"])),
-        requests=None if requests is None else tuple(Request(on=day_of(each["on"]), keys=each["keys"]) for each in requests),
+        requests=None if requests is None else tuple(map(request, requests)),
         recoveries=tuple(
             SumRecovered(
                 on=day_of(each["on"]), on_insured=each["on_insured"], on_uninsured=each["on_uninsured"],

@@ -82,6 +82,11 @@ def bands(
     return tuple((share(random), end) for end in written)
 
 
+def rates_to(random: Random, draw: Callable[[], int]) -> tuple[tuple[int, int | None], ...]:
+    """Rates by bands, the last without an end."""
+    return bands(random, rate, rising(random, draw), is_open=True)
+
+
 def varied(random: Random, draw: Callable[[], Any], *, by_kind: bool = True, is_total: bool = False) -> Any:
     """One value, or several with what each is for; total where an entry is for whatever no other is for."""
     if chance(random, 0.5):
@@ -102,12 +107,14 @@ def draw_rates(random: Random, scale: Scale) -> dict[str, Any]:
         found["premium_rate"] = varied(random, lambda: rate(random), is_total=chance(random, 0.9))
     is_alone = "one" not in kinds
     if "terms" in kinds:
-        found["premium_rate_by_terms"] = varied(random, lambda: bands(
-            random, rate, rising(random, lambda: random.choice((0, 30, 60, 90))), is_open=True), is_total=is_alone)  # fmt: skip
+        found["premium_rate_by_terms"] = varied(
+            random, lambda: rates_to(random, lambda: random.choice((0, 30, 60, 90))), is_total=is_alone
+        )
     if "amount" in kinds:
-        found["premium_rate_by_amount"] = varied(random, lambda: bands(
-            random, rate, rising(random, lambda: scale.amount() * random.randint(1, 5)), is_open=True),
-            is_total=is_alone and "terms" not in kinds)  # fmt: skip
+        found["premium_rate_by_amount"] = varied(
+            random, lambda: rates_to(random, lambda: scale.amount() * random.randint(1, 5)),
+            is_total=is_alone and "terms" not in kinds,
+        )  # fmt: skip
         found["premium_bands"] = random.choice(("each part at its own rate", "the whole at the rate reached"))
     return found
 
@@ -204,19 +211,25 @@ def draw_fees_and_taxes(random: Random, scale: Scale) -> dict[str, Any]:
         found["monitoring_fee"] = varied(random, lambda: random.choice((0, 2_85, scale.amount())))
         found["monitoring_fee_every"] = random.choice(("month", "quarter", "year"))
     if chance(random, 0.5):
-        found["recovery_commission_rate"] = random.choice((percentage(random), [
-            {"value": percentage(random)}, {"when": {"cause": ["insolvency"]}, "value": percentage(random)}]))  # fmt: skip
+        by_cause = [{"value": percentage(random)}, {"when": {"cause": ["insolvency"]}, "value": percentage(random)}]
+        found["recovery_commission_rate"] = random.choice((percentage(random), by_cause))
         found["recovery_commission_on"] = random.choice(("sums on uninsured debts", "every sum"))
     if chance(random, 0.7):
-        taxes = ("French insurance tax", "French insurance tax", "own rate", "none")
-        found["premium_tax"] = random.choice(taxes) if chance(random, 0.5) else [
-            {"value": "French insurance tax"}, *({"when": dict(each), "value": random.choice(taxes[1:])}
-            for each in random.choice(CONDITIONS[1:-1]))]  # fmt: skip
+        found["premium_tax"] = draw_tax(random)
         found["premium_tax_rate"] = varied(random, lambda: rate(random), by_kind=False)
         for fee in ("request_fees", "monitoring_fees", "recovery_commissions"):
             if chance(random, 0.8):
                 found[f"tax_on_{fee}"] = random.choice(("as the premium", "French VAT", "none"))
     return found
+
+
+def draw_tax(random: Random) -> Any:
+    """The tax of the premium: one, or by who is insured and who buys."""
+    taxes = ("French insurance tax", "French insurance tax", "own rate", "none")
+    if chance(random, 0.5):
+        return random.choice(taxes)
+    others = [{"when": dict(each), "value": random.choice(taxes[1:])} for each in random.choice(CONDITIONS[1:-1])]
+    return [{"value": taxes[0]}, *others]
 
 
 def keys(random: Random, *, with_kind: bool = True) -> dict[str, str]:
@@ -270,9 +283,7 @@ def draw_known(random: Random, scale: Scale, first: date, last: date) -> Year:
         name: 0 if chance(random, 0.3) else scale.premium()
         for name in ("claims_paid", "claims_outstanding", "claims_recovered", "earlier_premium", "premium_paid")
     }
-    told |= {
-        name: int(chance(random, 0.85)) for name in ("renewed", "confirmed_in_writing", "all_claims_closed")
-    }
+    told |= {name: int(chance(random, 0.85)) for name in ("renewed", "confirmed_in_writing", "all_claims_closed")}
     told["years_without_claim"] = random.randint(0, 6)
     if chance(random, 0.1):
         del told[random.choice(list(told))]

@@ -62,7 +62,10 @@ Regime = tuple[str, Fraction, bool]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the bill; its amount is None where a fact lacks. `borne_by` is what of it each kind of business has."""
+    """One line of the bill; its amount is None where a fact lacks.
+
+    `borne_by` is how much of what it is counted on each kind of business has; None where no sale bears it.
+    """
 
     kind: str
     amount: Fraction | None

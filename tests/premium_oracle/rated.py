@@ -55,9 +55,8 @@ def bears(policy: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
 
 def sale(policy: Mapping[str, Any], told: Mapping[str, Any]) -> Sale:
     keys, day, amount = told["keys"], told["on"], Fraction(told["amount"])
-    if told["basis"] == "shipments":
-        if read(policy, "premium_on_shipments", keys, day).value == "covered share":
-            amount = nearest(amount * told["cover_ratio"] / WHOLE)
+    if told["basis"] == "shipments" and read(policy, "premium_on_shipments", keys, day).value == "covered share":
+        amount = nearest(amount * told["cover_ratio"] / WHOLE)
     options = [(name, read(policy, name, keys, day)) for name in OPTIONS]
     of_sale = tuple((name, found.entry, found.value) for name, found in options if found.value is not None)
     return Sale(amount, place_of(policy, told), regime_of(policy, keys, day), of_sale)
@@ -128,9 +127,7 @@ def above_the_minimum(policy: Mapping[str, Any], totals: list[Fraction]) -> list
     return [nearest(each * rest / whole) if whole > 0 else Fraction() for each in totals]
 
 
-def lines_of_place(
-    policy: Mapping[str, Any], place: tuple[Any, ...], here: list[Sale], total: Fraction
-) -> list[Line]:
+def lines_of_place(policy: Mapping[str, Any], place: tuple[Any, ...], here: list[Sale], total: Fraction) -> list[Line]:
     """One line for each band that something lies in."""
     borne_by = by_regime(here)
     is_whole = place[0] == "by amount" and yearly(policy, "premium_bands") == "the whole at the rate reached"

@@ -52,6 +52,11 @@ def share_of_band(year: Mapping[str, Any], bands: Any, net: Fraction | None) -> 
     return 0
 
 
+def share_of_premium(net: Fraction | None, share: int | None) -> Fraction | None:
+    """A share of the premium of a year, to the nearest cent; of one below zero nothing."""
+    return None if net is None or share is None else nearest(max(Fraction(), net) * share / WHOLE)
+
+
 def conditions(year: Mapping[str, Any]) -> bool | None:
     """Whether what the result gives is due; None where nobody knows."""
     policy, asked = year["policy"], []
@@ -70,13 +75,11 @@ def given_shares(year: Mapping[str, Any], net: Fraction | None) -> list[tuple[st
     policy, found = year["policy"], []
     if (bands := yearly(policy, "bonus_by_loss_ratio")) is not None:
         share = share_of_band(year, bands, net)
-        found.append((BONUS, None if share is None or net is None else nearest(max(Fraction(), net) * share / WHOLE)))
+        found.append((BONUS, share_of_premium(net, share)))
     if (step := yearly(policy, "no_claims_bonus_step")) is not None:
         years = year.get("years_without_claim")
         cap = yearly(policy, "no_claims_bonus_cap")
-        found.append(
-            (NO_CLAIMS, None if years is None or net is None else nearest(max(Fraction(), net) * min(cap, step * years) / WHOLE))
-        )
+        found.append((NO_CLAIMS, None if years is None else share_of_premium(net, min(cap, step * years))))
     if (rate := yearly(policy, "profit_share_rate")) is not None:
         losses, kept = losses_of(year), yearly(policy, "profit_share_charges")
         if losses is None or net is None:
@@ -102,5 +105,5 @@ def result_lines(year: Mapping[str, Any], net: Fraction | None, least: Any) -> l
         found.append(Line(kind, None if given is None else -given))
     if (bands := yearly(policy, "malus_by_loss_ratio")) is not None:
         share = share_of_band(year, bands, net)
-        found.append(Line(MALUS, None if share is None or net is None else nearest(max(Fraction(), net) * share / WHOLE)))
+        found.append(Line(MALUS, share_of_premium(net, share)))
     return found

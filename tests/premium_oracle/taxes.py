@@ -37,7 +37,8 @@ def shared(lines: Sequence[Line]) -> dict[Regime | None, Fraction]:
     for line in lines:
         if line.borne_by is not None and line.amount is not None:
             regimes = sorted(line.borne_by, key=order)
-            for regime, part in zip(regimes, spread([line.borne_by[each] for each in regimes], line.amount), strict=True):
+            parts = spread([line.borne_by[each] for each in regimes], line.amount)
+            for regime, part in zip(regimes, parts, strict=True):
                 found[regime] += part
     return found
 
