@@ -91,7 +91,7 @@ def written(name: str, value: Any) -> str:
 
 def schedule(policy: Mapping[str, Any]) -> str:
     """The policy file of what was drawn."""
-    lines = [HEAD.format(first=policy["period_start"], last=policy["period_end"])]
+    lines = [HEAD.format(first=policy["written_from"], last=policy["period_end"])]
     lines += [written(name, value) for name, value in policy["terms"].items()]
     for number, change in enumerate(policy["endorsements"], 1):
         lines += ["[[endorsements]]", f'name = "Avenant {number}"', f"effective_on = {change['effective_on']}"]
@@ -155,7 +155,7 @@ def product_year(year: Mapping[str, Any], *, as_of: date | None = None) -> Premi
     policy = policy_of(year["policy"])
     day = year["as_of"] if as_of is None else as_of
     return premium_year(
-        policy, list(map(base_line, year["counted_on"])), known_of(year), first=policy.period_start,
+        policy, list(map(base_line, year["counted_on"])), known_of(year), first=day_of(year["policy"]["period_start"]),
         last=policy.period_end, as_of=day_of(day),
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ def instalments_of(year: Mapping[str, Any], deposit: Fraction) -> list[Call]:
         up_to = nearest(deposit * part / parts)
         starts, ends = beginning(first, last, part - 1, parts), beginning(first, last, part, parts)
         if up_to != told:
-            found.append((starts if is_ahead else ends - timedelta(1), up_to - told, "deposit"))
+            found.append((min(last, starts if is_ahead else ends - timedelta(1)), up_to - told, "deposit"))
         told = up_to
     return found
 

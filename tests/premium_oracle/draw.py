@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from tests.premium_oracle.calls import months_after
+
 LARGEST = 10**13
 """Cents: the largest amount that a policy states."""
 COUNTRIES = ("FR", "FR", "RE", "DE", "MA")
@@ -25,6 +27,8 @@ CONDITIONS: tuple[tuple[Mapping[str, Sequence[str]], ...], ...] = (
 )
 """What an entry may be for; within a row one of two that meet is the more exact."""
 STARTS = (date(2012, 7, 1), date(2013, 1, 1), date(2013, 4, 1), date(2014, 1, 1), date(2024, 3, 1), date(2026, 1, 1))
+WITHIN_A_MONTH = (date(2013, 1, 15), date(2023, 8, 31), date(2024, 2, 29))
+"""First days that no limit is drawn for: it stands by calendar months."""
 EXCLUDED = ("public buyer", "refused buyer", "refused buyer", "cash", "private person")
 
 Year = dict[str, Any]
@@ -304,20 +308,23 @@ def draw_known(random: Random, scale: Scale, first: date, last: date) -> Year:
 
 def draw_year(random: Random) -> Year:
     """A policy year whole: what was agreed, what was sold, and what is known of it."""
-    scale, first = Scale.drawn(random), random.choice(STARTS)
-    last = date(first.year + 1, first.month, 1) - timedelta(1)
+    scale, first = Scale.drawn(random), random.choice(WITHIN_A_MONTH if chance(random, 0.15) else STARTS)
+    ends_early = random.choice((40, 100, 200)) if chance(random, 0.1) else 0
+    last = months_after(first, 12) - timedelta(1 + ends_early)
     base = random.choice(("turnover", "turnover", "month-end balances", "limits", "shipments", "flat"))
     terms = draw_sales_terms(random, scale, base) | draw_least_and_calls(random, scale)
     terms |= draw_result(random) | draw_fees_and_taxes(random, scale)
     as_of = last if chance(random, 0.6) else first + timedelta(random.randint(0, (last - first).days))
     estimate = draw_counted(random, scale, base, first, last) if chance(random, 0.85) else None
     return {
-        "policy": {"period_start": first, "period_end": last, "terms": terms, "endorsements": draw_changes(
-            random, scale, base, terms, first)},
+        "policy": {
+            "written_from": first - timedelta(random.choice((0, 0, 0, 365))), "period_start": first, "period_end": last,
+            "terms": terms, "endorsements": draw_changes(random, scale, base, terms, first, last)},
         "as_of": as_of, "counted_on": draw_counted(random, scale, base, first, last),
         "estimate": None if estimate is None else [
             each | {"on": first, "amount": abs(each["amount"]), "excluded": ""} for each in estimate],
-        "monitored": draw_monitored(random, scale, first, last), **draw_known(random, scale, first, last),
+        "monitored": [] if first in WITHIN_A_MONTH else draw_monitored(random, scale, first, last),
+        **draw_known(random, scale, first, last),
     }  # fmt: skip
 
 
@@ -326,14 +333,14 @@ CHANGED = ("premium_rate", "premium_on_", "surcharge", "limit_premium", "fee_per
 """How the names begin of terms that endorsements change: the others have one value for the policy."""
 
 
-def draw_changes(random: Random, scale: Scale, base: str, terms: Year, first: date) -> list[Year]:
+def draw_changes(random: Random, scale: Scale, base: str, terms: Year, first: date, last: date) -> list[Year]:
     """Endorsements: another value for some of the terms, from a day on, twice at most."""
     found: dict[date, Year] = {}
     while chance(random, 0.3) and len(found) < 2:
         again = draw_sales_terms(random, scale, base) | draw_fees_and_taxes(random, scale) | draw_result(random)
         moved = [name for name in again if name.startswith(CHANGED) and name in terms and "every" not in name]
         chosen = random.sample(moved, min(len(moved), 3))
-        day = first + timedelta(random.choice((0, 1, 31, 90, 182, random.randint(0, 364))))
+        day = first + timedelta(random.choice((0, 1, 31, 90, 150, random.randint(0, (last - first).days))))
         if chosen:
             found[day] = {name: again[name] for name in chosen}
     return [{"effective_on": day, "terms": changed} for day, changed in sorted(found.items())]

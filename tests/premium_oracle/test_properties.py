@@ -42,7 +42,8 @@ def months_of(year: Mapping[str, Any]) -> list[date]:
     """Last days of the months of a year."""
     first = year["policy"]["period_start"]
     begun = [divmod(12 * first.year + first.month - 1 + place, 12) for place in range(1, 13)]
-    return [date(of_year, month + 1, 1) - timedelta(1) for of_year, month in begun]
+    ends = [date(of_year, month + 1, 1) - timedelta(1) for of_year, month in begun]
+    return [each for each in ends if each <= year["policy"]["period_end"]]
 
 
 def called_to(found: PremiumYear, kind: str = "") -> list[tuple[int, int, str]]:
