@@ -249,14 +249,14 @@ def keys(random: Random, *, with_kind: bool = True) -> dict[str, str]:
 def draw_counted(random: Random, scale: Scale, base: str, first: date, last: date) -> list[Year]:
     """What premium may be counted on, some of it of another base, outside the year, or a credit note."""
     basis = {"turnover": "turnover", "month-end balances": "balances", "limits": "limits", "shipments": "shipments"}
-    found = []
+    found, credited = [], random.choice((0.0, 0.1, 0.1, 0.3, 0.9))
     for _ in range(random.choice((0, 1, 2, 4, 8, 12))):
         day = first + timedelta(random.randint(-3 if chance(random, 0.1) else 0, (last - first).days))
         if base == "month-end balances":
             day = day.replace(day=monthrange(day.year, day.month)[1])
         if base == "limits":
             day = day.replace(day=1)
-        sign = -1 if chance(random, 0.15) and base in ("turnover", "shipments") else 1
+        sign = -1 if chance(random, credited) and base in ("turnover", "shipments") else 1
         found.append({
             "basis": random.choice(("turnover", "shipments")) if chance(random, 0.04) else basis.get(base, "turnover"),
             "on": day, "buyer": f"B{random.randint(1, 4)}", "amount": sign * scale.amount(), "keys": keys(random),
@@ -281,7 +281,18 @@ def draw_monitored(random: Random, scale: Scale, first: date, last: date) -> lis
     return found
 
 
-def draw_known(random: Random, scale: Scale, first: date, last: date) -> Year:
+def at_the_end_of_a_band(random: Random, terms: Year) -> Year:
+    """Losses on the end of a band of the loss ratio, or a cent beside it, at times; over the premium paid."""
+    ends = [end for name in ("bonus_by_loss_ratio", "malus_by_loss_ratio") for _, end in terms.get(name, ()) if end]
+    if not ends or not chance(random, 0.5):
+        return {}
+    terms["loss_ratio_premium"] = "premium paid"
+    times = random.choice((0, 1, 7, 1_000))
+    paid = max(0, times * random.choice(ends) + random.choice((-1, 0, 0, 1)))
+    return {"premium_paid": 10_000 * times, "claims_paid": paid, "claims_outstanding": 0, "claims_recovered": 0}
+
+
+def draw_known(random: Random, scale: Scale, terms: Year, first: date, last: date) -> Year:
     """What else is known of the year; at times not all."""
     told = {
         name: 0 if chance(random, 0.3) else scale.premium()
@@ -289,6 +300,7 @@ def draw_known(random: Random, scale: Scale, first: date, last: date) -> Year:
     }
     told |= {name: int(chance(random, 0.85)) for name in ("renewed", "confirmed_in_writing", "all_claims_closed")}
     told["years_without_claim"] = random.randint(0, 6)
+    told |= at_the_end_of_a_band(random, terms)
     if chance(random, 0.1):
         del told[random.choice(list(told))]
     requests = [
@@ -324,7 +336,7 @@ def draw_year(random: Random) -> Year:
         "estimate": None if estimate is None else [
             each | {"on": first, "amount": abs(each["amount"]), "excluded": ""} for each in estimate],
         "monitored": [] if first in WITHIN_A_MONTH else draw_monitored(random, scale, first, last),
-        **draw_known(random, scale, first, last),
+        **draw_known(random, scale, terms, first, last),
     }  # fmt: skip
 
 
