@@ -14,6 +14,8 @@ from random import Random
 from typing import Any
 
 from tests.premium_oracle.calls import months_after
+from tests.premium_oracle.oracle import answer
+from tests.premium_oracle.rated import sales_of
 
 LARGEST = 10**13
 """Cents: the largest amount that a policy states."""
@@ -328,7 +330,7 @@ def draw_year(random: Random) -> Year:
     terms |= draw_result(random) | draw_fees_and_taxes(random, scale)
     as_of = last if chance(random, 0.6) else first + timedelta(random.randint(0, (last - first).days))
     estimate = draw_counted(random, scale, base, first, last) if chance(random, 0.85) else None
-    return {
+    year: Year = {
         "policy": {
             "written_from": first - timedelta(random.choice((0, 0, 0, 365))), "period_start": first, "period_end": last,
             "terms": terms, "endorsements": draw_changes(random, scale, base, terms, first, last)},
@@ -338,6 +340,22 @@ def draw_year(random: Random) -> Year:
         "monitored": [] if first in WITHIN_A_MONTH else draw_monitored(random, scale, first, last),
         **draw_known(random, scale, terms, first, last),
     }  # fmt: skip
+    return on_its_bounds(random, year) if chance(random, 0.3) else year
+
+
+def on_its_bounds(random: Random, year: Year) -> Year:
+    """The same year with the end of a band, then the threshold of the calls, on what it comes to, or a cent beside."""
+    policy = year["policy"]
+    terms, last = policy["terms"], min(year["as_of"], policy["period_end"])
+    by_amount = terms.get("premium_rate_by_amount")
+    counted = int(sum(each.amount for each in sales_of(policy, year["counted_on"], last)))
+    if isinstance(by_amount, tuple) and counted > 1:
+        end = counted + random.choice((-1, 0, 0, 1))
+        terms["premium_rate_by_amount"] = ((by_amount[0][0], end), (by_amount[-1][0], None))
+    called = [int(amount) for _, amount, why in answer(year).calls or () if why == "declaration"]
+    if called:
+        terms["adjustment_threshold"] = max(0, random.choice(called) + random.choice((-1, 0, 0, 1)))
+    return year
 
 
 CHANGED = ("premium_rate", "premium_on_", "surcharge", "limit_premium", "fee_per", "monitoring_fee", "premium_tax",

@@ -1,9 +1,9 @@
 """A naive count of the premium of a policy year, in exact fractions, from the published texts alone.
 
-See the package for what was read, and how. A *year* is a dict: `policy` (see `agreed.py`; with the first and the
-last day of the year, `period_start` and `period_end`), `as_of`, `counted_on` (what premium may be counted on, see `rated.py`), and what
-else is known of it: `estimate` (None: nothing was), `monitored`, `requests` (None: nobody keeps a register),
-`recoveries`, and facts by the names of `encours premium --known` (left out: not known).
+See the package for what was read, and how. A *year* is a dict: `policy` (see `agreed.py`; with the first and the last
+day of the year, `period_start` and `period_end`), `as_of`, `counted_on` (what premium may be counted on, see
+`rated.py`), and what else is known of it: `estimate` (None: nothing was), `monitored`, `requests` (None: nobody keeps
+a register), `recoveries`, and facts by the names of `encours premium --known` (left out: not known).
 """
 
 from __future__ import annotations
