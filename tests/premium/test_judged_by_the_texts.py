@@ -77,6 +77,13 @@ def test_value_added_tax_is_one_for_a_fee_whoever_it_is_for():
     assert [(each.base, each.amount) for each in line.taxes] == [(264, 53)]
 
 
+def test_value_added_tax_hangs_on_no_country():
+    terms = 'monitoring_fee = "1.32 EUR"\npremium_tax = "French insurance tax"\ntax_on_monitoring_fees = "French VAT"'
+    monitored = (limit(100, "2026-01-01"), limit(100, "2026-01-01", buyer="B2", country=""))
+    (line,) = lines(year(terms, monitored=monitored), MONITORING_FEE)
+    assert [(each.base, each.amount) for each in line.taxes] == [(264, 53)]
+
+
 def test_no_more_than_the_maximum_is_called_within_the_year():
     terms = (
         ON_SALES

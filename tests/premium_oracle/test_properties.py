@@ -50,7 +50,7 @@ def called_to(found: PremiumYear, kind: str = "") -> list[tuple[int, int, str]]:
     return [(each.on, each.amount, each.why) for each in found.instalments if not kind or each.why == kind]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeds)
 def test_month_by_month_the_year_is_called_as_it_is_at_once(seed: int) -> None:
     year = drawn(seed, premium_adjusted="each declaration", premium_declared_every=1)
@@ -63,7 +63,7 @@ def test_month_by_month_the_year_is_called_as_it_is_at_once(seed: int) -> None:
     assert sum(each.amount for each in whole.instalments) == whole.total(*NET_PREMIUM)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeds)
 def test_within_the_year_nothing_is_given_back_and_no_more_is_called_than_the_maximum(seed: int) -> None:
     year = drawn(seed, premium_adjusted="each declaration", premium_declared_every=1)
@@ -76,7 +76,7 @@ def test_within_the_year_nothing_is_given_back_and_no_more_is_called_than_the_ma
         assert deposit + sum(within) <= most
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeds, st.integers(1, 100_000))
 def test_a_higher_rate_never_lowers_the_premium_of_sales(seed: int, more: int) -> None:
     year = drawn(seed)
@@ -100,7 +100,7 @@ def raised(value: Any, more: int) -> Any:
     return min(MILLION, value + more)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeds)
 def test_what_is_given_back_stops_at_the_minimum_where_the_policy_says_so(seed: int) -> None:
     year = drawn(seed, no_claims_bonus_step=9_000, result_given_back="down to the minimum premium")
@@ -115,7 +115,7 @@ def test_what_is_given_back_stops_at_the_minimum_where_the_policy_says_so(seed: 
     assert net + given_back >= min(net, least)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeds)
 def test_lines_and_taxes_add_up_and_the_parts_of_a_line_are_the_line(seed: int) -> None:
     found = product_year(drawn(seed))
@@ -132,7 +132,7 @@ def test_lines_and_taxes_add_up_and_the_parts_of_a_line_are_the_line(seed: int) 
     assert all(each.amount < 0 for each in own if each.kind == MAXIMUM)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeds)
 def test_the_order_of_what_is_told_changes_nothing(seed: int) -> None:
     year = drawn(seed)

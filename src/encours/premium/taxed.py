@@ -59,7 +59,8 @@ def _by_tax(agreed: AgreedTerms, piece: Piece, first: Day) -> Mapping[TaxedAs, C
     found = {key: amount for key, amount in spread(piece.line.amount, piece.weights).items() if amount}
     _, term = OF_FEES.get(piece.line.kind, (None, ""))
     if found and term and agreed.wide(term, first) == FeeTax.FRENCH_VAT:
-        return {next(iter(found)): piece.line.amount}
+        known = min(found, key=lambda each: (MISSING in each, each.premium_tax == UNSET))
+        return {known: piece.line.amount}
     return found
 
 
