@@ -36,11 +36,8 @@ UNITS = {
     "shares by ratio": ("shares, each to a ratio", "des parts, chacune jusqu'à un ratio"),
     "multiple": ("a multiple of a base", "un multiple d'une base"),
     "clock": (
-        'a time counted from events, such as "later of 30 days after due date and 60 days from delivery"',
-        (
-            "un délai compté de faits, comme « le plus tardif de 30 jours après l'échéance et 60 jours à partir de la "
-            "livraison incluse »"
-        ),
+        'a time counted from events, such as "30 days after due date" or "30 days from due date"',
+        "un délai compté de faits, comme « 30 jours après l'échéance » ou « 30 jours à partir de l'échéance incluse »",
     ),
     "country": ("a country, in two letters", "un pays, en deux lettres"),
     "steps": (
@@ -112,7 +109,7 @@ def _entry(name: str, term: Term) -> str:
     if term.low is not None or term.high is not None:
         low, high = term.low or "…", term.high or "…"
         rows.append(("bounds", f"{low} to {high}", f"de {_french(low)} à {_french(high)}"))
-    rows += [("choice", *(f"{shown_reading(each, language)} — {meaning(each).in_language(language)}"
+    rows += [("choice", *(f"{shown_reading(each, language)} — {meaning(each, name).in_language(language)}"
               for language in LANGUAGES)) for each in term.allowed]  # fmt: skip
     rows += [("usual order", f'"{english}"', f"« {french} »") for english, french, _ in term.presets]
     none = ("not used", "sans objet") if name not in PERIOD_TERMS else ("to be told", "à indiquer")

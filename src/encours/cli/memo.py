@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.policy import programme_of_file
 from encours.cli.reading import Refused, day_option
 from encours.explain.memo_report import Memo, day_of_terms, memo
+from encours.facts.latest import latest_day
+from encours.units import Day
 
 
 def run(asked: Namespace) -> int:
-    """Print the memo of a policy file, or of the programme of a folder; no ledger is read."""
+    """Print the memo of a policy file, or of the programme of a folder; of its facts only their latest day is read."""
     try:
         asked.folder = asked.file if asked.file.is_dir() else asked.file.parent
         documents.settle(asked)
         as_of = day_option(asked, "as_of")
         programme = programme_of_file(asked.file, asked)
+        if as_of is None and asked.file.is_dir():
+            as_of = _latest_day(asked.file)
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
     _show(memo(programme, day_of_terms(programme, as_of), asked.lang), asked)
     return exit_codes.ANSWERED
+
+
+def _latest_day(folder: Path) -> Day | None:
+    """Latest day that the facts of a folder tell of; None where none reads: what is wrong of them changes no memo."""
+    from encours.formats.workspace import read_workspace
+
+    found = read_workspace(folder, keep_good_rows=True)
+    days = [each.day for each in found.imports]
+    learnt = None if found.ledger is None else latest_day(found.ledger)
+    return max([*days, *([] if learnt is None else [learnt])], default=None)
 
 
 def _show(told: Memo, asked: Namespace) -> None:

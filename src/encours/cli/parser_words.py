@@ -52,8 +52,8 @@ Pour commencer : encours demo societe-demo && encours cover societe-demo""",
         "le contrat, une page par service : que faire, quand, ce qui est perdu sinon",
     ),
     "memo-day": (
-        "day whose terms are told (default: last day of the period)",
-        "jour des conditions (défaut : dernier jour de la période)",
+        "day whose terms and law are told (default: latest day of the facts of a folder, last day of a policy file)",
+        "jour des conditions et de la loi (défaut : dernier jour des faits d'un dossier, ou de la police d'un fichier)",
     ),
     "premium": (
         "premium of a policy year: lines, taxes, calls, each with its clause",

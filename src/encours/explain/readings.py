@@ -12,9 +12,14 @@ from encours.policy.faults import NOTHING, Words
 from encours.units.show import Language
 
 
-def meaning(reading: Choice) -> Words:
-    """Sentence of a reading; empty for a code that no policy agrees on."""
-    return _meanings().get(type(reading).__name__, {}).get(reading.english, NOTHING)
+def meaning(reading: Choice, of: str = "") -> Words:
+    """Sentence of a reading, the one of a term where it means there something of its own.
+
+    Empty for a code that no policy agrees on.
+    """
+    name = type(reading).__name__
+    own = _meanings().get(f"{name} of {of}", {})
+    return own.get(reading.english) or _meanings().get(name, {}).get(reading.english, NOTHING)
 
 
 def shown_reading(reading: Choice, language: Language) -> str:

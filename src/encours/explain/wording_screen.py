@@ -90,7 +90,7 @@ def term_page(wording: Wording, name: str, language: Language) -> Page:
     readers = [each for each in every if name in each.terms or name in each.reads]
     return (
         *_terms({name: wording.terms[name]}, language, listed=False),
-        *_readings(wording.terms[name], language),
+        *_readings(name, wording.terms[name], language),
         *(
             line(
                 Span(f"{each.name:<40}", "cyan"),
@@ -117,7 +117,7 @@ def _terms(terms: Mapping[str, Term], language: Language, *, listed: bool = True
         yield line(Span(" · ".join(told), "bright_black"), indent=2)
 
 
-def _readings(term: Term, language: Language) -> Iterator[Block]:
+def _readings(name: str, term: Term, language: Language) -> Iterator[Block]:
     """Each reading of a choice with what it means, the default marked."""
     yield EMPTY
     if not term.allowed:
@@ -127,7 +127,7 @@ def _readings(term: Term, language: Language) -> Iterator[Block]:
         yield line(
             Span("● " if is_default else "○ ", "cyan" if is_default else "bright_black"),
             Span(shown_reading(each, language), "bold"),
-            f" — {meaning(each).in_language(language)}",
+            f" — {meaning(each, name).in_language(language)}",
             indent=2,
             hanging=2,
         )
@@ -216,7 +216,7 @@ def terms_json(wording: Wording) -> Json:
                 "readings": [
                     {"en": each.english, "fr": each.french, "en_means": en, "fr_means": fr}
                     for each in term.allowed
-                    for en, fr in (meaning(each),)
+                    for en, fr in (meaning(each, name),)
                 ],
                 "en": term.english,
                 "fr": term.french,

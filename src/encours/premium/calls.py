@@ -15,7 +15,7 @@ from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
 from encours.premium.lines import DEPOSIT, Instalment
 from encours.premium.pieces import owed
-from encours.units import MISSING, Cents, Count, Day, add_months
+from encours.units import MISSING, UNSET, Cents, Count, Day, add_months
 
 DECLARATION, ADJUSTMENT = ("declaration", "adjustment")
 WHY: Final = (DEPOSIT, DECLARATION, ADJUSTMENT)
@@ -32,7 +32,9 @@ class CalledYear:
     minimum: Cents
     estimated_premium: Cents
     so_far: Callable[[Day], Cents]
-    """Premium of what is declared to a day, before minimum and maximum."""
+    """Premium of what is declared to a day, before the maximum; with the minimum where that is due beside it."""
+    most: Cents
+    """Maximum premium of the year; `UNSET` where there is none."""
     net: Cents
     """Premium of the year, minimum and maximum included."""
 
@@ -62,8 +64,9 @@ def _instalments(agreed: AgreedTerms, year: CalledYear, deposit: Cents) -> Itera
             if deposit == MISSING
             else owed(charged(PRICE, "premium_instalment", figures=figures, terms=terms)[0])
         )
-        on = _day(agreed, year.first, year.last, number, count)
-        yield Instalment(on=on, amount=amount, why=DEPOSIT, clause="premium_instalment")
+        if amount:
+            on = _day(agreed, year.first, year.last, number, count)
+            yield Instalment(on=on, amount=amount, why=DEPOSIT, clause="premium_instalment")
 
 
 def instalment_days(policy: Policy) -> tuple[Day, ...]:
@@ -102,7 +105,7 @@ def _adjustments(agreed: AgreedTerms, year: CalledYear, deposit: Cents, *, throu
         if end > through:
             return
         so_far = year.so_far(end)
-        reached = year.net if end == year.last else so_far
+        reached = year.net if end == year.last else so_far if year.most == UNSET else min(so_far, year.most)
         figures = {
             "standing": MISSING if MISSING in {called, reached} else reached - called,
             "premium_so_far": so_far,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from encours.clauses.charge_choices import PremiumBasis
+from encours.clauses.charge_choices import PremiumBasis, PremiumTax
 from encours.clauses.wordings.premium import PRICE
 from encours.engine.bands import unpacked_bands
 from encours.engine.charged import charged
@@ -103,12 +103,14 @@ def band_of(bands: int, days: Days) -> int:
 
 def taxed_as(agreed: AgreedTerms, line: BaseLine) -> TaxedAs:
     """What the tax on the premium of a line depends on."""
-    return taxed_as_of(agreed, line.keys.get("entity", ""), line.keys.get("country", ""), line.on)
+    return taxed_as_of(agreed, line.keys, line.on)
 
 
-def taxed_as_of(agreed: AgreedTerms, entity: str, country: str, on: Day) -> TaxedAs:
-    """The same of an insured company and the country of a buyer; an unknown country is neither home nor abroad."""
-    keys = {"entity": entity, "country": country}
+def taxed_as_of(agreed: AgreedTerms, keys: Mapping[str, str], on: Day) -> TaxedAs:
+    """The same of what a fee is for; an unknown country is neither home nor abroad."""
+    country = keys.get("country", "")
     tax = agreed.of("premium_tax", keys, on).value
-    rate = agreed.of("premium_tax_rate", keys, on).value
+    rate = agreed.of("premium_tax_rate", keys, on).value if tax == PremiumTax.OWN_RATE else 0
+    if tax in {UNSET, PremiumTax.NONE}:
+        return TaxedAs(tax, rate, 0)
     return TaxedAs(tax, rate, MISSING if not country else int(country not in FRANCE))

@@ -50,7 +50,7 @@ def rule(
     """Premium given back for the years in a row without a claim, up to the cap, and down to the minimum."""
     if conditions_met == 0:
         return 0
-    given = share(standing, min(no_claims_bonus_step * years_without_claim, no_claims_bonus_cap))
+    given = share(max(0, standing), min(no_claims_bonus_step * years_without_claim, no_claims_bonus_cap))
     if result_given_back == GivenBack.TO_THE_MINIMUM:
         given = min(given, above_minimum)
     return given
