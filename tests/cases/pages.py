@@ -59,7 +59,7 @@ def declared_cases() -> tuple[Case, ...]:
 
 ALL_CASES = [case for clause in WHOLE_TURNOVER.clauses for case in cases_of(clause.name)]
 STEP_CASES = [case for name in STEPS for case in cases_of(name)]
-EVERY_CASE = [*ALL_CASES, *STEP_CASES, *loss_day_cases()]
+EVERY_CASE = [*ALL_CASES, *STEP_CASES, *loss_day_cases(), *declared_cases()]
 CASE_NAMES = [f"{case.clause}: {case.title}" for case in ALL_CASES]
 
 

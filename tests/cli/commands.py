@@ -181,7 +181,7 @@ COMMANDS = {
     "help-clause.txt": "help room_in_the_limit",
     "help-term.txt": "help late_notice",
     "duties.txt": "duties .",
-    "duties-all.txt": "duties . --within 4000 --top-rows 40",
+    "duties-all.txt": "duties . --within all --top-rows 40",
     "duties-sales.txt": "duties . --who sales",
     "duties.csv": "duties . --format csv",
     "duties.json": "duties . --format json",

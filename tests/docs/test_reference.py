@@ -104,6 +104,9 @@ def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
         "advance_period": ("advance_rate", "70 %"), "advance_trigger": ("advance_rate", "70 %"),
         "indemnity_payment_starts": ("indemnity_payment_period", "30 days"),
         "interest_in_base_until": ("interest_in_base", "in"),
+        "late_hand_over": ("hand_over_deadline", "30 days after due date"),
+        "late_claim_declaration": ("claim_declaration_deadline", "2 months after publication"),
+        "late_claim_filing": ("claim_filing_deadline", "240 days after due date"),
     }  # fmt: skip
     for needed, value in SERVED_OF_THE_PREMIUM.get(name, {}).items():
         text += f'{needed} = "{value}"\n'

@@ -37,6 +37,8 @@ def test_every_kind_of_answer_is_met_on_the_way(page: Path, language: str) -> No
         "assurance-inversee": "reverse",
         "deadlines": "memo",
         "echeances": "memo",
+        "premium": "premium",
+        "prime": "premium",
     }.get(page.stem)
     every = (f"encours {alone}",) if alone else ("encours cover", "encours why", *own)
     for command in every:

@@ -2,7 +2,7 @@
 
 from encours.duties import kinds
 from encours.duties.duty import Standing
-from encours.facts.kinds import AdverseInformation, Insolvency, LimitAppeal, OverdueReport, Payment
+from encours.facts.kinds import AdverseInformation, Insolvency, LimitAppeal, OverdueReport, Payment, PaymentReturn
 from encours.facts.kinds.claims import ClaimEvent
 from encours.units import MISSING
 from tests.duties.maison import buyer, day, duties, invoice, limit, only
@@ -32,6 +32,37 @@ def test_adverse_information_is_told_within_a_week_and_a_later_report_is_late() 
     late = OverdueReport(buyer="PORT", reported_on=day("03-10"), source="reports.csv:2")
     duty = only(duties("03-20", buyer(), limit(), news, late, terms=TERMS), kinds.REPORT_AGGRAVATION)
     assert (duty.last_day, duty.standing(day("03-20"))) == (day("03-09"), Standing.DONE_LATE)
+
+
+def test_news_that_was_cleared_or_is_older_than_the_policy_asks_for_nothing() -> None:
+    cleared = AdverseInformation(
+        buyer="PORT", learnt_on=day("03-02"), nature="unpaid bill", cleared_on=day("03-06"), source="n.csv:2"
+    )
+    older = AdverseInformation(buyer="PORT", learnt_on=day("2025-12-31"), nature="unpaid bill", source="n.csv:3")
+    assert not duties("03-20", buyer(), limit(), cleared, older, terms=TERMS).duties
+    assert duties("03-05", buyer(), limit(), cleared, terms=TERMS).duties, "until the day it was cleared it counts"
+
+
+def test_an_event_of_the_claim_file_reports_an_aggravation() -> None:
+    news = AdverseInformation(buyer="PORT", learnt_on=day("03-02"), nature="unpaid bill", source="news.csv:2")
+    told = ClaimEvent(buyer="PORT", event="aggravation reported", happened_on=day("03-04"), source="e.csv:2")
+    duty = only(duties("03-20", buyer(), limit(), news, told, terms=TERMS), kinds.REPORT_AGGRAVATION)
+    assert (duty.standing(day("03-20")), duty.evidence) == (Standing.DONE, "e.csv:2")
+
+
+def test_an_appeal_not_made_is_no_duty_missed() -> None:
+    cut = limit(5_000_00, outcome="reduced", decided_on=day("03-01"), notified_on=day("03-04"))
+    assert not [each for each in duties("04-04", buyer(), cut, terms=TERMS).duties if each.kind == kinds.APPEAL]
+
+
+def test_a_payment_that_came_back_unpaid_is_no_recovery() -> None:
+    paid = ClaimEvent(buyer="PORT", event="indemnity paid", happened_on=day("05-01"), source="e.csv:2")
+    money = Payment(
+        reference="V-2", buyer="PORT", paid_on=day("05-15"), amount=1_000_00, currency="EUR", source="p.csv:2"
+    )
+    back = PaymentReturn(payment="V-2", returned_on=day("05-18"), source="r.csv:2")
+    found = duties("05-20", buyer(), limit(), invoice("F-1"), paid, money, back, terms=TERMS)
+    assert kinds.REMIT_RECOVERY not in {each.kind for each in found.duties}
 
 
 def test_an_insolvency_not_published_leaves_the_day_untold_where_the_publication_counts() -> None:

@@ -103,7 +103,7 @@ def test_insolvency_replaces_the_clock_of_the_file_and_asks_for_the_claim_to_be_
     )
     found = duties("05-02", buyer(), limit(), invoice("F-1"), opened, terms=terms)
     assert only(found, kinds.HAND_OVER).last_day == day("04-30")
-    declared = only(found, kinds.DECLARE_TO_COURT)
+    declared = only(found, kinds.DECLARE_IN_PROCEEDINGS)
     assert declared.last_day == day("06-25")
     assert declared.law, "the law asks for it by the same day: one duty"
     assert found.lost == WHOLE, "the file did not leave by the 30th"
@@ -197,10 +197,14 @@ def test_a_declaration_and_a_premium_that_come_late_cost_what_was_delivered_whil
     )  # fmt: skip
     told = (buyer(), limit(), declaration, bill)
     found = duties("05-02", *told, invoice("F-1", delivered="03-13", due="05-12"))
-    assert only(found, kinds.DECLARE_TURNOVER).at_stake == WHOLE == found.lost
+    late, untold = (each for each in found.duties if each.kind == kinds.DECLARE_TURNOVER)
+    assert late.at_stake == WHOLE == found.lost
+    # The year is declared at its end.
+    assert (untold.last_day, untold.at_stake) == (day("2027-01-30"), None)
     assert only(found, kinds.PAY_PREMIUM).standing(day("05-02")) is Standing.DONE
     before = duties("05-02", *told, invoice("F-1", delivered="03-12", due="05-11"))
-    assert only(before, kinds.DECLARE_TURNOVER).at_stake == Moved(0, 0) == before.lost
+    late, _ = (each for each in before.duties if each.kind == kinds.DECLARE_TURNOVER)
+    assert late.at_stake == Moved(0, 0) == before.lost
 
 
 @pytest.mark.parametrize(
@@ -209,6 +213,27 @@ def test_a_declaration_and_a_premium_that_come_late_cost_what_was_delivered_whil
 def test_notice_ends_no_later_than_the_period(notice: str, last: str) -> None:
     found = duties("02-01", buyer(), terms=(f'termination_notice = "{notice}"',))
     assert only(found, kinds.GIVE_NOTICE).last_day == day(last)
+
+
+def test_notice_is_no_duty_missed_once_its_day_has_passed() -> None:
+    terms = ('termination_notice = "3 months"',)
+    assert only(duties("09-30", buyer(), terms=terms), kinds.GIVE_NOTICE).standing(day("09-30")) is Standing.OPEN
+    assert kinds.GIVE_NOTICE not in {each.kind for each in duties("10-01", buyer(), terms=terms).duties}
+
+
+def test_what_some_duties_lost_counts_the_others_as_done() -> None:
+    """A declaration that came late lost one invoice, a report that never came another."""
+    declaration = TurnoverDeclaration(
+        period_start=day("2025-10-01"), period_end=day("2025-12-31"), due_on=day("01-31"), declared_on=day("05-01"),
+        notice_on=day("02-10"), amount=1, currency="EUR", source="d.csv:2",
+    )  # fmt: skip
+    found = duties("07-10", buyer(), limit(), declaration, invoice("F-1", delivered="03-13", due="05-12"),
+                   invoice("F-2"))  # fmt: skip
+    report = only(found, kinds.REPORT_OVERDUE, invoice="F-2")
+    late = [e for e in found.duties if e.standing(day("07-10")) in {Standing.LATE, Standing.DONE_LATE}]
+    assert found.lost == WHOLE + WHOLE == found.lost_by(late)
+    assert found.lost_by([report]) == WHOLE
+    assert found.lost_by([]) == Moved(0, 0)
 
 
 def test_a_paid_invoice_asks_for_nothing() -> None:
@@ -248,7 +273,11 @@ def test_each_zone_is_declared_by_itself_and_only_the_one_that_had_a_letter_cost
     told = (buyer(), limit(), invoice("F-1", delivered="03-13", due="05-12"))
     found = duties("05-02", *told, declared("north", notice="02-10"), declared("south"))
     stakes = {each.reference: each.at_stake for each in found.duties if each.kind == kinds.DECLARE_TURNOVER}
-    assert stakes == {"2025-10-01 north": WHOLE, "2025-10-01 south": Moved(0, 0)}
+    assert stakes == {
+        "2025-10-01 north": WHOLE,
+        "2025-10-01 south": Moved(0, 0),
+        "2026-01-01": None,  # to come, and no cover hangs on a letter not written
+    }
 
 
 def test_a_declaration_of_another_policy_neither_suspends_this_one_nor_is_its_duty() -> None:

@@ -10,7 +10,7 @@ from tests.formats.error_folders import LANGUAGES, folders, message, read
 FINE = {
     "header_only", "column_unknown", "file_name_unknown", "spreadsheet_beside_the_table", "two_files_for_one_table",
     "sheets_unread", "rows_hidden", "rows_passed_over", "rows_shorter_than_the_header", "balance_in_months",
-    "balance_by_calendar_month", "policy_ends_with_txt",
+    "balance_by_calendar_month", "policy_ends_with_txt", "declarations_leave_days_out", "bill_does_not_add_up",
     "open_amount_not_asked", "open_credits_unsigned", "limit_list_unmapped",
     "charge_on_an_unknown_instalment", "interest_before_it_runs",
     "interest_without_its_first_day",

@@ -154,12 +154,12 @@ def extension_stops(book: Book, layer: dict[str, Any], row: Row, *, ledger: Ledg
 
 
 def suspensions(book: Book, layer: dict[str, Any]) -> list[Stop]:
-    """Times when the policy is suspended for a late premium or declaration."""
+    """Times when the policy is suspended for a late premium or declaration of its own, or that names no policy."""
     span = term(layer, "suspension_after_notice")
     found: list[Stop] = []
     for table, cured in (("premium_payments", "paid_on"), ("turnover_declarations", "declared_on")):
         for fact in book.tables.get(table, []):
-            if fact["notice_on"] == NEVER:
+            if fact["notice_on"] == NEVER or fact["policy"] not in (None, "", layer["name"]):
                 continue
             begins = add_span(fact["notice_on"], span) + ONE_DAY
             if begins < fact[cured]:

@@ -68,8 +68,8 @@ def test_each_entity_is_judged_as_if_it_sold_alone(seed: int, *, calm: bool) -> 
 
 
 def test_entities_that_have_different_limits_are_among_them() -> None:
-    facts = sold_by_two(sane.company(3, calm=True), 3)
-    programme = sane.programme(3, calm=True)
+    facts = sold_by_two(sane.company(4, calm=True), 4)
+    programme = sane.programme(4, calm=True)
     of_all = [replace(each, entity="") if isinstance(each, LimitDecision) else each for each in facts]
     assert of_the_product(facts, each_alone(programme), books.AS_OF) != of_the_product(
         of_all, each_alone(programme), books.AS_OF

@@ -79,14 +79,15 @@ def test_companies_whose_policies_stand_side_by_side_are_judged_alike(seed: int)
     assert told_of_sides(seed) == []
 
 
-@pytest.mark.parametrize("seed", range(100, 130))
+# 4398: debt lost before a raise, which the raise does not lift, and newer debt that it covers.
+@pytest.mark.parametrize("seed", [*range(100, 130), 150, 200, 4398])
 def test_companies_whose_policies_set_clocks_for_the_file_are_judged_alike(seed: int) -> None:
     assert told_of_files(seed) == []
 
 
 def test_each_step_of_a_file_decides_rows_in_every_way() -> None:
     decided, untils = Counter[str](), set()
-    for seed in range(100, 140):
+    for seed in (*range(100, 120), 150, 200):
         facts, programme = with_files(seed)
         for row in of_the_product(facts, programme, books.AS_OF).values():
             for clause in row["clause"]:

@@ -28,6 +28,9 @@ def codes(*lines):
         ('advance_period = "20 days"', 'advance_rate = "70 %"'),
         ('indemnity_payment_starts = "day of loss"', 'indemnity_payment_period = "30 days"'),
         ('interest_in_base_until = "180 days"', 'interest_in_base = "in"'),
+        ('late_hand_over = "waived"', 'hand_over_deadline = "30 days after due date"'),
+        ('late_claim_declaration = "waived"', 'claim_declaration_deadline = "2 months after publication"'),
+        ('late_claim_filing = "suspended until done"', 'claim_filing_deadline = "240 days after due date"'),
     ],
 )
 def test_a_term_is_read_where_the_one_it_serves_is_set(term, served):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encours.facts.kinds import BILLED_FOR, PremiumBillLine
+from encours.facts.kinds import BILLED_FOR, LimitRequest, PremiumBillLine
 from encours.facts.view import View
 from encours.policy.schedule import Policy
 from encours.premium.audit import (
@@ -16,6 +16,7 @@ from encours.premium.audit import (
     BASE,
     COUNT,
     NOT_AGREED,
+    NOT_CALLED,
     NOT_EXCLUDED,
     RATE,
     REASONS,
@@ -39,8 +40,12 @@ from tests.premium import ledger_story as story
 from tests.premium.made_up import on, policy
 
 PRICED = policy(story.DECLARED + 'premium_tax = "French insurance tax"\nmonitoring_fee = "12 EUR"\n'
-                'monitoring_fee_every = "quarter"\nminimum_premium = "100 EUR"\ndeposit_premium_share = "100 %"\n'
-                'premium_instalments = "2"\n')  # fmt: skip
+                'monitoring_fee_every = "quarter"\nminimum_premium = "100 EUR"\n')  # fmt: skip
+CALLED = (
+    story.DECLARED + 'premium_tax = "French insurance tax"\nminimum_premium = "100 EUR"\n'
+    'deposit_premium_share = "100 %"\npremium_instalments = "2"\npremium_adjusted = "each declaration"\n'
+)
+"""A deposit of 100.00 in two halves, then what declarations make above it."""
 
 
 def audited(shown: View, agreed: Policy = PRICED, reference: str = "Q1") -> list[AuditedLine]:
@@ -167,11 +172,104 @@ def test_what_is_agreed_and_comes_to_nothing_is_not_called_unheard_of() -> None:
 
 def test_a_deposit_is_that_of_its_days() -> None:
     halves = {"period_start": on("2026-01-01"), "period_end": on("2026-06-30")}
-    assert reasons(only(story.billed("deposit", 50_00, **halves))) == {}
-    assert reasons(only(story.billed("deposit", 60_00, **halves))) == {AMOUNT: 10_00}
-    assert reasons(
-        only(story.billed("deposit", 50_00, period_start=on("2026-01-02"), period_end=on("2026-06-30")))
-    ) == {AMOUNT: 50_00}
+    agreed = policy(CALLED)
+    assert reasons(only(story.billed("deposit", 50_00, **halves), agreed=agreed)) == {}
+    assert reasons(only(story.billed("deposit", 60_00, **halves), agreed=agreed)) == {AMOUNT: 10_00}
+    late = {"period_start": on("2026-01-02"), "period_end": on("2026-06-30")}
+    assert reasons(only(story.billed("deposit", 50_00, **late), agreed=agreed)) == {AMOUNT: 50_00}
+
+
+@pytest.mark.parametrize(
+    ("net", "early"), [(1_000_00, 2_00), (50_000_00, 100_00), (50_000_00 + 5_00, 100_00), (60_000_00, 100_00)]
+)
+def test_premium_within_the_deposits_is_not_called_yet(net: int, early: int) -> None:
+    """At 2 ‰ the deposit of 100.00 pays for the first 50 000.00: of what is above, the year calls every cent."""
+    due = premium_at(net, Fraction(2, 1000))
+    line = premium(base=net, amount=due, tax=premium_at(due, Fraction(9, 100)))
+    (found,) = audited(story.view(story.sale("F-1", net=net), story.bill(), line), policy(CALLED))
+    assert reasons(found) == {NOT_CALLED: early, TAX_FOLLOWS: premium_at(early, Fraction(9, 100))}
+    (reason,) = (each for each in found.reasons if each.why == NOT_CALLED)
+    assert reason.told == {"deposits": 100_00, "called": max(0, due - 100_00), "day": on("2026-05-12")}
+
+
+def test_premium_charged_twice_within_the_deposits_is_too_early_once() -> None:
+    lines = [premium(), premium(rank=2)]
+    first, second = audited(story.view(story.sale("F-1"), story.bill(), *lines), policy(CALLED))
+    assert (reasons(first), reasons(second)) == ({NOT_CALLED: 2_00, TAX_FOLLOWS: 18}, {TWICE: 2_18})
+
+
+def test_a_bill_that_takes_its_deposits_off_is_in_time() -> None:
+    year = {"period_start": on("2026-01-01"), "period_end": on("2026-03-31")}
+    whole = premium(base=60_000_00, amount=120_00, tax=10_80)
+    off = story.billed("deposit", -50_00, 2, **year)
+    shown = story.view(story.sale("F-1", net=60_000_00), story.bill(), whole, off)
+    first, second = audited(shown, policy(CALLED))
+    assert (reasons(first), reasons(second)) == ({NOT_CALLED: 50_00, TAX_FOLLOWS: 4_50}, {})
+
+
+def test_what_an_earlier_bill_called_leaves_no_room_for_more() -> None:
+    first = premium(bill="Q0", billed_on=on("2026-04-02"), base=60_000_00, amount=20_00, rate="")
+    again = premium(base=60_000_00, amount=120_00, tax=10_80)
+    shown = story.view(story.sale("F-1", net=60_000_00), story.bill("Q0", "2026-04-02"), story.bill(), first, again)
+    (found,) = audited(shown, policy(CALLED))
+    assert reasons(found)[NOT_CALLED] == 100_00
+
+
+def test_lines_of_one_thing_are_judged_together() -> None:
+    """Sales of 1 000.00 charged in two lines are charged once, and two requests in two lines are two."""
+    parts = [premium(base=600_00, amount=1_20, tax=11), premium(rank=2, base=400_00, amount=80, tax=7)]
+    first, second = audited(story.view(story.sale("F-1"), story.bill(), *parts))
+    assert (reasons(first), reasons(second)) == ({}, {})
+    assert (first.judged_with, second.judged_with) == (2, 0)
+    slip = [premium(base=600_00, amount=1_25, tax=11), premium(rank=2, base=500_00, amount=1_00, tax=9)]
+    first, second = audited(story.view(story.sale("F-1"), story.bill(), *slip))
+    assert (reasons(first), reasons(second)) == ({ARITHMETIC: 5}, {BASE: 20, TAX_FOLLOWS: 2})
+
+
+@given(st.lists(st.integers(1, 10**7), min_size=1, max_size=4, unique=True), st.integers(0, 10**7))
+def test_however_a_bill_splits_a_premium_it_is_too_much_by_the_same(parts: list[int], due: int) -> None:
+    """To a cent of rounding for each part and its tax."""
+    rate, tax = Fraction(2, 1000), Fraction(9, 100)
+    amounts = [premium_at(part, rate) for part in parts]
+    lines = [
+        premium(rank=rank, base=part, amount=amount, tax=premium_at(amount, tax), fact_id=f"l-{rank}")
+        for rank, (part, amount) in enumerate(zip(parts, amounts, strict=True), 1)
+    ]
+    right = premium_at(due, rate)
+    told = Due(base=due, rate=rate, amount=right, tax=premium_at(right, tax))
+    shown = story.view(story.bill(), *lines)
+    found = audit(shown, bills_of(shown)[0], {each.fact_id: told for each in lines_of(shown)})
+    whole = premium_at(sum(parts), rate) - right
+    assert abs(found.over - whole - premium_at(whole, tax)) <= 3 * len(parts)
+
+
+@pytest.mark.parametrize(("asked", "twice"), [(2, False), (1, True)])
+def test_two_fees_of_requests_are_two_where_two_were_made(asked: int, twice: bool) -> None:
+    agreed = policy(story.DECLARED + 'fee_per_request = "20 EUR"')
+    requests = [
+        LimitRequest(buyer=code, requested_on=on("2026-02-03"), amount=1_000_00, currency="EUR", reference=f"R-{code}")
+        for code in ("A", "B")[:asked]
+    ]
+    lines = [story.billed("fee per request", 20_00, rank, billed_count=1) for rank in (1, 2)]
+    first, second = audited(story.view(story.buyer("B"), *requests, story.bill(), *lines), agreed)
+    assert reasons(first) == {}
+    assert (TWICE in reasons(second)) == twice
+    assert first.over + second.over == (20_00 if twice else 0)
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"), [(1_75, {}), (1_76, {}), (1_74, {ARITHMETIC: -2}), (1_77, {ARITHMETIC: 1})]
+)
+def test_a_base_at_a_rate_may_be_rounded_up_or_down(amount: int, found: dict[str, int]) -> None:
+    line = premium(base=877_50, amount=amount, tax=16)
+    shown = story.view(story.sale("F-1", net=877_50), story.bill(), line)
+    assert reasons(audited(shown)[0]) == found
+
+
+def test_a_rate_that_cannot_be_read_is_said() -> None:
+    found = only(premium(rate="selon barème"))
+    assert [(each.why, each.told) for each in found.reasons] == [(UNKNOWN, {"lacking": "rate written"})]
+    assert reasons(only(premium(rate="0,002"))) == {}
 
 
 def test_export_bears_no_tax() -> None:
@@ -203,6 +301,10 @@ def test_a_bill_in_another_currency_is_told() -> None:
     ("text", "rate"),
     [
         ("3.5 ‰", Fraction(35, 10_000)), ("3,5‰", Fraction(35, 10_000)), ("0,35\u202f%", Fraction(35, 10_000)),
+        ("0,35 pour cent", Fraction(35, 10_000)), ("1,75 p. mille", Fraction(175, 100_000)),
+        ("0,00175", Fraction(175, 100_000)),
+        ("0,0099", Fraction(99, 10_000)), ("0,01", None), ("0,35", None),
+        ("0.35 per cent", Fraction(35, 10_000)), ("1", None), ("mille", None),
         ("2 pour mille", Fraction(2, 1_000)), ("0 ‰", Fraction(0)), ("3.5", None), ("‰", None), ("-1 ‰", None),
         ("1.2.3 %", None), ("", None), ("9" * 13 + " %", None),
     ],
@@ -225,6 +327,7 @@ def test_the_reasons_of_a_line_are_its_whole_difference(
     line = story.billed("premium", amount, base=base, rate=f"{rate / 1000:.3f} ‰", tax=tax, fact_id="l")
     shown = story.view(story.bill(), line)
     (found,) = audit(shown, bills_of(shown)[0], {"l": due}).lines
-    assert found.billed - found.over == due.amount + due.tax
+    # A cent for the rounding of the amount, and one for that of the tax.
+    assert abs(found.billed - found.over - (due.amount + due.tax)) <= 2
     assert {each.why for each in found.reasons} <= set(REASONS)
     assert all(each.amount for each in found.reasons)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from encours.explain.premium_words import PREMIUMS
+from encours.explain.charge_words import CHARGES
 from encours.explain.words import say
-from encours.premium.lines import KINDS, TAX
+from encours.facts.kinds import BILLED_FOR
 from tests.cli.commands import run
 
 FOLDER = Path(__file__).parents[2] / "examples" / "premium"
@@ -35,7 +35,7 @@ def lines(answer: Any, kind: str) -> list[tuple[Any, ...]]:
     return [
         (each["keys"], each["amount"], sum(tax["amount"] for tax in each["taxes"]))
         for each in answer["lines"]
-        if each["line"] == kind
+        if each["kind"] == kind
     ]
 
 
@@ -103,7 +103,7 @@ def test_it_is_a_document_in_each_form(form: str, opens: bytes, language: str, t
     ("option", "said", "dit"),
     [
         (["--year", "2031"], "No policy year begins", "Aucune année d'assurance ne commence"),
-        (["--layer", "Global 2026"], "Did you mean Globale 2026?", "Vouliez-vous dire"),
+        (["--policy", "Global 2026"], "No policy of the programme has that name.", "Aucune police du programme"),
         (["--known", "claim_paid=5 EUR"], "Did you mean claims_paid?", "Vouliez-vous dire claims_paid ?"),
         (["--known", "renewed"], "This is no fact of a year", "Ce n'est pas un fait de l'année"),
         (["--known", "renewed=perhaps"], "This is neither yes nor no.", "Ceci n'est ni oui ni non."),
@@ -124,7 +124,16 @@ def test_bad_input_is_told_with_its_place_and_what_to_do(option: list[str], said
         assert option[0] in err
 
 
-def test_every_kind_of_line_has_its_words() -> None:
-    assert {each.removeprefix("premium line ") for each in PREMIUMS if each.startswith("premium line ")} == {
-        each for each in KINDS if each != TAX
-    }
+def test_every_charge_has_one_name_for_all_commands() -> None:
+    assert {*BILLED_FOR} == {each.removeprefix("charge ") for each in CHARGES}
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [("frais d'enquête", "fr"), ("prime provisionnelle", "fr"), ("régularisation de prime", "fr"),
+     ("monitoring fees", "en"), ("deposit premium", "en")],
+)  # fmt: skip
+def test_the_words_of_charges_are_told(word: str, language: str) -> None:
+    out, err, code = run(["help", word], language)
+    assert (err, code) == ("", 0)
+    assert word.casefold() in out.casefold().replace("’", "'")

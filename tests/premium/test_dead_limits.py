@@ -79,6 +79,7 @@ def test_the_year_of_a_policy_begins_on_its_day() -> None:
     long = policy(first="2024-07-01", last="2027-06-30")
     assert year_start(long, on("2026-06-30")) == on("2025-07-01")
     assert year_start(long, on("2026-07-01")) == on("2026-07-01")
+    assert year_start(long, on("2029-06-30")) == on("2028-07-01")
 
 
 @pytest.mark.parametrize(

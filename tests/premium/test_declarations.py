@@ -80,6 +80,14 @@ def test_what_the_ledger_of_the_day_did_not_say_is_told_apart() -> None:
     assert (compared.then, compared.untold, compared.amount) == (1_000_00, 10_00, 10_00)
 
 
+def test_an_exclusion_that_was_not_made_is_named_where_it_is_exactly_what_was_too_much() -> None:
+    facts = (story.buyer("H", public=1), story.sale("F-1"), story.sale("F-2", buyer="H", net=400_00))
+    for amount, names in ((1_400_00, ("public buyer",)), (1_400_01, ()), (1_000_00, ())):
+        compared = first_quarter(story.view(*facts, story.filed(*QUARTER, amount))).compared
+        assert compared is not None
+        assert compared.left_in == names
+
+
 def test_what_cannot_be_compared_says_why() -> None:
     sale = story.sale("F-1")
     cases = {

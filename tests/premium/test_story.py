@@ -115,6 +115,13 @@ def test_a_limit_owes_for_each_month_and_for_three_at_least():
     assert amounts(year(terms, monitored=tuple(apart)), LIMIT_PREMIUM) == [37_500, 37_500]
 
 
+def test_months_of_a_year_that_begins_within_one_are_in_a_row_too():
+    terms = 'limit_premium_rate = "1.2 %"\nlimit_premium_minimum = "3 months"'
+    agreed = policy(terms, first="2026-01-15", last="2027-01-14")
+    stood = (limit(10_000_000, "2026-01-15"), limit(10_000_000, "2026-02-01"))
+    assert amounts(year(agreed, monitored=stood, as_of="2027-01-14"), LIMIT_PREMIUM) == [30_000]
+
+
 def test_balances_and_shipments_count_where_the_policy_counts_them():
     balances = [sale(MILLION, day, basis="balances") for day in ("2026-01-31", "2026-02-28")]
     assert year('premium_base = "month-end balances"\npremium_rate = "0.1 ‰"', balances).total() == 20_000
@@ -180,11 +187,11 @@ def test_calls_follow_the_deposit_then_the_declarations_above_the_minimum():
     assert [(each.on, each.amount, each.why) for each in found.instalments] == [
         (on("2026-01-01"), 10_000, "deposit"),
         (on("2026-04-01"), 10_000, "deposit"),
-        (on("2026-06-30"), 30_000, "declaration"),
         (on("2026-07-01"), 10_000, "deposit"),
-        (on("2026-09-30"), 35_000, "declaration"),
+        (on("2026-07-30"), 30_000, "declaration"),
         (on("2026-10-01"), 10_000, "deposit"),
-        (on("2026-12-31"), 35_000, "adjustment"),
+        (on("2026-10-30"), 35_000, "declaration"),
+        (on("2027-01-30"), 35_000, "adjustment"),
     ]
     assert sum(each.amount for each in found.instalments) == found.total(*NET_PREMIUM) == 140_000
     assert sum(amounts(found, DEPOSIT)) == -40_000
@@ -193,7 +200,27 @@ def test_calls_follow_the_deposit_then_the_declarations_above_the_minimum():
 def test_a_small_sum_waits_for_the_next_declaration():
     sales = [sale(MILLION + 20_000_000, "2026-02-10"), sale(20_000_000, "2026-05-10")]
     called = [each for each in year(CALLED, sales).instalments if each.why != "deposit"]
-    assert [(each.on, each.amount) for each in called] == [(on("2026-06-30"), 9_000)]
+    assert [(each.on, each.amount) for each in called] == [(on("2026-07-30"), 9_000)]
+    assert [each.declared_to for each in called] == [on("2026-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("time", "day"), [("0 days", "2026-06-30"), ("1 days", "2026-07-01"), ("1 month end of month", "2026-07-31")]
+)
+def test_what_a_declaration_calls_waits_for_the_last_day_to_declare(time: str, day: str) -> None:
+    sales = [sale(MILLION + 40_000_000, "2026-05-10")]
+    called = [
+        each for each in year(CALLED + f'declaration_time = "{time}"', sales, as_of="2026-06-30").instalments
+        if each.why == "declaration"
+    ]  # fmt: skip
+    assert [each.on for each in called] == [on(day)]
+
+
+def test_a_year_that_is_adjusted_at_its_end_calls_nothing_before():
+    terms = 'premium_base = "turnover"\npremium_rate_by_terms = "0.30 ‰ to 30 days; 0.60 ‰ above"\n'
+    unknown = [sale(MILLION, "2026-02-10")]
+    assert year(terms, unknown, as_of="2026-12-30").instalments == ()
+    assert [each.amount for each in year(terms, unknown).instalments] == [MISSING]
 
 
 def test_instalments_on_the_last_day_of_their_part():

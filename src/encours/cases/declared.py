@@ -16,13 +16,16 @@ from encours.engine.verdicts import KEPT, NAMES, NEEDS_INFORMATION, REFUSED
 from encours.engine.wording import Wording
 from encours.policy.schedule import Programme
 from encours.premium.dead_limits import dead_limits
+from encours.premium.declarations import filed_of
+from encours.premium.periods import period_of
 from encours.premium.turnover import Sale, turnover
+from encours.units import Day
 
 DECLARED: Final = "declared_turnover"
 DEAD: Final = "dead_limit"
 CLAUSES: Final = frozenset({DECLARED, DEAD})
 """Clauses whose cases are about what is declared for the premium, and about limits that serve no sale."""
-STATED: Final = ("verdict", "left_out", "declared", "last_day")
+STATED: Final = ("verdict", "left_out", "declared", "last_day", "period", "in_time")
 ASKED: Final = {"first_day": "2026-01-01", "last_day": "2026-03-31", "months": "12"}
 """Columns of what is asked, and what they are where a case leaves them out."""
 
@@ -61,14 +64,31 @@ def _declared(case: Case, situation: Situation, programme: Programme) -> Iterato
     number = number_of(case.overrides, 1)
     own = next((each for each in found if each.document == number), None)
     got = "" if own is None else NAMES[_verdict(own)]
-    if case.expected.get("verdict", "") != got:
+    if "declared" in case.expected and case.expected.get("verdict", "") != got:
         yield Difference(place="verdict", expected=case.expected.get("verdict", ""), got=got)
     left_out = "" if own is None else own.line.excluded
     if case.expected.get("left_out", "") != left_out:
         yield Difference(place="left_out", expected=case.expected.get("left_out", ""), got=left_out)
+    yield from _of_period(case, situation, programme, first)
+    if "declared" not in case.expected:
+        return
     total = sum(each.line.amount for each in found if not each.line.excluded)
     if cents_of("declared", case.expected["declared"]) != total:
         yield Difference(place="declared", expected=case.expected["declared"], got=shown_amount(total))
+
+
+def _of_period(case: Case, situation: Situation, programme: Programme, day: Day) -> Iterator[Difference]:
+    """The period of the first day asked, and whether what the story declares is declared in its time."""
+    period = period_of(programme.primary, day)
+    name = "" if period is None else period.name
+    if "period" in case.expected and case.expected["period"] != name:
+        yield Difference(place="period", expected=case.expected["period"], got=name)
+    if "in_time" in case.expected and period is not None:
+        view = situation.ledger.view(situation.as_of, situation.known_on)
+        filed = filed_of(view, programme, programme.primary, period)
+        got = "yes" if all(each.declared_on <= period.due_on for each in filed) else "no"
+        if case.expected["in_time"] != got:
+            yield Difference(place="in_time", expected=case.expected["in_time"], got=got)
 
 
 def _verdict(sale: Sale) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 
 from encours.cli import declare_messages as words
@@ -40,14 +41,18 @@ def _report(found: Asked, asked: Namespace) -> DeclarationReport:
     return DeclarationReport(head, found.view, every, every.of(period), PartyNames(found.view))
 
 
-def policy_named(programme: Programme, asked: Namespace) -> Policy:
-    """The policy of `--policy`, by default the first one; refused where none has that name."""
+def policy_named(programme: Programme, asked: Namespace, *, among: Sequence[Policy] = ()) -> Policy:
+    """The policy of `--policy`, by default the first one; refused where none has that name.
+
+    It is `among` those that take invoices where nobody says others.
+    """
     if asked.policy is None:
         return programme.primary
-    names = [each.name for each in programme.policies]
+    every = among or programme.policies
+    names = [each.name for each in every]
     if asked.policy not in names:
         raise Refused(words.no_policy_named(asked.policy, names, asked.lang))
-    return programme.policies[names.index(asked.policy)]
+    return every[names.index(asked.policy)]
 
 
 def _period(policy: Policy, found: Asked, asked: Namespace) -> Period:

@@ -32,8 +32,8 @@ def run(asked: Namespace) -> int:
 
 def _chosen(asked: Namespace) -> Chosen:
     who = None if asked.who is None else Department(asked.who)
-    within = asked.within
-    if within is None and asked.format in {"table", "html", "pdf"}:
+    within = None if asked.within == "all" else asked.within
+    if asked.within is None and asked.format in {"table", "html", "pdf"}:
         within = AHEAD_ON_A_PAGE
     return Chosen(who, within)
 

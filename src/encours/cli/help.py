@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.clauses.wordings.premium import CHARGES
 from encours.cli import exit_codes, messages, output
 from encours.cli.proposed import again
 from encours.engine.wording import Wording
@@ -28,7 +29,8 @@ def run(asked: Namespace) -> int:
     """Print the page of a clause, a term or a word, called by name or by a printed title, or the list of clauses."""
     written = " ".join(asked.subject)
     subject, wording = plain(written), WHOLE_TURNOVER
-    clauses = {each.name: each for each in (*wording.clauses, *wording.steps)}
+    beside = (each for each in CHARGES if each.name not in wording.terms)
+    clauses = {each.name: each for each in (*wording.clauses, *wording.steps, *beside)}
     if not subject:
         output.show(contents_page(wording, asked.lang, again(asked)), asked)
         return exit_codes.ANSWERED
@@ -67,7 +69,7 @@ def _pages(wording: Wording, subject: str, told: Iterable[str], language: Langua
 def _titles(wording: Wording) -> dict[str, tuple[str, str]]:
     """Titles that reports print for a clause, in either language, as they are printed and with its name."""
     found: dict[str, tuple[str, str]] = {}
-    for each in (*wording.clauses, *wording.steps):
+    for each in (*wording.clauses, *wording.steps, *CHARGES):
         text = clause_text(each.stage, each.name)
         for words in (text.title, text.loss):
             for title in (words.english, words.french):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from encours import __version__
 from encours.cli.french import FrenchParser
@@ -112,7 +112,7 @@ def _duties(made: _Parser) -> None:
     made.folder(command)
     departments = ("credit", "sales", "accounting", "legal", "management")
     command.add_argument("--who", choices=departments, help=made.say("duties-who"))
-    command.add_argument("--within", type=_count, metavar="N", help=made.say("duties-within"))
+    command.add_argument("--within", type=_count_or_all, metavar="N|all", help=made.say("duties-within"))
     made.question(command, further=("ics",))
     command.set_defaults(has_calendar=True)
 
@@ -224,7 +224,7 @@ def _premium(made: _Parser) -> None:
     command = made.command("premium")
     made.folder(command)
     command.add_argument("--year", type=_count, metavar=made.named("YEAR"), help=made.say("premium-year"))
-    command.add_argument("--layer", metavar=made.named("NAME"), help=made.say("premium-layer"))
+    command.add_argument("--policy", metavar=made.named("NAME"), help=made.say("declared-policy"))
     for option in ("estimate", "known"):
         told = made.say(f"premium-{option}")
         value = "COUNTRY=AMOUNT" if option == "estimate" else "NAME=VALUE"
@@ -361,6 +361,10 @@ def _document_word(text: str) -> tuple[str, str]:
     if not (word.strip() and equals and meaning.strip()):
         raise ArgumentTypeError(f"not word=meaning: {text[:80]!r}")
     return word.strip(), meaning.strip()
+
+
+def _count_or_all(text: str) -> int | Literal["all"]:
+    return "all" if text == "all" else _count(text)
 
 
 def _count(text: str) -> int:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from encours.cli import documents, exit_codes, output
 from encours.cli import premium_messages as words
 from encours.cli.asked_head import head_of
+from encours.cli.declare import policy_named
 from encours.cli.premium_told import estimate_told, known_told
 from encours.cli.reading import Asked, Refused, ask
 from encours.premium.known import Known
 from encours.units import civil
-from encours.units.refusal import nearest_names
 
 if TYPE_CHECKING:
     from encours.explain.premium_report import PremiumReport
@@ -39,24 +40,13 @@ def _report(found: Asked, asked: Namespace) -> PremiumReport:
 
     programme = found.workspace.programme
     assert programme is not None, "a premium needs a policy"
-    policy = _policy(found, asked)
+    policy = policy_named(programme, asked, among=programme.layers)
     first, last = _year(policy, found.as_of, asked)
     told: dict[str, Any] = known_told(asked, policy.currency, on=min(found.as_of, last))
     known = Known(**told, estimate=estimate_told(asked, policy, first))
     year = year_of_ledger(found.view, policy, programme, first=first, last=last, told=known)
-    return PremiumReport(head=head_of(found, asked, currency=policy.currency), policy=policy, year=year)
-
-
-def _policy(found: Asked, asked: Namespace) -> Policy:
-    programme = found.workspace.programme
-    assert programme is not None, "a premium needs a policy"
-    if asked.layer is None:
-        return programme.primary
-    policy = next((each for each in programme.layers if each.name == asked.layer), None)
-    if policy is None:
-        names = [each.name for each in programme.layers]
-        raise Refused(words.no_layer(asked.layer, nearest_names(asked.layer, names), names, asked.lang))
-    return policy
+    head = replace(head_of(found, asked, currency=policy.currency), policies=(f"{policy.name} ({policy.insurer})",))
+    return PremiumReport(head=head, policy=policy, year=year)
 
 
 def _year(policy: Policy, as_of: Day, asked: Namespace) -> tuple[Day, Day]:

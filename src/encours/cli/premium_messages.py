@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from encours.cli.messages import option_told
-from encours.formats.faults import shown
 from encours.units.show import Language
-
-
-def no_layer(written: str, near: Sequence[str], known: Sequence[str], language: Language) -> str:
-    """No policy of the programme has that name."""
-    place, listed = option_told("--layer", written), ", ".join(map(shown, known))
-    if language == "fr":
-        meant = f"Vouliez-vous dire {shown(near[0])} ? " if near else ""
-        return f"{place}\nLe programme n'a pas de police de ce nom.\n{meant}Ses polices : {listed}."
-    meant = f"Did you mean {shown(near[0])}? " if near else ""
-    return f"{place}\nThe programme has no policy of that name.\n{meant}Its policies: {listed}."
 
 
 def no_year(written: str, known: Sequence[str], language: Language) -> str:

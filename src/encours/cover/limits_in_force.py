@@ -207,7 +207,9 @@ def limits_in_force(book: Group, account: int, layer: int, moment: Day, as_of: D
                 scratch.limit_amount[at] = scratch.limit_amount[found_at]
                 scratch.limit_position[at] = scratch.limit_position[found_at]
             else:
-                limit_of_row(book, account, row, at, position, first, last, moment, as_of)
+                # What was lost before is lifted by no raise that came after its loss.
+                stood = min(moment, scratch.loss_day[place])
+                limit_of_row(book, account, row, at, position, first, last, stood, as_of)
                 found = position if is_of_every_day(book, position, first, last, agreed) else NOT_FOUND
                 found_terms = agreed
                 found_at = at

@@ -31,6 +31,14 @@ credit report under six months old, or on payment experience, and covers 3,000 e
 doubles the limit of some buyers. The spring 2025 turnover was declared late, the January 2026 premium was
 paid late: each suspended the policy for some days.
 
+Two quarters were declared with a mistake each (a sale keyed twice, a sale of a company before it joined), and the
+bill of May 2026 has several; nothing was sold under some limits for a year:
+
+```
+encours declare demo-company --period 2026-Q1 --as-of 2026-06-30
+encours audit demo-company --as-of 2026-06-30
+```
+
 Three questions that only dated facts can answer:
 
 ```
@@ -68,6 +76,14 @@ sur un rapport de crédit de moins de six mois, ou sur l'expérience de paiement
 aveugle. Une ligne 2 double l'agrément de certains acheteurs. Le chiffre d'affaires du printemps 2025 a
 été déclaré en retard, la prime de janvier 2026 payée en retard : chaque fois, la police a été suspendue
 quelques jours.
+
+Deux trimestres ont été déclarés avec une erreur (une vente saisie deux fois, une vente d'une société avant son
+entrée), et l'appel de mai 2026 en compte plusieurs ; rien n'est vendu depuis un an sous certains agréments :
+
+```
+encours declare societe-demo --period 2026-T1 --as-of 2026-06-30 --lang fr
+encours audit societe-demo --as-of 2026-06-30 --lang fr
+```
 
 Trois questions auxquelles seuls des faits datés répondent :
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
-import numpy as np
-
 from encours.clauses.choices import Stage
 from encours.duties.duty import Duty
 from encours.duties.kinds import ASK_CONSENT, ASK_LIMIT, DECLARE_TURNOVER, MEET_CONDITIONS, PAY_PREMIUM, STOP_DELIVERIES
@@ -133,8 +131,8 @@ def _delivered_before(duty: Duty) -> Edit:
 
     def edit(view: View) -> dict[str, Table]:
         table = view.table("invoices")
-        named = table.texts["number"].where_any([duty.invoice])
-        own = named[np.isin(named, table.texts["buyer"].where_any([duty.buyer]))]
+        sold_to = set(table.texts["buyer"].where_any([duty.buyer]).tolist())
+        own = [row for row in table.texts["number"].where_any([duty.invoice]).tolist() if row in sold_to]
         delivered = table.numbers["delivered"].copy()
         delivered[own] = duty.last_day
         return {"invoices": table.replace(delivered=delivered)}

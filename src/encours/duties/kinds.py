@@ -9,7 +9,7 @@ from encours.duties.duty import Department
 
 REPORT_OVERDUE: Final = "report the overdue"
 HAND_OVER: Final = "hand over the file"
-DECLARE_TO_COURT: Final = "declare the claim under the policy"
+DECLARE_IN_PROCEEDINGS: Final = "declare the claim in the proceedings"
 FILE_CLAIM: Final = "file the claim"
 STOP_DELIVERIES: Final = "stop deliveries"
 ASK_LIMIT: Final = "ask for a limit"
@@ -26,7 +26,7 @@ GIVE_NOTICE: Final = "give notice of termination"
 WHO: Final[Mapping[str, Department]] = {
     REPORT_OVERDUE: Department.CREDIT,
     HAND_OVER: Department.CREDIT,
-    DECLARE_TO_COURT: Department.LEGAL,
+    DECLARE_IN_PROCEEDINGS: Department.LEGAL,
     FILE_CLAIM: Department.CREDIT,
     STOP_DELIVERIES: Department.SALES,
     ASK_LIMIT: Department.CREDIT,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, cast
 
+from encours.clauses.choices import Stage
 from encours.cover.answer import Cover
 from encours.cover.one import AccountCover
 from encours.cover.result import RowCover
 from encours.duties.duty import Duty
 from encours.duties.kinds import ASK_CONSENT, ASK_LIMIT, MEET_CONDITIONS, RENEW_LIMIT, STOP_DELIVERIES, WHO
 from encours.engine.verdicts import PARTLY, REFUSED
+from encours.facts.columns import Table
 from encours.facts.decisions import amount_left, last_decisions, limit_of
-from encours.facts.kinds import LimitDecision, LimitRequest
+from encours.facts.kinds import Fact, LimitDecision, LimitRequest
 from encours.facts.view import View
 from encours.policy.schedule import Programme
 from encours.units import MISSING, NEVER, Day, Days
@@ -59,11 +61,15 @@ def deliveries_made_while_stopped(cover: Cover, answer: AccountCover) -> Iterato
 
 
 def duties_of_limits(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
-    """Limits to ask for, where invoices find no room, and conditions to meet; a request not answered yet is done."""
+    """Limits to ask for, where invoices or orders in hand find no room, and conditions to meet.
+
+    A request that is not answered yet is done.
+    """
     invoices = cover.book.view.table("invoices")
     told: set[tuple[str, str]] = set()
     for row in answer.rows:
-        if not row.receivable:
+        is_order = int(invoices.numbers["stage"][row.ledger_row]) == int(Stage.ORDER)
+        if not row.receivable and not is_order:
             continue
         buyer = invoices.texts["buyer"][row.ledger_row]
         for kind in _asked_by(row):
@@ -114,17 +120,21 @@ def duties_of_renewal(view: View, programme: Programme) -> Iterator[Duty]:
 
 def _pending(view: View, buyer: str) -> LimitRequest | None:
     """Last request about a buyer that the insurer has not answered."""
-    found = (cast(LimitRequest, each) for each in view.facts("limit_requests"))
-    waiting = [each for each in found if each.buyer == buyer and each.answered_on == NEVER]
+    found = (cast(LimitRequest, each) for each in _of_buyer(view.table("limit_requests"), buyer))
+    waiting = [each for each in found if each.answered_on == NEVER]
     return max(waiting, key=lambda each: (each.requested_on, each.reference), default=None)
 
 
 def conditions_of(view: View, buyer: str) -> tuple[LimitDecision, ...]:
     """Decisions about a buyer whose conditions are not met."""
-    found = (cast(LimitDecision, each) for each in view.facts("limit_decisions"))
-    return tuple(
-        each for each in found if each.buyer == buyer and each.conditions and each.conditions_met_on > view.as_of
-    )
+    found = (cast(LimitDecision, each) for each in _of_buyer(view.table("limit_decisions"), buyer))
+    return tuple(each for each in found if each.conditions and each.conditions_met_on > view.as_of)
+
+
+def _of_buyer(table: Table, buyer: str) -> tuple[Fact, ...]:
+    """Facts of a table about one buyer."""
+    rows = table.texts["buyer"].where_any([buyer])
+    return tuple(table.facts(rows)) if rows.size else ()
 
 
 def _duty(

@@ -20,6 +20,7 @@ from encours.facts.kinds import (
     LimitDecision,
     OverdueReport,
     Payment,
+    PaymentReturn,
     buyer_on,
 )
 from encours.facts.view import View
@@ -68,42 +69,64 @@ def _appeals(asked: _Asked) -> Iterator[Duty]:
             continue
         told = each.decided_on if each.notified_on == MISSING else each.notified_on
         made = [appeal for appeal in appeals if appeal.decision == each.reference]
-        yield from _duty(
+        yield from _while_it_may_be_done(view, _duty(
             asked, "appeal_deadline", APPEAL, each.buyer, {ClockAnchor.DECISION: told},
             reference=each.reference, done=_first(made, "appealed_on"),
-        )  # fmt: skip
+        ))  # fmt: skip
+
+
+def _while_it_may_be_done(view: View, duties: Iterator[Duty]) -> Iterator[Duty]:
+    """Rights that were used, or may still be: one that was let pass is no duty missed."""
+    yield from (each for each in duties if each.done_on < NEVER or view.as_of <= each.last_day)
 
 
 def _aggravations(asked: _Asked) -> Iterator[Duty]:
     view = asked.view
-    reports = [cast(OverdueReport, each) for each in view.facts("overdue_reports")]
+    # A report that names an invoice tells of one overdue, which is no news of the buyer.
+    reports = [each for each in map(_report, view.facts("overdue_reports")) if not each.invoice]
+    events = [cast(ClaimEvent, each) for each in view.facts("claim_events")]
+    told = [(each.buyer, each.reported_on, each.fact_id or each.source) for each in reports]
+    told += [(e.buyer, e.happened_on, e.fact_id or e.source) for e in events if e.event == "aggravation reported"]
+
+    def reported(buyer: str, since: Day) -> tuple[Day, str]:
+        own = [(day, name) for of, day, name in told if of == buyer and day >= since]
+        return min(own, default=(NEVER, ""))
+
+    first = asked.policy.period_start
     for each in (cast(AdverseInformation, fact) for fact in view.facts("adverse_informations")):
-        told = [report for report in reports if report.buyer == each.buyer and report.reported_on >= each.learnt_on]
-        yield from _duty(
-            asked, "aggravation_notice_deadline", REPORT_AGGRAVATION, each.buyer,
-            {ClockAnchor.KNOWLEDGE: each.learnt_on}, reference=write_day(each.learnt_on),
-            done=_first(told, "reported_on"),
-        )  # fmt: skip
+        if each.learnt_on >= first and each.cleared_on > view.as_of:
+            yield from _duty(
+                asked, "aggravation_notice_deadline", REPORT_AGGRAVATION, each.buyer,
+                {ClockAnchor.KNOWLEDGE: each.learnt_on}, reference=write_day(each.learnt_on),
+                done=reported(each.buyer, each.learnt_on),
+            )  # fmt: skip
     for opened in (cast(Insolvency, fact) for fact in view.facts("insolvencies")):
-        told = [report for report in reports if report.buyer == opened.buyer and report.reported_on >= opened.opened_on]
-        yield from _duty(
-            asked, "aggravation_notice_deadline", REPORT_AGGRAVATION, opened.buyer,
-            {
-                ClockAnchor.INSOLVENCY: opened.opened_on,
-                ClockAnchor.PUBLICATION: opened.published_on,
-                ClockAnchor.KNOWLEDGE: opened.known,
-            },
-            reference=f"{opened.kind} {write_day(opened.opened_on)}",
-            done=_first(told, "reported_on"),
-        )  # fmt: skip
+        if opened.opened_on >= first:
+            yield from _duty(
+                asked, "aggravation_notice_deadline", REPORT_AGGRAVATION, opened.buyer,
+                {
+                    ClockAnchor.INSOLVENCY: opened.opened_on,
+                    ClockAnchor.PUBLICATION: opened.published_on,
+                    ClockAnchor.KNOWLEDGE: opened.known,
+                },
+                reference=f"{opened.kind} {write_day(opened.opened_on)}",
+                done=reported(opened.buyer, opened.opened_on),
+            )  # fmt: skip
+
+
+def _report(fact: Fact) -> OverdueReport:
+    return cast(OverdueReport, fact)
 
 
 def _recoveries(asked: _Asked) -> Iterator[Duty]:
     view, policy = asked.view, asked.policy
     events = [cast(ClaimEvent, each) for each in view.facts("claim_events")]
     paid = [each for each in events if each.event == "indemnity paid" and each.policy in {"", policy.name}]
-    for money in (cast(Payment, fact) for fact in view.facts("payments")) if paid else ():
-        if any(_concerns(each, money) for each in paid):
+    returned = {cast(PaymentReturn, each).payment for each in view.facts("payment_returns")} if paid else set()
+    payments = view.table("payments")
+    rows = payments.texts["buyer"].where_any({each.buyer for each in paid})
+    for money in (cast(Payment, fact) for fact in (payments.facts(rows) if rows.size else ())):
+        if money.reference not in returned and any(_concerns(each, money) for each in paid):
             passed = [
                 each for each in events
                 if (each.event, each.buyer) == ("recovery passed on", money.buyer) and each.happened_on >= money.paid_on
@@ -116,8 +139,8 @@ def _recoveries(asked: _Asked) -> Iterator[Duty]:
 
 def _concerns(paid: ClaimEvent, money: Payment) -> bool:
     """Whether money came in on a debt that was indemnified before."""
-    same = paid.buyer == money.buyer and paid.invoice in {"", money.invoice}
-    return same and MISSING != paid.happened_on < money.paid_on
+    is_of_it = paid.buyer == money.buyer and (not money.invoice or paid.invoice in {"", money.invoice})
+    return is_of_it and MISSING != paid.happened_on < money.paid_on
 
 
 def _duty(
@@ -133,7 +156,7 @@ def _duty(
         )  # fmt: skip
 
 
-def _first(facts: list[LimitAppeal] | list[OverdueReport] | list[ClaimEvent], day: str) -> tuple[Day, str]:
+def _first(facts: list[LimitAppeal] | list[ClaimEvent], day: str) -> tuple[Day, str]:
     """Day and name of the first of some facts."""
     found: list[Fact] = sorted(facts, key=lambda each: getattr(each, day))
     return (getattr(found[0], day), found[0].fact_id or found[0].source) if found else (NEVER, "")

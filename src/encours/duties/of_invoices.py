@@ -10,7 +10,7 @@ from encours.cover.book import Book
 from encours.cover.one import AccountCover
 from encours.cover.result import RowCover
 from encours.duties.duty import Duty
-from encours.duties.kinds import DECLARE_TO_COURT, FILE_CLAIM, HAND_OVER, REPORT_OVERDUE, WHO
+from encours.duties.kinds import DECLARE_IN_PROCEEDINGS, FILE_CLAIM, HAND_OVER, REPORT_OVERDUE, WHO
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NOT_APPLICABLE
 from encours.facts.kinds import ClaimEvent, Fact, HandOver, OverdueReport
@@ -60,8 +60,8 @@ STEPS: Final[Mapping[str, Step]] = {
         HAND_OVER, "hand_over_last_day", "handed_over_on", _handed_over, "hand_overs", "handed_over_on"
     ),
     "claim_declared_in_time": Step(
-        DECLARE_TO_COURT, "claim_declaration_last_day", "claim_declared_on", _declared, "claim_events", "happened_on",
-        "claim declared", whole_buyer=True,
+        DECLARE_IN_PROCEEDINGS, "claim_declaration_last_day", "claim_declared_on", _declared, "claim_events",
+        "happened_on", "claim declared", whole_buyer=True,
     ),
     "claim_filed_in_time": Step(
         FILE_CLAIM, "claim_filing_last_day", "claim_filed_on", _filed, "claim_events", "happened_on", "claim filed"

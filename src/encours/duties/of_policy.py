@@ -35,11 +35,14 @@ def duties_of_declarations(view: View, policy: Policy, *, is_first: bool) -> Ite
             reference=_period(each.period_start, each.zone), first_day=each.period_end + 1, last_day=each.due_on,
             done_on=each.declared_on, evidence=(each.fact_id or each.source) if each.declared_on < NEVER else "",
         )  # fmt: skip
-    if not DECLARED_BY & {name for terms in (policy.terms, *(e.terms for e in policy.endorsements)) for name in terms}:
+    written = (policy.terms, *(each.terms for each in policy.endorsements))
+    if not told and not any(DECLARED_BY & set(terms) for terms in written):
         return
     for period in periods_of(policy):
         is_told = any(each.period_start <= period.last and period.first <= each.period_end for each in told)
-        if not is_told and period.first <= view.as_of <= period.due_on:
+        # Of what came before, a register that is not kept tells nothing.
+        is_asked = period.first <= view.as_of and (bool(told) or view.as_of <= period.due_on)
+        if is_asked and not is_told:
             yield Duty(
                 kind=DECLARE_TURNOVER, who=WHO[DECLARE_TURNOVER], policy=policy.name,
                 reference=_period(period.first, ""), first_day=period.last + 1, last_day=period.due_on,
@@ -60,14 +63,23 @@ def duties_of_payments(view: View, policy: Policy) -> Iterator[Duty]:
         )  # fmt: skip
 
 
-def duty_of_notice(policy: Policy) -> Iterator[Duty]:
-    """The notice without which the policy renews itself: its last day lies the notice period before the end."""
-    notice = wide(policy, "termination_notice")
-    if notice != UNSET:
+def duty_of_notice(view: View, policy: Policy) -> Iterator[Duty]:
+    """The notice without which the policy renews itself: its last day lies the notice period before the end.
+
+    It is a choice: once that day is over the policy renews itself, and nothing is late.
+    """
+    last = last_day_of_notice(policy)
+    if last != UNSET and view.as_of <= last:
         yield Duty(
             kind=GIVE_NOTICE, who=WHO[GIVE_NOTICE], policy=policy.name, reference=write_day(policy.period_end),
-            first_day=policy.period_start, last_day=_before(policy.period_end, notice),
+            first_day=policy.period_start, last_day=last,
         )  # fmt: skip
+
+
+def last_day_of_notice(policy: Policy) -> Day:
+    """Last day to give notice before the policy renews itself; UNSET where it sets no notice period."""
+    notice = wide(policy, "termination_notice")
+    return UNSET if notice == UNSET else _before(policy.period_end, notice)
 
 
 def row_of(table: Table, duty: Duty) -> int:

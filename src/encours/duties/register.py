@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from encours.cover.answer import Cover
@@ -11,7 +11,7 @@ from encours.cover.moves import NOTHING, Moved
 from encours.cover.one import AccountCover, judge_account
 from encours.duties.courts import METROPOLITAN
 from encours.duties.duty import Duty
-from encours.duties.kinds import DECLARE_TO_COURT
+from encours.duties.kinds import DECLARE_IN_PROCEEDINGS
 from encours.duties.legal import legal_duties
 from encours.duties.legal_kinds import DECLARE
 from encours.duties.of_buyers import (
@@ -24,7 +24,7 @@ from encours.duties.of_buyers import (
 from encours.duties.of_events import duties_of_events
 from encours.duties.of_invoices import duties_of_invoices
 from encours.duties.of_policy import duties_of_declarations, duties_of_payments, duty_of_notice
-from encours.duties.weigh import lost_in_all, weighed, weighed_of_policy, worth
+from encours.duties.weigh import lost_by, weighed, weighed_of_policy, worth
 from encours.duties.worlds import Worlds
 from encours.engine.verdicts import REFUSED
 from encours.facts.only import kin
@@ -35,16 +35,28 @@ from encours.units import MISSING, NEVER
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Duties as of the day of a view, and what was lost in all by those missed, no invoice counted twice."""
+    """Duties as of the day of a view, and the worlds in which they are weighed."""
 
     book: Book
     duties: tuple[Duty, ...]
-    lost: Moved
     accounts: Mapping[int, AccountCover]
     """Cover of each account that owes something, with its findings."""
     worlds: Worlds
     sharing: Mapping[str, frozenset[str]]
     """Buyers that share the account of each buyer, itself among them."""
+    weighed: Sequence[tuple[frozenset[str], Sequence[Duty]]]
+    """Each account with the duties about it, those of the policy itself that touched it among them."""
+
+    @property
+    def lost(self) -> Moved:
+        """What was lost by all that was missed, no invoice counted twice."""
+        return self.lost_by(duty for _, duties in self.weighed for duty in duties)
+
+    def lost_by(self, duties: Iterable[Duty]) -> Moved:
+        """What was lost by these among all that was missed, no invoice counted twice."""
+        named = {each.identifier for each in duties}
+        found = (lost_by(self.worlds, own, named, buyers) for buyers, own in self.weighed)
+        return sum(found, NOTHING)
 
     def together(self, duties: Iterable[Duty]) -> Moved:
         """What missing all of these would cost, or would have cost: no invoice is counted twice."""
@@ -68,34 +80,36 @@ def register(view: View, programme: Programme, *, residence: str = METROPOLITAN)
     of_policy = _of_policy(view, programme)
     found: list[Duty] = []
     suspended: list[tuple[frozenset[str], list[Duty]]] = []
-    lost = NOTHING
+    every: list[tuple[frozenset[str], list[Duty]]] = []
     accounts: dict[int, AccountCover] = {}
     sharing: dict[str, frozenset[str]] = {}
     for each in _accounts(book, accounts):
         sharing |= dict.fromkeys(each.buyers, each.buyers)
         beside = of_policy if each.is_suspended else []
         found += weighed(worlds, each.duties, each.buyers, beside=beside)
-        lost += lost_in_all(worlds, [*each.duties, *beside], each.buyers)
+        every.append((each.buyers, [*each.duties, *beside]))
         if each.is_suspended:
             suspended.append((each.buyers, each.duties))
     found += [*weighed_of_policy(worlds, of_policy, suspended), *duties_of_renewal(view, programme)]
     found += [duty for policy in programme.policies for duty in duties_of_events(view, policy)]
     law = legal_duties(view, as_of=view.as_of, currency=programme.primary.currency, residence=residence)
     ordered = tuple(sorted(_with_the_law(found, law), key=_order))
-    return Register(book, ordered, lost, accounts, worlds, sharing)
+    return Register(book, ordered, accounts, worlds, sharing, every)
 
 
 def _of_policy(view: View, programme: Programme) -> list[Duty]:
     found: list[Duty] = []
     for policy in programme.layers:
-        found += duty_of_notice(policy)
+        found += duty_of_notice(view, policy)
         found += duties_of_declarations(view, policy, is_first=policy is programme.primary)
     return [*found, *duties_of_payments(view, programme.primary)]
 
 
 def _with_the_law(duties: list[Duty], law: Iterable[Duty]) -> list[Duty]:
     """Duties of the policy and of the law: a claim that both want declared by one day is one duty, with its law."""
-    own = {(each.buyer, each.last_day): place for place, each in enumerate(duties) if each.kind == DECLARE_TO_COURT}
+    own = {
+        (each.buyer, each.last_day): place for place, each in enumerate(duties) if each.kind == DECLARE_IN_PROCEEDINGS
+    }
     found = list(duties)
     for each in law:
         place = own.get((each.buyer, each.last_day)) if each.kind == DECLARE else None

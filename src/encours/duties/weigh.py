@@ -23,7 +23,7 @@ from encours.duties.doing import (
 )
 from encours.duties.duty import Duty
 from encours.duties.kinds import ASK_CONSENT, ASK_LIMIT, MEET_CONDITIONS, STOP_DELIVERIES
-from encours.duties.worlds import Worlds
+from encours.duties.worlds import AS_IT_IS, Worlds
 from encours.units import MISSING, NEVER
 
 Buyers = Collection[str]
@@ -66,10 +66,14 @@ def worth(worlds: Worlds, chosen: Iterable[Duty], every: Iterable[Duty], buyers:
     return worlds.covered(buyers, day, in_time) - worlds.covered(buyers, day, out)
 
 
-def lost_in_all(worlds: Worlds, duties: Iterable[Duty], buyers: Buyers) -> Moved:
-    """What these buyers lost by the duties missed so far, together: no invoice is counted twice."""
+def lost_by(worlds: Worlds, duties: Iterable[Duty], named: Collection[str], buyers: Buyers) -> Moved:
+    """What these buyers lost by those of the duties missed that are named: no invoice is counted twice.
+
+    The others that were missed are supposed done in time in both worlds.
+    """
     late = [duty for duty in duties if is_missed(duty, worlds.view.as_of)]
-    return _made_good(worlds, late, buyers) - _made_good(worlds, [], buyers) if late else NOTHING
+    others = [duty for duty in late if duty.identifier not in named]
+    return _made_good(worlds, late, buyers) - _made_good(worlds, others, buyers) if late else NOTHING
 
 
 def _at_stake(worlds: Worlds, duty: Duty, every: Sequence[Duty], buyers: Buyers) -> Moved | None:
@@ -79,7 +83,10 @@ def _at_stake(worlds: Worlds, duty: Duty, every: Sequence[Duty], buyers: Buyers)
     if duty.kind in STEPS_BY_KIND:
         return None if duty.last_day == MISSING else worth(worlds, [duty], every, buyers)
     if duty.kind in {ASK_LIMIT, ASK_CONSENT, MEET_CONDITIONS}:
-        return worlds.covered(buyers, day, done(worlds.view, duty)) - worlds.covered(buyers, day)
+        # Orders in hand are no receivables: what a limit is worth to them is seen once they are delivered.
+        has_orders = bool(orders_of(worlds.view, duty.buyer).size)
+        today = orders_delivered(duty.buyer, day) if has_orders else AS_IT_IS
+        return worlds.covered(buyers, day, done(worlds.view, duty) + today) - worlds.covered(buyers, day, today)
     return _of_orders(worlds, duty, buyers) if duty.kind == STOP_DELIVERIES else None
 
 

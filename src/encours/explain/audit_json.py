@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.explain.audit_report import AuditReport, sentences
 from encours.explain.document.model import On
-from encours.explain.json_values import Json, day_json
+from encours.explain.json_values import Json, day_json, rate_json
 from encours.explain.words import say
 from encours.premium.audit import AuditedLine
 from encours.premium.dead_limits import DeadLimit
@@ -41,12 +41,14 @@ def _line(report: AuditReport, each: AuditedLine, language: Language) -> Json:
     said = [text for _, text in sentences(report, each, language)]
     return {
         "rank": line.rank,
-        "billed_for": line.billed_for,
+        "kind": line.billed_for,
+        "title": say(f"charge {line.billed_for}", language),
         "label": line.label or None,
-        "first": day_json(line.period_start),
-        "last": day_json(line.period_end),
+        "first_day": day_json(line.period_start),
+        "last_day": day_json(line.period_end),
         "zone": line.zone or None,
-        "buyer": line.buyer or None,
+        "buyer_code": line.buyer or None,
+        "buyer": report.names.name(line.buyer) if line.buyer else None,
         "base": _known(line.base),
         "rate": line.rate or None,
         "count": _known(line.billed_count),
@@ -54,12 +56,13 @@ def _line(report: AuditReport, each: AuditedLine, language: Language) -> Json:
         "tax": _known(line.tax),
         "due": {
             "amount": _known(due.amount), "base": _known(due.base), "count": _known(due.count), "tax": _known(due.tax),
-            "rate": None if due.rate is None else str(due.rate), "is_agreed": due.is_agreed,
+            "rate": rate_json(due.rate), "is_agreed": due.is_agreed,
         },
         "over": each.over,
         "is_checked": each.is_checked,
+        "judged_with": each.judged_with or None,
         "reasons": [
-            {"why": reason.why, "amount": reason.amount, "message": text}
+            {"why": reason.why, "amount": reason.amount, "sentence": text}
             for reason, text in zip(each.reasons, said, strict=False)
         ],
     }  # fmt: skip
@@ -67,8 +70,8 @@ def _line(report: AuditReport, each: AuditedLine, language: Language) -> Json:
 
 def _dead(report: AuditReport, each: DeadLimit) -> Json:
     return {
-        "buyer": each.buyer,
-        "name": report.names.name(each.buyer),
+        "buyer_code": each.buyer,
+        "buyer": report.names.name(each.buyer),
         "kind": each.kind.english,
         "limit": each.limit,
         "last_sale": day_json(each.last_sale),
@@ -107,8 +110,9 @@ def audit_cells(report: AuditReport, language: Language) -> Iterator[list[Cell]]
         for place, (over, said) in enumerate(sentences(report, each, language)):
             amounts = (line.base, line.amount, line.tax) if place == 0 else (MISSING, MISSING, MISSING)
             yield [
-                line.bill, line.rank, say(f"billed {line.billed_for}", language), line.label, _day(line.period_start),
-                _day(line.period_end), line.zone, line.buyer, total(amounts[0]), line.rate, total(amounts[1]),
+                line.bill, line.rank, say(f"charge {line.billed_for}", language), line.label, _day(line.period_start),
+                _day(line.period_end), line.zone, line.buyer,
+                report.names.name(line.buyer) if line.buyer else "", total(amounts[0]), line.rate, total(amounts[1]),
                 total(amounts[2]), Total(over, unit), said,
             ]  # fmt: skip
 

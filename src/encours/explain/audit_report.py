@@ -15,6 +15,7 @@ from encours.policy.schedule import Policy
 from encours.premium.audit import (
     ARITHMETIC,
     COUNT,
+    NOT_CALLED,
     NOT_EXCLUDED,
     RATE,
     TAX,
@@ -62,7 +63,7 @@ def money(report: AuditReport, cents: Cents, language: Language) -> str:
 
 def what(line: AuditedLine, language: Language) -> str:
     """What a line charges for, and where."""
-    told = say(f"billed {line.line.billed_for}", language)
+    told = say(f"charge {line.line.billed_for}", language)
     beside = line.line.zone or line.line.buyer
     return f"{told}, {zone_name(beside, language)}" if beside else told
 
@@ -80,7 +81,9 @@ def sentences(report: AuditReport, line: AuditedLine, language: Language) -> Ite
     is_twice = any(each.why == TWICE for each in line.reasons)
     if line.line.billed_for == MONITORING_FEE and report.dead and not line.line.buyer and not is_twice:
         yield 0, say_count(len(report.dead), "audit among", language)
-    if not line.reasons:
+    if line.judged_with:
+        yield 0, say("audit together", language, rank=str(line.judged_with))
+    elif not line.reasons:
         yield 0, say("audit as due", language)
 
 
@@ -110,12 +113,18 @@ def _told(report: AuditReport, reason: Reason, language: Language) -> Mapping[st
         assert isinstance(value, Fraction), "a rate is a fraction"
         return rate_text(value, language)
 
+    def day(value: object) -> str:
+        assert isinstance(value, int), "a day is a number of days"
+        return show_day(value, language)
+
     by_name: dict[str, Callable[[object], str]] = dict.fromkeys(reason.told, cents)
     if reason.why == RATE:
         by_name |= {"billed": rate, "due": rate}
     if reason.why in {COUNT, UNIT_PRICE}:
         by_name |= {"billed": str, "due": str}
     by_name |= {"bill": str, "rank": str, "export": str}
+    if reason.why == NOT_CALLED:
+        by_name["day"] = day
     if reason.why == ARITHMETIC:
         by_name["rate"] = rate
     found = {name: by_name[name](value) for name, value in reason.told.items() if name != "exclusions"}

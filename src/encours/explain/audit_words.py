@@ -42,22 +42,6 @@ AUDIT: Final[Mapping[str, Words]] = {
     "audit why": Words("why", "pourquoi"),
     "audit as due": Words("as due", "conforme"),
     "audit bills": Words("Bills that can be audited", "Appels contrôlables"),
-    "billed premium": Words("premium", "prime"),
-    "billed limit premium": Words("limit premium", "prime sur agréments"),
-    "billed flat premium": Words("flat premium", "prime forfaitaire"),
-    "billed option": Words("option", "option"),
-    "billed minimum": Words("minimum premium", "prime minimum"),
-    "billed maximum": Words("cap of the premium", "plafond de la prime"),
-    "billed deposit": Words("deposit premium", "prime provisionnelle"),
-    "billed bonus": Words("bonus", "bonus"),
-    "billed malus": Words("malus", "malus"),
-    "billed no-claims bonus": Words("no-claims bonus", "bonus de non-sinistralité"),
-    "billed profit share": Words("profit share", "participation aux bénéfices"),
-    "billed fee per request": Words("fees per request", "frais d'enquête"),
-    "billed monitoring fee": Words("monitoring fees", "frais de surveillance"),
-    "billed recovery commission": Words("recovery commission", "commission de recouvrement"),
-    "billed tax": Words("tax", "taxe"),
-    "billed other": Words("other", "autre"),
     "audit twice": Words(
         "Already charged by bill {bill}, line {rank}.", "Déjà facturé par l'appel {bill}, ligne {rank}."
     ),
@@ -96,6 +80,19 @@ AUDIT: Final[Mapping[str, Words]] = {
         "Each is charged {price}; the policy says {unit}.", "Chacun est facturé {price} ; la police dit {unit}."
     ),
     "audit amount": Words("{due} is due, {billed} is billed.", "{due} sont dus, {billed} facturés."),
+    "audit not called": Words(
+        "Not called yet: the deposits of {deposits} pay for it, and beside them the year calls {called} by {day}.",
+        "Pas encore exigible : les primes provisionnelles de {deposits} en tiennent lieu, et l'année n'appelle que "
+        "{called} en plus au {day}.",
+    ),
+    "audit together": Words(
+        "Judged with line {rank}, which charges the same for the same days.",
+        "Jugé avec la ligne {rank}, qui facture la même chose pour les mêmes jours.",
+    ),
+    "audit unknown rate written": Words(
+        "The rate as written cannot be read, and is not checked.",
+        "Le taux tel qu'écrit ne peut être lu, et n'est pas contrôlé.",
+    ),
     "audit tax": Words(
         "Tax of {billed}; on this amount it is {due}.", "Taxe de {billed} ; sur ce montant elle est de {due}."
     ),
@@ -153,8 +150,8 @@ AUDIT: Final[Mapping[str, Words]] = {
         "{count} agréments à résilier, les premiers au plus tard le {day} ; les frais ne sont pas connus.",
     ),
     "audit columns": Words(
-        "bill|line|charged for|label|first day|last day|zone|buyer|base|rate|amount|tax|too much|why",
-        "appel|ligne|facturé pour|libellé|premier jour|dernier jour|zone|acheteur|assiette|taux|montant|taxe|en trop|"
-        "pourquoi",
+        "bill|line|charged for|label|first day|last day|zone|buyer code|buyer|base|rate|amount|tax|too much|why",
+        "appel|ligne|facturé pour|libellé|premier jour|dernier jour|zone|code client|client|assiette|taux|montant|taxe|"
+        "en trop|pourquoi",
     ),
 }

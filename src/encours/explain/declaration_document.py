@@ -14,6 +14,7 @@ from encours.explain.declaration_report import (
     headline,
     period_name,
     rate_text,
+    untold,
     verdict,
     warnings,
     why,
@@ -216,7 +217,7 @@ def _difference(report: DeclarationReport, setting: Setting) -> Table:
         ("", "", setting.say("declare declared", day=day), setting.amount(compared.declared)),
     ]
     if compared.untold:
-        rows.append(("", "", setting.say("declare then"), setting.amount(compared.untold)))
+        rows.append(("", "", setting.set(untold(report, setting.language)), setting.amount(compared.untold)))
     for each in setting.shown(compared.differences):
         sale: Sale = each.sale
         name = report.names.name(sale.line.buyer)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from encours.explain.declaration_report import DeclarationReport, change, document, period_name, why, zone_of_sale
 from encours.explain.document.model import On
-from encours.explain.json_values import Json, day_json
+from encours.explain.json_values import Json, day_json, rate_json
 from encours.explain.words import say
 from encours.premium.declarations import Compared, Declaration, Difference
 from encours.premium.turnover import Sale
@@ -26,7 +26,7 @@ def declaration_json(report: DeclarationReport, language: Language) -> Json:
         "policy": report.policy.name,
         **_period(shown),
         "zones": [
-            {"zone": each.zone or None, "rate": None if each.rate is None else str(each.rate), "sold": each.sold,
+            {"zone": each.zone or None, "rate": rate_json(each.rate), "sold": each.sold,
              "left_out": each.left_out, "declared": each.declared, "count": each.count}
             for each in shown.zones
         ],
@@ -35,15 +35,15 @@ def declaration_json(report: DeclarationReport, language: Language) -> Json:
              "amount": each.amount, "documents": [document(one) for one in each.sales]}
             for each in shown.left_out
         ],
-        "lacking": [
-            {"fact": name, "message": say(f"lacks {name}", language),
+        "missing": [
+            {"fact": name, "sentence": say(f"lacks {name}", language),
              "amount": sum(each.line.amount for each in sales), "documents": [document(each) for each in sales]}
             for name, sales in report.lacking.items()
         ],
-        "compared": _compared(shown.compared, language),
+        "compared": _compared(report, shown.compared, language),
         "not_compared": list(shown.reasons),
-        "sales": [_sale(each, language) for each in shown.sales],
-        "undated": [_sale(each, language) for each in report.found.undated],
+        "sales": [_sale(report, each, language) for each in shown.sales],
+        "undated": [_sale(report, each, language) for each in report.found.undated],
         "periods": [_period(each) for each in report.found.every],
     }  # fmt: skip
 
@@ -52,8 +52,8 @@ def _period(each: Declaration) -> Json:
     filed = [one for one in each.filed if day_json(one.declared_on) is not None]
     return {
         "period": each.period.name,
-        "first": day_json(each.period.first),
-        "last": day_json(each.period.last),
+        "first_day": day_json(each.period.first),
+        "last_day": day_json(each.period.last),
         "due_on": day_json(each.due_on),
         "declared_on": day_json(each.declared_on) if each.filed else None,
         "declared": [{"zone": one.zone or None, "amount": None if one.amount == MISSING else one.amount,
@@ -62,7 +62,7 @@ def _period(each: Declaration) -> Json:
     }  # fmt: skip
 
 
-def _compared(found: Compared | None, language: Language) -> Json | None:
+def _compared(report: DeclarationReport, found: Compared | None, language: Language) -> Json | None:
     if found is None:
         return None
     return {
@@ -70,32 +70,35 @@ def _compared(found: Compared | None, language: Language) -> Json | None:
         "declared_on": day_json(found.declared_on),
         "ledger_then": found.then,
         "untold": found.untold,
+        "left_in": list(found.left_in),
         "amount": found.amount,
-        "differences": [_difference(each, language) for each in found.differences],
+        "differences": [_difference(report, each, language) for each in found.differences],
     }
 
 
-def _difference(each: Difference, language: Language) -> Json:
+def _difference(report: DeclarationReport, each: Difference, language: Language) -> Json:
     return {
         "document": document(each.sale),
-        "buyer": each.sale.line.buyer,
+        "buyer_code": each.sale.line.buyer,
+        "buyer": report.names.name(each.sale.line.buyer),
         "change": each.change,
-        "message": change(each, language),
+        "sentence": change(each, language),
         "amount": each.amount,
     }
 
 
-def _sale(each: Sale, language: Language) -> Json:
+def _sale(report: DeclarationReport, each: Sale, language: Language) -> Json:
     return {
         "document": document(each),
         "credit_note_of": each.of_document or None,
         "day": day_json(each.line.on),
-        "buyer": each.line.buyer,
+        "buyer_code": each.line.buyer,
+        "buyer": report.names.name(each.line.buyer),
         "country": each.line.keys.get("country") or None,
         "amount": each.line.amount,
         "excluded": each.line.excluded or None,
         "why": why(each, language) or None,
-        "lacking": list(each.lacking),
+        "missing": list(each.lacking),
         "fact": each.line.fact,
     }
 

@@ -147,3 +147,12 @@ def verdict(report: DeclarationReport, language: Language) -> str:
         return say("declare same", language)
     key = "declare more" if compared.amount > 0 else "declare less"
     return say(key, language, amount=money(report, abs(compared.amount), language))
+
+
+def untold(report: DeclarationReport, language: Language) -> str:
+    """Why what was declared is not what the ledger of its day counted."""
+    compared = report.shown.compared
+    if compared is None or not compared.left_in:
+        return say("declare then", language)
+    names = ", ".join(say(f"exclusion {each}", language).lower() for each in compared.left_in)
+    return say("declare left in", language, exclusions=names)

@@ -16,6 +16,7 @@ from encours.explain.declaration_report import (
     money,
     period_name,
     rate_text,
+    untold,
     verdict,
     warnings,
     why,
@@ -138,7 +139,7 @@ def _difference(report: DeclarationReport, language: Language, rows: int) -> Ite
         (say("declare declared", language, day=day), money(report, compared.declared, language))
     ]
     if compared.untold:
-        told.append((say("declare then", language), money(report, compared.untold, language)))
+        told.append((untold(report, language), money(report, compared.untold, language)))
     for each in compared.differences[:rows]:
         sale = each.sale
         values = {"document": document(sale), "buyer": report.names.name(sale.line.buyer)}

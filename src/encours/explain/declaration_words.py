@@ -115,6 +115,7 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
     "declare then": Words(
         "the ledger of that day counted otherwise", "le grand livre de ce jour-là comptait autrement"
     ),
+    "declare left in": Words("declared then though left out: {exclusions}", "déclaré alors qu'exclu : {exclusions}"),
     "declare now": Words("to declare now", "à déclarer aujourd'hui"),
     "declare more": Words("Declare {amount} more.", "Déclarer {amount} de plus."),
     "declare less": Words(
@@ -152,7 +153,7 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
     "declare sheet sales": Words("sales", "ventes"),
     "declare lacking": Words("lacking", "manque"),
     "declare columns": Words(
-        "period|document|credit note of|day|buyer|name|country|zone|amount|left out|why|lacking",
+        "period|document|credit note of|day|buyer code|buyer|country|zone|amount|left out|why|missing",
         "période|pièce|avoir sur|jour|code client|client|pays|zone|montant|exclue|pourquoi|manque",
     ),
     "declare none yet": Words(

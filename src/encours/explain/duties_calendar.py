@@ -103,10 +103,10 @@ def _alarm(days: int, summary: str) -> Alarm:
 def _summary(duty: Duty, head: CalendarHead) -> str:
     """What is to be done, about whom, and the euros at stake."""
     mark = "✓ " if duty.standing(head.as_of) in _DONE else ""
-    subject = subject_of(duty, head.named(duty.buyer) if duty.buyer else "")
+    subject = subject_of(duty, head.named(duty.buyer) if duty.buyer else "", head.language)
     parts = [duty_text(duty.kind).title.in_language(head.language), subject]
-    if duty.at_stake is not None and duty.at_stake.insured:
-        parts.append(amount(abs(duty.at_stake.insured), head.currency, head.language))
+    if duty.at_stake is not None and duty.at_stake.covered:
+        parts.append(amount(abs(duty.at_stake.covered), head.currency, head.language))
     return mark + " — ".join(part for part in parts if part)
 
 
@@ -114,8 +114,8 @@ def _description(duty: Duty, head: CalendarHead) -> Iterator[str]:
     """Lines that say what to do, from when, what is lost otherwise, who does it, the law and the proof."""
     language, text = head.language, duty_text(duty.kind)
     yield from filter(None, (each.in_language(language) for each in (text.what_to_do, text.what_is_lost)))
-    if duty.at_stake is not None and duty.at_stake.insured:
-        stake = amount(abs(duty.at_stake.insured), head.currency, language)
+    if duty.at_stake is not None and duty.at_stake.covered:
+        stake = amount(abs(duty.at_stake.covered), head.currency, language)
         yield say("duty at stake", language, amount=stake)
     if duty.first_day not in {MISSING, NEVER}:
         yield say("duty from", language, day=shown_day(duty.first_day, language))

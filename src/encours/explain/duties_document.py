@@ -22,7 +22,7 @@ from encours.explain.document.model import (
 )
 from encours.explain.document.setting import Setting, spreadsheet
 from encours.explain.duties_json import duties_columns, duties_rows
-from encours.explain.duties_report import DutiesReport, lost, stake
+from encours.explain.duties_report import DutiesReport, stake
 from encours.explain.duties_screen import lacking
 from encours.explain.duty_words import STANDINGS, department, duty_text
 from encours.units.show import Language
@@ -47,10 +47,9 @@ def duties_document(report: DutiesReport, language: Language, *, rows: int | Non
 
 
 def _opening(report: DutiesReport, setting: Setting) -> Iterator[Block]:
-    gone = lost(report)
     lists = (
         ("dated", "duties to do", report.hanging.covered, report.dated, Tone.WARNING),
-        ("missed", "duties missed", gone.covered, report.missed, Tone.NOT_COVERED),
+        ("missed", "duties missed", report.lost.covered, report.missed, Tone.NOT_COVERED),
         ("done", "duties done", report.kept.covered, report.done, Tone.COVERED),
     )
     figures = [

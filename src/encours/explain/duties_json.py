@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from encours.duties.duty import Duty
-from encours.explain.duties_report import DutiesReport, lost
+from encours.explain.duties_report import DutiesReport
 from encours.explain.duties_screen import lacking
 from encours.explain.duty_document import document_of
-from encours.explain.duty_words import STANDINGS, department, duty_text, several
+from encours.explain.duty_words import STANDINGS, department, duty_text, reference_text
 from encours.explain.json_values import Json, day_json
 from encours.explain.words import say
 from encours.units import NEVER
@@ -21,7 +21,7 @@ Cell = str | int | Total | None
 
 def duties_json(report: DutiesReport, language: Language) -> Json:
     """Every duty chosen, with what its document says, and what was lost in all."""
-    gone = lost(report)
+    gone = report.lost
     return {
         **report.head.json("duties", language),
         "lost": {"covered": gone.covered, "insured": gone.insured},
@@ -79,7 +79,7 @@ def duties_rows(report: DutiesReport, language: Language) -> Iterator[list[Cell]
             report.names.name(each.buyer) if each.buyer else "",
             each.invoice,
             each.instalment if each.invoice else None,
-            several(each) or each.reference,
+            reference_text(each, language),
             each.policy,
             department(each.who, language),
             None if stake is None else Total(stake.covered, unit),

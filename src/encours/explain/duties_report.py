@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from encours.cover.moves import NOTHING, Moved
+from encours.cover.moves import Moved
 from encours.duties.duty import Department, Duty, Standing
 from encours.duties.register import Register
 from encours.explain.duty_words import duty_text, instalment, reference_text
@@ -96,6 +96,11 @@ class DutiesReport:
         """What was kept by all that was done in time: no invoice counted twice."""
         return self.register.together(self.done)
 
+    @cached_property
+    def lost(self) -> Moved:
+        """What was lost by all that was missed, of those chosen: no invoice counted twice."""
+        return self.register.lost_by(self.of(Standing.LATE, Standing.DONE_LATE))
+
     @property
     def unknown(self) -> tuple[Duty, ...]:
         """What has no last day for want of a fact."""
@@ -128,8 +133,3 @@ class DutiesReport:
 def stake(duty: Duty) -> Cents:
     """Cover that missing it costs; nothing where that is not counted."""
     return 0 if duty.at_stake is None else duty.at_stake.covered
-
-
-def lost(report: DutiesReport) -> Moved:
-    """What the duties missed cost in all, of every department."""
-    return report.register.lost if report.chosen.who is None else NOTHING

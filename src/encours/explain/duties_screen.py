@@ -8,7 +8,7 @@ from encours.duties.duty import Duty, Standing
 from encours.duties.kinds import STOP_DELIVERIES
 from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Page, Span, line
 from encours.explain.cover_screen import left_out
-from encours.explain.duties_report import DutiesReport, lost, stake
+from encours.explain.duties_report import DutiesReport, stake
 from encours.explain.duty_words import LACKING, STANDINGS, department
 from encours.explain.values import amount, whole_amount
 from encours.explain.values import day as shown_day
@@ -43,10 +43,12 @@ def _asked(report: DutiesReport, language: Language) -> Iterator[str]:
 
 def _sums(report: DutiesReport, language: Language) -> Iterator[Block]:
     count = counted(len(report.dated), "duties counted", language)
-    told = say("duties ahead", language, amount=_whole(report, report.hanging.covered, language), count=count)
+    told = say("duties ahead uncounted", language, count=count)
+    if report.hanging.covered:
+        told = say("duties ahead", language, amount=_whole(report, report.hanging.covered, language), count=count)
     yield EMPTY
     yield line(Span(told if report.dated else say("duties ahead none", language), "bold"))
-    if (gone := lost(report)).covered:
+    if (gone := report.lost).covered:
         insured = amount(gone.insured, report.head.currency, language)
         told = say(
             "duties lost", language, amount=amount(gone.covered, report.head.currency, language), insured=insured
@@ -140,7 +142,7 @@ def _foot(report: DutiesReport, language: Language) -> Iterator[Block]:
         count = counted(len(report.done), "duties counted", language)
         yield line(Span(say("duties done count", language, count=count, command=command), "bright_black"))
     if report.later:
-        command = report.head.again.of("duties", "--within", "4000")
+        command = report.head.again.of("duties", "--within", "all")
         count = counted(report.later, "duties counted", language)
         yield line(Span(say("duties later", language, count=count, command=command), "bright_black"))
     command = report.head.again.of("duties", "--output", "duties.ics")

@@ -18,6 +18,10 @@ DUTIES: Final[Mapping[str, Words]] = {
         "{amount} of cover hangs on {count} with a last day to come",
         "{amount} de garantie dépendent de {count} dont la date limite est à venir",
     ),
+    "duties ahead uncounted": Words(
+        "{count} with a last day to come, on which no cover hangs today",
+        "{count} à date limite à venir, dont aucune garantie ne dépend aujourd'hui",
+    ),
     "duties ahead none": Words("Nothing with a last day is to be done.", "Rien n'est à faire à date limite."),
     "duties counted": Words("duty|duties", "obligation|obligations"),
     "duties lost": Words(

@@ -155,9 +155,10 @@ def duty_text(kind: str) -> DutyText:
     return DUTY_TEXTS.get(kind) or POLICY_DUTIES.get(kind) or DutyText(own, Words("", ""), Words("", ""))
 
 
-def subject_of(duty: Duty, name: str) -> str:
+def subject_of(duty: Duty, name: str, language: Language) -> str:
     """Whom and what a duty is about: the buyer by its name, the invoice, else the case."""
-    parts = (name, duty.invoice and instalment(duty), "" if duty.invoice else several(duty) or duty.reference)
+    reference = "" if duty.invoice else reference_text(duty, language)
+    parts = (name, duty.invoice and instalment(duty), reference)
     return ", ".join(part for part in parts if part)
 
 

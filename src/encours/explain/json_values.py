@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any, Final
 
 from encours.clauses.states import State
@@ -34,6 +35,11 @@ def day_json(day: Day | None) -> str | None:
     if day is None or day in {MISSING, NEVER} or not -(2**20) < day < 2**22:
         return None
     return show_day(day, "en")
+
+
+def rate_json(rate: Fraction | None) -> Json | None:
+    """Rate of one as an exact fraction; null where there is none."""
+    return None if rate is None else {"numerator": rate.numerator, "denominator": rate.denominator}
 
 
 def state_name(state: State) -> str:

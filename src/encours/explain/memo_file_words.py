@@ -7,7 +7,7 @@ from typing import Final
 from encours.duties.duty import Department
 from encours.duties.kinds import (
     APPEAL,
-    DECLARE_TO_COURT,
+    DECLARE_IN_PROCEEDINGS,
     FILE_CLAIM,
     GIVE_NOTICE,
     HAND_OVER,
@@ -47,8 +47,8 @@ OF_THE_FILE: Final = (
         clause="maintain/file_handed_over_in_time",
     ),
     MemoEntry(
-        kind=DECLARE_TO_COURT,
-        who=led(DECLARE_TO_COURT, Department.CREDIT),
+        kind=DECLARE_IN_PROCEEDINGS,
+        who=led(DECLARE_IN_PROCEEDINGS, Department.CREDIT),
         needs=("claim_declaration_deadline",),
         does=Words(
             "Declare every claim, due or not, in the insolvency proceedings of the buyer, and keep the proof.",

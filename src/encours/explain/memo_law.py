@@ -8,7 +8,7 @@ from typing import Final
 
 from encours.duties import law
 from encours.duties.duty import Department
-from encours.duties.kinds import DECLARE_TO_COURT
+from encours.duties.kinds import DECLARE_IN_PROCEEDINGS
 from encours.duties.legal_kinds import CLAIM_GOODS, DECLARE, INTERRUPT, RECOVER_VAT, SERVE_ORDER
 from encours.explain.duty_words import DUTY_TEXTS
 from encours.explain.memo_sentences import PRIMARY, MemoEntry
@@ -25,7 +25,7 @@ def months(count: int) -> Words:
 
 
 def _of(kind: str, by: Words, reference: str, *, who: Department = Department.LEGAL) -> MemoEntry:
-    text = DUTY_TEXTS[kind.replace(DECLARE_TO_COURT, DECLARE)]
+    text = DUTY_TEXTS[kind.replace(DECLARE_IN_PROCEEDINGS, DECLARE)]
     return MemoEntry(
         kind=kind,
         who=(who,),
@@ -51,7 +51,7 @@ def _within(deadline: law.Deadline, sentence: Words, *, on: Day) -> Words | None
 
 _SENTENCES: Final = (
     (
-        DECLARE_TO_COURT,
+        DECLARE_IN_PROCEEDINGS,
         law.DECLARATION,
         Words(
             "Within {period} of the publication of the opening judgment in the BODACC ({elsewhere} from outside "

@@ -67,7 +67,7 @@ def _entries() -> Iterator[MemoEntry]:
                 More(
                     Words(
                         " The deposit is called on {days_of_instalments}.",
-                        " L'acompte est appelé le {days_of_instalments}.",
+                        " La prime provisionnelle est appelée le {days_of_instalments}.",
                     ),
                     "deposit_premium_share",
                 ),

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from encours.clauses.choices import LimitKind
-from encours.duties.of_policy import duty_of_notice
+from encours.duties.of_policy import last_day_of_notice
 from encours.explain.country_words import country_in_a_sentence
 from encours.explain.memo_words import PHRASES
 from encours.explain.term_keys import NAMES
@@ -26,7 +26,8 @@ _DAYS_SHOWN: Final = 4
 
 
 def _last_day_of_notice(policy: Policy) -> tuple[Day, ...]:
-    return tuple(each.last_day for each in duty_of_notice(policy))
+    last = last_day_of_notice(policy)
+    return () if last == UNSET else (last,)
 
 
 def _days_to_declare(policy: Policy) -> tuple[Day, ...]:

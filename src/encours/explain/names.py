@@ -52,6 +52,7 @@ STAGE_WORDS: Final[Mapping[str, Words]] = {
     "maintain": Words("Maintain: were the duties kept?", "Maintien : les obligations sont-elles tenues ?"),
     "admit": Words("Admit: has the limit room?", "Admission : l'agrément a-t-il de la place ?"),
     "indemnify": Words("Indemnify: what share is insured?", "Indemnisation : quelle quotité ?"),
+    "charge": Words("Charge: what does the cover cost?", "Prime : que coûte la garantie ?"),
 }
 
 

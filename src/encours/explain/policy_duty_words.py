@@ -35,7 +35,7 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
         ),
         _INVOICE,
     ),
-    kinds.DECLARE_TO_COURT: DutyText(
+    kinds.DECLARE_IN_PROCEEDINGS: DutyText(
         Words("Declare the claim in the proceedings", "Déclarer la créance à la procédure"),
         Words(
             "Declare every claim, due or not, in the proceedings of the buyer, and keep the proof.",
@@ -54,8 +54,8 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
     kinds.STOP_DELIVERIES: DutyText(
         Words("Stop deliveries", "Arrêter les livraisons"),
         Words(
-            "Deliver nothing more until the overdue is paid; collect it first.",
-            "Ne plus rien livrer tant que l'impayé n'est pas réglé ; l'encaisser d'abord.",
+            "Collect the overdue, or ask for an extension, by then; after it deliver nothing until it is paid.",
+            "Encaisser l'impayé ou demander une prorogation d'ici là ; ensuite ne rien livrer avant son règlement.",
         ),
         Words("What is delivered after the stop is not insured.", "Ce qui est livré après l'arrêt n'est pas garanti."),
     ),

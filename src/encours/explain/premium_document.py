@@ -98,10 +98,16 @@ def _parts(report: PremiumReport, setting: Setting) -> Iterator[Part]:
     if any(each.taxes for each in report.year.lines):
         yield Part("taxes", setting.say("premium taxes"), (_taxes(report, setting),))
     if report.year.instalments:
-        yield Part("calls", setting.say("premium calls"), (_calls(report, setting),))
+        told = (Paragraph(setting.say("premium call when"), Voice.NOTE),) if _waits(report) else ()
+        yield Part("calls", setting.say("premium calls"), (*told, _calls(report, setting)))
     decided = [(place, each) for place, each in enumerate(report.year.lines) if each.finding is not None]
     opened = tuple(_opened(report, place, each, setting) for place, each in setting.shown(decided))
     yield Part("clauses", setting.say("premium clauses"), opened)
+
+
+def _waits(report: PremiumReport) -> bool:
+    """Whether some call waits for a declaration."""
+    return any(each.why != DEPOSIT for each in report.year.instalments)
 
 
 def _lines(report: PremiumReport, setting: Setting) -> Table:
@@ -109,7 +115,7 @@ def _lines(report: PremiumReport, setting: Setting) -> Table:
     columns = (
         Column(setting.title("premium kind"), is_prose=True),
         Column(setting.title("premium for"), is_prose=True, is_spare=True),
-        Column(setting.title("premium base"), Kind.ANY),
+        Column(setting.title("premium base"), Kind.AMOUNT),
         Column(setting.title("premium rate"), Kind.CODE),
         Column(setting.title("premium amount"), Kind.AMOUNT),
         Column(setting.title("premium tax"), Kind.AMOUNT),
@@ -121,9 +127,9 @@ def _lines(report: PremiumReport, setting: Setting) -> Table:
         columns,
         [
             (
-                Cell(line_name(each, setting.language), f"line-{place}" if place in kept else ""),
+                Cell(setting.set(line_name(each, setting.language)), f"line-{place}" if place in kept else ""),
                 setting.set(line_for(each, setting.language)),
-                each.count or (None if each.base == MISSING else setting.amount(each.base)),
+                str(each.count) if each.count else None if each.base == MISSING else setting.amount(each.base),
                 setting.set(rate_text(each.rate, setting.language)),
                 _cell(setting, each.amount),
                 _cell(setting, each.tax) if each.taxes else None,
@@ -152,7 +158,7 @@ def _taxes(report: PremiumReport, setting: Setting) -> Table:
         columns,
         [
             (
-                line_name(each, setting.language),
+                setting.set(line_name(each, setting.language)),
                 setting.say(f"premium tax {one.tax}"),
                 setting.say(f"premium {one.territory}"),
                 setting.amount(one.base),
@@ -198,7 +204,7 @@ def _opened(report: PremiumReport, place: int, each: PremiumLine, setting: Setti
         blocks.append(Paragraph(f"{setting.title('premium facts')} ({len(each.facts)}) : {names}", Voice.NOTE))
     return Opened(
         anchor=f"line-{place}",
-        title=line_name(each, setting.language),
+        title=setting.set(line_name(each, setting.language)),
         value=_cell(setting, each.amount),
         note=setting.set(line_for(each, setting.language)),
         blocks=tuple(blocks),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from encours.explain.document.model import On
-from encours.explain.json_values import Json, day_json
+from encours.explain.json_values import Json, day_json, rate_json
 from encours.explain.premium_report import PremiumReport, line_for, line_name, rate_text, sentence
 from encours.explain.values import day
 from encours.explain.words import say
@@ -26,7 +25,7 @@ def premium_json(report: PremiumReport, language: Language) -> Json:
     return {
         **report.head.json("premium", language),
         "policy": year.policy,
-        "year": {"first": day_json(year.first), "last": day_json(year.last), "is_over": year.is_over},
+        "year": {"first_day": day_json(year.first), "last_day": day_json(year.last), "is_over": year.is_over},
         "missing": list(year.missing),
         "net": _known(report.net),
         "total": _known(year.total()),
@@ -34,7 +33,13 @@ def premium_json(report: PremiumReport, language: Language) -> Json:
         "due": _known(year.due),
         "lines": [_line(report, each, language) for each in year.lines],
         "calls": [
-            {"on": day_json(each.on), "why": each.why, "amount": _known(each.amount), "clause": each.clause or None}
+            {
+                "on": day_json(each.on),
+                "why": each.why,
+                "declared_to": day_json(each.declared_to),
+                "amount": _known(each.amount),
+                "clause": each.clause or None,
+            }
             for each in year.instalments
         ],
     }
@@ -44,27 +49,23 @@ def _known(cents: Cents) -> int | None:
     return None if cents == MISSING else cents
 
 
-def _rate(rate: Fraction | None) -> Json | None:
-    return None if rate is None else {"numerator": rate.numerator, "denominator": rate.denominator}
-
-
 def _line(report: PremiumReport, each: PremiumLine, language: Language) -> Json:
     return {
-        "line": each.kind,
+        "kind": each.kind,
         "title": line_name(each, language),
         "keys": dict(each.keys),
         "basis": each.basis or None,
         "base": _known(each.base),
         "count": each.count or None,
-        "rate": _rate(each.rate),
+        "rate": rate_json(each.rate),
         "amount": _known(each.amount),
         "taxes": [_tax(report, one, language) for one in each.taxes],
         "term": each.term or None,
         "clause": each.clause or None,
         "sentence": None if each.finding is None else sentence(report, each.finding, language),
         "missing": [] if each.finding is None else list(each.finding.missing),
-        "first": day_json(each.first),
-        "last": day_json(each.last),
+        "first_day": day_json(each.first),
+        "last_day": day_json(each.last),
         "facts": list(each.facts),
     }
 
@@ -74,7 +75,7 @@ def _tax(report: PremiumReport, one: TaxLine, language: Language) -> Json:
         "tax": one.tax,
         "territory": one.territory,
         "base": _known(one.base),
-        "rate": _rate(one.rate),
+        "rate": rate_json(one.rate),
         "amount": _known(one.amount),
         "article": one.article or None,
         "sentence": None if one.finding is None else sentence(report, one.finding, language),

@@ -53,7 +53,7 @@ def chain_of(finding: Finding) -> Chain:
 
 def line_name(line: PremiumLine, language: Language) -> str:
     """What a line is; an option by its term."""
-    name = say(f"premium line {line.kind}", language)
+    name = say(f"charge {line.kind}", language)
     return f"{name} ({say(f'premium option {line.term}', language)})" if line.kind == OPTION else name
 
 

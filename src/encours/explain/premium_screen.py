@@ -97,6 +97,8 @@ def _calls(report: PremiumReport, language: Language) -> Iterator[Block]:
     if not report.year.instalments:
         return
     yield Heading(say("premium calls", language))
+    if any(each.why != DEPOSIT for each in report.year.instalments):
+        yield line(Span(say("premium call when", language), "bright_black"))
     columns = (
         Column(say("premium call day", language)),
         Column(say("premium call why", language)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from encours.clauses.wordings.premium import CHARGES
 from encours.engine.clause import Clause
 from encours.engine.terms import Term
 from encours.engine.verdicts import NAMES
@@ -85,7 +86,7 @@ def _clause(wording: Wording, clause: Clause, language: Language) -> Iterator[Bl
 
 def term_page(wording: Wording, name: str, language: Language) -> Page:
     """Meaning, unit, bounds, default and choices of a term, and the clauses that read it."""
-    every = (*wording.clauses, *wording.steps)
+    every = (*wording.clauses, *wording.steps, *CHARGES)
     readers = [each for each in every if name in each.terms or name in each.reads]
     return (
         *_terms({name: wording.terms[name]}, language, listed=False),

@@ -9,6 +9,7 @@ from encours.explain.audit_words import AUDIT
 from encours.explain.bond_words import BONDS
 from encours.explain.buyer_words import BUYERS
 from encours.explain.calendar_words import AGES, CALENDAR
+from encours.explain.charge_words import CHARGES
 from encours.explain.declaration_words import DECLARATIONS
 from encours.explain.document_words import DOCUMENTS
 from encours.explain.duties_words import DUTIES
@@ -46,7 +47,7 @@ def together(*tables: Mapping[str, Words]) -> Mapping[str, Words]:
 SENTENCES: Final[Mapping[str, Words]] = together(
     TREE, PAGES, BUYERS, INDICATORS, EXPOSURE, ENTITIES, MOVES, IMPORTS, DOCUMENTS,
     SETTLEMENT, TERMS, RECOVERIES, PAYMENTS, PROGRAMME, ESTIMATES, BONDS, REVERSE, CALENDAR, DUTIES, AGES,
-    PAGES_OF_THE_MEMO, DECLARATIONS, AUDIT, PREMIUMS,
+    PAGES_OF_THE_MEMO, DECLARATIONS, CHARGES, AUDIT, PREMIUMS,
 )  # fmt: skip
 
 

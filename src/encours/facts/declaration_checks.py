@@ -9,8 +9,10 @@ from typing import cast
 from encours.facts.faults import Fault
 from encours.facts.kinds import PremiumBillLine, PremiumPayment, TurnoverDeclaration
 from encours.facts.view import View
-from encours.units import MISSING, Day, civil
+from encours.units import MISSING, Cents, Day
+from encours.units.money import Total
 from encours.units.refusal import nearest_names
+from encours.units.show import amount_in_both, show_day
 
 Declared = tuple[TurnoverDeclaration, ...]
 
@@ -29,12 +31,13 @@ def declarations_do_not_overlap(view: View) -> Iterator[Fault]:
 
 
 def _twice(one: TurnoverDeclaration, other: TurnoverDeclaration) -> Fault:
-    first, last = _day(other.period_start), _day(min(one.period_end, other.period_end))
+    days = (other.period_start, min(one.period_end, other.period_end))
+    (first, last), (premier, dernier) = _in_both(days)
     return Fault(
         code="declarations overlap",
         fact_ids=tuple(sorted((one.fact_id, other.fact_id))),
         en=f"The turnover of {first} to {last} is in two declarations.",
-        fr=f"Le chiffre d'affaires du {first} au {last} figure dans deux déclarations.",
+        fr=f"Le chiffre d'affaires du {premier} au {dernier} figure dans deux déclarations.",
         remedy_en="Correct one by the other (corrects), or mend the days of their periods.",
         remedy_fr="Corrigez l'une par l'autre (corrects), ou rectifiez les jours de leurs périodes.",
     )
@@ -47,12 +50,12 @@ def declarations_leave_nothing_out(view: View) -> Iterator[Fault]:
         covered = ordered[0].period_end
         for each in ordered[1:]:
             if each.period_start > covered + 1:
-                first, last = _day(covered + 1), _day(each.period_start - 1)
+                (first, last), (premier, dernier) = _in_both((covered + 1, each.period_start - 1))
                 yield Fault(
                     code="declarations leave days out",
                     fact_ids=(each.fact_id,),
                     en=f"The turnover of {first} to {last} is in no declaration.",
-                    fr=f"Le chiffre d'affaires du {first} au {last} n'est dans aucune déclaration.",
+                    fr=f"Le chiffre d'affaires du {premier} au {dernier} n'est dans aucune déclaration.",
                     remedy_en="Add the declaration of these days, or mend those around them.",
                     remedy_fr="Ajoutez la déclaration de ces jours, ou rectifiez celles qui les entourent.",
                     is_warning=True,
@@ -98,13 +101,12 @@ def bill_lines_add_up(view: View) -> Iterator[Fault]:
             continue
         total = sum(each.amount + each.tax for each in lines)
         if total != bill.amount:
+            made, claimed = (_amounts(cents, bill.currency) for cents in (total, bill.amount))
             yield Fault(
                 code="bill does not add up",
                 fact_ids=(bill.fact_id,),
-                en=f"The lines of bill {reference} and their taxes make {total} minor units, and it claims "
-                f"{bill.amount}.",
-                fr=f"Les lignes de l'appel {reference} et leurs taxes font {total} centimes, et il en réclame "
-                f"{bill.amount}.",
+                en=f"The lines of bill {reference} and their taxes make {made[0]}, and it claims {claimed[0]}.",
+                fr=f"Les lignes de l'appel {reference} et leurs taxes font {made[1]}, et il réclame {claimed[1]}.",
                 remedy_en="Copy every line of the bill, its taxes and its total as it writes them.",
                 remedy_fr="Recopiez toutes les lignes de l'appel, ses taxes et son total tels qu'écrits.",
                 is_warning=True,
@@ -126,5 +128,13 @@ def _lines(view: View) -> tuple[PremiumBillLine, ...]:
     return cast("tuple[PremiumBillLine, ...]", view.facts("premium_bill_lines"))
 
 
-def _day(day: Day) -> str:
-    return "{:04}-{:02}-{:02}".format(*civil(day))
+def _amounts(cents: Cents, code: str) -> tuple[str, str]:
+    """An amount in English and in French; a currency that nobody knows, which is told elsewhere, is the euro here."""
+    from encours.units.currency import currencies, currency  # knows them by Babel, loaded only for this fault
+
+    return amount_in_both(Total(cents, currency(code if code in currencies() else "EUR")))
+
+
+def _in_both(days: tuple[Day, Day]) -> tuple[list[str], list[str]]:
+    """First and last days as they are written in English and in French."""
+    return [show_day(day, "en") for day in days], [show_day(day, "fr") for day in days]

@@ -231,7 +231,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "late interest": "intérêts de retard", "collection cost": "frais de recouvrement", "penalty": "pénalité",
         "recovery cost": "frais de récupération", "indemnity paid": "indemnité payée", "advance paid": "acompte payé",
         "claim declared": "créance déclarée", "claim filed": "demande d'indemnisation",
-        "recovery passed on": "récupération reversée",
+        "recovery passed on": "récupération reversée", "aggravation reported": "aggravation signalée",
         "extended": "prorogée", "works received": "réception", "opposed": "opposition",
         "opposition lifted": "opposition levée", "released": "mainlevée", "called": "appelée",
         "debt established": "dette établie", "paid": "payée", "recovered": "récupérée",

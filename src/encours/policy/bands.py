@@ -77,7 +77,9 @@ def _end(unit: str, text: str, currency: str) -> Count | Wrong:
     if not text:
         return NO_END
     if unit == BY_AMOUNT:
-        amount = parse_amount(text, currency=known_currency(currency))
+        bare = parse_amount(text)
+        is_bare = isinstance(bare, Refusal) and bare.code == "amount_without_currency"
+        amount = bare if is_bare else parse_amount(text, currency=known_currency(currency))
         if isinstance(amount, Refusal):
             return Wrong(*in_both_languages(amount, unit="cents", currency=currency))
         return amount.cents if amount.cents > 0 else _not_above_zero()

@@ -180,3 +180,7 @@ class Programme:
     def primary(self) -> Policy:
         """The first layer."""
         return self.policies[0]
+
+    def names_of(self, policy: Policy) -> tuple[str, ...]:
+        """How facts name a policy: by its name, or not at all where it is the first."""
+        return (policy.name, "") if policy == self.primary else (policy.name,)

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from encours.claims.ledger_year import years_of
-from encours.clauses.charge_choices import InstalmentDay
+from encours.clauses.charge import declared_turnover
+from encours.clauses.charge_choices import InstalmentDay, PremiumAdjusted
 from encours.clauses.wordings.premium import PRICE
 from encours.engine.charged import charged
 from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
-from encours.premium.lines import Instalment
+from encours.premium.lines import DEPOSIT, Instalment
 from encours.premium.pieces import owed
-from encours.units import MISSING, Cents, Count, Day, add_months
+from encours.units import MISSING, UNSET, Cents, Count, Day, add_months
 
-DEPOSIT, DECLARATION, ADJUSTMENT = WHY = ("deposit", "declaration", "adjustment")
+DECLARATION, ADJUSTMENT = ("declaration", "adjustment")
+WHY: Final = (DEPOSIT, DECLARATION, ADJUSTMENT)
 """Why a sum is called: before anything is declared, for what is declared, and once the year is over."""
 _ADJUSTED_BY: Final = ("premium_adjusted", "premium_adjusted_from", "adjustment_threshold")
 
@@ -30,13 +32,15 @@ class CalledYear:
     minimum: Cents
     estimated_premium: Cents
     so_far: Callable[[Day], Cents]
-    """Premium of what is declared to a day, before minimum and maximum."""
+    """Premium of what is declared to a day, before the maximum; with the minimum where that is due beside it."""
+    most: Cents
+    """Maximum premium of the year; `UNSET` where there is none."""
     net: Cents
     """Premium of the year, minimum and maximum included."""
 
 
 def calls(agreed: AgreedTerms, year: CalledYear, *, through: Day) -> tuple[Instalment, ...]:
-    """Every call of a year to a day, in the order of their days: once it is over they are its net premium together."""
+    """Every call of what is over by a day, by its day: once the year is over they are its net premium together."""
     deposit = _deposit(agreed, year)
     parts = tuple(_instalments(agreed, year, deposit)) if deposit else ()
     found = [*parts, *_adjustments(agreed, year, MISSING if deposit == MISSING else deposit, through=through)]
@@ -60,8 +64,9 @@ def _instalments(agreed: AgreedTerms, year: CalledYear, deposit: Cents) -> Itera
             if deposit == MISSING
             else owed(charged(PRICE, "premium_instalment", figures=figures, terms=terms)[0])
         )
-        on = _day(agreed, year.first, year.last, number, count)
-        yield Instalment(on=on, amount=amount, why=DEPOSIT, clause="premium_instalment")
+        if amount:
+            on = _day(agreed, year.first, year.last, number, count)
+            yield Instalment(on=on, amount=amount, why=DEPOSIT, clause="premium_instalment")
 
 
 def instalment_days(policy: Policy) -> tuple[Day, ...]:
@@ -89,14 +94,18 @@ def declaration_ends(agreed: AgreedTerms, *, first: Day, last: Day) -> Sequence[
 
 
 def _adjustments(agreed: AgreedTerms, year: CalledYear, deposit: Cents, *, through: Day) -> Iterator[Instalment]:
-    """What each declaration calls beside the whole deposit of the year; nothing that is carried forward."""
-    called = deposit
+    """What each declaration calls beside the whole deposit of the year; nothing that is carried forward.
+
+    It is called on the last day to declare: no insurer can bill before what nobody told it.
+    """
+    called, time = deposit, agreed.wide("declaration_time", year.first)
     terms = {name: agreed.wide(name, year.first) for name in _ADJUSTED_BY}
-    for end in declaration_ends(agreed, first=year.first, last=year.last):
+    ends = declaration_ends(agreed, first=year.first, last=year.last)
+    for end in ends if terms["premium_adjusted"] == PremiumAdjusted.DECLARATION else ends[-1:]:
         if end > through:
             return
         so_far = year.so_far(end)
-        reached = year.net if end == year.last else so_far
+        reached = year.net if end == year.last else so_far if year.most == UNSET else min(so_far, year.most)
         figures = {
             "standing": MISSING if MISSING in {called, reached} else reached - called,
             "premium_so_far": so_far,
@@ -107,5 +116,6 @@ def _adjustments(agreed: AgreedTerms, year: CalledYear, deposit: Cents, *, throu
         if amount == 0:
             continue
         why = ADJUSTMENT if end == year.last else DECLARATION
-        yield Instalment(on=end, amount=amount, why=why, clause="premium_adjustment")
+        on = declared_turnover.last_day_to_declare(end, time)
+        yield Instalment(on=on, amount=amount, why=why, clause="premium_adjustment", declared_to=end)
         called = MISSING if MISSING in {amount, called} else called + amount

@@ -37,15 +37,26 @@ def charges_premium(policy: Policy) -> bool:
     return wide(policy, BASE) != UNSET
 
 
-def charged(
+def year_of(policy: Policy, day: Day) -> tuple[Day, Day] | None:
+    """First and last days of the policy year that a day is in; None where it is in none."""
+    return next(((first, last) for first, last in years_of(policy) if first <= day <= last), None)
+
+
+def year_by(view: View, programme: Programme, policy: Policy, year: tuple[Day, Day], day: Day) -> PremiumYear:
+    """Premium of a policy year as a day has it, with what it calls by then."""
+    lines, known = _read(view, programme, policy, first=year[0], last=min(day, year[1]))
+    return _as_of(policy, lines, known, year, day)
+
+
+def charged_for(
     view: View, programme: Programme, policy: Policy, *, first: Day, last: Day, zone: str = ""
 ) -> Charged | None:
     """What is charged from one day to another; None where they are not of one year of the policy.
 
     For a `zone`, what its sales, limits and requests alone would cost.
     """
-    year = next(((start, end) for start, end in years_of(policy) if start <= first <= last <= end), None)
-    if year is None:
+    year = year_of(policy, first)
+    if year is None or not first <= last <= year[1]:
         return None
     lines, known = _read(view, programme, policy, first=year[0], last=last)
     if zone:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from encours.clauses.charge_choices import PremiumBasis
+from encours.clauses.charge_choices import PremiumBasis, PremiumTax
 from encours.clauses.wordings.premium import PRICE
 from encours.engine.bands import unpacked_bands
 from encours.engine.charged import charged
@@ -55,7 +55,7 @@ def _counted(agreed: AgreedTerms, line: BaseLine) -> Iterator[Counted]:
     finding = base_finding(agreed, line)
     if not finding.granted and not finding.missing:
         return
-    source, rate = _rate(agreed, line)
+    source, rate = rate_of(agreed, line)
     options = ((name, agreed.of(name, line.keys, line.on)) for name in OPTIONS)
     yield Counted(
         line=line,
@@ -63,7 +63,7 @@ def _counted(agreed: AgreedTerms, line: BaseLine) -> Iterator[Counted]:
         finding=finding,
         source=source,
         rate=rate,
-        band=_band(rate.value, line.credit_days) if source == BY_TERMS else 0,
+        band=band_of(rate.value, line.credit_days) if source == BY_TERMS else 0,
         options=tuple((name, option) for name, option in options if option.value != UNSET),
         taxed_as=taxed_as(agreed, line),
     )
@@ -85,7 +85,8 @@ def base_finding(agreed: AgreedTerms, line: BaseLine) -> Finding:
     return charged(PRICE, "premium_base", figures=figures, terms=terms)[0]
 
 
-def _rate(agreed: AgreedTerms, line: BaseLine) -> tuple[str, Agreed]:
+def rate_of(agreed: AgreedTerms, line: BaseLine) -> tuple[str, Agreed]:
+    """The term that gives the rate of a line, with what it agrees; an empty name where the policy has no rate."""
     for name in RATES:
         found = agreed.of(name, line.keys, line.on)
         if found.value != UNSET:
@@ -93,7 +94,7 @@ def _rate(agreed: AgreedTerms, line: BaseLine) -> tuple[str, Agreed]:
     return "", Agreed(UNSET)
 
 
-def _band(bands: int, days: Days) -> int:
+def band_of(bands: int, days: Days) -> int:
     """Place of the band that terms of payment lie in; -1 where nobody knows them."""
     if MISSING in {bands, days}:
         return -1
@@ -102,12 +103,14 @@ def _band(bands: int, days: Days) -> int:
 
 def taxed_as(agreed: AgreedTerms, line: BaseLine) -> TaxedAs:
     """What the tax on the premium of a line depends on."""
-    return taxed_as_of(agreed, line.keys.get("entity", ""), line.keys.get("country", ""), line.on)
+    return taxed_as_of(agreed, line.keys, line.on)
 
 
-def taxed_as_of(agreed: AgreedTerms, entity: str, country: str, on: Day) -> TaxedAs:
-    """The same of an insured company and the country of a buyer; an unknown country is neither home nor abroad."""
-    keys = {"entity": entity, "country": country}
+def taxed_as_of(agreed: AgreedTerms, keys: Mapping[str, str], on: Day) -> TaxedAs:
+    """The same of what a fee is for; an unknown country is neither home nor abroad."""
+    country = keys.get("country", "")
     tax = agreed.of("premium_tax", keys, on).value
-    rate = agreed.of("premium_tax_rate", keys, on).value
+    rate = agreed.of("premium_tax_rate", keys, on).value if tax == PremiumTax.OWN_RATE else 0
+    if tax in {UNSET, PremiumTax.NONE}:
+        return TaxedAs(tax, rate, 0)
     return TaxedAs(tax, rate, MISSING if not country else int(country not in FRANCE))

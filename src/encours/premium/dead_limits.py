@@ -15,6 +15,8 @@ from encours.facts.kinds import Invoice
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
+from encours.premium.fees import months_of_a_fee
+from encours.premium.of_ledger import policy_year
 from encours.premium.standing import DECIDED, seen_on
 from encours.units import MISSING, NEVER, UNSET, Cents, Day, Months, Span, add_months
 
@@ -70,10 +72,7 @@ def monitoring_of(policy: Policy, on: Day, *, billed: Monitoring = UNKNOWN) -> M
     if fee == UNSET:
         return replace(billed, notice=notice)
     every = resolve(policy, EVERY, {}, on) if EVERY in terms else UNSET
-    months = {"month": 1, "quarter": 3, "year": YEAR}
-    choices = terms[EVERY].choices if EVERY in terms else None
-    word = choices.numbered(every).english if choices is not None and every not in {UNSET, MISSING} else "year"
-    return Monitoring(fee, months.get(word, YEAR), notice)
+    return Monitoring(fee, YEAR if every in {UNSET, MISSING} else months_of_a_fee(every), notice)
 
 
 def dead_limits(
@@ -130,9 +129,11 @@ def _dead(now: AtDelivery, last_sale: Day, start: Day, monitoring: Monitoring) -
 
 
 def year_start(policy: Policy, day: Day) -> Day:
-    """First day of the year of a policy that a day is in: that of its beginning, or an anniversary of it."""
-    starts = (add_months(policy.period_start, YEAR * count) for count in range(1_000))
-    return max(takewhile(lambda start: start <= max(day, policy.period_start), starts))
+    """First day of the policy year that a day is in, or would be in were the policy renewed."""
+    start = policy_year(policy, day)[0]
+    while (following := add_months(start, YEAR)) <= day:
+        start = following
+    return start
 
 
 def last_day_before(day: Day, notice: Span) -> Day:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import Final, cast
 
 from encours.facts.kinds import TurnoverDeclaration
@@ -80,6 +81,8 @@ class Compared:
     declared_on: Day
     then: Cents
     differences: tuple[Difference, ...]
+    left_in: tuple[str, ...] = ()
+    """Exclusions whose sales are exactly what was declared too much: they were not made."""
 
     @property
     def untold(self) -> Cents:
@@ -177,9 +180,8 @@ def _declaration(
 
 def filed_of(view: View, programme: Programme, policy: Policy, period: Period) -> tuple[TurnoverDeclaration, ...]:
     """Declarations of the ledger that some day of a period is in, under a policy: of the first one, unnamed too."""
-    names = (policy.name, "") if programme.primary is policy else (policy.name,)
     every = cast("tuple[TurnoverDeclaration, ...]", view.facts("turnover_declarations"))
-    own = (each for each in every if each.policy in names)
+    own = (each for each in every if each.policy in programme.names_of(policy))
     found = (each for each in own if each.period_start <= period.last and each.period_end >= period.first)
     return tuple(sorted(found, key=lambda each: (each.period_start, each.zone, each.fact_id)))
 
@@ -202,10 +204,12 @@ def _compared(
     on = max(each.declared_on for each in done)
     ledger = View.of(view.ledger, as_of=min(on, view.as_of), known_on=min(on, view.known_on)).filled(view.fillings)
     then = _sold(ledger, programme, policy, period.first, period.last).sales
+    declared, counted = sum(each.amount for each in done), sum(map(_counts, then))
     return Compared(
-        declared=sum(each.amount for each in done),
+        declared=declared,
         declared_on=on,
-        then=sum(each.line.amount for each in then if not each.line.excluded),
+        then=counted,
+        left_in=exclusions_that_make({each.exclusion: each.amount for each in _left_out(then)}, declared - counted),
         differences=tuple(sorted(_differences(then, now), key=lambda each: (-abs(each.amount), each.sale.key))),
     )
 
@@ -261,3 +265,12 @@ def _left_out(sales: Sequence[Sale]) -> Iterator[LeftOut]:
         if own:
             own.sort(key=lambda each: (-abs(each.line.amount), each.key))
             yield LeftOut(exclusion, sum(each.line.amount for each in own), tuple(own))
+
+
+def exclusions_that_make(left_out: Mapping[str, Cents], amount: Cents) -> tuple[str, ...]:
+    """The fewest exclusions whose sales make exactly an amount; none where no set of them does, or it is nothing."""
+    for size in range(1, len(left_out) + 1 if amount else 1):
+        for names in combinations(left_out, size):
+            if sum(left_out[name] for name in names) == amount:
+                return names
+    return ()

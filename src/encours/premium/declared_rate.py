@@ -9,8 +9,8 @@ from encours.engine.bands import unpacked_bands
 from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
 from encours.premium.bases import BaseLine
-from encours.premium.counted import BY_TERMS, ONE_RATE, RATES
-from encours.units import MILLION, MISSING, UNSET, Cents, Millionths, convert
+from encours.premium.counted import BY_TERMS, ONE_RATE, band_of, rate_of
+from encours.units import MILLION, MISSING, UNSET, Cents, convert
 
 
 class Rates:
@@ -21,18 +21,11 @@ class Rates:
 
     def of(self, line: BaseLine) -> Fraction | None:
         """Rate of one; None where the policy has none, or one that hangs on what is unknown or on all that is sold."""
-        name, value = next(
-            ((name, value) for name in RATES if (value := self._agreed.of(name, line.keys, line.on).value) != UNSET),
-            ("", UNSET),
-        )
-        found = value if name == ONE_RATE else _of_terms(value, line) if name == BY_TERMS else MISSING
+        name, agreed = rate_of(self._agreed, line)
+        found = agreed.value if name == ONE_RATE else MISSING
+        if name == BY_TERMS and (band := band_of(agreed.value, line.credit_days)) >= 0:
+            found = unpacked_bands(agreed.value)[band].rate
         return None if found in {UNSET, MISSING} else Fraction(found, MILLION)
-
-
-def _of_terms(bands: int, line: BaseLine) -> Millionths:
-    if MISSING in {bands, line.credit_days}:
-        return MISSING
-    return next((band.rate for band in unpacked_bands(bands) if line.credit_days <= band.end), MISSING)
 
 
 def premium_at(base: Cents, rate: Fraction) -> Cents:
@@ -40,16 +33,25 @@ def premium_at(base: Cents, rate: Fraction) -> Cents:
     return convert(base, rate.numerator, rate.denominator) if rate else 0
 
 
-def read_rate(text: str) -> Fraction | None:
-    """Rate of one as a bill writes it: 3.5 ‰, 0,35 %; None where it cannot be read."""
-    plain = text.replace("\u00a0", " ").replace("\u202f", " ").replace(",", ".").strip()
-    for sign, parts in (("‰", 1_000), ("per mille", 1_000), ("pour mille", 1_000), ("%", 100)):
-        if plain.endswith(sign):
-            figures = plain.removesuffix(sign).strip()
-            is_number = figures.replace(".", "", 1).isascii() and figures.replace(".", "", 1).isdigit()
-            return Fraction(figures) / parts if is_number and len(figures) <= _LONGEST else None
-    return None
-
-
+_SIGNS: Final = (
+    ("‰", 1_000), ("per mille", 1_000), ("pour mille", 1_000), ("per thousand", 1_000), ("p. mille", 1_000),
+    ("%", 100), ("per cent", 100), ("percent", 100), ("pour cent", 100), ("p. cent", 100), ("", 1),
+)  # fmt: skip
+"""How a bill says what a rate is of; with no word at all it is of one, as 0,00175."""
 _LONGEST: Final = 12
 """Figures of a rate, beyond which it is none."""
+
+
+def read_rate(text: str) -> Fraction | None:
+    """Rate of one as a bill writes it: 3.5 ‰, 0,35 pour cent, 0,0035; None where it cannot be read.
+
+    A number without a word is of one where it is below a hundredth: 0,35 alone may be per cent or per thousand.
+    """
+    plain = " ".join(text.replace(",", ".").lower().split())
+    sign, parts = next((sign, parts) for sign, parts in _SIGNS if plain.endswith(sign))
+    figures = plain.removesuffix(sign).strip()
+    bare = figures.replace(".", "", 1)
+    if not (bare.isascii() and bare.isdigit() and len(figures) <= _LONGEST):
+        return None
+    found = Fraction(figures) / parts
+    return None if not sign and found >= Fraction(1, 100) else found

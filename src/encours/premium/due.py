@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final, cast
@@ -11,10 +11,12 @@ from encours.facts.kinds import LimitRequest, PremiumBillLine
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
+from encours.premium.alike import charge_of, groups_of
 from encours.premium.bases import EXCLUSIONS
-from encours.premium.charged import Charged, charged, charges_premium
+from encours.premium.charged import Charged, charged_for, charges_premium
 from encours.premium.declarations import filed_of, in_zone
 from encours.premium.declared_rate import Rates, premium_at
+from encours.premium.early import Early, early_lines
 from encours.premium.lines import (
     DEPOSIT,
     FEES,
@@ -61,6 +63,8 @@ class Due:
     declared: Cents = MISSING
     lacking: str = "premium"
     """What keeps the amount from being checked: `premium`, `rate`, `days`, `fee`."""
+    early: Early | None = None
+    """What of the amount the year does not call yet; None where it calls it whole, or nobody can tell."""
 
     def tax_on(self, amount: Cents) -> Cents:
         """Tax on another amount, in the proportion of that on what is due."""
@@ -68,8 +72,24 @@ class Due:
             return self.tax if self.tax != MISSING else MISSING
         return premium_at(amount, Fraction(self.tax, self.amount)) if self.tax else 0
 
+    @property
+    def tax_now(self) -> Cents:
+        """Tax on what is due and called by now."""
+        return self.tax if self.early is None else self.tax_on(self.amount - self.early.amount)
 
-def due_for(view: View, programme: Programme, policy: Policy, lines: Iterable[PremiumBillLine]) -> Mapping[str, Due]:
+    def less(self, other: PremiumBillLine) -> Due:
+        """What is left of it once another line has charged a part."""
+
+        def left(own: int, taken: int) -> int:
+            return MISSING if MISSING in {own, taken} else own - taken
+
+        return replace(
+            self, amount=left(self.amount, other.amount), base=left(self.base, other.base),
+            count=left(self.count, other.billed_count), tax=left(self.tax, self.tax_on(other.amount)),
+        )  # fmt: skip
+
+
+def due_for(view: View, programme: Programme, policy: Policy, lines: Sequence[PremiumBillLine]) -> Mapping[str, Due]:
     """What is due for each of these lines, by the name of the fact."""
     priced: dict[tuple[Day, Day, str], Charged | None] = {}
     found = {}
@@ -79,9 +99,31 @@ def due_for(view: View, programme: Programme, policy: Policy, lines: Iterable[Pr
         if MISSING not in key and key not in priced:
             first, last, _ = key
             is_priced = charges_premium(policy)
-            priced[key] = charged(view, programme, policy, first=first, last=last, zone=zone) if is_priced else None
+            priced[key] = charged_for(view, programme, policy, first=first, last=last, zone=zone) if is_priced else None
         found[each.fact_id] = _due(view, programme, policy, each, priced.get(key))
+    before = _billed_before(view, lines)
+    for each in lines:
+        for other in (one for one in before if charge_of(one) == charge_of(each)):
+            found[each.fact_id] = found[each.fact_id].less(other)
+    if charges_premium(policy):
+        # Lines that are judged together are so on the last of them.
+        judged = [group[-1].fact_id for group in groups_of(lines)]
+        amounts = {name: found[name].amount for name in judged if found[name].is_agreed}
+        for name, early in early_lines(view, programme, policy, lines, amounts):
+            found[name] = replace(found[name], early=early)
     return found
+
+
+def _billed_before(view: View, lines: Sequence[PremiumBillLine]) -> tuple[PremiumBillLine, ...]:
+    """Lines of the bills before that of these lines which tell their days."""
+    if not lines:
+        return ()
+    at = min((each.billed_on, each.bill) for each in lines)
+    every = cast("tuple[PremiumBillLine, ...]", view.facts("premium_bill_lines"))
+    return tuple(
+        each for each in every
+        if (each.billed_on, each.bill) < at and MISSING not in {each.period_start, each.period_end}
+    )  # fmt: skip
 
 
 def _due(view: View, programme: Programme, policy: Policy, line: PremiumBillLine, priced: Charged | None) -> Due:
@@ -91,7 +133,9 @@ def _due(view: View, programme: Programme, policy: Policy, line: PremiumBillLine
     if priced is None or line.billed_for in UNPRICED:
         return found
     if line.billed_for == DEPOSIT:
-        return replace(found, is_agreed=priced.has_deposit, amount=priced.deposit)
+        # A bill that charges the whole premium takes the deposits off in a line below zero.
+        taken = priced.deposit if line.amount >= 0 or priced.deposit == MISSING else -priced.deposit
+        return replace(found, is_agreed=priced.has_deposit, amount=taken)
     own = [each for each in priced.lines if each.kind == line.billed_for]
     return _of_price(found, line.zone, own) if own else _of_none(found, policy, line)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from encours.clauses.charge_choices import MonitoringPeriod
+from encours.clauses.charge_choices import CommissionOn, MonitoringPeriod
 from encours.clauses.wordings.premium import RESULT
 from encours.engine.charged import charged
 from encours.engine.findings import Finding
@@ -15,12 +15,18 @@ from encours.premium.agreed import Agreed, AgreedTerms
 from encours.premium.bases import BaseLine
 from encours.premium.counted import taxed_as, taxed_as_of
 from encours.premium.known import Known, Request, SumRecovered
+from encours.premium.limit_months import month_of
 from encours.premium.lines import MONITORING_FEE, RECOVERY_COMMISSION, REQUEST_FEE, PremiumLine
 from encours.premium.pieces import Piece, TaxedAs, owed
-from encours.units import MISSING, UNSET, WHOLE, Count, Day, civil
+from encours.units import MISSING, UNSET, WHOLE, Code, Count, Day, Months
 
 PERIODS: Final = {"limit_months": 1, "limit_quarters": 3, "limit_years": 12}
 """Months that one monitoring fee may be for, in the order of `MonitoringPeriod`."""
+
+
+def months_of_a_fee(every: Code) -> Months:
+    """Months that one monitoring fee is for."""
+    return list(PERIODS.values())[MonitoringPeriod.numbered(every)]
 
 
 def fees(agreed: AgreedTerms, known: Known, *, first: Day, through: Day) -> Iterator[Piece]:
@@ -61,7 +67,7 @@ def _asked(agreed: AgreedTerms, group: Sequence[tuple[Count, Request]], free: Co
     requests = tuple(each for _, each in group)
     weights: dict[TaxedAs, int] = {}
     for each in paid or requests:
-        key = taxed_as_of(agreed, each.keys.get("entity", ""), each.keys.get("country", ""), each.on)
+        key = taxed_as_of(agreed, each.keys, each.on)
         weights[key] = weights.get(key, 0) + 1
     before = 0 if is_alone else free - (len(requests) - len(paid))
     return _Asked(requests, len(requests), before, weights)
@@ -88,9 +94,13 @@ def _request_piece(fee: Agreed, free: Count, asked: _Asked, *, first: Day, throu
 
 def _monitoring(agreed: AgreedTerms, lines: Sequence[BaseLine], *, first: Day, through: Day) -> Iterator[Piece]:
     groups: dict[Agreed, list[BaseLine]] = {}
-    for each in lines:
+    begun: dict[tuple[str, str, Count], Agreed] = {}
+    months = months_of_a_fee(agreed.wide("monitoring_fee_every", first))
+    for each in sorted(lines, key=lambda line: line.on):
         fee = agreed.of("monitoring_fee", each.keys, each.on)
         if first <= each.on <= through and fee.value != UNSET and not each.excluded:
+            # A fee pays for its period whole: one that an endorsement changes is that of the next period.
+            fee = begun.setdefault(_period_of(each, first, months), fee)
             groups.setdefault(fee, []).append(each)
     for fee, group in groups.items():
         finding = _monitored(agreed, fee, group, first)
@@ -110,8 +120,18 @@ def _monitoring(agreed: AgreedTerms, lines: Sequence[BaseLine], *, first: Day, t
 
 
 def _held(group: Sequence[BaseLine], first: Day, months: Count) -> dict[tuple[str, str, Count], BaseLine]:
-    """Limits by periods of so many months of the policy year: one buyer and kind of limit is one limit."""
-    return {(each.buyer, each.keys.get("limit_kind", ""), _month(first, each.on) // months): each for each in group}
+    """Limits by periods of so many months of the policy year, each as it was when the period was begun.
+
+    One buyer and kind of limit is one limit.
+    """
+    held: dict[tuple[str, str, Count], BaseLine] = {}
+    for each in group:
+        held.setdefault(_period_of(each, first, months), each)
+    return held
+
+
+def _period_of(line: BaseLine, first: Day, months: Count) -> tuple[str, str, Count]:
+    return line.buyer, line.keys.get("limit_kind", ""), (month_of(line.on) - month_of(first)) // months
 
 
 def _monitored(agreed: AgreedTerms, fee: Agreed, group: Sequence[BaseLine], first: Day) -> Finding:
@@ -123,18 +143,11 @@ def _monitored(agreed: AgreedTerms, fee: Agreed, group: Sequence[BaseLine], firs
 
 def _who_is_monitored(agreed: AgreedTerms, group: Sequence[BaseLine], first: Day) -> dict[TaxedAs, int]:
     """How many fees each kind of business bears."""
-    every = MonitoringPeriod.numbered(agreed.wide("monitoring_fee_every", first))
     weights: dict[TaxedAs, int] = {}
-    for each in _held(group, first, list(PERIODS.values())[every]).values():
+    for each in _held(group, first, months_of_a_fee(agreed.wide("monitoring_fee_every", first))).values():
         key = taxed_as(agreed, each)
         weights[key] = weights.get(key, 0) + 1
     return weights
-
-
-def _month(first: Day, on: Day) -> Count:
-    """Place of the month of a day in the policy year, by calendar months."""
-    (year, month, _), (start, before, _) = civil(on), civil(first)
-    return 12 * (year - start) + month - before
 
 
 def _commissions(
@@ -164,7 +177,14 @@ def _commissions(
             term="recovery_commission_rate", clause=finding.clause, finding=finding,
             facts=tuple(each.fact for each in group if each.fact),
         )  # fmt: skip
-        keys = [
-            taxed_as_of(agreed, each.keys.get("entity", ""), each.keys.get("country", ""), each.on) for each in group
-        ]
-        yield Piece(line=line, weights=dict.fromkeys(keys, 1))
+        yield Piece(line=line, weights=_who_recovered(agreed, group, terms["recovery_commission_on"]))
+
+
+def _who_recovered(agreed: AgreedTerms, group: Sequence[SumRecovered], which: int) -> dict[TaxedAs, int]:
+    """How much of the sums that bear a commission each kind of business has."""
+    weights: dict[TaxedAs, int] = {}
+    for each in group:
+        key = taxed_as_of(agreed, each.keys, each.on)
+        bears = each.on_uninsured + (each.on_insured if which == CommissionOn.EVERY else 0)
+        weights[key] = weights.get(key, 0) + bears
+    return weights

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from encours.clauses.wordings.premium import PRICE
@@ -12,15 +13,17 @@ from encours.premium.agreed import Agreed, AgreedTerms
 from encours.premium.bases import LIMITS, BaseLine
 from encours.premium.counted import taxed_as
 from encours.premium.lines import LIMIT_PREMIUM, PremiumLine
-from encours.premium.pieces import Piece, owed
-from encours.units import MILLION, MISSING, UNSET, Cents, Day, add_months
+from encours.premium.pieces import Piece, added, owed
+from encours.units import MILLION, MISSING, UNSET, Cents, Count, Day, civil
 
 
 class Stretch(NamedTuple):
-    """One limit over the months in a row in which it stood, one line for each."""
+    """One limit over months in a row at one rate, one line for each; `stood` counts those at other rates too."""
 
     rate: Agreed
     months: tuple[BaseLine, ...]
+    stood: Count
+    is_last: bool
 
 
 def limit_premium(agreed: AgreedTerms, lines: Iterable[BaseLine], *, first: Day, through: Day) -> tuple[Piece, ...]:
@@ -43,24 +46,37 @@ def stretches(agreed: AgreedTerms, lines: Sequence[BaseLine]) -> Iterator[Stretc
 
 
 def _in_a_row(agreed: AgreedTerms, lines: Sequence[BaseLine]) -> Iterator[Stretch]:
-    row: list[BaseLine] = []
-    rate = Agreed(UNSET)
+    """Months of one holder: a month that lacks ends a limit, a rate that changes goes on with it."""
+    row: list[tuple[Agreed, BaseLine]] = []
     for line in lines:
-        own = agreed.of("limit_premium_rate", line.keys, line.on)
-        if row and (own != rate or line.on != add_months(row[-1].on, 1)):
-            yield Stretch(rate, tuple(row))
+        rate = agreed.of("limit_premium_rate", line.keys, line.on)
+        if row and (rate.value == UNSET or month_of(line.on) != month_of(row[-1][1].on) + 1):
+            yield from _by_rate(row)
             row = []
-        if own.value != UNSET:
-            row.append(line)
-        rate = own
-    if row:
-        yield Stretch(rate, tuple(row))
+        if rate.value != UNSET:
+            row.append((rate, line))
+    yield from _by_rate(row)
+
+
+def _by_rate(row: Sequence[tuple[Agreed, BaseLine]]) -> Iterator[Stretch]:
+    turns = [list(turn) for _, turn in groupby(row, key=lambda each: each[0])]
+    for turn in turns:
+        months = tuple(line for _, line in turn)
+        yield Stretch(turn[0][0], months, stood=len(row), is_last=turn is turns[-1])
+
+
+def month_of(day: Day) -> Count:
+    """Number of the calendar month that a day is in: of two in a row, the second is one more."""
+    year, month, _ = civil(day)
+    return 12 * year + month
 
 
 def _piece(agreed: AgreedTerms, stretch: Stretch, *, first: Day, through: Day) -> Piece:
     start, last = stretch.months[0], stretch.months[-1]
     standing = _sum([each.amount for each in stretch.months])
-    figures = {"standing": standing, "months_stood": len(stretch.months), "last_limit": last.amount}
+    # The fewest months are owed once, on the last amount and at the last rate: where another rate follows, nothing.
+    last_limit = last.amount if stretch.is_last else 0
+    figures = {"standing": standing, "months_stood": stretch.stood, "last_limit": last_limit}
     terms = {
         "limit_premium_rate": stretch.rate.value,
         "limit_premium_minimum": agreed.of("limit_premium_minimum", last.keys, last.on).value,
@@ -80,7 +96,8 @@ def _piece(agreed: AgreedTerms, stretch: Stretch, *, first: Day, through: Day) -
         finding=finding,
         facts=tuple(dict.fromkeys(each.fact for each in stretch.months if each.fact)),
     )
-    return Piece(line=line, weights={taxed_as(agreed, start): 1})
+    known = [each for each in stretch.months if each.amount != MISSING]
+    return Piece(line=line, weights=added({taxed_as(agreed, each): each.amount} for each in known))
 
 
 def _sum(amounts: Sequence[Cents]) -> Cents:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from encours.engine.findings import Finding
-from encours.units import MISSING, Cents, Count, Day
+from encours.units import MISSING, NEVER, Cents, Count, Day
 
 PREMIUM, OPTION, LIMIT_PREMIUM, FLAT_PREMIUM, MINIMUM, MAXIMUM, DEPOSIT = _PREMIUMS = (
     "premium", "option", "limit premium", "flat premium", "minimum", "maximum", "deposit",
@@ -32,7 +32,7 @@ class TaxLine:
     """Tax on one line, or on the part of it that one kind of business bears."""
 
     tax: str
-    """Its name in the tables of `encours.premium.tax`."""
+    """Its name in the tables of `encours.premium.tax_tables`."""
     territory: str
     """One of `TERRITORIES`."""
     base: Cents
@@ -91,6 +91,8 @@ class Instalment:
     why: str
     """One of `deposit`, `declaration`, `adjustment`."""
     clause: str = ""
+    declared_to: Day = NEVER
+    """Last day of the sales whose declaration calls it; `NEVER` of a deposit, which waits for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from encours.clauses.wordings.premium import PRICE
@@ -13,10 +14,12 @@ from encours.engine.verdicts import NOT_APPLICABLE
 from encours.premium.agreed import AgreedTerms
 from encours.premium.lines import FLAT_PREMIUM, LIMIT_PREMIUM, MAXIMUM, MINIMUM, OPTION, PremiumLine
 from encours.premium.pieces import Piece, Weights, owed, total
-from encours.units import MILLION, MISSING, UNSET, Cents, Day, share
+from encours.units import MILLION, MISSING, UNSET, Cents, Day
 
 _MINIMA: Final = {"minimum_premium": "minimum_premium", "minimum_of_the_estimate": "minimum_premium_share"}
 """Clauses that give a minimum, each with its own term."""
+_NOTHING: Final = MappingProxyType({"premium_alone": 0, "premium_of_options": 0, "premium_of_limits": 0})
+"""Premium of a year in which nothing is sold, by what counts towards the minimum."""
 
 
 def flat(agreed: AgreedTerms, weights: Weights, *, first: Day, through: Day) -> Iterator[Piece]:
@@ -44,14 +47,17 @@ def flat(agreed: AgreedTerms, weights: Weights, *, first: Day, through: Day) -> 
 
 
 def least(agreed: AgreedTerms, estimated_premium: Cents, on: Day) -> Cents:
-    """Minimum premium of a year: the higher of an amount and a share of the estimate; 0 where there is neither."""
-    amount, part = agreed.wide("minimum_premium", on), agreed.wide("minimum_premium_share", on)
-    of_estimate = UNSET if part == UNSET else MISSING
-    if part not in {UNSET, MISSING} and estimated_premium != MISSING:
-        of_estimate = share(estimated_premium, part)
-    if MISSING in {amount, of_estimate}:
-        return MISSING
-    return max(0, *(each for each in (amount, of_estimate, 0) if each != UNSET))
+    """Minimum premium of a year: what its clauses ask where nothing is sold; 0 where there is none."""
+    asked = _asked(agreed, estimated_premium, _NOTHING, on)
+    return MISSING if any(each.missing for each in asked) else max((each.granted or 0 for each in asked), default=0)
+
+
+def _asked(agreed: AgreedTerms, estimated_premium: Cents, compared: Mapping[str, Cents], on: Day) -> Sequence[Finding]:
+    """What each clause of the minimum asks beside the premium compared with it, where the policy has it."""
+    terms = {name: agreed.wide(name, on) for name in (*_MINIMA.values(), "minimum_premium_counts")}
+    figures = {"standing": 0, "estimated_premium": estimated_premium, **compared}
+    findings = [charged(PRICE, clause, figures=figures, terms=terms)[0] for clause in _MINIMA]
+    return [each for each in findings if each.verdict != NOT_APPLICABLE]
 
 
 def minimum(
@@ -64,10 +70,7 @@ def minimum(
     through: Day,
 ) -> Iterator[Piece]:
     """What is due beside the premium so far so that the minimum is reached: the higher of what two minima ask."""
-    terms = {name: agreed.wide(name, first) for name in (*_MINIMA.values(), "minimum_premium_counts")}
-    figures = {"standing": 0, "estimated_premium": estimated_premium, **_compared(agreed, pieces, first)}
-    findings = [charged(PRICE, clause, figures=figures, terms=terms)[0] for clause in _MINIMA]
-    asked = [each for each in findings if each.verdict != NOT_APPLICABLE]
+    asked = _asked(agreed, estimated_premium, _compared(agreed, pieces, first), first)
     if asked:
         finding = next((each for each in asked if each.missing), max(asked, key=lambda each: each.granted or 0))
         yield Piece(line=_line(MINIMUM, finding, owed(finding), first=first, through=through), weights=weights)
@@ -76,7 +79,7 @@ def minimum(
 def _compared(agreed: AgreedTerms, pieces: Sequence[Piece], on: Day) -> Mapping[str, Cents]:
     """Premium by what counts towards the minimum; nothing where the minimum pays for sales beforehand."""
     if agreed.wide("minimum_premium_sales", on) != UNSET:
-        return {"premium_alone": 0, "premium_of_options": 0, "premium_of_limits": 0}
+        return _NOTHING
     return {
         "premium_alone": total(each for each in pieces if each.line.kind not in {OPTION, LIMIT_PREMIUM}),
         "premium_of_options": total(each for each in pieces if each.line.kind == OPTION),

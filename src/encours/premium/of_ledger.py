@@ -9,7 +9,7 @@ from typing import Final, cast
 from encours.claims.ledger_year import years_of
 from encours.clauses.charge_choices import PremiumBasis
 from encours.cover.book.rates import Rates
-from encours.facts.kinds import Buyer, ClaimEvent, LimitRequest, PremiumPayment
+from encours.facts.kinds import Buyer, ClaimEvent, LimitRequest, PremiumBillLine, PremiumPayment
 from encours.facts.kinds.parties import buyer_on
 from encours.facts.view import View
 from encours.policy.resolve import resolve
@@ -17,7 +17,7 @@ from encours.policy.schedule import Policy, Programme
 from encours.premium import ledger_bases
 from encours.premium.bases import BaseLine
 from encours.premium.known import Known, Request
-from encours.premium.lines import PremiumYear
+from encours.premium.lines import DEPOSIT, NET_PREMIUM, PremiumYear
 from encours.premium.year import premium_year
 from encours.units import MISSING, NEVER, UNSET, Cents, Day, convert
 
@@ -64,7 +64,7 @@ def policy_year(policy: Policy, day: Day) -> tuple[Day, Day]:
 
 def known_of(view: View, policy: Policy, programme: Programme, told: Known, *, first: Day, through: Day) -> Known:
     """What is told, and what the ledger knows of what is not."""
-    own = set(_names(policy, programme))
+    own = set(programme.names_of(policy))
     found: dict[str, object] = {}
     if any(policy.value_of(name, len(policy.endorsements)) is not None for name in OF_LIMITS):
         found["monitored"] = ledger_bases.limit_lines(view, policy, first=first, last=through, programme=programme)
@@ -73,13 +73,8 @@ def known_of(view: View, policy: Policy, programme: Programme, told: Known, *, f
     if told.claims_paid == MISSING:
         found["claims_paid"] = _claims_paid(view, policy, own, first=start, last=through)
     if told.premium_paid == MISSING:
-        found["premium_paid"] = _premium_paid(view, policy, first=start, last=through)
+        found["premium_paid"] = _premium_paid(view, policy, programme, first=start, last=through)
     return replace(told, **found)  # type: ignore[arg-type]  # each by the name of its field
-
-
-def _names(policy: Policy, programme: Programme) -> Sequence[str]:
-    """How facts name a policy: by its name, or not at all where it is the first of its programme."""
-    return (policy.name, "") if policy == programme.primary else (policy.name,)
 
 
 def _start_of_ratio(policy: Policy, first: Day) -> Day:
@@ -129,19 +124,30 @@ def _claims_paid(view: View, policy: Policy, own: set[str], *, first: Day, last:
     return MISSING if MISSING in amounts else sum(amounts)
 
 
-def _premium_paid(view: View, policy: Policy, *, first: Day, last: Day) -> Cents:
-    """Premium billed on these days and paid by then; `MISSING` where no bill is known."""
+def _premium_paid(view: View, policy: Policy, programme: Programme, *, first: Day, last: Day) -> Cents:
+    """Premium billed on these days and paid by then, before taxes and fees; `MISSING` where no bill tells it apart.
+
+    A bill names no policy: those of a ledger are of the first one.
+    """
     every = cast("tuple[PremiumPayment, ...]", view.facts("premium_payments"))
     bills = [each for each in every if first <= each.billed_on <= last]
-    if not bills:
+    if not bills or policy != programme.primary:
         return MISSING
     rates = Rates.of(view)
     amounts = [
-        _converted(rates, each.amount, each.currency, policy.currency, each.paid_on)
+        _converted(rates, _premium_in(view, each), each.currency, policy.currency, each.paid_on)
         for each in bills
         if each.paid_on not in {MISSING, NEVER} and each.paid_on <= view.as_of
     ]
     return MISSING if MISSING in amounts else sum(amounts)
+
+
+def _premium_in(view: View, bill: PremiumPayment) -> Cents:
+    """Premium in a bill before taxes, fees and the result of a year; `MISSING` where it has no lines."""
+    every = cast("tuple[PremiumBillLine, ...]", view.facts("premium_bill_lines"))
+    lines = [each for each in every if each.bill == bill.reference]
+    amounts = [each.amount for each in lines if each.billed_for in {*NET_PREMIUM, DEPOSIT}]
+    return MISSING if not lines or MISSING in amounts else sum(amounts)
 
 
 def _converted(rates: Rates, amount: Cents, currency: str, target: str, day: Day) -> Cents:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from encours.engine.findings import Finding
 from encours.premium.lines import PremiumLine
 from encours.units import MISSING, Cents, Flag, Millionths, portion
-
-Share = TypeVar("Share")
 
 
 class TaxedAs(NamedTuple):
@@ -52,12 +50,13 @@ def added(weights: Iterable[Weights]) -> dict[TaxedAs, Cents]:
     return found
 
 
-def spread(amount: Cents, weights: Mapping[Share, Cents]) -> dict[Share, Cents]:
-    """An amount shared pro rata, by running totals, so that the parts are the whole; weights below zero count as none.
+def spread(amount: Cents, weights: Weights) -> dict[TaxedAs, Cents]:
+    """An amount shared pro rata, by running totals, so that the parts are the whole, whatever the order they came in.
 
-    Where no weight is above zero the first bears it all.
+    Weights below zero count as none, unless none is above; where there is nothing the first bears it all.
     """
-    kept = {key: max(0, weight) for key, weight in weights.items()}
+    sign = 1 if any(weight > 0 for weight in weights.values()) else -1
+    kept = {key: max(0, sign * weights[key]) for key in sorted(weights)}
     whole = sum(kept.values())
     if whole == 0:
         return {key: amount if place == 0 else 0 for place, key in enumerate(kept)}

@@ -10,7 +10,7 @@ from encours.clauses.charge_choices import BandReading
 from encours.clauses.wordings.premium import PRICE
 from encours.engine.charged import charged
 from encours.engine.findings import Finding
-from encours.engine.verdicts import KEPT, NOT_APPLICABLE
+from encours.engine.verdicts import NOT_APPLICABLE
 from encours.premium.agreed import Agreed, AgreedTerms
 from encours.premium.counted import BY_AMOUNT, BY_TERMS, ONE_RATE, Counted
 from encours.premium.lines import OPTION, PREMIUM, PremiumLine
@@ -85,14 +85,26 @@ def _above_the_minimum(agreed: AgreedTerms, base: Cents, in_all: Cents, on: Day)
 
 
 def _findings(agreed: AgreedTerms, rate: _Rate, group: Sequence[Counted], above: Cents, on: Day) -> list[Finding]:
-    """What the clause of the rate says: of the bands, those that charge something, or the first where none does."""
+    """What the clause of the rate says: of bands, of those that something lies in."""
     if not rate.source:
         missing = Finding("premium_rate", "charge", NOT_APPLICABLE, {"premium_rate": UNSET}, ("premium_rate",))
         return [missing]
     figures = {"standing": above, "credit_days": group[0].line.credit_days}
     terms = {rate.source: rate.agreed.value, "premium_bands": agreed.wide("premium_bands", on)}
     found = charged(PRICE, CLAUSE_OF[rate.source], figures=figures, terms=terms)
-    return [each for each in found if each.verdict == KEPT or each.missing] or [found[0]]
+    if rate.source == BY_TERMS and rate.band >= 0:
+        return [found[rate.band]]
+    is_parted = agreed.wide("premium_bands", on) == BandReading.PARTS
+    reached = [each for each in found if _is_reached(each, above, is_parted=is_parted)]
+    return reached if rate.source == BY_AMOUNT else [found[0]]
+
+
+def _is_reached(finding: Finding, above: Cents, *, is_parted: bool) -> bool:
+    """Whether something of a base lies in a band, or the whole ends in it; credit notes lie in the first."""
+    start, end = (finding.values.get(name, MISSING) for name in ("band_start", "band_end"))
+    if MISSING in {start, end, above}:
+        return True
+    return (start == 0 or above > start) and (is_parted or above <= end)
 
 
 def _part(finding: Finding, agreed: AgreedTerms, above: Cents, on: Day) -> Cents:

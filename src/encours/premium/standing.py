@@ -106,7 +106,7 @@ def limits(
 ) -> Iterator[BaseLine]:
     """The highest limit that stood on each buyer in each month, named by the decision that gave it."""
     whole = programme or alone(policy)
-    decisions = [each for each in _decisions(view) if each.policy in _names(policy, whole)]
+    decisions = [each for each in _decisions(view) if each.policy in whole.names_of(policy)]
     until = min(last, view.as_of, policy.period_end)
     months = [
         (max(start, first, policy.period_start), min(end_of_month(start), until)) for start in _starts(first, until)
@@ -138,11 +138,6 @@ def _decision_of(buyer: str, decisions: Iterable[LimitDecision], day: Day) -> st
     of_buyer = [each for each in decisions if each.buyer == buyer and each.decided_on <= day and each.amount > 0]
     latest = max(of_buyer, key=lambda each: (each.decided_on, each.known, each.fact_id), default=None)
     return "" if latest is None else latest.fact_id
-
-
-def _names(policy: Policy, programme: Programme) -> tuple[str, ...]:
-    """How decisions name a policy: by its name, and the first one by nothing too."""
-    return (policy.name, "") if programme.primary is policy else (policy.name,)
 
 
 def _decisions(view: View) -> tuple[LimitDecision, ...]:

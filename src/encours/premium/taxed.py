@@ -49,13 +49,19 @@ def taxed(agreed: AgreedTerms, piece: Piece, *, first: Day) -> PremiumLine:
     line = piece.line
     if line.amount in {0, MISSING} or not piece.weights:
         return line
-    parts = _by_tax(piece)
+    parts = _by_tax(agreed, piece, first)
     found = tuple(each for key, amount in parts.items() for each in _tax(agreed, line, key, amount, first))
     return replace(line, taxes=found)
 
 
-def _by_tax(piece: Piece) -> Mapping[TaxedAs, Cents]:
-    return {key: amount for key, amount in spread(piece.line.amount, piece.weights).items() if amount}
+def _by_tax(agreed: AgreedTerms, piece: Piece, first: Day) -> Mapping[TaxedAs, Cents]:
+    """Parts of a line by what its tax depends on; value added tax depends on nothing, and is one for the line."""
+    found = {key: amount for key, amount in spread(piece.line.amount, piece.weights).items() if amount}
+    _, term = OF_FEES.get(piece.line.kind, (None, ""))
+    if found and term and agreed.wide(term, first) == FeeTax.FRENCH_VAT:
+        known = min(found, key=lambda each: (MISSING in each, each.premium_tax == UNSET))
+        return {known: piece.line.amount}
+    return found
 
 
 def _tax(agreed: AgreedTerms, line: PremiumLine, key: TaxedAs, amount: Cents, first: Day) -> Iterator[TaxLine]:

@@ -8,7 +8,6 @@ from encours.clauses.charge_choices import PremiumTax
 from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
 from encours.premium.bases import BaseLine
-from encours.premium.calls import DEPOSIT as OF_DEPOSIT
 from encours.premium.calls import CalledYear, calls
 from encours.premium.counted import Counted, counted, taxed_as_of
 from encours.premium.fees import fees
@@ -20,7 +19,7 @@ from encours.premium.pieces import Piece, Weights, added, spread, total
 from encours.premium.rated import rated
 from encours.premium.results import results
 from encours.premium.taxed import taxed
-from encours.units import MISSING, Cents, Day
+from encours.units import MISSING, UNSET, Cents, Day
 
 
 def premium_year(
@@ -46,11 +45,16 @@ def premium_year(
         beside = [*results(agreed, known, net, floor, weights, first=first, last=last), *beside]
     flats = total(each for each in priced if each.line.kind == FLAT_PREMIUM)
 
-    def so_far(day: Day) -> Cents:
-        of_day = total(_of_sales(agreed, bears, known, first=first, through=day))
-        return MISSING if MISSING in {of_day, flats} else of_day + flats
+    beside_sales = 0 if agreed.wide("minimum_premium_sales", first) == UNSET else floor
 
-    year = CalledYear(first=first, last=last, minimum=floor, estimated_premium=estimated, so_far=so_far, net=net)
+    def so_far(day: Day) -> Cents:
+        parts = (total(_of_sales(agreed, bears, known, first=first, through=day)), flats, beside_sales)
+        return MISSING if MISSING in parts else sum(parts)
+
+    year = CalledYear(
+        first=first, last=last, minimum=floor, estimated_premium=estimated, so_far=so_far,
+        most=agreed.wide("maximum_premium", first), net=net,
+    )  # fmt: skip
     called = calls(agreed, year, through=through)
     found = [taxed(agreed, each, first=first) for each in (*priced, *beside)]
     return PremiumYear(
@@ -83,16 +87,17 @@ def estimated_premium(agreed: AgreedTerms, known: Known, *, first: Day, last: Da
 def _weights(agreed: AgreedTerms, of_sales: Sequence[Piece], known: Known, on: Day) -> Weights:
     """How kinds of business share what no sale bears: as the premium of the sales, else as the estimate.
 
-    Where the year has neither it is not known, which is not the same as being all of one kind.
+    Where the year has neither, or a premium that nobody can tell, it is not known: that is not being all of one kind.
     """
-    borne = added(spread(each.amount, each.weights) for each in of_sales if each.amount != MISSING and each.weights)
-    if any(amount > 0 for amount in borne.values()):
+    is_known = all(each.amount != MISSING for each in of_sales)
+    borne = added(spread(each.amount, each.weights) for each in of_sales if is_known and each.weights)
+    if is_known and any(amount > 0 for amount in borne.values()):
         return borne
     estimate = () if known.estimate is None else counted(agreed, known.estimate)
     expected = added({each.taxed_as: each.amount} for each in estimate if each.amount != MISSING)
-    if any(amount > 0 for amount in expected.values()):
+    if is_known and any(amount > 0 for amount in expected.values()):
         return expected
-    unknown = taxed_as_of(agreed, "", "", on)
+    unknown = taxed_as_of(agreed, {}, on)
     return {unknown._replace(premium_tax=PremiumTax.FRENCH) if unknown.premium_tax == MISSING else unknown: 1}
 
 
@@ -108,5 +113,5 @@ def _deposits(called: Sequence[Instalment], through: Day, first: Day) -> list[Pr
             clause=each.clause,
         )
         for each in called
-        if each.why == OF_DEPOSIT and each.on <= through
+        if each.why == DEPOSIT and each.on <= through
     ]

@@ -11,8 +11,9 @@ from encours.clauses.charge_choices import (
     RatioPremium,
     RatioRecoveries,
 )
+from encours.engine.bands import NO_END
 from encours.engine.terms import Term
-from encours.units import MISSING, Cents, Code, Flag
+from encours.units import MISSING, Cents, Code, Count, Flag
 from encours.units.kinds import Unit
 
 loss_ratio_losses: Final = Term(
@@ -103,6 +104,24 @@ def losses_counted(
             return MISSING
         losses = losses - claims_recovered
     return max(0, losses)
+
+
+def in_band(
+    losses_counted: Cents, ratio_premium: Cents, loss_ratio_bound: Code, band_start: Count, band_end: Count
+) -> Flag:
+    """Whether the loss ratio lies in a band: no loss lies in the first, and the last may have no end."""
+    if losses_counted == MISSING or ratio_premium == MISSING:
+        return MISSING
+    losses = losses_counted * 10_000
+    start = band_start * ratio_premium
+    end = band_end * ratio_premium
+    if losses == 0:
+        return 1 if band_start == 0 else 0
+    if band_end == NO_END:
+        end = losses + 1
+    if loss_ratio_bound == RatioBound.INCLUDED:
+        return 1 if losses <= end and (losses > start or band_start == 0) else 0
+    return 1 if losses >= start and losses < end else 0
 
 
 def ratio_premium(premium_of_ratio: Cents, premium_paid: Cents, loss_ratio_premium: Code) -> Cents:

@@ -26,6 +26,7 @@ CLAIM_EVENTS = (
     "claim declared",
     "claim filed",
     "recovery passed on",
+    "aggravation reported",
 )
 """What a waiting period may be counted from, what was paid, and what the insured did by its last day.
 

@@ -2,6 +2,7 @@
 
 from encours.clauses.charge.loss_ratio import (
     conditions_met,
+    in_band,
     loss_ratio_bound,
     loss_ratio_losses,
     loss_ratio_premium,
@@ -13,9 +14,9 @@ from encours.clauses.charge.loss_ratio import (
     result_confirmation,
     result_given_back,
 )
-from encours.clauses.charge_choices import GivenBack, RatioBound
+from encours.clauses.charge_choices import GivenBack
 from encours.engine.terms import Term
-from encours.units import Cents, Code, Count, Flag, Millionths, convert
+from encours.units import Cents, Code, Flag, Millionths, convert
 from encours.units.kinds import Unit
 
 __all__ = [
@@ -42,32 +43,23 @@ bonus_by_loss_ratio = Term(
     policy_wide=True,
     example="15 % to 20 %; 5 % to 40 %",
 )
-measures = (losses_counted, ratio_premium, conditions_met)
+measures = (losses_counted, ratio_premium, in_band, conditions_met)
 
 
 def rule(
     standing: Cents,
-    losses_counted: Cents,
-    ratio_premium: Cents,
+    in_band: Flag,
     conditions_met: Flag,
     above_minimum: Cents,
-    loss_ratio_bound: Code,
     result_given_back: Code,
-    band_start: Count,
-    band_end: Count,
     band_rate: Millionths,
 ) -> Cents:
     """Premium given back in a band of the loss ratio, on the conditions of the policy, and down to the minimum."""
-    losses = losses_counted * 10_000
-    start = band_start * ratio_premium
-    end = band_end * ratio_premium
     if conditions_met == 0:
         return 0
-    if loss_ratio_bound == RatioBound.INCLUDED and (losses > end or (losses <= start and band_start > 0)):
+    if in_band == 0:
         return 0
-    if loss_ratio_bound == RatioBound.BELOW and (losses >= end or losses < start):
-        return 0
-    given = convert(standing, band_rate, 1_000_000)
+    given = convert(max(0, standing), band_rate, 1_000_000)
     if result_given_back == GivenBack.TO_THE_MINIMUM:
         given = min(given, above_minimum)
     return given

@@ -8,7 +8,7 @@ from encours.units.kinds import Unit
 deposit_premium_share = Term(
     unit=Unit("basis points"),
     english="Deposit of a year, as a share of the minimum or of the estimated premium.",
-    french="Acompte d'une année, en part de la prime minimum ou de la prime estimée.",
+    french="Prime provisionnelle d'une année, en part de la prime minimum ou de la prime estimée.",
     low="0 %",
     high="100 %",
     policy_wide=True,
@@ -18,7 +18,7 @@ deposit_premium_of = Term(
     unit=Unit("code"),
     choices=DepositOf,
     english="What the deposit is a share of.",
-    french="Ce dont l'acompte est une part.",
+    french="Ce dont la prime provisionnelle est une part.",
     default="minimum premium",
     policy_wide=True,
 )

@@ -9,7 +9,7 @@ flat_premium = Term(
     english="Flat premium of a year.",
     french="Prime forfaitaire d'une année.",
     low="0",
-    varies_by_limit=False,
+    policy_wide=True,
     example="12 000 EUR",
 )
 

@@ -1,6 +1,7 @@
 """The malus: a share of the premium that a year with many losses costs more."""
 
 from encours.clauses.charge.loss_ratio import (
+    in_band,
     loss_ratio_bound,
     loss_ratio_losses,
     loss_ratio_premium,
@@ -8,9 +9,8 @@ from encours.clauses.charge.loss_ratio import (
     losses_counted,
     ratio_premium,
 )
-from encours.clauses.charge_choices import RatioBound
 from encours.engine.terms import Term
-from encours.units import Cents, Code, Count, Millionths, convert
+from encours.units import Cents, Flag, Millionths, convert
 from encours.units.kinds import Unit
 
 __all__ = [
@@ -33,24 +33,15 @@ malus_by_loss_ratio = Term(
     policy_wide=True,
     example="0 % to 60 %; 10 % to 80 %; 25 % above",
 )
-measures = (losses_counted, ratio_premium)
+measures = (losses_counted, ratio_premium, in_band)
 
 
 def rule(
     standing: Cents,
-    losses_counted: Cents,
-    ratio_premium: Cents,
-    loss_ratio_bound: Code,
-    band_start: Count,
-    band_end: Count,
+    in_band: Flag,
     band_rate: Millionths,
 ) -> Cents:
     """Premium due on top in a band of the loss ratio."""
-    losses = losses_counted * 10_000
-    start = band_start * ratio_premium
-    end = band_end * ratio_premium
-    if loss_ratio_bound == RatioBound.INCLUDED and (losses > end or (losses <= start and band_start > 0)):
+    if in_band == 0:
         return 0
-    if loss_ratio_bound == RatioBound.BELOW and (losses >= end or losses < start):
-        return 0
-    return convert(standing, band_rate, 1_000_000)
+    return convert(max(0, standing), band_rate, 1_000_000)

@@ -2,7 +2,7 @@
 
 from encours.clauses.charge_choices import CountsForMinimum
 from encours.engine.terms import Term
-from encours.units import Cents, Code
+from encours.units import MISSING, Cents, Code
 from encours.units.kinds import Unit
 
 minimum_premium = Term(
@@ -29,8 +29,12 @@ def premium_compared(
     """Premium that is compared with the minimum."""
     if minimum_premium_counts == CountsForMinimum.ALONE:
         return premium_alone
+    if premium_alone == MISSING or premium_of_options == MISSING:
+        return MISSING
     if minimum_premium_counts == CountsForMinimum.WITH_OPTIONS:
         return premium_alone + premium_of_options
+    if premium_of_limits == MISSING:
+        return MISSING
     return premium_alone + premium_of_options + premium_of_limits
 
 

@@ -28,7 +28,7 @@ no_claims_bonus_step = Term(
 no_claims_bonus_cap = Term(
     unit=Unit("basis points"),
     english="Most that the no-claims bonus may be.",
-    french="Maximum du bonus d'absence de sinistre.",
+    french="Maximum du bonus de non-sinistralité.",
     low="0 %",
     high="100 %",
     default="100 %",
@@ -50,7 +50,7 @@ def rule(
     """Premium given back for the years in a row without a claim, up to the cap, and down to the minimum."""
     if conditions_met == 0:
         return 0
-    given = share(standing, min(no_claims_bonus_step * years_without_claim, no_claims_bonus_cap))
+    given = share(max(0, standing), min(no_claims_bonus_step * years_without_claim, no_claims_bonus_cap))
     if result_given_back == GivenBack.TO_THE_MINIMUM:
         given = min(given, above_minimum)
     return given

@@ -19,7 +19,7 @@ premium_adjusted = Term(
     unit=Unit("code"),
     choices=PremiumAdjusted,
     english="When premium is called beside the deposit.",
-    french="Quand la prime est appelée en plus de l'acompte.",
+    french="Quand la prime est appelée en plus de la prime provisionnelle.",
     default="year end",
     policy_wide=True,
 )

@@ -8,7 +8,7 @@ from encours.units.kinds import Unit
 premium_instalments = Term(
     unit=Unit("count"),
     english="In how many equal parts the deposit of a year is called.",
-    french="En combien de parts égales l'acompte d'une année est appelé.",
+    french="En combien de parts égales la prime provisionnelle d'une année est appelée.",
     low="1",
     high="12",
     default="1",
