@@ -283,12 +283,14 @@ def test_the_claim_in_the_proceedings_is_one_line_whoever_sets_its_time():
     told = programme('claim_declaration_deadline = "2 months after publication"')
     found = [each for each in dict(memo(told, day_of_terms(told, None), "en").pages)[Department.LEGAL]
              if "eclar" in each.does]  # fmt: skip
-    assert [each.by for each in found] == [
-        "By then: 2 months after publication; and in any case within the time of the law."
-    ]
+    assert len(found) == 1
+    assert found[0].by == (
+        "By then: 2 months after publication. By law, within 2 months of the publication of the opening judgment in "
+        "the BODACC (4 months from outside metropolitan France); abroad, by the day of the notice."
+    )
     assert found[0].law == of_the_law.law
     french = lines(told, Department.LEGAL, "fr")[DECLARE_TO_COURT]
-    assert french.by == "Au plus tard : 2 mois après la publication ; et de toute façon dans le délai légal."
+    assert french.by.startswith("Au plus tard : 2 mois après la publication. Selon la loi, dans les 2 mois de la ")
 
 
 def test_the_tax_is_told_from_the_law_by_its_last_day_included():

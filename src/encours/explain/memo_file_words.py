@@ -15,7 +15,6 @@ from encours.duties.kinds import (
     REPORT_AGGRAVATION,
     led,
 )
-from encours.duties.law import DECLARATION
 from encours.explain.memo_sentences import ByChoice, MemoEntry
 from encours.policy.faults import Words
 
@@ -55,13 +54,9 @@ OF_THE_FILE: Final = (
             "Declare every claim, due or not, in the insolvency proceedings of the buyer, and keep the proof.",
             "Déclarer toute créance, échue ou non, à la procédure collective de l'acheteur, et garder la preuve.",
         ),
-        by=Words(
-            "By then: {claim_declaration_deadline}; and in any case within the time of the law.",
-            "Au plus tard : {claim_declaration_deadline} ; et de toute façon dans le délai légal.",
-        ),
+        by=Words("By then: {claim_declaration_deadline}.", "Au plus tard : {claim_declaration_deadline}."),
         lost=_lost("late_claim_declaration"),
         clause="maintain/claim_declared_in_time",
-        law=DECLARATION.reference,
     ),
     MemoEntry(
         kind=FILE_CLAIM,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -89,6 +90,21 @@ def lines_of_the_law(on: Day) -> tuple[MemoEntry, ...]:
         if by is not None:
             found.append(_of(kind, by, deadline.reference))
     return (*found, _of(RECOVER_VAT, _vat(), law.VAT, who=Department.ACCOUNTING))
+
+
+def with_the_law(entry: MemoEntry, on: Day) -> MemoEntry:
+    """A line of the policy, with the time that the law sets for the same act beside its own."""
+    beside = next((each for each in lines_of_the_law(on) if each.kind == entry.kind), None)
+    if beside is None:
+        return entry
+    by, of_the_law = entry.by, beside.by
+    assert isinstance(by, Words), "a time of the policy is told in one sentence"
+    assert isinstance(of_the_law, Words), "a time of the law is told in one sentence"
+    told = Words(
+        f"{by.english} By law, {of_the_law.english[:1].lower()}{of_the_law.english[1:]}",
+        f"{by.french} Selon la loi, {of_the_law.french[:1].lower()}{of_the_law.french[1:]}",
+    )
+    return replace(entry, by=told, law=beside.law)
 
 
 def _vat() -> Words:

@@ -12,7 +12,7 @@ from typing import Final
 from encours.explain.memo_company_words import OF_THE_COMPANY
 from encours.explain.memo_credit_words import OF_CREDIT
 from encours.explain.memo_file_words import OF_CLOCKS, OF_THE_FILE
-from encours.explain.memo_law import lines_of_the_law
+from encours.explain.memo_law import lines_of_the_law, with_the_law
 from encours.explain.memo_sales_words import OF_SALES
 from encours.explain.memo_sentences import MemoEntry
 from encours.policy.faults import Words
@@ -22,7 +22,8 @@ from encours.units import Day
 @lru_cache(maxsize=64)
 def entries_on(day: Day) -> tuple[MemoEntry, ...]:
     """Every line a memo may have, the law as it stands on a day; of a kind, the first that is asked for stands."""
-    told = (*OF_CREDIT, *OF_THE_FILE, *OF_SALES, *lines_of_the_law(day), *OF_THE_COMPANY)
+    of_the_file = (with_the_law(each, day) for each in OF_THE_FILE)
+    told = (*OF_CREDIT, *of_the_file, *OF_SALES, *lines_of_the_law(day), *OF_THE_COMPANY)
     first = {each.kind: place for place, each in reversed(list(enumerate(told)))}
     return tuple(
         entry
