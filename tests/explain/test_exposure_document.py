@@ -138,4 +138,4 @@ def shares():
 def test_lines_of_which_nobody_told_the_key_have_a_name():
     told = text_of_page(page(document("exposure", "fr", more=("--by", "sector"))))
     assert "(non précisé)" in told
-    assert "La moitié tient à 10 des 49 secteurs." in made(By.SECTOR, "fr").opening[1].text
+    assert "La moitié tient à 10 des 50 secteurs." in made(By.SECTOR, "fr").opening[1].text
