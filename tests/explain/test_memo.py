@@ -11,7 +11,7 @@ from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.duties import law
 from encours.duties.duty import Department
 from encours.duties.kinds import (
-    DECLARE_TO_COURT,
+    DECLARE_IN_PROCEEDINGS,
     DECLARE_TURNOVER,
     GIVE_NOTICE,
     PAY_PREMIUM,
@@ -19,7 +19,7 @@ from encours.duties.kinds import (
     WHO,
 )
 from encours.duties.legal_kinds import LEGAL_KINDS, RECOVER_VAT, SERVE_ORDER
-from encours.duties.of_policy import duty_of_notice
+from encours.duties.of_policy import last_day_of_notice
 from encours.explain.clause_texts import clause_text
 from encours.explain.country_words import country_in_a_sentence
 from encours.explain.document.html import page
@@ -274,11 +274,11 @@ def test_words_by_choice_know_every_choice_of_their_term():
 def test_the_law_is_told_as_it_stands_on_the_day_of_the_memo(day, period):
     found = lines(programme(), Department.LEGAL, as_of=from_civil(*day))
     assert found[SERVE_ORDER].by == f"Within {period} of the order."
-    assert DECLARE_TO_COURT not in lines(programme(), Department.LEGAL, as_of=from_civil(2005, 12, 31))
+    assert DECLARE_IN_PROCEEDINGS not in lines(programme(), Department.LEGAL, as_of=from_civil(2005, 12, 31))
 
 
 def test_the_claim_in_the_proceedings_is_one_line_whoever_sets_its_time():
-    of_the_law = lines(programme(), Department.LEGAL)[DECLARE_TO_COURT]
+    of_the_law = lines(programme(), Department.LEGAL)[DECLARE_IN_PROCEEDINGS]
     assert of_the_law.by.startswith("Within 2 months of the publication")
     told = programme('claim_declaration_deadline = "2 months after publication"')
     found = [each for each in dict(memo(told, day_of_terms(told, None), "en").pages)[Department.LEGAL]
@@ -289,7 +289,7 @@ def test_the_claim_in_the_proceedings_is_one_line_whoever_sets_its_time():
         "the BODACC (4 months from outside metropolitan France); abroad, by the day of the notice."
     )
     assert found[0].law == of_the_law.law
-    french = lines(told, Department.LEGAL, "fr")[DECLARE_TO_COURT]
+    french = lines(told, Department.LEGAL, "fr")[DECLARE_IN_PROCEEDINGS]
     assert french.by.startswith("Au plus tard : 2 mois après la publication. Selon la loi, dans les 2 mois de la ")
 
 
@@ -347,8 +347,8 @@ def test_a_policy_suspended_for_what_is_late_says_so_of_both():
 def test_notice_is_given_by_the_day_of_the_register():
     made = programme('termination_notice = "3 months"')
     found = lines(made, Department.MANAGEMENT)[GIVE_NOTICE]
-    (duty,) = duty_of_notice(made.primary)
-    assert found.by == f"By {show_day(duty.last_day, 'en')}: 3 months before {show_day(made.primary.period_end, 'en')}."
+    last = last_day_of_notice(made.primary)
+    assert found.by == f"By {show_day(last, 'en')}: 3 months before {show_day(made.primary.period_end, 'en')}."
 
 
 @pytest.mark.parametrize(("code", "english", "french"), [
