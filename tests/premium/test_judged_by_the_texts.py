@@ -93,7 +93,7 @@ premium_declared_every = "3 months"
 """
     )
     found = year(terms, [sale(MILLION, "2026-02-01"), sale(MILLION, "2026-05-01"), sale(MILLION, "2026-08-01")])
-    assert called(found) == [(on("2026-03-31"), 100_000), (on("2026-06-30"), 50_000)]
+    assert called(found) == [(on("2026-04-30"), 100_000), (on("2026-07-30"), 50_000)]
     assert called(found, "adjustment") == []
 
 
@@ -110,7 +110,7 @@ premium_declared_every = "3 months"
 """
     )
     found = year(terms, [sale(MILLION, "2026-02-01"), sale(MILLION // 2, "2026-05-01")])
-    assert called(found) == [(on("2026-06-30"), 50_000)]
+    assert called(found) == [(on("2026-07-30"), 50_000)]
 
 
 def test_nothing_is_told_of_declarations_that_call_nothing_before_the_year_is_over():

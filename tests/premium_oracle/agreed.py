@@ -25,6 +25,7 @@ DEFAULTS: Mapping[str, Any] = {
     "premium_instalments": 1,
     "instalment_day": "first day",
     "premium_declared_every": 12,
+    "declaration_time": 30,
     "premium_adjusted": "year end",
     "premium_adjusted_from": "at once",
     "adjustment_threshold": 0,

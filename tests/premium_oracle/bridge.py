@@ -24,6 +24,7 @@ AMOUNTS = {"flat_premium", "maximum_liability", "minimum_premium", "minimum_prem
 RATES = {"premium_rate", "limit_premium_rate", "liability_premium_rate", "premium_tax_rate"}
 COUNTS = {"premium_instalments", "loss_ratio_years", "free_requests"}
 MONTHS = {"limit_premium_minimum", "premium_declared_every"}
+DAYS = {"declaration_time"}
 BAND_ENDS = {"premium_rate_by_terms": "days", "premium_rate_by_amount": "amount", "bonus_by_loss_ratio": "ratio",
              "malus_by_loss_ratio": "ratio"}  # fmt: skip
 COUNTED = {"premium", "option", "fee per request", "monitoring fee", "recovery commission"}
@@ -73,6 +74,8 @@ def written_value(name: str, value: Any) -> str:
         return f'"{amount(value)}"'
     if name in RATES:
         return f'"{rate(value)}"'
+    if name in DAYS:
+        return f'"{value} days"'
     if name in MONTHS:
         return f'"{value} months"'
     return f'"{value}"' if isinstance(value, str) else f'"{percentage(value)}"'

@@ -55,24 +55,28 @@ def beginning(first: date, last: date, part: int, parts: int) -> date:
 
 
 def calls_of(year: Mapping[str, Any], net: Fraction | None) -> list[Call] | None:
-    """Calls of the year in the order of their days; None where what they hang on cannot be told."""
+    """Calls of the year in the order of their days; None where what they hang on cannot be told.
+
+    What a declaration calls is called on the last day to make it.
+    """
     policy, as_of = year["policy"], year["as_of"]
     deposit = deposit_of(year)
     if deposit is None:
         return None
     found, called = instalments_of(year, deposit), deposit
+    to_declare = timedelta(yearly(policy, "declaration_time"))
     for day in declared_on(policy):
         pending = pending_on(year, day, called) if day <= as_of else Fraction()
         if pending is None:
             return None
         if pending:
-            found.append((day, pending, "declaration"))
+            found.append((day + to_declare, pending, "declaration"))
             called += pending
     if as_of >= policy["period_end"]:
         if net is None:
             return None
         if net != called:
-            found.append((policy["period_end"], net - called, "adjustment"))
+            found.append((policy["period_end"] + to_declare, net - called, "adjustment"))
     return sorted(found, key=lambda call: call[0])
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from encours.duties.duty import Duty
+from encours.duties.duty import Duty, Standing
 from encours.explain.document.asked import question_table, told, warnings
 from encours.explain.document.model import (
     Block,
@@ -26,6 +27,8 @@ from encours.explain.duties_report import DutiesReport, stake
 from encours.explain.duties_screen import lacking
 from encours.explain.duty_words import STANDINGS, department, duty_text
 from encours.units.show import Language
+
+_MISSED: Final = frozenset({Standing.LATE, Standing.DONE_LATE})
 
 
 def duties_document(report: DutiesReport, language: Language, *, rows: int | None) -> Document:
@@ -90,7 +93,7 @@ def _table(report: DutiesReport, setting: Setting, key: str, duties: Sequence[Du
         Column(setting.title("duties about"), Kind.CODE, is_spare=True),
         Column(setting.title("duties buyer"), is_spare=True),
         Column(setting.title("duties who")),
-        Column(setting.title("duties standing")),
+        Column(setting.title("duties standing"), is_spare=True),
         Column(setting.title("duties lacking"), is_prose=True, is_spare=True),
     )
     return setting.list_of(
@@ -102,6 +105,7 @@ def _table(report: DutiesReport, setting: Setting, key: str, duties: Sequence[Du
 
 
 def _row(report: DutiesReport, setting: Setting, duty: Duty) -> tuple[Cell, ...]:
+    standing = report.standing(duty)
     values = (
         setting.day(duty.last_day),
         report.days_left(duty),
@@ -110,7 +114,8 @@ def _row(report: DutiesReport, setting: Setting, duty: Duty) -> tuple[Cell, ...]
         report.about(duty, setting.language),
         report.names.name(duty.buyer) if duty.buyer else "",
         department(duty.who, setting.language),
-        STANDINGS[report.standing(duty)].in_language(setting.language),
+        # The heading of the other lists says it.
+        STANDINGS[standing].in_language(setting.language) if standing in _MISSED else "",
         lacking(report, duty, setting.language),
     )
     return tuple(Cell(each) for each in values)

@@ -86,6 +86,11 @@ class DutiesReport:
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda each: (-stake(each), each.last_day, each.buyer, each.invoice)))
 
+    @property
+    def harmless(self) -> int:
+        """How many duties were missed at no cost, or were done since: they are over."""
+        return len(self.of(Standing.LATE, Standing.DONE_LATE)) - len(self.missed)
+
     @cached_property
     def hanging(self) -> Moved:
         """What hangs on all that is to be done by a day: no invoice counted twice."""

@@ -141,6 +141,10 @@ def _foot(report: DutiesReport, language: Language) -> Iterator[Block]:
         command = report.head.again.of("duties", "--format", "csv")
         count = counted(len(report.done), "duties counted", language)
         yield line(Span(say("duties done count", language, count=count, command=command), "bright_black"))
+    if report.harmless:
+        command = report.head.again.of("duties", "--format", "csv")
+        count = counted(report.harmless, "duties counted", language)
+        yield line(Span(say("duties harmless", language, count=count, command=command), "bright_black"))
     if report.later:
         command = report.head.again.of("duties", "--within", "all")
         count = counted(report.later, "duties counted", language)

@@ -42,6 +42,10 @@ DUTIES: Final[Mapping[str, Words]] = {
     "duties done count": Words(
         "{count} done in time; each of them: {command}", "{count} faites à temps ; leur détail : {command}"
     ),
+    "duties harmless": Words(
+        "{count} missed at no cost, or done since: {command}",
+        "{count} manquées sans coût, ou faites depuis : {command}",
+    ),
     "duties later": Words("{count} later: {command}", "{count} plus tard : {command}"),
     "duties last day": Words("last day", "date limite"),
     "duties days": Words("days", "jours"),

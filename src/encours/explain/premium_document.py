@@ -144,13 +144,13 @@ def _lines(report: PremiumReport, setting: Setting) -> Table:
 
 def _taxes(report: PremiumReport, setting: Setting) -> Table:
     columns = (
-        Column(setting.title("premium kind"), is_prose=True),
-        Column(setting.title("premium tax"), is_prose=True),
+        Column(setting.title("premium kind")),
+        Column(setting.title("premium tax")),
         Column(setting.title("premium territory")),
         Column(setting.title("premium base"), Kind.AMOUNT),
         Column(setting.title("premium rate"), Kind.CODE),
         Column(setting.title("premium amount"), Kind.AMOUNT),
-        Column(setting.title("premium article"), Kind.CODE),
+        Column(setting.title("premium article")),
     )
     taxed = [(each, one) for each in report.year.lines for one in each.taxes]
     return setting.list_of(

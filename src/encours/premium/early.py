@@ -34,6 +34,7 @@ def early_lines(
     Without a deposit, or with a call that nobody can tell, nothing is said: the bill may well come in time.
     """
     rooms: dict[tuple[Day, Day], _Room | None] = {}
+    left: dict[tuple[Day, Day], Cents] = {}
     own = [each for each in lines if _counts(each) and due.get(each.fact_id, MISSING) != MISSING]
     # What a bill takes off for the deposits makes room for the premium that it charges whole.
     for each in sorted(own, key=lambda each: (due[each.fact_id] > 0, each.rank)):
@@ -45,27 +46,21 @@ def early_lines(
         room = rooms[year]
         if room is None:
             continue
-        found = room.take(due[each.fact_id])
-        if found > 0:
-            yield (
-                each.fact_id,
-                Early(amount=found, deposits=room.deposits, called=room.called, day=each.billed_on),
-            )
+        amount, before = due[each.fact_id], left.get(year, room.left)
+        taken = min(amount, max(0, before))
+        left[year] = before - taken
+        if taken < amount:
+            early = Early(amount=amount - taken, deposits=room.deposits, called=room.called, day=each.billed_on)
+            yield each.fact_id, early
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Room:
     """What of the calls of a year beside its deposits is not billed yet."""
 
     deposits: Cents
     called: Cents
     left: Cents
-
-    def take(self, amount: Cents) -> Cents:
-        """Bill an amount; what of it has no room."""
-        taken = min(amount, max(0, self.left))
-        self.left -= taken
-        return amount - taken
 
 
 def _counts(line: PremiumBillLine) -> bool:
