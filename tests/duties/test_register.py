@@ -215,6 +215,24 @@ def test_notice_ends_no_later_than_the_period(notice: str, last: str) -> None:
     assert only(found, kinds.GIVE_NOTICE).last_day == day(last)
 
 
+def test_a_declaration_of_a_part_of_a_period_leaves_the_rest_to_declare() -> None:
+    terms = ('premium_declared_every = "3 months"',)
+    part, rest = (
+        TurnoverDeclaration(
+            period_start=day(first), period_end=day(last), due_on=day("04-30"), declared_on=day("04-28"),
+            known=day("04-28"), amount=1, currency="EUR", source=f"d.csv:{first}",
+        )
+        for first, last in (("01-01", "02-10"), ("02-11", "03-31"))
+    )  # fmt: skip
+
+    def missed(*told: TurnoverDeclaration) -> list[str]:
+        late = duties("05-15", buyer(), *told, terms=terms).duties
+        return [each.reference for each in late if each.standing(day("05-15")) is Standing.LATE]
+
+    assert missed(part) == ["2026-02-11"]
+    assert missed(part, rest) == []
+
+
 def test_notice_is_no_duty_missed_once_its_day_has_passed() -> None:
     terms = ('termination_notice = "3 months"',)
     assert only(duties("09-30", buyer(), terms=terms), kinds.GIVE_NOTICE).standing(day("09-30")) is Standing.OPEN

@@ -27,7 +27,7 @@ from encours.claims.years_together import AskedYear, settle_together
 from encours.clauses.recovery_choices import RecoveryBeforeIndemnity
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
-from encours.units import NEVER, Cents, Day, add_months
+from encours.units import NEVER, Cents, Day, add_months, civil
 from encours.units.sums import sum_known
 
 PaidOn = Callable[[Policy, BuyerLoss], Day]
@@ -115,10 +115,16 @@ def _put_by(programme: Programme) -> tuple[int, int] | None:
 def years_of(policy: Policy) -> tuple[tuple[Day, Day], ...]:
     """First and last days of the years of a policy: from each anniversary of its first day, the last to its end."""
     starts = [policy.period_start]
-    while (following := add_months(policy.period_start, 12 * len(starts))) <= policy.period_end:
+    while (following := _anniversary(policy.period_start, len(starts))) <= policy.period_end:
         starts.append(following)
     ends = [each - 1 for each in starts[1:]]
     return tuple(zip(starts, [*ends, policy.period_end], strict=True))
+
+
+def _anniversary(day: Day, years: int) -> Day:
+    """The same day of a later year. What began on a 29 February runs to the 28th (code de procédure civile 641)."""
+    found = add_months(day, 12 * years)
+    return found + 1 if civil(found)[2] < civil(day)[2] else found
 
 
 def _by_unit(policy: Policy, found: Sequence[BuyerLoss], layer: int) -> Iterator[tuple[tuple[BuyerLoss, ...], Loss]]:

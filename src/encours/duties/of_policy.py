@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, cast
 
 from encours.cover.book.agreement import wide
@@ -13,7 +13,7 @@ from encours.facts.kinds import PremiumPayment, TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.quantity_text import write_day
 from encours.policy.schedule import Policy
-from encours.premium.periods import periods_of
+from encours.premium.periods import Period, periods_of
 from encours.units import NEVER, UNSET, Day, add_months, after, span_parts
 
 #: Terms by which a policy says that its turnover is declared.
@@ -39,14 +39,23 @@ def duties_of_declarations(view: View, policy: Policy, *, is_first: bool) -> Ite
     if not told and not any(DECLARED_BY & set(terms) for terms in written):
         return
     for period in periods_of(policy):
-        is_told = any(each.period_start <= period.last and period.first <= each.period_end for each in told)
+        untold = _first_day_untold(period, told)
         # Of what came before, a register that is not kept tells nothing.
         is_asked = period.first <= view.as_of and (bool(told) or view.as_of <= period.due_on)
-        if is_asked and not is_told:
+        if is_asked and untold is not None:
             yield Duty(
                 kind=DECLARE_TURNOVER, who=WHO[DECLARE_TURNOVER], policy=policy.name,
-                reference=_period(period.first, ""), first_day=period.last + 1, last_day=period.due_on,
+                reference=_period(untold, ""), first_day=period.last + 1, last_day=period.due_on,
             )  # fmt: skip
+
+
+def _first_day_untold(period: Period, told: Iterable[TurnoverDeclaration]) -> Day | None:
+    """First day of a period that is in no declaration, whatever its zone; none where each is in one."""
+    day = period.first
+    for each in sorted(told, key=lambda declaration: declaration.period_start):
+        if each.period_start <= day <= each.period_end:
+            day = each.period_end + 1
+    return day if day <= period.last else None
 
 
 def _period(first: Day, zone: str) -> str:
