@@ -21,6 +21,7 @@ from tests.cases.pages import CLAUSES_AND_STEPS, EVERY_CASE, alone_cases, run
 
 BOUNDED = {"span", "days", "cents", "count"}
 NO_BOUND: Mapping[str, str] = {
+    "termination_notice": "no clause reads it: its last day is asked for in tests/duties/test_register.py",
     "warning_period": "a flag of the report; cover does not read it",
     "loss_ratio_years": "it says which years are added up; tests/premium has one and several",
     "total_of_allocations": "no clause reads it; both sides of it are counted in tests/reverse/test_allocations.py",

@@ -10,6 +10,7 @@ from encours.cases import Case, run_case, run_loss_case
 from encours.cases.markdown_tables import MarkdownTable, read_page
 from encours.clauses.choices import LayerMode
 from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.clauses.wordings.duties import DUTIES
 from encours.cover.result import RowCover
 from encours.engine.clause import Clause
 from encours.engine.language import tree_of
@@ -34,6 +35,7 @@ NOT_ASKED_HERE = {
     "premium_declared_every", "loss_ratio_years",
 }  # fmt: skip
 """Terms that come from the period of the policy, or that neither cover nor a step of the chain reads."""
+NOT_ASKED_HERE |= DUTIES.keys()  # No clause reads them: tests/duties asks for each, and for each event it counts from.
 OF_LOSSES = LayerMode.EXCESS_OF_LOSS
 """The layer that no case of an invoice has: what it receives is counted by hand in tests/claims/test_programme.py."""
 WORDS = {"KEPT": 0, "REFUSED": 1, "SUSPENDED": 2, "NEEDS_INFORMATION": 3, "NOT_APPLICABLE": 4}

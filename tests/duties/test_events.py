@@ -1,5 +1,8 @@
 """Duties that a fact about a buyer begins: an appeal, an aggravation to report, a recovery to pass on."""
 
+import pytest
+
+from encours.clauses.wordings.duties import DUTIES
 from encours.duties import kinds
 from encours.duties.duty import Standing
 from encours.facts.kinds import AdverseInformation, Insolvency, LimitAppeal, OverdueReport, Payment, PaymentReturn
@@ -7,6 +10,7 @@ from encours.facts.kinds.claims import ClaimEvent
 from encours.units import MISSING
 from tests.duties.maison import buyer, day, duties, invoice, limit, only
 
+OF_EVENTS = {kinds.APPEAL, kinds.REPORT_AGGRAVATION, kinds.REMIT_RECOVERY}
 TERMS = (
     'appeal_deadline = "30 days after decision"',
     'aggravation_notice_deadline = "7 days after knowledge"',
@@ -87,3 +91,32 @@ def test_what_comes_back_after_the_indemnity_is_passed_on_in_ten_working_days() 
 def test_a_policy_without_these_clocks_asks_for_none_of_it() -> None:
     news = AdverseInformation(buyer="PORT", learnt_on=day("03-02"), nature="unpaid bill", source="news.csv:2")
     assert not duties("03-20", buyer(), limit(), news).duties
+
+
+OPENED = Insolvency(
+    buyer="PORT", kind="liquidation", opened_on=day("03-02"), published_on=day("03-08"), known=day("03-10"),
+    source="i.csv:2",
+)  # fmt: skip
+CUT = limit(5_000_00, outcome="reduced", decided_on=day("03-01"), notified_on=day("03-02"))
+PAID = ClaimEvent(buyer="PORT", event="indemnity paid", happened_on=day("02-20"), source="e.csv:2")
+BACK = Payment(reference="V-1", buyer="PORT", paid_on=day("03-02"), amount=1, currency="EUR", source="p.csv:2")
+BEGUN = {
+    "aggravation_notice_deadline insolvency": ((OPENED,), "03-02"),
+    "aggravation_notice_deadline publication": ((OPENED,), "03-08"),
+    "aggravation_notice_deadline knowledge": ((OPENED,), "03-10"),
+    "appeal_deadline decision": ((CUT,), "03-02"),
+    "recovery_remittance_deadline recovery": ((PAID, BACK), "03-02"),
+}
+
+
+@pytest.mark.parametrize(
+    "asked", [f"{name} {event.english}" for name, term in DUTIES.items() for event in term.allowed], ids=str
+)
+def test_each_event_that_a_term_may_count_from_begins_its_time(asked: str) -> None:
+    """And the last day is in time, the day after it late: no other event begins it."""
+    facts, begun = BEGUN[asked]
+    name, event = asked.split()
+    found = duties("03-12", buyer(), *facts, terms=(f'{name} = "20 days after {event}"',))
+    (duty,) = (each for each in found.duties if each.kind in OF_EVENTS)
+    assert duty.last_day == day(begun) + 20
+    assert (duty.standing(duty.last_day), duty.standing(duty.last_day + 1)) == (Standing.OPEN, Standing.LATE)
