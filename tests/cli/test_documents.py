@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,12 @@ def test_a_file_that_cannot_be_finished_leaves_what_was_there(tmp_path, monkeypa
 
 def refuse(*_):
     raise OSError(28, "disk full")
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="report.html: disk full"):
+        output.deliver(b"new", Namespace(output=tmp_path / "report.html", lang="en"))
 
 
 def test_one_buyer_has_no_document(tmp_path, monkeypatch):

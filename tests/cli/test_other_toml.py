@@ -59,3 +59,11 @@ def test_two_policies_without_a_programme_are_told_without_the_others(folder):
     (folder / "top-up.toml").write_bytes((folder / "globale-2026.toml").read_bytes())
     err = run("cover .", "en", folder=folder)[1]
     assert "globale-2026.toml, top-up.toml\nSeveral policies and no programme." in err
+
+
+@pytest.mark.parametrize("command", ["policy check .", "memo .", "cover ."])
+def test_every_command_reads_a_policy_in_the_encoding_it_was_saved_in(folder, command):
+    before = run(command, "en", folder=folder)
+    policy = folder / "globale-2026.toml"
+    policy.write_text(policy.read_text(encoding="utf-8"), encoding="utf-16")
+    assert run(command, "en", folder=folder) == before

@@ -55,8 +55,11 @@ def deliver(content: bytes, asked: Namespace | None) -> None:
     if target is None or asked is None:
         _write_bytes(content)
         return
-    write_whole(target, content)
     place = place_of(target)
+    try:
+        write_whole(target, content)
+    except OSError as refused:
+        raise OSError(refused.errno, f"{place}: {refused.strerror}") from refused
     write(f"{place} est écrit.\n" if asked.lang == "fr" else f"{place} is written.\n")
 
 

@@ -13,7 +13,8 @@ from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.cli import exit_codes, messages, output
 from encours.cli.proposed import again
 from encours.cli.reading import SETTINGS, Refused
-from encours.formats.faults import place_of
+from encours.formats.faults import ReadError, place_of
+from encours.formats.file_reader import open_of, whole_text
 from encours.formats.folder import leaves
 from encours.formats.folder_errors import link_leaves
 from encours.policy.faults import Fault, show_fault
@@ -68,7 +69,10 @@ def _within(folder: Path, fault: Fault) -> Fault:
 
 
 def _text(path: Path) -> str:
-    """Text of a file; bytes that are no UTF-8 are shown as such, and refused where they stand."""
+    """Text of a file, in the encoding that a folder's would have; bytes of none are refused where they stand."""
+    text = whole_text(open_of(path), path.name, LARGEST_TEXT)
+    if not isinstance(text, ReadError):
+        return text
     with path.open("rb") as stream:
         return stream.read(LARGEST_TEXT + 1).decode("utf-8", "replace")
 
