@@ -122,7 +122,7 @@ def refuse(*_):
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OSError, match="report.html: disk full"):
+    with pytest.raises(OSError, match=r"report\.html: disk full"):
         output.deliver(b"new", Namespace(output=tmp_path / "report.html", lang="en"))
 
 
