@@ -19,9 +19,13 @@ PREMIUMS: Final[Mapping[str, Words]] = {
         "La police ne convient d'aucune prime : écrivez premium_base et un taux sous [terms].",
     ),
     "premium needs": Words("Not told without: {names}.", "Non déterminé sans : {names}."),
-    "premium needs tell": Words(
-        "Tell it with --known NAME=VALUE, or --estimate for the turnover estimated.",
-        "Indiquez-le par --known NOM=VALEUR, ou par --estimate pour le chiffre d'affaires estimé.",
+    "premium needs known": Words("Tell it with --known NAME=VALUE.", "Indiquez-le par --known NOM=VALEUR."),
+    "premium needs estimate": Words(
+        "Tell the turnover estimated with --estimate.", "Indiquez le chiffre d'affaires estimé par --estimate."
+    ),
+    "premium needs business": Words(
+        "A sale to a buyer of a known country tells it, or --estimate COUNTRY=AMOUNT.",
+        "Une vente à un acheteur de pays connu l'indique, ou --estimate PAYS=MONTANT.",
     ),
     "premium lines": Words("Lines", "Lignes"),
     "premium calls": Words("Calls", "Appels de prime"),
