@@ -149,6 +149,23 @@ def test_the_business_of_a_year_without_sales_is_told_by_a_sale_or_the_estimate(
     assert said not in out
 
 
+@pytest.mark.parametrize(("language", "joint"), [("en", " to "), ("fr", " au ")])
+def test_no_two_lines_of_an_endorsed_year_read_alike(language: str, joint: str, tmp_path: Path) -> None:
+    for each in FOLDER.iterdir():
+        (tmp_path / each.name).write_bytes(each.read_bytes())
+    with (tmp_path / "policy.toml").open("a", encoding="utf-8") as policy:
+        policy.write(
+            '\n[[endorsements]]\nname = "Avenant 1"\neffective_on = 2026-07-01\n[endorsements.terms]\n'
+            'premium_rate = "4 ‰"\nmonitoring_fee = "3 EUR"\n'
+        )
+    out, err, code = run(["premium", str(tmp_path), "--as-of", "2026-12-31", "--format", "csv"], language)
+    assert (err, code) == ("", 0)
+    rows = [each[:2] for each in csv.reader(io.StringIO(out.lstrip("\ufeff")), delimiter=";")]
+    told = [each for each in rows if each[0] != say("charge deposit", "fr" if language == "fr" else "en")]
+    assert len({tuple(each) for each in told}) == len(told)
+    assert sum(joint in each for _, each in told) == 4
+
+
 def test_every_charge_has_one_name_for_all_commands() -> None:
     assert {*BILLED_FOR} == {each.removeprefix("charge ") for each in CHARGES}
 

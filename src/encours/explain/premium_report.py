@@ -22,7 +22,7 @@ from encours.policy.schedule import Policy
 from encours.premium.known import TOLD
 from encours.premium.lines import NET_PREMIUM, OPTION, PREMIUM, PremiumLine, PremiumYear
 from encours.units import MILLION, MISSING, Cents
-from encours.units.show import Language, show_rate
+from encours.units.show import Language, show_day, show_rate
 
 ABOUT: Final = {"standing": Words("the amount", "le montant"), "premium_rate": Words("a rate", "un taux")}
 """What people call what no figure names."""
@@ -62,8 +62,25 @@ def line_name(line: PremiumLine, language: Language) -> str:
     return f"{name} ({say(f'premium option {line.term}', language)})" if line.kind == OPTION else name
 
 
-def line_for(line: PremiumLine, language: Language) -> str:
-    """What a line is for: what its rate varies with, and the terms of payment of its band."""
+def line_for(year: PremiumYear, line: PremiumLine, language: Language) -> str:
+    """What a line is for; with the days of what it is counted on where another would read alike."""
+    told, own = _for(line, language), _reads(line)
+    if not line.counted_days or sum(_reads(each) == own for each in year.lines) == 1:
+        return told
+    first, last = (show_day(each, language) for each in line.counted_days)
+    days = say("premium counted days", language, first=first, last=last)
+    return f"{told}, {days}" if told else days
+
+
+def _reads(line: PremiumLine) -> tuple[object, ...]:
+    """What people tell a line from others by."""
+    values = {} if line.finding is None else line.finding.values
+    band = tuple(values.get(name, MISSING) for name in ("band_start", "band_end"))
+    return line.kind, line.term, tuple(line.keys.items()), band
+
+
+def _for(line: PremiumLine, language: Language) -> str:
+    """What its rate varies with, and the terms of payment of its band."""
     told = [f"{say(f'premium key {key}', language)} {value}" for key, value in line.keys.items()]
     if line.clause == "rate_by_terms" and line.finding is not None and not line.finding.missing:
         start, end = (line.finding.values[name] for name in ("band_start", "band_end"))

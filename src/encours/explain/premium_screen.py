@@ -83,7 +83,7 @@ def _line(report: PremiumReport, each: PremiumLine, language: Language) -> tuple
     base = str(each.count) if each.count else "" if each.base == MISSING else _money(report, each.base, language)
     return (
         line_name(each, language),
-        Span(line_for(each, language), "bright_black"),
+        Span(line_for(report.year, each, language), "bright_black"),
         base,
         rate_text(each.rate, language),
         _money(report, each.amount, language),

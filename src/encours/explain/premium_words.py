@@ -70,6 +70,7 @@ PREMIUMS: Final[Mapping[str, Words]] = {
     "premium domestic": Words("domestic", "domestique"),
     "premium export": Words("export", "export"),
     "premium all sales": Words("all other sales", "toutes les autres ventes"),
+    "premium counted days": Words("from {first} to {last}", "du {first} au {last}"),
     "premium basis turnover": Words("turnover", "chiffre d'affaires"),
     "premium basis balances": Words("month-end balances", "encours de fin de mois"),
     "premium basis limits": Words("limits", "agréments"),
