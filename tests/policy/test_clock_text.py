@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encours.clauses.clock_anchors import IN_A_FRENCH_SENTENCE, OTHER_NAMES, ClockAnchor
-from encours.clauses.wordings import WHOLE_TURNOVER
+from encours.clauses.wordings import WHOLE_TURNOVER, WORDINGS
 from encours.policy.clock_text import read_clock, show_clock
 from encours.policy.faults import Wrong
 from encours.policy.quantities import read_quantity
 from encours.policy.quantity_text import decode_country, show_to_people, write_quantity
+from encours.policy.refusal_words import CLOCKS
 from encours.policy.schema import policy_schema
 from encours.units import span
 from encours.units.calendars import calendar_known
@@ -235,7 +236,11 @@ def refusal(term, written):
         ("later of " + " and ".join(["1 day after due date"] * (LARGEST_LEGS + 1)), "clock_of_too_many"),
         (30, "value_without_unit"),
         (True, "value_malformed"),
-        ("1 day after due date, " * 1_000, "clock_malformed"),
+        ("1 day after due date, " * 1_000, "clock_of_too_many"),
+        ("later of " + " and ".join(["10 working days after due date"] * 40), "clock_of_too_many"),
+        ("le plus tardif de " + " et ".join(["10 jours après la date de l'échéance"] * 40), "clock_of_too_many"),
+        ("soon " * 1_000, "clock_malformed"),
+        ("-3 days after due date", "duration_negative"),
     ],
 )
 def test_what_is_no_clock_is_refused(written, code):
@@ -280,3 +285,12 @@ def test_every_country_of_a_known_calendar_reads_back_and_no_other():
 def test_a_country_is_its_two_letters(written):
     assert refusal(COUNTRY, written) == "calendar_unknown"
     assert not re.search(PATTERNS["working_days_of"], written) or written == "ZZ"
+
+
+def test_a_duration_in_working_days_is_told_which_terms_are_clocks():
+    clocks = {name for each in WORDINGS.values() for name, term in each.terms.items() if term.unit.name == "clock"}
+    assert set(CLOCKS) == clocks
+    term = WORDINGS["whole turnover", "2026-01"].terms["overdue_notice_period"]
+    wrong = read_quantity(term, "10 working days", "EUR")
+    assert isinstance(wrong, Wrong)
+    assert all("hand_over_deadline" in each and "14" in each for each in wrong.hint)

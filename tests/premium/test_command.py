@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from encours.cli.premium_told import KNOWN
 from encours.explain.charge_words import CHARGES
 from encours.explain.words import say
 from encours.facts.kinds import BILLED_FOR
+from encours.premium.known import TOLD
 from tests.cli.commands import run
 
 FOLDER = Path(__file__).parents[2] / "examples" / "premium"
@@ -122,6 +125,45 @@ def test_bad_input_is_told_with_its_place_and_what_to_do(option: list[str], said
         assert (out, code) == ("", 1)
         assert expected in err
         assert option[0] in err
+
+
+def test_what_lacks_is_named_as_it_is_told() -> None:
+    assert tuple(KNOWN) == TOLD
+    for language, unsaid in (("en", "Not told without"), ("fr", "Non déterminé sans")):
+        out, _, _ = premium(language=language)
+        asked = out[out.index(unsaid) : out.index("\n\n", out.index(unsaid))]
+        names = re.findall(r"\(([a-z_]+)\)", asked)
+        assert names == ["claims_recovered", "renewed", "confirmed_in_writing"]
+        assert "--estimate" not in asked
+        out, _, _ = premium(*(f"--known={name}={'0 EUR' if 'claims' in name else 'yes'}" for name in names))
+        assert unsaid not in out
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "A sale to a buyer"), ("fr", "Une vente à un acheteur")])
+def test_the_business_of_a_year_without_sales_is_told_by_a_sale_or_the_estimate(language: str, said: str) -> None:
+    asked = ["premium", str(FOLDER), "--as-of", "2026-01-01"]
+    out, _, _ = run(asked, language)
+    assert said in out
+    assert "--known" not in out
+    out, _, _ = run([*asked, "--estimate", "FR=1 000 000 EUR"], language)
+    assert said not in out
+
+
+@pytest.mark.parametrize(("language", "joint"), [("en", " to "), ("fr", " au ")])
+def test_no_two_lines_of_an_endorsed_year_read_alike(language: str, joint: str, tmp_path: Path) -> None:
+    for each in FOLDER.iterdir():
+        (tmp_path / each.name).write_bytes(each.read_bytes())
+    with (tmp_path / "policy.toml").open("a", encoding="utf-8") as policy:
+        policy.write(
+            '\n[[endorsements]]\nname = "Avenant 1"\neffective_on = 2026-07-01\n[endorsements.terms]\n'
+            'premium_rate = "4 ‰"\nmonitoring_fee = "3 EUR"\n'
+        )
+    out, err, code = run(["premium", str(tmp_path), "--as-of", "2026-12-31", "--format", "csv"], language)
+    assert (err, code) == ("", 0)
+    rows = [each[:2] for each in csv.reader(io.StringIO(out.lstrip("\ufeff")), delimiter=";")]
+    told = [each for each in rows if each[0] != say("charge deposit", "fr" if language == "fr" else "en")]
+    assert len({tuple(each) for each in told}) == len(told)
+    assert sum(joint in each for _, each in told) == 4
 
 
 def test_every_charge_has_one_name_for_all_commands() -> None:

@@ -197,6 +197,14 @@ def test_calls_follow_the_deposit_then_the_declarations_above_the_minimum():
     assert sum(amounts(found, DEPOSIT)) == -40_000
 
 
+@pytest.mark.parametrize(("most", "called"), [("600", [15_000] * 4), ("800.01", [20_000, 20_001, 20_000, 20_000])])
+def test_a_deposit_is_never_above_the_maximum(most: str, called: list[int]) -> None:
+    terms = CALLED.replace('minimum_premium = "400 EUR"', 'minimum_premium_share = "80 %"')
+    found = year(terms + f'maximum_premium = "{most} EUR"', estimate=(sale(10 * MILLION),))
+    assert [each.amount for each in found.instalments] == called
+    assert sum(called) == found.total(*NET_PREMIUM) == -sum(amounts(found, DEPOSIT))
+
+
 def test_a_small_sum_waits_for_the_next_declaration():
     sales = [sale(MILLION + 20_000_000, "2026-02-10"), sale(20_000_000, "2026-05-10")]
     called = [each for each in year(CALLED, sales).instalments if each.why != "deposit"]

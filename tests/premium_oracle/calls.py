@@ -31,7 +31,10 @@ def deposit_of(year: Mapping[str, Any]) -> Fraction | None:
     whole = least_of(year) if of_minimum else premium_of_estimate(year)
     if whole is NOT_SET:
         return Fraction()
-    return None if whole is None else nearest(whole * share / WHOLE)
+    if whole is None:
+        return None
+    deposit, most = nearest(whole * share / WHOLE), yearly(policy, "maximum_premium")
+    return deposit if most is None else min(deposit, Fraction(most))
 
 
 def instalments_of(year: Mapping[str, Any], deposit: Fraction) -> list[Call]:

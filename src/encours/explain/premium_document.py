@@ -128,7 +128,7 @@ def _lines(report: PremiumReport, setting: Setting) -> Table:
         [
             (
                 Cell(setting.set(line_name(each, setting.language)), f"line-{place}" if place in kept else ""),
-                setting.set(line_for(each, setting.language)),
+                setting.set(line_for(report.year, each, setting.language)),
                 str(each.count) if each.count else None if each.base == MISSING else setting.amount(each.base),
                 setting.set(rate_text(each.rate, setting.language)),
                 _cell(setting, each.amount),
@@ -206,7 +206,7 @@ def _opened(report: PremiumReport, place: int, each: PremiumLine, setting: Setti
         anchor=f"line-{place}",
         title=setting.set(line_name(each, setting.language)),
         value=_cell(setting, each.amount),
-        note=setting.set(line_for(each, setting.language)),
+        note=setting.set(line_for(report.year, each, setting.language)),
         blocks=tuple(blocks),
         is_listed=True,
     )

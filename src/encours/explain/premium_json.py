@@ -103,7 +103,7 @@ def premium_cells(report: PremiumReport, language: Language) -> Iterator[list[st
     for each in report.year.lines:
         yield [
             line_name(each, language),
-            line_for(each, language),
+            line_for(report.year, each, language),
             say(f"premium basis {each.basis}", language) if each.basis else "",
             total(each.base),
             each.count or None,

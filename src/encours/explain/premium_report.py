@@ -19,12 +19,17 @@ from encours.explain.values import Values
 from encours.explain.words import say
 from encours.policy.faults import Words
 from encours.policy.schedule import Policy
+from encours.premium.known import TOLD
 from encours.premium.lines import NET_PREMIUM, OPTION, PREMIUM, PremiumLine, PremiumYear
 from encours.units import MILLION, MISSING, Cents
-from encours.units.show import Language, show_rate
+from encours.units.show import Language, show_day, show_rate
 
 ABOUT: Final = {"standing": Words("the amount", "le montant"), "premium_rate": Words("a rate", "un taux")}
 """What people call what no figure names."""
+
+
+TOLD_AS: Final = {**{name: name for name in TOLD}, "premium_of_ratio": "earlier_premium"}
+"""Names by which a fact that a year lacks may be told of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +62,25 @@ def line_name(line: PremiumLine, language: Language) -> str:
     return f"{name} ({say(f'premium option {line.term}', language)})" if line.kind == OPTION else name
 
 
-def line_for(line: PremiumLine, language: Language) -> str:
-    """What a line is for: what its rate varies with, and the terms of payment of its band."""
+def line_for(year: PremiumYear, line: PremiumLine, language: Language) -> str:
+    """What a line is for; with the days of what it is counted on where another would read alike."""
+    told, own = _for(line, language), _reads(line)
+    if not line.counted_days or sum(_reads(each) == own for each in year.lines) == 1:
+        return told
+    first, last = (show_day(each, language) for each in line.counted_days)
+    days = say("premium counted days", language, first=first, last=last)
+    return f"{told}, {days}" if told else days
+
+
+def _reads(line: PremiumLine) -> tuple[object, ...]:
+    """What people tell a line from others by."""
+    values = {} if line.finding is None else line.finding.values
+    band = tuple(values.get(name, MISSING) for name in ("band_start", "band_end"))
+    return line.kind, line.term, tuple(line.keys.items()), band
+
+
+def _for(line: PremiumLine, language: Language) -> str:
+    """What its rate varies with, and the terms of payment of its band."""
     told = [f"{say(f'premium key {key}', language)} {value}" for key, value in line.keys.items()]
     if line.clause == "rate_by_terms" and line.finding is not None and not line.finding.missing:
         start, end = (line.finding.values[name] for name in ("band_start", "band_end"))
@@ -84,6 +106,24 @@ def rate_text(rate: Fraction | None, language: Language) -> str:
 def missing_names(year: PremiumYear, language: Language) -> list[str]:
     """What people call the facts that a year lacks."""
     return [_label(name, language) for name in year.missing]
+
+
+def names_to_tell(year: PremiumYear, language: Language) -> list[str]:
+    """The same, each with the name by which it may be told in brackets."""
+    return [
+        f"{label} ({TOLD_AS[name]})" if name in TOLD_AS else label
+        for name, label in zip(year.missing, missing_names(year, language), strict=True)
+    ]
+
+
+def how_to_tell(year: PremiumYear, language: Language) -> str:
+    """What tells the facts that a year lacks; nothing of those that no option of the command tells."""
+    asked = {
+        "premium needs known": any(name in TOLD_AS for name in year.missing),
+        "premium needs estimate": "estimated_premium" in year.missing,
+        "premium needs business": "is_export" in year.missing,
+    }
+    return " ".join(say(key, language) for key, is_asked in asked.items() if is_asked)
 
 
 def _label(name: str, language: Language) -> str:

@@ -8,9 +8,10 @@ from encours.explain.blocks import EMPTY, Block, Cell, Column, Grid, Heading, Pa
 from encours.explain.cover_screen import left_out
 from encours.explain.premium_report import (
     PremiumReport,
+    how_to_tell,
     line_for,
     line_name,
-    missing_names,
+    names_to_tell,
     rate_text,
     sentences,
 )
@@ -42,9 +43,10 @@ def _head(report: PremiumReport, language: Language) -> Iterator[Block]:
         return
     if not year.is_over:
         yield line(Span(say("premium so far", language), "yellow"))
-    if names := missing_names(year, language):
+    if names := names_to_tell(year, language):
         yield line(Span("? " + say("premium needs", language, names=", ".join(names)), "cyan"))
-        yield line(Span(say("premium needs tell", language), "bright_black"), indent=2)
+    if how := how_to_tell(year, language):
+        yield line(Span(how, "bright_black"), indent=2)
 
 
 def _lines(report: PremiumReport, language: Language, rows: int) -> Iterator[Block]:
@@ -81,7 +83,7 @@ def _line(report: PremiumReport, each: PremiumLine, language: Language) -> tuple
     base = str(each.count) if each.count else "" if each.base == MISSING else _money(report, each.base, language)
     return (
         line_name(each, language),
-        Span(line_for(each, language), "bright_black"),
+        Span(line_for(report.year, each, language), "bright_black"),
         base,
         rate_text(each.rate, language),
         _money(report, each.amount, language),

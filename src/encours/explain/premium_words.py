@@ -19,9 +19,13 @@ PREMIUMS: Final[Mapping[str, Words]] = {
         "La police ne convient d'aucune prime : écrivez premium_base et un taux sous [terms].",
     ),
     "premium needs": Words("Not told without: {names}.", "Non déterminé sans : {names}."),
-    "premium needs tell": Words(
-        "Tell it with --known NAME=VALUE, or --estimate for the turnover estimated.",
-        "Indiquez-le par --known NOM=VALEUR, ou par --estimate pour le chiffre d'affaires estimé.",
+    "premium needs known": Words("Tell it with --known NAME=VALUE.", "Indiquez-le par --known NOM=VALEUR."),
+    "premium needs estimate": Words(
+        "Tell the turnover estimated with --estimate.", "Indiquez le chiffre d'affaires estimé par --estimate."
+    ),
+    "premium needs business": Words(
+        "A sale to a buyer of a known country tells it, or --estimate COUNTRY=AMOUNT.",
+        "Une vente à un acheteur de pays connu l'indique, ou --estimate PAYS=MONTANT.",
     ),
     "premium lines": Words("Lines", "Lignes"),
     "premium calls": Words("Calls", "Appels de prime"),
@@ -66,6 +70,7 @@ PREMIUMS: Final[Mapping[str, Words]] = {
     "premium domestic": Words("domestic", "domestique"),
     "premium export": Words("export", "export"),
     "premium all sales": Words("all other sales", "toutes les autres ventes"),
+    "premium counted days": Words("from {first} to {last}", "du {first} au {last}"),
     "premium basis turnover": Words("turnover", "chiffre d'affaires"),
     "premium basis balances": Words("month-end balances", "encours de fin de mois"),
     "premium basis limits": Words("limits", "agréments"),

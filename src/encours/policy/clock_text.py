@@ -52,6 +52,10 @@ _SHIFTS: Final = (
 _WORKING: Final = re.compile(r"([0-9]+) (?:working|business) days?|([0-9]+) jours? ouvres?")
 _LONGEST: Final = 8 * LONGEST_TEXT
 """Characters of a clock of the most times, each in its longest words."""
+_COUNTS: Final = re.compile(
+    r"[0-9]+ (?:(?:working|business) )?(?:day|month|week|year|jour|mois|semaine|an)", re.IGNORECASE
+)
+"""Beginnings of a time, to count those of a text that is too long to be read."""
 _SINCE: Final = r"a (?:compter|partir|dater)"
 _COUNTED: Final = re.compile(
     r"(?P<span>[^;]+?) (?P<word>from and including|from|after|following|apres|des|"
@@ -74,7 +78,9 @@ _JOIN: Final = re.compile(r"(?:,? (?:and|et) |, )")
 
 def read_clock(term: Term, text: str) -> int | Wrong:
     """A clock as one integer; refused with what is wrong of it."""
-    words = folded(text).rstrip(". ") if len(text) <= _LONGEST else ""
+    if len(text) > _LONGEST:
+        return _too_many() if len(_COUNTS.findall(text[: 2 * _LONGEST])) > LARGEST_LEGS else _no_clock()
+    words = folded(text).rstrip(". ")
     own, *replaced = _ON_INSOLVENCY.split(words)
     if len(replaced) > 1:
         return _malformed("clock_replaced_twice", "It is replaced twice.", "Il est remplacé deux fois.")
@@ -101,7 +107,7 @@ def _read(term: Term, words: str) -> Clock | Wrong:
             words, reading = words[found.end() :], is_later
     counted = list(_counted(words))
     if not counted:
-        return _malformed("clock_malformed", "This is no clock.", "Ceci n'est pas un délai compté d'un fait.")
+        return _no_clock()
     legs = [_leg(term, each.span, each.event, inclusive=each.inclusive) for each in counted]
     wrong = next((each for each in legs if isinstance(each, Wrong)), None)
     if wrong is not None:
@@ -112,8 +118,7 @@ def _read(term: Term, words: str) -> Clock | Wrong:
 
 def _whole(legs: tuple[Leg, ...], *, reading: bool | None, shift: Shift) -> Clock | Wrong:
     if len(legs) > LARGEST_LEGS:
-        most = str(LARGEST_LEGS)
-        return _malformed("clock_of_too_many", f"It has more than {most} times.", f"Il a plus de {most} délais.")
+        return _too_many()
     if len(legs) > 1 and reading is None:
         return _malformed(
             "clock_without_reading",
@@ -202,6 +207,15 @@ def _leg(term: Term, written: str, event: str, *, inclusive: bool) -> Leg | Wron
 def _working_days(figures: str) -> Span:
     # However many figures there are, what is too long is told as such.
     return span(days=int(figures) if len(figures) <= len(str(LONGEST_DAYS)) else LONGEST_DAYS + 1)
+
+
+def _no_clock() -> Wrong:
+    return _malformed("clock_malformed", "This is no clock.", "Ceci n'est pas un délai compté d'un fait.")
+
+
+def _too_many() -> Wrong:
+    most = str(LARGEST_LEGS)
+    return _malformed("clock_of_too_many", f"It has more than {most} times.", f"Il a plus de {most} délais.")
 
 
 def _malformed(code: str, english: str, french: str, hint: Words = EXAMPLE) -> Wrong:

@@ -42,7 +42,9 @@ _FRENCH: Final = {
     "duration_malformed": "Ceci n'est pas une durée.",
     "duration_out_of_range": "La durée dépasse ce que ce programme calcule, ou son jour n'existe pas.",
     "duration_without_unit": "Le nombre n'a pas d'unité.",
-    "duration_in_working_days": "Les durées sont en jours calendaires ou en mois, jamais en jours ouvrés.",
+    "duration_in_working_days": "Les durées sont en jours calendaires ou en mois ; seuls les délais comptés d'un fait "
+    "sont en jours ouvrés.",
+    "duration_negative": "Une durée n'a pas de signe moins.",
     "duration_in_fractions": "Une fraction n'est pas une durée : jours et mois ne se convertissent jamais.",
     "multiple_malformed": "Ceci n'est pas un multiple d'une prime.",
     "multiple_out_of_range": "Le multiple est nul ou trop grand.",
@@ -60,6 +62,19 @@ _THREE_MULTIPLES: Final = Words(
     'Écrivez "30 x prime minimum", "30 x prime payée" ou '
     '"30 x la plus élevée de la prime minimum et de la prime payée".',
 )
+CLOCKS: Final = (
+    "hand_over_deadline", "claim_declaration_deadline", "claim_filing_deadline", "aggravation_notice_deadline",
+    "appeal_deadline", "recovery_remittance_deadline",
+)  # fmt: skip
+"""Terms that are clocks, and may be in working days."""
+_CALENDAR_DAYS: Final = Words(
+    f'Write calendar days, such as "14 days" for ten working days, which is never later. '
+    f"Clocks are: {', '.join(CLOCKS)}.",
+    f'Écrivez des jours calendaires, par exemple "14 jours" pour dix jours ouvrés, jamais plus tard. '
+    "Se comptent d'un fait : "
+    f"{', '.join(CLOCKS)}.",
+)
+_NO_SIGN: Final = Words('Write how long it is, such as "3 days".', 'Écrivez sa longueur, par exemple "3 jours".')
 _PLAIN_AMOUNT: Final = Words(
     'Write "1 234.00 {currency}", with its decimals.', 'Écrivez "1 234,00 {currency}", avec ses décimales.'
 )
@@ -69,6 +84,8 @@ OF_THE_CURRENCY: Final = frozenset({
 """Refusals of an amount for its currency: what to do depends on where the amount is told."""
 _HINTS: Final = {
     **dict.fromkeys(OF_THE_CURRENCY, _OTHER_CURRENCY),
+    "duration_in_working_days": _CALENDAR_DAYS,
+    "duration_negative": _NO_SIGN,
     "amount_ambiguous": _PLAIN_AMOUNT,
     "amount_scientific": _PLAIN_AMOUNT,
     "multiple_malformed": _THREE_MULTIPLES,

@@ -48,9 +48,15 @@ def calls(agreed: AgreedTerms, year: CalledYear, *, through: Day) -> tuple[Insta
 
 
 def _deposit(agreed: AgreedTerms, year: CalledYear) -> Cents:
+    """The deposit of the year: what of it is above the maximum is not due."""
     figures = {"standing": 0, "minimum": year.minimum, "estimated_premium": year.estimated_premium}
     terms = {name: agreed.wide(name, year.first) for name in ("deposit_premium_share", "deposit_premium_of")}
-    return owed(charged(PRICE, "deposit_premium", figures=figures, terms=terms)[0])
+    deposit = owed(charged(PRICE, "deposit_premium", figures=figures, terms=terms)[0])
+    if deposit in {0, MISSING}:
+        return deposit
+    most = {"maximum_premium": year.most}
+    above = owed(charged(PRICE, "maximum_premium", figures={"standing": deposit}, terms=most)[0])
+    return MISSING if above == MISSING else deposit - above
 
 
 def _instalments(agreed: AgreedTerms, year: CalledYear, deposit: Cents) -> Iterator[Instalment]:

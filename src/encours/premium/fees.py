@@ -17,7 +17,7 @@ from encours.premium.counted import taxed_as, taxed_as_of
 from encours.premium.known import Known, Request, SumRecovered
 from encours.premium.limit_months import month_of
 from encours.premium.lines import MONITORING_FEE, RECOVERY_COMMISSION, REQUEST_FEE, PremiumLine
-from encours.premium.pieces import Piece, TaxedAs, owed
+from encours.premium.pieces import Piece, TaxedAs, days_of, owed
 from encours.units import MISSING, UNSET, WHOLE, Code, Count, Day, Months
 
 PERIODS: Final = {"limit_months": 1, "limit_quarters": 3, "limit_years": 12}
@@ -83,6 +83,7 @@ def _request_piece(fee: Agreed, free: Count, asked: _Asked, *, first: Day, throu
         last=through,
         amount=owed(finding),
         keys=dict(fee.when),
+        counted_days=days_of(each.on for each in asked.requests),
         count=max(0, asked.number),
         term="fee_per_request",
         clause=finding.clause,
@@ -110,6 +111,7 @@ def _monitoring(agreed: AgreedTerms, lines: Sequence[BaseLine], *, first: Day, t
             last=through,
             amount=owed(finding),
             keys=dict(fee.when),
+            counted_days=days_of(each.on for each in group),
             count=max(0, finding.values["monitored"]),
             term="monitoring_fee",
             clause=finding.clause,
@@ -172,6 +174,7 @@ def _commissions(
             continue
         line = PremiumLine(
             kind=RECOVERY_COMMISSION, first=first, last=through, amount=owed(finding), keys=dict(rate.when),
+            counted_days=days_of(each.on for each in group),
             base=finding.values["sums_commissioned"],
             rate=None if rate.value == MISSING else Fraction(rate.value, WHOLE),
             term="recovery_commission_rate", clause=finding.clause, finding=finding,

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from encours.premium.bases import BaseLine
 from encours.units import MISSING, Cents, Count, Day, Flag
+
+TOLD: Final = (
+    "claims_paid", "claims_outstanding", "claims_recovered", "earlier_premium", "premium_paid", "recovered_on_insured",
+    "recovered_on_uninsured", "renewed", "confirmed_in_writing", "all_claims_closed", "years_without_claim",
+)  # fmt: skip
+"""Facts of a year that people may tell, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,8 @@ class PremiumLine:
     """Amount the rate is taken of; `MISSING` where there is none (a flat premium, a fee for each)."""
     count: Count = 0
     """How many requests, or monitored limits, a fee is for."""
+    counted_days: tuple[Day, ...] = ()
+    """First and last days of what it is counted on, where it is counted on something dated."""
     rate: Fraction | None = None
     """Of one: 0.35 per thousand is 35/100 000."""
     term: str = ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from encours.engine.findings import Finding
 from encours.premium.lines import PremiumLine
-from encours.units import MISSING, Cents, Flag, Millionths, portion
+from encours.units import MISSING, Cents, Day, Flag, Millionths, portion
 
 
 class TaxedAs(NamedTuple):
@@ -39,6 +39,12 @@ class Piece:
 def owed(finding: Finding) -> Cents:
     """What a finding says is owed; `MISSING` where it lacks a fact."""
     return MISSING if finding.missing else finding.granted or 0
+
+
+def days_of(days: Iterable[Day]) -> tuple[Day, ...]:
+    """First and last of some days; nothing where there are none."""
+    found = sorted(days)
+    return (found[0], found[-1]) if found else ()
 
 
 def added(weights: Iterable[Weights]) -> dict[TaxedAs, Cents]:

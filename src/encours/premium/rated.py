@@ -14,7 +14,7 @@ from encours.engine.verdicts import NOT_APPLICABLE
 from encours.premium.agreed import Agreed, AgreedTerms
 from encours.premium.counted import BY_AMOUNT, BY_TERMS, ONE_RATE, Counted
 from encours.premium.lines import OPTION, PREMIUM, PremiumLine
-from encours.premium.pieces import Piece, Weights, added, owed, spread, total
+from encours.premium.pieces import Piece, Weights, added, days_of, owed, spread, total
 from encours.units import MILLION, MISSING, UNSET, WHOLE, Cents, Day, portion
 
 CLAUSE_OF: Final = {BY_TERMS: "rate_by_terms", BY_AMOUNT: "rate_by_amount", ONE_RATE: "premium_rate"}
@@ -64,6 +64,7 @@ def _pieces(
                 last=through,
                 amount=owed(finding),
                 keys=dict(rate.agreed.when),
+                counted_days=days_of(each.line.on for each in group),
                 basis=group[0].line.basis,
                 base=_part(finding, agreed, above, first),
                 rate=_fraction(rate, finding),

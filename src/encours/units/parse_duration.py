@@ -44,6 +44,7 @@ JOINS: Final = re.compile(r"^(?:\+|plus|,) ?| ?(?:\+|,|plus)$")
 AFTERWARDS: Final = re.compile(r" ?(?:after|from|following|apres(?: la)?|a compter de(?: la)?|a partir de(?: la)?)$")
 BARE: Final = re.compile(r"[0-9]+")
 FRACTION: Final = re.compile(r"[0-9]+[.,][0-9]+|demi|half")
+NEGATIVE: Final = re.compile(r"[-\u2212\u2013] ?[0-9]")
 WORKING: Final = re.compile(r"ouvr|working|business")
 
 # Words of an invoice that change nothing: from when the terms run is the clause's question.
@@ -206,8 +207,16 @@ def _why_not(text: str, words: str) -> Refusal:
         return refuse(
             "duration_in_working_days",
             text,
-            what="Durations are in calendar days or months; working days are a term of their own.",
+            what="Durations are in calendar days or months; only clocks are in working days.",
             expected=SPAN_EXPECTED,
+        )
+    if NEGATIVE.match(words):
+        return refuse(
+            "duration_negative",
+            text,
+            what="A duration has no minus sign.",
+            expected=SPAN_EXPECTED,
+            hint="Write how long it is, without the sign.",
         )
     if FRACTION.search(words):
         return refuse(
