@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
 from encours.explain.values import amount
 from encours.explain.words import say, say_count
+from encours.facts.kinds import TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
@@ -112,8 +113,7 @@ def by_when(report: DeclarationReport, language: Language) -> Iterator[str]:
     done = [each for each in shown.filed if each.declared_on < NEVER]
     if done and shown.declared_on < NEVER:
         late = shown.declared_on - shown.due_on
-        total = sum(each.amount for each in done if each.amount != MISSING)
-        told = {"day": show_day(shown.declared_on, language), "amount": money(report, total, language)}
+        told = {"day": show_day(shown.declared_on, language), "amount": declared(report, done, language)}
         key = "declare done late" if late > 0 else "declare done"
         yield say(key, language, **told, days=days(late, language))
     elif today > shown.due_on:
@@ -122,6 +122,17 @@ def by_when(report: DeclarationReport, language: Language) -> Iterator[str]:
         yield say("declare due", language, day=due)
     if today < shown.period.last:
         yield say("declare open", language, day=show_day(today, language))
+
+
+def declared(report: DeclarationReport, done: Sequence[TurnoverDeclaration], language: Language) -> str:
+    """What was declared, each currency apart; that it is not known where somebody did not say."""
+    by_currency: dict[str, Cents] = {}
+    for each in done:
+        if each.amount == MISSING:
+            return say("declare amount unknown", language)
+        currency = each.currency or report.policy.currency
+        by_currency[currency] = by_currency.get(currency, 0) + each.amount
+    return " + ".join(amount(cents, currency, language) for currency, cents in by_currency.items())
 
 
 def days(count: int, language: Language) -> str:

@@ -27,6 +27,7 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
     "declare done late": Words(
         "Declared on {day}, {days} late: {amount}.", "Déclaré le {day}, avec {days} de retard : {amount}."
     ),
+    "declare amount unknown": Words("the amount is not known", "montant inconnu"),
     "declare base net": Words("Amounts are net of VAT.", "Les montants sont hors taxes."),
     "declare base gross": Words("Amounts include VAT.", "Les montants sont toutes taxes comprises."),
     "declare zones": Words("By zone of countries and rate", "Par zone de pays et par taux"),
