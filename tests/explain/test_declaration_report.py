@@ -2,7 +2,7 @@
 
 import pytest
 
-from encours.explain.declaration_report import DeclarationReport, by_when
+from encours.explain.declaration_report import DeclarationReport, by_when, warnings
 from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
 from encours.facts.kinds import Fact
@@ -37,3 +37,24 @@ def test_what_was_declared_is_in_its_own_currency_or_not_known(
     assert told[0] in next(by_when(found, "en")).replace("\xa0", " ")
     assert "€" not in next(by_when(found, "en"))
     assert told[1] in next(by_when(found, "fr")).replace("\u202f", " ")
+
+
+def test_days_and_zones_in_no_declaration_are_told() -> None:
+    told = list(warnings(report(story.filed("2026-02-10", "2026-02-20", 1_000_00)), "en"))
+    assert told == [
+        "The turnover of 2026-01-01 to 2026-02-09 is in no declaration.",
+        "The turnover of 2026-02-21 to 2026-03-31 is in no declaration.",
+    ]
+    told = list(warnings(report(story.filed(*QUARTER, 0, zone="far")), "fr"))
+    assert [each.replace("\xa0", " ").replace("\u202f", " ") for each in told] == [
+        "Zone non déclarée : autres pays, 1 000,00 € à déclarer."
+    ]
+
+
+@pytest.mark.parametrize(("zone", "hint"), [("narnia", ""), ("farr", 'Did you mean "far"? ')])
+def test_a_zone_that_the_policy_does_not_have_says_where_why_and_what_to_write(zone: str, hint: str) -> None:
+    told = list(warnings(report(story.filed(*QUARTER, 0, zone=zone, source="turnover_declarations.csv:2")), "en"))
+    assert told[-1] == (
+        f'turnover_declarations.csv:2: the policy has no zone "{zone}". '
+        f"{hint}Write one of its zones or a country: far, *."
+    )

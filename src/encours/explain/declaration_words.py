@@ -145,6 +145,19 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
         "Nobody says what amount was declared: it is not compared.",
         "Le montant déclaré n'est pas connu : pas de comparaison.",
     ),
+    "declare days undeclared": Words(
+        "The turnover of {first} to {last} is in no declaration.",
+        "Le chiffre d'affaires du {first} au {last} n'est dans aucune déclaration.",
+    ),
+    "declare zone undeclared": Words(
+        "Zone not declared: {zone}, {amount} to declare.", "Zone non déclarée : {zone}, {amount} à déclarer."
+    ),
+    "declare zone near": Words('Did you mean "{near}"? ', "Vouliez-vous dire « {near} » ? "),
+    "declare zone unknown": Words(
+        '{place}: the policy has no zone "{zone}". {hint}Write one of its zones or a country: {zones}.',
+        "{place} : la police n'a pas de zone « {zone} ». {hint}Écrivez l'une des siennes ou un pays : {zones}.",
+    ),
+    "declare zones declared": Words("Declared zone by zone", "Déclaré zone par zone"),
     "declare every period": Words("Every period", "Toutes les périodes"),
     "declare period title": Words("period", "période"),
     "declare by": Words("to declare by", "à déclarer le"),
