@@ -12,11 +12,10 @@ from encours.premium.declarations import (
     GONE,
     LEFT_OUT,
     NEW,
-    OTHER_COUNTRIES,
     Declaration,
     declarations,
-    zone_of,
 )
+from encours.premium.declared_parts import OTHER_COUNTRIES, zone_of
 from encours.premium.periods import periods_of
 from encours.premium.turnover import alone
 from encours.units import MISSING, NEVER
@@ -109,6 +108,38 @@ def test_months_make_a_quarter_and_the_last_of_them_is_its_day() -> None:
     found = first_quarter(story.view(story.sale("F-1"), *months))
     assert found.compared is not None
     assert (found.declared_on, found.compared.declared, found.compared.amount) == (on("2026-04-10"), 1_000_00, 0)
+
+
+def test_zones_are_compared_one_by_one_and_the_one_not_declared_is_told() -> None:
+    facts = (story.buyer("M", country="MA"), story.sale("F-1"), story.sale("F-2", buyer="M", net=500_00))
+    found = first_quarter(story.view(*facts, story.filed(*QUARTER, 450_00, zone="far")))
+    told = [(each.zone, each.declared, each.amount, each.is_declared) for each in found.zones_declared]
+    assert told == [("far", 450_00, 50_00, True), (OTHER_COUNTRIES, 0, 1_000_00, False)]
+    assert found.declared_on == NEVER
+    both = (story.filed(*QUARTER, 500_00, zone="far"), story.filed(*QUARTER, 1_000_00, zone="FR"))
+    found = first_quarter(story.view(*facts, *both))
+    assert [each.amount for each in found.zones_declared] == [0, 0]
+    assert found.declared_on == on("2026-04-20")
+
+
+def test_a_zone_that_the_policy_does_not_have_is_told() -> None:
+    for zone, count in (("narnia", 1), ("far", 0), ("FR", 0), ("", 0), (OTHER_COUNTRIES, 0)):
+        shown = story.view(story.sale("F-1"), story.filed(*QUARTER, 1_000_00, zone=zone))
+        assert len(first_quarter(shown).strange) == count
+
+
+def test_days_in_no_declaration_are_told_and_the_period_is_not_declared() -> None:
+    part = story.filed("2026-02-10", "2026-02-20", 1_000_00)
+    found = first_quarter(story.view(story.sale("F-1"), part))
+    days = [(on("2026-01-01"), on("2026-02-09")), (on("2026-02-21"), on("2026-03-31"))]
+    assert (list(found.days_left_out), found.declared_on) == (days, NEVER)
+    assert first_quarter(story.view(story.sale("F-1"))).days_left_out == ()
+
+
+def test_the_last_day_to_declare_a_period_is_never_that_of_a_part_or_of_a_longer_one() -> None:
+    month = story.filed("2026-01-01", "2026-01-31", 1_000_00, "2026-02-10")
+    for each in (month, story.filed("2025-12-01", "2026-02-28", 1_000_00)):
+        assert first_quarter(story.view(story.sale("F-1"), each)).due_on == on("2026-04-30")
 
 
 def test_a_period_with_a_part_still_to_declare_is_not_declared() -> None:

@@ -152,7 +152,7 @@ def rows(stood):
     return found
 
 
-@given(st.integers(1, 12))
+@given(st.sampled_from([1, 2, 3, 4, 6, 12]))
 def test_declarations_follow_one_another_and_end_with_the_year(months):
     agreed = AgreedTerms(policy(f'premium_declared_every = "{months} months"'))
     ends = declaration_ends(agreed, first=FIRST, last=LAST)

@@ -172,7 +172,7 @@ def draw_least_and_calls(random: Random, scale: Scale) -> dict[str, Any]:
     if "deposit_premium_share" in found:
         found["premium_instalments"] = random.randint(1, 12)
         found["instalment_day"] = random.choice(("first day", "last day"))
-    found["premium_declared_every"] = random.randint(1, 12)
+    found["premium_declared_every"] = random.choice((1, 2, 3, 4, 6, 12))
     found["declaration_time"] = random.choice((0, 30, random.randint(0, 90)))
     if chance(random, 0.7):
         found["premium_adjusted"] = "each declaration"

@@ -12,13 +12,15 @@ from encours.cli.declare import policy_named
 from encours.cli.reading import Asked, Refused, ask
 from encours.explain.audit_report import AuditReport
 from encours.explain.party_names import PartyNames
+from encours.facts.assumptions import assume
 from encours.facts.kinds import PremiumPayment
 from encours.policy.schedule import Policy
-from encours.premium.audit import Audit, audit, bills_of, currencies_of, lines_of
+from encours.premium.audit import Audit, audit, bills_of, currencies_of, latest_bill, lines_of
 from encours.premium.dead_limits import UNKNOWN, Monitoring, dead_limits, months_of
 from encours.premium.due import due_for
 from encours.premium.lines import MONITORING_FEE
-from encours.units import MISSING
+from encours.units import MISSING, civil
+from encours.units.show import show_day
 
 USUAL_MONTHS = 12
 """Months without a sale after which a limit is said to serve none, where none are asked for."""
@@ -29,7 +31,7 @@ def run(asked: Namespace) -> int:
     """Print the audit of a bill."""
     try:
         documents.settle(asked)
-        report = _report(ask(asked, asked.folder), asked)
+        report = _report(_asked(asked), asked)
     except Refused as refused:
         output.complain(str(refused))
         return exit_codes.REFUSED
@@ -54,6 +56,18 @@ def _report(found: Asked, asked: Namespace) -> AuditReport:
     return AuditReport(head, policy, audited, dead, idle, PartyNames(found.view))
 
 
+def _asked(asked: Namespace) -> Asked:
+    """What is asked of a folder; without a day, its latest one or that of its latest bill, whichever comes last."""
+    found = ask(asked, asked.folder)
+    billed_on = latest_bill(found.workspace.ledger)
+    if not found.is_latest or billed_on is None or billed_on <= found.as_of:
+        return found
+    view = found.workspace.ledger.view(billed_on, found.known_on)
+    if not asked.without_assumptions:
+        view = assume(view)
+    return replace(found, view=view, as_of=billed_on)
+
+
 def _told(policy: Policy) -> str:
     return f"{policy.name} ({policy.insurer})"
 
@@ -61,6 +75,11 @@ def _told(policy: Policy) -> str:
 def _bill(found: Asked, asked: Namespace) -> PremiumPayment:
     bills = bills_of(found.view)
     if not bills:
+        billed_on = latest_bill(found.workspace.ledger)
+        if billed_on is not None and billed_on > found.as_of:
+            days = [show_day(each, asked.lang) for each in (found.as_of, billed_on)]
+            written = "{:04}-{:02}-{:02}".format(*civil(billed_on))
+            raise Refused(words.later_bill(*days, written=written, language=asked.lang))
         raise Refused(words.no_bills(found.workspace.folder, asked.lang))
     if asked.bill is None:
         return bills[-1]

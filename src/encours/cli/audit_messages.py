@@ -26,6 +26,19 @@ def no_bills(folder: Path, language: Language) -> str:
     )
 
 
+def later_bill(as_of: str, billed_on: str, *, written: str, language: Language) -> str:
+    """Every bill that has lines is of a later day than the one asked about."""
+    if language == "fr":
+        return (
+            f"--as-of\nAu {as_of}, aucun appel de prime n'a de lignes : le dernier est du {billed_on}.\n"
+            f"Demandez ce jour, ou un jour plus tardif : --as-of {written}"
+        )
+    return (
+        f"--as-of\nOn {as_of} no bill of premium has lines: the latest one is of {billed_on}.\n"
+        f"Ask for that day, or for a later one: --as-of {written}"
+    )
+
+
 def no_bill(written: str, known: Sequence[str], language: Language) -> str:
     """No bill with lines has that reference."""
     near = nearest_names(written, known)

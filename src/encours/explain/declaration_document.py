@@ -98,6 +98,8 @@ def _parts(report: DeclarationReport, setting: Setting) -> Iterator[Part]:
     if report.shown.compared is not None:
         said = Paragraph(setting.set(verdict(report, setting.language)), Voice.ACTION)
         yield Part("difference", setting.say("declare difference"), (_difference(report, setting), said))
+    if report.shown.zones_declared:
+        yield Part("declared", setting.say("declare zones declared"), (_zones_declared(report, setting),))
     yield Part("periods", setting.say("declare every period"), (_periods(report, setting),))
     if setting.is_whole:
         title = setting.say("declare sales")
@@ -232,6 +234,19 @@ def _difference(report: DeclarationReport, setting: Setting) -> Table:
     left = setting.left(compared.differences)
     title = setting.say("declare difference")
     return setting.list_of(title, columns, rows, total=total, left=left, sheet="declare difference")
+
+
+def _zones_declared(report: DeclarationReport, setting: Setting) -> Table:
+    names = ("declare amount declared", "declare now", "declare adds")
+    columns = (Column(setting.title("declare zone")), *(Column(setting.title(each), Kind.AMOUNT) for each in names))
+    rows: list[tuple[Value, ...]] = [
+        (
+            setting.set(zone_name(each.zone, setting.language)),
+            *(setting.amount(cents) for cents in (each.declared, each.now, each.amount)),
+        )
+        for each in report.shown.zones_declared
+    ]
+    return setting.list_of(setting.say("declare zones declared"), columns, rows, sheet="declare zones declared")
 
 
 def _periods(report: DeclarationReport, setting: Setting) -> Table:

@@ -42,6 +42,13 @@ def declaration_json(report: DeclarationReport, language: Language) -> Json:
         ],
         "compared": _compared(report, shown.compared, language),
         "not_compared": list(shown.reasons),
+        "zones_declared": [
+            {"zone": each.zone or None, "declared": each.declared, "amount": each.now, "is_declared": each.is_declared}
+            for each in shown.zones_declared
+        ],
+        "days_left_out": [
+            {"first_day": day_json(first), "last_day": day_json(last)} for first, last in shown.days_left_out
+        ],
         "sales": [_sale(report, each, language) for each in shown.sales],
         "undated": [_sale(report, each, language) for each in report.found.undated],
         "periods": [_period(each) for each in report.found.every],

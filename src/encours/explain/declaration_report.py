@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,21 +10,16 @@ from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
 from encours.explain.values import amount
 from encours.explain.words import say, say_count
+from encours.facts.kinds import TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
-from encours.premium.declarations import (
-    NEW,
-    OTHER_COUNTRIES,
-    UNKNOWN_ZONE,
-    Declaration,
-    Declarations,
-    Difference,
-    zone_of,
-)
+from encours.premium.declarations import NEW, Declaration, Declarations, Difference
+from encours.premium.declared_parts import OTHER_COUNTRIES, UNKNOWN_ZONE, zone_of
 from encours.premium.periods import Period
 from encours.premium.turnover import Sale, lacking_euros
 from encours.units import MILLION, MISSING, NEVER, Cents
+from encours.units.refusal import nearest_names
 from encours.units.show import Language, show_day, show_rate
 
 
@@ -112,8 +107,7 @@ def by_when(report: DeclarationReport, language: Language) -> Iterator[str]:
     done = [each for each in shown.filed if each.declared_on < NEVER]
     if done and shown.declared_on < NEVER:
         late = shown.declared_on - shown.due_on
-        total = sum(each.amount for each in done if each.amount != MISSING)
-        told = {"day": show_day(shown.declared_on, language), "amount": money(report, total, language)}
+        told = {"day": show_day(shown.declared_on, language), "amount": declared(report, done, language)}
         key = "declare done late" if late > 0 else "declare done"
         yield say(key, language, **told, days=days(late, language))
     elif today > shown.due_on:
@@ -124,6 +118,17 @@ def by_when(report: DeclarationReport, language: Language) -> Iterator[str]:
         yield say("declare open", language, day=show_day(today, language))
 
 
+def declared(report: DeclarationReport, done: Sequence[TurnoverDeclaration], language: Language) -> str:
+    """What was declared, each currency apart; that it is not known where somebody did not say."""
+    by_currency: dict[str, Cents] = {}
+    for each in done:
+        if each.amount == MISSING:
+            return say("declare amount unknown", language)
+        currency = each.currency or report.policy.currency
+        by_currency[currency] = by_currency.get(currency, 0) + each.amount
+    return " + ".join(amount(cents, currency, language) for currency, cents in by_currency.items())
+
+
 def days(count: int, language: Language) -> str:
     """A number of days."""
     return say_count(count, "declare days", language)
@@ -132,10 +137,26 @@ def days(count: int, language: Language) -> str:
 def warnings(report: DeclarationReport, language: Language) -> Iterator[str]:
     """Why nothing is compared, and what is in no period."""
     yield from (say(f"reason {each}", language) for each in report.shown.reasons)
+    for days_told in report.shown.days_left_out:
+        first, last = (show_day(each, language) for each in days_told)
+        yield say("declare days undeclared", language, first=first, last=last)
+    for zone in (each for each in report.shown.zones_declared if not each.is_declared):
+        told = {"zone": zone_name(zone.zone, language), "amount": money(report, zone.now, language)}
+        yield say("declare zone undeclared", language, **told)
+    yield from (_strange(report, each, language) for each in report.shown.strange)
     undated = report.found.undated
     if undated:
         total = money(report, sum(each.line.amount for each in undated), language)
         yield say_count(len(undated), "declare undated", language, amount=total)
+
+
+def _strange(report: DeclarationReport, each: TurnoverDeclaration, language: Language) -> str:
+    """Where a zone is named that the policy does not have, and what to write."""
+    near = next(iter(nearest_names(each.zone, list(report.policy.zones))), "")
+    told = {"place": each.source or "turnover_declarations.csv", "zone": each.zone, "near": near}
+    listed = ", ".join((*report.policy.zones, OTHER_COUNTRIES))
+    hint = say("declare zone near", language, **told) if near else ""
+    return say("declare zone unknown", language, **told, zones=listed, hint=hint)
 
 
 def verdict(report: DeclarationReport, language: Language) -> str:

@@ -40,6 +40,7 @@ def declaration_page(report: DeclarationReport, language: Language, *, rows: int
         *_left_out(report, language, rows),
         *_unknown(report, language, rows),
         *_difference(report, language, rows),
+        *_zones_declared(report, language),
         *_periods(report, language),
     )
 
@@ -149,6 +150,24 @@ def _difference(report: DeclarationReport, language: Language, rows: int) -> Ite
     yield Grid((Column("", folds=True), Column("", right=True)), tuple(told), total=total, titled=False)
     yield from more_rows(len(compared.differences) - rows, language)
     yield line(Span(verdict(report, language), "cyan"), hanging=2)
+
+
+def _zones_declared(report: DeclarationReport, language: Language) -> Iterator[Block]:
+    if not report.shown.zones_declared:
+        return
+    yield Heading(say("declare zones declared", language))
+    names = ("declare amount declared", "declare now", "declare adds")
+    columns = (Column(say("declare zone", language)), *(Column(say(each, language), right=True) for each in names))
+    yield Grid(
+        columns,
+        tuple(
+            (
+                zone_name(each.zone, language),
+                *(money(report, cents, language) for cents in (each.declared, each.now, each.amount)),
+            )
+            for each in report.shown.zones_declared
+        ),
+    )
 
 
 def _periods(report: DeclarationReport, language: Language) -> Iterator[Block]:

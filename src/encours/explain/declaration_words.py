@@ -27,6 +27,7 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
     "declare done late": Words(
         "Declared on {day}, {days} late: {amount}.", "Déclaré le {day}, avec {days} de retard : {amount}."
     ),
+    "declare amount unknown": Words("the amount is not known", "montant inconnu"),
     "declare base net": Words("Amounts are net of VAT.", "Les montants sont hors taxes."),
     "declare base gross": Words("Amounts include VAT.", "Les montants sont toutes taxes comprises."),
     "declare zones": Words("By zone of countries and rate", "Par zone de pays et par taux"),
@@ -144,6 +145,19 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
         "Nobody says what amount was declared: it is not compared.",
         "Le montant déclaré n'est pas connu : pas de comparaison.",
     ),
+    "declare days undeclared": Words(
+        "The turnover of {first} to {last} is in no declaration.",
+        "Le chiffre d'affaires du {first} au {last} n'est dans aucune déclaration.",
+    ),
+    "declare zone undeclared": Words(
+        "Zone not declared: {zone}, {amount} to declare.", "Zone non déclarée : {zone}, {amount} à déclarer."
+    ),
+    "declare zone near": Words('Did you mean "{near}"? ', "Vouliez-vous dire « {near} » ? "),
+    "declare zone unknown": Words(
+        '{place}: the policy has no zone "{zone}". {hint}Write one of its zones or a country: {zones}.',
+        "{place} : la police n'a pas de zone « {zone} ». {hint}Écrivez l'une des siennes ou un pays : {zones}.",
+    ),
+    "declare zones declared": Words("Declared zone by zone", "Déclaré zone par zone"),
     "declare every period": Words("Every period", "Toutes les périodes"),
     "declare period title": Words("period", "période"),
     "declare by": Words("to declare by", "à déclarer le"),

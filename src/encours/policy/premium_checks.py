@@ -23,6 +23,15 @@ _OWN_TAX_WITHOUT_RATE: Final = Wrong(
     Words('Write premium_tax_rate under [terms], such as "19 %".',
           "Écrivez premium_tax_rate sous [terms], par exemple « 19 % »."),
 )  # fmt: skip
+_DECLARED_EVERY: Final = "premium_declared_every"
+_YEAR: Final = 12
+_DECLARED_UNEVENLY: Final = Wrong(
+    "declared_unevenly",
+    Words("Declarations of so many months do not make a year.",
+          "Des déclarations d'autant de mois ne font pas une année."),
+    Words('Write 1, 2, 3, 4, 6 or 12 months, such as "3 months".',
+          "Écrivez 1, 2, 3, 4, 6 ou 12 mois, par exemple « 3 mois »."),
+)  # fmt: skip
 _RATES: Final = ("premium_rate", "premium_rate_by_terms", "premium_rate_by_amount")
 _NEEDED: Final[Mapping[int, tuple[str, ...]]] = {
     PremiumBasis.TURNOVER: _RATES,
@@ -48,6 +57,7 @@ def check_premium(wording: Wording, schedules: Sequence[Schedule], faults: Fault
         elif needed is _RATES:
             _warn_of_elsewhere(terms, faults, schedules)
     _check_tax(schedules, faults)
+    _check_periods(schedules, faults)
     if _LEAST in terms and _MOST in terms:
         least, most = (_single(terms[name]) for name in (_LEAST, _MOST))
         if UNSET not in {least, most} and least > most:
@@ -62,6 +72,13 @@ def _check_tax(schedules: Sequence[Schedule], faults: Faults) -> None:
     for terms, path in schedules:
         if _TAX in terms and any(entry.value == PremiumTax.OWN_RATE for entry in terms[_TAX].entries):
             faults.refuse(_OWN_TAX_WITHOUT_RATE, (*path, _TAX))
+
+
+def _check_periods(schedules: Sequence[Schedule], faults: Faults) -> None:
+    """Refuse periods of declaration that do not make a year: the last of each would be of other days than agreed."""
+    for terms, path in schedules:
+        if _DECLARED_EVERY in terms and _YEAR % _single(terms[_DECLARED_EVERY]):
+            faults.refuse(_DECLARED_UNEVENLY, (*path, _DECLARED_EVERY))
 
 
 def _single(value: TermValue) -> int:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final, cast
 
 from encours.facts.kinds import PremiumBillLine, PremiumPayment
+from encours.facts.ledger import Ledger
 from encours.facts.view import View
 from encours.policy.schedule import Policy
 from encours.premium.alike import charge_of, groups_of, is_copy, together
@@ -15,7 +16,7 @@ from encours.premium.declarations import exclusions_that_make
 from encours.premium.declared_rate import premium_at, read_rate
 from encours.premium.due import Due
 from encours.premium.lines import MINIMUM
-from encours.units import MISSING, Cents, Count
+from encours.units import MISSING, NEVER, Cents, Count, Day
 
 TWICE, ARITHMETIC, RATE, BASE, NOT_EXCLUDED, AS_DECLARED, NOT_CALLED = (
     "twice", "arithmetic", "rate", "base", "not excluded", "as declared", "not called",
@@ -94,6 +95,12 @@ def bills_of(view: View) -> tuple[PremiumPayment, ...]:
     return tuple(
         sorted((each for each in bills if each.reference in lined), key=lambda each: (each.billed_on, each.reference))
     )
+
+
+def latest_bill(ledger: Ledger) -> Day | None:
+    """Day of the latest bill that has lines, whenever that is; None where none has."""
+    bills = bills_of(ledger.view(NEVER - 1))
+    return bills[-1].billed_on if bills else None
 
 
 def lines_of(view: View) -> tuple[PremiumBillLine, ...]:

@@ -11,7 +11,7 @@ from encours.cover.book.agreement import wide
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import BaseLine
-from encours.premium.declarations import in_zone
+from encours.premium.declared_parts import in_zone
 from encours.premium.known import Known
 from encours.premium.lines import DEPOSIT, PremiumLine, PremiumYear, TaxLine
 from encours.premium.of_ledger import base_lines, known_of

@@ -6,21 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Final, cast
+from typing import cast
 
 from encours.facts.kinds import TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
 from encours.premium.bases import EXCLUSIONS
+from encours.premium.declared_parts import (
+    OTHER_COUNTRIES,
+    UNKNOWN_ZONE,
+    ZoneDeclared,
+    days_left_out,
+    not_of_the_policy,
+    zone_of,
+    zones_declared,
+)
 from encours.premium.declared_rate import Rates
 from encours.premium.periods import Period, periods_of
 from encours.premium.turnover import Sale, Turnover, turnover
 from encours.units import MISSING, NEVER, Cents, Day
-
-UNKNOWN_ZONE: Final = ""
-"""Zone of a buyer whose country nobody knows."""
-OTHER_COUNTRIES: Final = "*"
-"""Zone of the countries that no zone of the policy holds."""
 
 NEW, GONE, CHANGED, LEFT_OUT, COUNTED = CHANGES = ("new", "gone", "changed", "left out since", "counted since")
 """How a sale differs from what was known of it on the day of the declaration."""
@@ -109,6 +113,12 @@ class Declaration:
     """None where nothing was declared, or not what can be compared (see `reasons`)."""
     reasons: tuple[str, ...] = ()
     """Why what was declared is not compared: `other days`, `other currency`, `no amount`."""
+    days_left_out: tuple[tuple[Day, Day], ...] = ()
+    """Days of the period that are in no declaration, where some are."""
+    strange: tuple[TurnoverDeclaration, ...] = ()
+    """Declarations of a zone that the policy does not have."""
+    zones_declared: tuple[ZoneDeclared, ...] = ()
+    """Zone by zone what was declared, where declarations name zones and it can be compared."""
 
     @property
     def amount(self) -> Cents:
@@ -117,13 +127,15 @@ class Declaration:
 
     @property
     def due_on(self) -> Day:
-        """Last day to declare: that agreed for this period, else that of the policy."""
-        told = [each.due_on for each in self.filed if each.due_on != MISSING]
+        """Last day to declare: that agreed for what ends with this period, else that of the policy."""
+        told = [each.due_on for each in self.filed if each.due_on != MISSING and each.period_end == self.period.last]
         return min(told, default=self.period.due_on)
 
     @property
     def declared_on(self) -> Day:
         """Day on which all of it was declared; `NEVER` where something was not."""
+        if self.days_left_out or not all(each.is_declared for each in self.zones_declared):
+            return NEVER
         return max((each.declared_on for each in self.filed), default=NEVER)
 
 
@@ -175,6 +187,9 @@ def _declaration(
         filed=filed,
         compared=compared,
         reasons=reasons,
+        days_left_out=days_left_out(filed, period),
+        strange=not_of_the_policy(policy, filed),
+        zones_declared=() if reasons else zones_declared(policy, done, sales),
     )
 
 
@@ -245,18 +260,6 @@ def _zones(policy: Policy, sales: Sequence[Sale]) -> Iterator[ZoneLine]:
         own = found[zone, rate]
         sold, out = sum(each.line.amount for each in own), sum(each.line.amount for each in own if each.line.excluded)
         yield ZoneLine(zone, rate, sold, out, sum(not each.line.excluded for each in own))
-
-
-def zone_of(policy: Policy, country: str) -> str:
-    """Zone of a policy that holds a country, the first as they are written; a star where none does."""
-    if not country:
-        return UNKNOWN_ZONE
-    return next((name for name, countries in policy.zones.items() if country in countries), OTHER_COUNTRIES)
-
-
-def in_zone(policy: Policy, zone: str, country: str) -> bool:
-    """Whether a country is of a zone as a bill or a declaration names it: a zone of the policy, or the country."""
-    return not zone or zone in {country, zone_of(policy, country)}
 
 
 def _left_out(sales: Sequence[Sale]) -> Iterator[LeftOut]:

@@ -14,7 +14,8 @@ from encours.policy.schedule import Policy, Programme
 from encours.premium.alike import charge_of, groups_of
 from encours.premium.bases import EXCLUSIONS
 from encours.premium.charged import Charged, charged_for, charges_premium
-from encours.premium.declarations import filed_of, in_zone
+from encours.premium.declarations import filed_of
+from encours.premium.declared_parts import in_zone
 from encours.premium.declared_rate import Rates, premium_at
 from encours.premium.early import Early, early_lines
 from encours.premium.lines import (

@@ -1,0 +1,60 @@
+"""What is said of a declaration that was made: its own currency, what nobody knows, what it leaves out."""
+
+import pytest
+
+from encours.explain.declaration_report import DeclarationReport, by_when, warnings
+from encours.explain.party_names import PartyNames
+from encours.explain.report_head import Head
+from encours.facts.kinds import Fact
+from encours.policy.schedule import Policy
+from encours.premium.declarations import declarations
+from encours.premium.periods import periods_of
+from encours.premium.turnover import alone
+from encours.units import MISSING
+from tests.premium import ledger_story as story
+from tests.premium.made_up import on, policy
+
+QUARTERLY = policy(story.DECLARED)
+QUARTER = ("2026-01-01", "2026-03-31")
+
+
+def report(*facts: Fact, agreed: Policy = QUARTERLY) -> DeclarationReport:
+    shown = story.view(story.sale("F-1"), *facts)
+    period = periods_of(agreed)[0]
+    found = declarations(shown, alone(agreed), agreed, compared=(period,))
+    head = Head(company="", as_of=on("2026-06-30"), known_on=None, currency="EUR")
+    return DeclarationReport(head, shown, found, found.of(period), PartyNames(shown))
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "told"),
+    [(67_500_00, "USD", ("USD 67,500.00", "67 500,00")), (MISSING, "EUR", ("not known", "inconnu"))],
+)
+def test_what_was_declared_is_in_its_own_currency_or_not_known(
+    amount: int, currency: str, told: tuple[str, str]
+) -> None:
+    found = report(story.filed(*QUARTER, amount, currency=currency))
+    assert told[0] in next(by_when(found, "en")).replace("\xa0", " ")
+    assert "€" not in next(by_when(found, "en"))
+    assert told[1] in next(by_when(found, "fr")).replace("\u202f", " ")
+
+
+def test_days_and_zones_in_no_declaration_are_told() -> None:
+    told = list(warnings(report(story.filed("2026-02-10", "2026-02-20", 1_000_00)), "en"))
+    assert told == [
+        "The turnover of 2026-01-01 to 2026-02-09 is in no declaration.",
+        "The turnover of 2026-02-21 to 2026-03-31 is in no declaration.",
+    ]
+    told = list(warnings(report(story.filed(*QUARTER, 0, zone="far")), "fr"))
+    assert [each.replace("\xa0", " ").replace("\u202f", " ") for each in told] == [
+        "Zone non déclarée : autres pays, 1 000,00 € à déclarer."
+    ]
+
+
+@pytest.mark.parametrize(("zone", "hint"), [("narnia", ""), ("farr", 'Did you mean "far"? ')])
+def test_a_zone_that_the_policy_does_not_have_says_where_why_and_what_to_write(zone: str, hint: str) -> None:
+    told = list(warnings(report(story.filed(*QUARTER, 0, zone=zone, source="turnover_declarations.csv:2")), "en"))
+    assert told[-1] == (
+        f'turnover_declarations.csv:2: the policy has no zone "{zone}". '
+        f"{hint}Write one of its zones or a country: far, *."
+    )
