@@ -2,7 +2,7 @@
 
 import pytest
 
-from encours.explain.declaration_report import DeclarationReport, by_when, warnings
+from encours.explain.declaration_report import DeclarationReport, by_when, untold, warnings
 from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
 from encours.facts.kinds import Fact
@@ -58,3 +58,21 @@ def test_a_zone_that_the_policy_does_not_have_says_where_why_and_what_to_write(z
         f'turnover_declarations.csv:2: the policy has no zone "{zone}". '
         f"{hint}Write one of its zones or a country: far, *."
     )
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        (1_300_01, "exactly F-2, Atelier A: in the ledger of that day, not in what was declared"),
+        (2_100_00, "exactly F-4, Atelier H: declared then though left out"),
+        (600_00, "the ledger of that day counted otherwise"),
+        (1_234_00, "the ledger of that day counted otherwise"),
+    ],
+)
+def test_the_one_invoice_that_makes_the_difference_is_named(amount: int, told: str) -> None:
+    """1 000.00, 300.00 and 300.01 are counted; two sales to a public body are left out."""
+    facts = (
+        story.buyer("H", public=1), story.sale("F-2", net=300_00), story.sale("F-3", net=300_01),
+        story.sale("F-4", buyer="H", net=499_99), story.sale("F-5", buyer="H", net=77_00),
+    )  # fmt: skip
+    assert untold(report(*facts, story.filed(*QUARTER, amount)), "en") == told

@@ -1,5 +1,6 @@
 """The audit of a bill: each reason on both sides, and together they are the whole difference."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -331,3 +332,33 @@ def test_the_reasons_of_a_line_are_its_whole_difference(
     assert abs(found.billed - found.over - (due.amount + due.tax)) <= 2
     assert {each.why for each in found.reasons} <= set(REASONS)
     assert all(each.amount for each in found.reasons)
+
+
+AMOUNTS = st.sampled_from([MISSING, 0, 2_00, 1_000_00])
+
+
+@given(
+    st.builds(
+        Due, is_agreed=st.booleans(), amount=AMOUNTS, base=AMOUNTS, rate=st.sampled_from([None, Fraction(2, 1000)]),
+        count=AMOUNTS, unit=AMOUNTS, tax=AMOUNTS, declared=AMOUNTS,
+    ),
+    st.builds(
+        lambda kind, **told: replace(premium(**told), billed_for=kind),
+        kind=st.sampled_from(["premium", "minimum", "monitoring fee"]), base=AMOUNTS,
+        billed_count=st.sampled_from([MISSING, 0, 1, 12]),
+        rate=st.sampled_from(["", "2 ‰", "abc"]), amount=st.sampled_from([0, 2_00]), tax=AMOUNTS,
+    ),
+    st.integers(1, 2),
+)  # fmt: skip
+def test_what_nobody_knows_is_in_no_sum_of_an_audit(due: Due, line: PremiumBillLine, count: int) -> None:
+    """Whatever of the bill and of what is due is not known, no total is made of it: it is not checked instead."""
+    lines = [replace(line, fact_id=f"l{each}", rank=each) for each in range(count)]
+    shown = story.view(story.bill(), *lines)
+    found = audit(shown, bills_of(shown)[0], {each.fact_id: due for each in lines})
+    assert abs(found.over) < 10**12
+    assert all(abs(each.amount) < 10**12 for line in found.lines for each in line.reasons)
+    assert all(value == MISSING or abs(value) < 10**12 for one in lines for value in _of(due.less(one)))
+
+
+def _of(due: Due) -> tuple[int, ...]:
+    return (due.amount, due.base, due.count, due.tax, due.tax_on(MISSING))

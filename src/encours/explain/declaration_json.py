@@ -78,6 +78,7 @@ def _compared(report: DeclarationReport, found: Compared | None, language: Langu
         "ledger_then": found.then,
         "untold": found.untold,
         "left_in": list(found.left_in),
+        "made_by": None if found.made_by is None else document(found.made_by),
         "amount": found.amount,
         "differences": [_difference(report, each, language) for each in found.differences],
     }

@@ -173,6 +173,9 @@ def verdict(report: DeclarationReport, language: Language) -> str:
 def untold(report: DeclarationReport, language: Language) -> str:
     """Why what was declared is not what the ledger of its day counted."""
     compared = report.shown.compared
+    if compared is not None and (sale := compared.made_by) is not None:
+        told = {"document": document(sale), "buyer": report.names.name(sale.line.buyer)}
+        return say("declare made in" if sale.line.excluded else "declare made out", language, **told)
     if compared is None or not compared.left_in:
         return say("declare then", language)
     names = ", ".join(say(f"exclusion {each}", language).lower() for each in compared.left_in)

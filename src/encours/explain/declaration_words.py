@@ -117,6 +117,14 @@ DECLARATIONS: Final[Mapping[str, Words]] = {
         "the ledger of that day counted otherwise", "le grand livre de ce jour-là comptait autrement"
     ),
     "declare left in": Words("declared then though left out: {exclusions}", "déclaré alors qu'exclu : {exclusions}"),
+    "declare made out": Words(
+        "exactly {document}, {buyer}: in the ledger of that day, not in what was declared",
+        "exactement {document}, {buyer} : au grand livre ce jour-là, absente de la déclaration",
+    ),
+    "declare made in": Words(
+        "exactly {document}, {buyer}: declared then though left out",
+        "exactement {document}, {buyer} : déclarée alors qu'exclue",
+    ),
     "declare now": Words("to declare now", "à déclarer aujourd'hui"),
     "declare more": Words("Declare {amount} more.", "Déclarer {amount} de plus."),
     "declare less": Words(

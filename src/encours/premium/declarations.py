@@ -87,6 +87,8 @@ class Compared:
     differences: tuple[Difference, ...]
     left_in: tuple[str, ...] = ()
     """Exclusions whose sales are exactly what was declared too much: they were not made."""
+    made_by: Sale | None = None
+    """The one sale whose amount is exactly `untold`: counted and not declared, or left out and declared."""
 
     @property
     def untold(self) -> Cents:
@@ -220,11 +222,13 @@ def _compared(
     ledger = View.of(view.ledger, as_of=min(on, view.as_of), known_on=min(on, view.known_on)).filled(view.fillings)
     then = _sold(ledger, programme, policy, period.first, period.last).sales
     declared, counted = sum(each.amount for each in done), sum(map(_counts, then))
+    left_in = exclusions_that_make({each.exclusion: each.amount for each in _left_out(then)}, declared - counted)
     return Compared(
         declared=declared,
         declared_on=on,
         then=counted,
-        left_in=exclusions_that_make({each.exclusion: each.amount for each in _left_out(then)}, declared - counted),
+        left_in=left_in,
+        made_by=None if left_in else sale_that_makes(then, counted - declared),
         differences=tuple(sorted(_differences(then, now), key=lambda each: (-abs(each.amount), each.sale.key))),
     )
 
@@ -277,3 +281,10 @@ def exclusions_that_make(left_out: Mapping[str, Cents], amount: Cents) -> tuple[
             if sum(left_out[name] for name in names) == amount:
                 return names
     return ()
+
+
+def sale_that_makes(sales: Sequence[Sale], amount: Cents) -> Sale | None:
+    """The one sale without which, or with which, an amount less would be declared; None where several would do."""
+    signed = ((each, -each.line.amount if each.line.excluded else each.line.amount) for each in sales)
+    found = [each for each, cents in signed if amount and cents == amount]
+    return found[0] if len(found) == 1 else None

@@ -68,7 +68,9 @@ class Due:
     """What of the amount the year does not call yet; None where it calls it whole, or nobody can tell."""
 
     def tax_on(self, amount: Cents) -> Cents:
-        """Tax on another amount, in the proportion of that on what is due."""
+        """Tax on another amount, in the proportion of that on what is due; `MISSING` where nobody knows that amount."""
+        if amount == MISSING:
+            return MISSING
         if self.amount in {0, MISSING} or self.tax == MISSING:
             return self.tax if self.tax != MISSING else MISSING
         return premium_at(amount, Fraction(self.tax, self.amount)) if self.tax else 0
