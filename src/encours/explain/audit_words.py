@@ -124,7 +124,7 @@ AUDIT: Final[Mapping[str, Words]] = {
     "dead rule": Words(
         "In force for {months} and more, nothing sold or owed since: cancelled by the last day, they owe no further "
         "fee.",
-        "En vigueur depuis {months} et plus, sans vente ni encours : résiliés au plus tard au dernier jour, ils ne "
+        "En vigueur depuis {months} et plus, sans vente ni encours : résiliés au plus tard le dernier jour, ils ne "
         "doivent plus de frais.",
     ),
     "dead none": Words("No limit in force is without sales.", "Aucun agrément en vigueur n'est sans ventes."),
@@ -133,7 +133,7 @@ AUDIT: Final[Mapping[str, Words]] = {
     "dead last sale": Words("last sale", "dernière vente"),
     "dead never": Words("never", "jamais"),
     "dead fee": Words("fee", "frais"),
-    "dead until": Words("until the anniversary", "d'ici l'anniversaire"),
+    "dead until": Words("fees until the next anniversary", "frais d'ici l'échéance annuelle"),
     "dead saved": Words("saved in a year", "économie par an"),
     "dead next": Words("next fee", "prochains frais"),
     "dead last day": Words("cancel by", "dernier jour"),
