@@ -68,7 +68,7 @@ def test_it_has_about_400_buyers_and_6000_invoices_over_24_months() -> None:
     # policy, a late notice loses the whole invoice, it has no line of bonds, no buyer promises a day, and no act of
     # law is done yet.
     others = {
-        "aged_balances", "assignments", "bonds", "bond_events", "charges", "claim_events", "insurer_numbers",
+        "aged_balances", "assignments", "bonds", "bond_events", "charges", "insurer_numbers",
         "late_notice_harms", "legal_actions", "promises",
     }  # fmt: skip
     assert {each.KIND.table for each in FACTS} == set(KINDS) - others, "every other kind of fact happens"

@@ -36,14 +36,14 @@ def events(*duties, head=HEAD):
 
 
 def test_an_entry_stands_on_the_last_day_and_says_who_what_why_and_how_much():
-    (found,) = events(duty(at_stake=Moved(-1_500_000, -1_350_050)))
+    (found,) = events(duty(at_stake=Moved(1_500_000, 1_350_050)))
     assert (found["DTSTART"].dt, found["DTEND"].dt) == (date(2026, 7, 13), date(2026, 7, 14))
-    assert str(found["SUMMARY"]) == "Declare the claim — Port Sec, liquidation 2026-05-04 — €13,500.50"
+    assert str(found["SUMMARY"]) == "Declare the claim — Port Sec, liquidation 2026-05-04 — €15,000.00"
     assert [str(each) for each in found["CATEGORIES"].cats] == ["Declare the claim", "Legal"]
     lines = str(found["DESCRIPTION"]).split("\n")
     assert lines[0].startswith("Send the declaration of the claim to the mandataire judiciaire")
     assert lines[2:] == [
-        "At stake: €13,500.50.", "To be done from 2026-05-04.", "Department: Legal.", "Law: C. com. L622-24, R622-24.",
+        "At stake: €15,000.00.", "To be done from 2026-05-04.", "Department: Legal.", "Law: C. com. L622-24, R622-24.",
     ]  # fmt: skip
 
 
