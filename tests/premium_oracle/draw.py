@@ -351,11 +351,12 @@ def on_its_bounds(random: Random, year: Year) -> Year:
     by_amount = terms.get("premium_rate_by_amount")
     counted = int(sum(each.amount for each in sales_of(policy, year["counted_on"], last)))
     if isinstance(by_amount, tuple) and counted > 1:
-        end = counted + random.choice((-1, 0, 0, 1))
+        end = min(LARGEST, counted + random.choice((-1, 0, 0, 1)))
         terms["premium_rate_by_amount"] = ((by_amount[0][0], end), (by_amount[-1][0], None))
     called = [int(amount) for _, amount, why in answer(year).calls or () if why == "declaration"]
     if called:
-        terms["adjustment_threshold"] = max(0, random.choice(called) + random.choice((-1, 0, 0, 1)))
+        on = random.choice(called) + random.choice((-1, 0, 0, 1))
+        terms["adjustment_threshold"] = min(LARGEST, max(0, on))
     return year
 
 
