@@ -174,10 +174,6 @@ VAT_YEARS: Final = 2
 """Years after that of the event at whose end the tax is no longer recovered."""
 FOREIGN: Final = "notice of the foreign proceedings"
 """The law of the proceedings sets the time, and its notice tells it."""
-INTERRUPTION: Final = "C. civ. 2240 to 2244; C. com. L622-25-1 (not read)"
-"""What interrupts a prescription: the debtor's acknowledgement, an act of enforcement, a claim in court until its case
-ends (2242); the claim declared, until the proceedings are closed. A claim that is dismissed for good, withdrawn or left
-to lapse never interrupted anything (2243)."""
 LAW_OF_THE_SELLER: Final = "Rome I 4, 12"
 """Regulation 593/2008, articles 4 (1) (a) and 12 (1) (d), not read: where the parties chose no law, that of the seller
 governs a sale to a foreign buyer, its prescription included. That they chose another is told by no fact."""

@@ -5,6 +5,10 @@ be French, of a foreign buyer too: where the parties chose none it is the seller
 private person or a public body is taken for a trader where it has an identifier of a company; without one, its
 prescription is not known. A payment in part may be an acknowledgement: it is not taken for one, so that the earlier day
 is told.
+
+What interrupts it (C. civ. 2240 to 2244; C. com. L622-25-1, not read): the debtor's acknowledgement, an act of
+enforcement, a claim in court until its case ends (2242); the claim declared, until the proceedings are closed. A claim
+that is dismissed for good, withdrawn or left to lapse never interrupted anything (2243).
 """
 
 from __future__ import annotations

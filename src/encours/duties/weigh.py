@@ -79,7 +79,7 @@ def lost_by(worlds: Worlds, duties: Iterable[Duty], named: Collection[str], buye
 def _at_stake(worlds: Worlds, duty: Duty, every: Sequence[Duty], buyers: Buyers) -> Moved | None:
     day = worlds.view.as_of
     if is_missed(duty, day):
-        return _lost_by(worlds, duty, every, buyers)
+        return lost_by(worlds, every, {duty.identifier}, buyers)
     if duty.kind in STEPS_BY_KIND:
         return None if duty.last_day == MISSING else worth(worlds, [duty], every, buyers)
     if duty.kind in {ASK_LIMIT, ASK_CONSENT, MEET_CONDITIONS}:
@@ -88,13 +88,6 @@ def _at_stake(worlds: Worlds, duty: Duty, every: Sequence[Duty], buyers: Buyers)
         today = orders_delivered(duty.buyer, day) if has_orders else AS_IT_IS
         return worlds.covered(buyers, day, done(worlds.view, duty) + today) - worlds.covered(buyers, day, today)
     return _of_orders(worlds, duty, buyers) if duty.kind == STOP_DELIVERIES else None
-
-
-def _lost_by(worlds: Worlds, duty: Duty, every: Iterable[Duty], buyers: Buyers) -> Moved:
-    """What a duty that was missed cost, were all the others that were missed done in time."""
-    day = worlds.view.as_of
-    others = [each for each in every if is_missed(each, day) and each.identifier != duty.identifier]
-    return _made_good(worlds, [*others, duty], buyers) - _made_good(worlds, others, buyers)
 
 
 def _made_good(worlds: Worlds, late: Iterable[Duty], buyers: Buyers) -> Moved:
@@ -117,4 +110,4 @@ def _of_accounts(
 ) -> Moved | None:
     if duty.kind not in OF_THE_POLICY or not is_missed(duty, worlds.view.as_of):
         return None
-    return sum((_lost_by(worlds, duty, [*own, *every], buyers) for buyers, own in accounts), NOTHING)
+    return sum((lost_by(worlds, [*own, *every], {duty.identifier}, buyers) for buyers, own in accounts), NOTHING)
