@@ -295,7 +295,7 @@ SHUTS = {
 
 OF_A_FILE = (
     "working_days_of", "hand_over_deadline", "late_hand_over", "claim_declaration_deadline", "late_claim_declaration",
-    "claim_filing_deadline", "late_claim_filing",
+    "claim_filing_deadline", "late_claim_filing", "claim_declared_by",
 )  # fmt: skip
 """Terms of the file of an unpaid invoice, drawn apart, so that they change nothing of what else is drawn."""
 

@@ -105,6 +105,7 @@ def test_a_policy_may_hold_the_example_of_a_term(name: str) -> None:
         "indemnity_payment_starts": ("indemnity_payment_period", "30 days"),
         "interest_in_base_until": ("interest_in_base", "in"),
         "late_hand_over": ("hand_over_deadline", "30 days after due date"),
+        "claim_declared_by": ("claim_declaration_deadline", "2 months after publication"),
         "late_claim_declaration": ("claim_declaration_deadline", "2 months after publication"),
         "late_claim_filing": ("claim_filing_deadline", "240 days after due date"),
     }  # fmt: skip

@@ -293,6 +293,19 @@ def test_the_claim_in_the_proceedings_is_one_line_whoever_sets_its_time():
     assert french.by.startswith("Au plus tard : 2 mois après la publication. Selon la loi, dans les 2 mois de la ")
 
 
+def test_where_the_insurer_declares_the_memo_asks_for_the_file():
+    told = programme('claim_declaration_deadline = "2 months after publication"', 'claim_declared_by = "insurer"')
+    found = [each for each in dict(memo(told, day_of_terms(told, None), "en").pages)[Department.LEGAL]
+             if "eclar" in each.does]  # fmt: skip
+    assert len(found) == 1
+    assert found[0].does == (
+        "Hand over the file of an insolvent buyer, with every claim, due or not: the insurer declares them in the "
+        "proceedings. Ask it for the proof."
+    )
+    french = lines(told, Department.LEGAL, "fr")[DECLARE_IN_PROCEEDINGS]
+    assert french.does.startswith("Transmettre le dossier d'un acheteur insolvable")
+
+
 def test_the_tax_is_told_from_the_law_by_its_last_day_included():
     found = lines(programme(), Department.ACCOUNTING, "fr")[RECOVER_VAT]
     assert found.law == law.VAT

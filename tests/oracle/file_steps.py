@@ -39,6 +39,12 @@ def declared(q: Question) -> Told:
     return first_step(q, [each for each in events if each["event"] == "claim declared"], "happened_on")
 
 
+def declared_or_entrusted(q: Question) -> Told:
+    """Day the claim was declared, or the file left for an insurer that declares claims."""
+    days = [declared(q), handed_over(q) if q.term("claim_declared_by") == "insurer" else NEVER]
+    return None if None in days else min(day for day in days if day is not None)
+
+
 def filed(q: Question) -> Told:
     """Day the claim was filed under the first policy, or under every one."""
     events = [each for each in q.book.of("claim_events", q.row.buyer) if each["event"] == "claim filed"]
@@ -106,5 +112,5 @@ def is_waived(q: Question) -> bool:
 
 
 file_handed_over_in_time = in_time("hand_over_deadline", "late_hand_over", handed_over)
-claim_declared_in_time = in_time("claim_declaration_deadline", "late_claim_declaration", declared)
+claim_declared_in_time = in_time("claim_declaration_deadline", "late_claim_declaration", declared_or_entrusted)
 claim_filed_in_time = in_time("claim_filing_deadline", "late_claim_filing", filed)

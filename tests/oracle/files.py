@@ -82,7 +82,7 @@ def told(fact: Insolvency) -> Insolvency:
 
 
 def clocks(policy: Policy, rng: random.Random) -> dict[str, TermValue]:
-    """Clocks of the three steps, and what being late costs."""
+    """Clocks of the three steps, what being late costs, and who declares a claim whose file was handed over."""
     terms = policy.wording.terms
     found = {"working_days_of": always(encode_country(rng.choice(["FR", "DE", "AE"])))}
     for name, sanction in CLOCKS.items():
@@ -90,6 +90,7 @@ def clocks(policy: Policy, rng: random.Random) -> dict[str, TermValue]:
             found[name] = clock(terms[name], rng)
         if rng.random() < 0.9:
             found[sanction] = always(rng.choice([0, 0, 1, 1, 1, 2]))
+    found["claim_declared_by"] = always(rng.choice([0, 0, 1]))
     return found
 
 

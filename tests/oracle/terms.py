@@ -47,6 +47,7 @@ DEFAULTS: dict[str, Any] = {
     "working_days_of": "FR",
     "late_hand_over": "invoice lost",
     "late_claim_declaration": "invoice lost",
+    "claim_declared_by": "insured",
     "late_claim_filing": "invoice lost",
     "insured_percentage": Fraction(1),
     "amount_base": "net of VAT",

@@ -29,6 +29,7 @@ def codes(*lines):
         ('indemnity_payment_starts = "day of loss"', 'indemnity_payment_period = "30 days"'),
         ('interest_in_base_until = "180 days"', 'interest_in_base = "in"'),
         ('late_hand_over = "waived"', 'hand_over_deadline = "30 days after due date"'),
+        ('claim_declared_by = "insurer"', 'claim_declaration_deadline = "2 months after publication"'),
         ('late_claim_declaration = "waived"', 'claim_declaration_deadline = "2 months after publication"'),
         ('late_claim_filing = "suspended until done"', 'claim_filing_deadline = "240 days after due date"'),
     ],

@@ -113,6 +113,13 @@ class MissedStep(Choice):
     WAIVED = "waived", "sans sanction"
 
 
+class Declarant(Choice):
+    """Who declares a claim in insolvency proceedings once the insurer has the file."""
+
+    INSURED = "insured", "assuré"
+    INSURER = "insurer", "assureur"
+
+
 class NoticeStarts(Choice):
     """Where the overdue notice period is counted from."""
 

@@ -119,6 +119,11 @@ WALK: Final = {
         "dernier jour pour déclarer la créance à la procédure",
         may_be_unset=True,
     ),
+    "file_entrusted_on": Reading(
+        DAY,
+        "day the file went to the insurer, which declares",
+        "jour de la transmission à l'assureur, qui déclare la créance",
+    ),
     "claim_filing_last_day": Reading(
         DAY, "last day to file the claim", "dernier jour pour la demande d'indemnité", may_be_unset=True
     ),

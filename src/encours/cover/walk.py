@@ -11,7 +11,7 @@ the account, `at` the same within the account and layer; `agreed` is the place o
 
 from typing import Final
 
-from encours.clauses.choices import LayerMode, Occupies, Outcome, RunOff, Stage
+from encours.clauses.choices import Declarant, LayerMode, Occupies, Outcome, RunOff, Stage
 from encours.clauses.states import State
 from encours.cover.balances import settle, tell_open
 from encours.cover.clocks import clock_day, note_events
@@ -288,9 +288,9 @@ def told(
         decided_on = room_decided_on(book, account, layer, scratch.decision_position[at], delivered)
     side, before_it, first_beside = beside(book, place, layer)
     profile = scratch.profile[place]
-    hand_over, declaration, filing = UNSET, UNSET, UNSET
+    hand_over, declaration, entrusted_on, filing = UNSET, UNSET, NEVER, UNSET
     if agreement.asks_clocks == 1:
-        hand_over, declaration, filing = last_days(book, account, row, place, layer)
+        hand_over, declaration, entrusted_on, filing = days_of_the_file(book, account, row, place, layer)
     # In two parts: the compiler takes no tuple of more than thirty values as it is written.
     of_the_row = (
         day,
@@ -322,6 +322,7 @@ def told(
     return of_the_row + (  # noqa: RUF005 -- the clause language has no star
         hand_over,
         declaration,
+        entrusted_on,
         filing,
         book.profiles.private_person[profile],
         book.profiles.public_buyer[profile],
@@ -329,14 +330,18 @@ def told(
     )
 
 
-def last_days(book: Group, account: int, row: int, place: int, layer: int) -> tuple[Day, Day, Day]:
-    """Last days to hand over the file of a row, to declare its claim in proceedings, and to file it."""
+def days_of_the_file(book: Group, account: int, row: int, place: int, layer: int) -> tuple[Day, Day, Day, Day]:
+    """Last days to hand over the file of a row and to declare its claim, and the last one to file it.
+
+    Before the last stands the day on which the file went to an insurer that declares; NEVER where the insured does.
+    """
     scratch, terms = book.scratch, book.terms
     agreed = scratch.terms_index[layer * scratch.rows + place]
     note_events(book, account, row, agreed)
     return (
         clock_day(book, terms.hand_over_deadline[agreed]),
         clock_day(book, terms.claim_declaration_deadline[agreed]),
+        widen_day(book.rows.handed_over_on[row]) if terms.claim_declared_by[agreed] == Declarant.INSURER else NEVER,
         clock_day(book, terms.claim_filing_deadline[agreed]),
     )
 

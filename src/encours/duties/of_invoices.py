@@ -33,7 +33,9 @@ class Step:
     day: str
     event: str = ""
     whole_buyer: bool = False
-    """Whether it is taken for every debt of the buyer at once."""
+    """Whether it is taken for every debt of the buyer at once: done once it is of each."""
+    entrusted_on: str = ""
+    """Value that tells the day on which handing over the file was enough, where the insurer takes it from there."""
 
 
 def _reported(buyer: str, invoice: str, instalment: int, day: Day) -> Fact:
@@ -61,7 +63,7 @@ STEPS: Final[Mapping[str, Step]] = {
     ),
     "claim_declared_in_time": Step(
         DECLARE_IN_PROCEEDINGS, "claim_declaration_last_day", "claim_declared_on", _declared, "claim_events",
-        "happened_on", "claim declared", whole_buyer=True,
+        "happened_on", "claim declared", whole_buyer=True, entrusted_on="file_entrusted_on",
     ),
     "claim_filed_in_time": Step(
         FILE_CLAIM, "claim_filing_last_day", "claim_filed_on", _filed, "claim_events", "happened_on", "claim filed"
@@ -72,7 +74,7 @@ STEPS: Final[Mapping[str, Step]] = {
 
 def duties_of_invoices(book: Book, account: int, answer: AccountCover) -> Iterator[Duty]:
     """Duties about the open invoices of an account that are overdue, or claims in proceedings; none is weighed yet."""
-    told: set[str] = set()
+    told: dict[str, Duty] = {}
     for row in answer.rows:
         if not row.receivable:
             continue
@@ -83,9 +85,15 @@ def duties_of_invoices(book: Book, account: int, answer: AccountCover) -> Iterat
                 if step is None or finding.verdict == NOT_APPLICABLE:
                     continue
                 duty = _duty(book, row, layer.policy, step, finding, due=due)
-                if duty is not None and duty.identifier not in told:
-                    told.add(duty.identifier)
-                    yield duty
+                if duty is not None:
+                    other = told.get(duty.identifier, duty)
+                    told[duty.identifier] = max(other, duty, key=_worse) if step.whole_buyer else other
+    yield from told.values()
+
+
+def _worse(duty: Duty) -> tuple[Day, Day]:
+    """Of one duty about several invoices, what stands worst: not done, or done last; then what must be done first."""
+    return duty.done_on, -duty.last_day
 
 
 def _duty(book: Book, row: RowCover, policy: str, step: Step, finding: Finding, *, due: Day) -> Duty | None:
@@ -93,20 +101,22 @@ def _duty(book: Book, row: RowCover, policy: str, step: Step, finding: Finding, 
     last_day = values.get(step.last_day, MISSING)
     if last_day == NEVER or (not step.whole_buyer and (due == MISSING or due >= book.as_of)):
         return None
-    done_on = values.get(step.done_on, NEVER)
-    buyer = invoices.texts["buyer"][row.ledger_row]
-    invoice = "" if step.whole_buyer else invoices.texts["number"][row.ledger_row]
+    taken = step
+    done_on, entrusted_on = values.get(step.done_on, NEVER), values.get(step.entrusted_on, NEVER)
+    if MISSING != entrusted_on < done_on:
+        taken, done_on = STEPS["file_handed_over_in_time"], entrusted_on
+    buyer, number = (invoices.texts[name][row.ledger_row] for name in ("buyer", "number"))
     return Duty(
         kind=step.kind,
         who=WHO[step.kind],
         policy=policy,
         buyer=buyer,
-        invoice=invoice,
+        invoice="" if step.whole_buyer else number,
         instalment=1 if step.whole_buyer else int(invoices.numbers["instalment"][row.ledger_row]),
         first_day=MISSING if step.whole_buyer else due + 1,
         last_day=last_day,
         done_on=NEVER if done_on in {MISSING, NEVER} else done_on,
-        evidence=_proof(book, step, buyer, invoice, done_on),
+        evidence=_proof(book, taken, buyer, number, done_on),
         lacking=", ".join(finding.missing) if last_day == MISSING else "",
     )
 

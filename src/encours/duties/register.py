@@ -106,13 +106,17 @@ def _of_policy(view: View, programme: Programme) -> list[Duty]:
 
 
 def _with_the_law(duties: list[Duty], law: Iterable[Duty]) -> list[Duty]:
-    """Duties of the policy and of the law: a claim that both want declared by one day is one duty, with its law."""
+    """Duties of the policy and of the law: a claim that both want declared by one day is one duty, with its law.
+
+    They stay two where one is done and the other not: a file handed over to an insurer that declares is not declared.
+    """
     own = {
-        (each.buyer, each.last_day): place for place, each in enumerate(duties) if each.kind == DECLARE_IN_PROCEEDINGS
-    }
+        (each.buyer, each.last_day, each.done_on): place
+        for place, each in enumerate(duties) if each.kind == DECLARE_IN_PROCEEDINGS
+    }  # fmt: skip
     found = list(duties)
     for each in law:
-        place = own.get((each.buyer, each.last_day)) if each.kind == DECLARE else None
+        place = own.get((each.buyer, each.last_day, each.done_on)) if each.kind == DECLARE else None
         if place is None:
             found.append(each)
         else:

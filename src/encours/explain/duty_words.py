@@ -48,9 +48,11 @@ DUTY_TEXTS: Final[Mapping[str, DutyText]] = {
         Words("Declare the claim", "Déclarer la créance"),
         Words(
             "Send the declaration of the claim to the mandataire judiciaire (the liquidator in a liquidation), with "
-            "the amount on the day of the judgment, what falls due later, securities and interest.",
+            "the amount on the day of the judgment, what falls due later, securities and interest. If the insurer has "
+            "the file and declares, ask it for the proof.",
             "Adresser la déclaration de créance au mandataire judiciaire (au liquidateur en liquidation), avec le "
-            "montant au jour du jugement, les sommes à échoir, les sûretés et les intérêts.",
+            "montant au jour du jugement, les sommes à échoir, les sûretés et les intérêts. Si l'assureur a le dossier "
+            "et déclare, lui en demander la preuve.",
         ),
         _LAPSE,
     ),

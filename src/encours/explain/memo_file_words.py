@@ -50,9 +50,25 @@ OF_THE_FILE: Final = (
         kind=DECLARE_IN_PROCEEDINGS,
         who=led(DECLARE_IN_PROCEEDINGS, Department.CREDIT),
         needs=("claim_declaration_deadline",),
+        holds=("claim_declared_by=insured",),
         does=Words(
             "Declare every claim, due or not, in the insolvency proceedings of the buyer, and keep the proof.",
             "Déclarer toute créance, échue ou non, à la procédure collective de l'acheteur, et garder la preuve.",
+        ),
+        by=Words("By then: {claim_declaration_deadline}.", "Au plus tard : {claim_declaration_deadline}."),
+        lost=_lost("late_claim_declaration"),
+        clause="maintain/claim_declared_in_time",
+    ),
+    MemoEntry(
+        kind=DECLARE_IN_PROCEEDINGS,
+        who=led(DECLARE_IN_PROCEEDINGS, Department.CREDIT),
+        needs=("claim_declaration_deadline",),
+        holds=("claim_declared_by=insurer",),
+        does=Words(
+            "Hand over the file of an insolvent buyer, with every claim, due or not: the insurer declares them in the "
+            "proceedings. Ask it for the proof.",
+            "Transmettre le dossier d'un acheteur insolvable, avec toute créance, échue ou non : l'assureur les "
+            "déclare à la procédure. Lui en demander la preuve.",
         ),
         by=Words("By then: {claim_declaration_deadline}.", "Au plus tard : {claim_declaration_deadline}."),
         lost=_lost("late_claim_declaration"),

@@ -27,6 +27,7 @@ TABLES: Final[Mapping[str, str]] = {
     "overdue_reported_on": "overdue_reports",
     "handed_over_on": "hand_overs",
     "claim_declared_on": "claim_events",
+    "file_entrusted_on": "hand_overs",
     "claim_filed_on": "claim_events",
     "late_file_waived_on": "consents",
     "late_notice_harm": "late_notice_harms",

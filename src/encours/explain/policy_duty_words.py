@@ -38,8 +38,10 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
     kinds.DECLARE_IN_PROCEEDINGS: DutyText(
         Words("Declare the claim in the proceedings", "Déclarer la créance à la procédure"),
         Words(
-            "Declare every claim, due or not, in the proceedings of the buyer, and keep the proof.",
-            "Déclarer toute créance, échue ou non, à la procédure de l'acheteur, et garder la preuve.",
+            "Declare every claim, due or not, in the proceedings of the buyer, or hand over the file where the insurer "
+            "declares, and keep the proof.",
+            "Déclarer toute créance, échue ou non, à la procédure de l'acheteur, ou transmettre le dossier si "
+            "l'assureur déclare, et garder la preuve.",
         ),
         _INVOICE,
     ),

@@ -20,6 +20,7 @@ _ALONE: Final = {
     "indemnity_payment_starts": "indemnity_payment_period",
     "interest_in_base_until": "interest_in_base",
     "late_hand_over": "hand_over_deadline",
+    "claim_declared_by": "claim_declaration_deadline",
     "late_claim_declaration": "claim_declaration_deadline",
     "late_claim_filing": "claim_filing_deadline",
     "premium_rate": "premium_base",
