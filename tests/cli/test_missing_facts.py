@@ -97,7 +97,10 @@ def test_a_limit_under_a_policy_that_the_programme_lacks_is_told(folder: Path, l
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", 'buyer = "b 1"\nNo fact bears "b 1"'), ("fr", 'buyer = "b 1"\nAucun fait ne porte « b 1 »')],
+    [
+        ("en", 'buyer = "b 1"\nWarning: No fact bears "b 1"'),
+        ("fr", 'buyer = "b 1"\nAvertissement : Aucun fait ne porte « b 1 »'),
+    ],
 )
 def test_a_name_in_the_policy_that_nobody_bears_and_somebody_nearly_does_is_told(
     folder: Path, language: str, said: str
@@ -134,7 +137,7 @@ def test_a_missing_file_of_decisions_is_told_and_an_empty_one_is_not(tmp_path):
     for command in ("cover .", "buyers .", "why L-2"):
         out, err, code = run(command, "en", folder=tmp_path)
         assert (out != "", code) == (True, 0)
-        assert err.startswith("limit_decisions.csv\nThis file is missing: no buyer has a limit")
+        assert err.startswith("limit_decisions.csv\nWarning: This file is missing: no buyer has a limit")
         assert "Ce fichier manque : aucun client n'a d'agrément" in run(command, "fr", folder=tmp_path)[1]
     header = (WORKSPACE / "limit_decisions.csv").read_text(encoding="utf-8").partition("\n")[0]
     (tmp_path / "limit_decisions.csv").write_text(header + "\n", encoding="utf-8")

@@ -24,8 +24,8 @@ def folder(tmp_path: Path) -> Path:
 def test_the_only_policy_is_found_among_other_files_which_are_told(folder):
     out, err, code = run("cover .", "en", folder=folder)
     assert (out.startswith("What is insured"), code) == (True, 0)
-    assert err.startswith("pyproject.toml\nNo heading of a policy: left aside.")
-    assert run("cover .", "fr", folder=folder)[1].startswith("pyproject.toml\nAucun titre de police")
+    assert err.startswith("pyproject.toml\nWarning: No heading of a policy: left aside.")
+    assert run("cover .", "fr", folder=folder)[1].startswith("pyproject.toml\nAvertissement : Aucun titre de police")
     assert run("policy check .", "en", folder=folder)[2] == 0
 
 
@@ -37,7 +37,7 @@ def test_beside_a_file_named_as_the_policy_nothing_is_told(folder):
 def test_without_a_policy_the_other_file_is_not_called_one(folder):
     (folder / "globale-2026.toml").unlink()
     err = run("cover .", "en", folder=folder)[1]
-    assert "pyproject.toml\nNo heading of a policy" in err
+    assert "pyproject.toml\nWarning: No heading of a policy" in err
     assert "There is no policy in this folder." in err
     assert run("ageing .", "en", folder=folder)[2] == 0
 

@@ -164,6 +164,20 @@ def test_lists_of_no_row_are_told_and_drawn(command):
     assert any(table.left_out for table in made.tables())
 
 
+def test_no_line_of_a_page_ends_inside_a_day() -> None:
+    """A day may be the last word of a sentence, in brackets, or beside a mark that would be HTML."""
+    heard = "Due by 2026-05-30, or 30/05/2026 <b>(2026-06-01)</b>; F-2026-05-301 is a number."
+    made = document("cover", "en")
+    told = dataclasses.replace(made, opening=(*made.opening, Paragraph(heard)))
+    written = page(told)
+    before = page(made).count('<span class="unbroken">')
+    assert written.count('<span class="unbroken">') == before + 3
+    assert (
+        'Due by <span class="unbroken">2026-05-30</span>, or <span class="unbroken">30/05/2026</span> '
+        '&lt;b&gt;(<span class="unbroken">2026-06-01</span>)&lt;/b&gt;; F-2026-05-301 is a number.'
+    ) in written
+
+
 def test_french_signs_are_held_by_blanks_that_do_not_break():
     read = text_of_page(forms("cover", "fr")[1])
     assert re.findall(r".{9}\w [;:?!»]", read) == []

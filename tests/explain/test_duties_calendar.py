@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from encours.cover.moves import Moved
 from encours.duties.duty import Department, Duty
+from encours.duties.kinds import DECLARE_TURNOVER
 from encours.duties.legal_kinds import DECLARE, LEGAL_KINDS, RECOVER_VAT
 from encours.explain.duties_calendar import CalendarHead, calendar
 from encours.explain.duty_words import DEPARTMENTS, DUTY_TEXTS
@@ -70,6 +71,24 @@ def test_what_is_done_stays_in_its_place_with_its_mark_and_its_proof_and_without
     assert str(found["SUMMARY"]).startswith("✓ Declare the claim")
     assert "Done on 2026-06-10 (claim_events.csv:2)" in str(found["DESCRIPTION"])
     assert found.walk("VALARM") == []
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "✓ (done late) Declare"), ("fr", "✓ (fait en retard) Déclarer")])
+def test_what_was_done_too_late_does_not_look_done_in_time(language, mark):
+    (found,) = events(duty(done_on=on("14-07")), head=replace(HEAD, as_of=on("15-07"), language=language))
+    assert str(found["SUMMARY"]).startswith(mark)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [("2026-04-01", "2026-06-30", "2026-T2"), ("2026-05-01", "2026-05-31", "2026-05"),
+     ("2026-04-16 Europe", "2026-06-30", "2026-04-16/2026-06-30 Europe")],
+)  # fmt: skip
+def test_a_declaration_is_of_its_period_by_name(first, last, said):
+    end = (date.fromisoformat(last) - date(1970, 1, 1)).days
+    told = duty(kind=DECLARE_TURNOVER, buyer="", reference=first, first_day=end + 1)
+    (found,) = events(told, head=replace(HEAD, language="fr"))
+    assert str(found["SUMMARY"]).endswith(f"— {said}")
 
 
 @pytest.mark.parametrize("absence", [MISSING, NEVER])

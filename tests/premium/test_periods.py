@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from encours.premium.periods import named, period_of, periods_of
+from encours.premium.periods import name_of_days, named, period_of, periods_of
 from tests.premium.made_up import on, policy
 
 
@@ -34,9 +34,20 @@ def test_a_policy_of_another_month_has_its_own_quarters_or_those_of_the_calendar
 def test_a_period_is_found_by_its_name_in_either_language() -> None:
     periods = periods_of(policy('premium_declared_every = "3 months"'))
     assert named(periods, "2026-Q2") == named(periods, "2026-t2") == periods[1]
+    assert named(periods, "Q2 2026") == named(periods, "t2/2026") == periods[1]
     assert named(periods, "2026-Q5") is None
+    assert named(periods, "2026-Q2-Q2") is named(periods, "Q 2026") is None
+    months = periods_of(policy('premium_declared_every = "1 month"'))
+    assert named(months, "06/2026") == named(months, "2026-06") == months[5]
     halves = periods_of(policy('premium_declared_every = "6 months"'))
     assert named(halves, "2026-S2") == named(halves, "2026-H2") == halves[1]
+
+
+@pytest.mark.parametrize("months", [1, 3, 6, 12])
+def test_days_have_the_name_of_the_period_they_are(months: int) -> None:
+    for each in periods_of(policy(f'premium_declared_every = "{months} months"')):
+        assert name_of_days(each.first, each.last) == each.name
+        assert name_of_days(each.first + 1, each.last).count("/") == 1
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from typing import Final
 from encours.explain.blocks import Page
 from encours.formats.faults import place_of, printable
 from encours.formats.report import Cell, csv_report
+from encours.policy.faults import WARNING
+from encours.units.show import Language
 
 PIPED_WIDTH: Final = 120
 """Columns of a page that goes to a file, where COLUMNS does not say otherwise."""
@@ -99,6 +101,12 @@ def _write_bytes(content: bytes) -> None:
     sys.stdout.flush()
     stream.write(content)
     stream.flush()
+
+
+def warn(text: str, language: Language) -> None:
+    """Write a message of place, what and remedy that stands beside an answer, and say that it is no refusal."""
+    place, what = text.split("\n", 1)
+    complain(f"{place}\n{WARNING[language]}{what}\n")
 
 
 def complain(text: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from encours.cli import messages
-from encours.cli.output import complain
+from encours.cli.output import complain, warn
 from encours.cli.proposed import again
 from encours.duties.courts import METROPOLITAN
 from encours.explain.again import Again
@@ -29,6 +29,8 @@ SETTINGS: Final = "workspace.toml"
 WARNINGS_SHOWN: Final = 5
 UNREAD: Final = frozenset({"file_not_read", "text_of_terms"})
 """Codes of the warnings about files that were left aside, told beside a refusal too."""
+MISDATED: Final = frozenset({"endorsement_before_period", "endorsement_after_period"})
+"""Codes of the warnings of a policy that stand beside every answer under it; `policy check` tells the others too."""
 PROGRESS_FROM: Final = 50_000
 """Rows of a file from which its reading is told."""
 
@@ -134,10 +136,10 @@ def read(folder: Path, asked: Namespace, *, with_policy: bool, or_none: bool = F
                 refusals.append(str(refused))
     if found.ledger is None or (refusals and not asked.keep_good_rows) or (with_policy and programme is None):
         # What a file that was not read holds may be the very thing that is missing.
-        beside = [each.text(language) for each in found.warnings if each.code in UNREAD]
+        beside = [each.text(language, is_warning=True) for each in found.warnings if each.code in UNREAD]
         is_no_ledger = found.is_only_empty and not found.unread and not beside
         raise (NoLedger if is_no_ledger else Refused)("\n\n".join((*refusals, *beside[:WARNINGS_SHOWN])))
-    _warn((each.text(language) for each in found.warnings), language)
+    _warn((each.text(language, is_warning=True) for each in found.warnings), language)
     if left_aside:
         complain(f"{left_aside}\n{messages.policy_left_aside(language)}\n")
     for each in refusals:
@@ -166,7 +168,7 @@ def _policies(texts: Mapping[str, str], language: Language) -> tuple[str, ...]:
     found = may_be_policies(texts)
     others = [each for each in texts if each not in found]
     if others and not {POLICY_FILE, PROGRAMME_FILE} & set(texts):
-        complain(messages.no_heading(others, language) + "\n")
+        warn(messages.no_heading(others, language), language)
     return found
 
 
@@ -181,6 +183,8 @@ def programme_of(texts: Mapping[str, str], folder: str, language: Language, prop
     reading = read_programme_of(texts, wordings=WORDINGS.values())
     if reading.programme is None:
         raise Refused("\n\n".join(show_fault(each, language) for each in reading.errors))
+    beside = (each for each in reading.warnings if each.code in MISDATED)
+    _warn((show_fault(each, language, is_warning=True) for each in beside), language)
     return reading.programme
 
 
@@ -198,10 +202,10 @@ def cache_folder(language: Language) -> Iterator[Path | None]:
     try:
         alone = tempfile.TemporaryDirectory(prefix="encours-", ignore_cleanup_errors=True)
     except OSError:
-        complain(messages.no_kernels(str(usual), language, is_slow=True))
+        warn(messages.no_kernels(str(usual), language, is_slow=True), language)
         yield None
         return
-    complain(messages.no_kernels(str(usual), language, is_slow=False))
+    warn(messages.no_kernels(str(usual), language, is_slow=False), language)
     with alone as folder:
         yield Path(folder)
 
@@ -249,14 +253,14 @@ def warn_of_strangers(view: View, programme: Programme, language: Language, held
 
     if strangers := _without(unknown_policies(view, programme), held):
         known = [policy.name for policy in programme.policies]
-        complain(messages.unknown_policies(strangers, known, language) + "\n")
+        warn(messages.unknown_policies(strangers, known, language), language)
     rows, is_shared = entities_without_limit(view, programme)
     if rows:
         from encours.cli.reverse_messages import entities_without_limit as told
 
-        complain(told(rows, language, is_shared=is_shared) + "\n")
+        warn(told(rows, language, is_shared=is_shared), language)
     for each in unborne(view, programme):
-        complain(messages.unborne(each.policy, each.key, each.value, each.near, language) + "\n")
+        warn(messages.unborne(each.policy, each.key, each.value, each.near, language), language)
 
 
 def warn_of_claims(view: View, programme: Programme, language: Language, held: Collection[str] = ()) -> None:
@@ -270,9 +274,9 @@ def warn_of_claims(view: View, programme: Programme, language: Language, held: C
     known = [policy.name for policy in programme.layers]
     for table in claim_messages.TABLES:
         if len(view.table(table)) and (strangers := _without(unknown_policies(view, programme, table), held)):
-            complain(claim_messages.unknown_policies(table, strangers, known, language) + "\n")
+            warn(claim_messages.unknown_policies(table, strangers, known, language), language)
     if len(view.table("assignments")) and (strangers := unknown_entities(view, programme, "assignments")):
-        complain(claim_messages.unknown_entities(strangers, language) + "\n")
+        warn(claim_messages.unknown_entities(strangers, language), language)
 
 
 def _without(strangers: Mapping[str, list[str]], held: Collection[str]) -> dict[str, list[str]]:
@@ -282,7 +286,7 @@ def _without(strangers: Mapping[str, list[str]], held: Collection[str]) -> dict[
 def warn_of_no_decisions(ledger: Ledger, language: Language) -> None:
     """Tell that no file of decisions was read: nobody said that the insurer has granted no limit."""
     if not len(ledger.table("limit_decisions")) and not ledger.kept["limit_decisions"].is_register:
-        complain(messages.no_decisions(language) + "\n")
+        warn(messages.no_decisions(language), language)
 
 
 def day_option(asked: Namespace, name: str) -> Day | None:

@@ -288,9 +288,9 @@ def told(
         decided_on = room_decided_on(book, account, layer, scratch.decision_position[at], delivered)
     side, before_it, first_beside = beside(book, place, layer)
     profile = scratch.profile[place]
-    hand_over, declaration, entrusted_on, filing = UNSET, UNSET, NEVER, UNSET
+    of_the_file = (UNSET, UNSET, NEVER, UNSET)
     if agreement.asks_clocks == 1:
-        hand_over, declaration, entrusted_on, filing = days_of_the_file(book, account, row, place, layer)
+        of_the_file = days_of_the_file(book, account, row, place, layer)
     # In two parts: the compiler takes no tuple of more than thirty values as it is written.
     of_the_row = (
         day,
@@ -319,15 +319,12 @@ def told(
         scratch.stage_used[book.rows.stage[row]],
         scratch.settled_on[place],
     )
-    return of_the_row + (  # noqa: RUF005 -- the clause language has no star
-        hand_over,
-        declaration,
-        entrusted_on,
-        filing,
+    of_the_buyer = (
         book.profiles.private_person[profile],
         book.profiles.public_buyer[profile],
         book.profiles.related_buyer[profile],
     )
+    return of_the_row + of_the_file + of_the_buyer
 
 
 def days_of_the_file(book: Group, account: int, row: int, place: int, layer: int) -> tuple[Day, Day, Day, Day]:

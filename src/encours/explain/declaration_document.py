@@ -12,7 +12,6 @@ from encours.explain.declaration_report import (
     change,
     document,
     headline,
-    period_name,
     rate_text,
     untold,
     verdict,
@@ -43,7 +42,7 @@ from encours.explain.document.setting import Setting, spreadsheet
 from encours.premium.declarations import LeftOut
 from encours.premium.turnover import Sale
 from encours.units import NEVER
-from encours.units.show import Language, show_day
+from encours.units.show import Language, show_day, show_period
 
 
 def declaration_document(report: DeclarationReport, language: Language, *, rows: int | None) -> Document:
@@ -53,11 +52,11 @@ def declaration_document(report: DeclarationReport, language: Language, *, rows:
     first, last = (show_day(each, language) for each in (period.first, period.last))
     asked: list[tuple[str, Value]] = [
         (setting.title("policy"), f"{report.policy.name} ({report.policy.insurer})"),
-        (setting.title("declare period title"), period_name(period, language)),
+        (setting.title("declare period title"), show_period(period.name, language)),
         (setting.title("declare by"), setting.day(report.shown.due_on)),
     ]
     return Document(
-        title=setting.say("declare title", period=period_name(period, language)),
+        title=setting.say("declare title", period=show_period(period.name, language)),
         company=head.company,
         told=told(head, setting, setting.say("declare period", first=first, last=last)),
         language=language,
@@ -257,7 +256,7 @@ def _periods(report: DeclarationReport, setting: Setting) -> Table:
         on = On(each.declared_on) if done and each.declared_on < NEVER else None
         rows.append(
             (
-                period_name(each.period, setting.language),
+                show_period(each.period.name, setting.language),
                 setting.day(each.due_on),
                 on,
                 declared,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from encours.explain.declaration_report import DeclarationReport, change, document, period_name, why, zone_of_sale
+from encours.explain.declaration_report import DeclarationReport, change, document, why, zone_of_sale
 from encours.explain.document.model import On
 from encours.explain.json_values import Json, day_json, rate_json
 from encours.explain.words import say
@@ -13,7 +13,7 @@ from encours.premium.turnover import Sale
 from encours.units import MISSING
 from encours.units.currency import currency as known_currency
 from encours.units.money import Total
-from encours.units.show import Language, show_day
+from encours.units.show import Language, show_day, show_period
 
 Cell = str | int | Total | On | None
 
@@ -127,7 +127,7 @@ def declaration_cells(report: DeclarationReport, language: Language) -> Iterator
     unit = known_currency(report.policy.currency)
     for each in report.shown.sales:
         yield [
-            period_name(report.shown.period, language),
+            show_period(report.shown.period.name, language),
             document(each),
             each.of_document,
             On(each.line.on),

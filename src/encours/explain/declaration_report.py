@@ -16,7 +16,6 @@ from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy
 from encours.premium.declarations import NEW, Declaration, Declarations, Difference
 from encours.premium.declared_parts import OTHER_COUNTRIES, UNKNOWN_ZONE, zone_of
-from encours.premium.periods import Period
 from encours.premium.turnover import Sale, lacking_euros
 from encours.units import MILLION, MISSING, NEVER, Cents
 from encours.units.refusal import nearest_names
@@ -42,11 +41,6 @@ class DeclarationReport:
     def lacking(self) -> Mapping[str, tuple[Sale, ...]]:
         """Sales of the period by what nobody knows of them."""
         return lacking_euros(self.shown.sales)
-
-
-def period_name(period: Period, language: Language) -> str:
-    """Name of a period; in French a quarter is a trimestre, and a half-year a semestre."""
-    return period.name.replace("Q", "T").replace("H", "S") if language == "fr" else period.name
 
 
 def zone_name(zone: str, language: Language) -> str:

@@ -14,7 +14,6 @@ from encours.explain.declaration_report import (
     document,
     headline,
     money,
-    period_name,
     rate_text,
     untold,
     verdict,
@@ -26,7 +25,7 @@ from encours.explain.words import say
 from encours.premium.declarations import Declaration
 from encours.premium.turnover import Sale
 from encours.units import NEVER
-from encours.units.show import Language, show_day
+from encours.units.show import Language, show_day, show_period
 
 
 def declaration_page(report: DeclarationReport, language: Language, *, rows: int) -> Page:
@@ -48,7 +47,7 @@ def declaration_page(report: DeclarationReport, language: Language, *, rows: int
 def _head(report: DeclarationReport, language: Language) -> Iterator[Block]:
     head, period = report.head, report.shown.period
     company = f" — {head.company}" if head.company else ""
-    yield line(Span(say("declare title", language, period=period_name(period, language)) + company, "bold"))
+    yield line(Span(say("declare title", language, period=show_period(period.name, language)) + company, "bold"))
     first, last = (show_day(each, language) for each in (period.first, period.last))
     told = ", ".join((head.asked(language), say("declare period", language, first=first, last=last)))
     yield line(Span(f"{told} · {report.policy.name} ({report.policy.insurer})", "bright_black"))
@@ -188,7 +187,7 @@ def _period(report: DeclarationReport, each: Declaration, language: Language) ->
     on = show_day(each.declared_on, language) if each.filed and each.declared_on < NEVER else "—"
     declared = money(report, sum(one.amount for one in done), language) if done and not each.reasons else "—"
     return (
-        Span(period_name(each.period, language), "bold" if each is report.shown else ""),
+        Span(show_period(each.period.name, language), "bold" if each is report.shown else ""),
         show_day(each.due_on, language),
         Span(on, "red" if is_late else ""),
         declared,

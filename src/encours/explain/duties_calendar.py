@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from encours.duties.duty import Duty, Standing
-from encours.explain.duty_words import department, duty_text, subject_of
+from encours.explain.duty_words import STANDINGS, department, duty_text, subject_of
 from encours.explain.values import amount
 from encours.explain.values import day as shown_day
 from encours.explain.words import say
@@ -102,7 +102,10 @@ def _alarm(days: int, summary: str) -> Alarm:
 
 def _summary(duty: Duty, head: CalendarHead) -> str:
     """What is to be done, about whom, and the euros at stake."""
-    mark = "✓ " if duty.standing(head.as_of) in _DONE else ""
+    standing = duty.standing(head.as_of)
+    mark = "✓ " if standing in _DONE else ""
+    if standing is Standing.DONE_LATE:
+        mark += f"({STANDINGS[standing].in_language(head.language)}) "
     subject = subject_of(duty, head.named(duty.buyer) if duty.buyer else "", head.language)
     parts = [duty_text(duty.kind).title.in_language(head.language), subject]
     if duty.at_stake is not None and duty.at_stake.covered:

@@ -7,12 +7,15 @@ from typing import Final
 
 from encours.duties import legal_kinds as law
 from encours.duties.duty import Department, Duty, Standing
+from encours.duties.kinds import DECLARE_TURNOVER
 from encours.explain.duty_texts import DutyText
 from encours.explain.policy_duty_words import POLICY_DUTIES
 from encours.facts.words import CHOICE_WORDS
 from encours.policy.faults import Words
+from encours.premium.periods import name_of_days
+from encours.units import MISSING, Day
 from encours.units.parse_day import parse_day
-from encours.units.show import Language, show_day
+from encours.units.show import Language, show_day, show_period
 
 DEPARTMENTS: Final[Mapping[Department, Words]] = {
     Department.CREDIT: Words("Credit management", "Crédit client"),
@@ -174,10 +177,19 @@ def reference_text(duty: Duty, language: Language) -> str:
     """Case or period of a duty in words: the nature of proceedings is translated, and a day written as one."""
     if duty.invoices:
         return several(duty)
+    if duty.kind == DECLARE_TURNOVER and duty.first_day != MISSING:
+        first, _, zone = duty.reference.partition(" ")
+        return f"{show_period(_period(first, duty.first_day - 1), language)} {zone}".rstrip()
     words, space, last = duty.reference.rpartition(" ")
     named = CHOICE_WORDS.get(words, words) if language == "fr" else words
     day = parse_day(last) if last[:1].isdigit() and last.count("-") == 2 else None
     return named + space + (show_day(day, language) if isinstance(day, int) else last)
+
+
+def _period(first: str, last: Day) -> str:
+    began = parse_day(first)
+    assert isinstance(began, int), "a declaration is told by the first day of its period"
+    return name_of_days(began, last)
 
 
 def instalment(duty: Duty) -> str:

@@ -64,7 +64,7 @@ def line_name(line: PremiumLine, language: Language) -> str:
 
 def line_for(year: PremiumYear, line: PremiumLine, language: Language) -> str:
     """What a line is for; with the days of what it is counted on where another would read alike."""
-    told, own = _for(line, language), _reads(line)
+    told, own = _for(year, line, language), _reads(line)
     if not line.counted_days or sum(_reads(each) == own for each in year.lines) == 1:
         return told
     first, last = (show_day(each, language) for each in line.counted_days)
@@ -79,7 +79,7 @@ def _reads(line: PremiumLine) -> tuple[object, ...]:
     return line.kind, line.term, tuple(line.keys.items()), band
 
 
-def _for(line: PremiumLine, language: Language) -> str:
+def _for(year: PremiumYear, line: PremiumLine, language: Language) -> str:
     """What its rate varies with, and the terms of payment of its band."""
     told = [f"{say(f'premium key {key}', language)} {value}" for key, value in line.keys.items()]
     if line.clause == "rate_by_terms" and line.finding is not None and not line.finding.missing:
@@ -87,8 +87,16 @@ def _for(line: PremiumLine, language: Language) -> str:
         key = "premium terms above" if end == NO_END else "premium terms of payment"
         told.append(say(key, language, start=start if end == NO_END or not start else start + 1, end=end))
     if not told and line.kind == PREMIUM:
-        return say("premium all sales", language)
+        return say(_rest_of(year), language)
     return ", ".join(told)
+
+
+def _rest_of(year: PremiumYear) -> str:
+    """What the line of the premium that names nothing is for: what those that name something leave."""
+    named = {key for each in year.lines if each.kind == PREMIUM for key in each.keys}
+    if not named:
+        return "premium all sales"
+    return "declare other countries" if named == {"country"} else "premium all other sales"
 
 
 def rate_text(rate: Fraction | None, language: Language) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from encours.policy.faults import WARNING
+
 Language = Literal["en", "fr"]
 
 LONGEST_EXCERPT = 60
@@ -36,7 +38,7 @@ class ReadError:
     hint_en: str
     hint_fr: str
 
-    def text(self, language: Language = "en") -> str:
+    def text(self, language: Language = "en", *, is_warning: bool = False) -> str:
         """Message of up to four lines: place and excerpt, underline, what is wrong, what to do."""
         place = f"{self.file}:{self.row}" if self.row else self.file
         what, hint = (self.french, self.hint_fr) if language == "fr" else (self.english, self.hint_en)
@@ -46,6 +48,8 @@ class ReadError:
             lines = [f'{before}{self.excerpt}"', " " * width(before) + "^" * max(1, width(self.excerpt))]
         elif self.column:
             lines = [f"{place}   {self.column}"]
+        if is_warning:
+            what = WARNING[language] + what
         return "\n".join(line for line in (*lines, what, hint) if line)
 
 

@@ -11,7 +11,7 @@ Language = Literal["en", "fr"]
 WIDEST_EXCERPT: Final = 88
 """Characters of a line that are shown; a longer line is cut around the fault."""
 
-_WARNING: Final = {"en": "Warning: ", "fr": "Avertissement : "}
+WARNING: Final = {"en": "Warning: ", "fr": "Avertissement : "}
 _AND_THERE: Final = {"en": "and", "fr": "et"}
 
 
@@ -77,7 +77,7 @@ def show_fault(fault: Fault, language: Language, *, is_warning: bool = False, wi
     if fault.also is not None:
         parts.append(_AND_THERE[language])
         parts.append(_show_place(fault.also))
-    parts.append(_folded((_WARNING[language] if is_warning else "") + fault.what.in_language(language), width))
+    parts.append(_folded((WARNING[language] if is_warning else "") + fault.what.in_language(language), width))
     if hint := fault.hint.in_language(language):
         parts.append(_folded(hint, width))
     return "\n".join(map(_printable, "\n".join(parts).splitlines()))

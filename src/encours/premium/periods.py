@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ EVERY: Final = "premium_declared_every"
 _LETTERS: Final = {3: "Q", 6: "H"}
 _YEAR: Final = 12
 _NAMED: Final = (1, *_LETTERS, _YEAR)
+_YEAR_LAST: Final = re.compile(r"^([QH]?\d{1,2})[ /-](\d{4})$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,6 +93,13 @@ def _days(first: Day, last: Day) -> str:
 
 
 def named(periods: tuple[Period, ...], text: str) -> Period | None:
-    """The period of a name; French letters (2026-T2, 2026-S1) say the same as English ones."""
+    """The period of a name; French letters (2026-T2, 2026-S1) say the same as English ones, and so does Q2 2026."""
     plain = text.strip().upper().replace("T", "Q").replace("S", "H")
-    return next((each for each in periods if each.name == plain), None)
+    turned = _YEAR_LAST.sub(r"\2-\1", plain)
+    return next((each for each in periods if each.name == turned), None)
+
+
+def name_of_days(first: Day, last: Day) -> str:
+    """Name of the period of these days, as a period of a policy is named."""
+    names = (_name(first, last, months) for months in _NAMED)
+    return next((name for name in names if "/" not in name), _days(first, last))

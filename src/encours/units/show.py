@@ -170,3 +170,8 @@ def _amount_pattern(language: Language, *, symbol: bool, decimals: int) -> Numbe
         text = f"{mark}{number}" if symbol else f"{mark}{NO_BREAK_SPACE}{number}"
     pattern: NumberPattern = parse_pattern(text)
     return pattern
+
+
+def show_period(name: str, language: Language) -> str:
+    """Name of a period of the calendar; in French a quarter is a trimestre, and a half-year a semestre."""
+    return name.replace("Q", "T").replace("H", "S") if language == "fr" else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -24,8 +25,10 @@ from encours.explain.words import say, say_count
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 TEMPLATES: Final = "encours.explain.document"
+A_DAY: Final = re.compile(r"(\b\d{4}-\d{2}-\d{2}\b|\b\d{2}/\d{2}/\d{4}\b)")
 KINDS: Final = {
     "chart": Chart, "heading": Heading, "key_figures": KeyFigures, "opened": Opened, "paragraph": Paragraph,
     "table": Table,
@@ -77,6 +80,7 @@ def _environment() -> Environment:
     for name, kind in KINDS.items():
         made.tests[name] = lambda each, kind=kind: isinstance(each, kind)
     made.filters["align"] = _side
+    made.filters["days_whole"] = _days_whole
     return made
 
 
@@ -86,6 +90,16 @@ def _text(name: str) -> str:
 
 def _inert(value: Any) -> Any:  # noqa: ANN401 -- whatever a template prints
     return inert(value) if type(value) is str else value
+
+
+def _days_whole(text: str) -> Markup:
+    """A sentence in which no line ends inside a day."""
+    from markupsafe import Markup, escape
+
+    cut = A_DAY.split(inert(text))
+    held = (Markup('<span class="unbroken">{}</span>').format(each) if place % 2 else escape(each)
+            for place, each in enumerate(cut))  # fmt: skip
+    return Markup().join(held)
 
 
 def _side(cell: Cell, kind: Kind) -> str:
