@@ -85,6 +85,7 @@ OTHERS: Final[Mapping[str, Cells]] = MappingProxyType(
         "own_limits": {"currency": "EUR"},
         "limit_requests": {"reference": "R-{n}", "currency": "EUR"},
         "limit_appeals": {"decision": "D-{n}"},
+        "insurer_requests": {"reference": "Q-{n}"},
         "insolvencies": {"kind": "liquidation"},
         "evidences": {"kind": "credit report"},
         "turnover_declarations": {

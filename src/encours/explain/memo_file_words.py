@@ -6,6 +6,7 @@ from typing import Final
 
 from encours.duties.duty import Department
 from encours.duties.kinds import (
+    ANSWER_INSURER,
     APPEAL,
     DECLARE_IN_PROCEEDINGS,
     FILE_CLAIM,
@@ -15,7 +16,7 @@ from encours.duties.kinds import (
     REPORT_AGGRAVATION,
     led,
 )
-from encours.explain.memo_sentences import ByChoice, MemoEntry
+from encours.explain.memo_sentences import PRIMARY, ByChoice, MemoEntry
 from encours.policy.faults import Words
 
 
@@ -32,6 +33,15 @@ def _lost(term: str) -> ByChoice:
         },
     )
 
+
+_ANSWER: Final = Words(
+    "Answer every request of the insurer for information or a document, and keep the proof.",
+    "Répondre à toute demande d'information ou de pièce de l'assureur, et garder la preuve.",
+)
+_UNANSWERED: Final = Words(
+    "The insurer may hold back the limit or the indemnity until it is answered.",
+    "L'assureur peut suspendre l'agrément ou l'indemnité jusqu'à la réponse.",
+)
 
 OF_THE_FILE: Final = (
     MemoEntry(
@@ -81,6 +91,14 @@ OF_THE_FILE: Final = (
         by=Words("By then: {appeal_deadline}.", "Au plus tard : {appeal_deadline}."),
         lost=Words("The decision stands.", "La décision demeure."),
     ),
+    MemoEntry(
+        kind=ANSWER_INSURER,
+        who=led(ANSWER_INSURER, Department.ACCOUNTING),
+        holds=(PRIMARY,),
+        does=_ANSWER,
+        by=Words("By the day that the request names.", "Au plus tard le jour que la demande fixe."),
+        lost=_UNANSWERED,
+    ),
 )
 """Steps of the file, in their order."""
 
@@ -98,6 +116,17 @@ OF_CLOCKS: Final = (
             "The insurer may refuse the losses that silence made worse.",
             "L'assureur peut refuser les pertes que le silence a aggravées.",
         ),
+    ),
+    MemoEntry(
+        kind=ANSWER_INSURER,
+        who=led(ANSWER_INSURER, Department.ACCOUNTING),
+        needs=("information_answer_deadline",),
+        does=_ANSWER,
+        by=Words(
+            "By then, unless the request names another day: {information_answer_deadline}.",
+            "Au plus tard, sauf si la demande fixe un autre jour : {information_answer_deadline}.",
+        ),
+        lost=_UNANSWERED,
     ),
     MemoEntry(
         kind=REMIT_RECOVERY,

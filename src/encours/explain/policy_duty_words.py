@@ -113,6 +113,17 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
             "L'assureur peut refuser les pertes que ce silence a aggravées.",
         ),
     ),
+    kinds.ANSWER_INSURER: DutyText(
+        Words("Answer the insurer", "Répondre à l'assureur"),
+        Words(
+            "Send the insurer the information or the document that it asks for, and keep the proof.",
+            "Envoyer à l'assureur l'information ou la pièce qu'il demande, et garder la preuve.",
+        ),
+        Words(
+            "The insurer may hold back the limit or the indemnity until it is answered.",
+            "L'assureur peut suspendre l'agrément ou l'indemnité jusqu'à la réponse.",
+        ),
+    ),
     kinds.REMIT_RECOVERY: DutyText(
         Words("Pass on the recovery", "Reverser la récupération"),
         Words(

@@ -12,6 +12,7 @@ from typing import Final
 from encours.units.plain_text import folded
 
 _FIELDS: Final = """
+about: porte sur | objet de la demande
 account: compte | numéro de compte | compte collectif
 acknowledged_on: prise d'acte le | date de prise d'acte
 agreed_on: convenu le | date de l'accord
@@ -20,6 +21,7 @@ amount: montant | amt | valeur
 answered_on: répondu le | date de réponse
 appealed_on: recours le | date du recours
 applies_to: s'applique à | concerne
+asked_on: demande reçue le | date de la demande
 assumption: hypothèse
 author: auteur
 base: assiette | base
@@ -174,6 +176,7 @@ TABLE_WORDS: Final = MappingProxyType(
         "consents": "accords de l'assureur", "disputes": "litiges", "securities": "sûretés",
         "own_limits": "limites internes", "limit_requests": "demandes de garantie",
         "limit_decisions": "agréments", "limit_appeals": "recours",
+        "insurer_requests": "demandes de l'assureur",
         "overdue_reports": "déclarations d'impayé", "late_notice_harms": "préjudices de retard",
         "claim_events": "faits du sinistre", "legal_actions": "actes juridiques", "assignments": "délégations",
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
@@ -249,6 +252,7 @@ CHOICE_WORDS: Final = MappingProxyType(
         "no-claims bonus": "bonus de non-sinistralité", "profit share": "participation aux bénéfices",
         "fee per request": "frais d'enquête", "monitoring fee": "frais de surveillance",
         "recovery commission": "commission de recouvrement", "tax": "taxe",
+        "limit": "agrément", "overdue": "impayé", "claim": "sinistre", "turnover": "chiffre d'affaires",
     }
 )  # fmt: skip
 """French word of each choice, read beside the English one."""
