@@ -88,6 +88,7 @@ OTHERS: Final[Mapping[str, Cells]] = MappingProxyType(
         "insurer_requests": {"reference": "Q-{n}"},
         "insolvencies": {"kind": "liquidation"},
         "evidences": {"kind": "credit report"},
+        "policy_events": {"event": "renewed"},
         "turnover_declarations": {
             "period_start": "2026-01-01",
             "period_end": "2026-03-31",

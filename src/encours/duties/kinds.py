@@ -23,6 +23,7 @@ REPORT_AGGRAVATION: Final = "report the aggravation"
 ANSWER_INSURER: Final = "answer the insurer"
 REMIT_RECOVERY: Final = "pass on the recovery"
 GIVE_NOTICE: Final = "give notice of termination"
+RENEW_POLICY: Final = "renew the policy"
 
 WHO: Final[Mapping[str, Department]] = {
     REPORT_OVERDUE: Department.CREDIT,
@@ -41,6 +42,7 @@ WHO: Final[Mapping[str, Department]] = {
     DECLARE_TURNOVER: Department.ACCOUNTING,
     PAY_PREMIUM: Department.ACCOUNTING,
     GIVE_NOTICE: Department.MANAGEMENT,
+    RENEW_POLICY: Department.MANAGEMENT,
 }
 """Every kind, in the order they are told, with the department that does it."""
 

@@ -10,7 +10,6 @@ from encours.duties.kinds import (
     APPEAL,
     DECLARE_IN_PROCEEDINGS,
     FILE_CLAIM,
-    GIVE_NOTICE,
     HAND_OVER,
     REMIT_RECOVERY,
     REPORT_AGGRAVATION,
@@ -138,20 +137,6 @@ OF_CLOCKS: Final = (
         ),
         by=Words("By then: {recovery_remittance_deadline}.", "Au plus tard : {recovery_remittance_deadline}."),
         lost=Words("The insurer may claim it back.", "L'assureur peut le réclamer."),
-    ),
-    MemoEntry(
-        kind=GIVE_NOTICE,
-        who=led(GIVE_NOTICE),
-        needs=("termination_notice",),
-        does=Words(
-            "Decide whether the policy goes on, and give notice if it does not.",
-            "Décider si la police continue, et la résilier sinon.",
-        ),
-        by=Words(
-            "By {last_day_of_notice}: {termination_notice} before {period_end}.",
-            "Au plus tard le {last_day_of_notice} : {termination_notice} avant le {period_end}.",
-        ),
-        lost=Words("It renews itself for another period.", "Elle se reconduit pour une nouvelle période."),
     ),
 )
 """Lines that stand in the place of those of their kind, where the policy gives the time."""

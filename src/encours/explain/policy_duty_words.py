@@ -152,5 +152,17 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
         ),
         Words("The policy runs for another period.", "La police court pour une nouvelle période."),
     ),
+    kinds.RENEW_POLICY: DutyText(
+        Words("Renew the policy", "Renouveler la police"),
+        Words(
+            "Renew the policy, or take out another one, before it ends.",
+            "Renouveler la police, ou en souscrire une autre, avant qu'elle ne prenne fin.",
+        ),
+        Words(
+            "Deliveries after that day are not insured, nor later losses where the policy covers those of its period.",
+            "Les livraisons postérieures ne sont pas garanties, ni les pertes postérieures si la police couvre celles "
+            "de sa période.",
+        ),
+    ),
 }
 """Every kind of duty of a policy, in the order they are told."""

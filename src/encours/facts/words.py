@@ -182,7 +182,7 @@ TABLE_WORDS: Final = MappingProxyType(
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
         "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",
-        "premium_payments": "primes",
+        "policy_events": "événements de la police", "premium_payments": "primes",
         "premium_bill_lines": "lignes des appels de prime",
         "bonds": "cautions", "bond_events": "événements des cautions",
         "exchange_rates": "cours de change",
@@ -252,6 +252,8 @@ CHOICE_WORDS: Final = MappingProxyType(
         "no-claims bonus": "bonus de non-sinistralité", "profit share": "participation aux bénéfices",
         "fee per request": "frais d'enquête", "monitoring fee": "frais de surveillance",
         "recovery commission": "commission de recouvrement", "tax": "taxe",
+        "termination notice given": "résiliation envoyée", "termination notice received": "résiliation reçue",
+        "renewed": "renouvelée",
         "limit": "agrément", "overdue": "impayé", "claim": "sinistre", "turnover": "chiffre d'affaires",
     }
 )  # fmt: skip
@@ -276,6 +278,8 @@ OTHER_WORDS: Final = MappingProxyType(
         "credit report": ("rapport de crédit",), "foreign": ("étranger",), "confirmed": ("confirmée",),
         "cleared": ("levée",), "extended": ("prorogation",), "works received": ("réception des travaux",),
         "deposit": ("provision",),
+        "termination notice given": ("préavis donné", "préavis envoyé"),
+        "termination notice received": ("préavis reçu",), "renewed": ("renouvelé", "renouvellement"),
         "called": ("appel", "mise en jeu"), "paid": ("paiement",), "recovered": ("récupération", "recours"),
     }
 )  # fmt: skip

@@ -46,6 +46,7 @@ from encours.facts.kinds.limits import (
     OwnLimit,
 )
 from encours.facts.kinds.parties import Buyer, Entity, buyer_on
+from encours.facts.kinds.policies import POLICY_EVENTS, PolicyEvent
 from encours.facts.kinds.requests import REQUEST_SUBJECTS, InsurerRequest
 from encours.facts.kinds.sales import PAYMENT_MEANS, STAGES, CreditNote, Invoice
 from encours.facts.kinds.settlements import BILL_EVENTS, PAYERS, Bill, Payment, PaymentReturn
@@ -92,6 +93,7 @@ _ALL: tuple[type[Fact], ...] = (
     ClaimEvent,
     LegalAction,
     Assignment,
+    PolicyEvent,
     TurnoverDeclaration,
     PremiumPayment,
     PremiumBillLine,
@@ -126,6 +128,7 @@ __all__ = [
     "OWN_LIMIT_POSITIONS",
     "PAYERS",
     "PAYMENT_MEANS",
+    "POLICY_EVENTS",
     "REQUEST_SUBJECTS",
     "SANCTION_DECISIONS",
     "SECURITY_KINDS",
@@ -165,6 +168,7 @@ __all__ = [
     "OwnLimit",
     "Payment",
     "PaymentReturn",
+    "PolicyEvent",
     "PremiumBillLine",
     "PremiumPayment",
     "Promise",
