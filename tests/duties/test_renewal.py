@@ -60,6 +60,16 @@ def test_the_renewal_of_the_period_before_renews_nothing_of_this_one() -> None:
     assert told("11-02", ahead) == {kinds.RENEW_POLICY: Standing.DONE}
 
 
+@pytest.mark.parametrize(("effective", "standing"), [("2027-01-01", Standing.DONE), ("2027-01-02", Standing.OPEN)])
+def test_a_renewal_that_begins_after_a_day_without_cover_renews_nothing(effective: str, standing: Standing) -> None:
+    assert told("11-02", event(RENEWED, "11-01", effective_on=day(effective))) == {kinds.RENEW_POLICY: standing}
+
+
+def test_notice_for_a_later_period_ends_nothing_of_this_one() -> None:
+    later = event(GIVEN, "10-15", effective_on=day("2027-12-31"))
+    assert told("11-02", later, terms=NOTICE) == {}
+
+
 def test_a_policy_that_renews_itself_asks_for_notice_and_for_no_renewal() -> None:
     assert told("09-30", terms=NOTICE) == {kinds.GIVE_NOTICE: Standing.OPEN}
     assert told("10-02", terms=NOTICE) == {}, "the notice was not given: it goes on"

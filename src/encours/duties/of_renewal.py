@@ -60,10 +60,10 @@ def _told(view: View, programme: Programme, policy: Policy) -> Mapping[str, Poli
 
 
 def _is_of_this_period(event: PolicyEvent, policy: Policy) -> bool:
-    """Whether an event is about the end of the period, and not about that of the one before it."""
+    """Whether an event is about the end of the period, and not about that of the one before or after it."""
     if event.effective_on == MISSING:
         return event.happened_on >= policy.period_start
-    return event.effective_on > policy.period_start
+    return policy.period_start < event.effective_on <= policy.period_end + 1
 
 
 def _is_followed(programme: Programme, policy: Policy) -> bool:
