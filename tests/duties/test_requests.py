@@ -7,7 +7,10 @@ import pytest
 from encours.duties import kinds
 from encours.duties.duty import Department, Standing
 from encours.duties.register import register
-from encours.explain.duty_words import duty_text
+from encours.explain.duties_report import Chosen, DutiesReport
+from encours.explain.duty_document import document_of
+from encours.explain.duty_words import duty_text, reference_text
+from encours.explain.report_head import Head
 from encours.facts.checks import check
 from encours.facts.kinds import InsurerRequest
 from encours.facts.ledger import Ledger
@@ -122,6 +125,22 @@ def test_an_unknown_day_of_answer_is_an_answer() -> None:
     assert asked("03-10", request(answered_on=MISSING), terms=CLOCK) == [("Q-1", Standing.DONE)]
 
 
+def test_its_letter_says_what_was_asked_of_a_buyer_or_of_the_policy() -> None:
+    facts = (request(subject="delivery notes"), request(reference="Q-2", buyer="", about="other", source="r.csv:3"))
+    found = duties("03-10", buyer(), limit(), *facts)
+    report = DutiesReport(
+        Head(company="Maison Esquif", as_of=day("03-10"), known_on=None, currency="EUR"), found, Chosen()
+    )
+    letters = {each.reference: document_of(report, each) for each in found.duties}
+    of_buyer, of_policy = letters["Q-1"], letters["Q-2"]
+    assert isinstance(of_buyer, dict)
+    assert isinstance(of_policy, dict)
+    asked_on = {"asked_on": "2026-03-02"}
+    assert of_buyer["request"] == {**asked_on, "about": "claim", "subject": "delivery notes"}
+    assert of_policy["request"] == {**asked_on, "about": "other", "subject": None}
+    assert (of_policy["buyer"], of_policy["invoices"]) == (None, [])
+
+
 def test_its_words_say_what_is_lost() -> None:
     text = duty_text(kinds.ANSWER_INSURER)
     assert (text.title.english, text.title.french) == ("Answer the insurer", "Répondre à l'assureur")
@@ -129,6 +148,21 @@ def test_its_words_say_what_is_lost() -> None:
     assert "suspendre l'agrément ou l'indemnité" in text.what_is_lost.french
 
 
+def test_the_reference_of_the_insurer_is_not_translated_and_the_nature_of_a_case_is() -> None:
+    duty = only(duties("03-10", buyer(), request(reference="claim 12")), kinds.ANSWER_INSURER)
+    assert reference_text(duty, "fr") == "claim 12"
+    assert reference_text(replace(duty, reference="liquidation 2026-03-02"), "fr") == (
+        "liquidation judiciaire 02/03/2026"
+    )
+
+
 def test_a_request_is_looked_for_among_invoices_and_buyers() -> None:
     faults = check(Ledger.of([buyer(), request(buyer="QUAI", invoice="F-9")]))
     assert {each.code for each in faults} == {"buyer unknown", "invoice unknown"}
+
+
+@pytest.mark.parametrize("later", ["due_on", "answered_on"])
+def test_a_day_before_the_request_is_told_as_a_mistake(later: str) -> None:
+    early, same = (check(Ledger.of([buyer(), request(**{later: day(on)})])) for on in ("03-01", "03-02"))
+    assert [each.code for each in early] == [f"{later} before asked_on"]
+    assert same == ()

@@ -173,9 +173,11 @@ def reference_text(duty: Duty, language: Language) -> str:
     if duty.invoices:
         return several(duty)
     words, space, last = duty.reference.rpartition(" ")
-    named = CHOICE_WORDS.get(words, words) if language == "fr" else words
     day = parse_day(last) if last[:1].isdigit() and last.count("-") == 2 else None
-    return named + space + (show_day(day, language) if isinstance(day, int) else last)
+    if not isinstance(day, int):
+        return duty.reference
+    named = CHOICE_WORDS.get(words, words) if language == "fr" else words
+    return named + space + show_day(day, language)
 
 
 def instalment(duty: Duty) -> str:
