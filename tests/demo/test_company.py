@@ -65,11 +65,11 @@ def test_it_has_about_400_buyers_and_6000_invoices_over_24_months() -> None:
     assert max(each.issued for each in invoiced) <= AS_OF
     # An aged balance stands for invoices that are not known, the insurer's numbers come from its portal, no claim
     # has come further than its hand-over, the company charges no interest, nobody was assigned the proceeds of its
-    # policy, a late notice loses the whole invoice, it has no line of bonds, no buyer promises a day, and no act of
-    # law is done yet.
+    # policy, a late notice loses the whole invoice, it has no line of bonds, no buyer promises a day, no act of
+    # law is done yet, and its policy has a year to run.
     others = {
         "aged_balances", "assignments", "bonds", "bond_events", "charges", "insurer_numbers",
-        "late_notice_harms", "legal_actions", "promises",
+        "late_notice_harms", "legal_actions", "policy_events", "promises",
     }  # fmt: skip
     assert {each.KIND.table for each in FACTS} == set(KINDS) - others, "every other kind of fact happens"
 

@@ -5,12 +5,20 @@ import pytest
 from encours.clauses.wordings.duties import DUTIES
 from encours.duties import kinds
 from encours.duties.duty import Standing
-from encours.facts.kinds import AdverseInformation, Insolvency, LimitAppeal, OverdueReport, Payment, PaymentReturn
+from encours.facts.kinds import (
+    AdverseInformation,
+    Insolvency,
+    InsurerRequest,
+    LimitAppeal,
+    OverdueReport,
+    Payment,
+    PaymentReturn,
+)
 from encours.facts.kinds.claims import ClaimEvent
 from encours.units import MISSING
 from tests.duties.maison import buyer, day, duties, invoice, limit, only
 
-OF_EVENTS = {kinds.APPEAL, kinds.REPORT_AGGRAVATION, kinds.REMIT_RECOVERY}
+OF_EVENTS = {kinds.APPEAL, kinds.REPORT_AGGRAVATION, kinds.REMIT_RECOVERY, kinds.ANSWER_INSURER}
 TERMS = (
     'appeal_deadline = "30 days after decision"',
     'aggravation_notice_deadline = "7 days after knowledge"',
@@ -100,12 +108,14 @@ OPENED = Insolvency(
 CUT = limit(5_000_00, outcome="reduced", decided_on=day("03-01"), notified_on=day("03-02"))
 PAID = ClaimEvent(buyer="PORT", event="indemnity paid", happened_on=day("02-20"), source="e.csv:2")
 BACK = Payment(reference="V-1", buyer="PORT", paid_on=day("03-02"), amount=1, currency="EUR", source="p.csv:2")
+ASKED = InsurerRequest(reference="Q-1", buyer="PORT", about="claim", asked_on=day("03-02"), source="q.csv:2")
 BEGUN = {
     "aggravation_notice_deadline insolvency": ((OPENED,), "03-02"),
     "aggravation_notice_deadline publication": ((OPENED,), "03-08"),
     "aggravation_notice_deadline knowledge": ((OPENED,), "03-10"),
     "appeal_deadline decision": ((CUT,), "03-02"),
     "recovery_remittance_deadline recovery": ((PAID, BACK), "03-02"),
+    "information_answer_deadline request": ((ASKED,), "03-02"),
 }
 
 

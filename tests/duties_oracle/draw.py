@@ -10,7 +10,7 @@ from tests.duties_oracle.working_days import days_off
 
 EVENTS = (
     "due date", "invoice date", "delivery", "extension end", "notice of overdue", "hand-over", "insolvency",
-    "publication", "knowledge", "decision", "recovery",
+    "publication", "knowledge", "decision", "recovery", "request",
 )  # fmt: skip
 COUNTRIES = ("FR", "FR", "DE", "AE", "US", "GB")
 FIRST, LAST = 2011, 2034

@@ -13,7 +13,7 @@ from tests.duties_oracle.bridge import of_the_product
 from tests.duties_oracle.last_days import NEVER, UNKNOWN, Clock, Length, Time, Told, last_day, own_last_day, reached
 from tests.duties_oracle.working_days import days_off, works
 
-A_FEW, MANY = 600, 100_000
+A_FEW, MANY = 900, 100_000
 
 
 def drawn(seed: int) -> tuple[Clock, dict[str, Told], str]:

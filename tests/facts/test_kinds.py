@@ -32,7 +32,7 @@ HELD: dict[Quantity, set[str]] = {
 
 
 def test_the_kinds_are_those_of_the_design() -> None:
-    assert len(KINDS) == 38
+    assert len(KINDS) == 40
     assert all(name == kind.table for name, kind in KINDS.items())
 
 

@@ -85,8 +85,10 @@ OTHERS: Final[Mapping[str, Cells]] = MappingProxyType(
         "own_limits": {"currency": "EUR"},
         "limit_requests": {"reference": "R-{n}", "currency": "EUR"},
         "limit_appeals": {"decision": "D-{n}"},
+        "insurer_requests": {"reference": "Q-{n}"},
         "insolvencies": {"kind": "liquidation"},
         "evidences": {"kind": "credit report"},
+        "policy_events": {"event": "renewed"},
         "turnover_declarations": {
             "period_start": "2026-01-01",
             "period_end": "2026-03-31",

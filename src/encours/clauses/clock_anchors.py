@@ -22,6 +22,7 @@ class ClockAnchor(Choice):
     KNOWLEDGE = "knowledge", "connaissance"
     DECISION = "decision", "décision"
     RECOVERY = "recovery", "récupération"
+    REQUEST = "request", "demande"
 
 
 OF_AN_INVOICE: Final = (
@@ -49,6 +50,7 @@ IN_A_FRENCH_SENTENCE: Final[Mapping[str, str]] = {
     "connaissance": "la connaissance",
     "décision": "la décision",
     "récupération": "la récupération",
+    "demande": "la demande",
 }
 """Each event with its article, as a clock is written in French; every one of them is feminine."""
 
@@ -86,5 +88,8 @@ OTHER_NAMES: Final[Mapping[ClockAnchor, tuple[str, ...]]] = {
         "notice of the decision", "decision of the insurer", "notification de la décision", "décision de l'assureur",
     ),
     ClockAnchor.RECOVERY: ("receipt of the recovery", "receipt", "encaissement", "encaissement de la récupération"),
+    ClockAnchor.REQUEST: (
+        "request of the insurer", "receipt of the request", "demande de l'assureur", "réception de la demande",
+    ),
 }  # fmt: skip
 """What else a policy may call each event."""

@@ -1,4 +1,4 @@
-"""What is told of events of claims, and of assignments, that name a policy or a company that there is not."""
+"""What is told of rows that name a policy, or a company, that there is not: of claims and assignments, of duties."""
 
 from __future__ import annotations
 
@@ -15,12 +15,20 @@ TABLES: Final[Mapping[str, Words]] = {
         "by these rows the loss payee is paid nothing", "rien n'est payé au délégataire par ces lignes"
     ),
 }
-"""What comes of a row whose policy there is not, by its table."""
+"""What comes of a row about claims whose policy there is not, by its table."""
+OF_DUTIES: Final[Mapping[str, Words]] = {
+    "insurer_requests": Words("these rows ask for no answer", "ces lignes ne demandent aucune réponse"),
+    "policy_events": Words(
+        "these rows end and renew no policy", "ces lignes ne résilient et ne renouvellent aucune police"
+    ),
+}
+"""The same of what duties are told from."""
 
 
 def unknown_policies(table: str, names: Mapping[str, Sequence[str]], known: Sequence[str], language: Language) -> str:
     """Policies that rows of a table name and the programme does not hold, with the rows that name them."""
-    listed, held, what = ", ".join(names), ", ".join(known), TABLES[table].in_language(language)
+    told = TABLES.get(table) or OF_DUTIES[table]
+    listed, held, what = ", ".join(names), ", ".join(known), told.in_language(language)
     if language == "fr":
         return (
             f"{_rows(names, 'et {} autres')}\nLe programme n'a pas de police {listed} : {what}.\n"

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
-from encours.cli.reading import Asked, Refused, ask
+from encours.cli.reading import Asked, Refused, ask, warn_of_duties
 from encours.duties.duty import Department
 from encours.duties.register import register
 from encours.explain.duties_report import Chosen, DutiesReport
@@ -25,6 +25,7 @@ def run(asked: Namespace) -> int:
         output.complain(str(refused))
         return exit_codes.REFUSED
     assert found.workspace.programme is not None, "duties need a policy"
+    warn_of_duties(found.view, found.workspace.programme, asked.lang)
     made = register(found.view, found.workspace.programme, residence=found.workspace.residence)
     _show(DutiesReport(question_of(found, asked), made, _chosen(asked)), found, asked)
     return exit_codes.ANSWERED

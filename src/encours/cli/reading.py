@@ -269,14 +269,30 @@ def warn_of_claims(view: View, programme: Programme, language: Language, held: C
     Policies `held` beside are known too.
     """
     from encours.cli import claim_messages
-    from encours.cover.book.timelines import unknown_entities, unknown_policies
+    from encours.cover.book.timelines import unknown_entities
 
-    known = [policy.name for policy in programme.layers]
-    for table in claim_messages.TABLES:
-        if len(view.table(table)) and (strangers := _without(unknown_policies(view, programme, table), held)):
-            warn(claim_messages.unknown_policies(table, strangers, known, language), language)
+    _warn_of_policies(claim_messages.TABLES, view, programme, language, held)
     if len(view.table("assignments")) and (strangers := unknown_entities(view, programme, "assignments")):
         warn(claim_messages.unknown_entities(strangers, language), language)
+
+
+def warn_of_duties(view: View, programme: Programme, language: Language) -> None:
+    """Tell of requests of the insurer, and of notices and renewals, of a policy that there is not: no duty has them."""
+    from encours.cli import claim_messages
+
+    _warn_of_policies(claim_messages.OF_DUTIES, view, programme, language)
+
+
+def _warn_of_policies(
+    tables: Iterable[str], view: View, programme: Programme, language: Language, held: Collection[str] = ()
+) -> None:
+    from encours.cli import claim_messages
+    from encours.cover.book.timelines import unknown_policies
+
+    known = [policy.name for policy in programme.layers]
+    for table in tables:
+        if len(view.table(table)) and (strangers := _without(unknown_policies(view, programme, table), held)):
+            warn(claim_messages.unknown_policies(table, strangers, known, language), language)
 
 
 def _without(strangers: Mapping[str, list[str]], held: Collection[str]) -> dict[str, list[str]]:

@@ -20,8 +20,10 @@ DECLARE_TURNOVER: Final = "declare the turnover"
 PAY_PREMIUM: Final = "pay the premium"
 APPEAL: Final = "appeal the decision"
 REPORT_AGGRAVATION: Final = "report the aggravation"
+ANSWER_INSURER: Final = "answer the insurer"
 REMIT_RECOVERY: Final = "pass on the recovery"
 GIVE_NOTICE: Final = "give notice of termination"
+RENEW_POLICY: Final = "renew the policy"
 
 WHO: Final[Mapping[str, Department]] = {
     REPORT_OVERDUE: Department.CREDIT,
@@ -35,10 +37,12 @@ WHO: Final[Mapping[str, Department]] = {
     ASK_CONSENT: Department.CREDIT,
     APPEAL: Department.CREDIT,
     REPORT_AGGRAVATION: Department.CREDIT,
+    ANSWER_INSURER: Department.CREDIT,
     REMIT_RECOVERY: Department.ACCOUNTING,
     DECLARE_TURNOVER: Department.ACCOUNTING,
     PAY_PREMIUM: Department.ACCOUNTING,
     GIVE_NOTICE: Department.MANAGEMENT,
+    RENEW_POLICY: Department.MANAGEMENT,
 }
 """Every kind, in the order they are told, with the department that does it."""
 

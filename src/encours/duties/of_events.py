@@ -33,7 +33,7 @@ AGAINST: Final = frozenset({"refused", "partial", "reduced", "withdrawn", "incre
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A view under a policy, and its buyers as they were registered."""
 
     view: View
@@ -49,19 +49,24 @@ class _Asked:
             "buyer": buyer, "buyer_class": known.buyer_class, "country": known.country, "sector": known.sector
         }  # fmt: skip
 
+    @staticmethod
+    def of(view: View, policy: Policy) -> Asked:
+        """A view under a policy."""
+        registered: dict[str, list[Buyer]] = {}
+        for each in (cast(Buyer, fact) for fact in view.facts("buyers")):
+            registered.setdefault(each.buyer, []).append(each)
+        return Asked(view, policy, registered)
+
 
 def duties_of_events(view: View, policy: Policy) -> Iterator[Duty]:
     """Every duty that a fact about a buyer begins under a policy."""
-    registered: dict[str, list[Buyer]] = {}
-    for each in (cast(Buyer, fact) for fact in view.facts("buyers")):
-        registered.setdefault(each.buyer, []).append(each)
-    asked = _Asked(view, policy, registered)
+    asked = Asked.of(view, policy)
     yield from _appeals(asked)
     yield from _aggravations(asked)
     yield from _recoveries(asked)
 
 
-def _appeals(asked: _Asked) -> Iterator[Duty]:
+def _appeals(asked: Asked) -> Iterator[Duty]:
     view, policy = asked.view, asked.policy
     appeals = [cast(LimitAppeal, each) for each in view.facts("limit_appeals")]
     for each in (cast(LimitDecision, fact) for fact in view.facts("limit_decisions")):
@@ -80,7 +85,7 @@ def _while_it_may_be_done(view: View, duties: Iterator[Duty]) -> Iterator[Duty]:
     yield from (each for each in duties if each.done_on < NEVER or view.as_of <= each.last_day)
 
 
-def _aggravations(asked: _Asked) -> Iterator[Duty]:
+def _aggravations(asked: Asked) -> Iterator[Duty]:
     view = asked.view
     # A report that names an invoice tells of one overdue, which is no news of the buyer.
     reports = [each for each in map(_report, view.facts("overdue_reports")) if not each.invoice]
@@ -118,7 +123,7 @@ def _report(fact: Fact) -> OverdueReport:
     return cast(OverdueReport, fact)
 
 
-def _recoveries(asked: _Asked) -> Iterator[Duty]:
+def _recoveries(asked: Asked) -> Iterator[Duty]:
     view, policy = asked.view, asked.policy
     events = [cast(ClaimEvent, each) for each in view.facts("claim_events")]
     paid = [each for each in events if each.event == "indemnity paid" and each.policy in {"", policy.name}]
@@ -144,7 +149,7 @@ def _concerns(paid: ClaimEvent, money: Payment) -> bool:
 
 
 def _duty(
-    asked: _Asked, term: str, kind: str, buyer: str, happened: Mapping[ClockAnchor, Day], *, reference: str,
+    asked: Asked, term: str, kind: str, buyer: str, happened: Mapping[ClockAnchor, Day], *, reference: str,
     done: tuple[Day, str],
 ) -> Iterator[Duty]:  # fmt: skip
     on = min((day for day in happened.values() if day not in {MISSING, NEVER}), default=asked.view.as_of)

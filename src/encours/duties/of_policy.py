@@ -1,4 +1,4 @@
-"""Duties about the policy itself: declare the turnover, pay the premium, give notice in time."""
+"""Duties about the policy itself: declare the turnover, pay the premium; and until when notice may be given."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from encours.cover.book.agreement import wide
 from encours.duties.duty import Duty
-from encours.duties.kinds import DECLARE_TURNOVER, GIVE_NOTICE, PAY_PREMIUM, WHO
+from encours.duties.kinds import DECLARE_TURNOVER, PAY_PREMIUM, WHO
 from encours.facts.columns import Table
 from encours.facts.kinds import PremiumPayment, TurnoverDeclaration
 from encours.facts.view import View
@@ -69,19 +69,6 @@ def duties_of_payments(view: View, policy: Policy) -> Iterator[Duty]:
             kind=PAY_PREMIUM, who=WHO[PAY_PREMIUM], policy=policy.name, reference=each.reference,
             first_day=each.billed_on, last_day=each.due_on, done_on=each.paid_on,
             evidence=(each.fact_id or each.source) if each.paid_on < NEVER else "",
-        )  # fmt: skip
-
-
-def duty_of_notice(view: View, policy: Policy) -> Iterator[Duty]:
-    """The notice without which the policy renews itself: its last day lies the notice period before the end.
-
-    It is a choice: once that day is over the policy renews itself, and nothing is late.
-    """
-    last = last_day_of_notice(policy)
-    if last != UNSET and view.as_of <= last:
-        yield Duty(
-            kind=GIVE_NOTICE, who=WHO[GIVE_NOTICE], policy=policy.name, reference=write_day(policy.period_end),
-            first_day=policy.period_start, last_day=last,
         )  # fmt: skip
 
 

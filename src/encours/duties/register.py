@@ -23,7 +23,9 @@ from encours.duties.of_buyers import (
 )
 from encours.duties.of_events import duties_of_events
 from encours.duties.of_invoices import duties_of_invoices
-from encours.duties.of_policy import duties_of_declarations, duties_of_payments, duty_of_notice
+from encours.duties.of_policy import duties_of_declarations, duties_of_payments
+from encours.duties.of_renewal import duties_of_the_end
+from encours.duties.of_requests import duties_of_requests
 from encours.duties.weigh import lost_by, weighed, weighed_of_policy, worth
 from encours.duties.worlds import Worlds
 from encours.engine.verdicts import REFUSED
@@ -92,6 +94,8 @@ def register(view: View, programme: Programme, *, residence: str = METROPOLITAN)
             suspended.append((each.buyers, each.duties))
     found += [*weighed_of_policy(worlds, of_policy, suspended), *duties_of_renewal(view, programme)]
     found += [duty for policy in programme.policies for duty in duties_of_events(view, policy)]
+    for policy in programme.layers:
+        found += duties_of_requests(view, policy, is_first=policy is programme.primary)
     law = legal_duties(view, as_of=view.as_of, currency=programme.primary.currency, residence=residence)
     ordered = tuple(sorted(_with_the_law(found, law), key=_order))
     return Register(book, ordered, accounts, worlds, sharing, every)
@@ -100,7 +104,7 @@ def register(view: View, programme: Programme, *, residence: str = METROPOLITAN)
 def _of_policy(view: View, programme: Programme) -> list[Duty]:
     found: list[Duty] = []
     for policy in programme.layers:
-        found += duty_of_notice(view, policy)
+        found += duties_of_the_end(view, programme, policy)
         found += duties_of_declarations(view, policy, is_first=policy is programme.primary)
     return [*found, *duties_of_payments(view, programme.primary)]
 

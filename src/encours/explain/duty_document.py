@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from encours.duties.duty import Duty
+from encours.duties.kinds import ANSWER_INSURER
 from encours.explain.duties_report import DutiesReport
 from encours.explain.json_values import Json, day_json
 from encours.explain.lines import InvoiceLine, Lines
+from encours.facts.kinds import InsurerRequest
 from encours.units import widen_day
 
 
 def document_of(report: DutiesReport, duty: Duty) -> Json | None:
-    """Data of the document of a duty about a buyer, its open invoices or the one it names; none of any other duty."""
-    if not duty.buyer:
+    """Data of the document of a duty about a buyer, its open invoices or the one it names; none of any other duty.
+
+    An answer to the insurer has one too, whatever it is about.
+    """
+    request = _request(report, duty)
+    if not duty.buyer and request is None:
         return None
-    book, names = report.register.book, report.names
+    book = report.register.book
     policy = next((each for each in book.programme.layers if each.name == duty.policy), None)
     return {
         "company": report.head.company or None,
         "policy": None if policy is None else {"name": policy.name, "number": policy.number or None,
                                                "insurer": policy.insurer},
-        "buyer": {
-            "code": duty.buyer,
-            "name": names.name(duty.buyer),
-            **{field: names.field(duty.buyer, field) or None
-               for field in ("siren", "vat_number", "national_id", "lei", "country")},
-        },
+        "buyer": _buyer(report, duty.buyer) if duty.buyer else None,
         "invoices": _invoices(report, duty),
+        "request": request,
     }  # fmt: skip
+
+
+def _buyer(report: DutiesReport, buyer: str) -> Json:
+    names = report.names
+    return {
+        "code": buyer,
+        "name": names.name(buyer),
+        **{field: names.field(buyer, field) or None
+           for field in ("siren", "vat_number", "national_id", "lei", "country")},
+    }  # fmt: skip
+
+
+def _request(report: DutiesReport, duty: Duty) -> Json | None:
+    """What the insurer asked, where the duty is to answer it."""
+    if duty.kind != ANSWER_INSURER:
+        return None
+    table = report.register.book.view.table("insurer_requests")
+    (row, *_) = table.texts["reference"].where_any([duty.reference]).tolist()
+    asked = cast(InsurerRequest, table.row(row))
+    return {
+        "asked_on": day_json(asked.asked_on),
+        "about": asked.about,
+        "subject": asked.subject or None,
+    }
 
 
 def _invoices(report: DutiesReport, duty: Duty) -> list[Json]:

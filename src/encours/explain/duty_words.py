@@ -181,9 +181,11 @@ def reference_text(duty: Duty, language: Language) -> str:
         first, _, zone = duty.reference.partition(" ")
         return f"{show_period(_period(first, duty.first_day - 1), language)} {zone}".rstrip()
     words, space, last = duty.reference.rpartition(" ")
-    named = CHOICE_WORDS.get(words, words) if language == "fr" else words
     day = parse_day(last) if last[:1].isdigit() and last.count("-") == 2 else None
-    return named + space + (show_day(day, language) if isinstance(day, int) else last)
+    if not isinstance(day, int):
+        return duty.reference
+    named = CHOICE_WORDS.get(words, words) if language == "fr" else words
+    return named + space + show_day(day, language)
 
 
 def _period(first: str, last: Day) -> str:

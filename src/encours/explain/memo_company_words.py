@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from encours.duties.duty import Department
-from encours.duties.kinds import GIVE_NOTICE, REMIT_RECOVERY, led
+from encours.duties.kinds import GIVE_NOTICE, REMIT_RECOVERY, RENEW_POLICY, led
 from encours.explain.memo_premium_words import OF_THE_PREMIUM
 from encours.explain.memo_sentences import PRIMARY, ByChoice, MemoEntry, More
 from encours.policy.faults import Words
@@ -229,9 +229,26 @@ OF_THE_COMPANY: Final = (
     MemoEntry(
         kind=GIVE_NOTICE,
         who=led(GIVE_NOTICE),
+        needs=("termination_notice",),
         does=Words(
-            "Renew the policy, or give notice of its end as its conditions ask.",
-            "Renouveler la police, ou la résilier selon ses conditions.",
+            "Decide whether the policy goes on, and give notice if it does not.",
+            "Décider si la police continue, et la résilier sinon.",
+        ),
+        by=Words(
+            "By {last_day_of_notice}: {termination_notice} before {period_end}.",
+            "Au plus tard le {last_day_of_notice} : {termination_notice} avant le {period_end}.",
+        ),
+        lost=Words("It renews itself for another period.", "Elle se reconduit pour une nouvelle période."),
+    ),
+    MemoEntry(
+        kind=RENEW_POLICY,
+        who=led(RENEW_POLICY, Department.CREDIT),
+        does=Words("Renew the policy, or take out another one", "Renouveler la police, ou en souscrire une autre"),
+        more=(
+            More(
+                Words(", once notice was given or received", ", une fois la résiliation envoyée ou reçue"),
+                "termination_notice",
+            ),
         ),
         by=Words(
             "It runs from {period_start} to {period_end}, both days included.",

@@ -6,16 +6,16 @@ from typing import Final
 
 from encours.duties.duty import Department
 from encours.duties.kinds import (
+    ANSWER_INSURER,
     APPEAL,
     DECLARE_IN_PROCEEDINGS,
     FILE_CLAIM,
-    GIVE_NOTICE,
     HAND_OVER,
     REMIT_RECOVERY,
     REPORT_AGGRAVATION,
     led,
 )
-from encours.explain.memo_sentences import ByChoice, MemoEntry
+from encours.explain.memo_sentences import PRIMARY, ByChoice, MemoEntry
 from encours.policy.faults import Words
 
 
@@ -32,6 +32,15 @@ def _lost(term: str) -> ByChoice:
         },
     )
 
+
+_ANSWER: Final = Words(
+    "Answer every request of the insurer for information or a document, and keep the proof.",
+    "Répondre à toute demande d'information ou de pièce de l'assureur, et garder la preuve.",
+)
+_UNANSWERED: Final = Words(
+    "The insurer may hold back the limit or the indemnity until it is answered.",
+    "L'assureur peut suspendre l'agrément ou l'indemnité jusqu'à la réponse.",
+)
 
 OF_THE_FILE: Final = (
     MemoEntry(
@@ -97,6 +106,14 @@ OF_THE_FILE: Final = (
         by=Words("By then: {appeal_deadline}.", "Au plus tard : {appeal_deadline}."),
         lost=Words("The decision stands.", "La décision demeure."),
     ),
+    MemoEntry(
+        kind=ANSWER_INSURER,
+        who=led(ANSWER_INSURER, Department.ACCOUNTING),
+        holds=(PRIMARY,),
+        does=_ANSWER,
+        by=Words("By the day that the request names.", "Au plus tard le jour que la demande fixe."),
+        lost=_UNANSWERED,
+    ),
 )
 """Steps of the file, in their order."""
 
@@ -116,6 +133,17 @@ OF_CLOCKS: Final = (
         ),
     ),
     MemoEntry(
+        kind=ANSWER_INSURER,
+        who=led(ANSWER_INSURER, Department.ACCOUNTING),
+        needs=("information_answer_deadline",),
+        does=_ANSWER,
+        by=Words(
+            "By then, unless the request names another day: {information_answer_deadline}.",
+            "Au plus tard, sauf si la demande fixe un autre jour : {information_answer_deadline}.",
+        ),
+        lost=_UNANSWERED,
+    ),
+    MemoEntry(
         kind=REMIT_RECOVERY,
         who=led(REMIT_RECOVERY, Department.CREDIT),
         needs=("recovery_remittance_deadline",),
@@ -125,20 +153,6 @@ OF_CLOCKS: Final = (
         ),
         by=Words("By then: {recovery_remittance_deadline}.", "Au plus tard : {recovery_remittance_deadline}."),
         lost=Words("The insurer may claim it back.", "L'assureur peut le réclamer."),
-    ),
-    MemoEntry(
-        kind=GIVE_NOTICE,
-        who=led(GIVE_NOTICE),
-        needs=("termination_notice",),
-        does=Words(
-            "Decide whether the policy goes on, and give notice if it does not.",
-            "Décider si la police continue, et la résilier sinon.",
-        ),
-        by=Words(
-            "By {last_day_of_notice}: {termination_notice} before {period_end}.",
-            "Au plus tard le {last_day_of_notice} : {termination_notice} avant le {period_end}.",
-        ),
-        lost=Words("It renews itself for another period.", "Elle se reconduit pour une nouvelle période."),
     ),
 )
 """Lines that stand in the place of those of their kind, where the policy gives the time."""

@@ -115,6 +115,17 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
             "L'assureur peut refuser les pertes que ce silence a aggravées.",
         ),
     ),
+    kinds.ANSWER_INSURER: DutyText(
+        Words("Answer the insurer", "Répondre à l'assureur"),
+        Words(
+            "Send the insurer the information or the document that it asks for, and keep the proof.",
+            "Envoyer à l'assureur l'information ou la pièce qu'il demande, et garder la preuve.",
+        ),
+        Words(
+            "The insurer may hold back the limit or the indemnity until it is answered.",
+            "L'assureur peut suspendre l'agrément ou l'indemnité jusqu'à la réponse.",
+        ),
+    ),
     kinds.REMIT_RECOVERY: DutyText(
         Words("Pass on the recovery", "Reverser la récupération"),
         Words(
@@ -142,6 +153,18 @@ POLICY_DUTIES: Final[Mapping[str, DutyText]] = {
             "Décider si la police continue : passé ce jour, elle se reconduit.",
         ),
         Words("The policy runs for another period.", "La police court pour une nouvelle période."),
+    ),
+    kinds.RENEW_POLICY: DutyText(
+        Words("Renew the policy", "Renouveler la police"),
+        Words(
+            "Renew the policy, or take out another one, before it ends.",
+            "Renouveler la police, ou en souscrire une autre, avant qu'elle ne prenne fin.",
+        ),
+        Words(
+            "Deliveries after that day are not insured, nor later losses where the policy covers those of its period.",
+            "Les livraisons postérieures ne sont pas garanties, ni les pertes postérieures si la police couvre celles "
+            "de sa période.",
+        ),
     ),
 }
 """Every kind of duty of a policy, in the order they are told."""

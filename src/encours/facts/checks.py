@@ -363,6 +363,8 @@ _ORDERS: Final = (
     ("bonds", "issued_on", "expires_on", False),
     ("limit_decisions", "decided_on", "notified_on", False),
     ("limit_requests", "requested_on", "answered_on", False),
+    ("insurer_requests", "asked_on", "due_on", False),
+    ("insurer_requests", "asked_on", "answered_on", False),
     ("insolvencies", "opened_on", "published_on", True),
     ("insolvencies", "opened_on", "closed_on", False),
     ("turnover_declarations", "period_start", "period_end", False),

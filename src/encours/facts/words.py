@@ -12,6 +12,7 @@ from typing import Final
 from encours.units.plain_text import folded
 
 _FIELDS: Final = """
+about: porte sur | objet de la demande
 account: compte | numéro de compte | compte collectif
 acknowledged_on: prise d'acte le | date de prise d'acte
 agreed_on: convenu le | date de l'accord
@@ -20,6 +21,7 @@ amount: montant | amt | valeur
 answered_on: répondu le | date de réponse
 appealed_on: recours le | date du recours
 applies_to: s'applique à | concerne
+asked_on: demande reçue le | date de la demande
 assumption: hypothèse
 author: auteur
 base: assiette | base
@@ -174,12 +176,13 @@ TABLE_WORDS: Final = MappingProxyType(
         "consents": "accords de l'assureur", "disputes": "litiges", "securities": "sûretés",
         "own_limits": "limites internes", "limit_requests": "demandes de garantie",
         "limit_decisions": "agréments", "limit_appeals": "recours",
+        "insurer_requests": "demandes de l'assureur",
         "overdue_reports": "déclarations d'impayé", "late_notice_harms": "préjudices de retard",
         "claim_events": "faits du sinistre", "legal_actions": "actes juridiques", "assignments": "délégations",
         "hand_overs": "remises au contentieux", "insolvencies": "procédures collectives",
         "sanction_hits": "alertes de sanctions", "adverse_informations": "informations défavorables",
         "evidences": "justificatifs", "turnover_declarations": "déclarations de chiffre d'affaires",
-        "premium_payments": "primes",
+        "policy_events": "événements de la police", "premium_payments": "primes",
         "premium_bill_lines": "lignes des appels de prime",
         "bonds": "cautions", "bond_events": "événements des cautions",
         "exchange_rates": "cours de change",
@@ -249,6 +252,9 @@ CHOICE_WORDS: Final = MappingProxyType(
         "no-claims bonus": "bonus de non-sinistralité", "profit share": "participation aux bénéfices",
         "fee per request": "frais d'enquête", "monitoring fee": "frais de surveillance",
         "recovery commission": "commission de recouvrement", "tax": "taxe",
+        "termination notice given": "résiliation envoyée", "termination notice received": "résiliation reçue",
+        "renewed": "renouvelée",
+        "limit": "agrément", "overdue": "impayé", "claim": "sinistre", "turnover": "chiffre d'affaires",
     }
 )  # fmt: skip
 """French word of each choice, read beside the English one."""
@@ -272,6 +278,8 @@ OTHER_WORDS: Final = MappingProxyType(
         "credit report": ("rapport de crédit",), "foreign": ("étranger",), "confirmed": ("confirmée",),
         "cleared": ("levée",), "extended": ("prorogation",), "works received": ("réception des travaux",),
         "deposit": ("provision",),
+        "termination notice given": ("préavis donné", "préavis envoyé"),
+        "termination notice received": ("préavis reçu",), "renewed": ("renouvelé", "renouvellement"),
         "called": ("appel", "mise en jeu"), "paid": ("paiement",), "recovered": ("récupération", "recours"),
     }
 )  # fmt: skip

@@ -64,7 +64,7 @@ _THREE_MULTIPLES: Final = Words(
 )
 CLOCKS: Final = (
     "hand_over_deadline", "claim_declaration_deadline", "claim_filing_deadline", "aggravation_notice_deadline",
-    "appeal_deadline", "recovery_remittance_deadline",
+    "appeal_deadline", "recovery_remittance_deadline", "information_answer_deadline",
 )  # fmt: skip
 """Terms that are clocks, and may be in working days."""
 _CALENDAR_DAYS: Final = Words(

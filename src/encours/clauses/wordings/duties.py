@@ -46,5 +46,14 @@ DUTIES: Final[Mapping[str, Term]] = {
         varies_by_limit=False,
         example="15 days after recovery, or the next working day",
     ),
+    "information_answer_deadline": Term(
+        unit=Unit("clock"),
+        choices=ClockAnchor,
+        among=(ClockAnchor.REQUEST,),
+        english="Time to answer a request of the insurer, where the request itself names no day.",
+        french="Délai pour répondre à une demande de l'assureur, quand la demande elle-même ne fixe pas de jour.",
+        varies_by_limit=False,
+        example="15 days after request",
+    ),
 }
 """Terms of duties that no clause of cover reads."""

@@ -18,6 +18,7 @@ from encours.facts.kinds import (
     Evidence,
     HandOver,
     Insolvency,
+    InsurerRequest,
     Invoice,
     LimitDecision,
     LimitRequest,
@@ -236,6 +237,13 @@ class Account:
             currency="EUR",
             answered_on=maybe(answered, NEVER),
         )
+
+    def asked(self, day: str, subject: str, *, by: str, answered: str = "") -> InsurerRequest:
+        """What the insurer asks about a claim, to be answered by a day."""
+        return InsurerRequest(
+            reference=f"Q-{self.rank}-{day}", buyer=self.code, about="claim", asked_on=on(day), due_on=on(by),
+            answered_on=maybe(answered, NEVER), subject=subject,
+        )  # fmt: skip
 
     def own_limit(self, day: str, amount: int) -> OwnLimit:
         """The company's own limit, the insured one included."""

@@ -23,10 +23,22 @@ def _handed_over_in_time() -> Story:
         timely.sale(1, "2025-10-06", 31_400),
         timely.report("2026-02-16", rank=1),
         timely.handed_over("2026-05-20", rank=1),
+        timely.asked(
+            "2026-05-26",
+            "Bons de livraison signés de la facture et relevé du compte",
+            by="2026-06-10",
+            answered="2026-06-08",
+        ),
         title=("A file handed over in time", "Un dossier transmis à temps"),
         tells=(
-            "Unpaid since December, reported in February, handed over in May: the file is in order.",
-            "Impayée depuis décembre, déclarée en février, transmise en mai : le dossier est en règle.",
+            (
+                "Unpaid since December, reported in February, handed over in May, and what the insurer asked for was "
+                "sent in time: the file is in order."
+            ),
+            (
+                "Impayée depuis décembre, déclarée en février, transmise en mai, et les pièces demandées par "
+                "l'assureur envoyées à temps : le dossier est en règle."
+            ),
         ),
         opens=1,
         states=COVERED,
@@ -61,10 +73,17 @@ def _declared() -> Story:
         declared.report("2026-04-09", rank=1),
         declared.handed_over("2026-04-09", rank=1),
         ClaimEvent(buyer=declared.code, event="claim declared", happened_on=on("2026-05-20")),
+        declared.asked("2026-06-15", "Relevé du compte au jour du jugement et état des sûretés", by="2026-07-06"),
         title=("A claim declared on the last day", "Une créance déclarée le dernier jour"),
         tells=(
-            "The liquidation was published on 20 March; the claim was declared on 20 May, two months later.",
-            "La liquidation a été publiée le 20 mars ; la créance a été déclarée le 20 mai, deux mois après.",
+            (
+                "The liquidation was published on 20 March; the claim was declared on 20 May, two months later. The "
+                "insurer now asks for the account, by 6 July."
+            ),
+            (
+                "La liquidation a été publiée le 20 mars ; la créance a été déclarée le 20 mai, deux mois après. "
+                "L'assureur demande le relevé du compte, au plus tard le 6 juillet."
+            ),
         ),
         opens=1,
         states=COVERED,

@@ -46,6 +46,8 @@ from encours.facts.kinds.limits import (
     OwnLimit,
 )
 from encours.facts.kinds.parties import Buyer, Entity, buyer_on
+from encours.facts.kinds.policies import POLICY_EVENTS, PolicyEvent
+from encours.facts.kinds.requests import REQUEST_SUBJECTS, InsurerRequest
 from encours.facts.kinds.sales import PAYMENT_MEANS, STAGES, CreditNote, Invoice
 from encours.facts.kinds.settlements import BILL_EVENTS, PAYERS, Bill, Payment, PaymentReturn
 from encours.facts.kinds.signals import (
@@ -80,6 +82,7 @@ _ALL: tuple[type[Fact], ...] = (
     LimitRequest,
     LimitDecision,
     LimitAppeal,
+    InsurerRequest,
     OverdueReport,
     LateNoticeHarm,
     HandOver,
@@ -90,6 +93,7 @@ _ALL: tuple[type[Fact], ...] = (
     ClaimEvent,
     LegalAction,
     Assignment,
+    PolicyEvent,
     TurnoverDeclaration,
     PremiumPayment,
     PremiumBillLine,
@@ -124,6 +128,8 @@ __all__ = [
     "OWN_LIMIT_POSITIONS",
     "PAYERS",
     "PAYMENT_MEANS",
+    "POLICY_EVENTS",
+    "REQUEST_SUBJECTS",
     "SANCTION_DECISIONS",
     "SECURITY_KINDS",
     "STAGES",
@@ -150,6 +156,7 @@ __all__ = [
     "HandOver",
     "Insolvency",
     "InsurerNumber",
+    "InsurerRequest",
     "Invoice",
     "Kind",
     "LateNoticeHarm",
@@ -161,6 +168,7 @@ __all__ = [
     "OwnLimit",
     "Payment",
     "PaymentReturn",
+    "PolicyEvent",
     "PremiumBillLine",
     "PremiumPayment",
     "Promise",
