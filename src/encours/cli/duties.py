@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
-from encours.cli.reading import Asked, Refused, ask
+from encours.cli.reading import Asked, Refused, ask, cache_folder
 from encours.duties.duty import Department
 from encours.duties.register import register
 from encours.explain.duties_report import Chosen, DutiesReport
@@ -25,8 +25,9 @@ def run(asked: Namespace) -> int:
         output.complain(str(refused))
         return exit_codes.REFUSED
     assert found.workspace.programme is not None, "duties need a policy"
-    made = register(found.view, found.workspace.programme, residence=found.workspace.residence)
-    _show(DutiesReport(question_of(found, asked), made, _chosen(asked)), found, asked)
+    with cache_folder(asked.lang) as cache:
+        made = register(found.view, found.workspace.programme, residence=found.workspace.residence, cache=cache)
+        _show(DutiesReport(question_of(found, asked), made, _chosen(asked)), found, asked)
     return exit_codes.ANSWERED
 
 
