@@ -114,7 +114,7 @@ def main() -> None:
     view, agreed = ledger(given.overdue).view(AS_OF), programme()
 
     def answered() -> tuple[Register, Moved]:
-        made = register(view, agreed, cache=CACHE)
+        made = register(view, agreed, kernels=lambda: CACHE)
         return made, made.lost
 
     start = time.perf_counter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import ExitStack
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
@@ -25,8 +26,11 @@ def run(asked: Namespace) -> int:
         output.complain(str(refused))
         return exit_codes.REFUSED
     assert found.workspace.programme is not None, "duties need a policy"
-    with cache_folder(asked.lang) as cache:
-        made = register(found.view, found.workspace.programme, residence=found.workspace.residence, cache=cache)
+    with ExitStack() as open_while_asked:
+        made = register(
+            found.view, found.workspace.programme, residence=found.workspace.residence,
+            kernels=lambda: open_while_asked.enter_context(cache_folder(asked.lang)),
+        )  # fmt: skip
         _show(DutiesReport(question_of(found, asked), made, _chosen(asked)), found, asked)
     return exit_codes.ANSWERED
 

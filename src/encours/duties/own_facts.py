@@ -29,8 +29,9 @@ class OwnFacts:
 
     def __init__(self, view: View) -> None:
         """`view` shows no other buyer."""
+        tables = {name: view.table(name) for name, kind in KINDS.items() if kind.has_buyer}
         # Names of the whole ledger would be ranked again in each world.
-        self._own = {name: view.table(name).with_own_names() for name, kind in KINDS.items() if kind.has_buyer}
+        self._own = {name: table.with_own_names() if len(table) else table for name, table in tables.items()}
         self._view = view
         self._numbers: dict[Added, int] = {}
         self._behind: dict[str, list[int]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,16 +71,22 @@ class Register:
         return sum((lost_by(self.worlds, named, each) for each in self.weighed), NOTHING)
 
 
-def register(view: View, programme: Programme, *, residence: str = METROPOLITAN, cache: Path | None = None) -> Register:
+def register(
+    view: View,
+    programme: Programme,
+    *,
+    residence: str = METROPOLITAN,
+    kernels: Callable[[], Path | None] = lambda: None,
+) -> Register:
     """Every duty of a programme and of the law on a view, by last day: those that cannot be told last.
 
-    `residence` is where the creditor resides, as `encours.duties.legal` says it. With a `cache` folder, many duties of
-    large accounts are weighed by the compiled walk.
+    `residence` is where the creditor resides, as `encours.duties.legal` says it. `kernels` opens the folder of compiled
+    kernels, if there is one: it is asked for where there is so much to weigh that the compiled walk answers sooner.
     """
     book, judged = lay_out(view, programme), dict[int, AccountCover]()
     told = list(_accounts(book, judged))
     asked = sum(2 * len(each.duties) * each.rows for each in told)
-    worlds = Worlds(view, programme, cache if asked > PLAIN_UP_TO else None)
+    worlds = Worlds(view, programme, kernels() if asked > PLAIN_UP_TO else None)
     of_policy = _of_policy(view, programme)
     found: list[Duty] = []
     accounts: list[Account] = []
