@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-import numpy as np
-
-from encours.facts.columns import Integers, Table, Texts, constant, is_constant
+from encours.facts.columns import Integers, Table, Texts, constant, is_constant, mask
 from encours.facts.kinds import KINDS, Fact
 from encours.facts.names import NOTHING, Names, code_of
 from encours.facts.view import View
@@ -46,27 +44,26 @@ class OwnFacts:
                 self._laid = None
 
     def named(self, added: frozenset[Added]) -> bytes:
-        """Which facts these are among those laid behind: the same for the same ones, a bit each."""
-        return np.packbits(self._mask(added)).tobytes().rstrip(b"\0")
+        """Which facts these are among those laid behind: the same for the same ones, a byte each."""
+        return self._chosen(added).tobytes().rstrip(b"\0")
 
     def view(self, added: frozenset[Added]) -> View:
         """View of these buyers in a world that has these facts, and of those laid behind no other."""
-        mask = self._mask(added)
+        chosen = self._chosen(added)
         if self._laid is None:
             self._laid = self._view.showing(_on_one_numbering(self._every()))
         shown = {}
         for name, behind in self._behind.items():
-            own = len(self._own[name])
-            chosen = np.flatnonzero(mask[behind])
-            shown[name] = self._laid.table(name).take(np.concatenate((np.arange(own), own + chosen)))
+            table, own = self._laid.table(name), len(self._own[name])
+            rows = mask(len(table), others=True)
+            rows[own:] = chosen[behind]
+            shown[name] = table.take(rows)
         return self._laid.showing(shown)
 
-    def _mask(self, added: frozenset[Added]) -> Integers:
+    def _chosen(self, added: frozenset[Added]) -> Integers:
         if not added <= self._numbers.keys():
             self.foresee(added)
-        mask = np.zeros(len(self._numbers), np.bool_)
-        mask[list(map(self._numbers.__getitem__, added))] = True
-        return mask
+        return mask(len(self._numbers), rows=list(map(self._numbers.__getitem__, added)))
 
     def _every(self) -> dict[str, Table]:
         tables, added = dict(self._own), list(self._numbers)
@@ -96,4 +93,4 @@ def _on_one_numbering(tables: Mapping[str, Table]) -> dict[str, Table]:
 def _translated(texts: Texts, names: Names) -> Texts:
     if not is_constant(texts.codes):
         return Texts(texts.translated(names), names)
-    return Texts(constant(code_of(names, texts[0]) if texts[0] else NOTHING, len(texts), np.int32), names)
+    return Texts(constant(code_of(names, texts[0]) if texts[0] else NOTHING, len(texts), texts.codes.dtype), names)
