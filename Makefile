@@ -52,6 +52,8 @@ format: ## put the code in the house layout and mend what can be mended
 bench: ## measure a small and a full size beside DuckDB, Polars and pandas
 	@scripts/install.sh bench
 	.venv/bin/python bench/why.py
+	.venv/bin/python bench/duties.py --overdue 150
+	.venv/bin/python bench/duties.py --overdue 1000
 	.venv/bin/python bench/cover.py --rows $(SMALL_ROWS)
 	.venv/bin/python bench/revalue.py --rows $(SMALL_ROWS)
 	.venv/bin/python bench/read.py --rows $(SMALL_ROWS)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import ExitStack
 
 from encours.cli import documents, exit_codes, output
 from encours.cli.asked_head import question_of
-from encours.cli.reading import Asked, Refused, ask, warn_of_duties
+from encours.cli.reading import Asked, Refused, ask, cache_folder, warn_of_duties
 from encours.duties.duty import Department
 from encours.duties.register import register
 from encours.explain.duties_report import Chosen, DutiesReport
@@ -26,8 +27,12 @@ def run(asked: Namespace) -> int:
         return exit_codes.REFUSED
     assert found.workspace.programme is not None, "duties need a policy"
     warn_of_duties(found.view, found.workspace.programme, asked.lang)
-    made = register(found.view, found.workspace.programme, residence=found.workspace.residence)
-    _show(DutiesReport(question_of(found, asked), made, _chosen(asked)), found, asked)
+    with ExitStack() as open_while_asked:
+        made = register(
+            found.view, found.workspace.programme, residence=found.workspace.residence,
+            kernels=lambda: open_while_asked.enter_context(cache_folder(asked.lang)),
+        )  # fmt: skip
+        _show(DutiesReport(question_of(found, asked), made, _chosen(asked)), found, asked)
     return exit_codes.ANSWERED
 
 

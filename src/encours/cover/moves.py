@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from encours.clauses.states import State
+from encours.cover.ageing.later import is_receivable
 from encours.cover.answer import Cover
 from encours.cover.result import RowCover
 from encours.policy.changes import Change
 from encours.policy.schedule import Programme
 from encours.units import Cents
+
+if TYPE_CHECKING:
+    from encours.cover.many import BookCover
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,13 @@ def covered_by(cover: Cover) -> Moved:
     """Covered within limits, and insured after percentages, over all receivables."""
     rows = list(cover.rows())
     return Moved(sum(row.parts[State.COVERED] for row in rows), sum(row.insured for row in rows))
+
+
+def covered_in(answers: BookCover) -> Moved:
+    """The same, of the answers of the compiled walk."""
+    owed = (answers.columns["open"] > 0) & is_receivable(answers.book)
+    admitted, insured = (answers.of_layers(name)[:, owed].ravel().tolist() for name in ("admitted", "insured"))
+    return Moved(sum(admitted), sum(insured))
 
 
 def worth(row: RowCover | None) -> Moved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Final
 
 from encours.clauses.choices import Stage
@@ -11,15 +11,18 @@ from encours.duties.kinds import ASK_CONSENT, ASK_LIMIT, DECLARE_TURNOVER, MEET_
 from encours.duties.of_buyers import conditions_of
 from encours.duties.of_invoices import STEPS
 from encours.duties.of_policy import row_of
+from encours.duties.own_facts import Added
 from encours.duties.worlds import AS_IT_IS, Edit, Supposed
 from encours.facts.columns import Integers, Table
-from encours.facts.kinds import Consent, LimitDecision
+from encours.facts.kinds import Consent, Fact, LimitDecision
 from encours.facts.view import View
 from encours.units import MISSING, NEVER, Cents, Day
 
 STEPS_BY_KIND: Final = {step.kind: step for step in STEPS.values()}
 OF_THE_POLICY: Final = {DECLARE_TURNOVER: "turnover_declarations", PAY_PREMIUM: "premium_payments"}
 """Table of what is owed to the insurer: late, its registered letter suspends the policy."""
+ASKED: Final = frozenset({ASK_LIMIT, ASK_CONSENT, MEET_CONDITIONS})
+"""What may be asked of the insurer, or met, at any time."""
 
 
 def is_missed(duty: Duty, day: Day) -> bool:
@@ -30,19 +33,21 @@ def is_missed(duty: Duty, day: Day) -> bool:
     return costs and MISSING != duty.last_day < min(duty.done_on, day)
 
 
-def all_of(worlds: Iterable[Supposed]) -> Supposed:
-    """Everything that these suppose."""
-    return sum(worlds, AS_IT_IS)
+def can_be_done(duty: Duty) -> bool:
+    """Whether something tells what the ledger would have besides, were it done."""
+    if duty.kind == STOP_DELIVERIES:
+        return bool(duty.invoice)
+    return duty.kind in STEPS_BY_KIND or duty.kind in OF_THE_POLICY or duty.kind in ASKED
 
 
 def done(view: View, duty: Duty) -> Supposed:
     """The world in which a duty was done on its last day; on the day asked where it has none."""
     if (step := STEPS_BY_KIND.get(duty.kind)) is not None:
-        return Supposed((step.taken(duty.buyer, duty.invoice, duty.instalment, duty.last_day),))
+        return _adding(step.taken(duty.buyer, duty.invoice, duty.instalment, duty.last_day))
     if duty.kind == ASK_LIMIT:
-        return Supposed((_granted(view, duty),))
+        return _adding(_granted(view, duty))
     if duty.kind == ASK_CONSENT:
-        return Supposed((_consented(view, duty),))
+        return _adding(_consented(view, duty))
     if duty.kind == MEET_CONDITIONS:
         waiting = {each.reference for each in conditions_of(view, duty.buyer)}
         return Supposed(edits=(_conditions_met(waiting, view.as_of),))
@@ -52,14 +57,11 @@ def done(view: View, duty: Duty) -> Supposed:
     return Supposed(edits=(_delivered_before(duty),))
 
 
-def missed(duty: Duty, others: Iterable[Duty]) -> Supposed:
-    """The world where a step was not taken: what one fact says of several invoices is still said of the others."""
-    if not duty.evidence:
+def told_apart(duty: Duty) -> Supposed:
+    """What the fact that proves a step says of it, as a fact of its own: one fact may prove many."""
+    if not duty.evidence or duty.kind not in STEPS_BY_KIND:
         return AS_IT_IS
-    step = STEPS_BY_KIND[duty.kind]
-    alike = (each for each in others if each.evidence == duty.evidence and each.kind == duty.kind)
-    told = tuple(step.taken(each.buyer, each.invoice, each.instalment, each.done_on) for each in alike)
-    return Supposed(told, frozenset({duty.evidence}))
+    return _adding(STEPS_BY_KIND[duty.kind].taken(duty.buyer, duty.invoice, duty.instalment, duty.done_on))
 
 
 def orders_of(view: View, buyer: str) -> Integers:
@@ -80,6 +82,10 @@ def orders_delivered(buyer: str, day: Day) -> Supposed:
         return {"invoices": table.replace(delivered=delivered, stage=stage)}
 
     return Supposed(edits=(edit,))
+
+
+def _adding(fact: Fact) -> Supposed:
+    return Supposed(frozenset({Added(fact)}))
 
 
 def _granted(view: View, duty: Duty) -> LimitDecision:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from encours.cover.answer import Cover
+from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.book import Book, lay_out
 from encours.cover.moves import NOTHING, Moved
 from encours.cover.one import AccountCover, judge_account
+from encours.duties.account import Account, by_buyers
 from encours.duties.courts import METROPOLITAN
 from encours.duties.duty import Duty
 from encours.duties.kinds import DECLARE_IN_PROCEEDINGS
@@ -46,19 +48,17 @@ class Register:
     worlds: Worlds
     sharing: Mapping[str, frozenset[str]]
     """Buyers that share the account of each buyer, itself among them."""
-    weighed: Sequence[tuple[frozenset[str], Sequence[Duty]]]
+    weighed: Sequence[Account]
     """Each account with the duties about it, those of the policy itself that touched it among them."""
 
     @property
     def lost(self) -> Moved:
         """What was lost by all that was missed, no invoice counted twice."""
-        return self.lost_by(duty for _, duties in self.weighed for duty in duties)
+        return self._lost_by({each.identifier for account in self.weighed for each in account.late})
 
     def lost_by(self, duties: Iterable[Duty]) -> Moved:
         """What was lost by these among all that was missed, no invoice counted twice."""
-        named = {each.identifier for each in duties}
-        found = (lost_by(self.worlds, own, named, buyers) for buyers, own in self.weighed)
-        return sum(found, NOTHING)
+        return self._lost_by({each.identifier for each in duties})
 
     def together(self, duties: Iterable[Duty]) -> Moved:
         """What missing all of these would cost, or would have cost: no invoice is counted twice."""
@@ -66,39 +66,44 @@ class Register:
         for each in duties:
             if each.buyer in self.sharing:
                 chosen.setdefault(self.sharing[each.buyer], []).append(each)
-        found = (worth(self.worlds, own, self._of(buyers), buyers) for buyers, own in chosen.items())
-        return sum(found, NOTHING)
+        accounts = by_buyers(self.weighed)
+        return sum((worth(self.worlds, own, accounts[buyers]) for buyers, own in chosen.items()), NOTHING)
 
-    def _of(self, buyers: frozenset[str]) -> list[Duty]:
-        return [each for each in self.duties if each.buyer in buyers]
+    def _lost_by(self, named: Collection[str]) -> Moved:
+        return sum((lost_by(self.worlds, named, each) for each in self.weighed), NOTHING)
 
 
-def register(view: View, programme: Programme, *, residence: str = METROPOLITAN) -> Register:
+def register(
+    view: View,
+    programme: Programme,
+    *,
+    residence: str = METROPOLITAN,
+    kernels: Callable[[], Path | None] = lambda: None,
+) -> Register:
     """Every duty of a programme and of the law on a view, by last day: those that cannot be told last.
 
-    `residence` is where the creditor resides, as `encours.duties.legal` says it.
+    `residence` is where the creditor resides, as `encours.duties.legal` says it. `kernels` opens the folder of compiled
+    kernels, if there is one: it is asked for where there is so much to weigh that the compiled walk answers sooner.
     """
-    book, worlds = lay_out(view, programme), Worlds(view, programme)
+    book, judged = lay_out(view, programme), dict[int, AccountCover]()
+    told = list(_accounts(book, judged))
+    asked = sum(2 * len(each.duties) * each.rows for each in told)
+    worlds = Worlds(view, programme, kernels() if asked > PLAIN_UP_TO else None)
     of_policy = _of_policy(view, programme)
     found: list[Duty] = []
-    suspended: list[tuple[frozenset[str], list[Duty]]] = []
-    every: list[tuple[frozenset[str], list[Duty]]] = []
-    accounts: dict[int, AccountCover] = {}
-    sharing: dict[str, frozenset[str]] = {}
-    for each in _accounts(book, accounts):
-        sharing |= dict.fromkeys(each.buyers, each.buyers)
-        beside = of_policy if each.is_suspended else []
-        found += weighed(worlds, each.duties, each.buyers, beside=beside)
-        every.append((each.buyers, [*each.duties, *beside]))
-        if each.is_suspended:
-            suspended.append((each.buyers, each.duties))
+    accounts: list[Account] = []
+    for each in told:
+        accounts.append(Account.of(worlds, each.buyers, [*each.duties, *(of_policy if each.is_suspended else [])]))
+        found += weighed(worlds, each.duties, accounts[-1])
+    suspended = [account for each, account in zip(told, accounts, strict=True) if each.is_suspended]
     found += [*weighed_of_policy(worlds, of_policy, suspended), *duties_of_renewal(view, programme)]
     found += [duty for policy in programme.policies for duty in duties_of_events(view, policy)]
     for policy in programme.layers:
         found += duties_of_requests(view, policy, is_first=policy is programme.primary)
     law = legal_duties(view, as_of=view.as_of, currency=programme.primary.currency, residence=residence)
     ordered = tuple(sorted(_with_the_law(found, law), key=_order))
-    return Register(book, ordered, accounts, worlds, sharing, every)
+    sharing = {buyer: each.buyers for each in told for buyer in each.buyers}
+    return Register(book, ordered, judged, worlds, sharing, accounts)
 
 
 def _of_policy(view: View, programme: Programme) -> list[Duty]:
@@ -134,15 +139,16 @@ def _order(duty: Duty) -> tuple[bool, int, str, str, str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Account:
-    """Buyers that share a limit, duties about them, not weighed yet, and whether a suspension refuses a delivery."""
+class _Told:
+    """Buyers that share a limit, duties about them not weighed yet, open rows, and whether a suspension refuses one."""
 
     buyers: frozenset[str]
     duties: list[Duty]
+    rows: int
     is_suspended: bool
 
 
-def _accounts(book: Book, judged: dict[int, AccountCover]) -> Iterator[_Account]:
+def _accounts(book: Book, judged: dict[int, AccountCover]) -> Iterator[_Told]:
     """Accounts that owe something, each judged and kept among those judged."""
     texts = book.view.table("invoices").texts["buyer"]
     for account, (start, stop) in enumerate(zip(book.spans.start.tolist(), book.spans.stop.tolist(), strict=True)):
@@ -166,4 +172,4 @@ def _accounts(book: Book, judged: dict[int, AccountCover]) -> Iterator[_Account]
             buyers = {texts[row.ledger_row] for row in answer.rows}
             if book.holders.grouped:
                 buyers = {member for buyer in buyers for member in kin(book.view, buyer)}
-            yield _Account(frozenset(buyers), duties, is_suspended)
+            yield _Told(frozenset(buyers), duties, len(answer.rows), is_suspended)

@@ -11,103 +11,82 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from encours.cover.moves import NOTHING, Moved
-from encours.duties.doing import (
-    OF_THE_POLICY,
-    STEPS_BY_KIND,
-    all_of,
-    done,
-    is_missed,
-    missed,
-    orders_delivered,
-    orders_of,
-)
+from encours.duties.account import Account, Doing
+from encours.duties.doing import ASKED, OF_THE_POLICY, STEPS_BY_KIND, is_missed, orders_delivered, orders_of
 from encours.duties.duty import Duty
-from encours.duties.kinds import ASK_CONSENT, ASK_LIMIT, MEET_CONDITIONS, STOP_DELIVERIES
-from encours.duties.worlds import AS_IT_IS, Worlds
+from encours.duties.kinds import STOP_DELIVERIES
+from encours.duties.worlds import AS_IT_IS, Worlds, all_of
 from encours.units import MISSING, NEVER
 
-Buyers = Collection[str]
-"""Buyers that share one account."""
+
+def weighed(worlds: Worlds, duties: Iterable[Duty], account: Account) -> list[Duty]:
+    """Duties about the buyers of an account, each with what missing it costs where that can be counted."""
+    return [replace(each, at_stake=_at_stake(worlds, each, account)) for each in duties]
 
 
-def weighed(worlds: Worlds, duties: Sequence[Duty], buyers: Buyers, *, beside: Iterable[Duty] = ()) -> list[Duty]:
-    """Duties about these buyers, each with what missing it costs where that can be counted.
-
-    `beside` are those of the policy itself that touch the account.
-    """
-    every = [*duties, *beside]
-    return [replace(duty, at_stake=_at_stake(worlds, duty, every, buyers)) for duty in duties]
-
-
-def weighed_of_policy(
-    worlds: Worlds, duties: Iterable[Duty], accounts: Sequence[tuple[Buyers, Sequence[Duty]]]
-) -> list[Duty]:
+def weighed_of_policy(worlds: Worlds, duties: Iterable[Duty], accounts: Sequence[Account]) -> list[Duty]:
     """Duties about the policy itself, each with what missing it cost the accounts it touched, told with theirs."""
-    every = list(duties)
-    return [replace(duty, at_stake=_of_accounts(worlds, duty, every, accounts)) for duty in every]
+    return [replace(duty, at_stake=_of_accounts(worlds, duty, accounts)) for duty in duties]
 
 
-def worth(worlds: Worlds, chosen: Iterable[Duty], every: Iterable[Duty], buyers: Buyers) -> Moved:
-    """What missing all the steps chosen would cost these buyers: one invoice that several would lose counts once.
+def worth(worlds: Worlds, chosen: Iterable[Duty], account: Account) -> Moved:
+    """What missing all the steps chosen would cost an account: one invoice that several would lose counts once.
 
-    `every` duty about the buyers that is not chosen is done in time in both worlds; what was missed already stays so.
+    Each of its duties that is not chosen is done in time in both worlds; what was missed already stays so.
     """
-    steps = [each for each in chosen if each.kind in STEPS_BY_KIND and each.last_day not in {MISSING, NEVER}]
+    dated = (each for each in chosen if each.kind in STEPS_BY_KIND and each.last_day not in {MISSING, NEVER})
+    steps = [account.doing(each) for each in dated]
     if not steps:
         return NOTHING
-    today = worlds.view.as_of
-    day = max(today, *(each.last_day + 1 for each in steps))
-    named = {each.identifier for each in steps}
-    others = [each for each in every if each.kind in STEPS_BY_KIND and each.identifier not in named]
-    ahead = [each for each in others if is_missed(each, day) and not is_missed(each, today)]
-    rest = all_of(done(worlds.view, each) for each in ahead)
-    in_time = rest + all_of(done(worlds.view, each) for each in steps if each.done_on > each.last_day)
-    out = rest + all_of(missed(each, others) for each in steps)
-    return worlds.covered(buyers, day, in_time) - worlds.covered(buyers, day, out)
+    day = max(account.day, *(each.duty.last_day + 1 for each in steps))
+    ours = {each.identifier for each in steps}
+    rest = all_of(each.done for each in account.ahead(day) if each.identifier not in ours)
+    in_time = all_of((rest, *(each.done for each in steps if each.duty.done_on > each.duty.last_day)))
+    out = all_of((rest, *(account.missed(each, ours) for each in steps)))
+    return worlds.covered(account.buyers, day, in_time) - worlds.covered(account.buyers, day, out)
 
 
-def lost_by(worlds: Worlds, duties: Iterable[Duty], named: Collection[str], buyers: Buyers) -> Moved:
-    """What these buyers lost by those of the duties missed that are named: no invoice is counted twice.
+def lost_by(worlds: Worlds, named: Collection[str], account: Account) -> Moved:
+    """What an account lost by those of its duties missed that are named: no invoice is counted twice.
 
     The others that were missed are supposed done in time in both worlds.
     """
-    late = [duty for duty in duties if is_missed(duty, worlds.view.as_of)]
-    others = [duty for duty in late if duty.identifier not in named]
-    return _made_good(worlds, late, buyers) - _made_good(worlds, others, buyers) if late else NOTHING
+    others = [each for each in account.late if each.identifier not in named]
+    if len(others) == len(account.late):
+        return NOTHING
+    return _made_good(worlds, account.late, account) - _made_good(worlds, others, account)
 
 
-def _at_stake(worlds: Worlds, duty: Duty, every: Sequence[Duty], buyers: Buyers) -> Moved | None:
-    day = worlds.view.as_of
-    if is_missed(duty, day):
-        return lost_by(worlds, every, {duty.identifier}, buyers)
+def _at_stake(worlds: Worlds, duty: Duty, account: Account) -> Moved | None:
+    if is_missed(duty, account.day):
+        return lost_by(worlds, {duty.identifier}, account)
     if duty.kind in STEPS_BY_KIND:
-        return None if duty.last_day == MISSING else worth(worlds, [duty], every, buyers)
-    if duty.kind in {ASK_LIMIT, ASK_CONSENT, MEET_CONDITIONS}:
+        return None if duty.last_day == MISSING else worth(worlds, [duty], account)
+    if duty.kind in ASKED:
         # Orders in hand are no receivables: what a limit is worth to them is seen once they are delivered.
         has_orders = bool(orders_of(worlds.view, duty.buyer).size)
-        today = orders_delivered(duty.buyer, day) if has_orders else AS_IT_IS
-        return worlds.covered(buyers, day, done(worlds.view, duty) + today) - worlds.covered(buyers, day, today)
-    return _of_orders(worlds, duty, buyers) if duty.kind == STOP_DELIVERIES else None
+        today = orders_delivered(duty.buyer, account.day) if has_orders else AS_IT_IS
+        granted = account.doing(duty).done + today
+        return worlds.covered(account.buyers, account.day, granted) - worlds.covered(account.buyers, account.day, today)
+    return _of_orders(worlds, duty, account) if duty.kind == STOP_DELIVERIES else None
 
 
-def _made_good(worlds: Worlds, late: Iterable[Duty], buyers: Buyers) -> Moved:
+def _made_good(worlds: Worlds, late: Iterable[Doing], account: Account) -> Moved:
     """Cover of the day asked, had these duties been done in time."""
-    return worlds.covered(buyers, worlds.view.as_of, all_of(done(worlds.view, each) for each in late))
+    return worlds.covered(account.buyers, account.day, all_of(each.done for each in late))
 
 
-def _of_orders(worlds: Worlds, duty: Duty, buyers: Buyers) -> Moved | None:
+def _of_orders(worlds: Worlds, duty: Duty, account: Account) -> Moved | None:
     """What the orders in hand would be covered for, delivered on the last day before the stop, and after it."""
     if not orders_of(worlds.view, duty.buyer).size:
         return None
     stop = duty.first_day if duty.last_day == NEVER else duty.last_day + 1
-    day = max(worlds.view.as_of, stop)
+    day = max(account.day, stop)
     before, then = (orders_delivered(duty.buyer, each) for each in (stop - 1, day))
-    return worlds.covered(buyers, day, before) - worlds.covered(buyers, day, then)
+    return worlds.covered(account.buyers, day, before) - worlds.covered(account.buyers, day, then)
 
 
-def _of_accounts(
-    worlds: Worlds, duty: Duty, every: Sequence[Duty], accounts: Sequence[tuple[Buyers, Sequence[Duty]]]
-) -> Moved | None:
+def _of_accounts(worlds: Worlds, duty: Duty, accounts: Sequence[Account]) -> Moved | None:
     if duty.kind not in OF_THE_POLICY or not is_missed(duty, worlds.view.as_of):
         return None
-    return sum((lost_by(worlds, [*own, *every], {duty.identifier}, buyers) for buyers, own in accounts), NOTHING)
+    return sum((lost_by(worlds, {duty.identifier}, each) for each in accounts), NOTHING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -89,7 +89,7 @@ def text_rank(texts: Texts) -> Column:
     if isinstance(texts.names, Numbered):
         return codes
     rank = np.empty(len(texts.names) + 1, dtype=np.int64)
-    names: Sequence[str] = texts.names
+    names = list(texts.names)
     order = sorted(range(len(names)), key=names.__getitem__)
     rank[order] = np.arange(len(order))
     rank[-1] = -1

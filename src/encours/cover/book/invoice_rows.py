@@ -12,7 +12,7 @@ from encours.cover.book.holders import Buyers
 from encours.facts.columns import Table, constant, is_constant
 from encours.facts.view import View
 from encours.policy.schedule import Policy
-from encours.units import DAY_MISSING_STORED, MISSING, NEVER
+from encours.units import DAY_MISSING_STORED, NEVER
 
 Column = NDArray[Any]
 
@@ -54,15 +54,15 @@ class InvoiceRows:
             return np.empty(0, np.int64), np.empty(0, np.int64)
         first, last = self.named(table, column)
         order, _, instalments = self._index()
+        count = last - first
+        left = np.repeat(np.arange(count.size), count)
+        # Places of each fact follow one another from its first.
+        places = np.arange(left.size) + np.repeat(first - (np.cumsum(count) - count), count)
         wanted = table.numbers.get("instalment")
-        left, right = [], []
-        for row, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-            for place in range(low, high):
-                chosen = MISSING if wanted is None or wanted[row] < 0 else int(wanted[row])
-                if chosen in {MISSING, int(instalments[place])}:
-                    left.append(row)
-                    right.append(int(order[place]))
-        return np.array(left, dtype=np.int64), np.array(right, dtype=np.int64)
+        if wanted is not None:
+            meant = (wanted[left] < 0) | (wanted[left] == instalments[places])
+            left, places = left[meant], places[meant]
+        return left, order[places].astype(np.int64)
 
     def whole(self, gross: Column) -> Column:
         """Amount of the whole invoice of each row, its instalments together."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -374,10 +375,13 @@ def _add(
     found: list[tuple[int, ...]], kind: Event, owners: Column, days: Column, until: Column | None = None,
     chosen: Column | None = None, told: tuple[Column, Column] | None = None,
 ) -> None:  # fmt: skip
-    for place in range(days.size) if chosen is None else np.flatnonzero(chosen).tolist():
-        ends = NEVER if until is None else int(until[place])
-        published_on, learnt_on = (NEVER, NEVER) if told is None else (int(each[place]) for each in told)
-        found.append((int(owners[place]), int(days[place]), int(kind), ends, -1, published_on, learnt_on))
+    places = np.arange(days.size) if chosen is None else np.flatnonzero(chosen)
+    if places.size:
+        owned, day = owners[places].tolist(), days[places].tolist()
+        ends, published_on, learnt_on = (
+            repeat(NEVER) if each is None else each[places].tolist() for each in (until, *(told or (None, None)))
+        )
+        found.extend(zip(owned, day, repeat(int(kind)), ends, repeat(-1), published_on, learnt_on, strict=False))
 
 
 def proceedings_that_count(table: Table, policy: Policy) -> Column:
