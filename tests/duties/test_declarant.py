@@ -25,7 +25,9 @@ def handed_over(text: str, number: str = "F-1") -> HandOver:
 
 
 def declared(text: str, number: str = "") -> ClaimEvent:
-    return ClaimEvent(buyer="PORT", invoice=number, event="claim declared", happened_on=day(text), source="e.csv:2")
+    return ClaimEvent(
+        buyer="PORT", invoice=number, event="claim declared", happened_on=day(text), source=f"e.csv:{number or 2}"
+    )
 
 
 def on(as_of: str, *facts: Fact, terms: tuple[str, ...] = BY_THE_INSURER) -> Register:
@@ -79,3 +81,13 @@ def test_a_claim_declared_before_its_file_left_is_declared_on_its_own_day() -> N
     found = on("05-10", handed_over("05-06"), declared("05-04"))
     duty = only(found, kinds.DECLARE_IN_PROCEEDINGS)
     assert (duty.done_on, duty.evidence, bool(duty.law)) == (day("05-04"), "e.csv:2", True)
+
+
+def test_a_declaration_made_by_several_facts_is_worth_all_that_they_kept() -> None:
+    two = (invoice("F-2", delivered="02-03", due="04-04"), declared("05-08", "F-1"), declared("05-06", "F-2"))
+    duty = only(on("07-01", *two), kinds.DECLARE_IN_PROCEEDINGS)
+    assert (duty.done_on, duty.at_stake) == (day("05-08"), Moved(20_000_00, 18_000_00))
+    files = (invoice("F-2", delivered="02-03", due="04-04"), handed_over("05-08"), handed_over("05-06", "F-2"))
+    duty = only(on("07-01", *files), kinds.DECLARE_IN_PROCEEDINGS)
+    assert (duty.evidence, duty.proofs) == ("h.csv:F-1", ("h.csv:F-1", "h.csv:F-2"))
+    assert duty.at_stake == Moved(20_000_00, 18_000_00)

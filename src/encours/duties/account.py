@@ -12,6 +12,9 @@ from encours.duties.worlds import Supposed, Worlds, all_of
 from encours.facts.view import View
 from encours.units import Day
 
+Act = tuple[str, str, str, int]
+"""What is done: a step of the file once, under however many policies it is asked; anything else for itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:
@@ -24,6 +27,14 @@ class Doing:
     identifier: str
     done: Supposed
     told: Supposed
+
+    @property
+    def act(self) -> Act:
+        """What is done, whoever asks for it."""
+        duty = self.duty
+        if duty.kind not in STEPS_BY_KIND:
+            return self.identifier, "", "", 0
+        return duty.kind, duty.buyer, duty.invoice, duty.instalment
 
     @staticmethod
     def of(view: View, duty: Duty) -> Doing:
@@ -70,14 +81,14 @@ class Account:
             ]
         return self._ahead[day]
 
-    def missed(self, step: Doing, chosen: Collection[str]) -> Supposed:
-        """The world where a step was not taken: what one fact says of several is still said of those not chosen."""
+    def missed(self, step: Doing, chosen: Collection[Act]) -> Supposed:
+        """The world where a step was not taken: what one fact says of several is still said of the acts not chosen."""
         evidence = step.duty.evidence
         if not evidence:
             return Supposed()
         alike = self._proved_by.get((step.duty.kind, evidence), ())
-        others = all_of(each.told for each in alike if each.identifier not in chosen)
-        return others + Supposed(left_out=frozenset({evidence}))
+        others = all_of(each.told for each in alike if each.act not in chosen)
+        return others + Supposed(left_out=frozenset({evidence, *step.duty.proofs}))
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, Day], Doing]:

@@ -56,6 +56,8 @@ class Duty:
     reference: str = ""
     done_on: Day = NEVER
     evidence: str = ""
+    proofs: tuple[str, ...] = ()
+    """Facts that prove it together, the evidence among them, where it took several."""
     lacking: str = ""
     at_stake: Moved | None = None
     invoices: tuple[str, ...] = ()

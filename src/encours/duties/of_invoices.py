@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from encours.cover.book import Book
@@ -87,13 +87,15 @@ def duties_of_invoices(book: Book, account: int, answer: AccountCover) -> Iterat
                 duty = _duty(book, row, layer.policy, step, finding, due=due)
                 if duty is not None:
                     other = told.get(duty.identifier, duty)
-                    told[duty.identifier] = max(other, duty, key=_worse) if step.whole_buyer else other
+                    told[duty.identifier] = _of_both(other, duty) if step.whole_buyer else other
     yield from told.values()
 
 
-def _worse(duty: Duty) -> tuple[Day, Day]:
-    """Of one duty about several invoices, what stands worst: not done, or done last; then what must be done first."""
-    return duty.done_on, -duty.last_day
+def _of_both(one: Duty, other: Duty) -> Duty:
+    """One duty about two invoices, as it stands worst: not done, or done last; then what must be done first."""
+    worse = max(one, other, key=lambda each: (each.done_on, -each.last_day))
+    proofs = (*one.proofs, *other.proofs, one.evidence, other.evidence)
+    return replace(worse, proofs=tuple(sorted({*proofs} - {""})))
 
 
 def _duty(book: Book, row: RowCover, policy: str, step: Step, finding: Finding, *, due: Day) -> Duty | None:

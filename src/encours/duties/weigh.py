@@ -3,6 +3,7 @@
 Both worlds are asked on the first day after the last one of the duty, or on the day asked if that is later. Duties of
 one account are weighed beside each other, each as if the others were done: two that would each lose the same invoice
 are each worth it, and together no more. What was missed already stays so, unless it is what was missed that is weighed.
+A step that several policies ask for is one act: under the others too it is not done where it is missed under one.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ def worth(worlds: Worlds, chosen: Iterable[Duty], account: Account) -> Moved:
     if not steps:
         return NOTHING
     day = max(account.day, *(each.duty.last_day + 1 for each in steps))
-    ours = {each.identifier for each in steps}
-    rest = all_of(each.done for each in account.ahead(day) if each.identifier not in ours)
+    ours = {each.act for each in steps}
+    rest = all_of(each.done for each in account.ahead(day) if each.act not in ours)
     in_time = all_of((rest, *(each.done for each in steps if each.duty.done_on > each.duty.last_day)))
     out = all_of((rest, *(account.missed(each, ours) for each in steps)))
     return worlds.covered(account.buyers, day, in_time) - worlds.covered(account.buyers, day, out)
@@ -51,10 +52,12 @@ def lost_by(worlds: Worlds, named: Collection[str], account: Account) -> Moved:
 
     The others that were missed are supposed done in time in both worlds.
     """
-    others = [each for each in account.late if each.identifier not in named]
-    if len(others) == len(account.late):
+    chosen = [each for each in account.late if each.identifier in named]
+    if not chosen:
         return NOTHING
-    return _made_good(worlds, account.late, account) - _made_good(worlds, others, account)
+    acts = {each.act for each in chosen}
+    others = [each for each in account.late if each.act not in acts]
+    return _made_good(worlds, [*chosen, *others], account) - _made_good(worlds, others, account)
 
 
 def _at_stake(worlds: Worlds, duty: Duty, account: Account) -> Moved | None:
