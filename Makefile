@@ -19,6 +19,7 @@ REVALUE_ROWS ?= 1000000
 SECONDS ?= 600
 READ_ROWS ?= 1000000
 CLAIM_ROWS ?= 100000
+DECLARE_ROWS ?= 200000
 # Processes the tests are spread over.
 PROCESSES ?= 2
 
@@ -61,6 +62,7 @@ bench: ## measure a small and a full size beside DuckDB, Polars and pandas
 	.venv/bin/python bench/revalue.py --rows $(REVALUE_ROWS)
 	.venv/bin/python bench/read.py --rows $(READ_ROWS)
 	.venv/bin/python bench/settle.py --rows $(CLAIM_ROWS)
+	.venv/bin/python bench/declare.py --rows $(DECLARE_ROWS)
 
 fuzz: ## give every reader mutated files (SECONDS=3600 for an hour), and keep those that break a promise
 	@scripts/install.sh fuzz

@@ -56,8 +56,9 @@ def _askings(
 def _answer(
     chain: Chain, each: Link, figures: Mapping[str, int], terms: Mapping[str, int], told: Mapping[str, int]
 ) -> Finding:
-    values = {name: _value(chain, name, figures, terms) for name in parameters(each.clause.rule)}
-    opened = {name: _value(chain, name, figures, terms) for name in chain.deepest_first(tuple(values))}
+    reads = parameters(each.clause.rule)
+    opened = {name: _value(chain, name, figures, terms) for name in chain.deepest_first(reads)}
+    values = {name: opened[name] if name in opened else _value(chain, name, figures, terms) for name in reads}
     shown = {**{name: value for name, value in opened.items() if name != STANDING}, **told}
     stands = figures.get(STANDING, MISSING)
     if UNSET in values.values():

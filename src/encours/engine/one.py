@@ -60,7 +60,7 @@ class Values:
 def answer(clause: Clause, values: Values) -> Finding:
     """One clause's answer about one row, exceptions not yet heard."""
     names = clause.reads
-    verdict = _verdict(clause, values)
+    verdict = verdict_alone(clause, values)
     if verdict == NEEDS_INFORMATION:
         missing = values.missing_under(names)
         return Finding(clause.name, clause.stage, verdict, values.opened(names), missing, NEVER)
@@ -68,7 +68,8 @@ def answer(clause: Clause, values: Values) -> Finding:
     return Finding(clause.name, clause.stage, verdict, values.opened(names), until=until)
 
 
-def _verdict(clause: Clause, values: Values) -> int:
+def verdict_alone(clause: Clause, values: Values) -> int:
+    """One clause's verdict about one row, exceptions not yet heard, without a finding."""
     known = values.known
     applied = _applied(clause, values)
     if applied == NOT_APPLICABLE:
@@ -139,7 +140,7 @@ def decide_only(wording: Wording, values: Values) -> Decision:
     rank, early, decided_until = KEPT_RANK, KEPT_RANK, NEVER
     kept: list[tuple[int, int]] = []
     for position, each, has_exceptions in wording.deciding_at:
-        verdict = _verdict(each, values)
+        verdict = verdict_alone(each, values)
         if verdict == NOT_APPLICABLE or (verdict == KEPT and each.until is None):
             continue
         until = NEVER if verdict == NEEDS_INFORMATION else _until(each, values)

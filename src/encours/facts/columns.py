@@ -296,17 +296,18 @@ class Table:
             yield from self.facts(np.arange(start, min(start + 4096, self.length)))
 
     def facts(self, chosen: Integers) -> list[Fact]:
-        """Facts at those rows; the only place where rows become objects."""
-        columns = [self._values(described, chosen) for described in self.kind.fields]
-        names, make = self.kind.names, self.kind.fact
-        return [make(**dict(zip(names, values, strict=True))) for values in zip(*columns, strict=True)]
+        """Facts at those rows; the only place where rows become facts."""
+        make, names = self.kind.fact, self.kind.names
+        return [make(**dict(zip(names, each, strict=True))) for each in self.told(names, chosen)]
+
+    def told(self, names: Iterable[str], chosen: Integers) -> Iterator[tuple[Any, ...]]:
+        """Some fields of those rows as a fact tells them, but for what a fact makes of an empty name or day."""
+        return zip(*(self._values(self.kind.field(name), chosen) for name in names), strict=True)
 
     def _values(self, described: FactField, chosen: Integers) -> list[Any]:
         if described.quantity is Quantity.TEXT:
             column = self.texts[described.name]
-            if is_constant(column.codes):
-                return [column[0]] * chosen.size
-            return Texts(column.codes[chosen], column.names).texts()
+            return Texts(_chosen(column.codes, chosen, chosen.size), column.names).texts()
         numbers = self.numbers[described.name]
         if is_constant(numbers):
             return [restore(described, int(numbers[0]))] * chosen.size

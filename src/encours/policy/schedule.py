@@ -131,7 +131,7 @@ class Policy:
 
     def endorsement_at(self, on: Day) -> int:
         """How many endorsements are in force on a day: 0 before the first."""
-        return sum(endorsement.effective_on <= on for endorsement in self.endorsements)
+        return sum(endorsement.effective_on <= on for endorsement in self.endorsements) if self.endorsements else 0
 
     @property
     def is_dated(self) -> bool:

@@ -31,12 +31,13 @@ class AgreedTerms:
         """What holds for a line of these keys on a day; see `encours.policy.resolve.resolve`."""
         endorsement = self.policy.endorsement_at(on)
         matcher = self._matcher(term, endorsement)
-        if matcher is None:
-            return Agreed(default_of(self.policy, term))
-        told = tuple(keys.get(key, UNKNOWN) for key in matcher.keys)
+        told = () if matcher is None else tuple(keys.get(key, UNKNOWN) for key in matcher.keys)
         place = (term, endorsement, told)
         if place not in self._found:
-            self._found[place] = _agreed(matcher, dict(zip(matcher.keys, told, strict=True)))
+            self._found[place] = (
+                Agreed(default_of(self.policy, term)) if matcher is None
+                else _agreed(matcher, dict(zip(matcher.keys, told, strict=True)))
+            )  # fmt: skip
         return self._found[place]
 
     def wide(self, term: str, on: Day) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from encours.clauses.charge_choices import PremiumBasis, PremiumTax
 from encours.clauses.wordings.premium import PRICE
@@ -36,7 +36,6 @@ class Counted:
 
     line: BaseLine
     amount: Cents
-    finding: Finding
     source: str
     """The term of its rate; empty where the policy has none for it."""
     rate: Agreed
@@ -46,35 +45,60 @@ class Counted:
     taxed_as: TaxedAs
 
 
+class _Agreed(NamedTuple):
+    """What the policy agrees for lines of the same keys under the same endorsements."""
+
+    terms: Mapping[str, int]
+    """Those that the clause of the base reads."""
+    source: str
+    rate: Agreed
+    options: tuple[tuple[str, Agreed], ...]
+    taxed_as: TaxedAs
+
+
 def counted(agreed: AgreedTerms, lines: Iterable[BaseLine]) -> tuple[Counted, ...]:
     """Lines that bear premium by a rate, each with its own; those which bear none are left out."""
-    return tuple(each for line in lines if line.basis != LIMITS for each in _counted(agreed, line))
+    alike: dict[tuple[Any, ...], _Agreed] = {}
+    found: list[Counted] = []
+    for line in lines:
+        if line.basis != LIMITS:
+            key = (agreed.policy.endorsement_at(line.on), *line.keys.items())
+            if key not in alike:
+                alike[key] = _agreed_for(agreed, line)
+            found += _counted(alike[key], line)
+    return tuple(found)
 
 
-def _counted(agreed: AgreedTerms, line: BaseLine) -> Iterator[Counted]:
-    finding = base_finding(agreed, line)
-    if not finding.granted and not finding.missing:
-        return
-    source, rate = rate_of(agreed, line)
-    options = ((name, agreed.of(name, line.keys, line.on)) for name in OPTIONS)
-    yield Counted(
-        line=line,
-        amount=MISSING if finding.missing else finding.granted or 0,
-        finding=finding,
-        source=source,
-        rate=rate,
-        band=band_of(rate.value, line.credit_days) if source == BY_TERMS else 0,
-        options=tuple((name, option) for name, option in options if option.value != UNSET),
-        taxed_as=taxed_as(agreed, line),
-    )
-
-
-def base_finding(agreed: AgreedTerms, line: BaseLine) -> Finding:
-    """What the clause of the base says of a line."""
+def _agreed_for(agreed: AgreedTerms, line: BaseLine) -> _Agreed:
     terms = {
         name: agreed.of(name, line.keys, line.on).value
         for name in ("premium_base", "premium_on_refused_buyers", "premium_on_shipments")
     }
+    options = ((name, agreed.of(name, line.keys, line.on)) for name in OPTIONS)
+    source, rate = rate_of(agreed, line)
+    return _Agreed(
+        terms=terms, source=source, rate=rate, options=tuple(each for each in options if each[1].value != UNSET),
+        taxed_as=taxed_as(agreed, line),
+    )  # fmt: skip
+
+
+def _counted(agreed: _Agreed, line: BaseLine) -> Iterator[Counted]:
+    finding = base_finding(agreed.terms, line)
+    if not finding.granted and not finding.missing:
+        return
+    yield Counted(
+        line=line,
+        amount=MISSING if finding.missing else finding.granted or 0,
+        source=agreed.source,
+        rate=agreed.rate,
+        band=band_of(agreed.rate.value, line.credit_days) if agreed.source == BY_TERMS else 0,
+        options=agreed.options,
+        taxed_as=agreed.taxed_as,
+    )
+
+
+def base_finding(terms: Mapping[str, int], line: BaseLine) -> Finding:
+    """What the clause of the base says of a line."""
     figures = {
         "standing": line.amount,
         "basis": int(CODE_OF_BASIS[line.basis]),

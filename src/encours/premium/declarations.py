@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +12,7 @@ from typing import cast
 from encours.facts.kinds import TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.schedule import Policy, Programme
-from encours.premium.bases import EXCLUSIONS
+from encours.premium.bases import EXCLUSIONS, BaseLine
 from encours.premium.declared_parts import (
     OTHER_COUNTRIES,
     UNKNOWN_ZONE,
@@ -21,10 +22,10 @@ from encours.premium.declared_parts import (
     zone_of,
     zones_declared,
 )
-from encours.premium.declared_rate import Rates
+from encours.premium.declared_rate import Rates, rate_of_one
 from encours.premium.periods import Period, periods_of
 from encours.premium.turnover import Sale, Turnover, turnover
-from encours.units import MISSING, NEVER, Cents, Day
+from encours.units import MISSING, NEVER, Cents, Day, Millionths
 
 NEW, GONE, CHANGED, LEFT_OUT, COUNTED = CHANGES = ("new", "gone", "changed", "left out since", "counted since")
 """How a sale differs from what was known of it on the day of the declaration."""
@@ -174,7 +175,8 @@ def _sold(view: View, programme: Programme, policy: Policy, first: Day, last: Da
 def _declaration(
     view: View, programme: Programme, policy: Policy, period: Period, every: Sequence[Sale], *, is_compared: bool
 ) -> Declaration:
-    sales = tuple(each for each in every if period.first <= each.line.on <= period.last)
+    begin, end = (bisect_left(every, day, key=lambda each: each.line.on) for day in (period.first, period.last + 1))
+    sales = tuple(every[begin:end])
     filed = filed_of(view, programme, policy, period)
     reasons = tuple(_reasons(filed, period, policy.currency))
     done = [each for each in filed if each.declared_on < NEVER]
@@ -256,14 +258,13 @@ def _change(old: Sale | None, new: Sale | None) -> str:
 
 def _zones(policy: Policy, sales: Sequence[Sale]) -> Iterator[ZoneLine]:
     order, rates = [*policy.zones, OTHER_COUNTRIES, UNKNOWN_ZONE], Rates(policy)
-    found: dict[tuple[str, Fraction | None], list[Sale]] = {}
-    for each in sales:
-        zone = zone_of(policy, each.line.keys.get("country", ""))
-        found.setdefault((zone, rates.of(each.line)), []).append(each)
-    for zone, rate in sorted(found, key=lambda key: (order.index(key[0]), key[1] or 0)):
+    found: dict[tuple[str, Millionths], list[BaseLine]] = {}
+    for line in (each.line for each in sales):
+        found.setdefault((zone_of(policy, line.keys.get("country", "")), rates.of(line)), []).append(line)
+    for zone, rate in sorted(found, key=lambda key: (order.index(key[0]), max(0, key[1]))):
         own = found[zone, rate]
-        sold, out = sum(each.line.amount for each in own), sum(each.line.amount for each in own if each.line.excluded)
-        yield ZoneLine(zone, rate, sold, out, sum(not each.line.excluded for each in own))
+        out = [each.amount for each in own if each.excluded]
+        yield ZoneLine(zone, rate_of_one(rate), sum(each.amount for each in own), sum(out), len(own) - len(out))
 
 
 def _left_out(sales: Sequence[Sale]) -> Iterator[LeftOut]:

@@ -10,7 +10,7 @@ from encours.policy.schedule import Policy
 from encours.premium.agreed import AgreedTerms
 from encours.premium.bases import BaseLine
 from encours.premium.counted import BY_TERMS, ONE_RATE, band_of, rate_of
-from encours.units import MILLION, MISSING, UNSET, Cents, convert
+from encours.units import MILLION, MISSING, UNSET, Cents, Millionths, convert
 
 
 class Rates:
@@ -19,13 +19,18 @@ class Rates:
     def __init__(self, policy: Policy) -> None:
         self._agreed = AgreedTerms(policy)
 
-    def of(self, line: BaseLine) -> Fraction | None:
-        """Rate of one; None where the policy has none, or one that hangs on what is unknown or on all that is sold."""
+    def of(self, line: BaseLine) -> Millionths:
+        """Rate; MISSING where the policy has none, or one that hangs on what is unknown or on all that is sold."""
         name, agreed = rate_of(self._agreed, line)
         found = agreed.value if name == ONE_RATE else MISSING
         if name == BY_TERMS and (band := band_of(agreed.value, line.credit_days)) >= 0:
             found = unpacked_bands(agreed.value)[band].rate
-        return None if found in {UNSET, MISSING} else Fraction(found, MILLION)
+        return MISSING if found == UNSET else found
+
+
+def rate_of_one(rate: Millionths) -> Fraction | None:
+    """A rate as a part of one; None where it is MISSING."""
+    return None if rate == MISSING else Fraction(rate, MILLION)
 
 
 def premium_at(base: Cents, rate: Fraction) -> Cents:

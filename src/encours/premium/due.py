@@ -16,7 +16,7 @@ from encours.premium.bases import EXCLUSIONS
 from encours.premium.charged import Charged, charged_for, charges_premium
 from encours.premium.declarations import filed_of
 from encours.premium.declared_parts import in_zone
-from encours.premium.declared_rate import Rates, premium_at
+from encours.premium.declared_rate import Rates, premium_at, rate_of_one
 from encours.premium.early import Early, early_lines
 from encours.premium.lines import (
     DEPOSIT,
@@ -215,7 +215,7 @@ def _of_turnover(view: View, programme: Programme, policy: Policy, line: Premium
     known = within and all(each.amount != MISSING for each in done) and (not line.zone or all(e.zone for e in done))
     return Due(
         base=sum(each.line.amount for each in counted),
-        rate=rates.pop() if len(rates) == 1 else None,
+        rate=rate_of_one(rates.pop()) if len(rates) == 1 else None,
         left_out=left_out,
         declared=sum(each.amount for each in done) if known else MISSING,
         lacking="rate",

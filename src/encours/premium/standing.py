@@ -18,6 +18,7 @@ from encours.facts.kinds import Invoice, LimitDecision
 from encours.facts.view import View
 from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
+from encours.premium.agreed import AgreedTerms
 from encours.premium.bases import BALANCES, LIMITS, BaseLine
 from encours.premium.turnover import alone, exclusions
 from encours.units import MISSING, NEVER, Cents, Day, add_months, civil, convert, end_of_month, portion
@@ -68,7 +69,7 @@ def balances(
 def _balances_on(view: View, policy: Policy, programme: Programme | None) -> Iterator[BaseLine]:
     items, fault = open_items(view, policy.currency)
     assert fault is None, "a currency without a rate is refused before"
-    whole, rates = programme or alone(policy), Rates.of(view)
+    whole, rates, agreed = programme or alone(policy), Rates.of(view), AgreedTerms(policy)
     rows = {(each.buyer, each.number, each.instalment): row for row, each in enumerate(_invoices(view))}
     chosen = {rows[each.buyer, each.number, each.instalment]: (each, amount) for each, amount in items}
     layer = whole.policies.index(policy)
@@ -76,7 +77,7 @@ def _balances_on(view: View, policy: Policy, programme: Programme | None) -> Ite
     if chosen:
         for seen in at_delivery(lay_out(view, whole, large=False), chosen, layer=layer):
             invoice, amount = chosen[seen.ledger_row]
-            flags = exclusions(policy, seen, invoice.payment_means)
+            flags = exclusions(agreed, seen, invoice.payment_means)
             excluded = next((name for name, flag in flags.items() if flag == 1), "")
             rate = rates.between(invoice.currency, policy.currency, view.as_of) or Fraction(1)
             own = _in_base(policy, invoice, amount)

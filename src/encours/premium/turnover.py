@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from encours.clauses.charge import declared_turnover
 from encours.clauses.charge_choices import PremiumExchange
-from encours.clauses.choices import AmountBase, PaymentMeans, Stage
+from encours.clauses.choices import AmountBase, PaymentMeans
 from encours.clauses.declaration_choices import CreditNotePeriod, TurnoverDay
 from encours.clauses.lose.anchors import INSOLVENCY
-from encours.cover.at_delivery import AtDelivery, at_delivery
+from encours.cover.at_delivery import AtDelivery, SoldTo, at_delivery
 from encours.cover.book import lay_out
 from encours.cover.book.agreement import wide
 from encours.cover.book.rates import Rates
 from encours.engine.verdicts import NEEDS_INFORMATION, REFUSED
+from encours.facts.columns import Integers, restore
+from encours.facts.index import index
 from encours.facts.kinds import CreditNote, Invoice
 from encours.facts.view import View
-from encours.policy.resolve import resolve
 from encours.policy.schedule import Policy, Programme
+from encours.premium.agreed import AgreedTerms
 from encours.premium.bases import EXCLUSIONS, SHIPMENTS, TURNOVER, BaseLine
+from encours.premium.many import days_of, within
 from encours.premium.periods import Period, period_of
 from encours.units import (
     MISSING,
@@ -31,6 +33,7 @@ from encours.units import (
     WHOLE,
     BasisPoints,
     Cents,
+    Count,
     Day,
     Days,
     Flag,
@@ -73,6 +76,30 @@ class Sale:
         object.__setattr__(self, "key", (self.document, self.instalment, self.is_credit_note))
 
 
+class _Sold(NamedTuple):
+    """What a declaration reads of an invoice."""
+
+    number: str
+    instalment: Count
+    delivered: Day
+    issued: Day
+    due: Day
+    currency: str
+    gross: Cents
+    vat: Cents
+    payment_means: str
+    fact_id: str
+    source: str
+
+
+class _LeftOut(NamedTuple):
+    """What leaves a sale out, and why; what nobody knows of it where nothing known does."""
+
+    exclusion: str
+    why: str
+    unknown: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Turnover:
     """Sales of some days, in the order of their days; `undated` are those that nobody can place."""
@@ -107,29 +134,34 @@ class _Ledger:
         self.is_net = wide(policy, "premium_amount_base") == AmountBase.NET
         self.of_the_sale = wide(policy, "declared_credit_notes") == CreditNotePeriod.OF_THE_SALE
         self.rate_day = PremiumExchange.numbered(wide(policy, "premium_exchange_rate_day"))
-        self.view, self.rates = view, Rates.of(view)
-        self.invoices = cast("tuple[Invoice, ...]", view.facts("invoices"))
+        self.view, self.rates, self.agreed = view, Rates.of(view), AgreedTerms(policy)
+        self.invoices = view.table("invoices")
+        self.means = self.invoices.numbers["payment_means"]
         self.notes = cast("tuple[CreditNote, ...]", view.facts("credit_notes"))
-        self.rows_of: dict[tuple[str, str], list[int]] = {}
-        for row, each in enumerate(self.invoices):
-            self.rows_of.setdefault((each.buyer, each.number), []).append(row)
+        self.left_out: dict[tuple[SoldTo, int, str], _LeftOut] = {}
+        self.rate_on: dict[tuple[str, Day], Fraction] = {}
 
     def sales(self, first: Day, last: Day) -> list[Sale]:
         """Sales that belong to these days, and those that belong to no day."""
-        days = {row: day for row, each in enumerate(self.invoices) if (day := self._day(each)) is not None}
-        sold = [row for row, day in days.items() if day == MISSING or first <= day <= last]
+        days = days_of(self.invoices, by_delivery=self.by_delivery)
+        sold = within(days, first, last)
         notes = [
             (note, row, day)
             for note in self.notes
             for row in (self._row_of(note),)
-            if first <= (day := self._day_of_note(note, days.get(row, MISSING))) <= last
+            if first <= (day := self._day_of_note(note, int(days[row]) if row >= 0 else MISSING)) <= last
         ]
         probes = [note for note, row, _ in notes if row < 0]
-        seen = self._seen([*sold, *(row for _, row, _ in notes if row >= 0)], probes)
+        seen = self._seen([*sold.tolist(), *(row for _, row, _ in notes if row >= 0)], probes)
         place = {id(note): len(self.invoices) + number for number, note in enumerate(probes)}
-        found = [self._sale(self.invoices[row], seen[row], days[row]) for row in sold]
-        found += [self._note(note, seen[row if row >= 0 else place[id(note)]], day) for note, row, day in notes]
+        told = zip(self._told(sold), sold.tolist(), days[sold].tolist(), strict=True)
+        found = [self._sale(sale, seen[row], day) for sale, row, day in told]
+        found += [self._note(note, row, seen[row if row >= 0 else place[id(note)]], day) for note, row, day in notes]
         return [each for each in found if each.line.amount or each.lacking]
+
+    def _told(self, rows: Integers) -> Iterator[_Sold]:
+        """What is read of these invoices."""
+        return map(_Sold._make, self.invoices.told(_Sold._fields, rows))
 
     def _seen(self, rows: Sequence[int], probes: Sequence[CreditNote]) -> Mapping[int, AtDelivery]:
         """What the policy sees of these rows; of a credit note that names no invoice, as of a sale of its day."""
@@ -150,102 +182,110 @@ class _Ledger:
 
     def _seller(self, note: CreditNote) -> str:
         """Company that a buyer bought from, where it is one alone: a credit note does not say who made it."""
-        sellers = {each.entity for each in self.invoices if each.buyer == note.buyer}
+        entities = self.invoices.texts["entity"]
+        sellers = {entities[row] for row in index(self.invoices, "buyer").rows(note.buyer).tolist()}
         return sellers.pop() if len(sellers) == 1 else ""
 
-    def _day(self, invoice: Invoice) -> Day | None:
-        """Day that a sale belongs to; MISSING where nobody knows it, None for what is no sale yet, or no more."""
-        stage = Stage.INVOICED if invoice.stage == "invoiced" else Stage.DELIVERED
-        if invoice.stage not in {"invoiced", "delivered"}:
-            return None
-        days = (invoice.delivered, invoice.issued) if self.by_delivery else (invoice.issued, invoice.delivered)
-        if stage == Stage.DELIVERED and not self.by_delivery:
-            return None
-        if days[0] == NEVER:
-            return None
-        return next((day for day in days if day not in {MISSING, NEVER}), MISSING)
-
     def _row_of(self, note: CreditNote) -> int:
-        rows = self.rows_of.get((note.buyer, note.invoice), []) if note.invoice else []
-        named = (row for row in rows if note.instalment in {MISSING, self.invoices[row].instalment})
-        return next(named, rows[0] if rows else -1)
+        """Row of the instalment that a credit note reduces, else of the first of its invoice; -1 for none."""
+        invoices = self.invoices
+        named = index(invoices, "number").rows(note.invoice)
+        rows = named[invoices.texts["buyer"].codes[named] == invoices.texts["buyer"].code(note.buyer)]
+        own = rows if note.instalment == MISSING else rows[invoices.numbers["instalment"][rows] == note.instalment]
+        return int((own if own.size else rows)[0]) if rows.size else -1
 
     def _day_of_note(self, note: CreditNote, of_sale: Day) -> Day:
-        return of_sale if self.of_the_sale and of_sale != MISSING else note.issued
+        return of_sale if self.of_the_sale and of_sale not in {MISSING, NEVER} else note.issued
 
-    def _sale(self, invoice: Invoice, seen: AtDelivery, day: Day) -> Sale:
-        vat = invoice.vat if invoice.vat == MISSING or not invoice.gross else portion(
-            invoice.vat, seen.amount, invoice.gross
-        )  # fmt: skip
-        known = invoice.delivered if self.by_delivery else invoice.issued
+    def _sale(self, sold: _Sold, seen: AtDelivery, day: Day) -> Sale:
+        vat = sold.vat if sold.vat == MISSING or not sold.gross else portion(sold.vat, seen.amount, sold.gross)
+        known = sold.delivered if self.by_delivery else sold.issued
         undated = () if known not in {MISSING, NEVER} else ("delivered" if self.by_delivery else "issued",)
-        make = partial(self._line, invoice, seen, day, credit_days=_credit_days(invoice))
-        return make(gross=seen.amount, vat=vat, undated=undated)(document=invoice.number, instalment=invoice.instalment)
+        amount, no_vat = self._own(seen.amount, vat, sold.currency, day)
+        left_out = self._left_out(seen, sold.payment_means)
+        fact = sold.fact_id or sold.source
+        line = self._line(seen, left_out, day, amount=amount, fact=fact, terms=_credit_days(sold))
+        return Sale(
+            line=line, document=sold.number, instalment=sold.instalment, why=left_out.why,
+            lacking=(*undated, *left_out.unknown, *(() if left_out.exclusion else no_vat)),
+        )  # fmt: skip
 
-    def _note(self, note: CreditNote, seen: AtDelivery, day: Day) -> Sale:
-        vat = note.vat if note.vat == MISSING else -note.vat
-        made = self._line(note, seen, day, gross=-note.gross, vat=vat, is_probe=not note.invoice)
-        return made(document=note.number, of_document=note.invoice, is_credit_note=True)
+    def _note(self, note: CreditNote, row: int, seen: AtDelivery, day: Day) -> Sale:
+        amount, no_vat = self._own(-note.gross, note.vat if note.vat == MISSING else -note.vat, note.currency, day)
+        means = restore(self.invoices.kind.field("payment_means"), int(self.means[row])) if row >= 0 else ""
+        left_out = self._left_out(seen, str(means))
+        return Sale(
+            line=self._line(seen, left_out, day, amount=amount, fact=note.fact_id), document=note.number,
+            of_document=note.invoice, is_credit_note=True, why=left_out.why,
+            lacking=(*left_out.unknown, *(() if left_out.exclusion else no_vat)),
+        )  # fmt: skip
 
     def _line(
-        self, fact: Invoice | CreditNote, seen: AtDelivery, day: Day, *, gross: Cents, vat: Cents,
-        undated: tuple[str, ...] = (), credit_days: Days = MISSING, is_probe: bool = False,
-    ) -> partial[Sale]:  # fmt: skip
-        means = "" if isinstance(fact, CreditNote) and is_probe else self._means(fact)
-        flags = exclusions(self.policy, seen, means)
-        excluded = next((name for name in EXCLUSIONS if flags[name] == 1), "")
-        decided = declared_turnover.rule(*flags.values())
-        unknown = tuple(name for name, flag in flags.items() if flag == MISSING) if decided == NEEDS_INFORMATION else ()
-        no_vat = ("vat",) if self.is_net and vat == MISSING and not excluded else ()
-        own = gross - vat if self.is_net and vat != MISSING else gross
-        line = BaseLine(
-            basis=self.basis, on=day, buyer=fact.buyer, amount=self._converted(own, fact.currency, day),
-            keys=seen.keys, credit_days=credit_days, cover_ratio=self._covered(seen), fact=fact.fact_id,
-            excluded=excluded,
+        self, seen: AtDelivery, left_out: _LeftOut, day: Day, *, amount: Cents, fact: str, terms: Days = MISSING
+    ) -> BaseLine:
+        return BaseLine(
+            basis=self.basis, on=day, buyer=seen.keys["buyer"], amount=amount, keys=seen.keys, credit_days=terms,
+            cover_ratio=self._covered(seen), fact=fact, excluded=left_out.exclusion,
         )  # fmt: skip
-        return partial(Sale, line=line, why=_why(excluded, seen), lacking=(*undated, *unknown, *no_vat))
+
+    def _own(self, gross: Cents, vat: Cents, currency: str, day: Day) -> tuple[Cents, tuple[str, ...]]:
+        """Amount that counts, in the currency of the policy, and what it lacks."""
+        is_whole = not self.is_net or vat == MISSING
+        own, lacking = gross if is_whole else gross - vat, ("vat",) if self.is_net and is_whole else ()
+        return self._converted(own, currency, day), lacking
+
+    def _left_out(self, seen: AtDelivery, means: str) -> _LeftOut:
+        """What leaves a sale out, worked out once for all that are alike."""
+        alike = (seen.sold_to, self.policy.endorsement_at(seen.day), means)
+        if alike not in self.left_out:
+            flags = exclusions(self.agreed, seen, means)
+            excluded = next((name for name in EXCLUSIONS if flags[name] == 1), "")
+            is_unknown = declared_turnover.rule(*flags.values()) == NEEDS_INFORMATION
+            unknown = tuple(name for name, flag in flags.items() if flag == MISSING) if is_unknown else ()
+            self.left_out[alike] = _LeftOut(excluded, _why(excluded, seen), unknown)
+        return self.left_out[alike]
 
     def _covered(self, seen: AtDelivery) -> BasisPoints:
         """Share of a shipment that is covered, if the buyer failed; all of it where that is not counted."""
         if self.basis != SHIPMENTS:
             return WHOLE
-        agreed = resolve(self.policy, "insured_percentage", {**seen.keys, "cause": INSOLVENCY}, seen.day)
+        agreed = self.agreed.of("insured_percentage", {**seen.keys, "cause": INSOLVENCY}, seen.day).value
         return seen.percentage if agreed in {MISSING, UNSET} else min(agreed, seen.percentage)
 
-    def _means(self, fact: Invoice | CreditNote) -> str:
-        if isinstance(fact, Invoice):
-            return fact.payment_means
-        row = self._row_of(fact)
-        return self.invoices[row].payment_means if row >= 0 else ""
-
     def _converted(self, amount: Cents, currency: str, day: Day) -> Cents:
-        """In the currency of the policy; at the rate of the day asked where there was none yet, as cover does."""
+        """In the currency of the policy."""
+        if (currency, day) not in self.rate_on:
+            self.rate_on[currency, day] = self._rate(currency, day)
+        rate = self.rate_on[currency, day]
+        return convert(amount, rate.numerator, rate.denominator)
+
+    def _rate(self, currency: str, day: Day) -> Fraction:
+        """Rate into the currency of the policy; that of the day asked where there was none yet, as cover does."""
         on = min(day, self.view.as_of) if day != MISSING else self.view.as_of
         if self.rate_day == PremiumExchange.MONTH_END:
             on = min(end_of_month(on), self.view.as_of)
         elif self.rate_day == PremiumExchange.PERIOD_END and (period := self._period(on)) is not None:
             on = min(period.last, self.view.as_of)
         known = (self.rates.between(currency, self.policy.currency, each) for each in (on, self.view.as_of))
-        rate = next((each for each in known if each is not None), Fraction(1))
-        return convert(amount, rate.numerator, rate.denominator)
+        return next((each for each in known if each is not None), Fraction(1))
 
     def _period(self, day: Day) -> Period | None:
         return period_of(self.policy, day)
 
 
-def exclusions(policy: Policy, seen: AtDelivery, means: str) -> Mapping[str, Flag]:
+def exclusions(agreed: AgreedTerms, seen: AtDelivery, means: str) -> Mapping[str, Flag]:
     """Whether each of `EXCLUSIONS` leaves a sale out, in their order; MISSING where nobody knows."""
     at_once = means in {each.english for each in AT_ONCE}
     is_so = {
-        PRIVATE: seen.private_person,
-        PUBLIC: seen.public_buyer,
-        RELATED: seen.related_buyer,
+        PRIVATE: seen.sold_to.private_person,
+        PUBLIC: seen.sold_to.public_buyer,
+        RELATED: seen.sold_to.related_buyer,
         CASH: int(at_once),
         PROCEEDINGS: _refused(seen, ("no_insolvency_stop",)),
     }
-    found = {name: _asked(policy, _TERMS[name], seen, flag) for name, flag in is_so.items()}
+    found = {name: _asked(agreed, _TERMS[name], seen, flag) for name, flag in is_so.items()}
     terms = ("premium_on_refused_buyers", "buyers_counted_as_refused")
-    meant = [resolve(policy, name, seen.keys, seen.day) for name in terms]
+    meant = [agreed.of(name, seen.keys, seen.day).value for name in terms]
     found[REFUSED_BUYER] = MISSING if MISSING in meant else declared_turnover.refused(seen.limit_kind, *meant)
     found[OUTSIDE] = _refused(seen, tuple(name for name in OUTSIDE_CLAUSES if name != "payment_means" or not at_once))
     return {name: found[name] for name in EXCLUSIONS}
@@ -255,30 +295,30 @@ OUTSIDE_CLAUSES: Final = ("insured_entity", "excluded_buyer", "covered_country",
 """Clauses that put a sale outside the policy, whatever its buyer owes."""
 
 
-def _asked(policy: Policy, term: str, seen: AtDelivery, is_so: Flag) -> Flag:
-    agreed = resolve(policy, term, seen.keys, seen.day)
-    if agreed == MISSING:
+def _asked(agreed: AgreedTerms, term: str, seen: AtDelivery, is_so: Flag) -> Flag:
+    declared = agreed.of(term, seen.keys, seen.day).value
+    if declared == MISSING:
         return 0 if is_so == 0 else MISSING
-    return declared_turnover.asked(is_so, agreed)
+    return declared_turnover.asked(is_so, declared)
 
 
 def _refused(seen: AtDelivery, clauses: Sequence[str]) -> Flag:
     """1 where one of these clauses refuses, MISSING where none does and one lacks a fact."""
-    verdicts = {seen.findings[name].verdict for name in clauses if name in seen.findings}
+    verdicts = {seen.sold_to.verdicts[name] for name in clauses if name in seen.sold_to.verdicts}
     return 1 if REFUSED in verdicts else MISSING if NEEDS_INFORMATION in verdicts else 0
 
 
 def _why(excluded: str, seen: AtDelivery) -> str:
     if excluded == OUTSIDE:
-        refusing = (n for n in OUTSIDE_CLAUSES if n in seen.findings and seen.findings[n].verdict == REFUSED)
+        refusing = (name for name in OUTSIDE_CLAUSES if seen.sold_to.verdicts.get(name) == REFUSED)
         return next(refusing, excluded)
     return seen.limit_kind.english if excluded == REFUSED_BUYER else excluded
 
 
-def _credit_days(invoice: Invoice) -> Days:
-    if invoice.due in {MISSING, NEVER} or invoice.issued in {MISSING, NEVER}:
+def _credit_days(sold: _Sold) -> Days:
+    if sold.due in {MISSING, NEVER} or sold.issued in {MISSING, NEVER}:
         return MISSING
-    return invoice.due - invoice.issued
+    return sold.due - sold.issued
 
 
 def lacking_euros(sales: Sequence[Sale]) -> Mapping[str, tuple[Sale, ...]]:
