@@ -89,5 +89,5 @@ def test_a_declaration_made_by_several_facts_is_worth_all_that_they_kept() -> No
     assert (duty.done_on, duty.at_stake) == (day("05-08"), Moved(20_000_00, 18_000_00))
     files = (invoice("F-2", delivered="02-03", due="04-04"), handed_over("05-08"), handed_over("05-06", "F-2"))
     duty = only(on("07-01", *files), kinds.DECLARE_IN_PROCEEDINGS)
-    assert (duty.evidence, duty.proofs) == ("h.csv:F-1", ("h.csv:F-1", "h.csv:F-2"))
+    assert (duty.evidence, duty.proofs) == ("h.csv:F-1", {"h.csv:F-1", "h.csv:F-2"})
     assert duty.at_stake == Moved(20_000_00, 18_000_00)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from encours.clauses.choices import LayerMode
 from encours.clauses.wordings import WORDINGS
 from encours.cover.answer import cover
@@ -73,11 +75,16 @@ def test_a_longer_time_above_saves_nothing_once_the_primary_lost_the_invoice() -
     assert after.lost == WHOLE
 
 
-def test_a_shorter_time_above_costs_the_part_above_alone() -> None:
-    """Thirty days below, to 2026-07-02, and ten above, to 2026-06-12."""
-    between = asked("06-20", above="10 days")
-    assert stakes(between) == {"Globale": BELOW, "Complément": ABOVE}
-    assert between.lost == ABOVE
+@pytest.mark.parametrize("as_of", ["06-10", "06-20", "07-15"])
+def test_a_shorter_time_above_costs_the_part_above_alone_whenever_one_asks(as_of: str) -> None:
+    """Thirty days below, to 2026-07-02, and ten above, to 2026-06-12: missed by the first, it may serve the second."""
+    found = asked(as_of, above="10 days")
+    assert stakes(found) == {"Globale": BELOW, "Complément": ABOVE}
+    assert found.lost == {"06-10": NOTHING, "06-20": ABOVE, "07-15": WHOLE}[as_of]
+    done = asked("07-15", report("06-10"), above="10 days")
+    assert (stakes(done), done.lost) == ({"Globale": BELOW, "Complément": ABOVE}, NOTHING)
+    between = asked("07-15", report("06-20"), above="10 days")
+    assert (stakes(between), between.lost) == ({"Globale": BELOW, "Complément": ABOVE}, ABOVE)
 
 
 def test_what_is_announced_is_what_cover_loses() -> None:

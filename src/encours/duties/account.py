@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,36 +10,34 @@ from encours.duties.doing import STEPS_BY_KIND, can_be_done, done, is_missed, to
 from encours.duties.duty import Duty
 from encours.duties.worlds import Supposed, Worlds, all_of
 from encours.facts.view import View
-from encours.units import Day
+from encours.units import MISSING, NEVER, Day
 
 Act = tuple[str, str, str, int]
-"""What is done: a step of the file once, under however many policies it is asked; anything else for itself."""
+"""What is done: its kind, buyer, invoice and instalment. A step is one act, under however many policies it is asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """A duty of which something tells what doing it is, with its identifier.
+    """A duty of which something tells what doing it is.
 
-    `done` is what the ledger would have besides, were it done in time; `told` what proves it, told of it alone.
+    `done` is what the ledger would have besides, were it done in time; `told` the fact that it was done when it was,
+    of this duty alone.
     """
 
     duty: Duty
     identifier: str
+    act: Act | None
+    """None for what is no step of a file, and is an act of its own."""
     done: Supposed
     told: Supposed
-
-    @property
-    def act(self) -> Act:
-        """What is done, whoever asks for it."""
-        duty = self.duty
-        if duty.kind not in STEPS_BY_KIND:
-            return self.identifier, "", "", 0
-        return duty.kind, duty.buyer, duty.invoice, duty.instalment
 
     @staticmethod
     def of(view: View, duty: Duty) -> Doing:
         """What doing a duty is, on a view."""
-        return Doing(duty, duty.identifier, done(view, duty), told_apart(duty))
+        step = STEPS_BY_KIND.get(duty.kind)
+        instalment = duty.instalment if step is not None and step.by_instalment else 0
+        act = None if step is None else (duty.kind, duty.buyer, duty.invoice, instalment)
+        return Doing(duty, duty.identifier, act, done(view, duty), told_apart(duty))
 
 
 @dataclass(frozen=True)
@@ -61,12 +59,12 @@ class Account:
 
     def doing(self, duty: Duty) -> Doing:
         """One of its duties, with its worlds."""
-        return self._by_name[duty.identifier, duty.last_day]
+        return self._by_name[duty.identifier]
 
     @cached_property
     def steps(self) -> Sequence[Doing]:
         """Steps about its invoices and claims."""
-        return [each for each in self.doings if each.duty.kind in STEPS_BY_KIND]
+        return [each for each in self.doings if each.act is not None]
 
     @cached_property
     def late(self) -> Sequence[Doing]:
@@ -81,32 +79,44 @@ class Account:
             ]
         return self._ahead[day]
 
-    def missed(self, step: Doing, chosen: Collection[Act]) -> Supposed:
-        """The world where a step was not taken: what one fact says of several is still said of the acts not chosen."""
-        evidence = step.duty.evidence
-        if not evidence:
-            return Supposed()
-        alike = self._proved_by.get((step.duty.kind, evidence), ())
-        others = all_of(each.told for each in alike if each.act not in chosen)
-        return others + Supposed(left_out=frozenset({evidence, *step.duty.proofs}))
+    def beside(self, chosen: Sequence[Doing]) -> tuple[Doing | None, Doing | None]:
+        """Of the other duties that ask for the act of these, the last one due before all of them, and the first after.
+
+        An act asked for by several days is missed under each when that day is over, and may still be done for the next.
+        """
+        ours, days = {each.identifier for each in chosen}, [each.duty.last_day for each in chosen]
+        others = [each for each in self._by_act[chosen[0].act] if each.identifier not in ours]
+        before = [each for each in others if each.duty.last_day < min(days)]
+        after = [each for each in others if max(days) < each.duty.last_day]
+        return (
+            max(before, key=lambda each: each.duty.last_day, default=None),
+            min(after, key=lambda each: each.duty.last_day, default=None),
+        )
+
+    def undone(self, steps: Iterable[Doing]) -> Supposed:
+        """The world where these steps were not taken: what their facts say of others is still said of those."""
+        steps = list(steps)
+        gone = frozenset(name for each in steps for name in each.duty.proofs)
+        acts = {each.act for each in steps}
+        others = {each.identifier: each for name in gone for each in self._proved_by[name] if each.act not in acts}
+        return all_of(each.told for each in others.values()) + Supposed(left_out=gone)
 
     @cached_property
-    def _by_name(self) -> dict[tuple[str, Day], Doing]:
-        # Accounts of several entities may each have the same duty of one buyer, by days of their own.
-        return {(each.identifier, each.duty.last_day): each for each in self.doings}
+    def _by_name(self) -> dict[str, Doing]:
+        return {each.identifier: each for each in self.doings}
 
     @cached_property
-    def _proved_by(self) -> dict[tuple[str, str], list[Doing]]:
-        found: dict[tuple[str, str], list[Doing]] = {}
+    def _by_act(self) -> dict[Act | None, list[Doing]]:
+        found: dict[Act | None, list[Doing]] = {}
         for each in self.steps:
-            found.setdefault((each.duty.kind, each.duty.evidence), []).append(each)
+            if each.duty.last_day not in {MISSING, NEVER}:
+                found.setdefault(each.act, []).append(each)
         return found
 
-
-def by_buyers(accounts: Iterable[Account]) -> dict[frozenset[str], Account]:
-    """Accounts of the same buyers as one: those of several entities have the same facts."""
-    found: dict[frozenset[str], Account] = {}
-    for each in accounts:
-        one = found.get(each.buyers)
-        found[each.buyers] = each if one is None else Account(each.buyers, each.day, [*one.doings, *each.doings])
-    return found
+    @cached_property
+    def _proved_by(self) -> dict[str, list[Doing]]:
+        found: dict[str, list[Doing]] = {}
+        for each in self.steps:
+            for name in each.duty.proofs:
+                found.setdefault(name, []).append(each)
+        return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from encours.cover.moves import Moved
@@ -56,8 +56,8 @@ class Duty:
     reference: str = ""
     done_on: Day = NEVER
     evidence: str = ""
-    proofs: tuple[str, ...] = ()
-    """Facts that prove it together, the evidence among them, where it took several."""
+    proofs: frozenset[str] = frozenset()
+    """Names of every fact that says it was done, the evidence among them; the steps of a file alone have them."""
     lacking: str = ""
     at_stake: Moved | None = None
     invoices: tuple[str, ...] = ()
@@ -80,3 +80,16 @@ class Duty:
         """The same for the same duty whatever its days, so that a calendar moves an entry and adds none."""
         named = (self.kind, self.policy, self.buyer, self.invoice, str(self.instalment), self.reference)
         return hashlib.sha256("\0".join(named).encode()).hexdigest()[:32]
+
+
+def worse_of(one: Duty, other: Duty) -> Duty:
+    """One duty told twice, of two invoices or of two accounts of a buyer: as it stands worst, with all its proofs.
+
+    Worst is what is not done, then what was done late, then what was done last; of those, what had to be done first.
+    """
+
+    def rank(duty: Duty) -> tuple[bool, bool, Day, bool, Day]:
+        known = duty.last_day != MISSING
+        return duty.done_on == NEVER, known and duty.done_on > duty.last_day, duty.done_on, known, -duty.last_day
+
+    return replace(max(one, other, key=rank), proofs=one.proofs | other.proofs)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from encours.cover.book import Book
 from encours.cover.one import AccountCover
 from encours.cover.result import RowCover
-from encours.duties.duty import Duty
+from encours.duties.duty import Duty, worse_of
 from encours.duties.kinds import DECLARE_IN_PROCEEDINGS, FILE_CLAIM, HAND_OVER, REPORT_OVERDUE, WHO
 from encours.engine.findings import Finding
 from encours.engine.verdicts import NOT_APPLICABLE
+from encours.facts.columns import Table
 from encours.facts.kinds import ClaimEvent, Fact, HandOver, OverdueReport
 from encours.facts.rows_at_fault import name_of
 from encours.units import MISSING, NEVER, Day, widen_day
@@ -32,6 +33,10 @@ class Step:
     table: str
     day: str
     event: str = ""
+    by_instalment: bool = False
+    """Whether it is taken for each instalment of an invoice by itself."""
+    under_policy: bool = False
+    """Whether a fact of it may name the policy under which it was taken."""
     whole_buyer: bool = False
     """Whether it is taken for every debt of the buyer at once: done once it is of each."""
     entrusted_on: str = ""
@@ -56,7 +61,8 @@ def _filed(buyer: str, invoice: str, _instalment: int, day: Day) -> Fact:
 
 STEPS: Final[Mapping[str, Step]] = {
     "overdue_notice": Step(
-        REPORT_OVERDUE, "overdue_notice_deadline", "overdue_reported_on", _reported, "overdue_reports", "reported_on"
+        REPORT_OVERDUE, "overdue_notice_deadline", "overdue_reported_on", _reported, "overdue_reports", "reported_on",
+        by_instalment=True,
     ),
     "file_handed_over_in_time": Step(
         HAND_OVER, "hand_over_last_day", "handed_over_on", _handed_over, "hand_overs", "handed_over_on"
@@ -66,7 +72,8 @@ STEPS: Final[Mapping[str, Step]] = {
         "happened_on", "claim declared", whole_buyer=True, entrusted_on="file_entrusted_on",
     ),
     "claim_filed_in_time": Step(
-        FILE_CLAIM, "claim_filing_last_day", "claim_filed_on", _filed, "claim_events", "happened_on", "claim filed"
+        FILE_CLAIM, "claim_filing_last_day", "claim_filed_on", _filed, "claim_events", "happened_on", "claim filed",
+        under_policy=True,
     ),
 }  # fmt: skip
 """Steps by the clause that asks for them."""
@@ -75,6 +82,7 @@ STEPS: Final[Mapping[str, Step]] = {
 def duties_of_invoices(book: Book, account: int, answer: AccountCover) -> Iterator[Duty]:
     """Duties about the open invoices of an account that are overdue, or claims in proceedings; none is weighed yet."""
     told: dict[str, Duty] = {}
+    said = _Said(book)
     for row in answer.rows:
         if not row.receivable:
             continue
@@ -84,41 +92,37 @@ def duties_of_invoices(book: Book, account: int, answer: AccountCover) -> Iterat
                 step = STEPS.get(finding.clause)
                 if step is None or finding.verdict == NOT_APPLICABLE:
                     continue
-                duty = _duty(book, row, layer.policy, step, finding, due=due)
+                duty = _duty(said, row, layer.policy, step, finding, due=due)
                 if duty is not None:
                     other = told.get(duty.identifier, duty)
-                    told[duty.identifier] = _of_both(other, duty) if step.whole_buyer else other
+                    told[duty.identifier] = worse_of(other, duty) if step.whole_buyer else other
     yield from told.values()
 
 
-def _of_both(one: Duty, other: Duty) -> Duty:
-    """One duty about two invoices, as it stands worst: not done, or done last; then what must be done first."""
-    worse = max(one, other, key=lambda each: (each.done_on, -each.last_day))
-    proofs = (*one.proofs, *other.proofs, one.evidence, other.evidence)
-    return replace(worse, proofs=tuple(sorted({*proofs} - {""})))
-
-
-def _duty(book: Book, row: RowCover, policy: str, step: Step, finding: Finding, *, due: Day) -> Duty | None:
-    invoices, values = book.view.table("invoices"), finding.values
+def _duty(said: _Said, row: RowCover, policy: str, step: Step, finding: Finding, *, due: Day) -> Duty | None:
+    invoices, values = said.book.view.table("invoices"), finding.values
     last_day = values.get(step.last_day, MISSING)
-    if last_day == NEVER or (not step.whole_buyer and (due == MISSING or due >= book.as_of)):
+    if last_day == NEVER or (not step.whole_buyer and (due == MISSING or due >= said.book.as_of)):
         return None
-    taken = step
     done_on, entrusted_on = values.get(step.done_on, NEVER), values.get(step.entrusted_on, NEVER)
+    ways = [step] if entrusted_on == NEVER else [step, STEPS["file_handed_over_in_time"]]
     if MISSING != entrusted_on < done_on:
-        taken, done_on = STEPS["file_handed_over_in_time"], entrusted_on
+        done_on = entrusted_on
     buyer, number = (invoices.texts[name][row.ledger_row] for name in ("buyer", "number"))
+    instalment = int(invoices.numbers["instalment"][row.ledger_row])
+    proofs = () if done_on in {MISSING, NEVER} else tuple(said.of(ways, buyer, number, instalment))
     return Duty(
         kind=step.kind,
         who=WHO[step.kind],
         policy=policy,
         buyer=buyer,
         invoice="" if step.whole_buyer else number,
-        instalment=1 if step.whole_buyer else int(invoices.numbers["instalment"][row.ledger_row]),
+        instalment=1 if step.whole_buyer else instalment,
         first_day=MISSING if step.whole_buyer else due + 1,
         last_day=last_day,
-        done_on=NEVER if done_on in {MISSING, NEVER} else done_on,
-        evidence=_proof(book, taken, buyer, number, done_on),
+        done_on=NEVER if done_on == MISSING else done_on,
+        evidence=next((name for day, name in proofs if day == done_on), ""),
+        proofs=frozenset(name for _, name in proofs),
         lacking=", ".join(finding.missing) if last_day == MISSING else "",
     )
 
@@ -129,12 +133,35 @@ def _due(book: Book, account: int, row: RowCover) -> Day:
     return widen_day(int(book.rows.column("due", place, place + 1)[0]))
 
 
-def _proof(book: Book, step: Step, buyer: str, invoice: str, done_on: Day) -> str:
-    """Name of the fact that says a step was taken on a day; empty where none was."""
-    table = book.view.table(step.table)
-    for row in table.texts["buyer"].where_any([buyer]).tolist():
-        if table.texts["invoice"][row] not in {"", invoice} or int(table.numbers[step.day][row]) != done_on:
-            continue
-        if not step.event or int(table.numbers["event"][row]) == table.kind.field("event").code(step.event):
-            return name_of(table, row)
-    return ""
+class _Said:
+    """What the facts of a book say was done about its invoices; those of a buyer are read once."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._read: dict[tuple[str, str], dict[str, list[tuple[int, Day, str]]]] = {}
+
+    def of(self, ways: Iterable[Step], buyer: str, invoice: str, instalment: int) -> Iterator[tuple[Day, str]]:
+        """Day and name of each fact by which one of several steps was taken for an invoice, or for all of its buyer."""
+        for step in ways:
+            by_invoice = self._of_buyer(step, buyer)
+            for which, day, name in (*by_invoice.get(invoice, ()), *by_invoice.get("", ())):
+                if which < 0 or which == instalment:
+                    yield day, name
+
+    def _of_buyer(self, step: Step, buyer: str) -> dict[str, list[tuple[int, Day, str]]]:
+        if (step.kind, buyer) not in self._read:
+            found: dict[str, list[tuple[int, Day, str]]] = {}
+            self._read[step.kind, buyer] = found
+            table = self.book.view.table(step.table)
+            instalments, days = table.numbers.get("instalment"), table.numbers[step.day]
+            for row in table.texts["buyer"].where_any([buyer]).tolist():
+                if self._is_told_by(step, table, row):
+                    which = MISSING if instalments is None else int(instalments[row])
+                    told = (which, int(days[row]), name_of(table, row))
+                    found.setdefault(table.texts["invoice"][row], []).append(told)
+        return self._read[step.kind, buyer]
+
+    def _is_told_by(self, step: Step, table: Table, row: int) -> bool:
+        if step.event and int(table.numbers["event"][row]) != table.kind.field("event").code(step.event):
+            return False
+        return not step.under_policy or table.texts["policy"][row] in {"", self.book.programme.primary.name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from encours.cover.answer import PLAIN_UP_TO, Cover
 from encours.cover.book import Book, lay_out
 from encours.cover.moves import NOTHING, Moved
 from encours.cover.one import AccountCover, judge_account
-from encours.duties.account import Account, by_buyers
+from encours.duties.account import Account
 from encours.duties.courts import METROPOLITAN
-from encours.duties.duty import Duty
+from encours.duties.duty import Duty, worse_of
 from encours.duties.kinds import DECLARE_IN_PROCEEDINGS
 from encours.duties.legal import legal_duties
 from encours.duties.legal_kinds import DECLARE
@@ -48,13 +48,13 @@ class Register:
     worlds: Worlds
     sharing: Mapping[str, frozenset[str]]
     """Buyers that share the account of each buyer, itself among them."""
-    weighed: Sequence[Account]
-    """Each account with the duties about it, those of the policy itself that touched it among them."""
+    weighed: Mapping[frozenset[str], Account]
+    """Buyers that share an account, with the duties about them, those of the policy that touched them among them."""
 
     @property
     def lost(self) -> Moved:
         """What was lost by all that was missed, no invoice counted twice."""
-        return self._lost_by({each.identifier for account in self.weighed for each in account.late})
+        return self._lost_by({each.identifier for account in self.weighed.values() for each in account.late})
 
     def lost_by(self, duties: Iterable[Duty]) -> Moved:
         """What was lost by these among all that was missed, no invoice counted twice."""
@@ -66,11 +66,10 @@ class Register:
         for each in duties:
             if each.buyer in self.sharing:
                 chosen.setdefault(self.sharing[each.buyer], []).append(each)
-        accounts = by_buyers(self.weighed)
-        return sum((worth(self.worlds, own, accounts[buyers]) for buyers, own in chosen.items()), NOTHING)
+        return sum((worth(self.worlds, own, self.weighed[buyers]) for buyers, own in chosen.items()), NOTHING)
 
     def _lost_by(self, named: Collection[str]) -> Moved:
-        return sum((lost_by(self.worlds, named, each) for each in self.weighed), NOTHING)
+        return sum((lost_by(self.worlds, named, each) for each in self.weighed.values()), NOTHING)
 
 
 def register(
@@ -86,7 +85,7 @@ def register(
     kernels, if there is one: it is asked for where there is so much to weigh that the compiled walk answers sooner.
     """
     book, judged = lay_out(view, programme), dict[int, AccountCover]()
-    told = list(_accounts(book, judged))
+    told = _by_buyers(_accounts(book, judged))
     asked = sum(2 * len(each.duties) * each.rows for each in told)
     worlds = Worlds(view, programme, kernels() if asked > PLAIN_UP_TO else None)
     of_policy = _of_policy(view, programme)
@@ -103,7 +102,7 @@ def register(
     law = legal_duties(view, as_of=view.as_of, currency=programme.primary.currency, residence=residence)
     ordered = tuple(sorted(_with_the_law(found, law), key=_order))
     sharing = {buyer: each.buyers for each in told for buyer in each.buyers}
-    return Register(book, ordered, judged, worlds, sharing, accounts)
+    return Register(book, ordered, judged, worlds, sharing, {each.buyers: each for each in accounts})
 
 
 def _of_policy(view: View, programme: Programme) -> list[Duty]:
@@ -146,6 +145,20 @@ class _Told:
     duties: list[Duty]
     rows: int
     is_suspended: bool
+
+
+def _by_buyers(accounts: Iterable[_Told]) -> list[_Told]:
+    """Accounts of the same buyers as one: where each entity has limits of its own, facts still tell of the buyer."""
+    found: dict[frozenset[str], _Told] = {}
+    for each in accounts:
+        one = found.get(each.buyers)
+        if one is not None:
+            duties = {duty.identifier: duty for duty in one.duties}
+            for duty in each.duties:
+                duties[duty.identifier] = worse_of(duties.get(duty.identifier, duty), duty)
+            each = _Told(each.buyers, [*duties.values()], one.rows + each.rows, one.is_suspended or each.is_suspended)  # noqa: PLW2901
+        found[each.buyers] = each
+    return list(found.values())
 
 
 def _accounts(book: Book, judged: dict[int, AccountCover]) -> Iterator[_Told]:

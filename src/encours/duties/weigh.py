@@ -3,7 +3,7 @@
 Both worlds are asked on the first day after the last one of the duty, or on the day asked if that is later. Duties of
 one account are weighed beside each other, each as if the others were done: two that would each lose the same invoice
 are each worth it, and together no more. What was missed already stays so, unless it is what was missed that is weighed.
-A step that several policies ask for is one act: under the others too it is not done where it is missed under one.
+A step that several policies ask for is one act: missed by one day, it is done by the next day on which another asks.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from encours.cover.moves import NOTHING, Moved
-from encours.duties.account import Account, Doing
+from encours.duties.account import Account, Act, Doing
 from encours.duties.doing import ASKED, OF_THE_POLICY, STEPS_BY_KIND, is_missed, orders_delivered, orders_of
 from encours.duties.duty import Duty
 from encours.duties.kinds import STOP_DELIVERIES
-from encours.duties.worlds import AS_IT_IS, Worlds, all_of
+from encours.duties.worlds import AS_IT_IS, Supposed, Worlds, all_of
 from encours.units import MISSING, NEVER
 
 
@@ -36,27 +36,44 @@ def worth(worlds: Worlds, chosen: Iterable[Duty], account: Account) -> Moved:
     Each of its duties that is not chosen is done in time in both worlds; what was missed already stays so.
     """
     dated = (each for each in chosen if each.kind in STEPS_BY_KIND and each.last_day not in {MISSING, NEVER})
-    steps = [account.doing(each) for each in dated]
-    if not steps:
+    acts: dict[Act | None, list[Doing]] = {}
+    for each in map(account.doing, dated):
+        acts.setdefault(each.act, []).append(each)
+    if not acts:
         return NOTHING
+    steps = [each for own in acts.values() for each in own]
     day = max(account.day, *(each.duty.last_day + 1 for each in steps))
-    ours = {each.act for each in steps}
-    rest = all_of(each.done for each in account.ahead(day) if each.act not in ours)
-    in_time = all_of((rest, *(each.done for each in steps if each.duty.done_on > each.duty.last_day)))
-    out = all_of((rest, *(account.missed(each, ours) for each in steps)))
-    return worlds.covered(account.buyers, day, in_time) - worlds.covered(account.buyers, day, out)
+    rest = all_of(each.done for each in account.ahead(day) if each.act not in acts)
+    in_time, moved, later = [rest], list[Doing](), list[Supposed]()
+    for own in acts.values():
+        first = min(own, key=lambda each: each.duty.last_day)
+        before, after = account.beside(own)
+        if before is not None:
+            moved += own
+        if before is not None or first.duty.done_on > first.duty.last_day:
+            in_time.append(first.done)
+        if after is not None:
+            later.append(after.done)
+    kept = all_of((*in_time, account.undone(moved)))
+    return worlds.covered(account.buyers, day, kept) - worlds.covered(
+        account.buyers, day, all_of((rest, account.undone(steps), *later))
+    )
 
 
 def lost_by(worlds: Worlds, named: Collection[str], account: Account) -> Moved:
     """What an account lost by those of its duties missed that are named: no invoice is counted twice.
 
-    The others that were missed are supposed done in time in both worlds.
+    The others that were missed are supposed done in time in both worlds: for an act that is asked again by a later day,
+    by that day.
     """
     chosen = [each for each in account.late if each.identifier in named]
     if not chosen:
         return NOTHING
-    acts = {each.act for each in chosen}
-    others = [each for each in account.late if each.act not in acts]
+    last = {each.act: each.duty.last_day for each in sorted(chosen, key=lambda each: each.duty.last_day) if each.act}
+    others = [
+        each for each in account.late
+        if each.identifier not in named and (each.act not in last or each.duty.last_day > last[each.act])
+    ]  # fmt: skip
     return _made_good(worlds, [*chosen, *others], account) - _made_good(worlds, others, account)
 
 
