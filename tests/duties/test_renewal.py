@@ -6,6 +6,7 @@ import pytest
 
 from encours.duties import kinds
 from encours.duties.duty import Department, Standing
+from encours.duties.of_the_end import told_otherwise
 from encours.duties.register import register
 from encours.explain.duty_words import duty_text
 from encours.facts.kinds import PolicyEvent
@@ -33,7 +34,8 @@ def test_a_policy_that_does_not_renew_itself_is_renewed_in_its_last_ninety_days(
     assert told("10-01") == {}
     assert told("10-02") == {kinds.RENEW_POLICY: Standing.OPEN}
     assert told("12-31") == {kinds.RENEW_POLICY: Standing.OPEN}
-    assert told("2027-01-01") == {}, "it is over: an old folder is not late for ever"
+    assert told("2027-01-01") == told("2027-03-31") == {kinds.RENEW_POLICY: Standing.LATE}
+    assert told("2027-04-01") == {}, "an old folder is not late for ever"
     duty = only(duties("11-02", buyer()), kinds.RENEW_POLICY)
     assert (duty.first_day, duty.last_day, duty.reference) == (day("10-02"), day("12-31"), "2026-12-31")
     assert (duty.policy, duty.who, duty.done_on, duty.at_stake) == ("Globale", Department.MANAGEMENT, NEVER, None)
@@ -45,10 +47,13 @@ def test_it_is_done_once_renewed_and_the_row_is_the_proof(on: str, standing: Sta
     assert (duty.standing(day("2027-02-01")), duty.evidence) == (standing, f"events.csv:renewed {on}")
 
 
-def test_a_renewal_is_seen_from_its_day_on_however_early_in_the_period() -> None:
+def test_a_renewal_is_seen_from_its_day_on_in_the_second_half_of_the_period() -> None:
+    """Signed before 2 July without a first day, it may well be that of the period before, signed late."""
     assert told("12-01", event(RENEWED, "12-02")) == {kinds.RENEW_POLICY: Standing.OPEN}
     assert told("12-02", event(RENEWED, "12-02")) == {kinds.RENEW_POLICY: Standing.DONE}
-    assert told("02-01", event(RENEWED, "01-01")) == {kinds.RENEW_POLICY: Standing.DONE}
+    assert told("11-02", event(RENEWED, "07-02")) == {kinds.RENEW_POLICY: Standing.DONE}
+    assert told("11-02", event(RENEWED, "07-01")) == {kinds.RENEW_POLICY: Standing.OPEN}
+    assert told("02-01", event(RENEWED, "01-02", effective_on=day("2027-01-01"))) == {kinds.RENEW_POLICY: Standing.DONE}
 
 
 def test_the_renewal_of_the_period_before_renews_nothing_of_this_one() -> None:
@@ -60,8 +65,11 @@ def test_the_renewal_of_the_period_before_renews_nothing_of_this_one() -> None:
     assert told("11-02", ahead) == {kinds.RENEW_POLICY: Standing.DONE}
 
 
-@pytest.mark.parametrize(("effective", "standing"), [("2027-01-01", Standing.DONE), ("2027-01-02", Standing.OPEN)])
-def test_a_renewal_that_begins_after_a_day_without_cover_renews_nothing(effective: str, standing: Standing) -> None:
+@pytest.mark.parametrize(
+    ("effective", "standing"),
+    [("2027-01-01", Standing.DONE), ("2027-01-02", Standing.OPEN), ("2026-12-31", Standing.OPEN)],
+)
+def test_a_renewal_that_does_not_begin_the_day_after_renews_nothing(effective: str, standing: Standing) -> None:
     assert told("11-02", event(RENEWED, "11-01", effective_on=day(effective))) == {kinds.RENEW_POLICY: standing}
 
 
@@ -75,15 +83,34 @@ def test_a_policy_that_renews_itself_asks_for_notice_and_for_no_renewal() -> Non
     assert told("10-02", terms=NOTICE) == {}, "the notice was not given: it goes on"
 
 
-@pytest.mark.parametrize(("on", "standing"), [("09-30", Standing.DONE), ("10-01", Standing.DONE_LATE)])
-def test_notice_given_is_done_in_time_up_to_its_last_day_and_the_policy_is_then_to_be_renewed(
-    on: str, standing: Standing
-) -> None:
-    """Whether a late notice ends the policy is for the insurer to say: the renewal is told, which costs nothing."""
-    found = duties("11-02", buyer(), event(GIVEN, on), terms=NOTICE)
+def test_notice_given_by_its_last_day_is_done_and_the_policy_is_then_to_be_renewed() -> None:
+    found = duties("11-02", buyer(), event(GIVEN, "09-30"), terms=NOTICE)
     notice = only(found, kinds.GIVE_NOTICE)
-    assert (notice.standing(day("11-02")), notice.evidence) == (standing, f"events.csv:{GIVEN} {on}")
+    assert (notice.standing(day("11-02")), notice.evidence) == (Standing.DONE, f"events.csv:{GIVEN} 09-30")
     assert only(found, kinds.RENEW_POLICY).standing(day("11-02")) is Standing.OPEN
+
+
+def test_notice_given_a_day_late_ends_nothing() -> None:
+    assert told("11-02", event(GIVEN, "10-01"), terms=NOTICE) == {kinds.GIVE_NOTICE: Standing.DONE_LATE}
+
+
+@pytest.mark.parametrize(
+    ("what", "effective", "as_of", "is_told"),
+    [
+        (RECEIVED, "09-01", "06-01", True),
+        (RECEIVED, "12-31", "06-01", True),
+        (RECEIVED, "2027-01-01", "06-01", False),
+        (RENEWED, "2027-01-01", "12-31", False),
+        (RENEWED, "2027-01-01", "2027-01-01", True),
+        (RENEWED, "12-01", "06-01", True),
+        (RENEWED, "01-01", "06-01", False),
+    ],
+)
+def test_a_row_that_says_another_end_than_the_policy_is_told(
+    what: str, effective: str, as_of: str, *, is_told: bool
+) -> None:
+    view = seen(as_of, buyer(), event(what, "05-15", effective_on=day(effective)))
+    assert bool(list(told_otherwise(view, programme()))) is is_told
 
 
 def test_notice_received_leaves_none_to_give_and_the_policy_to_renew() -> None:

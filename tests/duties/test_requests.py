@@ -63,10 +63,10 @@ def test_until_the_day_of_the_answer_it_is_still_to_be_given() -> None:
     assert asked("03-10", request(answered_on=day("03-10")), terms=CLOCK) == [("Q-1", Standing.DONE)]
 
 
-def test_one_that_nothing_ends_is_to_be_answered_until_it_is_and_is_not_told_afterwards() -> None:
+def test_one_that_nothing_ends_is_to_be_answered_and_is_then_done() -> None:
     duty = only(duties("09-10", buyer(), limit(), request()), kinds.ANSWER_INSURER)
     assert (duty.last_day, duty.standing(day("09-10"))) == (NEVER, Standing.OPEN)
-    assert asked("09-10", request(answered_on=day("09-10"))) == []
+    assert asked("09-10", request(answered_on=day("09-10"))) == [("Q-1", Standing.DONE)]
     assert asked("09-10", request(due_on=NEVER), terms=CLOCK) == [("Q-1", Standing.OPEN)], "it gives all the time"
 
 

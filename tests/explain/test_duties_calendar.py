@@ -19,7 +19,7 @@ from encours.units import MISSING, NEVER
 from tests.facts.story import on
 
 HEAD = CalendarHead(
-    company="Meunier & Filles", as_of=on("20-06"), told_on=on("19-06"), currency="EUR", language="en",
+    company="Meunier & Filles", as_of=on("20-06"), currency="EUR", language="en",
     named=lambda code: f"{code.title()} Sec",
 )  # fmt: skip
 
@@ -101,9 +101,9 @@ def test_the_same_facts_give_the_same_bytes_in_any_order():
     assert calendar(several, HEAD) == calendar(reversed(several), HEAD)
 
 
-def test_facts_learnt_later_move_the_entry_that_is_there():
+def test_a_later_question_moves_the_entry_that_is_there():
     (before,) = events(duty())
-    (after,) = events(duty(last_day=on("14-09")), head=replace(HEAD, told_on=on("25-06"), as_of=on("01-07")))
+    (after,) = events(duty(last_day=on("14-09")), head=replace(HEAD, as_of=on("25-06")))
     assert before["UID"] == after["UID"]
     assert before["SEQUENCE"] < after["SEQUENCE"]
     assert before["LAST-MODIFIED"].dt < after["LAST-MODIFIED"].dt == datetime(2026, 6, 25, tzinfo=UTC)

@@ -19,6 +19,7 @@ from encours.facts.kinds import (
     Entity,
     ExchangeRate,
     Fact,
+    InsurerRequest,
     Kind,
     LimitAppeal,
     PaymentReturn,
@@ -88,6 +89,11 @@ SOUND: list[Fact] = [
 
 WRONG: list[tuple[str, list[Fact], tuple[str, ...]]] = [
     ("duplicate bond", [bond(fact_id="x", amount=1)], ("c1", "x")),
+    (
+        "duplicate request",
+        [InsurerRequest(reference="Q-1", asked_on=on("15-03"), fact_id=name) for name in ("x", "y")],
+        ("x", "y"),
+    ),
     ("bond unknown", [bond_event("released", bond="C-404", fact_id="x")], ("x",)),
     *(
         ("bond event without amount", [bond_event(event, fact_id="x")], ("x",))

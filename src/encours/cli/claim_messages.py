@@ -58,3 +58,17 @@ def _rows(names: Mapping[str, Sequence[str]], more: str) -> str:
     places = [each for rows in names.values() for each in rows]
     shown, left = ", ".join(places[:SOURCES_SHOWN]), len(places) - SOURCES_SHOWN
     return f"{shown} {more.format(left)}" if left > 0 else shown
+
+
+def another_end(source: str, policy: str, day: str, end: str, language: Language) -> str:
+    """An event says of a policy another end than its period does."""
+    if language == "fr":
+        return (
+            f"{source}\nAu {day}, selon cette ligne, la police {policy} change ; sa period_end est toujours le {end}, "
+            "et la garantie suit la police.\nÉcrivez sa nouvelle period_end, et par avenant ce qui change ce "
+            "jour-là, ou rectifiez la ligne."
+        )
+    return (
+        f"{source}\nBy this row policy {policy} changes on {day}; its period_end is still {end}, and cover follows the "
+        "policy.\nWrite its new period_end, and by an endorsement what changes that day, or mend the row."
+    )

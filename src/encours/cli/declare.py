@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from encours.cli import declare_messages as words
 from encours.cli import documents, exit_codes, output
@@ -17,6 +19,8 @@ from encours.premium.declarations import declarations
 from encours.premium.periods import Period, named, period_of, periods_of
 from encours.units.parse_day import parse_day
 from encours.units.show import show_day
+
+A_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def run(asked: Namespace) -> int:
@@ -64,7 +68,9 @@ def _period(policy: Policy, found: Asked, asked: Namespace) -> Period:
         over = [each for each in began if each.last <= found.as_of]
         return over[-1] if over else began[0]
     period = named(periods, asked.period)
-    day = parse_day(asked.period) if period is None else None
+    # A month is of the period that holds it, as a day is.
+    is_month = A_MONTH.fullmatch(asked.period) is not None
+    day = parse_day(f"{asked.period}-01" if is_month else asked.period) if period is None else None
     if isinstance(day, int):
         period = period_of(policy, day)
     if period is None:

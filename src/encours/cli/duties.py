@@ -11,7 +11,6 @@ from encours.cli.reading import Asked, Refused, ask, cache_folder, warn_of_dutie
 from encours.duties.duty import Department
 from encours.duties.register import register
 from encours.explain.duties_report import Chosen, DutiesReport
-from encours.facts.latest import latest_day
 
 AHEAD_ON_A_PAGE = 90
 """Days ahead that a page shows, where nobody says how many."""
@@ -68,11 +67,9 @@ def _show(report: DutiesReport, found: Asked, asked: Namespace) -> None:
 def _show_calendar(report: DutiesReport, found: Asked, asked: Namespace) -> None:
     from encours.explain.duties_calendar import CalendarHead, calendar
 
-    learnt = latest_day(found.view.ledger)
     head = CalendarHead(
         company=report.head.company,
         as_of=found.as_of,
-        told_on=found.as_of if learnt is None else min(learnt, found.as_of),
         currency=report.head.currency,
         language=asked.lang,
         named=report.names.name,

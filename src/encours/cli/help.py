@@ -1,4 +1,4 @@
-"""`encours help SUBJECT`: the text of a clause with its terms, the meaning of a term, or of a word of the screens."""
+"""`encours help SUBJECT`: the text of a clause with its terms, the meaning of a term, of a table, or of a word."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from encours.engine.wording import Wording
 from encours.explain.clause_texts import clause_text
 from encours.explain.glossary import entries_of, plain
 from encours.explain.glossary_screen import assumptions_page, word_page
+from encours.explain.table_screen import table_page
 from encours.explain.wording_screen import clause_page, contents_page, term_page
+from encours.facts.kinds import KINDS
 from encours.policy.faults import Words
 from encours.units.refusal import nearest_names
 from encours.units.show import Language
@@ -41,6 +43,8 @@ def run(asked: Namespace) -> int:
         output.show(clause_page(wording, clauses[name], asked.lang), asked)
     elif name:
         output.show(term_page(wording, name, asked.lang), asked)
+    elif (table := subject.replace(" ", "_")) in KINDS:
+        output.show(table_page(KINDS[table], asked.lang), asked)
     elif subject in ASSUMPTIONS:
         output.show(assumptions_page(asked.lang), asked)
     elif entries := entries_of(subject):

@@ -107,6 +107,7 @@ def ask(
     if workspace.programme is not None and check_rates:
         refuse_unconverted(view, workspace, asked.lang)
         warn_of_strangers(view, workspace.programme, asked.lang)
+        warn_of_the_end(view, workspace.programme, asked.lang)
     return Asked(workspace, view, as_of, known_on, is_latest, asked.lang)
 
 
@@ -274,6 +275,19 @@ def warn_of_claims(view: View, programme: Programme, language: Language, held: C
     _warn_of_policies(claim_messages.TABLES, view, programme, language, held)
     if len(view.table("assignments")) and (strangers := unknown_entities(view, programme, "assignments")):
         warn(claim_messages.unknown_entities(strangers, language), language)
+
+
+def warn_of_the_end(view: View, programme: Programme, language: Language) -> None:
+    """Tell of notices and renewals that say of a policy another end than its period does."""
+    if not len(view.table("policy_events")):
+        return
+    from encours.cli import claim_messages
+    from encours.duties.of_the_end import told_otherwise
+    from encours.units.show import show_day
+
+    for event, policy in told_otherwise(view, programme):
+        day, end = (show_day(each, language) for each in (event.effective_on, policy.period_end))
+        warn(claim_messages.another_end(event.source, policy.name, day, end, language), language)
 
 
 def warn_of_duties(view: View, programme: Programme, language: Language) -> None:

@@ -54,6 +54,8 @@ class Duty:
     invoice: str = ""
     instalment: int = 1
     reference: str = ""
+    subject: str = ""
+    """What was asked, in the words of whoever asked it."""
     done_on: Day = NEVER
     evidence: str = ""
     proofs: frozenset[str] = frozenset()

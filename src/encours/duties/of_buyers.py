@@ -104,7 +104,7 @@ def duties_of_extensions(cover: Cover, answer: AccountCover) -> Iterator[Duty]:
             )  # fmt: skip
 
 
-def duties_of_renewal(view: View, programme: Programme) -> Iterator[Duty]:
+def duties_of_limit_renewal(view: View, programme: Programme) -> Iterator[Duty]:
     """Temporary limits that end soon: their renewal is to be asked by their last day."""
     for decision in last_decisions(view, limit_of, by=view.as_of).values():
         ends = decision.expires_on

@@ -12,7 +12,7 @@ from encours.cover.result import RowCover
 from encours.duties.duty import Duty, worse_of
 from encours.duties.kinds import DECLARE_IN_PROCEEDINGS, FILE_CLAIM, HAND_OVER, REPORT_OVERDUE, WHO
 from encours.engine.findings import Finding
-from encours.engine.verdicts import NOT_APPLICABLE
+from encours.engine.verdicts import NOT_APPLICABLE, REFUSED
 from encours.facts.columns import Table
 from encours.facts.kinds import ClaimEvent, Fact, HandOver, OverdueReport
 from encours.facts.rows_at_fault import name_of
@@ -77,6 +77,8 @@ STEPS: Final[Mapping[str, Step]] = {
     ),
 }  # fmt: skip
 """Steps by the clause that asks for them."""
+OUTSIDE: Final = ("policy_period", REFUSED)
+"""What a policy says of a delivery of another period: it asks nothing about it."""
 
 
 def duties_of_invoices(book: Book, account: int, answer: AccountCover) -> Iterator[Duty]:
@@ -88,6 +90,8 @@ def duties_of_invoices(book: Book, account: int, answer: AccountCover) -> Iterat
             continue
         due = _due(book, account, row)
         for layer in row.layers:
+            if any((each.clause, each.verdict) == OUTSIDE for each in layer.findings):
+                continue
             for finding in layer.findings:
                 step = STEPS.get(finding.clause)
                 if step is None or finding.verdict == NOT_APPLICABLE:

@@ -12,7 +12,7 @@ from encours.facts.columns import Table
 from encours.facts.kinds import PremiumPayment, TurnoverDeclaration
 from encours.facts.view import View
 from encours.policy.quantity_text import write_day
-from encours.policy.schedule import Policy
+from encours.policy.schedule import Policy, Programme
 from encours.premium.periods import Period, periods_of
 from encours.units import NEVER, UNSET, Day, add_months, after, span_parts
 
@@ -20,14 +20,14 @@ from encours.units import NEVER, UNSET, Day, add_months, after, span_parts
 DECLARED_BY: Final = frozenset({"premium_declared_every", "declaration_time", "declaration_periods_begin"})
 
 
-def duties_of_declarations(view: View, policy: Policy, *, is_first: bool) -> Iterator[Duty]:
+def duties_of_declarations(view: View, programme: Programme, policy: Policy) -> Iterator[Duty]:
     """Turnover to declare, period by period: those that the register tells, then those that are to come.
 
     A row that names no policy is of the first.
     """
     told = [
         each for each in (cast(TurnoverDeclaration, fact) for fact in view.facts("turnover_declarations"))
-        if each.policy == policy.name or (is_first and not each.policy)
+        if each.policy in programme.names_of(policy)
     ]  # fmt: skip
     for each in told:
         yield Duty(

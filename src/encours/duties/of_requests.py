@@ -12,28 +12,26 @@ from encours.duties.kinds import ANSWER_INSURER, WHO
 from encours.duties.of_events import Asked
 from encours.facts.kinds import InsurerRequest
 from encours.facts.view import View
-from encours.policy.schedule import Policy
+from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, NEVER, UNSET, Day
 
 
-def duties_of_requests(view: View, policy: Policy, *, is_first: bool) -> Iterator[Duty]:
+def duties_of_requests(view: View, programme: Programme, policy: Policy) -> Iterator[Duty]:
     """Requests made under a policy; one that names no policy is of the first, so that it is told once.
 
-    A request that neither names a day nor has a clock is to be answered all the same, and nothing ends it. Once it is
-    answered nothing is left to tell of it.
+    A request that neither names a day nor has a clock is to be answered all the same, and nothing ends it.
     """
     asked = Asked.of(view, policy)
     for each in (cast(InsurerRequest, fact) for fact in view.facts("insurer_requests")):
-        if each.policy != policy.name and not (is_first and not each.policy):
+        if each.policy not in programme.names_of(policy):
             continue
         last = _last_day(asked, each)
-        if last < NEVER or each.answered_on == NEVER:
-            yield Duty(
-                kind=ANSWER_INSURER, who=WHO[ANSWER_INSURER], policy=policy.name, buyer=each.buyer,
-                invoice=each.invoice, reference=each.reference, first_day=each.asked_on, last_day=last,
-                done_on=each.answered_on, evidence=(each.fact_id or each.source) if each.answered_on < NEVER else "",
-                lacking="due_on" if last == MISSING else "",
-            )  # fmt: skip
+        yield Duty(
+            kind=ANSWER_INSURER, who=WHO[ANSWER_INSURER], policy=policy.name, buyer=each.buyer, invoice=each.invoice,
+            reference=each.reference, subject=each.subject, first_day=each.asked_on, last_day=last,
+            done_on=each.answered_on, evidence=(each.fact_id or each.source) if each.answered_on < NEVER else "",
+            lacking="due_on" if last == MISSING else "",
+        )  # fmt: skip
 
 
 def _last_day(asked: Asked, request: InsurerRequest) -> Day:

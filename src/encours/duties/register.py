@@ -20,14 +20,14 @@ from encours.duties.of_buyers import (
     deliveries_made_while_stopped,
     duties_of_deliveries,
     duties_of_extensions,
+    duties_of_limit_renewal,
     duties_of_limits,
-    duties_of_renewal,
 )
 from encours.duties.of_events import duties_of_events
 from encours.duties.of_invoices import duties_of_invoices
 from encours.duties.of_policy import duties_of_declarations, duties_of_payments
-from encours.duties.of_renewal import duties_of_the_end
 from encours.duties.of_requests import duties_of_requests
+from encours.duties.of_the_end import duties_of_the_end
 from encours.duties.weigh import lost_by, weighed, weighed_of_policy, worth
 from encours.duties.worlds import Worlds
 from encours.engine.verdicts import REFUSED
@@ -95,10 +95,10 @@ def register(
         accounts.append(Account.of(worlds, each.buyers, [*each.duties, *(of_policy if each.is_suspended else [])]))
         found += weighed(worlds, each.duties, accounts[-1])
     suspended = [account for each, account in zip(told, accounts, strict=True) if each.is_suspended]
-    found += [*weighed_of_policy(worlds, of_policy, suspended), *duties_of_renewal(view, programme)]
+    found += [*weighed_of_policy(worlds, of_policy, suspended), *duties_of_limit_renewal(view, programme)]
     found += [duty for policy in programme.policies for duty in duties_of_events(view, policy)]
     for policy in programme.layers:
-        found += duties_of_requests(view, policy, is_first=policy is programme.primary)
+        found += duties_of_requests(view, programme, policy)
     law = legal_duties(view, as_of=view.as_of, currency=programme.primary.currency, residence=residence)
     ordered = tuple(sorted(_with_the_law(found, law), key=_order))
     sharing = {buyer: each.buyers for each in told for buyer in each.buyers}
@@ -109,7 +109,7 @@ def _of_policy(view: View, programme: Programme) -> list[Duty]:
     found: list[Duty] = []
     for policy in programme.layers:
         found += duties_of_the_end(view, programme, policy)
-        found += duties_of_declarations(view, policy, is_first=policy is programme.primary)
+        found += duties_of_declarations(view, programme, policy)
     return [*found, *duties_of_payments(view, programme.primary)]
 
 

@@ -12,6 +12,7 @@ CALENDAR: Final[Mapping[str, Words]] = {
     "duty at stake": Words("At stake: {amount}.", "Enjeu : {amount}."),
     "duty from": Words("To be done from {day}.", "À faire à partir du {day}."),
     "duty who": Words("Department: {who}.", "Service : {who}."),
+    "duty asked": Words("Asked: {subject}.", "Demandé : {subject}."),
     "duty policy": Words("Policy: {policy}.", "Police : {policy}."),
     "duty law": Words("Law: {law}.", "Texte : {law}."),
     "duty done": Words("Done on {day}", "Fait le {day}"),

@@ -1,8 +1,8 @@
 """Duties as a calendar (iCalendar, RFC 5545): an entry on the last day of each, with alarms before it.
 
-Nothing is read off a clock. The same facts give the same bytes; facts learnt later give every entry a higher SEQUENCE
-and a later LAST-MODIFIED, so that a calendar moves an entry it has and adds none. A duty whose last day is unknown, or
-that nothing ends, has no day to stand on and is left out. `duties` of one question have one identifier each.
+Nothing is read off a clock. The same question gives the same bytes; one of a later day gives every entry a higher
+SEQUENCE and a later LAST-MODIFIED, so that a calendar moves an entry it has and adds none. A duty whose last day is
+unknown, or that nothing ends, has no day to stand on and is left out. Duties of one question have an identifier each.
 """
 
 from __future__ import annotations
@@ -35,11 +35,10 @@ _DONE: Final = frozenset({Standing.DONE, Standing.DONE_LATE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarHead:
-    """What a calendar is asked with: whose it is, as of when, and the last day on which a fact of it was learnt."""
+    """What a calendar is asked with: whose it is, and as of when."""
 
     company: str
     as_of: Day
-    told_on: Day
     currency: str
     language: Language
     named: Callable[[str], str]
@@ -70,12 +69,12 @@ def _event(duty: Duty, head: CalendarHead) -> Event:
     from icalendar import Event
 
     made = Event()
-    learnt = datetime.combine(date_of(head.told_on), time(), UTC)
+    asked = datetime.combine(date_of(head.as_of), time(), UTC)
     last = date_of(duty.last_day)
     made.add("uid", f"{duty.identifier}@encours")
-    made.add("dtstamp", learnt)
-    made.add("last-modified", learnt)
-    made.add("sequence", max(0, head.told_on - FIRST_SEQUENCE))
+    made.add("dtstamp", asked)
+    made.add("last-modified", asked)
+    made.add("sequence", max(0, head.as_of - FIRST_SEQUENCE))
     made.add("dtstart", last)
     made.add("dtend", last + timedelta(days=1))
     made.add("transp", "TRANSPARENT")
@@ -123,6 +122,8 @@ def _description(duty: Duty, head: CalendarHead) -> Iterator[str]:
     if duty.first_day not in {MISSING, NEVER}:
         yield say("duty from", language, day=shown_day(duty.first_day, language))
     yield say("duty who", language, who=department(duty.who, language))
+    if duty.subject:
+        yield say("duty asked", language, subject=duty.subject)
     if duty.policy:
         yield say("duty policy", language, policy=duty.policy)
     if duty.law:

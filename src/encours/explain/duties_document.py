@@ -112,7 +112,7 @@ def _row(report: DutiesReport, setting: Setting, duty: Duty) -> tuple[Cell, ...]
         setting.amount(stake(duty)) if duty.at_stake is not None else None,
         setting.set(duty_text(duty.kind).title.in_language(setting.language)),
         report.about(duty, setting.language),
-        report.names.name(duty.buyer) if duty.buyer else "",
+        report.names.name(duty.buyer) if duty.buyer else report.policy_of(duty),
         department(duty.who, setting.language),
         # The heading of the other lists says it.
         STANDINGS[standing].in_language(setting.language) if standing in _MISSED else "",

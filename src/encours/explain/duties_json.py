@@ -80,6 +80,7 @@ def duties_rows(report: DutiesReport, language: Language) -> Iterator[list[Cell]
             each.invoice,
             each.instalment if each.invoice else None,
             reference_text(each, language),
+            each.subject,
             each.policy,
             department(each.who, language),
             None if stake is None else Total(stake.covered, unit),

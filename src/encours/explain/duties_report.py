@@ -8,8 +8,9 @@ from functools import cached_property
 
 from encours.cover.moves import Moved
 from encours.duties.duty import Department, Duty, Standing
+from encours.duties.kinds import ANSWER_INSURER
 from encours.duties.register import Register
-from encours.explain.duty_words import duty_text, instalment, reference_text
+from encours.explain.duty_words import duty_text, instalment, reference_text, request_text
 from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.party_names import PartyNames
 from encours.explain.report_head import Head
@@ -128,7 +129,13 @@ class DutiesReport:
 
     def about(self, duty: Duty, language: Language) -> str:
         """Invoice, case or period that a duty is about."""
+        if duty.kind == ANSWER_INSURER:
+            return request_text(duty)
         return instalment(duty) if duty.invoice else reference_text(duty, language)
+
+    def policy_of(self, duty: Duty) -> str:
+        """Policy of a duty, where the programme holds several: it stands where others name a buyer."""
+        return duty.policy if len(self.register.book.programme.layers) > 1 else ""
 
     def days_left(self, duty: Duty) -> Days | None:
         """Days left, below zero once they are over; nothing where there is no last day."""

@@ -192,7 +192,7 @@ def _standing(report: DutiesReport, duty: Duty, language: Language) -> Span:
 
 
 def _buyer(report: DutiesReport, duty: Duty) -> str:
-    return report.names.name(duty.buyer) if duty.buyer else ""
+    return report.names.name(duty.buyer) if duty.buyer else report.policy_of(duty)
 
 
 def _whole(report: DutiesReport, cents: int, language: Language) -> str:

@@ -40,11 +40,11 @@ DUTIES: Final[Mapping[str, Words]] = {
     "duties unknown": Words("No last day for want of a fact", "Date limite inconnue, faute d'un fait"),
     "duties done": Words("Done in time", "Fait à temps"),
     "duties done count": Words(
-        "{count} done in time; each of them: {command}", "{count} faites à temps ; leur détail : {command}"
+        "Done in time: {count}; each of them: {command}", "Fait à temps : {count} ; leur détail : {command}"
     ),
     "duties harmless": Words(
-        "{count} missed at no cost, or done since: {command}",
-        "{count} manquées sans coût, ou faites depuis : {command}",
+        "Missed at no cost, or done since: {count}; {command}",
+        "Manqué sans coût, ou fait depuis : {count} ; {command}",
     ),
     "duties later": Words("{count} later: {command}", "{count} plus tard : {command}"),
     "duties last day": Words("last day", "date limite"),
@@ -66,11 +66,11 @@ DUTIES: Final[Mapping[str, Words]] = {
     "duties why": Words("Why, for an invoice: {command}", "Pourquoi, pour une facture : {command}"),
     "duties as calendar": Words("As a calendar: {command}", "En calendrier : {command}"),
     "duties columns": Words(
-        "standing|last day|days left|first day|duty|buyer code|buyer|invoice|instalment|reference|policy|department|"
-        "at stake, within limits|at stake, after percentages|done on|evidence|law|lacking|what to do|what is lost|"
-        "identifier",
+        "standing|last day|days left|first day|duty|buyer code|buyer|invoice|instalment|reference|what is asked|policy|"
+        "department|at stake, within limits|at stake, after percentages|done on|evidence|law|lacking|what to do|"
+        "what is lost|identifier",
         "état|date limite|jours restants|premier jour|obligation|code acheteur|acheteur|facture|échéance|référence|"
-        "police|service|en jeu, dans les agréments|en jeu, après quotités|fait le|preuve|loi|manque|que faire|"
-        "ce qui est perdu|identifiant",
+        "ce qui est demandé|police|service|en jeu, dans les agréments|en jeu, après quotités|fait le|preuve|loi|"
+        "manque|que faire|ce qui est perdu|identifiant",
     ),
 }

@@ -48,13 +48,21 @@ def _request(report: DutiesReport, duty: Duty) -> Json | None:
     if duty.kind != ANSWER_INSURER:
         return None
     table = report.register.book.view.table("insurer_requests")
-    (row, *_) = table.texts["reference"].where_any([duty.reference]).tolist()
-    asked = cast(InsurerRequest, table.row(row))
+    rows = table.texts["reference"].where_any([duty.reference]).tolist()
+    asked = next(
+        each for each in (cast(InsurerRequest, table.row(row)) for row in rows) if _names(report, duty, each.policy)
+    )
     return {
         "asked_on": day_json(asked.asked_on),
         "about": asked.about,
         "subject": asked.subject or None,
     }
+
+
+def _names(report: DutiesReport, duty: Duty, policy: str) -> bool:
+    """Whether a fact that names a policy so is under that of a duty."""
+    programme = report.register.book.programme
+    return any(policy in programme.names_of(each) for each in programme.layers if each.name == duty.policy)
 
 
 def _invoices(report: DutiesReport, duty: Duty) -> list[Json]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from encours.duties import legal_kinds as law
 from encours.duties.duty import Department, Duty, Standing
-from encours.duties.kinds import DECLARE_TURNOVER
+from encours.duties.kinds import ANSWER_INSURER, DECLARE_TURNOVER
 from encours.explain.duty_texts import DutyText
 from encours.explain.policy_duty_words import POLICY_DUTIES
 from encours.facts.words import CHOICE_WORDS
@@ -43,6 +43,8 @@ LACKING: Final[Mapping[str, Words]] = {
 }
 """What lacks where it is an act and no field of a fact."""
 
+_SHOWN_OF_A_REQUEST: Final = 32
+"""Signs of what the insurer asks that a list shows; the calendar, the spreadsheet and the letter have it whole."""
 _SHOWN: Final = 3
 """Invoices of a duty that are named; the letter names them all."""
 
@@ -160,8 +162,17 @@ def duty_text(kind: str) -> DutyText:
     return DUTY_TEXTS.get(kind) or POLICY_DUTIES.get(kind) or DutyText(own, Words("", ""), Words("", ""))
 
 
+def request_text(duty: Duty) -> str:
+    """A request of the insurer: its reference, the invoice where it names one, and the beginning of what is asked."""
+    named = f"{duty.reference} ({duty.invoice})" if duty.invoice else duty.reference
+    asked = duty.subject if len(duty.subject) <= _SHOWN_OF_A_REQUEST else f"{duty.subject[: _SHOWN_OF_A_REQUEST - 1]}…"
+    return f"{named}: {asked}" if asked else named
+
+
 def subject_of(duty: Duty, name: str, language: Language) -> str:
     """Whom and what a duty is about: the buyer by its name, the invoice, else the case."""
+    if duty.kind == ANSWER_INSURER:
+        return ", ".join(part for part in (name, request_text(duty)) if part)
     reference = "" if duty.invoice else reference_text(duty, language)
     parts = (name, duty.invoice and instalment(duty), reference)
     return ", ".join(part for part in parts if part)

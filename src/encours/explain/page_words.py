@@ -208,6 +208,8 @@ PAGES: Final[Mapping[str, Words]] = {
     "unit count": Words("a number", "un nombre"),
     "unit multiple": Words("a multiple of the premium", "un multiple de la prime"),
     "unit steps": Words("steps in order", "des étapes dans l'ordre"),
+    "column required": Words("required", "obligatoire"),
+    "column optional": Words("may be empty", "peut être vide"),
     "for example": Words("for example {value}", "par exemple {value}"),
     "unit clock": Words("a time counted from events", "un délai compté de certains faits"),
     "unit country": Words("a country", "un pays"),

@@ -31,6 +31,7 @@ from encours.facts.money_checks import money_is_written_once, returns_follow_the
 from encours.facts.pause_checks import pauses_do_not_overlap, promises_are_in_order
 from encours.facts.rate_checks import rates_agree
 from encours.facts.replacement_checks import replaced_documents_wait_for_an_invoice
+from encours.facts.request_checks import requests_are_single
 from encours.facts.rows_at_fault import first_rows, name_of, names_of
 from encours.facts.sign_checks import amounts_have_no_sign
 from encours.facts.view import View
@@ -405,6 +406,7 @@ CHECKS: Final[tuple[Callable[[View], Iterator[Fault]], ...]] = (
     buyers_are_known,
     currencies_are_known,
     invoices_are_single,
+    requests_are_single,
     references_lead_to_invoices,
     replaced_documents_wait_for_an_invoice,
     credit_notes_are_within,

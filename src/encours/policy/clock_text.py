@@ -79,7 +79,7 @@ _JOIN: Final = re.compile(r"(?:,? (?:and|et) |, )")
 def read_clock(term: Term, text: str) -> int | Wrong:
     """A clock as one integer; refused with what is wrong of it."""
     if len(text) > _LONGEST:
-        return _too_many() if len(_COUNTS.findall(text[: 2 * _LONGEST])) > LARGEST_LEGS else _no_clock()
+        return _too_many() if len(_COUNTS.findall(text[: 2 * _LONGEST])) > LARGEST_LEGS else _no_clock(term)
     words = folded(text).rstrip(". ")
     own, *replaced = _ON_INSOLVENCY.split(words)
     if len(replaced) > 1:
@@ -107,7 +107,7 @@ def _read(term: Term, words: str) -> Clock | Wrong:
             words, reading = words[found.end() :], is_later
     counted = list(_counted(words))
     if not counted:
-        return _no_clock()
+        return _no_clock(term)
     legs = [_leg(term, each.span, each.event, inclusive=each.inclusive) for each in counted]
     wrong = next((each for each in legs if isinstance(each, Wrong)), None)
     if wrong is not None:
@@ -209,8 +209,20 @@ def _working_days(figures: str) -> Span:
     return span(days=int(figures) if len(figures) <= len(str(LONGEST_DAYS)) else LONGEST_DAYS + 1)
 
 
-def _no_clock() -> Wrong:
-    return _malformed("clock_malformed", "This is no clock.", "Ceci n'est pas un délai compté d'un fait.")
+def _no_clock(term: Term) -> Wrong:
+    return _malformed(
+        "clock_malformed", "This is no clock.", "Ceci n'est pas un délai compté d'un fait.", _example(term)
+    )
+
+
+def _example(term: Term) -> Words:
+    """A clock that the term may have: not every one is counted from a due date."""
+    if ClockAnchor.DUE_DATE in term.allowed or not term.example:
+        return EXAMPLE
+    value = read_clock(term, str(term.example))
+    assert isinstance(value, int), "the example of a clock is one"
+    english, french = show_clock(term, value, "en"), show_clock(term, value, "fr")
+    return Words(f'Write it as "{english}".', f'Écrivez par exemple "{french}".')
 
 
 def _too_many() -> Wrong:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 TEMPLATES: Final = "encours.explain.document"
-A_DAY: Final = re.compile(r"(\b\d{4}-\d{2}-\d{2}\b|\b\d{2}/\d{2}/\d{4}\b)")
+A_DAY: Final = re.compile(r"(\b\d{4}-\d{2}-\d{2}\b|\b\d{2}/\d{2}/\d{4}\b|\b\d{1,2}(?:er)? [^\W\d]+ \d{4}\b)")
+"""A day as a page writes it, in figures or with its month in letters; its group is kept when a text is split by it."""
 KINDS: Final = {
     "chart": Chart, "heading": Heading, "key_figures": KeyFigures, "opened": Opened, "paragraph": Paragraph,
     "table": Table,

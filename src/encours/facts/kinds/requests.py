@@ -12,7 +12,7 @@ REQUEST_SUBJECTS = ("limit", "overdue", "claim", "turnover", "other")
 @fact(
     "insurer_requests",
     on=("asked_on",),
-    key=("reference",),
+    key=("reference", "policy"),
     en="The insurer asks for information or a document.",
     fr="L'assureur demande une information ou une pièce.",
 )

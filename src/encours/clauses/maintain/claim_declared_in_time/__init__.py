@@ -48,7 +48,7 @@ def rule(
 ) -> Verdict:
     """Refuse an invoice declared too late in the proceedings, or suspend it while it is not; a waiver keeps it.
 
-    Handed over to an insurer that declares, the insured has done its part.
+    Once the file is with an insurer that declares, the insured has done its part.
     """
     done_on = min(claim_declared_on, file_entrusted_on)
     if min(settled_on, done_on) <= claim_declaration_last_day or as_of <= claim_declaration_last_day:

@@ -15,7 +15,7 @@ from encours.policy.schedule import Policy, Programme
 from encours.units import MISSING, NEVER, UNSET, Day, Days
 
 AHEAD: Final[Days] = 90
-"""Days before the end of a policy from which its renewal is told."""
+"""Days before the end of a policy from which its renewal is told, and after it until which it is told as missed."""
 
 GIVEN, RECEIVED, RENEWED = POLICY_EVENTS
 
@@ -40,12 +40,17 @@ def _notice(view: View, policy: Policy, told: Mapping[str, PolicyEvent]) -> Iter
 
 
 def _renewal(view: View, programme: Programme, policy: Policy, told: Mapping[str, PolicyEvent]) -> Iterator[Duty]:
-    """The renewal of a policy that would end: told while it may be made, and once it was."""
-    renews_itself = last_day_of_notice(policy) != UNSET and not {GIVEN, RECEIVED} & told.keys()
+    """The renewal of a policy that would end: told around its end, and once it was made.
+
+    Notice given too late ends nothing: the policy has renewed itself, unless the insurer accepts it all the same.
+    """
+    last_of_notice = last_day_of_notice(policy)
+    is_in_time = GIVEN in told and told[GIVEN].happened_on <= last_of_notice
+    renews_itself = last_of_notice != UNSET and RECEIVED not in told and not is_in_time
     if renews_itself or _is_followed(programme, policy):
         return
     first = max(policy.period_start, policy.period_end - AHEAD)
-    if RENEWED in told or first <= view.as_of <= policy.period_end:
+    if RENEWED in told or first <= view.as_of <= policy.period_end + AHEAD:
         yield _duty(RENEW_POLICY, policy, first, policy.period_end, told.get(RENEWED))
 
 
@@ -60,10 +65,33 @@ def _told(view: View, programme: Programme, policy: Policy) -> Mapping[str, Poli
 
 
 def _is_of_this_period(event: PolicyEvent, policy: Policy) -> bool:
-    """Whether an event is about the end of the period, and not about that of the one before or after it."""
+    """Whether an event is about the end of the period, and not about that of the one before or after it.
+
+    A renewal that does not tell its day may be of the period before, signed late: it is of this one in its second half.
+    """
+    following = policy.period_end + 1
+    if event.event == RENEWED:
+        middle = (policy.period_start + following) // 2
+        return event.happened_on >= middle if event.effective_on == MISSING else event.effective_on == following
     if event.effective_on == MISSING:
         return event.happened_on >= policy.period_start
-    return policy.period_start < event.effective_on <= policy.period_end + 1
+    return policy.period_start < event.effective_on <= following
+
+
+def told_otherwise(view: View, programme: Programme) -> Iterator[tuple[PolicyEvent, Policy]]:
+    """Events that say of a policy another end than its `period_end` does: cover follows the policy, and not them.
+
+    A termination within the period, or a renewal whose day has come, or that begins no new period.
+    """
+    for each in (cast(PolicyEvent, fact) for fact in view.facts("policy_events")):
+        for policy in programme.layers:
+            following, day = policy.period_end + 1, each.effective_on
+            if each.policy not in programme.names_of(policy) or not policy.period_start < day:
+                continue
+            ends_before = each.event != RENEWED and day < following
+            is_renewed = each.event == RENEWED and (day != following or day <= view.as_of)
+            if (ends_before or is_renewed) and not _is_followed(programme, policy):
+                yield each, policy
 
 
 def _is_followed(programme: Programme, policy: Policy) -> bool:
