@@ -36,7 +36,7 @@ def test_a_decision_that_names_an_entity_not_insured_is_told(tmp_path: Path) -> 
     _, err, code = run("cover . --as-of 2026-06-30", "fr", folder=copied(tmp_path, limit_decisions=decisions))
     assert code == 0
     assert err.startswith(
-        "limit_decisions.csv:3, limit_decisions.csv:6\nCes décisions nomment un assuré que la police n'"
+        "limit_decisions.csv:3, limit_decisions.csv:6\nAvertissement : Ces décisions nomment un assuré que la police n'"
     )
 
 

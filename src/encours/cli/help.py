@@ -43,14 +43,14 @@ def run(asked: Namespace) -> int:
         output.show(clause_page(wording, clauses[name], asked.lang), asked)
     elif name:
         output.show(term_page(wording, name, asked.lang), asked)
-    elif (table := subject.replace(" ", "_")) in KINDS:
-        output.show(table_page(KINDS[table], asked.lang), asked)
     elif subject in ASSUMPTIONS:
         output.show(assumptions_page(asked.lang), asked)
     elif entries := entries_of(subject):
         told = [each for entry in entries for each in entry.names]
         pages = _pages(wording, subject, told, asked.lang)
         output.show(word_page(entries, pages, asked.lang, again(asked)), asked)
+    elif (table := subject.replace(" ", "_")) in KINDS:
+        output.show(table_page(KINDS[table], asked.lang), asked)
     else:
         printed = known | {title: said for title, (said, _) in titles.items() if title not in known}
         near = [printed[each] for each in _near(subject, printed)]
