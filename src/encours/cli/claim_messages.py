@@ -14,21 +14,19 @@ TABLES: Final[Mapping[str, Words]] = {
     "assignments": Words(
         "by these rows the loss payee is paid nothing", "rien n'est payé au délégataire par ces lignes"
     ),
-}
-"""What comes of a row about claims whose policy there is not, by its table."""
-OF_DUTIES: Final[Mapping[str, Words]] = {
     "insurer_requests": Words("these rows ask for no answer", "ces lignes ne demandent aucune réponse"),
     "policy_events": Words(
         "these rows end and renew no policy", "ces lignes ne résilient et ne renouvellent aucune police"
     ),
 }
-"""The same of what duties are told from."""
+"""What comes of a row whose policy there is not, by its table."""
+OF_CLAIMS: Final = ("claim_events", "assignments")
+OF_DUTIES: Final = ("insurer_requests", "policy_events")
 
 
 def unknown_policies(table: str, names: Mapping[str, Sequence[str]], known: Sequence[str], language: Language) -> str:
     """Policies that rows of a table name and the programme does not hold, with the rows that name them."""
-    told = TABLES.get(table) or OF_DUTIES[table]
-    listed, held, what = ", ".join(names), ", ".join(known), told.in_language(language)
+    listed, held, what = ", ".join(names), ", ".join(known), TABLES[table].in_language(language)
     if language == "fr":
         return (
             f"{_rows(names, 'et {} autres')}\nLe programme n'a pas de police {listed} : {what}.\n"

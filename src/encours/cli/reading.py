@@ -272,7 +272,7 @@ def warn_of_claims(view: View, programme: Programme, language: Language, held: C
     from encours.cli import claim_messages
     from encours.cover.book.timelines import unknown_entities
 
-    _warn_of_policies(claim_messages.TABLES, view, programme, language, held)
+    _warn_of_policies(claim_messages.OF_CLAIMS, view, programme, language, held)
     if len(view.table("assignments")) and (strangers := unknown_entities(view, programme, "assignments")):
         warn(claim_messages.unknown_entities(strangers, language), language)
 

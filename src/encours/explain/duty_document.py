@@ -66,7 +66,9 @@ def _names(report: DutiesReport, duty: Duty, policy: str) -> bool:
 
 
 def _invoices(report: DutiesReport, duty: Duty) -> list[Json]:
-    """Open invoices of the buyer that the duty is about, in their own currency."""
+    """Open invoices of the buyer that the duty is about, in their own currency; none where an answer names none."""
+    if duty.kind == ANSWER_INSURER and not duty.invoice:
+        return []
     book = report.register.book
     table, lines = book.view.table("invoices"), report.open_lines.get(duty.buyer, ())
     return [
