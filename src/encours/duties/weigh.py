@@ -49,15 +49,14 @@ def worth(worlds: Worlds, chosen: Iterable[Duty], account: Account) -> Moved:
         first = min(own, key=lambda each: each.duty.last_day)
         before, after = account.beside(own)
         if before is not None:
+            # Done for an earlier day it would never be missed for this one: in both worlds that day was let pass.
             moved += own
         if before is not None or first.duty.done_on > first.duty.last_day:
             in_time.append(first.done)
         if after is not None:
             later.append(after.done)
-    kept = all_of((*in_time, account.undone(moved)))
-    return worlds.covered(account.buyers, day, kept) - worlds.covered(
-        account.buyers, day, all_of((rest, account.undone(steps), *later))
-    )
+    kept, missed = all_of((*in_time, account.undone(moved))), all_of((rest, *later, account.undone(steps)))
+    return worlds.covered(account.buyers, day, kept) - worlds.covered(account.buyers, day, missed)
 
 
 def lost_by(worlds: Worlds, named: Collection[str], account: Account) -> Moved:
