@@ -93,3 +93,14 @@ def test_the_help_of_a_table_tells_its_columns_and_their_words(language, told):
     out, err, code = run(["help", "insurer_requests"], language)
     assert (told in out, err, code) == (True, "", 0)
     assert out == run(["help", "insurer", "requests"], language)[0]
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "asks for information or a document. (Q-1"), ("fr", "(Q-1")])
+def test_the_page_of_a_buyer_lists_what_the_insurer_asked_about_it(folder, language, told):
+    written = folder("")
+    (written / "buyers.csv").write_text("buyer,name,country\nPORT,Port Calme SAS,FR\n", encoding="utf-8")
+    (written / "insurer_requests.csv").write_text(
+        "reference,buyer,asked_on,subject\nQ-1,PORT,2026-03-02,accounts of 2025\n", encoding="utf-8"
+    )
+    out, _, code = run(["buyers", ".", "--buyer", "PORT", "--as-of", "2026-03-10"], language, folder=written)
+    assert (told in out, "accounts of 2025" in out, code) == (True, True, 0)

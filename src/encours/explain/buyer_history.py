@@ -32,6 +32,7 @@ SIGNALS: Final = {
     "consents": (("subject", "invoice", "conditions"), "until"),
     "disputes": (("invoice", "outcome"), "settled_on"),
     "overdue_reports": (("invoice",), ""),
+    "insurer_requests": (("reference", "invoice", "subject"), "answered_on"),
 }
 """Tables that tell of a buyer's risk, with the fields that say what, and the day it ends."""
 
