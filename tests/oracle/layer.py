@@ -150,7 +150,8 @@ class LayerView:
 
     def limit_question(self, row: Row) -> LimitQuestion:
         """What is needed to find the limit behind a row."""
-        return LimitQuestion(self.book, self.layer, row, self.keys_of(row), self.currency, self.pools[row.buyer])
+        told = self.book, self.layer, row, self.keys_of(row), self.currency, self.pools[row.buyer]
+        return LimitQuestion(*told, self.ledger_on)
 
     def limit_of(self, row: Row, below: Limit | None) -> Limit:
         """Limit behind a row in this layer."""

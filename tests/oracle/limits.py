@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.balances import Pool
+from tests.oracle.balances import Ledger, Pool
 from tests.oracle.book import Book, Fact, ForgivingFact, Row
 from tests.oracle.dates import LONG_AGO, NEVER, add_span, as_fraction, convert, share, subtract_span
 from tests.oracle.stops import exchange_day
@@ -44,6 +45,8 @@ class LimitQuestion:
     keys: Keys
     currency: str
     ledger: Pool
+    ledger_on: Callable[[str, date], Ledger]
+    """Balances of one buyer as the money received by a day leaves them."""
 
     def term(self, name: str) -> Any:
         """A term at the row's own delivery."""
@@ -214,14 +217,17 @@ def highest_balance_paid(question: LimitQuestion, day: date) -> tuple[int, int]:
     certain = possible = 0
     # A balance is at its highest on the day of a delivery: those of the period count.
     for then in sorted({row.arises_on for row in rows}):
-        if not first <= then <= day:
+        if not first <= then <= min(day, question.book.as_of):
             continue
-        owed = [row for row in rows if ledger.balance_on(row, then) > 0]
-        if any(ledger.open_on(row, day) > 0 for row in owed):
+        # Money received by then was owed no more, whatever it turned out to pay.
+        stood = {row: question.ledger_on(row.buyer, then).balance_on(row, then) for row in rows}
+        owed = [row for row in rows if stood[row] > 0]
+        # Nothing that was delivered by then may be unpaid, whatever money stood against it that evening.
+        if any(ledger.open_on(row, day) > 0 for row in rows if row.arises_on <= then):
             continue
         known = [row for row in owed if row.vat is not None or question.term("limit_amount_base") == "gross of VAT"]
-        certain = max(certain, sum(worth(question, row, ledger.balance_on(row, then)) for row in known))
-        possible = max(possible, sum(worth(question, row, ledger.balance_on(row, then)) for row in owed))
+        certain = max(certain, sum(worth(question, row, stood[row]) for row in known))
+        possible = max(possible, sum(worth(question, row, stood[row]) for row in owed))
     return certain, possible
 
 

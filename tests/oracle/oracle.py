@@ -148,7 +148,6 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
             elif not known and decision.clause is None and not carried.needs and size > 0:
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
-            carried.taken = min(size, carried.taken)
             used[place] += sublimit(row, decision, carried, size=size, used=used[place])
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
             older[place].append(

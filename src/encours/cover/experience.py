@@ -19,7 +19,8 @@ def find_experience(book: Group, account: int, as_of: Day) -> None:
     count = book.accounts.stop[account] - start
     for place in range(count):
         moment = rows.risk_day[start + place]
-        settle(book, account, moment, NEVER, scratch.open_once)
+        # Money on account by then went to what was delivered by then, whatever it pays today.
+        settle(book, account, moment, moment, scratch.open_once)
         in_policy_currency(book, account, scratch.open_once)
         balance = 0
         for other in range(count):
