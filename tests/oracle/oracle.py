@@ -135,6 +135,7 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
         below = sum(working.shares[place][key, day].admitted for place in range(together[0]))
         behind = {place: working.decisions[place][key].limit for place in together}
         known = not any(limit.status == "evidence not known" for limit in behind.values())
+        untold_below = any(is_untold(working.shares[place][key, day]) for place in range(together[0]))
         limits = {place: limit.amount or 0 for place, limit in behind.items()}
         before = 0
         for place in together:
@@ -148,12 +149,20 @@ def admit_account(rows: list[Row], together: list[int], working: Working, *, day
             elif not known and decision.clause is None and not carried.needs and size > 0:
                 # Nobody can tell the room that the layers make together.
                 carried = Share(clause="room_in_the_limit", needs=True)
+            elif untold_below and decision.clause is None and not carried.needs and limits[place] > 0:
+                # Nor then what the layers below leave to this one.
+                carried = Share(clause="discretionary_evidence", needs=True)
             used[place] += sublimit(row, decision, carried, size=size, used=used[place])
             working.amounts[place][key, day], working.shares[place][key, day] = own, carried
             older[place].append(
                 occupant(row, own, decision, size=size, admitted=carried.taken, below=below, first=place == 0)
             )
             before += carried.admitted
+
+
+def is_untold(below: Share) -> bool:
+    """Whether nobody can tell what a layer below carries, for want of the evidence of one beside it."""
+    return below.needs and below.clause in ("room_in_the_limit", "discretionary_evidence")
 
 
 def kept_since_loss(row: Row, own: Amounts, place: int, working: Working, *, day: date) -> Share:

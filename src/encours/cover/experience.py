@@ -12,7 +12,8 @@ from encours.units import MISSING, NEVER, UNSET, Cents, Day, after
 def find_experience(book: Group, account: int, as_of: Day) -> None:
     """Note, for the day of each delivery, the balance that stood then, and the day by which all of it was paid.
 
-    The balance is counted in the base of the limit; MISSING where that of one of its rows is unknown.
+    The balance is counted in the base of the limit: what it is at least, and what it might be where the amount of one
+    of its rows in that base is unknown (all of that row).
     """
     rows, scratch = book.rows, book.scratch
     start = book.accounts.start[account]
@@ -23,16 +24,18 @@ def find_experience(book: Group, account: int, as_of: Day) -> None:
         settle(book, account, moment, moment, scratch.open_once)
         in_policy_currency(book, account, scratch.open_once)
         balance = 0
+        unknown = 0
         for other in range(count):
             row = start + other
             still = scratch.open_once[other]
             if rows.risk_day[row] > moment or still <= 0 or not is_owed(rows.stage[row]):
                 continue
-            if rows.limit_base[row] == MISSING or balance == MISSING:
-                balance = MISSING
+            if rows.limit_base[row] == MISSING:
+                unknown += still
             else:
                 balance += in_limit_base(book, still, rows.gross[row], row)
         scratch.balance_then[place] = balance
+        scratch.balance_perhaps[place] = balance + unknown
     settle(book, account, as_of, NEVER, scratch.open_once)
     for place in range(count):
         moment = rows.risk_day[start + place]
@@ -48,7 +51,8 @@ def find_experience(book: Group, account: int, as_of: Day) -> None:
 def highest_balance_paid(book: Group, account: int, day: Day, agreed: int, as_of: Day) -> tuple[Cents, bool]:
     """Highest balance of the buyer that stood on one day and was wholly paid by another, and whether more is possible.
 
-    More is possible where the amount of such a balance is not known. What is paid after the day asked proves nothing.
+    More is possible where the amount of such a balance is not known, and might pass those that are. What is paid after
+    the day asked proves nothing.
     """
     rows, scratch = book.rows, book.scratch
     if scratch.experience[0] == 0:
@@ -56,14 +60,13 @@ def highest_balance_paid(book: Group, account: int, day: Day, agreed: int, as_of
     start = book.accounts.start[account]
     period = book.terms.experience_period[agreed]
     highest = 0
-    untold = False
+    possible = 0
     for place in range(book.accounts.stop[account] - start):
         moment = rows.risk_day[start + place]
         paid = moment < day and scratch.paid_up_on[place] <= min(day, as_of)
         if not paid or (period != UNSET and period != MISSING and after(moment, period) < day):
             continue
-        if scratch.balance_then[place] == MISSING or period == MISSING:
-            untold = True
-        else:
+        possible = max(possible, scratch.balance_perhaps[place])
+        if period != MISSING:
             highest = max(highest, scratch.balance_then[place])
-    return highest, untold
+    return highest, possible > highest

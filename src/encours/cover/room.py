@@ -63,6 +63,24 @@ def with_limit(sum_of_limits: Cents, limit: Cents) -> Cents:
     return MISSING if sum_of_limits == MISSING or limit == MISSING else sum_of_limits + limit
 
 
+def leave_untold_above(book: Group, place: int, layer: int) -> None:
+    """Note that nobody can tell the room of the layers above those beside this one: these do not know their share.
+
+    The layers beside say so themselves. One above without a limit needs nothing to be told.
+    """
+    terms, scratch = book.terms, book.scratch
+    above = layer + 1
+    while (
+        above < book.agreement.layers
+        and terms.layer_mode[scratch.terms_index[above * scratch.rows + place]] == LayerMode.PARI_PASSU
+    ):
+        above += 1
+    while above < book.agreement.layers:
+        if scratch.limit_amount[above * scratch.rows + place] > 0:
+            scratch.limit_amount[above * scratch.rows + place] = MISSING
+        above += 1
+
+
 def told_to_layers_above(early: int) -> Code:
     """What the primary answers of a row before admission (`PrimaryAnswer`); MISSING while it lacks a fact."""
     verdict = verdict_of(early)

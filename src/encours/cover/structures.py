@@ -82,8 +82,8 @@ FIXED: Final = {
         (
             "open_now", "open_then", "open_once", "loss_day", "lost_on", "settled_on", "quiet_on", "floor", "stop_from",
             "stop_to", "stop_terms", "carried", "under", "primary_answer", "open_at_loss", "admitted_at_loss",
-            "filled_at_loss", "profile", "experience", "balance_then", "paid_up_on", "terms_place", "terms_index",
-            "limit_kind", "limit_amount", "limit_position", "limit_stands_until", "decision_position",
+            "filled_at_loss", "profile", "experience", "balance_then", "balance_perhaps", "paid_up_on", "terms_place",
+            "terms_index", "limit_kind", "limit_amount", "limit_position", "limit_stands_until", "decision_position",
         ),
         apart=("rows", "cuts", "stage_used", "event_days"),
     ),

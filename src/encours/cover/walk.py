@@ -20,6 +20,7 @@ from encours.cover.limits_in_force import follow_the_layer_below, limits_in_forc
 from encours.cover.room import (
     beside,
     filled,
+    leave_untold_above,
     lift_stands_until,
     note_parts,
     note_stop,
@@ -250,7 +251,10 @@ def judge_row(
             insured, _shared, _kept = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
         if verdict_of(room_cut_by) == NEEDS_INFORMATION:
             # What this layer carries is not known, nor then what is left to those above.
-            scratch.primary_answer[place] = MISSING
+            if beside(book, place, layer)[0] == MISSING:
+                leave_untold_above(book, place, layer)
+            else:
+                scratch.primary_answer[place] = MISSING
         elif book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
             # What found room fills it even where the layers beside carry all of it.
             fills = filled(book, asked, before, layer, row, place)
