@@ -361,34 +361,6 @@ def test_limit_beside_that_changes_ends_the_answer_even_where_its_own_layer_refu
     assert [layer["admitted"] for layer in later.layers] == [25_000, 0]
 
 
-@pytest.mark.parametrize(
-    ("score", "admitted_by_each", "told"),
-    [
-        (60, [25_000, 50_000, 25_000], [None, None, None]),
-        (None, [0, 0, 0], ["room_in_the_limit", "discretionary_evidence", "discretionary_evidence"]),
-    ],
-)
-def test_layer_above_needs_what_the_layers_side_by_side_below_need(
-    score: int | None, admitted_by_each: list[int], told: list[str | None]
-) -> None:
-    # Of a room of 250 and 500 the first two carry a third and two thirds; the third layer has what passes it.
-    beside = {"name": "beside", "terms": {"layer_mode": "pari passu", "discretionary_limit": 50_000}}
-    beside["terms"] |= {"discretionary_evidence_needed": "credit report", "required_score": 40}
-    above = {"name": "above", "terms": {"layer_mode": "excess"}}
-    report = {"buyer": "duval", "kind": "credit report", "dated_on": date(2026, 1, 5), "score": score}
-    facts = story(
-        [invoice("F1", date(2026, 1, 10))],
-        evidences=[report],
-        limit_decisions=[
-            limit("L1", date(2026, 1, 1), amount=25_000),
-            limit("L2", date(2026, 1, 1), amount=90_000, policy="above"),
-        ],
-    )
-    found = answers(facts, policy(beside, above))["F1"]
-    assert [layer["admitted"] for layer in found.layers] == admitted_by_each
-    assert [layer["deciding_clause"] for layer in found.layers] == told
-
-
 def test_invoice_due_before_the_goods_come_is_no_overdue_yet() -> None:
     early = invoice("F1", date(2026, 4, 10), issued=date(2026, 1, 5), due=date(2026, 1, 15))
     facts = story([early, invoice("F2", date(2026, 4, 9), **SMALL), invoice("F3", date(2026, 4, 10), **SMALL)])

@@ -64,11 +64,15 @@ def with_limit(sum_of_limits: Cents, limit: Cents) -> Cents:
 
 
 def leave_untold_above(book: Group, place: int, layer: int) -> None:
-    """Note that nobody can tell the room of the layers above those beside this one: these do not know their share.
+    """Note that nobody can tell what this layer carries, nor then what is left to those above.
 
-    The layers beside say so themselves. One above without a limit needs nothing to be told.
+    Where the share of the layers beside it is what nobody can tell, these say so themselves, and of the layers above
+    them the room is not known: one without a limit needs nothing to be told. Else the primary itself lacks a fact.
     """
     terms, scratch = book.terms, book.scratch
+    if beside(book, place, layer)[0] != MISSING:
+        scratch.primary_answer[place] = MISSING
+        return
     above = layer + 1
     while (
         above < book.agreement.layers

@@ -250,11 +250,7 @@ def judge_row(
         if admitted > 0:
             insured, _shared, _kept = clauses.grant_indemnify(admitted, scratch.cuts, row, buyer, agreed, walked)
         if verdict_of(room_cut_by) == NEEDS_INFORMATION:
-            # What this layer carries is not known, nor then what is left to those above.
-            if beside(book, place, layer)[0] == MISSING:
-                leave_untold_above(book, place, layer)
-            else:
-                scratch.primary_answer[place] = MISSING
+            leave_untold_above(book, place, layer)
         elif book.terms.occupies_the_limit[agreed] == Occupies.ADMITTED:
             # What found room fills it even where the layers beside carry all of it.
             fills = filled(book, asked, before, layer, row, place)
