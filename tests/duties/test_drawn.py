@@ -114,7 +114,7 @@ def weighed(seed: int, standing: Standing) -> Iterator[Weighed]:
             yield Weighed([*facts, *meanwhile], programme, duty, day)
 
 
-@pytest.mark.parametrize(("standing", "seeds"), [(Standing.LATE, range(60)), (Standing.DONE, range(310, 345))])
+@pytest.mark.parametrize(("standing", "seeds"), [(Standing.LATE, range(36, 46)), (Standing.DONE, range(335, 345))])
 def test_what_was_missed_or_done_is_worth_what_its_facts_change(standing: Standing, seeds: range) -> None:
     worth_something = 0
     for each in (each for seed in seeds for each in weighed(seed, standing)):
