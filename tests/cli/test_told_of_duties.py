@@ -53,7 +53,7 @@ def test_what_the_insurer_asks_is_told_wherever_the_duty_is(folder):
     for form in ("csv", "ics", "json"):
         out = run(["duties", "--as-of", "2026-03-10", "--format", form], "en", folder=written)[0]
         assert whole in " ".join(out.replace("\r\n ", "").split()), form
-    assert "Q-1: the accounts of the year 2025 a…" in run(["duties", "--as-of", "2026-03-10"], "en", folder=written)[0]
+    assert "Q-1, the accounts of the year 2025 a…" in run(["duties", "--as-of", "2026-03-10"], "en", folder=written)[0]
 
 
 def test_two_requests_of_one_reference_are_refused(folder):

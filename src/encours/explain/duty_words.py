@@ -166,7 +166,7 @@ def request_text(duty: Duty) -> str:
     """A request of the insurer: its reference, the invoice where it names one, and the beginning of what is asked."""
     named = f"{duty.reference} ({duty.invoice})" if duty.invoice else duty.reference
     asked = duty.subject if len(duty.subject) <= _SHOWN_OF_A_REQUEST else f"{duty.subject[: _SHOWN_OF_A_REQUEST - 1]}…"
-    return f"{named}: {asked}" if asked else named
+    return f"{named}, {asked}" if asked else named
 
 
 def subject_of(duty: Duty, name: str, language: Language) -> str:
