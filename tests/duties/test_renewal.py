@@ -102,13 +102,15 @@ def test_notice_given_a_day_late_ends_nothing() -> None:
         (RECEIVED, "2027-01-01", "06-01", False),
         (RENEWED, "2027-01-01", "12-31", False),
         (RENEWED, "2027-01-01", "2027-01-01", True),
-        (RENEWED, "12-01", "06-01", True),
+        (RENEWED, "2027-01-02", "06-01", True),
+        (RENEWED, "12-01", "06-01", False),
         (RENEWED, "01-01", "06-01", False),
     ],
 )
 def test_a_row_that_says_another_end_than_the_policy_is_told(
     what: str, effective: str, as_of: str, *, is_told: bool
 ) -> None:
+    """A renewal within the period is that by which its last day was moved: once it is written, nothing is told."""
     view = seen(as_of, buyer(), event(what, "05-15", effective_on=day(effective)))
     assert bool(list(told_otherwise(view, programme()))) is is_told
 

@@ -81,7 +81,8 @@ def _is_of_this_period(event: PolicyEvent, policy: Policy) -> bool:
 def told_otherwise(view: View, programme: Programme) -> Iterator[tuple[PolicyEvent, Policy]]:
     """Events that say of a policy another end than its `period_end` does: cover follows the policy, and not them.
 
-    A termination within the period, or a renewal whose day has come, or that begins no new period.
+    A termination within the period, or a renewal from the day after it that has come, or from a later day. A renewal
+    within the period is that by which it was made longer.
     """
     for each in (cast(PolicyEvent, fact) for fact in view.facts("policy_events")):
         for policy in programme.layers:
@@ -89,7 +90,7 @@ def told_otherwise(view: View, programme: Programme) -> Iterator[tuple[PolicyEve
             if each.policy not in programme.names_of(policy) or not policy.period_start < day:
                 continue
             ends_before = each.event != RENEWED and day < following
-            is_renewed = each.event == RENEWED and (day != following or day <= view.as_of)
+            is_renewed = each.event == RENEWED and (day > following or following == day <= view.as_of)
             if (ends_before or is_renewed) and not _is_followed(programme, policy):
                 yield each, policy
 
