@@ -12,10 +12,10 @@ compile() {
   "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header "$@"
 }
 
-compile "$@" pyproject.toml --output-file requirements.lock
-compile "$@" pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
-compile "$@" pyproject.toml --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
-compile "$@" pyproject.toml --group fuzz --constraints requirements-dev.lock --output-file requirements-fuzz.lock
+compile "$@" pyproject.toml --extra web --output-file requirements.lock
+compile "$@" pyproject.toml --extra web --group dev --constraints requirements.lock --output-file requirements-dev.lock
+compile "$@" pyproject.toml --extra web --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
+compile "$@" pyproject.toml --extra web --group fuzz --constraints requirements-dev.lock --output-file requirements-fuzz.lock
 compile "$@" --group bootstrap --constraints requirements-dev.lock --output-file requirements-bootstrap.lock
 
 if grep -nE 'https?:|index-url|find-links|file:' requirements*.lock; then

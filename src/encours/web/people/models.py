@@ -1,0 +1,137 @@
+"""Who works here: organisations, people, what each may do in which organisation, and the journal of what was done."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django_scopes import ScopedManager
+
+from encours.web.people.roles import Role
+
+LANGUAGES: Final = [("fr", "Français"), ("en", "English")]
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """How people are added: by their address, which is their name here."""
+
+    def create_user(self, email: str, password: str | None = None, **more: Any) -> Person:  # noqa: ANN401 -- fields
+        """A person; without a password nobody signs in as this one before one is chosen."""
+        person = self.model(email=self.normalize_email(email).lower(), **more)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=150)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = PersonManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """Name as libraries ask for it."""
+        return self.name
+
+
+class Organisation(models.Model):
+    """A company whose receivables are kept, walled from every other.
+
+    ``revision`` counts what was kept: a result says on which one it stands. ``reading_day`` is the day on which every
+    page is read, for books that stopped; empty, it is today.
+    """
+
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=200)
+    currency = models.CharField(max_length=3, default="EUR")
+    residence = models.CharField(max_length=20, blank=True, default="")
+    reading_day = models.DateField(null=True, blank=True)
+    revision = models.BigIntegerField(default=0)
+    second_person_above = models.BigIntegerField(default=0)
+    """Uninsured part of an own limit, in minor units, above which a second person approves it."""
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """What a person may do in an organisation.
+
+    A broker is a member by ``mandate``, which ends on ``until``. A lender sees what is assigned to ``loss_payee``; sales
+    see the customers of ``CustomerOf``.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Role])
+    mandate = models.CharField(max_length=120, blank=True, default="")
+    until = models.DateField(null=True, blank=True)
+    loss_payee = models.CharField(max_length=200, blank=True, default="")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """One role for each person in each organisation."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "organisation"], name="one_role_each")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.role}"
+
+
+class CustomerOf(models.Model):
+    """A buyer that a salesperson looks after."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="customers")
+    buyer = models.TextField()
+
+    objects = ScopedManager(organisation="organisation")
+
+    class Meta:
+        """Told once."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["membership", "buyer"], name="one_customer_once")]
+
+    def __str__(self) -> str:
+        return self.buyer
+
+
+class JournalEntry(models.Model):
+    """Something that somebody did, chained to what was done before by its hash; never changed.
+
+    The chain is one for each organisation: ``hash`` is that of the entry before and of everything this one says.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    rank = models.BigIntegerField()
+    at = models.DateTimeField()
+    person = models.CharField(max_length=200)
+    deed = models.CharField(max_length=60)
+    subject = models.TextField(blank=True, default="")
+    details = models.JSONField(default=dict)
+    before = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    objects = ScopedManager(organisation="organisation")
+
+    class Meta:
+        """In the order of the chain."""
+
+        ordering: ClassVar = ["rank"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "rank"], name="one_chain_each")]
+
+    def __str__(self) -> str:
+        return f"{self.rank} {self.deed}"

@@ -1,0 +1,12 @@
+"""How Django knows this part of the application."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class StoreConfig(AppConfig):
+    """This part, under its own name."""
+
+    name = "encours.web.store"
+    label = "store"
