@@ -1,4 +1,4 @@
-"""What the environment says of an installation: where its data are, which database, and under which names it is reached.
+"""What the environment says of an installation: where its data are, which database, how people reach it.
 
 ENCOURS_DATA      folder of the database, of files and of the secret key; the user's own data folder by default
 ENCOURS_DATABASE  address of the database, as postgres://user@host/name; a SQLite file in the data folder by default
@@ -116,5 +116,7 @@ def _secret(told: str, data: Path) -> str:
         raise ImproperlyConfigured(f"The secret key cannot be kept in {path} ({refused.strerror}).") from None
     found = path.read_text(encoding="ascii").strip()
     if len(found) < SHORTEST_SECRET:
-        raise ImproperlyConfigured(f"{path} does not hold a whole key. Remove it: another one is made at the next start.")
+        raise ImproperlyConfigured(
+            f"{path} does not hold a whole key. Remove it: another one is made at the next start."
+        )
     return found

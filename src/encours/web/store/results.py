@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django_scopes import ScopedManager
+
+from encours.web.people.walled import Walled
 
 
-class Reading(models.Model):
+class Reading(Walled):
     """A company read as of a day, as known on another (NULL: all that is known).
 
     ``revision`` is the one of the facts it stands on; ``pages`` holds parts of pages already written, by name and
@@ -27,7 +28,6 @@ class Reading(models.Model):
         MADE = "made"
         REFUSED = "refused"
 
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="+")
     as_of = models.IntegerField()
     known_on = models.IntegerField(null=True)
     revision = models.BigIntegerField(default=-1)
@@ -37,8 +37,6 @@ class Reading(models.Model):
     pages = models.JSONField(default=dict)
     asked_at = models.DateTimeField(auto_now_add=True)
     made_at = models.DateTimeField(null=True)
-
-    objects = ScopedManager(organisation="organisation")
 
     class Meta:
         """One for each question."""
@@ -53,13 +51,10 @@ class Reading(models.Model):
         return f"reading of {self.as_of}"
 
 
-class _Part(models.Model):
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="+")
+class _Part(Walled):
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+")
     buyer = models.TextField(blank=True, default="")
     buyer_name = models.TextField(blank=True, default="")
-
-    objects = ScopedManager(organisation="organisation")
 
     class Meta:
         """Each part has its own table."""

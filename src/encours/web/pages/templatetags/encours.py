@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from encours.units import MISSING, NEVER, Cents, Day
 from encours.units.currency import currency
 from encours.units.money import Money
-from encours.units.show import Language, show_day, show_money
+from encours.units.show import Language, show_amount, show_day
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ def say(english: str, french: str) -> str:
 @register.filter
 def amount(cents: Cents | None, code: str = "EUR") -> str:
     """An amount with its currency; a dash where it is not known, which is no zero."""
-    return "–" if cents is None else show_money(Money(cents, currency(code)), language())
+    return "–" if cents is None else show_amount(Money(cents, currency(code)), language())
 
 
 @register.filter
