@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from encours.cover.indicators.exposure import By
 from encours.cover.indicators.period import last_days
 from encours.explain.cover_document import cover_document
-from encours.explain.cover_report import CoverReport, cover_report
+from encours.explain.cover_report import cover_report
 from encours.explain.document.html import fragment
 from encours.explain.document.model import (
     Amount,
@@ -59,18 +59,25 @@ class Written:
 def written(asked: Asked) -> Iterator[Written]:
     """Every part, in each language; what is written of premium is so where the policy agrees one."""
     report = cover_report(asked.cover, asked.question)
+    indicators = indicators_report(asked.question, asked.view, last_days(asked.as_of, DAYS), asked.balance, asked.cover)
+    exposure = exposure_report(asked.question, asked.cover, asked.balance, By.BUYER)
     premium = _premium(asked)
+    soon = DutiesReport(asked.question, asked.register, Chosen(within=SOON))
     for language in LANGUAGES:
         documents = {
             "cover": cover_document(report, asked.balance, language, rows=ROWS),
-            "indicators": _indicators(asked, language),
-            "exposure": _exposure(asked, language),
+            "indicators": indicators_document(indicators, language, rows=ROWS),
+            "exposure": exposure_document(exposure, language, rows=ROWS),
         }
         if not premium.is_empty:
             documents["premium"] = premium_document(premium, language, rows=ROWS)
         for name, document in documents.items():
             yield Written(name, language, _whole(document))
-        yield Written("overview", language, _overview(asked, report, documents, language))
+        yield Written(
+            "overview",
+            language,
+            _overview(documents, None if report.is_empty else _ahead(asked, soon, language), language),
+        )
 
 
 def _whole(document: Document) -> str:
@@ -81,16 +88,6 @@ def _whole(document: Document) -> str:
     return fragment(blocks, document.language)
 
 
-def _indicators(asked: Asked, language: Language) -> Document:
-    period = last_days(asked.as_of, DAYS)
-    made = indicators_report(asked.question, asked.view, period, asked.balance, asked.cover)
-    return indicators_document(made, language, rows=ROWS)
-
-
-def _exposure(asked: Asked, language: Language) -> Document:
-    return exposure_document(exposure_report(asked.question, asked.cover, asked.balance, By.BUYER), language, rows=ROWS)
-
-
 def _premium(asked: Asked) -> PremiumReport:
     policy = asked.programme.primary
     first, last = policy_year(policy, asked.as_of)
@@ -98,19 +95,18 @@ def _premium(asked: Asked) -> PremiumReport:
     return PremiumReport(head=asked.question, policy=policy, year=year)
 
 
-def _overview(asked: Asked, report: CoverReport, documents: dict[str, Document], language: Language) -> str:
-    """The answer, what is about to be lost, and the pictures of every other document, which their figures open."""
-    cover = documents["cover"]
-    found = [fragment(cover.opening, language, elsewhere="?part=cover")]
-    if not report.is_empty:
-        found.append(fragment([_soon(asked, language)], language))
-        found.append(_pictures(cover, language, "cover"))
+def _overview(documents: Mapping[str, Document], ahead: KeyFigures | None, language: Language) -> str:
+    """The answer, what is about to be lost, and the pictures of every document, which their figures open."""
+    found = []
     for name, document in documents.items():
         if name == "cover":
-            continue
-        first = [each for each in document.opening if isinstance(each, KeyFigures)]
-        blocks: list[Block] = [Heading(f"{name}-overview", document.title), *first]
+            blocks: list[Block] = [*document.opening]
+        else:
+            first = (each for each in document.opening if isinstance(each, KeyFigures))
+            blocks = [Heading(f"{name}-overview", document.title), *first]
         found.append(fragment(blocks, language, elsewhere=f"?part={name}"))
+        if name == "cover" and ahead is not None:
+            found.append(fragment([ahead], language))
         found.append(_pictures(document, language, name))
     return "".join(found)
 
@@ -124,19 +120,21 @@ def _pictures(document: Document, language: Language, name: str) -> str:
     return fragment(blocks, language, elsewhere=f"?part={name}")
 
 
-def _soon(asked: Asked, language: Language) -> KeyFigures:
+def _ahead(asked: Asked, soon: DutiesReport, language: Language) -> KeyFigures:
     """What hangs on the days to come, and what was lost already, no invoice counted twice."""
-    soon = DutiesReport(asked.question, asked.register, Chosen(within=SOON))
-    return KeyFigures((
-        KeyFigure(
-            SOON_TITLE.in_language(language), Amount(soon.hanging.covered, asked.currency),
-            _counted(len(soon.dated), DUTIES, language), "", Tone.WARNING,
-        ),
-        KeyFigure(
-            MISSED_TITLE.in_language(language), Amount(asked.duties.lost.covered, asked.currency),
-            _counted(len(asked.duties.missed), MISSED, language), "", Tone.NOT_COVERED,
-        ),
-    ))  # fmt: skip
+    hanging, lost = soon.hanging.covered, asked.duties.lost.covered
+    told = (
+        (SOON_TITLE, hanging, len(soon.dated), DUTIES, Tone.WARNING),
+        (MISSED_TITLE, lost, len(asked.duties.missed), MISSED, Tone.NOT_COVERED),
+    )
+    return KeyFigures(
+        tuple(
+            KeyFigure(
+                title.in_language(language), Amount(cents, asked.currency), _counted(count, words, language), "", tone
+            )
+            for title, cents, count, words, tone in told
+        )
+    )
 
 
 def _counted(count: int, words: tuple[Words, Words], language: Language) -> str:
