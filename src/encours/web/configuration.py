@@ -1,4 +1,4 @@
-"""What the environment says of an installation: where its data are, which database, and under which names it is reached.
+"""What the environment says of an installation: where its data are, which database, how people reach it.
 
 ENCOURS_DATA      folder of the database, of files and of the secret key; the user's own data folder by default
 ENCOURS_DATABASE  address of the database, as postgres://user@host/name; a SQLite file in the data folder by default
@@ -49,7 +49,7 @@ class Configuration:
 
 def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     """The installation that an environment describes; raises ImproperlyConfigured, saying what to change."""
-    data = _data_folder(environment.get("ENCOURS_DATA", ""))
+    data = _folder(environment.get("ENCOURS_DATA", ""))
     hosts = tuple(each.strip() for each in environment.get("ENCOURS_HOSTS", "").split(",") if each.strip())
     if "*" in hosts:
         raise ImproperlyConfigured("ENCOURS_HOSTS names the hosts one by one: with * any page could pose as this one.")
@@ -62,7 +62,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     )
 
 
-def _data_folder(told: str) -> Path:
+def _folder(told: str) -> Path:
     from platformdirs import user_data_path
 
     folder = Path(told).absolute() if told else user_data_path("encours", appauthor=False)
@@ -116,5 +116,7 @@ def _secret(told: str, data: Path) -> str:
         raise ImproperlyConfigured(f"The secret key cannot be kept in {path} ({refused.strerror}).") from None
     found = path.read_text(encoding="ascii").strip()
     if len(found) < SHORTEST_SECRET:
-        raise ImproperlyConfigured(f"{path} does not hold a whole key. Remove it: another one is made at the next start.")
+        raise ImproperlyConfigured(
+            f"{path} does not hold a whole key. Remove it: another one is made at the next start."
+        )
     return found

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class JobsConfig(AppConfig):
-    """This part, under its own name."""
+    """Work in the background."""
 
     name = "encours.web.jobs"
     label = "jobs"

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class PagesConfig(AppConfig):
-    """This part, under its own name."""
+    """What people see."""
 
     name = "encours.web.pages"
     label = "pages"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from encours.web.people.models import Membership, Organisation, Person
-from encours.web.people.roles import IN_PERIMETER, RIGHTS, Right, Role
+from encours.web.people.models import CustomerOf, Membership, Organisation, Person
+from encours.web.people.roles import RIGHTS, Right, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Access:
     organisation: Organisation
     membership: Membership
     role: Role
-    buyers: frozenset[str] | None
+    buyers: frozenset[str] | None = None
 
     def may(self, right: Right) -> bool:
         """Whether this person may do something here."""
@@ -31,11 +31,32 @@ class Access:
 def membership_of(person: Person, slug: str, today: date) -> Membership | None:
     """Membership by which a person is in an organisation on a day; None for a stranger, and after a mandate ended."""
     found = Membership.objects.select_related("organisation").filter(person=person, organisation__slug=slug).first()
-    if found is None or (found.until is not None and found.until < today):
-        return None
-    return found
+    return found if found is not None and is_standing(found, today) else None
 
 
-def is_limited(membership: Membership) -> bool:
-    """Whether a membership sees some buyers alone."""
-    return Role(membership.role) in IN_PERIMETER
+def is_standing(membership: Membership, today: date) -> bool:
+    """Whether a membership has not ended."""
+    return membership.until is None or membership.until >= today
+
+
+def access_of(membership: Membership) -> Access:
+    """Access that a membership gives, inside the walls of its organisation."""
+    role = Role(membership.role)
+    return Access(membership.person, membership.organisation, membership, role, _perimeter(membership, role))
+
+
+def _perimeter(membership: Membership, role: Role) -> frozenset[str] | None:
+    """Buyers that sales look after, or whose receivables are assigned to a lender; None where all are seen."""
+    if role is Role.SALES:
+        return frozenset(CustomerOf.objects.filter(membership=membership).values_list("buyer", flat=True))
+    if role is Role.LENDER:
+        return _assigned_to(membership.loss_payee)
+    return None
+
+
+def _assigned_to(loss_payee: str) -> frozenset[str] | None:
+    """Buyers of the assignments of a loss payee that stand; all of them where one assigns every buyer."""
+    from encours.web.store.ledgers import assignments_to
+
+    named = assignments_to(loss_payee)
+    return None if "" in named else frozenset(named)

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """This part, under its own name."""
+    """Organisations, people, the journal."""
 
     name = "encours.web.people"
     label = "people"

@@ -7,14 +7,14 @@ from typing import Any, ClassVar, Final
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django_scopes import ScopedManager
 
 from encours.web.people.roles import Role
+from encours.web.people.walled import Walled
 
 LANGUAGES: Final = [("fr", "Français"), ("en", "English")]
 
 
-class PersonManager(BaseUserManager["Person"]):
+class People(BaseUserManager["Person"]):
     """How people are added: by their address, which is their name here."""
 
     def create_user(self, email: str, password: str | None = None, **more: Any) -> Person:  # noqa: ANN401 -- fields
@@ -36,7 +36,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects = PersonManager()
+    objects = People()
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -70,8 +70,8 @@ class Organisation(models.Model):
 class Membership(models.Model):
     """What a person may do in an organisation.
 
-    A broker is a member by ``mandate``, which ends on ``until``. A lender sees what is assigned to ``loss_payee``; sales
-    see the customers of ``CustomerOf``.
+    A broker is a member by ``mandate``, which ends on ``until``. A lender sees what is assigned to ``loss_payee``;
+    sales see the customers of ``CustomerOf``.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
@@ -91,14 +91,11 @@ class Membership(models.Model):
         return f"{self.person}, {self.role}"
 
 
-class CustomerOf(models.Model):
+class CustomerOf(Walled):
     """A buyer that a salesperson looks after."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="customers")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     buyer = models.TextField()
-
-    objects = ScopedManager(organisation="organisation")
 
     class Meta:
         """Told once."""
@@ -109,13 +106,12 @@ class CustomerOf(models.Model):
         return self.buyer
 
 
-class JournalEntry(models.Model):
+class JournalEntry(Walled):
     """Something that somebody did, chained to what was done before by its hash; never changed.
 
     The chain is one for each organisation: ``hash`` is that of the entry before and of everything this one says.
     """
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     rank = models.BigIntegerField()
     at = models.DateTimeField()
     person = models.CharField(max_length=200)
@@ -124,8 +120,6 @@ class JournalEntry(models.Model):
     details = models.JSONField(default=dict)
     before = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
-
-    objects = ScopedManager(organisation="organisation")
 
     class Meta:
         """In the order of the chain."""

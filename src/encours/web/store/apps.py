@@ -1,4 +1,4 @@
-"""How Django knows this part of the application."""
+"""How Django knows the store."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from django.apps import AppConfig
 
 
 class StoreConfig(AppConfig):
-    """This part, under its own name."""
+    """The store of facts and results."""
 
     name = "encours.web.store"
     label = "store"
+
+    def ready(self) -> None:
+        """Have every connection work within the walls."""
+        from encours.web.store import row_security  # noqa: F401 -- it listens to connections

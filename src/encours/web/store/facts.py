@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from django.db import models
-from django_scopes import ScopedManager
 
 from encours.facts.kinds import KINDS, FactField, Kind, Quantity
+from encours.web.people.walled import Walled
 
 _COLUMNS: Final[Mapping[Quantity, type[models.Field[Any, Any]]]] = {
     Quantity.TEXT: models.TextField,
@@ -27,13 +27,10 @@ _COLUMNS: Final[Mapping[Quantity, type[models.Field[Any, Any]]]] = {
 }
 
 
-class FactRow(models.Model):
+class FactRow(Walled):
     """What every fact has in the store: whose it is, and the batch that brought it."""
 
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="+")
     batch = models.ForeignKey("store.Batch", on_delete=models.PROTECT, related_name="+")
-
-    objects = ScopedManager(organisation="organisation")
 
     class Meta:
         """The columns of a kind come with it."""

@@ -13,6 +13,7 @@ from encours.facts.columns import MISSING_STORED, STORED, Integers, Table, Texts
 from encours.facts.index import names_of
 from encours.facts.kinds import KINDS, FactField, Kind, Quantity
 from encours.facts.ledger import Ledger
+from encours.units import NEVER
 from encours.web.people.models import Organisation
 from encours.web.store.facts import MODELS, FactRow
 from encours.web.store.models import Batch, Register
@@ -41,12 +42,13 @@ def ledger_of(buyers: Collection[str]) -> Ledger:
 
 
 def _of_buyers(kind: Kind, buyers: Collection[str]) -> QuerySet[FactRow]:
-    rows = MODELS[kind.table].objects.all()
+    rows: QuerySet[Any] = MODELS[kind.table].objects.all()
     if kind.has_buyer:
         own = Q(buyer__in=[*buyers, ""])
     elif kind.owner is not None:
         field, owners, reference = kind.owner
-        owned = MODELS[owners].objects.filter(buyer__in=[*buyers, ""]).values(reference)
+        owner: Any = MODELS[owners]
+        owned = owner.objects.filter(buyer__in=[*buyers, ""]).values(reference)
         own = Q(**{f"{field}__in": owned})
     else:
         return rows
@@ -100,7 +102,7 @@ def _stored(described: FactField, value: Any, missing: int) -> int:  # noqa: ANN
 
 
 def keep(organisation: Organisation, batch: Batch, tables: Iterable[Table]) -> None:
-    """Add the facts of a batch, within the transaction of whoever calls; an empty table says that its register is kept."""
+    """Add the facts of a batch, in the transaction of whoever calls; an empty table says that its register is kept."""
     for table in tables:
         Register.objects.get_or_create(organisation=organisation, table=table.kind.table)
         _insert(table, organisation.pk, batch.pk)
@@ -110,17 +112,17 @@ def _insert(table: Table, organisation: int, batch: int) -> None:
     kind, model = table.kind, MODELS[table.kind.table]
     names = ["organisation_id", "batch_id", *kind.names]
     columns: list[Sequence[Any]] = [[organisation] * len(table), [batch] * len(table)]
-    for each in kind.fields:
-        columns.append(names_of(table) if each.name == "fact_id" else _values(table, each))
+    columns += [names_of(table) if each.name == "fact_id" else _values(table, each) for each in kind.fields]
     # Names of tables and columns are those of the model: nothing that a person wrote is in the text of the statement.
     named = ", ".join(connection.ops.quote_name(each) for each in names)
-    into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({named})"  # noqa: S608, SLF001
+    into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({named})"  # noqa: SLF001
     with connection.cursor() as cursor:
         for first in range(0, len(table), ROWS_AT_ONCE):
             piece = [each[first : first + ROWS_AT_ONCE] for each in columns]
             if connection.vendor == "postgresql":
                 arrays = ", ".join(f"%s::{_type(model, each)}[]" for each in names)
-                cursor.execute(f"{into} SELECT * FROM unnest({arrays})", [list(each) for each in piece])
+                statement = f"{into} SELECT * FROM unnest({arrays})"  # noqa: S608 -- the same names
+                cursor.execute(statement, [list(each) for each in piece])
             else:
                 marks = ", ".join(["%s"] * len(names))
                 cursor.executemany(f"{into} VALUES ({marks})", list(zip(*piece, strict=True)))
@@ -128,8 +130,7 @@ def _insert(table: Table, organisation: int, batch: int) -> None:
 
 def _type(model: type[FactRow], column: str) -> str:
     field = next(each for each in model._meta.fields if each.column == column)  # noqa: SLF001 -- how Django names it
-    found: str = field.rel_db_type(connection) if field.is_relation else str(field.db_type(connection))
-    return found
+    return str(field.rel_db_type(connection) if field.is_relation else field.db_type(connection))
 
 
 def _values(table: Table, described: FactField) -> list[Any]:
@@ -148,3 +149,13 @@ def buyers_of(tables: Iterable[Table]) -> Iterator[str]:
         if table.kind.has_buyer:
             column = table.texts["buyer"]
             yield from (column.names[int(code)] for code in column.used_codes())
+
+
+def assignments_to(loss_payee: str) -> set[str]:
+    """Buyers of the standing assignments to a loss payee; the empty text stands for every buyer."""
+    if not loss_payee:
+        return set()
+    model: Any = MODELS["assignments"]
+    corrected = model.objects.exclude(corrects="").values("corrects")
+    rows = model.objects.filter(loss_payee=loss_payee, ended_on=NEVER).exclude(fact_id__in=corrected).exclude(void=1)
+    return set(rows.values_list("buyer", flat=True))

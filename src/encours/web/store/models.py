@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django_scopes import ScopedManager
 
+from encours.web.people.walled import Walled
 from encours.web.store.facts import MODELS, FactRow
-from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem
+from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
 
 __all__ = [
     "MODELS", "AccountResult", "Batch", "Contract", "FactRow", "InvoiceResult", "Reading", "Register", "WorkItem",
+    "WrittenPart",
 ]  # fmt: skip
 
 
-class Batch(models.Model):
+class Batch(Walled):
     """Facts that came together and stand or fall together: a workspace, an imported file, or what somebody did."""
 
     class Origin(models.TextChoices):
@@ -25,7 +26,6 @@ class Batch(models.Model):
         IMPORT = "import"
         ACT = "act"
 
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="batches")
     rank = models.BigIntegerField()
     name = models.CharField(max_length=80)
     origin = models.CharField(max_length=10, choices=Origin.choices)
@@ -38,8 +38,6 @@ class Batch(models.Model):
     totals = models.JSONField(default=dict)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ScopedManager(organisation="organisation")
 
     class Meta:
         """In the order they came."""
@@ -54,13 +52,10 @@ class Batch(models.Model):
         return self.name
 
 
-class Register(models.Model):
+class Register(Walled):
     """A kind of fact that a company keeps, even where it lists nothing: what is not listed is known not to be."""
 
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="+")
     table = models.CharField(max_length=40)
-
-    objects = ScopedManager(organisation="organisation")
 
     class Meta:
         """Told once."""
@@ -71,20 +66,17 @@ class Register(models.Model):
         return self.table
 
 
-class Contract(models.Model):
+class Contract(Walled):
     """The texts of a company's policies as they stood from one revision to the next; the last one is in force.
 
     ``texts`` holds them by file name, as a workspace does.
     """
 
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="+")
     rank = models.BigIntegerField()
     texts = models.JSONField()
     note = models.TextField(blank=True, default="")
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ScopedManager(organisation="organisation")
 
     class Meta:
         """In the order they were agreed."""

@@ -1,1 +1,1 @@
-"""Tags and filters of the templates."""
+"""What templates say and show."""

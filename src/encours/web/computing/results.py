@@ -1,0 +1,43 @@
+"""All the results of a question, or those of a few buyers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from encours.clauses.states import State
+from encours.web.computing.question import Asked
+from encours.web.computing.rows import account_rows, invoice_rows
+from encours.web.computing.work import work_items
+from encours.web.store.results import AccountResult, InvoiceResult, WorkItem
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Rows not stored yet: they belong to no reading and to no organisation."""
+
+    accounts: list[AccountResult]
+    invoices: list[InvoiceResult]
+    work: list[WorkItem]
+
+
+def results_of(asked: Asked, buyers: Collection[str] | None = None) -> Results:
+    """Results of these buyers, or of everything."""
+    invoices = list(invoice_rows(asked, buyers))
+    accounts = list(account_rows(asked, invoices, buyers))
+    return Results(accounts, invoices, list(work_items(asked, accounts, invoices, buyers)))
+
+
+def figures_of(asked: Asked) -> dict[str, Any]:
+    """What stands at the head of pages, whichever they are."""
+    totals = asked.cover.totals()
+    return {
+        "currency": asked.currency,
+        "outstanding": asked.cover.outstanding,
+        "insured": sum(row.insured for row in asked.cover.rows()),
+        "on_account": asked.cover.on_account,
+        "states": {state.name.lower(): totals[state] for state in State},
+        "warning_days": asked.portfolio.lines.warning_days,
+        "policies": [[policy.name, policy.insurer] for policy in asked.programme.policies],
+    }

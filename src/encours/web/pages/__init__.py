@@ -1,0 +1,1 @@
+"""The pages: each shows or asks one thing, and calls one action."""

@@ -1,0 +1,96 @@
+"""Where one can go in an organisation: the pages that the rights of a person open, in groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from encours.policy.faults import Words
+from encours.web.people.access import Access
+from encours.web.people.roles import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: the name of its address, its label, the letter that goes there after `g`, and the right it asks for."""
+
+    name: str
+    label: Words
+    letter: str
+    right: Right
+
+
+GROUPS: Final[tuple[tuple[Words, tuple[Place, ...]], ...]] = (
+    (
+        Words("Every day", "Au quotidien"),
+        (
+            Place("worklist", Words("To do", "À traiter"), "t", Right.SEE_DUTIES),
+            Place("dashboard", Words("Dashboard", "Tableau de bord"), "d", Right.SEE_FIGURES),
+            Place("delivery", Words("Before shipping", "Avant de livrer"), "v", Right.SEE_LIMITS),
+        ),
+    ),
+    (
+        Words("Receivables", "Encours"),
+        (
+            Place("portfolio", Words("Customers", "Portefeuille clients"), "p", Right.SEE),
+            Place("ageing", Words("Aged balance", "Balance âgée"), "b", Right.SEE),
+            Place("invoices", Words("Invoices", "Pièces"), "i", Right.SEE),
+            Place("limits", Words("Limits", "Garanties"), "l", Right.SEE_LIMITS),
+        ),
+    ),
+    (
+        Words("Company", "Société"),
+        (
+            Place("imports", Words("Import / Export", "Import / Export"), "e", Right.IMPORT),
+            Place("journal", Words("Journal", "Journal"), "j", Right.SEE_JOURNAL),
+            Place("administration", Words("Administration", "Administration"), "m", Right.ADMINISTER),
+        ),
+    ),
+)
+"""Every page that a menu names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the menu as a template shows it."""
+
+    label: Words
+    url: str
+    letter: str
+    is_current: bool
+
+
+def navigation(request: HttpRequest, access: Access) -> list[tuple[Words, list[Item]]]:
+    """Menu of a person in an organisation."""
+    current = request.resolver_match.url_name if request.resolver_match else ""
+    found = []
+    for title, places in GROUPS:
+        items = [
+            Item(each.label, reverse(each.name, args=[access.organisation.slug]), each.letter, current == each.name)
+            for each in places
+            if access.may(each.right) and _exists(each.name, access.organisation.slug)
+        ]
+        if items:
+            found.append((title, items))
+    return found
+
+
+def _exists(name: str, slug: str) -> bool:
+    try:
+        reverse(name, args=[slug])
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def landing(access: Access) -> str:
+    """Address of the first page that somebody may see: what is to be done, where that is theirs to see."""
+    slug = access.organisation.slug
+    for _, places in GROUPS:
+        for each in places:
+            if access.may(each.right) and _exists(each.name, slug):
+                return reverse(each.name, args=[slug])
+    raise AssertionError("every role sees some page")

@@ -1,0 +1,32 @@
+"""Addresses of the pages of an organisation, under ``/o/<its name>/``; each page tells its own."""
+
+from __future__ import annotations
+
+from encours.web.pages import (
+    administration,
+    ageing,
+    buyer,
+    dashboard,
+    delivery,
+    imports,
+    invoices,
+    journal,
+    limits,
+    portfolio,
+    worklist,
+)
+
+PAGES = (
+    worklist,
+    dashboard,
+    portfolio,
+    buyer,
+    ageing,
+    invoices,
+    limits,
+    delivery,
+    imports,
+    journal,
+    administration,
+)
+urlpatterns = [address for page in PAGES for address in page.urlpatterns]

@@ -1,0 +1,111 @@
+"""How a page is reached: signed in, within one organisation, with a right; anybody else finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from encours.units import Day
+from encours.web.actions.readings import EPOCH, day_read
+from encours.web.pages.navigation import navigation
+from encours.web.people.access import Access, access_of, membership_of
+from encours.web.people.models import Person
+from encours.web.people.roles import Right
+from encours.web.people.walls import inside
+from encours.web.store.models import Reading
+
+P = ParamSpec("P")
+READING: Final = frozenset({"GET", "HEAD"})
+"""Methods that change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page stands on: who asks, the day read, and the results of that day (None while they are being made).
+
+    ``is_behind`` tells that facts were kept since the results were made; ``is_fixed`` that the books stopped on a day;
+    ``asked`` that whoever reads chose the day.
+    """
+
+    access: Access
+    as_of: Day
+    known_on: Day | None
+    reading: Reading | None
+    is_behind: bool
+    is_fixed: bool
+    is_asked: bool
+
+
+View = Callable[Concatenate[HttpRequest, Shown, P], HttpResponse]
+
+
+def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """Make a view a page of one organisation, for those who have a right there; its whole work is one transaction.
+
+    A stranger is told that there is no such page, as is a member without the right: nothing is learnt by asking.
+    """
+
+    def decorate(view: View[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        @login_required
+        def page(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            assert isinstance(request.user, Person), "who signed in is a person"
+            membership = membership_of(request.user, slug, timezone.localdate())
+            if membership is None:
+                raise Http404
+            with inside(membership.organisation, writing=request.method not in READING):
+                access = access_of(membership)
+                if not access.may(right):
+                    raise PermissionDenied
+                # A template that is rendered later would ask outside the walls: pages are whole when they return.
+                return view(request, shown_of(request, access), *args, **kwargs)
+
+        return page
+
+    return decorate
+
+
+def shown_of(request: HttpRequest, access: Access) -> Shown:
+    """What a page stands on, as its address asks: ``as_of`` and ``known_on`` are days written as 2026-06-30."""
+    organisation = access.organisation
+    today = day_read(organisation, timezone.localdate())
+    as_of, known_on = _day(request, "as_of"), _day(request, "known_on")
+    chosen = today if as_of is None else as_of
+    found = Reading.objects.filter(as_of=chosen, known_on=known_on).exclude(standing="waiting").first()
+    if found is None and chosen == today and known_on is None:
+        # Until the results of the day are made, those of the day before tell more than an empty page.
+        made = Reading.objects.filter(as_of__lt=today, known_on=None, standing="made")
+        found = made.order_by("-as_of").first()
+    is_behind = found is not None and (found.revision != organisation.revision or found.as_of != chosen)
+    is_asked = as_of not in {None, today} or known_on is not None
+    return Shown(access, chosen, known_on, found, is_behind, organisation.reading_day is not None, is_asked)
+
+
+def _day(request: HttpRequest, name: str) -> Day | None:
+    written = request.GET.get(name, "")
+    if not written:
+        return None
+    try:
+        return (date.fromisoformat(written) - EPOCH).days
+    except ValueError:
+        raise Http404 from None
+
+
+def show(request: HttpRequest, shown: Shown, template: str, **context: Any) -> HttpResponse:  # noqa: ANN401 -- a page's own
+    """A page of an organisation, with all that its frame needs."""
+    frame = {
+        "access": shown.access,
+        "shown": shown,
+        "reading": shown.reading,
+        "nav": navigation(request, shown.access),
+    }
+    return render(request, template, {**frame, **context})

@@ -1,0 +1,58 @@
+"""What tests of the web application share: the walls put up, two companies with the same numbers, people in each role."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from encours.web.actions.readings import day_read, make
+from encours.web.actions.workspaces import take_workspace
+from encours.web.people.models import Membership, Organisation, Person
+from encours.web.people.roles import Role
+from encours.web.store.row_security import ROLE, as_owner, lock_up
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NOW = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
+DAY = date(2026, 6, 30)
+PASSWORD = "a long password of the tests"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Make the store of the tests as its owner, whoever worked on this server before."""
+    with as_owner():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The store of the tests, with the walls between organisations on a server that has them."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with as_owner():
+                lock_up()
+                with connection.cursor() as cursor:
+                    # Tests that commit empty every table afterwards, which the application never may.
+                    cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+    yield
+
+
+def company(slug: str, example: str = "non-cancellable", day: date = DAY) -> Organisation:
+    """An organisation with the facts of an example, read on a day; its results are made."""
+    made = Organisation.objects.create(slug=slug, name=f"Company {slug}", reading_day=day)
+    taken = take_workspace(made, EXAMPLES / example, by="tests", at=NOW)
+    assert taken.is_taken, taken.read.text("en")
+    made.refresh_from_db()
+    make(made, day_read(made, day), None, None)
+    return made
+
+
+def member(organisation: Organisation, role: Role, *, email: str = "", **more) -> Person:
+    """Somebody who signs in with ``PASSWORD``, in a role of an organisation."""
+    address = email or f"{role.value.replace(' ', '.')}@{organisation.slug}.example"
+    person = Person.objects.create_user(address, PASSWORD, name=role.value.title(), language="en")
+    Membership.objects.create(person=person, organisation=organisation, role=role, **more)
+    return person

@@ -1,0 +1,80 @@
+"""Facts that go into the store come out the same, account by account as all together."""
+
+from datetime import date
+
+import pytest
+from django_scopes.exceptions import ScopeError
+
+from encours.facts.kinds import KINDS
+from encours.formats.workspace import read_workspace
+from encours.web.actions.readings import asked_about, day_read, mend, reading_of
+from encours.web.actions.workspaces import write_company
+from encours.web.people.models import Organisation
+from encours.web.people.walls import inside
+from encours.web.store.ledgers import whole_ledger
+from encours.web.store.models import AccountResult, InvoiceResult, WorkItem
+from tests.web.conftest import EXAMPLES, company
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def firm():
+    return company("firm")
+
+
+def test_the_store_gives_back_every_fact(firm):
+    read = read_workspace(EXAMPLES / "non-cancellable").ledger
+    with inside(firm):
+        kept = whole_ledger()
+    for name in KINDS:
+        assert list(kept.table(name).rows()) == list(read.table(name).rows()), name
+        assert kept.kept[name].is_register == read.kept[name].is_register, name
+
+
+def test_a_company_written_as_a_folder_is_read_back_the_same(firm, tmp_path):
+    assert write_company(firm, tmp_path / "out") is None
+    back = read_workspace(tmp_path / "out").ledger
+    with inside(firm):
+        kept = whole_ledger()
+    for name in KINDS:
+        assert list(kept.table(name).rows()) == list(back.table(name).rows()), name
+
+
+def _rows(model, firm):
+    own = {"id", "organisation", "reading"}
+    names = [each.name for each in model._meta.fields if each.name not in own]
+    with inside(firm):
+        return sorted(model.objects.values_list(*names), key=repr)
+
+
+def test_results_made_account_by_account_are_those_made_all_together(firm):
+    models = (AccountResult, InvoiceResult, WorkItem)
+    whole = {model: _rows(model, firm) for model in models}
+    with inside(firm):
+        reading = reading_of(firm, day_read(firm, date(2026, 6, 30)))
+        for buyer in list(AccountResult.objects.values_list("buyer", flat=True)):
+            mend(firm, reading, [buyer], reading.revision)
+    for model in models:
+        assert _rows(model, firm) == whole[model], model.__name__
+
+
+def test_an_account_is_asked_about_without_the_others(firm):
+    with inside(firm):
+        buyer = AccountResult.objects.order_by("-outstanding").first().buyer
+        asked = asked_about(firm, buyer, day_read(firm, date(2026, 6, 30)))
+    assert {each.buyer for each in asked.portfolio.buyers} == {buyer}
+
+
+def test_nothing_is_asked_outside_the_walls(firm):
+    with pytest.raises(ScopeError):
+        AccountResult.objects.count()
+
+
+def test_an_organisation_sees_nothing_of_another():
+    one, other = company("one"), company("other")
+    with inside(one):
+        own = set(AccountResult.objects.values_list("organisation", flat=True))
+        assert own == {one.pk}
+        assert not AccountResult.objects.filter(organisation=other).exists()
+    assert Organisation.objects.count() == 2
