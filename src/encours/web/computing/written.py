@@ -112,7 +112,7 @@ def _overview(documents: Mapping[str, Document], ahead: KeyFigures | None, langu
     ]
     found = [fragment(cover.opening, language, elsewhere="?part=cover")]
     if ahead is not None:
-        found.append(fragment([ahead], language))
+        found.append(fragment([ahead], language, elsewhere="../todo/"))
     found.append(pictures(drawn, language))
     for name, document in documents.items():
         first = [each for each in document.opening if isinstance(each, KeyFigures)]
@@ -132,7 +132,11 @@ def _ahead(asked: Asked, soon: DutiesReport, language: Language) -> KeyFigures:
     return KeyFigures(
         tuple(
             KeyFigure(
-                title.in_language(language), Amount(cents, asked.currency), _counted(count, words, language), "", tone
+                title.in_language(language),
+                Amount(cents, asked.currency),
+                _counted(count, words, language),
+                "content",
+                tone,
             )
             for title, cents, count, words, tone in told
         )
