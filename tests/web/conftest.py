@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,11 +21,13 @@ DAY = date(2026, 6, 30)
 PASSWORD = "a long password of the tests"  # noqa: S105 -- of people who exist in tests alone
 
 
+OWNING = ExitStack()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Make the store of the tests as its owner, whoever worked on this server before."""
-    with as_owner():
-        yield
+    OWNING.enter_context(as_owner())
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +35,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The store of the tests, with the walls between organisations on a server that has them."""
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
-            with as_owner():
-                lock_up()
-                with connection.cursor() as cursor:
-                    # Tests that commit empty every table afterwards, which the application never may.
-                    cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+            lock_up()
+            with connection.cursor() as cursor:
+                # Tests that commit empty every table afterwards, which the application never may.
+                cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+        OWNING.close()
 
 
 def company(slug: str, example: str = "non-cancellable", day: date = DAY) -> Organisation:
