@@ -19,8 +19,10 @@ from encours.explain.document.model import (
     Heading,
     KeyFigure,
     KeyFigures,
+    Percentage,
     Tone,
 )
+from encours.explain.document.shown import shown
 from encours.explain.duties_report import Chosen, DutiesReport
 from encours.explain.exposure_document import exposure_document
 from encours.explain.exposure_report import exposure_report
@@ -32,6 +34,7 @@ from encours.explain.premium_report import PremiumReport
 from encours.policy.faults import Words
 from encours.premium.of_ledger import policy_year, year_of_ledger
 from encours.units.show import Language
+from encours.web.computing.losses import loss_ratio, settled_of
 from encours.web.computing.question import Asked
 
 ROWS: Final = 12
@@ -45,6 +48,9 @@ TOLD_ELSEWHERE: Final = frozenset({("exposure", "uninsured")})
 """Drawings that an overview leaves to their document: what they show, another of them shows."""
 SOON_TITLE: Final = Words("Lost within 30 days unless acted on", "Perdu sous 30 jours sans action")
 MISSED_TITLE: Final = Words("Lost by what was missed", "Perdu par ce qui a été manqué")
+RATIO: Final = Words("Loss ratio (losses over premium)", "Ratio sinistres à primes (S/P)")
+RATIO_NOTE: Final = Words("{cost} of indemnities net of recoveries, {claims}", "{cost} d'indemnités nettes, {claims}")
+CLAIMS: Final = (Words("claim", "sinistre"), Words("claims", "sinistres"))
 DUTIES: Final = (Words("duty to do", "obligation à tenir"), Words("duties to do", "obligations à tenir"))
 MISSED: Final = (Words("duty missed", "obligation manquée"), Words("duties missed", "obligations manquées"))
 
@@ -97,7 +103,9 @@ def _premium(asked: Asked) -> PremiumReport:
     return PremiumReport(head=asked.question, policy=policy, year=year)
 
 
-def _overview(documents: Mapping[str, Document], ahead: KeyFigures | None, language: Language) -> str:
+def _overview(
+    documents: Mapping[str, Document], ahead: KeyFigures | None, ratio: tuple[KeyFigure, ...], language: Language
+) -> str:
     """The answer, what is about to be lost, the pictures of every document, then the figures one looks for first.
 
     Each leads to the document where its rows and its rule are told.
@@ -117,8 +125,10 @@ def _overview(documents: Mapping[str, Document], ahead: KeyFigures | None, langu
     for name, document in documents.items():
         first = [each for each in document.opening if isinstance(each, KeyFigures)]
         if name != "cover" and first:
+            more = ratio if name == "premium" else ()
+            figures = KeyFigures((*(one for each in first for one in each.figures), *more))
             title = Heading(f"{name}-overview", document.title)
-            found.append(fragment([title, *first], language, elsewhere=f"?part={name}"))
+            found.append(fragment([title, figures], language, elsewhere=f"?part={name}"))
     return "".join(found)
 
 
@@ -141,6 +151,17 @@ def _ahead(asked: Asked, soon: DutiesReport, language: Language) -> KeyFigures:
             for title, cents, count, words, tone in told
         )
     )
+
+
+def _ratio(asked: Asked, premium: PremiumReport, language: Language) -> KeyFigure:
+    """Loss ratio of the policy year: what the losses so far cost the insurer, over the premium."""
+    found = loss_ratio(settled_of(asked), premium.year, asked.programme.primary.name, premium.net)
+    value = None if found.value is None else Percentage(round(found.value * 10_000))
+    cost = Amount(found.cost, asked.currency) if found.cost is not None else None
+    note = RATIO_NOTE.in_language(language).format(
+        cost="–" if cost is None else shown(cost, language), claims=_counted(found.claims, CLAIMS, language)
+    )
+    return KeyFigure(RATIO.in_language(language), "–" if value is None else value, note)
 
 
 def _counted(count: int, words: tuple[Words, Words], language: Language) -> str:
