@@ -34,7 +34,7 @@ from encours.explain.premium_report import PremiumReport
 from encours.policy.faults import Words
 from encours.premium.of_ledger import policy_year, year_of_ledger
 from encours.units.show import Language
-from encours.web.computing.losses import loss_ratio, settled_of
+from encours.web.computing.losses import LossRatio, loss_ratio, settled_of
 from encours.web.computing.question import Asked
 
 ROWS: Final = 12
@@ -71,6 +71,7 @@ def written(asked: Asked) -> Iterator[Written]:
     exposure = exposure_report(asked.question, asked.cover, asked.balance, By.BUYER)
     premium = _premium(asked)
     soon = DutiesReport(asked.question, asked.register, Chosen(within=SOON))
+    losses = loss_ratio(settled_of(asked), premium.year, asked.programme.primary.name, premium.net)
     for language in LANGUAGES:
         documents = {
             "cover": cover_document(report, asked.balance, language, rows=ROWS),
@@ -81,11 +82,9 @@ def written(asked: Asked) -> Iterator[Written]:
             documents["premium"] = premium_document(premium, language, rows=ROWS)
         for name, document in documents.items():
             yield Written(name, language, _whole(document))
-        yield Written(
-            "overview",
-            language,
-            _overview(documents, None if report.is_empty else _ahead(asked, soon, language), language),
-        )
+        ahead = None if report.is_empty else _ahead(asked, soon, language)
+        ratio = () if premium.is_empty else (_ratio(asked.currency, losses, language),)
+        yield Written("overview", language, _overview(documents, ahead, ratio, language))
 
 
 def _whole(document: Document) -> str:
@@ -153,11 +152,10 @@ def _ahead(asked: Asked, soon: DutiesReport, language: Language) -> KeyFigures:
     )
 
 
-def _ratio(asked: Asked, premium: PremiumReport, language: Language) -> KeyFigure:
+def _ratio(currency: str, found: LossRatio, language: Language) -> KeyFigure:
     """Loss ratio of the policy year: what the losses so far cost the insurer, over the premium."""
-    found = loss_ratio(settled_of(asked), premium.year, asked.programme.primary.name, premium.net)
     value = None if found.value is None else Percentage(round(found.value * 10_000))
-    cost = Amount(found.cost, asked.currency) if found.cost is not None else None
+    cost = Amount(found.cost, currency) if found.cost is not None else None
     note = RATIO_NOTE.in_language(language).format(
         cost="–" if cost is None else shown(cost, language), claims=_counted(found.claims, CLAIMS, language)
     )
