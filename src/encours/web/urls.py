@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from encours.web.pages import home
+from encours.web.pages import accounts, founding, home
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", home.health, name="health"),
     path("language", home.language, name="language"),
-    path("account/", include("allauth.urls")),
+    *founding.urlpatterns,
+    path("account/", include(accounts.urlpatterns)),
     path("o/<slug:slug>/", include("encours.web.pages.urls")),
 ]
 handler404 = "encours.web.pages.home.not_found"
