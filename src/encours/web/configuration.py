@@ -91,7 +91,7 @@ def _database(address: str, data: Path) -> dict[str, Any]:
     engine = str(found.get("ENGINE", ""))
     if engine.endswith("postgresql"):
         return found
-    if engine.endswith("sqlite3") and found.get("NAME"):
+    if engine.endswith("sqlite3") and found.get("NAME") not in {None, "", ":memory:"}:
         return {"ENGINE": engine, "NAME": found["NAME"], "OPTIONS": dict(SQLITE)}
     # The address may hold a password: it is not repeated.
     raise ImproperlyConfigured(

@@ -50,6 +50,7 @@ DEEDS: Final[Mapping[str, Words]] = MappingProxyType({
     "sign in": Words("signed in", "s'est connecté"),
     "sign out": Words("signed out", "s'est déconnecté"),
     "fail to sign in": Words("failed to sign in", "échec de connexion"),
+    "fail second factor": Words("failed the second step", "a échoué à la seconde étape"),
     "lock out": Words("was locked out", "connexion suspendue"),
 })  # fmt: skip
 """Each deed as it follows the name of who did it."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.internal.httpkit import get_client_ip
+from allauth.core.internal.httpkit import clean_client_ip, get_client_ip
 from axes.helpers import get_cool_off, get_failure_limit
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -47,10 +47,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 def client_address(request: HttpRequest) -> str:
     """Address that a request came from, behind as many proxies as the installation has."""
     try:
-        return get_client_ip(request) or UNKNOWN_ADDRESS
+        told = get_client_ip(request)
     except (ImproperlyConfigured, ValueError):
-        # The proxy was gone round: whoever did it is told apart by the connection.
-        return request.META.get("REMOTE_ADDR") or UNKNOWN_ADDRESS
+        told = None
+    # Where the proxy was gone round, or tells nonsense, the connection itself is told.
+    return told or clean_client_ip(request.META.get("REMOTE_ADDR", "")) or UNKNOWN_ADDRESS
 
 
 def name_tried(request: HttpRequest | None, credentials: Mapping[str, Any] | None = None) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponse
@@ -91,11 +91,17 @@ def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_
 
 
 def _locked(request: HttpRequest, username: str, **_: object) -> None:
-    _wait(request, "lock out", username)
+    # What is tried while it lasts is not counted any more: it is told once.
+    if getattr(request, "axes_failures_since_start", None) is not None:
+        _wait(request, "lock out", username)
 
 
 def _password_changed(request: HttpRequest, user: Person, **_: object) -> None:
     tell(user, "change password", **{"from": client_address(request)})
+
+
+def _factor_failed(request: HttpRequest, user: Person, **_: object) -> None:
+    tell(user, "fail second factor", **{"from": client_address(request)})
 
 
 def _factor(deed: str) -> Callable[..., None]:
@@ -117,6 +123,7 @@ def listen() -> None:
         (user_login_failed, _failed),
         (user_locked_out, _locked),
         (password_changed, _password_changed),
+        (authentication_failed, _factor_failed),
         (authenticator_added, _ADDED),
         (authenticator_removed, _REMOVED),
     ):
