@@ -55,7 +55,7 @@ def told(client, **asked):
 
 @pytest.mark.parametrize(("language", "words"), [
     ("en", ("imported a file", "The chain holds", "invoices: 12", "role: Reader → Sales")),
-    ("fr", ("a importé un fichier", "La chaîne tient", "factures: 12", "rôle: Lecteur → Commercial")),
+    ("fr", ("a importé un fichier", "La chaîne tient", "factures\xa0: 12", "rôle\xa0: Lecteur → Commercial")),
 ])  # fmt: skip
 def test_each_deed_is_told_in_words(firm, client, language, words):
     Person.objects.update(language=language)

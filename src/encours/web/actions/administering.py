@@ -116,8 +116,7 @@ def change_place(access: Access, membership: Membership, place: Place, *, at: da
     _keep_an_administrator(standing, membership, timezone.localdate(at))
     membership.save()
     _set_customers(membership, place)
-    details = {name: [before.get(name), value] for name, value in _details(place).items() if value != before.get(name)}
-    _tell(access, membership, "change membership", at=at, details=details)
+    _tell(access, membership, "change membership", at=at, details=_difference(before, _details(place)))
     if not is_standing(membership, timezone.localdate(at)):
         _end_sessions(membership, at)
 
@@ -224,6 +223,19 @@ def _details(place: Place) -> dict[str, Any]:
         "customers": list(place.customers),
     }
     return {name: value for name, value in told.items() if name == "role" or value}
+
+
+def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What each thing was and what it became; of customers, those that came and those that went."""
+    told: dict[str, Any] = {}
+    for name in dict.fromkeys((*before, *after)):
+        if name == "customers":
+            was, now = before.get(name, []), after.get(name, [])
+            told["customers_added"] = [each for each in now if each not in set(was)]
+            told["customers_removed"] = [each for each in was if each not in set(now)]
+        elif before.get(name) != after.get(name):
+            told[name] = [before.get(name), after.get(name)]
+    return {name: value for name, value in told.items() if value}
 
 
 def _written(value: object) -> object:
