@@ -297,7 +297,8 @@ def test_customers_are_found_by_name(firm, chief):
     own = Membership.objects.get(person=chief)
     client = signed_in(chief)
     assert "Werkzeug" in client.get(f"/o/firm/administration/people/{own.pk}/?q=werk").content.decode()
-    assert client.get(f"/o/firm/administration/people/{own.pk}/?q=<script>%00").status_code == 200
+    assert client.get(f"/o/firm/administration/people/{own.pk}/?q=<script>").status_code == 200
+    assert client.get(f"/o/firm/administration/people/{own.pk}/?q=%00").status_code == 404
 
 
 def test_somebody_who_is_here_is_not_invited_twice(firm, chief):

@@ -228,6 +228,12 @@ def test_a_form_of_another_site_is_refused_with_words(worlds):
     assert worlds[0].name not in told
 
 
+def test_what_no_database_reads_is_asked_of_none(worlds):
+    client = joined(worlds[0], Role.ADMINISTRATOR)
+    for url in ("/o/one/customer/A%00B", "/o/one/customers/?q=%00", "/o/one/invoice/1/%00"):
+        assert client.get(url).status_code == 404
+
+
 def test_an_address_that_says_an_absurd_day_finds_nothing(worlds):
     client = joined(worlds[0], Role.READER)
     for day in ("2026-13-01", "yesterday", "%00", "9" * 400, "<script>"):

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "encours.web.people.watch.AfterTheAnswer",
     "encours.web.people.privacy.KeptByNobody",
+    "encours.web.people.privacy.NothingUnreadable",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -32,7 +32,7 @@ COLUMNS: Final = (
     Column("person", "Who", "Qui"),
     Column("deed", "Did", "Acte"),
     Column("subject", "To what", "Objet"),
-    Column("details", "Details", "Précisions", is_wide=True, is_minor=True),
+    Column("details", "Details", "Précisions", is_wide=True),
 )
 LONGEST_FILTER: Final = 200
 

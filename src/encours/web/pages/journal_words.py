@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from encours.explain.document.shown import WIDE, typeset
+from encours.explain.document.shown import shown as shown_in
 from encours.facts.kinds import KINDS
 from encours.facts.words import TABLE_WORDS
 from encours.policy.faults import Words
@@ -67,6 +69,8 @@ WORDS: Final[Mapping[str, Words]] = MappingProxyType({
     "until": Words("last day", "dernier jour"),
     "loss_payee": Words("loss payee", "délégataire"),
     "customers": Words("customers", "clients"),
+    "customers_added": Words("customers added", "clients ajoutés"),
+    "customers_removed": Words("customers taken away", "clients retirés"),
     "from": Words("from", "depuis"),
     "to": Words("to", "à"),
     "files": Words("files", "fichiers"),
@@ -78,6 +82,8 @@ WORDS: Final[Mapping[str, Words]] = MappingProxyType({
 """What details of entries are called; those that count facts are called as the facts are."""
 NO: Final = Words("no", "non")
 YES: Final = Words("yes", "oui")
+LISTS: Final = frozenset({"customers", "customers_added", "customers_removed", "files"})
+"""Details that are lists of things, never what something was and is."""
 NOTHING: Final = "–"
 LONGEST: Final = 300
 
@@ -85,17 +91,18 @@ LONGEST: Final = 300
 def word_of(deed: str, language: Language) -> str:
     """A deed in words."""
     found = DEEDS.get(deed)
-    return deed if found is None else found.in_language(language)
+    return deed if found is None else typeset(found.in_language(language), language)
 
 
 def told_details(details: Mapping[str, Any], language: Language) -> Iterator[str]:
     """Details of an entry in words: what it was and what it became, where both are told."""
     for name, value in details.items():
         label = _label(name, language)
-        if isinstance(value, list) and len(value) == 2 and name not in {"customers", "files"}:
-            yield f"{label}: {_value(name, value[0], language)} → {_value(name, value[1], language)}"
+        colon = f"{WIDE}: " if language == "fr" else ": "
+        if isinstance(value, list) and len(value) == 2 and name not in LISTS:
+            yield f"{label}{colon}{_value(name, value[0], language)} → {_value(name, value[1], language)}"
         else:
-            yield f"{label}: {_value(name, value, language)}"
+            yield f"{label}{colon}{_value(name, value, language)}"
 
 
 def _label(name: str, language: Language) -> str:
@@ -112,6 +119,8 @@ def _value(name: str, value: object, language: Language) -> str:
         return NOTHING
     if name == "role" and value in set(Role):
         return NAMES[Role(str(value))].in_language(language)
+    if isinstance(value, int):
+        return shown_in(value, language)
     if isinstance(value, list):
         shown = ", ".join(_value("", each, language) for each in value)
     else:
