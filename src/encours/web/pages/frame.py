@@ -14,8 +14,7 @@ from encours.units.show import show_day
 from encours.web.pages.navigation import navigation
 from encours.web.pages.parts import OrganisationChoice, Reading, Voice
 from encours.web.pages.templatetags.encours import language, say
-from encours.web.people.access import Access, is_standing
-from encours.web.people.models import Membership
+from encours.web.people.access import Access, memberships_of
 from encours.web.people.roles import Right
 
 if TYPE_CHECKING:
@@ -59,11 +58,12 @@ def frame(request: HttpRequest, shown: Shown) -> dict[str, Any]:
 
 
 def _organisations(access: Access) -> list[OrganisationChoice]:
-    own = Membership.objects.select_related("organisation").filter(person=access.person).order_by("organisation__name")
     return [
-        OrganisationChoice(each.organisation.name, f"/o/{each.organisation.slug}/", each.pk == access.membership.pk)
-        for each in own
-        if is_standing(each, timezone.localdate())
+        OrganisationChoice(
+            each.organisation.name, reverse("organisation", args=[each.organisation.slug]),
+            is_current=each.pk == access.membership.pk,
+        )
+        for each in memberships_of(access.person, timezone.localdate())
     ]
 
 

@@ -8,11 +8,12 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from encours.units import Day
@@ -27,6 +28,10 @@ from encours.web.store.models import Reading
 P = ParamSpec("P")
 READING: Final = frozenset({"GET", "HEAD"})
 """Methods that change nothing."""
+
+
+RIGHT: Final = "right"
+"""Attribute of a page that tells the right it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ View = Callable[Concatenate[HttpRequest, Shown, P], HttpResponse]
 def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
     """Make a view a page of one organisation, for those who have a right there; its whole work is one transaction.
 
-    A stranger is told that there is no such page, as is a member without the right: nothing is learnt by asking.
+    A stranger is told that there is no such page, as is a member without the right: nothing is learnt by asking. A
+    member whose organisation requires a second factor is led to set one up before anything is seen.
     """
 
     def decorate(view: View[P]) -> Callable[..., HttpResponse]:
@@ -63,6 +69,8 @@ def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
             membership = membership_of(request.user, slug, timezone.localdate())
             if membership is None:
                 raise Http404
+            if membership.organisation.requires_second_factor and not is_mfa_enabled(request.user):
+                return redirect("second-factor")
             with inside(membership.organisation, writing=request.method not in READING):
                 access = access_of(membership)
                 if not access.may(right):
@@ -70,6 +78,7 @@ def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
                 # A template that is rendered later would ask outside the walls: pages are whole when they return.
                 return view(request, shown_of(request, access), *args, **kwargs)
 
+        setattr(page, RIGHT, right)
         return page
 
     return decorate
