@@ -9,6 +9,7 @@ from encours.cover.indicators.entity_findings import EntityFinding, entity_findi
 from encours.duties.duty import Department, Duty
 from encours.duties.kinds import ASK_LIMIT
 from encours.explain.duties_report import DutiesReport
+from encours.explain.duties_screen import lacking
 from encours.explain.duty_words import duty_text, subject_of
 from encours.explain.entities_report import GRAVITY, UNPROVEN
 from encours.explain.words import say
@@ -18,7 +19,7 @@ from encours.web.computing.limit_work import limit_items
 from encours.web.computing.question import Asked
 from encours.web.computing.rows import known
 from encours.web.computing.shares import shares_of
-from encours.web.computing.told import constant, name_of, told_of
+from encours.web.computing.told import LANGUAGES, constant, name_of, told_of
 from encours.web.store.results import AccountResult, InvoiceResult, WorkItem
 
 OVER_LIMIT: Final = Words("Over the limit", "Dépassement de garantie")
@@ -73,7 +74,7 @@ def _duty(report: DutiesReport, duty: Duty, share: Cents) -> WorkItem:
         ),
         more={
             "law": duty.law,
-            "lacking": duty.lacking,
+            "lacking": {each: lacking(report, duty, each) for each in LANGUAGES} if duty.lacking else {},
             "invoices": list(duty.invoices),
             "done_on": duty.done_on,
             "share": share,

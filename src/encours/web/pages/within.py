@@ -10,6 +10,7 @@ from typing import Any, Concatenate, Final, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -98,6 +99,11 @@ def _day(request: HttpRequest, name: str) -> Day | None:
         return (date.fromisoformat(written) - EPOCH).days
     except ValueError:
         raise Http404 from None
+
+
+def perimeter(rows: QuerySet[Any], access: Access) -> QuerySet[Any]:
+    """Rows about the buyers that a person sees; all of them for whoever sees the whole company."""
+    return rows if access.buyers is None else rows.filter(buyer__in=access.buyers)
 
 
 def show(request: HttpRequest, shown: Shown, template: str, **context: Any) -> HttpResponse:  # noqa: ANN401 -- a page's own
