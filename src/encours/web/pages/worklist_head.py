@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from encours.duties.duty import Department
 from encours.explain.document.model import Amount, Tone
 from encours.explain.document.shown import shown, typeset
-from encours.explain.duty_words import DEPARTMENTS
+from encours.policy.faults import Words
 from encours.units import Cents
 from encours.units.show import Language, show_day
 from encours.web.pages.parts import Figure
 from encours.web.pages.worklist_rows import NEAR, Worst, kind_title
 from encours.web.store.models import Reading
+
+_WHO: Final[Mapping[Department, Words]] = {
+    Department.CREDIT: Words("credit management", "le crédit client"),
+    Department.SALES: Words("sales", "le commercial"),
+    Department.ACCOUNTING: Words("accounting", "la comptabilité"),
+    Department.LEGAL: Words("legal", "le service juridique"),
+    Department.MANAGEMENT: Words("management", "la direction"),
+}
+"""Departments within a sentence."""
 
 
 def sentence_of(worst: Worst, reading: Reading, language: Language) -> str:
@@ -30,20 +41,16 @@ def sentence_of(worst: Worst, reading: Reading, language: Language) -> str:
         )
         return typeset(text, language)
     amount = told(worst.coming)
-    who = [(DEPARTMENTS[each].in_language(language), told(cents)) for each, cents in worst.by_who]
+    who = [(_WHO[each].in_language(language), told(cents)) for each, cents in worst.by_who]
     if language == "en":
         start = f"If nothing is done, {amount} of cover is lost by {by}"
         if len(who) == 1:
-            return f"{start}; {who[0][0].lower()} can still save all of it today."
-        return (
-            f"{start}; it can still be saved today: "
-            + _listed([f"{one[1]} by {one[0].lower()}" for one in who], "and")
-            + "."
-        )
+            return f"{start}; {who[0][0]} can still save all of it today."
+        return f"{start}; still to be saved today: {_listed([f'{one[1]} by {one[0]}' for one in who], 'and')}."
     start = f"Si rien n'est fait, {amount} de garantie seront perdus d'ici le {by}"
     if len(who) == 1:
-        return typeset(f"{start} ; {who[0][0].lower()} : tout peut encore être sauvé aujourd'hui.", language)
-    parts = _listed([f"{one[1]} par {one[0].lower()}" for one in who], "et")
+        return typeset(f"{start} ; {who[0][0]} peut encore tout sauver aujourd'hui.", language)
+    parts = _listed([f"{one[1]} par {one[0]}" for one in who], "et")
     return typeset(f"{start} ; on peut encore les sauver aujourd'hui : {parts}.", language)
 
 
