@@ -17,13 +17,16 @@ from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, Day, Days
 from encours.units.show import show_day
 from encours.web.actions.acts import DEEDS, ON, Case, case_of
+from encours.web.actions.agreed import programme_in_force
 from encours.web.actions.filling import filled
 from encours.web.actions.keeping import locked
-from encours.web.actions.readings import asked_about, mend, reading_of
+from encours.web.actions.readings import asked_about, asked_of, mend, reading_of
 from encours.web.actions.record import record
+from encours.web.computing.question import Asked
 from encours.web.people import journal
 from encours.web.people.access import Access
-from encours.web.people.models import Membership
+from encours.web.people.models import Membership, Organisation
+from encours.web.store.ledgers import ledger_of
 from encours.web.store.models import MODELS, Reading, WorkItem, WorkNote, WorkState
 
 LONGEST_NOTE: Final = 2_000
@@ -72,7 +75,7 @@ def act(access: Access, item: WorkItem, given: Mapping[str, str], *, today: Day,
     if deed is None or item.source != WorkItem.Source.DUTY:
         return _refused(NO_DEED)
     organisation = locked(access.organisation)
-    asked = asked_about(organisation, item.buyer, today)
+    asked = _asked(organisation, item.buyer, today)
     case = None if asked is None else case_of(asked, item.identifier)
     if case is None or case.duty.done_on != NEVER:
         return _refused(GONE)
@@ -102,6 +105,14 @@ def act(access: Access, item: WorkItem, given: Mapping[str, str], *, today: Day,
     return Outcome(standing=standing)
 
 
+def _asked(organisation: Organisation, buyer: str, today: Day) -> Asked | None:
+    """A question about a buyer; without one, about what concerns the policies and names nobody."""
+    if buyer:
+        return asked_about(organisation, buyer, today)
+    programme = programme_in_force(organisation)
+    return None if programme is None else asked_of(organisation, ledger_of([]), programme, today, None)
+
+
 def _is_taken(request: LimitRequest) -> bool:
     model: Any = MODELS["limit_requests"]
     return bool(model.objects.filter(reference=request.reference).exists())
@@ -109,7 +120,7 @@ def _is_taken(request: LimitRequest) -> bool:
 
 def _standing(access: Access, case: Case, today: Day) -> str:
     """Where the duty stands now that its facts are kept; one that is told no more is done."""
-    asked = asked_about(access.organisation, case.duty.buyer, today)
+    asked = _asked(access.organisation, case.duty.buyer, today)
     now = None if asked is None else case_of(asked, case.duty.identifier)
     return "done" if now is None else now.duty.standing(today).value
 

@@ -77,6 +77,7 @@ def _duty(report: DutiesReport, duty: Duty, share: Cents) -> WorkItem:
             "lacking": {each: lacking(report, duty, each) for each in LANGUAGES} if duty.lacking else {},
             "invoices": list(duty.invoices),
             "done_on": duty.done_on,
+            "asked": duty.subject,
             "share": share,
         },
     )

@@ -80,6 +80,8 @@ class Told:
     lost: str
     days: Days | None
     last_day: Day | None
+    opens_on: Day | None
+    """First day on which it can be done, where that has not come."""
     stake: Amount | None
     is_late: bool
     done_on: Day | None
@@ -88,6 +90,8 @@ class Told:
     clause: str
     law: str
     lacking: str
+    asked: str
+    """What the insurer asks, in its own words."""
     account: AccountResult | None
     limit_state: str
     status: str
@@ -113,8 +117,8 @@ def told_of_item(
     rows, more = _invoices(item)
     is_dated = item.last_day is not None and item.last_day < NEVER
     programme = programme_in_force(access.organisation)
-    deed = DEEDS.get(item.kind) if item.source == WorkItem.Source.DUTY and item.standing != "done late" else None
-    may = access.may(Right.ACT)
+    can_be_done = item.source == WorkItem.Source.DUTY and item.standing not in {"done late", "ahead"}
+    deed = DEEDS.get(item.kind) if can_be_done and access.may(Right.ACT) else None
     done_on = item.more.get("done_on", NEVER)
     return Told(
         item=item,
@@ -124,6 +128,7 @@ def told_of_item(
         lost=words["consequence"],
         days=item.last_day - as_of if is_dated and item.last_day is not None else None,
         last_day=item.last_day if is_dated else None,
+        opens_on=item.first_day if item.standing == "ahead" else None,
         stake=None if item.stake is None else Amount(item.stake, currency),
         is_late=item.standing in {"late", "done late"},
         done_on=None if done_on in {NEVER, MISSING} else done_on,
@@ -132,6 +137,7 @@ def told_of_item(
         clause=_clause(item.kind, language),
         law=item.more.get("law", ""),
         lacking=item.more.get("lacking", {}).get(language, ""),
+        asked=item.more.get("asked", ""),
         account=account,
         limit_state=WORDS[LimitState(account.limit_state)].in_language(language) if account else "",
         status=STATUS_WORDS[BuyerStatus(account.status)].in_language(language) if account else "",
@@ -142,8 +148,8 @@ def told_of_item(
         assignee="" if state is None or state.assigned_to is None else str(state.assigned_to.person),
         snoozed_until=None if state is None or state.snoozed_until is None or state.snoozed_until <= as_of
         else state.snoozed_until,
-        deed=typeset(deed.title.in_language(language), language) if deed and may else "",
-        fields=_fields(deed, as_of, language, given or {}, errors or {}) if deed and may else (),
+        deed=typeset(deed.title.in_language(language), language) if deed else "",
+        fields=_fields(deed, as_of, language, given or {}, errors or {}) if deed else (),
         elsewhere=_elsewhere(access, item, language),
     )  # fmt: skip
 

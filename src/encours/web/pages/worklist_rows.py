@@ -13,6 +13,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
+from encours.duties.doing import ASKED
 from encours.duties.duty import Department, Standing
 from encours.explain.duty_words import duty_text
 from encours.explain.entities_report import GRAVITY
@@ -37,6 +38,8 @@ FOLDED: Final[Mapping[int, str]] = {AHEAD: "ahead", OVER: "over"}
 """Sections that open on demand, by the parameter of an address that opens each."""
 KEPT: Final = ("who", "kind", "policy", "to", "q", "snoozed", *FOLDED.values())
 """Parameters that say what is listed."""
+ASKED_OF_INSURER: Final = ASKED | {"over limit"}
+"""Kinds that a limit or a consent of the insurer settles."""
 _OTHERS: Final[Mapping[str, Words]] = {
     "over limit": OVER_LIMIT,
     "information": MISSING_FACTS,
@@ -235,7 +238,7 @@ def worst(work: Work) -> Worst:
             steps += 1
         elif section in {LATE, OVER} and share:
             kinds[kind] = kinds.get(kind, 0) + share
-        elif section == ENDLESS and stake:
+        elif section == ENDLESS and stake and kind in ASKED_OF_INSURER:
             uncovered += stake
     return Worst(
         coming=sum(who.values()),
