@@ -1,4 +1,4 @@
-"""What tests of the web application share: the walls put up, two companies with the same numbers, people in each role."""
+"""What tests of the web application share: the walls put up, companies with the same numbers, people in each role."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from encours.web.store.row_security import ROLE, as_owner, lock_up
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
 DAY = date(2026, 6, 30)
-PASSWORD = "a long password of the tests"
+PASSWORD = "a long password of the tests"  # noqa: S105 -- of people who exist in tests alone
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 with connection.cursor() as cursor:
                     # Tests that commit empty every table afterwards, which the application never may.
                     cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
-    yield
 
 
 def company(slug: str, example: str = "non-cancellable", day: date = DAY) -> Organisation:

@@ -9,8 +9,9 @@ from encours.web.pages import home
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", home.health, name="health"),
-    path("language", home.language, name="language"),
+    path("language", home.language, name="set_language"),
     path("account/", include("allauth.urls")),
+    path("o/<slug:slug>/", home.landing_page, name="organisation"),
     path("o/<slug:slug>/", include("encours.web.pages.urls")),
 ]
 handler404 = "encours.web.pages.home.not_found"

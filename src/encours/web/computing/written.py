@@ -10,7 +10,7 @@ from encours.cover.indicators.exposure import By
 from encours.cover.indicators.period import last_days
 from encours.explain.cover_document import cover_document
 from encours.explain.cover_report import cover_report
-from encours.explain.document.html import fragment
+from encours.explain.document.html import Picture, fragment, pictures
 from encours.explain.document.model import (
     Amount,
     Block,
@@ -41,6 +41,8 @@ DAYS: Final = 90
 SOON: Final = 30
 """Days ahead of which the dashboard tells what will be lost."""
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "fr")
+TOLD_ELSEWHERE: Final = frozenset({("exposure", "uninsured")})
+"""Drawings that an overview leaves to their document: what they show, another of them shows."""
 SOON_TITLE: Final = Words("Lost within 30 days unless acted on", "Perdu sous 30 jours sans action")
 MISSED_TITLE: Final = Words("Lost by what was missed", "Perdu par ce qui a été manqué")
 DUTIES: Final = (Words("duty to do", "obligation à tenir"), Words("duties to do", "obligations à tenir"))
@@ -96,28 +98,28 @@ def _premium(asked: Asked) -> PremiumReport:
 
 
 def _overview(documents: Mapping[str, Document], ahead: KeyFigures | None, language: Language) -> str:
-    """The answer, what is about to be lost, and the pictures of every document, which their figures open."""
-    found = []
+    """The answer, what is about to be lost, the pictures of every document, then the figures one looks for first.
+
+    Each leads to the document where its rows and its rule are told.
+    """
+    cover = documents["cover"]
+    drawn = [
+        Picture(part.title, f"?part={name}#{part.anchor}", chart)
+        for name, document in documents.items()
+        for part in document.parts
+        for chart in part.blocks
+        if isinstance(chart, Chart) and (name, part.anchor) not in TOLD_ELSEWHERE
+    ]
+    found = [fragment(cover.opening, language, elsewhere="?part=cover")]
+    if ahead is not None:
+        found.append(fragment([ahead], language))
+    found.append(pictures(drawn, language))
     for name, document in documents.items():
-        if name == "cover":
-            blocks: list[Block] = [*document.opening]
-        else:
-            first = (each for each in document.opening if isinstance(each, KeyFigures))
-            blocks = [Heading(f"{name}-overview", document.title), *first]
-        found.append(fragment(blocks, language, elsewhere=f"?part={name}"))
-        if name == "cover" and ahead is not None:
-            found.append(fragment([ahead], language))
-        found.append(_pictures(document, language, name))
+        first = [each for each in document.opening if isinstance(each, KeyFigures)]
+        if name != "cover" and first:
+            title = Heading(f"{name}-overview", document.title)
+            found.append(fragment([title, *first], language, elsewhere=f"?part={name}"))
     return "".join(found)
-
-
-def _pictures(document: Document, language: Language, name: str) -> str:
-    """Drawings of a document, each under the title of its part."""
-    blocks: list[Block] = []
-    for part in document.parts:
-        drawn = [each for each in part.blocks if isinstance(each, Chart)]
-        blocks += [Heading(f"{name}-{part.anchor}", part.title), *drawn] if drawn else []
-    return fragment(blocks, language, elsewhere=f"?part={name}")
 
 
 def _ahead(asked: Asked, soon: DutiesReport, language: Language) -> KeyFigures:

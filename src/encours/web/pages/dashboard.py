@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.safestring import mark_safe
 
 from encours.policy.faults import Words
+from encours.web.pages.parts import Tab
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import Shown, show, within
 from encours.web.people.roles import Right
@@ -36,7 +37,7 @@ def dashboard(request: HttpRequest, shown: Shown) -> HttpResponse:
         html = own.filter(name=chosen).values_list("html", flat=True).first() or ""
         parts[chosen] = mark_safe(html)  # noqa: S308 -- written by us from escaped values, see computing.written
     tabs = [
-        (title.in_language(language()), f"?part={name}", name == chosen)
+        Tab(title.in_language(language()), f"?part={name}", is_current=name == chosen)
         for name, title in PARTS.items()
         if name in parts
     ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from encours.web.pages.navigation import landing
-from encours.web.people.access import access_of, is_standing
+from encours.web.people.access import access_of, is_standing, membership_of
 from encours.web.people.models import LANGUAGES, Membership, Person
 from encours.web.people.walls import inside
 
@@ -31,6 +31,18 @@ def home(request: HttpRequest) -> HttpResponse:
         with inside(only.organisation, writing=False):
             return redirect(landing(access_of(only)))
     return render(request, "encours/organisations.html", {"memberships": memberships})
+
+
+@login_required
+@require_GET
+def landing_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first page of an organisation that somebody may see there."""
+    assert isinstance(request.user, Person), "who signed in is a person"
+    found = membership_of(request.user, slug, timezone.localdate())
+    if found is None:
+        raise Http404
+    with inside(found.organisation, writing=False):
+        return redirect(landing(access_of(found)))
 
 
 @require_GET
