@@ -66,7 +66,7 @@ TOLD = [
     InsurerRequest(reference="Q-1", buyer="C1", asked_on=day("2026-06-20"), due_on=day("2026-07-05"),
                    subject="Accounts"),
     InsurerRequest(reference="Q-2", asked_on=day("2026-06-20"), due_on=day("2026-07-05")),
-    LegalAction(buyer="C1", event="order made", happened_on=day("2026-05-20"), reference="O-1"),
+    LegalAction(buyer="C1", event="order made", happened_on=day("2026-01-20"), reference="O-1"),
     ClaimEvent(buyer="C2", event="indemnity paid", happened_on=day("2026-06-10"), amount=100_000, currency="EUR"),
     Payment(reference="V-99", buyer="C2", paid_on=day("2026-06-20"), amount=10_000, currency="EUR", payer="debtor"),
     Security(reference="S-1", buyer="C2", kind="retention of title", held_from=day("2026-01-01"), amount=1_000_000,
@@ -122,7 +122,7 @@ KINDS = (
     kinds.REPORT_OVERDUE, kinds.HAND_OVER, kinds.FILE_CLAIM, kinds.APPEAL, kinds.REPORT_AGGRAVATION,
     kinds.ANSWER_INSURER, kinds.REMIT_RECOVERY, kinds.RENEW_LIMIT, kinds.DECLARE_TURNOVER, kinds.PAY_PREMIUM,
     kinds.GIVE_NOTICE, kinds.DECLARE_IN_PROCEEDINGS, legal_kinds.SERVE_ORDER, legal_kinds.CLAIM_GOODS,
-    legal_kinds.RECOVER_VAT,
+    kinds.MEET_CONDITIONS,
 )  # fmt: skip
 
 

@@ -25,7 +25,12 @@ ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
 
 @pytest.fixture
 def firm():
-    return company("firm", "whole-turnover")
+    """A company with something in each section: what asks for a limit is told as late."""
+    made = company("firm", "whole-turnover")
+    with inside(made):
+        own = WorkItem.objects.filter(kind=kinds.ASK_LIMIT)
+        assert own.update(standing="late", last_day=Reading.objects.get().as_of - 3) == 1
+    return made
 
 
 def signed_in(person, language="en"):

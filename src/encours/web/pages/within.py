@@ -101,11 +101,6 @@ def _day(request: HttpRequest, name: str) -> Day | None:
         raise Http404 from None
 
 
-def perimeter(rows: QuerySet[Any], access: Access) -> QuerySet[Any]:
-    """Rows about the buyers that a person sees; all of them for whoever sees the whole company."""
-    return rows if access.buyers is None else rows.filter(buyer__in=access.buyers)
-
-
 def show(request: HttpRequest, shown: Shown, template: str, **context: Any) -> HttpResponse:  # noqa: ANN401 -- a page's own
     """A page of an organisation, in its frame."""
     return render(request, template, {**frame(request, shown), "shown": shown, **context})

@@ -76,6 +76,7 @@ def _page(
     context = {
         "work": work,
         "is_made": True,
+        "currency": reading.figures.get("currency", "EUR"),
         "sections": sections_of(work, lines, told_in),
         "page_shown": listed,
         "may": shown.access.may(Right.ACT) and not shown.is_asked,
