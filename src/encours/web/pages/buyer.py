@@ -108,7 +108,7 @@ def _addresses(shown: Shown, buyer: str) -> dict[str, str]:
     return found
 
 
-def _position(request: HttpRequest, shown: Shown, file: CustomerFile | None, view: View, buyer: str) -> dict[str, Any]:  # noqa: ARG001 -- each tab is asked alike
+def _position(request: HttpRequest, shown: Shown, file: CustomerFile | None, view: View, buyer: str) -> dict[str, Any]:
     """Where it stands: figures, picture, open invoices, the next delivery, what is to be done."""
     if file is None:
         return {}

@@ -23,7 +23,7 @@ from encours.explain.values import whole_amount
 from encours.explain.words import say as say_of
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, Day
-from encours.units.show import Language
+from encours.units.show import Language, show_day
 from encours.web.computing.limits import BuyerStatus, buyer_status, limit_state
 from encours.web.computing.question import Asked
 from encours.web.computing.rows import account_rows, invoice_rows
@@ -131,6 +131,7 @@ def figures(file: CustomerFile) -> list[Figure]:
         State.NOT_COVERED: account.not_covered, State.OUTSIDE: account.outside,
         State.NEEDS_INFORMATION: account.needs_information,
     }  # fmt: skip
+    is_all_lost = account.not_covered == lost and not account.outside and not account.needs_information
     told = [
         f"{state_word(state, language)} {whole_amount(part, currency, language)}"
         for state, part in parts.items()
@@ -142,7 +143,7 @@ def figures(file: CustomerFile) -> list[Figure]:
         Figure(say("Overdue", "Échu"), Amount(overdue, currency), late if overdue else "",
                tone=Tone.NOT_COVERED if overdue else Tone.PLAIN),
         Figure(say("Covered", "Couvert"), Amount(account.covered, currency), tone=Tone.COVERED),
-        Figure(say("Not covered", "Non couvert"), Amount(lost, currency), " · ".join(told),
+        Figure(say("Not covered", "Non couvert"), Amount(lost, currency), "" if is_all_lost else " · ".join(told),
                tone=Tone.OVER_LIMIT if lost else Tone.PLAIN),
         Figure(say("Indemnity if it failed today", "Indemnité s'il défaillait aujourd'hui"), insured,
                typeset(say_of(note_of_indemnity(file.asked.programme), language), language)),
@@ -238,13 +239,11 @@ def invoice_list(file: CustomerFile, given: Any) -> Listing:  # noqa: ANN401 -- 
     page = page_of(file.invoices, given, INVOICES_A_PAGE)
     columns = (
         Column("invoice", "Invoice", "Facture", Kind.CODE),
-        Column("delivered", "Delivered", "Livrée", Kind.DAY, is_minor=True),
         Column("due", "Due", "Échéance", Kind.DAY),
         Column("late", "Days late", "Retard (j)", Kind.COUNT),
         Column("open", "Open", "Solde", Kind.AMOUNT),
         Column("covered", "Covered", "Couvert", Kind.AMOUNT),
         Column("state", "State", "État", Kind.TEXT),
-        Column("until", "Until", "Jusqu'au", Kind.DAY),
     )
     return Listing(
         columns=columns,
@@ -262,17 +261,18 @@ def _invoice(file: CustomerFile, each: InvoiceResult) -> Row:
     state = "partly-covered" if each.is_partly else each.state.replace("_", "-")
     cell = state_cell(state, file.language)
     late = each.late_days if each.late_days and each.late_days > 0 else None
-    until = each.until if each.covered > 0 else None
-    note = say("⚑ cover at risk", "⚑ garantie en jeu") if each.at_risk else ""
+    is_dated = each.until is not None and each.until < FAR and each.covered > 0
+    until = say("until {day}", "jusqu'au {day}", day=show_day(each.until, file.language)) if is_dated else ""
+    delivered = (
+        "" if each.delivered is None else say("delivered", "livrée") + f" {show_day(each.delivered, file.language)}"
+    )
     return Row((
-        Cell(each.shown, link(file.shown, "invoice", each.instalment, each.number)),
-        _day(each.delivered),
+        Cell(each.shown, link(file.shown, "invoice", each.instalment, each.number), note=delivered),
         _day(each.due),
         Cell(late, tone=Tone.NOT_COVERED if late else Tone.PLAIN),
         Cell(Amount(each.outstanding, currency)),
         Cell(Amount(each.covered, currency)),
-        Cell(cell.value, badge=cell.badge, note=note),
-        _day(until),
+        Cell(cell.value, badge=cell.badge, note=f"⚑ {until}" if each.at_risk and until else until),
     ))  # fmt: skip
 
 
@@ -281,7 +281,7 @@ def _invoices_total(file: CustomerFile) -> tuple[Cell, ...]:
     owed = sum(each.outstanding for each in file.invoices)
     covered = sum(each.covered for each in file.invoices)
     amounts = (Cell(Amount(owed, file.asked.currency)), Cell(Amount(covered, file.asked.currency)))
-    return (Cell(count), Cell(), Cell(), Cell(), *amounts, Cell(), Cell())
+    return (Cell(count), Cell(), Cell(), *amounts, Cell())
 
 
 def _day(value: Day | None) -> Cell:

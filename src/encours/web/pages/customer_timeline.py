@@ -11,7 +11,7 @@ from django.urls import reverse
 from encours.explain.buyer_words import FACT_WORDS
 from encours.explain.document.model import Amount, Value
 from encours.explain.document.shown import typeset
-from encours.facts.kinds import COMMON, Fact, FactField, Quantity
+from encours.facts.kinds import COMMON, Fact, FactField, Kind, Quantity
 from encours.facts.words import CHOICE_WORDS, FIELD_WORDS, TABLE_WORDS
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, Day
@@ -31,7 +31,17 @@ POINTS: Final[Mapping[str, Point]] = {
     **dict.fromkeys(("payments", "payment_returns", "credit_notes", "claim_events"), "money"),
     **dict.fromkeys(("due_date_moves", "repayment_plans", "bills", "invoices"), "due"),
 }  # fmt: skip
-LEFT_OUT: Final = frozenset({"buyer", "currency"})
+LEFT_OUT: Final = frozenset({"buyer", "currency", "stage"})
+SALES: Final[Mapping[str, Words]] = {
+    "draft": Words("Draft {number}", "Devis {number}"),
+    "order": Words("Order in hand {number}", "Commande en cours {number}"),
+    "delivered": Words("Delivered, to be invoiced: {number}", "Livraison à facturer {number}"),
+    "invoiced": Words("Invoice {number}", "Facture {number}"),
+    "returned": Words("Returned sale {number}", "Vente retournée {number}"),
+}
+"""What a sale is called at each stage: its kind describes them all."""
+USUAL: Final[Mapping[str, str | int]] = {"instalment": 1, "payment_means": "open account", "vat": 0}
+"""Values that go without saying."""
 ALWAYS: Final = Words("always", "toujours")
 LEARNT: Final = Words("Learnt on {day}", "Connu le {day}")
 CORRECTION: Final = Words("Correction: {kind}", "Correction : {kind}")
@@ -41,7 +51,6 @@ ANNULLED: Final = Words("annulled on {day}", "annulé le {day}")
 UNKNOWN: Final = Words("unknown", "inconnu")
 NOTHING: Final = Words("nothing", "rien")
 BY: Final = Words("by {person}", "par {person}")
-FROM: Final = Words("from {source}", "provient de {source}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,9 @@ class Line:
     changes: tuple[tuple[str, str, str], ...]
     badge: Badge | None
     is_replaced: bool
-    note: str
+    learnt: str
+    """Day it was learnt, where that is another one."""
+    source: str
     href: str
 
 
@@ -91,7 +102,7 @@ def _authors(every: Iterable[Happened]) -> dict[str, str]:
 
 def _line(each: Happened, slug: str, currency: str, language: Language, authors: Mapping[str, str]) -> Line:
     fact = each.fact
-    kind = (fact.KIND.fr if language == "fr" else fact.KIND.en).removesuffix(".")
+    kind = _kind(fact, language)
     if fact.void or fact.corrects:
         kind = (ANNULMENT if fact.void else CORRECTION).in_language(language).format(kind=kind[:1].lower() + kind[1:])
     main = next((name for name in ("gross", "amount") if getattr(fact, name, MISSING) != MISSING), "")
@@ -109,9 +120,19 @@ def _line(each: Happened, slug: str, currency: str, language: Language, authors:
         changes=changes,
         badge=_badge(each, language),
         is_replaced=each.replaced_by is not None,
-        note=_note(each, language, authors),
+        learnt=_learnt(each, language),
+        source=_source(each, language, authors),
         href=_href(fact, slug),
     )
+
+
+def _kind(fact: Fact, language: Language) -> str:
+    """What happened, in the words of its kind."""
+    stage = SALES.get(getattr(fact, "stage", ""))
+    if fact.KIND.table == "invoices" and stage is not None:
+        return stage.in_language(language).format(number=getattr(fact, "number", ""))
+    told = (fact.KIND.fr if language == "fr" else fact.KIND.en).removesuffix(".")
+    return told.split(" : " if language == "fr" else ": ", maxsplit=1)[0]
 
 
 def _badge(each: Happened, language: Language) -> Badge | None:
@@ -121,18 +142,17 @@ def _badge(each: Happened, language: Language) -> Badge | None:
     return Badge(words.in_language(language).format(day=_day(each.replaced_by.known, language)), "✎", "outside")
 
 
-def _note(each: Happened, language: Language, authors: Mapping[str, str]) -> str:
-    """When it was learnt, where that was another day, and where it comes from."""
-    told = []
-    if each.known not in {each.on, MISSING}:
-        told.append(LEARNT.in_language(language).format(day=_day(each.known, language)))
+def _learnt(each: Happened, language: Language) -> str:
+    return (
+        "" if each.known in {each.on, MISSING} else LEARNT.in_language(language).format(day=_day(each.known, language))
+    )
+
+
+def _source(each: Happened, language: Language, authors: Mapping[str, str]) -> str:
+    """Who told it here, else the file and the row it comes from."""
     source = each.fact.source
     person = authors.get(source.rpartition(":")[0], "")
-    if person:
-        told.append(BY.in_language(language).format(person=person))
-    elif source:
-        told.append(FROM.in_language(language).format(source=source))
-    return " · ".join(told)
+    return BY.in_language(language).format(person=person) if person else source
 
 
 def _details(fact: Fact, main: str, code: str, language: Language) -> Iterator[tuple[str, str]]:
@@ -141,9 +161,14 @@ def _details(fact: Fact, main: str, code: str, language: Language) -> Iterator[t
     for field in kind.fields:
         value = getattr(fact, field.name)
         is_told = value not in {"", MISSING, NEVER} and (field.required or value != field.default)
-        is_own_day = kind.on[:1] == (field.name,)
-        if is_told and not is_own_day and field.name not in {*COMMON, *LEFT_OUT, main} and not field.decimal:
+        is_shown = value != USUAL.get(field.name) and field.name not in {*COMMON, *LEFT_OUT, *_titled(kind), main}
+        if is_told and is_shown and not field.decimal:
             yield label(field, language), _shown(fact, field, value, code, language)
+
+
+def _titled(kind: Kind) -> tuple[str, ...]:
+    """Fields that the title and the day of a line tell already."""
+    return (*kind.on[:1], *(("number",) if kind.table == "invoices" else ()))
 
 
 def label(field: FactField, language: Language) -> str:

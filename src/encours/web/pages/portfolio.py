@@ -15,6 +15,7 @@ from encours.units.show import show_day
 from encours.web.actions.saved_views import MOST, drop_view, save_view, views_of
 from encours.web.pages import exports, portfolio_actions
 from encours.web.pages.listing import SORT, sort_of
+from encours.web.pages.not_made import not_made
 from encours.web.pages.portfolio_actions import actions_of
 from encours.web.pages.portfolio_filters import choices
 from encours.web.pages.portfolio_list import PAGE, Asked, asked_by, columns_for, customers, listing, made
@@ -31,7 +32,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     asked = asked_by(shown, request.GET)
     reading = made(shown)
     if reading is None:
-        return show(request, shown, "encours/portfolio.html", listing=None)
+        return show(request, shown, "encours/portfolio.html", listing=None, not_made=not_made(shown))
     acts = [] if shown.is_asked else actions_of(shown.access)
     found = listing(shown, reading, asked, is_ticked=bool(acts))
     return show(

@@ -148,9 +148,9 @@ def _own(request: HttpRequest, shown: Shown, chosen: Chosen) -> HttpResponse:
 
 ACTS: Final[Mapping[str, Act]] = {
     "ask": Act(Words("Ask for limits", "Demander des garanties"), (Right.ASK_LIMIT,), MOST_JUDGED, _ask),
-    "own": Act(Words("Set own limits", "Fixer des limites internes"), (Right.SET_OWN_LIMIT,), MOST_JUDGED, _own),
+    "own": Act(Words("Own limits", "Limites internes"), (Right.SET_OWN_LIMIT,), MOST_JUDGED, _own),
     "assign": Act(
-        Words("Assign to a salesperson", "Affecter à un commercial"), (Right.ACT, Right.ADMINISTER), MOST_ASSIGNED,
+        Words("Assign", "Affecter"), (Right.ACT, Right.ADMINISTER), MOST_ASSIGNED,
         _assign_page, needs_limits=False,
     ),
 }  # fmt: skip
