@@ -14,7 +14,7 @@ from encours.explain.words import say as say_of
 from encours.facts.kinds import Evidence
 from encours.facts.view import View
 from encours.facts.words import CHOICE_WORDS
-from encours.units import MISSING, NEVER, Day
+from encours.units import MISSING, NEVER, Cents, Day
 from encours.units.show import Language
 from encours.web.actions.accounts import asked_about_each, is_known, view_of
 from encours.web.computing.exposure_over_time import Moment, exposure_over_time
@@ -152,7 +152,7 @@ def _moments(moments: tuple[Moment, ...], file: CustomerFile) -> Listing:
     columns += [Column("own", "Own limit", "Limite interne", Kind.AMOUNT)] if with_own else []
     rows = []
     for each in reversed(moments):
-        amounts = [each.outstanding, each.covered, each.uncovered]
+        amounts: list[Cents | None] = [each.outstanding, each.covered, each.uncovered]
         amounts += [each.limit] if with_limits else []
         amounts += [each.own] if with_own else []
         cells = (Cell(None if one is None else Amount(one, currency)) for one in amounts)

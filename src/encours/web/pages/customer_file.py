@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from encours.clauses.choices import AmountBase
 from encours.clauses.states import State
@@ -109,8 +109,8 @@ class CustomerFile:
     def work(self) -> list[WorkItem]:
         """What is to be done about it, the nearest first."""
         reading = self.shown.reading
-        is_read = reading is not None and reading.standing == "made"
-        if is_read and (reading.as_of, reading.known_on) == (self.shown.as_of, self.shown.known_on):
+        asked = (self.shown.as_of, self.shown.known_on)
+        if reading is not None and reading.standing == "made" and (reading.as_of, reading.known_on) == asked:
             rows = list(WorkItem.objects.filter(reading=reading, buyer=self.buyer))
         else:
             rows = list(work_items(self.asked, [self.account], self.invoices, {self.buyer}))
@@ -217,11 +217,9 @@ class ToDo:
 def to_do(file: CustomerFile, each: WorkItem) -> ToDo:
     """A thing to be done as it is shown."""
     told = each.told.get(file.language, {})
-    is_dated = each.last_day is not None and each.last_day < FAR
-    badge = days_badge(each.last_day - file.asked.as_of, file.language) if is_dated else None
-    return ToDo(
-        told.get("title", ""), told.get("subject", ""), badge, each.last_day if is_dated else None, each.stake or None
-    )
+    last = None if each.last_day is None or each.last_day >= FAR else each.last_day
+    badge = None if last is None else days_badge(last - file.asked.as_of, file.language)
+    return ToDo(told.get("title", ""), told.get("subject", ""), badge, last, each.stake or None)
 
 
 def _states_told(file: CustomerFile) -> int:
@@ -257,23 +255,26 @@ def invoice_list(file: CustomerFile, given: Any) -> Listing:  # noqa: ANN401 -- 
 
 
 def _invoice(file: CustomerFile, each: InvoiceResult) -> Row:
-    currency = file.asked.currency
+    currency, language = file.asked.currency, file.language
     state = "partly-covered" if each.is_partly else each.state.replace("_", "-")
-    cell = state_cell(state, file.language)
+    cell = state_cell(state, language)
     late = each.late_days if each.late_days and each.late_days > 0 else None
-    is_dated = each.until is not None and each.until < FAR and each.covered > 0
-    until = say("until {day}", "jusqu'au {day}", day=show_day(each.until, file.language)) if is_dated else ""
-    delivered = (
-        "" if each.delivered is None else say("delivered", "livrée") + f" {show_day(each.delivered, file.language)}"
-    )
+    until = say("until", "jusqu'au") + f" {show_day(each.until, language)}" if _is_day(each.until) else ""
+    delivered = say("delivered", "livrée") + f" {show_day(each.delivered, language)}" if _is_day(each.delivered) else ""
+    note = until if each.covered > 0 else ""
     return Row((
         Cell(each.shown, link(file.shown, "invoice", each.instalment, each.number), note=delivered),
         _day(each.due),
         Cell(late, tone=Tone.NOT_COVERED if late else Tone.PLAIN),
         Cell(Amount(each.outstanding, currency)),
         Cell(Amount(each.covered, currency)),
-        Cell(cell.value, badge=cell.badge, note=f"⚑ {until}" if each.at_risk and until else until),
+        Cell(cell.value, badge=cell.badge, note=f"⚑ {note}" if each.at_risk and note else note),
     ))  # fmt: skip
+
+
+def _is_day(value: Day | None) -> TypeGuard[Day]:
+    """Whether it is a day of the calendar: known, and not one that never comes."""
+    return value is not None and value != MISSING and value < FAR
 
 
 def _invoices_total(file: CustomerFile) -> tuple[Cell, ...]:
@@ -285,7 +286,7 @@ def _invoices_total(file: CustomerFile) -> tuple[Cell, ...]:
 
 
 def _day(value: Day | None) -> Cell:
-    return Cell() if value is None or value == MISSING or value >= FAR else Cell(On(value))
+    return Cell(On(value)) if _is_day(value) else Cell()
 
 
 def listed(rows: Sequence[Row], columns: tuple[Column, ...], caption: str, empty: str) -> Listing:

@@ -134,9 +134,11 @@ def choices(rows: QuerySet[AccountResult], language: Language) -> dict[str, list
 
 def with_seen_status(rows: QuerySet[Any], *, with_own: bool) -> QuerySet[Any]:
     """Rows with the status that somebody sees: one that our own limit alone blocks is not blocked for an insurer."""
+    seen: QuerySet[Any]
     if with_own:
-        return rows.annotate(seen_status=F("status"))
+        seen = rows.annotate(seen_status=F("status"))
+        return seen
     by_own = Q(status=BuyerStatus.HOLD, over_limit__lte=0) & (Q(next_delivery__gt=0) | Q(next_delivery=None))
-    return rows.annotate(
-        seen_status=Case(When(by_own, then=Value(BuyerStatus.OK.value)), default=F("status"), output_field=TextField())
-    )
+    told = Case(When(by_own, then=Value(BuyerStatus.OK.value)), default=F("status"), output_field=TextField())
+    seen = rows.annotate(seen_status=told)
+    return seen

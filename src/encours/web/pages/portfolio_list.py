@@ -82,7 +82,10 @@ def customers(shown: Shown, reading: Reading) -> QuerySet[Any]:
     )
     ranks = [When(seen_status=each, then=Value(place)) for place, each in enumerate(WORST_FIRST)]
     seen = with_seen_status(rows, with_own=sees_own_limits(shown.access))
-    return seen.annotate(status_rank=Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()))
+    ranked: QuerySet[Any] = seen.annotate(
+        status_rank=Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
+    )
+    return ranked
 
 
 @dataclass(frozen=True, slots=True)
