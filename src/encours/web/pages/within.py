@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from django.utils import timezone
 from encours.units import Day
 from encours.web.actions.readings import EPOCH, day_read
 from encours.web.pages.frame import frame
+from encours.web.pages.shown import Shown
 from encours.web.people.access import Access, access_of, membership_of
 from encours.web.people.models import Person
 from encours.web.people.roles import Right
@@ -26,29 +26,13 @@ from encours.web.people.walls import inside
 from encours.web.store.models import Reading
 
 P = ParamSpec("P")
+Told = TypeVar("Told", bound=Model)
 READING: Final = frozenset({"GET", "HEAD"})
 """Methods that change nothing."""
 
 
 RIGHT: Final = "right"
 """Attribute of a page that tells the right it asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a page stands on: who asks, the day read, and the results of that day (None while they are being made).
-
-    ``is_behind`` tells that facts were kept since the results were made; ``is_fixed`` that the books stopped on a day;
-    ``asked`` that whoever reads chose the day.
-    """
-
-    access: Access
-    as_of: Day
-    known_on: Day | None
-    reading: Reading | None
-    is_behind: bool
-    is_fixed: bool
-    is_asked: bool
 
 
 View = Callable[Concatenate[HttpRequest, Shown, P], HttpResponse]
@@ -100,6 +84,11 @@ def shown_of(request: HttpRequest, access: Access) -> Shown:
     return Shown(access, chosen, known_on, found, is_behind, organisation.reading_day is not None, is_asked)
 
 
+def perimeter(rows: QuerySet[Told], access: Access) -> QuerySet[Told]:
+    """Rows about the buyers that somebody sees, and no other."""
+    return rows if access.buyers is None else rows.filter(buyer__in=access.buyers)
+
+
 def _day(request: HttpRequest, name: str) -> Day | None:
     written = request.GET.get(name, "")
     if not written:
@@ -113,8 +102,3 @@ def _day(request: HttpRequest, name: str) -> Day | None:
 def show(request: HttpRequest, shown: Shown, template: str, **context: Any) -> HttpResponse:  # noqa: ANN401 -- a page's own
     """A page of an organisation, in its frame."""
     return render(request, template, {**frame(request, shown), "shown": shown, **context})
-
-
-def perimeter(rows: QuerySet[Any], access: Access) -> QuerySet[Any]:
-    """Rows about the buyers that somebody sees; all of them where that is not limited."""
-    return rows if access.buyers is None else rows.filter(buyer__in=access.buyers)

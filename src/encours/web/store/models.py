@@ -9,12 +9,24 @@ from django.db import models
 from encours.web.people.walled import Walled
 from encours.web.store.facts import MODELS, FactRow
 from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
+from encours.web.store.views import SavedView
 from encours.web.store.worklist import WorkNote, WorkState
 
 __all__ = [
-    "MODELS", "AccountResult", "Batch", "Contract", "FactRow", "InvoiceResult", "Reading", "Register", "WorkItem",
-    "WorkNote", "WorkState", "WrittenPart",
-]  # fmt: skip
+    "MODELS",
+    "AccountResult",
+    "Batch",
+    "Contract",
+    "FactRow",
+    "InvoiceResult",
+    "Reading",
+    "Register",
+    "SavedView",
+    "WorkItem",
+    "WorkNote",
+    "WorkState",
+    "WrittenPart",
+]
 
 
 class Batch(Walled):
