@@ -156,10 +156,10 @@ class _Writer:
             told(line.outstanding, slice="all"),
             *(told(cents, slice=name) for cents, name in zip(line.slices, SLICE_NAMES, strict=True)),
             told(line.overdue, slice="overdue"),
-            Cell(None if line.share is None else Percentage(line.share)),
+            Cell(None if line.share is None else Percentage(line.share), brief="" if line.share else "·"),
             told(line.covered, state="covered"),
             told(line.limit),
-            told(line.over_limit, Tone.OVER_LIMIT, over="yes"),
+            told(line.over_limit, Tone.OVER_LIMIT, state="over-limit"),
             told(line.on_account),
             Cell(None if paid is None or paid >= NEVER else On(paid)),
             Cell(line.customers),
@@ -179,7 +179,7 @@ class _Writer:
     def _behind(self, line: Line, *, is_total: bool = False, **more: str) -> str:
         own = {} if is_total else {self.per.value: line.key or NOBODY}
         found = {name: value for name, value in more.items() if value != "all"}
-        return link(self.shown, "invoices", **own, **({"q": self.sought} if self.sought else {}), **found)
+        return link(self.shown, "invoices", **own, who=self.sought, **found)
 
 
 def chart_of(balance: Balance, told: Language) -> Chart | None:
