@@ -17,7 +17,6 @@ from encours.units import NEVER, Cents, Day
 from encours.units.show import Language
 from encours.web.computing.question import Asked
 
-
 KINDS_THAT_PAY: Final = (("payments", "paid_on", "amount", "reference"), ("credit_notes", "issued", "gross", "number"))
 """Facts that take from what is open, with the names of their day, their amount and their reference."""
 

@@ -124,7 +124,8 @@ def _controls(shown: Shown, reading: Reading, told: Language) -> Sequence[Told]:
     kept: Mapping[str, Any] = reading.figures.get("ageing", {})
     is_french = told == "fr"
     found = [
-        Told("done", typeset(say("control agrees", told, account=accounts), told)) for accounts in kept.get("agreed", ())
+        Told("done", typeset(say("control agrees", told, account=accounts), told))
+        for accounts in kept.get("agreed", ())
     ]
     for each in kept.get("faults", ()):
         said, remedy = (each["fr"], each["remedy_fr"]) if is_french else (each["en"], each["remedy_en"])

@@ -39,7 +39,9 @@ class Causes:
         """Titles of what took from an invoice, the largest part first; empty where nothing is taken."""
         if self.wording is None:
             return ""
-        cover: Any = SimpleNamespace(cause=row.cause, parts={state: getattr(row, state.name.lower()) for state in State})
+        cover: Any = SimpleNamespace(
+            cause=row.cause, parts={state: getattr(row, state.name.lower()) for state in State}
+        )
         found = sorted(taken(self.wording, cover), key=lambda each: -each.amount)
         titles = (self._title(self._stages[each.clause], each.clause, each.verdict) for each in found)
         return ", ".join(dict.fromkeys(titles))

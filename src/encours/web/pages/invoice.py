@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from encours.explain.document.shown import typeset
@@ -15,6 +16,7 @@ from encours.explain.document.svg import drawing
 from encours.explain.tree_screen import settled_page
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, Day
+from encours.units.show import show_day
 from encours.web.actions.readings import asked_about, day_read
 from encours.web.computing.question import Asked
 from encours.web.computing.why import Row, is_convertible, paid_by, rows_of, trees_of
@@ -90,18 +92,23 @@ def _answer(
         "buyer": buyer,
         "buyer_url": link(shown, "buyer", buyer) if buyer else "",
         "buyer_name": asked.portfolio.lines.buyer_name(buyer) if found is None else found.buyer_name,
+        "entity": entity,
+        "usual_url": f"{request.path}?{urlencode({'buyer': buyer, 'entity': entity or NOBODY})}",
         "tabs": _tabs(shown, rows, buyer=buyer, number=number, entity=entity, instalment=instalment),
     }
     if found is not None:
         tree = tree_shown(found, shown.as_of, told, seen=_seen(shown, buyer))
         # Every text in a drawing is escaped where it is drawn.
         drawn = mark_safe(drawing(tree.chart, told)) if tree.chart.table.rows else ""  # noqa: S308
+        context["shipped_url"] = _on_delivery(context["usual_url"], shown, found.delivered)
         return show(request, shown, "encours/invoice.html", tree=tree, drawing=drawn, chart=tree.chart, **context)
     row = next((each for each in rows if (each.instalment, each.entity) == (instalment, entity)), None)
     if row is None and rows:
         raise Http404
     if row is None:
-        words = Words("This invoice was not known yet on that day.", "Cette pièce n'était pas encore connue à cette date.")
+        words = Words(
+            "This invoice was not known yet on that day.", "Cette pièce n'était pas encore connue à cette date."
+        )
         return show(
             request, shown, "encours/invoice.html", not_made=NotMade(typeset(words.in_language(told), told)), **context
         )
@@ -116,6 +123,14 @@ def _answer(
         paid=paid_by(asked, buyer, number, instalment),
         **context,
     )
+
+
+def _on_delivery(usual: str, shown: Shown, delivered: Day) -> str:
+    """Address of the same answer on the day of delivery, as known then: what a disputed claim is about."""
+    if delivered == MISSING or delivered >= shown.as_of:
+        return ""
+    day = show_day(delivered, "en")
+    return f"{usual}&{urlencode({'as_of': day, 'known_on': day})}"
 
 
 def _tabs(

@@ -10,8 +10,9 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from encours.explain.document.shown import shown as shown_in
+from encours.explain.ageing_report import heading_word
 from encours.explain.document.model import Amount
+from encours.explain.document.shown import shown as shown_in
 from encours.policy.faults import Words
 from encours.units import Day
 from encours.units.countries import country_name
@@ -23,7 +24,6 @@ from encours.web.pages.aged import NOBODY, SLICE_NAMES
 from encours.web.pages.aged_list import HEADINGS
 from encours.web.pages.badges import TONES, badge_of
 from encours.web.pages.causes import Causes
-from encours.explain.ageing_report import heading_word
 from encours.web.pages.within import Shown, perimeter
 from encours.web.store.models import AccountResult, InvoiceResult, Reading
 
@@ -150,7 +150,13 @@ class Filters:
         if name in TEXTS:
             if told == NOBODY and name not in {"q", "who", "buyer"}:
                 return NOBODY_SAID.in_language(self.told)
-            return country_name(told, self.told) if name == "country" else names.get(told, told) if name == "buyer" else told
+            return (
+                country_name(told, self.told)
+                if name == "country"
+                else names.get(told, told)
+                if name == "buyer"
+                else told
+            )
         return {
             "state": lambda: badge_of(told, self.told).word if told in STATES else "",
             "slice": lambda: self._age(told),

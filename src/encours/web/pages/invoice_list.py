@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import F, QuerySet, Sum
@@ -42,8 +43,8 @@ COLUMNS: Final = (
     Column("open", "Open", "Solde ouvert", Kind.AMOUNT, sort=True, key="outstanding"),
     Column("covered", "Covered", "Couvert", Kind.AMOUNT, sort=True),
     Column("uncovered", "Not covered", "Non couvert", Kind.AMOUNT, sort=True),
-    Column("state", "State", "État", sort=True),
-    Column("cause", "Why", "Cause", is_wide=True),
+    Column("state", "State, and why", "État et cause", sort=True),
+    Column("cause", "Why", "Cause", is_for_files=True),
     Column("until", "Until", "Jusqu'au", Kind.DAY, sort=True),
     Column("insured", "Insured", "Indemnité attendue", Kind.AMOUNT, is_for_files=True),
 )
@@ -82,7 +83,7 @@ class _Writer:
         """Row of an invoice."""
         uncovered = each.outstanding - each.covered
         badge = "partly-covered" if each.is_partly else BADGES[each.state]
-        stage = STAGES.get(each.stage)
+        stage, cause = STAGES.get(each.stage), self.causes.of_row(each)
         return Row(
             (
                 Cell(each.shown, why_address(self.shown, each)),
@@ -93,13 +94,13 @@ class _Writer:
                 self._day(each.issued),
                 self._day(each.delivered),
                 self._day(each.due),
-                Cell(max(0, each.late_days) or None if each.late_days is not None else None),
+                Cell(each.late_days if each.late_days is not None and each.late_days > 0 else None),
                 Cell(Amount(each.open_original, each.currency)),
                 Cell(Amount(each.outstanding, self.currency), note=self._original(each)),
                 self._amount(each.covered),
                 self._amount(uncovered, Tone.NOT_COVERED),
-                state_cell(badge, self.told),
-                Cell(self.causes.of_row(each) or None),
+                replace(state_cell(badge, self.told), note=cause),
+                Cell(cause or None),
                 self._day(each.until if each.covered and each.until is not None and each.until < FAR else None),
                 self._amount(each.insured),
             ),

@@ -44,7 +44,9 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     )  # fmt: skip
     chosen = list(filters.chosen(causes, _names(shown, shown.reading, filters.text("buyer"))))
     if form:
-        return file_of(listing, form, shown, name="invoices", filters=tuple((each.label, each.value) for each in chosen))
+        return file_of(
+            listing, form, shown, name="invoices", filters=tuple((each.label, each.value) for each in chosen)
+        )
     return show(
         request,
         shown,

@@ -14,8 +14,7 @@ from encours.explain.clause_texts import clause_text
 from encours.explain.document.model import Amount, Chart, Column, Kind, Series, Shape, Tone
 from encours.explain.document.setting import Setting, ratio
 from encours.explain.document.shown import typeset
-from encours.explain.names import PARTLY_COVERED, PARTLY_MARK, STAGE_WORDS, STATE_MARKS, VERDICT_MARKS, VERDICT_WORDS
-from encours.explain.names import state_word
+from encours.explain.names import STAGE_WORDS, VERDICT_MARKS, VERDICT_WORDS, state_word
 from encours.explain.tree import LayerTree, Said, Tree
 from encours.explain.tree_screen import FAR, answer, chain, dates, kept_by, limit_told, next_change, older_told
 from encours.explain.values import amount, day
@@ -92,7 +91,7 @@ class TreeShown:
     buyer_name: str
     dates: tuple[str, ...]
     ages: str
-    badge: Badge
+    tone: str
     answer: tuple[str, ...]
     figures: tuple[Figure, ...]
     chart: Chart
@@ -106,18 +105,12 @@ def tree_shown(tree: Tree, as_of: Day, told: Language, *, seen: frozenset[str] |
         buyer_name=tree.buyer_name,
         dates=tuple(_set(each, told) for each in dates(tree, told)),
         ages=_set(ages_sentence(tree.ages, told) if tree.line.is_receivable else "", told),
-        badge=_badge(tree, told),
+        tone=TONES[State.OVER_LIMIT if tree.partly else tree.state],
         answer=tuple(texts_of(answer(tree, as_of, told), told)),
         figures=tuple(_figures(tree, told)),
         chart=_chart(tree, told),
         layers=tuple(_layer(tree, layer, rank, told, seen) for rank, layer in enumerate(tree.layers, start=1)),
     )
-
-
-def _badge(tree: Tree, told: Language) -> Badge:
-    if tree.partly:
-        return Badge(PARTLY_COVERED.in_language(told), PARTLY_MARK.symbol, TONES[State.OVER_LIMIT])
-    return Badge(state_word(tree.state, told), STATE_MARKS[tree.state].symbol, TONES[tree.state])
 
 
 def _figures(tree: Tree, told: Language) -> Iterator[Figure]:
