@@ -119,7 +119,7 @@ def asked_readings(today: Day) -> Sequence[Reading]:
 
 def ask(organisation: Organisation, days: Days, *, at: datetime) -> Reading | Refusal:
     """Have a day read in the background, in the transaction of whoever calls; refused while too many are waited for."""
-    standing = Reading.objects.filter(as_of=days.as_of, known_on=days.known_on).first()
+    standing: Reading | None = Reading.objects.filter(as_of=days.as_of, known_on=days.known_on).first()
     if standing is not None and standing.standing == Reading.Standing.WAITING and not is_slow(standing, at):
         return standing
     if standing is None:

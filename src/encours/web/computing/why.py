@@ -34,7 +34,7 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of an invoice in a view: which instalment, of which entity, its gross amount, and when it was paid whole."""
+    """A row of an invoice in a view: which instalment, of which entity, its gross amount, when it was paid whole."""
 
     instalment: int
     entity: str
@@ -52,7 +52,7 @@ def is_convertible(asked: Asked) -> bool:
 
 
 def rows_of(asked: Asked, buyer: str, number: str, currency: str) -> list[Row]:
-    """Rows of an invoice of a buyer as they stand in a view, in the order of the ledger; `currency` is the company's."""
+    """Rows of an invoice of a buyer as a view holds them, in the order of the ledger; `currency` is the company's."""
     invoices = asked.view.table("invoices")
     texts, numbers = invoices.texts, invoices.numbers
     chosen = [

@@ -1,4 +1,4 @@
-"""The aged balance out of the results: a line for each customer, group, country, entity or currency, and their total."""
+"""The aged balance out of the results: a line per customer, group, country, entity or currency, and their total."""
 
 from __future__ import annotations
 
@@ -145,9 +145,9 @@ class Balance:
         told = self.invoices.order_by("bucket").values("bucket").annotate(
             **{f"{name}_in_all": Sum(name) for name in names.values()}
         )  # fmt: skip
-        found = {each["bucket"]: each for each in told}
+        found: dict[int, Mapping[str, Cents]] = {each["bucket"]: each for each in told}
         return {
-            state: tuple(found.get(place, {}).get(f"{name}_in_all", 0) for place in range(len(SLICES)))
+            state: tuple(found[place][f"{name}_in_all"] if place in found else 0 for place in range(len(SLICES)))
             for state, name in names.items()
         }
 

@@ -83,7 +83,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
         chart=chart,
         drawing=_drawn(chart, told),
         currency=balance.reading.figures["currency"],
-        controls=_controls(shown, shown.reading, told) if shown.access.buyers is None else (),
+        controls=_controls(shown.reading, told) if shown.access.buyers is None else (),
         may_export=shown.access.may(Right.EXPORT),
     )
 
@@ -119,7 +119,7 @@ def _of_outstanding(share: int, told: Language) -> str:
     return typeset(words.in_language(told), told).format(share=shown_in(Percentage(share), told))
 
 
-def _controls(shown: Shown, reading: Reading, told: Language) -> Sequence[Told]:
+def _controls(reading: Reading, told: Language) -> Sequence[Told]:
     """Whether the balance agrees with the general ledger, as the library found when the results were made."""
     kept: Mapping[str, Any] = reading.figures.get("ageing", {})
     is_french = told == "fr"

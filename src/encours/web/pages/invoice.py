@@ -119,7 +119,7 @@ def _answer(
         "encours/invoice.html",
         settled=sentence,
         row=row,
-        late=row.settled_on - row.due if MISSING not in {row.due} and row.settled_on < NEVER else None,
+        late=row.settled_on - row.due if row.due != MISSING and row.settled_on < NEVER else None,
         paid=paid_by(asked, buyer, number, instalment),
         **context,
     )
