@@ -59,14 +59,7 @@ def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
         Span(f"  ({', '.join(each for each in (row.buyer, tree.country, row.entity) if each)})", "bright_black"),
     )
     yield line(Span(" · ".join(dates(tree, language)), "bright_black"))
-    opened = amount(cover.open_original, row.currency, language)
-    gross = amount(tree.gross_original, row.currency, language)
-    spans = [say("open of", language, open=opened, gross=gross)]
-    if row.currency != tree.policy_currency:
-        spans.append(f" = {amount(cover.open, tree.policy_currency, language)}")
-    if tree.company_currency not in {row.currency, tree.policy_currency} and tree.open_company is not None:
-        spans.append(f" = {amount(tree.open_company, tree.company_currency, language)}")
-    yield line("".join(spans))
+    yield line(open_told(tree, language))
     if row.is_receivable and (told := ages_sentence(tree.ages, language)):
         yield line(Span(told, "bright_black"), hanging=2)
     yield EMPTY
@@ -82,6 +75,19 @@ def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
         indent=2,
         titled=False,
     )
+
+
+def open_told(tree: Tree, language: Language) -> str:
+    """What is open of a row and of how much, in each currency that matters."""
+    row, cover = tree.line, tree.line.cover
+    opened = amount(cover.open_original, row.currency, language)
+    gross = amount(tree.gross_original, row.currency, language)
+    told = [say("open of", language, open=opened, gross=gross)]
+    if row.currency != tree.policy_currency:
+        told.append(f" = {amount(cover.open, tree.policy_currency, language)}")
+    if tree.company_currency not in {row.currency, tree.policy_currency} and tree.open_company is not None:
+        told.append(f" = {amount(tree.open_company, tree.company_currency, language)}")
+    return "".join(told)
 
 
 def dates(tree: Tree, language: Language) -> Iterator[str]:

@@ -83,8 +83,8 @@ class Filters:
         self.cause = int(cause) if cause.isascii() and cause.isdecimal() and len(cause) < 6 else None
 
     def text(self, name: str) -> str:
-        """What was written of a filter."""
-        return str(self.given.get(name, "")).strip()[:LONGEST]
+        """What was written of a filter; a mark that no store holds is left out."""
+        return str(self.given.get(name, "")).replace("\0", "").strip()[:LONGEST]
 
     @property
     def states(self) -> list[str]:

@@ -16,7 +16,17 @@ from encours.explain.document.setting import Setting, ratio
 from encours.explain.document.shown import typeset
 from encours.explain.names import STAGE_WORDS, VERDICT_MARKS, VERDICT_WORDS, state_word
 from encours.explain.tree import LayerTree, Said, Tree
-from encours.explain.tree_screen import FAR, answer, chain, dates, kept_by, limit_told, next_change, older_told
+from encours.explain.tree_screen import (
+    FAR,
+    answer,
+    chain,
+    dates,
+    kept_by,
+    limit_told,
+    next_change,
+    older_told,
+    open_told,
+)
 from encours.explain.values import amount, day
 from encours.explain.widths import text_of
 from encours.explain.words import say
@@ -36,7 +46,6 @@ VERDICT_TONES: Final = {
 }
 OPEN: Final = Words("Open", "Solde ouvert")
 INSURED_BY: Final = Words("Insured by {policy}", "Indemnité attendue, {policy}")
-OF: Final = Words("of {gross}", "sur {gross}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,8 @@ class TreeShown:
 
     number: str
     buyer_name: str
+    where: str
+    """Code and country of the buyer, and the entity that sold."""
     dates: tuple[str, ...]
     ages: str
     tone: str
@@ -103,6 +114,7 @@ def tree_shown(tree: Tree, as_of: Day, told: Language, *, seen: frozenset[str] |
     return TreeShown(
         number=tree.number,
         buyer_name=tree.buyer_name,
+        where=", ".join(each for each in (tree.line.buyer, tree.country, tree.line.entity) if each),
         dates=tuple(_set(each, told) for each in dates(tree, told)),
         ages=_set(ages_sentence(tree.ages, told) if tree.line.is_receivable else "", told),
         tone=TONES[State.OVER_LIMIT if tree.partly else tree.state],
@@ -115,8 +127,7 @@ def tree_shown(tree: Tree, as_of: Day, told: Language, *, seen: frozenset[str] |
 
 def _figures(tree: Tree, told: Language) -> Iterator[Figure]:
     row, cover = tree.line, tree.line.cover
-    gross = OF.in_language(told).format(gross=amount(tree.gross_original, row.currency, told))
-    yield Figure(OPEN.in_language(told), Amount(cover.open_original, row.currency), gross)
+    yield Figure(OPEN.in_language(told), Amount(cover.open_original, row.currency), open_told(tree, told))
     for state, part in cover.parts.items():
         if state is State.COVERED:
             word = state_word(state, told)
