@@ -142,7 +142,7 @@ class Balance:
     def states(self) -> Mapping[State, tuple[Cents, ...]]:
         """What of each slice is in each state."""
         names = {state: state.name.lower() for state in State}
-        told = self.invoices.order_by("bucket").values("bucket").annotate(
+        told: Iterable[Any] = self.invoices.order_by("bucket").values("bucket").annotate(
             **{f"{name}_in_all": Sum(name) for name in names.values()}
         )  # fmt: skip
         found: dict[int, Mapping[str, Cents]] = {each["bucket"]: each for each in told}
