@@ -112,12 +112,14 @@ def first_day() -> Day | None:
 
 def asked_readings(today: Day) -> Sequence[Reading]:
     """Readings of other days than today, and of today as known before, the last asked for first."""
-    return tuple(Reading.objects.exclude(as_of=today, known_on=None).defer("pages", "figures").order_by("-asked_at")[:50])
+    return tuple(
+        Reading.objects.exclude(as_of=today, known_on=None).defer("pages", "figures").order_by("-asked_at")[:50]
+    )
 
 
 def ask(organisation: Organisation, days: Days, *, at: datetime) -> Reading | Refusal:
     """Have a day read in the background, in the transaction of whoever calls; refused while too many are waited for."""
-    standing = Reading.objects.filter(as_of=days.as_of, known_on=days.known_on).first()
+    standing: Reading | None = Reading.objects.filter(as_of=days.as_of, known_on=days.known_on).first()
     if standing is not None and standing.standing == Reading.Standing.WAITING and not is_slow(standing, at):
         return standing
     if standing is None:

@@ -40,4 +40,16 @@ def figures_of(asked: Asked) -> dict[str, Any]:
         "states": {state.name.lower(): totals[state] for state in State},
         "warning_days": asked.portfolio.lines.warning_days,
         "policies": [[policy.name, policy.insurer] for policy in asked.programme.policies],
+        "ageing": _control(asked),
+    }
+
+
+def _control(asked: Asked) -> dict[str, Any]:
+    """Control accounts that the aged balance agrees with, and what makes it doubtful, in both languages."""
+    balance = asked.balance
+    agreed = (", ".join(each.accounts) for each in balance.controls if not each.difference)
+    told = ("en", "fr", "remedy_en", "remedy_fr", "is_warning")
+    return {
+        "agreed": list(dict.fromkeys(agreed)),
+        "faults": [{name: getattr(each, name) for name in told} for each in balance.errors],
     }

@@ -26,7 +26,8 @@ REASONS: Final[Mapping[str, Words]] = {
     ),
 }
 NO_RATES: Final = Words(
-    "Rates of exchange are missing: {currencies}. Import them.", "Des cours de change manquent : {currencies}. Importez-les."
+    "Rates of exchange are missing: {currencies}. Import them.",
+    "Des cours de change manquent : {currencies}. Importez-les.",
 )
 RATE: Final = Words("{currency} on {day}", "{currency} au {day}")
 WAITED: Final = Words("The results of the day are being made.", "Les résultats du jour sont en cours de calcul.")

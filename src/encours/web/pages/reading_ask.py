@@ -47,7 +47,7 @@ class Line:
     reason: str
 
 
-@within(Right.SEE)
+@within(Right.SEE, is_dated=False)
 def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     """The two days that were asked, where their reading stands, and those asked for before."""
     given = request.POST if request.method == "POST" else request.GET

@@ -38,8 +38,10 @@ RIGHT: Final = "right"
 View = Callable[Concatenate[HttpRequest, Shown, P], HttpResponse]
 
 
-def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+def within(right: Right, *, is_dated: bool = True) -> Callable[[View[P]], Callable[..., HttpResponse]]:
     """Make a view a page of one organisation, for those who have a right there; its whole work is one transaction.
+
+    One that is not dated stands on the usual day, whatever days its address names.
 
     A stranger is told that there is no such page, as is a member without the right: nothing is learnt by asking. A
     member whose organisation requires a second factor is led to set one up before anything is seen.
@@ -60,7 +62,7 @@ def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
                 if not access.may(right):
                     raise PermissionDenied
                 # A template that is rendered later would ask outside the walls: pages are whole when they return.
-                return view(request, shown_of(request, access), *args, **kwargs)
+                return view(request, shown_of(request, access, is_dated=is_dated), *args, **kwargs)
 
         setattr(page, RIGHT, right)
         return page
@@ -68,11 +70,11 @@ def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
     return decorate
 
 
-def shown_of(request: HttpRequest, access: Access) -> Shown:
+def shown_of(request: HttpRequest, access: Access, *, is_dated: bool = True) -> Shown:
     """What a page stands on, as its address asks: ``as_of`` and ``known_on`` are days written as 2026-06-30."""
     organisation = access.organisation
     today = day_read(organisation, timezone.localdate())
-    as_of, known_on = _day(request, "as_of"), _day(request, "known_on")
+    as_of, known_on = (_day(request, "as_of"), _day(request, "known_on")) if is_dated else (None, None)
     chosen = today if as_of is None else as_of
     found = Reading.objects.filter(as_of=chosen, known_on=known_on).exclude(standing="waiting").first()
     if found is None and chosen == today and known_on is None:
