@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.http import HttpRequest
@@ -15,13 +15,13 @@ from encours.explain.document.shown import typeset
 from encours.units import MISSING, NEVER, BasisPoints, Cents, Day
 from encours.units.currency import currency
 from encours.units.money import Money
-from encours.units.show import Language, show_day, show_day_in_words, show_amount, show_percentage
+from encours.units.show import Language, show_amount, show_day, show_day_in_words, show_percentage
 from encours.web.pages.badges import Badge, badge_of, days_badge
 from encours.web.pages.listing import Listing, heads, lines, totals
 from encours.web.people.roles import NAMES, Role
 
 register = template.Library()
-NOT_KNOWN = "–"
+NOT_KNOWN: Final = "–"
 
 
 def language() -> Language:
