@@ -72,6 +72,8 @@ class Cell:
     tone: Tone = Tone.PLAIN
     badge: Badge | None = None
     note: str = ""
+    full: int | None = None
+    """How full it is, in basis points: drawn as a meter below."""
 
 
 @dataclass(frozen=True, slots=True)

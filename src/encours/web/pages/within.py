@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from encours.policy.faults import Words
 from encours.units import Day
 from encours.web.actions.readings import EPOCH, day_read
+from encours.web.pages import parts
 from encours.web.pages.navigation import navigation
+from encours.web.pages.templatetags.encours import language
 from encours.web.people.access import Access, access_of, membership_of
 from encours.web.people.models import Person
 from encours.web.people.roles import Right
@@ -24,8 +30,17 @@ from encours.web.people.walls import inside
 from encours.web.store.models import Reading
 
 P = ParamSpec("P")
+Told = TypeVar("Told", bound=Model)
 READING: Final = frozenset({"GET", "HEAD"})
 """Methods that change nothing."""
+BEHIND: Final = Words(
+    "Facts were kept since these results were made; they are being made again.",
+    "Des faits ont été enregistrés depuis ce calcul ; il est en cours de mise à jour.",
+)
+OLD: Final = Words(
+    "Facts were kept since this day was read: ask for it again under the day at the top of the page.",
+    "Des faits ont été enregistrés depuis cette lecture : demandez-la à nouveau sous la date, en haut de la page.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,11 @@ def shown_of(request: HttpRequest, access: Access) -> Shown:
     return Shown(access, chosen, known_on, found, is_behind, organisation.reading_day is not None, is_asked)
 
 
+def perimeter(rows: QuerySet[Told], access: Access) -> QuerySet[Told]:
+    """Rows about the buyers that somebody sees, and no other."""
+    return rows if access.buyers is None else rows.filter(buyer__in=access.buyers)
+
+
 def _day(request: HttpRequest, name: str) -> Day | None:
     written = request.GET.get(name, "")
     if not written:
@@ -100,12 +120,39 @@ def _day(request: HttpRequest, name: str) -> Day | None:
         raise Http404 from None
 
 
+def _head(shown: Shown) -> parts.Reading:
+    """The days that stand at the head of every page, told apart where they are not those of today."""
+    read = shown.reading
+    return parts.Reading(
+        as_of=shown.as_of if read is None else read.as_of,
+        is_fixed=shown.is_fixed or shown.is_asked,
+        known_on=shown.known_on,
+        is_stale=(OLD if shown.is_asked else BEHIND).in_language(language()) if shown.is_behind else "",
+        action=reverse("reading-ask", args=[shown.access.organisation.slug]),
+    )
+
+
+def days_of(shown: Shown) -> dict[str, str]:
+    """What a link keeps of the days that whoever reads chose, as an address has them; nothing on the usual day."""
+    if not shown.is_asked:
+        return {}
+    days = {"as_of": shown.as_of} if shown.known_on is None else {"as_of": shown.as_of, "known_on": shown.known_on}
+    return {name: (EPOCH + timedelta(days=each)).isoformat() for name, each in days.items()}
+
+
+def link(shown: Shown, name: str, *args: object, **query: str) -> str:
+    """Address of a page of the same organisation, read on the same days; what is empty is left out."""
+    kept = {**days_of(shown), **{key: value for key, value in query.items() if value}}
+    found = reverse(name, args=[shown.access.organisation.slug, *args])
+    return f"{found}?{urlencode(kept)}" if kept else found
+
+
 def show(request: HttpRequest, shown: Shown, template: str, **context: Any) -> HttpResponse:  # noqa: ANN401 -- a page's own
     """A page of an organisation, with all that its frame needs."""
     frame = {
         "access": shown.access,
         "shown": shown,
-        "reading": shown.reading,
-        "nav": navigation(request, shown.access),
+        "reading": _head(shown),
+        "nav": navigation(request, shown.access, days_of(shown)),
     }
     return render(request, template, {**frame, **context})
