@@ -44,7 +44,7 @@ def tell(
 ) -> Kept | list[Words]:
     """Keep facts about a buyer's limits, within the transaction of whoever calls; or everything that is wrong.
 
-    What a correction changes is made again at once too: it is about the same buyer.
+    A correction, and an appeal, name no buyer by themselves: they are about this one, whose results are made again.
     """
     asked = asked_about(access.organisation, buyer, today)
     if asked is None:
@@ -52,7 +52,7 @@ def tell(
     if wrong := faults_before(asked, told, buyer):
         return wrong
     kept = record(access, told, today=today, at=at)
-    if any(each.corrects for each in told):
+    if kept.touched is None:
         mend(access.organisation, reading_of(access.organisation, today), [buyer], kept.revision)
     journal.write(
         access.organisation, str(access.person), deed, at=at, subject=buyer,

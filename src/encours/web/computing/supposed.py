@@ -15,9 +15,9 @@ from encours.web.computing.question import Asked
 
 
 def supposed_ledger(ledger: Ledger, facts: Iterable[Fact]) -> Ledger:
-    """A what-if of a ledger; each fact has a name of its own, so that two alike are two."""
+    """A what-if of a ledger, itself one perhaps; each fact has a name of its own, so that two alike are two."""
     return ledger.hypothetical(
-        replace(each, fact_id=f"{HYPOTHESIS}:{place}", source="") for place, each in enumerate(facts, 1)
+        replace(each, fact_id=f"{HYPOTHESIS}:{place}", source="") for place, each in enumerate(facts, 1 + len(ledger))
     )
 
 

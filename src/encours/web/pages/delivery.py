@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from encours.clauses.states import State
 from encours.cover.book.exchange import missing_rates, too_large
+from encours.explain.document.shown import typeset
 from encours.explain.values import amount as shown_amount
 from encours.explain.values import day as shown_day
 from encours.policy.faults import Words
@@ -23,7 +24,7 @@ from encours.units.plain_text import folded
 from encours.units.refusal import Refusal
 from encours.units.show import Language
 from encours.web.actions.readings import asked_about, day_read
-from encours.web.computing.delivery import Answer, Delivery, Remedy, before_shipping, usual
+from encours.web.computing.delivery import Answer, Answered, Delivery, Reason, Remedy, before_shipping, usual
 from encours.web.computing.question import Asked
 from encours.web.computing.supposed import supposing
 from encours.web.pages.badges import Badge
@@ -133,6 +134,8 @@ class ShownAnswer:
     answer: Answer
     badge: Badge
     lead: str
+    until: str
+    reasons: list[Reason]
     layers: list[tuple[Any, str]]
     lost: list[tuple[str, str]]
     remedies: list[tuple[str, str]]
@@ -247,6 +250,8 @@ def _shown(shown: Shown, answer: Answer, name: str) -> ShownAnswer:
         answer=answer,
         badge=Badge(words.in_language(told), symbol, tone),
         lead=_lead(answer, name, told),
+        until=typeset(" : ".join(each for each in (answer.until.title, answer.until.sentence) if each), told),
+        reasons=[] if answer.answered is Answered.YES else [_set(each, told) for each in answer.reasons],
         layers=[(each, kind_word(each.kind.english, told)) for each in answer.layers
                 if each.admitted or each is answer.layers[0]],
         lost=[(state.french if told == "fr" else state.english, shown_amount(cents, answer.currency, told))
@@ -256,6 +261,12 @@ def _shown(shown: Shown, answer: Answer, name: str) -> ShownAnswer:
             abs(answer.own.room), answer.currency, told),
         is_over_own=answer.own is not None and answer.own.is_exceeded,
     )  # fmt: skip
+
+
+def _set(reason: Reason, told: Language) -> Reason:
+    """A reason as a printer sets it."""
+    words = {name: typeset(getattr(reason, name), told) for name in ("title", "sentence", "what_to_do", "text")}
+    return replace(reason, **words)
 
 
 def _lead(answer: Answer, name: str, told: Language) -> str:

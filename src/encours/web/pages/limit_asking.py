@@ -32,6 +32,7 @@ from encours.web.pages.limit_forms import (
     RequestForm,
     Telling,
 )
+from encours.web.pages.limit_marks import told
 from encours.web.pages.limit_page import buyer_name
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import Shown, link, show, within
@@ -163,10 +164,10 @@ def _page(kind: Kind) -> Callable[..., HttpResponse]:
                     return answer
                 preview = None
             else:
-                messages.warning(request, SEEN_OTHERWISE.in_language(language()))
+                messages.warning(request, told(SEEN_OTHERWISE, language()))
         return show(
             request, shown, "encours/limit_form.html",
-            form=form, kind=kind, title=kind.title.in_language(language()), buyer=buyer, name=name, preview=preview,
+            form=form, kind=kind, title=told(kind.title, language()), buyer=buyer, name=name, preview=preview,
             currency=asked.currency, now=position(asked, buyer), today=today, back=link(shown, "limit", buyer),
         )  # fmt: skip
 
@@ -185,28 +186,28 @@ SECOND: Final = Words(
 
 def _previewed(shown: Shown, asked: Asked, kind: Kind, form: Telling, buyer: str) -> Preview | None:
     """What would change; None, with every reason on the form, where it may not be kept."""
-    told = form.facts()
+    facts = form.facts()
     weighed = weigh(shown.access, asked, form.own_limit()) if isinstance(form, OwnLimitForm) else None
-    wrong = list(weighed.faults) if weighed is not None else faults_before(asked, told, buyer)
+    wrong = list(weighed.faults) if weighed is not None else faults_before(asked, facts, buyer)
     for each in wrong:
-        form.add_error(None, each.in_language(language()))
+        form.add_error(None, told(each, language()))
     if wrong:
         return None
-    found = weighed.effects if weighed is not None else _effects(asked, told, buyer)
-    note = SECOND.in_language(language()) if weighed is not None and weighed.needs_second else ""
-    return Preview(found, _name_of(kind, told, found), note, weighed)
+    found = weighed.effects if weighed is not None else _effects(asked, facts, buyer)
+    note = told(SECOND, language()) if weighed is not None and weighed.needs_second else ""
+    return Preview(found, _name_of(kind, facts, found), note, weighed)
 
 
-def _effects(asked: Asked, told: Sequence[Fact], buyer: str) -> tuple[Effect, ...]:
-    first = told[0]
+def _effects(asked: Asked, facts: Sequence[Fact], buyer: str) -> tuple[Effect, ...]:
+    first = facts[0]
     if isinstance(first, LimitRequest):
         return if_granted(asked, first)
-    return () if isinstance(first, LimitAppeal) else effects(asked, told, buyer)
+    return () if isinstance(first, LimitAppeal) else effects(asked, facts, buyer)
 
 
-def _name_of(kind: Kind, told: Sequence[Fact], found: tuple[Effect, ...]) -> str:
+def _name_of(kind: Kind, facts: Sequence[Fact], found: tuple[Effect, ...]) -> str:
     """The same for the same facts and the same effects: what was seen is what is kept."""
-    return hashlib.sha256(repr((kind.name, told, found)).encode()).hexdigest()[:40]
+    return hashlib.sha256(repr((kind.name, facts, found)).encode()).hexdigest()[:40]
 
 
 def _keep(request: HttpRequest, shown: Shown, kind: Kind, form: Telling, today: Day) -> HttpResponse | None:
@@ -218,10 +219,10 @@ def _keep(request: HttpRequest, shown: Shown, kind: Kind, form: Telling, today: 
         kept = tell(shown.access, form.facts(), form.buyer, deed=kind.deed, today=today, at=timezone.now())
     if isinstance(kept, list):
         for each in kept:
-            form.add_error(None, each.in_language(language()))
+            form.add_error(None, told(each, language()))
         return None
-    told = PROPOSED if isinstance(kept, Proposal) else kind.kept
-    messages.success(request, told.in_language(language()))
+    done = PROPOSED if isinstance(kept, Proposal) else kind.kept
+    messages.success(request, told(done, language()))
     return HttpResponseRedirect(link(shown, "limit", form.buyer))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db.models import QuerySet, Sum
 
 from encours.explain.document.model import Amount, Kind, On, Percentage, Tone, Value
+from encours.explain.values import whole_amount
 from encours.units import Cents, Day
 from encours.units.plain_text import folded
 from encours.units.show import Language, show_day, show_percentage
@@ -189,8 +190,11 @@ class _Rows:
         )  # fmt: skip
         return (*cells, *(Cell() for _ in FOR_FILES)) if self.is_whole else cells
 
-    def _amount(self, cents: Cents | None) -> Amount | None:
-        return None if cents is None else Amount(cents, self.currency)
+    def _amount(self, cents: Cents | None) -> Value:
+        """An amount whole in a file, without its cents on a page."""
+        if cents is None or self.is_whole:
+            return None if cents is None else Amount(cents, self.currency)
+        return whole_amount(cents, self.currency, self.language)
 
     def _day(self, day: Day | None) -> str:
         return "" if day is None else show_day(day, self.language)
@@ -201,18 +205,15 @@ class _Rows:
     def _state_note(self, each: LimitResult) -> str:
         is_french = self.language == "fr"
         if each.bites_on is not None:
-            left = show_day(each.bites_on, self.language)
-            return f"couvre encore, effet le {left}" if is_french else f"still cover, in effect on {left}"
+            left = show_day(each.bites_on - 1, self.language)
+            return f"garantit jusqu’au {left}" if is_french else f"covers until {left}"
         if each.state == LimitState.REDUCED_PERCENTAGE and each.percentage is not None:
             return show_percentage(each.percentage, self.language)
         if each.state == LimitState.DISCRETIONARY:
             return kind_word(each.kind, self.language)
         if each.conditions:
-            return each.conditions
-        if each.since is not None:
-            told = show_day(each.since, self.language)
-            return f"depuis le {told}" if is_french else f"since {told}"
-        return ""
+            return "non remplies" if is_french else "not met"
+        return self._day(each.since)
 
     def _layers(self, each: LimitResult) -> str:
         given = [one for one in each.layers if one["amount"]]

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from encours.clauses.choices import LimitKind, Outcome
+from encours.explain.document.shown import typeset
 from encours.policy.faults import Words
 from encours.units.show import Language
 from encours.web.computing.limits import WORDS, LimitState
@@ -29,7 +30,11 @@ _MARKS: Final[Mapping[LimitState, tuple[str, str]]] = MappingProxyType({
     LimitState.EXPIRED: ("○", "outside"),
     LimitState.NONE: ("○", "plain"),
 })  # fmt: skip
-UNNAMED: Final = Words("unnamed", "non dénommé")
+
+
+def told(words: Words, language: Language) -> str:
+    """A sentence of ours as a printer sets it."""
+    return typeset(words.in_language(language), language)
 
 
 def state_badge(state: str, language: Language) -> Badge:

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from encours.explain.buyers_report import BuyerLine, Portfolio
 from encours.explain.document.model import Amount, Kind, On, Percentage, Tone
+from encours.explain.document.shown import typeset
+from encours.explain.values import whole_amount
 from encours.facts.kinds import LimitDecision
 from encours.policy.faults import Words
 from encours.units import NEVER, Day
-from encours.units.show import Language, show_day
+from encours.units.show import Language
 from encours.web.actions.readings import asked_about
 from encours.web.computing.limit_effect import Effect, position
 from encours.web.computing.limit_history import Happening, Step, history
@@ -95,7 +97,7 @@ def page(request: HttpRequest, shown: Shown, /, buyer: str) -> HttpResponse:
                if each.layer == 0 or each.amount != 0],
         cuts=list(_cuts(asked, line, found)), conditions=list(_conditions(shown, line, found, portfolio)),
         figures=_figures(asked, line, found, told), history=_listing(happened, told),
-        halt=standing.halt.sentence(told) if standing.halt is not None else "",
+        halt=typeset(standing.halt.sentence(told), told) if standing.halt is not None else "",
         proposals=list(Proposal.objects.filter(buyer=buyer, state=Proposal.State.WAITING)),
         waiting=line.facts.waiting, acts=_acts(shown, line), shares=portfolio.members(buyer)[:12],
     )  # fmt: skip
@@ -153,16 +155,10 @@ def _figures(asked: Asked, line: BuyerLine, found: list[LayerLife], told: Langua
                tone=Tone.WARNING if line.over_limit else Tone.PLAIN),
     ]  # fmt: skip
     if own is not None:
-        part = "–" if own.accepted is None else _text(own.accepted, currency, told)
+        part = "–" if own.accepted is None else whole_amount(own.accepted, currency, told)
         note = f"dont non garanti accepté : {part}" if is_french else f"uninsured part accepted: {part}"
         figures.append(Figure("Limite interne" if is_french else "Own limit", _amount(own.allowed, currency), note))
     return figures
-
-
-def _text(cents: int, currency: str, told: Language) -> str:
-    from encours.explain.values import whole_amount
-
-    return whole_amount(cents, currency, told)
 
 
 def _amount(cents: int | None, currency: str) -> Amount | str:
@@ -243,11 +239,6 @@ def _acts(shown: Shown, line: BuyerLine) -> list[tuple[str, str]]:
         for name, right, words in acts
         if shown.access.may(right) and (name != "limit-appeal" or line.facts.limit_decisions)
     ]  # fmt: skip
-
-
-def day_words(day: Day) -> str:
-    """A day as it is read."""
-    return show_day(day, language())
 
 
 urlpatterns = [path("limits/<path:buyer>", page, name="limit")]

@@ -14,6 +14,7 @@ from encours.web.actions.approvals import close, fact_of, weigh
 from encours.web.actions.readings import asked_about, day_read
 from encours.web.computing.limit_effect import position
 from encours.web.pages.limit_forms import POSITIONS
+from encours.web.pages.limit_marks import told
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import Shown, link, show, within
 from encours.web.people.roles import Right
@@ -51,7 +52,7 @@ def page(request: HttpRequest, shown: Shown, /, number: int) -> HttpResponse:
         proposal=proposal, weighed=weighed, fact=fact_of(proposal), is_waiting=is_waiting,
         place=POSITIONS[fact_of(proposal).position].in_language(language()),
         has_moved=weighed is not None and weighed.uninsured != proposal.uninsured,
-        faults=[] if weighed is None else [each.in_language(language()) for each in weighed.faults],
+        faults=[] if weighed is None else [told(each, language()) for each in weighed.faults],
         now=None if asked is None else position(asked, proposal.buyer),
         may_approve=is_waiting and shown.access.may(Right.APPROVE) and not is_own,
         may_withdraw=is_waiting and is_own, is_own=is_own, back=link(shown, "limit", proposal.buyer),
@@ -68,16 +69,16 @@ def _close(request: HttpRequest, shown: Shown, proposal: Proposal, today: int) -
     )
     if wrong:
         for each in wrong:
-            messages.error(request, each.in_language(language()))
+            messages.error(request, told(each, language()))
         return HttpResponseRedirect(link(shown, "proposal", proposal.pk))
-    messages.success(request, DONE[state].in_language(language()))
+    messages.success(request, told(DONE[state], language()))
     return HttpResponseRedirect(link(shown, "limit", proposal.buyer))
 
 
 def _seen(request: HttpRequest) -> int | None:
     """Uninsured part that the page showed; none where it could not be told."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else None
 
 
 urlpatterns = [path("proposal/<int:number>", page, name="proposal")]
