@@ -98,13 +98,13 @@ def test_what_a_limit_uses_is_what_the_account_says(firm):
     assert (row.total, row.over, row.room) == (found.limit, found.over_limit, found.room)
 
 
-@pytest.mark.parametrize("name", ["q", "state", "ending", "waiting", "over", "unmet", "page", "sort"])
-@pytest.mark.parametrize("value", ["<script>alert(1)</script>", "=1+1", "9" * 40, "\0", "-", "1"])
-def test_no_filter_breaks_the_list(firm, client, name, value):
+def test_no_filter_breaks_the_list(firm, client):
     browser = signed(client, member(firm, Role.READER))
-    page = browser.get(reverse("limits", args=["firm"]), {name: value})
-    assert page.status_code == 200
-    assert "<script>alert" not in told_of(page)
+    for name in ("q", "state", "ending", "waiting", "over", "unmet", "page", "sort"):
+        for value in ("<script>alert(1)</script>", "=1+1", "9" * 40, "\0", "-", "1"):
+            page = browser.get(reverse("limits", args=["firm"]), {name: value})
+            assert page.status_code == 200
+            assert "<script>alert" not in told_of(page)
 
 
 def test_the_list_is_a_file_for_those_who_may_take_one(firm, client):

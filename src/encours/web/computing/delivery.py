@@ -23,7 +23,7 @@ from encours.explain.lines import InvoiceLine
 from encours.explain.tree import LayerTree, Said, Tree, lacks, tree
 from encours.facts.kinds import PAYMENT_MEANS, Fact, Invoice, LimitDecision, Payment
 from encours.facts.view import View
-from encours.units import MISSING, NEVER, Cents, Day
+from encours.units import MISSING, NEVER, Cents, Day, portion
 from encours.units.show import Language
 from encours.web.computing.question import Asked
 from encours.web.computing.supposed import supposing
@@ -168,11 +168,20 @@ def before_shipping(asked: Asked, delivery: Delivery, language: Language, *, wit
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """How a buyer is usually sold to, by its last invoice: which entity sells, days to pay, means of payment."""
+    """How a buyer is usually sold to, by its last invoice: which entity sells, days to pay, means of payment, VAT.
+
+    ``vat`` and ``gross`` are those of that invoice, MISSING where nobody told its VAT.
+    """
 
     entity: str = ""
     terms: int = USUAL_TERMS
     payment_means: str = "open account"
+    vat: Cents = MISSING
+    gross: Cents = MISSING
+
+    def vat_within(self, amount: Cents) -> Cents:
+        """VAT within an amount at the rate of the last invoice; MISSING where it is not known."""
+        return MISSING if self.vat == MISSING or self.gross <= 0 else portion(amount, self.vat, self.gross)
 
 
 def usual(view: View, buyer: str) -> Usual:
@@ -186,7 +195,9 @@ def usual(view: View, buyer: str) -> Usual:
         return Usual()
     code = int(table.numbers["payment_means"][last])
     means = PAYMENT_MEANS[code] if code >= 0 else Usual().payment_means
-    return Usual(table.texts["entity"][last], max(0, int(due[last]) - int(issued[last])), means)
+    vat, gross = int(table.numbers["vat"][last]), int(table.numbers["gross"][last])
+    terms = max(0, int(due[last]) - int(issued[last]))
+    return Usual(table.texts["entity"][last], terms, means, vat if 0 <= vat <= gross else MISSING, gross)
 
 
 def _answer(asked: Asked, delivery: Delivery, more: tuple[Fact, ...], language: Language) -> Answer:

@@ -187,7 +187,8 @@ def _answered(request: HttpRequest, shown: Shown, form: DeliveryForm, today: Day
     usage = usual(asked.view, buyer)
     delivery = Delivery(
         buyer=buyer, amount=told["gross"], currency=told["currency"], day=told["day"],
-        due=told["day"] + usage.terms if told["due"] == NEVER else told["due"], vat=told["tax"],
+        due=told["day"] + usage.terms if told["due"] == NEVER else told["due"],
+        vat=usage.vat_within(told["gross"]) if told["tax"] == MISSING else told["tax"],
         entity=told.get("entity") or usage.entity, payment_means=usage.payment_means, reference=told["reference"],
     )  # fmt: skip
     if refusal := _refusal(asked, delivery):

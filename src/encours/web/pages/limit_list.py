@@ -219,8 +219,7 @@ class _Rows:
         given = [one for one in each.layers if one["amount"]]
         if len(given) < 2:
             return ""
-        names = [str(one["policy"]) for one in given]
-        return " + ".join(names)
+        return f"{len(given)} polices" if self.language == "fr" else f"{len(given)} policies"
 
     def _next(self, each: LimitResult) -> Cell:
         today = self.shown.as_of

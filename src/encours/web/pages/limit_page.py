@@ -96,7 +96,7 @@ def page(request: HttpRequest, shown: Shown, /, buyer: str) -> HttpResponse:
         lives=[(each, state_badge(each.state, told), kind_word(each.kind.english, told)) for each in found
                if each.layer == 0 or each.amount != 0],
         cuts=list(_cuts(asked, line, found)), conditions=list(_conditions(shown, line, found, portfolio)),
-        figures=_figures(asked, line, found, told), history=_listing(happened, told),
+        figures=_figures(asked, line, found, told), history=_listing(happened, told, is_single=len(found) == 1),
         halt=typeset(standing.halt.sentence(told), told) if standing.halt is not None else "",
         proposals=list(Proposal.objects.filter(buyer=buyer, state=Proposal.State.WAITING)),
         waiting=line.facts.waiting, acts=_acts(shown, line), shares=portfolio.members(buyer)[:12],
@@ -146,11 +146,12 @@ def _figures(asked: Asked, line: BuyerLine, found: list[LayerLife], told: Langua
     limit = None if delivery is None else delivery.limit
     first = found[0]
     used = None if first.used is None else min(first.used, first.amount or 0)
+    taken = "" if used is None else whole_amount(used, currency, told)
     figures = [
-        Figure("Agrément" if is_french else "Limit", _amount(limit, currency), state_badge(first.state, told).word),
-        Figure("Utilisé" if is_french else "Used", _amount(used, currency)),
-        Figure("Disponible pour une livraison du jour" if is_french else "Room for a delivery of the day",
-               _amount(0 if delivery is None else delivery.room, currency)),
+        Figure("Agrément" if is_french else "Limit", _amount(limit, currency),
+               f"{taken} utilisés" if is_french and taken else f"{taken} used" if taken else ""),
+        Figure("Disponible" if is_french else "Room today", _amount(0 if delivery is None else delivery.room, currency),
+               "pour une livraison du jour" if is_french else "for a delivery of the day"),
         Figure("Dépassement" if is_french else "Over limit", _amount(line.over_limit, currency),
                tone=Tone.WARNING if line.over_limit else Tone.PLAIN),
     ]  # fmt: skip
@@ -165,10 +166,13 @@ def _amount(cents: int | None, currency: str) -> Amount | str:
     return "–" if cents is None else Amount(cents, currency)
 
 
-def _listing(happened: list[Happening], told: Language) -> Listing:
+def _listing(happened: list[Happening], told: Language, *, is_single: bool) -> Listing:
+    """The history as a list; where there is one policy, nobody needs its name on every line."""
+    shown = [place for place, each in enumerate(COLUMNS) if each.name != "policy" or not is_single]
+    rows = ([_cells(each, told)[place] for place in shown] for each in happened)
     return Listing(
-        columns=COLUMNS,
-        rows=tuple(row(*_cells(each, told)) for each in happened),
+        columns=tuple(COLUMNS[place] for place in shown),
+        rows=tuple(row(*each) for each in rows),
         caption="Historique des garanties" if told == "fr" else "History of the limits",
         empty="Rien n'a été demandé ni décidé." if told == "fr" else "Nothing was asked for or decided.",
     )
