@@ -23,7 +23,7 @@ from encours.web.computing.written import Written, written
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.ledgers import kin_of, ledger_of, whole_ledger
-from encours.web.store.models import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
+from encours.web.store.models import AccountResult, InvoiceResult, LimitResult, Reading, WorkItem, WrittenPart
 
 ROWS_AT_ONCE = 2_000
 TRIES = 3
@@ -125,6 +125,7 @@ def _replace(reading: Reading, answer: Results | None, which: Q) -> None:
         (AccountResult, () if answer is None else answer.accounts),
         (InvoiceResult, () if answer is None else answer.invoices),
         (WorkItem, () if answer is None else answer.work),
+        (LimitResult, () if answer is None else answer.limits),
     ]
     for model, rows in given:
         model.objects.filter(which, reading=reading).delete()

@@ -74,6 +74,8 @@ class Cell:
     note: str = ""
     brief: str = ""
     """The value as a page shows it, where a page has less room than a file."""
+    full: int | None = None
+    """How full it is, in basis points: drawn as a meter below."""
 
 
 @dataclass(frozen=True, slots=True)

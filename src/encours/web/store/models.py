@@ -7,7 +7,9 @@ from typing import ClassVar
 from django.db import models
 
 from encours.web.people.walled import Walled
+from encours.web.store.approvals import Proposal
 from encours.web.store.facts import MODELS, FactRow
+from encours.web.store.limits import LimitResult
 from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
 from encours.web.store.views import SavedView
 from encours.web.store.worklist import WorkNote, WorkState
@@ -19,6 +21,8 @@ __all__ = [
     "Contract",
     "FactRow",
     "InvoiceResult",
+    "LimitResult",
+    "Proposal",
     "Reading",
     "Register",
     "SavedView",
