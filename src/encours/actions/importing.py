@@ -121,7 +121,7 @@ class Imported:
     """What an import changes, or changed where ``kept`` names it.
 
     ``how`` and ``sources`` tell how the file was read, None where an import is taken back (``undoes``). ``effect`` is
-    None without a policy, or where amounts cannot be converted; ``balance`` is that of the ledger with the import, where
+    None without a policy, or where amounts cannot be converted; ``balance`` is that of the ledger with the import, if
     nothing contradicts. ``same_as`` names an import of the same file, ``absent`` our buyers that a list of limits does
     not name.
     """
