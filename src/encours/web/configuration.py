@@ -4,6 +4,7 @@ ENCOURS_DATA      folder of the database, of files and of the secret key; the us
 ENCOURS_DATABASE  address of the database, as postgres://user@host/name; a SQLite file in the data folder by default
 ENCOURS_HOSTS     names under which people reach the application, separated by commas; this machine alone by default
 ENCOURS_HTTPS     yes where people reach it by https, ended by a proxy in front: cookies are then for https alone
+ENCOURS_LARGEST   largest file that may be brought, in megabytes; 200 by default
 ENCOURS_SECRET    secret key; by default in a file of the data folder that its owner alone reads, made at first start
 """
 
@@ -23,6 +24,7 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 KEY_FILE: Final = "secret.key"
 DATABASE_FILE: Final = "encours.sqlite3"
 SHORTEST_SECRET: Final = 32
+LARGEST: Final = 200
 SQLITE: Final[Mapping[str, Any]] = {
     # Writers queue for the lock from the start of their transaction, instead of failing in its middle.
     "transaction_mode": "IMMEDIATE",
@@ -40,6 +42,8 @@ class Configuration:
     hosts: tuple[str, ...]
     is_https: bool
     secret: str
+    largest_file: int = LARGEST << 20
+    """Bytes of the largest file that may be brought."""
 
     @property
     def is_postgresql(self) -> bool:
@@ -59,6 +63,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         hosts=(*LOOPBACK, *hosts),
         is_https=_flag("ENCOURS_HTTPS", environment.get("ENCOURS_HTTPS", "no")),
         secret=_secret(environment.get("ENCOURS_SECRET", ""), data),
+        largest_file=_megabytes("ENCOURS_LARGEST", environment.get("ENCOURS_LARGEST", str(LARGEST))),
     )
 
 
@@ -92,6 +97,12 @@ def _database(address: str, data: Path) -> dict[str, Any]:
         "ENCOURS_DATABASE is not the address of a database. Write postgres://user:password@host:5432/name, "
         "sqlite:////folder/file, or leave it out for a SQLite file in the data folder."
     )
+
+
+def _megabytes(name: str, told: str) -> int:
+    if told.isascii() and told.isdecimal() and 0 < len(told) < 6 and int(told):
+        return int(told) << 20
+    raise ImproperlyConfigured(f"{name} is a number of megabytes, such as {LARGEST}, not {told!r}.")
 
 
 def _flag(name: str, told: str) -> bool:

@@ -7,11 +7,14 @@ from typing import ClassVar
 from django.db import models
 
 from encours.web.people.walled import Walled
+from encours.web.store.drafts import Draft, MadeFile
 from encours.web.store.facts import MODELS, FactRow
+from encours.web.store.files import StoredFile
 from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem
 
 __all__ = [
-    "MODELS", "AccountResult", "Batch", "Contract", "FactRow", "InvoiceResult", "Reading", "Register", "WorkItem",
+    "MODELS", "AccountResult", "Batch", "Contract", "Draft", "FactRow", "InvoiceResult", "MadeFile", "Reading",
+    "Register", "StoredFile", "WorkItem",
 ]  # fmt: skip
 
 
