@@ -20,7 +20,7 @@ from encours.units.show import Language
 from encours.web.pages.badges import Badge, badge_of, days_badge
 
 ROWS_A_PAGE: Final = 50
-MANY_COLUMNS: Final = 9
+MANY_COLUMNS: Final = 7
 """Columns above which a table slides within a frame of its own, its titles staying in sight."""
 PAGE: Final = "page"
 SORT: Final = "sort"
