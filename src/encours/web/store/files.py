@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,6 +22,8 @@ from encours.web.people.models import Organisation
 from encours.web.people.walled import Walled
 
 FOLDER: Final = "files"
+MADE: Final = "made"
+"""Folder of files that were made for somebody, and may be made again."""
 FOR_ITS_OWNER: Final = 0o700
 
 
@@ -51,11 +54,11 @@ class TooLarge(Exception):
     """A file has more bytes than may be kept."""
 
 
-def place_of(organisation: int, sha256: str) -> Path:
+def place_of(organisation: int, sha256: str, *, among: str = FOLDER) -> Path:
     """Where the bytes of a hash are kept for an organisation."""
     assert len(sha256) == 64, "a hash"
     assert sha256.isalnum(), "figures and letters alone: it names a file"
-    return folder_of(organisation, FOLDER) / sha256
+    return folder_of(organisation, among) / sha256
 
 
 def folder_of(organisation: int, name: str) -> Path:
@@ -65,12 +68,14 @@ def folder_of(organisation: int, name: str) -> Path:
     return folder
 
 
-def keep_bytes(organisation: Organisation, pieces: Iterable[bytes], *, most: int) -> tuple[str, int]:
+def keep_bytes(
+    organisation: Organisation, pieces: Iterable[bytes], *, most: int = sys.maxsize, among: str = FOLDER
+) -> tuple[str, int]:
     """Keep bytes under their hash, in one step; their hash and how many they are.
 
     Raises TooLarge where they are more than may be kept, nothing of them being left then.
     """
-    folder = folder_of(organisation.pk, FOLDER)
+    folder = folder_of(organisation.pk, among)
     opened, aside = tempfile.mkstemp(prefix=".", dir=folder)  # of its owner alone (0600)
     made, size = hashlib.sha256(), 0
     try:
@@ -83,7 +88,7 @@ def keep_bytes(organisation: Organisation, pieces: Iterable[bytes], *, most: int
                 stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(aside).replace(place_of(organisation.pk, made.hexdigest()))
+        Path(aside).replace(place_of(organisation.pk, made.hexdigest(), among=among))
         _flush(folder)
     finally:
         with contextlib.suppress(FileNotFoundError):
