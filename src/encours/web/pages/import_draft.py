@@ -26,6 +26,10 @@ from encours.web.people.roles import Right
 from encours.web.store.models import Draft
 
 FAULTS_SHOWN: Final = 20
+MOVES: Final = (
+    ("covered", Words("Cover moves by", "Variation de la part couverte")),
+    ("insured", Words("Indemnity expected moves by", "Variation de l'indemnité attendue")),
+)
 LOOKED_AT_EVERY: Final = 3
 """Seconds after which a page of work under way looks again."""
 LONG: Final = 60

@@ -10,11 +10,11 @@ from encours.web.people.walled import Walled
 from encours.web.store.drafts import Draft, MadeFile
 from encours.web.store.facts import MODELS, FactRow
 from encours.web.store.files import StoredFile
-from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem
+from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
 
 __all__ = [
     "MODELS", "AccountResult", "Batch", "Contract", "Draft", "FactRow", "InvoiceResult", "MadeFile", "Reading",
-    "Register", "StoredFile", "WorkItem",
+    "Register", "StoredFile", "WorkItem", "WrittenPart",
 ]  # fmt: skip
 
 
