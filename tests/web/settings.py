@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 _FOLDER = tempfile.mkdtemp(prefix="encours-tests-")
+(Path(_FOLDER) / "static").mkdir()
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["ENCOURS_DATA"] = _FOLDER
 os.environ["ENCOURS_SECRET"] = "a secret of the tests alone, of no use anywhere"

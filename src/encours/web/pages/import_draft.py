@@ -112,6 +112,7 @@ def _shown(request: HttpRequest, shown: Shown, draft: Draft, form: ToldForm | No
         what=_what(preview, told),
         faults=[(each, *each[told]) for each in faults[:FAULTS_SHOWN]],
         fault_count=len(faults),
+        is_only_asked=all(each["code"] == "import_to_be_told" for each in faults),
         error_count=sum(not each["is_warning"] for each in faults),
         parts=preview.get("parts", {}).get(told, []),
         verdict=preview.get("verdict", {}).get(told, ""),

@@ -22,6 +22,8 @@ from encours.web.store.models import Draft
 
 COLUMN: Final = "column-"
 WORD: Final = "word-"
+OF_QUESTION: Final = {"as_of": "day"}
+"""Field of the form that answers a question, where it has another name."""
 MOST_WORDS: Final = 40
 LONGEST_SAMPLE: Final = 28
 ENDINGS_OF_LISTS: Final = (".json",)
@@ -114,6 +116,11 @@ class ToldForm(forms.Form):
         )  # fmt: skip
         self._add_columns()
         self._add_words()
+        asked = {OF_QUESTION.get(name, name) for name, _ in self.preview.get("asked", [])}
+        for name, field in self.fields.items():
+            field.is_asked = name in asked  # type: ignore[attr-defined]
+        # What is asked comes first.
+        self.order_fields(sorted(self.fields, key=lambda name: name not in asked))
 
     def _add_columns(self) -> None:
         found: Mapping[str, Sequence[str]] = self.preview.get("columns", {})

@@ -31,6 +31,8 @@ from encours.web.people.roles import Right
 from encours.web.store.models import Batch, Draft
 
 DRAFTS_SHOWN: Final = 10
+MOST_TABLES: Final = 4
+OTHERS: Final = Words("and {count} other tables", "et {count} autres tables")
 COLUMNS: Final = (
     Column("name", "Import", "Import", is_wide=True),
     Column("day", "Day", "Date", Kind.DAY),
@@ -115,10 +117,10 @@ def company(request: HttpRequest, shown: Shown) -> HttpResponse:
 def _brought(request: HttpRequest, shown: Shown, kind: Draft.Kind) -> HttpResponse:
     """Keep what was brought and begin to read it; told why not otherwise."""
     back = redirect("imports", shown.access.organisation.slug)
+    file = request.FILES.get("file")
     if is_too_large(request):
         messages.error(request, too_large().in_language(language()))
         return back
-    file = request.FILES.get("file")
     if not isinstance(file, UploadedFile) or not file.name:
         messages.error(request, NO_FILE.in_language(language()))
         return back
@@ -193,12 +195,20 @@ def _row(batch: Batch, undone: dict[str, str], slug: str, told: Language) -> Row
     return row(
         Cell(title_of(batch), reverse("import-kept", args=[slug, batch.name]), note=batch.name),
         On(batch.day),
-        counted_facts({kind: count for kind, count in batch.totals.items() if count}, told),
+        _most_of(batch.totals, told),
         batch.made_by,
         moment(batch.made_at),
         Cell(state.word, badge=state),
         key=batch.name,
     )
+
+
+def _most_of(totals: dict[str, int], told: Language) -> str:
+    """Facts of the fullest tables, and how many tables are left out."""
+    fullest = sorted((each for each in totals.items() if each[1]), key=lambda each: -each[1])
+    left = len(fullest) - MOST_TABLES
+    text = counted_facts(dict(fullest[:MOST_TABLES]), told)
+    return f"{text}, {OTHERS.in_language(told).format(count=left)}" if left > 0 else text
 
 
 urlpatterns = [

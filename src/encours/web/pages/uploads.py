@@ -32,5 +32,5 @@ class Bounded(FileUploadHandler):
 
 
 def is_too_large(request: HttpRequest) -> bool:
-    """Whether a request brought more than may be kept."""
+    """Whether a request brought more than may be kept; asked once its files were."""
     return bool(request.META.get(REFUSED))
