@@ -49,10 +49,3 @@ def fields_of(layout: str) -> tuple[str, ...]:
     required = [each.decimal or each.name for each in kind.fields if each.required]
     others = [each for each in file_fields(kind) if each not in TECHNICAL]
     return tuple(dict.fromkeys((*required, *others, *(OF_FILE if layout == "invoices" else ()))))
-
-
-def is_required(layout: str, field: str) -> bool:
-    """Whether a table cannot be read without a field."""
-    return layout in KINDS and any(
-        field in {each.name, each.decimal} and each.required for each in KINDS[layout].fields
-    )

@@ -16,7 +16,7 @@ from encours.policy.faults import Words
 from encours.units.currency import Currency, find_currency
 from encours.units.parse import parse_payment_terms
 from encours.units.show import Language
-from encours.web.computing.import_told import fields_of, is_required
+from encours.web.computing.import_told import fields_of
 from encours.web.computing.table_export import table_name
 from encours.web.store.models import Draft
 
@@ -61,7 +61,6 @@ class ColumnLine:
     field: forms.BoundField
     how: str
     is_asked: bool
-    is_required: bool
 
 
 HOW: Final[Mapping[str, Words]] = {
@@ -124,7 +123,7 @@ class ToldForm(forms.Form):
 
     def _add_columns(self) -> None:
         found: Mapping[str, Sequence[str]] = self.preview.get("columns", {})
-        asked = dict(self.preview.get("asked", []))
+        asked = self._asked()
         headings = [*self.preview.get("headings", []), *(each[0] for each in found.values())]
         choices = [("", "—"), *((each, self._heading(each)) for each in dict.fromkeys(headings) if each)]
         told = self.draft.told.get("columns", {})
@@ -136,7 +135,13 @@ class ToldForm(forms.Form):
                 label=field_text(each, self.language), choices=offered, required=False, initial=own
             )
 
-    def _fields(self, found: Mapping[str, Any], asked: Mapping[str, Any]) -> tuple[str, ...]:
+    def _asked(self) -> list[str]:
+        """Fields of which a column is asked, or is missing."""
+        faults = self.preview.get("faults", [])
+        missing = [each["column"] for each in faults if each["code"] == "header_missing"]
+        return list(dict.fromkeys((*(name for name, _ in self.preview.get("asked", [])), *missing)))
+
+    def _fields(self, found: Mapping[str, Any], asked: Sequence[str]) -> tuple[str, ...]:
         """Fields of which a column is shown: those found first, then those asked, then any other there is."""
         possible = fields_of(str(self.preview.get("layout", "")))
         if not self.preview.get("headings") or self.preview.get("layout") == "fec":
@@ -183,16 +188,15 @@ class ToldForm(forms.Form):
         return [each for each in self if each.name.startswith(WORD)]
 
     def lines(self) -> list[ColumnLine]:
-        """Fields of columns: those that are found, asked or required; the others come after."""
-        return [each for each in self._lines() if each.how or each.is_asked or each.is_required]
+        """Fields of columns: those that are found or asked; the others come after."""
+        return [each for each in self._lines() if each.how or each.is_asked]
 
     def other_lines(self) -> list[ColumnLine]:
         """Fields that no column gives, and that may stay so."""
-        return [each for each in self._lines() if not (each.how or each.is_asked or each.is_required)]
+        return [each for each in self._lines() if not (each.how or each.is_asked)]
 
     def _lines(self) -> Iterator[ColumnLine]:
-        found, layout = self.preview.get("columns", {}), str(self.preview.get("layout", ""))
-        asked = dict(self.preview.get("asked", []))
+        found, asked = self.preview.get("columns", {}), self._asked()
         told = self.draft.told.get("columns", {})
         for each in self:
             if each.name.startswith(COLUMN):
@@ -201,7 +205,7 @@ class ToldForm(forms.Form):
                 if name in told:
                     how = self._say("told by you", "dit par vous")
                 title = field_text(name, self.language)
-                yield ColumnLine(title[:1].upper() + title[1:], each, how, name in asked, is_required(layout, name))
+                yield ColumnLine(title[:1].upper() + title[1:], each, how, name in asked)
 
     # What is told.
 
