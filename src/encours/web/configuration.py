@@ -6,6 +6,7 @@ ENCOURS_HOSTS     names under which people reach the application, separated by c
 ENCOURS_HTTPS     yes where people reach it by https, ended by a proxy in front: cookies are then for https alone
 ENCOURS_PROXIES   how many proxies stand in front, each of which tells where a request came from: by default one where
                   ENCOURS_HTTPS is yes, else none
+ENCOURS_LARGEST   largest file that may be brought, in megabytes; 200 by default
 ENCOURS_SECRET    secret key; by default in a file of the data folder that its owner alone reads, made at first start
 """
 
@@ -26,6 +27,7 @@ KEY_FILE: Final = "secret.key"
 DATABASE_FILE: Final = "encours.sqlite3"
 SHORTEST_SECRET: Final = 32
 MOST_PROXIES: Final = 9
+LARGEST: Final = 200
 SQLITE: Final[Mapping[str, Any]] = {
     # Writers queue for the lock from the start of their transaction, instead of failing in its middle.
     "transaction_mode": "IMMEDIATE",
@@ -44,6 +46,8 @@ class Configuration:
     is_https: bool
     proxies: int
     secret: str
+    largest_file: int = LARGEST << 20
+    """Bytes of the largest file that may be brought."""
 
     @property
     def is_postgresql(self) -> bool:
@@ -65,6 +69,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
         is_https=is_https,
         proxies=_proxies(environment.get("ENCOURS_PROXIES", "1" if is_https else "0")),
         secret=_secret(environment.get("ENCOURS_SECRET", ""), data),
+        largest_file=_megabytes("ENCOURS_LARGEST", environment.get("ENCOURS_LARGEST", str(LARGEST))),
     )
 
 
@@ -98,6 +103,12 @@ def _database(address: str, data: Path) -> dict[str, Any]:
         "ENCOURS_DATABASE is not the address of a database. Write postgres://user:password@host:5432/name, "
         "sqlite:////folder/file, or leave it out for a SQLite file in the data folder."
     )
+
+
+def _megabytes(name: str, told: str) -> int:
+    if told.isascii() and told.isdecimal() and 0 < len(told) < 6 and int(told):
+        return int(told) << 20
+    raise ImproperlyConfigured(f"{name} is a number of megabytes, such as {LARGEST}, not {told!r}.")
 
 
 def _flag(name: str, told: str) -> bool:

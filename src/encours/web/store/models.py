@@ -8,7 +8,9 @@ from django.db import models
 
 from encours.web.people.walled import Walled
 from encours.web.store.approvals import Proposal
+from encours.web.store.drafts import Draft, MadeFile
 from encours.web.store.facts import MODELS, FactRow
+from encours.web.store.files import StoredFile
 from encours.web.store.limits import LimitResult
 from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
 from encours.web.store.views import SavedView
@@ -19,13 +21,16 @@ __all__ = [
     "AccountResult",
     "Batch",
     "Contract",
+    "Draft",
     "FactRow",
     "InvoiceResult",
     "LimitResult",
+    "MadeFile",
     "Proposal",
     "Reading",
     "Register",
     "SavedView",
+    "StoredFile",
     "WorkItem",
     "WorkNote",
     "WorkState",
