@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Final
 
 from csp.constants import NONE, SELF
@@ -138,11 +139,22 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# Files served with the pages: straight from the packages that hold them.
+# Files served with the pages. ``serve`` collects them first, compressed, under names that change with what they hold, so
+# that a browser asks once; without it they come straight from the packages that hold them.
 STATIC_URL = "static/"
 STATIC_ROOT = INSTALLATION.data / "static"
-WHITENOISE_USE_FINDERS = True
+IS_COLLECTED: Final = os.environ.get("ENCOURS_COLLECTED") == "yes"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not IS_COLLECTED
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # What is uploaded goes to a file at once, and no request is larger than this.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

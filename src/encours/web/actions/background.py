@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from encours.web.actions.readings import day_read, make, reading_of
 from encours.web.people.models import Organisation
@@ -16,6 +19,8 @@ from encours.web.people.walls import inside
 from encours.web.store.models import Reading
 
 log = logging.getLogger("encours.jobs")
+LEFT_IN_PEACE: Final = timedelta(hours=1)
+"""Time before what failed for good is asked again."""
 
 
 @task()
@@ -33,25 +38,49 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
 def ask_for(organisation: Organisation, as_of: int, known_on: int | None = None) -> Reading:
     """Have a reading made in the background, inside the walls; nothing is asked twice of facts that did not change."""
     reading = reading_of(organisation, as_of, known_on)
-    if reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision:
-        make_reading.enqueue(organisation.pk, as_of, known_on)
+    asked = [organisation.pk, as_of, known_on]
+    # One that runs may have read the facts of before: only one that has not begun will do.
+    if _is_behind(reading, organisation) and not _is_among(asked, _tasks().filter(status="READY")):
+        make_reading.enqueue(*asked)
     return reading
 
 
 def ask_for_today(today: date | None = None) -> int:
     """Have the reading of the day made for every company of which it is not, or is behind; how many were asked for.
 
-    It looks at what stands and not at what was asked: whatever was stopped midway is taken up again.
+    It looks at what stands and not at what was asked: whatever was stopped midway is taken up again. One that failed
+    for good is left in peace for an hour, and a company that fails does not keep the others waiting.
     """
     count = 0
     for each in Organisation.objects.all():
-        as_of = day_read(each, today or timezone.localdate())
-        with inside(each):
-            reading = reading_of(each, as_of)
-            if reading.standing == Reading.Standing.WAITING or reading.revision != each.revision:
-                make_reading.enqueue(each.pk, as_of, None)
-                count += 1
+        try:
+            as_of = day_read(each, today or timezone.localdate())
+            asked = [each.pk, as_of, None]
+            with inside(each):
+                waits = _is_behind(reading_of(each, as_of), each)
+                if waits and not _is_among(asked, _waiting_or_failed()):
+                    make_reading.enqueue(*asked)
+                    count += 1
+        except Exception:
+            log.exception("%s: its reading could not be asked for", each.slug)
     return count
+
+
+def _is_behind(reading: Reading, organisation: Organisation) -> bool:
+    return reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision
+
+
+def _tasks() -> QuerySet[DBTaskResult]:
+    return DBTaskResult.objects.filter(task_path=make_reading.module_path)
+
+
+def _waiting_or_failed() -> QuerySet[DBTaskResult]:
+    lately = Q(status="FAILED", finished_at__gt=timezone.now() - LEFT_IN_PEACE)
+    return _tasks().filter(Q(status__in=["READY", "RUNNING"]) | lately)
+
+
+def _is_among(asked: list[int | None], tasks: QuerySet[DBTaskResult]) -> bool:
+    return any(each.get("args") == asked for each in tasks.values_list("args_kwargs", flat=True))
 
 
 def kernels() -> Path:
