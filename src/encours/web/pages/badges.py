@@ -1,0 +1,127 @@
+"""States as badges: a word, a symbol and a colour, always the three together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from encours.clauses.states import State
+from encours.explain.names import AT_RISK, AT_RISK_MARK, PARTLY_COVERED, PARTLY_MARK, STATE_MARKS
+from encours.policy.faults import Words
+from encours.units.show import Language
+
+SOON: Final = 15
+"""Days under which what is due is near."""
+URGENT: Final = 5
+"""Days under which what is due is urgent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word with its symbol and the name of its colour: a tone of a document, or `done`, `soon`, `late`, `plain`."""
+
+    word: str
+    symbol: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A badge before its language is known."""
+
+    words: Words
+    symbol: str
+    tone: str
+
+    def in_language(self, language: Language) -> Badge:
+        """The badge as somebody reads it."""
+        return Badge(self.words.in_language(language), self.symbol, self.tone)
+
+
+TONES: Final[Mapping[State, str]] = MappingProxyType({
+    State.COVERED: "covered",
+    State.OVER_LIMIT: "over-limit",
+    State.SUSPENDED: "suspended",
+    State.NOT_COVERED: "not-covered",
+    State.OUTSIDE: "outside",
+    State.NEEDS_INFORMATION: "needs-information",
+})  # fmt: skip
+
+COVER: Final[Mapping[str, Mark]] = MappingProxyType(
+    {
+        **{
+            tone: Mark(Words(state.english, state.french), STATE_MARKS[state].symbol, tone)
+            for state, tone in TONES.items()
+        },
+        "partly-covered": Mark(PARTLY_COVERED, PARTLY_MARK.symbol, "over-limit"),
+        "at-risk": Mark(AT_RISK, AT_RISK_MARK.symbol, "warning"),
+    }
+)
+"""States of an open invoice, or of a part of it."""
+
+LIMITS: Final[Mapping[str, Mark]] = MappingProxyType({
+    "asked": Mark(Words("asked for", "demandée"), "…", "plain"),
+    "studied": Mark(Words("under review", "en cours d'étude"), "…", "needs-information"),
+    "granted": Mark(Words("granted", "accordée"), "●", "covered"),
+    "partial": Mark(Words("granted in part", "partielle"), "◐", "over-limit"),
+    "conditional": Mark(Words("conditional", "conditionnelle"), "◇", "over-limit"),
+    "temporary": Mark(Words("temporary", "temporaire"), "◷", "over-limit"),
+    "refused": Mark(Words("refused", "refusée"), "✗", "not-covered"),
+    "reduction-notified": Mark(Words("reduction notified", "réduction notifiée"), "▼", "warning"),
+    "withdrawal-notified": Mark(Words("withdrawal notified", "résiliation notifiée"), "▼", "suspended"),
+    "cancelled": Mark(Words("cancelled", "annulée"), "✗", "outside"),
+    "expired": Mark(Words("expired", "expirée"), "○", "outside"),
+})  # fmt: skip
+"""Where a credit limit stands; one whose end is only announced is never shown as ended."""
+
+BUYERS: Final[Mapping[str, Mark]] = MappingProxyType({
+    "ok": Mark(Words("OK", "OK"), "●", "covered"),
+    "watched": Mark(Words("to watch", "à surveiller"), "▲", "over-limit"),
+    "blocked": Mark(Words("blocked", "bloqué"), "‖", "suspended"),
+    "stopped": Mark(Words("stop", "stop"), "✗", "not-covered"),
+})  # fmt: skip
+"""What may be delivered to a buyer: a block is lifted by a higher limit, a stop is not."""
+
+WORK: Final[Mapping[str, Mark]] = MappingProxyType({
+    "to-do": Mark(Words("to do", "à faire"), "○", "plain"),
+    "under-way": Mark(Words("under way", "en cours"), "◐", "needs-information"),
+    "snoozed": Mark(Words("snoozed", "reporté"), "◷", "outside"),
+    "done": Mark(Words("done", "fait"), "✓", "covered"),
+    "missed": Mark(Words("missed", "manqué"), "✗", "not-covered"),
+    "draft": Mark(Words("draft", "brouillon"), "◇", "outside"),
+    "failed": Mark(Words("failed", "échoué"), "✗", "not-covered"),
+})  # fmt: skip
+"""Where a piece of work stands."""
+
+MARKS: Final[Mapping[str, Mark]] = MappingProxyType({**COVER, **LIMITS, **BUYERS, **WORK})
+"""Every badge by its name."""
+
+
+def badge_of(name: str, language: Language) -> Badge:
+    """The badge of a name in `MARKS`."""
+    return MARKS[name].in_language(language)
+
+
+def days_badge(days: int, language: Language) -> Badge:
+    """Days left as a badge: late in red, urgent and near told apart, what is far stays quiet."""
+    return Badge(days_left(days, language), "✗" if days < 0 else "◷", _urgency(days))
+
+
+def days_left(days: int, language: Language) -> str:
+    """How far a day is: ``in 12 days``, ``today``, ``3 days late``."""
+    count = abs(days)
+    if language == "fr":
+        unit = "jour" if count == 1 else "jours"
+        return "aujourd’hui" if not days else f"{count} {unit} de retard" if days < 0 else f"dans {count} {unit}"
+    unit = "day" if count == 1 else "days"
+    return "today" if not days else f"{count} {unit} late" if days < 0 else f"in {count} {unit}"
+
+
+def _urgency(days: int) -> str:
+    if days < 0:
+        return "late"
+    if days < URGENT:
+        return "urgent"
+    return "soon" if days < SOON else "plain"
