@@ -139,8 +139,8 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# Files served with the pages. ``serve`` collects them first, compressed, under names that change with what they hold, so
-# that a browser asks once; without it they come straight from the packages that hold them.
+# Files served with the pages. ``serve`` collects them first, compressed, under names that change with what they hold:
+# a browser asks once. Without it they come straight from the packages that hold them.
 STATIC_URL = "static/"
 STATIC_ROOT = INSTALLATION.data / "static"
 IS_COLLECTED: Final = os.environ.get("ENCOURS_COLLECTED") == "yes"

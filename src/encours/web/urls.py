@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from encours.web.pages import home
+from encours.web.pages import health, home
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("health", home.health, name="health"),
+    path("health", health.health, name="health"),
     path("language", home.language, name="language"),
     path("account/", include("allauth.urls")),
     path("o/<slug:slug>/", include("encours.web.pages.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -38,7 +38,7 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
 def ask_for(organisation: Organisation, as_of: int, known_on: int | None = None) -> Reading:
     """Have a reading made in the background, inside the walls; nothing is asked twice of facts that did not change."""
     reading = reading_of(organisation, as_of, known_on)
-    asked = [organisation.pk, as_of, known_on]
+    asked = (organisation.pk, as_of, known_on)
     # One that runs may have read the facts of before: only one that has not begun will do.
     if _is_behind(reading, organisation) and not _is_among(asked, _tasks().filter(status="READY")):
         make_reading.enqueue(*asked)
@@ -55,7 +55,7 @@ def ask_for_today(today: date | None = None) -> int:
     for each in Organisation.objects.all():
         try:
             as_of = day_read(each, today or timezone.localdate())
-            asked = [each.pk, as_of, None]
+            asked = (each.pk, as_of, None)
             with inside(each):
                 waits = _is_behind(reading_of(each, as_of), each)
                 if waits and not _is_among(asked, _waiting_or_failed()):
@@ -70,17 +70,17 @@ def _is_behind(reading: Reading, organisation: Organisation) -> bool:
     return reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision
 
 
-def _tasks() -> QuerySet[DBTaskResult]:
+def _tasks() -> QuerySet[DBTaskResult[Any, Any]]:
     return DBTaskResult.objects.filter(task_path=make_reading.module_path)
 
 
-def _waiting_or_failed() -> QuerySet[DBTaskResult]:
+def _waiting_or_failed() -> QuerySet[DBTaskResult[Any, Any]]:
     lately = Q(status="FAILED", finished_at__gt=timezone.now() - LEFT_IN_PEACE)
     return _tasks().filter(Q(status__in=["READY", "RUNNING"]) | lately)
 
 
-def _is_among(asked: list[int | None], tasks: QuerySet[DBTaskResult]) -> bool:
-    return any(each.get("args") == asked for each in tasks.values_list("args_kwargs", flat=True))
+def _is_among(asked: tuple[int, int, int | None], tasks: QuerySet[DBTaskResult[Any, Any]]) -> bool:
+    return any(each.get("args") == list(asked) for each in tasks.values_list("args_kwargs", flat=True))
 
 
 def kernels() -> Path:

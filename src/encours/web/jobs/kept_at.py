@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
@@ -21,7 +21,7 @@ DONE_KEPT: Final = timedelta(days=2)
 FAILED_KEPT: Final = timedelta(days=30)
 
 
-def settle(task: DBTaskResult, now: datetime) -> None:
+def settle(task: DBTaskResult[Any, Any], now: datetime) -> None:
     """After a try: nothing where it succeeded; another try later where it failed, until there were enough of them."""
     if task.status != "FAILED":
         return
@@ -55,11 +55,6 @@ def take_up_again(now: datetime) -> int:
     return count
 
 
-def failed_for_good() -> list[DBTaskResult]:
-    """Tasks that nobody tries any more, the last one first."""
-    return list(DBTaskResult.objects.filter(status="FAILED").order_by("-finished_at")[:50])
-
-
 def forget_old(now: datetime) -> int:
     """Remove the tasks that were done, and those that failed long ago; how many."""
     done = Q(status="SUCCESSFUL", finished_at__lt=now - DONE_KEPT)
@@ -67,7 +62,7 @@ def forget_old(now: datetime) -> int:
     return int(DBTaskResult.objects.filter(done | failed).delete()[0])
 
 
-def _named(task: DBTaskResult) -> tuple[str, object]:
+def _named(task: DBTaskResult[Any, Any]) -> tuple[str, object]:
     return task.task_path.rpartition(".")[2], task.args_kwargs.get("args")
 
 

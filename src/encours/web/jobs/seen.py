@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from encours.web.actions.health import LOST_AFTER
 from encours.web.store.models import WorkerSeen
 
-LOST_AFTER: Final = timedelta(minutes=3)
-"""A worker that was not seen for so long is dead."""
 FORGOTTEN_AFTER: Final = timedelta(days=1)
 
 
@@ -35,11 +34,6 @@ def tell_ended(name: str) -> None:
     WorkerSeen.objects.filter(name=name).delete()
 
 
-def last_seen() -> datetime | None:
-    """When any worker was last seen."""
-    return WorkerSeen.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
-
-
 def is_alive(name: str, now: datetime) -> bool:
     """Whether a worker still lives: it was seen lately and, where it ran on this machine, its process is there."""
     if not WorkerSeen.objects.filter(name=name, seen_at__gte=now - LOST_AFTER).exists():
@@ -55,7 +49,9 @@ def _began(process: int) -> str:
     """Mark of a process that another one with the same number does not bear; empty where there is no such process."""
     try:
         # The 22nd word is the moment it began; the second one, its name between brackets, may hold spaces.
-        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
+        return (
+            Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
+        )
     except OSError:
         pass
     if Path("/proc/self/stat").exists() or os.name == "nt":

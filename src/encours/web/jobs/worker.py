@@ -28,7 +28,7 @@ LONGEST_PAUSE: Final = 60
 class _Patient(Worker):
     """A worker that tries again what failed."""
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         """Run a task, and settle what becomes of it."""
         super().run_task(db_task_result)
         settle(db_task_result, timezone.now())
@@ -73,12 +73,13 @@ def _run(worker: Any) -> None:  # noqa: ANN401 -- the library's own
     while worker.running:
         try:
             worker.run()
-            return
         except (OperationalError, InterfaceError) as lost:
             log.warning("the store does not answer (%s): tried again in %d s", str(lost).strip(), pause)
             connection.close()
             time.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return
 
 
 def _beat(name: str, ended: threading.Event) -> None:

@@ -36,19 +36,19 @@ def run(asked: Namespace) -> int:
     data = settings.INSTALLATION.data
     prepare_store(data)
     with among_others(data):
-        organisation = _company(asked.folder, day, asked.lang)
+        organisation = _company(asked.folder, day)
         password = secrets.token_urlsafe(9)
         _account(organisation, password, asked.lang)
         told = (
             Words(
-                f"Sign in as {EMAIL}   password: {password}   (an account of this demo, made for this run)",
-                f"Connectez-vous : {EMAIL}   mot de passe : {password}   (compte de démonstration, créé pour ce lancement)",
+                f"Sign in as {EMAIL}   password: {password}   (made for this run)",
+                f"Connectez-vous : {EMAIL}   mot de passe : {password}   (créé pour ce lancement)",
             ),
         )
         return serve(HOST, asked.port, asked.lang, processes=1, works=True, told=told)
 
 
-def _company(folder: Path, day: date, language: str) -> Organisation:
+def _company(folder: Path, day: date) -> Organisation:
     """The demo company in the store, whole: taken in once, its results made so that the first page has them."""
     from encours.formats.workspace import read_workspace
 

@@ -117,7 +117,9 @@ def _email_asked(language: Language) -> str:
 def _password_asked(email: str, language: Language) -> str:
     while True:
         password = getpass.getpass(
-            Words("Password (12 characters at least): ", "Mot de passe (12 caractères au moins) : ").in_language(language)
+            Words("Password (12 characters at least): ", "Mot de passe (12 caractères au moins) : ").in_language(
+                language
+            )
         )
         again = getpass.getpass(Words("The same again: ", "Le même encore : ").in_language(language))
         if password != again:

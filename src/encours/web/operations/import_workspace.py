@@ -34,8 +34,8 @@ def run(asked: Namespace) -> int:
         with inside(organisation, writing=False):
             if Batch.objects.exists():
                 raise Refused(
-                    f"{organisation.name} has facts already: they are not written over. Choose another --organisation.",
-                    f"{organisation.name} a déjà des faits : ils ne sont pas remplacés. Choisissez une autre --organisation.",
+                    f"{organisation.name} has facts already: they are not written over. Choose another name.",
+                    f"{organisation.name} a déjà des faits : ils ne sont pas remplacés. Choisissez un autre nom.",
                 )
         taken = take_workspace(organisation, asked.folder, by="import-workspace", at=datetime.now(UTC))
         if not taken.is_taken:

@@ -27,6 +27,8 @@ from encours.web.store.row_security import as_owner
 
 MOST_PROCESSES: Final = 64
 STARTS_WITHIN: Final = 60.0
+NOT_SERVED: Final = ["htmx-4*", "htmax-*", "htmx-2.js", "ext"]
+"""What a library brings beside the files that our pages name."""
 STEADY: Final = 60.0
 """Seconds after which a worker that ends is one that worked: it is started again at once."""
 
@@ -91,7 +93,7 @@ def serve(
 
 def collect() -> None:
     """Copy the files served with the pages under names that change with what they hold, compressed beforehand."""
-    call_command("collectstatic", interactive=False, verbosity=0, clear=False)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=False, ignore_patterns=NOT_SERVED)
 
 
 def _watch(children: list[Child], ended: threading.Event, language: Language) -> int:

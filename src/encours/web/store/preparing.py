@@ -80,7 +80,7 @@ def _prepare_copy(path: Path) -> None:
 
 
 def put_in_place(copy: Path, path: Path) -> None:
-    """Have a SQLite store take the place of another that nobody has open; in one step, after which it is on the disk."""
+    """Have a SQLite store take the place of another that nobody has open; in one step."""
     for each in (copy, path):
         if each.exists():
             # Everything goes into the file itself: a log left beside it would be taken for that of its successor.

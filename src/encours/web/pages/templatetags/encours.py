@@ -15,7 +15,7 @@ from encours.explain.document.shown import typeset
 from encours.units import MISSING, NEVER, BasisPoints, Cents, Day
 from encours.units.currency import currency
 from encours.units.money import Money
-from encours.units.show import Language, show_day, show_day_in_words, show_amount, show_percentage
+from encours.units.show import Language, show_amount, show_day, show_day_in_words, show_percentage
 from encours.web.pages.badges import Badge, badge_of, days_badge
 from encours.web.pages.listing import Listing, heads, lines, totals
 from encours.web.people.roles import NAMES, Role
