@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET
 
 from encours import __version__
 from encours.web.actions.health import Standing, failed_for_good, last_seen, standing, waiting
-from encours.web.people.models import Organisation, Person
+from encours.web.people.access import is_standing
+from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.roles import Role
 
 FAILING: Final = frozenset({Standing.UNREACHABLE, Standing.OTHER_VERSION})
@@ -47,7 +48,6 @@ def _administered(person: Person) -> list[Organisation]:
     """Companies whose state somebody may know: all of them for whoever administers the installation."""
     if person.is_superuser:
         return list(Organisation.objects.order_by("name"))
+    memberships = Membership.objects.select_related("organisation").filter(person=person, role=Role.ADMINISTRATOR)
     today = timezone.localdate()
-    own = Organisation.objects.filter(memberships__person=person, memberships__role=Role.ADMINISTRATOR)
-    standing_ones = own.filter(memberships__until=None) | own.filter(memberships__until__gte=today)
-    return list(standing_ones.distinct().order_by("name"))
+    return [each.organisation for each in memberships.order_by("organisation__name") if is_standing(each, today)]

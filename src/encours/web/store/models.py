@@ -14,6 +14,11 @@ from encours.web.store.workers import WorkerSeen
 __all__ = [
     "MODELS", "AccountResult", "Batch", "Contract", "FactRow", "InvoiceResult", "Reading", "Register", "WorkItem",
     "WorkerSeen",
+from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
+
+__all__ = [
+    "MODELS", "AccountResult", "Batch", "Contract", "FactRow", "InvoiceResult", "Reading", "Register", "WorkItem",
+    "WrittenPart",
 ]  # fmt: skip
 
 
