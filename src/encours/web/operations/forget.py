@@ -62,8 +62,9 @@ def _forget_company(organisation: Organisation, told: str, language: Language) -
     words = Words(
         f"{name} is removed: {facts} facts, {entries} entries of its journal, {people} people who were nowhere else,\n"
         "its results, files and tasks. Backups made before still hold it: remove them too, or keep them knowingly.",
-        f"{name} est supprimée : {facts} faits, {entries} lignes de son journal, {people} personnes sans autre "
-        "société,\nses résultats, fichiers et tâches. Les sauvegardes d'avant la contiennent encore : supprimez-les aussi.",
+        f"{name} est supprimée : {facts} faits, {entries} lignes de son journal, {people} personnes "
+        "sans autre société,\nses résultats, fichiers et tâches. Les sauvegardes d'avant la contiennent encore : "
+        "supprimez-les aussi.",
     )
     print(words.in_language(language))
     return ending.ANSWERED
