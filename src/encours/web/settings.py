@@ -142,8 +142,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Files served with the pages. ``serve`` collects them first, compressed, under names that change with what they hold:
 # a browser asks once. Without it they come straight from the packages that hold them.
 STATIC_URL = "static/"
-STATIC_ROOT = INSTALLATION.data / "static"
 IS_COLLECTED: Final = os.environ.get("ENCOURS_COLLECTED") == "yes"
+STATIC_ROOT = INSTALLATION.data / "static" if IS_COLLECTED else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
