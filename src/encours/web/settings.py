@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Final
 
 from csp.constants import NONE, SELF
@@ -153,12 +154,22 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# Files served with the pages: straight from the packages that hold them.
+# Files served with the pages. ``serve`` collects them first, compressed, under names that change with what they hold:
+# a browser asks once. Without it they come straight from the packages that hold them.
 STATIC_URL = "static/"
-STATIC_ROOT = INSTALLATION.data / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # nothing is collected there, but its absence would be a warning
-WHITENOISE_USE_FINDERS = True
+IS_COLLECTED: Final = os.environ.get("ENCOURS_COLLECTED") == "yes"
+STATIC_ROOT = INSTALLATION.data / "static" if IS_COLLECTED else None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not IS_COLLECTED
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # What is uploaded goes to a file at once, and no request is larger than this.
 FILE_UPLOAD_HANDLERS = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from encours.web.pages import accounts, founding, home
+from encours.web.pages import accounts, founding, health, home
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("health", home.health, name="health"),
+    path("health", health.health, name="health"),
     path("language", home.language, name="set_language"),
     path("o/<slug:slug>/", home.landing_page, name="organisation"),
     *founding.urlpatterns,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
-from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -44,17 +43,6 @@ def landing_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     with inside(found.organisation, writing=False):
         return redirect(landing(access_of(found)))
-
-
-@require_GET
-def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- asked by the framework
-    """Whether the application answers and reaches its store; nothing else is told to whoever asks."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "store unreachable"}, status=503)
-    return JsonResponse({"status": "ok"})
 
 
 @require_POST

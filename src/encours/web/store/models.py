@@ -14,6 +14,7 @@ from encours.web.store.files import StoredFile
 from encours.web.store.limits import LimitResult
 from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
 from encours.web.store.views import SavedView
+from encours.web.store.workers import WorkerSeen
 from encours.web.store.worklist import WorkNote, WorkState
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "WorkItem",
     "WorkNote",
     "WorkState",
+    "WorkerSeen",
     "WrittenPart",
 ]
 
