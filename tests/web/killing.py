@@ -1,6 +1,6 @@
-"""A store in which processes are killed: `python -m tests.web.killing FOLDER ADDRESS` prints what became of it, as JSON.
+"""A store in which processes are killed: `python -m tests.web.killing FOLDER ADDRESS` prints what became of it.
 
-Each deed is done by a process of its own on a copy of the same store, and killed (signal 9) before one of its statements.
+Each deed is done by a process of its own on a copy of the same store, killed (signal 9) before one of its statements.
 Then another process looks at the store, and a third one takes the work up again.
 """
 
@@ -55,7 +55,7 @@ PARTS = (3, 6, 9)
 
 
 def apart(work_of: Callable[[], Any], at: int = -1) -> tuple[int, Any]:
-    """Do something in a process of its own, killed before its statement number ``at``; its status, and what it answers."""
+    """Do something in a process of its own, killed before statement number ``at``; its status, what it answers."""
     source, target = os.pipe()
     child = os.fork()
     if child:
@@ -80,7 +80,7 @@ def apart(work_of: Callable[[], Any], at: int = -1) -> tuple[int, Any]:
         os.write(target, json.dumps([count, answer]).encode())
         os.close(target)
         os._exit(0)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 -- whatever ends it, the process of before must not go on
         traceback.print_exc()
         os._exit(1)
 
@@ -153,7 +153,7 @@ def compute() -> None:
 
 
 def state() -> dict[str, Any]:
-    """What a store holds, told shortly; each journal must hold, and no result may stand beside those of another reading."""
+    """What a store holds, told shortly; each journal must hold, and no result stand beside those of another reading."""
     with as_owner(), connection.cursor() as cursor:
         tables = [
             each for each in connection.introspection.table_names(cursor) if each.startswith(("fact_", "people_"))
