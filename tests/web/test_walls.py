@@ -102,7 +102,7 @@ def test_whoever_has_not_signed_in_is_sent_to_sign_in(worlds):
 
 
 OUTSIDE = {
-    "home": 302, "health": 200, "language": 405, "found": 302, "account_login": 200, "account_logout": 302,
+    "home": 302, "health": 200, "set_language": 405, "found": 302, "account_login": 200, "account_logout": 302,
     "account_reauthenticate": 302, "account_change_password": 302, "mfa_index": 302, "mfa_authenticate": 302,
     "mfa_reauthenticate": 302, "mfa_activate_totp": 302, "mfa_deactivate_totp": 302, "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302, "mfa_download_recovery_codes": 302, "usersessions_list": 302,
