@@ -40,7 +40,7 @@ def test_every_part_is_there_in_both_languages(reader, part, language):
 
 def test_a_part_is_what_the_library_says(firm, reader):
     with inside(firm, writing=False):
-        asked = asked_of(firm, whole_ledger(), programme_in_force(firm), day_read(firm, DAY), None)
+        asked = asked_of(firm, whole_ledger(), programme_in_force(), day_read(firm, DAY), None)
     document = cover_document(cover_report(asked.cover, asked.question), asked.balance, "en", rows=12)
     opening = fragment(document.opening, "en")
     assert opening in reader.get("/o/firm/dashboard/?part=cover", HTTP_ACCEPT_LANGUAGE="en").content.decode()

@@ -63,7 +63,7 @@ def delivery_to(asked, buyer, amount, **more):
 def test_it_is_what_the_whole_book_says_of_the_invoice_it_would_make(firm):
     ledger = read_workspace(EXAMPLES / EXAMPLE).ledger
     with inside(firm):
-        programme = programme_in_force(firm)
+        programme = programme_in_force()
     seen = set()
     for buyer in buyers(firm):
         asked = asked_of(firm, buyer)

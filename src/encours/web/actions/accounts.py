@@ -25,7 +25,7 @@ def asked_about_each(
 
     Nothing can without a policy, nor where a rate of exchange lacks or amounts are too large: the reading says which.
     """
-    programme = programme_in_force(organisation)
+    programme = programme_in_force()
     if programme is None:
         return None
     kin = frozenset[str]().union(*(kin_of(each) for each in buyers))

@@ -10,7 +10,6 @@ from encours.policy.faults import show_fault
 from encours.policy.read import read_programme_of
 from encours.policy.schedule import Programme
 from encours.units.show import Language
-from encours.web.people.models import Organisation
 from encours.web.store.models import Contract
 
 
@@ -19,10 +18,10 @@ def contract_in_force() -> Contract | None:
     return Contract.objects.order_by("-rank").first()
 
 
-def programme_in_force(organisation: Organisation) -> Programme | None:
+def programme_in_force() -> Programme | None:
     """Programme of the organisation one is in; None where it has no policy, or one that does not read."""
     found = contract_in_force()
-    return None if found is None else _programme(organisation.pk, found.rank, _Texts(found.texts))
+    return None if found is None else _programme(tuple(sorted(found.texts.items())))
 
 
 def faults_of(texts: Mapping[str, str], language: Language) -> list[str]:
@@ -31,16 +30,7 @@ def faults_of(texts: Mapping[str, str], language: Language) -> list[str]:
     return [] if reading.programme is not None else [show_fault(each, language) for each in reading.errors]
 
 
-class _Texts(dict[str, str]):
-    """Texts that are told apart by the contract they belong to, never by what they say: a contract never changes."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Texts)
-
-
 @lru_cache(maxsize=64)
-def _programme(organisation: int, rank: int, texts: _Texts) -> Programme | None:  # noqa: ARG001 -- they name the contract
-    return read_programme_of(texts, wordings=WORDINGS.values()).programme
+def _programme(texts: tuple[tuple[str, str], ...]) -> Programme | None:
+    """Programme of some texts; the same texts are the same programme, whoever keeps them."""
+    return read_programme_of(dict(texts), wordings=WORDINGS.values()).programme

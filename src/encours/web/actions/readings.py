@@ -53,7 +53,7 @@ def asked_of(
 
 def asked_about(organisation: Organisation, buyer: str, as_of: Day, known_on: Day | None = None) -> Asked | None:
     """A question about one account, those that share its limit included; inside the walls. None without a policy."""
-    programme = programme_in_force(organisation)
+    programme = programme_in_force()
     if programme is None:
         return None
     kin = kin_of(buyer)
@@ -76,7 +76,7 @@ def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: 
     for left in reversed(range(TRIES)):
         with inside(organisation):
             revision = Organisation.objects.values_list("revision", flat=True).get(pk=organisation.pk)
-            programme = programme_in_force(organisation)
+            programme = programme_in_force()
             ledger = whole_ledger() if programme is not None else Ledger.empty()
         answer: Results | None = None
         figures, parts, refusal = {}, list[Written](), _refusal(None, programme)

@@ -89,7 +89,7 @@ def standing_of(organisation: int) -> Standing:
     """A company as it stands, inside its walls: in one transaction, so that all of it is of one revision."""
     found = Organisation.objects.get(pk=organisation)
     return Standing(
-        found, found.revision, whole_ledger(), programme_in_force(found), tuple(map(import_of, Batch.objects.all()))
+        found, found.revision, whole_ledger(), programme_in_force(), tuple(map(import_of, Batch.objects.all()))
     )
 
 

@@ -109,7 +109,7 @@ def _asked(organisation: Organisation, buyer: str, today: Day) -> Asked | None:
     """A question about a buyer; without one, about what concerns the policies and names nobody."""
     if buyer:
         return asked_about(organisation, buyer, today)
-    programme = programme_in_force(organisation)
+    programme = programme_in_force()
     return None if programme is None else asked_of(organisation, ledger_of([]), programme, today, None)
 
 

@@ -31,7 +31,7 @@ class Causes:
     @staticmethod
     def of(organisation: Organisation, reading: Reading, told: Language) -> Causes:
         """Words for a reading of the organisation one is in."""
-        contract, programme = contract_in_force(), programme_in_force(organisation)
+        contract, programme = contract_in_force(), programme_in_force()
         is_later = contract is not None and reading.made_at is not None and contract.made_at > reading.made_at
         return Causes(None if programme is None or is_later else programme.primary.wording, told)
 

@@ -116,7 +116,7 @@ def told_of_item(
     account = AccountResult.objects.filter(reading=item.reading_id, buyer=item.buyer).first() if item.buyer else None
     rows, more = _invoices(item)
     is_dated = item.last_day is not None and item.last_day < NEVER
-    programme = programme_in_force(access.organisation)
+    programme = programme_in_force()
     can_be_done = item.source == WorkItem.Source.DUTY and item.standing not in {"done late", "ahead"}
     deed = DEEDS.get(item.kind) if can_be_done and access.may(Right.ACT) else None
     done_on = item.more.get("done_on", NEVER)
