@@ -54,6 +54,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
         not_made=None,
         listing=listing,
         chosen=chosen,
+        currency=currency,
         given={name: filters.text(name) for name in (*MORE, "q", "state", "slice", "risk")},
         kept={name: filters.text(name) for name in ("buyer", "who", "group", "country") if filters.text(name)},
         faults=filters.faults,
