@@ -80,8 +80,9 @@ def columns_of(per: Per, *, has_undated: bool, has_credits: bool) -> tuple[Colum
 
 
 def _age(place: int, language: Language) -> str:
+    """Title of a slice, which no line breaks."""
     word = heading_word(HEADINGS[place], language)
-    return (word[:1].upper() + word[1:]).replace("-", "–").replace("> ", ">\u00a0")
+    return (word[:1].upper() + word[1:]).replace("-", "\u2011").replace("> ", ">\u00a0")
 
 
 def listing_of(
