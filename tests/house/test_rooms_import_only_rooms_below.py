@@ -27,6 +27,7 @@ COLUMN_MODULES = (
     "market/*",
     "risk/*",
     "formats/*",
+    "web/store/ledgers.py",
 )
 """Where columns live. Everything else answers one account at a time, without loading them."""
 

@@ -32,6 +32,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli", "web"),
 )
 ROOMS = tuple(room for floor in FLOORS for room in floor)
+# Folders of files that a tool writes: what Django says of a change of its models.
+GENERATED = frozenset({"migrations"})
 # Above these stand the rooms that know nothing of files, clocks, the environment or the network.
 PURE_ROOMS = ROOMS[: ROOMS.index("explain")]
 # No float comes near an amount here: DESIGN, every room that touches money before a simulation does.
@@ -75,7 +77,7 @@ def modules() -> tuple[Module, ...]:
     return tuple(
         Module(path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8"))
         for path in sorted(PACKAGE.rglob("*.py"))
-        if "__pycache__" not in path.parts
+        if not {"__pycache__", *GENERATED} & set(path.parts)
     )
 
 
@@ -107,8 +109,8 @@ def repository_files() -> tuple[Path, ...]:
 
 
 def python_files() -> tuple[Path, ...]:
-    """Every Python file of the repository: the package, its tests, benchmarks and scripts."""
-    return tuple(path for path in repository_files() if path.suffix == ".py")
+    """Every Python file of the repository that a person writes: the package, its tests, benchmarks and scripts."""
+    return tuple(path for path in repository_files() if path.suffix == ".py" and not GENERATED & set(path.parts))
 
 
 def place(module: Module, node: ast.AST) -> str:

@@ -49,7 +49,7 @@ class Configuration:
 
 def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     """The installation that an environment describes; raises ImproperlyConfigured, saying what to change."""
-    data = _data_folder(environment.get("ENCOURS_DATA", ""))
+    data = _folder(environment.get("ENCOURS_DATA", ""))
     hosts = tuple(each.strip() for each in environment.get("ENCOURS_HOSTS", "").split(",") if each.strip())
     if "*" in hosts:
         raise ImproperlyConfigured("ENCOURS_HOSTS names the hosts one by one: with * any page could pose as this one.")
@@ -62,7 +62,7 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     )
 
 
-def _data_folder(told: str) -> Path:
+def _folder(told: str) -> Path:
     from platformdirs import user_data_path
 
     folder = Path(told).absolute() if told else user_data_path("encours", appauthor=False)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from encours import __version__
 from encours.explain.document.model import (
+    Block,
     Cell,
     Chart,
     Document,
@@ -22,6 +24,7 @@ from encours.explain.document.model import (
 from encours.explain.document.shown import inert, shown
 from encours.explain.document.svg import drawing
 from encours.explain.words import say, say_count
+from encours.units.show import Language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,23 +48,34 @@ def page(document: Document) -> str:
     from markupsafe import Markup
 
     language = document.language
+    template = _environment().get_template("page.html.j2")
+    style = Markup(_text("page.css"))  # noqa: S704 -- a text of the package
+    return template.render(document=document, style=style, version=__version__, **_frame(language))
+
+
+def fragment(blocks: Iterable[Block], language: Language, *, level: int = 3, elsewhere: str = "") -> str:
+    """HTML of some blocks, for a page of which they are a part; `elsewhere` is the address of what figures open."""
+    template = _environment().get_template("fragment.html.j2")
+    return template.render(shown_blocks=tuple(blocks), level=level, **{**_frame(language), "elsewhere": elsewhere})
+
+
+def _frame(language: Language) -> dict[str, Any]:
+    """What the blocks of a page need, whichever they are."""
+    from markupsafe import Markup
 
     def drawn(chart: Chart) -> Markup:
         return Markup(drawing(chart, language))  # noqa: S704 -- every text in a drawing is escaped where it is drawn
 
-    template = _environment().get_template("page.html.j2")
-    return template.render(
-        document=document,
-        language=language,
-        drawn=drawn,
-        shown=lambda value: shown(value, language),
-        say=lambda key, **values: say(key, language, **values),
-        left_out=lambda count: say_count(count, "rows left out", language, count=shown(count, language)),
-        style=Markup(_text("page.css")),  # noqa: S704 -- a text of the package
-        version=__version__,
-        most_beside=MOST_BESIDE,
-        most_slim=MOST_SLIM,
-    )
+    return {
+        "language": language,
+        "drawn": drawn,
+        "shown": lambda value: shown(value, language),
+        "say": lambda key, **values: say(key, language, **values),
+        "left_out": lambda count: say_count(count, "rows left out", language, count=shown(count, language)),
+        "most_beside": MOST_BESIDE,
+        "most_slim": MOST_SLIM,
+        "elsewhere": "",
+    }
 
 
 @cache

@@ -19,10 +19,11 @@ from encours.units import Day
 from encours.web.actions.agreed import programme_in_force
 from encours.web.computing.question import Asked
 from encours.web.computing.results import Results, figures_of, results_of
+from encours.web.computing.written import Written, written
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.ledgers import kin_of, ledger_of, whole_ledger
-from encours.web.store.models import AccountResult, InvoiceResult, Reading, WorkItem
+from encours.web.store.models import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
 
 ROWS_AT_ONCE = 2_000
 TRIES = 3
@@ -78,18 +79,19 @@ def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: 
             programme = programme_in_force(organisation)
             ledger = whole_ledger() if programme is not None else Ledger.empty()
         answer: Results | None = None
-        figures, refusal = {}, _refusal(None, programme)
+        figures, parts, refusal = {}, list[Written](), _refusal(None, programme)
         if programme is not None:
             asked = asked_of(organisation, ledger, programme, as_of, known_on, kernels=kernels)
             refusal = _refusal(asked, programme)
             if not refusal:
-                answer, figures = results_of(asked), figures_of(asked)
+                answer, figures, parts = results_of(asked), figures_of(asked), list(written(asked))
         with inside(organisation):
             standing = Organisation.objects.select_for_update().get(pk=organisation.pk)
             if standing.revision != revision and left:
                 continue
             reading: Reading = Reading.objects.select_for_update().get(pk=reading_of(organisation, as_of, known_on).pk)
             _replace(reading, answer, Q())
+            _write(reading, parts)
             reading.revision, reading.figures, reading.refusal = revision, figures, refusal
             reading.standing = Reading.Standing.REFUSED if refusal else Reading.Standing.MADE
             reading.made_at = datetime.now(UTC)
@@ -128,6 +130,18 @@ def _replace(reading: Reading, answer: Results | None, which: Q) -> None:
         for each in rows:
             each.organisation_id, each.reading_id = reading.organisation_id, reading.pk
         model.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+def _write(reading: Reading, parts: Sequence[Written]) -> None:
+    """Put the written parts of a reading in the place of those before."""
+    WrittenPart.objects.filter(reading=reading).delete()
+    WrittenPart.objects.bulk_create([
+        WrittenPart(
+            organisation_id=reading.organisation_id, reading=reading, name=each.name, language=each.language,
+            html=each.html,
+        )
+        for each in parts
+    ])  # fmt: skip
 
 
 def _refusal(asked: Asked | None, programme: Programme | None) -> dict[str, object]:

@@ -14,7 +14,7 @@ from encours.web.people.walled import Walled
 LANGUAGES: Final = [("fr", "Français"), ("en", "English")]
 
 
-class PersonManager(BaseUserManager["Person"]):
+class People(BaseUserManager["Person"]):
     """How people are added: by their address, which is their name here."""
 
     def create_user(self, email: str, password: str | None = None, **more: Any) -> Person:  # noqa: ANN401 -- fields
@@ -36,7 +36,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects = PersonManager()
+    objects = People()
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -8,10 +8,11 @@ from django.db import models
 
 from encours.web.people.walled import Walled
 from encours.web.store.facts import MODELS, FactRow
-from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem
+from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
 
 __all__ = [
     "MODELS", "AccountResult", "Batch", "Contract", "FactRow", "InvoiceResult", "Reading", "Register", "WorkItem",
+    "WrittenPart",
 ]  # fmt: skip
 
 

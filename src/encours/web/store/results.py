@@ -17,8 +17,7 @@ from encours.web.people.walled import Walled
 class Reading(Walled):
     """A company read as of a day, as known on another (NULL: all that is known).
 
-    ``revision`` is the one of the facts it stands on; ``pages`` holds parts of pages already written, by name and
-    language; ``figures`` what the head of a page needs.
+    ``revision`` is the one of the facts it stands on; ``figures`` what the head of a page needs.
     """
 
     class Standing(models.TextChoices):
@@ -34,7 +33,6 @@ class Reading(Walled):
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.WAITING)
     refusal = models.JSONField(default=dict)
     figures = models.JSONField(default=dict)
-    pages = models.JSONField(default=dict)
     asked_at = models.DateTimeField(auto_now_add=True)
     made_at = models.DateTimeField(null=True)
 
@@ -207,3 +205,22 @@ class WorkItem(_Part):
 
     def __str__(self) -> str:
         return self.identifier
+
+
+class WrittenPart(Walled):
+    """A part of a page that is written in the background, such as a document with its drawings, in one language."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    language = models.CharField(max_length=2)
+    html = models.TextField()
+
+    class Meta:
+        """One of each name in each language."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reading", "name", "language"], name="one_part_in_each_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.language})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.http import HttpRequest
@@ -21,7 +21,7 @@ from encours.web.pages.listing import Listing, heads, lines, totals
 from encours.web.people.roles import NAMES, Role
 
 register = template.Library()
-NOT_KNOWN = "–"
+NOT_KNOWN: Final = "–"
 
 
 def language() -> Language:

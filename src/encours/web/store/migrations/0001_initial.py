@@ -1009,7 +1009,6 @@ class Migration(migrations.Migration):
                 ('standing', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Made'), ('refused', 'Refused')], default='waiting', max_length=10)),
                 ('refusal', models.JSONField(default=dict)),
                 ('figures', models.JSONField(default=dict)),
-                ('pages', models.JSONField(default=dict)),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
                 ('made_at', models.DateTimeField(null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
@@ -1242,6 +1241,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['reading', 'standing', 'last_day'], name='work_day'), models.Index(fields=['reading', 'buyer'], name='work_buyer'), models.Index(fields=['reading', 'identifier'], name='work_identifier')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WrittenPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40)),
+                ('language', models.CharField(max_length=2)),
+                ('html', models.TextField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.reading')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('reading', 'name', 'language'), name='one_part_in_each_language')],
             },
         ),
     ]
