@@ -112,9 +112,7 @@ def first_day() -> Day | None:
 
 def asked_readings(today: Day) -> Sequence[Reading]:
     """Readings of other days than today, and of today as known before, the last asked for first."""
-    return tuple(
-        Reading.objects.exclude(as_of=today, known_on=None).defer("figures").order_by("-asked_at")[:50]
-    )
+    return tuple(Reading.objects.exclude(as_of=today, known_on=None).defer("figures").order_by("-asked_at")[:50])
 
 
 def ask(organisation: Organisation, days: Days, *, at: datetime) -> Reading | Refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -40,6 +41,7 @@ NONE_SAID: Final[Mapping[Per, Words]] = {
     Per.ENTITY: Words("Entity unknown", "Entité inconnue"),
     Per.CURRENCY: Words("Currency unknown", "Devise inconnue"),
 }
+BARE: Final = re.compile(r"^\D+|\D+$")
 TOTAL: Final = Words("Total", "Total")
 CAPTION: Final = Words("Aged balance", "Balance âgée")
 EMPTY: Final = Words("Nothing is open.", "Rien n'est ouvert.")
@@ -78,8 +80,9 @@ def columns_of(per: Per, *, has_undated: bool, has_credits: bool) -> tuple[Colum
 
 
 def _age(place: int, language: Language) -> str:
+    """Title of a slice, which no line breaks."""
     word = heading_word(HEADINGS[place], language)
-    return (word[:1].upper() + word[1:]).replace("-", "–")
+    return (word[:1].upper() + word[1:]).replace("-", "\u2011").replace("> ", ">\u00a0")
 
 
 def listing_of(
@@ -126,6 +129,11 @@ def _named(line: Line, per: Per, told: Language) -> Line:
     return replace(line, name=country_name(line.key, told)) if per is Per.COUNTRY else line
 
 
+def bare(amount: str) -> str:
+    """An amount that is not below zero without its currency, which a list tells once."""
+    return BARE.sub("", amount)
+
+
 class _Writer:
     """Writes lines as rows whose every amount opens the invoices behind it."""
 
@@ -169,8 +177,7 @@ class _Writer:
         """Without its cents; the dot of what is nothing lets the eye find what is something."""
         if not cents and not is_total:
             return "·"
-        whole = whole_amount(cents, self.currency, self.told)
-        return whole.removesuffix("\u00a0€").removeprefix("€") if self.currency == "EUR" else whole
+        return bare(whole_amount(cents, self.currency, self.told))
 
     def _share(self, cents: Cents, line: Line) -> str:
         share = share_of(cents, line.outstanding)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -14,7 +14,7 @@ from encours.explain.ageing_report import heading_word
 from encours.explain.document.model import Amount
 from encours.explain.document.shown import shown as shown_in
 from encours.policy.faults import Words
-from encours.units import Day
+from encours.units import Cents, Day
 from encours.units.countries import country_name
 from encours.units.currency import currency as known_currency
 from encours.units.plain_text import folded
@@ -31,6 +31,8 @@ from encours.web.store.models import AccountResult, InvoiceResult, Reading
 LARGEST: Final = 10**13
 """Largest amount that may be asked for, in minor units: that of every amount of the library."""
 LONGEST: Final = 100
+LONGEST_CAUSE: Final = 6
+"""Digits that no cause has."""
 STATES: Final = {tone: state.name.lower() for state, tone in TONES.items()}
 """Column of results of each state that an address names."""
 OVERDUE: Final = "overdue"
@@ -67,21 +69,34 @@ class Chosen:
     value: str
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What an address asks of a list of invoices; what does not read is left out and told in `faults`."""
 
     given: Mapping[str, str]
     currency: str
     told: Language
-    faults: dict[str, str] = field(default_factory=dict)
+    least: Cents | None = None
+    most: Cents | None = None
+    until: Day | None = None
+    cause: int | None = None
+    faults: Mapping[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Read what was written, once."""
-        self.least, self.most = self._cents("least"), self._cents("most")
-        self.until = self._day("until")
-        cause = self.text("cause")
-        self.cause = int(cause) if cause.isascii() and cause.isdecimal() and len(cause) < 6 else None
+    @staticmethod
+    def of_address(given: Mapping[str, str], currency: str, told: Language) -> Filters:
+        """Filters that an address names; amounts are in a currency."""
+        plain = Filters(given, currency, told)
+        least, most, until = plain.cents("least"), plain.cents("most"), plain.day("until")
+        read = {"least": least, "most": most, "until": until}
+        cause = plain.text("cause")
+        return replace(
+            plain,
+            least=None if isinstance(least, str) else least,
+            most=None if isinstance(most, str) else most,
+            until=None if isinstance(until, str) else until,
+            cause=int(cause) if cause.isascii() and cause.isdecimal() and len(cause) < LONGEST_CAUSE else None,
+            faults={name: value for name, value in read.items() if isinstance(value, str)},
+        )
 
     def text(self, name: str) -> str:
         """What was written of a filter; a mark that no store holds is left out."""
@@ -177,30 +192,27 @@ class Filters:
     def _amount(self, cents: int | None) -> str:
         return "" if cents is None else shown_in(Amount(cents, self.currency), self.told)
 
-    def _cents(self, name: str) -> int | None:
+    def cents(self, name: str) -> Cents | str | None:
+        """Amount that was written, in minor units; why it is none where it does not read."""
         told = self.text(name)
         if not told:
             return None
-        plain = "".join(told.split()).replace(",", ".")
         try:
-            value = Decimal(plain)
+            value = Decimal("".join(told.split()).replace(",", "."))
             cents = int(value * known_currency(self.currency).unit) if value.is_finite() else LARGEST + 1
         except (InvalidOperation, OverflowError):
             cents = LARGEST + 1
-        if abs(cents) > LARGEST:
-            self.faults[name] = NO_AMOUNT.in_language(self.told).format(told=told)
-            return None
-        return cents
+        return cents if abs(cents) <= LARGEST else NO_AMOUNT.in_language(self.told).format(told=told)
 
-    def _day(self, name: str) -> Day | None:
+    def day(self, name: str) -> Day | str | None:
+        """Day that was written; why it is none where it does not read."""
         told = self.text(name)
         if not told:
             return None
         try:
             return (date.fromisoformat(told) - EPOCH).days
         except ValueError:
-            self.faults[name] = NO_DAY.in_language(self.told).format(told=told)
-            return None
+            return NO_DAY.in_language(self.told).format(told=told)
 
 
 def _found(accounts: QuerySet[AccountResult], sought: str) -> QuerySet[AccountResult]:

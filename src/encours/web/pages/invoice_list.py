@@ -16,6 +16,7 @@ from encours.explain.document.shown import shown as shown_in
 from encours.policy.faults import Words
 from encours.units import NEVER, Day
 from encours.units.show import Language
+from encours.web.pages.aged_list import bare
 from encours.web.pages.badges import TONES
 from encours.web.pages.causes import Causes
 from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of, sort_of, sorted_by, state_cell
@@ -96,7 +97,7 @@ class _Writer:
                 self._day(each.due),
                 Cell(each.late_days if each.late_days is not None and each.late_days > 0 else None),
                 Cell(Amount(each.open_original, each.currency)),
-                Cell(Amount(each.outstanding, self.currency), note=self._original(each)),
+                replace(self._amount(each.outstanding), note=self._original(each)),
                 self._amount(each.covered),
                 self._amount(uncovered, Tone.NOT_COVERED),
                 replace(state_cell(badge, self.told), note=cause),
@@ -111,18 +112,20 @@ class _Writer:
         """Totals of every invoice that is asked for, not of the page alone."""
         found = {
             "number": Cell(Words("Total", "Total").in_language(self.told)),
-            "open": Cell(Amount(sums["open"], self.currency)),
-            "covered": Cell(Amount(sums["covered"], self.currency)),
-            "uncovered": Cell(Amount(sums["open"] - sums["covered"], self.currency)),
-            "insured": Cell(Amount(sums["insured"], self.currency)),
+            "open": self._amount(sums["open"], is_total=True),
+            "covered": self._amount(sums["covered"], is_total=True),
+            "uncovered": self._amount(sums["open"] - sums["covered"], is_total=True),
+            "insured": self._amount(sums["insured"], is_total=True),
         }
         return tuple(found.get(each.name, Cell()) for each in COLUMNS)
 
     def _day(self, day: Day | None) -> Cell:
         return Cell(None if day is None or day >= NEVER else On(day))
 
-    def _amount(self, cents: int, tone: Tone = Tone.PLAIN) -> Cell:
-        return Cell(Amount(cents, self.currency), tone=tone if cents else Tone.PLAIN, brief="" if cents else "·")
+    def _amount(self, cents: int, tone: Tone = Tone.PLAIN, *, is_total: bool = False) -> Cell:
+        value = Amount(cents, self.currency)
+        brief = bare(shown_in(value, self.told)) if cents or is_total else "·"
+        return Cell(value, tone=tone if cents else Tone.PLAIN, brief=brief)
 
     def _original(self, each: InvoiceResult) -> str:
         return "" if each.currency == self.currency else shown_in(Amount(each.open_original, each.currency), self.told)

@@ -37,7 +37,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     if absent is not None or shown.reading is None:
         return show(request, shown, "encours/invoices.html", not_made=absent)
     currency = shown.reading.figures["currency"]
-    filters = Filters(request.GET.dict(), currency, told)
+    filters = Filters.of_address(request.GET.dict(), currency, told)
     causes = Causes.of(shown.access.organisation, shown.reading, told)
     listing = listing_of(
         shown, filters.of(shown, shown.reading), request.GET, causes, query=request.GET.urlencode(), currency=currency,
@@ -55,6 +55,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
         not_made=None,
         listing=listing,
         chosen=chosen,
+        currency=currency,
         given={name: filters.text(name) for name in (*MORE, "q", "state", "slice", "risk")},
         kept={name: filters.text(name) for name in ("buyer", "who", "group", "country") if filters.text(name)},
         faults=filters.faults,

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from encours.explain.document.shown import typeset
 from encours.policy.faults import Words
 from encours.units.show import Language, show_day
 from encours.web.actions.readings import day_read
@@ -63,8 +64,8 @@ def not_made(shown: Shown) -> NotMade | None:
     if reading is not None and reading.standing == Reading.Standing.MADE:
         return None
     if reading is not None:
-        return NotMade(REFUSED.in_language(told), reason_of(reading.refusal, told))
+        return NotMade(typeset(REFUSED.in_language(told), told), typeset(reason_of(reading.refusal, told), told))
     today = day_read(shown.access.organisation, timezone.localdate())
     if shown.as_of == today and shown.known_on is None:
-        return NotMade(WAITED.in_language(told), is_waited=True)
-    return NotMade(NOT_ASKED.in_language(told), url=link(shown, "reading-ask", **days_of(shown)))
+        return NotMade(typeset(WAITED.in_language(told), told), is_waited=True)
+    return NotMade(typeset(NOT_ASKED.in_language(told), told), url=link(shown, "reading-ask", **days_of(shown)))
