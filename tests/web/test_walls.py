@@ -102,7 +102,7 @@ def test_whoever_has_not_signed_in_is_sent_to_sign_in(worlds):
 
 
 OUTSIDE = {
-    "home": 302, "health": 200, "language": 405, "found": 302, "account_login": 200, "account_logout": 302,
+    "home": 302, "health": 200, "set_language": 405, "found": 302, "account_login": 200, "account_logout": 302,
     "account_reauthenticate": 302, "account_change_password": 302, "mfa_index": 302, "mfa_authenticate": 302,
     "mfa_reauthenticate": 302, "mfa_activate_totp": 302, "mfa_deactivate_totp": 302, "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302, "mfa_download_recovery_codes": 302, "usersessions_list": 302,
@@ -135,6 +135,14 @@ def test_a_stranger_finds_nothing_and_changes_nothing(worlds):
                 assert answer.status_code in {404, 405}, url
                 assert not any(each in text_of(answer) for each in names_of(one)), url
     assert kept_of(one) == before
+
+
+def test_the_first_address_of_an_organisation_leads_its_members_alone(worlds):
+    one, other = worlds
+    assert Client().get("/o/one/").headers["Location"].startswith("/account/login/")
+    assert joined(other, Role.ADMINISTRATOR).get("/o/one/").status_code == 404
+    for role in Role:
+        assert joined(one, role).get("/o/one/").headers["Location"].startswith("/o/one/")
 
 
 def test_the_same_numbers_of_another_organisation_never_show(worlds):

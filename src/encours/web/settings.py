@@ -156,6 +156,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Files served with the pages: straight from the packages that hold them.
 STATIC_URL = "static/"
 STATIC_ROOT = INSTALLATION.data / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # nothing is collected there, but its absence would be a warning
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -9,9 +9,10 @@ from encours.web.pages import accounts, founding, home
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", home.health, name="health"),
-    path("language", home.language, name="language"),
+    path("language", home.language, name="set_language"),
     *founding.urlpatterns,
     path("account/", include(accounts.urlpatterns)),
+    path("o/<slug:slug>/", home.landing_page, name="organisation"),
     path("o/<slug:slug>/", include("encours.web.pages.urls")),
 ]
 handler404 = "encours.web.pages.home.not_found"

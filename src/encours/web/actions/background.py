@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,6 +16,8 @@ from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.models import Reading
 
+REWRITTEN_AFTER: Final = timedelta(minutes=15)
+"""Time after which written parts follow facts that changed a few accounts."""
 log = logging.getLogger("encours.jobs")
 
 
@@ -24,7 +27,7 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
     found = Organisation.objects.get(pk=organisation)
     with inside(found, writing=False):
         reading = Reading.objects.filter(as_of=as_of, known_on=known_on).first()
-        if reading is not None and reading.standing != Reading.Standing.WAITING and reading.revision == found.revision:
+        if reading is not None and not is_behind(reading, found) and reading.written_revision == found.revision:
             return
     made = make(found, as_of, known_on, kernels())
     log.info("%s as of day %s: %s on revision %s", found.slug, as_of, made.standing, made.revision)
@@ -33,7 +36,7 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
 def ask_for(organisation: Organisation, as_of: int, known_on: int | None = None) -> Reading:
     """Have a reading made in the background, inside the walls; nothing is asked twice of facts that did not change."""
     reading = reading_of(organisation, as_of, known_on)
-    if reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision:
+    if is_behind(reading, organisation):
         make_reading.enqueue(organisation.pk, as_of, known_on)
     return reading
 
@@ -48,10 +51,21 @@ def ask_for_today(today: date | None = None) -> int:
         as_of = day_read(each, today or timezone.localdate())
         with inside(each):
             reading = reading_of(each, as_of)
-            if reading.standing == Reading.Standing.WAITING or reading.revision != each.revision:
+            if is_behind(reading, each) or _is_old(reading, each):
                 make_reading.enqueue(each.pk, as_of, None)
                 count += 1
     return count
+
+
+def is_behind(reading: Reading, organisation: Organisation) -> bool:
+    """Whether the rows of a reading do not stand on the latest facts."""
+    return reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision
+
+
+def _is_old(reading: Reading, organisation: Organisation) -> bool:
+    """Whether the written parts of a reading are behind, and were for long: each is the work of the whole company."""
+    is_written = reading.written_revision == organisation.revision
+    return not is_written and reading.made_at is not None and timezone.now() - reading.made_at > REWRITTEN_AFTER
 
 
 def kernels() -> Path:

@@ -92,7 +92,8 @@ def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: 
             reading: Reading = Reading.objects.select_for_update().get(pk=reading_of(organisation, as_of, known_on).pk)
             _replace(reading, answer, Q())
             _write(reading, parts)
-            reading.revision, reading.figures, reading.refusal = revision, figures, refusal
+            reading.revision = reading.written_revision = revision
+            reading.figures, reading.refusal = figures, refusal
             reading.standing = Reading.Standing.REFUSED if refusal else Reading.Standing.MADE
             reading.made_at = datetime.now(UTC)
             reading.save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from encours.web.pages.navigation import landing
 from encours.web.pages.organisations import side_by_side, summary_of
-from encours.web.people.access import access_of, memberships_of
+from encours.web.people.access import access_of, membership_of, memberships_of
 from encours.web.people.models import LANGUAGES, Person
 from encours.web.people.walls import inside
 
@@ -32,6 +32,18 @@ def home(request: HttpRequest) -> HttpResponse:
     is_protected = is_mfa_enabled(person)
     found = [summary_of(each, timezone.localdate(), is_protected=is_protected) for each in memberships]
     return render(request, "encours/organisations.html", {"person": person, "listing": side_by_side(found)})
+
+
+@login_required
+@require_GET
+def landing_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first page of an organisation that somebody may see there."""
+    assert isinstance(request.user, Person), "who signed in is a person"
+    found = membership_of(request.user, slug, timezone.localdate())
+    if found is None:
+        raise Http404
+    with inside(found.organisation, writing=False):
+        return redirect(landing(access_of(found)))
 
 
 @require_GET

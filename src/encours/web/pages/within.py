@@ -11,13 +11,14 @@ from typing import Any, Concatenate, Final, ParamSpec
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from encours.units import Day
 from encours.web.actions.readings import EPOCH, day_read
-from encours.web.pages.navigation import navigation
+from encours.web.pages.frame import frame
 from encours.web.people.access import Access, access_of, membership_of
 from encours.web.people.models import Person
 from encours.web.people.roles import Right
@@ -110,11 +111,10 @@ def _day(request: HttpRequest, name: str) -> Day | None:
 
 
 def show(request: HttpRequest, shown: Shown, template: str, **context: Any) -> HttpResponse:  # noqa: ANN401 -- a page's own
-    """A page of an organisation, with all that its frame needs."""
-    frame = {
-        "access": shown.access,
-        "shown": shown,
-        "reading": shown.reading,
-        "nav": navigation(request, shown.access),
-    }
-    return render(request, template, {**frame, **context})
+    """A page of an organisation, in its frame."""
+    return render(request, template, {**frame(request, shown), "shown": shown, **context})
+
+
+def perimeter(rows: QuerySet[Any], access: Access) -> QuerySet[Any]:
+    """Rows about the buyers that somebody sees; all of them where that is not limited."""
+    return rows if access.buyers is None else rows.filter(buyer__in=access.buyers)
