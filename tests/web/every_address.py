@@ -70,8 +70,8 @@ def _arguments(route: str, each: URLPattern) -> tuple[str, ...]:
 
 
 def pages() -> list[Address]:
-    """Pages of an organisation."""
-    return [each for each in every_address() if each.is_inside]
+    """Pages of an organisation; its first address leads to one of them."""
+    return [each for each in every_address() if each.is_inside and each.route != INSIDE]
 
 
 def urls(address: Address, organisation: Organisation, buyer: str) -> list[str]:

@@ -102,7 +102,8 @@ def test_nobody_else_finds_the_page(firm, chief):
     ]  # fmt: skip
     strangers = [member(other, Role.ADMINISTRATOR), *(member(firm, each) for each in Role if each != "administrator")]
     for person in strangers:
-        client = signed_in(person)
+        client = Client()
+        client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
         for page in pages:
             assert client.get(page).status_code == 404
             assert client.post(page, {"name": "Taken"}).status_code == 404
@@ -271,6 +272,25 @@ def test_an_access_that_is_closed_ends_at_once_and_opens_again(firm, chief):
     deeds = [each.deed for each in entries(firm)]
     assert "close membership" in deeds
     assert "reopen membership" in deeds
+
+
+def test_an_invitation_that_was_closed_and_opened_again_still_asks_for_its_link(firm, chief):
+    other = company("other")
+    broker = member(other, Role.BROKER, until=date(2030, 1, 1))
+    Person.objects.filter(pk=broker.pk).update(name="Known elsewhere")
+    client = signed_in(chief)
+    first = link_of(invite(client, email=broker.email))
+    own = Membership.objects.get(person=broker, organisation=firm)
+    at = f"/o/firm/administration/people/{own.pk}/act/"
+    client.post(at, {"deed": "close"})
+    guest = signed_in(broker)
+    assert guest.get(first).status_code == 404
+    second = link_of(client.post(at, {"deed": "reopen"}))
+    assert guest.get(first).status_code == 404
+    assert guest.get("/o/firm/").status_code == 404
+    assert "Known elsewhere" not in client.get("/o/firm/administration/").content.decode()
+    assert guest.post(second).status_code == 302
+    assert guest.get("/o/firm/").status_code == 302
 
 
 def test_each_role_asks_for_what_it_needs(firm, chief):

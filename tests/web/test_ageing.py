@@ -16,7 +16,7 @@ from encours.cover.answer import cover
 from encours.facts.assumptions import assume
 from encours.formats.workspace import read_workspace
 from encours.policy.read import read_programme_of
-from encours.web.actions import agreed, background
+from encours.web.actions import background
 from encours.web.actions.readings import day_read, make
 from encours.web.computing.rows import SLICES
 from encours.web.pages.aged import OF_ACCOUNTS, Balance, of_accounts
@@ -35,8 +35,6 @@ BOUNDS = (30, 60, 90)
 @pytest.fixture(autouse=True)
 def _in_english(client):
     client.cookies["django_language"] = "en"
-    # An organisation that a test undid gives its number to that of the next one, whose policy is another.
-    agreed._programme.cache_clear()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from encours.cli import main
 from encours.explain.document.shown import typeset
 from encours.facts.kinds import Invoice
 from encours.units.show import show_day
-from encours.web.actions import agreed
 from encours.web.actions.record import record
 from encours.web.people.access import access_of
 from encours.web.people.models import CustomerOf, Membership
@@ -33,8 +32,6 @@ UNUSED = {"not used", "non utilisé"}
 @pytest.fixture(autouse=True)
 def _in_english(client):
     client.cookies["django_language"] = "en"
-    # An organisation that a test undid gives its number to that of the next one, whose policy is another.
-    agreed._programme.cache_clear()
 
 
 @pytest.fixture

@@ -137,6 +137,14 @@ def test_a_stranger_finds_nothing_and_changes_nothing(worlds):
     assert kept_of(one) == before
 
 
+def test_the_first_address_of_an_organisation_leads_its_members_alone(worlds):
+    one, other = worlds
+    assert Client().get("/o/one/").headers["Location"].startswith("/account/login/")
+    assert joined(other, Role.ADMINISTRATOR).get("/o/one/").status_code == 404
+    for role in Role:
+        assert joined(one, role).get("/o/one/").headers["Location"].startswith("/o/one/")
+
+
 def test_the_same_numbers_of_another_organisation_never_show(worlds):
     one, other = worlds
     client = joined(one, Role.ADMINISTRATOR)
@@ -167,7 +175,7 @@ def test_who_sees_some_customers_never_meets_another(worlds, role):
     one = worlds[0]
     client, before = joined(one, role), kept_of(one)
     marks = re.compile("|".join([rf"\b{each}\b" for each in OTHERS] + [f"Quillon one (?!{OURS})"]))
-    for address in pages():
+    for address in (each for each in pages() if each.right in RIGHTS[role]):
         for url in urls(address, one, OURS):
             for question in QUESTIONS:
                 found = marks.search(text_of(client.get(url + question)))

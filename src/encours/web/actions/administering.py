@@ -124,9 +124,9 @@ def change_place(access: Access, membership: Membership, place: Place, *, at: da
 def close(access: Access, membership: Membership, *, at: datetime) -> None:
     """Let somebody in no more, from now on; the account stays, and other organisations notice nothing."""
     standing = _locked(access)
-    membership.closed_at, membership.invitation = at, ""
+    membership.closed_at = at
     _keep_an_administrator(standing, membership, timezone.localdate(at))
-    membership.save(update_fields=["closed_at", "invitation"])
+    membership.save(update_fields=["closed_at"])
     _tell(access, membership, "close membership", at=at)
     _end_sessions(membership, at)
 
@@ -137,7 +137,7 @@ def reopen(access: Access, membership: Membership, *, at: datetime) -> str:
     membership.closed_at = None
     membership.save(update_fields=["closed_at"])
     _tell(access, membership, "reopen membership", at=at)
-    return "" if membership.person.has_usable_password() else invitations.invite(membership)
+    return invitations.invite(membership) if membership.invitation else ""
 
 
 def new_password(access: Access, membership: Membership, *, at: datetime) -> str:

@@ -274,7 +274,7 @@ def _link(request: HttpRequest, shown: Shown, member: Membership, link: str) -> 
 
 urlpatterns = [
     path("administration/", page, name="administration"),
-    path("administration/organisation/", organisation, name="organisation"),
+    path("administration/organisation/", organisation, name="organisation-change"),
     path("administration/people/invite/", invite, name="invite"),
     path("administration/people/<int:membership>/", person, name="person"),
     path("administration/people/<int:membership>/act/", act, name="person-act"),

@@ -14,7 +14,6 @@ from encours.explain.clause_texts import clause_text
 from encours.explain.losses import taken
 from encours.units.show import Language
 from encours.web.actions.agreed import contract_in_force, programme_in_force
-from encours.web.people.models import Organisation
 from encours.web.store.models import InvoiceResult, Reading
 
 
@@ -29,7 +28,7 @@ class Causes:
         self._stages: Mapping[str, str] = {} if wording is None else {each.name: each.stage for each in wording.clauses}
 
     @staticmethod
-    def of(organisation: Organisation, reading: Reading, told: Language) -> Causes:
+    def of(reading: Reading, told: Language) -> Causes:
         """Words for a reading of the organisation one is in."""
         contract, programme = contract_in_force(), programme_in_force()
         is_later = contract is not None and reading.made_at is not None and contract.made_at > reading.made_at

@@ -54,7 +54,9 @@ def language(request: HttpRequest) -> HttpResponse:
         back = "/"
     answer = HttpResponseRedirect(back)
     if chosen in dict(LANGUAGES):
-        answer.set_cookie("django_language", chosen, max_age=365 * 86_400, samesite="Lax", httponly=True)
+        answer.set_cookie(
+            "django_language", chosen, max_age=365 * 86_400, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
         if isinstance(request.user, Person):
             Person.objects.filter(pk=request.user.pk).update(language=chosen)
     return answer

@@ -38,7 +38,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
         return show(request, shown, "encours/invoices.html", not_made=absent)
     currency = shown.reading.figures["currency"]
     filters = Filters.of_address(request.GET.dict(), currency, told)
-    causes = Causes.of(shown.access.organisation, shown.reading, told)
+    causes = Causes.of(shown.reading, told)
     listing = listing_of(
         shown, filters.of(shown, shown.reading), request.GET, causes, query=request.GET.urlencode(), currency=currency,
         told=told, whole=bool(form),

@@ -22,6 +22,7 @@ from encours.web.pages.journal_words import told_details, word_of
 from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language, say
+from encours.web.pages.templatetags.people import moment
 from encours.web.pages.within import show, within
 from encours.web.people import journal
 from encours.web.people.models import JournalEntry
@@ -101,17 +102,12 @@ def _midnight(written: str, *, days: int = 0) -> datetime | None:
 def _row(entry: JournalEntry, told: Language) -> Row:
     return Row((
         Cell(str(entry.rank)),
-        Cell(_when(entry.at, told)),
+        Cell(moment(entry.at)),
         Cell(entry.person),
         Cell(word_of(entry.deed, told)),
         Cell(entry.subject),
         Cell("; ".join(told_details(entry.details, told))),
     ))  # fmt: skip
-
-
-def _when(at: datetime, told: Language) -> str:
-    here = timezone.localtime(at)
-    return here.strftime("%d/%m/%Y %H:%M:%S" if told == "fr" else "%Y-%m-%d %H:%M:%S")
 
 
 def _export(entries: Iterable[JournalEntry], slug: str) -> HttpResponse:

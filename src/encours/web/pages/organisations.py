@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 
 from encours.explain.document.model import Amount, Kind, On
@@ -16,6 +16,7 @@ from encours.web.actions.readings import EPOCH, day_read
 from encours.web.pages.listing import Cell, Column, Listing, Row, row
 from encours.web.pages.navigation import landing
 from encours.web.pages.templatetags.encours import day, language, say
+from encours.web.pages.within import perimeter
 from encours.web.people.access import Access, access_of
 from encours.web.people.models import Membership, Organisation
 from encours.web.people.roles import NAMES, Right, Role
@@ -91,12 +92,12 @@ def _row(each: Summary) -> Row:
 
 
 def _summary(named: Summary, access: Access, reading: Reading) -> Summary:
-    accounts = _seen(AccountResult.objects.filter(reading=reading), access)
-    invoices = _seen(InvoiceResult.objects.filter(reading=reading, at_risk=True), access)
+    accounts = perimeter(AccountResult.objects.filter(reading=reading), access)
+    invoices = perimeter(InvoiceResult.objects.filter(reading=reading, at_risk=True), access)
     totals = accounts.aggregate(outstanding=Sum("outstanding"), covered=Sum("covered"))
     todo = late = None
     if access.may(Right.SEE_DUTIES):
-        work = _seen(WorkItem.objects.filter(reading=reading), access)
+        work = perimeter(WorkItem.objects.filter(reading=reading), access)
         todo, late = work.filter(Q(standing="open") | Q(standing="late")).count(), work.filter(standing="late").count()
     return Summary(
         named.organisation, named.role, named.until, named.url,
@@ -108,8 +109,3 @@ def _summary(named: Summary, access: Access, reading: Reading) -> Summary:
         todo=todo,
         late=late,
     )  # fmt: skip
-
-
-def _seen(rows: QuerySet[Any], access: Access) -> QuerySet[Any]:
-    """Rows of the buyers that a person sees."""
-    return rows if access.buyers is None else rows.filter(buyer__in=access.buyers)

@@ -40,7 +40,7 @@ def invite(membership: Membership) -> str:
 def invited(membership: int, token: str) -> Membership | None:
     """Membership that a link lets in, or nothing where it does no more."""
     found = Membership.objects.select_related("organisation", "person").filter(pk=membership).first()
-    if found is None or not found.invitation or not found.person.is_active:
+    if found is None or not found.invitation or found.closed_at is not None or not found.person.is_active:
         return None
     return found if _INVITATIONS.check_token(found, token) else None  # type: ignore[arg-type]
 
