@@ -236,8 +236,7 @@ class _Rows:
         if not each.is_waiting:
             return self._day(each.requested_on)
         days = self.shown.as_of - each.requested_on
-        unit = ("jour" if days < 2 else "jours") if self.language == "fr" else ("day" if days == 1 else "days")
-        return f"attend depuis {days} {unit}" if self.language == "fr" else f"waiting for {days} {unit}"
+        return f"attend {days}\u202fj" if self.language == "fr" else f"waits {days} d"
 
     def _for_files(self, each: LimitResult) -> tuple[Value, ...]:
         yes = "oui" if self.language == "fr" else "yes"
