@@ -210,7 +210,7 @@ class _Rows:
         if each.state == LimitState.REDUCED_PERCENTAGE and each.percentage is not None:
             return show_percentage(each.percentage, self.language)
         if each.state == LimitState.DISCRETIONARY:
-            return kind_word(each.kind, self.language)
+            return "" if each.kind == each.state else kind_word(each.kind, self.language)
         if each.conditions:
             return "non remplies" if is_french else "not met"
         return self._day(each.since)
@@ -280,5 +280,6 @@ def figures(shown: Shown, rows: QuerySet[LimitResult], language: Language) -> li
                f"{over.count()} clients" if is_french else f"{over.count()} customers",
                tone=Tone.WARNING if over.exists() else Tone.PLAIN),
         Figure("Demandé, en attente" if is_french else "Requested, waiting", Amount(waiting, currency),
-               f"accordé : {ratio} du demandé" if is_french else f"granted: {ratio} of what was asked"),
+               "" if not requested else f"accordé : {ratio} du demandé" if is_french else
+               f"granted: {ratio} of what was asked"),
     ]  # fmt: skip
