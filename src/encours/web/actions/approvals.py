@@ -15,8 +15,7 @@ from encours.facts.kinds import OwnLimit
 from encours.policy.faults import Words
 from encours.units import Cents, Day
 from encours.web.actions.keeping import Kept, locked
-from encours.web.actions.limits import faults_before, said_of, tell
-from encours.web.actions.readings import asked_about
+from encours.web.actions.limits import NOT_JUDGED, faults_before, judged_about, said_of, tell
 from encours.web.computing.limit_effect import Effect, Position, effects, position
 from encours.web.computing.question import Asked
 from encours.web.computing.supposed import supposing
@@ -59,9 +58,9 @@ def set_own_limit(
     """Keep an own limit, or propose it where a second person must approve it; else everything that is wrong."""
     assert access.may(Right.SET_OWN_LIMIT), "who may not set an own limit was refused before"
     locked(access.organisation)
-    asked = asked_about(access.organisation, fact.buyer, today)
+    asked = judged_about(access.organisation, fact.buyer, today)
     if asked is None:
-        return [Words("No policy is agreed.", "Aucune police n'est en place.")]
+        return [NOT_JUDGED]
     found = weigh(access, asked, fact)
     if found.faults:
         return list(found.faults)
@@ -146,9 +145,9 @@ def _refusal(access: Access, proposal: Proposal, state: Proposal.State) -> list[
 def _keep(access: Access, proposal: Proposal, *, seen: Cents | None, today: Day, at: datetime) -> list[Words]:
     """Keep what was proposed, if its uninsured part is still the one that was seen."""
     fact = fact_of(proposal)
-    asked = asked_about(access.organisation, fact.buyer, today)
+    asked = judged_about(access.organisation, fact.buyer, today)
     if asked is None:
-        return [Words("No policy is agreed.", "Aucune police n'est en place.")]
+        return [NOT_JUDGED]
     found = weigh(access, asked, fact)
     if found.faults:
         return list(found.faults)

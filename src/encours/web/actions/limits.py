@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from encours.cover.book.exchange import missing_rates, too_large
 from encours.facts.kinds import Fact, LimitDecision, LimitRequest
 from encours.policy.faults import Words
 from encours.units import Day
@@ -16,10 +17,25 @@ from encours.web.computing.limit_faults import faults_of
 from encours.web.computing.question import Asked
 from encours.web.people import journal
 from encours.web.people.access import Access
+from encours.web.people.models import Organisation
 from encours.web.store.models import MODELS
 
 REFERENCED: Final = {LimitDecision: "limit_decisions", LimitRequest: "limit_requests"}
 """Facts whose reference is borne by one of them alone, in the whole company."""
+
+
+def judged_about(organisation: Organisation, buyer: str, as_of: Day, known_on: Day | None = None) -> Asked | None:
+    """A question about one account that can be judged; None without a policy, or without the rates it needs."""
+    asked = asked_about(organisation, buyer, as_of, known_on)
+    if asked is None or missing_rates(asked.view, asked.programme) or too_large(asked.view, asked.programme):
+        return None
+    return asked
+
+
+NOT_JUDGED: Final = Words(
+    "Nothing can be judged: no policy is agreed, or rates of exchange are missing.",
+    "Rien ne peut être jugé : aucune police n'est en place, ou des cours de change manquent.",
+)
 
 
 def faults_before(asked: Asked, told: Sequence[Fact], buyer: str) -> list[Words]:
@@ -46,9 +62,9 @@ def tell(
 
     A correction, and an appeal, name no buyer by themselves: they are about this one, whose results are made again.
     """
-    asked = asked_about(access.organisation, buyer, today)
+    asked = judged_about(access.organisation, buyer, today)
     if asked is None:
-        return [Words("No policy is agreed.", "Aucune police n'est en place.")]
+        return [NOT_JUDGED]
     if wrong := faults_before(asked, told, buyer):
         return wrong
     kept = record(access, told, today=today, at=at)

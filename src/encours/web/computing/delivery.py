@@ -13,16 +13,21 @@ from typing import Any, Final
 
 from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
-from encours.cover.answer import account_of_buyer
+from encours.cover.answer import Cover, account_of_buyer
+from encours.cover.answer import cover as cover_of
+from encours.cover.result import LayerCover, RowCover
+from encours.engine.findings import cause_parts
 from encours.engine.verdicts import KEPT, NEEDS_INFORMATION, NOT_APPLICABLE
 from encours.explain.buyer_facts import OwnLimit, own_limit
-from encours.explain.buyers_report import FAR
-from encours.explain.clause_texts import clause_text
+from encours.explain.buyers_report import FAR, Portfolio
+from encours.explain.clause_texts import advice, clause_text, heading, sentence
 from encours.explain.halts import OVERDUE
-from encours.explain.lines import InvoiceLine
-from encours.explain.tree import LayerTree, Said, Tree, lacks, tree
+from encours.explain.lines import InvoiceLine, Lines
+from encours.explain.tree import Tree, assumed_of, lacks, tree
+from encours.facts.filling import SEPARATOR
 from encours.facts.kinds import PAYMENT_MEANS, Fact, Invoice, LimitDecision, Payment
 from encours.facts.view import View
+from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, Cents, Day, portion
 from encours.units.show import Language
 from encours.web.computing.question import Asked
@@ -205,25 +210,28 @@ def _answer(asked: Asked, delivery: Delivery, more: tuple[Fact, ...], language: 
     supposed = supposing(
         asked, (delivery.invoice(number, asked.as_of), *more), delivery.buyer, as_of=max(asked.as_of, delivery.day)
     )
-    portfolio, line = supposed.portfolio, _line(supposed, number, delivery.buyer)
-    account = portfolio.lines.explained(line.account)
-    explained = next(each for each in account.rows if each.ledger_row == line.row)
-    whole = tree(portfolio.lines, portfolio.lines.line(line.account, explained), account, language=language)
-    cover = line.cover
+    judged = cover_of(supposed.view, supposed.programme, findings=True)
+    lines = Lines(judged.book)
+    line = _line(judged, lines, number, delivery.buyer)
+    row, policy = line.cover, supposed.programme.primary
+    answered = _answered(row.parts, row.admitted)
+    is_unknown = row.parts[State.NEEDS_INFORMATION] > 0
+    # What is missing is told by names that only the whole tree works out; nothing else needs it.
+    whole = tree(lines, line, judged.accounts[line.account], language=language) if is_unknown else None
     return Answer(
         delivery=delivery,
-        answered=_answered(cover.parts, cover.admitted),
+        answered=answered,
         currency=supposed.currency,
-        amount=cover.open,
-        covered=cover.admitted,
-        insured=cover.insured,
-        parts=dict(cover.parts),
-        layers=tuple(_layer(each) for each in whole.layers),
-        reasons=tuple(_reasons(whole, language)),
-        until=_until(whole),
-        own=_own(supposed, delivery.buyer),
-        assumed=tuple(each for each in whole.assumption.split(", ") if each),
-        lacking=lacks(whole),
+        amount=row.open,
+        covered=row.admitted,
+        insured=row.insured,
+        parts=dict(row.parts),
+        layers=tuple(_layer(supposed, rank, layer) for rank, layer in enumerate(row.layers)),
+        reasons=tuple(_told_whole(whole, language) if whole is not None else _reasons(policy, row.layers[0], language)),
+        until=_until(supposed, row, language),
+        own=_own(Portfolio(judged, supposed.question), delivery.buyer) if _has_own(supposed.view, delivery) else None,
+        assumed=tuple(each for each in assumed_of(lines, line).split(SEPARATOR) if each),
+        lacking=() if whole is None else lacks(whole),
     )
 
 
@@ -234,12 +242,11 @@ def _number(view: View) -> str:
     return number
 
 
-def _line(supposed: Asked, number: str, buyer: str) -> InvoiceLine:
+def _line(judged: Cover, lines: Lines, number: str, buyer: str) -> InvoiceLine:
     """The supposed row, among those of the accounts of its buyer."""
-    cover, lines = supposed.cover, supposed.portfolio.lines
-    for account in account_of_buyer(cover.book, buyer):
-        if account in cover.accounts:
-            for line in lines.of_account(account, cover.accounts[account]):
+    for account in account_of_buyer(judged.book, buyer):
+        if account in judged.accounts:
+            for line in lines.of_account(account, judged.accounts[account]):
                 if line.number == number:
                     return line
     raise AssertionError("a delivery that is supposed is owed")
@@ -252,50 +259,69 @@ def _answered(parts: Any, covered: Cents) -> Answered:  # noqa: ANN401 -- amount
     return Answered.UNKNOWN if parts[State.NEEDS_INFORMATION] > 0 else Answered.NO
 
 
-def _layer(layer: LayerTree) -> LayerAnswer:
-    cover, limit = layer.cover, layer.limit
-    kind = LimitKind.NONE if limit is None else limit[0]
-    amount = None if limit is None else limit[1].value
-    return LayerAnswer(layer.policy, layer.insurer, cover.admitted, cover.insured, kind, amount)
+def _layer(supposed: Asked, rank: int, layer: LayerCover) -> LayerAnswer:
+    read = {name: value for each in layer.findings for name, value in each.values.items()}
+    amount, kind = read.get("limit_amount", MISSING), read.get("limit_kind", int(LimitKind.NONE))
+    is_limit = amount > 0 and 0 <= kind < len(LimitKind)
+    return LayerAnswer(
+        policy=layer.policy,
+        insurer=supposed.programme.policies[rank].insurer,
+        admitted=layer.admitted,
+        insured=layer.insured,
+        kind=LimitKind.numbered(kind) if is_limit else LimitKind.NONE,
+        limit=amount if is_limit else None,
+    )
 
 
-def _reasons(whole: Tree, language: Language) -> Iterator[Reason]:
-    """What refuses or cuts in the first policy, what decides first."""
+def _reasons(policy: Policy, layer: LayerCover, language: Language) -> Iterator[Reason]:
+    """What refuses or cuts in the first policy, what decides first; the percentage and the base are no refusal.
+
+    What is missing matters only where nothing that is known decides.
+    """
+    decider = policy.wording.clauses[cause_parts(layer.cause)[0]].name if layer.cause > 0 else ""
+    decides = [each for each in layer.findings if each.clause == decider]
+    quiet = {KEPT, NOT_APPLICABLE, NEEDS_INFORMATION}
+    others = (each for each in layer.findings if each.clause != decider and each.asked is None)
+    for each in (*decides, *(other for other in others if other.verdict not in quiet)):
+        text = clause_text(each.stage, each.clause)
+        yield Reason(
+            clause=each.clause,
+            policy=layer.policy,
+            title=text.heading(each.verdict).in_language(language),
+            sentence=sentence(policy.wording, each, currency=policy.currency, language=language),
+            what_to_do=advice(policy.wording, each, currency=policy.currency, language=language),
+            text=text.text.in_language(language),
+        )
+
+
+def _told_whole(whole: Tree, language: Language) -> Iterator[Reason]:
+    """What decides in the first policy, or lacks a fact, with the place where to tell it."""
     layer = whole.layers[0]
-    deciding = layer.decided_by
-    said = [] if deciding is None else [deciding]
-    said += [each for each in layer.clauses if _refuses(each) and each is not deciding]
-    for each in said:
-        # What is missing matters only where nothing that is known decides.
-        if each is deciding or each.finding.verdict != NEEDS_INFORMATION:
-            yield _reason(layer.policy, each, language)
+    for each in layer.clauses:
+        if each.decides or (each.finding.verdict == NEEDS_INFORMATION and layer.decided_by is None):
+            text = clause_text(each.finding.stage, each.finding.clause).text.in_language(language)
+            what_to_do = each.to_tell or each.what_to_do
+            yield Reason(each.finding.clause, layer.policy, each.title, each.sentence, what_to_do, text)
 
 
-def _refuses(said: Said) -> bool:
-    """Whether a clause keeps some of it from being covered; the percentage and the base are no refusal."""
-    return said.finding.verdict not in {KEPT, NOT_APPLICABLE} and said.finding.asked is None
-
-
-def _reason(policy: str, said: Said, language: Language) -> Reason:
-    text = clause_text(said.finding.stage, said.finding.clause).text.in_language(language)
-    return Reason(said.finding.clause, policy, said.title, said.sentence, said.to_tell or said.what_to_do, text)
-
-
-def _until(whole: Tree) -> Until:
+def _until(supposed: Asked, row: RowCover, language: Language) -> Until:
     """The first change of what carries something; of any layer where none does."""
-    carrying = [each for each in whole.layers if each.cover.admitted > 0] or list(whole.layers)
-    first = min(carrying, key=lambda each: each.cover.until)
-    change = next((each for each in first.clauses if each.finding.until == first.cover.until), None)
-    if first.cover.until >= FAR or change is None:
+    ranks = [rank for rank, each in enumerate(row.layers) if each.admitted > 0] or list(range(len(row.layers)))
+    first = min(ranks, key=lambda rank: row.layers[rank].until)
+    layer, policy = row.layers[first], supposed.programme.policies[first]
+    change = next((each for each in layer.findings if each.until == layer.until), None)
+    if layer.until >= FAR or change is None:
         return Until(NEVER, "", "")
-    return Until(first.cover.until, change.title, change.sentence)
+    said = sentence(policy.wording, change, currency=policy.currency, language=language)
+    return Until(layer.until, heading(change, language), said)
 
 
-def _own(supposed: Asked, buyer: str) -> OwnLimit | None:
-    portfolio = supposed.portfolio
+def _has_own(view: View, delivery: Delivery) -> bool:
+    return bool(view.table("own_limits").texts["buyer"].where_any([delivery.buyer]).size)
+
+
+def _own(portfolio: Portfolio, buyer: str) -> OwnLimit | None:
     line = portfolio.line(buyer)
-    if not line.facts.own_limits:
-        return None
     standing = portfolio.standing(line)
     insured = None if standing.delivery is None else standing.delivery.limit
     return own_limit(line.facts, insured, line.outstanding, portfolio.exchange)

@@ -23,7 +23,8 @@ from encours.units.parse_amount import parse_amount
 from encours.units.plain_text import folded
 from encours.units.refusal import Refusal
 from encours.units.show import Language
-from encours.web.actions.readings import asked_about, day_read
+from encours.web.actions.limits import NOT_JUDGED, judged_about
+from encours.web.actions.readings import day_read
 from encours.web.computing.delivery import Answer, Answered, Delivery, Reason, Remedy, before_shipping, usual
 from encours.web.computing.question import Asked
 from encours.web.computing.supposed import supposing
@@ -181,9 +182,9 @@ def _answered(request: HttpRequest, shown: Shown, form: DeliveryForm, today: Day
             addresses.append((f"?{query.urlencode()}", name, code))
         return {"found": addresses}
     ((buyer, name),) = found
-    asked = asked_about(shown.access.organisation, buyer, today)
+    asked = judged_about(shown.access.organisation, buyer, today)
     if asked is None:
-        form.add_error(None, say("No policy is agreed.", "Aucune police n'est en place."))
+        form.add_error(None, NOT_JUDGED.in_language(language()))
         return {}
     usage = usual(asked.view, buyer)
     delivery = Delivery(

@@ -19,8 +19,8 @@ from encours.units.currency import currency
 from encours.units.money import Money
 from encours.units.show import show_day
 from encours.web.actions.approvals import Weighed, set_own_limit, weigh
-from encours.web.actions.limits import faults_before, tell
-from encours.web.actions.readings import asked_about, day_read
+from encours.web.actions.limits import faults_before, judged_about, tell
+from encours.web.actions.readings import day_read
 from encours.web.computing.limit_effect import Effect, effects, if_granted, position
 from encours.web.computing.question import Asked
 from encours.web.pages.limit_forms import (
@@ -149,7 +149,7 @@ def _page(kind: Kind) -> Callable[..., HttpResponse]:
         name = buyer_name(shown.access, buyer)
         organisation = shown.access.organisation
         today = day_read(organisation, timezone.localdate())
-        asked = asked_about(organisation, buyer, today)
+        asked = judged_about(organisation, buyer, today)
         if asked is None:
             return show(request, shown, "encours/limit.html", buyer=buyer, name=name, is_judged=False)
         is_told = request.method == "POST"

@@ -211,7 +211,7 @@ class _Rows:
         if each.state == LimitState.REDUCED_PERCENTAGE and each.percentage is not None:
             return show_percentage(each.percentage, self.language)
         if each.state == LimitState.DISCRETIONARY:
-            return kind_word(each.kind, self.language)
+            return "" if each.kind == each.state else kind_word(each.kind, self.language)
         if each.conditions:
             return "non remplies" if is_french else "not met"
         return self._day(each.since)
@@ -237,8 +237,7 @@ class _Rows:
         if not each.is_waiting:
             return self._day(each.requested_on)
         days = self.shown.as_of - each.requested_on
-        unit = ("jour" if days < 2 else "jours") if self.language == "fr" else ("day" if days == 1 else "days")
-        return f"attend depuis {days} {unit}" if self.language == "fr" else f"waiting for {days} {unit}"
+        return f"attend {days}\u202fj" if self.language == "fr" else f"waits {days} d"
 
     def _for_files(self, each: LimitResult) -> tuple[Value, ...]:
         yes = "oui" if self.language == "fr" else "yes"
@@ -282,5 +281,6 @@ def figures(shown: Shown, rows: QuerySet[LimitResult], language: Language) -> li
                f"{over.count()} clients" if is_french else f"{over.count()} customers",
                tone=Tone.WARNING if over.exists() else Tone.PLAIN),
         Figure("Demandé, en attente" if is_french else "Requested, waiting", Amount(waiting, currency),
-               f"accordé : {ratio} du demandé" if is_french else f"granted: {ratio} of what was asked"),
+               "" if not requested else f"accordé : {ratio} du demandé" if is_french else
+               f"granted: {ratio} of what was asked"),
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from encours.facts.kinds import LimitDecision
 from encours.policy.faults import Words
 from encours.units import NEVER, Day
 from encours.units.show import Language
-from encours.web.actions.readings import asked_about
+from encours.web.actions.limits import judged_about
 from encours.web.computing.limit_effect import Effect, position
 from encours.web.computing.limit_history import Happening, Step, history
 from encours.web.computing.limits import LayerLife, lives
@@ -83,7 +83,7 @@ class Condition:
 def page(request: HttpRequest, shown: Shown, /, buyer: str) -> HttpResponse:
     """Everything about the limits of a customer."""
     name = buyer_name(shown.access, buyer)
-    asked = asked_about(shown.access.organisation, buyer, shown.as_of, shown.known_on)
+    asked = judged_about(shown.access.organisation, buyer, shown.as_of, shown.known_on)
     if asked is None:
         return show(request, shown, "encours/limit.html", buyer=buyer, name=name, is_judged=False)
     portfolio, told = asked.portfolio, language()

@@ -27,7 +27,7 @@ def page(request: HttpRequest, shown: Shown, /) -> HttpResponse:
     own = Proposal.objects.filter(state=Proposal.State.WAITING, proposed_by=shown.access.person)
     beside = {"waiting": list(waiting_for(shown.access)), "proposed": list(own), "days": days_of(shown)}
     if reading is None:
-        return show(request, shown, "encours/limits.html", list=None, **beside)
+        return show(request, shown, "encours/limits.html", list=None, is_refused=shown.reading is not None, **beside)
     filters, told = Filters.of(request.GET), language()
     every = rows_of(shown, reading)
     rows = filters.chosen(every, reading.as_of)

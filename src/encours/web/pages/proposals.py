@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from encours.policy.faults import Words
 from encours.web.actions.approvals import close, fact_of, weigh
-from encours.web.actions.readings import asked_about, day_read
+from encours.web.actions.limits import judged_about
+from encours.web.actions.readings import day_read
 from encours.web.computing.limit_effect import position
 from encours.web.pages.limit_forms import POSITIONS
 from encours.web.pages.limit_marks import told
@@ -44,7 +45,7 @@ def page(request: HttpRequest, shown: Shown, /, number: int) -> HttpResponse:
     today = day_read(organisation, timezone.localdate())
     if request.method == "POST":
         return _close(request, shown, proposal, today)
-    asked = asked_about(organisation, proposal.buyer, today)
+    asked = judged_about(organisation, proposal.buyer, today)
     is_waiting = proposal.state == Proposal.State.WAITING
     weighed = weigh(shown.access, asked, fact_of(proposal)) if asked is not None and is_waiting else None
     is_own = proposal.proposed_by_id == shown.access.person.pk
