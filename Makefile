@@ -20,6 +20,10 @@ SECONDS ?= 600
 READ_ROWS ?= 1000000
 CLAIM_ROWS ?= 100000
 DECLARE_ROWS ?= 200000
+# Whether `make demo` serves the application: yes or no; by default only where somebody looks at a terminal.
+SERVE ?=
+# Port wanted by `make demo`; the next free one is taken where it is in use.
+PORT ?= 8000
 # Processes the tests are spread over.
 PROCESSES ?= 2
 
@@ -33,12 +37,13 @@ help: ## list the commands
 install: ## make .venv with everything the product, the tests and the checks need
 	@scripts/install.sh dev
 
-demo: ## write the demo company as a folder of files and print what is insured
+demo: ## the demo company: what is insured, then the application on this machine (SERVE=no: the report alone)
 	@scripts/install.sh run
-	@scripts/demo.sh "$(DEMO_FOLDER)" "$(DEMO_DAY)"
+	@SERVE="$(SERVE)" PORT="$(PORT)" scripts/demo.sh "$(DEMO_FOLDER)" "$(DEMO_DAY)"
 
 test: ## check everything: lint, types, floors, tests (sets itself up; under five minutes)
 	@scripts/install.sh dev
+	@scripts/browser.sh
 	@PROCESSES="$(PROCESSES)" scripts/test.sh
 
 lint: ## lint, types and floors only

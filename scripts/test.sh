@@ -12,6 +12,9 @@ if [ $status -ne 0 ]; then
   echo "check: FAILED, see above; \`make format\` mends what can be mended. The tests run all the same."
 fi
 
+# The web application once more on PostgreSQL: the server told, the one that answers here, or one made for the occasion.
+scripts/test_postgresql.sh || status=1
+
 cat <<'END'
 
 What to try next: make demo          the demo company, and what is insured

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 _FOLDER = tempfile.mkdtemp(prefix="encours-tests-")
+(Path(_FOLDER) / "static").mkdir()
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["ENCOURS_DATA"] = _FOLDER
 # Where files of the look are collected; the server of files wants it to be there, though it is empty.
@@ -23,8 +24,8 @@ else:
 from encours.web.settings import *  # noqa: E402, F403 -- after the environment is told
 from encours.web.settings import DATABASES, INSTALLATION  # noqa: E402
 
-if not INSTALLATION.is_postgresql:
-    # In a file: the server of browser tests, and processes that are killed, open it too.
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(_FOLDER) / "tests.sqlite3")}
+# In a file: the server of browser tests, and processes that are killed, open it too. On a server, runs do not meet.
+_NAME = f"test_encours_{os.getpid()}" if INSTALLATION.is_postgresql else str(Path(_FOLDER) / "tests.sqlite3")
+DATABASES["default"]["TEST"] = {"NAME": _NAME}
 # Hashing for real would be most of the time of the tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

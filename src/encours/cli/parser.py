@@ -9,6 +9,7 @@ from typing import Final, Literal
 from encours import __version__
 from encours.cli.french import FrenchParser
 from encours.cli.nearest import Parser
+from encours.cli.parser_web import WEB_COMMANDS, WEB_HELP, told_to
 from encours.cli.parser_words import FRENCH_NAMES, HELP
 from encours.cover.holds import Holds
 from encours.facts.words import TABLE_WORDS
@@ -40,7 +41,7 @@ class _Parser:
         self.commands: _SubParsersAction[Parser] = self.root.add_subparsers(metavar=self.named("COMMAND"))
 
     def say(self, key: str) -> str:
-        return HELP[key][self.place]
+        return (WEB_HELP.get(key) or HELP[key])[self.place]
 
     def named(self, value: str) -> str:
         return FRENCH_NAMES.get(value, value) if self.place else value.rpartition("-")[2]
@@ -83,7 +84,7 @@ def parser(language: str) -> ArgumentParser:
     made = _Parser(language)
     commands = (
         _cover, _why, _duties, _memo, _ageing, _buyers, _exposure, _kpi, _entities, _programme, _reverse, _bonds,
-        _settle, _estimate, _premium, _declare, _audit, _import, _policy, _cases, _demo, _help,
+        _settle, _estimate, _premium, _declare, _audit, _import, _policy, _cases, _demo, _web, _help,
     )  # fmt: skip
     for add in commands:
         add(made)
@@ -342,6 +343,13 @@ def _demo(made: _Parser) -> None:
     command = made.command("demo")
     command.add_argument("folder", type=Path, metavar=made.named("folder"), help=made.say("folder").partition(" (")[0])
     command.add_argument("--parquet", action="store_true", help=made.say("parquet"))
+
+
+def _web(made: _Parser) -> None:
+    for name, options in WEB_COMMANDS.items():
+        command = made.command(name)
+        command.set_defaults(command="serve", web=name)
+        told_to(command, options, made.place, _count)
 
 
 def _help(made: _Parser) -> None:

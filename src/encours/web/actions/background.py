@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from encours.web.actions.readings import day_read, make, reading_of
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.models import Reading
 
+REWRITTEN_AFTER: Final = timedelta(minutes=15)
+"""Time after which written parts follow facts that changed a few accounts."""
 log = logging.getLogger("encours.jobs")
+LEFT_IN_PEACE: Final = timedelta(hours=1)
+"""Time before what failed for good is asked again."""
 
 
 @task()
@@ -24,7 +31,7 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
     found = Organisation.objects.get(pk=organisation)
     with inside(found, writing=False):
         reading = Reading.objects.filter(as_of=as_of, known_on=known_on).first()
-        if reading is not None and reading.standing != Reading.Standing.WAITING and reading.revision == found.revision:
+        if reading is not None and not is_behind(reading, found) and reading.written_revision == found.revision:
             return
     made = make(found, as_of, known_on, kernels())
     log.info("%s as of day %s: %s on revision %s", found.slug, as_of, made.standing, made.revision)
@@ -33,25 +40,57 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
 def ask_for(organisation: Organisation, as_of: int, known_on: int | None = None) -> Reading:
     """Have a reading made in the background, inside the walls; nothing is asked twice of facts that did not change."""
     reading = reading_of(organisation, as_of, known_on)
-    if reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision:
-        make_reading.enqueue(organisation.pk, as_of, known_on)
+    asked = (organisation.pk, as_of, known_on)
+    # One that runs may have read the facts of before: only one that has not begun will do.
+    if is_behind(reading, organisation) and not _is_among(asked, _tasks().filter(status="READY")):
+        make_reading.enqueue(*asked)
     return reading
 
 
 def ask_for_today(today: date | None = None) -> int:
     """Have the reading of the day made for every company of which it is not, or is behind; how many were asked for.
 
-    It looks at what stands and not at what was asked: whatever was stopped midway is taken up again.
+    It looks at what stands and not at what was asked: whatever was stopped midway is taken up again. One that failed
+    for good is left in peace for an hour, and a company that fails does not keep the others waiting.
     """
     count = 0
     for each in Organisation.objects.all():
-        as_of = day_read(each, today or timezone.localdate())
-        with inside(each):
-            reading = reading_of(each, as_of)
-            if reading.standing == Reading.Standing.WAITING or reading.revision != each.revision:
-                make_reading.enqueue(each.pk, as_of, None)
-                count += 1
+        try:
+            as_of = day_read(each, today or timezone.localdate())
+            asked = (each.pk, as_of, None)
+            with inside(each):
+                reading = reading_of(each, as_of)
+                waits = is_behind(reading, each) or _is_old(reading, each)
+                if waits and not _is_among(asked, _waiting_or_failed()):
+                    make_reading.enqueue(*asked)
+                    count += 1
+        except Exception:
+            log.exception("%s: its reading could not be asked for", each.slug)
     return count
+
+
+def is_behind(reading: Reading, organisation: Organisation) -> bool:
+    """Whether the rows of a reading do not stand on the latest facts."""
+    return reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision
+
+
+def _is_old(reading: Reading, organisation: Organisation) -> bool:
+    """Whether the written parts of a reading are behind, and were for long: each is the work of the whole company."""
+    is_written = reading.written_revision == organisation.revision
+    return not is_written and reading.made_at is not None and timezone.now() - reading.made_at > REWRITTEN_AFTER
+
+
+def _tasks() -> QuerySet[DBTaskResult[Any, Any]]:
+    return DBTaskResult.objects.filter(task_path=make_reading.module_path)
+
+
+def _waiting_or_failed() -> QuerySet[DBTaskResult[Any, Any]]:
+    lately = Q(status="FAILED", finished_at__gt=timezone.now() - LEFT_IN_PEACE)
+    return _tasks().filter(Q(status__in=["READY", "RUNNING"]) | lately)
+
+
+def _is_among(asked: tuple[int, int, int | None], tasks: QuerySet[DBTaskResult[Any, Any]]) -> bool:
+    return any(each.get("args") == list(asked) for each in tasks.values_list("args_kwargs", flat=True))
 
 
 def kernels() -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,13 +13,10 @@ from encours.policy.faults import Words
 from encours.units.show import show_day
 from encours.web.pages.navigation import navigation
 from encours.web.pages.parts import OrganisationChoice, Reading, Voice
+from encours.web.pages.shown import Shown, days_of
 from encours.web.pages.templatetags.encours import language, say
-from encours.web.people.access import Access, is_standing
-from encours.web.people.models import Membership
+from encours.web.people.access import Access, memberships_of
 from encours.web.people.roles import Right
-
-if TYPE_CHECKING:
-    from encours.web.pages.within import Shown
 
 REFUSALS = {
     "no policy": Words(
@@ -43,7 +40,7 @@ def frame(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     slug = access.organisation.slug
     return {
         "access": access,
-        "nav": navigation(request, access),
+        "nav": navigation(request, access, days_of(shown)),
         "organisations": _organisations(access),
         "search_url": reverse("portfolio", args=[slug]) if access.may(Right.SEE) else "",
         "search_text": request.GET.get("q", ""),
@@ -53,17 +50,19 @@ def frame(request: HttpRequest, shown: Shown) -> dict[str, Any]:
             is_fixed=shown.is_fixed or shown.is_asked,
             known_on=shown.known_on,
             is_stale=_stale(shown),
-            action=reverse("ageing", args=[slug]) if access.may(Right.SEE) else "",
+            action=reverse("reading-ask", args=[slug]),
         ),
     }
 
 
 def _organisations(access: Access) -> list[OrganisationChoice]:
-    own = Membership.objects.select_related("organisation").filter(person=access.person).order_by("organisation__name")
     return [
-        OrganisationChoice(each.organisation.name, f"/o/{each.organisation.slug}/", each.pk == access.membership.pk)
-        for each in own
-        if is_standing(each, timezone.localdate())
+        OrganisationChoice(
+            each.organisation.name,
+            reverse("organisation", args=[each.organisation.slug]),
+            is_current=each.pk == access.membership.pk,
+        )
+        for each in memberships_of(access.person, timezone.localdate())
     ]
 
 
@@ -89,7 +88,12 @@ def _stale(shown: Shown) -> str:
             "Voici les résultats du {day} : ceux du jour sont en préparation.",
             day=show_day(shown.reading.as_of, language()),
         )
+    if shown.is_asked:
+        return say(
+            "Facts were kept since this day was read: ask for it again under the day at the top of the page.",
+            "Des faits ont été enregistrés depuis cette lecture : redemandez-la sous la date, en haut de la page.",
+        )
     return say(
-        "Facts were kept since these results were made: they are being made again.",
-        "Des faits ont été enregistrés depuis ces résultats : ils sont refaits en ce moment.",
+        "Facts were kept since these results were made; they are being made again.",
+        "Des faits ont été enregistrés depuis ce calcul ; il est en cours de mise à jour.",
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from encours.policy.faults import Words
 from encours.web.pages.parts import NavigationGroup, NavigationItem
@@ -55,23 +57,24 @@ GROUPS: Final[tuple[tuple[Words, tuple[Place, ...]], ...]] = (
 """Every page that a menu names."""
 
 
-def navigation(request: HttpRequest, access: Access) -> list[NavigationGroup]:
-    """Menu of a person in an organisation."""
+def navigation(request: HttpRequest, access: Access, days: Mapping[str, str]) -> list[NavigationGroup]:
+    """Menu of a person in an organisation; each page is read on the same days, where somebody chose them."""
+    kept = f"?{urlencode(days)}" if days else ""
     current = request.resolver_match.url_name if request.resolver_match else ""
-    found = []
+    found: list[NavigationGroup] = []
     for title, places in GROUPS:
-        items = tuple(
+        items = [
             NavigationItem(
                 label=each.label.in_language(language()),
-                url=reverse(each.name, args=[access.organisation.slug]),
+                url=reverse(each.name, args=[access.organisation.slug]) + kept,
                 letter=each.letter,
                 is_current=current == each.name,
             )
             for each in places
             if access.may(each.right)
-        )
+        ]
         if items:
-            found.append(NavigationGroup(title.in_language(language()), items))
+            found.append(NavigationGroup(title.in_language(language()), tuple(items)))
     return found
 
 

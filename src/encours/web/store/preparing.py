@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from encours.web.store.row_security import as_owner, lock_up
+from encours.web.store.row_security import as_owner, is_locked_up, lock_up
 
 COPY = ".changing"
 """Ending of the copy of a SQLite store that is being changed."""
+LOGS: Final = ("-wal", "-shm")
+"""Endings of the files that SQLite keeps beside a store."""
 
 
 def prepare() -> None:
@@ -26,15 +31,29 @@ def prepare() -> None:
     with as_owner():
         if connection.vendor == "sqlite":
             _prepare_copy(Path(str(connection.settings_dict["NAME"])))
-        else:
-            _migrate()
-            lock_up()
+        elif not is_ready():
+            with _one_at_a_time():
+                _migrate()
+                lock_up()
 
 
 def is_ready() -> bool:
-    """Whether the store is at this version."""
+    """Whether the store is at this version, every table of it closed to those outside its walls."""
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    return str(settings.CACHES["default"]["LOCATION"]) in connection.introspection.table_names() and is_locked_up()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Let two programs that start together change a store of PostgreSQL one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('encours changes the store'))")
+    try:
+        yield
+    finally:
+        connection.close()  # the lock goes with it
 
 
 def _migrate() -> None:
@@ -47,20 +66,35 @@ def _prepare_copy(path: Path) -> None:
         return
     connection.close()
     copy = path.with_name(path.name + COPY)
-    copy.unlink(missing_ok=True)
+    _remove(copy)
     if path.exists():
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
     connection.settings_dict["NAME"] = str(copy)
     try:
         _migrate()
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
         connection.settings_dict["NAME"] = str(path)
-    # What the log beside the old file held is in the copy already: left there, it would be taken for the new file's.
-    for ending in ("-wal", "-shm"):
+    put_in_place(copy, path)
+
+
+def put_in_place(copy: Path, path: Path) -> None:
+    """Have a SQLite store take the place of another that nobody has open; in one step."""
+    for each in (copy, path):
+        if each.exists():
+            # Everything goes into the file itself: a log left beside it would be taken for that of its successor.
+            with closing(sqlite3.connect(each)) as opened:
+                opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for ending in LOGS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
+    with copy.open("rb+") as stream:
+        os.fsync(stream.fileno())
     os.replace(copy, path)  # noqa: PTH105 -- in one step, whichever system
-    for ending in ("-wal", "-shm"):
-        copy.with_name(copy.name + ending).unlink(missing_ok=True)
+    _remove(copy)
+
+
+def _remove(path: Path) -> None:
+    """Remove a store that was never put in place, with the logs beside it."""
+    for ending in ("", *LOGS):
+        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -79,6 +79,25 @@ def lock_up() -> None:
             )
 
 
+def is_locked_up() -> bool:
+    """Whether every table is closed; so it is on a database that has one lock alone."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'walls' "
+            "WHERE c.relrowsecurity AND c.relnamespace = 'public'::regnamespace"
+        )
+        closed = {name for (name,) in cursor.fetchall()}
+        cursor.execute(
+            "SELECT count(*) FROM pg_tables t WHERE schemaname = 'public' AND NOT EXISTS (SELECT 1 FROM pg_roles "
+            "WHERE rolname = %s AND has_table_privilege(oid, format('public.%%I', t.tablename), 'SELECT'))",
+            [ROLE],
+        )
+        (unreachable,) = cursor.fetchone()
+    return closed.issuperset(walled_tables()) and not unreachable
+
+
 def _make_role(cursor: Any) -> None:  # noqa: ANN401 -- a cursor of the database
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
     try:

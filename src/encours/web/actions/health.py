@@ -1,0 +1,93 @@
+"""How the installation stands: its store, whoever works for it, and what waits or failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from django.db import DatabaseError
+from django_tasks_db.models import DBTaskResult
+
+from encours.web.actions.readings import day_read
+from encours.web.people.models import Organisation
+from encours.web.people.walls import inside
+from encours.web.store.models import Reading, WorkerSeen
+from encours.web.store.preparing import is_ready
+
+LOST_AFTER: Final = timedelta(minutes=3)
+"""A worker that was not seen for so long is dead."""
+MOST_FAILED: Final = 50
+
+
+class Standing(StrEnum):
+    """What is told to whoever asks."""
+
+    OK = "ok"
+    UNREACHABLE = "store unreachable"
+    OTHER_VERSION = "store at another version"
+    NO_WORKER = "no worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A company whose reading of the day is not made, or stands on facts of before."""
+
+    organisation: Organisation
+    made_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A task that nobody tries any more, with the last line of what went wrong."""
+
+    what: str
+    organisation: str
+    at: datetime | None
+    why: str
+
+
+def standing(now: datetime) -> Standing:
+    """How the installation stands; it looks at no company."""
+    try:
+        if not is_ready():
+            return Standing.OTHER_VERSION
+        seen = last_seen()
+    except DatabaseError:
+        return Standing.UNREACHABLE
+    return Standing.OK if seen is not None and seen >= now - LOST_AFTER else Standing.NO_WORKER
+
+
+def last_seen() -> datetime | None:
+    """When any worker was last seen."""
+    return WorkerSeen.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
+
+
+def waiting(organisations: Iterable[Organisation], today: date) -> list[Waiting]:
+    """Those of some companies that are behind."""
+    found = []
+    for each in organisations:
+        with inside(each, writing=False):
+            reading = Reading.objects.filter(as_of=day_read(each, today), known_on=None).first()
+            if reading is None or reading.standing == Reading.Standing.WAITING or reading.revision != each.revision:
+                found.append(Waiting(each, None if reading is None else reading.made_at))
+    return found
+
+
+def failed_for_good(organisations: Iterable[Organisation], *, all_of_them: bool) -> list[Failed]:
+    """Tasks of some companies that failed for good, the last one first; ``all_of_them``: those of no company too."""
+    names = {each.pk: each.name for each in organisations}
+    found = []
+    for task in DBTaskResult.objects.filter(status="FAILED").order_by("-finished_at")[: 4 * MOST_FAILED]:
+        first = _first(task)
+        if all_of_them or first in names:
+            why = task.traceback.strip().rpartition("\n")[2]
+            found.append(Failed(task.task_path.rpartition(".")[2], names.get(first, ""), task.finished_at, why))
+    return found[:MOST_FAILED]
+
+
+def _first(task: DBTaskResult[Any, Any]) -> Any:  # noqa: ANN401 -- what a task was given
+    given = task.args_kwargs.get("args") or [None]
+    return given[0]
