@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 _FOLDER = tempfile.mkdtemp(prefix="encours-tests-")
-(Path(_FOLDER) / "static").mkdir()
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["ENCOURS_DATA"] = _FOLDER
 # Where files of the look are collected; the server of files wants it to be there, though it is empty.
