@@ -86,7 +86,9 @@ class Told:
     is_late: bool
     done_on: Day | None
     department: str
-    asks: MemoLine | None
+    asks: str
+    """What the policy says of such duties, in the words of its memo."""
+    title_of_clause: str
     clause: str
     law: str
     lacking: str
@@ -118,6 +120,7 @@ def told_of_item(
     is_dated = item.last_day is not None and item.last_day < NEVER
     programme = programme_in_force()
     can_be_done = item.source == WorkItem.Source.DUTY and item.standing not in {"done late", "ahead"}
+    line = _asks(programme, item, as_of, language)
     deed = DEEDS.get(item.kind) if can_be_done and access.may(Right.ACT) else None
     done_on = item.more.get("done_on", NEVER)
     return Told(
@@ -133,9 +136,10 @@ def told_of_item(
         is_late=item.standing in {"late", "done late"},
         done_on=None if done_on in {NEVER, MISSING} else done_on,
         department=DEPARTMENTS[Department(item.who)].in_language(language),
-        asks=_asks(programme, item, as_of, language),
+        asks=typeset(f"{line.does} {line.by}", language) if line is not None else "",
+        title_of_clause=typeset(line.clause, language) if line is not None else "",
         clause=_clause(item.kind, language),
-        law=item.more.get("law", ""),
+        law=typeset(item.more.get("law", ""), language),
         lacking=item.more.get("lacking", {}).get(language, ""),
         asked=item.more.get("asked", ""),
         account=account,

@@ -130,6 +130,10 @@
     if (form) form.requestSubmit();
   });
 
+  // What is told beside a list is in sight within it.
+  const chosen = one(".worklist .list > [aria-current]");
+  if (chosen) chosen.parentElement.scrollTop = chosen.offsetTop - chosen.parentElement.clientHeight / 3;
+
   // A page of work under way looks again, unless somebody is writing in it.
   const awaited = one("[data-refresh]");
   const again = () => (isTyped(document.activeElement || document.body) ? wait() : window.location.reload());
