@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -134,7 +135,7 @@ def _position(request: HttpRequest, shown: Shown, file: CustomerFile | None, vie
 
 
 def _without_limits(moment: Moment) -> Moment:
-    return Moment(moment.day, moment.outstanding, moment.covered, None, None, moment.is_counted)
+    return replace(moment, limit=None, own=None)
 
 
 def _moments(moments: tuple[Moment, ...], file: CustomerFile) -> Listing:
@@ -145,6 +146,7 @@ def _moments(moments: tuple[Moment, ...], file: CustomerFile) -> Listing:
         Column("owed", "Outstanding", "Encours", Kind.AMOUNT),
         Column("covered", "Covered", "Couvert", Kind.AMOUNT),
         Column("lost", "Not covered", "Non couvert", Kind.AMOUNT),
+        Column("aside", "Outside, or unknown", "Hors police ou inconnu", Kind.AMOUNT),
     ]
     with_limits = sees_limits(file.shown.access)
     with_own = any(each.own is not None for each in moments)
@@ -152,7 +154,7 @@ def _moments(moments: tuple[Moment, ...], file: CustomerFile) -> Listing:
     columns += [Column("own", "Own limit", "Limite interne", Kind.AMOUNT)] if with_own else []
     rows = []
     for each in reversed(moments):
-        amounts: list[Cents | None] = [each.outstanding, each.covered, each.uncovered]
+        amounts: list[Cents | None] = [each.outstanding, each.covered, each.uncovered, each.aside]
         amounts += [each.limit] if with_limits else []
         amounts += [each.own] if with_own else []
         cells = (Cell(None if one is None else Amount(one, currency)) for one in amounts)
