@@ -47,11 +47,11 @@ def test_the_file_says_the_same_cents_as_the_list(firm):
     assert "To do" in page
 
 
-@pytest.mark.parametrize("tab", TABS)
-def test_a_stranger_and_another_organisation_find_nothing(firm, tab):
-    other = company("other")
-    assert file(firm, query=tab, client=signed_in(member(other, Role.ADMINISTRATOR))).status_code == 404
-    assert file(firm, query=tab).status_code == 200
+def test_a_stranger_and_another_organisation_find_nothing(firm):
+    stranger = signed_in(member(company("other"), Role.ADMINISTRATOR))
+    for tab in TABS:
+        assert file(firm, query=tab, client=stranger).status_code == 404
+        assert file(firm, query=tab).status_code == 200
 
 
 def test_facts_of_another_organisation_with_the_same_numbers_are_not_told(firm):
@@ -129,22 +129,17 @@ def test_any_past_day_is_told_as_it_was_and_as_it_was_known(firm):
     assert "€30,000.00" in known
 
 
-@pytest.mark.parametrize(
-    "query", ["?as_of=0001-01-01", "?as_of=9999-12-31", "?as_of=1969-12-31&known_on=9999-12-31", "?known_on=0001-01-01"]
-)
-@pytest.mark.parametrize("tab", ["position", "limits", "history"])
-def test_absurd_days_are_answered(firm, query, tab):
-    assert file(firm, query=f"{query}&tab={tab}").status_code == 200
+def test_absurd_days_are_answered(firm):
+    for days in ("as_of=0001-01-01", "as_of=9999-12-31", "as_of=1969-12-31&known_on=9999-12-31", "known_on=0001-01-01"):
+        for tab in ("position", "limits", "history"):
+            assert file(firm, query=f"?{days}&tab={tab}").status_code == 200, (days, tab)
 
 
-@pytest.mark.parametrize("query", ["?as_of=2026-02-30", "?as_of=tomorrow", "?known_on=%00"])
-def test_what_is_no_day_finds_nothing(firm, query):
-    assert file(firm, query=query).status_code == 404
-
-
-@pytest.mark.parametrize("buyer", ["N9", "<script>", "../N1", "n1", "%00", "N1/"])
-def test_a_customer_of_whom_nothing_is_told_is_not_there(firm, buyer):
-    assert firm.manager.get(f"/o/firm/customer/{buyer}").status_code == 404
+def test_what_is_no_day_and_who_is_no_customer_is_not_there(firm):
+    for days in ("as_of=2026-02-30", "as_of=tomorrow", "known_on=%00"):
+        assert file(firm, query=f"?{days}").status_code == 404, days
+    for buyer in ("N9", "<script>", "../N1", "n1", "%00", "N1/"):
+        assert firm.manager.get(f"/o/firm/customer/{buyer}").status_code == 404, buyer
 
 
 def test_corrections_are_told_as_such_with_both_days(firm):

@@ -105,7 +105,7 @@ def _addresses(shown: Shown, buyer: str) -> dict[str, str]:
         found["delivery"] = link(shown, "delivery", buyer=buyer)
     if may(Right.SEE_DUTIES):
         found["work"] = link(shown, "worklist", q=buyer)
-    found["invoices"] = link(shown, "invoices", q=buyer)
+    found["invoices"] = link(shown, "invoices", buyer=buyer)
     return found
 
 
@@ -228,7 +228,7 @@ def _history(request: HttpRequest, shown: Shown, file: CustomerFile | None, view
     kept = {"tab": "history", **days_of(shown), **({"kind": chosen} if chosen else {})}
     pages = Listing(columns=(), rows=(), caption="", page=facts, query="&".join(f"{k}={v}" for k, v in kept.items()))
     return {
-        "lines": timeline(facts.object_list, shown.access.organisation.slug, currency, language()),
+        "lines": timeline(facts.object_list, shown, currency, language()),
         "pages": pages if facts.paginator.num_pages > 1 else None,
         "kinds": kinds,
         "chosen": chosen,
@@ -267,7 +267,7 @@ def _kind_of(each: Evidence, told: Language) -> str:
 
 def _about(shown: Shown, each: Evidence) -> Cell:
     if each.invoice:
-        return Cell(each.invoice, link(shown, "invoice", 1, each.invoice))
+        return Cell(each.invoice, link(shown, "invoice", 1, each.invoice, buyer=each.buyer))
     return Cell(each.decision)
 
 
