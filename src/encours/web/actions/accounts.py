@@ -37,7 +37,7 @@ def asked_about_each(
 
 
 def view_of(buyer: str, as_of: Day, known_on: Day | None) -> View:
-    """Facts of one account as they stood, where nothing can be judged."""
+    """Facts of one account and those that share its limit, as they stood; inside the walls."""
     kin = kin_of(buyer)
     return only(assume(ledger_of(kin).view(as_of, known_on)), kin)
 
@@ -45,4 +45,6 @@ def view_of(buyer: str, as_of: Day, known_on: Day | None) -> View:
 def is_known(buyer: str) -> bool:
     """Whether any fact of the organisation names this buyer."""
     named = (model for name, model in MODELS.items() if hasattr(model, "buyer"))
-    return bool(buyer) and any(model.objects.filter(buyer=buyer).exists() for model in named)
+    if not buyer or "\0" in buyer:
+        return False
+    return any(model.objects.filter(buyer=buyer).exists() for model in named)

@@ -26,21 +26,22 @@ MOST_CHANGES: Final = 40
 class Moment:
     """What stood on a day, as it is known; amounts in the policy's currency, limits None where there is none.
 
-    `limit` is that of all layers together. Of a day that `is_counted`, an end of month or the last one, it is told
-    what was owed; on any other a limit changed.
+    What is `aside` lies outside the policy, as VAT may, or cannot be judged yet. `limit` is that of all layers
+    together. A day that `is_counted` is an end of month, or the last one; on any other a limit changed.
     """
 
     day: Day
     outstanding: Cents
     covered: Cents
+    aside: Cents
     limit: Cents | None
     own: Cents | None
     is_counted: bool
 
     @property
     def uncovered(self) -> Cents:
-        """What was owed and not covered, whatever the reason."""
-        return self.outstanding - self.covered
+        """What was owed and not covered: over the limit, suspended, or lost."""
+        return self.outstanding - self.covered - self.aside
 
 
 def exposure_over_time(asked: Asked, buyer: str, *, shows_own: bool) -> tuple[Moment, ...]:
@@ -63,6 +64,7 @@ def _moment(asked: Asked, buyer: str, *, is_counted: bool) -> Moment:
         day=asked.as_of,
         outstanding=line.outstanding,
         covered=line.parts[State.COVERED],
+        aside=line.parts[State.OUTSIDE] + line.parts[State.NEEDS_INFORMATION],
         limit=_limit(standing.delivery),
         own=None if standing.own is None else standing.own.allowed,
         is_counted=is_counted,

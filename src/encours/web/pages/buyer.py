@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -105,7 +106,7 @@ def _addresses(shown: Shown, buyer: str) -> dict[str, str]:
         found["delivery"] = link(shown, "delivery", buyer=buyer)
     if may(Right.SEE_DUTIES):
         found["work"] = link(shown, "worklist", q=buyer)
-    found["invoices"] = link(shown, "invoices", q=buyer)
+    found["invoices"] = link(shown, "invoices", buyer=buyer)
     return found
 
 
@@ -135,7 +136,7 @@ def _position(request: HttpRequest, shown: Shown, file: CustomerFile | None, vie
 
 
 def _without_limits(moment: Moment) -> Moment:
-    return Moment(moment.day, moment.outstanding, moment.covered, None, None, moment.is_counted)
+    return replace(moment, limit=None, own=None)
 
 
 def _moments(moments: tuple[Moment, ...], file: CustomerFile) -> Listing:
@@ -146,6 +147,7 @@ def _moments(moments: tuple[Moment, ...], file: CustomerFile) -> Listing:
         Column("owed", "Outstanding", "Encours", Kind.AMOUNT),
         Column("covered", "Covered", "Couvert", Kind.AMOUNT),
         Column("lost", "Not covered", "Non couvert", Kind.AMOUNT),
+        Column("aside", "Outside, or unknown", "Hors police ou inconnu", Kind.AMOUNT),
     ]
     with_limits = sees_limits(file.shown.access)
     with_own = any(each.own is not None for each in moments)
@@ -153,7 +155,7 @@ def _moments(moments: tuple[Moment, ...], file: CustomerFile) -> Listing:
     columns += [Column("own", "Own limit", "Limite interne", Kind.AMOUNT)] if with_own else []
     rows = []
     for each in reversed(moments):
-        amounts: list[Cents | None] = [each.outstanding, each.covered, each.uncovered]
+        amounts: list[Cents | None] = [each.outstanding, each.covered, each.uncovered, each.aside]
         amounts += [each.limit] if with_limits else []
         amounts += [each.own] if with_own else []
         cells = (Cell(None if one is None else Amount(one, currency)) for one in amounts)
@@ -227,7 +229,7 @@ def _history(request: HttpRequest, shown: Shown, file: CustomerFile | None, view
     kept = {"tab": "history", **days_of(shown), **({"kind": chosen} if chosen else {})}
     pages = Listing(columns=(), rows=(), caption="", page=facts, query="&".join(f"{k}={v}" for k, v in kept.items()))
     return {
-        "lines": timeline(facts.object_list, shown.access.organisation.slug, currency, language()),
+        "lines": timeline(facts.object_list, shown, currency, language()),
         "pages": pages if facts.paginator.num_pages > 1 else None,
         "kinds": kinds,
         "chosen": chosen,
@@ -266,7 +268,7 @@ def _kind_of(each: Evidence, told: Language) -> str:
 
 def _about(shown: Shown, each: Evidence) -> Cell:
     if each.invoice:
-        return Cell(each.invoice, link(shown, "invoice", 1, each.invoice))
+        return Cell(each.invoice, link(shown, "invoice", 1, each.invoice, buyer=each.buyer))
     return Cell(each.decision)
 
 

@@ -46,6 +46,8 @@ NOTHING_STOPS: Final = Words(
     "Rien n'empêche une livraison du jour d'être garantie.",
 )
 
+LIFTED: Final = Words("A higher limit would lift this.", "Une limite plus élevée lèverait ce blocage.")
+
 
 @dataclass(frozen=True)
 class CustomerFile:
@@ -103,6 +105,7 @@ class CustomerFile:
             told = typeset(NOTHING_STOPS.in_language(self.language), self.language)
         else:
             told = reason_in_brief(self.account, self.status, self.asked.currency, self.language)
+            told += f". {say(LIFTED.english, LIFTED.french)}" if self.status is BuyerStatus.HOLD else ""
         told = told[:1].upper() + told[1:]
         return told if told.endswith(".") or not told else f"{told}."
 
@@ -219,7 +222,7 @@ def to_do(file: CustomerFile, each: WorkItem) -> ToDo:
     told = each.told.get(file.language, {})
     last = None if each.last_day is None or each.last_day >= FAR else each.last_day
     badge = None if last is None else days_badge(last - file.asked.as_of, file.language)
-    return ToDo(told.get("title", ""), told.get("subject", ""), badge, last, each.stake or None)
+    return ToDo(typeset(told.get("title", ""), file.language), told.get("subject", ""), badge, last, each.stake or None)
 
 
 def _states_told(file: CustomerFile) -> int:
@@ -263,7 +266,7 @@ def _invoice(file: CustomerFile, each: InvoiceResult) -> Row:
     delivered = say("delivered", "livrée") + f" {show_day(each.delivered, language)}" if _is_day(each.delivered) else ""
     note = until if each.covered > 0 else ""
     return Row((
-        Cell(each.shown, link(file.shown, "invoice", each.instalment, each.number), note=delivered),
+        Cell(each.shown, link(file.shown, "invoice", each.instalment, each.number, buyer=each.buyer), note=delivered),
         _day(each.due),
         Cell(late, tone=Tone.NOT_COVERED if late else Tone.PLAIN),
         Cell(Amount(each.outstanding, currency)),

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from django.urls import reverse
-
 from encours.explain.buyer_words import FACT_WORDS
 from encours.explain.document.model import Amount, Value
 from encours.explain.document.shown import typeset
@@ -20,6 +18,7 @@ from encours.units.money import Total
 from encours.units.show import Language, show_amount, show_day, show_flag, show_percentage
 from encours.web.computing.history import Happened
 from encours.web.pages.badges import Badge
+from encours.web.pages.within import Shown, link
 from encours.web.store.models import Batch
 
 Point = Literal["sent", "received", "note", "decision", "money", "due"]
@@ -86,11 +85,11 @@ def table_name(table: str, language: Language) -> str:
     return typeset(name[:1].upper() + name[1:], language)
 
 
-def timeline(shown: Iterable[Happened], slug: str, currency: str, language: Language) -> list[Line]:
+def timeline(told: Iterable[Happened], shown: Shown, currency: str, language: Language) -> list[Line]:
     """Facts as lines, in the order given; amounts that name no currency are in the one given."""
-    every = list(shown)
+    every = list(told)
     authors = _authors(every)
-    return [_line(each, slug, currency, language, authors) for each in every]
+    return [_line(each, shown, currency, language, authors) for each in every]
 
 
 def _authors(every: Iterable[Happened]) -> dict[str, str]:
@@ -100,7 +99,7 @@ def _authors(every: Iterable[Happened]) -> dict[str, str]:
     return dict(rows.values_list("name", "made_by"))
 
 
-def _line(each: Happened, slug: str, currency: str, language: Language, authors: Mapping[str, str]) -> Line:
+def _line(each: Happened, shown: Shown, currency: str, language: Language, authors: Mapping[str, str]) -> Line:
     fact = each.fact
     kind = _kind(fact, language)
     if fact.void or fact.corrects:
@@ -122,7 +121,7 @@ def _line(each: Happened, slug: str, currency: str, language: Language, authors:
         is_replaced=each.replaced_by is not None,
         learnt=_learnt(each, language),
         source=_source(each, language, authors),
-        href=_href(fact, slug),
+        href=_href(fact, shown),
     )
 
 
@@ -205,10 +204,11 @@ def _day(value: Day, language: Language) -> str:
     return ALWAYS.in_language(language) if value == MISSING else show_day(value, language)
 
 
-def _href(fact: Fact, slug: str) -> str:
+def _href(fact: Fact, shown: Shown) -> str:
     """Address of the invoice that a fact is about."""
     number = getattr(fact, "number", "") if fact.KIND.table == "invoices" else getattr(fact, "invoice", "")
     if not number:
         return ""
     instalment = getattr(fact, "instalment", 1)
-    return reverse("invoice", args=[slug, instalment if 0 < instalment < 2**15 else 1, number])
+    buyer = getattr(fact, "buyer", "")
+    return link(shown, "invoice", instalment if 0 < instalment < 2**15 else 1, number, buyer=buyer)

@@ -25,13 +25,16 @@ from encours.web.computing.exposure_over_time import Moment
 WIDTH: Final = 520
 HEIGHT: Final = 232
 LEFT: Final = 66
-RIGHT: Final = 12
-TOP: Final = 30
+RIGHT: Final = 26
+LETTER: Final = 7
+"""A letter of the legend, as large as on a telephone."""
+LINE: Final = 17
 FOOT: Final = 206
 BAR: Final = 11
 TITLE: Final = Words("Exposure against limits", "Encours et limites")
 COVERED: Final = Words("covered", "couvert")
 UNCOVERED: Final = Words("not covered", "non couvert")
+ASIDE: Final = Words("outside, or unknown", "hors police ou inconnu")
 LIMIT: Final = Words("limit in force", "agrément en vigueur")
 OWN: Final = Words("own limit", "limite interne")
 OWED: Final = Words("owed", "encours")
@@ -52,8 +55,8 @@ def exposure_drawing(moments: Sequence[Moment], currency: str, language: Languag
     """SVG of moments in order of their days, one at least."""
     pen = _Pen(moments, currency, language)
     told = escape(inert(_told(moments, currency, language)))
-    patterns = pattern(Tone.COVERED, "exposure-covered") + pattern(Tone.NOT_COVERED, "exposure-uncovered")
-    body = [*pen.legend(), *pen.grid(), *pen.bars(), *pen.lines()]
+    patterns = "".join(pattern(tone, f"exposure-{tone}") for tone in (Tone.COVERED, Tone.NOT_COVERED, Tone.OUTSIDE))
+    body = [*pen.legend, *pen.grid(), *pen.bars(), *pen.lines()]
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-size="11" '
         f'fill="{INK}" aria-labelledby="exposure-title exposure-told"><title id="exposure-title">'
@@ -94,6 +97,7 @@ class _Pen:
         self.first, self.last = moments[0].day, moments[-1].day
         highest = max(max(each.outstanding, each.limit or 0, each.own or 0) for each in moments)
         self.scale = _steps(max(highest, 100))
+        self.legend, self.top = self._legend()
 
     def x(self, day: Day) -> int:
         """Place of a day."""
@@ -102,7 +106,7 @@ class _Pen:
 
     def y(self, cents: Cents) -> int:
         """Height of an amount."""
-        return FOOT - cents * (FOOT - TOP) // self.scale[-1]
+        return FOOT - cents * (FOOT - self.top) // self.scale[-1]
 
     def whole(self, cents: Cents) -> str:
         return whole_amount(cents, self.currency, self.language)
@@ -111,27 +115,34 @@ class _Pen:
         place = "" if anchor == "start" else f' text-anchor="{anchor}"'
         return f'<text x="{x}" y="{y}"{place} fill="{QUIET}" class="quiet">{escape(inert(words))}</text>'
 
-    def legend(self) -> Iterator[str]:
-        """What each pattern and each line is, where it is drawn."""
-        x = LEFT
-        signs = [
-            (COVERED, Tone.COVERED, "exposure-covered", any(each.covered for each in self.moments)),
-            (UNCOVERED, Tone.NOT_COVERED, "exposure-uncovered", any(each.uncovered for each in self.moments)),
+    def _legend(self) -> tuple[list[str], int]:
+        """What each pattern and each line is, where it is drawn, and the height at which the drawing begins."""
+        tones = [
+            (COVERED, Tone.COVERED, any(each.covered for each in self.moments)),
+            (UNCOVERED, Tone.NOT_COVERED, any(each.uncovered for each in self.moments)),
+            (ASIDE, Tone.OUTSIDE, any(each.aside for each in self.moments)),
         ]
-        for words, tone, name, is_used in signs:
-            if is_used:
-                yield filled(tone, name, f'x="{x}" y="3" width="14" height="11"')
-                yield self.text(x + 19, 12, words.in_language(self.language))
-                x += 32 + 6 * len(words.in_language(self.language))
         lines = [
             (LIMIT, "2.4", "", any(each.limit is not None for each in self.moments)),
             (OWN, "1.6", "5 3", any(each.own is not None for each in self.moments)),
         ]
-        for words, width, dashes, is_used in lines:
-            if is_used:
-                yield _line(f"M{x} 9h18", width, dashes)
-                yield self.text(x + 23, 12, words.in_language(self.language))
-                x += 36 + 6 * len(words.in_language(self.language))
+        body: list[str] = []
+        x, y = 0, 3
+        for words, look, dashes in [
+            *((words, tone, "") for words, tone, is_used in tones if is_used),
+            *((words, width, dashes) for words, width, dashes, is_used in lines if is_used),
+        ]:
+            told = words.in_language(self.language)
+            wide = 40 + LETTER * len(told)
+            if x and x + wide > WIDTH:
+                x, y = 0, y + LINE
+            if isinstance(look, Tone):
+                body.append(filled(look, f"exposure-{look}", f'x="{x + 2}" y="{y}" width="14" height="11"'))
+            else:
+                body.append(_line(f"M{x} {y + 6}h18", look, dashes))
+            body.append(self.text(x + 23, y + 9, told))
+            x += wide
+        return body, y + LINE + 10
 
     def grid(self) -> Iterator[str]:
         """Lines of the scale with their amounts, and the ends of months, one in three named."""
@@ -146,22 +157,22 @@ class _Pen:
             yield f'<path d="M{x} {FOOT}v4" stroke="{QUIET}" class="line" stroke-width="0.7"/>'
             if place % 3 == 0:
                 year, month, _ = civil(each.day)
-                yield self.text(x, FOOT + 17, f"{month:02d}/{year}", "middle" if place else "end")
+                yield self.text(x, FOOT + 17, f"{month:02d}/{year}", "middle")
 
     def bars(self) -> Iterator[str]:
-        """A bar for each end of month: what was covered, then above it what was not."""
+        """A bar for each end of month: what was covered, above it what was not, then what is no part of either."""
         for each in self.moments:
             if not each.is_counted or each.outstanding <= 0:
                 continue
-            x = self.x(each.day) - BAR // 2
-            foot, middle, top = self.y(0), self.y(each.covered), self.y(each.outstanding)
+            x, foot = self.x(each.day) - BAR // 2, 0
             told = escape(inert(self._told(each)))
-            if each.covered > 0:
-                place = f'x="{x}" y="{middle}" width="{BAR}" height="{max(1, foot - middle)}"'
-                yield filled(Tone.COVERED, "exposure-covered", place, "", f"<title>{told}</title>")
-            if each.uncovered > 0:
-                place = f'x="{x}" y="{top}" width="{BAR}" height="{max(1, middle - top)}"'
-                yield filled(Tone.NOT_COVERED, "exposure-uncovered", place, "", f"<title>{told}</title>")
+            parts = ((Tone.COVERED, each.covered), (Tone.NOT_COVERED, each.uncovered), (Tone.OUTSIDE, each.aside))
+            for tone, cents in parts:
+                if cents > 0:
+                    low, high = self.y(foot), self.y(foot + cents)
+                    place = f'x="{x}" y="{high}" width="{BAR}" height="{max(1, low - high)}"'
+                    yield filled(tone, f"exposure-{tone}", place, "", f"<title>{told}</title>")
+                    foot += cents
 
     def _told(self, each: Moment) -> str:
         words = f"{show_day(each.day, self.language)} {OWED.in_language(self.language)} {self.whole(each.outstanding)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.contrib import messages
@@ -42,7 +42,7 @@ NOT_JUDGED: Final = Words(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A customer in a preview: what is typed for it, what is wrong with that, and where it stands before and after."""
 
@@ -98,13 +98,7 @@ def ask_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
     if asked is None:
         return _not_judged(request, back)
     lines, more = _lines(asked, names, form), _read(form.more, asked.currency, language())
-    for each in lines:
-        if form.typed is None:
-            proposed = _rounded(needed(asked, each.buyer) + (more if isinstance(more, int) else 0), asked.currency)
-            is_enough = each.before.limit is not None and each.before.limit >= proposed
-            each.typed, each.amount = ("", None) if is_enough else (_typed(proposed, asked.currency), proposed)
-        elif each.amount == 0:
-            each.amount, each.fault = None, NOTHING.in_language(language())
+    lines = [_to_ask(asked, each, form, more if isinstance(more, int) else 0) for each in lines]
     amounts = {each.buyer: each.amount for each in lines if each.amount is not None}
     refusal = _refusal(shown, form, lines, amounts)
     if form.step == "keep" and not refusal:
@@ -118,8 +112,7 @@ def ask_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
         messages.success(request, told)
         return HttpResponseRedirect(back)
     granted = if_granted(asked, amounts) if amounts else asked
-    for each in lines:
-        each.after = None if each.amount is None else position(granted, each.buyer)
+    lines = [each if each.amount is None else replace(each, after=position(granted, each.buyer)) for each in lines]
     told = more.in_language(language()) if isinstance(more, Words) else refusal
     return _preview(request, shown, "encours/customers_ask.html", Preview(asked, lines, form, back, query, told))
 
@@ -130,16 +123,13 @@ def own_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
     if asked is None:
         return _not_judged(request, back)
     lines, same = _lines(asked, names, form), _read(form.more, asked.currency, language())
-    for each in lines:
-        if form.typed is None:
-            proposed = same if isinstance(same, int) else each.before.own
-            each.typed, each.amount = ("", None) if proposed is None else (_typed(proposed, asked.currency), proposed)
+    if form.typed is None:
+        told = [same if isinstance(same, int) else each.before.own for each in lines]
+        lines = [_proposed(asked, each, amount) for each, amount in zip(lines, told, strict=True)]
     amounts = {each.buyer: each.amount for each in lines if each.amount is not None}
     set_so = if_own(asked, amounts, form.place) if amounts else asked
-    for each in lines:
-        if each.amount is not None:
-            each.after = position(set_so, each.buyer)
-            each.needs_second = _needs_second(each.after, shown.access.organisation.second_person_above)
+    most = shown.access.organisation.second_person_above
+    lines = [each if each.amount is None else _as_set(each, position(set_so, each.buyer), most) for each in lines]
     alone = {each.buyer: each.amount for each in lines if each.amount is not None and not each.needs_second}
     refusal = _refusal(shown, form, lines, alone)
     if form.step == "keep" and not refusal:
@@ -147,8 +137,8 @@ def own_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
         count = say_count(len(alone), "own limit", "own limits", "limite interne", "limites internes")
         messages.success(request, say("Kept: {count}.", "Enregistré : {count}.", count=count))
         return HttpResponseRedirect(back)
-    told = same.in_language(language()) if isinstance(same, Words) else refusal
-    preview = Preview(asked, lines, form, back, query, told)
+    fault = same.in_language(language()) if isinstance(same, Words) else refusal
+    preview = Preview(asked, lines, form, back, query, fault)
     return _preview(request, shown, "encours/customers_own.html", preview)
 
 
@@ -202,14 +192,29 @@ def _lines(asked: Asked, names: Mapping[str, str], form: Form) -> list[Line]:
     """A line for each customer, with what was typed for it."""
     found = []
     for buyer, name in names.items():
-        line = Line(buyer, name, position(asked, buyer))
-        if form.typed is not None:
-            line.typed = form.typed.get(buyer, "")[:40]
-            read = _read(line.typed, asked.currency, language())
-            line.amount = read if isinstance(read, int) else None
-            line.fault = read.in_language(language()) if isinstance(read, Words) else ""
-        found.append(line)
+        typed = "" if form.typed is None else form.typed.get(buyer, "")[:40]
+        read = _read(typed, asked.currency, language())
+        amount = read if isinstance(read, int) else None
+        fault = read.in_language(language()) if isinstance(read, Words) else ""
+        found.append(Line(buyer, name, position(asked, buyer), typed, amount, fault))
     return found
+
+
+def _to_ask(asked: Asked, line: Line, form: Form, more: Cents) -> Line:
+    """A line with what is to be asked: what was typed, else what is proposed, nothing where the limit holds it."""
+    if form.typed is None:
+        amount = _rounded(needed(asked, line.buyer) + more, asked.currency)
+        is_enough = line.before.limit is not None and line.before.limit >= amount
+        return _proposed(asked, line, None if is_enough else amount)
+    return replace(line, amount=None, fault=NOTHING.in_language(language())) if line.amount == 0 else line
+
+
+def _proposed(asked: Asked, line: Line, amount: Cents | None) -> Line:
+    return line if amount is None else replace(line, amount=amount, typed=_typed(amount, asked.currency))
+
+
+def _as_set(line: Line, after: Position, most: Cents) -> Line:
+    return replace(line, after=after, needs_second=_needs_second(after, most))
 
 
 def _refusal(shown: Shown, form: Form, lines: list[Line], amounts: Mapping[str, Cents]) -> str:
