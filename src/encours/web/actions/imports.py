@@ -102,7 +102,7 @@ def take_up_again(at: datetime) -> int:
     return count
 
 
-@task()
+@task(priority=50)  # somebody waits for it: before readings, which nobody looks at
 def work_on_draft(organisation: int, draft: int) -> None:
     """Do what the state of a draft asks for; nothing where it asks for nothing."""
     company = Organisation.objects.get(pk=organisation)
