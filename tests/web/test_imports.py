@@ -124,3 +124,13 @@ def test_another_company_of_the_same_numbers_is_not_looked_at():
     accepted(brought(one, "invoices.csv", ONE))
     assert brought(other, "invoices.csv", ONE).preview["facts"] == 1
     assert batches(other) == []
+
+
+def test_a_defect_of_the_program_ends_the_work_and_tells_nothing_of_the_machine(monkeypatch):
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("/secret/place")
+
+    monkeypatch.setattr("encours.web.actions.imports.import_file", fails)
+    draft = brought(empty("firm"), "invoices.csv", ONE)
+    assert (draft.state, codes(draft)) == ("refused", ["import_failed"])
+    assert "secret" not in str(draft.preview)
