@@ -2,10 +2,14 @@
 
 import pytest
 
+from encours.cli.import_remedies import REMEDIES as COMMAND
 from encours.units import from_civil
+from encours.web.computing.import_remedies import REMEDIES
 from encours.web.people.walls import inside
 from encours.web.store.ledgers import whole_ledger
 from encours.web.store.models import StoredFile
+from tests.formats.fec.books import sale, text
+from tests.web.conftest import company
 from tests.web.importing import HEADER, ONE, TWO, accepted, batches, brought, codes, empty, undone
 
 pytestmark = pytest.mark.django_db
@@ -52,24 +56,81 @@ def test_an_import_is_taken_back_and_its_file_brings_it_again():
 
 def test_what_a_file_leaves_open_is_asked_then_told():
     firm = empty("firm")
-    text = "Client;Pièce;Date;Échéance;Montant\nC1;F1;04/05/2026;05/06/2026;10,00\n"
-    asked = brought(firm, "export.csv", text)
+    rows = "Client;Pièce;Date;Échéance;Montant\nC1;F1;04/05/2026;05/06/2026;10,00\n"
+    asked = brought(firm, "export.csv", rows)
     assert asked.state == "asked"
     assert {"date_order"} <= {field for field, _ in asked.preview["asked"]}
     assert asked.preview["sample"]["rows"] == [["C1", "F1", "04/05/2026", "05/06/2026", "10,00"]]
-    told = brought(firm, "export.csv", text, date_order="day first", currency="EUR")
+    told = brought(firm, "export.csv", rows, date_order="day first", currency="EUR")
     assert told.state == "ready", told.preview
     assert accepted(told).state == "kept"
 
 
 def test_every_error_is_told_and_good_rows_may_be_kept():
     firm = empty("firm")
-    text = f"{HEADER}Z1,B1,2026-05-04,2026-07-04,EUR,10.00\n" + "Z2,B1,never,2026-07-04,EUR,ten\n" * 30
-    refused = brought(firm, "invoices.csv", text)
+    rows = f"{HEADER}Z1,B1,2026-05-04,2026-07-04,EUR,10.00\n" + "Z2,B1,never,2026-07-04,EUR,ten\n" * 30
+    refused = brought(firm, "invoices.csv", rows)
     assert refused.state == "refused"
     assert refused.preview["fault_total"] >= 30
     assert len(refused.preview["faults"]) >= 30
-    good = brought(firm, "invoices.csv", text, keep_good_rows=True)
+    good = brought(firm, "invoices.csv", rows, keep_good_rows=True)
     assert good.state == "ready"
     assert accepted(good).state == "kept"
     assert numbers(firm) == ["Z1"]
+
+
+def test_what_to_do_is_told_in_the_words_of_the_page():
+    assert set(COMMAND) <= set(REMEDIES)
+    for english, french in REMEDIES.values():
+        assert english != french
+        assert "--" not in english + french
+        assert "workspace.toml" not in english + french
+
+
+def test_years_of_a_fec_are_read_together_and_a_lost_file_is_asked_for():
+    firm = empty("firm")
+    names = [f"123456782FEC{year}1231.txt" for year in (2024, 2025)]
+    books = [text([sale("1", "20241222", "C1", "1200")]), text([sale("1", "20251222", "C1", "900")])]
+    accepted(brought(firm, names[0], books[0], terms="45 days"))
+    second = brought(firm, names[1], books[1])
+    assert (second.state, second.preview["layout"]) == ("ready", "fec"), second.preview
+    with inside(firm):
+        StoredFile.objects.order_by("pk").first().place.unlink()
+    lost = brought(firm, names[1], books[1])
+    assert (lost.state, codes(lost)) == ("refused", ["import_source_lost"])
+    brought(firm, names[0], books[0])
+    assert accepted(brought(firm, names[1], books[1])).state == "kept"
+
+
+def test_amounts_without_a_rate_are_kept_and_their_effect_is_said_not_to_be_known():
+    firm = company("firm")
+    draft = brought(firm, "invoices.csv", ONE.replace("EUR", "KWD"))
+    assert draft.state == "ready", draft.preview
+    assert draft.preview["effect"] is None
+    assert "exchange rate" in draft.preview["without_effect"]["en"]
+
+
+def test_the_effect_on_cover_is_told_before_anything_is_kept():
+    firm = company("firm")
+    with inside(firm):
+        buyer = whole_ledger().view(JULY).facts("invoices")[0].buyer
+    rows = f"{HEADER.strip()},delivered\nZ9,{buyer},2026-06-04,2026-08-04,EUR,100.00,2026-06-04\n"
+    effect = brought(firm, "invoices.csv", rows).preview["effect"]
+    assert effect["outstanding"][1] - effect["outstanding"][0] == 100_00
+
+
+def test_another_company_of_the_same_numbers_is_not_looked_at():
+    one, other = empty("one"), empty("other")
+    accepted(brought(one, "invoices.csv", ONE))
+    assert brought(other, "invoices.csv", ONE).preview["facts"] == 1
+    assert batches(other) == []
+
+
+def test_a_defect_of_the_program_ends_the_work_and_tells_nothing_of_the_machine(monkeypatch):
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("/secret/place")
+
+    monkeypatch.setattr("encours.web.actions.imports.import_file", fails)
+    draft = brought(empty("firm"), "invoices.csv", ONE)
+    assert (draft.state, codes(draft)) == ("refused", ["import_failed"])
+    assert "secret" not in str(draft.preview)

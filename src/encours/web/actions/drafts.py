@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from encours.formats.faults import fault
+from encours.web.computing.import_previews import faults_json
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.models import Draft
@@ -35,6 +37,23 @@ def renew(draft: Draft) -> None:
         standing: Draft = Draft.objects.select_for_update().get(pk=draft.pk)
         if standing.state == Draft.State.KEEPING:
             to(standing, Draft.State.READING, timezone.now(), round=standing.round + 1, is_renewed=True)
+
+
+def give_up(company: Organisation, draft: int) -> None:
+    """Say of a draft that the program failed on it: nothing of it is kept, and nothing of the machine is told."""
+    failed = fault(
+        "import_failed",
+        "",
+        en="Encours failed on this file, which is a defect of the program: nothing of it was kept.",
+        fr="Encours a échoué sur ce fichier, ce qui est un défaut du programme : rien n'en a été conservé.",
+        hint_en="Tell whoever runs this installation: its log says why.",
+        hint_fr="Signalez-le à qui administre cette installation : son journal technique dit pourquoi.",
+    )
+    with inside(company):
+        standing: Draft = Draft.objects.select_for_update().get(pk=draft)
+        if standing.is_under_way:
+            content = {"faults": faults_json([(failed, False)]), "fault_total": 1}
+            to(standing, Draft.State.REFUSED, timezone.now(), preview=content)
 
 
 def accepted(draft: Draft) -> Draft | None:

@@ -70,7 +70,7 @@ def ask(access: Access, what: str, *, form: str, language: Language, at: datetim
     return made
 
 
-@task()
+@task(priority=50)  # somebody waits for it: before readings, which nobody looks at
 def make_file(organisation: int, made: int) -> None:
     """Make a file that was asked for, unless it is made already."""
     company = Organisation.objects.get(pk=organisation)

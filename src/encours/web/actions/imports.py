@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from django.db import DatabaseError
 from django.utils import timezone
 from django_tasks import task
 
@@ -21,7 +22,7 @@ from encours.formats.guess import Glimpse, glimpse
 from encours.formats.imports import Import
 from encours.web.actions import companies_in
 from encours.web.actions.background import ask_for
-from encours.web.actions.drafts import accepted, renew, show, to
+from encours.web.actions.drafts import accepted, give_up, renew, show, to
 from encours.web.actions.files import sweep, under_its_name, workplace
 from encours.web.actions.keeping import keep_batch, locked
 from encours.web.actions.readings import day_read
@@ -102,15 +103,27 @@ def take_up_again(at: datetime) -> int:
     return count
 
 
-@task()
+@task(priority=50)  # somebody waits for it: before readings, which nobody looks at
 def work_on_draft(organisation: int, draft: int) -> None:
     """Do what the state of a draft asks for; nothing where it asks for nothing."""
     company = Organisation.objects.get(pk=organisation)
+    try:
+        _work(company, draft)
+    except DatabaseError:
+        raise  # the store did not answer: the draft stands as it stood, and is taken up again
+    except Exception:
+        log.exception("%s: draft %s could not be worked on", company.slug, draft)
+        give_up(company, draft)
+    else:
+        log.info("%s: draft %s worked on", company.slug, draft)
+
+
+def _work(company: Organisation, draft: int) -> None:
     # Accepted, and not to be kept after all: it is shown anew at once.
     for _ in range(2):
         with inside(company, writing=False):
             found = Draft.objects.select_related("file", "organisation").get(pk=draft)
-            standing = standing_of(organisation) if found.is_under_way else None
+            standing = standing_of(company.pk) if found.is_under_way else None
         if standing is None:
             break
         if found.kind == Draft.Kind.WORKSPACE:
@@ -119,7 +132,6 @@ def work_on_draft(organisation: int, draft: int) -> None:
             _keep(found, standing)
         else:
             _preview(found, standing)
-    log.info("%s: draft %s worked on", company.slug, draft)
 
 
 def _preview(draft: Draft, standing: Standing) -> None:

@@ -6,12 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-import numpy as np
-
 from encours.explain.document import model
 from encours.explain.document.model import Amount, Document, Kind, On, Part, Value
 from encours.explain.document.xlsx import workbook
-from encours.facts.columns import Table
+from encours.facts.columns import Table, indices
 from encours.facts.kinds import Quantity
 from encours.facts.ledger import Ledger
 from encours.facts.words import CHOICE_WORDS, TABLE_WORDS
@@ -91,7 +89,7 @@ def _standing(ledger: Ledger, name: str, buyers: Collection[str] | None) -> tupl
     table = ledger.view(LAST_DAY).table(name)
     if buyers is not None:
         seen = set(buyers)
-        table = table.take(np.array([each in seen for each in table.texts["buyer"].texts()], dtype=np.bool_))
+        table = table.take(indices([row for row, each in enumerate(table.texts["buyer"].texts()) if each in seen]))
     texts = table_texts(table, "", invoice_currencies(ledger))
     return table, {each: column for each, column in texts.items() if each not in TECHNICAL}
 

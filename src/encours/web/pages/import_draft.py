@@ -109,7 +109,7 @@ def _shown(request: HttpRequest, shown: Shown, draft: Draft, form: ToldForm | No
         preview=preview,
         seconds=LOOKED_AT_EVERY,
         is_long=(timezone.now() - draft.changed_at).total_seconds() > LONG,
-        figures=_figures(preview, told),
+        figures=_figures(draft, told),
         what=_what(preview, told),
         faults=[(each, *each[told]) for each in faults[:FAULTS_SHOWN]],
         fault_count=len(faults),
@@ -141,11 +141,13 @@ def _what(preview: dict[str, Any], told: Language) -> str:
     return LAYOUTS[layout].in_language(told) if layout in LAYOUTS else table_name(layout, told)
 
 
-def _figures(preview: dict[str, Any], told: Language) -> list[Figure]:
+def _figures(draft: Draft, told: Language) -> list[Figure]:
     """What one looks for first: facts, and euros owed and covered."""
+    preview = draft.preview
     if "facts" not in preview:
         return []
-    found = [Figure(Words("Facts added", "Faits ajoutés").in_language(told), preview["facts"])]
+    title = Words("Facts corrected", "Faits corrigés") if draft.undoes else Words("Facts added", "Faits ajoutés")
+    found = [Figure(title.in_language(told), preview["facts"])]
     effect = preview.get("effect")
     if effect is None:
         return found

@@ -57,7 +57,7 @@ ORIGINS: Final = {
 STATES: Final = {
     Draft.State.READING: (Words("being read", "lecture en cours"), "…", "plain"),
     Draft.State.ASKED: (Words("to be answered", "à préciser"), "?", "needs-information"),
-    Draft.State.READY: (Words("to be kept", "à conserver"), "◐", "warning"),
+    Draft.State.READY: (Words("to be confirmed", "à confirmer"), "◐", "warning"),
     Draft.State.REFUSED: (Words("cannot be kept", "non conservable"), "✗", "not-covered"),
     Draft.State.KEEPING: (Words("being kept", "conservation en cours"), "…", "plain"),
     Draft.State.KEPT: (Words("kept", "conservé"), "✓", "covered"),

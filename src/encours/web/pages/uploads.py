@@ -17,7 +17,7 @@ class Bounded(FileUploadHandler):
 
     received = 0
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 -- asked by the framework
+    def hand_on(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 -- asked by the framework
         """Hand on what may still come."""
         self.received += len(raw_data)
         if self.received > settings.INSTALLATION.largest_file:
@@ -25,6 +25,8 @@ class Bounded(FileUploadHandler):
             self.request.META[REFUSED] = True
             raise StopUpload(connection_reset=False)
         return raw_data
+
+    receive_data_chunk = hand_on  # as the framework calls it
 
     def file_complete(self, file_size: int) -> Any:  # noqa: ANN401, ARG002 -- a handler after this one has the file
         """Leave the file to the handler that wrote it."""

@@ -16,7 +16,7 @@ register = template.Library()
 def moment(at: datetime) -> str:
     """A day and the minute, on the clock of whoever reads."""
     local = timezone.localtime(at)
-    return f"{local:%d/%m/%Y %H:%M}" if language() == "fr" else f"{local:%Y-%m-%d %H:%M}"
+    return f"{local:%d/%m/%Y}\u00a0{local:%H:%M}" if language() == "fr" else f"{local:%Y-%m-%d}\u00a0{local:%H:%M}"
 
 
 @register.filter
