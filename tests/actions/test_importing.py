@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from encours.actions.import_folder import FolderKeeper
 from encours.actions.importing import Imported, Receiver, Refusal, Wish, import_file, undo_import
 from encours.cover.holds import Holds
 from encours.facts.ledger import Ledger
@@ -25,10 +26,10 @@ def receiver(place: Path) -> Receiver:
         raise AssertionError("no policy, no cover")
 
     if not place.exists():
-        return Receiver(place, Ledger.empty(), read_workspace(place).settings, (), None, no_cover)
+        return Receiver(FolderKeeper(place), Ledger.empty(), read_workspace(place).settings, (), None, no_cover)
     read = read_workspace(place)
     assert read.ledger is not None, read.text("en")
-    return Receiver(place, read.ledger, read.settings, read.imports, None, no_cover)
+    return Receiver(FolderKeeper(place), read.ledger, read.settings, read.imports, None, no_cover)
 
 
 def written(tmp_path: Path, name: str, text: str) -> Path:

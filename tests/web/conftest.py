@@ -1,7 +1,8 @@
-"""What tests of the web application share: the walls put up, two companies with the same numbers, people in each role."""
+"""What tests of the web application share: the walls put up, companies with the same numbers, people in each role."""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,26 +18,30 @@ from encours.web.store.row_security import ROLE, as_owner, lock_up
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
 DAY = date(2026, 6, 30)
-PASSWORD = "a long password of the tests"
+PASSWORD = "a long password of the tests"  # noqa: S105 -- of people who exist in tests alone
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Make the store of the tests as its owner, whoever worked on this server before."""
-    with as_owner():
-        yield
+    """Make the store of the tests as its owner; what is given back ends that."""
+    with ExitStack() as owner:
+        owner.enter_context(as_owner())
+        yield owner
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The store of the tests, with the walls between organisations on a server that has them."""
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
+    """The store of the tests, with the walls between organisations on a server that has them.
+
+    From then on nobody works as its owner: the tests stand within the walls, as the application does.
+    """
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
-            with as_owner():
-                lock_up()
-                with connection.cursor() as cursor:
-                    # Tests that commit empty every table afterwards, which the application never may.
-                    cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+            lock_up()
+            with connection.cursor() as cursor:
+                # Tests that commit empty every table afterwards, which the application never may.
+                cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+        django_db_modify_db_settings.close()
     yield
 
 

@@ -1,8 +1,10 @@
 """Facts that go into the store come out the same, account by account as all together."""
 
+import os
 from datetime import date
 
 import pytest
+from django.db import connection
 from django_scopes.exceptions import ScopeError
 
 from encours.facts.kinds import KINDS
@@ -13,6 +15,7 @@ from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.ledgers import whole_ledger
 from encours.web.store.models import AccountResult, InvoiceResult, WorkItem
+from encours.web.store.row_security import ROLE
 from tests.web.conftest import EXAMPLES, company
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +81,12 @@ def test_an_organisation_sees_nothing_of_another():
         assert own == {one.pk}
         assert not AccountResult.objects.filter(organisation=other).exists()
     assert Organisation.objects.count() == 2
+
+
+def test_the_tests_run_on_the_database_that_was_asked_for():
+    asked = os.environ.get("ENCOURS_WEB_TESTS", "sqlite")
+    assert connection.vendor == asked
+    if asked == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            assert cursor.fetchone() == (ROLE,)

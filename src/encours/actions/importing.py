@@ -1,9 +1,8 @@
-"""Importing a file into a workspace, and taking an import back: what it changes, kept where that is accepted."""
+"""Importing a file into a company, and taking an import back: what it changes, kept where that is accepted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Protocol
@@ -25,13 +24,13 @@ from encours.formats.errors import file_unreadable
 from encours.formats.faults import Language, ReadError
 from encours.formats.fec.rules import KIND as FEC
 from encours.formats.fec.summary import learnt_on
-from encours.formats.imports import FOLDER, Import, file_changed, keep, name_of, sha256_of, source_of, standing
+from encours.formats.imports import Import, file_changed, name_of, sha256_of, standing
 from encours.formats.limit_errors import UNMAPPED
 from encours.formats.limit_list import absent_from
 from encours.formats.recognise import Recognised, Told, mappings_of, recognise, without_day
 from encours.formats.settings import LISTS, FileMapping, Settings
 from encours.formats.workspace import SourcesRead, read_sources
-from encours.formats.write import begin_settings, has_settings, invoice_currencies, taking_back
+from encours.formats.write import invoice_currencies
 from encours.policy.schedule import Programme
 from encours.units import MISSING, Day
 
@@ -60,20 +59,45 @@ class Refusal:
         return "\n\n".join(text for each in self.said if (text := each.text(language)))
 
 
+class Keeper(Protocol):
+    """Where the imports of a company are kept: the folder of a workspace, or a store."""
+
+    @property
+    def has_currency(self) -> bool:
+        """Whether the company's currency is told there, or may not be; otherwise it is kept with the import."""
+        ...
+
+    def source(self, made: Import, /) -> Path:
+        """Where the file of an earlier import is; that it is there, and unchanged, is looked at by whoever reads it."""
+        ...
+
+    def keep(
+        self, made: Import, facts: Mapping[str, Table], /, *, source: Path | None, currency: str,
+        currencies: Mapping[str, str],
+    ) -> ReadError | None:  # fmt: skip
+        """Keep an import whole or not at all; answers why it was not done, or nothing.
+
+        ``source`` is a file on which later imports of its sort stand. ``currency`` is the company's where it is to be
+        kept too; ``currencies`` gives that of each invoice, for amounts that name none.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """The workspace that an import goes into: empty where it does not exist yet.
+    """The company that an import goes into: empty where it does not exist yet.
 
-    ``cover_of`` answers the cover of a view under its programme. ``is_incomplete`` says that facts of ``ledger`` name
-    others it lacks, which the import may bring: until then it has no cover.
+    ``cover_of`` answers the cover of a view under its programme, None where amounts of it cannot be converted.
+    ``is_incomplete`` says that facts of ``ledger`` name others it lacks, which the import may bring: until then it has
+    no cover.
     """
 
-    place: Path
+    keeper: Keeper
     ledger: Ledger
     settings: Settings
     imports: tuple[Import, ...]
     programme: Programme | None
-    cover_of: Callable[[View, Programme], Cover]
+    cover_of: Callable[[View, Programme], Cover | None]
     is_incomplete: bool = False
 
     @property
@@ -97,8 +121,9 @@ class Imported:
     """What an import changes, or changed where ``kept`` names it.
 
     ``how`` and ``sources`` tell how the file was read, None where an import is taken back (``undoes``). ``effect`` is
-    None without a policy; ``balance`` is that of the ledger with the import, where nothing contradicts. ``same_as``
-    names an import of the same file, ``absent`` our buyers that a list of limits does not name.
+    None without a policy, or where amounts cannot be converted; ``balance`` is that of the ledger with the import, if
+    nothing contradicts. ``same_as`` names an import of the same file, ``absent`` our buyers that a list of limits does
+    not name.
     """
 
     made: Import
@@ -143,7 +168,7 @@ class _Refused(Exception):
 
 
 def import_file(path: Path, receiver: Receiver, wish: Wish) -> Imported | Refusal:
-    """What a file would change in a workspace; kept, whole or not at all, where the wish accepts it."""
+    """What a file would change in a company; kept, whole or not at all, where the wish accepts it."""
     try:
         _refuse_unreadable_name(path)
         return _kept(_import(path, receiver, wish), receiver, wish, path)
@@ -246,16 +271,10 @@ def _kept(imported: Imported, receiver: Receiver, wish: Wish, path: Path | None)
     proposal, made = imported.proposal, imported.made
     if not wish.accept or imported.same_as or not proposal.added or proposal.is_refused:
         return imported
-    source = path if made.layout == FEC else None
-    # First what changes no amount, so that an import which cannot be ended is not begun.
-    with ExitStack() as unless_kept:
-        unless_kept.callback(taking_back(receiver.place, FOLDER))
-        refused = begin_settings(receiver.place, imported.currency) if imported.currency else None
-        if refused is None:
-            currencies = invoice_currencies(proposal.ledger)
-            refused = keep(receiver.place, made, proposal.added, source=source, currencies=currencies)
-        if refused is None:
-            unless_kept.pop_all()
+    refused = receiver.keeper.keep(
+        made, proposal.added, source=path if made.layout == FEC else None, currency=imported.currency,
+        currencies=invoice_currencies(proposal.ledger),
+    )  # fmt: skip
     if refused is not None:
         raise _Refused(refused)
     return replace(imported, kept=made.name)
@@ -309,7 +328,7 @@ def _ranked(mappings: tuple[FileMapping, ...], rank: int) -> tuple[FileMapping, 
 
 def _source(receiver: Receiver, made: Import) -> Path:
     """File of an earlier import on which this one stands; refused where it is not the one imported."""
-    source = source_of(receiver.place, made)
+    source = receiver.keeper.source(made)
     try:
         is_edited = sha256_of(source) != made.sha256
     except OSError:
@@ -363,6 +382,8 @@ def _effect(receiver: Receiver, proposal: Proposal) -> Effect | None:
     before, after = (
         receiver.cover_of(assume(ledger.view(day)), programme) for ledger in (receiver.ledger, proposal.ledger)
     )
+    if before is None or after is None:
+        return None
     return Effect(before, after, programme.primary.currency)
 
 
@@ -386,8 +407,8 @@ def _currency(receiver: Receiver, tables: Mapping[str, Table]) -> str:
 
 
 def _begun_currency(receiver: Receiver, proposal: Proposal) -> str:
-    """Currency that the settings begin with; empty where there are settings, or several currencies."""
-    return "" if has_settings(receiver.place) else _only_currency(_owed(proposal).values())
+    """Currency that is kept with the import; empty where it is told already, or there are several."""
+    return "" if receiver.keeper.has_currency else _only_currency(_owed(proposal).values())
 
 
 def _only_currency(tables: Iterable[Table]) -> str:

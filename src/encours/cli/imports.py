@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from encours.actions.import_folder import FolderKeeper
 from encours.actions.importing import Imported, Receiver, Refusal, Wish, import_file, undo_import
 from encours.cli import exit_codes, messages, output
 from encours.cli.cover import cover_of_view
@@ -92,7 +93,7 @@ def _receiver(asked: Namespace) -> Receiver:
     """Workspace that the import goes into; refused where it cannot be read whole."""
     place: Path = asked.into
     if not place.exists():
-        return Receiver(place, Ledger.empty(), Settings(), (), None, _cover_of(place, asked))
+        return Receiver(FolderKeeper(place), Ledger.empty(), Settings(), (), None, _cover_of(place, asked))
     read = read_workspace(place)
     ledger = read.incomplete if read.ledger is None else read.ledger
     if ledger is None and not read.is_only_empty:
@@ -103,8 +104,9 @@ def _receiver(asked: Namespace) -> Receiver:
     known = Ledger.empty() if ledger is None else ledger
     is_incomplete = read.ledger is None and read.incomplete is not None
     return Receiver(
-        place, known, read.settings, read.imports, programme, _cover_of(place, asked), is_incomplete=is_incomplete
-    )
+        FolderKeeper(place), known, read.settings, read.imports, programme, _cover_of(place, asked),
+        is_incomplete=is_incomplete,
+    )  # fmt: skip
 
 
 def _cover_of(place: Path, asked: Namespace) -> Callable[[View, Programme], Cover]:

@@ -20,7 +20,7 @@ from encours.facts.kinds import (
     Security,
 )
 from encours.facts.kinds import OwnLimit as OwnLimitFact
-from encours.units import MISSING, NEVER, Cents, Day, convert
+from encours.units import MISSING, NEVER, Cents, Day, convert, widen_day
 
 TOLD: Final = ("own_limits", "limit_requests", "limit_decisions", "limit_appeals", "securities", "evidences")
 """Tables that are read; appeals name a decision, and follow it to its buyer."""
@@ -184,8 +184,9 @@ def dated(book: Book, account: int, decisions: Iterable[LimitDecision]) -> list[
         seen: Counter[tuple[int, ...]] = Counter()
         places: dict[tuple[int, ...], list[int]] = {}
         for place in range(last - first):
-            key = tuple(int(columns[n][place]) for n in ("decided_on", "outcome", "kind", "expires_on"))
-            places.setdefault(key, []).append(place)
+            days = {n: widen_day(int(columns[n][place])) for n in ("decided_on", "expires_on")}
+            words = (int(columns["outcome"][place]), int(columns["kind"][place]))
+            places.setdefault((days["decided_on"], *words, days["expires_on"]), []).append(place)
         for each in own:
             key = (each.decided_on, _outcome(each), _kind(each), each.expires_on)
             there = places.get(key, [])

@@ -60,7 +60,7 @@ class ImportReport:
 
 def import_page(report: ImportReport, language: Language, *, rows: int) -> Page:
     """Page of an import; each list shows at most so many rows, and says how many it leaves out."""
-    return (*_head(report, language), *_body(report, language, rows), *_end(report, language))
+    return (*_head(report, language), *import_body(report, language, rows=rows), *_end(report, language))
 
 
 def _head(report: ImportReport, language: Language) -> Iterator[Block]:
@@ -76,7 +76,8 @@ def _head(report: ImportReport, language: Language) -> Iterator[Block]:
             yield line(Span(said, "bright_black"), indent=len(each) - len(said))
 
 
-def _body(report: ImportReport, language: Language, rows: int) -> Iterator[Block]:
+def import_body(report: ImportReport, language: Language, *, rows: int) -> Iterator[Block]:
+    """What an import changes, without how it was read before and how to keep it after."""
     if report.same_as:
         return
     proposal = report.proposal

@@ -58,19 +58,12 @@ def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
         Span(f"   {tree.buyer_name}", "bold"),
         Span(f"  ({', '.join(each for each in (row.buyer, tree.country, row.entity) if each)})", "bright_black"),
     )
-    yield line(Span(" · ".join(_dates(tree, language)), "bright_black"))
-    opened = amount(cover.open_original, row.currency, language)
-    gross = amount(tree.gross_original, row.currency, language)
-    spans = [say("open of", language, open=opened, gross=gross)]
-    if row.currency != tree.policy_currency:
-        spans.append(f" = {amount(cover.open, tree.policy_currency, language)}")
-    if tree.company_currency not in {row.currency, tree.policy_currency} and tree.open_company is not None:
-        spans.append(f" = {amount(tree.open_company, tree.company_currency, language)}")
-    yield line("".join(spans))
+    yield line(Span(" · ".join(dates(tree, language)), "bright_black"))
+    yield line(open_told(tree, language))
     if row.is_receivable and (told := ages_sentence(tree.ages, language)):
         yield line(Span(told, "bright_black"), hanging=2)
     yield EMPTY
-    yield from _answer(tree, as_of, language)
+    yield from answer(tree, as_of, language)
     yield EMPTY
     yield Grid(
         (Column(""), Column("", right=True)),
@@ -84,7 +77,21 @@ def _head(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
     )
 
 
-def _dates(tree: Tree, language: Language) -> Iterator[str]:
+def open_told(tree: Tree, language: Language) -> str:
+    """What is open of a row and of how much, in each currency that matters."""
+    row, cover = tree.line, tree.line.cover
+    opened = amount(cover.open_original, row.currency, language)
+    gross = amount(tree.gross_original, row.currency, language)
+    told = [say("open of", language, open=opened, gross=gross)]
+    if row.currency != tree.policy_currency:
+        told.append(f" = {amount(cover.open, tree.policy_currency, language)}")
+    if tree.company_currency not in {row.currency, tree.policy_currency} and tree.open_company is not None:
+        told.append(f" = {amount(tree.open_company, tree.company_currency, language)}")
+    return "".join(told)
+
+
+def dates(tree: Tree, language: Language) -> Iterator[str]:
+    """Stage of a row and its days, where it was read, and what was assumed of it."""
     stage = tree.line.stage
     yield stage.french if language == "fr" else stage.english
     for name in ("ordered", "delivered", "issued", "due"):
@@ -101,7 +108,8 @@ def _dates(tree: Tree, language: Language) -> Iterator[str]:
         yield say("assumed", language, name=names_in(tree.assumption, is_french=language == "fr"))
 
 
-def _answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
+def answer(tree: Tree, as_of: Day, language: Language) -> Iterator[Block]:
+    """State of a row, what of it is insured and until when, and whether one may still deliver."""
     mark = STATE_MARKS[tree.state]
     words, symbol, style = state_word(tree.state, language), mark.symbol, mark.style
     if tree.partly:
@@ -159,7 +167,7 @@ def _layers(tree: Tree, language: Language, again: Again, *, everything: bool) -
         if rank > 1 and not layer.cover.admitted and not everything:
             yield from _reason(layer, language)
             continue
-        yield from _limit(layer, language)
+        yield from limit_told(layer, language)
         yield from _short(tree, layer, language)
         if everything:
             yield from _every(layer, language)
@@ -181,7 +189,7 @@ def _is_without_limit(tree: Tree, layer: LayerTree) -> bool:
     return decided.finding.clause == "limit_exists" and decided.finding.verdict == REFUSED
 
 
-def _limit(layer: LayerTree, language: Language) -> Iterator[Block]:
+def limit_told(layer: LayerTree, language: Language) -> Iterator[Block]:
     """Kind of a limit that is not a named one, and why it is not that of the last decision."""
     if layer.limit is None:
         return
@@ -208,22 +216,28 @@ def _short(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     if decided is not None:
         yield from _wanting(decided, language)
         if decided.finding.clause == "room_in_the_limit":
-            yield from _older(tree, layer, language)
-    if decided is None or layer.cover.admitted:
-        for kept, source in saved_by(layer):
-            where = f" ({source})" if source else ""
-            told = say("kept by", language, clause=kept.title, sentence=kept.sentence.removesuffix("."), source=where)
-            yield line(Span(f"✓ {told}", "green"), indent=2, hanging=2)
+            yield from older_told(tree, layer, language)
+    yield from kept_by(layer, language)
     silent = layer.adds_nothing
     for each in layer.clauses:
         if each is not silent and not _is_settled(decided, each) and each.finding.asked is None:
             yield from _clause(each, language)
     if layer.unknown_share is not None and layer.unknown_share is not decided:
         yield from _wanting(layer.unknown_share, language)
-    yield from _next_change(tree, layer, language)
+    yield from next_change(tree, layer, language)
     if layer.chain:
         yield EMPTY
-        yield _chain(tree, layer, language)
+        yield chain(tree, layer, language)
+
+
+def kept_by(layer: LayerTree, language: Language) -> Iterator[Block]:
+    """Exceptions and consents that alone keep what a layer carries, where it carries something."""
+    if layer.decided_by is not None and not layer.cover.admitted:
+        return
+    for kept, source in saved_by(layer):
+        where = f" ({source})" if source else ""
+        told = say("kept by", language, clause=kept.title, sentence=kept.sentence.removesuffix("."), source=where)
+        yield line(Span(f"✓ {told}", "green"), indent=2, hanging=2)
 
 
 def _wanting(said: Said, language: Language) -> Iterator[Block]:
@@ -233,7 +247,7 @@ def _wanting(said: Said, language: Language) -> Iterator[Block]:
     yield line(Span("→ " + _remedy(said), "cyan"), indent=4, hanging=2)
 
 
-def _next_change(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
+def next_change(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     """The clause that changes first; where nothing is covered, only one that still counts should cover come."""
     change = layer.next_change
     if change is None or change.decides:
@@ -263,7 +277,8 @@ def _is_settled(decided: Said | None, other: Said) -> bool:
     return is_refused and other.finding.verdict == NEEDS_INFORMATION
 
 
-def _older(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
+def older_told(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
+    """Older invoices that take the room of a layer."""
     rank = tree.layers.index(layer)
     taking = [(each.number, each.by_layer[rank]) for each in tree.older if each.by_layer[rank]]
     if not taking:
@@ -276,7 +291,7 @@ def _older(tree: Tree, layer: LayerTree, language: Language) -> Iterator[Block]:
     yield line(say("older take room", language, invoices=shown + rest), indent=4, hanging=2)
 
 
-def _chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
+def chain(tree: Tree, layer: LayerTree, language: Language) -> Grid:
     """Steps from what is open to what is insured; those that cut nothing are left out."""
     currency = tree.policy_currency
     before = layer.chain[0].finding.asked or 0

@@ -54,6 +54,8 @@ CUSTOMER_NAMES: Final = frozenset(map(letters, (
     "customer name",
 )))  # fmt: skip
 """Headings that name a customer wherever they stand."""
+LONGEST_CELL: Final = 60
+"""Letters of a cell that are shown at a glimpse."""
 LOOKED_AT: Final = 1_000
 """Distinct texts of a column by which its content is judged."""
 
@@ -64,6 +66,25 @@ class Guess:
 
     mapping: Mapping | None
     errors: tuple[ReadError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """Headings of a file and its first rows, as written; nothing where it cannot be read at all."""
+
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def glimpse(path: Path, *, bounds: Bounds = BOUNDS, where: str = "", most: int = 5) -> Glimpse:
+    """What a file looks like, for whoever must tell what its columns are; each cell is cut where it is long."""
+    reader = FileReader(bounds, None, dict)
+    raw = reader.columns(path.name, path, FileMapping("invoices", path=where), wanted=_wanted()).raw
+    reader.close()
+    if raw is None:
+        return Glimpse()
+    cells = [[each.texts[code][:LONGEST_CELL] for code in each.codes[:most].tolist()] for each in raw.columns]
+    return Glimpse(tuple(raw.header), tuple(zip(*cells, strict=True)))
 
 
 def guess(path: Path, *, bounds: Bounds = BOUNDS, sheet: str = "", where: str = "") -> Guess:

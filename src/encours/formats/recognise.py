@@ -65,7 +65,7 @@ class Recognised:
     """How a file is read: its mapping, the section of TOML that says so, and a text in each language to approve.
 
     ``asked`` is what must still be told; ``read`` what was read so, where that told what the file is; ``errors`` why
-    nothing can be read at all.
+    nothing can be read at all. ``columns`` are those guessed, with how each was recognised.
     """
 
     mappings: tuple[FileMapping, ...] = ()
@@ -75,6 +75,7 @@ class Recognised:
     asked: tuple[Question, ...] = ()
     read: SourcesRead | None = None
     errors: tuple[ReadError, ...] = ()
+    columns: tuple[Column, ...] = ()
 
     @property
     def layout(self) -> str:
@@ -206,8 +207,9 @@ def _guessed(mapping: Guessed, told: Told, settings: Settings) -> Recognised:
         document_words=dict(told.document_words or {}),
     )
     return Recognised(
-        (mapping.file_mapping(),), mapping.toml(), mapping.text("en"), mapping.text("fr"), asked=mapping.unsure
-    )
+        (mapping.file_mapping(),), mapping.toml(), mapping.text("en"), mapping.text("fr"), asked=mapping.unsure,
+        columns=(*mapping.columns, *mapping.by_layout),
+    )  # fmt: skip
 
 
 def _fec(name: str, told: Told, earlier: Sequence[Import]) -> Recognised:

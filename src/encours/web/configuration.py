@@ -4,6 +4,9 @@ ENCOURS_DATA      folder of the database, of files and of the secret key; the us
 ENCOURS_DATABASE  address of the database, as postgres://user@host/name; a SQLite file in the data folder by default
 ENCOURS_HOSTS     names under which people reach the application, separated by commas; this machine alone by default
 ENCOURS_HTTPS     yes where people reach it by https, ended by a proxy in front: cookies are then for https alone
+ENCOURS_PROXIES   how many proxies stand in front, each of which tells where a request came from: by default one where
+                  ENCOURS_HTTPS is yes, else none
+ENCOURS_LARGEST   largest file that may be brought, in megabytes; 200 by default
 ENCOURS_SECRET    secret key; by default in a file of the data folder that its owner alone reads, made at first start
 """
 
@@ -23,6 +26,8 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 KEY_FILE: Final = "secret.key"
 DATABASE_FILE: Final = "encours.sqlite3"
 SHORTEST_SECRET: Final = 32
+MOST_PROXIES: Final = 9
+LARGEST: Final = 200
 SQLITE: Final[Mapping[str, Any]] = {
     # Writers queue for the lock from the start of their transaction, instead of failing in its middle.
     "transaction_mode": "IMMEDIATE",
@@ -39,7 +44,10 @@ class Configuration:
     database: Mapping[str, Any]
     hosts: tuple[str, ...]
     is_https: bool
+    proxies: int
     secret: str
+    largest_file: int = LARGEST << 20
+    """Bytes of the largest file that may be brought."""
 
     @property
     def is_postgresql(self) -> bool:
@@ -53,12 +61,15 @@ def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     hosts = tuple(each.strip() for each in environment.get("ENCOURS_HOSTS", "").split(",") if each.strip())
     if "*" in hosts:
         raise ImproperlyConfigured("ENCOURS_HOSTS names the hosts one by one: with * any page could pose as this one.")
+    is_https = _flag("ENCOURS_HTTPS", environment.get("ENCOURS_HTTPS", "no"))
     return Configuration(
         data=data,
         database=_database(environment.get("ENCOURS_DATABASE", ""), data),
         hosts=(*LOOPBACK, *hosts),
-        is_https=_flag("ENCOURS_HTTPS", environment.get("ENCOURS_HTTPS", "no")),
+        is_https=is_https,
+        proxies=_proxies(environment.get("ENCOURS_PROXIES", "1" if is_https else "0")),
         secret=_secret(environment.get("ENCOURS_SECRET", ""), data),
+        largest_file=_megabytes("ENCOURS_LARGEST", environment.get("ENCOURS_LARGEST", str(LARGEST))),
     )
 
 
@@ -85,7 +96,7 @@ def _database(address: str, data: Path) -> dict[str, Any]:
     engine = str(found.get("ENGINE", ""))
     if engine.endswith("postgresql"):
         return found
-    if engine.endswith("sqlite3") and found.get("NAME"):
+    if engine.endswith("sqlite3") and found.get("NAME") not in {None, "", ":memory:"}:
         return {"ENGINE": engine, "NAME": found["NAME"], "OPTIONS": dict(SQLITE)}
     # The address may hold a password: it is not repeated.
     raise ImproperlyConfigured(
@@ -94,10 +105,22 @@ def _database(address: str, data: Path) -> dict[str, Any]:
     )
 
 
+def _megabytes(name: str, told: str) -> int:
+    if told.isascii() and told.isdecimal() and 0 < len(told) < 6 and int(told):
+        return int(told) << 20
+    raise ImproperlyConfigured(f"{name} is a number of megabytes, such as {LARGEST}, not {told!r}.")
+
+
 def _flag(name: str, told: str) -> bool:
     if told.lower() in {"yes", "no"}:
         return told.lower() == "yes"
     raise ImproperlyConfigured(f"{name} is yes or no, not {told!r}.")
+
+
+def _proxies(told: str) -> int:
+    if told.isascii() and told.isdecimal() and int(told) <= MOST_PROXIES:
+        return int(told)
+    raise ImproperlyConfigured(f"ENCOURS_PROXIES counts the proxies in front, from 0 to {MOST_PROXIES}, not {told!r}.")
 
 
 def _secret(told: str, data: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -57,6 +58,21 @@ def fragment(blocks: Iterable[Block], language: Language, *, level: int = 3, els
     """HTML of some blocks, for a page of which they are a part; `elsewhere` is the address of what figures open."""
     template = _environment().get_template("fragment.html.j2")
     return template.render(shown_blocks=tuple(blocks), level=level, **{**_frame(language), "elsewhere": elsewhere})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart alone, under a title that leads to where its table stands."""
+
+    title: str
+    href: str
+    chart: Chart
+
+
+def pictures(chosen: Iterable[Picture], language: Language) -> str:
+    """HTML of some charts without their tables, which stand where each leads."""
+    template = _environment().get_template("pictures.html.j2")
+    return template.render(pictures=tuple(chosen), **_frame(language))
 
 
 def _frame(language: Language) -> dict[str, Any]:

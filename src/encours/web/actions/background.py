@@ -18,6 +18,8 @@ from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.models import Reading
 
+REWRITTEN_AFTER: Final = timedelta(minutes=15)
+"""Time after which written parts follow facts that changed a few accounts."""
 log = logging.getLogger("encours.jobs")
 LEFT_IN_PEACE: Final = timedelta(hours=1)
 """Time before what failed for good is asked again."""
@@ -29,7 +31,7 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
     found = Organisation.objects.get(pk=organisation)
     with inside(found, writing=False):
         reading = Reading.objects.filter(as_of=as_of, known_on=known_on).first()
-        if reading is not None and reading.standing != Reading.Standing.WAITING and reading.revision == found.revision:
+        if reading is not None and not is_behind(reading, found) and reading.written_revision == found.revision:
             return
     made = make(found, as_of, known_on, kernels())
     log.info("%s as of day %s: %s on revision %s", found.slug, as_of, made.standing, made.revision)
@@ -40,7 +42,7 @@ def ask_for(organisation: Organisation, as_of: int, known_on: int | None = None)
     reading = reading_of(organisation, as_of, known_on)
     asked = (organisation.pk, as_of, known_on)
     # One that runs may have read the facts of before: only one that has not begun will do.
-    if _is_behind(reading, organisation) and not _is_among(asked, _tasks().filter(status="READY")):
+    if is_behind(reading, organisation) and not _is_among(asked, _tasks().filter(status="READY")):
         make_reading.enqueue(*asked)
     return reading
 
@@ -57,7 +59,8 @@ def ask_for_today(today: date | None = None) -> int:
             as_of = day_read(each, today or timezone.localdate())
             asked = (each.pk, as_of, None)
             with inside(each):
-                waits = _is_behind(reading_of(each, as_of), each)
+                reading = reading_of(each, as_of)
+                waits = is_behind(reading, each) or _is_old(reading, each)
                 if waits and not _is_among(asked, _waiting_or_failed()):
                     make_reading.enqueue(*asked)
                     count += 1
@@ -66,8 +69,15 @@ def ask_for_today(today: date | None = None) -> int:
     return count
 
 
-def _is_behind(reading: Reading, organisation: Organisation) -> bool:
+def is_behind(reading: Reading, organisation: Organisation) -> bool:
+    """Whether the rows of a reading do not stand on the latest facts."""
     return reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision
+
+
+def _is_old(reading: Reading, organisation: Organisation) -> bool:
+    """Whether the written parts of a reading are behind, and were for long: each is the work of the whole company."""
+    is_written = reading.written_revision == organisation.revision
+    return not is_written and reading.made_at is not None and timezone.now() - reading.made_at > REWRITTEN_AFTER
 
 
 def _tasks() -> QuerySet[DBTaskResult[Any, Any]]:

@@ -23,7 +23,7 @@ from encours.web.computing.written import Written, written
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.ledgers import kin_of, ledger_of, whole_ledger
-from encours.web.store.models import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
+from encours.web.store.models import AccountResult, InvoiceResult, LimitResult, Reading, WorkItem, WrittenPart
 
 ROWS_AT_ONCE = 2_000
 TRIES = 3
@@ -92,7 +92,8 @@ def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: 
             reading: Reading = Reading.objects.select_for_update().get(pk=reading_of(organisation, as_of, known_on).pk)
             _replace(reading, answer, Q())
             _write(reading, parts)
-            reading.revision, reading.figures, reading.refusal = revision, figures, refusal
+            reading.revision = reading.written_revision = revision
+            reading.figures, reading.refusal = figures, refusal
             reading.standing = Reading.Standing.REFUSED if refusal else Reading.Standing.MADE
             reading.made_at = datetime.now(UTC)
             reading.save()
@@ -124,6 +125,7 @@ def _replace(reading: Reading, answer: Results | None, which: Q) -> None:
         (AccountResult, () if answer is None else answer.accounts),
         (InvoiceResult, () if answer is None else answer.invoices),
         (WorkItem, () if answer is None else answer.work),
+        (LimitResult, () if answer is None else answer.limits),
     ]
     for model, rows in given:
         model.objects.filter(which, reading=reading).delete()

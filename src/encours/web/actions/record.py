@@ -29,7 +29,7 @@ def record(access: Access, facts: Iterable[Fact], *, today: Day, at: datetime) -
     rank = 1 + (Batch.objects.order_by("-rank").values_list("rank", flat=True).first() or 0)
     name = f"{rank:04d}-{Batch.Origin.ACT.value}"
     told = [replace(each, known=today, source=f"{name}:{place}", fact_id="") for place, each in enumerate(facts, 1)]
-    assert not Ledger.of(told).errors, "facts that contradict each other"
+    assert not Ledger.of(told).refused, "facts that contradict each other"
     kept = keep_batch(
         organisation, tables_of(told), name=name, origin=Batch.Origin.ACT, day=today, by=str(access.person), at=at
     )

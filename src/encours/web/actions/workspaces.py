@@ -34,19 +34,25 @@ def take_workspace(organisation: Organisation, folder: Path, *, by: str, at: dat
     read = read_workspace(folder)
     if read.ledger is None:
         return Taken(read, is_taken=False)
+    with inside(organisation):
+        return Taken(read, is_taken=True, latest=keep_workspace(organisation, read, by=by, at=at))
+
+
+def keep_workspace(organisation: Organisation, read: WorkspaceRead, *, by: str, at: datetime) -> Day | None:
+    """Keep a folder that was read, within the transaction of whoever calls; the latest day of its facts."""
+    assert read.ledger is not None, "a folder that is refused is not kept"
+    assert not Batch.objects.exists(), "a company that has facts already is not written over"
     ledger = read.ledger
     tables = [ledger.table(name) for name in KINDS if ledger.kept[name].is_register]
     latest = latest_day(ledger)
-    with inside(organisation):
-        assert not Batch.objects.exists(), "a company that has facts already is not written over"
-        keep_batch(organisation, tables, name="", origin=Batch.Origin.WORKSPACE, day=latest or 0, by=by, at=at)
-        if read.policy_texts:
-            keep_contract(organisation, read.policy_texts, by=by, at=at)
-        settings = read.settings
-        organisation.currency = settings.currency or organisation.currency
-        organisation.residence = settings.residence or ""
-        organisation.save(update_fields=["currency", "residence"])
-    return Taken(read, is_taken=True, latest=latest)
+    keep_batch(organisation, tables, name="", origin=Batch.Origin.WORKSPACE, day=latest or 0, by=by, at=at)
+    if read.policy_texts:
+        keep_contract(organisation, read.policy_texts, by=by, at=at)
+    settings = read.settings
+    organisation.currency = settings.currency or organisation.currency
+    organisation.residence = settings.residence or ""
+    organisation.save(update_fields=["currency", "residence"])
+    return latest
 
 
 def write_company(organisation: Organisation, folder: Path) -> ReadError | None:

@@ -1,18 +1,27 @@
-"""Where the limit of a buyer stands in its life: the one word that a list shows for it."""
+"""Where the limit of a buyer stands in its life: the one word that a list shows for it, and the days that go with it.
+
+What is in force is what the walk of the library finds for a delivery of the day; nothing here decides it again. What
+is only announced is never told as done: until the day it bites, the limit before it covers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from encours.clauses.choices import LimitKind
-from encours.explain.buyer_facts import Dated
-from encours.explain.buyers_report import FAR, BuyerLine, Standing
-from encours.facts.decisions import UNCHANGED
+from encours.cover.book.agreement import KIND_KEYS
+from encours.explain.buyer_facts import Dated, Exchange
+from encours.explain.buyers_report import FAR, BuyerLine, Portfolio, Standing
+from encours.facts.decisions import UNCHANGED, amount_left
+from encours.facts.kinds import LimitAppeal, LimitRequest
 from encours.policy.faults import Words
-from encours.units import MISSING, NEVER, Day
+from encours.policy.resolve import resolve
+from encours.policy.schedule import Policy
+from encours.units import MISSING, NEVER, BasisPoints, Cents, Day
 
 
 class LimitState(StrEnum):
@@ -26,11 +35,12 @@ class LimitState(StrEnum):
     REDUCED_PERCENTAGE = "reduced percentage"
     PARTIAL = "partial"
     GRANTED = "granted"
+    PENDING = "pending"
+    REQUESTED = "requested"
     DISCRETIONARY = "discretionary"
     REFUSED = "refused"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
-    REQUESTED = "requested"
     NONE = ""
 
 
@@ -43,46 +53,212 @@ WORDS: Final[Mapping[LimitState, Words]] = MappingProxyType({
     LimitState.REDUCED_PERCENTAGE: Words("reduced percentage", "quotité réduite"),
     LimitState.PARTIAL: Words("partial", "partielle"),
     LimitState.GRANTED: Words("granted", "accordée"),
+    LimitState.PENDING: Words("under review", "en cours d'étude"),
+    LimitState.REQUESTED: Words("requested", "demandée"),
     LimitState.DISCRETIONARY: Words("discretionary", "non dénommée"),
     LimitState.REFUSED: Words("refused", "refusée"),
     LimitState.CANCELLED: Words("cancelled", "annulée"),
     LimitState.EXPIRED: Words("expired", "expirée"),
-    LimitState.REQUESTED: Words("requested", "demandée"),
     LimitState.NONE: Words("no limit", "sans garantie"),
 })  # fmt: skip
 """Words for each state of a limit, as insurers say them."""
-_ENDED: Final = {"refused": LimitState.REFUSED, "withdrawn": LimitState.CANCELLED}
-_NOTIFIED: Final = {"withdrawn": LimitState.WITHDRAWAL_NOTIFIED, "reduced": LimitState.REDUCTION_NOTIFIED}
+ROOM_BY_ITSELF: Final = frozenset({LimitKind.DISCRETIONARY, LimitKind.BLIND, LimitKind.TOP_UP})
+"""Kinds of room that a policy gives though nothing was decided."""
 
 
-def limit_state(line: BuyerLine, standing: Standing, today: Day) -> LimitState:
-    """State of a buyer's limit in the first policy; a withdrawal whose notice runs is notified, never done."""
-    coming = {each.decision.outcome for each in standing.decisions if each.effective_on > today and each.layer == 0}
-    for outcome, state in _NOTIFIED.items():
-        if outcome in coming:
-            return state
-    if line.facts.contested:
-        return LimitState.UNDER_APPEAL
-    stands = standing.of_layer(0)
-    if stands is not None:
-        return _ENDED.get(stands.decision.outcome) or _granted(stands)
-    if standing.delivery is not None and standing.delivery.limits[0].kind is LimitKind.DISCRETIONARY:
-        return LimitState.DISCRETIONARY
-    told = [each for each in standing.decisions if each.layer == 0 and each.effective_on <= today]
-    if any(each.decision.expires_on < today for each in told if each.decision.outcome != UNCHANGED):
-        return LimitState.EXPIRED
-    return LimitState.REQUESTED if line.facts.waiting else LimitState.NONE
+@dataclass(frozen=True, slots=True)
+class LayerLife:
+    """The limit of one policy in its life; amounts are in the currency of the first one.
+
+    `stands` is the decision that gives it or refuses it, None where none does; `cut` the next decision that takes room
+    away, notified and not in effect yet. `expired` is the last one that ended by itself, where nothing stands.
+    """
+
+    layer: int
+    policy: str
+    state: LimitState
+    kind: LimitKind
+    amount: Cents | None
+    used: Cents | None
+    room: Cents
+    stands: Dated | None
+    cut: Dated | None
+    expired: Dated | None
+    appeal: LimitAppeal | None
+
+    @property
+    def since(self) -> Day | None:
+        """Day from which it is as it is; None where no decision gives it."""
+        return None if self.stands is None else self.stands.effective_on
+
+    @property
+    def ends_on(self) -> Day | None:
+        """Last day of it, or the one on which it ended; None where nothing ends it, or nobody knows when."""
+        told = self.stands or self.expired
+        return None if told is None or not MISSING < told.decision.expires_on < FAR else told.decision.expires_on
+
+    @property
+    def percentage(self) -> BasisPoints | None:
+        """Insured percentage of its own, None where it has the policy's."""
+        return (
+            None
+            if self.stands is None or self.stands.decision.percentage == MISSING
+            else (self.stands.decision.percentage)
+        )
 
 
-def _granted(stands: Dated) -> LimitState:
+def limit_state(portfolio: Portfolio, line: BuyerLine, standing: Standing, today: Day) -> LimitState:
+    """State of a buyer's limit in the first policy."""
+    return layer_life(portfolio, line, standing, today, layer=0).state
+
+
+def lives(portfolio: Portfolio, line: BuyerLine, standing: Standing, today: Day) -> Iterator[LayerLife]:
+    """Limits of every policy, in their order."""
+    for layer in range(len(portfolio.question.programme.policies)):
+        yield layer_life(portfolio, line, standing, today, layer=layer)
+
+
+def layer_life(portfolio: Portfolio, line: BuyerLine, standing: Standing, today: Day, *, layer: int) -> LayerLife:
+    """The limit of one policy for a buyer."""
+    policy = portfolio.question.programme.policies[layer]
+    limit = None if standing.delivery is None else standing.delivery.limits[layer]
+    own = [each for each in standing.decisions if each.layer == layer]
+    stands = standing.of_layer(layer)
+    amount = None if limit is None else limit.amount
+    has_room = limit is not None and amount != 0
+    cut = _cut(own, stands, amount, portfolio.exchange, today) if has_room else None
+    appeal = _appeal(portfolio, line, own, today)
+    expired = _expired(own, today) if stands is None else None
+    kind = LimitKind.NONE if limit is None else limit.kind
+    waiting = waiting_in(line, policy, is_first=layer == 0)
+    return LayerLife(
+        layer=layer,
+        policy=policy.name,
+        state=(
+            (_notified(cut) if cut is not None else None)
+            or (LimitState.UNDER_APPEAL if appeal is not None else None)
+            or (_given(portfolio, line, policy, stands, today) if stands is not None else None)
+            or (_asked_for(waiting, today) if waiting else None)
+            or (LimitState.DISCRETIONARY if has_room and kind in ROOM_BY_ITSELF else None)
+            or (LimitState.EXPIRED if expired is not None else LimitState.NONE)
+        ),
+        kind=kind,
+        amount=amount,
+        used=None if limit is None else limit.used,
+        room=0 if limit is None else limit.room,
+        stands=stands,
+        cut=cut,
+        expired=expired,
+        appeal=appeal,
+    )  # fmt: skip
+
+
+def waiting_in(line: BuyerLine, policy: Policy, *, is_first: bool) -> list[LimitRequest]:
+    """Requests under a policy that wait for an answer, the oldest first."""
+    return [each for each in line.facts.waiting if each.policy == policy.name or (is_first and not each.policy)]
+
+
+def _cut(
+    own: Sequence[Dated], stands: Dated | None, amount: Cents | None, exchange: Exchange, today: Day
+) -> Dated | None:
+    """The next decision to take room away, whatever it is called: less may be granted than stands, too."""
+    for each in own:
+        decision = each.decision
+        if each.effective_on <= today or decision.outcome == UNCHANGED:
+            continue
+        left = exchange.into_policy(amount_left(decision), decision.currency)
+        is_less = left is not None and amount is not None and left < amount
+        if decision.outcome in {"reduced", "withdrawn", "refused"} or (stands is not None and is_less):
+            return each
+    return None
+
+
+def _notified(cut: Dated) -> LimitState:
+    is_whole = amount_left(cut.decision) == 0
+    return LimitState.WITHDRAWAL_NOTIFIED if is_whole else LimitState.REDUCTION_NOTIFIED
+
+
+def _appeal(portfolio: Portfolio, line: BuyerLine, own: Sequence[Dated], today: Day) -> LimitAppeal | None:
+    """The appeal, by any member of the group, that waits against a decision which no later one has replaced."""
+    references = {each.decision.reference: each for each in own}
+    members = portfolio.members(line.buyer) or [line.buyer]
+    told = [one for name in members if name in portfolio.facts for one in portfolio.facts[name].contested]
+    for appeal in told or line.facts.contested:
+        contested = references.get(appeal.decision)
+        if contested is None:
+            continue
+        later = [
+            each
+            for each in own
+            if contested.effective_on < each.effective_on <= today and each.decision.outcome != UNCHANGED
+        ]
+        if not later:
+            return appeal
+    return None
+
+
+def _expired(own: Sequence[Dated], today: Day) -> Dated | None:
+    ended = (
+        each
+        for each in own
+        if each.effective_on <= today
+        and each.decision.outcome != UNCHANGED
+        and MISSING < each.decision.expires_on < today
+    )
+    return max(ended, key=lambda each: each.decision.expires_on, default=None)
+
+
+def _asked_for(waiting: Sequence[LimitRequest], today: Day) -> LimitState:
+    """A request is studied from the day after it was made: nobody tells when the insurer opens it."""
+    return LimitState.REQUESTED if all(each.requested_on >= today for each in waiting) else LimitState.PENDING
+
+
+def _given(portfolio: Portfolio, line: BuyerLine, policy: Policy, stands: Dated, today: Day) -> LimitState:
     decision = stands.decision
-    if stands.has_conditions_unmet:
+    if decision.outcome == "refused":
+        return LimitState.REFUSED
+    if decision.amount != MISSING and amount_left(decision) == 0:
+        return LimitState.CANCELLED
+    if decision.conditions and not MISSING < decision.conditions_met_on <= today:
         return LimitState.CONDITIONAL
-    if decision.expires_on not in {MISSING, NEVER} and decision.expires_on < FAR:
+    if decision.expires_on < FAR:
         return LimitState.TEMPORARY
-    if decision.percentage != MISSING:
+    if decision.percentage != MISSING and decision.percentage < _usual_percentage(portfolio, line, policy, today):
         return LimitState.REDUCED_PERCENTAGE
-    return LimitState.PARTIAL if decision.outcome == "partial" else LimitState.GRANTED
+    return LimitState.PARTIAL if is_less_than_asked(portfolio, line, stands) else LimitState.GRANTED
+
+
+def is_less_than_asked(portfolio: Portfolio, line: BuyerLine, stands: Dated) -> bool:
+    """Whether a decision gives less than was asked for; by the insurer's own word where the request is not known."""
+    decision, exchange = stands.decision, portfolio.exchange
+    request = next((each for each in line.facts.limit_requests if decision.request == each.reference), None)
+    if request is None and decision.outcome == "reduced":
+        asked = [each for each in line.facts.limit_requests if each.requested_on <= decision.decided_on]
+        request = asked[-1] if asked else None
+    if request is None:
+        return decision.outcome == "partial"
+    asked_for = exchange.into_policy(request.amount, request.currency)
+    given = exchange.into_policy(decision.amount, decision.currency)
+    if asked_for is None or given is None:
+        return decision.outcome == "partial"
+    return given < asked_for
+
+
+def _usual_percentage(portfolio: Portfolio, line: BuyerLine, policy: Policy, today: Day) -> BasisPoints:
+    """Percentage the policy gives to a named limit of such a buyer; whole where it says none, or it cannot be told."""
+    if "insured_percentage" not in policy.wording.terms:
+        return WHOLE
+    keys = {
+        "buyer": line.buyer,
+        "limit_kind": KIND_KEYS[LimitKind.NAMED],
+        **{name: portfolio.lines.buyer_field(line.buyer, name) for name in ("buyer_class", "country", "sector")},
+    }
+    found = resolve(policy, "insured_percentage", keys, today)
+    return found if 0 <= found <= WHOLE else WHOLE
+
+
+WHOLE: Final[BasisPoints] = 10_000
+"""All of it, in basis points."""
 
 
 class BuyerStatus(StrEnum):

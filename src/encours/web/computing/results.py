@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from encours.clauses.states import State
+from encours.web.computing.limit_rows import limit_rows
 from encours.web.computing.question import Asked
 from encours.web.computing.rows import account_rows, invoice_rows
 from encours.web.computing.work import work_items
+from encours.web.store.limits import LimitResult
 from encours.web.store.results import AccountResult, InvoiceResult, WorkItem
 
 
@@ -20,13 +22,19 @@ class Results:
     accounts: list[AccountResult]
     invoices: list[InvoiceResult]
     work: list[WorkItem]
+    limits: list[LimitResult]
 
 
 def results_of(asked: Asked, buyers: Collection[str] | None = None) -> Results:
     """Results of these buyers, or of everything."""
     invoices = list(invoice_rows(asked, buyers))
     accounts = list(account_rows(asked, invoices, buyers))
-    return Results(accounts, invoices, list(work_items(asked, accounts, invoices, buyers)))
+    return Results(
+        accounts,
+        invoices,
+        list(work_items(asked, accounts, invoices, buyers)),
+        list(limit_rows(asked, buyers)),
+    )
 
 
 def figures_of(asked: Asked) -> dict[str, Any]:
@@ -40,4 +48,16 @@ def figures_of(asked: Asked) -> dict[str, Any]:
         "states": {state.name.lower(): totals[state] for state in State},
         "warning_days": asked.portfolio.lines.warning_days,
         "policies": [[policy.name, policy.insurer] for policy in asked.programme.policies],
+        "ageing": _control(asked),
+    }
+
+
+def _control(asked: Asked) -> dict[str, Any]:
+    """Control accounts that the aged balance agrees with, and what makes it doubtful, in both languages."""
+    balance = asked.balance
+    agreed = (", ".join(each.accounts) for each in balance.controls if not each.difference)
+    told = ("en", "fr", "remedy_en", "remedy_fr", "is_warning")
+    return {
+        "agreed": list(dict.fromkeys(agreed)),
+        "faults": [{name: getattr(each, name) for name in told} for each in balance.errors],
     }

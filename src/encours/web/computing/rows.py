@@ -117,7 +117,7 @@ def _account(asked: Asked, line: BuyerLine, standing: Standing) -> AccountResult
         outstanding=line.outstanding,
         insured=line.insured,
         limit=None if delivery is None else delivery.limits[0].amount,
-        limit_state=limit_state(line, standing, asked.as_of),
+        limit_state=limit_state(asked.portfolio, line, standing, asked.as_of),
         limit_kind="" if delivery is None else delivery.limits[0].kind.english,
         limit_until=expires if expires < FAR and expires != MISSING else None,
         own_limit=None if own is None else own.allowed,

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from encours.cover.indicators.entity_findings import EntityFinding, entity_findings
 from encours.duties.duty import Department, Duty
 from encours.duties.kinds import ASK_LIMIT
 from encours.explain.duties_report import DutiesReport
+from encours.explain.duties_screen import lacking
 from encours.explain.duty_words import duty_text, subject_of
 from encours.explain.entities_report import GRAVITY, UNPROVEN
 from encours.explain.words import say
 from encours.policy.faults import Words
-from encours.units import NEVER
-from encours.units.show import Language
+from encours.units import NEVER, Cents
+from encours.web.computing.limit_work import limit_items
 from encours.web.computing.question import Asked
 from encours.web.computing.rows import known
+from encours.web.computing.shares import shares_of
+from encours.web.computing.told import LANGUAGES, constant, name_of, told_of
 from encours.web.store.results import AccountResult, InvoiceResult, WorkItem
 
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "fr")
 OVER_LIMIT: Final = Words("Over the limit", "Dépassement de garantie")
 MISSING_FACTS: Final = Words("Information is missing", "Information manquante")
 
@@ -36,16 +37,18 @@ def work_items(
     yield from (_over_limit(each) for each in told if each.over_limit > 0 and each.buyer not in asked_for)
     yield from _missing(invoices)
     yield from _entities(asked, buyers)
+    yield from limit_items(asked, buyers)
 
 
 def _duties(asked: Asked, buyers: Collection[str] | None) -> Iterator[WorkItem]:
     report = asked.duties
+    shares = shares_of(report, buyers)
     for each in (*report.missed, *report.dated, *report.undated, *report.unknown):
         if buyers is None or each.buyer in buyers:
-            yield _duty(report, each)
+            yield _duty(report, each, shares.get(each.identifier, 0))
 
 
-def _duty(report: DutiesReport, duty: Duty) -> WorkItem:
+def _duty(report: DutiesReport, duty: Duty, share: Cents) -> WorkItem:
     text = duty_text(duty.kind)
     name = report.names.name(duty.buyer) if duty.buyer else ""
     return WorkItem(
@@ -63,26 +66,21 @@ def _duty(report: DutiesReport, duty: Duty) -> WorkItem:
         last_day=known(duty.last_day),
         standing=report.standing(duty).value,
         stake=None if duty.at_stake is None else duty.at_stake.covered,
-        told=_told(
+        told=told_of(
             text.title,
             lambda language: subject_of(duty, name, language),
             text.what_to_do,
             text.what_is_lost,
         ),
-        more={"law": duty.law, "lacking": duty.lacking, "invoices": list(duty.invoices), "done_on": duty.done_on},
+        more={
+            "law": duty.law,
+            "lacking": {each: lacking(report, duty, each) for each in LANGUAGES} if duty.lacking else {},
+            "invoices": list(duty.invoices),
+            "done_on": duty.done_on,
+            "asked": duty.subject,
+            "share": share,
+        },
     )
-
-
-def _told(title: Words, subject: Callable[[Language], str], todo: Words, lost: Words) -> dict[str, dict[str, str]]:
-    return {
-        each: {
-            "title": title.in_language(each),
-            "subject": subject(each),
-            "todo": todo.in_language(each),
-            "consequence": lost.in_language(each),
-        }
-        for each in LANGUAGES
-    }
 
 
 def _over_limit(account: AccountResult) -> WorkItem:
@@ -92,7 +90,7 @@ def _over_limit(account: AccountResult) -> WorkItem:
     )
     lost = Words("What is over the limit is not insured.", "Ce qui dépasse la garantie n'est pas assuré.")
     return WorkItem(
-        identifier=_name("over limit", account.buyer),
+        identifier=name_of("over limit", account.buyer),
         source=WorkItem.Source.OVER_LIMIT,
         kind="over limit",
         who=Department.CREDIT.value,
@@ -101,7 +99,7 @@ def _over_limit(account: AccountResult) -> WorkItem:
         last_day=NEVER,
         standing="open",
         stake=account.over_limit,
-        told=_told(OVER_LIMIT, lambda _: account.buyer_name, todo, lost),
+        told=told_of(OVER_LIMIT, lambda _: account.buyer_name, todo, lost),
     )
 
 
@@ -118,7 +116,7 @@ def _missing(invoices: Iterable[InvoiceResult]) -> Iterator[WorkItem]:
     for buyer, rows in found.items():
         name = rows[0].buyer_name
         yield WorkItem(
-            identifier=_name("information", buyer),
+            identifier=name_of("information", buyer),
             source=WorkItem.Source.INFORMATION,
             kind="information",
             who=Department.CREDIT.value,
@@ -127,7 +125,7 @@ def _missing(invoices: Iterable[InvoiceResult]) -> Iterator[WorkItem]:
             last_day=NEVER,
             standing="open",
             stake=sum(each.needs_information for each in rows),
-            told=_told(MISSING_FACTS, _constant(name), todo, lost),
+            told=told_of(MISSING_FACTS, constant(name), todo, lost),
             more={"invoices": [each.shown for each in rows]},
         )
 
@@ -153,7 +151,7 @@ def _entity(asked: Asked, found: EntityFinding) -> WorkItem:
         "Une garantie vise une société : une autre n'est pas assurée.",
     )
     return WorkItem(
-        identifier=_name("entity", found.kind, *found.buyers, found.field, found.reference),
+        identifier=name_of("entity", found.kind, *found.buyers, found.field, found.reference),
         source=WorkItem.Source.ENTITY,
         kind=found.kind,
         who=Department.CREDIT.value,
@@ -163,15 +161,6 @@ def _entity(asked: Asked, found: EntityFinding) -> WorkItem:
         last_day=NEVER,
         standing="open",
         stake=found.amount,
-        told=_told(Words(say(key, "en"), say(key, "fr")), _constant(name), todo, lost),
+        told=told_of(Words(say(key, "en"), say(key, "fr")), constant(name), todo, lost),
         more={"buyers": list(found.buyers), "told": found.told, "expected": found.expected, "field": found.field},
     )
-
-
-def _constant(text: str) -> Callable[[Language], str]:
-    return lambda _: text
-
-
-def _name(*parts: str) -> str:
-    """The same for the same thing, whatever its days."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

@@ -10,7 +10,7 @@ from encours.cover.indicators.exposure import By
 from encours.cover.indicators.period import last_days
 from encours.explain.cover_document import cover_document
 from encours.explain.cover_report import cover_report
-from encours.explain.document.html import fragment
+from encours.explain.document.html import Picture, fragment, pictures
 from encours.explain.document.model import (
     Amount,
     Block,
@@ -19,8 +19,10 @@ from encours.explain.document.model import (
     Heading,
     KeyFigure,
     KeyFigures,
+    Percentage,
     Tone,
 )
+from encours.explain.document.shown import shown
 from encours.explain.duties_report import Chosen, DutiesReport
 from encours.explain.exposure_document import exposure_document
 from encours.explain.exposure_report import exposure_report
@@ -32,6 +34,7 @@ from encours.explain.premium_report import PremiumReport
 from encours.policy.faults import Words
 from encours.premium.of_ledger import policy_year, year_of_ledger
 from encours.units.show import Language
+from encours.web.computing.losses import LossRatio, loss_ratio, settled_of
 from encours.web.computing.question import Asked
 
 ROWS: Final = 12
@@ -41,8 +44,13 @@ DAYS: Final = 90
 SOON: Final = 30
 """Days ahead of which the dashboard tells what will be lost."""
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "fr")
+TOLD_ELSEWHERE: Final = frozenset({("exposure", "uninsured")})
+"""Drawings that an overview leaves to their document: what they show, another of them shows."""
 SOON_TITLE: Final = Words("Lost within 30 days unless acted on", "Perdu sous 30 jours sans action")
 MISSED_TITLE: Final = Words("Lost by what was missed", "Perdu par ce qui a été manqué")
+RATIO: Final = Words("Loss ratio (losses over premium)", "Ratio sinistres à primes (S/P)")
+RATIO_NOTE: Final = Words("{cost} of indemnities net of recoveries, {claims}", "{cost} d'indemnités nettes, {claims}")
+CLAIMS: Final = (Words("claim", "sinistre"), Words("claims", "sinistres"))
 DUTIES: Final = (Words("duty to do", "obligation à tenir"), Words("duties to do", "obligations à tenir"))
 MISSED: Final = (Words("duty missed", "obligation manquée"), Words("duties missed", "obligations manquées"))
 
@@ -63,6 +71,7 @@ def written(asked: Asked) -> Iterator[Written]:
     exposure = exposure_report(asked.question, asked.cover, asked.balance, By.BUYER)
     premium = _premium(asked)
     soon = DutiesReport(asked.question, asked.register, Chosen(within=SOON))
+    losses = loss_ratio(settled_of(asked), premium.year, asked.programme.primary.name, premium.net)
     for language in LANGUAGES:
         documents = {
             "cover": cover_document(report, asked.balance, language, rows=ROWS),
@@ -73,11 +82,9 @@ def written(asked: Asked) -> Iterator[Written]:
             documents["premium"] = premium_document(premium, language, rows=ROWS)
         for name, document in documents.items():
             yield Written(name, language, _whole(document))
-        yield Written(
-            "overview",
-            language,
-            _overview(documents, None if report.is_empty else _ahead(asked, soon, language), language),
-        )
+        ahead = None if report.is_empty else _ahead(asked, soon, language)
+        ratio = () if premium.is_empty else (_ratio(asked.currency, losses, language),)
+        yield Written("overview", language, _overview(documents, ahead, ratio, language))
 
 
 def _whole(document: Document) -> str:
@@ -95,29 +102,33 @@ def _premium(asked: Asked) -> PremiumReport:
     return PremiumReport(head=asked.question, policy=policy, year=year)
 
 
-def _overview(documents: Mapping[str, Document], ahead: KeyFigures | None, language: Language) -> str:
-    """The answer, what is about to be lost, and the pictures of every document, which their figures open."""
-    found = []
+def _overview(
+    documents: Mapping[str, Document], ahead: KeyFigures | None, ratio: tuple[KeyFigure, ...], language: Language
+) -> str:
+    """The answer, what is about to be lost, the pictures of every document, then the figures one looks for first.
+
+    Each leads to the document where its rows and its rule are told.
+    """
+    cover = documents["cover"]
+    drawn = [
+        Picture(part.title, f"?part={name}#{part.anchor}", chart)
+        for name, document in documents.items()
+        for part in document.parts
+        for chart in part.blocks
+        if isinstance(chart, Chart) and (name, part.anchor) not in TOLD_ELSEWHERE
+    ]
+    found = [fragment(cover.opening, language, elsewhere="?part=cover")]
+    if ahead is not None:
+        found.append(fragment([ahead], language, elsewhere="../todo/"))
+    found.append(pictures(drawn, language))
     for name, document in documents.items():
-        if name == "cover":
-            blocks: list[Block] = [*document.opening]
-        else:
-            first = (each for each in document.opening if isinstance(each, KeyFigures))
-            blocks = [Heading(f"{name}-overview", document.title), *first]
-        found.append(fragment(blocks, language, elsewhere=f"?part={name}"))
-        if name == "cover" and ahead is not None:
-            found.append(fragment([ahead], language))
-        found.append(_pictures(document, language, name))
+        first = [each for each in document.opening if isinstance(each, KeyFigures)]
+        if name != "cover" and first:
+            more = ratio if name == "premium" else ()
+            figures = KeyFigures((*(one for each in first for one in each.figures), *more))
+            title = Heading(f"{name}-overview", document.title)
+            found.append(fragment([title, figures], language, elsewhere=f"?part={name}"))
     return "".join(found)
-
-
-def _pictures(document: Document, language: Language, name: str) -> str:
-    """Drawings of a document, each under the title of its part."""
-    blocks: list[Block] = []
-    for part in document.parts:
-        drawn = [each for each in part.blocks if isinstance(each, Chart)]
-        blocks += [Heading(f"{name}-{part.anchor}", part.title), *drawn] if drawn else []
-    return fragment(blocks, language, elsewhere=f"?part={name}")
 
 
 def _ahead(asked: Asked, soon: DutiesReport, language: Language) -> KeyFigures:
@@ -130,11 +141,25 @@ def _ahead(asked: Asked, soon: DutiesReport, language: Language) -> KeyFigures:
     return KeyFigures(
         tuple(
             KeyFigure(
-                title.in_language(language), Amount(cents, asked.currency), _counted(count, words, language), "", tone
+                title.in_language(language),
+                Amount(cents, asked.currency),
+                _counted(count, words, language),
+                "content",
+                tone,
             )
             for title, cents, count, words, tone in told
         )
     )
+
+
+def _ratio(currency: str, found: LossRatio, language: Language) -> KeyFigure:
+    """Loss ratio of the policy year: what the losses so far cost the insurer, over the premium."""
+    value = None if found.value is None else Percentage(round(found.value * 10_000))
+    cost = Amount(found.cost, currency) if found.cost is not None else None
+    note = RATIO_NOTE.in_language(language).format(
+        cost="–" if cost is None else shown(cost, language), claims=_counted(found.claims, CLAIMS, language)
+    )
+    return KeyFigure(RATIO.in_language(language), "–" if value is None else value, note)
 
 
 def _counted(count: int, words: tuple[Words, Words], language: Language) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST
 
 from encours.policy.faults import Words
+from encours.web.actions.background import make_reading
+from encours.web.pages.parts import Tab
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import Shown, show, within
 from encours.web.people.roles import Right
@@ -36,11 +40,31 @@ def dashboard(request: HttpRequest, shown: Shown) -> HttpResponse:
         html = own.filter(name=chosen).values_list("html", flat=True).first() or ""
         parts[chosen] = mark_safe(html)  # noqa: S308 -- written by us from escaped values, see computing.written
     tabs = [
-        (title.in_language(language()), f"?part={name}", name == chosen)
+        Tab(title.in_language(language()), f"?part={name}", is_current=name == chosen)
         for name, title in PARTS.items()
         if name in parts
     ]
-    return show(request, shown, "encours/dashboard.html", tabs=tabs, html=parts.get(chosen, ""))
+    is_old = shown.reading is not None and shown.reading.written_revision != shown.access.organisation.revision
+    return show(
+        request,
+        shown,
+        "encours/dashboard.html",
+        tabs=tabs,
+        html=parts.get(chosen, ""),
+        is_old=is_old,
+        can_act=shown.access.may(Right.ACT),
+    )
 
 
-urlpatterns = [path("dashboard/", dashboard, name="dashboard")]
+@within(Right.ACT)
+@require_POST
+def rewrite(request: HttpRequest, shown: Shown) -> HttpResponse:  # noqa: ARG001 -- nothing is asked of it
+    """Have the dashboard written again on the latest facts, in the background."""
+    make_reading.enqueue(shown.access.organisation.pk, shown.as_of, shown.known_on)
+    return redirect("dashboard", shown.access.organisation.slug)
+
+
+urlpatterns = [
+    path("dashboard/", dashboard, name="dashboard"),
+    path("dashboard/again", rewrite, name="dashboard-again"),
+]

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from encours.web.pages.navigation import landing
-from encours.web.people.access import access_of, is_standing
-from encours.web.people.models import LANGUAGES, Membership, Person
+from encours.web.pages.organisations import side_by_side, summary_of
+from encours.web.people.access import access_of, membership_of, memberships_of
+from encours.web.people.models import LANGUAGES, Person
 from encours.web.people.walls import inside
 
 
 @login_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The organisation of a person, or the choice of one."""
-    assert isinstance(request.user, Person), "who signed in is a person"
-    memberships = [
-        each
-        for each in Membership.objects.select_related("organisation").filter(person=request.user)
-        if is_standing(each, timezone.localdate())
-    ]
-    if len(memberships) == 1:
+    """The organisation of a person, or the choice of one with what one looks for first in each."""
+    person = request.user
+    assert isinstance(person, Person), "who signed in is a person"
+    memberships = memberships_of(person, timezone.localdate())
+    if len(memberships) == 1 and not person.may_found:
         only = memberships[0]
         with inside(only.organisation, writing=False):
             return redirect(landing(access_of(only)))
-    return render(request, "encours/organisations.html", {"memberships": memberships})
+    is_protected = is_mfa_enabled(person)
+    found = [summary_of(each, timezone.localdate(), is_protected=is_protected) for each in memberships]
+    return render(request, "encours/organisations.html", {"person": person, "listing": side_by_side(found)})
+
+
+@login_required
+@require_GET
+def landing_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first page of an organisation that somebody may see there."""
+    assert isinstance(request.user, Person), "who signed in is a person"
+    found = membership_of(request.user, slug, timezone.localdate())
+    if found is None:
+        raise Http404
+    with inside(found.organisation, writing=False):
+        return redirect(landing(access_of(found)))
 
 
 @require_POST

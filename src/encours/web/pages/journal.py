@@ -2,17 +2,134 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 
-from encours.web.pages.within import Shown, within
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from encours.explain.document.model import Value
+from encours.formats import report
+from encours.units.show import Language
+from encours.web.pages.administration_forms import FIRST_DAY, LAST_DAY
+from encours.web.pages.journal_words import told_details, word_of
+from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of
+from encours.web.pages.templatetags.encours import language, say
+from encours.web.pages.within import Shown, show, within
+from encours.web.people import journal
+from encours.web.people.models import JournalEntry
 from encours.web.people.roles import Right
+
+COLUMNS: Final = (
+    Column("rank", "No.", "N°", is_minor=True),
+    Column("at", "When", "Quand"),
+    Column("person", "Who", "Qui"),
+    Column("deed", "Did", "Acte"),
+    Column("subject", "To what", "Objet"),
+    Column("details", "Details", "Précisions", is_wide=True),
+)
+LONGEST_FILTER: Final = 200
 
 
 @within(Right.SEE_JOURNAL)
-def page(request: HttpRequest, shown: Shown, **asked: object) -> HttpResponse:  # noqa: ARG001 -- not built yet
-    """Nothing yet."""
-    raise Http404
+@require_GET
+def page(request: HttpRequest, shown: Shown) -> HttpResponse:
+    """Entries, the latest first, and what became of the chain."""
+    found = _filtered(request.GET)
+    if request.GET.get("export") == "csv":
+        return _export(list(found), shown.access.organisation.slug)
+    told, cut = language(), page_of(found, request.GET)
+    count, last, breaks = journal.verify()
+    listing = Listing(
+        columns=COLUMNS,
+        rows=tuple(_row(each, told) for each in cut.object_list),
+        caption=say("Journal", "Journal"),
+        page=cut,
+        query=kept(request.GET.urlencode()),
+        empty=say("Nothing was done that answers these filters.", "Aucun acte ne répond à ces filtres."),
+    )
+    people = JournalEntry.objects.order_by("person").values_list("person", flat=True).distinct()
+    done = sorted({word_of(each, told): each for each in _deeds()}.items())
+    return show(
+        request, shown, "encours/journal.html",
+        entries=listing, people=list(people), done=done, asked=request.GET, count=count, last=last, breaks=breaks,
+        export=f"?{kept(request.GET.urlencode())}&export=csv",
+    )  # fmt: skip
+
+
+def _deeds() -> Iterable[str]:
+    return JournalEntry.objects.order_by("deed").values_list("deed", flat=True).distinct()
+
+
+def _filtered(given: Mapping[str, str]) -> QuerySet[JournalEntry]:
+    """Entries that an address asks for."""
+    rows: QuerySet[JournalEntry] = JournalEntry.objects.order_by("-rank")
+    if person := given.get("person", "")[:LONGEST_FILTER]:
+        rows = rows.filter(person=person)
+    if deed := given.get("deed", "")[:LONGEST_FILTER]:
+        rows = rows.filter(deed=deed)
+    if (first := _midnight(given.get("from", ""))) is not None:
+        rows = rows.filter(at__gte=first)
+    if (last := _midnight(given.get("to", ""), days=1)) is not None:
+        rows = rows.filter(at__lt=last)
+    if text := given.get("text", "").strip()[:LONGEST_FILTER].replace("\0", ""):
+        rows = rows.annotate(said=Cast("details", TextField()))
+        # What is written in details is in ASCII there: letters with accents are sought as they are kept.
+        escaped = json.dumps(text)[1:-1]
+        rows = rows.filter(Q(subject__icontains=text) | Q(said__icontains=text) | Q(said__icontains=escaped))
+    return rows
+
+
+def _midnight(written: str, *, days: int = 0) -> datetime | None:
+    """Start of a day as the reader's clock has it, or of one some days after; nothing for what is no day."""
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        return None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        return None
+    return timezone.make_aware(datetime.combine(found + timedelta(days=days), time.min))
+
+
+def _row(entry: JournalEntry, told: Language) -> Row:
+    return Row((
+        Cell(str(entry.rank)),
+        Cell(_when(entry.at, told)),
+        Cell(entry.person),
+        Cell(word_of(entry.deed, told)),
+        Cell(entry.subject),
+        Cell("; ".join(told_details(entry.details, told))),
+    ))  # fmt: skip
+
+
+def _when(at: datetime, told: Language) -> str:
+    here = timezone.localtime(at)
+    return here.strftime("%d/%m/%Y %H:%M:%S" if told == "fr" else "%Y-%m-%d %H:%M:%S")
+
+
+def _export(entries: Iterable[JournalEntry], slug: str) -> HttpResponse:
+    """Entries as a file, each with its hash: the chain may be checked elsewhere."""
+    told = language()
+    titles = [*(each.titled(told) for each in COLUMNS), "deed", "details", "before", "hash"]
+    text = report.csv_report((_line(each, told) for each in entries), titles, told)
+    answer = HttpResponse(text.encode("utf-8", "replace"), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="journal-{slug}.csv"'
+    return answer
+
+
+def _line(entry: JournalEntry, told: Language) -> list[Any]:
+    shown: list[Value] = [
+        entry.rank, timezone.localtime(entry.at).isoformat(), entry.person, word_of(entry.deed, told), entry.subject,
+        "; ".join(told_details(entry.details, told)), entry.deed,
+        json.dumps(entry.details, sort_keys=True, ensure_ascii=False), entry.before, entry.hash,
+    ]  # fmt: skip
+    return shown
 
 
 urlpatterns = [

@@ -72,6 +72,10 @@ class Cell:
     tone: Tone = Tone.PLAIN
     badge: Badge | None = None
     note: str = ""
+    brief: str = ""
+    """The value as a page shows it, where a page has less room than a file."""
+    full: int | None = None
+    """How full it is, in basis points: drawn as a meter below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ def totals(listing: Listing, language: Language) -> tuple[ShownCell, ...]:
 
 def _line(cells: tuple[Cell, ...], columns: tuple[Column, ...], language: Language) -> tuple[ShownCell, ...]:
     return tuple(
-        ShownCell(column, column.titled(language), cell, shown(cell.value, language))
+        ShownCell(column, column.titled(language), cell, cell.brief or shown(cell.value, language))
         for column, cell in zip(columns, cells, strict=True)
         if not column.is_for_files
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from encours.policy.faults import Words
+from encours.web.pages.parts import NavigationGroup, NavigationItem
+from encours.web.pages.templatetags.encours import language
 from encours.web.people.access import Access
 from encours.web.people.roles import Right
 
@@ -53,37 +57,27 @@ GROUPS: Final[tuple[tuple[Words, tuple[Place, ...]], ...]] = (
 """Every page that a menu names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of the menu as a template shows it."""
-
-    label: Words
-    url: str
-    letter: str
-    is_current: bool
-
-
-def navigation(request: HttpRequest, access: Access) -> list[tuple[Words, list[Item]]]:
-    """Menu of a person in an organisation."""
+def navigation(
+    request: HttpRequest, access: Access, days: Mapping[str, str]
+) -> list[NavigationGroup]:
+    """Menu of a person in an organisation; each page is read on the same days, where somebody chose them."""
+    kept = f"?{urlencode(days)}" if days else ""
     current = request.resolver_match.url_name if request.resolver_match else ""
-    found = []
+    found: list[NavigationGroup] = []
     for title, places in GROUPS:
         items = [
-            Item(each.label, reverse(each.name, args=[access.organisation.slug]), each.letter, current == each.name)
+            NavigationItem(
+                label=each.label.in_language(language()),
+                url=reverse(each.name, args=[access.organisation.slug]) + kept,
+                letter=each.letter,
+                is_current=current == each.name,
+            )
             for each in places
-            if access.may(each.right) and _exists(each.name, access.organisation.slug)
+            if access.may(each.right)
         ]
         if items:
-            found.append((title, items))
+            found.append(NavigationGroup(title.in_language(language()), tuple(items)))
     return found
-
-
-def _exists(name: str, slug: str) -> bool:
-    try:
-        reverse(name, args=[slug])
-    except NoReverseMatch:
-        return False
-    return True
 
 
 def landing(access: Access) -> str:
@@ -91,6 +85,6 @@ def landing(access: Access) -> str:
     slug = access.organisation.slug
     for _, places in GROUPS:
         for each in places:
-            if access.may(each.right) and _exists(each.name, slug):
+            if access.may(each.right):
                 return reverse(each.name, args=[slug])
     raise AssertionError("every role sees some page")

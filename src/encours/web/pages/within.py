@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from encours.units import Day
 from encours.web.actions.readings import EPOCH, day_read
-from encours.web.pages.navigation import navigation
+from encours.web.pages.frame import frame
+from encours.web.pages.shown import Shown
 from encours.web.people.access import Access, access_of, membership_of
 from encours.web.people.models import Person
 from encours.web.people.roles import Right
@@ -24,34 +26,25 @@ from encours.web.people.walls import inside
 from encours.web.store.models import Reading
 
 P = ParamSpec("P")
+Told = TypeVar("Told", bound=Model)
 READING: Final = frozenset({"GET", "HEAD"})
 """Methods that change nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a page stands on: who asks, the day read, and the results of that day (None while they are being made).
-
-    ``is_behind`` tells that facts were kept since the results were made; ``is_fixed`` that the books stopped on a day;
-    ``asked`` that whoever reads chose the day.
-    """
-
-    access: Access
-    as_of: Day
-    known_on: Day | None
-    reading: Reading | None
-    is_behind: bool
-    is_fixed: bool
-    is_asked: bool
+RIGHT: Final = "right"
+"""Attribute of a page that tells the right it asks for."""
 
 
 View = Callable[Concatenate[HttpRequest, Shown, P], HttpResponse]
 
 
-def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+def within(right: Right, *, is_dated: bool = True) -> Callable[[View[P]], Callable[..., HttpResponse]]:
     """Make a view a page of one organisation, for those who have a right there; its whole work is one transaction.
 
-    A stranger is told that there is no such page, as is a member without the right: nothing is learnt by asking.
+    One that is not dated stands on the usual day, whatever days its address names.
+
+    A stranger is told that there is no such page, as is a member without the right: nothing is learnt by asking. A
+    member whose organisation requires a second factor is led to set one up before anything is seen.
     """
 
     def decorate(view: View[P]) -> Callable[..., HttpResponse]:
@@ -62,23 +55,26 @@ def within(right: Right) -> Callable[[View[P]], Callable[..., HttpResponse]]:
             membership = membership_of(request.user, slug, timezone.localdate())
             if membership is None:
                 raise Http404
+            if membership.organisation.requires_second_factor and not is_mfa_enabled(request.user):
+                return redirect("second-factor")
             with inside(membership.organisation, writing=request.method not in READING):
                 access = access_of(membership)
                 if not access.may(right):
                     raise PermissionDenied
                 # A template that is rendered later would ask outside the walls: pages are whole when they return.
-                return view(request, shown_of(request, access), *args, **kwargs)
+                return view(request, shown_of(request, access, is_dated=is_dated), *args, **kwargs)
 
+        setattr(page, RIGHT, right)
         return page
 
     return decorate
 
 
-def shown_of(request: HttpRequest, access: Access) -> Shown:
+def shown_of(request: HttpRequest, access: Access, *, is_dated: bool = True) -> Shown:
     """What a page stands on, as its address asks: ``as_of`` and ``known_on`` are days written as 2026-06-30."""
     organisation = access.organisation
     today = day_read(organisation, timezone.localdate())
-    as_of, known_on = _day(request, "as_of"), _day(request, "known_on")
+    as_of, known_on = (_day(request, "as_of"), _day(request, "known_on")) if is_dated else (None, None)
     chosen = today if as_of is None else as_of
     found = Reading.objects.filter(as_of=chosen, known_on=known_on).exclude(standing="waiting").first()
     if found is None and chosen == today and known_on is None:
@@ -88,6 +84,11 @@ def shown_of(request: HttpRequest, access: Access) -> Shown:
     is_behind = found is not None and (found.revision != organisation.revision or found.as_of != chosen)
     is_asked = as_of not in {None, today} or known_on is not None
     return Shown(access, chosen, known_on, found, is_behind, organisation.reading_day is not None, is_asked)
+
+
+def perimeter(rows: QuerySet[Told], access: Access) -> QuerySet[Told]:
+    """Rows about the buyers that somebody sees, and no other."""
+    return rows if access.buyers is None else rows.filter(buyer__in=access.buyers)
 
 
 def _day(request: HttpRequest, name: str) -> Day | None:
@@ -101,11 +102,5 @@ def _day(request: HttpRequest, name: str) -> Day | None:
 
 
 def show(request: HttpRequest, shown: Shown, template: str, **context: Any) -> HttpResponse:  # noqa: ANN401 -- a page's own
-    """A page of an organisation, with all that its frame needs."""
-    frame = {
-        "access": shown.access,
-        "shown": shown,
-        "reading": shown.reading,
-        "nav": navigation(request, shown.access),
-    }
-    return render(request, template, {**frame, **context})
+    """A page of an organisation, in its frame."""
+    return render(request, template, {**frame(request, shown), "shown": shown, **context})

@@ -30,13 +30,21 @@ class Access:
 
 def membership_of(person: Person, slug: str, today: date) -> Membership | None:
     """Membership by which a person is in an organisation on a day; None for a stranger, and after a mandate ended."""
-    found = Membership.objects.select_related("organisation").filter(person=person, organisation__slug=slug).first()
+    own = Membership.objects.select_related("organisation", "person")
+    found = own.filter(person=person, organisation__slug=slug).first()
     return found if found is not None and is_standing(found, today) else None
 
 
 def is_standing(membership: Membership, today: date) -> bool:
-    """Whether a membership has not ended."""
-    return membership.until is None or membership.until >= today
+    """Whether a membership was taken up and has not ended."""
+    is_open = not membership.invitation and membership.closed_at is None
+    return is_open and (membership.until is None or membership.until >= today)
+
+
+def memberships_of(person: Person, today: date) -> list[Membership]:
+    """Memberships of a person that stand on a day, by name of the organisation."""
+    own = Membership.objects.select_related("organisation", "person").filter(person=person)
+    return [each for each in own.order_by("organisation__name", "pk") if is_standing(each, today)]
 
 
 def access_of(membership: Membership) -> Access:

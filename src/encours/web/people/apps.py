@@ -10,3 +10,9 @@ class PeopleConfig(AppConfig):
 
     name = "encours.web.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Write in the journal who comes in."""
+        from encours.web.people.watch import listen
+
+        listen()

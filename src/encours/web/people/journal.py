@@ -63,14 +63,16 @@ class Break:
 
 def verify() -> tuple[int, str, list[Break]]:
     """Number of entries of the organisation one is in, hash of the last, and every place where its chain breaks."""
-    count, before, breaks = 0, FIRST, list[Break]()
-    for count, entry in enumerate(_entries(), start=1):
-        if entry.rank != count + len([each for each in breaks if each.reason == "missing"]):
-            breaks.append(Break(entry.rank - 1, "missing"))
+    count, before, rank, breaks = 0, FIRST, 0, list[Break]()
+    for entry in _entries():
+        count, rank = count + 1, rank + 1
+        if entry.rank != rank:
+            breaks.append(Break(rank, "missing"))
+            rank = entry.rank
         if entry.before != before:
-            breaks.append(Break(entry.rank, "cut"))
+            breaks.append(Break(rank, "cut"))
         if hash_of(entry) != entry.hash:
-            breaks.append(Break(entry.rank, "changed"))
+            breaks.append(Break(rank, "changed"))
         before = entry.hash
     return count, before, breaks
 

@@ -32,6 +32,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=150)
     language = models.CharField(max_length=2, choices=LANGUAGES, default="fr")
     is_active = models.BooleanField(default=True)
+    may_found = models.BooleanField(default=False)
+    """Whether this person administers the installation: makes organisations, and is touched by none of them."""
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -61,6 +63,8 @@ class Organisation(models.Model):
     revision = models.BigIntegerField(default=0)
     second_person_above = models.BigIntegerField(default=0)
     """Uninsured part of an own limit, in minor units, above which a second person approves it."""
+    requires_second_factor = models.BooleanField(default=False)
+    """Whether a password alone opens nothing here."""
     made_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -71,7 +75,8 @@ class Membership(models.Model):
     """What a person may do in an organisation.
 
     A broker is a member by ``mandate``, which ends on ``until``. A lender sees what is assigned to ``loss_payee``;
-    sales see the customers of ``CustomerOf``.
+    sales see the customers of ``CustomerOf``. Nobody is in before the link of the ``invitation`` was used, which
+    empties it, nor once the membership is closed.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
@@ -80,6 +85,9 @@ class Membership(models.Model):
     mandate = models.CharField(max_length=120, blank=True, default="")
     until = models.DateField(null=True, blank=True)
     loss_payee = models.CharField(max_length=200, blank=True, default="")
+    invitation = models.CharField(max_length=40, blank=True, default="")
+    """What the link that awaits this person was made with; empty once it was used."""
+    closed_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

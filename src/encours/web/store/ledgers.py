@@ -28,6 +28,18 @@ def whole_ledger() -> Ledger:
     return Ledger.from_tables(_table(KINDS[name], MODELS[name].objects.all()) for name in KINDS if name in kept)
 
 
+def ledger_of_table(name: str, buyers: Collection[str] | None = None) -> Ledger:
+    """Facts of one kind, with the invoices that give some their currency: all, or those that these buyers may explain.
+
+    As with ``ledger_of``, rows of others may be among them: what stands tells whose they are.
+    """
+    found = []
+    for kind in (KINDS[each] for each in dict.fromkeys(("invoices", name))):
+        rows: QuerySet[Any] = MODELS[kind.table].objects.all()
+        found.append(_table(kind, rows if buyers is None else _of_buyers(kind, buyers)))
+    return Ledger.from_tables(found)
+
+
 def ledger_of(buyers: Collection[str]) -> Ledger:
     """Facts of a few buyers, of all that name no buyer, and of what corrects one of them or is corrected by it.
 

@@ -7,14 +7,37 @@ from typing import ClassVar
 from django.db import models
 
 from encours.web.people.walled import Walled
+from encours.web.store.approvals import Proposal
+from encours.web.store.drafts import Draft, MadeFile
 from encours.web.store.facts import MODELS, FactRow
+from encours.web.store.files import StoredFile
+from encours.web.store.limits import LimitResult
 from encours.web.store.results import AccountResult, InvoiceResult, Reading, WorkItem, WrittenPart
+from encours.web.store.views import SavedView
 from encours.web.store.workers import WorkerSeen
+from encours.web.store.worklist import WorkNote, WorkState
 
 __all__ = [
-    "MODELS", "AccountResult", "Batch", "Contract", "FactRow", "InvoiceResult", "Reading", "Register", "WorkItem",
-    "WorkerSeen", "WrittenPart",
-]  # fmt: skip
+    "MODELS",
+    "AccountResult",
+    "Batch",
+    "Contract",
+    "Draft",
+    "FactRow",
+    "InvoiceResult",
+    "LimitResult",
+    "MadeFile",
+    "Proposal",
+    "Reading",
+    "Register",
+    "SavedView",
+    "StoredFile",
+    "WorkItem",
+    "WorkNote",
+    "WorkState",
+    "WorkerSeen",
+    "WrittenPart",
+]
 
 
 class Batch(Walled):

@@ -17,7 +17,8 @@ from encours.web.people.walled import Walled
 class Reading(Walled):
     """A company read as of a day, as known on another (NULL: all that is known).
 
-    ``revision`` is the one of the facts it stands on; ``figures`` what the head of a page needs.
+    ``revision`` is the one of the facts it stands on, ``written_revision`` that of its written parts, which are made
+    with the whole alone; ``figures`` is what the head of a page needs.
     """
 
     class Standing(models.TextChoices):
@@ -30,6 +31,7 @@ class Reading(Walled):
     as_of = models.IntegerField()
     known_on = models.IntegerField(null=True)
     revision = models.BigIntegerField(default=-1)
+    written_revision = models.BigIntegerField(default=-1)
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.WAITING)
     refusal = models.JSONField(default=dict)
     figures = models.JSONField(default=dict)

@@ -1006,6 +1006,7 @@ class Migration(migrations.Migration):
                 ('as_of', models.IntegerField()),
                 ('known_on', models.IntegerField(null=True)),
                 ('revision', models.BigIntegerField(default=-1)),
+                ('written_revision', models.BigIntegerField(default=-1)),
                 ('standing', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Made'), ('refused', 'Refused')], default='waiting', max_length=10)),
                 ('refusal', models.JSONField(default=dict)),
                 ('figures', models.JSONField(default=dict)),

@@ -19,7 +19,7 @@
     const list = lists.find((each) => each.contains(document.activeElement)) || lists[0];
     if (!list) return [];
     const body = one("tbody", list);
-    return body ? [...body.rows] : [...list.children].filter(isSeen);
+    return body ? [...body.rows] : [...list.children].filter((each) => isSeen(each) && !each.hasAttribute("data-heading"));
   };
   const current = () =>
     rows().find((row) => row.contains(document.activeElement)) ||

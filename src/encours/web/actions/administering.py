@@ -1,0 +1,257 @@
+"""Who is in an organisation and with which rights: each change is one deed, told in the journal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
+from django.utils import timezone
+
+from encours.web.people import invitations, journal
+from encours.web.people.access import Access, is_standing, memberships_of
+from encours.web.people.models import CustomerOf, Membership, Organisation, Person
+from encours.web.people.roles import Role
+from encours.web.people.walls import inside
+
+LONGEST_SLUG: Final = 50
+TOLD: Final = ("name", "currency", "residence", "reading_day", "second_person_above", "requires_second_factor")
+"""What of an organisation its administrators change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What somebody is to be in an organisation; customers are those of a salesperson."""
+
+    role: Role
+    mandate: str = ""
+    until: date | None = None
+    loss_payee: str = ""
+    customers: tuple[str, ...] = ()
+
+
+class LastAdministratorError(Exception):
+    """What is asked would leave an organisation that nobody administers."""
+
+
+class NotOursError(Exception):
+    """The account belongs to other organisations too, or to the installation: this one does not touch it."""
+
+
+def found_organisation(person: Person, *, name: str, currency: str, residence: str, at: datetime) -> Organisation:
+    """A new organisation, administered by whoever founds it."""
+    assert person.may_found, "organisations are made by those who administer the installation"
+    made = Organisation.objects.create(slug=_free_slug(name), name=name, currency=currency, residence=residence)
+    Membership.objects.create(person=person, organisation=made, role=Role.ADMINISTRATOR)
+    with inside(made):
+        journal.write(made, str(person), "found organisation", at=at, subject=name)
+    return made
+
+
+def change_organisation(access: Access, told: Mapping[str, Any], *, at: datetime) -> bool:
+    """Change what an organisation is, and whether anything changed."""
+    standing = _locked(access)
+    before = {name: getattr(standing, name) for name in TOLD}
+    changed = {name: told[name] for name in TOLD if name in told and told[name] != before[name]}
+    if not changed:
+        return False
+    for name, value in changed.items():
+        setattr(standing, name, value)
+    if changed.keys() & {"currency", "residence", "name"}:
+        # Results stand on them: a revision more has them made again.
+        standing.revision += 1
+    standing.save(update_fields=[*changed, "revision"])
+    details = {name: [_written(before[name]), _written(value)] for name, value in changed.items()}
+    journal.write(standing, str(access.person), "change organisation", at=at, subject=standing.name, details=details)
+    return True
+
+
+def invite(access: Access, email: str, name: str, place: Place, *, at: datetime) -> tuple[Membership, str]:
+    """Let somebody in once they use the link that is given back; the account is made where there is none."""
+    standing = _locked(access)
+    address = email.strip().lower()
+    person = Person.objects.filter(email=address).first()
+    if person is None:
+        person = Person.objects.create_user(address, None, name=name.strip(), language=access.person.language)
+    made = Membership(person=person, organisation=standing)
+    _put(made, place)
+    made.save()
+    link = invitations.invite(made)
+    _set_customers(made, place)
+    journal.write(standing, str(access.person), "invite", at=at, subject=address, details=_details(place))
+    return made, link
+
+
+def invite_again(access: Access, membership: Membership, *, at: datetime) -> str:
+    """Another link for somebody who has not come yet; the one before lets in no more."""
+    assert membership.invitation, "who has come needs no link"
+    standing = _locked(access)
+    link = invitations.invite(membership)
+    journal.write(standing, str(access.person), "invite again", at=at, subject=membership.person.email)
+    return link
+
+
+def come_in(membership: Membership, *, at: datetime) -> None:
+    """Take up a membership, by whoever had the link: it is used."""
+    membership.invitation = ""
+    membership.save(update_fields=["invitation"])
+    with inside(membership.organisation):
+        journal.write(
+            membership.organisation, str(membership.person), "come in", at=at, subject=membership.person.email,
+            details={"role": membership.role},
+        )  # fmt: skip
+    invitations.forget_failures(membership.person)
+
+
+def change_place(access: Access, membership: Membership, place: Place, *, at: datetime) -> None:
+    """Change what somebody is here."""
+    standing = _locked(access)
+    before = _details(place_of(membership))
+    _put(membership, place)
+    _keep_an_administrator(standing, membership, timezone.localdate(at))
+    membership.save()
+    _set_customers(membership, place)
+    _tell(access, membership, "change membership", at=at, details=_difference(before, _details(place)))
+    if not is_standing(membership, timezone.localdate(at)):
+        _end_sessions(membership, at)
+
+
+def close(access: Access, membership: Membership, *, at: datetime) -> None:
+    """Let somebody in no more, from now on; the account stays, and other organisations notice nothing."""
+    standing = _locked(access)
+    membership.closed_at, membership.invitation = at, ""
+    _keep_an_administrator(standing, membership, timezone.localdate(at))
+    membership.save(update_fields=["closed_at", "invitation"])
+    _tell(access, membership, "close membership", at=at)
+    _end_sessions(membership, at)
+
+
+def reopen(access: Access, membership: Membership, *, at: datetime) -> str:
+    """Let somebody in again whose membership was closed; somebody who never came needs the link that is given back."""
+    _locked(access)
+    membership.closed_at = None
+    membership.save(update_fields=["closed_at"])
+    _tell(access, membership, "reopen membership", at=at)
+    return "" if membership.person.has_usable_password() else invitations.invite(membership)
+
+
+def new_password(access: Access, membership: Membership, *, at: datetime) -> str:
+    """A link by which somebody of this organisation alone chooses another password."""
+    _refuse_others(membership)
+    _locked(access)
+    _tell(access, membership, "make password link", at=at)
+    return invitations.new_password(membership.person)
+
+
+def take_new_password(person: Person) -> None:
+    """What follows a password chosen by a link: sessions end, and failures are forgotten."""
+    invitations.end_sessions(person)
+    invitations.forget_failures(person)
+
+
+def remove_second_factor(access: Access, membership: Membership, *, at: datetime) -> None:
+    """Take away the second factor of somebody of this organisation alone, who lost it; it is set up anew."""
+    _refuse_others(membership)
+    _locked(access)
+    Authenticator.objects.filter(user=membership.person).delete()
+    _tell(access, membership, "remove second factor", at=at)
+    invitations.end_sessions(membership.person)
+
+
+def place_of(membership: Membership) -> Place:
+    """What somebody is, inside the walls."""
+    customers = CustomerOf.objects.filter(membership=membership).order_by("buyer").values_list("buyer", flat=True)
+    return Place(
+        Role(membership.role), membership.mandate, membership.until, membership.loss_payee, tuple(customers)
+    )  # fmt: skip
+
+
+def _put(membership: Membership, place: Place) -> None:
+    membership.role, membership.until = place.role, place.until
+    membership.mandate, membership.loss_payee = place.mandate, place.loss_payee
+
+
+def _set_customers(membership: Membership, place: Place) -> None:
+    CustomerOf.objects.filter(membership=membership).delete()
+    told: Iterable[str] = dict.fromkeys(place.customers if place.role is Role.SALES else ())
+    CustomerOf.objects.bulk_create(
+        CustomerOf(organisation_id=membership.organisation_id, membership=membership, buyer=each) for each in told
+    )
+
+
+def _keep_an_administrator(organisation: Organisation, changed: Membership, today: date) -> None:
+    """Refuse what would leave nobody who administers from now on without an end."""
+    lasting = Membership.objects.filter(
+        Q(until=None), organisation=organisation, role=Role.ADMINISTRATOR, closed_at=None, invitation="",
+        person__is_active=True,
+    )  # fmt: skip
+    stays = changed.role == Role.ADMINISTRATOR and changed.until is None and is_standing(changed, today)
+    if not stays and not lasting.exclude(pk=changed.pk).exists():
+        raise LastAdministratorError
+
+
+def _refuse_others(membership: Membership) -> None:
+    if not invitations.is_of_one_organisation(membership.person, membership.organisation_id):
+        raise NotOursError
+
+
+def _end_sessions(membership: Membership, at: datetime) -> None:
+    """End the sessions of somebody who is in no organisation any more."""
+    if not memberships_of(membership.person, timezone.localdate(at)) and not membership.person.may_found:
+        invitations.end_sessions(membership.person)
+
+
+def _tell(
+    access: Access, membership: Membership, deed: str, *, at: datetime, details: Mapping[str, Any] | None = None
+) -> None:
+    journal.write(
+        access.organisation, str(access.person), deed, at=at, subject=membership.person.email, details=details
+    )  # fmt: skip
+
+
+def _details(place: Place) -> dict[str, Any]:
+    told = {
+        "role": place.role.value,
+        "mandate": place.mandate,
+        "until": _written(place.until),
+        "loss_payee": place.loss_payee,
+        "customers": list(place.customers),
+    }
+    return {name: value for name, value in told.items() if name == "role" or value}
+
+
+def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What each thing was and what it became; of customers, those that came and those that went."""
+    told: dict[str, Any] = {}
+    for name in dict.fromkeys((*before, *after)):
+        if name == "customers":
+            was, now = before.get(name, []), after.get(name, [])
+            told["customers_added"] = [each for each in now if each not in set(was)]
+            told["customers_removed"] = [each for each in was if each not in set(now)]
+        elif before.get(name) != after.get(name):
+            told[name] = [before.get(name), after.get(name)]
+    return {name: value for name, value in told.items() if value}
+
+
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _locked(access: Access) -> Organisation:
+    """The organisation as it stands: two administrators who change it at once take turns."""
+    return Organisation.objects.select_for_update().get(pk=access.organisation.pk)
+
+
+def _free_slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    wanted = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG] or "company"
+    free, rank = wanted, 1
+    while Organisation.objects.filter(slug=free).exists():
+        rank += 1
+        free = f"{wanted}-{rank}"
+    return free

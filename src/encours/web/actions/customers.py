@@ -1,0 +1,45 @@
+"""Customers as people name them: by their code, or by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.db.models import Q
+from django.db.models.functions import Upper
+
+from encours.web.store.models import MODELS
+
+FOUND_AT_MOST: Final = 20
+
+
+def customers_named(lines: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Codes of the customers that some lines name, and the lines that name none, or several; inside the walls."""
+    buyers: Any = MODELS["buyers"]
+    invoices: Any = MODELS["invoices"]
+    told = list(dict.fromkeys(each.strip() for each in lines if each.strip()))
+    codes = set(buyers.objects.filter(buyer__in=told).values_list("buyer", flat=True))
+    codes |= set(invoices.objects.filter(buyer__in=told).values_list("buyer", flat=True))
+    others = {each.upper() for each in told if each not in codes}
+    by_name: dict[str, set[str]] = {}
+    rows = buyers.objects.annotate(plain=Upper("name")).filter(plain__in=others)
+    for plain, code in rows.values_list("plain", "buyer"):
+        by_name.setdefault(plain, set()).add(code)
+    found, unknown = list[str](), list[str]()
+    for each in told:
+        own = {each} if each in codes else by_name.get(each.upper(), set())
+        if len(own) == 1:
+            found.extend(own)
+        else:
+            unknown.append(each)
+    return list(dict.fromkeys(found)), unknown
+
+
+def customers_like(text: str) -> list[tuple[str, str]]:
+    """Code and name of the first customers whose code or name contains a text; inside the walls."""
+    buyers: Any = MODELS["buyers"]
+    if not text.strip():
+        return []
+    rows = buyers.objects.filter(Q(buyer__icontains=text.strip()) | Q(name__icontains=text.strip()))
+    found = dict(rows.order_by("buyer").values_list("buyer", "name")[: FOUND_AT_MOST * 5])
+    return list(found.items())[:FOUND_AT_MOST]

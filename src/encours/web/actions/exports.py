@@ -1,0 +1,151 @@
+"""Files made for people: the whole company as a workspace folder, or one of its tables for a spreadsheet.
+
+The folder is exact, for machines: it reads back to the same cents. A table is for people: what stands of it, in their
+language, without a live formula.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from django.utils import timezone
+from django_tasks import task
+
+from encours.facts.kinds import KINDS
+from encours.units.show import Language
+from encours.web.actions.files import workplace
+from encours.web.actions.readings import day_read
+from encours.web.actions.workspaces import write_company
+from encours.web.computing.table_export import as_csv, as_workbook
+from encours.web.people import journal
+from encours.web.people.access import Access
+from encours.web.people.models import Organisation
+from encours.web.people.roles import Right
+from encours.web.people.walls import inside
+from encours.web.store.files import MADE, keep_bytes, place_of
+from encours.web.store.ledgers import ledger_of_table
+from encours.web.store.models import MODELS, MadeFile, Register
+
+log = logging.getLogger("encours.jobs")
+WORKSPACE: Final = "workspace"
+KEPT_FOR: Final = timedelta(days=7)
+"""How long a file that was made may be fetched."""
+STOPPED: Final = timedelta(minutes=5)
+IN_PERIMETER: Final = ("buyers", "invoices", "credit_notes", "payments")
+"""Tables of which whoever sees some buyers alone has a share."""
+FOR_MACHINES: Final = b"An Encours workspace: exact, for machines. Texts may begin as formulas do: read, do not open."
+AT_ONCE: Final = 1 << 20
+
+
+def tables_for(access: Access) -> dict[str, int]:
+    """Tables that somebody may have, with the facts of each."""
+    kept = set(Register.objects.values_list("table", flat=True))
+    names = [each for each in KINDS if each in kept and may_have(access, each)]
+    return {each: _rows(each, access).count() for each in names}
+
+
+def may_have(access: Access, what: str) -> bool:
+    """Whether somebody may have a file: the company only for those who see it whole."""
+    if not access.may(Right.EXPORT):
+        return False
+    sees_all = access.may(Right.SEE_FIGURES) and access.buyers is None
+    return sees_all if what == WORKSPACE else what in KINDS and (sees_all or what in IN_PERIMETER)
+
+
+def ask(access: Access, what: str, *, form: str, language: Language, at: datetime) -> MadeFile:
+    """Have a file made in the background; that somebody takes data away is told in the journal."""
+    assert may_have(access, what), "whoever asks may have it"
+    made: MadeFile = MadeFile.objects.create(
+        organisation=access.organisation, what=what, form=form, language=language, asked_by=access.person,
+        buyers=None if access.buyers is None else sorted(access.buyers), asked_at=at, changed_at=at,
+    )  # fmt: skip
+    journal.write(access.organisation, str(access.person), "export", at=at, subject=what, details={"form": form})
+    make_file.enqueue(access.organisation.pk, made.pk)
+    return made
+
+
+@task()
+def make_file(organisation: int, made: int) -> None:
+    """Make a file that was asked for, unless it is made already."""
+    company = Organisation.objects.get(pk=organisation)
+    with inside(company, writing=False):
+        wanted = MadeFile.objects.get(pk=made)
+        revision = Organisation.objects.values_list("revision", flat=True).get(pk=organisation)
+    if wanted.state != MadeFile.State.MAKING:
+        return
+    with workplace(organisation) as folder:
+        path = folder / "made"
+        is_made = _write(company, wanted, path)
+        sha256, size = keep_bytes(company, _pieces(path), among=MADE) if is_made else ("", 0)
+    with inside(company):
+        MadeFile.objects.filter(pk=made).update(
+            state=MadeFile.State.MADE if is_made else MadeFile.State.REFUSED, sha256=sha256, size=size,
+            revision=revision, changed_at=timezone.now(),
+        )  # fmt: skip
+    log.info("%s: %s exported", company.slug, wanted.what)
+
+
+def take_up_again(at: datetime) -> int:
+    """Make every file whose making was stopped midway, and take away those made long ago; how many are made again."""
+    count = 0
+    for each in Organisation.objects.all():
+        with inside(each):
+            for made in MadeFile.objects.filter(changed_at__lt=at - KEPT_FOR):
+                made.delete()
+                if made.sha256 and not MadeFile.objects.filter(sha256=made.sha256).exists():
+                    with contextlib.suppress(OSError):
+                        place_of(each.pk, made.sha256, among=MADE).unlink()
+            for made in MadeFile.objects.filter(state=MadeFile.State.MAKING, changed_at__lt=at - STOPPED):
+                MadeFile.objects.filter(pk=made.pk).update(changed_at=at)
+                make_file.enqueue(each.pk, made.pk)
+                count += 1
+    return count
+
+
+def _write(company: Organisation, wanted: MadeFile, path: Path) -> bool:
+    """Write what was asked for; whether it could be."""
+    if wanted.what == WORKSPACE:
+        folder = path.with_name(company.slug)
+        if write_company(company, folder) is not None:
+            return False
+        _archive(folder, path)
+        return True
+    language: Language = "en" if wanted.language == "en" else "fr"
+    with inside(company, writing=False):
+        ledger = ledger_of_table(wanted.what, wanted.buyers)
+    if wanted.form == "xlsx":
+        as_of = day_read(company, timezone.localdate())
+        content = as_workbook(ledger, wanted.what, language, wanted.buyers, company=company.name, as_of=as_of)
+    else:
+        content = as_csv(ledger, wanted.what, language, wanted.buyers)
+    path.write_bytes(content)
+    return True
+
+
+def _archive(folder: Path, path: Path) -> None:
+    """Archive a folder; equal folders give equal archives."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.comment = FOR_MACHINES
+        for each in sorted(folder.iterdir()):
+            member = zipfile.ZipInfo(f"{folder.name}/{each.name}")
+            member.external_attr = 0o600 << 16
+            with each.open("rb") as source, made.open(member, "w", force_zip64=True) as target:
+                while piece := source.read(AT_ONCE):
+                    target.write(piece)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while piece := stream.read(AT_ONCE):
+            yield piece
+
+
+def _rows(name: str, access: Access):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- a query set of a generated model
+    rows = MODELS[name].objects.all()
+    return rows if access.buyers is None else rows.filter(buyer__in=list(access.buyers))

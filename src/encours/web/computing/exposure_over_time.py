@@ -1,0 +1,87 @@
+"""What a customer owed over the last months, and the limits in force meanwhile: the picture of its exposure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from encours.clauses.choices import LimitKind
+from encours.clauses.states import State
+from encours.cover.indicators.period import months_back
+from encours.explain.buyers_report import FAR
+from encours.explain.next_delivery import NextDelivery
+from encours.facts.assumptions import assume
+from encours.facts.only import only
+from encours.units import Cents, Day
+from encours.web.computing.question import Asked
+
+MONTHS: Final = 18
+MOST_CHANGES: Final = 40
+"""Days on which a limit changed that are told at most: the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What stood on a day, as it is known; amounts in the policy's currency, limits None where there is none.
+
+    `limit` is that of all layers together. Of a day that `is_counted`, an end of month or the last one, it is told
+    what was owed; on any other a limit changed.
+    """
+
+    day: Day
+    outstanding: Cents
+    covered: Cents
+    limit: Cents | None
+    own: Cents | None
+    is_counted: bool
+
+    @property
+    def uncovered(self) -> Cents:
+        """What was owed and not covered, whatever the reason."""
+        return self.outstanding - self.covered
+
+
+def exposure_over_time(asked: Asked, buyer: str, *, shows_own: bool) -> tuple[Moment, ...]:
+    """Moments of the last eighteen months: each end of month, each day on which a limit changed, the day asked."""
+    counted = {each.last for each in islice(months_back(asked.as_of), MONTHS + 1)}
+    changes = sorted(each for each in _changes(asked, buyer) if min(counted) < each < asked.as_of)[-MOST_CHANGES:]
+    kin = {buyer, *(each for each in asked.view.table("buyers").texts["buyer"].texts() if each)}
+    found = []
+    for day in sorted({*counted, *changes}):
+        view = only(assume(asked.view.ledger.view(day, asked.known_on)), kin)
+        moment = _moment(asked if day == asked.as_of else replace(asked, view=view), buyer, is_counted=day in counted)
+        found.append(moment if shows_own else replace(moment, own=None))
+    return tuple(found)
+
+
+def _moment(asked: Asked, buyer: str, *, is_counted: bool) -> Moment:
+    line = asked.portfolio.line(buyer)
+    standing = asked.portfolio.standing(line)
+    return Moment(
+        day=asked.as_of,
+        outstanding=line.outstanding,
+        covered=line.parts[State.COVERED],
+        limit=_limit(standing.delivery),
+        own=None if standing.own is None else standing.own.allowed,
+        is_counted=is_counted,
+    )
+
+
+def _limit(delivery: NextDelivery | None) -> Cents | None:
+    """Limits of all layers together; None where there is none, which is no limit of zero, or where one is not known."""
+    if delivery is None or all(each.kind is LimitKind.NONE for each in delivery.limits):
+        return None
+    return delivery.limit
+
+
+def _changes(asked: Asked, buyer: str) -> Iterator[Day]:
+    """Days on which the limit of the insurer changed, or ours did."""
+    line = asked.portfolio.line(buyer)
+    for each in asked.portfolio.standing(line).decisions:
+        yield each.effective_on
+        if each.decision.expires_on < FAR:
+            yield each.decision.expires_on + 1
+    for own in line.facts.own_limits:
+        yield own.from_day

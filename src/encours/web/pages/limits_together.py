@@ -1,0 +1,255 @@
+"""Limits of several customers at once: asked of the insurer, or set by ourselves; each with what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from encours.facts.kinds import OWN_LIMIT_POSITIONS
+from encours.policy.faults import Words
+from encours.units import Cents
+from encours.units.currency import currency as currency_of
+from encours.units.money import Money
+from encours.units.parse_amount import parse_amount
+from encours.units.show import DECIMAL_MARK, NO_BREAK_SPACE, Language
+from encours.web.actions.accounts import asked_about_each
+from encours.web.actions.readings import day_read
+from encours.web.actions.together import ask_limits, is_still, set_own_limits
+from encours.web.computing.question import Asked
+from encours.web.computing.what_if import Position, if_granted, if_own, needed, position
+from encours.web.pages.templatetags.encours import language, say, say_count
+from encours.web.pages.within import Shown, show
+
+ROUNDED_TO: Final = 1_000
+"""Units of the currency to which a proposal is rounded up: insurers are asked for round amounts."""
+UNREADABLE: Final = Words("Not an amount: write it as 25,000.00.", "Montant illisible : écrivez-le comme 25 000,00.")
+BELOW_ZERO: Final = Words("An amount is not below zero.", "Un montant n'est pas négatif.")
+NOTHING: Final = Words("Ask for more than nothing.", "Demandez plus que zéro.")
+NOTHING_TOLD: Final = Words("Write an amount for one customer at least.", "Écrivez un montant pour un client au moins.")
+CHANGED: Final = Words(
+    "Facts were kept since you looked: here is the effect on the position as it stands now.",
+    "Des faits ont été enregistrés depuis votre aperçu : voici l'effet sur la situation actuelle.",
+)
+NOT_JUDGED: Final = Words(
+    "Nothing can be judged: without a policy that reads, or a rate of exchange, no effect can be shown.",
+    "Rien ne peut être jugé : sans police lisible, ou sans cours de change, aucun effet ne peut être montré.",
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A customer in a preview: what is typed for it, what is wrong with that, and where it stands before and after."""
+
+    buyer: str
+    name: str
+    before: Position
+    typed: str = ""
+    amount: Cents | None = None
+    fault: str = ""
+    after: Position | None = None
+    needs_second: bool = False
+    """Whether a second person must approve what no insurer carries of it."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the limit in force holds what would be asked already."""
+        return self.amount is not None and self.before.limit is not None and self.amount <= self.before.limit
+
+    @property
+    def gained(self) -> Cents:
+        """What would be covered more."""
+        return 0 if self.after is None else self.after.covered - self.before.covered
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a form of amounts says: by customer what was typed, what is added for each, and the step asked."""
+
+    typed: Mapping[str, str] | None
+    more: str
+    step: str
+    place: str
+    revision: str
+
+
+def form_of(request: HttpRequest) -> Form:
+    """The form as it was sent; nothing typed yet where it comes from the list, or where amounts are proposed again."""
+    rows, amounts, step = request.POST.getlist("row"), request.POST.getlist("amount"), request.POST.get("step", "")
+    is_typed = len(rows) == len(amounts) and step in {"look", "keep"}
+    place = request.POST.get("place", "")
+    return Form(
+        typed=dict(zip(rows, amounts, strict=True)) if is_typed else None,
+        more=request.POST.get("more", "")[:40],
+        step=step,
+        place=place if place in OWN_LIMIT_POSITIONS else "including",
+        revision=request.POST.get("revision", ""),
+    )
+
+
+def ask_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back: str, query: str) -> HttpResponse:
+    """Limits to ask of the insurer, and what would be covered if they were granted."""
+    form, asked = form_of(request), _asked(shown, names)
+    if asked is None:
+        return _not_judged(request, back)
+    lines, more = _lines(asked, names, form), _read(form.more, asked.currency, language())
+    for each in lines:
+        if form.typed is None:
+            proposed = _rounded(needed(asked, each.buyer) + (more if isinstance(more, int) else 0), asked.currency)
+            is_enough = each.before.limit is not None and each.before.limit >= proposed
+            each.typed, each.amount = ("", None) if is_enough else (_typed(proposed, asked.currency), proposed)
+        elif each.amount == 0:
+            each.amount, each.fault = None, NOTHING.in_language(language())
+    amounts = {each.buyer: each.amount for each in lines if each.amount is not None}
+    refusal = _refusal(shown, form, lines, amounts)
+    if form.step == "keep" and not refusal:
+        ask_limits(shown.access, asked, amounts, at=timezone.now())
+        count = say_count(len(amounts), "request", "requests", "demande", "demandes")
+        told = say(
+            "Kept: {count}. Cover changes only once the insurer grants.",
+            "Enregistré : {count}. La garantie ne change qu'avec l'accord de l'assureur.",
+            count=count,
+        )
+        messages.success(request, told)
+        return HttpResponseRedirect(back)
+    granted = if_granted(asked, amounts) if amounts else asked
+    for each in lines:
+        each.after = None if each.amount is None else position(granted, each.buyer)
+    told = more.in_language(language()) if isinstance(more, Words) else refusal
+    return _preview(request, shown, "encours/customers_ask.html", Preview(asked, lines, form, back, query, told))
+
+
+def own_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back: str, query: str) -> HttpResponse:
+    """Own limits to set, what each would allow, and the part of it that nobody insures."""
+    form, asked = form_of(request), _asked(shown, names)
+    if asked is None:
+        return _not_judged(request, back)
+    lines, same = _lines(asked, names, form), _read(form.more, asked.currency, language())
+    for each in lines:
+        if form.typed is None:
+            proposed = same if isinstance(same, int) else each.before.own
+            each.typed, each.amount = ("", None) if proposed is None else (_typed(proposed, asked.currency), proposed)
+    amounts = {each.buyer: each.amount for each in lines if each.amount is not None}
+    set_so = if_own(asked, amounts, form.place) if amounts else asked
+    for each in lines:
+        if each.amount is not None:
+            each.after = position(set_so, each.buyer)
+            each.needs_second = _needs_second(each.after, shown.access.organisation.second_person_above)
+    alone = {each.buyer: each.amount for each in lines if each.amount is not None and not each.needs_second}
+    refusal = _refusal(shown, form, lines, alone)
+    if form.step == "keep" and not refusal:
+        set_own_limits(shown.access, asked, alone, form.place, at=timezone.now())
+        count = say_count(len(alone), "own limit", "own limits", "limite interne", "limites internes")
+        messages.success(request, say("Kept: {count}.", "Enregistré : {count}.", count=count))
+        return HttpResponseRedirect(back)
+    told = same.in_language(language()) if isinstance(same, Words) else refusal
+    preview = Preview(asked, lines, form, back, query, told)
+    return _preview(request, shown, "encours/customers_own.html", preview)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a preview shows."""
+
+    asked: Asked
+    lines: list[Line]
+    form: Form
+    back: str
+    query: str
+    fault: str
+
+
+def _preview(request: HttpRequest, shown: Shown, template: str, preview: Preview) -> HttpResponse:
+    told = [each for each in preview.lines if each.after is not None]
+    after = [each.after for each in told if each.after is not None]
+    return show(
+        request,
+        shown,
+        template,
+        preview=preview,
+        lines=preview.lines,
+        form=preview.form,
+        count=len(told),
+        alone=len([each for each in told if not each.needs_second]),
+        total_asked=sum(each.amount or 0 for each in told),
+        total_before=sum(each.before.covered for each in told),
+        total_after=sum(each.covered for each in after),
+        total_over_before=sum(each.before.over_limit for each in told),
+        total_over_after=sum(each.over_limit for each in after),
+        currency=preview.asked.currency,
+        revision=shown.access.organisation.revision,
+        positions=OWN_LIMIT_POSITIONS,
+    )
+
+
+def _asked(shown: Shown, names: Mapping[str, str]) -> Asked | None:
+    """The accounts of the customers chosen, as they stand on the day that is read."""
+    organisation = shown.access.organisation
+    return asked_about_each(organisation, list(names), day_read(organisation, timezone.localdate()))
+
+
+def _not_judged(request: HttpRequest, back: str) -> HttpResponse:
+    messages.error(request, say(NOT_JUDGED.english, NOT_JUDGED.french))
+    return HttpResponseRedirect(back)
+
+
+def _lines(asked: Asked, names: Mapping[str, str], form: Form) -> list[Line]:
+    """A line for each customer, with what was typed for it."""
+    found = []
+    for buyer, name in names.items():
+        line = Line(buyer, name, position(asked, buyer))
+        if form.typed is not None:
+            line.typed = form.typed.get(buyer, "")[:40]
+            read = _read(line.typed, asked.currency, language())
+            line.amount = read if isinstance(read, int) else None
+            line.fault = read.in_language(language()) if isinstance(read, Words) else ""
+        found.append(line)
+    return found
+
+
+def _refusal(shown: Shown, form: Form, lines: list[Line], amounts: Mapping[str, Cents]) -> str:
+    """Why nothing is kept; empty where all is well, or nothing was to be."""
+    if form.step != "keep":
+        return ""
+    if any(each.fault for each in lines):
+        return say("Correct the amounts first.", "Corrigez d'abord les montants.")
+    if not amounts:
+        return NOTHING_TOLD.in_language(language())
+    is_same = form.revision.isascii() and form.revision.isdecimal() and len(form.revision) < 19
+    if not is_same or not is_still(shown.access, int(form.revision)):
+        return CHANGED.in_language(language())
+    return ""
+
+
+def _needs_second(after: Position, most: Cents) -> bool:
+    """Whether what no insurer carries of an own limit is more than one person may accept; unknown, it is."""
+    return after.own_accepted is None or after.own_accepted > most
+
+
+def _read(text: str, code: str, told: Language) -> Cents | Words | None:
+    """Amount of a text, what is wrong with it, or nothing where nothing is written."""
+    if not text.strip():
+        return None
+    read = parse_amount(text, currency=currency_of(code), decimal_mark=DECIMAL_MARK[told])
+    if not isinstance(read, Money):
+        return UNREADABLE
+    return BELOW_ZERO if read.cents < 0 else read.cents
+
+
+def _typed(cents: Cents, code: str) -> str:
+    """An amount as somebody of the reader's language would type it, without its currency."""
+    text = Money(cents, currency_of(code)).to_decimal_text()
+    units, _, decimals = text.partition(".")
+    mark, between = DECIMAL_MARK[language()], "," if language() == "en" else NO_BREAK_SPACE
+    grouped = f"{int(units):,}".replace(",", between)
+    return f"{grouped}{mark}{decimals}" if decimals.strip("0") else grouped
+
+
+def _rounded(cents: Cents, code: str) -> Cents:
+    """An amount rounded up to a round one."""
+    size = ROUNDED_TO * currency_of(code).unit
+    return -(-cents // size) * size

@@ -1,0 +1,34 @@
+"""What is answered belongs to whoever asked: no proxy and no browser keeps it; and what no store reads is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+class KeptByNobody:
+    """Middleware: forbids to keep any answer made here; files of the look are served before it is reached."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, for whoever asked alone."""
+        response = self.get_response(request)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class NothingUnreadable:
+    """Middleware: finds nothing at an address that holds the character 0, which a database may refuse as text."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer what can be read."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return render(request, "404.html", status=404)
+        return self.get_response(request)

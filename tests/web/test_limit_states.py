@@ -1,0 +1,222 @@
+"""The word that a list shows for a limit, state by state, each from the facts that make it."""
+
+from datetime import date
+
+import pytest
+
+from encours.clauses.wordings import WORDINGS
+from encours.facts.assumptions import assume
+from encours.facts.kinds import (
+    Buyer,
+    Invoice,
+    LimitAppeal,
+    LimitDecision,
+    LimitRequest,
+)
+from encours.facts.ledger import Ledger
+from encours.policy.read import read_programme_of
+from encours.units import MISSING, NEVER
+from encours.web.computing.limits import WORDS, LimitState, layer_life
+from encours.web.computing.question import Asked
+from tests.web.conftest import EXAMPLES
+
+WHOLE = EXAMPLES / "whole-turnover"
+TOP_UP = EXAMPLES / "top-up-excess"
+
+
+def on(month, number):
+    """A day of 2026."""
+    return (date(2026, month, number) - date(1970, 1, 1)).days
+
+
+TODAY = on(6, 30)
+BUYER = Buyer(buyer="B1", name="Acheteur", country="FR", changed_on=on(1, 1), known=on(1, 1))
+
+
+def decided(reference="D1", outcome="granted", amount=100_000_00, day=None, **more):
+    """A decision on the buyer."""
+    day = on(2, 1) if day is None else day
+    told = {"kind": "named", "currency": "EUR", "notified_on": day, "known": day, "effective_on": day, **more}
+    return LimitDecision(reference=reference, buyer="B1", outcome=outcome, amount=amount, decided_on=day, **told)
+
+
+def requested(reference="R1", amount=100_000_00, day=None, **more):
+    """A request about the buyer."""
+    day = on(1, 20) if day is None else day
+    return LimitRequest(
+        reference=reference, buyer="B1", requested_on=day, amount=amount, currency="EUR", known=day, **more
+    )
+
+
+def life_of(*facts, folder=WHOLE, layer=0, owes=0, more=()):
+    """The limit of the buyer of a company that keeps these facts."""
+    texts = {each.name: each.read_text(encoding="utf-8") for each in folder.glob("*.toml")}
+    programme = read_programme_of(texts, wordings=WORDINGS.values()).programme
+    given = [BUYER, *facts, *more]
+    if owes:
+        given.append(
+            Invoice(
+                number="F1", buyer="B1", stage="invoiced", delivered=on(6, 1), issued=on(6, 1), due=on(7, 15),
+                currency="EUR", gross=owes, vat=0, undisputed=1, known=on(6, 1),
+            )
+        )  # fmt: skip
+    asked = Asked("Société", assume(Ledger.of(given).view(TODAY)), programme, "metropolitan")
+    line = asked.portfolio.line("B1")
+    return layer_life(asked.portfolio, line, asked.portfolio.standing(line), TODAY, layer=layer)
+
+
+def state_of(*facts, **more):
+    """State of the limit of the first policy."""
+    return life_of(*facts, **more).state
+
+
+def test_every_state_has_words_in_both_languages():
+    assert set(WORDS) == set(LimitState)
+    assert all(each.english and each.french for each in WORDS.values())
+
+
+def test_a_buyer_of_whom_nothing_is_told_has_no_limit():
+    found = life_of(owes=50_000_00)
+    assert found.state is LimitState.NONE
+    assert found.since is None
+    assert found.ends_on is None
+
+
+def test_a_request_of_the_day_is_requested_and_is_under_review_from_the_day_after():
+    assert state_of(requested(day=TODAY)) is LimitState.REQUESTED
+    assert state_of(requested(day=TODAY - 1)) is LimitState.PENDING
+
+
+def test_an_answered_request_waits_no_more():
+    assert state_of(requested(answered_on=on(2, 1))) is LimitState.NONE
+    assert state_of(requested(), decided(request="R1")) is LimitState.GRANTED
+
+
+def test_a_request_for_more_leaves_the_limit_that_stands():
+    found = life_of(decided(), requested("R2", amount=200_000_00, day=on(6, 20)))
+    assert (found.state, found.amount) == (LimitState.GRANTED, 100_000_00)
+
+
+def test_a_refused_increase_leaves_the_old_limit():
+    refused = decided("D2", "increase refused", MISSING, on(5, 2), request="R2")
+    found = life_of(decided(), requested("R2", amount=200_000_00, day=on(5, 1)), refused, owes=90_000_00)
+    assert (found.state, found.amount, found.used) == (LimitState.GRANTED, 100_000_00, 90_000_00)
+
+
+def test_partial_is_less_than_asked_whatever_the_insurer_calls_it():
+    assert state_of(requested(), decided(amount=60_000_00, request="R1")) is LimitState.PARTIAL
+    assert state_of(requested(), decided(outcome="partial", request="R1")) is LimitState.GRANTED
+    assert state_of(decided(outcome="partial")) is LimitState.PARTIAL
+
+
+def test_a_limit_is_conditional_until_its_conditions_are_met():
+    assert state_of(decided(conditions="Caution de la mère")) is LimitState.CONDITIONAL
+    assert state_of(decided(conditions="Caution", conditions_met_on=on(3, 1))) is LimitState.GRANTED
+    assert state_of(decided(conditions="Caution", conditions_met_on=TODAY + 5)) is LimitState.CONDITIONAL
+
+
+def test_a_limit_with_a_last_day_is_temporary_through_that_day():
+    found = life_of(decided(expires_on=TODAY))
+    assert (found.state, found.ends_on) == (LimitState.TEMPORARY, TODAY)
+
+
+def test_after_its_last_day_it_is_expired():
+    found = life_of(decided(expires_on=TODAY - 1), owes=10_000_00)
+    assert found.state is LimitState.EXPIRED
+    assert found.ends_on == TODAY - 1
+    assert found.stands is None
+
+
+def test_a_percentage_of_its_own_is_told_where_it_is_lower_than_the_policy_s():
+    assert state_of(decided(percentage=8_000)) is LimitState.REDUCED_PERCENTAGE
+    assert state_of(decided(percentage=9_000)) is LimitState.GRANTED
+
+
+def test_a_refusal():
+    found = life_of(decided(outcome="refused", amount=0))
+    assert found.state is LimitState.REFUSED
+    assert found.room == 0
+
+
+def test_an_appeal_shows_until_it_is_answered_and_while_its_decision_is_the_last():
+    refused = decided(outcome="refused", amount=0)
+    appeal = LimitAppeal(decision="D1", appealed_on=on(6, 1), known=on(6, 1))
+    assert state_of(refused, appeal) is LimitState.UNDER_APPEAL
+    answered = LimitAppeal(decision="D1", appealed_on=on(6, 1), answered_on=on(6, 20), known=on(6, 1))
+    assert state_of(refused, answered) is LimitState.REFUSED
+    assert state_of(refused, appeal, decided("D2", day=on(6, 25))) is LimitState.GRANTED
+
+
+def test_a_withdrawal_that_is_notified_is_still_cover_until_it_bites():
+    told = decided("D2", "withdrawn", 0, on(6, 20), effective_on=TODAY + 20)
+    found = life_of(decided(), told, owes=90_000_00)
+    assert found.state is LimitState.WITHDRAWAL_NOTIFIED
+    assert (found.amount, found.used) == (100_000_00, 90_000_00)
+    assert found.cut.effective_on == TODAY + 20
+
+
+def test_a_withdrawal_in_effect_is_a_cancelled_limit():
+    assert state_of(decided(), decided("D2", "withdrawn", 0, on(5, 1))) is LimitState.CANCELLED
+
+
+def test_the_notice_of_the_policy_dates_a_cut_that_names_no_day():
+    told = decided("D2", "reduced", 40_000_00, on(6, 20), effective_on=MISSING)
+    found = life_of(decided(), told)
+    assert found.state is LimitState.REDUCTION_NOTIFIED
+    assert found.cut.effective_on == on(7, 20)
+
+
+def test_less_that_is_granted_from_a_day_to_come_is_a_reduction_and_nothing_a_withdrawal():
+    less = decided("D2", "granted", 40_000_00, on(6, 20), effective_on=TODAY + 10)
+    assert state_of(decided(), less) is LimitState.REDUCTION_NOTIFIED
+    none = decided("D2", "reduced", 0, on(6, 20), effective_on=TODAY + 10)
+    assert state_of(decided(), none) is LimitState.WITHDRAWAL_NOTIFIED
+    more = decided("D2", "granted", 140_000_00, on(6, 20), effective_on=TODAY + 10)
+    assert state_of(decided(), more) is LimitState.GRANTED
+
+
+def test_of_two_cuts_to_come_the_first_to_bite_is_told():
+    later = decided("D3", "withdrawn", 0, on(6, 20), effective_on=TODAY + 40)
+    sooner = decided("D2", "reduced", 40_000_00, on(6, 10), effective_on=TODAY + 10)
+    found = life_of(decided(), later, sooner)
+    assert (found.state, found.cut.effective_on) == (LimitState.REDUCTION_NOTIFIED, TODAY + 10)
+
+
+def test_a_cut_of_what_was_withdrawn_already_is_no_news():
+    gone = decided("D2", "withdrawn", 0, on(5, 1))
+    again = decided("D3", "withdrawn", 0, on(6, 20), effective_on=TODAY + 10)
+    assert state_of(decided(), gone, again) is LimitState.CANCELLED
+
+
+def test_room_that_the_policy_gives_by_itself_is_discretionary():
+    text = (WHOLE / "policy.toml").read_text(encoding="utf-8")
+    assert "credit report" in text
+    from encours.facts.kinds import Evidence
+
+    report = Evidence(buyer="B1", kind="credit report", dated_on=on(6, 15), score=80, known=on(6, 15))
+    found = life_of(more=[report], owes=5_000_00)
+    assert (found.state, found.amount) == (LimitState.DISCRETIONARY, 10_000_00)
+    assert state_of(requested(day=on(6, 20)), more=[report]) is LimitState.PENDING
+
+
+def test_each_layer_has_a_life_of_its_own():
+    own = decided("D2", amount=30_000_00, policy="Top-up 2026", kind="top-up", expires_on=TODAY + 9)
+    facts = (decided(), own)
+    assert life_of(*facts, folder=TOP_UP, layer=0).state is LimitState.GRANTED
+    second = life_of(*facts, folder=TOP_UP, layer=1)
+    assert (second.state, second.amount, second.ends_on) == (LimitState.TEMPORARY, 30_000_00, TODAY + 9)
+
+
+def test_a_withdrawal_of_the_top_up_says_nothing_of_the_first_policy():
+    own = decided("D2", amount=30_000_00, policy="Top-up 2026", kind="top-up")
+    cut = decided("D3", "withdrawn", 0, on(6, 20), policy="Top-up 2026", kind="top-up", effective_on=TODAY + 9)
+    assert life_of(decided(), own, cut, folder=TOP_UP, layer=0).state is LimitState.GRANTED
+    assert life_of(decided(), own, cut, folder=TOP_UP, layer=1).state is LimitState.WITHDRAWAL_NOTIFIED
+
+
+@pytest.mark.parametrize("expires", [NEVER, MISSING])
+def test_a_last_day_that_nobody_knows_is_temporary_and_one_that_never_comes_is_not(expires):
+    expected = LimitState.GRANTED if expires == NEVER else LimitState.TEMPORARY
+    found = life_of(decided(expires_on=expires))
+    assert found.state is expected
+    assert found.ends_on is None
