@@ -42,7 +42,6 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
                 # Tests that commit empty every table afterwards, which the application never may.
                 cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
         django_db_modify_db_settings.close()
-    yield
 
 
 def company(slug: str, example: str = "non-cancellable", day: date = DAY) -> Organisation:

@@ -1,7 +1,7 @@
-"""A store in which processes are killed: `python -m tests.web.killing FOLDER ADDRESS` tells what became of it.
+"""A store in which processes are killed: `python -m tests.web.killing FOLDER ADDRESS` prints what became of it.
 
-Each deed is done by a process of its own on a copy of the same store, and killed (signal 9) before one of its
-statements. Then another process looks at the store, and a third one takes the work up again.
+Each deed is done by a process of its own on a copy of the same store, killed (signal 9) before one of its statements.
+Then another process looks at the store, and a third one takes the work up again.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from typing import Any
 
 FOLDER, ADDRESS = Path(sys.argv[1]), sys.argv[2]
 os.environ["ENCOURS_DATA"] = str(FOLDER)
-os.environ["ENCOURS_SECRET"] = "of the tests alone, and of no use anywhere"  # noqa: S105 -- it guards nothing
+os.environ["ENCOURS_SECRET"] = "a secret of the tests alone, of no use anywhere"
 os.environ["DJANGO_SETTINGS_MODULE"] = "encours.web.settings"
 if ADDRESS:
     os.environ["ENCOURS_DATABASE"] = ADDRESS
@@ -55,7 +55,7 @@ PARTS = (3, 6, 9)
 
 
 def apart(work_of: Callable[[], Any], at: int = -1) -> tuple[int, Any]:
-    """Do something in a process of its own, killed before its statement ``at``; its status, and what it answers."""
+    """Do something in a process of its own, killed before statement number ``at``; its status, what it answers."""
     source, target = os.pipe()
     child = os.fork()
     if child:
@@ -80,7 +80,7 @@ def apart(work_of: Callable[[], Any], at: int = -1) -> tuple[int, Any]:
         os.write(target, json.dumps([count, answer]).encode())
         os.close(target)
         os._exit(0)
-    except BaseException:  # noqa: BLE001 -- it is told, and the process ends
+    except BaseException:  # noqa: BLE001 -- whatever ends it, the process of before must not go on
         traceback.print_exc()
         os._exit(1)
 
@@ -153,7 +153,7 @@ def compute() -> None:
 
 
 def state() -> dict[str, Any]:
-    """What a store holds, told shortly; each journal must hold."""
+    """What a store holds, told shortly; each journal must hold, and no result stand beside those of another reading."""
     with as_owner(), connection.cursor() as cursor:
         tables = [
             each for each in connection.introspection.table_names(cursor) if each.startswith(("fact_", "people_"))

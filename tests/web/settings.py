@@ -10,11 +10,8 @@ import tempfile
 from pathlib import Path
 
 _FOLDER = tempfile.mkdtemp(prefix="encours-tests-")
-(Path(_FOLDER) / "static").mkdir()
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["ENCOURS_DATA"] = _FOLDER
-# Where files of the look are collected; the server of files wants it to be there, though it is empty.
-(Path(_FOLDER) / "static").mkdir()
 os.environ["ENCOURS_SECRET"] = "a secret of the tests alone, of no use anywhere"  # noqa: S105
 if os.environ.get("ENCOURS_WEB_TESTS") == "postgresql":
     os.environ["ENCOURS_DATABASE"] = os.environ.get("ENCOURS_TEST_DATABASE_URL", "postgres://127.0.0.1:5432/postgres")

@@ -20,7 +20,7 @@ from encours.web.actions import agreed, background
 from encours.web.actions.readings import day_read, make
 from encours.web.computing.rows import SLICES
 from encours.web.pages.aged import OF_ACCOUNTS, Balance, of_accounts
-from encours.web.pages.within import Shown
+from encours.web.pages.shown import Shown
 from encours.web.people.access import access_of
 from encours.web.people.models import CustomerOf, Membership, Organisation
 from encours.web.people.roles import Role

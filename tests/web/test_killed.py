@@ -1,4 +1,4 @@
-"""Killed at any instant, the store is whole, as before or as after; and the work goes on to the same end."""
+"""Killed at any instant, the store is whole: as before the deed or as after; and the work goes on to the same end."""
 
 import json
 import os

@@ -120,9 +120,9 @@ def test_other_machines_come_by_name_and_by_https(tmp_path):
 
 
 def test_a_store_is_replaced_by_whoever_is_alone(tmp_path):
-    with running.among_others(tmp_path), running.among_others(tmp_path), pytest.raises(Refused, match="stop it"):
-        with running.alone(tmp_path):
-            pass
+    others = running.among_others(tmp_path), running.among_others(tmp_path)
+    with others[0], others[1], pytest.raises(Refused, match="stop it"), running.alone(tmp_path):
+        pass
     with running.alone(tmp_path), pytest.raises(Refused, match="being changed"), running.among_others(tmp_path):
         pass
 

@@ -24,8 +24,9 @@ from encours.web.actions.readings import EPOCH, day_read
 from encours.web.pages.administration_forms import InviteForm, OrganisationForm, PlaceForm
 from encours.web.pages.badges import Badge
 from encours.web.pages.listing import Cell, Column, Listing, Row
+from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language, say
-from encours.web.pages.within import Shown, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.access import is_standing
 from encours.web.people.invitations import is_of_one_organisation
 from encours.web.people.models import Membership

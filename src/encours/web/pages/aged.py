@@ -14,7 +14,8 @@ from encours.cover.ageing import Per
 from encours.units import BasisPoints, Cents, Day
 from encours.units.plain_text import folded
 from encours.web.computing.rows import SLICES
-from encours.web.pages.within import Shown, perimeter
+from encours.web.pages.shown import Shown
+from encours.web.pages.within import perimeter
 from encours.web.store.models import AccountResult, InvoiceResult, Reading
 
 LATE: Final = ("late_1", "late_2", "late_3", "late_4")

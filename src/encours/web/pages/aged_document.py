@@ -12,7 +12,7 @@ from encours.units.show import Language, show_day_in_words
 from encours.web.computing.rows import SLICES
 from encours.web.pages.aged import Line
 from encours.web.pages.listing import Listing
-from encours.web.pages.within import Shown
+from encours.web.pages.shown import Shown
 
 PRINTED: Final = ("name", "outstanding", *SLICES, "overdue", "share")
 """Columns that a sheet of paper holds; the others are in the files of the list."""

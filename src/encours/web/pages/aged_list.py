@@ -23,7 +23,7 @@ from encours.web.computing.rows import LATE as BOUNDS
 from encours.web.computing.rows import SLICES
 from encours.web.pages.aged import NOBODY, SLICE_NAMES, Balance, Line, is_undated, of_accounts, share_of
 from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of, sort_of, sorted_by, sorted_items
-from encours.web.pages.within import Shown, link
+from encours.web.pages.shown import Shown, link
 
 HEADINGS: Final = headings_of(BOUNDS, Slices.DAYS)
 FIRST: Final[Mapping[Per, Words]] = {

@@ -25,8 +25,9 @@ from encours.web.pages.aged_list import chart_of, listing_of
 from encours.web.pages.files import file_of, form_asked, handed_over
 from encours.web.pages.not_made import not_made
 from encours.web.pages.parts import Figure
+from encours.web.pages.shown import Shown, days_of, link
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, days_of, link, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 from encours.web.store.models import Batch, Reading
 

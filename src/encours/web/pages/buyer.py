@@ -34,9 +34,10 @@ from encours.web.pages.exposure_drawing import exposure_drawing, is_drawn
 from encours.web.pages.library_blocks import Section, section
 from encours.web.pages.listing import Cell, Column, Listing, Row, page_of
 from encours.web.pages.parts import Tab
+from encours.web.pages.shown import Shown, days_of, link
 from encours.web.pages.sight import as_seen, hidden_kinds, sees_limits, sees_own_limits
 from encours.web.pages.templatetags.encours import language, say
-from encours.web.pages.within import Shown, days_of, link, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 
 FACTS_A_PAGE: Final = 50

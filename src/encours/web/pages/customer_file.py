@@ -33,9 +33,9 @@ from encours.web.pages.customer_marks import limit_badge, reason_in_brief, statu
 from encours.web.pages.library_blocks import grids, tone, words
 from encours.web.pages.listing import Cell, Column, Listing, Row, page_of, state_cell
 from encours.web.pages.parts import Figure
+from encours.web.pages.shown import Shown, link
 from encours.web.pages.sight import sees_limits, sees_own_limits
 from encours.web.pages.templatetags.encours import say, say_count
-from encours.web.pages.within import Shown, link
 from encours.web.store.models import AccountResult, InvoiceResult, WorkItem
 
 MOST_ROWS: Final = 10_000
@@ -154,7 +154,7 @@ def figures(file: CustomerFile) -> list[Figure]:
 def _of_limits(file: CustomerFile) -> list[Figure]:
     """Limit in force, room of the day, and what the company allows, where that is theirs to see."""
     currency, language, own = file.asked.currency, file.language, file.standing.own
-    state = limit_badge(limit_state(file.line, file.standing, file.asked.as_of), language)
+    state = limit_badge(limit_state(file.asked.portfolio, file.line, file.standing, file.asked.as_of), language)
     limit, room = file.account.limit, file.account.next_delivery
     found = [
         Figure(say("Limit", "Agrément"), None if limit is None else Amount(limit, currency),

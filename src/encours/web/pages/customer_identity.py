@@ -16,7 +16,7 @@ from encours.units import MISSING, Day
 from encours.units.countries import country_name
 from encours.units.show import Language
 from encours.web.pages.badges import Badge
-from encours.web.pages.within import Shown, link
+from encours.web.pages.shown import Shown, link
 
 CHECKED: Final = Words("valid", "valide")
 UNCHECKED: Final = Words("no check known", "sans clé connue")

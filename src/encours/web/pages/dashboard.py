@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 from encours.policy.faults import Words
 from encours.web.actions.background import make_reading
 from encours.web.pages.parts import Tab
+from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 from encours.web.store.models import WrittenPart
 

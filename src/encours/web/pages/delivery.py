@@ -30,8 +30,9 @@ from encours.web.computing.supposed import supposing
 from encours.web.pages.badges import Badge
 from encours.web.pages.limit_forms import DayField, amount_field, currency_field, told_of
 from encours.web.pages.limit_marks import kind_word
+from encours.web.pages.shown import Shown, link
 from encours.web.pages.templatetags.encours import language, say
-from encours.web.pages.within import Shown, link, perimeter, show, within
+from encours.web.pages.within import perimeter, show, within
 from encours.web.people import journal
 from encours.web.people.roles import Right
 from encours.web.store.models import MODELS, AccountResult

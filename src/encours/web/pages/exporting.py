@@ -14,8 +14,9 @@ from encours.web.actions import exports
 from encours.web.actions.exports import WORKSPACE, may_have, tables_for
 from encours.web.computing.table_export import FORMS, table_name
 from encours.web.pages.badges import Badge
+from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 from encours.web.store.files import MADE, place_of
 from encours.web.store.models import MadeFile

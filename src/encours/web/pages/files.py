@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from encours.units.show import show_day
 from encours.web.pages.exports import TYPES, Asked, Form, export
 from encours.web.pages.listing import Listing
+from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown
 from encours.web.people.roles import Right
 
 FORMAT: Final = "format"

@@ -58,7 +58,8 @@ def frame(request: HttpRequest, shown: Shown) -> dict[str, Any]:
 def _organisations(access: Access) -> list[OrganisationChoice]:
     return [
         OrganisationChoice(
-            each.organisation.name, reverse("organisation", args=[each.organisation.slug]),
+            each.organisation.name,
+            reverse("organisation", args=[each.organisation.slug]),
             is_current=each.pk == access.membership.pk,
         )
         for each in memberships_of(access.person, timezone.localdate())
@@ -90,7 +91,7 @@ def _stale(shown: Shown) -> str:
     if shown.is_asked:
         return say(
             "Facts were kept since this day was read: ask for it again under the day at the top of the page.",
-            "Des faits ont été enregistrés depuis cette lecture : demandez-la à nouveau sous la date, en haut de la page.",
+            "Des faits ont été enregistrés depuis cette lecture : redemandez-la sous la date, en haut de la page.",
         )
     return say(
         "Facts were kept since these results were made; they are being made again.",

@@ -20,8 +20,9 @@ from encours.web.actions import imports
 from encours.web.computing.table_export import table_name
 from encours.web.pages.import_form import ToldForm
 from encours.web.pages.parts import Figure
+from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 from encours.web.store.models import Draft
 

@@ -23,9 +23,10 @@ from encours.web.computing.why import Row, is_convertible, paid_by, rows_of, tre
 from encours.web.pages.aged import NOBODY
 from encours.web.pages.not_made import REASONS, NotMade
 from encours.web.pages.parts import Tab
+from encours.web.pages.shown import Shown, link
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.why import texts_of, tree_shown
-from encours.web.pages.within import Shown, link, perimeter, show, within
+from encours.web.pages.within import perimeter, show, within
 from encours.web.people.roles import Right
 from encours.web.store.facts import MODELS
 from encours.web.store.ledgers import kin_of

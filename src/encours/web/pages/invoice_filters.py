@@ -24,7 +24,8 @@ from encours.web.pages.aged import NOBODY, SLICE_NAMES
 from encours.web.pages.aged_list import HEADINGS
 from encours.web.pages.badges import TONES, badge_of
 from encours.web.pages.causes import Causes
-from encours.web.pages.within import Shown, perimeter
+from encours.web.pages.shown import Shown
+from encours.web.pages.within import perimeter
 from encours.web.store.models import AccountResult, InvoiceResult, Reading
 
 LARGEST: Final = 10**13

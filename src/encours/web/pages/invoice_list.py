@@ -19,7 +19,7 @@ from encours.units.show import Language
 from encours.web.pages.badges import TONES
 from encours.web.pages.causes import Causes
 from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of, sort_of, sorted_by, state_cell
-from encours.web.pages.within import Shown, link
+from encours.web.pages.shown import Shown, link
 from encours.web.store.models import InvoiceResult
 
 BADGES: Final = {state.name.lower(): tone for state, tone in TONES.items()}

@@ -19,8 +19,9 @@ from encours.web.pages.files import file_of, form_asked
 from encours.web.pages.invoice_filters import OVERDUE, STATES, Filters
 from encours.web.pages.invoice_list import listing_of
 from encours.web.pages.not_made import not_made
+from encours.web.pages.shown import Shown, days_of
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, days_of, perimeter, show, within
+from encours.web.pages.within import perimeter, show, within
 from encours.web.people.roles import Right
 from encours.web.store.models import AccountResult, InvoiceResult, Reading
 

@@ -34,8 +34,9 @@ from encours.web.pages.limit_forms import (
 )
 from encours.web.pages.limit_marks import told
 from encours.web.pages.limit_page import buyer_name
+from encours.web.pages.shown import Shown, link
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, link, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 from encours.web.store.models import Proposal
 

@@ -28,7 +28,8 @@ from encours.web.pages.listing import (
     sorted_by,
 )
 from encours.web.pages.parts import Figure
-from encours.web.pages.within import Shown, link, perimeter
+from encours.web.pages.shown import Shown, link
+from encours.web.pages.within import perimeter
 from encours.web.store.models import LimitResult, Reading
 
 ENDING: Final = ("30", "60", "90")

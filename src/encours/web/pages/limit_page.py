@@ -26,8 +26,9 @@ from encours.web.computing.supposed import supposing
 from encours.web.pages.limit_marks import kind_word, outcome_word, state_badge
 from encours.web.pages.listing import Cell, Column, Listing, row
 from encours.web.pages.parts import Figure
+from encours.web.pages.shown import Shown, link
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, link, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.access import Access
 from encours.web.people.roles import Right
 from encours.web.store.models import MODELS, AccountResult, Proposal

@@ -12,8 +12,9 @@ from encours.web.actions.approvals import waiting_for
 from encours.web.pages import exports, limit_asking, limit_page, proposals
 from encours.web.pages.limit_list import ENDING, STATES, Filters, figures, limit_listing, rows_of
 from encours.web.pages.limit_marks import state_badge
+from encours.web.pages.shown import Shown, days_of
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, days_of, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 from encours.web.store.models import Proposal, Reading
 

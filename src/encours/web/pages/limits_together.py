@@ -22,8 +22,9 @@ from encours.web.actions.readings import day_read
 from encours.web.actions.together import ask_limits, is_still, set_own_limits
 from encours.web.computing.question import Asked
 from encours.web.computing.what_if import Position, if_granted, if_own, needed, position
+from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language, say, say_count
-from encours.web.pages.within import Shown, show
+from encours.web.pages.within import show
 
 ROUNDED_TO: Final = 1_000
 """Units of the currency to which a proposal is rounded up: insurers are asked for round amounts."""

@@ -57,9 +57,7 @@ GROUPS: Final[tuple[tuple[Words, tuple[Place, ...]], ...]] = (
 """Every page that a menu names."""
 
 
-def navigation(
-    request: HttpRequest, access: Access, days: Mapping[str, str]
-) -> list[NavigationGroup]:
+def navigation(request: HttpRequest, access: Access, days: Mapping[str, str]) -> list[NavigationGroup]:
     """Menu of a person in an organisation; each page is read on the same days, where somebody chose them."""
     kept = f"?{urlencode(days)}" if days else ""
     current = request.resolver_match.url_name if request.resolver_match else ""

@@ -11,8 +11,8 @@ from django.utils import timezone
 from encours.policy.faults import Words
 from encours.units.show import Language, show_day
 from encours.web.actions.readings import day_read
+from encours.web.pages.shown import Shown, days_of, link
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, days_of, link
 from encours.web.store.models import Reading
 
 REASONS: Final[Mapping[str, Words]] = {

@@ -19,9 +19,10 @@ from encours.web.pages.not_made import not_made
 from encours.web.pages.portfolio_actions import actions_of
 from encours.web.pages.portfolio_filters import choices
 from encours.web.pages.portfolio_list import PAGE, Asked, asked_by, columns_for, customers, listing, made
+from encours.web.pages.shown import Shown, days_of, link
 from encours.web.pages.sight import sees_limits
 from encours.web.pages.templatetags.encours import say
-from encours.web.pages.within import Shown, days_of, link, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 
 

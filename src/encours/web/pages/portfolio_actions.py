@@ -17,9 +17,10 @@ from encours.policy.faults import Words
 from encours.web.actions.salespeople import assign, looked_after, salespeople
 from encours.web.pages.limits_together import ask_page, own_page
 from encours.web.pages.portfolio_list import PAGE, asked_by, customers, made
+from encours.web.pages.shown import Shown
 from encours.web.pages.sight import sees_limits
 from encours.web.pages.templatetags.encours import language, say, say_count
-from encours.web.pages.within import Shown, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.access import Access
 from encours.web.people.roles import Right
 

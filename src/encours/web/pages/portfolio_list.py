@@ -18,9 +18,10 @@ from encours.web.computing.limits import BuyerStatus
 from encours.web.pages.customer_marks import limit_badge, reason_in_brief, status_badge
 from encours.web.pages.listing import Cell, Column, Listing, Row, page_of, sort_of, sorted_by
 from encours.web.pages.portfolio_filters import Filters, with_seen_status
+from encours.web.pages.shown import Shown, link
 from encours.web.pages.sight import sees_limits, sees_own_limits
 from encours.web.pages.templatetags.encours import language, say, say_count
-from encours.web.pages.within import Shown, link, perimeter
+from encours.web.pages.within import perimeter
 from encours.web.store.models import AccountResult, Reading
 
 PAGE: Final = "portfolio"

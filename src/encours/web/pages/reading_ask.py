@@ -16,8 +16,9 @@ from encours.units.show import Language, show_day
 from encours.web.actions.past import Days, Refusal, ask, asked_readings, days_asked, first_day, is_behind, is_slow
 from encours.web.actions.readings import day_read
 from encours.web.pages.not_made import reason_of
+from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, show, within
+from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 from encours.web.store.models import Reading
 

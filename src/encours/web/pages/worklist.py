@@ -22,8 +22,9 @@ from encours.units.parse_day import parse_day
 from encours.units.show import Language, show_day
 from encours.web.actions import worklist as actions
 from encours.web.pages.exports import TYPES, Asked, export
+from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
-from encours.web.pages.within import Shown, show, within
+from encours.web.pages.within import show, within
 from encours.web.pages.worklist_export import listing_of, told_filters
 from encours.web.pages.worklist_head import figures_of, sentence_of
 from encours.web.pages.worklist_item import members_of, told_of_item

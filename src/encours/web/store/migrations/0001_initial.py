@@ -1,4 +1,5 @@
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -8,9 +9,21 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
+        ('people', '__first__'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='WorkerSeen',
+            fields=[
+                ('name', models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ('started_at', models.DateTimeField()),
+                ('seen_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['-seen_at'],
+            },
+        ),
         migrations.CreateModel(
             name='Batch',
             fields=[
@@ -797,6 +810,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MadeFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=40)),
+                ('language', models.CharField(max_length=2)),
+                ('form', models.CharField(max_length=4)),
+                ('buyers', models.JSONField(null=True)),
+                ('state', models.CharField(choices=[('making', 'Making'), ('made', 'Made'), ('refused', 'Refused')], default='making', max_length=10)),
+                ('sha256', models.CharField(blank=True, default='', max_length=64)),
+                ('size', models.BigIntegerField(default=0)),
+                ('revision', models.BigIntegerField(default=-1)),
+                ('asked_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='OverdueReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1000,6 +1034,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('buyer', models.TextField()),
+                ('buyer_name', models.TextField(blank=True, default='')),
+                ('proposed_at', models.DateTimeField()),
+                ('facts', models.JSONField()),
+                ('currency', models.CharField(max_length=3)),
+                ('allowed', models.BigIntegerField(null=True)),
+                ('insured', models.BigIntegerField(null=True)),
+                ('uninsured', models.BigIntegerField(null=True)),
+                ('reason', models.TextField(blank=True, default='')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=10)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('closing_note', models.TextField(blank=True, default='')),
+                ('batch', models.CharField(blank=True, default='', max_length=80)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['proposed_at', 'pk'],
+                'indexes': [models.Index(fields=['organisation', 'state'], name='proposal_state'), models.Index(fields=['organisation', 'buyer'], name='proposal_buyer')],
+            },
+        ),
+        migrations.CreateModel(
             name='Reading',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1016,6 +1076,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'as_of', 'known_on'), name='one_reading_once', nulls_distinct=False)],
+            },
+        ),
+        migrations.CreateModel(
+            name='LimitResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('buyer', models.TextField()),
+                ('buyer_name', models.TextField(blank=True, default='')),
+                ('country', models.CharField(blank=True, default='', max_length=2)),
+                ('sought', models.TextField(blank=True, default='')),
+                ('outstanding', models.BigIntegerField(default=0)),
+                ('state', models.CharField(blank=True, default='', max_length=24)),
+                ('kind', models.CharField(blank=True, default='', max_length=24)),
+                ('amount', models.BigIntegerField(null=True)),
+                ('total', models.BigIntegerField(null=True)),
+                ('layers', models.JSONField(default=list)),
+                ('percentage', models.IntegerField(null=True)),
+                ('since', models.IntegerField(null=True)),
+                ('ends_on', models.IntegerField(null=True)),
+                ('bites_on', models.IntegerField(null=True)),
+                ('bites_to', models.BigIntegerField(null=True)),
+                ('next_on', models.IntegerField(null=True)),
+                ('used', models.BigIntegerField(null=True)),
+                ('room', models.BigIntegerField(default=0)),
+                ('over', models.BigIntegerField(default=0)),
+                ('is_counted', models.BooleanField(default=True)),
+                ('shares', models.TextField(blank=True, default='')),
+                ('requested', models.BigIntegerField(null=True)),
+                ('requested_on', models.IntegerField(null=True)),
+                ('is_waiting', models.BooleanField(default=False)),
+                ('answered_on', models.IntegerField(null=True)),
+                ('answer', models.CharField(blank=True, default='', max_length=24)),
+                ('answer_on', models.IntegerField(null=True)),
+                ('insurer_code', models.TextField(blank=True, default='')),
+                ('conditions', models.TextField(blank=True, default='')),
+                ('appealed_on', models.IntegerField(null=True)),
+                ('own_allowed', models.BigIntegerField(null=True)),
+                ('own_accepted', models.BigIntegerField(null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.reading')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['reading', 'buyer'], name='limit_buyer'), models.Index(fields=['reading', 'state'], name='limit_state'), models.Index(fields=['reading', 'next_on'], name='limit_next')],
             },
         ),
         migrations.CreateModel(
@@ -1162,6 +1265,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(max_length=20)),
+                ('name', models.CharField(max_length=60)),
+                ('query', models.TextField(blank=True, default='')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.membership')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+            ],
+            options={
+                'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'page', 'name'), name='one_view_a_name')],
+            },
+        ),
+        migrations.CreateModel(
             name='Security',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1187,6 +1305,46 @@ class Migration(migrations.Migration):
                 'db_table': 'fact_securities',
                 'indexes': [models.Index(fields=['organisation', 'buyer'], name='securities_buyer'), models.Index(condition=models.Q(('corrects', ''), _negated=True), fields=['organisation', 'corrects'], name='securities_corr')],
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'fact_id'), name='securities_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StoredFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.TextField()),
+                ('size', models.BigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('uploaded_by', models.CharField(max_length=200)),
+                ('uploaded_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'sha256'], name='file_sha256')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('file', 'File'), ('undo', 'Undo'), ('workspace', 'Workspace')], default='file', max_length=10)),
+                ('undoes', models.CharField(blank=True, default='', max_length=80)),
+                ('told', models.JSONField(default=dict)),
+                ('round', models.IntegerField(default=0)),
+                ('state', models.CharField(choices=[('reading', 'Reading'), ('asked', 'Asked'), ('ready', 'Ready'), ('refused', 'Refused'), ('keeping', 'Keeping'), ('kept', 'Kept'), ('dropped', 'Dropped')], default='reading', max_length=10)),
+                ('revision', models.BigIntegerField(default=-1)),
+                ('is_renewed', models.BooleanField(default=False)),
+                ('preview', models.JSONField(default=dict)),
+                ('batch', models.CharField(blank=True, default='', max_length=80)),
+                ('made_by', models.CharField(max_length=200)),
+                ('accepted_by', models.CharField(blank=True, default='', max_length=200)),
+                ('made_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.storedfile')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['organisation', 'state'], name='draft_state')],
             },
         ),
         migrations.CreateModel(
@@ -1242,6 +1400,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['reading', 'standing', 'last_day'], name='work_day'), models.Index(fields=['reading', 'buyer'], name='work_buyer'), models.Index(fields=['reading', 'identifier'], name='work_identifier')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('identifier', models.CharField(max_length=64)),
+                ('kind', models.CharField(choices=[('note', 'Note'), ('assigned', 'Assigned'), ('snoozed', 'Snoozed'), ('done', 'Done')], default='note', max_length=10)),
+                ('text', models.TextField(blank=True, default='')),
+                ('person', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['organisation', 'identifier'], name='work_note_of')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkState',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('identifier', models.CharField(max_length=64)),
+                ('snoozed_until', models.IntegerField(blank=True, null=True)),
+                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'identifier'), name='one_work_state_once')],
             },
         ),
         migrations.CreateModel(
