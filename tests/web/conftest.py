@@ -18,7 +18,7 @@ from encours.web.store.row_security import ROLE, as_owner, lock_up
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
 DAY = date(2026, 6, 30)
-PASSWORD = "a long password of the tests"  # noqa: S105 -- of people who exist in tests alone
+PASSWORD = "a long password of the tests"
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pathlib import Path
 _FOLDER = tempfile.mkdtemp(prefix="encours-tests-")
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ["ENCOURS_DATA"] = _FOLDER
-os.environ["ENCOURS_SECRET"] = "a secret of the tests alone, of no use anywhere"  # noqa: S105
+os.environ["ENCOURS_SECRET"] = "a secret of the tests alone, of no use anywhere"
 if os.environ.get("ENCOURS_WEB_TESTS") == "postgresql":
     os.environ["ENCOURS_DATABASE"] = os.environ.get("ENCOURS_TEST_DATABASE_URL", "postgres://127.0.0.1:5432/postgres")
 else:

@@ -32,7 +32,7 @@ from encours.web.store.models import Reading, WorkerSeen
 from tests.web.conftest import DAY, EXAMPLES, PASSWORD, company, member
 
 NOW = timezone.now()
-EVERYWHERE = "0.0.0.0"  # noqa: S104 -- it is refused
+EVERYWHERE = "0.0.0.0"
 
 
 # The words of a command.
