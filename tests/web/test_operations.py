@@ -32,6 +32,7 @@ from encours.web.store.models import Reading, WorkerSeen
 from tests.web.conftest import DAY, EXAMPLES, PASSWORD, company, member
 
 NOW = timezone.now()
+EVERYWHERE = "0.0.0.0"
 
 
 # The words of a command.
@@ -56,7 +57,7 @@ def test_the_command_line_knows_the_options_of_the_application(name):
         (["flee"], ending.MISUSED, "not understood", "n'est pas comprise"),
         (["restore", "nowhere.zip"], ending.REFUSED, "nowhere.zip is not there", "nowhere.zip n'existe pas"),
         (
-            ["serve", "--host", "0.0.0.0"],
+            ["serve", "--host", EVERYWHERE],
             ending.REFUSED,
             "ENCOURS_HOSTS, ENCOURS_HTTPS=yes",
             "ENCOURS_HOSTS, ENCOURS_HTTPS",
@@ -112,8 +113,8 @@ def test_this_machine_alone_may_be_listened_to(host):
 def test_other_machines_come_by_name_and_by_https(tmp_path):
     told = {"ENCOURS_DATA": str(tmp_path), "ENCOURS_HOSTS": "encours.example"}
     with pytest.raises(Refused, match="ENCOURS_HTTPS"):
-        ports.check_host("0.0.0.0", configuration(told))
-    ports.check_host("0.0.0.0", configuration({**told, "ENCOURS_HTTPS": "yes"}))
+        ports.check_host(EVERYWHERE, configuration(told))
+    ports.check_host(EVERYWHERE, configuration({**told, "ENCOURS_HTTPS": "yes"}))
     with pytest.raises(ImproperlyConfigured):
         configuration({**told, "ENCOURS_HOSTS": "*"})
 

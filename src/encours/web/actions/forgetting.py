@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from axes.models import AccessAttempt
 from django.apps import apps
@@ -16,11 +16,11 @@ from django_tasks_db.models import DBTaskResult
 
 from encours.web.people.models import Organisation, Person
 from encours.web.people.walls import inside
+from encours.web.store.drafts import Draft
+from encours.web.store.files import StoredFile
 from encours.web.store.models import AccountResult, InvoiceResult, Reading, WorkItem
 from encours.web.store.row_security import as_owner
 
-DRAFTS: Final = ("Draft", "MadeFile")
-"""Work that is shown before it is done: forgotten once it was left alone for as long as a reading is kept."""
 ATTEMPTS_KEPT: Final = timedelta(days=30)
 
 
@@ -50,11 +50,13 @@ def _readings(before: datetime) -> int:
 
 
 def _drafts(before: datetime) -> int:
-    count = 0
-    for name in DRAFTS:
-        model: Any = apps.all_models["store"].get(name.lower())
-        if model is not None:
-            count += model.objects.filter(changed_at__lt=before).delete()[0]
+    """Remove imports left alone before they were kept, with their files; what was kept stays, with its file."""
+    count = int(Draft.objects.exclude(state=Draft.State.KEPT).filter(changed_at__lt=before).delete()[0])
+    for file in StoredFile.objects.filter(uploaded_at__lt=before).exclude(pk__in=Draft.objects.values("file")):
+        file.delete()
+        if not StoredFile.objects.filter(sha256=file.sha256).exists():
+            # A file left behind by a fall in between is named by nothing.
+            file.place.unlink(missing_ok=True)
     return count
 
 
@@ -68,7 +70,7 @@ def forget_organisation(organisation: Organisation, folders: Iterable[Path]) -> 
     removed: dict[str, int] = {}
     with as_owner(), transaction.atomic(), connection.cursor() as cursor:
         alone = list(
-            Person.objects.filter(memberships__organisation=organisation, is_superuser=False)
+            Person.objects.filter(memberships__organisation=organisation, may_found=False)
             .exclude(pk__in=Person.objects.filter(memberships__organisation__in=_others(number)).values("pk"))
             .values_list("pk", flat=True)
         )

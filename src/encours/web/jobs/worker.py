@@ -6,6 +6,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from encours.web.actions import exports, imports
 from encours.web.actions.background import ask_for_today
 from encours.web.jobs.kept_at import forget_old, settle, take_up_again
 from encours.web.jobs.seen import own_name, tell_alive, tell_ended
@@ -60,11 +62,21 @@ def work(*, once: bool = False) -> None:
 def tick() -> None:
     """What should be is looked at: tasks of the dead taken up, readings of the day asked for, old rows removed."""
     now = timezone.now()
-    take_up_again(now)
-    asked = ask_for_today()
-    if asked:
-        log.info("readings asked for: %d", asked)
-    forget_old(now)
+    looks: tuple[Callable[[], int], ...] = (
+        lambda: take_up_again(now),
+        ask_for_today,
+        lambda: imports.take_up_again(now),
+        lambda: exports.take_up_again(now),
+        lambda: forget_old(now),
+    )
+    for look in looks:
+        try:
+            look()
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            # What fails here keeps nothing else from being looked at.
+            log.exception("a look of the minute failed, and comes again")
 
 
 def _run(worker: Any) -> None:  # noqa: ANN401 -- the library's own

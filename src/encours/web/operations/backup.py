@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 
@@ -18,8 +18,7 @@ from encours.web.operations.dump import dump_to, name_of_dump
 from encours.web.operations.ending import Refused
 from encours.web.operations.running import among_others
 from encours.web.operations.totals_told import told_of
-
-FILES_FOLDER: Final = "files"
+from encours.web.store.files import FOLDER
 
 
 def run(asked: Namespace) -> int:
@@ -55,8 +54,8 @@ def keep(path: Path, *, with_secret: bool) -> dict[str, Any]:
         totals = dump_to(copy)
         with archive.writing(path) as writer:
             writer.add(copy, name_of_dump())
-            for each in _files(data / FILES_FOLDER):
-                writer.add(each, archive.FILES + each.relative_to(data / FILES_FOLDER).as_posix())
+            for each in _files(data / FOLDER):
+                writer.add(each, archive.FILES + each.relative_to(data / FOLDER).as_posix())
             if with_secret:
                 _keep_secret(writer)
             writer.close(

@@ -14,13 +14,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.text import slugify
+from django.utils import timezone
 
 from encours.policy.faults import Words
 from encours.units.show import Language
+from encours.web.actions.administering import found_organisation
 from encours.web.operations.ending import Refused
-from encours.web.people.models import Membership, Organisation, Person
-from encours.web.people.roles import Role
+from encours.web.people.models import Person
 
 EMAIL: Final = "ENCOURS_ADMIN_EMAIL"
 PASSWORD_FILE: Final = "ENCOURS_ADMIN_PASSWORD_FILE"  # noqa: S105 -- the name of a setting
@@ -56,17 +56,12 @@ def welcome(language: Language) -> First:
     name = _company_asked(language) if asks else os.environ.get(ORGANISATION, "")
     with transaction.atomic():
         person = Person.objects.create_user(
-            email, chosen or made, name=LANGUAGE_NAMES.in_language(language), language=language, is_superuser=True
+            email, chosen or made, name=LANGUAGE_NAMES.in_language(language), language=language, may_found=True
         )
-        organisation = first_company(name or COMPANY.in_language(language))
-        Membership.objects.create(person=person, organisation=organisation, role=Role.ADMINISTRATOR)
+        found_organisation(
+            person, name=(name or COMPANY.in_language(language))[:200], currency="EUR", residence="", at=timezone.now()
+        )
     return First(person, made)
-
-
-def first_company(name: str) -> Organisation:
-    """A company with no receivables yet; its short name is made from its name."""
-    made: Organisation = Organisation.objects.create(slug=slugify(name)[:60] or "company", name=name[:200])
-    return made
 
 
 def _password_told() -> str:

@@ -13,15 +13,17 @@ from django.utils import timezone
 
 from encours.policy.faults import Words
 from encours.units.show import Language
+from encours.web.actions.files import WORK
 from encours.web.actions.forgetting import forget_old, forget_organisation
 from encours.web.jobs import kept_at
 from encours.web.operations import ending
 from encours.web.operations.ending import Refused
 from encours.web.operations.export_workspace import named
 from encours.web.people.models import Organisation
+from encours.web.store.files import FOLDER, MADE
 
 log = logging.getLogger("encours.operations")
-FOLDERS: Final = ("files", "made")
+FOLDERS: Final = (FOLDER, MADE, WORK)
 """Folders of the data folder that have one of each organisation."""
 LONGEST: Final = 36_500
 

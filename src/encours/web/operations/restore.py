@@ -14,7 +14,6 @@ from django.conf import settings
 from encours.policy.faults import Words
 from encours.web.configuration import KEY_FILE
 from encours.web.operations import archive, ending
-from encours.web.operations.backup import FILES_FOLDER
 from encours.web.operations.dump import (
     POSTGRESQL_NAME,
     SQLITE_NAME,
@@ -30,6 +29,7 @@ from encours.web.operations.totals_told import told_of
 from encours.web.people import journal
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
+from encours.web.store.files import FOLDER
 from encours.web.store.preparing import prepare
 
 ASIDE: Final = "restoring"
@@ -89,11 +89,11 @@ def put_back(backup: archive.Reader, data: Path) -> list[str]:
         if archive.SECRET in backup.parts:
             backup.take_out(archive.SECRET, aside / archive.SECRET)
         # Files bear the name of what they hold: those of before stay until the database that names them is gone.
-        kept = _bring_files(aside / FILES_FOLDER, data / FILES_FOLDER)
+        kept = _bring_files(aside / FOLDER, data / FOLDER)
         restore_from(copy, backup.manifest["totals"]["tables"])
         if archive.SECRET in backup.parts:
             os.replace(aside / archive.SECRET, data / KEY_FILE)  # noqa: PTH105 -- in one step
-        _remove_others(data / FILES_FOLDER, kept)
+        _remove_others(data / FOLDER, kept)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     prepare()
