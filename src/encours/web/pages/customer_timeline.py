@@ -18,7 +18,7 @@ from encours.units.money import Total
 from encours.units.show import Language, show_amount, show_day, show_flag, show_percentage
 from encours.web.computing.history import Happened
 from encours.web.pages.badges import Badge
-from encours.web.pages.within import Shown, link
+from encours.web.pages.shown import Shown, link
 from encours.web.store.models import Batch
 
 Point = Literal["sent", "received", "note", "decision", "money", "due"]
