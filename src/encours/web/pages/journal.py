@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from encours.explain.document.model import Value
+from encours.explain.document.shown import NARROW
 from encours.formats import report
 from encours.units.show import Language
 from encours.web.pages.administration_forms import FIRST_DAY, LAST_DAY
@@ -29,14 +30,15 @@ from encours.web.people.models import JournalEntry
 from encours.web.people.roles import Right
 
 COLUMNS: Final = (
-    Column("rank", "No.", "N°", is_minor=True),
     Column("at", "When", "Quand"),
     Column("person", "Who", "Qui"),
     Column("deed", "Did", "Acte"),
     Column("subject", "To what", "Objet"),
     Column("details", "Details", "Précisions", is_wide=True),
+    Column("rank", "No.", "N°", is_minor=True),
 )
 LONGEST_FILTER: Final = 200
+SEPARATOR: Final[dict[Language, str]] = {"en": "; ", "fr": f"{NARROW}; "}
 
 
 @within(Right.SEE_JOURNAL)
@@ -101,12 +103,12 @@ def _midnight(written: str, *, days: int = 0) -> datetime | None:
 
 def _row(entry: JournalEntry, told: Language) -> Row:
     return Row((
-        Cell(str(entry.rank)),
         Cell(moment(entry.at)),
         Cell(entry.person),
         Cell(word_of(entry.deed, told)),
         Cell(entry.subject),
-        Cell("; ".join(told_details(entry.details, told))),
+        Cell(SEPARATOR[told].join(told_details(entry.details, told))),
+        Cell(str(entry.rank)),
     ))  # fmt: skip
 
 
@@ -122,8 +124,8 @@ def _export(entries: Iterable[JournalEntry], slug: str) -> HttpResponse:
 
 def _line(entry: JournalEntry, told: Language) -> list[Any]:
     shown: list[Value] = [
-        entry.rank, timezone.localtime(entry.at).isoformat(), entry.person, word_of(entry.deed, told), entry.subject,
-        "; ".join(told_details(entry.details, told)), entry.deed,
+        timezone.localtime(entry.at).isoformat(), entry.person, word_of(entry.deed, told), entry.subject,
+        SEPARATOR[told].join(told_details(entry.details, told)), entry.rank, entry.deed,
         json.dumps(entry.details, sort_keys=True, ensure_ascii=False), entry.before, entry.hash,
     ]  # fmt: skip
     return shown
