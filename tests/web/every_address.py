@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from encours.web.pages.within import RIGHT
+from encours.web.pages.within import RIGHTS
 from encours.web.people.models import Membership, Organisation
 from encours.web.people.roles import Right
 from encours.web.people.walls import inside
@@ -37,9 +37,9 @@ class Address:
         return self.route.startswith(INSIDE)
 
     @property
-    def right(self) -> Right:
-        """The right it asks for."""
-        found = getattr(self.view, RIGHT, None)
+    def rights(self) -> frozenset[Right]:
+        """The rights it asks for."""
+        found: frozenset[Right] | None = getattr(self.view, RIGHTS, None)
         assert found is not None, f"{self.name}: a page of an organisation is made by within(Right…)"
         return found
 
@@ -113,7 +113,8 @@ VALUES: dict[str | tuple[str, str], Callable[[Organisation, str], list[Any]]] = 
     **{
         (each, "number"): lambda *_: [1]
         for each in (
-            "import-draft", "import-tell", "import-keep", "import-drop", "import-again", "import-faults", "export-fetch"
+            "import-draft", "import-tell", "import-keep", "import-drop", "import-again", "import-faults", "export-fetch",
+            "proposal",
         )
     },
 }  # fmt: skip
@@ -121,6 +122,7 @@ VALUES: dict[str | tuple[str, str], Callable[[Organisation, str], list[Any]]] = 
 
 EMPTY = frozenset({
     "import-draft", "import-tell", "import-keep", "import-drop", "import-again", "import-faults", "import-undo",
+    "proposal",
     "export-fetch", "person-act",
 })  # fmt: skip
 """Addresses of what must be made first: whoever has the right may find nothing there yet."""

@@ -31,15 +31,15 @@ READING: Final = frozenset({"GET", "HEAD"})
 """Methods that change nothing."""
 
 
-RIGHT: Final = "right"
-"""Attribute of a page that tells the right it asks for."""
+RIGHTS: Final = "rights"
+"""Attribute of a page that tells the rights it asks for."""
 
 
 View = Callable[Concatenate[HttpRequest, Shown, P], HttpResponse]
 
 
-def within(right: Right, *, is_dated: bool = True) -> Callable[[View[P]], Callable[..., HttpResponse]]:
-    """Make a view a page of one organisation, for those who have a right there; its whole work is one transaction.
+def within(*rights: Right, is_dated: bool = True) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """Make a view a page of one organisation, for those who have every right it asks; one transaction.
 
     One that is not dated stands on the usual day, whatever days its address names.
 
@@ -59,12 +59,12 @@ def within(right: Right, *, is_dated: bool = True) -> Callable[[View[P]], Callab
                 return redirect("second-factor")
             with inside(membership.organisation, writing=request.method not in READING):
                 access = access_of(membership)
-                if not access.may(right):
+                if not all(access.may(each) for each in rights):
                     raise PermissionDenied
                 # A template that is rendered later would ask outside the walls: pages are whole when they return.
                 return view(request, shown_of(request, access, is_dated=is_dated), *args, **kwargs)
 
-        setattr(page, RIGHT, right)
+        setattr(page, RIGHTS, frozenset(rights))
         return page
 
     return decorate
