@@ -8,7 +8,7 @@ from encours.policy.faults import Words
 from encours.web.actions import imports
 from encours.web.actions.files import bring
 from encours.web.people.access import Access
-from encours.web.people.models import Membership, Organisation
+from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
 from encours.web.store.models import Batch, Draft
@@ -30,6 +30,12 @@ def access_to(organisation: Organisation, role: Role = Role.CREDIT_MANAGER) -> A
         member(organisation, role)
         found = Membership.objects.get(organisation=organisation, role=role)
     return Access(found.person, organisation, found, role)
+
+
+def reads_in(client, language: str) -> None:
+    """Everybody reads in a language from now on, before and after they sign in."""
+    client.cookies["django_language"] = language
+    Person.objects.update(language=language)
 
 
 def work(draft: Draft) -> Draft:

@@ -27,7 +27,7 @@ from encours.web.store.files import MADE, place_of
 from encours.web.store.ledgers import whole_ledger
 from encours.web.store.models import AccountResult, Draft, MadeFile
 from tests.web.conftest import DAY, company, member
-from tests.web.importing import HEADER, accepted, access_to, batches, brought, codes, empty, work
+from tests.web.importing import HEADER, accepted, access_to, batches, brought, codes, empty, reads_in, work
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +133,7 @@ def test_a_table_for_people_holds_no_live_formula_and_is_imported_back(client):
     rows = '"=1+1","@SUM(A1)",2026-05-04,2026-07-04,EUR,10.50\n"Z2","B2",2026-05-04,2026-07-04,EUR,1234.00\n'
     accepted(brought(firm, "invoices.csv", HEADER + rows))
     client.force_login(member(firm, Role.READER))
-    client.cookies["django_language"] = "fr"
+    reads_in(client, "fr")
     text = content(client, "firm", made(client, "firm", "invoices.csv")).decode("utf-8")
     assert text.startswith("\ufeff")
     assert "'=1+1;" in text
@@ -224,7 +224,7 @@ def test_pages_of_imports_are_for_those_who_import(client):
 def test_the_pages_lead_from_a_file_to_its_undoing(client):
     firm = empty("firm")
     client.force_login(member(firm, Role.CREDIT_MANAGER))
-    client.cookies["django_language"] = "en"
+    reads_in(client, "en")
     text = "Client;Pièce;Date;Échéance;Montant\nC1;F1;04/05/2026;05/06/2026;10,00\n"
     sent = {"file": SimpleUploadedFile("export.csv", text.encode())}
     reading = client.post(reverse("imports", args=["firm"]), sent, follow=True)

@@ -16,7 +16,7 @@ from encours.web.store.models import Batch, Draft, StoredFile
 from tests.formats.error_sheets import FAR, INVOICES, TRAP
 from tests.formats.sheets import altered, ods_of, xlsx
 from tests.web.conftest import member
-from tests.web.importing import HEADER, empty
+from tests.web.importing import HEADER, empty, reads_in
 
 pytestmark = pytest.mark.django_db
 ERRORS = Path(__file__).parents[1] / "errors" / "formats"
@@ -84,7 +84,7 @@ def test_it_is_refused_with_a_reason_and_nothing_is_kept(client, firm, settings,
         assert draft.preview["faults"], "a reason is told"
         assert not Batch.objects.exists()
     for language in ("en", "fr"):
-        client.cookies["django_language"] = language
+        reads_in(client, language)
         page = page_of(client, draft)
         reason = draft.preview["faults"][0]
         assert escape(reason[language][0]) in page or reason["code"] == "import_to_be_told"
@@ -127,7 +127,7 @@ def test_faults_for_a_spreadsheet_hold_no_live_formula(client, firm):
 def test_a_file_over_the_bound_is_not_kept(client, firm, settings):
     settings.INSTALLATION = replace(settings.INSTALLATION, largest_file=100_000)
     client.force_login(member(firm, Role.CREDIT_MANAGER))
-    client.cookies["django_language"] = "en"
+    reads_in(client, "en")
     sent = {"file": SimpleUploadedFile("invoices.csv", b"x" * 200_000)}
     page = client.post(reverse("imports", args=["firm"]), sent, follow=True).content.decode()
     assert "too large" in page
