@@ -113,7 +113,7 @@ VALUES: dict[str | tuple[str, str], Callable[[Organisation, str], list[Any]]] = 
     **{
         (each, "number"): lambda *_: [1]
         for each in (
-            "import-draft", "import-tell", "import-keep", "import-drop", "import-again", "import-faults", "export-fetch",
+            "export-fetch", "import-again", "import-draft", "import-drop", "import-faults", "import-keep", "import-tell",
             "proposal",
         )
     },
