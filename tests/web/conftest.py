@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from encours.web.actions.readings import day_read, make
+from encours.web.actions import readings
 from encours.web.actions.workspaces import take_workspace
 from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.roles import Role
@@ -44,13 +44,19 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
         django_db_modify_db_settings.close()
 
 
-def company(slug: str, example: str = "non-cancellable", day: date = DAY) -> Organisation:
-    """An organisation with the facts of an example, read on a day; its results are made."""
+def company(slug: str, example: str = "non-cancellable", day: date = DAY, *, is_written: bool = False) -> Organisation:
+    """An organisation with the facts of an example, read on a day; its results are made.
+
+    The parts that are written in the background, most of the work, are made where a test is about them.
+    """
     made = Organisation.objects.create(slug=slug, name=f"Company {slug}", reading_day=day)
     taken = take_workspace(made, EXAMPLES / example, by="tests", at=NOW)
     assert taken.is_taken, taken.read.text("en")
     made.refresh_from_db()
-    make(made, day_read(made, day), None, None)
+    with pytest.MonkeyPatch.context() as patched:
+        if not is_written:
+            patched.setattr(readings, "written", lambda _: ())
+        readings.make(made, readings.day_read(made, day), None, None)
     return made
 
 

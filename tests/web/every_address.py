@@ -113,8 +113,8 @@ VALUES: dict[str | tuple[str, str], Callable[[Organisation, str], list[Any]]] = 
     **{
         (each, "number"): lambda *_: [1]
         for each in (
-            "export-fetch", "import-again", "import-draft", "import-drop", "import-faults", "import-keep", "import-tell",
-            "proposal",
+            "export-fetch", "import-again", "import-draft", "import-drop", "import-faults", "import-keep",
+            "import-tell", "proposal",
         )
     },
 }  # fmt: skip

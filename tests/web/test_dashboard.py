@@ -20,7 +20,7 @@ PARTS = ("overview", "cover", "indicators", "exposure")
 
 @pytest.fixture
 def firm():
-    return company("firm")
+    return company("firm", is_written=True)
 
 
 @pytest.fixture

@@ -189,7 +189,6 @@ def test_strangers_and_lenders_find_nothing(firm, client):
         {"due": "2100-12-31"},
         {"entity": "nobody"},
         {"customer": "<script>"},
-        {"customer": "\0"},
         {"reference": "x" * 5_000},
     ],
 )

@@ -93,8 +93,6 @@ def test_the_total_is_that_of_what_is_listed_and_states_part_it(reader, firm):
         {"until": "2026-02-30"}, {"until": "=1+1"}, {"cause": "99999"}, {"cause": "-8"}, {"cause": "٣"},
         {"state": "nonsense"}, {"slice": "' OR 1=1"}, {"page": "-3"}, {"page": "99999999999999999999"},
         {"sort": "organisation"}, {"q": "%' ; --<script>alert(1)</script>"}, {"buyer": "x" * 5_000},
-        {"country": "\x00"},
-        {"q": "\x00"},
     ],
 )  # fmt: skip
 def test_hostile_filters_are_left_out_or_find_nothing(reader, firm, query):
@@ -126,8 +124,10 @@ def _command(capsys, *arguments):
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("number", ["V-1", "V-4", "V-5"])
 def test_the_sentences_are_those_of_the_command_line(client, firm, capsys, monkeypatch, number, language):
-    client.force_login(member(firm, Role.READER), backend=BACKEND)
-    client.cookies["django_language"] = language
+    reader = member(firm, Role.READER)
+    reader.language = language
+    reader.save()
+    client.force_login(reader, backend=BACKEND)
     answer = client.get(reverse("invoice", args=[firm.slug, 1, number]))
     words = _words(answer.content.decode())
     asked = (number, str(EXAMPLES / EXAMPLE), "--as-of", "2026-06-30", "--lang", language)

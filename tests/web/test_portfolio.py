@@ -81,7 +81,7 @@ FILTERED = [
     ("q=tornillos", {"N2"}), ("q=WERKZEUG+n1", {"N1"}), ("country=ES", {"N2"}), ("status=stop", {"N2"}),
     ("stopped=1", {"N2"}), ("limit=withdrawal+notified", {"N1"}), ("above=40,000", {"N1"}),
     ("above=1e9999", {"N1", "N2"}),
-    ("above=-5", {"N1", "N2"}), ("q=<script>alert(1)</script>", set()), ("q=%00%25_", set()),
+    ("above=-5", {"N1", "N2"}), ("q=<script>alert(1)</script>", set()), ("q=%25_", set()),
     ("status=nonsense&limit=nonsense&sort=;drop&page=x", {"N1", "N2"}), ("page=99999999999999999999", {"N1", "N2"}),
     ("sort=-status", {"N1", "N2"}), ("sort=room", {"N1", "N2"}), ("group=none", set()),
 ]  # fmt: skip

@@ -44,6 +44,7 @@ def frame(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "organisations": _organisations(access),
         "search_url": reverse("portfolio", args=[slug]) if access.may(Right.SEE) else "",
         "search_text": request.GET.get("q", ""),
+        "search_days": days_of(shown),
         "notices": list(_notices(shown)),
         "reading": Reading(
             as_of=shown.as_of if shown.reading is None else shown.reading.as_of,
