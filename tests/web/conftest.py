@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.test import TransactionTestCase
 
 from encours.web.actions import readings
 from encours.web.actions.workspaces import take_workspace
 from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.roles import Role
-from encours.web.store.row_security import ROLE, as_owner, lock_up
+from encours.web.store.row_security import as_owner, lock_up
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOW = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
@@ -36,12 +36,22 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
     From then on nobody works as its owner: the tests stand within the walls, as the application does.
     """
     with django_db_blocker.unblock():
-        if connection.vendor == "postgresql":
-            lock_up()
-            with connection.cursor() as cursor:
-                # Tests that commit empty every table afterwards, which the application never may.
-                cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+        lock_up()
         django_db_modify_db_settings.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_the_owner():
+    """Tests that commit empty every table afterwards, which the application never may: its owner does."""
+    emptied = TransactionTestCase._fixture_teardown
+
+    def empty(self):
+        with as_owner():
+            emptied(self)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 def company(slug: str, example: str = "non-cancellable", day: date = DAY, *, is_written: bool = False) -> Organisation:

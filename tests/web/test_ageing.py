@@ -248,8 +248,6 @@ def test_a_past_day_is_asked_for_waited_for_then_shown_as_it_was(client, firm):
     undated = [each for each in links if not ("as_of=2026-04-30" in each and "known_on=2026-05-15" in each)]
     elsewhere = {each for each in undated if "/ageing/" not in each and "/reading/" not in each}
     assert elsewhere <= {reverse("organisation", args=[firm.slug])}
-        reverse("organisation", args=[firm.slug])
-    }
     assert "2026-04-30" in client.get(reverse("reading-ask", args=[firm.slug])).content.decode()
 
 
