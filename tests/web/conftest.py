@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import TransactionTestCase
 
 from encours.web.actions import readings
@@ -38,6 +40,21 @@ def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blo
     with django_db_blocker.unblock():
         lock_up()
         django_db_modify_db_settings.close()
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with as_owner(), connection.cursor() as cursor:
+                # What a thread of a test left open would keep the store from being removed.
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+
+
+def empty_the_store() -> None:
+    """Remove all that tests of a module share, as the owner: the application never may."""
+    with as_owner():
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from encours.clauses.states import State
@@ -20,7 +19,7 @@ from encours.web.people.models import CustomerOf, JournalEntry, Membership, Orga
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
 from encours.web.store.models import AccountResult
-from tests.web.conftest import DAY, EXAMPLES, company, member
+from tests.web.conftest import DAY, EXAMPLES, company, empty_the_store, member
 
 TODAY = (DAY - date(1970, 1, 1)).days
 EXAMPLE = "top-up-excess"
@@ -35,7 +34,7 @@ def made(django_db_setup, django_db_blocker):
         company("shipping", EXAMPLE)
     yield
     with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+        empty_the_store()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import threading
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 from django.urls import reverse
 
@@ -20,7 +19,7 @@ from encours.web.people.models import CustomerOf, JournalEntry, Membership, Orga
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
 from encours.web.store.models import MODELS, LimitResult, Proposal, Reading
-from tests.web.conftest import DAY, NOW, company, member
+from tests.web.conftest import DAY, NOW, company, empty_the_store, member
 
 pytestmark = pytest.mark.django_db
 TODAY = (DAY - date(1970, 1, 1)).days
@@ -34,7 +33,7 @@ def made(django_db_setup, django_db_blocker):
         company("other", "whole-turnover")
     yield
     with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+        empty_the_store()
 
 
 @pytest.fixture
