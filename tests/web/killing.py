@@ -50,7 +50,7 @@ from encours.web.store.row_security import as_owner  # noqa: E402
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = date(2026, 6, 30)
 NOW = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
-PARTS = (3, 6, 9)
+PARTS = (5,)
 """Tenths of a deed after which it is killed; and before its last statement."""
 
 

@@ -121,6 +121,7 @@ def test_it_says_where_it_is_serves_pages_and_ends_everything_when_told(environm
         served.stop()
 
 
+@pytest.mark.slow
 def test_killed_hard_it_leaves_nothing_behind_and_a_worker_that_dies_is_started_again(environment):
     served = Served(environment)
     try:
