@@ -48,7 +48,8 @@ GROUPS: Final[tuple[tuple[Words, tuple[Place, ...]], ...]] = (
     (
         Words("Company", "Société"),
         (
-            Place("imports", Words("Import / Export", "Import / Export"), "e", Right.IMPORT),
+            Place("imports", Words("Import", "Importer"), "e", Right.IMPORT),
+            Place("export", Words("Export", "Exporter"), "x", Right.EXPORT),
             Place("journal", Words("Journal", "Journal"), "j", Right.SEE_JOURNAL),
             Place("administration", Words("Administration", "Administration"), "m", Right.ADMINISTER),
         ),
