@@ -23,12 +23,12 @@ from encours.units import NEVER
 from encours.units.parse_day import parse_day
 from encours.web.actions.acts import DEEDS
 from encours.web.actions.agreed import contract_in_force
+from encours.web.actions.entering import access_of
 from encours.web.actions.keeping import keep_contract
 from encours.web.actions.readings import day_read, make, mend, reading_of
 from encours.web.actions.record import record
 from encours.web.actions.worklist import GONE, NO_DEED, TAKEN, act
 from encours.web.actions.workspaces import take_workspace
-from encours.web.people.access import access_of
 from encours.web.people.models import JournalEntry, Membership, Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside

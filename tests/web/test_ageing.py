@@ -18,11 +18,11 @@ from encours.facts.assumptions import assume
 from encours.formats.workspace import read_workspace
 from encours.policy.read import read_programme_of
 from encours.web.actions import background
+from encours.web.actions.entering import access_of
 from encours.web.actions.readings import day_read, make
 from encours.web.computing.rows import SLICES
 from encours.web.pages.aged import OF_ACCOUNTS, Balance, of_accounts
 from encours.web.pages.shown import Shown
-from encours.web.people.access import access_of
 from encours.web.people.models import CustomerOf, Membership, Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside

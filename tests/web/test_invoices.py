@@ -14,8 +14,8 @@ from encours.cli import main
 from encours.explain.document.shown import typeset
 from encours.facts.kinds import Invoice
 from encours.units.show import show_day
+from encours.web.actions.entering import access_of
 from encours.web.actions.record import record
-from encours.web.people.access import access_of
 from encours.web.people.models import CustomerOf, Membership
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside

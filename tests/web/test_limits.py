@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from encours.facts.kinds import OwnLimit
 from encours.web.actions.approvals import close, set_own_limit
+from encours.web.actions.entering import access_of
 from encours.web.actions.limits import tell
 from encours.web.actions.readings import asked_about, day_read
 from encours.web.computing.limit_effect import position
 from encours.web.people import journal
-from encours.web.people.access import access_of
 from encours.web.people.models import CustomerOf, JournalEntry, Membership, Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from encours.facts.kinds import Invoice, LimitDecision, OwnLimit
 from encours.units import NEVER
+from encours.web.actions.entering import access_of
 from encours.web.actions.readings import day_read
 from encours.web.actions.record import record
 from encours.web.people import journal
-from encours.web.people.access import access_of
 from encours.web.people.models import CustomerOf, JournalEntry, Membership, Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from encours.duties import kinds
 from encours.units import NEVER
+from encours.web.actions.entering import access_of
 from encours.web.pages.worklist_rows import Filters, Work
-from encours.web.people.access import Access, access_of
+from encours.web.people.access import Access
 from encours.web.people.models import JournalEntry, Membership
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from encours.web.actions.entering import access_of
 from encours.web.pages.navigation import landing
 from encours.web.pages.organisations import side_by_side, summary_of
-from encours.web.people.access import access_of, membership_of, memberships_of
+from encours.web.people.access import membership_of, memberships_of
 from encours.web.people.models import LANGUAGES, Person
 from encours.web.people.walls import inside
 

@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from encours.explain.document.model import Amount, Kind, On
 from encours.units import Cents, Day
+from encours.web.actions.entering import access_of
 from encours.web.actions.readings import EPOCH, day_read
 from encours.web.pages.listing import Cell, Column, Listing, Row, row
 from encours.web.pages.navigation import landing
 from encours.web.pages.templatetags.encours import day, language, say
 from encours.web.pages.within import perimeter
-from encours.web.people.access import Access, access_of
+from encours.web.people.access import Access
 from encours.web.people.models import Membership, Organisation
 from encours.web.people.roles import NAMES, Right, Role
 from encours.web.people.walls import inside

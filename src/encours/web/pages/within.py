@@ -16,10 +16,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from encours.units import Day
+from encours.web.actions.entering import access_of
 from encours.web.actions.readings import EPOCH, day_read
 from encours.web.pages.frame import frame
 from encours.web.pages.shown import Shown
-from encours.web.people.access import Access, access_of, membership_of
+from encours.web.people.access import Access, membership_of
 from encours.web.people.models import Person
 from encours.web.people.roles import Right
 from encours.web.people.walls import inside

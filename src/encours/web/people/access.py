@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from encours.web.people.models import CustomerOf, Membership, Organisation, Person
+from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.roles import RIGHTS, Right, Role
 
 
@@ -45,26 +45,3 @@ def memberships_of(person: Person, today: date) -> list[Membership]:
     """Memberships of a person that stand on a day, by name of the organisation."""
     own = Membership.objects.select_related("organisation", "person").filter(person=person)
     return [each for each in own.order_by("organisation__name", "pk") if is_standing(each, today)]
-
-
-def access_of(membership: Membership) -> Access:
-    """Access that a membership gives, inside the walls of its organisation."""
-    role = Role(membership.role)
-    return Access(membership.person, membership.organisation, membership, role, _perimeter(membership, role))
-
-
-def _perimeter(membership: Membership, role: Role) -> frozenset[str] | None:
-    """Buyers that sales look after, or whose receivables are assigned to a lender; None where all are seen."""
-    if role is Role.SALES:
-        return frozenset(CustomerOf.objects.filter(membership=membership).values_list("buyer", flat=True))
-    if role is Role.LENDER:
-        return _assigned_to(membership.loss_payee)
-    return None
-
-
-def _assigned_to(loss_payee: str) -> frozenset[str] | None:
-    """Buyers of the assignments of a loss payee that stand; all of them where one assigns every buyer."""
-    from encours.web.store.ledgers import assignments_to
-
-    named = assignments_to(loss_payee)
-    return None if "" in named else frozenset(named)
