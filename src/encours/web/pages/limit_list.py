@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db.models import QuerySet, Sum
 
 from encours.explain.document.model import Amount, Kind, On, Percentage, Tone, Value
+from encours.explain.names import plural
 from encours.explain.values import whole_amount
 from encours.units import Cents, Day
 from encours.units.plain_text import folded
@@ -274,13 +275,18 @@ def figures(shown: Shown, rows: QuerySet[LimitResult], language: Language) -> li
     cut = rows.filter(bites_on__isnull=False).count()
     return [
         Figure("Agréments" if is_french else "Granted", Amount(granted, currency),
-               f"{cut} à être coupés" if is_french and cut else f"{cut} about to be cut" if cut else ""),
+               _cuts(cut, language) if cut else ""),
         Figure("Utilisé" if is_french else "Used", Amount(used, currency), share),
         Figure("Dépassement" if is_french else "Over limit",
                Amount(over.aggregate(over=Sum("over"))["over"] or 0, currency),
-               f"{over.count()} clients" if is_french else f"{over.count()} customers",
+               plural(over.count(), *(("client", "clients") if is_french else ("customer", "customers")), language),
                tone=Tone.WARNING if over.exists() else Tone.PLAIN),
         Figure("Demandé, en attente" if is_french else "Requested, waiting", Amount(waiting, currency),
                "" if not requested else f"accordé : {ratio} du demandé" if is_french else
                f"granted: {ratio} of what was asked"),
     ]  # fmt: skip
+
+
+def _cuts(count: int, language: Language) -> str:
+    words = ("coupe notifiée", "coupes notifiées") if language == "fr" else ("cut notified", "cuts notified")
+    return plural(count, *words, language)
