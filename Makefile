@@ -20,6 +20,7 @@ SECONDS ?= 600
 READ_ROWS ?= 1000000
 CLAIM_ROWS ?= 100000
 DECLARE_ROWS ?= 200000
+WEB_ROWS ?= 100000
 # Whether `make demo` serves the application: yes or no; by default only where somebody looks at a terminal.
 SERVE ?=
 # Port wanted by `make demo`; the next free one is taken where it is in use.
@@ -68,6 +69,7 @@ bench: ## measure a small and a full size beside DuckDB, Polars and pandas
 	.venv/bin/python bench/read.py --rows $(READ_ROWS)
 	.venv/bin/python bench/settle.py --rows $(CLAIM_ROWS)
 	.venv/bin/python bench/declare.py --rows $(DECLARE_ROWS)
+	.venv/bin/python bench/web.py --rows $(WEB_ROWS)
 
 fuzz: ## give every reader mutated files (SECONDS=3600 for an hour), and keep those that break a promise
 	@scripts/install.sh fuzz

@@ -13,7 +13,7 @@ def report() -> str:
     """Every result kept, the smaller sizes first."""
     kept = [json.loads(path.read_text(encoding="utf-8")) for path in RESULTS.glob("*.json")]
     kept.sort(key=lambda each: (each["bench"], each["rows"]))
-    tables = {"cover": _cover, "declare": _declare, "read": _read, "revalue": _revalue, "settle": _settle}
+    tables = {"cover": _cover, "declare": _declare, "read": _read, "revalue": _revalue, "settle": _settle, "web": _web}
     return "\n\n".join(tables[each["bench"]](each) for each in kept)
 
 
@@ -37,6 +37,19 @@ def _cover(figures: dict[str, Any]) -> str:
         f"With the whole wording the job takes {job:.2f} times that of five clauses, cover alone {alone:.2f} times.",
     ]  # fmt: skip
     return "\n".join(lines)
+
+
+def _web(figures: dict[str, Any]) -> str:
+    made = "; ".join(f"{name} {seconds:.1f} s" for name, seconds in figures["made"].items())
+    lines = [
+        f"**Pages of the web application, {figures['rows']:,} invoices**, {figures['database']}, {figures['machine']}.",
+        f"{figures['people']} people ask at once.",
+        "",
+        "| page | median ms | 95th percentile ms | most ms |", "| --- | --- | --- | --- |",
+    ]  # fmt: skip
+    lines += [f"| {name} | {each['median']:.0f} | {each['p95']:.0f} | {each['most']:.0f} |"
+              for name, each in figures["pages"].items()]  # fmt: skip
+    return "\n".join([*lines, "", f"Before that: {made}."])
 
 
 def _declare(figures: dict[str, Any]) -> str:

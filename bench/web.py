@@ -26,6 +26,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
+from cover import machine
+
 PASSWORD = "a long password of the benchmark"  # noqa: S105 -- of a store that is removed when this ends
 DAY = date(2026, 6, 30)
 PAGES = {
@@ -40,7 +42,7 @@ PAGES = {
     "why of an invoice": "invoice/1/{number}",
     "limits": "limits/",
     "limits of a customer": "limits/{buyer}",
-    "before shipping, asked": "delivery/?buyer={buyer}&amount=50000",
+    "before shipping, asked": "delivery/?customer={buyer}&amount=50000&currency=EUR&day=2026-06-30",
     "imports": "imports/",
     "journal": "journal/",
     "administration": "administration/",
@@ -60,7 +62,7 @@ def main() -> None:
             _person(port)  # the first request of all loads what the server loads late
             found = _measured(port, made, people=asked.people, rounds=asked.rounds)
     report = {
-        "rows": asked.rows, "people": asked.people, "rounds": asked.rounds,
+        "bench": "web", "machine": machine(), "rows": asked.rows, "people": asked.people, "rounds": asked.rounds,
         "database": "postgresql" if asked.database else "sqlite", "made": made["seconds"], "pages": found,
     }  # fmt: skip
     _print(report)
