@@ -116,6 +116,13 @@ def next_delivery(book: Book, accounts: Sequence[int], buyer: int = NOBODY) -> N
     if not accounts:
         return None
     account = account_asked(book, accounts)
+    if (account, buyer) not in book.deliveries:
+        book.deliveries[account, buyer] = _tried(book, account, buyer)
+    found: NextDelivery | None = book.deliveries[account, buyer]
+    return found
+
+
+def _tried(book: Book, account: int, buyer: int) -> NextDelivery | None:
     groups = account_of(book, account, buyer)
     if not groups["profiles"].start:
         return None  # a group of which no row is left has nobody to be delivered to

@@ -65,6 +65,8 @@ class Book:
     rates: Sequence[Fraction]
     kept: dict[str, list[int]] = field(default_factory=dict, repr=False)
     """Terms as lists, for the plain walk, once it asked for them."""
+    deliveries: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False)
+    """What a delivery of the day would find, by account and buyer, once somebody asked: reports ask more than once."""
 
     def __len__(self) -> int:
         return int(self.ledger_row.size)
