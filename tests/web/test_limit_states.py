@@ -16,8 +16,10 @@ from encours.facts.kinds import (
 from encours.facts.ledger import Ledger
 from encours.policy.read import read_programme_of
 from encours.units import MISSING, NEVER
-from encours.web.computing.limits import WORDS, LimitState, layer_life
+from encours.web.computing.limits import WORDS, BuyerStatus, LimitState, layer_life
 from encours.web.computing.question import Asked
+from encours.web.pages.customer_marks import status_badge
+from encours.web.pages.limit_marks import state_badge
 from tests.web.conftest import EXAMPLES
 
 WHOLE = EXAMPLES / "whole-turnover"
@@ -220,3 +222,10 @@ def test_a_last_day_that_nobody_knows_is_temporary_and_one_that_never_comes_is_n
     found = life_of(decided(expires_on=expires))
     assert found.state is expected
     assert found.ends_on is None
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_state_of_a_limit_and_of_a_customer_has_its_badge(language):
+    badges = [state_badge(each.value, language) for each in LimitState]
+    badges += [status_badge(each.value, language) for each in BuyerStatus]
+    assert all(each.word and each.symbol and each.tone for each in badges)

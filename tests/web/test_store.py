@@ -1,10 +1,12 @@
 """Facts that go into the store come out the same, account by account as all together."""
 
 import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django_scopes.exceptions import ScopeError
 
 from encours.facts.kinds import KINDS
@@ -14,7 +16,7 @@ from encours.web.actions.workspaces import write_company
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.ledgers import whole_ledger
-from encours.web.store.models import AccountResult, InvoiceResult, WorkItem
+from encours.web.store.models import AccountResult, InvoiceResult, Reading, WorkItem
 from encours.web.store.row_security import ROLE
 from tests.web.conftest import EXAMPLES, company
 
@@ -90,3 +92,21 @@ def test_the_tests_run_on_the_database_that_was_asked_for():
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_user")
             assert cursor.fetchone() == (ROLE,)
+
+
+def test_a_company_is_read_once_for_each_question(firm):
+    with inside(firm):
+        day = reading_of(firm, day_read(firm, date(2026, 6, 30))).as_of
+        for known_on in (None, day):
+            reading_of(firm, day, known_on)
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Reading.objects.create(organisation=firm, as_of=day, known_on=known_on)
+
+
+def test_migrations_say_what_models_and_kinds_of_facts_are(tmp_path):
+    # In a process of its own: these tests make their tables from the models, without migrations.
+    told = {**os.environ, "ENCOURS_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "encours.web.settings"}
+    told.pop("ENCOURS_DATABASE", None)
+    command = [sys.executable, "-m", "django", "makemigrations", "people", "store", "--check", "--dry-run"]
+    done = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

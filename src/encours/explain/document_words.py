@@ -64,9 +64,9 @@ DOCUMENTS: Final[Mapping[str, Words]] = {
         "Encours des clients dont la part non garantie est la plus forte",
     ),
     "uninsured rule": Words(
-        "Uninsured: what is owed, taxes included, less what is covered within limits; encours exposure says the same "
-        "amount. The uninsured percentage of what is covered comes on top.",
-        "Non garanti : ce qui est dû, taxes comprises, moins l'encours garanti ; encours exposure donne le même "
+        "Uninsured: what is owed, taxes included, less what is covered within limits; the report of exposure says "
+        "the same amount. The uninsured percentage of what is covered comes on top.",
+        "Non garanti : ce qui est dû, taxes comprises, moins l'encours garanti ; l'état des encours donne le même "
         "montant. La quotité non garantie de ce qui est garanti s'y ajoute.",
     ),
     "other causes": Words("other causes", "autres causes"),

@@ -61,41 +61,13 @@ COVER: Final[Mapping[str, Mark]] = MappingProxyType(
 )
 """States of an open invoice, or of a part of it."""
 
-LIMITS: Final[Mapping[str, Mark]] = MappingProxyType({
-    "asked": Mark(Words("asked for", "demandée"), "…", "plain"),
-    "studied": Mark(Words("under review", "en cours d'étude"), "…", "needs-information"),
-    "granted": Mark(Words("granted", "accordée"), "●", "covered"),
-    "partial": Mark(Words("granted in part", "partielle"), "◐", "over-limit"),
-    "conditional": Mark(Words("conditional", "conditionnelle"), "◇", "over-limit"),
-    "temporary": Mark(Words("temporary", "temporaire"), "◷", "over-limit"),
-    "refused": Mark(Words("refused", "refusée"), "✗", "not-covered"),
-    "reduction-notified": Mark(Words("reduction notified", "réduction notifiée"), "▼", "warning"),
-    "withdrawal-notified": Mark(Words("withdrawal notified", "résiliation notifiée"), "▼", "suspended"),
-    "cancelled": Mark(Words("cancelled", "annulée"), "✗", "outside"),
-    "expired": Mark(Words("expired", "expirée"), "○", "outside"),
-})  # fmt: skip
-"""Where a credit limit stands; one whose end is only announced is never shown as ended."""
-
-BUYERS: Final[Mapping[str, Mark]] = MappingProxyType({
-    "ok": Mark(Words("OK", "OK"), "●", "covered"),
-    "watched": Mark(Words("to watch", "à surveiller"), "▲", "over-limit"),
-    "blocked": Mark(Words("blocked", "bloqué"), "‖", "suspended"),
-    "stopped": Mark(Words("stop", "stop"), "✗", "not-covered"),
-})  # fmt: skip
-"""What may be delivered to a buyer: a block is lifted by a higher limit, a stop is not."""
-
 WORK: Final[Mapping[str, Mark]] = MappingProxyType({
     "to-do": Mark(Words("to do", "à faire"), "○", "plain"),
-    "under-way": Mark(Words("under way", "en cours"), "◐", "needs-information"),
-    "snoozed": Mark(Words("snoozed", "reporté"), "◷", "outside"),
     "done": Mark(Words("done", "fait"), "✓", "covered"),
-    "missed": Mark(Words("missed", "manqué"), "✗", "not-covered"),
-    "draft": Mark(Words("draft", "brouillon"), "◇", "outside"),
-    "failed": Mark(Words("failed", "échoué"), "✗", "not-covered"),
 })  # fmt: skip
 """Where a piece of work stands."""
 
-MARKS: Final[Mapping[str, Mark]] = MappingProxyType({**COVER, **LIMITS, **BUYERS, **WORK})
+MARKS: Final[Mapping[str, Mark]] = MappingProxyType({**COVER, **WORK})
 """Every badge by its name."""
 
 

@@ -29,8 +29,9 @@ from encours.web.computing.question import Asked
 from encours.web.computing.rows import account_rows, invoice_rows
 from encours.web.computing.work import work_items
 from encours.web.pages.badges import Badge, days_badge
-from encours.web.pages.customer_marks import limit_badge, reason_in_brief, status_badge
+from encours.web.pages.customer_marks import reason_in_brief, status_badge
 from encours.web.pages.library_blocks import grids, tone, words
+from encours.web.pages.limit_marks import state_badge
 from encours.web.pages.listing import Cell, Column, Listing, Row, page_of, state_cell
 from encours.web.pages.parts import Figure
 from encours.web.pages.shown import Shown, link
@@ -157,7 +158,7 @@ def figures(file: CustomerFile) -> list[Figure]:
 def _of_limits(file: CustomerFile) -> list[Figure]:
     """Limit in force, room of the day, and what the company allows, where that is theirs to see."""
     currency, language, own = file.asked.currency, file.language, file.standing.own
-    state = limit_badge(limit_state(file.asked.portfolio, file.line, file.standing, file.asked.as_of), language)
+    state = state_badge(limit_state(file.asked.portfolio, file.line, file.standing, file.asked.as_of), language)
     limit, room = file.account.limit, file.account.next_delivery
     found = [
         Figure(say("Limit", "Agrément"), None if limit is None else Amount(limit, currency),

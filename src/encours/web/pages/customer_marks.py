@@ -1,4 +1,4 @@
-"""How a customer and its limit are marked in lists: a word, a symbol and a colour, and the reason in a few words."""
+"""How a customer is marked in lists: a word, a symbol and a colour, and the reason in a few words."""
 
 from __future__ import annotations
 
@@ -15,26 +15,6 @@ from encours.web.computing.limits import STATUS_WORDS, WORDS, BuyerStatus, Limit
 from encours.web.pages.badges import Badge, Mark
 from encours.web.store.models import AccountResult
 
-_SIGNS: Final[Mapping[LimitState, tuple[str, str]]] = {
-    LimitState.WITHDRAWAL_NOTIFIED: ("▼", "suspended"),
-    LimitState.REDUCTION_NOTIFIED: ("▼", "warning"),
-    LimitState.UNDER_APPEAL: ("⇄", "needs-information"),
-    LimitState.CONDITIONAL: ("◇", "over-limit"),
-    LimitState.TEMPORARY: ("◷", "over-limit"),
-    LimitState.REDUCED_PERCENTAGE: ("◑", "over-limit"),
-    LimitState.PARTIAL: ("◐", "over-limit"),
-    LimitState.GRANTED: ("●", "covered"),
-    LimitState.DISCRETIONARY: ("◌", "covered"),
-    LimitState.REFUSED: ("✗", "not-covered"),
-    LimitState.CANCELLED: ("✗", "outside"),
-    LimitState.EXPIRED: ("○", "outside"),
-    LimitState.REQUESTED: ("…", "plain"),
-    LimitState.NONE: ("–", "outside"),
-}
-LIMIT_MARKS: Final[Mapping[LimitState, Mark]] = MappingProxyType(
-    {state: Mark(WORDS[state], symbol, tone) for state, (symbol, tone) in _SIGNS.items()}
-)
-"""Where a limit stands; one whose end is only announced is never shown as ended."""
 STATUS_MARKS: Final[Mapping[BuyerStatus, Mark]] = MappingProxyType({
     BuyerStatus.STOP: Mark(STATUS_WORDS[BuyerStatus.STOP], "✗", "not-covered"),
     BuyerStatus.HOLD: Mark(STATUS_WORDS[BuyerStatus.HOLD], "‖", "suspended"),
@@ -52,11 +32,6 @@ _OWN: Final = Words("{amount} over our own limit", "limite interne dépassée de
 _STOPS: Final = Words("deliveries stop on {day}", "arrêt des livraisons le {day}")
 _COVER: Final = Words("cover may change after {day}", "garantie en jeu après le {day}")
 _ENDS: Final = Words("the limit ends on {day}", "fin de l'agrément le {day}")
-
-
-def limit_badge(state: str, language: Language) -> Badge:
-    """State of a limit, by the word that results keep."""
-    return LIMIT_MARKS[LimitState(state)].in_language(language)
 
 
 def status_badge(status: str, language: Language) -> Badge:

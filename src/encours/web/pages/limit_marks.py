@@ -16,7 +16,7 @@ from encours.web.pages.badges import Badge
 _MARKS: Final[Mapping[LimitState, tuple[str, str]]] = MappingProxyType({
     LimitState.WITHDRAWAL_NOTIFIED: ("▼", "suspended"),
     LimitState.REDUCTION_NOTIFIED: ("▼", "warning"),
-    LimitState.UNDER_APPEAL: ("↺", "needs-information"),
+    LimitState.UNDER_APPEAL: ("⇄", "needs-information"),
     LimitState.CONDITIONAL: ("◇", "over-limit"),
     LimitState.TEMPORARY: ("◷", "over-limit"),
     LimitState.REDUCED_PERCENTAGE: ("%", "over-limit"),

@@ -15,7 +15,8 @@ from encours.units import MISSING, NEVER, Cents, Day
 from encours.units.countries import country_name
 from encours.units.show import Language
 from encours.web.computing.limits import BuyerStatus
-from encours.web.pages.customer_marks import limit_badge, reason_in_brief, status_badge
+from encours.web.pages.customer_marks import reason_in_brief, status_badge
+from encours.web.pages.limit_marks import state_badge
 from encours.web.pages.listing import Cell, Column, Listing, Row, page_of, sort_of, sorted_by
 from encours.web.pages.portfolio_filters import Filters, with_seen_status
 from encours.web.pages.shown import Shown, link
@@ -185,12 +186,12 @@ def _lost(_: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- an a
 
 
 def _limit(_: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- an annotated row
-    badge = limit_badge(account.limit_state, asked.language)
+    badge = state_badge(account.limit_state, asked.language)
     return Cell(_amount(account.limit, asked), note=f"{badge.symbol} {badge.word}")
 
 
 def _limit_state(_: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- an annotated row
-    return Cell(limit_badge(account.limit_state, asked.language).word)
+    return Cell(state_badge(account.limit_state, asked.language).word)
 
 
 def _status(_: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- an annotated row

@@ -42,9 +42,11 @@ class Reading(Walled):
         """One for each question."""
 
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "as_of", "known_on"], name="one_reading_once"),
+            # Where all that is known is meant, NULL differs from NULL: SQLite knows no constraint that says otherwise.
             models.UniqueConstraint(
-                fields=["organisation", "as_of", "known_on"], nulls_distinct=False, name="one_reading_once"
-            )
+                fields=["organisation", "as_of"], condition=models.Q(known_on=None), name="one_reading_of_all_known"
+            ),
         ]
 
     def __str__(self) -> str:

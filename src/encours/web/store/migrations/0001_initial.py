@@ -1075,7 +1075,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'as_of', 'known_on'), name='one_reading_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'as_of', 'known_on'), name='one_reading_once'), models.UniqueConstraint(condition=models.Q(('known_on', None)), fields=('organisation', 'as_of'), name='one_reading_of_all_known')],
             },
         ),
         migrations.CreateModel(
