@@ -1,6 +1,8 @@
 """Facts that go into the store come out the same, account by account as all together."""
 
+import csv
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -110,3 +112,27 @@ def test_migrations_say_what_models_and_kinds_of_facts_are(tmp_path):
     command = [sys.executable, "-m", "django", "makemigrations", "people", "store", "--check", "--dry-run"]
     done = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_several_accounts_share_stays_when_one_of_them_is_made_again(tmp_path):
+    folder = tmp_path / "shared"
+    shutil.copytree(EXAMPLES / "whole-turnover", folder)
+    with (folder / "buyers.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with (folder / "buyers.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, dict.fromkeys(["siren", *rows[0]]))
+        writer.writeheader()
+        writer.writerows({**each, "siren": "732829320"} for each in rows)
+    shared = company("shared", str(folder))
+    whole = _rows(WorkItem, shared)
+    assert any(each.kind == "shared-identifier" for each in _items(shared))
+    with inside(shared):
+        reading = reading_of(shared, day_read(shared, date(2026, 6, 30)))
+        for buyer in list(AccountResult.objects.values_list("buyer", flat=True)):
+            mend(shared, reading, [buyer], reading.revision)
+    assert _rows(WorkItem, shared) == whole
+
+
+def _items(firm):
+    with inside(firm):
+        return list(WorkItem.objects.all())

@@ -19,6 +19,7 @@ from encours.units import Day
 from encours.web.actions.agreed import programme_in_force
 from encours.web.computing.question import Asked
 from encours.web.computing.results import Results, figures_of, results_of
+from encours.web.computing.work import ACROSS_ACCOUNTS
 from encours.web.computing.written import Written, written
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
@@ -74,7 +75,7 @@ def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: 
     it stands on tells that it is behind.
     """
     for left in reversed(range(TRIES)):
-        with inside(organisation):
+        with inside(organisation, writing=False):
             revision = Organisation.objects.values_list("revision", flat=True).get(pk=organisation.pk)
             programme = programme_in_force()
             ledger = whole_ledger() if programme is not None else Ledger.empty()
@@ -113,14 +114,14 @@ def mend(organisation: Organisation, reading: Reading, buyers: Collection[str], 
         if asked is None or _refusal(asked, asked.programme):
             return
         kin = frozenset({buyer, *(each for each in asked.view.table("buyers").texts["buyer"].texts() if each)})
-        _replace(reading, results_of(asked, kin), Q(buyer__in=kin))
+        _replace(reading, results_of(asked, kin), Q(buyer__in=kin), untouched=ACROSS_ACCOUNTS)
     if reading.revision == revision - 1:
         reading.revision = revision
         reading.save(update_fields=["revision"])
 
 
-def _replace(reading: Reading, answer: Results | None, which: Q) -> None:
-    """Put the rows of an answer in the place of those chosen."""
+def _replace(reading: Reading, answer: Results | None, which: Q, *, untouched: str = "") -> None:
+    """Put the rows of an answer in the place of those chosen; things to do of an ``untouched`` kind stay."""
     given: list[tuple[Any, Sequence[Any]]] = [
         (AccountResult, () if answer is None else answer.accounts),
         (InvoiceResult, () if answer is None else answer.invoices),
@@ -128,7 +129,8 @@ def _replace(reading: Reading, answer: Results | None, which: Q) -> None:
         (LimitResult, () if answer is None else answer.limits),
     ]
     for model, rows in given:
-        model.objects.filter(which, reading=reading).delete()
+        gone = model.objects.filter(which, reading=reading)
+        (gone.exclude(kind=untouched) if untouched and model is WorkItem else gone).delete()
         for each in rows:
             each.organisation_id, each.reading_id = reading.organisation_id, reading.pk
         model.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)

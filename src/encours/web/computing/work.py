@@ -23,6 +23,8 @@ from encours.web.computing.told import LANGUAGES, constant, name_of, told_of
 from encours.web.store.results import AccountResult, InvoiceResult, WorkItem
 
 OVER_LIMIT: Final = Words("Over the limit", "Dépassement de garantie")
+ACROSS_ACCOUNTS: Final = "shared-identifier"
+"""The finding that takes several accounts to see: made with the whole alone."""
 MISSING_FACTS: Final = Words("Information is missing", "Information manquante")
 
 
@@ -133,7 +135,7 @@ def _missing(invoices: Iterable[InvoiceResult]) -> Iterator[WorkItem]:
 def _entities(asked: Asked, buyers: Collection[str] | None) -> Iterator[WorkItem]:
     open_rows = {each.row: each.company for each in asked.balance.open_rows()}
     for each in entity_findings(asked.view, open_rows):
-        is_ours = buyers is None or any(buyer in buyers for buyer in each.buyers)
+        is_ours = buyers is None or (each.kind != ACROSS_ACCOUNTS and any(buyer in buyers for buyer in each.buyers))
         if is_ours and GRAVITY[each.kind] != UNPROVEN and each.amount > 0:
             yield _entity(asked, each)
 
