@@ -11,11 +11,15 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from encours.web.pages.journal_words import DEEDS
+from encours.web.pages.journal_words import DEEDS, told_details
 from encours.web.people import journal
+from encours.web.people.deeds import Deed
 from encours.web.people.models import JournalEntry, Organisation, Person
 from encours.web.people.roles import RIGHTS, Right, Role
 from encours.web.people.walls import inside
+from encours.web.store.approvals import Proposal
+from encours.web.store.models import Batch
+from encours.web.store.worklist import WorkNote
 from tests.web.conftest import member
 
 pytestmark = pytest.mark.django_db
@@ -156,4 +160,21 @@ def test_a_journal_that_holds_is_told_in_one_line_each(firm, capsys):
 
 
 def test_every_deed_has_words_in_both_languages():
+    assert set(DEEDS) == set(Deed)
     assert all(each.english and each.french for each in DEEDS.values())
+
+
+def test_deeds_that_are_named_by_what_was_done_are_deeds():
+    # A batch, a work item and a proposal make the name of their deed from their own: each that may happen has one.
+    for origin in Batch.Origin:
+        assert Deed(f"keep {origin.value}")
+    for kind in (WorkNote.Kind.ASSIGNED, WorkNote.Kind.SNOOZED):
+        assert Deed(f"{kind.value} work")
+    for state in set(Proposal.State) - {Proposal.State.WAITING}:
+        assert Deed(f"own limit {state.value}")
+
+
+@pytest.mark.parametrize("name", ["items", "facts"])
+def test_two_things_of_a_list_are_no_change_of_one_into_the_other(name):
+    assert "→" not in "".join(told_details({name: ["one", "two"]}, "fr"))
+    assert "→" in "".join(told_details({"name": ["one", "two"]}, "fr"))

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from encours.web.people import invitations, journal
 from encours.web.people.access import Access, is_standing, memberships_of
+from encours.web.people.deeds import Deed
 from encours.web.people.models import CustomerOf, Membership, Organisation, Person
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
@@ -49,7 +50,7 @@ def found_organisation(person: Person, *, name: str, currency: str, residence: s
     made = Organisation.objects.create(slug=_free_slug(name), name=name, currency=currency, residence=residence)
     Membership.objects.create(person=person, organisation=made, role=Role.ADMINISTRATOR)
     with inside(made):
-        journal.write(made, str(person), "found organisation", at=at, subject=name)
+        journal.write(made, str(person), Deed.FOUND_ORGANISATION, at=at, subject=name)
     return made
 
 
@@ -67,7 +68,7 @@ def change_organisation(access: Access, told: Mapping[str, Any], *, at: datetime
         standing.revision += 1
     standing.save(update_fields=[*changed, "revision"])
     details = {name: [_written(before[name]), _written(value)] for name, value in changed.items()}
-    journal.write(standing, str(access.person), "change organisation", at=at, subject=standing.name, details=details)
+    journal.write(standing, str(access.person), Deed.CHANGE_ORGANISATION, at=at, subject=standing.name, details=details)
     return True
 
 
@@ -83,7 +84,7 @@ def invite(access: Access, email: str, name: str, place: Place, *, at: datetime)
     made.save()
     link = invitations.invite(made)
     _set_customers(made, place)
-    journal.write(standing, str(access.person), "invite", at=at, subject=address, details=_details(place))
+    journal.write(standing, str(access.person), Deed.INVITE, at=at, subject=address, details=_details(place))
     return made, link
 
 
@@ -92,7 +93,7 @@ def invite_again(access: Access, membership: Membership, *, at: datetime) -> str
     assert membership.invitation, "who has come needs no link"
     standing = _locked(access)
     link = invitations.invite(membership)
-    journal.write(standing, str(access.person), "invite again", at=at, subject=membership.person.email)
+    journal.write(standing, str(access.person), Deed.INVITE_AGAIN, at=at, subject=membership.person.email)
     return link
 
 
@@ -102,7 +103,7 @@ def come_in(membership: Membership, *, at: datetime) -> None:
     membership.save(update_fields=["invitation"])
     with inside(membership.organisation):
         journal.write(
-            membership.organisation, str(membership.person), "come in", at=at, subject=membership.person.email,
+            membership.organisation, str(membership.person), Deed.COME_IN, at=at, subject=membership.person.email,
             details={"role": membership.role},
         )  # fmt: skip
     invitations.forget_failures(membership.person)
@@ -116,7 +117,7 @@ def change_place(access: Access, membership: Membership, place: Place, *, at: da
     _keep_an_administrator(standing, membership, timezone.localdate(at))
     membership.save()
     _set_customers(membership, place)
-    _tell(access, membership, "change membership", at=at, details=_difference(before, _details(place)))
+    _tell(access, membership, Deed.CHANGE_MEMBERSHIP, at=at, details=_difference(before, _details(place)))
     if not is_standing(membership, timezone.localdate(at)):
         _end_sessions(membership, at)
 
@@ -127,7 +128,7 @@ def close(access: Access, membership: Membership, *, at: datetime) -> None:
     membership.closed_at = at
     _keep_an_administrator(standing, membership, timezone.localdate(at))
     membership.save(update_fields=["closed_at"])
-    _tell(access, membership, "close membership", at=at)
+    _tell(access, membership, Deed.CLOSE_MEMBERSHIP, at=at)
     _end_sessions(membership, at)
 
 
@@ -136,7 +137,7 @@ def reopen(access: Access, membership: Membership, *, at: datetime) -> str:
     _locked(access)
     membership.closed_at = None
     membership.save(update_fields=["closed_at"])
-    _tell(access, membership, "reopen membership", at=at)
+    _tell(access, membership, Deed.REOPEN_MEMBERSHIP, at=at)
     return invitations.invite(membership) if membership.invitation else ""
 
 
@@ -144,7 +145,7 @@ def new_password(access: Access, membership: Membership, *, at: datetime) -> str
     """A link by which somebody of this organisation alone chooses another password."""
     _refuse_others(membership)
     _locked(access)
-    _tell(access, membership, "make password link", at=at)
+    _tell(access, membership, Deed.MAKE_PASSWORD_LINK, at=at)
     return invitations.new_password(membership.person)
 
 
@@ -159,7 +160,7 @@ def remove_second_factor(access: Access, membership: Membership, *, at: datetime
     _refuse_others(membership)
     _locked(access)
     Authenticator.objects.filter(user=membership.person).delete()
-    _tell(access, membership, "remove second factor", at=at)
+    _tell(access, membership, Deed.REMOVE_SECOND_FACTOR, at=at)
     invitations.end_sessions(membership.person)
 
 
@@ -207,7 +208,7 @@ def _end_sessions(membership: Membership, at: datetime) -> None:
 
 
 def _tell(
-    access: Access, membership: Membership, deed: str, *, at: datetime, details: Mapping[str, Any] | None = None
+    access: Access, membership: Membership, deed: Deed, *, at: datetime, details: Mapping[str, Any] | None = None
 ) -> None:
     journal.write(
         access.organisation, str(access.person), deed, at=at, subject=membership.person.email, details=details

@@ -21,6 +21,7 @@ from encours.web.computing.question import Asked
 from encours.web.computing.supposed import supposing
 from encours.web.people import journal
 from encours.web.people.access import Access
+from encours.web.people.deeds import Deed
 from encours.web.people.roles import Right
 from encours.web.store.models import Proposal
 
@@ -65,7 +66,7 @@ def set_own_limit(
     if found.faults:
         return list(found.faults)
     if not found.needs_second:
-        return tell(access, [fact], fact.buyer, deed="set own limit", today=today, at=at)
+        return tell(access, [fact], fact.buyer, deed=Deed.SET_OWN_LIMIT, today=today, at=at)
     return _propose(access, asked, found, reason=reason, at=at)
 
 
@@ -85,7 +86,7 @@ def _propose(access: Access, asked: Asked, found: Weighed, *, reason: str, at: d
         uninsured=then.uninsured,
         reason=reason,
     )
-    _write(access, proposal, "propose own limit", at)
+    _write(access, proposal, Deed.PROPOSE_OWN_LIMIT, at)
     return proposal
 
 
@@ -124,7 +125,7 @@ def close(
     proposal.state, proposal.closed_by, proposal.closed_at = state, access.person, at
     proposal.closing_note = note
     proposal.save()
-    _write(access, proposal, f"own limit {state.value}", at)
+    _write(access, proposal, Deed(f"own limit {state.value}"), at)
     return []
 
 
@@ -157,14 +158,14 @@ def _keep(access: Access, proposal: Proposal, *, seen: Cents | None, today: Day,
             "L'agrément a changé : relisez les montants avant d'approuver.",
         )
         return [told]
-    kept = tell(access, [fact], fact.buyer, deed="set own limit", today=today, at=at)
+    kept = tell(access, [fact], fact.buyer, deed=Deed.SET_OWN_LIMIT, today=today, at=at)
     if isinstance(kept, list):
         return kept
     proposal.batch, proposal.uninsured = kept.batch.name, found.uninsured
     return []
 
 
-def _write(access: Access, proposal: Proposal, deed: str, at: datetime) -> None:
+def _write(access: Access, proposal: Proposal, deed: Deed, at: datetime) -> None:
     journal.write(
         access.organisation, str(access.person), deed, at=at, subject=proposal.buyer,
         details={

@@ -25,6 +25,7 @@ from encours.web.actions.workspaces import write_company
 from encours.web.computing.table_export import as_csv, as_workbook
 from encours.web.people import journal
 from encours.web.people.access import Access
+from encours.web.people.deeds import Deed
 from encours.web.people.models import Organisation
 from encours.web.people.roles import Right
 from encours.web.people.walls import inside
@@ -65,7 +66,7 @@ def ask(access: Access, what: str, *, form: str, language: Language, at: datetim
         organisation=access.organisation, what=what, form=form, language=language, asked_by=access.person,
         buyers=None if access.buyers is None else sorted(access.buyers), asked_at=at, changed_at=at,
     )  # fmt: skip
-    journal.write(access.organisation, str(access.person), "export", at=at, subject=what, details={"form": form})
+    journal.write(access.organisation, str(access.person), Deed.EXPORT, at=at, subject=what, details={"form": form})
     make_file.enqueue(access.organisation.pk, made.pk)
     return made
 

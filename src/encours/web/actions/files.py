@@ -19,6 +19,7 @@ from django.conf import settings
 from encours.policy.faults import Words
 from encours.web.people import journal
 from encours.web.people.access import Access
+from encours.web.people.deeds import Deed
 from encours.web.store.files import StoredFile, TooLarge, folder_of, keep_bytes
 
 LONGEST_NAME: Final = 120
@@ -60,7 +61,7 @@ def bring(access: Access, told_name: str, pieces: Iterable[bytes], *, at: dateti
         organisation=access.organisation, name=name, size=size, sha256=sha256, uploaded_by=by, uploaded_at=at
     )
     details = {"sha256": sha256, "size": size}
-    journal.write(access.organisation, by, "bring file", at=at, subject=name, details=details)
+    journal.write(access.organisation, by, Deed.BRING_FILE, at=at, subject=name, details=details)
     return found
 
 

@@ -31,6 +31,7 @@ from encours.web.computing.import_previews import is_asked, preview_of, refused_
 from encours.web.computing.import_told import wish_of
 from encours.web.people import journal
 from encours.web.people.access import Access
+from encours.web.people.deeds import Deed
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.files import StoredFile
@@ -87,7 +88,7 @@ def again(draft: Draft, *, at: datetime) -> None:
 def drop(access: Access, draft: Draft, *, at: datetime) -> None:
     """Leave a draft: nothing of it is kept."""
     to(draft, Draft.State.DROPPED, at, preview={})
-    journal.write(access.organisation, str(access.person), "drop import", at=at, subject=str(draft))
+    journal.write(access.organisation, str(access.person), Deed.DROP_IMPORT, at=at, subject=str(draft))
 
 
 def take_up_again(at: datetime) -> int:

@@ -12,6 +12,7 @@ from encours.facts.ledger import named
 from encours.formats.imports import Import, name_of
 from encours.units import Day
 from encours.web.people import journal
+from encours.web.people.deeds import Deed
 from encours.web.people.models import Organisation
 from encours.web.store.ledgers import buyers_of, keep
 from encours.web.store.models import Batch, Contract
@@ -54,7 +55,7 @@ def keep_batch(
     )
     keep(standing, batch, tables)
     revision = _next_revision(standing)
-    journal.write(standing, by, f"keep {origin.value}", at=at, subject=batch.name, details=dict(batch.totals))
+    journal.write(standing, by, Deed(f"keep {origin.value}"), at=at, subject=batch.name, details=dict(batch.totals))
     return Kept(batch, revision, _touched(tables))
 
 
@@ -65,7 +66,7 @@ def keep_contract(
     standing = locked(organisation)
     rank = 1 + (Contract.objects.order_by("-rank").values_list("rank", flat=True).first() or 0)
     Contract.objects.create(organisation=standing, rank=rank, texts=dict(texts), note=note, made_by=by)
-    journal.write(standing, by, "keep contract", at=at, subject=str(rank), details={"files": sorted(texts)})
+    journal.write(standing, by, Deed.KEEP_CONTRACT, at=at, subject=str(rank), details={"files": sorted(texts)})
     return _next_revision(standing)
 
 

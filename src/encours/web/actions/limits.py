@@ -17,6 +17,7 @@ from encours.web.computing.limit_faults import faults_of
 from encours.web.computing.question import Asked
 from encours.web.people import journal
 from encours.web.people.access import Access
+from encours.web.people.deeds import Deed
 from encours.web.people.models import Organisation
 from encours.web.store.models import MODELS
 
@@ -56,7 +57,7 @@ def faults_before(asked: Asked, told: Sequence[Fact], buyer: str) -> list[Words]
 
 
 def tell(
-    access: Access, told: Sequence[Fact], buyer: str, *, deed: str, today: Day, at: datetime
+    access: Access, told: Sequence[Fact], buyer: str, *, deed: Deed, today: Day, at: datetime
 ) -> Kept | list[Words]:
     """Keep facts about a buyer's limits, within the transaction of whoever calls; or everything that is wrong.
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from encours.web.people import journal
 from encours.web.people.access import Access
+from encours.web.people.deeds import Deed
 from encours.web.people.models import CustomerOf, Membership
 from encours.web.people.roles import Role
 
@@ -43,7 +44,7 @@ def assign(
     journal.write(
         access.organisation,
         str(access.person),
-        "assign customers",
+        Deed.ASSIGN_CUSTOMERS,
         at=at,
         subject="" if to is None else str(to.person),
         details={"customers": sorted(buyers), "alone": is_alone},

@@ -25,6 +25,7 @@ from encours.web.actions.record import record
 from encours.web.computing.question import Asked
 from encours.web.people import journal
 from encours.web.people.access import Access
+from encours.web.people.deeds import Deed
 from encours.web.people.models import Membership, Organisation
 from encours.web.store.ledgers import ledger_of
 from encours.web.store.models import MODELS, Reading, WorkItem, WorkNote, WorkState
@@ -99,7 +100,7 @@ def act(access: Access, item: WorkItem, given: Mapping[str, str], *, today: Day,
     day = show_day(read.values[ON], "en")
     _write(access, [item.identifier], WorkNote.Kind.DONE, day, at)
     journal.write(
-        organisation, str(access.person), "act on work", at=at, subject=item.identifier,
+        organisation, str(access.person), Deed.ACT_ON_WORK, at=at, subject=item.identifier,
         details={"kind": item.kind, "buyer": item.buyer, "on": day, "batch": kept.batch.name, "standing": standing},
     )  # fmt: skip
     return Outcome(standing=standing)
@@ -191,7 +192,7 @@ def note(access: Access, item: WorkItem, text: str, *, at: datetime) -> Words | 
         return LONG_NOTE
     _write(access, [item.identifier], WorkNote.Kind.NOTE, written, at)
     journal.write(
-        access.organisation, str(access.person), "note on work", at=at, subject=item.identifier,
+        access.organisation, str(access.person), Deed.NOTE_ON_WORK, at=at, subject=item.identifier,
         details={"kind": item.kind, "buyer": item.buyer, "text": written},
     )  # fmt: skip
     return None
@@ -208,7 +209,7 @@ def _tell(access: Access, items: Collection[WorkItem], kind: WorkNote.Kind, text
     names = [each.identifier for each in items]
     _write(access, names, kind, text, at)
     journal.write(
-        access.organisation, str(access.person), f"{kind.value} work", at=at,
+        access.organisation, str(access.person), Deed(f"{kind.value} work"), at=at,
         subject=names[0] if len(names) == 1 else "", details={"to": text, "items": names},
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from encours.web.actions.administering import come_in, take_new_password
 from encours.web.pages.account_forms import ChoosePassword, Welcome
 from encours.web.pages.templatetags.encours import language, say
+from encours.web.people.deeds import Deed
 from encours.web.people.invitations import forgetful, invited
 from encours.web.people.watch import tell
 
@@ -92,7 +93,7 @@ def new_password(request: HttpRequest, person: int, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.keep()
         take_new_password(found)
-        tell(found, "choose password")
+        tell(found, Deed.CHOOSE_PASSWORD)
         messages.success(request, say("Your password is changed: sign in.", "Mot de passe changé : connectez-vous."))
         return redirect("account_login")
     return render(request, "encours/new_password.html", {"form": form, "invited": found})

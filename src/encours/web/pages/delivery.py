@@ -35,6 +35,7 @@ from encours.web.pages.shown import Shown, link
 from encours.web.pages.templatetags.encours import language, say
 from encours.web.pages.within import perimeter, show, within
 from encours.web.people import journal
+from encours.web.people.deeds import Deed
 from encours.web.people.roles import Right
 from encours.web.store.models import MODELS, AccountResult
 
@@ -233,7 +234,7 @@ def customers(shown: Shown, text: str) -> list[tuple[str, str]]:
 def _kept(request: HttpRequest, shown: Shown, answer: Answer) -> HttpResponse:
     """Write an answer in the journal, with its figures; every person who may ask may keep what they were told."""
     entry = journal.write(
-        shown.access.organisation, str(shown.access.person), "keep delivery answer", at=timezone.now(),
+        shown.access.organisation, str(shown.access.person), Deed.KEEP_DELIVERY_ANSWER, at=timezone.now(),
         subject=answer.delivery.buyer, details=answer.figures(),
     )  # fmt: skip
     told = say(

@@ -1,4 +1,4 @@
-"""What the journal says of each deed, in words; a deed that is not here is shown as it was written."""
+"""What the journal says of each deed, in words; an entry of a deed that is no more is shown as it was written."""
 
 from __future__ import annotations
 
@@ -13,47 +13,51 @@ from encours.facts.kinds import KINDS
 from encours.facts.words import TABLE_WORDS
 from encours.policy.faults import Words
 from encours.units.show import Language
+from encours.web.people.deeds import Deed
 from encours.web.people.roles import NAMES, Role
 
-DEEDS: Final[Mapping[str, Words]] = MappingProxyType({
-    "keep act": Words("recorded facts", "a enregistré des faits"),
-    "keep import": Words("imported a file", "a importé un fichier"),
-    "keep workspace": Words("took a folder in", "a repris un dossier"),
-    "keep contract": Words("kept the policies", "a enregistré les polices"),
-    "undo import": Words("undid an import", "a annulé un import"),
-    "export": Words("exported", "a exporté"),
-    "assign": Words("assigned", "a confié"),
-    "unassign": Words("assigned no more", "n'a plus confié"),
-    "snooze": Words("put off", "a reporté"),
-    "wake": Words("put off no more", "n'a plus reporté"),
-    "note": Words("noted", "a noté"),
-    "done": Words("did", "a fait"),
-    "ask limit": Words("asked for a limit", "a demandé une garantie"),
-    "decide limit": Words("recorded a decision on a limit", "a enregistré une décision de garantie"),
-    "set own limit": Words("set an own limit", "a fixé une limite interne"),
-    "propose own limit": Words("proposed an own limit", "a proposé une limite interne"),
-    "approve": Words("approved", "a approuvé"),
-    "approve own limit": Words("approved an own limit", "a approuvé une limite interne"),
-    "refuse": Words("refused", "a refusé"),
-    "refuse own limit": Words("refused an own limit", "a refusé une limite interne"),
-    "found organisation": Words("made the organisation", "a créé l'organisation"),
-    "change organisation": Words("changed the organisation", "a modifié l'organisation"),
-    "invite": Words("invited", "a invité"),
-    "invite again": Words("made another link of invitation", "a refait un lien d'invitation"),
-    "come in": Words("came in", "a rejoint l'organisation"),
-    "change membership": Words("changed what somebody may do", "a modifié des droits"),
-    "close membership": Words("closed an access", "a fermé un accès"),
-    "reopen membership": Words("opened an access again", "a rouvert un accès"),
-    "make password link": Words("made a link for a new password", "a fait un lien de nouveau mot de passe"),
-    "choose password": Words("chose a password by a link", "a choisi un mot de passe par un lien"),
-    "change password": Words("changed the password", "a changé de mot de passe"),
-    "add second factor": Words("set up two-step sign-in", "a activé la double authentification"),
-    "remove second factor": Words("removed two-step sign-in", "a retiré la double authentification"),
-    "sign in": Words("signed in", "s'est connecté"),
-    "sign out": Words("signed out", "s'est déconnecté"),
-    "fail to sign in": Words("failed to sign in", "échec de connexion"),
-    "fail second factor": Words("failed the second step", "a échoué à la seconde étape"),
-    "lock out": Words("was locked out", "connexion suspendue"),
+DEEDS: Final[Mapping[Deed, Words]] = MappingProxyType({
+    Deed.KEEP_ACT: Words("recorded facts", "a enregistré des faits"),
+    Deed.KEEP_IMPORT: Words("imported a file", "a importé un fichier"),
+    Deed.KEEP_WORKSPACE: Words("took a folder in", "a repris un dossier"),
+    Deed.KEEP_CONTRACT: Words("kept the policies", "a enregistré les polices"),
+    Deed.BRING_FILE: Words("brought a file", "a déposé un fichier"),
+    Deed.DROP_IMPORT: Words("gave up an import", "a abandonné un import"),
+    Deed.EXPORT: Words("exported", "a exporté"),
+    Deed.ASSIGNED_WORK: Words("assigned an item of the worklist", "a attribué une action à traiter"),
+    Deed.SNOOZED_WORK: Words("put an item of the worklist off", "a reporté une action à traiter"),
+    Deed.NOTE_ON_WORK: Words("noted on an item of the worklist", "a annoté une action à traiter"),
+    Deed.ACT_ON_WORK: Words("acted on an item of the worklist", "a traité une action"),
+    Deed.ASSIGN_CUSTOMERS: Words("changed who looks after customers", "a modifié l'affectation de clients"),
+    Deed.KEEP_DELIVERY_ANSWER: Words("kept an answer before a delivery", "a conservé une réponse avant de livrer"),
+    Deed.ASK_LIMIT: Words("asked for a limit", "a demandé une garantie"),
+    Deed.RECORD_LIMIT_DECISION: Words("recorded a decision on a limit", "a enregistré une décision de garantie"),
+    Deed.RECORD_CONDITIONS_MET: Words("recorded that conditions are met", "a enregistré des conditions remplies"),
+    Deed.APPEAL_LIMIT_DECISION: Words("appealed against a decision", "a formé un recours"),
+    Deed.RECORD_APPEAL_ANSWER: Words("recorded the answer to an appeal", "a enregistré la réponse à un recours"),
+    Deed.SET_OWN_LIMIT: Words("set an own limit", "a fixé une limite interne"),
+    Deed.PROPOSE_OWN_LIMIT: Words("proposed an own limit", "a proposé une limite interne"),
+    Deed.OWN_LIMIT_APPROVED: Words("approved an own limit", "a approuvé une limite interne"),
+    Deed.OWN_LIMIT_REFUSED: Words("refused an own limit", "a refusé une limite interne"),
+    Deed.OWN_LIMIT_WITHDRAWN: Words("withdrew an own limit proposed", "a retiré une limite interne proposée"),
+    Deed.FOUND_ORGANISATION: Words("made the organisation", "a créé l'organisation"),
+    Deed.CHANGE_ORGANISATION: Words("changed the organisation", "a modifié l'organisation"),
+    Deed.INVITE: Words("invited", "a invité"),
+    Deed.INVITE_AGAIN: Words("made another link of invitation", "a refait un lien d'invitation"),
+    Deed.COME_IN: Words("came in", "a rejoint l'organisation"),
+    Deed.CHANGE_MEMBERSHIP: Words("changed what somebody may do", "a modifié des droits"),
+    Deed.CLOSE_MEMBERSHIP: Words("closed an access", "a fermé un accès"),
+    Deed.REOPEN_MEMBERSHIP: Words("opened an access again", "a rouvert un accès"),
+    Deed.MAKE_PASSWORD_LINK: Words("made a link for a new password", "a fait un lien de nouveau mot de passe"),
+    Deed.CHOOSE_PASSWORD: Words("chose a password by a link", "a choisi un mot de passe par un lien"),
+    Deed.CHANGE_PASSWORD: Words("changed the password", "a changé de mot de passe"),
+    Deed.ADD_SECOND_FACTOR: Words("set up two-step sign-in", "a activé la double authentification"),
+    Deed.REMOVE_SECOND_FACTOR: Words("removed two-step sign-in", "a retiré la double authentification"),
+    Deed.SIGN_IN: Words("signed in", "s'est connecté"),
+    Deed.SIGN_OUT: Words("signed out", "s'est déconnecté"),
+    Deed.FAIL_TO_SIGN_IN: Words("failed to sign in", "échec de connexion"),
+    Deed.FAIL_SECOND_FACTOR: Words("failed the second step", "a échoué à la seconde étape"),
+    Deed.LOCK_OUT: Words("was locked out", "connexion suspendue"),
 })  # fmt: skip
 """Each deed as it follows the name of who did it."""
 
@@ -78,11 +82,26 @@ WORDS: Final[Mapping[str, Words]] = MappingProxyType({
     "amount": Words("amount", "montant"),
     "reason": Words("reason", "motif"),
     "note": Words("note", "note"),
+    "alone": Words("alone", "seul"),
+    "batch": Words("batch", "lot"),
+    "buyer": Words("customer", "client"),
+    "facts": Words("facts", "faits"),
+    "form": Words("form", "format"),
+    "items": Words("items", "actions"),
+    "kind": Words("kind", "nature"),
+    "on": Words("on", "le"),
+    "proposal": Words("proposal", "proposition"),
+    "proposed_by": Words("proposed by", "proposée par"),
+    "sha256": Words("SHA-256", "SHA-256"),
+    "size": Words("size in bytes", "taille en octets"),
+    "standing": Words("standing", "état"),
+    "text": Words("text", "texte"),
+    "uninsured": Words("uninsured part (minor units)", "part non assurée (en centimes)"),
 })  # fmt: skip
 """What details of entries are called; those that count facts are called as the facts are."""
 NO: Final = Words("no", "non")
 YES: Final = Words("yes", "oui")
-LISTS: Final = frozenset({"customers", "customers_added", "customers_removed", "files"})
+LISTS: Final = frozenset({"customers", "customers_added", "customers_removed", "facts", "files", "items"})
 """Details that are lists of things, never what something was and is."""
 NOTHING: Final = "–"
 LONGEST: Final = 300
@@ -90,8 +109,7 @@ LONGEST: Final = 300
 
 def word_of(deed: str, language: Language) -> str:
     """A deed in words."""
-    found = DEEDS.get(deed)
-    return deed if found is None else typeset(found.in_language(language), language)
+    return typeset(DEEDS[Deed(deed)].in_language(language), language) if deed in DEEDS else deed
 
 
 def told_details(details: Mapping[str, Any], language: Language) -> Iterator[str]:

@@ -37,6 +37,7 @@ from encours.web.pages.limit_page import buyer_name
 from encours.web.pages.shown import Shown, link
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import show, within
+from encours.web.people.deeds import Deed
 from encours.web.people.roles import Right
 from encours.web.store.models import Proposal
 
@@ -50,7 +51,7 @@ class Kind:
     name: str
     right: Right
     form: type[Telling]
-    deed: str
+    deed: Deed
     title: Words
     kept: Words
     initial: Initial
@@ -112,20 +113,20 @@ def _of_own(asked: Asked, buyer: str, given: dict[str, str]) -> dict[str, Any]: 
 
 
 KINDS: Final = (
-    Kind("limit-ask", Right.ASK_LIMIT, RequestForm, "ask limit", Words("Ask for a limit", "Demander une garantie"),
+    Kind("limit-ask", Right.ASK_LIMIT, RequestForm, Deed.ASK_LIMIT, Words("Ask for a limit", "Demander une garantie"),
          Words("The request is kept.", "La demande est enregistrée."), _of_request),
-    Kind("limit-decide", Right.DECIDE_LIMIT, DecisionForm, "record limit decision",
+    Kind("limit-decide", Right.DECIDE_LIMIT, DecisionForm, Deed.RECORD_LIMIT_DECISION,
          Words("Decision of the insurer", "Décision de l'assureur"),
          Words("The decision is kept.", "La décision est enregistrée."), _of_decision),
-    Kind("limit-appeal", Right.ASK_LIMIT, AppealForm, "appeal limit decision", Words("Appeal", "Recours"),
+    Kind("limit-appeal", Right.ASK_LIMIT, AppealForm, Deed.APPEAL_LIMIT_DECISION, Words("Appeal", "Recours"),
          Words("The appeal is kept.", "Le recours est enregistré."), _of_day("appealed_on")),
-    Kind("limit-appeal-answer", Right.DECIDE_LIMIT, AppealAnswerForm, "record appeal answer",
+    Kind("limit-appeal-answer", Right.DECIDE_LIMIT, AppealAnswerForm, Deed.RECORD_APPEAL_ANSWER,
          Words("Answer to an appeal", "Réponse à un recours"),
          Words("The answer is kept.", "La réponse est enregistrée."), _of_day("answered_on")),
-    Kind("limit-met", Right.DECIDE_LIMIT, ConditionsForm, "record conditions met",
+    Kind("limit-met", Right.DECIDE_LIMIT, ConditionsForm, Deed.RECORD_CONDITIONS_MET,
          Words("Conditions met", "Conditions remplies"),
          Words("The conditions are met.", "Les conditions sont remplies."), _of_day("conditions_met_on")),
-    Kind("own-limit", Right.SET_OWN_LIMIT, OwnLimitForm, "set own limit", Words("Own limit", "Limite interne"),
+    Kind("own-limit", Right.SET_OWN_LIMIT, OwnLimitForm, Deed.SET_OWN_LIMIT, Words("Own limit", "Limite interne"),
          Words("The own limit is kept.", "La limite interne est enregistrée."), _of_own),
 )  # fmt: skip
 """Everything that may be told of a limit."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from encours.web.people.deeds import Deed
 from encours.web.people.models import JournalEntry, Organisation
 
 FIRST: Final = "0" * 64
@@ -16,7 +17,7 @@ FIRST: Final = "0" * 64
 
 
 def write(
-    organisation: Organisation, person: str, deed: str, *, at: datetime, subject: str = "",
+    organisation: Organisation, person: str, deed: Deed, *, at: datetime, subject: str = "",
     details: Mapping[str, Any] | None = None,
 ) -> JournalEntry:  # fmt: skip
     """Add an entry, within the transaction of what it tells; the organisation is locked until that ends."""

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from encours.web.people import journal
 from encours.web.people.access import memberships_of
+from encours.web.people.deeds import Deed
 from encours.web.people.models import Person
 from encours.web.people.sign_in import client_address, name_tried
 from encours.web.people.walls import inside
@@ -37,7 +38,7 @@ class AfterTheAnswer:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, then write."""
         response = self.get_response(request)
-        waiting: list[tuple[str, str]] = getattr(request, LATER, [])
+        waiting: list[tuple[Deed, str]] = getattr(request, LATER, [])
         if waiting:
             address, close = client_address(request), response.close
 
@@ -50,7 +51,7 @@ class AfterTheAnswer:
         return response
 
 
-def tell(person: Person, deed: str, *, by: str = "", **details: str) -> None:
+def tell(person: Person, deed: Deed, *, by: str = "", **details: str) -> None:
     """Write in the journal of each organisation of a person what happened to the account."""
     for each in memberships_of(person, timezone.localdate()):
         with inside(each.organisation):
@@ -59,14 +60,14 @@ def tell(person: Person, deed: str, *, by: str = "", **details: str) -> None:
             )
 
 
-def _tell_of_name(deed: str, name: str, address: str) -> None:
+def _tell_of_name(deed: Deed, name: str, address: str) -> None:
     person = Person.objects.filter(email=name).first()
     log.warning("%s from %s", deed, address)
     if person is not None:
         tell(person, deed, **{"from": address})
 
 
-def _wait(request: HttpRequest, deed: str, name: str) -> None:
+def _wait(request: HttpRequest, deed: Deed, name: str) -> None:
     waiting = getattr(request, LATER, None)
     if waiting is None:
         waiting = []
@@ -77,34 +78,34 @@ def _wait(request: HttpRequest, deed: str, name: str) -> None:
 
 def _signed_in(request: HttpRequest | None, user: Person, **_: object) -> None:
     if request is not None:
-        tell(user, "sign in", **{"from": client_address(request)})
+        tell(user, Deed.SIGN_IN, **{"from": client_address(request)})
 
 
 def _signed_out(request: HttpRequest, user: Person | None, **_: object) -> None:
     if user is not None:
-        tell(user, "sign out", **{"from": client_address(request)})
+        tell(user, Deed.SIGN_OUT, **{"from": client_address(request)})
 
 
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: object) -> None:
     if request is not None and not getattr(request, "axes_locked_out", False):
-        _wait(request, "fail to sign in", name_tried(request, credentials))
+        _wait(request, Deed.FAIL_TO_SIGN_IN, name_tried(request, credentials))
 
 
 def _locked(request: HttpRequest, username: str, **_: object) -> None:
     # What is tried while it lasts is not counted any more: it is told once.
     if getattr(request, "axes_failures_since_start", None) is not None:
-        _wait(request, "lock out", username)
+        _wait(request, Deed.LOCK_OUT, username)
 
 
 def _password_changed(request: HttpRequest, user: Person, **_: object) -> None:
-    tell(user, "change password", **{"from": client_address(request)})
+    tell(user, Deed.CHANGE_PASSWORD, **{"from": client_address(request)})
 
 
 def _factor_failed(request: HttpRequest, user: Person, **_: object) -> None:
-    tell(user, "fail second factor", **{"from": client_address(request)})
+    tell(user, Deed.FAIL_SECOND_FACTOR, **{"from": client_address(request)})
 
 
-def _factor(deed: str) -> Callable[..., None]:
+def _factor(deed: Deed) -> Callable[..., None]:
     def told(request: HttpRequest, user: Person, authenticator: Authenticator, **_: object) -> None:
         if authenticator.type == Authenticator.Type.TOTP:
             tell(user, deed, **{"from": client_address(request)})
@@ -112,7 +113,7 @@ def _factor(deed: str) -> Callable[..., None]:
     return told
 
 
-_ADDED, _REMOVED = _factor("add second factor"), _factor("remove second factor")
+_ADDED, _REMOVED = _factor(Deed.ADD_SECOND_FACTOR), _factor(Deed.REMOVE_SECOND_FACTOR)
 
 
 def listen() -> None:
