@@ -23,6 +23,8 @@ from tests.web.conftest import company, member
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SCREEN, TELEPHONE = (1360, 900), (390, 844)
+LONGEST_WAIT = 15_000
+"""Milliseconds after which something that does not come is a fault."""
 WIDTHS = {"screen": SCREEN, "telephone": TELEPHONE}
 REPORTS_OF_THE_POLICY = """
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -102,6 +104,7 @@ class Visits:
             base_url=self.address, java_script_enabled=scripts, viewport={"width": width, "height": height},
             locale="en-GB" if language == "en" else "fr-FR", timezone_id="Europe/Paris",
         )  # fmt: skip
+        context.set_default_timeout(LONGEST_WAIT)
         self.opened.append(context)
         names = {settings.LANGUAGE_COOKIE_NAME: language}
         if person is not None:
