@@ -38,7 +38,7 @@ def scopes() -> dict[str, str]:
 SCOPES = scopes()
 
 # Two shared cores and a first compilation make wall-clock limits on one example meaningless.
-settings.register_profile("ci", max_examples=50, derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("ci", max_examples=25, derandomize=True, deadline=None, database=None, print_blob=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.register_profile(
     "nightly",

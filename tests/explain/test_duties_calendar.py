@@ -119,21 +119,19 @@ def test_no_name_breaks_out_of_its_line(name):
     assert all(name in str(each["SUMMARY"]) for each in parsed.walk("VEVENT"))
 
 
-def test_ten_thousand_duties_are_read_back_with_one_identifier_each_and_lines_that_fit():
-    every = [
-        duty(buyer=f"Société {place}; «É», 中\\n", last_day=on("20-06") - 9_990 + place) for place in range(10_000)
-    ]
+def test_thousands_of_duties_are_read_back_with_one_identifier_each_and_lines_that_fit():
+    every = [duty(buyer=f"Société {place}; «É», 中\\n", last_day=on("20-06") - 1_990 + place) for place in range(2_000)]
     written = calendar(every, replace(HEAD, alarms=(0,)))
     lines = written.split(b"\r\n")
     assert lines[-1] == b""
     assert max(map(len, lines)) <= 75
     assert b"\n" not in written.replace(b"\r\n", b"")
     begun, ended = (count_of(lines, word) for word in (b"BEGIN:", b"END:"))
-    assert begun == ended == {b"VCALENDAR": 1, b"VEVENT": 10_000, b"VALARM": 10}
+    assert begun == ended == {b"VCALENDAR": 1, b"VEVENT": 2_000, b"VALARM": 10}
     parsed = Calendar.from_ical(written).walk("VEVENT")
-    assert len({str(each["UID"]) for each in parsed}) == 10_000
+    assert len({str(each["UID"]) for each in parsed}) == 2_000
     assert [each["DTSTART"].dt for each in parsed] == sorted(each["DTSTART"].dt for each in parsed)
-    for each in parsed[::500]:
+    for each in parsed[::100]:
         assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "LAST-MODIFIED"} <= set(each)
         assert each.errors == []
 

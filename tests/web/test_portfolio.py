@@ -296,4 +296,4 @@ def test_an_offer_lower_than_the_limit_in_force_is_not_proposed(firm):
                       decided_on=TODAY - 1, notified_on=TODAY - 1),
     )  # fmt: skip
     page = text(firm.act(firm.manager, action="ask", row="N2"))
-    assert "left out" in page
+    assert "the limit in force is enough" in page

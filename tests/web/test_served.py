@@ -99,7 +99,7 @@ def test_it_says_where_it_is_serves_pages_and_ends_everything_when_told(environm
         page, text = served.get(page.headers["location"])
         assert page.status == 200
         assert page.headers["content-encoding"] is None
-        style = re.search(rb'href="(/static/encours/style\.[0-9a-f]{12}\.css)"', text)[1].decode()
+        style = re.search(rb'href="(/static/encours/frame\.[0-9a-f]{12}\.css)"', text)[1].decode()
         answer, packed = served.get(style, **{"Accept-Encoding": "br"})
         assert "immutable" in answer.headers["cache-control"]
         assert answer.headers["content-encoding"] == "br"

@@ -53,6 +53,8 @@ class Line:
     amount: Cents | None = None
     fault: str = ""
     after: Position | None = None
+    is_enough: bool = False
+    """Whether nothing is proposed since the limit in force holds what is needed."""
     needs_second: bool = False
     """Whether a second person must approve what no insurer carries of it."""
 
@@ -205,7 +207,7 @@ def _to_ask(asked: Asked, line: Line, form: Form, more: Cents) -> Line:
     if form.typed is None:
         amount = _rounded(needed(asked, line.buyer) + more, asked.currency)
         is_enough = line.before.limit is not None and line.before.limit >= amount
-        return _proposed(asked, line, None if is_enough else amount)
+        return replace(line, is_enough=True) if is_enough else _proposed(asked, line, amount)
     return replace(line, amount=None, fault=NOTHING.in_language(language())) if line.amount == 0 else line
 
 
