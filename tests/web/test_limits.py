@@ -2,18 +2,22 @@
 
 import json
 import threading
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import connection, connections
 from django.urls import reverse
 
-from encours.facts.kinds import OwnLimit
+from encours.facts.kinds import LimitDecision, LimitRequest, OwnLimit
 from encours.web.actions.approvals import close, set_own_limit
 from encours.web.actions.entering import access_of
 from encours.web.actions.limits import tell
 from encours.web.actions.readings import asked_about, day_read
-from encours.web.computing.limit_effect import position
+from encours.web.computing import what_if
+from encours.web.computing.limit_effect import if_granted
+from encours.web.computing.position import position
+from encours.web.computing.supposed import supposing
 from encours.web.people import journal
 from encours.web.people.models import CustomerOf, JournalEntry, Membership, Organisation
 from encours.web.people.roles import Role
@@ -95,6 +99,25 @@ def test_what_a_limit_uses_is_what_the_account_says(firm):
         asked = asked_about(firm, row.buyer, TODAY)
         found = position(asked, row.buyer)
     assert (row.total, row.over, row.room) == (found.limit, found.over_limit, found.room)
+
+
+def test_a_limit_asked_for_alone_or_with_others_has_the_same_effect(firm):
+    shared = LimitDecision(
+        reference="G-1", buyer="N1", scope="group", kind="named", outcome="granted", amount=40_000_00, currency="EUR",
+        decided_on=TODAY - 9, notified_on=TODAY - 9, fact_id="g:1", source="g:1", known=TODAY - 9,
+    )  # fmt: skip
+    with inside(firm):
+        buyers = [each.buyer for each in LimitResult.objects.order_by("-outstanding")[:4]]
+        for buyer in buyers:
+            asked = asked_about(firm, buyer, TODAY)
+            told = supposing(asked, [replace(shared, buyer=buyer)], buyer)
+            for each in (asked, told):
+                request = LimitRequest(
+                    reference="D", buyer=buyer, requested_on=TODAY, amount=90_000_00, currency=each.currency
+                )
+                alone = if_granted(each, request)[0].after
+                assert alone == position(what_if.if_granted(each, {buyer: request.amount}), buyer)
+                assert (alone.limit or 0) >= request.amount
 
 
 def test_no_filter_breaks_the_list(firm, client):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from encours.facts.kinds import Invoice, LimitDecision, OwnLimit
 from encours.units import NEVER
+from encours.web.actions.approvals import fact_of
 from encours.web.actions.entering import access_of
 from encours.web.actions.readings import day_read
 from encours.web.actions.record import record
@@ -15,7 +16,7 @@ from encours.web.people import journal
 from encours.web.people.models import CustomerOf, JournalEntry, Membership, Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
-from encours.web.store.models import MODELS, AccountResult, Batch, SavedView
+from encours.web.store.models import MODELS, AccountResult, Batch, Proposal, SavedView
 from tests.web.conftest import DAY, NOW, company, member
 
 pytestmark = pytest.mark.django_db
@@ -257,17 +258,21 @@ def test_nothing_is_done_without_a_customer_nor_a_right(firm):
     assert "Tick" in text(reader.get(firm.url())) or 'name="row"' not in text(reader.get(firm.url()))
 
 
-def test_own_limits_that_one_person_may_set_are_kept_and_others_left_to_two(firm):
+def test_own_limits_that_one_person_may_set_are_kept_and_others_proposed_to_a_second(firm):
     Organisation.objects.filter(pk=firm.organisation.pk).update(second_person_above=1_000_000)
     typed = {"action": "own", "row": ["N1", "N2"], "amount": ["100,000", "45,000"], "place": "including"}
     page = text(firm.act(firm.manager, **typed, step="look"))
     assert page.count("a second person must approve") == 1
-    revision = firm.organisation.revision
-    assert firm.act(firm.manager, **typed, step="keep", revision=revision).status_code == 302
+    assert "Keep 1, propose 1" in page
+    typed |= {"step": "keep", "revision": firm.organisation.revision, "reason": "A long order"}
+    assert firm.act(firm.manager, **typed).status_code == 302
     with inside(firm.organisation):
-        assert list(MODELS["own_limits"].objects.values_list("buyer", "amount", "position")) == [
-            ("N2", 4_500_000, "including")
-        ]
+        kept = MODELS["own_limits"].objects.values_list("buyer", "amount", "position")
+        assert list(kept) == [("N2", 4_500_000, "including")]
+        proposal = Proposal.objects.get()
+        assert (proposal.buyer, proposal.reason, fact_of(proposal).amount) == ("N1", "A long order", 10_000_000)
+        deeds = set(JournalEntry.objects.values_list("deed", "subject"))
+        assert {("set own limit", "N2"), ("propose own limit", "N1")} <= deeds
 
 
 def test_customers_are_assigned_to_a_salesperson_and_taken_from_the_others(firm):

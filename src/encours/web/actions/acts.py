@@ -246,7 +246,7 @@ _REFERENCE: Final = Blank("reference", Words("Reference of the request", "Réfé
 _COURT: Final = Blank("court", Words("Court", "Tribunal"), "text", is_optional=True)
 _DECLARED_ON: Final = _on("Claim declared on", "Créance déclarée le")
 _REQUEST: Final = Deed(
-    Words("The limit was asked for", "La garantie a été demandée"),
+    Words("The limit was asked for", "L'agrément a été demandé"),
     (
         _on("Asked on", "Demandée le"),
         Blank("amount", Words("Amount asked for", "Montant demandé"), "amount"),

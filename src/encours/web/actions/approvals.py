@@ -16,7 +16,8 @@ from encours.policy.faults import Words
 from encours.units import Cents, Day
 from encours.web.actions.keeping import Kept, locked
 from encours.web.actions.limits import NOT_JUDGED, faults_before, judged_about, said_of, tell
-from encours.web.computing.limit_effect import Effect, Position, effects, position
+from encours.web.computing.limit_effect import Effect, effects
+from encours.web.computing.position import Position, position
 from encours.web.computing.question import Asked
 from encours.web.computing.supposed import supposing
 from encours.web.people import journal
@@ -44,13 +45,17 @@ class Weighed:
 
 
 def weigh(access: Access, asked: Asked, fact: OwnLimit) -> Weighed:
-    """What an own limit would change. A part that nobody can tell is large, to be safe."""
+    """What an own limit would change."""
     faults = tuple(faults_before(asked, [fact], fact.buyer))
     if faults:
         return Weighed(fact, faults, (), None, needs_second=False)
     then = position(supposing(asked, [fact], fact.buyer, as_of=max(asked.as_of, fact.from_day)), fact.buyer)
-    is_large = then.uninsured is None or then.uninsured > access.organisation.second_person_above
-    return Weighed(fact, (), effects(asked, [fact], fact.buyer), then, needs_second=is_large)
+    return Weighed(fact, (), effects(asked, [fact], fact.buyer), then, needs_second=needs_second(access, then))
+
+
+def needs_second(access: Access, then: Position) -> bool:
+    """Whether no single person may accept what an own limit leaves uninsured; what nobody can tell is large."""
+    return then.uninsured is None or then.uninsured > access.organisation.second_person_above
 
 
 def set_own_limit(
@@ -67,12 +72,12 @@ def set_own_limit(
         return list(found.faults)
     if not found.needs_second:
         return tell(access, [fact], fact.buyer, deed=Deed.SET_OWN_LIMIT, today=today, at=at)
-    return _propose(access, asked, found, reason=reason, at=at)
+    assert found.then is not None, "what is wrong was told before"
+    return propose(access, asked, fact, found.then, reason=reason, at=at)
 
 
-def _propose(access: Access, asked: Asked, found: Weighed, *, reason: str, at: datetime) -> Proposal:
-    fact, then = found.fact, found.then
-    assert then is not None, "what is wrong was told before"
+def propose(access: Access, asked: Asked, fact: OwnLimit, then: Position, *, reason: str, at: datetime) -> Proposal:
+    """Leave an own limit to a second person, with the position that it would give, within the caller's transaction."""
     proposal: Proposal = Proposal.objects.create(
         organisation=access.organisation,
         buyer=fact.buyer,

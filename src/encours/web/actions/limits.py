@@ -71,11 +71,16 @@ def tell(
     kept = record(access, told, today=today, at=at)
     if kept.touched is None:
         mend(access.organisation, reading_of(access.organisation, today), [buyer], kept.revision)
+    note(access, told, buyer, kept, deed=deed, at=at)
+    return kept
+
+
+def note(access: Access, told: Sequence[Fact], buyer: str, kept: Kept, *, deed: Deed, at: datetime) -> None:
+    """Write in the journal what was told about the limits of a buyer, and in which batch it is kept."""
     journal.write(
         access.organisation, str(access.person), deed, at=at, subject=buyer,
         details={"batch": kept.batch.name, "facts": [_said(each) for each in told]},
     )  # fmt: skip
-    return kept
 
 
 def _said(fact: Fact) -> dict[str, Any]:

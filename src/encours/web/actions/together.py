@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from encours.facts.kinds import LimitRequest
+from encours.facts.kinds import LimitRequest, OwnLimit
 from encours.units import Cents, Day
 from encours.units.show import show_day
-from encours.web.actions.keeping import Kept, locked
+from encours.web.actions.approvals import needs_second, propose
+from encours.web.actions.keeping import locked
+from encours.web.actions.limits import note
 from encours.web.actions.record import record
+from encours.web.computing.position import position
 from encours.web.computing.question import Asked
-from encours.web.computing.what_if import own_limits
+from encours.web.computing.what_if import if_own, own_limits
 from encours.web.people.access import Access
+from encours.web.people.deeds import Deed
 from encours.web.store.facts import MODELS
 
 
@@ -22,7 +26,7 @@ def is_still(access: Access, revision: int) -> bool:
     return locked(access.organisation).revision == revision
 
 
-def ask_limits(access: Access, asked: Asked, amounts: Mapping[str, Cents], *, at: datetime) -> Kept:
+def ask_limits(access: Access, asked: Asked, amounts: Mapping[str, Cents], *, at: datetime) -> None:
     """Keep a request for each customer; a request changes no cover, the answer of the insurer does."""
     names = _references(amounts, asked.as_of)
     facts = [
@@ -31,12 +35,34 @@ def ask_limits(access: Access, asked: Asked, amounts: Mapping[str, Cents], *, at
         )
         for buyer, amount in amounts.items()
     ]
-    return record(access, facts, today=asked.as_of, at=at)
+    _keep(access, asked, facts, Deed.ASK_LIMIT, at)
 
 
-def set_own_limits(access: Access, asked: Asked, amounts: Mapping[str, Cents], place: str, *, at: datetime) -> Kept:
-    """Keep what the company allows each customer from today on."""
-    return record(access, own_limits(asked, amounts, place), today=asked.as_of, at=at)
+def set_own_limits(
+    access: Access, asked: Asked, amounts: Mapping[str, Cents], place: str, *, reason: str, at: datetime
+) -> tuple[int, int]:
+    """Allow each customer an amount from today on; how many are kept, and how many are proposed to a second person."""
+    then = if_own(asked, amounts, place)
+    kept = list[OwnLimit]()
+    proposed = 0
+    for fact in own_limits(asked, amounts, place):
+        found = position(then, fact.buyer)
+        if needs_second(access, found):
+            propose(access, asked, fact, found, reason=reason, at=at)
+            proposed += 1
+        else:
+            kept.append(fact)
+    _keep(access, asked, kept, Deed.SET_OWN_LIMIT, at)
+    return len(kept), proposed
+
+
+def _keep(access: Access, asked: Asked, facts: Sequence[LimitRequest | OwnLimit], deed: Deed, at: datetime) -> None:
+    """Keep facts in one batch, each with a line of its own in the journal."""
+    if not facts:
+        return
+    kept = record(access, facts, today=asked.as_of, at=at)
+    for each in facts:
+        note(access, [each], each.buyer, kept, deed=deed, at=at)
 
 
 def _references(buyers: Collection[str], day: Day) -> dict[str, str]:

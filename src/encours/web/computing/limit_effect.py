@@ -5,31 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from encours.clauses.states import State
 from encours.explain.buyers_report import FAR
 from encours.facts.kinds import Fact, LimitDecision, LimitRequest, OwnLimit
 from encours.units import Cents, Day
-from encours.web.computing.limits import LimitState, layer_life
+from encours.web.computing.position import Position, position
 from encours.web.computing.question import Asked
-from encours.web.computing.supposed import supposing
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A buyer on a day: its limits and what they do; amounts are minor units of the policy's currency."""
-
-    state: LimitState
-    limit: Cents | None
-    outstanding: Cents
-    covered: Cents
-    over_limit: Cents
-    not_covered: Cents
-    insured: Cents
-    room: Cents
-    """What of a delivery of that day would be covered, at most."""
-    allowed: Cents | None
-    uninsured: Cents | None
-    """Part of the own limit that no insurer carries."""
+from encours.web.computing.supposed import as_granted, supposing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +39,8 @@ def effects(asked: Asked, told: Sequence[Fact], buyer: str) -> tuple[Effect, ...
 
 def if_granted(asked: Asked, request: LimitRequest) -> tuple[Effect, ...]:
     """What a request would change were it granted whole at once: it changes nothing by itself."""
-    granted = LimitDecision(
-        reference="(supposed)", buyer=request.buyer, policy=request.policy, kind=_kind(asked, request),
-        outcome="granted", amount=request.amount, currency=request.currency, decided_on=asked.as_of,
-        notified_on=asked.as_of, effective_on=asked.as_of,
-    )  # fmt: skip
+    granted = as_granted(asked, request.buyer, request.amount, request.currency, request.policy)
     return effects(asked, [granted], request.buyer)
-
-
-def _kind(asked: Asked, request: LimitRequest) -> str:
-    return "named" if request.policy in {"", asked.programme.primary.name} else "top-up"
-
-
-def position(asked: Asked, buyer: str) -> Position:
-    """Position of a buyer on the day of a question."""
-    portfolio = asked.portfolio
-    line = portfolio.line(buyer)
-    standing = portfolio.standing(line)
-    delivery, own = standing.delivery, standing.own
-    return Position(
-        state=layer_life(portfolio, line, standing, asked.as_of, layer=0).state,
-        limit=None if delivery is None else delivery.limit,
-        outstanding=line.outstanding,
-        covered=line.parts[State.COVERED],
-        over_limit=line.over_limit,
-        not_covered=line.parts[State.NOT_COVERED],
-        insured=line.insured,
-        room=0 if delivery is None else delivery.room,
-        allowed=None if own is None else own.allowed,
-        uninsured=None if own is None else own.accepted,
-    )
 
 
 def _later(asked: Asked, told: Sequence[Fact], buyer: str) -> set[Day]:

@@ -23,9 +23,9 @@ from encours.web.store.results import WorkItem
 
 CUT_NOTIFIED: Final = "cut notified"
 LIMIT_ENDS: Final = "limit ends"
-_CUT: Final = Words("Reduction of the limit notified", "Réduction de garantie notifiée")
-_WITHDRAWAL: Final = Words("Withdrawal of the limit notified", "Résiliation de garantie notifiée")
-_ENDING: Final = Words("The limit is about to end", "Garantie bientôt échue")
+_CUT: Final = Words("Reduction of the limit notified", "Réduction d'agrément notifiée")
+_WITHDRAWAL: Final = Words("Withdrawal of the limit notified", "Résiliation d'agrément notifiée")
+_ENDING: Final = Words("The limit is about to end", "Agrément bientôt échu")
 
 
 def limit_items(asked: Asked, buyers: Collection[str] | None) -> Iterator[WorkItem]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from encours.facts.assumptions import assume
-from encours.facts.kinds import Fact
+from encours.facts.kinds import Fact, LimitDecision
 from encours.facts.ledger import HYPOTHESIS, Ledger
 from encours.facts.only import only
 from encours.facts.view import View
-from encours.units import Day
+from encours.units import Cents, Day
 from encours.web.computing.question import Asked
 
 
@@ -31,6 +31,25 @@ def supposing(asked: Asked, facts: Iterable[Fact], buyer: str, *, as_of: Day | N
     view = assume(ledger.view(asked.as_of if as_of is None else as_of, asked.known_on))
     return Asked(asked.company, only(view, kin_shown(asked.view, buyer)), asked.programme, asked.residence,
                  known_on=asked.known_on)  # fmt: skip
+
+
+def as_granted(asked: Asked, buyer: str, amount: Cents, currency: str, policy: str = "") -> LimitDecision:
+    """A limit as the insurer would grant it today, without conditions.
+
+    It takes after the one in force under that policy: of the same company, shared by the same.
+    """
+    names = [each.name for each in asked.programme.policies]
+    layer = names.index(policy) if policy else 0
+    portfolio = asked.portfolio
+    stands = portfolio.standing(portfolio.line(buyer)).of_layer(layer)
+    alike = {} if stands is None else {
+        name: getattr(stands.decision, name) for name in ("buyer", "scope", "covers_identifier", "entity")
+    }  # fmt: skip
+    return LimitDecision(**{
+        "reference": f"{HYPOTHESIS} {buyer}", "buyer": buyer, "policy": policy, "kind": "top-up" if layer else "named",
+        "outcome": "granted", "amount": amount, "currency": currency, "decided_on": asked.as_of,
+        "notified_on": asked.as_of, "effective_on": asked.as_of, **alike,
+    })  # fmt: skip
 
 
 def kin_shown(view: View, buyer: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from encours.web.computing.shares import shares_of
 from encours.web.computing.told import LANGUAGES, constant, name_of, told_of
 from encours.web.store.results import AccountResult, InvoiceResult, WorkItem
 
-OVER_LIMIT: Final = Words("Over the limit", "Dépassement de garantie")
+OVER_LIMIT: Final = Words("Over the limit", "Dépassement d'agrément")
 ACROSS_ACCOUNTS: Final = "shared-identifier"
 """The finding that takes several accounts to see: made with the whole alone."""
 MISSING_FACTS: Final = Words("Information is missing", "Information manquante")
@@ -88,9 +88,9 @@ def _duty(report: DutiesReport, duty: Duty, share: Cents) -> WorkItem:
 def _over_limit(account: AccountResult) -> WorkItem:
     todo = Words(
         "Ask for a higher limit, deliver against payment, or accept the risk.",
-        "Demander une garantie plus élevée, livrer contre paiement, ou accepter le risque.",
+        "Demander un agrément plus élevé, livrer contre paiement, ou accepter le risque.",
     )
-    lost = Words("What is over the limit is not insured.", "Ce qui dépasse la garantie n'est pas assuré.")
+    lost = Words("What is over the limit is not insured.", "Ce qui dépasse l'agrément n'est pas assuré.")
     return WorkItem(
         identifier=name_of("over limit", account.buyer),
         source=WorkItem.Source.OVER_LIMIT,
@@ -150,7 +150,7 @@ def _entity(asked: Asked, found: EntityFinding) -> WorkItem:
     )
     lost = Words(
         "A limit covers one company: another one is not insured.",
-        "Une garantie vise une société : une autre n'est pas assurée.",
+        "Un agrément vise une société : une autre n'est pas assurée.",
     )
     return WorkItem(
         identifier=name_of("entity", found.kind, *found.buyers, found.field, found.reference),

@@ -78,12 +78,12 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
 ROLE_WORDS: Final[dict[Role, tuple[str, str]]] = {
     Role.CREDIT_MANAGER: (
         "keeps the facts: imports, limits, deeds; sees everything but this page",
-        "tient les faits : imports, garanties, actes ; voit tout sauf cette page",
+        "tient les faits : imports, agréments, actes ; voit tout sauf cette page",
     ),
     Role.READER: ("sees and exports everything, changes nothing", "voit et exporte tout, ne change rien"),
     Role.SALES: (
         "sees the customers looked after, whether they may be delivered, asks for limits",
-        "voit ses clients, s'ils peuvent être livrés, demande des garanties",
+        "voit ses clients, s'ils peuvent être livrés, demande des agréments",
     ),
     Role.APPROVER: (
         "approves, as a second person, the uninsured part of limits",
@@ -91,9 +91,9 @@ ROLE_WORDS: Final[dict[Role, tuple[str, str]]] = {
     ),
     Role.BROKER: (
         "accompanies, by mandate, until its last day: sees, acts, asks for limits",
-        "accompagne, par mandat, jusqu'à son dernier jour : voit, agit, demande des garanties",
+        "accompagne, par mandat, jusqu'à son dernier jour : voit, agit, demande des agréments",
     ),
-    Role.UNDERWRITER: ("sees buyers and limits, and decides limits", "voit les acheteurs et les garanties, et décide"),
+    Role.UNDERWRITER: ("sees buyers and limits, and decides limits", "voit les acheteurs et les agréments, et décide"),
     Role.LENDER: ("sees the receivables assigned to it", "voit les créances qui lui sont déléguées"),
     Role.ADMINISTRATOR: ("everything, and this page", "tout, et cette page"),
 }

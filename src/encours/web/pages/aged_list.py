@@ -69,7 +69,7 @@ def columns_of(per: Per, *, has_undated: bool, has_credits: bool) -> tuple[Colum
         Column("overdue", "Overdue", "Total échu", Kind.AMOUNT, sort=True),
         Column("share", "% overdue", "% échu", Kind.PERCENTAGE, sort=True),
         Column("covered", "Covered", "Couvert", Kind.AMOUNT, sort=True),
-        Column("limit", "Limit", "Garantie", Kind.AMOUNT, sort=True, is_for_files=not by_customer),
+        Column("limit", "Limit", "Agrément", Kind.AMOUNT, sort=True, is_for_files=not by_customer),
         Column("over", "Over the limit", "Dépassement", Kind.AMOUNT, sort=True, key="over_limit"),
         Column("credits", "Credits on account", "Avoirs et acomptes", Kind.AMOUNT, sort=True, key="on_account",
                is_for_files=not (of_accounts and has_credits)),

@@ -21,7 +21,8 @@ from encours.units.show import show_day
 from encours.web.actions.approvals import Weighed, set_own_limit, weigh
 from encours.web.actions.limits import faults_before, judged_about, tell
 from encours.web.actions.readings import day_read
-from encours.web.computing.limit_effect import Effect, effects, if_granted, position
+from encours.web.computing.limit_effect import Effect, effects, if_granted
+from encours.web.computing.position import position
 from encours.web.computing.question import Asked
 from encours.web.pages.limit_forms import (
     AppealAnswerForm,
@@ -113,7 +114,7 @@ def _of_own(asked: Asked, buyer: str, given: dict[str, str]) -> dict[str, Any]: 
 
 
 KINDS: Final = (
-    Kind("limit-ask", Right.ASK_LIMIT, RequestForm, Deed.ASK_LIMIT, Words("Ask for a limit", "Demander une garantie"),
+    Kind("limit-ask", Right.ASK_LIMIT, RequestForm, Deed.ASK_LIMIT, Words("Ask for a limit", "Demander un agrément"),
          Words("The request is kept.", "La demande est enregistrée."), _of_request),
     Kind("limit-decide", Right.DECIDE_LIMIT, DecisionForm, Deed.RECORD_LIMIT_DECISION,
          Words("Decision of the insurer", "Décision de l'assureur"),

@@ -148,7 +148,7 @@ def limit_listing(
     return Listing(
         columns=columns,
         rows=tuple(made.row(each) for each in told),
-        caption="Garanties" if language == "fr" else "Limits",
+        caption="Agréments" if language == "fr" else "Limits",
         total=made.total(rows),
         page=page,
         sort=sort_of(COLUMNS, given, FIRST),

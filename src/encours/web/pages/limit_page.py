@@ -18,9 +18,10 @@ from encours.policy.faults import Words
 from encours.units import NEVER, Day
 from encours.units.show import Language
 from encours.web.actions.limits import judged_about
-from encours.web.computing.limit_effect import Effect, position
+from encours.web.computing.limit_effect import Effect
 from encours.web.computing.limit_history import Happening, Step, history
 from encours.web.computing.limits import LayerLife, lives
+from encours.web.computing.position import position
 from encours.web.computing.question import Asked
 from encours.web.computing.supposed import supposing
 from encours.web.pages.limit_marks import kind_word, outcome_word, state_badge
@@ -174,7 +175,7 @@ def _listing(happened: list[Happening], told: Language, *, is_single: bool) -> L
     return Listing(
         columns=tuple(COLUMNS[place] for place in shown),
         rows=tuple(row(*each) for each in rows),
-        caption="Historique des garanties" if told == "fr" else "History of the limits",
+        caption="Historique des agréments" if told == "fr" else "History of the limits",
         empty="Rien n'a été demandé ni décidé." if told == "fr" else "Nothing was asked for or decided.",
     )
 
@@ -232,7 +233,7 @@ def _acts(shown: Shown, line: BuyerLine) -> list[tuple[str, str]]:
     if shown.is_asked:
         return []
     acts = [
-        ("limit-ask", Right.ASK_LIMIT, Words("Ask for a limit", "Demander une garantie")),
+        ("limit-ask", Right.ASK_LIMIT, Words("Ask for a limit", "Demander un agrément")),
         ("limit-decide", Right.DECIDE_LIMIT, Words("Record a decision", "Enregistrer une décision")),
         ("limit-appeal", Right.ASK_LIMIT, Words("Record an appeal", "Enregistrer un recours")),
         ("own-limit", Right.SET_OWN_LIMIT, Words("Own limit", "Limite interne")),

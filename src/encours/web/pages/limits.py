@@ -59,7 +59,7 @@ def export(request: HttpRequest, shown: Shown, /, form: str) -> HttpResponse:
     organisation = shown.access.organisation
     kind: exports.Form = "csv" if form == "csv" else "xlsx"
     asked = exports.Asked(organisation.name, reading.as_of, told, filters.told(told))
-    subject = "garanties" if told == "fr" else "limits"
+    subject = "agréments" if told == "fr" else "limits"
     name = slugify(f"{organisation.slug} {subject} {show_day(reading.as_of, 'en')}")
     return HttpResponse(
         exports.export(found, kind, asked),

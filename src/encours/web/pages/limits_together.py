@@ -18,14 +18,17 @@ from encours.units.money import Money
 from encours.units.parse_amount import parse_amount
 from encours.units.show import DECIMAL_MARK, NO_BREAK_SPACE, Language
 from encours.web.actions.accounts import asked_about_each
+from encours.web.actions.approvals import needs_second
 from encours.web.actions.readings import day_read
 from encours.web.actions.together import ask_limits, is_still, set_own_limits
+from encours.web.computing.position import Position, position
 from encours.web.computing.question import Asked
-from encours.web.computing.what_if import Position, if_granted, if_own, needed, position
+from encours.web.computing.what_if import if_granted, if_own
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language, say, say_count
 from encours.web.pages.within import show
 
+LONGEST_REASON: Final = 2_000
 ROUNDED_TO: Final = 1_000
 """Units of the currency to which a proposal is rounded up: insurers are asked for round amounts."""
 UNREADABLE: Final = Words("Not an amount: write it as 25,000.00.", "Montant illisible : écrivez-le comme 25 000,00.")
@@ -61,7 +64,8 @@ class Line:
     @property
     def is_held(self) -> bool:
         """Whether the limit in force holds what would be asked already."""
-        return self.amount is not None and self.before.limit is not None and self.amount <= self.before.limit
+        limit = self.before.primary_limit
+        return self.amount is not None and limit is not None and self.amount <= limit
 
     @property
     def gained(self) -> Cents:
@@ -77,6 +81,7 @@ class Form:
     more: str
     step: str
     place: str
+    reason: str
     revision: str
 
 
@@ -90,6 +95,7 @@ def form_of(request: HttpRequest) -> Form:
         more=request.POST.get("more", "")[:40],
         step=step,
         place=place if place in OWN_LIMIT_POSITIONS else "including",
+        reason=request.POST.get("reason", "").replace("\0", "").strip()[:LONGEST_REASON],
         revision=request.POST.get("revision", ""),
     )
 
@@ -129,19 +135,30 @@ def own_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
         told = [same if isinstance(same, int) else each.before.own for each in lines]
         lines = [_proposed(asked, each, amount) for each, amount in zip(lines, told, strict=True)]
     amounts = {each.buyer: each.amount for each in lines if each.amount is not None}
-    set_so = if_own(asked, amounts, form.place) if amounts else asked
-    most = shown.access.organisation.second_person_above
-    lines = [each if each.amount is None else _as_set(each, position(set_so, each.buyer), most) for each in lines]
-    alone = {each.buyer: each.amount for each in lines if each.amount is not None and not each.needs_second}
-    refusal = _refusal(shown, form, lines, alone)
+    refusal = _refusal(shown, form, lines, amounts)
     if form.step == "keep" and not refusal:
-        set_own_limits(shown.access, asked, alone, form.place, at=timezone.now())
-        count = say_count(len(alone), "own limit", "own limits", "limite interne", "limites internes")
-        messages.success(request, say("Kept: {count}.", "Enregistré : {count}.", count=count))
+        kept, proposed = set_own_limits(shown.access, asked, amounts, form.place, reason=form.reason, at=timezone.now())
+        messages.success(request, _told(kept, proposed))
         return HttpResponseRedirect(back)
+    set_so = if_own(asked, amounts, form.place) if amounts else asked
+    lines = [each if each.amount is None else _as_set(shown, each, position(set_so, each.buyer)) for each in lines]
     fault = same.in_language(language()) if isinstance(same, Words) else refusal
     preview = Preview(asked, lines, form, back, query, fault)
     return _preview(request, shown, "encours/customers_own.html", preview)
+
+
+def _told(kept: int, proposed: int) -> str:
+    """What became of own limits set together."""
+    own = ("own limit", "own limits", "limite interne", "limites internes")
+    found = []
+    if kept:
+        found.append(say("Kept: {count}.", "Enregistré : {count}.", count=say_count(kept, *own)))
+    if proposed:
+        count = say_count(proposed, *own)
+        found.append(
+            say("Proposed to a second person: {count}.", "Proposé à une seconde personne : {count}.", count=count)
+        )
+    return " ".join(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +185,7 @@ def _preview(request: HttpRequest, shown: Shown, template: str, preview: Preview
         form=preview.form,
         count=len(told),
         alone=len([each for each in told if not each.needs_second]),
+        for_two=len([each for each in told if each.needs_second]),
         total_asked=sum(each.amount or 0 for each in told),
         total_before=sum(each.before.covered for each in told),
         total_after=sum(each.covered for each in after),
@@ -205,8 +223,8 @@ def _lines(asked: Asked, names: Mapping[str, str], form: Form) -> list[Line]:
 def _to_ask(asked: Asked, line: Line, form: Form, more: Cents) -> Line:
     """A line with what is to be asked: what was typed, else what is proposed, nothing where the limit holds it."""
     if form.typed is None:
-        amount = _rounded(needed(asked, line.buyer) + more, asked.currency)
-        is_enough = line.before.limit is not None and line.before.limit >= amount
+        amount = _rounded(line.before.needed + more, asked.currency)
+        is_enough = line.before.primary_limit is not None and line.before.primary_limit >= amount
         return replace(line, is_enough=True) if is_enough else _proposed(asked, line, amount)
     return replace(line, amount=None, fault=NOTHING.in_language(language())) if line.amount == 0 else line
 
@@ -215,8 +233,8 @@ def _proposed(asked: Asked, line: Line, amount: Cents | None) -> Line:
     return line if amount is None else replace(line, amount=amount, typed=_typed(amount, asked.currency))
 
 
-def _as_set(line: Line, after: Position, most: Cents) -> Line:
-    return replace(line, after=after, needs_second=_needs_second(after, most))
+def _as_set(shown: Shown, line: Line, after: Position) -> Line:
+    return replace(line, after=after, needs_second=needs_second(shown.access, after))
 
 
 def _refusal(shown: Shown, form: Form, lines: list[Line], amounts: Mapping[str, Cents]) -> str:
@@ -231,11 +249,6 @@ def _refusal(shown: Shown, form: Form, lines: list[Line], amounts: Mapping[str, 
     if not is_same or not is_still(shown.access, int(form.revision)):
         return CHANGED.in_language(language())
     return ""
-
-
-def _needs_second(after: Position, most: Cents) -> bool:
-    """Whether what no insurer carries of an own limit is more than one person may accept; unknown, it is."""
-    return after.own_accepted is None or after.own_accepted > most
 
 
 def _read(text: str, code: str, told: Language) -> Cents | Words | None:

@@ -150,7 +150,7 @@ def _own(request: HttpRequest, shown: Shown, chosen: Chosen) -> HttpResponse:
 
 
 ACTS: Final[Mapping[str, Act]] = {
-    "ask": Act(Words("Ask for limits", "Demander des garanties"), (Right.ASK_LIMIT,), MOST_JUDGED, _ask),
+    "ask": Act(Words("Ask for limits", "Demander des agréments"), (Right.ASK_LIMIT,), MOST_JUDGED, _ask),
     "own": Act(Words("Own limits", "Limites internes"), (Right.SET_OWN_LIMIT,), MOST_JUDGED, _own),
     "assign": Act(
         Words("Assign", "Affecter"), (Right.ACT, Right.ADMINISTER), MOST_ASSIGNED,

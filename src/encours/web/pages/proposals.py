@@ -13,7 +13,7 @@ from encours.policy.faults import Words
 from encours.web.actions.approvals import close, fact_of, weigh
 from encours.web.actions.limits import judged_about
 from encours.web.actions.readings import day_read
-from encours.web.computing.limit_effect import position
+from encours.web.computing.position import position
 from encours.web.pages.limit_forms import POSITIONS
 from encours.web.pages.limit_marks import told
 from encours.web.pages.shown import Shown, link

@@ -87,7 +87,7 @@ def figures_of(worst: Worst, reading: Reading, language: Language) -> list[Figur
         Figure(
             told("To be asked of the insurer", "À demander à l'assureur"),
             Amount(worst.uncovered, currency),
-            told("cover that a limit or a consent would bring", "couverture qu'une garantie ou un accord apporterait"),
+            told("cover that a limit or a consent would bring", "couverture qu'un agrément ou un accord apporterait"),
             tone=Tone.OVER_LIMIT if worst.uncovered else Tone.PLAIN,
         ),
     ]

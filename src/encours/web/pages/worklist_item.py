@@ -288,13 +288,13 @@ _PLACES: Final[Mapping[str, tuple[Words, Words, str]]] = {
     kinds.RENEW_LIMIT: (Words("", ""), Words("Prepare the request", "Préparer la demande"), "limit-ask"),
     "over limit": (
         Words("A higher limit, a payment or an accepted risk settles it.",
-              "Une garantie plus élevée, un règlement ou un risque accepté le règle."),
-        Words("Ask for a limit", "Demander une garantie"), "limit-ask",
+              "Un agrément plus élevé, un règlement ou un risque accepté le règle."),
+        Words("Ask for a limit", "Demander un agrément"), "limit-ask",
     ),
     limit_work.CUT_NOTIFIED: (
         Words("The decision of the insurer stands: see what it leaves, or ask again.",
               "La décision de l'assureur est prise : voir ce qu'elle laisse, ou redemander."),
-        Words("Ask for a limit", "Demander une garantie"), "limit-ask",
+        Words("Ask for a limit", "Demander un agrément"), "limit-ask",
     ),
     limit_work.LIMIT_ENDS: (
         Words("Renewal was asked for: the answer of the insurer settles it.",

@@ -44,7 +44,7 @@ _OTHERS: Final[Mapping[str, Words]] = {
     "over limit": OVER_LIMIT,
     "information": MISSING_FACTS,
     limit_work.CUT_NOTIFIED: Words("Cut of a limit notified", "Réduction ou résiliation notifiée"),
-    limit_work.LIMIT_ENDS: Words("Limit about to end", "Garantie bientôt échue"),
+    limit_work.LIMIT_ENDS: Words("Limit about to end", "Agrément bientôt échu"),
 }
 
 
