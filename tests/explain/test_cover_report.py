@@ -80,7 +80,7 @@ def test_a_day_that_was_assumed_is_told_in_the_form_of_the_language():
     ],
 )
 def test_what_was_assumed_is_told_in_the_words_of_the_reader(name, value, english, french):
-    told = Assumed(name, value, "Essai", 0, "", 0, 0)
+    told = Assumed(name, value, "Essai", 0, "", 0, 0, 0)
     assert (told.shown_value("en"), told.shown_value("fr")) == (english, french)
 
 

@@ -244,6 +244,14 @@ def test_a_reading_is_asked_for_once_and_left_in_peace_when_it_failed_for_good()
 
 
 @pytest.mark.django_db
+def test_what_another_version_of_the_program_made_is_made_again(monkeypatch):
+    company("firm")
+    assert background.ask_for_today() == 0
+    monkeypatch.setattr(background, "__version__", "a later one")
+    assert background.ask_for_today() == 1
+
+
+@pytest.mark.django_db
 def test_a_company_that_fails_does_not_keep_the_others_waiting(monkeypatch):
     for slug in ("one", "two"):
         Organisation.objects.create(slug=slug, name=slug, reading_day=DAY)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import shutil
 from zipfile import ZipFile
 
 import pytest
@@ -12,13 +14,15 @@ from django.urls import reverse
 from encours.duties import kinds
 from encours.units import NEVER
 from encours.web.actions.entering import access_of
+from encours.web.computing.proof_work import PROOF
 from encours.web.pages.worklist_rows import Filters, Work
 from encours.web.people.access import Access
 from encours.web.people.models import JournalEntry, Membership
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
-from encours.web.store.models import Batch, Reading, WorkItem, WorkNote, WorkState
-from tests.web.conftest import PASSWORD, company, member
+from encours.web.store.models import Batch, Draft, InvoiceResult, Reading, WorkItem, WorkNote, WorkState
+from tests.web.conftest import EXAMPLES, PASSWORD, company, member
+from tests.web.importing import brought
 
 pytestmark = pytest.mark.django_db
 ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
@@ -255,3 +259,39 @@ def test_it_is_french_first(firm):
     assert "À traiter" in page
     assert "Délai dépassé" in page
     assert PASSWORD not in page
+
+
+def test_an_import_that_waits_for_somebody_is_seen_by_who_may_finish_it(firm):
+    client = manager(firm)
+    draft = brought(firm, "invoices.csv", "number,buyer\nZ1\n")
+    assert draft.state in {"asked", "refused"}
+    link = reverse("import-draft", args=[firm.slug, draft.pk])
+    assert link in text_of(client.get(at("worklist", firm)))
+    assert link not in text_of(signed_in(member(firm, Role.READER)).get(at("worklist", firm)))
+    with inside(firm):
+        Draft.objects.update(state=Draft.State.DROPPED)
+    assert link not in text_of(client.get(at("worklist", firm)))
+
+
+def test_what_is_supposed_of_the_invoices_waits_for_its_proof(tmp_path):
+    folder = shutil.copytree(EXAMPLES / "whole-turnover", tmp_path / "supposing")
+    with (folder / "invoices.csv").open(newline="") as stream:
+        rows = [{**each, "delivered": ""} for each in csv.DictReader(stream)]
+    with (folder / "invoices.csv").open("w", newline="") as stream:
+        written = csv.DictWriter(stream, rows[0])
+        written.writeheader()
+        written.writerows(rows)
+    (folder / "assumptions.csv").write_text(
+        "name,value,author,made_on\ndelivered = issued,,credit manager,2024-01-01\n"
+        "no other disputes,,credit manager,2024-01-01\n"
+    )
+    made = company("supposing", str(folder))
+    (item,) = items(made, kind=PROOF)
+    with inside(made):
+        rows = [each for each in InvoiceResult.objects.all() if each.is_receivable]
+    assert item.stake == sum(each.covered for each in rows) > 0
+    page = text_of(manager(made).get(at("worklist", made) + f"?item={item.identifier}"))
+    assert "Goods were delivered on the day of the invoice." in page
+    assert reverse("imports", args=[made.slug]) in page
+    assert item.told["fr"]["title"] == "Supposé, non prouvé"
+    assert item.told["fr"]["subject"] == "La livraison a eu lieu le jour de la facture."

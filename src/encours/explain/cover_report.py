@@ -67,7 +67,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """An assumption, and the open amount of the rows it completed."""
+    """An assumption, with what is open of the rows it completed, and what of them is covered."""
 
     name: str
     value: str
@@ -75,6 +75,7 @@ class Assumed:
     made_on: Day
     source: str
     depends: Cents
+    covered: Cents
     rows: int
 
     def meaning(self, language: Language) -> str:
@@ -163,7 +164,7 @@ def cover_report(cover: Cover, question: Question) -> CoverReport:
         losses=losses(question.programme.primary.wording, rows),
         stops=tuple(sorted(_stops(cover, lines, rows), key=_stop_order)),
         stops_are_overdue_only=_is_large(cover, _owed(rows)),
-        assumptions=tuple(_assumptions(cover, rows, question)),
+        assumptions=tuple(assumptions_of(cover, rows)) if question.with_assumptions else (),
         told_by_age=told_by_age(cover.book.view, Exchange.of(cover.book)),
         unknown_share=unknown_share(lines, rows),
     )
@@ -243,9 +244,8 @@ def _stops(cover: Cover, lines: Lines, rows: tuple[InvoiceLine, ...]) -> Iterato
             )
 
 
-def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question) -> Iterator[Assumed]:
-    if not question.with_assumptions:
-        return
+def assumptions_of(cover: Cover, rows: Iterable[InvoiceLine]) -> Iterator[Assumed]:
+    """Every assumption made, with what depends on it among some rows."""
     invoices, buyers = cover.book.view.table("invoices"), cover.book.buyers
     tags = buyers.table.texts["assumption"]
     by_buyer = (
@@ -257,15 +257,20 @@ def _assumptions(cover: Cover, rows: tuple[InvoiceLine, ...], question: Question
         if not tags.is_empty
         else {}
     )
-    depends: dict[str, list[Cents]] = {}
+    depends: dict[str, list[InvoiceLine]] = {}
     for row in rows:
         told = f"{invoices.texts['assumption'][row.row]}{SEPARATOR}{by_buyer.get(row.buyer, '')}"
         for name in filter(None, told.split(SEPARATOR)):
-            depends.setdefault(name, []).append(row.cover.open)
+            depends.setdefault(name, []).append(row)
     for each in made(cover.book.view):
         name = name_of(each)
-        euros = depends.get(name, [])
-        yield Assumed(name, value_of(each), each.author, each.made_on, each.source, sum(euros), len(euros))
+        own = depends.get(name, [])
+        yield Assumed(
+            name, value_of(each), each.author, each.made_on, each.source,
+            depends=sum(row.cover.open for row in own),
+            covered=sum(row.cover.parts[State.COVERED] for row in own),
+            rows=len(own),
+        )  # fmt: skip
 
 
 def found_again(report: CoverReport, line: InvoiceLine) -> tuple[LayerCover, ...]:

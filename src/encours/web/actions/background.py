@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from encours import __version__
 from encours.web.actions.readings import day_read, make, reading_of
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
@@ -70,8 +71,9 @@ def ask_for_today(today: date | None = None) -> int:
 
 
 def is_behind(reading: Reading, organisation: Organisation) -> bool:
-    """Whether the rows of a reading do not stand on the latest facts."""
-    return reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision
+    """Whether a reading does not stand on the latest facts, or was made by another version of the program."""
+    is_made = reading.standing != Reading.Standing.WAITING and reading.version == __version__
+    return not is_made or reading.revision != organisation.revision
 
 
 def _is_old(reading: Reading, organisation: Organisation) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.db import DatabaseError
 from django_tasks_db.models import DBTaskResult
 
+from encours.web.actions.background import is_behind
 from encours.web.actions.readings import day_read
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
@@ -71,7 +72,7 @@ def waiting(organisations: Iterable[Organisation], today: date) -> list[Waiting]
     for each in organisations:
         with inside(each, writing=False):
             reading = Reading.objects.filter(as_of=day_read(each, today), known_on=None).first()
-            if reading is None or reading.standing == Reading.Standing.WAITING or reading.revision != each.revision:
+            if reading is None or is_behind(reading, each):
                 found.append(Waiting(each, None if reading is None else reading.made_at))
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from encours import __version__
 from encours.cover.book.exchange import missing_rates, too_large
 from encours.duties.courts import METROPOLITAN
 from encours.facts.assumptions import assume
@@ -94,6 +95,7 @@ def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: 
             _replace(reading, answer, Q())
             _write(reading, parts)
             reading.revision = reading.written_revision = revision
+            reading.version = __version__
             reading.figures, reading.refusal = figures, refusal
             reading.standing = Reading.Standing.REFUSED if refusal else Reading.Standing.MADE
             reading.made_at = datetime.now(UTC)
@@ -107,7 +109,7 @@ def mend(organisation: Organisation, reading: Reading, buyers: Collection[str], 
 
     A reading that was behind already stays so: the whole of it is to be made again anyway.
     """
-    if reading.standing != Reading.Standing.MADE:
+    if reading.standing != Reading.Standing.MADE or reading.version != __version__:
         return
     for buyer in buyers:
         asked = asked_about(organisation, buyer, reading.as_of, reading.known_on)

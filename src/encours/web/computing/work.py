@@ -16,6 +16,7 @@ from encours.explain.words import say
 from encours.policy.faults import Words
 from encours.units import NEVER, Cents
 from encours.web.computing.limit_work import limit_items
+from encours.web.computing.proof_work import proof_items
 from encours.web.computing.question import Asked
 from encours.web.computing.rows import known
 from encours.web.computing.shares import shares_of
@@ -40,6 +41,8 @@ def work_items(
     yield from _missing(invoices)
     yield from _entities(asked, buyers)
     yield from limit_items(asked, buyers)
+    if buyers is None:
+        yield from proof_items(asked)
 
 
 def _duties(asked: Asked, buyers: Collection[str] | None) -> Iterator[WorkItem]:

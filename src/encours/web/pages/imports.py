@@ -72,6 +72,14 @@ def state_of(draft: Draft, told: Language) -> Badge:
     return Badge(words.in_language(told), symbol, tone)
 
 
+def drafts(*states: Draft.State) -> list[tuple[Draft, Badge]]:
+    """Imports that nobody finished, the latest first, with the state of each; those of some states where told."""
+    found = Draft.objects.select_related("file").exclude(state__in=[Draft.State.KEPT, Draft.State.DROPPED])
+    if states:
+        found = found.filter(state__in=states)
+    return [(each, state_of(each, language())) for each in found[:DRAFTS_SHOWN]]
+
+
 def tabs(access: Access, current: str) -> list[Tab]:
     """Files in, and files out, for those who may."""
     slug = access.organisation.slug
@@ -91,16 +99,12 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Imports under way, and those kept; a file brought begins another."""
     if request.method == "POST":
         return _brought(request, shown, Draft.Kind.FILE)
-    drafts = [
-        (each, state_of(each, language()))
-        for each in Draft.objects.select_related("file").exclude(state__in=["kept", "dropped"])[:DRAFTS_SHOWN]
-    ]
     return show(
         request,
         shown,
         "encours/imports.html",
         tabs=tabs(shown.access, "imports"),
-        drafts=drafts,
+        drafts=drafts(),
         imports=_listing(request, shown),
         is_empty=not Batch.objects.exists(),
     )

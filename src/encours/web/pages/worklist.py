@@ -22,6 +22,7 @@ from encours.units.parse_day import parse_day
 from encours.units.show import Language, show_day
 from encours.web.actions import worklist as actions
 from encours.web.pages.exports import TYPES, Asked, export
+from encours.web.pages.imports import drafts
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import show, within
@@ -33,10 +34,12 @@ from encours.web.pages.worklist_shown import Line, lines_of, sections_of
 from encours.web.people.access import Access
 from encours.web.people.models import Membership
 from encours.web.people.roles import Right
-from encours.web.store.models import Reading, WorkItem
+from encours.web.store.models import Draft, Reading, WorkItem
 
 BACK: Final = "back"
 """Field of a form that holds what is listed, so that one comes back to it."""
+OF_A_PERSON: Final = (Draft.State.ASKED, Draft.State.REFUSED, Draft.State.READY)
+"""States of an import that wait for somebody."""
 RECORDED: Final = Words("Recorded: it is done.", "Enregistré : c'est fait.")
 RECORDED_LATE: Final = Words(
     "Recorded, but done after its last day: see what it costs.",
@@ -101,6 +104,7 @@ def _page(
         "sentence": sentence_of(amounts, reading, told_in),
         "figures": figures_of(amounts, reading, told_in),
         "choices": _choices(work, told_in),
+        "imports": drafts(*OF_A_PERSON) if shown.access.may(Right.IMPORT) and not shown.is_asked else [],
         "folded": {name: work.counts.get(section, 0) for section, name in FOLDED.items()},
     }
     answer = show(request, shown, "encours/worklist.html", **context)

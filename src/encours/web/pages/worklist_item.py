@@ -29,6 +29,7 @@ from encours.web.actions.readings import EPOCH
 from encours.web.actions.worklist import history_of
 from encours.web.computing import limit_work
 from encours.web.computing.limits import STATUS_WORDS, WORDS, BuyerStatus, LimitState
+from encours.web.computing.proof_work import PROOF
 from encours.web.pages.listing import Cell, Column, Listing, row, state_cell
 from encours.web.pages.parts import Event
 from encours.web.people.access import Access, is_standing
@@ -306,10 +307,15 @@ _PLACES: Final[Mapping[str, tuple[Words, Words, str]]] = {
               "Ce qui manque se donne sur la fiche client et ses factures, ou par un import."),
         Words("See the customer", "Voir la fiche client"), "buyer",
     ),
+    PROOF: (
+        Words("Once the fact is imported, cover stands on it and no longer on what is supposed.",
+              "Une fois le fait importé, la garantie repose sur lui et non plus sur ce qui est supposé."),
+        Words("Import a file", "Importer un fichier"), "imports",
+    ),
     legal_kinds.INTERRUPT: (Words("", ""), Words("See the customer", "Voir la fiche client"), "buyer"),
 }  # fmt: skip
 """Why no form, what the link says, and the page it opens; by kind."""
-_RIGHTS: Final[Mapping[str, Right]] = {"limit-ask": Right.ASK_LIMIT, "buyer": Right.SEE}
+_RIGHTS: Final[Mapping[str, Right]] = {"limit-ask": Right.ASK_LIMIT, "buyer": Right.SEE, "imports": Right.IMPORT}
 
 
 def _elsewhere(access: Access, item: WorkItem, language: Language) -> Elsewhere | None:
@@ -321,9 +327,12 @@ def _elsewhere(access: Access, item: WorkItem, language: Language) -> Elsewhere 
             "L'identité du client, ou la partie nommée sur la facture, se corrige par un import.",
         )
         place = (why, Words("See the customer", "Voir la fiche client"), "buyer")
-    if place is None or not item.buyer or not access.may(_RIGHTS[place[2]]):
+    if place is None or not access.may(_RIGHTS[place[2]]):
         return None
-    url = address_of(place[2], access.organisation.slug, item.buyer)
+    about = () if place[2] == "imports" else (item.buyer,)
+    url = address_of(place[2], access.organisation.slug, *about) if all(about) else ""
+    if not url:
+        return None
     return Elsewhere(typeset(place[0].in_language(language), language), place[1].in_language(language), url)
 
 

@@ -23,6 +23,7 @@ from encours.units import NEVER, Cents, Day, Days
 from encours.units.plain_text import folded
 from encours.units.show import Language
 from encours.web.computing import limit_work
+from encours.web.computing.proof_work import PROOF, UNPROVEN
 from encours.web.computing.work import MISSING_FACTS, OVER_LIMIT
 from encours.web.pages.listing import page_of
 from encours.web.pages.within import perimeter
@@ -43,6 +44,7 @@ ASKED_OF_INSURER: Final = ASKED | {"over limit"}
 _OTHERS: Final[Mapping[str, Words]] = {
     "over limit": OVER_LIMIT,
     "information": MISSING_FACTS,
+    PROOF: UNPROVEN,
     limit_work.CUT_NOTIFIED: Words("Cut of a limit notified", "Réduction ou résiliation notifiée"),
     limit_work.LIMIT_ENDS: Words("Limit about to end", "Agrément bientôt échu"),
 }

@@ -18,7 +18,7 @@ class Reading(Walled):
     """A company read as of a day, as known on another (NULL: all that is known).
 
     ``revision`` is the one of the facts it stands on, ``written_revision`` that of its written parts, which are made
-    with the whole alone; ``figures`` is what the head of a page needs.
+    with the whole alone, ``version`` that of the program; ``figures`` is what the head of a page needs.
     """
 
     class Standing(models.TextChoices):
@@ -32,6 +32,7 @@ class Reading(Walled):
     known_on = models.IntegerField(null=True)
     revision = models.BigIntegerField(default=-1)
     written_revision = models.BigIntegerField(default=-1)
+    version = models.CharField(max_length=40, blank=True, default="")
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.WAITING)
     refusal = models.JSONField(default=dict)
     figures = models.JSONField(default=dict)
@@ -178,7 +179,7 @@ class WorkItem(_Part):
         LIMIT = "limit"
         ENTITY = "entity"
         INFORMATION = "information"
-        IMPORT = "import"
+        PROOF = "proof"
 
     identifier = models.CharField(max_length=64)
     source = models.CharField(max_length=12, choices=Source.choices)
