@@ -241,13 +241,13 @@ def test_choosing_a_line_with_a_script_brings_the_detail_alone(firm):
 def test_another_day_is_read_without_forms_and_no_results_are_told_so(firm):
     client = manager(firm)
     early = text_of(client.get(at("worklist", firm), {"as_of": "2026-05-01"}))
-    assert "The list is being made" in early
+    assert "This day has not been read yet." in early
     with inside(firm):
         reading = Reading.objects.get()
         assert WorkItem.objects.filter(last_day__lt=NEVER).exists()
         reading.standing, reading.refusal = "refused", {"code": "no policy"}
         reading.save()
-    assert "No policy yet" in text_of(client.get(at("worklist", firm)))
+    assert "Nothing can be judged yet" in text_of(client.get(at("worklist", firm)))
     assert client.post(at("worklist-snooze", firm), {"row": "x"}).status_code == 404
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from encours.policy.faults import Words
 from encours.web.actions.background import make_reading
+from encours.web.pages.not_made import not_made
 from encours.web.pages.parts import Tab
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
@@ -52,6 +53,7 @@ def dashboard(request: HttpRequest, shown: Shown) -> HttpResponse:
         "encours/dashboard.html",
         tabs=tabs,
         html=parts.get(chosen, ""),
+        not_made=not_made(shown),
         is_old=is_old,
         can_act=shown.access.may(Right.ACT),
     )

@@ -12,6 +12,7 @@ from encours.web.actions.approvals import waiting_for
 from encours.web.pages import exports, limit_asking, limit_page, proposals
 from encours.web.pages.limit_list import ENDING, STATES, Filters, figures, limit_listing, rows_of
 from encours.web.pages.limit_marks import state_badge
+from encours.web.pages.not_made import not_made
 from encours.web.pages.shown import Shown, days_of
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import show, within
@@ -27,7 +28,7 @@ def page(request: HttpRequest, shown: Shown, /) -> HttpResponse:
     own = Proposal.objects.filter(state=Proposal.State.WAITING, proposed_by=shown.access.person)
     beside = {"waiting": list(waiting_for(shown.access)), "proposed": list(own), "days": days_of(shown)}
     if reading is None:
-        return show(request, shown, "encours/limits.html", list=None, is_refused=shown.reading is not None, **beside)
+        return show(request, shown, "encours/limits.html", list=None, not_made=not_made(shown), **beside)
     filters, told = Filters.of(request.GET), language()
     every = rows_of(shown, reading)
     rows = filters.chosen(every, reading.as_of)

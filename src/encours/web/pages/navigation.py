@@ -48,6 +48,7 @@ GROUPS: Final[tuple[tuple[Words, tuple[Place, ...]], ...]] = (
     (
         Words("Company", "Société"),
         (
+            Place("policy", Words("Policy", "Police"), "c", Right.SEE_FIGURES),
             Place("imports", Words("Import", "Importer"), "e", Right.IMPORT),
             Place("export", Words("Export", "Exporter"), "x", Right.EXPORT),
             Place("journal", Words("Journal", "Journal"), "j", Right.SEE_JOURNAL),

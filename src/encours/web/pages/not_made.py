@@ -14,12 +14,13 @@ from encours.units.show import Language, show_day
 from encours.web.actions.readings import day_read
 from encours.web.pages.shown import Shown, days_of, link
 from encours.web.pages.templatetags.encours import language
+from encours.web.people.roles import Right
 from encours.web.store.models import Reading
 
 REASONS: Final[Mapping[str, Words]] = {
     "no policy": Words(
-        "No policy is known: nothing can be judged before one is imported.",
-        "Aucune police n'est connue : rien ne peut être jugé avant d'en importer une.",
+        "What is insured follows from the policy, and this company has none that reads.",
+        "Ce qui est garanti découle de la police, et cette société n'en a pas qui se lise.",
     ),
     "too large": Words(
         "Amounts are too large in the currency of the policy to be computed exactly.",
@@ -32,8 +33,10 @@ NO_RATES: Final = Words(
 )
 RATE: Final = Words("{currency} on {day}", "{currency} au {day}")
 WAITED: Final = Words("The results of the day are being made.", "Les résultats du jour sont en cours de calcul.")
+BRING_POLICY: Final = Words("Bring the policy", "Déposer la police")
+HAVE_READ: Final = Words("Have it read", "Demander cette lecture")
 NOT_ASKED: Final = Words("This day has not been read yet.", "Cette date n'a pas encore été lue.")
-REFUSED: Final = Words("Nothing could be computed.", "Rien n'a pu être calculé.")
+REFUSED: Final = Words("Nothing can be judged yet", "Rien ne peut encore être jugé")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class NotMade:
     title: str
     text: str = ""
     url: str = ""
+    label: str = ""
+    """What the link to ``url`` says."""
     is_waited: bool = False
 
 
@@ -64,8 +69,15 @@ def not_made(shown: Shown) -> NotMade | None:
     if reading is not None and reading.standing == Reading.Standing.MADE:
         return None
     if reading is not None:
-        return NotMade(typeset(REFUSED.in_language(told), told), typeset(reason_of(reading.refusal, told), told))
+        title, text = typeset(REFUSED.in_language(told), told), typeset(reason_of(reading.refusal, told), told)
+        if reading.refusal.get("code") != "no policy" or not shown.access.may(Right.IMPORT):
+            return NotMade(title, text)
+        return NotMade(title, text, link(shown, "policy"), BRING_POLICY.in_language(told))
     today = day_read(shown.access.organisation, timezone.localdate())
     if shown.as_of == today and shown.known_on is None:
         return NotMade(typeset(WAITED.in_language(told), told), is_waited=True)
-    return NotMade(typeset(NOT_ASKED.in_language(told), told), url=link(shown, "reading-ask", **days_of(shown)))
+    return NotMade(
+        typeset(NOT_ASKED.in_language(told), told),
+        url=link(shown, "reading-ask", **days_of(shown)),
+        label=HAVE_READ.in_language(told),
+    )

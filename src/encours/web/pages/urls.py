@@ -12,6 +12,7 @@ from encours.web.pages import (
     invoices,
     journal,
     limits,
+    policy,
     portfolio,
     worklist,
 )
@@ -25,6 +26,7 @@ PAGES = (
     invoices,
     limits,
     delivery,
+    policy,
     imports,
     journal,
     administration,

@@ -23,6 +23,7 @@ from encours.units.show import Language, show_day
 from encours.web.actions import worklist as actions
 from encours.web.pages.exports import TYPES, Asked, export
 from encours.web.pages.imports import drafts
+from encours.web.pages.not_made import not_made
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import show, within
@@ -69,7 +70,7 @@ def _page(
     """The page; `errors` are of the form that records a deed, `wrong` of the others by the name of each."""
     reading = shown.reading
     if reading is None or reading.standing != Reading.Standing.MADE:
-        return show(request, shown, "encours/worklist.html", is_made=False, refusal=_refusal(reading))
+        return show(request, shown, "encours/worklist.html", is_made=False, not_made=not_made(shown))
     work, told_in = Work(shown.access, reading, Filters.of(asked)), language()
     listed = work.page(asked)
     lines = lines_of(work, listed, told_in)
@@ -110,10 +111,6 @@ def _page(
     answer = show(request, shown, "encours/worklist.html", **context)
     answer.status_code = 422 if errors or wrong else 200
     return answer
-
-
-def _refusal(reading: Reading | None) -> str:
-    return "" if reading is None else str(reading.refusal.get("code", ""))
 
 
 def _in(words: Words) -> str:
