@@ -17,6 +17,7 @@ from encours.web.actions import readings
 from encours.web.actions.workspaces import take_workspace
 from encours.web.computing.question import Asked
 from encours.web.computing.results import Results, results_of
+from encours.web.computing.written import Written, written
 from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.roles import Role
 from encours.web.store.row_security import as_owner, lock_up
@@ -85,14 +86,15 @@ def company(slug: str, example: str = "non-cancellable", day: date = DAY, *, is_
     assert taken.is_taken, taken.read.text("en")
     made.refresh_from_db()
     with pytest.MonkeyPatch.context() as patched:
-        if not is_written:
-            patched.setattr(readings, "written", lambda _: ())
-        patched.setattr(readings, "results_of", lambda asked: _results(asked, taken.read.ledger.content_hash))
+        facts = taken.read.ledger.content_hash
+        patched.setattr(readings, "written", lambda asked: _written(asked, facts) if is_written else ())
+        patched.setattr(readings, "results_of", lambda asked: _results(asked, facts))
         readings.make(made, readings.day_read(made, day), None, None)
     return made
 
 
 COMPUTED: dict[tuple[str, int], Results] = {}
+WRITTEN: dict[tuple[str, int], tuple[Written, ...]] = {}
 
 
 def _results(asked: Asked, facts: str) -> Results:
@@ -102,6 +104,14 @@ def _results(asked: Asked, facts: str) -> Results:
         COMPUTED[key] = results_of(asked)
     found = COMPUTED[key]
     return Results(*([_afresh(row) for row in getattr(found, each.name)] for each in fields(Results)))
+
+
+def _written(asked: Asked, facts: str) -> tuple[Written, ...]:
+    """Written parts of the same facts on the same day, written once for all tests."""
+    key = (facts, asked.as_of)
+    if key not in WRITTEN:
+        WRITTEN[key] = tuple(written(asked))
+    return WRITTEN[key]
 
 
 def _afresh(row: Model) -> Model:

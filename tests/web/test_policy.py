@@ -110,6 +110,18 @@ def test_what_differs_is_shown_and_a_change_of_another_is_not_written_over():
     assert ([rank for rank, _ in contracts(firm)], firm.revision) == ([1, 2], before + 1)
 
 
+def test_in_another_currency_every_uninsured_part_needs_a_second_person(empty):
+    Organisation.objects.update(second_person_above=5_000_00)
+    client = as_role(empty, Role.CREDIT_MANAGER)
+    assert told(client, empty, text=START.english, step="keep").status_code == 302
+    empty.refresh_from_db()
+    assert (empty.currency, empty.second_person_above) == ("EUR", 5_000_00)
+    other = START.english.replace('currency = "EUR"', 'currency = "USD"')
+    assert told(client, empty, text=other, step="keep", seen="1").status_code == 302
+    empty.refresh_from_db()
+    assert (empty.currency, empty.second_person_above) == ("USD", 0)
+
+
 def test_a_reader_reads_it_and_changes_nothing():
     firm = company("firm", "whole-turnover")
     reader = as_role(firm, Role.READER)

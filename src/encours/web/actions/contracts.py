@@ -46,16 +46,22 @@ def proposed(texts: Mapping[str, str]) -> Proposed:
     return Proposed(texts, read.programme, read.errors, read.warnings, found)
 
 
-def agree(access: Access, texts: Mapping[str, str], *, seen: int, today: Day, at: datetime) -> bool:
+def agree(access: Access, found: Proposed, *, seen: int, today: Day, at: datetime) -> bool:
     """Keep texts that read as the contract in force, and have the company read again.
 
-    False, and nothing kept, where another contract than the ``seen`` one is in force by now (0 for none).
+    False, and nothing kept, where another contract than the ``seen`` one is in force by now (0 for none). The company
+    counts in the currency of its first policy: where that changes, what one person may accept uninsured is nothing
+    until an administrator says it again.
     """
     assert access.may(Right.IMPORT), "who may not change the contract was refused before"
-    locked(access.organisation)
+    assert found.programme is not None, "what does not read is not kept"
+    organisation, currency = locked(access.organisation), found.programme.primary.currency
     standing = contract_in_force()
     if seen != (0 if standing is None else standing.rank):
         return False
-    access.organisation.revision = keep_contract(access.organisation, texts, by=str(access.person), at=at)
+    if organisation.currency != currency:
+        organisation.currency, organisation.second_person_above = currency, 0
+        organisation.save(update_fields=["currency", "second_person_above"])
+    access.organisation.revision = keep_contract(access.organisation, found.texts, by=str(access.person), at=at)
     ask_for(access.organisation, today)
     return True

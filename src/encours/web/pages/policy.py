@@ -113,7 +113,7 @@ def change(request: HttpRequest, shown: Shown) -> HttpResponse:
     if found is not None and found.programme is not None and request.POST.get("step") == "keep":
         seen, today = request.POST.get("seen", ""), day_read(shown.access.organisation, timezone.localdate())
         rank = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else -1
-        if agree(shown.access, texts, seen=rank, today=today, at=timezone.now()):
+        if agree(shown.access, found, seen=rank, today=today, at=timezone.now()):
             messages.success(request, KEPT.in_language(told))
             return redirect("policy", shown.access.organisation.slug)
         wrong = [MOVED.in_language(told)]
