@@ -12,6 +12,7 @@ from encours.facts.kinds import (
 )
 from encours.units import NEVER
 from encours.web.actions.keeping import keep_batch, tables_of
+from encours.web.pages import buyer as page_of_a_buyer
 from encours.web.people.models import CustomerOf, Membership
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
@@ -206,3 +207,18 @@ def test_members_of_a_group_are_told_and_sales_get_no_link_to_those_they_do_not_
     page = text(file(firm, client=signed_in(person)))
     assert "Tornillos" in page
     assert "/customer/N2" not in page
+
+
+def test_the_picture_of_a_large_account_comes_after_its_page(firm, monkeypatch):
+    whole = text(file(firm))
+    assert "<desc" in whole
+    monkeypatch.setattr(page_of_a_buyer, "DRAWN_AT_ONCE", 0)
+    first = text(file(firm))
+    assert "<desc" not in first
+    assert "?picture=1" in first
+    assert "<desc" in text(file(firm, query="?picture=1"))
+    part = text(firm.manager.get(firm.url("buyer", "N1") + "?picture=1", headers={"HX-Request": "true"}))
+    assert "<html" not in part
+    assert part.strip() in whole
+    sales = firm.as_role(Role.SALES)
+    assert sales.get(firm.url("buyer", "N1") + "?picture=1", headers={"HX-Request": "true"}).status_code == 404

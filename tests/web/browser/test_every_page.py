@@ -11,8 +11,8 @@ from tests.web.conftest import company, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LISTS = (
-    "worklist", "dashboard", "delivery", "portfolio", "ageing", "invoices", "limits", "imports", "export", "journal",
-    "administration", "reading-ask",
+    "worklist", "dashboard", "delivery", "portfolio", "ageing", "invoices", "limits", "policy", "imports", "export",
+    "journal", "administration", "reading-ask",
 )  # fmt: skip
 
 

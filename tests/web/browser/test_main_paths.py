@@ -251,7 +251,7 @@ def test_a_reader_finds_the_same_pages_and_nothing_to_press(signed_in, firm, lar
     visit = signed_in(Role.READER, scripts=scripts)
     for name, *more in (
         ("worklist",), ("dashboard",), ("portfolio",), ("buyer", largest.buyer), ("ageing",), ("invoices",),
-        ("limits",), ("limit", largest.buyer), ("delivery",), ("export",),
+        ("limits",), ("limit", largest.buyer), ("delivery",), ("policy",), ("export",),
     ):  # fmt: skip
         page = visit.go(reverse(name, args=[firm.slug, *more]))
         forms = page.locator("main form[method=post]")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -41,6 +42,8 @@ from encours.web.pages.templatetags.encours import language, say
 from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 
+DRAWN_AT_ONCE: Final = 300
+"""Invoices of an account up to which its picture is drawn with its page."""
 FACTS_A_PAGE: Final = 50
 MOST_DUTIES: Final = 8
 DELIVERIES: Final = frozenset({"delivery", "order"})
@@ -61,6 +64,8 @@ def page(request: HttpRequest, shown: Shown, buyer: str) -> HttpResponse:
     view = view_of(buyer, shown.as_of, shown.known_on) if file is None else file.asked.view
     tabs = _tabs(shown, buyer, request.GET.get("tab", ""))
     current = next(each for each in tabs if each[1].is_current)[0]
+    if current == "position" and file is not None and request.htmx and _wants_the_picture(request):  # type: ignore[attr-defined]
+        return render(request, "encours/customer/exposure.html", _picture(shown, file, buyer))
     sharing = [] if file is None else file.asked.portfolio.members(buyer)
     return show(
         request,
@@ -71,10 +76,9 @@ def page(request: HttpRequest, shown: Shown, buyer: str) -> HttpResponse:
         who=identity(shown, view, buyer, sharing if sees_limits(shown.access) else [], told),
         tab=current,
         tabs=[each for _, each in tabs],
-        with_limits=sees_limits(shown.access),
         days=days_of(shown),
         addresses=_addresses(shown, buyer),
-        **_CONTENT[current](request, shown, file, view, buyer),
+        **{"with_limits": sees_limits(shown.access), **_CONTENT[current](request, shown, file, view, buyer)},
     )
 
 
@@ -114,17 +118,16 @@ def _position(request: HttpRequest, shown: Shown, file: CustomerFile | None, vie
     """Where it stands: figures, picture, open invoices, the next delivery, what is to be done."""
     if file is None:
         return {}
-    moments = exposure_over_time(file.asked, buyer, shows_own=sees_own_limits(shown.access))
-    if not sees_limits(shown.access):
-        moments = tuple(_without_limits(each) for each in moments if each.is_counted)
     work = file.work() if shown.access.may(Right.SEE_DUTIES) else []
     limits = sees_limits(shown.access)
+    # It judges the account on each of twenty days and more: of a large one it comes after the rest of the page.
+    is_awaited = len(view.table("invoices")) > DRAWN_AT_ONCE and not _wants_the_picture(request)
+    picture: dict[str, Any] = (
+        {"picture_url": link(shown, "buyer", buyer, picture="1")} if is_awaited else _picture(shown, file, buyer)
+    )
     return {
         "figures": figures(file),
-        "drawing": exposure_drawing(moments, file.asked.currency, file.language) if is_drawn(moments) else "",
-        "moments": _moments(moments, file),
-        "base": limit_base(file) if limits else "",
-        "shared": len(file.asked.portfolio.members(buyer)) > 1 and limits,
+        **picture,
         "invoices": invoice_list(file, request.GET),
         "delivery": delivery(file) if limits else [],
         "coming": section(file.page, say_of("dates title", file.language), file.language) if limits else None,
@@ -132,6 +135,25 @@ def _position(request: HttpRequest, shown: Shown, file: CustomerFile | None, vie
         "work_left": max(0, len(work) - MOST_DUTIES),
         "scores": _scores(view, buyer) if limits else None,
         "currency": file.asked.currency,
+    }
+
+
+def _wants_the_picture(request: HttpRequest) -> bool:
+    return request.GET.get("picture") == "1"
+
+
+def _picture(shown: Shown, file: CustomerFile, buyer: str) -> dict[str, Any]:
+    """What a customer owed over time, drawn and in a table, as this person may see it."""
+    limits = sees_limits(shown.access)
+    moments = exposure_over_time(file.asked, buyer, shows_own=sees_own_limits(shown.access))
+    if not limits:
+        moments = tuple(_without_limits(each) for each in moments if each.is_counted)
+    return {
+        "drawing": exposure_drawing(moments, file.asked.currency, file.language) if is_drawn(moments) else "",
+        "moments": _moments(moments, file),
+        "base": limit_base(file) if limits else "",
+        "shared": len(file.asked.portfolio.members(buyer)) > 1 and limits,
+        "with_limits": limits,
     }
 
 
