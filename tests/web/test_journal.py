@@ -176,5 +176,23 @@ def test_deeds_that_are_named_by_what_was_done_are_deeds():
 
 @pytest.mark.parametrize("name", ["items", "facts"])
 def test_two_things_of_a_list_are_no_change_of_one_into_the_other(name):
-    assert "→" not in "".join(told_details({name: ["one", "two"]}, "fr"))
-    assert "→" in "".join(told_details({"name": ["one", "two"]}, "fr"))
+    assert "→" not in "".join(told_details({name: ["one", "two"]}, "EUR", "fr"))
+    assert "→" in "".join(told_details({"name": ["one", "two"]}, "EUR", "fr"))
+
+
+def test_amounts_days_and_facts_are_told_as_people_read_them():
+    fact = {"table": "limit_requests", "reference": "D-1", "buyer": "C1", "requested_on": 20_634, "amount": 7_500_000,
+            "currency": "EUR"}  # fmt: skip
+    (told_fact,) = told_details({"facts": [fact]}, "EUR", "en")
+    assert "€75,000.00" in told_fact
+    assert "2026-06-30" in told_fact
+    assert "{" not in told_fact
+    answer = {"buyer": "C1", "amount": 5_000_000, "currency": "USD", "day": 20_634, "answer": "in part",
+              "policy_currency": "EUR", "covered": 4_000_000, "parts": {"covered": 4_000_000, "over_limit": 600_000},
+              "layers": [{"policy": "Globale", "admitted": 4_000_000, "limit": 4_000_000}],
+              "refused_by": ["credit_limit"], "own_room": None}  # fmt: skip
+    said = " | ".join(told_details(answer, "EUR", "fr")).replace("\u202f", " ").replace("\xa0", " ")
+    for words in ("en partie", "30/06/2026", "40 000,00 €", "dépassement 6 000,00 €", "refusé par : credit limit"):
+        assert words in said
+    assert "{" not in said
+    assert "50 000,00 $US" in said or "USD" in said

@@ -174,7 +174,8 @@ def _write(access: Access, proposal: Proposal, deed: Deed, at: datetime) -> None
     journal.write(
         access.organisation, str(access.person), deed, at=at, subject=proposal.buyer,
         details={
-            "proposal": proposal.pk, "facts": proposal.facts, "uninsured": proposal.uninsured,
+            "proposal": proposal.pk, "facts": [{"table": OwnLimit.KIND.table, **each} for each in proposal.facts],
+            "uninsured": proposal.uninsured,
             "currency": proposal.currency, "proposed_by": str(proposal.proposed_by), "note": proposal.closing_note,
         },
     )  # fmt: skip

@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from encours.explain.buyer_words import FACT_WORDS
 from encours.explain.document.model import Amount, Value
 from encours.explain.document.shown import typeset
-from encours.facts.kinds import COMMON, Fact, FactField, Kind, Quantity
-from encours.facts.words import CHOICE_WORDS, FIELD_WORDS, TABLE_WORDS
+from encours.facts.kinds import COMMON, Fact, Kind
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, Day
-from encours.units.currency import currency as currency_of
-from encours.units.money import Total
-from encours.units.show import Language, show_amount, show_day, show_flag, show_percentage
+from encours.units.show import Language
 from encours.web.computing.history import Happened
 from encours.web.pages.badges import Badge
+from encours.web.pages.fact_words import day_shown, kind_name, label, value_shown
 from encours.web.pages.shown import Shown, link
 from encours.web.store.models import Batch
 
@@ -41,14 +38,11 @@ SALES: Final[Mapping[str, Words]] = {
 """What a sale is called at each stage: its kind describes them all."""
 USUAL: Final[Mapping[str, str | int]] = {"instalment": 1, "payment_means": "open account", "vat": 0}
 """Values that go without saying."""
-ALWAYS: Final = Words("always", "toujours")
 LEARNT: Final = Words("Learnt on {day}", "Connu le {day}")
 CORRECTION: Final = Words("Correction: {kind}", "Correction : {kind}")
 ANNULMENT: Final = Words("Annulled: {kind}", "Annulation : {kind}")
 REPLACED: Final = Words("corrected on {day}", "corrigé le {day}")
 ANNULLED: Final = Words("annulled on {day}", "annulé le {day}")
-UNKNOWN: Final = Words("unknown", "inconnu")
-NOTHING: Final = Words("nothing", "rien")
 BY: Final = Words("by {person}", "par {person}")
 
 
@@ -75,14 +69,8 @@ def kinds_told(every: Iterable[Happened], language: Language) -> list[tuple[str,
     counts: dict[str, int] = {}
     for each in every:
         counts[each.fact.KIND.table] = counts.get(each.fact.KIND.table, 0) + 1
-    told = [(name, table_name(name, language), count) for name, count in counts.items()]
+    told = [(name, kind_name(name, language), count) for name, count in counts.items()]
     return sorted(told, key=lambda each: (-each[2], each[1]))
-
-
-def table_name(table: str, language: Language) -> str:
-    """Name of a kind of fact, in the plural."""
-    name = TABLE_WORDS[table] if language == "fr" else table.replace("_", " ")
-    return typeset(name[:1].upper() + name[1:], language)
 
 
 def timeline(told: Iterable[Happened], shown: Shown, currency: str, language: Language) -> list[Line]:
@@ -106,10 +94,12 @@ def _line(each: Happened, shown: Shown, currency: str, language: Language, autho
         kind = (ANNULMENT if fact.void else CORRECTION).in_language(language).format(kind=kind[:1].lower() + kind[1:])
     main = next((name for name in ("gross", "amount") if getattr(fact, name, MISSING) != MISSING), "")
     code = getattr(fact, "currency", "") or currency
+    table = fact.KIND.table
     changes = tuple(
-        (label(field, language), _shown(fact, field, before, code, language), _shown(fact, field, now, code, language))
+        (label(field, language), value_shown(table, field, before, code, language),
+         value_shown(table, field, now, code, language))
         for field, before, now in each.changes
-    )
+    )  # fmt: skip
     return Line(
         on=None if each.on in {MISSING, NEVER} else each.on,
         title=typeset(kind, language),
@@ -138,13 +128,13 @@ def _badge(each: Happened, language: Language) -> Badge | None:
     if each.replaced_by is None:
         return None
     words = ANNULLED if each.replaced_by.void else REPLACED
-    return Badge(words.in_language(language).format(day=_day(each.replaced_by.known, language)), "✎", "outside")
+    return Badge(words.in_language(language).format(day=day_shown(each.replaced_by.known, language)), "✎", "outside")
 
 
 def _learnt(each: Happened, language: Language) -> str:
-    return (
-        "" if each.known in {each.on, MISSING} else LEARNT.in_language(language).format(day=_day(each.known, language))
-    )
+    if each.known in {each.on, MISSING}:
+        return ""
+    return LEARNT.in_language(language).format(day=day_shown(each.known, language))
 
 
 def _source(each: Happened, language: Language, authors: Mapping[str, str]) -> str:
@@ -162,46 +152,12 @@ def _details(fact: Fact, main: str, code: str, language: Language) -> Iterator[t
         is_told = value not in {"", MISSING, NEVER} and (field.required or value != field.default)
         is_shown = value != USUAL.get(field.name) and field.name not in {*COMMON, *LEFT_OUT, *_titled(kind), main}
         if is_told and is_shown and not field.decimal:
-            yield label(field, language), _shown(fact, field, value, code, language)
+            yield label(field, language), value_shown(kind.table, field, value, code, language)
 
 
 def _titled(kind: Kind) -> tuple[str, ...]:
     """Fields that the title and the day of a line tell already."""
     return (*kind.on[:1], *(("number",) if kind.table == "invoices" else ()))
-
-
-def label(field: FactField, language: Language) -> str:
-    """What a field is called."""
-    words = FIELD_WORDS.get(field.name)
-    return typeset(words[0], "fr") if language == "fr" and words else field.name.replace("_", " ")
-
-
-def _shown(fact: Fact, field: FactField, value: str | int, code: str, language: Language) -> str:
-    if value in {"", NEVER}:
-        return NOTHING.in_language(language)
-    if value == MISSING:
-        return UNKNOWN.in_language(language)
-    if isinstance(value, str):
-        return _choice(fact, field, value, language) if field.quantity is Quantity.CHOICE else value
-    if field.quantity is Quantity.DAY:
-        return _day(value, language)
-    if field.quantity is Quantity.CENTS:
-        return show_amount(Total(value, currency_of(code)), language)
-    if field.quantity is Quantity.BASIS_POINTS:
-        return show_percentage(value, language)
-    return show_flag(value, language) if field.quantity is Quantity.FLAG else str(value)
-
-
-def _choice(fact: Fact, field: FactField, value: str, language: Language) -> str:
-    """A word of a closed list; "buyer" and "insured" say who was right in a dispute, and a company elsewhere."""
-    is_outcome = fact.KIND.table == "disputes" and field.name == "outcome"
-    if value in FACT_WORDS and (is_outcome or value not in {"buyer", "insured", "shared"}):
-        return FACT_WORDS[value].in_language(language)
-    return CHOICE_WORDS.get(value, value) if language == "fr" else value
-
-
-def _day(value: Day, language: Language) -> str:
-    return ALWAYS.in_language(language) if value == MISSING else show_day(value, language)
 
 
 def _href(fact: Fact, shown: Shown) -> str:

@@ -107,7 +107,7 @@ def _row(entry: JournalEntry, told: Language) -> Row:
         Cell(entry.person),
         Cell(word_of(entry.deed, told)),
         Cell(entry.subject),
-        Cell(SEPARATOR[told].join(told_details(entry.details, told))),
+        Cell(SEPARATOR[told].join(told_details(entry.details, entry.organisation.currency, told))),
         Cell(str(entry.rank)),
     ))  # fmt: skip
 
@@ -125,7 +125,7 @@ def _export(entries: Iterable[JournalEntry], slug: str) -> HttpResponse:
 def _line(entry: JournalEntry, told: Language) -> list[Any]:
     shown: list[Value] = [
         timezone.localtime(entry.at).isoformat(), entry.person, word_of(entry.deed, told), entry.subject,
-        SEPARATOR[told].join(told_details(entry.details, told)), entry.rank, entry.deed,
+        SEPARATOR[told].join(told_details(entry.details, entry.organisation.currency, told)), entry.rank, entry.deed,
         json.dumps(entry.details, sort_keys=True, ensure_ascii=False), entry.before, entry.hash,
     ]  # fmt: skip
     return shown

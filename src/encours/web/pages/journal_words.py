@@ -7,12 +7,17 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from encours.clauses.states import State
 from encours.explain.document.shown import WIDE, typeset
 from encours.explain.document.shown import shown as shown_in
 from encours.facts.kinds import KINDS
-from encours.facts.words import TABLE_WORDS
 from encours.policy.faults import Words
-from encours.units.show import Language
+from encours.units.currency import currency as currency_of
+from encours.units.money import Total
+from encours.units.show import Language, show_amount, show_day
+from encours.web.computing.table_export import table_name
+from encours.web.pages.delivery import HEADLINES
+from encours.web.pages.fact_words import label, value_shown
 from encours.web.people.deeds import Deed
 from encours.web.people.roles import NAMES, Role
 
@@ -66,7 +71,7 @@ WORDS: Final[Mapping[str, Words]] = MappingProxyType({
     "currency": Words("currency", "devise"),
     "residence": Words("established in", "établie en"),
     "reading_day": Words("pages read on", "pages lues au"),
-    "second_person_above": Words("second approval above (minor units)", "seconde approbation au-delà de (en centimes)"),
+    "second_person_above": Words("second approval above", "seconde approbation au-delà de"),
     "requires_second_factor": Words("requires two-step sign-in", "double authentification exigée"),
     "role": Words("role", "rôle"),
     "mandate": Words("mandate", "mandat"),
@@ -96,13 +101,41 @@ WORDS: Final[Mapping[str, Words]] = MappingProxyType({
     "size": Words("size in bytes", "taille en octets"),
     "standing": Words("standing", "état"),
     "text": Words("text", "texte"),
-    "uninsured": Words("uninsured part (minor units)", "part non assurée (en centimes)"),
+    "reference": Words("reference", "référence"),
+    "entity": Words("company", "société"),
+    "day": Words("day", "jour"),
+    "due": Words("due", "échéance"),
+    "answer": Words("answer", "réponse"),
+    "policy_currency": Words("currency of the policy", "devise de la police"),
+    "in_policy_currency": Words("in that currency", "dans cette devise"),
+    "covered": Words("covered", "couvert"),
+    "insured": Words("indemnity expected", "indemnité attendue"),
+    "parts": Words("parts", "parts"),
+    "layers": Words("policies", "polices"),
+    "policy": Words("policy", "police"),
+    "admitted": Words("covered", "couvert"),
+    "limit": Words("limit", "agrément"),
+    "refused_by": Words("refused by", "refusé par"),
+    "own_room": Words("left of the own limit", "reste de la limite interne"),
+    "uninsured": Words("uninsured part", "part non garantie"),
 })  # fmt: skip
 """What details of entries are called; those that count facts are called as the facts are."""
 NO: Final = Words("no", "non")
 YES: Final = Words("yes", "oui")
-LISTS: Final = frozenset({"customers", "customers_added", "customers_removed", "facts", "files", "items"})
+LISTS: Final = frozenset({
+    "customers", "customers_added", "customers_removed", "facts", "files", "items", "layers", "refused_by",
+})  # fmt: skip
 """Details that are lists of things, never what something was and is."""
+AMOUNTS: Final[Mapping[str, str]] = MappingProxyType({
+    "amount": "currency", "uninsured": "currency", "second_person_above": "currency",
+    **dict.fromkeys(("in_policy_currency", "covered", "insured", "own_room", "admitted", "limit"), "policy_currency"),
+})  # fmt: skip
+"""Details that are amounts, in minor units, and the detail that tells their currency."""
+CURRENCIES: Final = frozenset({"currency", "policy_currency"})
+DAYS: Final = frozenset({"day", "due", "until"})
+STATES: Final[Mapping[str, Words]] = MappingProxyType({
+    each.name.lower(): Words(each.english, each.french) for each in State
+})  # fmt: skip
 NOTHING: Final = "–"
 LONGEST: Final = 300
 
@@ -112,35 +145,87 @@ def word_of(deed: str, language: Language) -> str:
     return typeset(DEEDS[Deed(deed)].in_language(language), language) if deed in DEEDS else deed
 
 
-def told_details(details: Mapping[str, Any], language: Language) -> Iterator[str]:
-    """Details of an entry in words: what it was and what it became, where both are told."""
+def told_details(details: Mapping[str, Any], currency: str, language: Language) -> Iterator[str]:
+    """Details of an entry in words: what it was and what it became, where both are told.
+
+    ``currency`` is that of the organisation, for amounts beside which none is told.
+    """
     for name, value in details.items():
-        label = _label(name, language)
-        colon = f"{WIDE}: " if language == "fr" else ": "
         if isinstance(value, list) and len(value) == 2 and name not in LISTS:
-            yield f"{label}{colon}{_value(name, value[0], language)} → {_value(name, value[1], language)}"
-        else:
-            yield f"{label}{colon}{_value(name, value, language)}"
+            before, after = (_value(name, each, details, currency, language) for each in value)
+            yield _said(_label(name, language), f"{before} → {after}", language)
+        elif name not in CURRENCIES or not any(AMOUNTS.get(each) == name for each in details):
+            yield _said(_label(name, language), _value(name, value, details, currency, language), language)
+
+
+def _said(label: str, value: str, language: Language) -> str:
+    return f"{label}{WIDE}: {value}" if language == "fr" else f"{label}: {value}"
 
 
 def _label(name: str, language: Language) -> str:
     if name in KINDS:
-        return (name if language == "en" else TABLE_WORDS[name]).replace("_", " ")
+        return table_name(name, language)
     found = WORDS.get(name)
     return name if found is None else found.in_language(language)
 
 
-def _value(name: str, value: object, language: Language) -> str:
+def _value(name: str, value: object, beside: Mapping[str, Any], currency: str, language: Language) -> str:
+    if value is None or value in ("", [], {}):
+        return NOTHING
     if isinstance(value, bool):
         return (YES if value else NO).in_language(language)
-    if value is None or value in ("", []):
-        return NOTHING
-    if name == "role" and value in set(Role):
-        return NAMES[Role(str(value))].in_language(language)
     if isinstance(value, int):
-        return shown_in(value, language)
+        return _number(name, value, beside, currency, language)
     if isinstance(value, list):
-        shown = ", ".join(_value("", each, language) for each in value)
+        shown = ", ".join(_value(name, each, beside, currency, language) for each in value)
+    elif isinstance(value, dict):
+        shown = (
+            _fact(value, currency, language) if name == "facts" else _several(name, value, beside, currency, language)
+        )
     else:
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+        shown = _word(name, str(value), language)
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+
+
+def _number(name: str, value: int, beside: Mapping[str, Any], currency: str, language: Language) -> str:
+    if name in DAYS:
+        return show_day(value, language)
+    if name in AMOUNTS:
+        code = beside.get(AMOUNTS[name]) or currency
+        return show_amount(Total(value, currency_of(str(code))), language)
+    return shown_in(value, language)
+
+
+def _word(name: str, value: str, language: Language) -> str:
+    if name == "role" and value in set(Role):
+        return NAMES[Role(value)].in_language(language)
+    if name == "answer" and value in HEADLINES:
+        return HEADLINES[value][0].in_language(language).lower()
+    return value.replace("_", " ") if name == "refused_by" else value
+
+
+def _fact(said: Mapping[str, Any], currency: str, language: Language) -> str:
+    """A fact as it was told: its kind, then each field that says something."""
+    table = str(said.get("table", ""))
+    if table not in KINDS:
+        return json.dumps(said, ensure_ascii=False, sort_keys=True)
+    kind, code = KINDS[table], str(said.get("currency") or currency)
+    fields = [
+        f"{label(field, language)} {value_shown(table, field, said[field.name], code, language)}"
+        for field in kind.fields if field.name in said and field.name != "currency"
+    ]  # fmt: skip
+    return f"{table_name(table, language)} ({', '.join(fields)})"
+
+
+def _several(name: str, told: Mapping[str, Any], beside: Mapping[str, Any], currency: str, language: Language) -> str:
+    """Figures told together, such as what is covered by each policy."""
+    if name == "parts":
+        return ", ".join(
+            f"{STATES[each].in_language(language)} {_value('covered', cents, beside, currency, language)}"
+            for each, cents in told.items() if each in STATES
+        )  # fmt: skip
+    return " ".join(
+        _value(each, value, beside, currency, language) if each == "policy"
+        else f"{_label(each, language)} {_value(each, value, beside, currency, language)}"
+        for each, value in told.items()
+    )  # fmt: skip
