@@ -239,6 +239,18 @@ def test_a_forgotten_password_is_chosen_again_by_a_link_used_once(firm, chief):
     assert {"make password link", "choose password"} <= {each.deed for each in entries(firm)}
 
 
+def test_a_link_made_while_an_account_was_of_one_organisation_opens_nothing_of_another(firm, chief):
+    reader = member(firm, Role.READER)
+    own = Membership.objects.get(person=reader)
+    link = link_of(signed_in(chief).post(f"/o/firm/administration/people/{own.pk}/act/", {"deed": "password"}))
+    assert Client().get(link).status_code == 200
+    Membership.objects.create(person=reader, organisation=company("other"), role=Role.READER)
+    assert Client().get(link).status_code == 404
+    assert Client().post(link, {"password": NEW, "again": NEW}).status_code == 404
+    reader.refresh_from_db()
+    assert not reader.check_password(NEW)
+
+
 def test_nobody_removes_the_last_administrator(firm, chief):
     own = Membership.objects.get(person=chief)
     client = signed_in(chief)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
@@ -389,6 +390,22 @@ def test_a_backup_is_for_its_owner_without_the_secret_key_and_never_written_over
     assert run(["backup", str(kept), "--lang", "fr"]) == ending.REFUSED
     assert "--force" in capsys.readouterr().err
     assert list(kept.parent.iterdir()) == [kept]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_tells_nobody_who_is_signed_in(tmp_path):
+    firm = company("firm")
+    client = Client()
+    client.force_login(member(firm, Role.READER), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/o/firm/customers/").status_code == 200
+    key = client.session.session_key
+    assert Session.objects.filter(pk=key).exists()
+    path = tmp_path / "kept.zip"
+    assert run(["backup", str(path), "--lang", "en"]) == ending.ANSWERED
+    with zipfile.ZipFile(path) as archived:
+        assert json.loads(archived.read("manifest.json"))["totals"]["tables"]["django_session"] == 0
+        assert not any(key.encode() in archived.read(each) for each in archived.namelist())
+    assert Session.objects.filter(pk=key).exists()
 
 
 @pytest.mark.django_db(transaction=True)

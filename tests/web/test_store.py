@@ -3,9 +3,11 @@
 import csv
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -136,3 +138,9 @@ def test_what_several_accounts_share_stays_when_one_of_them_is_made_again(tmp_pa
 def _items(firm):
     with inside(firm):
         return list(WorkItem.objects.all())
+
+
+def test_the_store_is_read_by_its_owner_alone():
+    if connection.vendor != "sqlite" or os.name != "posix":
+        pytest.skip("a file of the store is SQLite's")
+    assert not stat.S_IMODE(Path(str(connection.settings_dict["NAME"])).stat().st_mode) & 0o077

@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 
 from encours.web.configuration import configuration
 
+# Whatever these processes write is its owner's alone, also in a data folder that was there before.
+os.umask(0o077)
 INSTALLATION: Final = configuration()
 
 SECRET_KEY = INSTALLATION.secret
@@ -44,12 +46,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "encours.web.people.watch.AfterTheAnswer",
     "encours.web.people.privacy.KeptByNobody",
-    "encours.web.people.privacy.NothingUnreadable",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "encours.web.people.privacy.NothingUnreadable",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "encours.web.people.language.PersonLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",

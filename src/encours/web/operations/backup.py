@@ -34,12 +34,11 @@ def run(asked: Namespace) -> int:
     words = Words(f"Kept in {path}:", f"Sauvegardé dans {path} :")
     print(words.in_language(asked.lang), told_of(totals, asked.lang), sep="\n")
     if not asked.with_secret:
-        print(
-            Words(
-                "The secret key is not in it: after a restore elsewhere people sign in again.",
-                "La clé secrète n'y est pas : après une restauration ailleurs, chacun se reconnecte.",
-            ).in_language(asked.lang)
+        words = Words(
+            "The secret key is not in it, nor who is signed in: after a restore people sign in again.",
+            "Ni la clé secrète ni les sessions n'y sont : après une restauration, chacun se reconnecte.",
         )
+        print(words.in_language(asked.lang))
     return ending.ANSWERED
 
 

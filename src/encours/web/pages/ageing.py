@@ -57,7 +57,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     if absent is not None or shown.reading is None:
         return show(request, shown, "encours/ageing.html", not_made=absent)
     per = next((each for each in PERS if each.value == request.GET.get("per")), Per.BUYER)
-    sought = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    sought = request.GET.get("q", "").strip()[:100]
     balance = Balance.of(shown, shown.reading, sought)
     listing = listing_of(
         shown, balance, per, request.GET, query=request.GET.urlencode(), told=told, whole=bool(form)

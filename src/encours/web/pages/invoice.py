@@ -59,7 +59,7 @@ def page(request: HttpRequest, shown: Shown, instalment: int, number: str) -> Ht
     buyer, entity = request.GET.get("buyer", ""), request.GET.get("entity")
     entity = "" if entity == NOBODY else entity
     # A mark that no store holds is in no number.
-    choices = [] if "\0" in number + buyer else _choices(shown, number, instalment, buyer)
+    choices = _choices(shown, number, instalment, buyer)
     if not choices:
         raise Http404
     buyers = {each.buyer for each in choices}

@@ -100,7 +100,7 @@ class Filters:
 
     def text(self, name: str) -> str:
         """What was written of a filter; a mark that no store holds is left out."""
-        return str(self.given.get(name, "")).replace("\0", "").strip()[:LONGEST]
+        return str(self.given.get(name, "")).strip()[:LONGEST]
 
     @property
     def states(self) -> list[str]:

@@ -82,7 +82,7 @@ def _filtered(given: Mapping[str, str]) -> QuerySet[JournalEntry]:
         rows = rows.filter(at__gte=first)
     if (last := _midnight(given.get("to", ""), days=1)) is not None:
         rows = rows.filter(at__lt=last)
-    if text := given.get("text", "").strip()[:LONGEST_FILTER].replace("\0", ""):
+    if text := given.get("text", "").strip()[:LONGEST_FILTER]:
         rows = rows.annotate(said=Cast("details", TextField()))
         # What is written in details is in ASCII there: letters with accents are sought as they are kept.
         escaped = json.dumps(text)[1:-1]

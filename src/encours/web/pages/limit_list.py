@@ -82,7 +82,7 @@ class Filters:
         """Filters of an address."""
         state, ending = str(given.get("state", "any")), str(given.get("ending", ""))
         return Filters(
-            q=str(given.get("q", "")).replace("\0", "").strip()[:100],
+            q=str(given.get("q", "")).strip()[:100],
             state=state if state in STATES else "any",
             waiting=given.get("waiting") == "1",
             over=given.get("over") == "1",

@@ -95,7 +95,7 @@ def form_of(request: HttpRequest) -> Form:
         more=request.POST.get("more", "")[:40],
         step=step,
         place=place if place in OWN_LIMIT_POSITIONS else "including",
-        reason=request.POST.get("reason", "").replace("\0", "").strip()[:LONGEST_REASON],
+        reason=request.POST.get("reason", "").strip()[:LONGEST_REASON],
         revision=request.POST.get("revision", ""),
     )
 

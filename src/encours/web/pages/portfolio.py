@@ -95,7 +95,7 @@ def views(request: HttpRequest, shown: Shown) -> HttpResponse:
     if dropped:
         if dropped.isascii() and dropped.isdecimal() and len(dropped) < 19:
             drop_view(shown.access, PAGE, int(dropped))
-    elif not save_view(shown.access, PAGE, request.POST.get("name", "").replace("\0", ""), query):
+    elif not save_view(shown.access, PAGE, request.POST.get("name", ""), query):
         told = say(
             "Give the view a name; {most} may be kept.",
             "Donnez un nom à la vue ; {most} peuvent être gardées.",

@@ -95,9 +95,7 @@ def _chosen(request: HttpRequest, shown: Shown) -> Chosen:
     if request.POST.get("every"):
         rows = filtered.filters.applied(rows, reading)
     else:
-        # A mark that no store holds is in no code.
-        ticked = [each for each in request.POST.getlist("row") if "\0" not in each]
-        rows = rows.filter(buyer__in=ticked[: MOST_ASSIGNED + 1])
+        rows = rows.filter(buyer__in=request.POST.getlist("row")[: MOST_ASSIGNED + 1])
     told = rows.order_by("-outstanding", "pk").values_list("buyer", "buyer_name")[: MOST_ASSIGNED + 1]
     return Chosen(dict(told), back, query)
 

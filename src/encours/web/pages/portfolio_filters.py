@@ -52,7 +52,7 @@ class Filters:
     @staticmethod
     def of(given: Mapping[str, Any], currency: str, language: Language, *, with_limits: bool) -> Filters:
         """Filters of an address; those about limits are taken from nobody who does not see them."""
-        texts = {name: " ".join(str(given.get(name, "")).replace("\0", "").split())[:LONGEST] for name in LABELS}
+        texts = {name: " ".join(str(given.get(name, "")).split())[:LONGEST] for name in LABELS}
         if not with_limits:
             texts |= dict.fromkeys(OF_LIMITS, "")
         texts["status"] = texts["status"] if texts["status"] in set(BuyerStatus) else ""

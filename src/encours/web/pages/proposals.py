@@ -65,7 +65,7 @@ def _close(request: HttpRequest, shown: Shown, proposal: Proposal, today: int) -
     state = DEEDS.get(request.POST.get("deed", ""))
     if state is None:
         raise Http404
-    note = request.POST.get("note", "").replace("\0", "").strip()[:LONGEST_NOTE]
+    note = request.POST.get("note", "").strip()[:LONGEST_NOTE]
     wrong = close(
         shown.access, proposal.pk, state=state, seen=_seen(request), note=note, today=today, at=timezone.now()
     )

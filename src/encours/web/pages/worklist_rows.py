@@ -69,10 +69,10 @@ class Filters:
         who = given.get("who", "")
         return Filters(
             who=who if who in {each.value for each in Department} else "",
-            kind=given.get("kind", "").replace("\0", "")[:60],
-            policy=given.get("policy", "").replace("\0", "")[:200],
+            kind=given.get("kind", "")[:60],
+            policy=given.get("policy", "")[:200],
             to=to if (to := given.get("to", "")) in {"me", "nobody"} or (to.isdecimal() and len(to) < 12) else "",
-            q=given.get("q", "").replace("\0", "")[:100].strip(),
+            q=given.get("q", "")[:100].strip(),
             snoozed=given.get("snoozed") == "1",
             opened=frozenset(section for section, name in FOLDED.items() if given.get(name) == "1"),
         )

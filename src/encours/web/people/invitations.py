@@ -12,7 +12,7 @@ from typing import Final
 
 from allauth.usersessions.models import UserSession
 from axes.handlers.proxy import AxesProxyHandler
-from django.contrib.auth.tokens import PasswordResetTokenGenerator, default_token_generator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 
 from encours.web.people.models import Membership, Person
@@ -27,7 +27,20 @@ class _Invitations(PasswordResetTokenGenerator):
         return f"{user.pk} {user.person_id} {user.invitation} {user.closed_at} {timestamp}"
 
 
+class _Passwords(PasswordResetTokenGenerator):
+    """Proofs that stand for three days, until they are used or the account becomes another organisation's too."""
+
+    key_salt = "encours.web.people.passwords"
+
+    def _make_hash_value(self, user: Person, timestamp: int) -> str:
+        # An administrator of one organisation made the link: it must open nothing of those that came after.
+        memberships = Membership.objects.filter(person=user).order_by("pk").values_list("pk", flat=True)
+        usual = super()._make_hash_value(user, timestamp)
+        return f"{usual} {user.may_found} {' '.join(map(str, memberships))}"
+
+
 _INVITATIONS: Final = _Invitations()
+_PASSWORDS: Final = _Passwords()
 
 
 def invite(membership: Membership) -> str:
@@ -47,13 +60,13 @@ def invited(membership: int, token: str) -> Membership | None:
 
 def new_password(person: Person) -> str:
     """A link by which somebody who forgot the password chooses another one, once."""
-    return reverse("new-password", args=[person.pk, default_token_generator.make_token(person)])
+    return reverse("new-password", args=[person.pk, _PASSWORDS.make_token(person)])
 
 
 def forgetful(person: int, token: str) -> Person | None:
     """Person that a link lets choose a password, or nothing where it does no more."""
     found = Person.objects.filter(pk=person, is_active=True).first()
-    return found if found is not None and default_token_generator.check_token(found, token) else None
+    return found if found is not None and _PASSWORDS.check_token(found, token) else None
 
 
 def is_of_one_organisation(person: Person, organisation: int) -> bool:

@@ -22,7 +22,10 @@ class KeptByNobody:
 
 
 class NothingUnreadable:
-    """Middleware: finds nothing at an address that holds the character 0, which a database may refuse as text."""
+    """Middleware: refuses an address or a form that holds the character 0, which a database may refuse as text.
+
+    It stands after the check of where a form comes from, which has read the form already: nothing is read for it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,3 +35,9 @@ class NothingUnreadable:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return render(request, "404.html", status=404)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """Refuse a form that cannot be kept; nothing is done of it."""
+        if request.method != "POST" or not any("\0" in each for _, own in request.POST.lists() for each in own):
+            return None
+        return render(request, "400.html", status=400)

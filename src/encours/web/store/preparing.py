@@ -62,6 +62,9 @@ def _migrate() -> None:
 
 
 def _prepare_copy(path: Path) -> None:
+    for each in (path, *(path.with_name(path.name + ending) for ending in LOGS)):
+        if each.exists():
+            each.chmod(0o600)
     if path.exists() and is_ready():
         return
     connection.close()
