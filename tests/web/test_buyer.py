@@ -4,8 +4,10 @@ import pytest
 
 from encours.facts.kinds import (
     AdverseInformation,
+    Assignment,
     Buyer,
     Evidence,
+    Invoice,
     LimitRequest,
     OwnLimit,
     Payment,
@@ -191,7 +193,7 @@ def test_the_timeline_is_cut_by_kind_and_into_pages(firm):
     assert text(file(firm, query="?tab=history&kind=<b>&page=-1"))
 
 
-def test_members_of_a_group_are_told_and_sales_get_no_link_to_those_they_do_not_see(firm):
+def test_members_of_a_group_are_told_and_sales_hear_of_none_that_they_do_not_see(firm):
     firm.tell(
         Buyer(buyer="N1", name="Werkzeug", country="DE", group="Nirgendwo", changed_on=TODAY - 9),
         Buyer(buyer="N2", name="Tornillos", country="ES", group="Nirgendwo", changed_on=TODAY - 9),
@@ -204,9 +206,11 @@ def test_members_of_a_group_are_told_and_sales_get_no_link_to_those_they_do_not_
     with inside(firm.organisation):
         membership = Membership.objects.get(person=person)
         CustomerOf.objects.create(organisation=firm.organisation, membership=membership, buyer="N1")
-    page = text(file(firm, client=signed_in(person)))
-    assert "Tornillos" in page
-    assert "/customer/N2" not in page
+    sales = signed_in(person)
+    for url in (firm.url("buyer", "N1"), firm.url("limit", "N1")):
+        page = text(sales.get(url))
+        assert "Tornillos" not in page
+        assert "/N2" not in page
 
 
 def test_the_picture_of_a_large_account_comes_after_its_page(firm, monkeypatch):
@@ -222,3 +226,25 @@ def test_the_picture_of_a_large_account_comes_after_its_page(firm, monkeypatch):
     assert part.strip() in whole
     sales = firm.as_role(Role.SALES)
     assert sales.get(firm.url("buyer", "N1") + "?picture=1", headers={"HX-Request": "true"}).status_code == 404
+
+
+def test_a_lender_of_one_seller_sees_no_account_of_another(firm):
+    def lender(payee):
+        return firm.as_role(Role.LENDER, email=f"{payee.replace(' ', '.')}@bank.example", loss_payee=payee)
+
+    def invoice(number, buyer, entity):
+        return Invoice(number=number, buyer=buyer, entity=entity, issued=TODAY - 20, due=TODAY + 10, currency="EUR",
+                       gross=10_000_00, delivered=TODAY - 20)  # fmt: skip
+
+    def assigned(payee, **said):
+        return Assignment(reference=f"A-{payee}", loss_payee=payee, **{"signed_on": TODAY - 5, **said})
+
+    firm.tell(
+        invoice("E-1", "N1", "E2"), invoice("E-3", "N3", "E2"), assigned("Bank of E2", entity="E2"),
+        assigned("Bank of all"), assigned("Bank of tomorrow", buyer="N1", signed_on=TODAY + 1),
+    )  # fmt: skip
+    seen = {}
+    for payee in ("Bank of E2", "Bank of all", "Bank of tomorrow"):
+        client = lender(payee)
+        seen[payee] = {each for each in ("N1", "N2", "N3") if file(firm, each, client=client).status_code == 200}
+    assert seen == {"Bank of E2": {"N3"}, "Bank of all": {"N1", "N2", "N3"}, "Bank of tomorrow": set()}

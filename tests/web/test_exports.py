@@ -27,7 +27,7 @@ from encours.web.store.files import MADE, place_of
 from encours.web.store.ledgers import whole_ledger
 from encours.web.store.models import AccountResult, Draft, MadeFile
 from tests.web.conftest import DAY, company, member
-from tests.web.importing import HEADER, accepted, access_to, batches, brought, codes, empty, reads_in, work
+from tests.web.importing import HEADER, accepted, access_to, batches, brought, codes, empty, reads_in, standing, work
 
 pytestmark = pytest.mark.django_db
 
@@ -239,7 +239,10 @@ def test_the_pages_lead_from_a_file_to_its_undoing(client):
     client.post(reverse("import-tell", args=["firm", draft.pk]), {"currency": "EUR", "date_order": "day first"})
     assert work(draft).state == "ready"
     assert b"Keep it" in client.get(address).content
-    client.post(reverse("import-keep", args=["firm", draft.pk]))
+    stale = {"seen": f"{draft.round}-{draft.revision}"}
+    client.post(reverse("import-keep", args=["firm", draft.pk]), stale)
+    assert standing(draft).state == "ready", "what was told since is shown before it is kept"
+    client.post(reverse("import-keep", args=["firm", draft.pk]), {"seen": standing(draft).shown})
     kept = work(draft)
     page = client.get(address, follow=True).content
     assert b"is kept as 0001-export" in page
@@ -247,6 +250,6 @@ def test_the_pages_lead_from_a_file_to_its_undoing(client):
     with inside(firm):
         undo = Draft.objects.first()
     work(undo)
-    client.post(reverse("import-keep", args=["firm", undo.pk]))
+    client.post(reverse("import-keep", args=["firm", undo.pk]), {"seen": standing(undo).shown})
     assert work(undo).state == "kept"
     assert b"takes 0001-export back" in client.get(reverse("imports", args=["firm"])).content

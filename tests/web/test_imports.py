@@ -4,13 +4,28 @@ import pytest
 
 from encours.cli.import_remedies import REMEDIES as COMMAND
 from encours.units import from_civil
+from encours.web.actions.imports import FOR_A_SECOND, accept, refusal
 from encours.web.computing.import_remedies import REMEDIES
+from encours.web.people.roles import Role
 from encours.web.people.walls import inside
 from encours.web.store.ledgers import whole_ledger
 from encours.web.store.models import StoredFile
 from tests.formats.fec.books import sale, text
 from tests.web.conftest import company
-from tests.web.importing import HEADER, ONE, TWO, accepted, batches, brought, codes, empty, undone
+from tests.web.importing import (
+    HEADER,
+    NOW,
+    ONE,
+    TWO,
+    accepted,
+    access_to,
+    batches,
+    brought,
+    codes,
+    empty,
+    undone,
+    work,
+)
 
 pytestmark = pytest.mark.django_db
 JULY = from_civil(2026, 7, 31)
@@ -134,3 +149,18 @@ def test_a_defect_of_the_program_ends_the_work_and_tells_nothing_of_the_machine(
     draft = brought(empty("firm"), "invoices.csv", ONE)
     assert (draft.state, codes(draft)) == ("refused", ["import_failed"])
     assert "secret" not in str(draft.preview)
+
+
+def test_own_limits_are_not_kept_by_whoever_brings_them():
+    firm = empty("firm")
+    rows = "buyer,from_day,amount,currency,position\nB1,2026-06-01,5000.00,EUR,including\n"
+    draft = brought(firm, "own_limits.csv", rows, day="2026-06-30")
+    assert (draft.state, draft.preview.get("own_limits")) == ("ready", True), draft.preview["faults"]
+    own, second = access_to(firm), access_to(firm, Role.ADMINISTRATOR)
+    assert refusal(own, draft) == FOR_A_SECOND
+    assert refusal(second, draft) is None
+    with inside(firm), pytest.raises(AssertionError):
+        accept(own, draft, at=NOW)
+    with inside(firm):
+        accept(second, draft, at=NOW)
+    assert work(draft).state == "kept"

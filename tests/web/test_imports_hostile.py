@@ -99,7 +99,8 @@ NAMES = {
     "..": "",
     "": "",
     "\x00": "",
-    f"{'x' * 400}.xlsx": f"{'x' * (LONGEST_NAME - 12)}.xlsx",
+    f"{'x' * 400}.xlsx": f"{'x' * (LONGEST_NAME - 5)}.xlsx",
+    f"{'語' * 116}.csv": f"{'語' * ((LONGEST_NAME - 4) // 3)}.csv",
 }
 
 

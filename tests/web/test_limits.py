@@ -19,6 +19,7 @@ from encours.web.computing.limit_effect import if_granted
 from encours.web.computing.position import position
 from encours.web.computing.supposed import supposing
 from encours.web.people import journal
+from encours.web.people.deeds import Deed
 from encours.web.people.models import CustomerOf, JournalEntry, Membership, Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
@@ -409,6 +410,61 @@ def test_the_page_of_a_proposal(firm, client):
     assert browser.post(url, {"deed": "approve", "seen": str(page.context["weighed"].uninsured)}).status_code == 302
     assert own_limits(firm, row.buyer) == 1
     assert "approved" in told_of(browser.get(url))
+
+
+def test_an_underwriter_hears_nothing_of_what_we_allow_ourselves(firm, client):
+    row = buyer_of(firm, state="granted")
+    manager = as_of(firm, Role.CREDIT_MANAGER)
+    waiting = proposed(firm, manager, row.buyer, row.total + 91_234_00)
+    assert isinstance(waiting, Proposal)
+    Organisation.objects.filter(pk=firm.pk).update(second_person_above=10**9)
+    manager.organisation.refresh_from_db()
+    assert not isinstance(proposed(firm, manager, row.buyer, row.total + 77_123_00), Proposal)
+    allowed = [f"{(row.total + each) // 100:,}" for each in (77_123_00, 91_234_00)]
+    urls = [reverse(name, args=["firm", row.buyer]) for name in ("limit", "limit-decide", "buyer")]
+    browser = signed(client, member(firm, Role.UNDERWRITER))
+    assert browser.get(reverse("proposal", args=["firm", waiting.pk])).status_code == 404
+    for url in [*urls, reverse("limits", args=["firm"])]:
+        page = told_of(browser.get(url))
+        assert not any(each in page for each in (*allowed, "Own limit", "own limit")), url
+    ours = told_of(signed(client, manager.person).get(urls[0]))
+    assert all(each in ours for each in allowed)
+
+
+def test_the_same_own_limit_is_proposed_once(firm):
+    row = buyer_of(firm, state="granted")
+    manager = as_of(firm, Role.CREDIT_MANAGER)
+    found = [proposed(firm, manager, row.buyer, row.total + 5_000_00) for _ in range(2)]
+    assert found[0] == found[1]
+    with inside(firm):
+        assert Proposal.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_decision_told_twice_at_once_is_kept_once():
+    firm = company("busy", "whole-turnover")
+    row = buyer_of(firm, state="granted")
+    people = [as_of(firm, Role.CREDIT_MANAGER, email=f"manager{each}@busy.example") for each in range(3)]
+    fact = LimitRequest(reference="D-7", buyer=row.buyer, requested_on=TODAY, amount=1_000_00, currency="EUR",
+                        known=TODAY)  # fmt: skip
+    all_there, answers = threading.Barrier(3), []
+
+    def request(access):
+        all_there.wait()
+        try:
+            with inside(firm):
+                answers.append(tell(access, [fact], row.buyer, deed=Deed.ASK_LIMIT, today=TODAY, at=NOW))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=request, args=[each]) for each in people]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert sum(not isinstance(each, list) for each in answers) == 1
+    with inside(firm):
+        assert MODELS["limit_requests"].objects.filter(reference="D-7").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -450,8 +450,20 @@ def _nonsense(parts):
     parts["manifest.json"] = b"[]"
 
 
+def _odd(parts):
+    told = json.loads(parts["manifest.json"])
+    told["totals"] = {"tables": 3}
+    parts["manifest.json"] = json.dumps(told).encode()
+
+
+def _zero(parts):
+    told = json.loads(parts["manifest.json"])
+    told["parts"]["files/1/\0"] = {"bytes": 1, "sha256": ""}
+    parts["manifest.json"] = json.dumps(told).encode()
+
+
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("change", [_change_files, _cut, _later, _climb, _nonsense])
+@pytest.mark.parametrize("change", [_change_files, _cut, _later, _climb, _nonsense, _odd, _zero])
 def test_a_backup_that_is_not_sound_changes_nothing(change, kept, capsys):
     rewritten(kept, change)
     assert run(["restore", str(kept), "--replace", "--lang", "en"]) == ending.REFUSED

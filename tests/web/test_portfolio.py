@@ -12,6 +12,7 @@ from encours.web.actions.approvals import fact_of
 from encours.web.actions.entering import access_of
 from encours.web.actions.readings import day_read
 from encours.web.actions.record import record
+from encours.web.pages.limits_together import seen_of
 from encours.web.people import journal
 from encours.web.people.models import CustomerOf, JournalEntry, Membership, Organisation
 from encours.web.people.roles import Role
@@ -208,6 +209,10 @@ def test_requests_are_shown_with_their_effect_and_kept_once_confirmed(firm):
     look = text(firm.act(firm.manager, **typed, step="look"))
     assert "€100,000.00" in look
     assert "left out" in look
+    unseen = firm.act(firm.manager, **typed, step="keep", revision=before)
+    assert "Amounts changed since their effect was shown" in text(unseen)
+    assert kept_requests(firm) == []
+    typed["seen"] = seen_of({"N1": 10_000_000}, "including")
     answer = firm.act(firm.manager, **typed, step="keep", revision=before)
     assert answer.status_code == 302
     assert answer["Location"].endswith("?country=ES")
@@ -264,7 +269,8 @@ def test_own_limits_that_one_person_may_set_are_kept_and_others_proposed_to_a_se
     page = text(firm.act(firm.manager, **typed, step="look"))
     assert page.count("a second person must approve") == 1
     assert "Keep 1, propose 1" in page
-    typed |= {"step": "keep", "revision": firm.organisation.revision, "reason": "A long order"}
+    seen = seen_of({"N1": 10_000_000, "N2": 4_500_000}, "including")
+    typed |= {"step": "keep", "revision": firm.organisation.revision, "reason": "A long order", "seen": seen}
     assert firm.act(firm.manager, **typed).status_code == 302
     with inside(firm.organisation):
         kept = MODELS["own_limits"].objects.values_list("buyer", "amount", "position")

@@ -189,8 +189,9 @@ def test_several_things_are_given_to_a_member_together(firm):
 def test_notes_are_shown_as_they_were_written_and_run_nothing(firm):
     client, item = manager(firm), overdue(firm)
     note = at("worklist-note", firm, item.identifier)
-    for text in ("", "   ", "x" * 2_001, "nul \0"):
+    for text in ("", "   ", "x" * 2_001):
         assert client.post(note, {"text": text}).status_code == 422, text
+    assert client.post(note, {"text": "nul \0"}).status_code == 400
     assert client.post(note, {"text": "<script>alert(1)</script> =1+1"}).status_code == 302
     page = text_of(client.get(at("worklist", firm), {"item": item.identifier}))
     assert "&lt;script&gt;alert(1)&lt;/script&gt; =1+1" in page

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "encours.web.pages.uploads.NotTooMuch",
     "encours.web.people.watch.AfterTheAnswer",
     "encours.web.people.privacy.KeptByNobody",
     "csp.middleware.CSPMiddleware",
@@ -191,5 +192,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"encours": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "encours": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # What is refused or not found is told to whoever asked: its address may hold the secret of a link.
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -77,7 +77,14 @@ def set_own_limit(
 
 
 def propose(access: Access, asked: Asked, fact: OwnLimit, then: Position, *, reason: str, at: datetime) -> Proposal:
-    """Leave an own limit to a second person, with the position that it would give, within the caller's transaction."""
+    """Leave an own limit to a second person, with the position that it would give, within the caller's transaction.
+
+    The same, proposed already and waiting, is not proposed twice.
+    """
+    waiting = Proposal.objects.filter(buyer=fact.buyer, state=Proposal.State.WAITING)
+    standing: Proposal | None = next((each for each in waiting if each.facts == [said_of(fact)]), None)
+    if standing is not None:
+        return standing
     proposal: Proposal = Proposal.objects.create(
         organisation=access.organisation,
         buyer=fact.buyer,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
+from encours.web.actions.readings import day_read
 from encours.web.people.access import Access
 from encours.web.people.models import CustomerOf, Membership
 from encours.web.people.roles import Role
-from encours.web.store.ledgers import assignments_to
+from encours.web.store.ledgers import assigned_to
 
 
 def access_of(membership: Membership) -> Access:
@@ -19,6 +22,5 @@ def _perimeter(membership: Membership, role: Role) -> frozenset[str] | None:
     if role is Role.SALES:
         return frozenset(CustomerOf.objects.filter(membership=membership).values_list("buyer", flat=True))
     if role is Role.LENDER:
-        named = assignments_to(membership.loss_payee)
-        return None if "" in named else frozenset(named)
+        return assigned_to(membership.loss_payee, day_read(membership.organisation, timezone.localdate()))
     return None

@@ -22,7 +22,8 @@ from encours.web.people.access import Access
 from encours.web.people.deeds import Deed
 from encours.web.store.files import StoredFile, TooLarge, folder_of, keep_bytes
 
-LONGEST_NAME: Final = 120
+LONGEST_NAME: Final = 160
+"""Octets of the name under which a file is kept."""
 WORK: Final = "work"
 """Folder of what is being worked on; nothing in it outlives the work but where the machine stopped."""
 LEFT_BEHIND: Final = 86_400
@@ -36,8 +37,11 @@ def plain_name(told: str) -> str:
     last = unicodedata.normalize("NFC", told).replace("\\", "/").rsplit("/", 1)[-1]
     seen = "".join(each for each in last if each.isprintable()).strip()
     stem, dot, ending = seen.rpartition(".")
-    if len(seen) > LONGEST_NAME:
-        seen = f"{stem[: LONGEST_NAME - 12]}{dot}{ending[:10]}" if stem else seen[:LONGEST_NAME]
+    if len(seen.encode()) > LONGEST_NAME:
+        kept = f"{dot}{ending[:10]}" if stem else ""
+        # A file system counts octets: signs of three and four are cut whole.
+        room = LONGEST_NAME - len(kept.encode())
+        seen = (stem or seen).encode()[: max(0, room)].decode(errors="ignore") + kept
     return "" if seen.strip(".") == "" else seen
 
 

@@ -20,6 +20,7 @@ from encours.actions.importing import Imported, Refusal, Wish, import_file, undo
 from encours.facts.columns import Table
 from encours.formats.guess import Glimpse, glimpse
 from encours.formats.imports import Import
+from encours.policy.faults import Words
 from encours.web.actions import companies_in
 from encours.web.actions.background import ask_for
 from encours.web.actions.drafts import accepted, give_up, renew, show, to
@@ -33,6 +34,7 @@ from encours.web.people import journal
 from encours.web.people.access import Access
 from encours.web.people.deeds import Deed
 from encours.web.people.models import Organisation
+from encours.web.people.roles import Right
 from encours.web.people.walls import inside
 from encours.web.store.files import StoredFile
 from encours.web.store.models import Batch, Draft
@@ -40,6 +42,10 @@ from encours.web.store.models import Batch, Draft
 log = logging.getLogger("encours.jobs")
 STOPPED: Final = timedelta(minutes=5)
 """After so long a draft under way is taken up again: its worker is gone, and if it is not, nothing is done twice."""
+FOR_A_SECOND: Final = Words(
+    "It brings own limits: somebody else, who may approve them, has it kept.",
+    "Il apporte des limites internes : une autre personne, habilitée à approuver, le fait conserver.",
+)
 NOTHING_SEEN: Final = Glimpse()
 
 
@@ -69,8 +75,18 @@ def tell(draft: Draft, told: Mapping[str, Any], *, at: datetime) -> None:
     work_on_draft.enqueue(draft.organisation_id, draft.pk)
 
 
+def refusal(access: Access, draft: Draft) -> Words | None:
+    """Why somebody may not have a draft kept; nothing where they may.
+
+    Own limits are what a company risks uninsured: whoever brings some does not accept them too, by whichever way.
+    """
+    is_second = access.may(Right.APPROVE) and draft.made_by != str(access.person)
+    return FOR_A_SECOND if draft.preview.get("own_limits") and not is_second else None
+
+
 def accept(access: Access, draft: Draft, *, at: datetime) -> None:
     """Have a draft kept as it was shown; where something was kept since, it is shown anew instead."""
+    assert refusal(access, draft) is None, "who may not accept it was told why before"
     standing = locked(access.organisation)
     if draft.state == Draft.State.READY and draft.revision == standing.revision:
         to(draft, Draft.State.KEEPING, at, accepted_by=str(access.person))

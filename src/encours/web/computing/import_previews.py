@@ -8,6 +8,7 @@ from typing import Any, Final
 from encours.actions.importing import Imported, Refusal
 from encours.explain.import_report import ImportReport, import_body
 from encours.explain.words import say
+from encours.facts.kinds import OwnLimit
 from encours.formats.cross_checks import located
 from encours.formats.faults import ReadError
 from encours.formats.guess import Glimpse
@@ -60,6 +61,7 @@ def preview_of(done: Imported, glimpse: Glimpse, *, has_policy: bool) -> Texts:
         "faults": faults_json(wrong),
         "fault_total": total,
         "facts": proposal.fact_count,
+        "own_limits": OwnLimit.KIND.table in proposal.added,
         "same_as": done.same_as,
         "is_empty": bool(done.same_as) or not proposal.added,
         "is_contradicted": proposal.is_refused,

@@ -18,6 +18,7 @@ FORM: Final = 1
 """Form of a backup; one of a later form is refused."""
 FILES: Final = "files/"
 SECRET: Final = "secret.key"  # noqa: S105 -- the name of a file
+OF_AN_ORGANISATION: Final = frozenset({"slug", "name", "facts", "journal"})
 PIECE: Final = 1 << 20
 LARGEST_MANIFEST: Final = 64 << 20
 
@@ -120,7 +121,7 @@ def reading(path: Path) -> Iterator[Reader]:
     try:
         with zipfile.ZipFile(path) as archive:
             reader = Reader(archive)
-            if any(not _is_within(each) for each in reader.parts):
+            if not _has_its_shape(reader.manifest) or any(not _is_within(each) for each in reader.parts):
                 raise _not_a_backup()
             yield reader
     except FileNotFoundError:
@@ -129,9 +130,23 @@ def reading(path: Path) -> Iterator[Reader]:
         raise _not_a_backup() from None
 
 
+def _has_its_shape(manifest: dict[str, Any]) -> bool:
+    """Whether what a backup says of itself can be read at all."""
+    parts, totals = manifest["parts"], manifest.get("totals")
+    if not isinstance(parts, dict) or not isinstance(totals, dict):
+        return False
+    organisations = totals.get("organisations")
+    return (
+        all(isinstance(each, dict) and isinstance(each.get("bytes"), int) and isinstance(each.get("sha256"), str)
+            for each in parts.values())
+        and isinstance(totals.get("tables"), dict) and isinstance(organisations, list)
+        and all(isinstance(each, dict) and each.keys() >= OF_AN_ORGANISATION for each in organisations)
+    )  # fmt: skip
+
+
 def _is_within(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return bool(parts) and not name.startswith("/") and ".." not in parts and "\\" not in name and ":" not in name
+    return bool(parts) and not name.startswith("/") and ".." not in parts and not set(name) & {"\\", ":", "\0"}
 
 
 def _not_a_backup() -> Refused:

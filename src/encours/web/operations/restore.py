@@ -12,7 +12,7 @@ from typing import Final
 from django.conf import settings
 
 from encours.policy.faults import Words
-from encours.web.configuration import KEY_FILE
+from encours.web.configuration import KEY_FILE, SHORTEST_SECRET
 from encours.web.operations import archive, ending
 from encours.web.operations.dump import (
     POSTGRESQL_NAME,
@@ -88,6 +88,10 @@ def put_back(backup: archive.Reader, data: Path) -> list[str]:
             backup.take_out(each, target)
         if archive.SECRET in backup.parts:
             backup.take_out(archive.SECRET, aside / archive.SECRET)
+            if len((aside / archive.SECRET).read_bytes().strip()) < SHORTEST_SECRET:
+                raise Refused(
+                    "The secret key of the backup is not whole.", "La clé secrète de la sauvegarde est tronquée."
+                )
         # Files bear the name of what they hold: those of before stay until the database that names them is gone.
         kept = _bring_files(aside / FOLDER, data / FOLDER)
         restore_from(copy, backup.manifest["totals"]["tables"])

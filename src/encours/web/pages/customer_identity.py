@@ -76,7 +76,7 @@ def identity(shown: Shown, view: View, buyer: str, sharing: list[str], language:
     members = tuple(
         _member(shown, each, sharing)
         for code, each in sorted(standing.items())
-        if each is not None and code != buyer and own.group and each.group == own.group
+        if each is not None and code != buyer and own.group and each.group == own.group and shown.access.sees(code)
     )
     facts = [*_numbers(shown, own, language), *_flags(own, language)]
     country = country_name(own.country, language) if own.country else ""
@@ -85,9 +85,7 @@ def identity(shown: Shown, view: View, buyer: str, sharing: list[str], language:
 
 
 def _member(shown: Shown, each: Buyer, sharing: list[str]) -> Member:
-    is_seen = shown.access.sees(each.buyer)
-    href = link(shown, "buyer", each.buyer) if is_seen else ""
-    return Member(each.name or each.buyer, each.buyer, href, each.buyer in sharing)
+    return Member(each.name or each.buyer, each.buyer, link(shown, "buyer", each.buyer), each.buyer in sharing)
 
 
 def _numbers(shown: Shown, own: Buyer, language: Language) -> list[Fact]:

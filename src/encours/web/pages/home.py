@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,6 +19,9 @@ from encours.web.people.access import membership_of, memberships_of
 from encours.web.people.models import LANGUAGES, Person
 from encours.web.people.walls import inside
 
+ALL: Final = "all"
+"""Parameter of the first address that asks for the list, also where there is one organisation."""
+
 
 @login_required
 @require_GET
@@ -25,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     assert isinstance(person, Person), "who signed in is a person"
     memberships = memberships_of(person, timezone.localdate())
-    if len(memberships) == 1 and not person.may_found:
+    if len(memberships) == 1 and ALL not in request.GET:
         only = memberships[0]
         with inside(only.organisation, writing=False):
             return redirect(landing(access_of(only)))

@@ -52,6 +52,10 @@ TITLES: Final = tuple(
 ERROR: Final = Words("error", "erreur")
 DOUBT: Final = Words("doubt", "doute")
 KEPT: Final = Words("The import is kept as {name}.", "L'import est conservé sous {name}.")
+SEEN_OTHERWISE: Final = Words(
+    "Somebody told more of this file, or something was kept, since you looked: this is what it changes now.",
+    "Ce fichier a été précisé, ou autre chose conservé, depuis votre aperçu : voici ce qu'il change désormais.",
+)
 DROPPED: Final = Words(
     "The import was dropped: nothing of it is kept.", "L'import est abandonné : rien n'en est conservé."
 )
@@ -106,6 +110,7 @@ def _shown(request: HttpRequest, shown: Shown, draft: Draft, form: ToldForm | No
         state=state_of(draft, told),
         tabs=tabs(shown.access, "imports"),
         form=form,
+        kept_out=None if (why := imports.refusal(shown.access, draft)) is None else why.in_language(told),
         preview=preview,
         seconds=LOOKED_AT_EVERY,
         is_long=(timezone.now() - draft.changed_at).total_seconds() > LONG,
@@ -182,10 +187,14 @@ def tell(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
 
 @require_POST
 @within(Right.IMPORT)
-def keep(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # noqa: ARG001 -- a page
+def keep(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
     """Keep what is shown; where something else was kept since, it is shown anew."""
     draft = _changing(number)
-    if draft.state == Draft.State.READY:
+    if request.POST.get("seen") != draft.shown:
+        messages.warning(request, SEEN_OTHERWISE.in_language(language()))
+    elif (why := imports.refusal(shown.access, draft)) is not None:
+        messages.error(request, why.in_language(language()))
+    elif draft.state == Draft.State.READY:
         imports.accept(shown.access, draft, at=timezone.now())
     return redirect("import-draft", shown.access.organisation.slug, number)
 

@@ -36,6 +36,7 @@ from encours.web.pages.limit_forms import (
 from encours.web.pages.limit_marks import told
 from encours.web.pages.limit_page import buyer_name
 from encours.web.pages.shown import Shown, link
+from encours.web.pages.sight import as_seen
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import show, within
 from encours.web.people.deeds import Deed
@@ -154,6 +155,7 @@ def _page(kind: Kind) -> Callable[..., HttpResponse]:
         asked = judged_about(organisation, buyer, today)
         if asked is None:
             return show(request, shown, "encours/limit.html", buyer=buyer, name=name, is_judged=False)
+        asked = as_seen(asked, shown.access)
         is_told = request.method == "POST"
         given = {key: str(value) for key, value in request.GET.items()}
         form = kind.form(

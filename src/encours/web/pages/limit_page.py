@@ -28,6 +28,7 @@ from encours.web.pages.limit_marks import kind_word, outcome_word, state_badge
 from encours.web.pages.listing import Cell, Column, Listing, row
 from encours.web.pages.parts import Figure
 from encours.web.pages.shown import Shown, link
+from encours.web.pages.sight import as_seen, sees_own_limits
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import show, within
 from encours.web.people.access import Access
@@ -87,7 +88,10 @@ def page(request: HttpRequest, shown: Shown, /, buyer: str) -> HttpResponse:
     asked = judged_about(shown.access.organisation, buyer, shown.as_of, shown.known_on)
     if asked is None:
         return show(request, shown, "encours/limit.html", buyer=buyer, name=name, is_judged=False)
+    asked = as_seen(asked, shown.access)
+    proposals = Proposal.objects.filter(buyer=buyer, state=Proposal.State.WAITING)
     portfolio, told = asked.portfolio, language()
+    shares = [each for each in portfolio.members(buyer) if shown.access.sees(each)][:12]
     line = portfolio.line(buyer)
     standing = portfolio.standing(line)
     found = list(lives(portfolio, line, standing, shown.as_of))
@@ -100,8 +104,8 @@ def page(request: HttpRequest, shown: Shown, /, buyer: str) -> HttpResponse:
         cuts=list(_cuts(asked, line, found)), conditions=list(_conditions(shown, line, found, portfolio)),
         figures=_figures(asked, line, found, told), history=_listing(happened, told, is_single=len(found) == 1),
         halt=typeset(standing.halt.sentence(told), told) if standing.halt is not None else "",
-        proposals=list(Proposal.objects.filter(buyer=buyer, state=Proposal.State.WAITING)),
-        waiting=line.facts.waiting, acts=_acts(shown, line), shares=portfolio.members(buyer)[:12],
+        proposals=list(proposals) if sees_own_limits(shown.access) else [],
+        waiting=line.facts.waiting, acts=_acts(shown, line), shares=shares,
     )  # fmt: skip
 
 

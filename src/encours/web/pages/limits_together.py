@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -38,6 +39,10 @@ NOTHING_TOLD: Final = Words("Write an amount for one customer at least.", "Écri
 CHANGED: Final = Words(
     "Facts were kept since you looked: here is the effect on the position as it stands now.",
     "Des faits ont été enregistrés depuis votre aperçu : voici l'effet sur la situation actuelle.",
+)
+RETYPED: Final = Words(
+    "Amounts changed since their effect was shown: here it is.",
+    "Des montants ont changé depuis que leur effet a été montré : le voici.",
 )
 NOT_JUDGED: Final = Words(
     "Nothing can be judged: without a policy that reads, or a rate of exchange, no effect can be shown.",
@@ -83,6 +88,8 @@ class Form:
     place: str
     reason: str
     revision: str
+    seen: str
+    """Name of the amounts whose effect was shown."""
 
 
 def form_of(request: HttpRequest) -> Form:
@@ -97,6 +104,7 @@ def form_of(request: HttpRequest) -> Form:
         place=place if place in OWN_LIMIT_POSITIONS else "including",
         reason=request.POST.get("reason", "").strip()[:LONGEST_REASON],
         revision=request.POST.get("revision", ""),
+        seen=request.POST.get("seen", ""),
     )
 
 
@@ -193,8 +201,14 @@ def _preview(request: HttpRequest, shown: Shown, template: str, preview: Preview
         total_over_after=sum(each.over_limit for each in after),
         currency=preview.asked.currency,
         revision=shown.access.organisation.revision,
+        seen=seen_of({each.buyer: each.amount or 0 for each in told}, preview.form.place),
         positions=OWN_LIMIT_POSITIONS,
     )
+
+
+def seen_of(amounts: Mapping[str, Cents], place: str) -> str:
+    """The same for the same amounts: what was seen is what is kept."""
+    return hashlib.sha256(repr((sorted(amounts.items()), place)).encode()).hexdigest()[:40]
 
 
 def _asked(shown: Shown, names: Mapping[str, str]) -> Asked | None:
@@ -245,6 +259,8 @@ def _refusal(shown: Shown, form: Form, lines: list[Line], amounts: Mapping[str, 
         return say("Correct the amounts first.", "Corrigez d'abord les montants.")
     if not amounts:
         return NOTHING_TOLD.in_language(language())
+    if form.seen != seen_of(amounts, form.place):
+        return RETYPED.in_language(language())
     is_same = form.revision.isascii() and form.revision.isdecimal() and len(form.revision) < 19
     if not is_same or not is_still(shown.access, int(form.revision)):
         return CHANGED.in_language(language())

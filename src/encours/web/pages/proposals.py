@@ -17,6 +17,7 @@ from encours.web.computing.position import position
 from encours.web.pages.limit_forms import POSITIONS
 from encours.web.pages.limit_marks import told
 from encours.web.pages.shown import Shown, link
+from encours.web.pages.sight import sees_own_limits
 from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
@@ -39,7 +40,7 @@ LONGEST_NOTE: Final = 2_000
 def page(request: HttpRequest, shown: Shown, /, number: int) -> HttpResponse:
     """A proposal and what it would change today."""
     proposal = Proposal.objects.select_related("proposed_by", "closed_by").filter(pk=number).first()
-    if proposal is None or not shown.access.sees(proposal.buyer):
+    if proposal is None or not shown.access.sees(proposal.buyer) or not sees_own_limits(shown.access):
         raise Http404
     organisation = shown.access.organisation
     today = day_read(organisation, timezone.localdate())

@@ -245,8 +245,8 @@ def _back(request: HttpRequest) -> QueryDict:
 
 
 def _work(request: HttpRequest, shown: Shown) -> Work:
-    """Things to do as they were listed; none where nothing is read."""
-    if shown.reading is None or shown.reading.standing != Reading.Standing.MADE:
+    """Things to do as they were listed; none where nothing is read, and nothing is done on another day than this."""
+    if shown.is_asked or shown.reading is None or shown.reading.standing != Reading.Standing.MADE:
         raise Http404
     return Work(shown.access, shown.reading, Filters.of(_back(request)))
 

@@ -34,6 +34,8 @@ class NothingUnreadable:
         """Answer what can be read."""
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return render(request, "404.html", status=404)
+        if str((request.content_params or {}).get("charset", "utf-8")).lower() not in {"utf-8", "utf8"}:
+            return render(request, "400.html", status=400)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
+from allauth.usersessions.models import UserSession
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponse
@@ -113,6 +114,13 @@ def _factor(deed: Deed) -> Callable[..., None]:
     return told
 
 
+def _others_end(request: HttpRequest, user: Person, authenticator: Authenticator, **_: object) -> None:
+    """A session that a password alone opened passes no more for one of two steps: all but this one end."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        for each in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
+            each.end()
+
+
 _ADDED, _REMOVED = _factor(Deed.ADD_SECOND_FACTOR), _factor(Deed.REMOVE_SECOND_FACTOR)
 
 
@@ -126,6 +134,7 @@ def listen() -> None:
         (password_changed, _password_changed),
         (authentication_failed, _factor_failed),
         (authenticator_added, _ADDED),
+        (authenticator_added, _others_end),
         (authenticator_removed, _REMOVED),
     ):
         signal.connect(told, dispatch_uid=f"encours journal {told.__name__} {id(signal)}")

@@ -67,6 +67,11 @@ class Draft(Walled):
         return self.undoes if self.file is None else self.file.name
 
     @property
+    def shown(self) -> str:
+        """What names the preview that stands: another round, or other facts below it, show something else."""
+        return f"{self.round}-{self.revision}"
+
+    @property
     def is_under_way(self) -> bool:
         """Whether the background works on it."""
         return self.state in {self.State.READING, self.State.KEEPING}

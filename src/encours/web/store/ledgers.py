@@ -13,7 +13,7 @@ from encours.facts.columns import MISSING_STORED, STORED, Integers, Table, Texts
 from encours.facts.index import names_of
 from encours.facts.kinds import KINDS, FactField, Kind, Quantity
 from encours.facts.ledger import Ledger
-from encours.units import NEVER
+from encours.units import NEVER, Day
 from encours.web.people.models import Organisation
 from encours.web.store.facts import MODELS, FactRow
 from encours.web.store.models import Batch, Register
@@ -163,11 +163,35 @@ def buyers_of(tables: Iterable[Table]) -> Iterator[str]:
             yield from (column.names[int(code)] for code in column.used_codes())
 
 
-def assignments_to(loss_payee: str) -> set[str]:
-    """Buyers of the standing assignments to a loss payee; the empty text stands for every buyer."""
+def assigned_to(loss_payee: str, today: Day) -> frozenset[str] | None:
+    """Buyers whose receivables are assigned to a loss payee on a day; None where all of them are.
+
+    An assignment of what one entity sold shows the buyers to whom it alone sold: an account is shown whole, and must
+    show nothing of another seller. One of a single policy, among several, tells no buyer.
+    """
     if not loss_payee:
-        return set()
+        return frozenset()
     model: Any = MODELS["assignments"]
     corrected = model.objects.exclude(corrects="").values("corrects")
-    rows = model.objects.filter(loss_payee=loss_payee, ended_on=NEVER).exclude(fact_id__in=corrected).exclude(void=1)
-    return set(rows.values_list("buyer", flat=True))
+    rows = model.objects.filter(loss_payee=loss_payee, ended_on=NEVER, signed_on__lte=today)
+    found = set[str]()
+    for buyer, entity, policy in (
+        rows.exclude(fact_id__in=corrected).exclude(void=1).values_list("buyer", "entity", "policy")
+    ):  # fmt: skip
+        if entity:
+            found |= _sold_by(entity, buyer)
+        elif policy and not buyer:
+            continue
+        elif not buyer:
+            return None
+        else:
+            found.add(buyer)
+    return frozenset(found)
+
+
+def _sold_by(entity: str, buyer: str) -> set[str]:
+    """Buyers, or the one told, to whom an entity sold and no other did."""
+    model: Any = MODELS["invoices"]
+    sold = model.objects.filter(buyer=buyer) if buyer else model.objects.all()
+    others = sold.exclude(entity=entity).values_list("buyer", flat=True)
+    return set(sold.filter(entity=entity).values_list("buyer", flat=True)) - set(others)
