@@ -63,10 +63,12 @@ def deeds(firm) -> set[str]:
 
 
 def in_the_background(page: Page) -> None:
-    """Do what waits, and look at the page again as its visitor would."""
+    """Do what waits, and look at the page again as its visitor would; it does not by itself meanwhile."""
+    address = page.url
+    page.goto("about:blank")
     work(once=True)
     connection.close()
-    page.reload()
+    page.goto(address)
 
 
 def press(page: Page, name: str) -> None:
