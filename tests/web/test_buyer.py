@@ -13,6 +13,7 @@ from encours.facts.kinds import (
     Payment,
 )
 from encours.units import NEVER
+from encours.web.actions.customers import customers_like, customers_named
 from encours.web.actions.keeping import keep_batch, tables_of
 from encours.web.pages import buyer as page_of_a_buyer
 from encours.web.people.models import CustomerOf, Membership
@@ -248,3 +249,11 @@ def test_a_lender_of_one_seller_sees_no_account_of_another(firm):
         client = lender(payee)
         seen[payee] = {each for each in ("N1", "N2", "N3") if file(firm, each, client=client).status_code == 200}
     assert seen == {"Bank of E2": {"N3"}, "Bank of all": {"N1", "N2", "N3"}, "Bank of tomorrow": set()}
+
+
+def test_a_customer_is_found_whatever_its_accents_and_capitals(firm):
+    firm.tell(Buyer(buyer="N1", name="Ateliers Tôt-Fait SARL", changed_on=TODAY - 1))
+    with inside(firm.organisation):
+        for name in ("Ateliers Tôt-Fait SARL", "ATELIERS TÔT-FAIT SARL", "ateliers tot-fait sarl"):
+            assert customers_named([name]) == (["N1"], []), name
+            assert "N1" in dict(customers_like(name[:12]))

@@ -1,5 +1,7 @@
 """The policy of a company: brought as a text, refused with every fault, kept once what differs was seen."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from encours.clauses.wordings import WORDINGS
 from encours.policy.read import read_programme_of
+from encours.web.actions.approvals import needs_second
 from encours.web.pages.policy import LARGEST_TEXT, START
 from encours.web.people.models import JournalEntry, Organisation
 from encours.web.people.roles import Role
@@ -119,7 +122,18 @@ def test_in_another_currency_every_uninsured_part_needs_a_second_person(empty):
     other = START.english.replace('currency = "EUR"', 'currency = "USD"')
     assert told(client, empty, text=other, step="keep", seen="1").status_code == 302
     empty.refresh_from_db()
-    assert (empty.currency, empty.second_person_above) == ("USD", 0)
+    assert (empty.currency, empty.second_person_above) == ("EUR", 5_000_00), (
+        "files without a currency stay in the company's"
+    )
+    access, nothing = SimpleNamespace(organisation=empty), SimpleNamespace(uninsured=0)
+    for uninsured, currency, is_needed in (
+        (1, "USD", True),
+        (0, "USD", False),
+        (1, "EUR", False),
+        (5_000_01, "EUR", True),
+    ):
+        nothing.uninsured = uninsured
+        assert needs_second(access, nothing, currency) is is_needed
 
 
 def test_a_reader_reads_it_and_changes_nothing():

@@ -50,12 +50,19 @@ def weigh(access: Access, asked: Asked, fact: OwnLimit) -> Weighed:
     if faults:
         return Weighed(fact, faults, (), None, needs_second=False)
     then = position(supposing(asked, [fact], fact.buyer, as_of=max(asked.as_of, fact.from_day)), fact.buyer)
-    return Weighed(fact, (), effects(asked, [fact], fact.buyer), then, needs_second=needs_second(access, then))
+    return Weighed(
+        fact, (), effects(asked, [fact], fact.buyer), then, needs_second=needs_second(access, then, asked.currency)
+    )
 
 
-def needs_second(access: Access, then: Position) -> bool:
-    """Whether no single person may accept what an own limit leaves uninsured; what nobody can tell is large."""
-    return then.uninsured is None or then.uninsured > access.organisation.second_person_above
+def needs_second(access: Access, then: Position, currency: str) -> bool:
+    """Whether no single person may accept what an own limit leaves uninsured, an amount in a currency.
+
+    What nobody can tell is large; so is what is counted in another currency than what one person may accept.
+    """
+    if then.uninsured is None or (then.uninsured > 0 and currency != access.organisation.currency):
+        return True
+    return then.uninsured > access.organisation.second_person_above
 
 
 def set_own_limit(

@@ -49,19 +49,14 @@ def proposed(texts: Mapping[str, str]) -> Proposed:
 def agree(access: Access, found: Proposed, *, seen: int, today: Day, at: datetime) -> bool:
     """Keep texts that read as the contract in force, and have the company read again.
 
-    False, and nothing kept, where another contract than the ``seen`` one is in force by now (0 for none). The company
-    counts in the currency of its first policy: where that changes, what one person may accept uninsured is nothing
-    until an administrator says it again.
+    False, and nothing kept, where another contract than the ``seen`` one is in force by now (0 for none).
     """
     assert access.may(Right.IMPORT), "who may not change the contract was refused before"
     assert found.programme is not None, "what does not read is not kept"
-    organisation, currency = locked(access.organisation), found.programme.primary.currency
+    locked(access.organisation)
     standing = contract_in_force()
     if seen != (0 if standing is None else standing.rank):
         return False
-    if organisation.currency != currency:
-        organisation.currency, organisation.second_person_above = currency, 0
-        organisation.save(update_fields=["currency", "second_person_above"])
     access.organisation.revision = keep_contract(access.organisation, found.texts, by=str(access.person), at=at)
     ask_for(access.organisation, today)
     return True

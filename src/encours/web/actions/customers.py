@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import Q
-from django.db.models.functions import Upper
-
+from encours.units.plain_text import folded
 from encours.web.store.models import MODELS
 
 FOUND_AT_MOST: Final = 20
@@ -20,14 +18,15 @@ def customers_named(lines: Iterable[str]) -> tuple[list[str], list[str]]:
     told = list(dict.fromkeys(each.strip() for each in lines if each.strip()))
     codes = set(buyers.objects.filter(buyer__in=told).values_list("buyer", flat=True))
     codes |= set(invoices.objects.filter(buyer__in=told).values_list("buyer", flat=True))
-    others = {each.upper() for each in told if each not in codes}
+    others = {folded(each) for each in told if each not in codes}
     by_name: dict[str, set[str]] = {}
-    rows = buyers.objects.annotate(plain=Upper("name")).filter(plain__in=others)
-    for plain, code in rows.values_list("plain", "buyer"):
-        by_name.setdefault(plain, set()).add(code)
+    # Read here, since a database may know capitals and accents of ASCII alone.
+    for name, code in buyers.objects.values_list("name", "buyer") if others else ():
+        if (plain := folded(name)) in others:
+            by_name.setdefault(plain, set()).add(code)
     found, unknown = list[str](), list[str]()
     for each in told:
-        own = {each} if each in codes else by_name.get(each.upper(), set())
+        own = {each} if each in codes else by_name.get(folded(each), set())
         if len(own) == 1:
             found.extend(own)
         else:
@@ -40,6 +39,10 @@ def customers_like(text: str) -> list[tuple[str, str]]:
     buyers: Any = MODELS["buyers"]
     if not text.strip():
         return []
-    rows = buyers.objects.filter(Q(buyer__icontains=text.strip()) | Q(name__icontains=text.strip()))
-    found = dict(rows.order_by("buyer").values_list("buyer", "name")[: FOUND_AT_MOST * 5])
+    sought, found = folded(text.strip()), dict[str, str]()
+    for buyer, name in buyers.objects.order_by("buyer", "pk").values_list("buyer", "name").iterator():
+        if sought in folded(f"{buyer} {name}"):
+            found[buyer] = name
+            if len(found) > FOUND_AT_MOST:
+                break
     return list(found.items())[:FOUND_AT_MOST]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from encours.policy.faults import Words
 from encours.units import Day
 from encours.units.currency import currency
-from encours.units.parse_amount import DecimalMark, parse_amount
+from encours.units.parse_amount import parse_amount
 from encours.units.parse_day import parse_day
 from encours.units.refusal import Refusal
 from encours.units.refusal_in_french import in_french
@@ -84,10 +84,6 @@ def _day(_blank: Blank, written: str, _case: Case) -> Day | Words:
 
 def _amount(_blank: Blank, written: str, case: Case) -> int | Words:
     found = parse_amount(written, currency=currency(case.asked.currency))
-    if isinstance(found, Refusal):
-        # A file may mean either mark; somebody who writes here means the one of decimals.
-        mark: DecimalMark = "," if "," in written else "."
-        found = parse_amount(written, currency=currency(case.asked.currency), decimal_mark=mark)
     if isinstance(found, Refusal):
         return Words(
             f"{found.what} Expected: {found.expected}. {found.hint}".strip(), " ".join(in_french(found)).strip()

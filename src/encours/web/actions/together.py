@@ -47,7 +47,7 @@ def set_own_limits(
     proposed = 0
     for fact in own_limits(asked, amounts, place):
         found = position(then, fact.buyer)
-        if needs_second(access, found):
+        if needs_second(access, found, asked.currency):
             propose(access, asked, fact, found, reason=reason, at=at)
             proposed += 1
         else:

@@ -18,16 +18,17 @@ from encours.web.store.limits import LimitResult
 
 
 def limit_rows(asked: Asked, buyers: Collection[str] | None = None) -> Iterator[LimitResult]:
-    """Rows of these buyers, or of all."""
+    """Rows of these buyers, or of all; of the members of a group that have one, the first counts what all share."""
     portfolio = asked.portfolio
     if not portfolio.is_judged:
         return
+    there = frozenset(each.buyer for each in portfolio.buyers)
     for line in portfolio.buyers:
         if buyers is None or line.buyer in buyers:
-            yield _row(asked, line, portfolio.standing(line))
+            yield _row(asked, line, portfolio.standing(line), there)
 
 
-def _row(asked: Asked, line: BuyerLine, standing: Standing) -> LimitResult:
+def _row(asked: Asked, line: BuyerLine, standing: Standing, there: frozenset[str]) -> LimitResult:
     portfolio, today = asked.portfolio, asked.as_of
     found = list(lives(portfolio, line, standing, today))
     first, own = found[0], standing.own
@@ -54,7 +55,7 @@ def _row(asked: Asked, line: BuyerLine, standing: Standing) -> LimitResult:
         used=_used(given),
         room=sum(each.room for each in found),
         over=line.over_limit,
-        is_counted=line.buyer == min(_told(portfolio, members) or [line.buyer]),
+        is_counted=line.buyer == min((each for each in members if each in there), default=line.buyer),
         shares=told[0] if len(members) > 1 else "",
         conditions=_conditions(first),
         appealed_on=next((each.appeal.appealed_on for each in found if each.appeal is not None), None),
@@ -72,12 +73,6 @@ def shown_amount(life: LayerLife) -> Cents | None:
     """Amount that a list shows: none where there is no limit at all, which is no limit of nil."""
     nothing = {LimitState.NONE, LimitState.REQUESTED, LimitState.PENDING, LimitState.EXPIRED}
     return None if life.state in nothing and not life.amount else life.amount
-
-
-def _told(portfolio: Portfolio, members: list[str]) -> list[str]:
-    """Members of a group of whom there is a row: one of them counts what all share."""
-    there = {each.buyer for each in portfolio.buyers}
-    return [each for each in members if each in there]
 
 
 def _layer(life: LayerLife) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -17,8 +16,11 @@ from encours.policy.faults import Words
 from encours.units import Cents, Day
 from encours.units.countries import country_name
 from encours.units.currency import currency as known_currency
+from encours.units.money import Money
+from encours.units.parse_amount import parse_amount
 from encours.units.plain_text import folded
-from encours.units.show import Language, show_day
+from encours.units.refusal import Refusal
+from encours.units.show import DECIMAL_MARK, Language, show_day
 from encours.web.actions.readings import EPOCH
 from encours.web.pages.aged import NOBODY, SLICE_NAMES
 from encours.web.pages.aged_list import HEADINGS
@@ -197,12 +199,14 @@ class Filters:
         told = self.text(name)
         if not told:
             return None
-        try:
-            value = Decimal("".join(told.split()).replace(",", "."))
-            cents = int(value * known_currency(self.currency).unit) if value.is_finite() else LARGEST + 1
-        except (InvalidOperation, OverflowError):
-            cents = LARGEST + 1
-        return cents if abs(cents) <= LARGEST else NO_AMOUNT.in_language(self.told).format(told=told)
+        money = known_currency(self.currency)
+        found = parse_amount(told, currency=money)
+        if isinstance(found, Refusal):
+            # It may mean either mark: that of whoever reads is meant.
+            found = parse_amount(told, currency=money, decimal_mark=DECIMAL_MARK[self.told])
+        if isinstance(found, Money) and abs(found.cents) <= LARGEST:
+            return found.cents
+        return NO_AMOUNT.in_language(self.told).format(told=told)
 
     def day(self, name: str) -> Day | str | None:
         """Day that was written; why it is none where it does not read."""

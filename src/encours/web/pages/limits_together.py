@@ -149,7 +149,9 @@ def own_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
         messages.success(request, _told(kept, proposed))
         return HttpResponseRedirect(back)
     set_so = if_own(asked, amounts, form.place) if amounts else asked
-    lines = [each if each.amount is None else _as_set(shown, each, position(set_so, each.buyer)) for each in lines]
+    lines = [
+        each if each.amount is None else _as_set(shown, asked, each, position(set_so, each.buyer)) for each in lines
+    ]
     fault = same.in_language(language()) if isinstance(same, Words) else refusal
     preview = Preview(asked, lines, form, back, query, fault)
     return _preview(request, shown, "encours/customers_own.html", preview)
@@ -247,8 +249,8 @@ def _proposed(asked: Asked, line: Line, amount: Cents | None) -> Line:
     return line if amount is None else replace(line, amount=amount, typed=_typed(amount, asked.currency))
 
 
-def _as_set(shown: Shown, line: Line, after: Position) -> Line:
-    return replace(line, after=after, needs_second=needs_second(shown.access, after))
+def _as_set(shown: Shown, asked: Asked, line: Line, after: Position) -> Line:
+    return replace(line, after=after, needs_second=needs_second(shown.access, after, asked.currency))
 
 
 def _refusal(shown: Shown, form: Form, lines: list[Line], amounts: Mapping[str, Cents]) -> str:
