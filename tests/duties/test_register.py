@@ -231,6 +231,10 @@ def test_a_declaration_of_a_part_of_a_period_leaves_the_rest_to_declare() -> Non
 
     assert missed(part) == ["2026-02-11"]
     assert missed(part, rest) == []
+    # No fact tells of what is left, so no letter of the insurer about it either: it is weighed all the same.
+    owed = duties("05-15", buyer(), limit(), invoice("F-2"), part, terms=terms)
+    late = [each for each in owed.duties if each.reference == "2026-02-11"]
+    assert [each.at_stake for each in late] == [Moved(0, 0)]
 
 
 def test_notice_is_no_duty_missed_once_its_day_has_passed() -> None:

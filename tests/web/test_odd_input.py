@@ -22,8 +22,10 @@ ODD = {
     "half of a sign": "\ud83d".encode("utf-16", "surrogatepass").decode("utf-16", "replace"), "a quote": "'\";--",
 }  # fmt: skip
 """What no page expects, by what it is."""
-USUAL = {"a day that is none", "the first day", "the last day", "digits of elsewhere", "a huge number", "a power", "a script",
-         "a mark that no store holds"}  # fmt: skip
+USUAL = {
+    "a day that is none", "the first day", "the last day", "digits of elsewhere", "a huge number", "a power",
+    "a script", "a mark that no store holds",
+}  # fmt: skip
 """Those that break most often; the others are tried by night."""
 ANSWERS = {200, 302, 400, 403, 404, 405, 413, 422}
 

@@ -125,8 +125,12 @@ def _without_the_letter(duty: Duty) -> Edit:
 
     def edit(view: View) -> dict[str, Table]:
         table = view.table(OF_THE_POLICY[duty.kind])
+        row = row_of(table, duty)
+        if row is None:
+            # No fact tells of the period, so that no letter about it is told of either.
+            return {}
         told = table.numbers["notice_on"].copy()
-        told[row_of(table, duty)] = NEVER
+        told[row] = NEVER
         return {table.kind.table: table.replace(notice_on=told)}
 
     return edit

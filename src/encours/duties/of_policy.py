@@ -78,12 +78,12 @@ def last_day_of_notice(policy: Policy) -> Day:
     return UNSET if notice == UNSET else _before(policy.period_end, notice)
 
 
-def row_of(table: Table, duty: Duty) -> int:
-    """Row of the fact that a duty about the policy came from."""
+def row_of(table: Table, duty: Duty) -> int | None:
+    """Row of the fact that a duty about the policy came from; none where it is asked of a period that no fact tells."""
     if duty.kind == PAY_PREMIUM:
         return int(table.texts["reference"].where_any([duty.reference])[0])
     periods = zip(table.numbers["period_start"].tolist(), table.texts["zone"].texts(), strict=True)
-    return [_period(first, zone) for first, zone in periods].index(duty.reference)
+    return next((row for row, told in enumerate(periods) if _period(*told) == duty.reference), None)
 
 
 def _before(day: Day, notice: int) -> Day:
