@@ -7,6 +7,7 @@ import pytest
 from encours.cover.answer import cover
 from encours.cover.moves import Moved, covered_by
 from encours.duties import kinds
+from encours.duties.doing import done
 from encours.duties.duty import Standing
 from encours.facts.kinds import (
     Consent,
@@ -20,6 +21,7 @@ from encours.facts.kinds import (
     TurnoverDeclaration,
 )
 from encours.facts.kinds.claims import ClaimEvent
+from encours.facts.ledger import Ledger
 from encours.units import NEVER
 from tests.duties.maison import buyer, day, duties, invoice, limit, only, programme, seen
 
@@ -231,10 +233,10 @@ def test_a_declaration_of_a_part_of_a_period_leaves_the_rest_to_declare() -> Non
 
     assert missed(part) == ["2026-02-11"]
     assert missed(part, rest) == []
-    # No fact tells of what is left, so no letter of the insurer about it either: it is weighed all the same.
-    owed = duties("05-15", buyer(), limit(), invoice("F-2"), part, terms=terms)
-    late = [each for each in owed.duties if each.reference == "2026-02-11"]
-    assert [each.at_stake for each in late] == [Moved(0, 0)]
+    # No fact tells of what is left, so no letter of the insurer about it either: done, it changes nothing.
+    (late,) = (each for each in duties("05-15", buyer(), part, terms=terms).duties if each.reference == "2026-02-11")
+    view = Ledger.of([buyer(), part]).view(day("05-15"))
+    assert [edit(view) for edit in done(view, late).edits] == [{}]
 
 
 def test_notice_is_no_duty_missed_once_its_day_has_passed() -> None:

@@ -227,7 +227,9 @@ def _turnover(case: Case, values: Values) -> list[Fact]:
 
 def _paid(case: Case, values: Values) -> list[Fact]:
     table = case.asked.view.table("premium_payments")
-    return [_corrected(cast("PremiumPayment", table.row(row_of(table, case.duty))), paid_on=values[ON])]
+    row = row_of(table, case.duty)
+    assert row is not None, "a bill to pay comes from the fact that tells of it"
+    return [_corrected(cast("PremiumPayment", table.row(row)), paid_on=values[ON])]
 
 
 def _policy_event(event: str) -> Callable[[Case, Values], list[Fact]]:
