@@ -10,7 +10,7 @@ from django.urls import reverse
 from encours.clauses.wordings import WORDINGS
 from encours.policy.read import read_programme_of
 from encours.web.actions.approvals import needs_second
-from encours.web.pages.policy import LARGEST_TEXT, START
+from encours.web.pages.policy import LARGEST_TEXT, start
 from encours.web.people.models import JournalEntry, Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
@@ -43,7 +43,7 @@ def empty():
     return Organisation.objects.create(slug="firm", name="The firm", reading_day=DAY)
 
 
-@pytest.mark.parametrize("text", [START.english, START.french])
+@pytest.mark.parametrize("text", [start("en", 2026), start("fr", 2031)])
 def test_the_text_one_starts_from_reads(text):
     read = read_programme_of({"policy.toml": text}, wordings=WORDINGS.values())
     assert read.programme is not None, read.errors
@@ -116,10 +116,10 @@ def test_what_differs_is_shown_and_a_change_of_another_is_not_written_over():
 def test_in_another_currency_every_uninsured_part_needs_a_second_person(empty):
     Organisation.objects.update(second_person_above=5_000_00)
     client = as_role(empty, Role.CREDIT_MANAGER)
-    assert told(client, empty, text=START.english, step="keep").status_code == 302
+    assert told(client, empty, text=start("en", 2026), step="keep").status_code == 302
     empty.refresh_from_db()
     assert (empty.currency, empty.second_person_above) == ("EUR", 5_000_00)
-    other = START.english.replace('currency = "EUR"', 'currency = "USD"')
+    other = start("en", 2026).replace('currency = "EUR"', 'currency = "USD"')
     assert told(client, empty, text=other, step="keep", seen="1").status_code == 302
     empty.refresh_from_db()
     assert (empty.currency, empty.second_person_above) == ("EUR", 5_000_00), (

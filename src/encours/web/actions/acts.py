@@ -250,7 +250,7 @@ _DECLARED_ON: Final = _on("Claim declared on", "Créance déclarée le")
 _REQUEST: Final = Deed(
     Words("The limit was asked for", "L'agrément a été demandé"),
     (
-        _on("Asked on", "Demandée le"),
+        _on("Asked on", "Demandé le"),
         Blank("amount", Words("Amount asked for", "Montant demandé"), "amount"),
         _REFERENCE,
     ),

@@ -49,5 +49,4 @@ def _item(assumed: Assumed) -> WorkItem:
         standing="open",
         stake=assumed.covered,
         told=told_of(UNPROVEN, assumed.told, todo, lost),
-        more={"invoices": [], "count": assumed.rows},
     )

@@ -58,7 +58,6 @@ def page(request: HttpRequest, shown: Shown, instalment: int, number: str) -> Ht
         return HttpResponseRedirect(link(shown, "reading-ask"))
     buyer, entity = request.GET.get("buyer", ""), request.GET.get("entity")
     entity = "" if entity == NOBODY else entity
-    # A mark that no store holds is in no number.
     choices = _choices(shown, number, instalment, buyer)
     if not choices:
         raise Http404

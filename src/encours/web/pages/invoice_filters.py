@@ -101,7 +101,7 @@ class Filters:
         )
 
     def text(self, name: str) -> str:
-        """What was written of a filter; a mark that no store holds is left out."""
+        """What was written of a filter, cut where it is too long to be one."""
         return str(self.given.get(name, "")).strip()[:LONGEST]
 
     @property

@@ -26,7 +26,7 @@ from encours.web.pages.templatetags.encours import language, say
 from encours.web.pages.templatetags.people import moment
 from encours.web.pages.within import show, within
 from encours.web.people import journal
-from encours.web.people.models import JournalEntry
+from encours.web.people.models import JournalEntry, Organisation
 from encours.web.people.roles import Right
 
 COLUMNS: Final = (
@@ -45,14 +45,14 @@ SEPARATOR: Final[dict[Language, str]] = {"en": "; ", "fr": f"{NARROW}; "}
 @require_GET
 def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Entries, the latest first, and what became of the chain."""
-    found = _filtered(request.GET)
+    found, currency = _filtered(request.GET), shown.access.organisation.currency
     if request.GET.get("export") == "csv":
-        return _export(list(found), shown.access.organisation.slug)
+        return _export(list(found), shown.access.organisation)
     told, cut = language(), page_of(found, request.GET)
     count, last, breaks = journal.verify()
     listing = Listing(
         columns=COLUMNS,
-        rows=tuple(_row(each, told) for each in cut.object_list),
+        rows=tuple(_row(each, currency, told) for each in cut.object_list),
         caption=say("Journal", "Journal"),
         page=cut,
         query=kept(request.GET.urlencode()),
@@ -101,31 +101,31 @@ def _midnight(written: str, *, days: int = 0) -> datetime | None:
     return timezone.make_aware(datetime.combine(found + timedelta(days=days), time.min))
 
 
-def _row(entry: JournalEntry, told: Language) -> Row:
+def _row(entry: JournalEntry, currency: str, told: Language) -> Row:
     return Row((
         Cell(moment(entry.at)),
         Cell(entry.person),
         Cell(word_of(entry.deed, told)),
         Cell(entry.subject),
-        Cell(SEPARATOR[told].join(told_details(entry.details, entry.organisation.currency, told))),
+        Cell(SEPARATOR[told].join(told_details(entry.details, currency, told))),
         Cell(str(entry.rank)),
     ))  # fmt: skip
 
 
-def _export(entries: Iterable[JournalEntry], slug: str) -> HttpResponse:
+def _export(entries: Iterable[JournalEntry], organisation: Organisation) -> HttpResponse:
     """Entries as a file, each with its hash: the chain may be checked elsewhere."""
     told = language()
     titles = [*(each.titled(told) for each in COLUMNS), "deed", "details", "before", "hash"]
-    text = report.csv_report((_line(each, told) for each in entries), titles, told)
+    text = report.csv_report((_line(each, organisation.currency, told) for each in entries), titles, told)
     answer = HttpResponse(text.encode("utf-8", "replace"), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="journal-{slug}.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="journal-{organisation.slug}.csv"'
     return answer
 
 
-def _line(entry: JournalEntry, told: Language) -> list[Any]:
+def _line(entry: JournalEntry, currency: str, told: Language) -> list[Any]:
     shown: list[Value] = [
         timezone.localtime(entry.at).isoformat(), entry.person, word_of(entry.deed, told), entry.subject,
-        SEPARATOR[told].join(told_details(entry.details, entry.organisation.currency, told)), entry.rank, entry.deed,
+        SEPARATOR[told].join(told_details(entry.details, currency, told)), entry.rank, entry.deed,
         json.dumps(entry.details, sort_keys=True, ensure_ascii=False), entry.before, entry.hash,
     ]  # fmt: skip
     return shown

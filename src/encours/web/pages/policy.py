@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from encours.explain.document.shown import typeset
 from encours.policy.faults import Words, show_fault
 from encours.policy.read import PROGRAMME_FILE
+from encours.units.language import civil
 from encours.units.show import Language
 from encours.web.actions.agreed import contract_in_force
 from encours.web.actions.contracts import Proposed, agree, proposed
@@ -37,13 +38,13 @@ START: Final = Words(
 # What is not written has the default of the wording, or does not apply.
 
 [policy]
-name = "Whole turnover 2026"
+name = "Whole turnover {year}"
 insurer = "Name of the insurer"
 wording = "whole turnover"
 edition = "2026-01"
 currency = "EUR"
-period_start = 2026-01-01
-period_end = 2026-12-31
+period_start = {year}-01-01
+period_end = {year}-12-31
 
 [terms]
 maximum_payment_terms = "60 days"     # the longest terms you may agree
@@ -56,13 +57,13 @@ insured_percentage = "90 %"
 # Ce qui n'est pas écrit vaut ce que dit le texte-type, ou ne s'applique pas.
 
 [policy]
-name = "Globale 2026"
+name = "Globale {year}"
 insurer = "Nom de l'assureur"
 wording = "whole turnover"            # le texte-type : police globale
 edition = "2026-01"
 currency = "EUR"
-period_start = 2026-01-01
-period_end = 2026-12-31
+period_start = {year}-01-01
+period_end = {year}-12-31
 
 [terms]
 maximum_payment_terms = "60 days"     # durée maximale de crédit
@@ -71,7 +72,7 @@ overdue_notice_period = "30 days"     # ensuite, pour déclarer l'impayé
 insured_percentage = "90 %"           # quotité garantie
 """,
 )
-"""Where somebody starts who has no text yet: it reads, and shows how a term is written."""
+"""Where somebody starts who has no text yet: a policy of this ``year`` that reads, and shows how a term is written."""
 
 NOT_TOML: Final = Words(
     "{name} is not kept: a policy is a text in UTF-8 whose name ends in .toml, of 200 kB at most.",
@@ -92,12 +93,17 @@ MOVED: Final = Words(
 )
 
 
+def start(told: Language, year: int) -> str:
+    """The text that somebody starts from, of a year."""
+    return START.in_language(told).format(year=year)
+
+
 @within(Right.SEE_FIGURES)
 @require_GET
 def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     """The texts in force, and a form for whoever may change them."""
     standing = contract_in_force()
-    texts = {POLICY: START.in_language(language())} if standing is None else dict(standing.texts)
+    texts = {POLICY: start(language(), civil(shown.as_of)[0])} if standing is None else dict(standing.texts)
     return _page(request, shown, texts)
 
 
