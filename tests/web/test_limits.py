@@ -440,29 +440,38 @@ def test_the_same_own_limit_is_proposed_once(firm):
         assert Proposal.objects.count() == 1
 
 
+def at_once(people, deed):
+    """What each of some people is answered who do one deed at the same moment."""
+    all_there, answers = threading.Barrier(len(people)), []
+
+    def run(access):
+        all_there.wait()
+        try:
+            answers.append(deed(access))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[each]) for each in people]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return answers
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_decision_told_twice_at_once_is_kept_once():
+def test_a_request_told_twice_at_once_is_kept_once():
     firm = company("busy", "whole-turnover")
     row = buyer_of(firm, state="granted")
     people = [as_of(firm, Role.CREDIT_MANAGER, email=f"manager{each}@busy.example") for each in range(3)]
     fact = LimitRequest(reference="D-7", buyer=row.buyer, requested_on=TODAY, amount=1_000_00, currency="EUR",
                         known=TODAY)  # fmt: skip
-    all_there, answers = threading.Barrier(3), []
 
     def request(access):
-        all_there.wait()
-        try:
-            with inside(firm):
-                answers.append(tell(access, [fact], row.buyer, deed=Deed.ASK_LIMIT, today=TODAY, at=NOW))
-        finally:
-            connections.close_all()
+        with inside(firm):
+            return tell(access, [fact], row.buyer, deed=Deed.ASK_LIMIT, today=TODAY, at=NOW)
 
-    threads = [threading.Thread(target=request, args=[each]) for each in people]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert sum(not isinstance(each, list) for each in answers) == 1
+    assert sum(not isinstance(each, list) for each in at_once(people, request)) == 1
     with inside(firm):
         assert MODELS["limit_requests"].objects.filter(reference="D-7").count() == 1
 
@@ -473,20 +482,7 @@ def test_two_approvals_at_once_keep_it_once():
     row = buyer_of(firm, state="granted")
     found = proposed(firm, as_of(firm, Role.CREDIT_MANAGER), row.buyer, row.total + 1)
     people = [as_of(firm, Role.APPROVER, email=f"approver{each}@busy.example") for each in range(2)]
-    both, answers = threading.Barrier(2), []
-
-    def approve(access):
-        both.wait()
-        try:
-            answers.append(closed(firm, access, found))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=approve, args=[each]) for each in people]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    answers = at_once(people, lambda access: closed(firm, access, found))
     assert sorted(len(each) for each in answers) == [0, 1], connection.vendor
     assert own_limits(firm, row.buyer) == 1
     with inside(firm):

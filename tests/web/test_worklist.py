@@ -252,6 +252,19 @@ def test_another_day_is_read_without_forms_and_no_results_are_told_so(firm):
     assert client.post(at("worklist-snooze", firm), {"row": "x"}).status_code == 404
 
 
+def test_nothing_is_done_under_the_address_of_another_day(firm):
+    client, item = manager(firm), overdue(firm)
+    with inside(firm):
+        asked = Reading.objects.get()
+        Reading.objects.create(organisation=firm, as_of=asked.as_of - 30, standing="made", revision=asked.revision)
+    for name, more, told in (
+        ("worklist-note", (item.identifier,), {"text": "late"}), ("worklist-assign", (), {"row": item.identifier}),
+        ("worklist-snooze", (), {"row": item.identifier, "until": "2026-07-02"}),
+    ):  # fmt: skip
+        assert client.post(f"{at(name, firm, *more)}?as_of=2026-05-31", told).status_code == 404, name
+        assert client.post(at(name, firm, *more), told).status_code == 302, name
+
+
 def test_it_is_french_first(firm):
     person = member(firm, Role.CREDIT_MANAGER)
     person.language = "fr"
