@@ -71,7 +71,7 @@ def adds_up(report, answer, balance):
     for name in ("limit", "own_limit", "room"):
         assert sum(getattr(each, name) for each in (*report.lines, report.exposure.apart)) == getattr(total, name), name
     assert total.limit == sum(each.limit or 0 for each in held(answer))
-    assert total.room == sum(each.room for each in held(answer))
+    assert total.room == sum(each.room or 0 for each in held(answer))
 
 
 @pytest.mark.parametrize("by", By)

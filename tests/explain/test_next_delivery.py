@@ -68,7 +68,7 @@ def told():
 
 
 def test_what_is_told_of_a_delivery_is_what_happens_to_one():
-    sales = [delivered(buyer, each.room + MORE) for buyer, each in told().items()]
+    sales = [delivered(buyer, (each.room or 0) + MORE) for buyer, each in told().items()]
     book = lay_out(assume(ledger().hypothetical(sales).view(AS_OF)), programme())
     numbers = book.view.table("invoices").texts["number"]
     admitted = {
@@ -77,11 +77,11 @@ def test_what_is_told_of_a_delivery_is_what_happens_to_one():
         for row in judge_account(book, account, explain=False).rows
         if numbers[row.ledger_row].startswith("ZZ-")
     }
-    assert admitted == {f"ZZ-{buyer}": each.room for buyer, each in told().items()}
+    assert admitted == {f"ZZ-{buyer}": each.room or 0 for buyer, each in told().items()}
 
 
 def test_both_a_room_and_a_refusal_are_met():
-    rooms = [each for each in told().values() if each.room > 0]
+    rooms = [each for each in told().values() if (each.room or 0) > 0]
     refused = {each.refused_by.clause for each in told().values() if each.is_refused}
     assert len(rooms) > 200
     assert {"no_overdue_stop", "no_withdrawal", "no_insolvency_stop", "limit_conditions"} < refused
@@ -125,7 +125,7 @@ def test_the_room_of_each_layer_is_so_in_many_companies(seed):
 def is_what_it_is_admitted_for(seed):
     for told, layers in drawn(seed):
         assert [each.room for each in told.limits] == [each.admitted for each in layers]
-        assert told.room == 0 or told.refused_by is None
+        assert not told.room or told.refused_by is None
         assert (told.limit is None) == any(each.amount is None for each in told.limits)
 
 
@@ -217,7 +217,7 @@ def test_a_limit_whose_evidence_is_unknown_is_told_in_a_word(language, word, pos
     assert texts[0].count(word) >= 3
     assert word in texts[2]
     told = buyers_json(portfolio, language)["buyers"][0]
-    assert (told["limit"], told["limits"][0]["amount"], told["room"]) == (None, None, 0)
+    assert (told["limit"], told["limits"][0]["amount"], told["room"]) == (None, None, None)
     assert told["refused_by"]["verdict"] == "needs information"
     assert told["own_limit"]["room"] == (None if position == "on top" else 5_000_00)
     assert "▲" not in texts[0]
@@ -228,7 +228,7 @@ def test_a_share_beside_a_limit_nobody_can_tell_needs_information():
     book = lay_out(Ledger.of([BUYER, REPORT, granted("layer 0", 10_000_00)]).view(AS_OF), layered({}, beside))
     told = next_delivery(book, account_of_buyer(book, "B1"))
     assert [each.amount for each in told.limits] == [10_000_00, None]
-    assert (told.limit, told.room, told.refused_by.clause) == (None, 0, "room_in_the_limit")
+    assert (told.limit, told.room, told.refused_by.clause) == (None, None, "room_in_the_limit")
 
 
 def test_a_layer_that_refuses_a_delivery_gives_it_no_room():

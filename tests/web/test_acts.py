@@ -115,7 +115,7 @@ def item_of(kind, **more):
 
 
 def done(firm, item, **more):
-    return act(access(firm), item, given(item.kind, **more), today=today(firm), at=NOW)
+    return act(access(firm), item, given(item.kind, **more), "en", today=today(firm), at=NOW)
 
 
 KINDS = (
@@ -163,7 +163,7 @@ def test_what_is_done_is_not_done_again_nor_under_the_reference_of_another(firm)
         assert done(firm, item).standing == "done"
         assert done(firm, item).errors == {"": GONE}
         stop = WorkItem(kind=kinds.STOP_DELIVERIES, source="duty", identifier="x")
-        assert act(access(firm), stop, {}, today=today(firm), at=NOW).errors == {"": NO_DEED}
+        assert act(access(firm), stop, {}, "en", today=today(firm), at=NOW).errors == {"": NO_DEED}
         told = LimitRequest(
             reference="R-1", buyer="C1", requested_on=day("2026-01-02"), amount=1, currency="EUR",
             answered_on=day("2026-01-03"),

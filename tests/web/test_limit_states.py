@@ -1,5 +1,6 @@
 """The word that a list shows for a limit, state by state, each from the facts that make it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from encours.clauses.wordings import WORDINGS
 from encours.facts.assumptions import assume
 from encours.facts.kinds import (
     Buyer,
+    Entity,
     Invoice,
     LimitAppeal,
     LimitDecision,
@@ -16,9 +18,12 @@ from encours.facts.kinds import (
 from encours.facts.ledger import Ledger
 from encours.policy.read import read_programme_of
 from encours.units import MISSING, NEVER
+from encours.web.computing.limit_rows import limit_rows
 from encours.web.computing.limits import WORDS, BuyerStatus, LimitState, layer_life
+from encours.web.computing.position import position
 from encours.web.computing.question import Asked
-from encours.web.pages.customer_marks import status_badge
+from encours.web.computing.rows import account_rows, invoice_rows
+from encours.web.pages.customer_marks import reason_in_brief, status_badge
 from encours.web.pages.limit_marks import state_badge
 from tests.web.conftest import EXAMPLES
 
@@ -32,7 +37,11 @@ def on(month, number):
 
 
 TODAY = on(6, 30)
-BUYER = Buyer(buyer="B1", name="Acheteur", country="FR", changed_on=on(1, 1), known=on(1, 1))
+BUYER = Buyer(
+    buyer="B1", name="Acheteur", country="FR", private_person=0, public=0, related=0,
+    changed_on=on(1, 1), known=on(1, 1),
+)  # fmt: skip
+SELLER = Entity(entity="SELLER", joined_on=on(1, 1) - 365, known=on(1, 1) - 365)
 
 
 def decided(reference="D1", outcome="granted", amount=100_000_00, day=None, **more):
@@ -50,19 +59,26 @@ def requested(reference="R1", amount=100_000_00, day=None, **more):
     )
 
 
-def life_of(*facts, folder=WHOLE, layer=0, owes=0, more=()):
-    """The limit of the buyer of a company that keeps these facts."""
+def asked_of(*facts, folder=WHOLE, owes=0, vat=0, terms="", more=()):
+    """The question of a company that keeps these facts; `terms` are written into its first policy."""
     texts = {each.name: each.read_text(encoding="utf-8") for each in folder.glob("*.toml")}
+    texts["policy.toml"] = texts["policy.toml"].replace("[terms]\n", f"[terms]\n{terms}\n", 1)
     programme = read_programme_of(texts, wordings=WORDINGS.values()).programme
-    given = [BUYER, *facts, *more]
+    given = [BUYER, SELLER, *facts, *more]
     if owes:
         given.append(
             Invoice(
-                number="F1", buyer="B1", stage="invoiced", delivered=on(6, 1), issued=on(6, 1), due=on(7, 15),
-                currency="EUR", gross=owes, vat=0, undisputed=1, known=on(6, 1),
+                number="F1", buyer="B1", entity="SELLER", stage="invoiced", ordered=on(5, 20), delivered=on(6, 1),
+                issued=on(6, 1), due=on(7, 15), currency="EUR", gross=owes, vat=vat, undisputed=1,
+                payment_means="open account", known=on(6, 1),
             )
         )  # fmt: skip
-    asked = Asked("Société", assume(Ledger.of(given).view(TODAY)), programme, "metropolitan")
+    return Asked("Société", assume(Ledger.of(given).view(TODAY)), programme, "metropolitan")
+
+
+def life_of(*facts, layer=0, **more):
+    """The limit of the buyer of a company that keeps these facts."""
+    asked = asked_of(*facts, **more)
     line = asked.portfolio.line("B1")
     return layer_life(asked.portfolio, line, asked.portfolio.standing(line), TODAY, layer=layer)
 
@@ -229,3 +245,48 @@ def test_every_state_of_a_limit_and_of_a_customer_has_its_badge(language):
     badges = [state_badge(each.value, language) for each in LimitState]
     badges += [status_badge(each.value, language) for each in BuyerStatus]
     assert all(each.word and each.symbol and each.tone for each in badges)
+
+
+def test_what_nobody_can_tell_is_no_full_limit():
+    untold = replace(BUYER, private_person=MISSING, changed_on=on(1, 2))
+    asked = asked_of(decided(), more=[untold], owes=50_000_00)
+    (account,) = account_rows(asked, list(invoice_rows(asked)))
+    (row,) = limit_rows(asked)
+    assert (account.status, account.limit, account.next_delivery) == (BuyerStatus.UNKNOWN, 100_000_00, None)
+    assert (row.total, row.room, position(asked, "B1").room) == (100_000_00, None, None)
+    assert reason_in_brief(account, account.status, "EUR", "en") == "a fact is missing to tell"
+
+
+def test_no_limit_at_all_is_told_as_none_and_a_refusal_as_nothing():
+    for facts, limit in (((), None), ((decided(outcome="refused", amount=MISSING),), 0)):
+        asked = asked_of(*facts, owes=50_000_00)
+        (account,) = account_rows(asked, list(invoice_rows(asked)))
+        (row,) = limit_rows(asked)
+        assert account.limit == row.total == limit
+
+
+def test_what_is_not_due_yet_is_no_day_late():
+    asked = asked_of(decided(), owes=50_000_00)
+    (account,) = account_rows(asked, list(invoice_rows(asked)))
+    assert account.late_days == 0
+
+
+def test_the_limits_of_several_policies_are_one_sum_in_every_list():
+    top_up = decided("D2", amount=30_000_00, policy="Top-up 2026", kind="top-up")
+    asked = asked_of(decided(), top_up, folder=TOP_UP, owes=120_000_00)
+    (account,) = account_rows(asked, list(invoice_rows(asked)))
+    (row,) = limit_rows(asked)
+    found = position(asked, "B1")
+    assert account.limit == row.total == found.limit == 130_000_00
+    assert row.used == found.used == 120_000_00
+    assert account.next_delivery == row.room == found.room
+
+
+@pytest.mark.parametrize(("base", "needed"), [("gross of VAT", 120_000_00), ("net of VAT", 100_000_00)])
+def test_what_a_limit_must_hold_is_counted_as_the_limit_counts(base, needed):
+    terms = f'limit_amount_base = "{base}"'
+    asked = asked_of(decided(amount=10_000_00), owes=120_000_00, vat=20_000_00, terms=terms)
+    assert position(asked, "B1").needed == needed
+    for less, over in ((0, False), (1_00, True)):
+        held = asked_of(decided(amount=needed - less), owes=120_000_00, vat=20_000_00, terms=terms)
+        assert (position(held, "B1").over_limit > 0) is over

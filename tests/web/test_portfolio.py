@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from encours.facts.kinds import Invoice, LimitDecision, OwnLimit
+from encours.facts.kinds import Invoice, LimitDecision, LimitRequest, OwnLimit
 from encours.units import NEVER
 from encours.web.actions.approvals import fact_of
 from encours.web.actions.entering import access_of
@@ -308,3 +308,22 @@ def test_an_offer_lower_than_the_limit_in_force_is_not_proposed(firm):
     )  # fmt: skip
     page = text(firm.act(firm.manager, action="ask", row="N2"))
     assert "the limit in force is enough" in page
+
+
+def test_what_is_wrong_with_an_own_limit_is_told_before_it_is_kept(firm):
+    Organisation.objects.filter(pk=firm.organisation.pk).update(second_person_above=1_000_000_000)
+    firm.tell(OwnLimit(buyer="N1", from_day=TODAY, amount=50_000_00, currency="EUR"))
+    typed = {"action": "own", "row": ["N1", "N2"], "amount": ["60,000", "45,000"], "place": "including"}
+    seen = seen_of({"N1": 6_000_000, "N2": 4_500_000}, "including")
+    told = {"step": "keep", "revision": firm.organisation.revision, "seen": seen}
+    assert "Another own limit begins on the same day" in text(firm.act(firm.manager, **typed, **told))
+    with inside(firm.organisation):
+        assert list(MODELS["own_limits"].objects.values_list("buyer", "amount")) == [("N1", 50_000_00)]
+
+
+def test_a_reference_that_another_customer_has_is_not_given_again(firm):
+    taken = LimitRequest(reference="N1-2026-06-30", buyer="N2", requested_on=TODAY, amount=1_000_00, currency="EUR")
+    firm.tell(taken)
+    typed = {"action": "ask", "row": ["N1"], "amount": ["100,000"], "seen": seen_of({"N1": 10_000_000}, "including")}
+    assert firm.act(firm.manager, **typed, step="keep", revision=firm.organisation.revision).status_code == 302
+    assert {each[2] for each in kept_requests(firm) if each[0] == "N1"} == {"N1-2026-06-30-2"}

@@ -153,6 +153,7 @@ def _new_deliveries(
         return
     title = Span(say("room left", language), "bold")
     if standing.halt is None:
+        assert delivery.room is not None, "what nobody can tell is a halt"
         full = "no room" if len(portfolio.members(each.buyer)) < 2 else "no room in the group"
         told = say("may deliver" if delivery.room else full, language)
         style = "bold green" if delivery.room else "bold yellow"

@@ -217,7 +217,7 @@ def _row(portfolio: Portfolio, each: BuyerLine, setting: Setting) -> tuple[Value
     room: Value = None
     if delivery is not None and delivery.refused_by is not None:
         room = VERDICT_MARKS[delivery.refused_by.verdict].symbol
-    elif delivery is not None:
+    elif delivery is not None and delivery.room is not None:
         room = setting.amount(delivery.room)
     return (
         each.name,

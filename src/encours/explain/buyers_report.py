@@ -30,7 +30,7 @@ from encours.explain.report_head import Question
 from encours.explain.told_by_age import told_by_age
 from encours.facts.decisions import UNCHANGED
 from encours.facts.kinds import LimitDecision
-from encours.units import NEVER, Cents, Day
+from encours.units import MISSING, NEVER, Cents, Day, portion
 
 CUTS: Final = ("reduced", "withdrawn", "refused")
 """Outcomes of a decision that take room away."""
@@ -137,6 +137,28 @@ class Portfolio:
         answers = [(each, self.cover.accounts[each]) for each in accounts if each in self.cover.accounts]
         every = (row for account, answer in answers for row in self.lines.of_account(account, answer))
         return [row for row in every if row.is_receivable and row.buyer == buyer]
+
+    def owed_in_limit_base(self, buyer: str) -> Cents:
+        """What is owed by all that share the limit of a buyer, counted as the limit counts it: with or without VAT.
+
+        Where the amount of an invoice in that base is not known, it counts whole.
+        """
+        accounts = self._accounts(buyer)
+        if self.cover.book.holders.by_entity and accounts:
+            accounts = [account_asked(self.cover.book, accounts)]
+        return sum(self._owed_of(account) for account in accounts)
+
+    def _owed_of(self, account: int) -> Cents:
+        book = self.cover.book
+        span = int(book.spans.start[account]), int(book.spans.stop[account])
+        places = {row: place for place, row in enumerate(book.ledger_row[slice(*span)].tolist())}
+        gross, base = (book.rows.column(name, *span).tolist() for name in ("gross", "limit_base"))
+        answer, total = self.cover.accounts.get(account), 0
+        for row in () if answer is None else answer.rows:
+            place = places[row.ledger_row]
+            is_known = base[place] != MISSING and gross[place] > 0
+            total += (portion(row.open, base[place], gross[place]) if is_known else row.open) if row.receivable else 0
+        return total
 
     def standing(self, line: BuyerLine) -> Standing:
         """Standing of a buyer; found once, since its account is walked for it."""

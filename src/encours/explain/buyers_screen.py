@@ -103,6 +103,7 @@ def room(delivery: NextDelivery | None, currency: str, language: Language) -> Sp
     if delivery.refused_by is not None:
         mark = VERDICT_MARKS[delivery.refused_by.verdict]
         return Span(mark.symbol, mark.style)
+    assert delivery.room is not None, "what nobody can tell is refused by a finding"
     return Span(whole_amount(delivery.room, currency, language), "green" if delivery.room else "yellow")
 
 

@@ -104,8 +104,8 @@ def exposure_report(question: Question, cover: Cover, balance: AgedBalance, by: 
 
 
 def _held(each: HeldLimit, aged: AbstractSet[str]) -> Held:
-    """A limit and its room: none is promised where an aged balance alone tells what one of its buyers owes."""
-    return Held(each.buyers, each.limit, each.room if aged.isdisjoint(each.buyers) else 0, each.entity)
+    """A limit and its room: none is promised where a fact is missing, or an aged balance alone tells what is owed."""
+    return Held(each.buyers, each.limit, (each.room or 0) if aged.isdisjoint(each.buyers) else 0, each.entity)
 
 
 def _told(view: View, exchange: Exchange, *, is_judged: bool) -> Iterator[ExposedRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from encours.cover.answer import Cover
 from encours.explain.buyer_facts import BuyerFacts
-from encours.explain.next_delivery import NextDelivery, account_asked, next_delivery
+from encours.explain.next_delivery import account_asked, next_delivery
 from encours.units import Cents
 
 
@@ -25,7 +25,7 @@ class HeldLimit:
     """Insured entity that has it, where each has its own; else empty."""
     limit: Cents | None
     used: Cents | None
-    room: Cents
+    room: Cents | None
 
 
 def held_limits(cover: Cover, facts: Mapping[str, BuyerFacts]) -> tuple[HeldLimit, ...]:
@@ -65,15 +65,5 @@ def _limit(cover: Cover, account: int, names: tuple[str, ...], entity: str, numb
     found = [each for each in asked if each is not None]
     if not found:
         return HeldLimit(account, names, entity, 0, 0, 0)
-    best = max(found, key=lambda each: each.room)
-    return HeldLimit(account, names, entity, best.limit, _used(best), best.room)
-
-
-def _used(delivery: NextDelivery) -> Cents | None:
-    """What older debt takes of the limits of all layers, each no more than whole; None where nobody can tell."""
-    total = 0
-    for each in delivery.limits:
-        if each.amount is None or (each.used is None and each.amount > 0):
-            return None
-        total += min(each.used or 0, each.amount)
-    return total
+    best = max(found, key=lambda each: each.room or 0)
+    return HeldLimit(account, names, entity, best.limit, best.used, best.room)

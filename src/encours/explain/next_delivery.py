@@ -70,9 +70,24 @@ class NextDelivery:
         return sum(known) if len(known) == len(self.limits) else None
 
     @property
-    def room(self) -> Cents:
-        """Room that it would find in all layers; none where it is refused."""
-        return sum(each.room for each in self.limits)
+    def used(self) -> Cents | None:
+        """What older debt takes of the limits of all layers, each no more than whole; None where nobody can tell."""
+        total = 0
+        for each in self.limits:
+            if each.amount is None or (each.used is None and each.amount > 0):
+                return None
+            total += min(each.used or 0, each.amount)
+        return total
+
+    @property
+    def room(self) -> Cents | None:
+        """Room that it would find in all layers; nothing where it is refused, None where a fact is missing to tell."""
+        return None if self.is_unknown else sum(each.room for each in self.limits)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether a fact is missing without which nobody can tell what would be covered of it."""
+        return self.refused_by is not None and self.refused_by.verdict == NEEDS_INFORMATION
 
     @property
     def is_refused(self) -> bool:

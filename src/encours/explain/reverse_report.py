@@ -151,7 +151,7 @@ def _suppliers(
             delivery = next_delivery(book, [account], number)
             if delivery is not None:
                 used = sum(taken for _, taken in delivery.limits[0].taken)
-                free, halt = delivery.room, halt_of(book, [account], delivery)
+                free, halt = delivery.room or 0, halt_of(book, [account], delivery)
         every = tuple(allocations.get(supplier, ()))
         yield SupplierLine(
             supplier=supplier, name=names.get(supplier, ""), every=every, used=used, free=free, halt=halt,

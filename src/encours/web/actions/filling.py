@@ -9,11 +9,11 @@ from typing import Any, Final
 from encours.policy.faults import Words
 from encours.units import Day
 from encours.units.currency import currency
-from encours.units.parse_amount import parse_amount
 from encours.units.parse_day import parse_day
 from encours.units.refusal import Refusal
 from encours.units.refusal_in_french import in_french
-from encours.units.show import show_day
+from encours.units.show import Language, show_day
+from encours.units.typed_amount import typed_amount
 from encours.web.actions.acts import ON, Blank, Case, Deed
 
 LONGEST: Final = 80
@@ -40,8 +40,8 @@ class Filled:
     errors: Mapping[str, Words] = field(default_factory=dict)
 
 
-def filled(deed: Deed, case: Case, given: Mapping[str, str], today: Day) -> Filled:
-    """Read what was filled in for a deed; its day is one on which it could be done, and has come."""
+def filled(deed: Deed, case: Case, given: Mapping[str, str], today: Day, language: Language) -> Filled:
+    """Read what somebody of a language filled in for a deed; its day is one on which it could be done, and has come."""
     values: dict[str, Any] = {}
     errors: dict[str, Words] = {}
     for blank in deed.blanks:
@@ -50,7 +50,7 @@ def filled(deed: Deed, case: Case, given: Mapping[str, str], today: Day) -> Fill
             if not blank.is_optional:
                 errors[blank.name] = EMPTY
             continue
-        read = _READ[blank.holds](blank, written, case)
+        read = _READ[blank.holds](blank, written, case, language)
         if isinstance(read, Words):
             errors[blank.name] = read
         else:
@@ -77,13 +77,13 @@ def _of_days(deed: Deed, case: Case, values: Mapping[str, Any], today: Day) -> d
     return errors
 
 
-def _day(_blank: Blank, written: str, _case: Case) -> Day | Words:
+def _day(_blank: Blank, written: str, _case: Case, _language: Language) -> Day | Words:
     found = parse_day(written)
     return NOT_A_DAY if isinstance(found, Refusal) else found
 
 
-def _amount(_blank: Blank, written: str, case: Case) -> int | Words:
-    found = parse_amount(written, currency=currency(case.asked.currency))
+def _amount(_blank: Blank, written: str, case: Case, language: Language) -> int | Words:
+    found = typed_amount(written, currency(case.asked.currency), language)
     if isinstance(found, Refusal):
         return Words(
             f"{found.what} Expected: {found.expected}. {found.hint}".strip(), " ".join(in_french(found)).strip()
@@ -91,11 +91,11 @@ def _amount(_blank: Blank, written: str, case: Case) -> int | Words:
     return found.cents if found.cents > 0 else NOT_POSITIVE
 
 
-def _text(_blank: Blank, written: str, _case: Case) -> str | Words:
+def _text(_blank: Blank, written: str, _case: Case, _language: Language) -> str | Words:
     return written if len(written) <= LONGEST and written.isprintable() else UNREADABLE
 
 
-def _choice(blank: Blank, written: str, _case: Case) -> str | Words:
+def _choice(blank: Blank, written: str, _case: Case, _language: Language) -> str | Words:
     return written if written in dict(blank.choices) else NOT_OFFERED
 
 

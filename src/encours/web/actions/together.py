@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from encours.facts.kinds import LimitRequest, OwnLimit
+from encours.policy.faults import Words
 from encours.units import Cents, Day
 from encours.units.show import show_day
 from encours.web.actions.approvals import needs_second, propose
 from encours.web.actions.keeping import locked
 from encours.web.actions.limits import note
 from encours.web.actions.record import record
+from encours.web.computing.limit_faults import contradictions, faults_of_ledger
 from encours.web.computing.position import position
 from encours.web.computing.question import Asked
 from encours.web.computing.what_if import if_own, own_limits
@@ -26,16 +28,28 @@ def is_still(access: Access, revision: int) -> bool:
     return locked(access.organisation).revision == revision
 
 
-def ask_limits(access: Access, asked: Asked, amounts: Mapping[str, Cents], *, at: datetime) -> None:
-    """Keep a request for each customer; a request changes no cover, the answer of the insurer does."""
+def requests(asked: Asked, amounts: Mapping[str, Cents]) -> list[LimitRequest]:
+    """A request for each customer, made on the day asked."""
     names = _references(amounts, asked.as_of)
-    facts = [
+    return [
         LimitRequest(
             reference=names[buyer], buyer=buyer, requested_on=asked.as_of, amount=amount, currency=asked.currency
         )
         for buyer, amount in amounts.items()
     ]
-    _keep(access, asked, facts, Deed.ASK_LIMIT, at)
+
+
+def faults_together(asked: Asked, facts: Sequence[LimitRequest | OwnLimit]) -> dict[str, Words]:
+    """The first thing wrong with what is told of each customer; under no name, what all of it together breaks."""
+    found = {each.buyer: wrong[0] for each in facts if (wrong := contradictions(asked, [each], each.buyer))}
+    if not found and (broken := faults_of_ledger(asked, facts)):
+        return {"": broken[0]}
+    return found
+
+
+def ask_limits(access: Access, asked: Asked, amounts: Mapping[str, Cents], *, at: datetime) -> None:
+    """Keep a request for each customer; a request changes no cover, the answer of the insurer does."""
+    _keep(access, asked, requests(asked, amounts), Deed.ASK_LIMIT, at)
 
 
 def set_own_limits(
@@ -66,9 +80,10 @@ def _keep(access: Access, asked: Asked, facts: Sequence[LimitRequest | OwnLimit]
 
 
 def _references(buyers: Collection[str], day: Day) -> dict[str, str]:
-    """A name for a request of each customer, that no other request has."""
+    """A name for a request of each customer, that no other request of the company has."""
     model: Any = MODELS["limit_requests"]
-    taken = set(model.objects.filter(buyer__in=buyers).values_list("reference", flat=True))
+    alike = model.objects.filter(reference__contains=f"-{show_day(day, 'en')}")
+    taken = set(alike.values_list("reference", flat=True))
     return {buyer: next(each for each in _names(buyer, day) if each not in taken) for buyer in buyers}
 
 

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from encours.facts.kinds import LimitRequest
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, Day, Days
-from encours.units.show import show_day
+from encours.units.show import Language, show_day
 from encours.web.actions.acts import DEEDS, ON, Case, case_of
 from encours.web.actions.agreed import programme_in_force
 from encours.web.actions.filling import filled
@@ -70,7 +70,9 @@ def _refused(why: Words, blank: str = "") -> Outcome:
     return Outcome({blank: why})
 
 
-def act(access: Access, item: WorkItem, given: Mapping[str, str], *, today: Day, at: datetime) -> Outcome:
+def act(
+    access: Access, item: WorkItem, given: Mapping[str, str], language: Language, *, today: Day, at: datetime
+) -> Outcome:  # fmt: skip
     """Record that a duty was done, and have the library say whether it is."""
     deed = DEEDS.get(item.kind)
     if deed is None or item.source != WorkItem.Source.DUTY:
@@ -80,7 +82,7 @@ def act(access: Access, item: WorkItem, given: Mapping[str, str], *, today: Day,
     case = None if asked is None else case_of(asked, item.identifier)
     if case is None or case.duty.done_on != NEVER:
         return _refused(GONE)
-    read = filled(deed, case, given, today)
+    read = filled(deed, case, given, today, language)
     if read.errors:
         return Outcome(read.errors)
     facts = deed.facts(case, read.values)

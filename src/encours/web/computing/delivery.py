@@ -25,13 +25,13 @@ from encours.explain.halts import OVERDUE
 from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.tree import Tree, assumed_of, lacks, tree
 from encours.facts.filling import SEPARATOR
-from encours.facts.kinds import PAYMENT_MEANS, Fact, Invoice, LimitDecision, Payment
+from encours.facts.kinds import PAYMENT_MEANS, Fact, Invoice, Payment
 from encours.facts.view import View
 from encours.policy.schedule import Policy
 from encours.units import MISSING, NEVER, Cents, Day, portion
 from encours.units.show import Language
 from encours.web.computing.question import Asked
-from encours.web.computing.supposed import supposing
+from encours.web.computing.supposed import as_granted, supposing
 
 NUMBER: Final = "(supposed)"
 """Number of the supposed invoice; one that a ledger already has gets a longer one."""
@@ -332,11 +332,8 @@ def _remedies(asked: Asked, found: Answer, language: Language) -> list[Remedy]:
     made: list[Remedy] = []
     delivery = found.delivery
     day = max(asked.as_of, delivery.day)
-    wanted = _limit_wanted(asked, found, day)
-    granted = LimitDecision(
-        reference="(supposed)", buyer=delivery.buyer, kind="named", outcome="granted", amount=wanted,
-        currency=found.currency, decided_on=asked.as_of, notified_on=asked.as_of, effective_on=asked.as_of,
-    )  # fmt: skip
+    wanted = _limit_wanted(asked, delivery, day)
+    granted = as_granted(asked, delivery.buyer, wanted, found.currency)
     overdue = _overdue(asked, delivery, day)
     owed = sum(each.amount for each in overdue)
     worlds: list[tuple[str, Cents, tuple[Fact, ...]]] = []
@@ -354,10 +351,10 @@ def _remedies(asked: Asked, found: Answer, language: Language) -> list[Remedy]:
     return made
 
 
-def _limit_wanted(asked: Asked, found: Answer, day: Day) -> Cents:
-    """A limit in which all that is owed and the delivery find room."""
-    owed = supposing(asked, (), found.delivery.buyer, as_of=day).portfolio.line(found.delivery.buyer).outstanding
-    return owed + found.amount
+def _limit_wanted(asked: Asked, delivery: Delivery, day: Day) -> Cents:
+    """A limit in which all that is owed and the delivery find room, counted as the limit counts."""
+    supposed = delivery.invoice(_number(asked.view), asked.as_of)
+    return supposing(asked, [supposed], delivery.buyer, as_of=day).portfolio.owed_in_limit_base(delivery.buyer)
 
 
 def _overdue(asked: Asked, delivery: Delivery, day: Day) -> tuple[Payment, ...]:

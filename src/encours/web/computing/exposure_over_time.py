@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from encours.clauses.choices import LimitKind
 from encours.clauses.states import State
 from encours.cover.indicators.period import months_back
 from encours.explain.buyers_report import FAR
-from encours.explain.next_delivery import NextDelivery
 from encours.facts.assumptions import assume
 from encours.facts.only import only
 from encours.units import Cents, Day
+from encours.web.computing.limits import lives, shown_total
 from encours.web.computing.question import Asked
 
 MONTHS: Final = 18
@@ -65,17 +64,10 @@ def _moment(asked: Asked, buyer: str, *, is_counted: bool) -> Moment:
         outstanding=line.outstanding,
         covered=line.parts[State.COVERED],
         aside=line.parts[State.OUTSIDE] + line.parts[State.NEEDS_INFORMATION],
-        limit=_limit(standing.delivery),
+        limit=shown_total(list(lives(asked.portfolio, line, standing, asked.as_of))),
         own=None if standing.own is None else standing.own.allowed,
         is_counted=is_counted,
     )
-
-
-def _limit(delivery: NextDelivery | None) -> Cents | None:
-    """Limits of all layers together; None where there is none, which is no limit of zero, or where one is not known."""
-    if delivery is None or all(each.kind is LimitKind.NONE for each in delivery.limits):
-        return None
-    return delivery.limit
 
 
 def _changes(asked: Asked, buyer: str) -> Iterator[Day]:

@@ -28,6 +28,11 @@ FARTHEST_AHEAD: Final = 1_100
 
 def faults_of(asked: Asked, told: Sequence[Fact], buyer: str) -> list[Words]:
     """Everything wrong with some facts about the limits of a buyer, as a question about its account shows them."""
+    return contradictions(asked, told, buyer) or faults_of_ledger(asked, told)
+
+
+def contradictions(asked: Asked, told: Sequence[Fact], buyer: str) -> list[Words]:
+    """What some facts about the limits of a buyer contradict, in themselves or in what is known of it."""
     found: list[Words] = []
     for each in told:
         found += _texts(each)
@@ -39,7 +44,7 @@ def faults_of(asked: Asked, told: Sequence[Fact], buyer: str) -> list[Words]:
             found += _of_appeal(asked, each, buyer)
         elif isinstance(each, OwnLimit):
             found += _of_own(asked, each)
-    return list(dict.fromkeys(found)) or _of_ledger(asked, told)
+    return list(dict.fromkeys(found))
 
 
 def _texts(fact: Fact) -> Iterator[Words]:
@@ -188,7 +193,7 @@ def _references(asked: Asked, table: str) -> set[str]:
     return set(asked.view.table(table).texts["reference"].texts()) - {""}
 
 
-def _of_ledger(asked: Asked, told: Sequence[Fact]) -> list[Words]:
+def faults_of_ledger(asked: Asked, told: Sequence[Fact]) -> list[Words]:
     """What the checks of the library find with these facts that they did not find without."""
     before = asked.view.ledger
     known = {(each.code, each.en) for each in check(before)}

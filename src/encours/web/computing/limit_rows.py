@@ -10,9 +10,9 @@ from encours.explain.buyer_facts import told_on
 from encours.explain.buyers_report import BuyerLine, Portfolio, Standing
 from encours.facts.decisions import UNCHANGED, amount_left
 from encours.facts.kinds import LimitDecision, LimitRequest
-from encours.units import NEVER, Cents, Day
+from encours.units import NEVER, Day
 from encours.units.plain_text import folded
-from encours.web.computing.limits import LayerLife, LimitState, lives
+from encours.web.computing.limits import LayerLife, lives, shown_amount, shown_total
 from encours.web.computing.question import Asked
 from encours.web.store.limits import LimitResult
 
@@ -45,15 +45,15 @@ def _row(asked: Asked, line: BuyerLine, standing: Standing, there: frozenset[str
         state=first.state.value,
         kind="" if first.kind is LimitKind.NONE else first.kind.english,
         amount=shown_amount(first),
-        total=_sum([shown_amount(each) for each in given]),
+        total=shown_total(found),
         layers=[_layer(each) for each in given],
         percentage=first.percentage,
         since=first.since,
         ends_on=first.ends_on,
         bites_on=None if cut is None else cut.effective_on,
         bites_to=None if cut is None else exchange.into_policy(amount_left(cut.decision), cut.decision.currency),
-        used=_used(given),
-        room=sum(each.room for each in found),
+        used=None if standing.delivery is None else standing.delivery.used,
+        room=None if standing.delivery is None else standing.delivery.room,
         over=line.over_limit,
         is_counted=line.buyer == min((each for each in members if each in there), default=line.buyer),
         shares=told[0] if len(members) > 1 else "",
@@ -69,12 +69,6 @@ def _row(asked: Asked, line: BuyerLine, standing: Standing, there: frozenset[str
     return row
 
 
-def shown_amount(life: LayerLife) -> Cents | None:
-    """Amount that a list shows: none where there is no limit at all, which is no limit of nil."""
-    nothing = {LimitState.NONE, LimitState.REQUESTED, LimitState.PENDING, LimitState.EXPIRED}
-    return None if life.state in nothing and not life.amount else life.amount
-
-
 def _layer(life: LayerLife) -> dict[str, Any]:
     return {
         "policy": life.policy,
@@ -85,17 +79,6 @@ def _layer(life: LayerLife) -> dict[str, Any]:
         "percentage": life.percentage,
         "since": life.since,
     }
-
-
-def _sum(amounts: list[Cents | None]) -> Cents | None:
-    known = [each for each in amounts if each is not None]
-    return sum(known) if known else None
-
-
-def _used(found: list[LayerLife]) -> Cents | None:
-    """What older debt takes of all limits, of each no more than it is."""
-    parts = [min(each.used, each.amount) for each in found if each.used is not None and each.amount is not None]
-    return sum(parts) if parts else None
 
 
 def _conditions(first: LayerLife) -> str:

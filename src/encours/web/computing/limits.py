@@ -80,7 +80,7 @@ class LayerLife:
     kind: LimitKind
     amount: Cents | None
     used: Cents | None
-    room: Cents
+    room: Cents | None
     stands: Dated | None
     cut: Dated | None
     expired: Dated | None
@@ -107,6 +107,25 @@ class LayerLife:
         )
 
 
+NOTHING_GIVEN: Final = frozenset(
+    {LimitState.NONE, LimitState.REQUESTED, LimitState.PENDING, LimitState.EXPIRED}
+)  # fmt: skip
+"""States in which no limit was decided, or none that still stands."""
+
+
+def shown_amount(life: LayerLife) -> Cents | None:
+    """Amount that a list shows: none where there is no limit at all, which is no limit of nil."""
+    return None if life.state in NOTHING_GIVEN and not life.amount else life.amount
+
+
+def shown_total(found: Sequence[LayerLife]) -> Cents | None:
+    """The limits of all policies together, as shown; none too where nobody can tell one of them."""
+    told = [shown_amount(each) for each in found if each.layer == 0 or each.amount != 0]
+    is_unknown = any(each.amount is None for each in found)
+    known = [each for each in told if each is not None]
+    return None if is_unknown or not known else sum(known)
+
+
 def limit_state(portfolio: Portfolio, line: BuyerLine, standing: Standing, today: Day) -> LimitState:
     """State of a buyer's limit in the first policy."""
     return layer_life(portfolio, line, standing, today, layer=0).state
@@ -121,7 +140,8 @@ def lives(portfolio: Portfolio, line: BuyerLine, standing: Standing, today: Day)
 def layer_life(portfolio: Portfolio, line: BuyerLine, standing: Standing, today: Day, *, layer: int) -> LayerLife:
     """The limit of one policy for a buyer."""
     policy = portfolio.question.programme.policies[layer]
-    limit = None if standing.delivery is None else standing.delivery.limits[layer]
+    delivery = standing.delivery
+    limit = None if delivery is None else delivery.limits[layer]
     own = [each for each in standing.decisions if each.layer == layer]
     stands = standing.of_layer(layer)
     amount = None if limit is None else limit.amount
@@ -145,7 +165,7 @@ def layer_life(portfolio: Portfolio, line: BuyerLine, standing: Standing, today:
         kind=kind,
         amount=amount,
         used=None if limit is None else limit.used,
-        room=0 if limit is None else limit.room,
+        room=None if limit is None or delivery is None or delivery.is_unknown else limit.room,
         stands=stands,
         cut=cut,
         expired=expired,
@@ -271,6 +291,8 @@ class BuyerStatus(StrEnum):
     WATCH = "watch"
     """Something is about to be lost, or to stop, within the warning period."""
     OK = "ok"
+    UNKNOWN = "unknown"
+    """A fact is missing without which nobody can tell whether a delivery would be covered."""
 
 
 STATUS_WORDS: Final[Mapping[BuyerStatus, Words]] = MappingProxyType({
@@ -278,6 +300,7 @@ STATUS_WORDS: Final[Mapping[BuyerStatus, Words]] = MappingProxyType({
     BuyerStatus.HOLD: Words("Blocked", "Bloqué"),
     BuyerStatus.WATCH: Words("Watch", "À surveiller"),
     BuyerStatus.OK: Words("OK", "OK"),
+    BuyerStatus.UNKNOWN: Words("To complete", "À compléter"),
 })  # fmt: skip
 
 
@@ -286,8 +309,12 @@ def buyer_status(line: BuyerLine, standing: Standing, today: Day, *, warning_day
     if standing.is_covered_no_more:
         return BuyerStatus.STOP
     own = standing.own
-    is_full = line.over_limit > 0 or (standing.delivery is not None and standing.delivery.room <= 0)
-    if is_full or (own is not None and own.is_exceeded):
+    room = None if standing.delivery is None else standing.delivery.room
+    if line.over_limit > 0 or (own is not None and own.is_exceeded):
+        return BuyerStatus.HOLD
+    if standing.delivery is not None and room is None:
+        return BuyerStatus.UNKNOWN
+    if room is not None and room <= 0:
         return BuyerStatus.HOLD
     near = min((each.on for each in standing.coming if each.what in {"cover", "stop", "cut", "limit"}), default=NEVER)
     return BuyerStatus.WATCH if near <= today + warning_days else BuyerStatus.OK

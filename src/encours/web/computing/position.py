@@ -26,6 +26,8 @@ class Position:
     """Limit of the first policy: the one that a request is about unless it names another."""
     primary_used: Cents | None
     """What older debt takes of it, with its group where the limit is shared."""
+    used: Cents | None
+    """What older debt takes of the limits of all policies, of each no more than whole."""
     room: Cents | None
     """What of a delivery of that day would be covered, at most."""
     own: Cents | None
@@ -41,11 +43,8 @@ class Position:
     """Whether other members of its group take room in the same limit."""
     asked_on: Day | None
     """Day of the oldest request that waits for an answer."""
-
-    @property
-    def needed(self) -> Cents:
-        """What a limit must hold for everything owed: what older debt takes of it, with its group where it shares."""
-        return max(self.outstanding, self.primary_used or 0)
+    needed: Cents
+    """What a limit must hold for everything owed, counted as it counts: its base, and all that share it."""
 
 
 def position(asked: Asked, buyer: str) -> Position:
@@ -63,6 +62,7 @@ def position(asked: Asked, buyer: str) -> Position:
         insured=line.insured,
         limit=None if delivery is None else delivery.limit,
         primary_limit=None if delivery is None else delivery.limits[0].amount,
+        used=None if delivery is None else delivery.used,
         primary_used=None if delivery is None else delivery.limits[0].used,
         room=None if delivery is None else delivery.room,
         own=None if own is None else own.amount,
@@ -72,4 +72,5 @@ def position(asked: Asked, buyer: str) -> Position:
         is_stopped=standing.is_covered_no_more,
         is_shared=len(portfolio.members(buyer)) > 1,
         asked_on=waiting[0].requested_on if waiting else None,
+        needed=portfolio.owed_in_limit_base(buyer),
     )

@@ -12,7 +12,7 @@ from encours.explain.lines import InvoiceLine, is_partly_covered, main_state
 from encours.facts.columns import MISSING_STORED
 from encours.units import MISSING, NEVER, Cents, Day
 from encours.units.plain_text import folded
-from encours.web.computing.limits import buyer_status, limit_state
+from encours.web.computing.limits import buyer_status, lives, shown_total
 from encours.web.computing.question import Asked
 from encours.web.store.results import AccountResult, InvoiceResult
 
@@ -104,6 +104,7 @@ def _account(asked: Asked, line: BuyerLine, standing: Standing) -> AccountResult
     lines = asked.portfolio.lines
     told = {name: lines.buyer_field(line.buyer, name) for name in ("group", "siren", "sector", "siret", "vat_number")}
     own, delivery, stands = standing.own, standing.delivery, standing.of_layer(0)
+    found = list(lives(asked.portfolio, line, standing, asked.as_of))
     expires = NEVER if stands is None else stands.decision.expires_on
     return AccountResult(
         buyer=line.buyer,
@@ -116,8 +117,8 @@ def _account(asked: Asked, line: BuyerLine, standing: Standing) -> AccountResult
         invoices=line.rows,
         outstanding=line.outstanding,
         insured=line.insured,
-        limit=None if delivery is None else delivery.limits[0].amount,
-        limit_state=limit_state(asked.portfolio, line, standing, asked.as_of),
+        limit=None if delivery is None else shown_total(found),
+        limit_state=found[0].state,
         limit_kind="" if delivery is None else delivery.limits[0].kind.english,
         limit_until=expires if expires < FAR and expires != MISSING else None,
         own_limit=None if own is None else own.allowed,
@@ -134,7 +135,7 @@ def _age(made: AccountResult, owed: Collection[InvoiceResult]) -> None:
     for each in owed:
         name = SLICES[each.bucket]
         setattr(made, name, getattr(made, name) + each.outstanding)
-    made.late_days = max((each.late_days or 0 for each in owed), default=0)
+    made.late_days = max((max(0, each.late_days or 0) for each in owed), default=0)
 
 
 def _last_payments(asked: Asked) -> dict[str, Day]:

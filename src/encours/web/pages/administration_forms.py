@@ -13,8 +13,8 @@ from encours.policy.faults import Words
 from encours.units.countries import countries, country_name
 from encours.units.currency import Currency, currency, find_currency
 from encours.units.money import Money
-from encours.units.parse_amount import parse_amount
 from encours.units.show import Language, show_amount
+from encours.units.typed_amount import typed_amount
 from encours.web.actions.administering import Place
 from encours.web.actions.customers import customers_named
 from encours.web.people.models import Organisation, Person
@@ -137,7 +137,7 @@ class OrganisationForm(_Labelled):
 
     def clean_second_person_above(self) -> int:
         """The amount in minor units, however it was written."""
-        found = parse_amount(self.cleaned_data["second_person_above"], currency=self.currency)
+        found = typed_amount(self.cleaned_data["second_person_above"], self.currency, self.language)
         if not isinstance(found, Money) or not 0 <= found.cents <= MOST:
             raise ValidationError(NOT_AN_AMOUNT.in_language(self.language))
         return found.cents

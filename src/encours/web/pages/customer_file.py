@@ -100,7 +100,7 @@ class CustomerFile:
     @property
     def sentence(self) -> str:
         """Why, in a sentence."""
-        if self.status is BuyerStatus.STOP:
+        if self.status in {BuyerStatus.STOP, BuyerStatus.UNKNOWN}:
             told = typeset(self.standing.halts[0].sentence(self.language), self.language)
         elif self.status is BuyerStatus.OK:
             told = typeset(NOTHING_STOPS.in_language(self.language), self.language)
@@ -164,7 +164,7 @@ def _of_limits(file: CustomerFile) -> list[Figure]:
         Figure(say("Limit", "Agrément"), None if limit is None else Amount(limit, currency),
                f"{state.symbol} {state.word}"),
         Figure(say("Room today", "Disponible"), None if room is None else Amount(room, currency), _why_no_room(file),
-               tone=Tone.COVERED if room else Tone.NOT_COVERED),
+               tone=Tone.PLAIN if room is None else Tone.COVERED if room else Tone.NOT_COVERED),
     ]  # fmt: skip
     if own is None or not sees_own_limits(file.shown.access):
         return found

@@ -20,6 +20,7 @@ STATUS_MARKS: Final[Mapping[BuyerStatus, Mark]] = MappingProxyType({
     BuyerStatus.HOLD: Mark(STATUS_WORDS[BuyerStatus.HOLD], "‖", "suspended"),
     BuyerStatus.WATCH: Mark(STATUS_WORDS[BuyerStatus.WATCH], "▲", "over-limit"),
     BuyerStatus.OK: Mark(STATUS_WORDS[BuyerStatus.OK], "●", "covered"),
+    BuyerStatus.UNKNOWN: Mark(STATUS_WORDS[BuyerStatus.UNKNOWN], "?", "needs-information"),
 })  # fmt: skip
 """Whether one may go on selling: what blocks is lifted by a higher limit, what stops is not."""
 
@@ -29,6 +30,7 @@ _OVER: Final = Words("{amount} over the limit", "dépassement de {amount}")
 _NO_LIMIT: Final = Words("no limit in force", "aucun agrément en vigueur")
 _FULL: Final = Words("the limit is full", "agrément entièrement occupé")
 _OWN: Final = Words("{amount} over our own limit", "limite interne dépassée de {amount}")
+_LACKING: Final = Words("a fact is missing to tell", "une information manque pour le dire")
 _STOPS: Final = Words("deliveries stop on {day}", "arrêt des livraisons le {day}")
 _COVER: Final = Words("cover may change after {day}", "garantie en jeu après le {day}")
 _ENDS: Final = Words("the limit ends on {day}", "fin de l'agrément le {day}")
@@ -45,6 +47,7 @@ def reason_in_brief(account: AccountResult, status: str, currency: str, language
         BuyerStatus.STOP: _why_stopped,
         BuyerStatus.HOLD: _why_held,
         BuyerStatus.WATCH: _why_watched,
+        BuyerStatus.UNKNOWN: _why_unknown,
     }.get(BuyerStatus(status))
     return "" if told is None else typeset(told(account, currency, language), language)
 
@@ -63,6 +66,10 @@ def _why_held(account: AccountResult, currency: str, language: Language) -> str:
         return _FULL.in_language(language)
     beyond = 0 if account.own_limit is None else account.outstanding - account.own_limit
     return _OWN.in_language(language).format(amount=whole_amount(beyond, currency, language)) if beyond > 0 else ""
+
+
+def _why_unknown(_: AccountResult, __: str, language: Language) -> str:
+    return _LACKING.in_language(language)
 
 
 def _why_watched(account: AccountResult, _: str, language: Language) -> str:

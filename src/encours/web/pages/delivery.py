@@ -19,10 +19,10 @@ from encours.explain.values import day as shown_day
 from encours.policy.faults import Words
 from encours.units import MAXIMUM_AMOUNT, MISSING, NEVER, Day
 from encours.units.currency import Currency, find_currency
-from encours.units.parse_amount import parse_amount
 from encours.units.plain_text import folded
 from encours.units.refusal import Refusal
 from encours.units.show import Language
+from encours.units.typed_amount import typed_amount
 from encours.web.actions.limits import NOT_JUDGED, judged_about
 from encours.web.actions.readings import day_read
 from encours.web.computing.delivery import Answer, Answered, Delivery, Reason, Remedy, before_shipping, usual
@@ -122,7 +122,7 @@ class DeliveryForm(forms.Form):
     def _amount(self, field: str, text: str, money: Currency) -> int:
         if not text:
             return MISSING
-        found = parse_amount(text, currency=money)
+        found = typed_amount(text, money, language())
         if isinstance(found, Refusal):
             self.add_error(field, told_of(found, language()))
             return MISSING

@@ -17,10 +17,9 @@ from encours.units import Cents, Day
 from encours.units.countries import country_name
 from encours.units.currency import currency as known_currency
 from encours.units.money import Money
-from encours.units.parse_amount import parse_amount
 from encours.units.plain_text import folded
-from encours.units.refusal import Refusal
-from encours.units.show import DECIMAL_MARK, Language, show_day
+from encours.units.show import Language, show_day
+from encours.units.typed_amount import typed_amount
 from encours.web.actions.readings import EPOCH
 from encours.web.pages.aged import NOBODY, SLICE_NAMES
 from encours.web.pages.aged_list import HEADINGS
@@ -199,11 +198,7 @@ class Filters:
         told = self.text(name)
         if not told:
             return None
-        money = known_currency(self.currency)
-        found = parse_amount(told, currency=money)
-        if isinstance(found, Refusal):
-            # It may mean either mark: that of whoever reads is meant.
-            found = parse_amount(told, currency=money, decimal_mark=DECIMAL_MARK[self.told])
+        found = typed_amount(told, known_currency(self.currency), self.told)
         if isinstance(found, Money) and abs(found.cents) <= LARGEST:
             return found.cents
         return NO_AMOUNT.in_language(self.told).format(told=told)

@@ -25,11 +25,12 @@ from encours.facts.kinds import (
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, BasisPoints, Cents, Day
 from encours.units.currency import Currency, find_currency
-from encours.units.parse_amount import parse_amount, parse_percentage
+from encours.units.parse_amount import parse_percentage
 from encours.units.parse_day import parse_day
 from encours.units.refusal import Refusal
 from encours.units.refusal_in_french import in_french
 from encours.units.show import Language, show_day
+from encours.units.typed_amount import typed_amount
 from encours.web.computing.question import Asked
 from encours.web.pages.templatetags.encours import language, say
 
@@ -129,7 +130,7 @@ class Telling(forms.Form):
     def _cents(self, text: str, money: Currency) -> Cents:
         if not text:
             return MISSING
-        amount = parse_amount(text, currency=money)
+        amount = typed_amount(text, money, language())
         if isinstance(amount, Refusal):
             self.add_error("amount", told_of(amount, language()))
             return MISSING

@@ -265,12 +265,11 @@ def figures(shown: Shown, rows: QuerySet[LimitResult], language: Language) -> li
     currency = str(shown.reading.figures["currency"])
     counted = rows.filter(is_counted=True).aggregate(total=Sum("total"), used=Sum("used"))
     over = rows.filter(over__gt=0)
-    asked = rows.filter(requested__isnull=False)
-    told = asked.aggregate(requested=Sum("requested"), total=Sum("total"))
-    waiting = rows.filter(is_waiting=True).aggregate(requested=Sum("requested"))["requested"] or 0
+    waiting = rows.filter(is_waiting=True)
+    requested = waiting.aggregate(requested=Sum("requested"))["requested"] or 0
     is_french = language == "fr"
-    granted, used, requested = counted["total"] or 0, counted["used"] or 0, told["requested"] or 0
-    ratio = show_percentage((told["total"] or 0) * 10_000 // requested, language) if requested else "–"
+    customers = ("client", "clients") if is_french else ("customer", "customers")
+    granted, used = counted["total"] or 0, counted["used"] or 0
     share = show_percentage(used * 10_000 // granted, language) if granted else "–"
     cut = rows.filter(bites_on__isnull=False).count()
     return [
@@ -279,11 +278,10 @@ def figures(shown: Shown, rows: QuerySet[LimitResult], language: Language) -> li
         Figure("Utilisé" if is_french else "Used", Amount(used, currency), share),
         Figure("Dépassement" if is_french else "Over limit",
                Amount(over.aggregate(over=Sum("over"))["over"] or 0, currency),
-               plural(over.count(), *(("client", "clients") if is_french else ("customer", "customers")), language),
+               plural(over.count(), *customers, language),
                tone=Tone.WARNING if over.exists() else Tone.PLAIN),
-        Figure("Demandé, en attente" if is_french else "Requested, waiting", Amount(waiting, currency),
-               "" if not requested else f"accordé : {ratio} du demandé" if is_french else
-               f"granted: {ratio} of what was asked"),
+        Figure("Demandé, en attente" if is_french else "Requested, waiting", Amount(requested, currency),
+               plural(waiting.count(), *customers, language)),
     ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from encours.units.show import Language
 from encours.web.actions.limits import judged_about
 from encours.web.computing.limit_effect import Effect
 from encours.web.computing.limit_history import Happening, Step, history
-from encours.web.computing.limits import LayerLife, lives
+from encours.web.computing.limits import LayerLife, lives, shown_total
 from encours.web.computing.position import position
 from encours.web.computing.question import Asked
 from encours.web.computing.supposed import supposing
@@ -149,14 +149,12 @@ def _figures(asked: Asked, line: BuyerLine, found: list[LayerLife], told: Langua
     is_french, currency = told == "fr", asked.currency
     standing = asked.portfolio.standing(line)
     delivery, own = standing.delivery, standing.own
-    limit = None if delivery is None else delivery.limit
-    first = found[0]
-    used = None if first.used is None else min(first.used, first.amount or 0)
+    used, room = (None, None) if delivery is None else (delivery.used, delivery.room)
     taken = "" if used is None else whole_amount(used, currency, told)
     figures = [
-        Figure("Agrément" if is_french else "Limit", _amount(limit, currency),
+        Figure("Agrément" if is_french else "Limit", _amount(shown_total(found), currency),
                f"{taken} utilisés" if is_french and taken else f"{taken} used" if taken else ""),
-        Figure("Disponible" if is_french else "Room today", _amount(0 if delivery is None else delivery.room, currency),
+        Figure("Disponible" if is_french else "Room today", _amount(room, currency),
                "pour une livraison du jour" if is_french else "for a delivery of the day"),
         Figure("Dépassement" if is_french else "Over limit", _amount(line.over_limit, currency),
                tone=Tone.WARNING if line.over_limit else Tone.PLAIN),

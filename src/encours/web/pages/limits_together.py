@@ -16,15 +16,15 @@ from encours.policy.faults import Words
 from encours.units import Cents
 from encours.units.currency import currency as currency_of
 from encours.units.money import Money
-from encours.units.parse_amount import parse_amount
 from encours.units.show import DECIMAL_MARK, NO_BREAK_SPACE, Language
+from encours.units.typed_amount import typed_amount
 from encours.web.actions.accounts import asked_about_each
 from encours.web.actions.approvals import needs_second
 from encours.web.actions.readings import day_read
-from encours.web.actions.together import ask_limits, is_still, set_own_limits
+from encours.web.actions.together import ask_limits, faults_together, is_still, requests, set_own_limits
 from encours.web.computing.position import Position, position
 from encours.web.computing.question import Asked
-from encours.web.computing.what_if import if_granted, if_own
+from encours.web.computing.what_if import if_granted, if_own, own_limits
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language, say, say_count
 from encours.web.pages.within import show
@@ -116,7 +116,8 @@ def ask_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
     lines, more = _lines(asked, names, form), _read(form.more, asked.currency, language())
     lines = [_to_ask(asked, each, form, more if isinstance(more, int) else 0) for each in lines]
     amounts = {each.buyer: each.amount for each in lines if each.amount is not None}
-    refusal = _refusal(shown, form, lines, amounts)
+    lines, broken = _checked(lines, faults_together(asked, requests(asked, amounts)))
+    refusal = broken or _refusal(shown, form, lines, amounts)
     if form.step == "keep" and not refusal:
         ask_limits(shown.access, asked, amounts, at=timezone.now())
         count = say_count(len(amounts), "request", "requests", "demande", "demandes")
@@ -143,7 +144,8 @@ def own_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
         told = [same if isinstance(same, int) else each.before.own for each in lines]
         lines = [_proposed(asked, each, amount) for each, amount in zip(lines, told, strict=True)]
     amounts = {each.buyer: each.amount for each in lines if each.amount is not None}
-    refusal = _refusal(shown, form, lines, amounts)
+    lines, broken = _checked(lines, faults_together(asked, own_limits(asked, amounts, form.place)))
+    refusal = broken or _refusal(shown, form, lines, amounts)
     if form.step == "keep" and not refusal:
         kept, proposed = set_own_limits(shown.access, asked, amounts, form.place, reason=form.reason, at=timezone.now())
         messages.success(request, _told(kept, proposed))
@@ -253,6 +255,15 @@ def _as_set(shown: Shown, asked: Asked, line: Line, after: Position) -> Line:
     return replace(line, after=after, needs_second=needs_second(shown.access, after, asked.currency))
 
 
+def _checked(lines: list[Line], faults: Mapping[str, Words]) -> tuple[list[Line], str]:
+    """The lines with what is wrong of each, and what all of them together break."""
+    told = [
+        replace(each, fault=faults[each.buyer].in_language(language())) if each.buyer in faults else each
+        for each in lines
+    ]
+    return told, faults[""].in_language(language()) if "" in faults else ""
+
+
 def _refusal(shown: Shown, form: Form, lines: list[Line], amounts: Mapping[str, Cents]) -> str:
     """Why nothing is kept; empty where all is well, or nothing was to be."""
     if form.step != "keep":
@@ -273,7 +284,7 @@ def _read(text: str, code: str, told: Language) -> Cents | Words | None:
     """Amount of a text, what is wrong with it, or nothing where nothing is written."""
     if not text.strip():
         return None
-    read = parse_amount(text, currency=currency_of(code), decimal_mark=DECIMAL_MARK[told])
+    read = typed_amount(text, currency_of(code), told)
     if not isinstance(read, Money):
         return UNREADABLE
     return BELOW_ZERO if read.cents < 0 else read.cents

@@ -15,9 +15,9 @@ from encours.units import Cents
 from encours.units.countries import country_name
 from encours.units.currency import currency as currency_of
 from encours.units.money import Money
-from encours.units.parse_amount import parse_amount
 from encours.units.plain_text import folded
-from encours.units.show import DECIMAL_MARK, Language
+from encours.units.show import Language
+from encours.units.typed_amount import typed_amount
 from encours.web.computing.limits import STATUS_WORDS, WORDS, BuyerStatus, LimitState
 from encours.web.store.models import AccountResult, InvoiceResult, Reading
 
@@ -60,7 +60,7 @@ class Filters:
         texts |= {name: "1" if texts[name] else "" for name in BOXES}
         if not texts["above"]:
             return Filters(texts)
-        read = parse_amount(texts["above"], currency=currency_of(currency), decimal_mark=DECIMAL_MARK[language])
+        read = typed_amount(texts["above"], currency_of(currency), language)
         if isinstance(read, Money) and read.cents >= 0:
             return Filters(texts, above=read.cents)
         return Filters({**texts, "above": ""}, fault=UNREADABLE)
@@ -138,7 +138,12 @@ def with_seen_status(rows: QuerySet[Any], *, with_own: bool) -> QuerySet[Any]:
     if with_own:
         seen = rows.annotate(seen_status=F("status"))
         return seen
-    by_own = Q(status=BuyerStatus.HOLD, over_limit__lte=0) & (Q(next_delivery__gt=0) | Q(next_delivery=None))
-    told = Case(When(by_own, then=Value(BuyerStatus.OK.value)), default=F("status"), output_field=TextField())
+    by_own = Q(status=BuyerStatus.HOLD, over_limit__lte=0)
+    told = Case(
+        When(by_own & Q(next_delivery__gt=0), then=Value(BuyerStatus.OK.value)),
+        When(by_own & Q(next_delivery=None), then=Value(BuyerStatus.UNKNOWN.value)),
+        default=F("status"),
+        output_field=TextField(),
+    )
     seen = rows.annotate(seen_status=told)
     return seen

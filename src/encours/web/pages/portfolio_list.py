@@ -28,7 +28,7 @@ from encours.web.store.models import AccountResult, Reading
 PAGE: Final = "portfolio"
 """Name of the address of the list."""
 BY_DEFAULT: Final = "-outstanding"
-WORST_FIRST: Final = (BuyerStatus.STOP, BuyerStatus.HOLD, BuyerStatus.WATCH, BuyerStatus.OK)
+WORST_FIRST: Final = (BuyerStatus.STOP, BuyerStatus.HOLD, BuyerStatus.UNKNOWN, BuyerStatus.WATCH, BuyerStatus.OK)
 SUMMED: Final = (
     "outstanding", "overdue", "covered", "lost", "insured", "over_limit", "suspended", "not_covered", "outside",
     "needs_information", "not_due",

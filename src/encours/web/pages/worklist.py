@@ -163,7 +163,7 @@ def act(request: HttpRequest, shown: Shown, identifier: str) -> HttpResponse:
         raise Http404
     following = work.next_after(identifier)
     given = {name: str(value) for name, value in request.POST.items()}
-    outcome = actions.act(shown.access, item, given, today=shown.as_of, at=timezone.now())
+    outcome = actions.act(shown.access, item, given, language(), today=shown.as_of, at=timezone.now())
     if outcome.is_refused:
         return _page(request, shown, _back(request), identifier, errors=outcome.errors)
     level, words = SAID.get(outcome.standing, ("warning", STILL))

@@ -42,7 +42,7 @@ class LimitResult(Walled):
     next_on = models.IntegerField(null=True)
     """The first of both days, where it is to come."""
     used = models.BigIntegerField(null=True)
-    room = models.BigIntegerField(default=0)
+    room = models.BigIntegerField(null=True)
     over = models.BigIntegerField(default=0)
     is_counted = models.BooleanField(default=True)
     shares = models.TextField(blank=True, default="")

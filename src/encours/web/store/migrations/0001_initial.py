@@ -1100,7 +1100,7 @@ class Migration(migrations.Migration):
                 ('bites_to', models.BigIntegerField(null=True)),
                 ('next_on', models.IntegerField(null=True)),
                 ('used', models.BigIntegerField(null=True)),
-                ('room', models.BigIntegerField(default=0)),
+                ('room', models.BigIntegerField(null=True)),
                 ('over', models.BigIntegerField(default=0)),
                 ('is_counted', models.BooleanField(default=True)),
                 ('shares', models.TextField(blank=True, default='')),
