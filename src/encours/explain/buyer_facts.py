@@ -10,6 +10,7 @@ from typing import Final
 from encours.clauses.choices import LimitKind, Outcome
 from encours.cover.book import Book
 from encours.cover.book.rates import Rates
+from encours.facts.decisions import NOTHING_LEFT
 from encours.facts.kinds import (
     LIMIT_KINDS,
     LIMIT_OUTCOMES,
@@ -168,6 +169,11 @@ class Dated:
     def has_conditions_unmet(self) -> bool:
         """Whether the insurer set conditions that nobody fulfilled yet."""
         return bool(self.decision.conditions) and self.decision.conditions_met_on == NEVER
+
+    @property
+    def leaves_nothing(self) -> bool:
+        """Whether no limit is left once it takes effect."""
+        return self.decision.outcome in NOTHING_LEFT or self.decision.amount == 0
 
 
 def dated(book: Book, account: int, decisions: Iterable[LimitDecision]) -> list[Dated]:

@@ -28,7 +28,7 @@ from encours.explain.lines import InvoiceLine, Lines
 from encours.explain.next_delivery import NextDelivery, account_asked, next_delivery
 from encours.explain.report_head import Question
 from encours.explain.told_by_age import told_by_age
-from encours.facts.decisions import UNCHANGED
+from encours.facts.decisions import UNCHANGED, amount_left
 from encours.facts.kinds import LimitDecision
 from encours.units import MISSING, NEVER, Cents, Day, portion
 
@@ -101,6 +101,23 @@ class Standing:
     def of_layer(self, layer: int) -> Dated | None:
         """Decision in force in a layer."""
         return next((each for each in self.in_force if each.layer == layer), None)
+
+    def cuts(self, exchange: Exchange, today: Day) -> tuple[Dated, ...]:
+        """Decisions told and not in effect yet that take room away, whatever they are called, the first one first.
+
+        Where a layer gives nothing already, nothing is cut.
+        """
+        coming = (each for each in self.decisions if today < each.effective_on < FAR)
+        return tuple(each for each in coming if self._is_cut(each, exchange))
+
+    def _is_cut(self, each: Dated, exchange: Exchange) -> bool:
+        given = None if self.delivery is None else self.delivery.limits[each.layer].amount
+        if self.delivery is None or given == 0 or each.decision.outcome == UNCHANGED:
+            return False
+        is_told = each.leaves_nothing or each.decision.amount != MISSING
+        left = exchange.into_policy(amount_left(each.decision), each.decision.currency) if is_told else None
+        is_less = left is not None and given is not None and left < given
+        return each.decision.outcome in CUTS or (self.of_layer(each.layer) is not None and is_less)
 
     @property
     def unmet(self) -> tuple[Dated, ...]:
@@ -182,7 +199,7 @@ class Portfolio:
         if line.is_stopped and (halt is None or halt.clause != OVERDUE):
             halts.append(overdue_halt(book, line.stopped_since))
         found = Standing(delivery, decisions, in_force, own, (), halt, tuple(halts))
-        return replace(found, coming=tuple(sorted(_coming(line, found, book.as_of))))
+        return replace(found, coming=tuple(sorted(_coming(line, found, self.exchange, book.as_of))))
 
     def _decided(
         self, accounts: list[int], told: list[LimitDecision], number: int, delivery: NextDelivery | None
@@ -277,17 +294,16 @@ def _in_force(delivery: NextDelivery | None, decisions: tuple[Dated, ...], today
             yield from (each for each in own if each.place == limit.decision)
 
 
-def _coming(line: BuyerLine, standing: Standing, today: Day) -> Iterator[Coming]:
+def _coming(line: BuyerLine, standing: Standing, exchange: Exchange, today: Day) -> Iterator[Coming]:
     """Days to come of a buyer, each with what changes on it."""
     if line.until < FAR:
         yield Coming(line.until, "cover")
     if line.next_stop < FAR and not standing.is_covered_no_more:
         yield Coming(line.next_stop, "stop")
+    cuts = standing.cuts(exchange, today)
     for each in standing.decisions:
         if each.effective_on > today and each.decision.outcome != UNCHANGED:
-            yield Coming(
-                each.effective_on, "cut" if each.decision.outcome in CUTS else "raise", each.decision.reference
-            )
+            yield Coming(each.effective_on, "cut" if each in cuts else "raise", each.decision.reference)
     for each in standing.in_force:
         if today <= each.decision.expires_on < FAR:
             yield Coming(each.decision.expires_on, "limit", each.decision.reference)

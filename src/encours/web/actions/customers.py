@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django.db.models import Exists, OuterRef
+
 from encours.units.plain_text import folded
 from encours.web.store.models import MODELS
 
@@ -34,15 +36,27 @@ def customers_named(lines: Iterable[str]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(found)), unknown
 
 
+def names_of_customers(buyers: Iterable[str]) -> dict[str, str]:
+    """Names of customers as they are last registered, by code; those without a name are left out; inside the walls.
+
+    A registration that another one corrects counts no more.
+    """
+    rows: Any = MODELS["buyers"].objects
+    corrected = rows.filter(corrects=OuterRef("fact_id"))
+    told = rows.filter(~Exists(corrected), buyer__in=set(buyers)).order_by("changed_on", "pk")
+    return {buyer: name for buyer, name in told.values_list("buyer", "name") if name}
+
+
 def customers_like(text: str) -> list[tuple[str, str]]:
     """Code and name of the first customers whose code or name contains a text; inside the walls."""
     buyers: Any = MODELS["buyers"]
     if not text.strip():
         return []
-    sought, found = folded(text.strip()), dict[str, str]()
+    sought, found = folded(text.strip()), dict[str, None]()
     for buyer, name in buyers.objects.order_by("buyer", "pk").values_list("buyer", "name").iterator():
         if sought in folded(f"{buyer} {name}"):
-            found[buyer] = name
-            if len(found) > FOUND_AT_MOST:
+            found[buyer] = None
+            if len(found) >= FOUND_AT_MOST:
                 break
-    return list(found.items())[:FOUND_AT_MOST]
+    names = names_of_customers(found)
+    return [(each, names.get(each, each)) for each in found]

@@ -9,8 +9,7 @@ from encours.duties.duty import Department, Standing
 from encours.duties.kinds import RENEW_LIMIT
 from encours.duties.worlds import Supposed
 from encours.explain.buyer_facts import Dated, told_on
-from encours.explain.buyers_report import CUTS, FAR, BuyerLine
-from encours.facts.decisions import NOTHING_LEFT
+from encours.explain.buyers_report import BuyerLine
 from encours.facts.only import kin
 from encours.policy.faults import Words
 from encours.units import MISSING, Cents, Day
@@ -34,14 +33,10 @@ def limit_items(asked: Asked, buyers: Collection[str] | None) -> Iterator[WorkIt
         if (buyers is None or line.buyer in buyers) and line.facts.limit_decisions:
             standing = asked.portfolio.standing(line)
             # A decision about a group is told once: of the buyer that it names.
-            own = [each for each in standing.decisions if each.decision.buyer == line.buyer]
-            yield from (_cut(asked, line, each) for each in own if _is_pending(each, asked.as_of))
+            cuts = standing.cuts(asked.portfolio.exchange, asked.as_of)
+            yield from (_cut(asked, line, each) for each in cuts if each.decision.buyer == line.buyer)
             in_force = [each for each in standing.in_force if each.decision.buyer == line.buyer]
             yield from (_ending_of(asked, line, each) for each in in_force if _is_ending(asked, each))
-
-
-def _is_pending(each: Dated, today: Day) -> bool:
-    return each.effective_on > today and each.effective_on < FAR and each.decision.outcome in CUTS
 
 
 def _is_ending(asked: Asked, each: Dated) -> bool:
@@ -56,7 +51,7 @@ def _is_ending(asked: Asked, each: Dated) -> bool:
 
 
 def _cut(asked: Asked, line: BuyerLine, each: Dated) -> WorkItem:
-    decision, is_withdrawn = each.decision, each.decision.outcome in NOTHING_LEFT
+    decision, is_withdrawn = each.decision, each.leaves_nothing
     todo = Words(
         "Deliver by then what is ordered, if the risk is accepted; appeal, or ask for another cover; lower our own "
         "limit.",
@@ -122,9 +117,9 @@ def _cost_of_cut(asked: Asked, each: Dated) -> Cents:
 def _change(asked: Asked, line: BuyerLine, each: Dated) -> Callable[[Language], str]:
     def subject(language: Language) -> str:
         standing = asked.portfolio.standing(line)
-        before, after = standing.of_layer(each.layer), each.decision
+        before = standing.of_layer(each.layer)
         now = None if before is None else _limit(asked, before, language)
-        then = "0" if after.outcome in NOTHING_LEFT else _limit(asked, each, language)
+        then = "0" if each.leaves_nothing else _limit(asked, each, language)
         change = f"{now} → {then}" if now and then != "0" else then if then != "0" else now or ""
         return _with(line, each, change, show_day(each.effective_on, language))
 

@@ -14,9 +14,9 @@ from typing import Final
 
 from encours.clauses.choices import LimitKind
 from encours.cover.book.agreement import KIND_KEYS
-from encours.explain.buyer_facts import Dated, Exchange
+from encours.explain.buyer_facts import Dated
 from encours.explain.buyers_report import FAR, BuyerLine, Portfolio, Standing
-from encours.facts.decisions import UNCHANGED, amount_left
+from encours.facts.decisions import UNCHANGED
 from encours.facts.kinds import LimitAppeal, LimitRequest
 from encours.policy.faults import Words
 from encours.policy.resolve import resolve
@@ -146,7 +146,7 @@ def layer_life(portfolio: Portfolio, line: BuyerLine, standing: Standing, today:
     stands = standing.of_layer(layer)
     amount = None if limit is None else limit.amount
     has_room = limit is not None and amount != 0
-    cut = _cut(own, stands, amount, portfolio.exchange, today) if has_room else None
+    cut = next((each for each in standing.cuts(portfolio.exchange, today) if each.layer == layer), None)
     appeal = _appeal(portfolio, line, own, today)
     expired = _expired(own, today) if stands is None else None
     kind = LimitKind.NONE if limit is None else limit.kind
@@ -178,24 +178,8 @@ def waiting_in(line: BuyerLine, policy: Policy, *, is_first: bool) -> list[Limit
     return [each for each in line.facts.waiting if each.policy == policy.name or (is_first and not each.policy)]
 
 
-def _cut(
-    own: Sequence[Dated], stands: Dated | None, amount: Cents | None, exchange: Exchange, today: Day
-) -> Dated | None:
-    """The next decision to take room away, whatever it is called: less may be granted than stands, too."""
-    for each in own:
-        decision = each.decision
-        if each.effective_on <= today or decision.outcome == UNCHANGED:
-            continue
-        left = exchange.into_policy(amount_left(decision), decision.currency)
-        is_less = left is not None and amount is not None and left < amount
-        if decision.outcome in {"reduced", "withdrawn", "refused"} or (stands is not None and is_less):
-            return each
-    return None
-
-
 def _notified(cut: Dated) -> LimitState:
-    is_whole = amount_left(cut.decision) == 0
-    return LimitState.WITHDRAWAL_NOTIFIED if is_whole else LimitState.REDUCTION_NOTIFIED
+    return LimitState.WITHDRAWAL_NOTIFIED if cut.leaves_nothing else LimitState.REDUCTION_NOTIFIED
 
 
 def _appeal(portfolio: Portfolio, line: BuyerLine, own: Sequence[Dated], today: Day) -> LimitAppeal | None:
@@ -237,7 +221,7 @@ def _given(portfolio: Portfolio, line: BuyerLine, policy: Policy, stands: Dated,
     decision = stands.decision
     if decision.outcome == "refused":
         return LimitState.REFUSED
-    if decision.amount != MISSING and amount_left(decision) == 0:
+    if stands.leaves_nothing:
         return LimitState.CANCELLED
     if decision.conditions and not MISSING < decision.conditions_met_on <= today:
         return LimitState.CONDITIONAL

@@ -18,7 +18,6 @@ class Position:
     outstanding: Cents
     covered: Cents
     over_limit: Cents
-    not_covered: Cents
     insured: Cents
     limit: Cents | None
     """Limits of all policies together."""
@@ -46,6 +45,11 @@ class Position:
     needed: Cents
     """What a limit must hold for everything owed, counted as it counts: its base, and all that share it."""
 
+    @property
+    def uninsured_debt(self) -> Cents:
+        """What no layer carries of what is owed, whatever the reason."""
+        return self.outstanding - self.covered
+
 
 def position(asked: Asked, buyer: str) -> Position:
     """Position of a customer on the day of a question."""
@@ -58,7 +62,6 @@ def position(asked: Asked, buyer: str) -> Position:
         outstanding=line.outstanding,
         covered=line.parts[State.COVERED],
         over_limit=line.over_limit,
-        not_covered=line.parts[State.NOT_COVERED],
         insured=line.insured,
         limit=None if delivery is None else delivery.limit,
         primary_limit=None if delivery is None else delivery.limits[0].amount,

@@ -168,7 +168,7 @@ def _moments(moments: tuple[Moment, ...], file: CustomerFile) -> Listing:
         Column("day", "Day", "Date", Kind.DAY),
         Column("owed", "Outstanding", "Encours", Kind.AMOUNT),
         Column("covered", "Covered", "Couvert", Kind.AMOUNT),
-        Column("lost", "Not covered", "Non couvert", Kind.AMOUNT),
+        Column("lost", "Lost, or over the limit", "Perdu ou en dépassement", Kind.AMOUNT),
         Column("aside", "Outside, or unknown", "Hors police ou inconnu", Kind.AMOUNT),
     ]
     with_limits = sees_limits(file.shown.access)

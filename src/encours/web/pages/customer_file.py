@@ -125,7 +125,8 @@ def figures(file: CustomerFile) -> list[Figure]:
     """Key figures, to the cent."""
     account, currency, language = file.account, file.asked.currency, file.language
     overdue = account.late_1 + account.late_2 + account.late_3 + account.late_4
-    lost = account.over_limit + account.suspended + account.not_covered
+    uninsured = account.outstanding - account.covered
+    is_lost = account.over_limit + account.suspended + account.not_covered > 0
     late = say("{days} days late at most", "{days} jours de retard au plus", days=account.late_days)
     portfolio = file.asked.portfolio
     unknown = unknown_share(portfolio.lines, portfolio.rows(file.buyer))
@@ -135,7 +136,6 @@ def figures(file: CustomerFile) -> list[Figure]:
         State.NOT_COVERED: account.not_covered, State.OUTSIDE: account.outside,
         State.NEEDS_INFORMATION: account.needs_information,
     }  # fmt: skip
-    is_all_lost = account.not_covered == lost and not account.outside and not account.needs_information
     told = [
         f"{state_word(state, language)} {whole_amount(part, currency, language)}"
         for state, part in parts.items()
@@ -147,8 +147,8 @@ def figures(file: CustomerFile) -> list[Figure]:
         Figure(say("Overdue", "Échu"), Amount(overdue, currency), late if overdue else "",
                tone=Tone.NOT_COVERED if overdue else Tone.PLAIN),
         Figure(say("Covered", "Couvert"), Amount(account.covered, currency), tone=Tone.COVERED),
-        Figure(say("Not covered", "Non couvert"), Amount(lost, currency), "" if is_all_lost else " · ".join(told),
-               tone=Tone.OVER_LIMIT if lost else Tone.PLAIN),
+        Figure(say("Uninsured", "Non garanti"), Amount(uninsured, currency), " · ".join(told),
+               tone=Tone.OVER_LIMIT if is_lost else Tone.PLAIN),
         Figure(say("Indemnity if it failed today", "Indemnité s'il défaillait aujourd'hui"), insured,
                typeset(say_of(note_of_indemnity(file.asked.programme), language), language)),
     ]  # fmt: skip

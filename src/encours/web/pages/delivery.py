@@ -23,6 +23,7 @@ from encours.units.plain_text import folded
 from encours.units.refusal import Refusal
 from encours.units.show import Language
 from encours.units.typed_amount import typed_amount
+from encours.web.actions.customers import names_of_customers
 from encours.web.actions.limits import NOT_JUDGED, judged_about
 from encours.web.actions.readings import day_read
 from encours.web.computing.delivery import Answer, Answered, Delivery, Reason, Remedy, before_shipping, usual
@@ -218,17 +219,19 @@ def customers(shown: Shown, text: str) -> list[tuple[str, str]]:
     """Customers that answer to a code, a name or a number, of those this person sees; one alone for a whole code."""
     registered: Any = MODELS["buyers"]
     told = perimeter(registered.objects.all(), shown.access)
-    exact = told.filter(buyer=text).order_by("-changed_on", "-pk").values_list("buyer", "name").first()
-    if exact is not None:
-        return [(exact[0], exact[1] or exact[0])]
+    if told.filter(buyer=text).exists():
+        return list(_named([text]).items())
     rows = perimeter(AccountResult.objects.filter(reading=shown.reading), shown.access)
     for each in folded(text).split():
         rows = rows.filter(sought__contains=each)
-    found = dict(rows.order_by("-outstanding").values_list("buyer", "buyer_name")[:MOST_FOUND])
-    others = told.filter(name__icontains=text).order_by("name").values_list("buyer", "name")[:MOST_FOUND]
-    for buyer, name in others:
-        found.setdefault(buyer, name or buyer)
-    return list(found.items())[:MOST_FOUND]
+    found = [*rows.order_by("-outstanding").values_list("buyer", flat=True)[:MOST_FOUND]]
+    found += told.filter(name__icontains=text).order_by("name").values_list("buyer", flat=True)[:MOST_FOUND]
+    return list(_named(list(dict.fromkeys(found))[:MOST_FOUND]).items())
+
+
+def _named(buyers: list[str]) -> dict[str, str]:
+    names = names_of_customers(buyers)
+    return {each: names.get(each, each) for each in buyers}
 
 
 def _kept(request: HttpRequest, shown: Shown, answer: Answer) -> HttpResponse:

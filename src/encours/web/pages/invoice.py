@@ -17,6 +17,7 @@ from encours.explain.tree_screen import settled_page
 from encours.policy.faults import Words
 from encours.units import MISSING, NEVER, Day
 from encours.units.show import show_day
+from encours.web.actions.customers import names_of_customers
 from encours.web.actions.readings import asked_about, day_read
 from encours.web.computing.question import Asked
 from encours.web.computing.why import Row, is_convertible, paid_by, rows_of, trees_of
@@ -167,7 +168,7 @@ def _choices(shown: Shown, number: str, instalment: int, buyer: str) -> list[Cho
         key = (each["buyer"], each["entity"])
         if key not in found or each["instalment"] == instalment:
             found[key] = each
-    names = _names({key[0] for key in found})
+    names = names_of_customers({key[0] for key in found})
     return [
         Choice(
             name=names.get(own["buyer"], own["buyer"]),
@@ -180,8 +181,3 @@ def _choices(shown: Shown, number: str, instalment: int, buyer: str) -> list[Cho
         )
         for own in list(found.values())[:MOST_OFFERED]
     ]
-
-
-def _names(buyers: set[str]) -> dict[str, str]:
-    model: Any = MODELS["buyers"]
-    return dict(model.objects.filter(buyer__in=buyers).order_by("pk").values_list("buyer", "name"))

@@ -43,7 +43,7 @@ COLUMNS: Final = (
     Column("original", "Open in its currency", "Solde en devise", Kind.AMOUNT, is_for_files=True),
     Column("open", "Open", "Solde ouvert", Kind.AMOUNT, sort=True, key="outstanding"),
     Column("covered", "Covered", "Couvert", Kind.AMOUNT, sort=True),
-    Column("uncovered", "Not covered", "Non couvert", Kind.AMOUNT, sort=True),
+    Column("uninsured", "Uninsured", "Non garanti", Kind.AMOUNT, sort=True),
     Column("state", "State, and why", "État et cause", sort=True),
     Column("cause", "Why", "Cause", is_for_files=True),
     Column("until", "Until", "Jusqu'au", Kind.DAY, sort=True),
@@ -56,7 +56,7 @@ def listing_of(
     told: Language, whole: bool,
 ) -> Listing:  # fmt: skip
     """The list as an address asks for it: one page, or the whole for a file."""
-    told_rows = rows.annotate(uncovered=F("outstanding") - F("covered"))
+    told_rows = rows.annotate(uninsured=F("outstanding") - F("covered"))
     ordered = sorted_by(told_rows, COLUMNS, given, "-open")
     page = None if whole else page_of(ordered, given)
     writer = _Writer(shown, currency, causes, told)
@@ -82,7 +82,7 @@ class _Writer:
 
     def row(self, each: InvoiceResult) -> Row:
         """Row of an invoice."""
-        uncovered = each.outstanding - each.covered
+        uninsured = each.outstanding - each.covered
         badge = "partly-covered" if each.is_partly else BADGES[each.state]
         stage, cause = STAGES.get(each.stage), self.causes.of_row(each)
         return Row(
@@ -99,7 +99,7 @@ class _Writer:
                 Cell(Amount(each.open_original, each.currency)),
                 replace(self._amount(each.outstanding), note=self._original(each)),
                 self._amount(each.covered),
-                self._amount(uncovered, Tone.NOT_COVERED),
+                self._amount(uninsured, Tone.NOT_COVERED),
                 replace(state_cell(badge, self.told), note=cause),
                 Cell(cause or None),
                 self._day(each.until if each.covered and each.until is not None and each.until < FAR else None),
@@ -114,7 +114,7 @@ class _Writer:
             "number": Cell(Words("Total", "Total").in_language(self.told)),
             "open": self._amount(sums["open"], is_total=True),
             "covered": self._amount(sums["covered"], is_total=True),
-            "uncovered": self._amount(sums["open"] - sums["covered"], is_total=True),
+            "uninsured": self._amount(sums["open"] - sums["covered"], is_total=True),
             "insured": self._amount(sums["insured"], is_total=True),
         }
         return tuple(found.get(each.name, Cell()) for each in COLUMNS)

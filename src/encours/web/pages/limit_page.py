@@ -17,6 +17,8 @@ from encours.facts.kinds import LimitDecision
 from encours.policy.faults import Words
 from encours.units import NEVER, Day
 from encours.units.show import Language
+from encours.web.actions.accounts import is_known
+from encours.web.actions.customers import names_of_customers
 from encours.web.actions.limits import judged_about
 from encours.web.computing.limit_effect import Effect
 from encours.web.computing.limit_history import Happening, Step, history
@@ -33,7 +35,7 @@ from encours.web.pages.templatetags.encours import language
 from encours.web.pages.within import show, within
 from encours.web.people.access import Access
 from encours.web.people.roles import Right
-from encours.web.store.models import MODELS, AccountResult, Proposal
+from encours.web.store.models import Proposal
 
 STEPS: Final = {
     Step.REQUEST: Words("Asked for", "Demande"),
@@ -113,11 +115,9 @@ def buyer_name(access: Access, buyer: str) -> str:
     """Name of a customer that this person sees; nothing is found of any other, or of none."""
     if not access.sees(buyer):
         raise Http404
-    told: Any = MODELS["buyers"]
-    found = told.objects.filter(buyer=buyer).order_by("-changed_on", "-pk").values_list("name", flat=True).first()
-    if found is None and not AccountResult.objects.filter(buyer=buyer).exists():
+    if not is_known(buyer):
         raise Http404
-    return found or buyer
+    return names_of_customers([buyer]).get(buyer, buyer)
 
 
 def _cuts(asked: Asked, line: BuyerLine, found: list[LayerLife]) -> Any:  # noqa: ANN401 -- one after the other
@@ -127,7 +127,7 @@ def _cuts(asked: Asked, line: BuyerLine, found: list[LayerLife]) -> Any:  # noqa
         day = each.cut.effective_on
         after = position(supposing(asked, (), line.buyer, as_of=day), line.buyer)
         before = position(asked, line.buyer)
-        yield Cut(each, Effect(day, before, after), each.cut.decision.outcome in {"withdrawn", "refused"}, day - 1)
+        yield Cut(each, Effect(day, before, after), each.cut.leaves_nothing, day - 1)
 
 
 def _conditions(shown: Shown, line: BuyerLine, found: list[LayerLife], portfolio: Portfolio) -> Any:  # noqa: ANN401

@@ -30,7 +30,7 @@ PAGE: Final = "portfolio"
 BY_DEFAULT: Final = "-outstanding"
 WORST_FIRST: Final = (BuyerStatus.STOP, BuyerStatus.HOLD, BuyerStatus.UNKNOWN, BuyerStatus.WATCH, BuyerStatus.OK)
 SUMMED: Final = (
-    "outstanding", "overdue", "covered", "lost", "insured", "over_limit", "suspended", "not_covered", "outside",
+    "outstanding", "overdue", "covered", "uninsured", "insured", "over_limit", "suspended", "not_covered", "outside",
     "needs_information", "not_due",
 )  # fmt: skip
 _AMOUNT, _TEXT, _CODE, _DAY = Kind.AMOUNT, Kind.TEXT, Kind.CODE, Kind.DAY
@@ -47,7 +47,7 @@ EVERYBODY: Final = (
     Column("overdue", "Overdue", "Échu", _AMOUNT, sort=True),
     Column("late_days", "Days late at most", "Retard maximal (jours)", Kind.COUNT, is_for_files=True),
     Column("covered", "Covered", "Couvert", _AMOUNT, sort=True),
-    Column("lost", "Not covered", "Non couvert", _AMOUNT, sort=True),
+    Column("uninsured", "Uninsured", "Non garanti", _AMOUNT, sort=True),
     Column("over_limit", "Over the limit", "Dépassement", _AMOUNT, is_for_files=True),
     Column("suspended", "Suspended", "Suspendu", _AMOUNT, is_for_files=True),
     Column("not_covered", "Cover lost", "Garantie perdue", _AMOUNT, is_for_files=True),
@@ -80,7 +80,7 @@ def customers(shown: Shown, reading: Reading) -> QuerySet[Any]:
     rows = perimeter(AccountResult.objects.filter(reading=reading), shown.access)
     rows = rows.annotate(
         overdue=F("late_1") + F("late_2") + F("late_3") + F("late_4"),
-        lost=F("over_limit") + F("suspended") + F("not_covered"),
+        uninsured=F("outstanding") - F("covered"),
     )
     ranks = [When(seen_status=each, then=Value(place)) for place, each in enumerate(WORST_FIRST)]
     seen = with_seen_status(rows, with_own=sees_own_limits(shown.access))
@@ -178,11 +178,11 @@ def _name(shown: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- 
     return Cell(account.buyer_name, link(shown, "buyer", account.buyer), note=note)
 
 
-def _lost(_: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- an annotated row
+def _uninsured(_: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- an annotated row
     tone = Tone.PLAIN
-    if account.lost > 0:
-        tone = Tone.OVER_LIMIT if account.over_limit == account.lost else Tone.NOT_COVERED
-    return Cell(_amount(account.lost, asked), tone=tone)
+    if account.over_limit + account.suspended + account.not_covered > 0:
+        tone = Tone.NOT_COVERED if account.suspended + account.not_covered else Tone.OVER_LIMIT
+    return Cell(_amount(account.uninsured, asked), tone=tone)
 
 
 def _limit(_: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- an annotated row
@@ -206,7 +206,7 @@ def _reason(_: Shown, account: Any, asked: Asked) -> Cell:  # noqa: ANN401 -- an
 
 _CELLS: Final[Mapping[str, CellOf]] = {
     "name": _name,
-    "lost": _lost,
+    "uninsured": _uninsured,
     "limit": _limit,
     "limit_state": _limit_state,
     "status": _status,
