@@ -201,3 +201,11 @@ def test_what_cannot_be_read_is_refused_and_breaks_nothing(firm, client, changes
             assert page.context["answer"] is None
             assert page.context["form"].errors
             assert "<script>alert" not in page.content.decode()
+
+
+def test_what_acts_today_takes_no_other_day_from_its_address(firm, client):
+    client.force_login(member(firm, Role.CREDIT_MANAGER), backend="allauth.account.auth_backends.AuthenticationBackend")
+    buyer = buyers(firm)[0]
+    for name, more in (("delivery", []), ("limit-ask", [buyer]), ("own-limit", [buyer]), ("imports", [])):
+        shown = client.get(reverse(name, args=["shipping", *more]), {"as_of": "2026-05-31"}).context["shown"]
+        assert (shown.as_of, shown.is_asked) == (TODAY, False), name

@@ -58,7 +58,7 @@ def confirmed(view: V) -> V:
     return cast("V", reauthentication_required(allow_get=True)(view))
 
 
-@within(Right.ADMINISTER)
+@within(Right.ADMINISTER, is_dated=False)
 @require_GET
 def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     """The organisation as it is, and everybody in it."""
@@ -149,7 +149,7 @@ def _state(membership: Membership) -> Cell:
     return Cell(badge.word, badge=badge)
 
 
-@within(Right.ADMINISTER)
+@within(Right.ADMINISTER, is_dated=False)
 @require_http_methods(["GET", "POST"])
 @confirmed
 def organisation(request: HttpRequest, shown: Shown) -> HttpResponse:
@@ -165,7 +165,7 @@ def organisation(request: HttpRequest, shown: Shown) -> HttpResponse:
     return show(request, shown, "encours/administration_organisation.html", form=form)
 
 
-@within(Right.ADMINISTER)
+@within(Right.ADMINISTER, is_dated=False)
 @require_http_methods(["GET", "POST"])
 @confirmed
 def invite(request: HttpRequest, shown: Shown) -> HttpResponse:
@@ -178,7 +178,7 @@ def invite(request: HttpRequest, shown: Shown) -> HttpResponse:
     return show(request, shown, "encours/administration_invite.html", form=form, found=_found(request))
 
 
-@within(Right.ADMINISTER)
+@within(Right.ADMINISTER, is_dated=False)
 @require_http_methods(["GET", "POST"])
 @confirmed
 def person(request: HttpRequest, shown: Shown, membership: int) -> HttpResponse:
@@ -212,7 +212,7 @@ def _found(request: HttpRequest) -> list[tuple[str, str]]:
     return customers_like(request.GET.get("q", "")[:100])
 
 
-@within(Right.ADMINISTER)
+@within(Right.ADMINISTER, is_dated=False)
 @require_POST
 @confirmed
 def act(request: HttpRequest, shown: Shown, membership: int) -> HttpResponse:

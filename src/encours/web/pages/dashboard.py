@@ -59,7 +59,7 @@ def dashboard(request: HttpRequest, shown: Shown) -> HttpResponse:
     )
 
 
-@within(Right.ACT)
+@within(Right.ACT, is_dated=False)
 @require_POST
 def rewrite(request: HttpRequest, shown: Shown) -> HttpResponse:  # noqa: ARG001 -- nothing is asked of it
     """Have the dashboard written again on the latest facts, in the background."""

@@ -147,7 +147,7 @@ class ShownAnswer:
     is_over_own: bool
 
 
-@within(Right.SEE_LIMITS)
+@within(Right.SEE_LIMITS, is_dated=False)
 def page(request: HttpRequest, shown: Shown, /) -> HttpResponse:
     """The question, and its answer once it can be read."""
     if request.method not in {"GET", "HEAD", "POST"}:

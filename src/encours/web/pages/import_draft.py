@@ -79,7 +79,7 @@ def _changing(number: int) -> Draft:
 
 
 @require_GET
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def page(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
     """A draft as it stands; where its work is under way, the page looks again by itself."""
     draft = draft_of(number)
@@ -172,7 +172,7 @@ def _figures(draft: Draft, told: Language) -> list[Figure]:
 
 
 @require_POST
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def tell(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
     """Have a file read anew with what is told of it."""
     draft = _changing(number)
@@ -186,7 +186,7 @@ def tell(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
 
 
 @require_POST
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def keep(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
     """Keep what is shown; where something else was kept since, it is shown anew."""
     draft = _changing(number)
@@ -200,7 +200,7 @@ def keep(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
 
 
 @require_POST
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def drop(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # noqa: ARG001 -- a page
     """Leave an import that was not kept."""
     draft = _changing(number)
@@ -210,7 +210,7 @@ def drop(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # no
 
 
 @require_POST
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def again(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # noqa: ARG001 -- a page
     """Begin the work again: the preview, or whatever was stopped midway."""
     draft = _changing(number)
@@ -222,7 +222,7 @@ def again(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # n
 
 
 @require_GET
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def faults(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # noqa: ARG001 -- a page
     """Everything wrong with a file, for a spreadsheet."""
     draft, told = draft_of(number), language()

@@ -94,7 +94,7 @@ def tabs(access: Access, current: str) -> list[Tab]:
     ]
 
 
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Imports under way, and those kept; a file brought begins another."""
     if request.method == "POST":
@@ -111,7 +111,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
 
 
 @require_POST
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def company(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Bring a whole company, as the archive of its folder."""
     if Batch.objects.exists():
@@ -139,7 +139,7 @@ def _brought(request: HttpRequest, shown: Shown, kind: Draft.Kind) -> HttpRespon
 
 
 @require_GET
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def kept_import(request: HttpRequest, shown: Shown, name: str) -> HttpResponse:
     """One import that was kept: what it brought, and the way to take it back."""
     batch = Batch.objects.filter(name=name).exclude(origin=Batch.Origin.ACT).first()
@@ -159,7 +159,7 @@ def kept_import(request: HttpRequest, shown: Shown, name: str) -> HttpResponse:
 
 
 @require_POST
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 def undo(request: HttpRequest, shown: Shown, name: str) -> HttpResponse:  # noqa: ARG001 -- a page
     """Begin to take an import back: what that changes is shown first."""
     draft = imports.prepare_undo(shown.access, name, at=timezone.now())

@@ -145,7 +145,7 @@ class Preview:
 
 
 def _page(kind: Kind) -> Callable[..., HttpResponse]:
-    @within(kind.right)
+    @within(kind.right, is_dated=False)
     def page(request: HttpRequest, shown: Shown, /, buyer: str) -> HttpResponse:
         if not shown.access.may(Right.SEE_LIMITS) or request.method not in {"GET", "HEAD", "POST"}:
             raise Http404

@@ -107,7 +107,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     return _page(request, shown, texts)
 
 
-@within(Right.IMPORT)
+@within(Right.IMPORT, is_dated=False)
 @require_POST
 def change(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Texts read and compared; kept once somebody who saw what differs says so."""

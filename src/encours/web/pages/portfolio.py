@@ -85,7 +85,7 @@ def export(request: HttpRequest, shown: Shown, form: str) -> HttpResponse:
 
 
 @require_POST
-@within(Right.SEE)
+@within(Right.SEE, is_dated=False)
 def views(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Save the list as it is filtered under a name, or forget one that was saved."""
     asked = asked_by(shown, QueryDict(request.POST.get("query", "")[:2_000]))

@@ -60,7 +60,7 @@ def _may(access: Access, act: Act) -> bool:
 
 
 @require_POST
-@within(Right.SEE)
+@within(Right.SEE, is_dated=False)
 def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     """What an action would change for the customers chosen; once it is confirmed, it is done."""
     act = ACTS.get(request.POST.get("action", ""))

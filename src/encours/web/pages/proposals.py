@@ -36,7 +36,7 @@ DONE: Final = {
 LONGEST_NOTE: Final = 2_000
 
 
-@within(Right.SEE_LIMITS)
+@within(Right.SEE_LIMITS, is_dated=False)
 def page(request: HttpRequest, shown: Shown, /, number: int) -> HttpResponse:
     """A proposal and what it would change today."""
     proposal = Proposal.objects.select_related("proposed_by", "closed_by").filter(pk=number).first()
