@@ -42,7 +42,7 @@ from encours.web.pages.templatetags.encours import language, say
 from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 
-DRAWN_AT_ONCE: Final = 300
+DRAWN_AT_ONCE: Final = 40
 """Invoices of an account up to which its picture is drawn with its page."""
 FACTS_A_PAGE: Final = 50
 MOST_DUTIES: Final = 8
