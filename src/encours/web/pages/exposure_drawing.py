@@ -97,12 +97,13 @@ class _Pen:
         self.first, self.last = moments[0].day, moments[-1].day
         highest = max(max(each.outstanding, each.limit or 0, each.own or 0) for each in moments)
         self.scale = _steps(max(highest, 100))
+        self.left = max(LEFT, LETTER * len(self.whole(self.scale[-1])) + 10)
         self.legend, self.top = self._legend()
 
     def x(self, day: Day) -> int:
         """Place of a day."""
-        wide = WIDTH - LEFT - RIGHT - BAR
-        return LEFT + BAR // 2 + (day - self.first) * wide // max(1, self.last - self.first)
+        wide = WIDTH - self.left - RIGHT - BAR
+        return self.left + BAR // 2 + (day - self.first) * wide // max(1, self.last - self.first)
 
     def y(self, cents: Cents) -> int:
         """Height of an amount."""
@@ -149,8 +150,8 @@ class _Pen:
         for cents in self.scale:
             y = self.y(cents)
             width = "1" if not cents else "0.4"
-            yield f'<path d="M{LEFT} {y}H{WIDTH - RIGHT}" stroke="{QUIET}" class="line" stroke-width="{width}"/>'
-            yield self.text(LEFT - 6, y + 4, self.whole(cents), "end")
+            yield f'<path d="M{self.left} {y}H{WIDTH - RIGHT}" stroke="{QUIET}" class="line" stroke-width="{width}"/>'
+            yield self.text(self.left - 6, y + 4, self.whole(cents), "end")
         counted = [each for each in self.moments if each.is_counted]
         for place, each in enumerate(reversed(counted)):
             x = self.x(each.day)

@@ -42,7 +42,7 @@ def frame(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "access": access,
         "nav": navigation(request, access, days_of(shown)),
         "organisations": _organisations(access),
-        "search_url": reverse("portfolio", args=[slug]) if access.may(Right.SEE) else "",
+        "search_url": reverse("search", args=[slug]) if access.may(Right.SEE) else "",
         "search_text": request.GET.get("q", ""),
         "search_days": days_of(shown),
         "notices": list(_notices(shown)),

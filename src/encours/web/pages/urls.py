@@ -14,6 +14,7 @@ from encours.web.pages import (
     limits,
     policy,
     portfolio,
+    searching,
     worklist,
 )
 
@@ -30,5 +31,6 @@ PAGES = (
     imports,
     journal,
     administration,
+    searching,
 )
 urlpatterns = [address for page in PAGES for address in page.urlpatterns]
