@@ -402,6 +402,7 @@ def test_the_page_of_a_proposal(firm, client):
     url = reverse("proposal", args=["firm", found.pk])
     browser = signed(client, member(firm, Role.APPROVER))
     assert row.buyer_name in told_of(browser.get(reverse("limits", args=["firm"])))
+    assert "Own limit to approve:" in told_of(browser.get(reverse("worklist", args=["firm"])))
     page = browser.get(url)
     assert page.context["may_approve"]
     assert browser.post(url, {"deed": "approve", "seen": "1"}).status_code == 302
@@ -410,6 +411,7 @@ def test_the_page_of_a_proposal(firm, client):
     assert browser.post(url, {"deed": "approve", "seen": str(page.context["weighed"].uninsured)}).status_code == 302
     assert own_limits(firm, row.buyer) == 1
     assert "approved" in told_of(browser.get(url))
+    assert "Own limit to approve:" not in told_of(browser.get(reverse("worklist", args=["firm"])))
 
 
 def test_an_underwriter_hears_nothing_of_what_we_allow_ourselves(firm, client):

@@ -21,6 +21,7 @@ from encours.units import Day
 from encours.units.parse_day import parse_day
 from encours.units.show import Language, show_day
 from encours.web.actions import worklist as actions
+from encours.web.actions.approvals import waiting_for
 from encours.web.pages.exports import TYPES, Asked, export
 from encours.web.pages.imports import drafts
 from encours.web.pages.not_made import not_made
@@ -106,6 +107,7 @@ def _page(
         "figures": figures_of(amounts, reading, told_in),
         "choices": _choices(work, told_in),
         "imports": drafts(*OF_A_PERSON) if shown.access.may(Right.IMPORT) and not shown.is_asked else [],
+        "proposals": [] if shown.is_asked else list(waiting_for(shown.access)),
         "folded": {name: work.counts.get(section, 0) for section, name in FOLDED.items()},
     }
     answer = show(request, shown, "encours/worklist.html", **context)
