@@ -177,8 +177,8 @@ def _why_not(items: Collection[WorkItem], until: Day, today: Day) -> list[Words]
         Words(
             f"{each.told['en']['title']} ({each.told['en']['subject']}) is to be done by "
             f"{show_day(each.last_day, 'en')}: it waits no longer.",
-            f"{each.told['fr']['title']} ({each.told['fr']['subject']}) est à faire avant le "
-            f"{show_day(each.last_day, 'fr')} inclus : pas de report au-delà.",
+            f"{each.told['fr']['title']} ({each.told['fr']['subject']}) est à faire au plus tard le "
+            f"{show_day(each.last_day, 'fr')} : pas de report au-delà.",
         )
         for each in items
         if each.last_day is not None and each.last_day not in {MISSING, NEVER} and until > each.last_day

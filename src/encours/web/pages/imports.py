@@ -23,8 +23,7 @@ from encours.web.pages.badges import Badge
 from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of, row
 from encours.web.pages.parts import Tab
 from encours.web.pages.shown import Shown
-from encours.web.pages.templatetags.encours import language
-from encours.web.pages.templatetags.files import moment
+from encours.web.pages.templatetags.encours import language, moment
 from encours.web.pages.uploads import is_too_large
 from encours.web.pages.within import show, within
 from encours.web.people.access import Access

@@ -22,8 +22,7 @@ from encours.web.pages.administration_forms import FIRST_DAY, LAST_DAY
 from encours.web.pages.journal_words import told_details, word_of
 from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of
 from encours.web.pages.shown import Shown
-from encours.web.pages.templatetags.encours import language, say
-from encours.web.pages.templatetags.people import moment
+from encours.web.pages.templatetags.encours import language, moment, say
 from encours.web.pages.within import show, within
 from encours.web.people import journal
 from encours.web.people.models import JournalEntry, Organisation

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django import template
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from encours.explain.document.model import Value
@@ -15,7 +16,7 @@ from encours.explain.document.shown import typeset
 from encours.units import MISSING, NEVER, BasisPoints, Cents, Day
 from encours.units.currency import currency
 from encours.units.money import Money
-from encours.units.show import Language, show_amount, show_day, show_day_in_words, show_percentage
+from encours.units.show import NO_BREAK_SPACE, Language, show_amount, show_day, show_day_in_words, show_percentage
 from encours.web.pages.badges import Badge, badge_of, days_badge
 from encours.web.pages.listing import Listing, heads, lines, totals
 from encours.web.people.roles import NAMES, Role
@@ -55,6 +56,14 @@ def amount(cents: Cents | None, code: str = "EUR") -> str:
 def day(value: Day | None) -> str:
     """A day; a dash where it is not known or does not come."""
     return NOT_KNOWN if value is None or value in {MISSING, NEVER} else show_day(value, language())
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """A day and the minute, by the clock of the installation."""
+    local = timezone.localtime(at)
+    day = f"{local:%d/%m/%Y}" if language() == "fr" else f"{local:%Y-%m-%d}"
+    return f"{day}{NO_BREAK_SPACE}{local:%H:%M}"
 
 
 @register.filter

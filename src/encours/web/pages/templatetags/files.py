@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django import template
-from django.utils import timezone
 
 from encours.web.pages.templatetags.encours import language
 
 register = template.Library()
-
-
-@register.filter
-def moment(at: datetime) -> str:
-    """A day and the minute, on the clock of whoever reads."""
-    local = timezone.localtime(at)
-    return f"{local:%d/%m/%Y}\u00a0{local:%H:%M}" if language() == "fr" else f"{local:%Y-%m-%d}\u00a0{local:%H:%M}"
 
 
 @register.filter
