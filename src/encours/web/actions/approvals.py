@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from encours.facts.kinds import OwnLimit
 from encours.policy.faults import Words
 from encours.units import Cents, Day
-from encours.web.actions.keeping import Kept, locked
+from encours.web.actions.keeping import Kept, standing
 from encours.web.actions.limits import NOT_JUDGED, faults_before, judged_about, said_of, tell
 from encours.web.computing.limit_effect import Effect, effects
 from encours.web.computing.position import Position, position
@@ -70,7 +70,7 @@ def set_own_limit(
 ) -> Kept | Proposal | list[Words]:
     """Keep an own limit, or propose it where a second person must approve it; else everything that is wrong."""
     assert access.may(Right.SET_OWN_LIMIT), "who may not set an own limit was refused before"
-    locked(access.organisation)
+    access = standing(access)
     asked = judged_about(access.organisation, fact.buyer, today)
     if asked is None:
         return [NOT_JUDGED]
@@ -89,9 +89,9 @@ def propose(access: Access, asked: Asked, fact: OwnLimit, then: Position, *, rea
     The same, proposed already and waiting, is not proposed twice.
     """
     waiting = Proposal.objects.filter(buyer=fact.buyer, state=Proposal.State.WAITING)
-    standing: Proposal | None = next((each for each in waiting if each.facts == [said_of(fact)]), None)
-    if standing is not None:
-        return standing
+    same: Proposal | None = next((each for each in waiting if each.facts == [said_of(fact)]), None)
+    if same is not None:
+        return same
     proposal: Proposal = Proposal.objects.create(
         organisation=access.organisation,
         buyer=fact.buyer,
@@ -131,14 +131,14 @@ def close(
 
     ``seen`` is the uninsured part that whoever approves was shown.
     """
-    organisation = locked(access.organisation)
+    access = standing(access)
     proposal: Proposal | None = Proposal.objects.select_for_update(of=("self",)).filter(pk=number).first()
     if proposal is None or not access.sees(proposal.buyer):
         return [Words("There is no such proposal.", "Cette proposition n'existe pas.")]
     if wrong := _refusal(access, proposal, state):
         return wrong
     if state is Proposal.State.APPROVED:
-        assert organisation.pk == proposal.organisation_id, "a proposal is approved within its walls"
+        assert access.organisation.pk == proposal.organisation_id, "a proposal is approved within its walls"
         if wrong := _keep(access, proposal, seen=seen, today=today, at=at):
             return wrong
     proposal.state, proposal.closed_by, proposal.closed_at = state, access.person, at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from encours.facts.columns import Table
@@ -12,6 +12,7 @@ from encours.facts.ledger import named
 from encours.formats.imports import Import, name_of
 from encours.units import Day
 from encours.web.people import journal
+from encours.web.people.access import Access
 from encours.web.people.deeds import Deed
 from encours.web.people.models import Organisation
 from encours.web.store.ledgers import buyers_of, keep
@@ -30,6 +31,15 @@ class Kept:
 def locked(organisation: Organisation) -> Organisation:
     """The organisation as it stands, that nobody else changes before the transaction ends."""
     return Organisation.objects.select_for_update().get(pk=organisation.pk)
+
+
+def standing(access: Access) -> Access:
+    """The same access to the organisation as it stands, that nobody else changes before the transaction ends.
+
+    An access is made before anything is locked: what an administrator changed meanwhile, such as what one person may
+    accept alone, is not in it.
+    """
+    return replace(access, organisation=locked(access.organisation))
 
 
 def keep_batch(

@@ -10,7 +10,7 @@ from encours.cover.book.exchange import missing_rates, too_large
 from encours.facts.kinds import Fact, LimitDecision, LimitRequest
 from encours.policy.faults import Words
 from encours.units import Day
-from encours.web.actions.keeping import Kept, locked
+from encours.web.actions.keeping import Kept, standing
 from encours.web.actions.readings import asked_about, mend, reading_of
 from encours.web.actions.record import record
 from encours.web.computing.limit_faults import faults_of
@@ -64,7 +64,7 @@ def tell(
     A correction, and an appeal, name no buyer by themselves: they are about this one, whose results are made again.
     """
     # Two who tell the same at once take turns: the second is judged on what the first kept.
-    locked(access.organisation)
+    access = standing(access)
     asked = judged_about(access.organisation, buyer, today)
     if asked is None:
         return [NOT_JUDGED]

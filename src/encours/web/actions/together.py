@@ -11,7 +11,7 @@ from encours.policy.faults import Words
 from encours.units import Cents, Day
 from encours.units.show import show_day
 from encours.web.actions.approvals import needs_second, propose
-from encours.web.actions.keeping import locked
+from encours.web.actions.keeping import locked, standing
 from encours.web.actions.limits import note
 from encours.web.actions.record import record
 from encours.web.computing.limit_faults import contradictions, faults_of_ledger
@@ -56,7 +56,7 @@ def set_own_limits(
     access: Access, asked: Asked, amounts: Mapping[str, Cents], place: str, *, reason: str, at: datetime
 ) -> tuple[int, int]:
     """Allow each customer an amount from today on; how many are kept, and how many are proposed to a second person."""
-    then = if_own(asked, amounts, place)
+    access, then = standing(access), if_own(asked, amounts, place)
     kept = list[OwnLimit]()
     proposed = 0
     for fact in own_limits(asked, amounts, place):
