@@ -11,6 +11,15 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from encours.web.actions.administering import (
+    CameInError,
+    LastAdministratorError,
+    Place,
+    change_place,
+    close,
+    invite_again,
+)
+from encours.web.people.access import Access
 from encours.web.people.models import CustomerOf, JournalEntry, Membership, Organisation, Person
 from encours.web.people.roles import IN_PERIMETER, NAMES, RIGHTS, Right, Role
 from encours.web.people.walls import inside
@@ -284,6 +293,45 @@ def test_an_access_that_is_closed_ends_at_once_and_opens_again(firm, chief):
     deeds = [each.deed for each in entries(firm)]
     assert "close membership" in deeds
     assert "reopen membership" in deeds
+
+
+def test_a_form_left_open_undoes_nothing_that_was_done_meanwhile(firm, chief):
+    """What a page read before it waited for its turn is stale: another request closed the access since."""
+    own = Membership.objects.get(person=member(firm, Role.READER))
+    left_open = Membership.objects.select_related("person", "organisation").get(pk=own.pk)
+    access = Access(chief, firm, Membership.objects.get(person=chief), Role.ADMINISTRATOR)
+    with inside(firm):
+        close(access, own, at=timezone.now())
+        change_place(access, left_open, Place(Role.APPROVER), at=timezone.now())
+    own.refresh_from_db()
+    assert own.closed_at is not None
+    assert own.role == "approver"
+    assert entries(firm)[-1].details["role"] == ["reader", "approver"]
+
+
+def test_what_a_form_changed_is_told_from_what_stood_then(firm, chief):
+    second = Membership.objects.get(person=member(firm, Role.ADMINISTRATOR, email="second@firm.example"))
+    left_open = Membership.objects.select_related("person", "organisation").get(pk=second.pk)
+    access = Access(chief, firm, Membership.objects.get(person=chief), Role.ADMINISTRATOR)
+    with inside(firm):
+        change_place(access, second, Place(Role.READER), at=timezone.now())
+        change_place(access, left_open, Place(Role.READER), at=timezone.now())
+        with pytest.raises(LastAdministratorError):
+            close(access, access.membership, at=timezone.now())
+    # The second one changed nothing: the journal says so.
+    assert entries(firm)[-1].details == {}
+
+
+def test_whoever_came_in_meanwhile_is_not_invited_again(firm, chief):
+    client = signed_in(chief)
+    link_of(invite(client))
+    own = Membership.objects.select_related("person", "organisation").get(person__email="ada@firm.example")
+    Membership.objects.filter(pk=own.pk).update(invitation="")
+    access = Access(chief, firm, Membership.objects.get(person=chief), Role.ADMINISTRATOR)
+    with inside(firm), pytest.raises(CameInError):
+        invite_again(access, own, at=timezone.now())
+    own.refresh_from_db()
+    assert not own.invitation
 
 
 def test_an_invitation_that_was_closed_and_opened_again_still_asks_for_its_link(firm, chief):

@@ -23,6 +23,8 @@ from encours.web.people.walls import inside
 LONGEST_SLUG: Final = 50
 TOLD: Final = ("name", "currency", "residence", "reading_day", "second_person_above", "requires_second_factor")
 """What of an organisation its administrators change."""
+PLACED: Final = ("role", "mandate", "until", "loss_payee")
+"""What of a membership tells what somebody is, and which a change of that writes alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Place:
 
 class LastAdministratorError(Exception):
     """What is asked would leave an organisation that nobody administers."""
+
+
+class CameInError(Exception):
+    """The invitation was used meanwhile: another link would shut out whoever came."""
 
 
 class NotOursError(Exception):
@@ -90,10 +96,11 @@ def invite(access: Access, email: str, name: str, place: Place, *, at: datetime)
 
 def invite_again(access: Access, membership: Membership, *, at: datetime) -> str:
     """Another link for somebody who has not come yet; the one before lets in no more."""
-    assert membership.invitation, "who has come needs no link"
-    standing = _locked(access)
-    link = invitations.invite(membership)
-    journal.write(standing, str(access.person), Deed.INVITE_AGAIN, at=at, subject=membership.person.email)
+    _, standing = _as_it_stands(access, membership)
+    if not standing.invitation:
+        raise CameInError
+    link = invitations.invite(standing)
+    _tell(access, standing, Deed.INVITE_AGAIN, at=at)
     return link
 
 
@@ -110,43 +117,43 @@ def come_in(membership: Membership, *, at: datetime) -> None:
 
 
 def change_place(access: Access, membership: Membership, place: Place, *, at: datetime) -> None:
-    """Change what somebody is here."""
-    standing = _locked(access)
-    before = _details(place_of(membership))
-    _put(membership, place)
-    _keep_an_administrator(standing, membership, timezone.localdate(at))
-    membership.save()
-    _set_customers(membership, place)
-    _tell(access, membership, Deed.CHANGE_MEMBERSHIP, at=at, details=_difference(before, _details(place)))
-    if not is_standing(membership, timezone.localdate(at)):
-        _end_sessions(membership, at)
+    """Change what somebody is here, and nothing else: an access closed meanwhile stays closed."""
+    organisation, standing = _as_it_stands(access, membership)
+    before = _details(place_of(standing))
+    _put(standing, place)
+    _keep_an_administrator(organisation, standing, timezone.localdate(at))
+    standing.save(update_fields=PLACED)
+    _set_customers(standing, place)
+    _tell(access, standing, Deed.CHANGE_MEMBERSHIP, at=at, details=_difference(before, _details(place)))
+    if not is_standing(standing, timezone.localdate(at)):
+        _end_sessions(standing, at)
 
 
 def close(access: Access, membership: Membership, *, at: datetime) -> None:
     """Let somebody in no more, from now on; the account stays, and other organisations notice nothing."""
-    standing = _locked(access)
-    membership.closed_at = at
-    _keep_an_administrator(standing, membership, timezone.localdate(at))
-    membership.save(update_fields=["closed_at"])
-    _tell(access, membership, Deed.CLOSE_MEMBERSHIP, at=at)
-    _end_sessions(membership, at)
+    organisation, standing = _as_it_stands(access, membership)
+    standing.closed_at = at
+    _keep_an_administrator(organisation, standing, timezone.localdate(at))
+    standing.save(update_fields=["closed_at"])
+    _tell(access, standing, Deed.CLOSE_MEMBERSHIP, at=at)
+    _end_sessions(standing, at)
 
 
 def reopen(access: Access, membership: Membership, *, at: datetime) -> str:
     """Let somebody in again whose membership was closed; somebody who never came needs the link that is given back."""
-    _locked(access)
-    membership.closed_at = None
-    membership.save(update_fields=["closed_at"])
-    _tell(access, membership, Deed.REOPEN_MEMBERSHIP, at=at)
-    return invitations.invite(membership) if membership.invitation else ""
+    _, standing = _as_it_stands(access, membership)
+    standing.closed_at = None
+    standing.save(update_fields=["closed_at"])
+    _tell(access, standing, Deed.REOPEN_MEMBERSHIP, at=at)
+    return invitations.invite(standing) if standing.invitation else ""
 
 
 def new_password(access: Access, membership: Membership, *, at: datetime) -> str:
     """A link by which somebody of this organisation alone chooses another password."""
-    _refuse_others(membership)
-    _locked(access)
-    _tell(access, membership, Deed.MAKE_PASSWORD_LINK, at=at)
-    return invitations.new_password(membership.person)
+    _, standing = _as_it_stands(access, membership)
+    _refuse_others(standing)
+    _tell(access, standing, Deed.MAKE_PASSWORD_LINK, at=at)
+    return invitations.new_password(standing.person)
 
 
 def take_new_password(person: Person) -> None:
@@ -157,11 +164,11 @@ def take_new_password(person: Person) -> None:
 
 def remove_second_factor(access: Access, membership: Membership, *, at: datetime) -> None:
     """Take away the second factor of somebody of this organisation alone, who lost it; it is set up anew."""
-    _refuse_others(membership)
-    _locked(access)
-    Authenticator.objects.filter(user=membership.person).delete()
-    _tell(access, membership, Deed.REMOVE_SECOND_FACTOR, at=at)
-    invitations.end_sessions(membership.person)
+    _, standing = _as_it_stands(access, membership)
+    _refuse_others(standing)
+    Authenticator.objects.filter(user=standing.person).delete()
+    _tell(access, standing, Deed.REMOVE_SECOND_FACTOR, at=at)
+    invitations.end_sessions(standing.person)
 
 
 def place_of(membership: Membership) -> Place:
@@ -246,6 +253,17 @@ def _written(value: object) -> object:
 def _locked(access: Access) -> Organisation:
     """The organisation as it stands: two administrators who change it at once take turns."""
     return Organisation.objects.select_for_update().get(pk=access.organisation.pk)
+
+
+def _as_it_stands(access: Access, membership: Membership) -> tuple[Organisation, Membership]:
+    """The organisation and a membership as they stand once both are locked.
+
+    A page reads a membership before anything is locked: on PostgreSQL, where requests run side by side, another
+    administrator may have closed it since.
+    """
+    organisation = _locked(access)
+    own = Membership.objects.select_related("person", "organisation").select_for_update(of=("self",))
+    return organisation, own.get(pk=membership.pk, organisation=organisation)
 
 
 def _free_slug(name: str) -> str:

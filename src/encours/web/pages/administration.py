@@ -240,9 +240,10 @@ def _close(shown: Shown, own: Membership, at: datetime) -> str:
 
 
 def _invite_again(shown: Shown, own: Membership, at: datetime) -> str:
-    if not own.invitation:
-        raise Http404
-    return deeds.invite_again(shown.access, own, at=at)
+    try:
+        return deeds.invite_again(shown.access, own, at=at)
+    except deeds.CameInError:
+        raise Http404 from None
 
 
 def _remove_factor(shown: Shown, own: Membership, at: datetime) -> str:
