@@ -17,8 +17,11 @@ from encours.web.actions.administering import (
     Place,
     change_place,
     close,
+    come_in,
+    found_organisation,
     invite_again,
 )
+from encours.web.people import journal
 from encours.web.people.access import Access
 from encours.web.people.models import CustomerOf, JournalEntry, Membership, Organisation, Person
 from encours.web.people.roles import IN_PERIMETER, NAMES, RIGHTS, Right, Role
@@ -200,6 +203,72 @@ def test_an_account_made_elsewhere_opens_nothing_here_without_the_link_of_here(f
     assert signed_in(chief).post(link).status_code == 200, "nor as somebody else"
     assert thief.post(link).status_code == 302
     assert not Membership.objects.get(person__email="victim@firm.example", organisation=firm).invitation
+
+
+@pytest.fixture
+def fallen(monkeypatch):
+    """The machine falls when the last of a deed is written, which is its line of the journal."""
+
+    def fall(*_, **__):
+        raise Fallen
+
+    return lambda: monkeypatch.setattr(journal, "write", fall)
+
+
+class Fallen(Exception):
+    """The machine fell."""
+
+
+def test_an_organisation_is_founded_whole_or_not_at_all(chief, fallen):
+    Person.objects.filter(pk=chief.pk).update(may_found=True)
+    chief.refresh_from_db()
+    fallen()
+    with pytest.raises(Fallen):
+        found_organisation(chief, name="Half", currency="EUR", residence="", at=timezone.now())
+    assert not Organisation.objects.filter(name="Half").exists()
+    assert Membership.objects.filter(person=chief).count() == 1
+
+
+def test_whoever_comes_in_is_in_whole_or_not_at_all(firm, chief, fallen):
+    link = link_of(invite(signed_in(chief)))
+    fallen()
+    with pytest.raises(Fallen):
+        Client().post(link, {"name": "Ada", "password": NEW, "again": NEW})
+    own = Membership.objects.get(person__email="ada@firm.example")
+    assert own.invitation
+    assert not own.person.has_usable_password(), "the link still lets choose one"
+
+
+def test_a_password_is_chosen_whole_or_not_at_all(firm, chief, fallen):
+    reader = member(firm, Role.READER)
+    own = Membership.objects.get(person=reader)
+    link = link_of(signed_in(chief).post(f"/o/firm/administration/people/{own.pk}/act/", {"deed": "password"}))
+    fallen()
+    with pytest.raises(Fallen):
+        Client().post(link, {"password": NEW, "again": NEW})
+    reader.refresh_from_db()
+    assert reader.check_password(PASSWORD)
+
+
+def test_two_who_use_one_link_at_once_are_not_both_let_in(firm, chief):
+    """The second was shown the page before the first came in; it waited for its turn."""
+    token = link_of(invite(signed_in(chief))).rstrip("/").rpartition("/")[2]
+    shown = Membership.objects.select_related("person", "organisation").get(person__email="ada@firm.example")
+    chosen = []
+    assert come_in(shown, token, at=timezone.now(), account=lambda: chosen.append("first"))
+    assert not come_in(shown, token, at=timezone.now(), account=lambda: chosen.append("second"))
+    assert chosen == ["first"]
+
+
+def test_an_account_that_got_a_password_meanwhile_is_not_given_another_by_an_invitation(firm, chief):
+    token = link_of(invite(signed_in(chief))).rstrip("/").rpartition("/")[2]
+    shown = Membership.objects.select_related("person", "organisation").get(person__email="ada@firm.example")
+    person = Person.objects.get(email="ada@firm.example")
+    person.set_password(PASSWORD)
+    person.save()
+    assert not come_in(shown, token, at=timezone.now(), account=lambda: pytest.fail("it is given one"))
+    shown.refresh_from_db()
+    assert shown.invitation
 
 
 def test_an_administrator_here_does_not_touch_an_account_that_is_others_too(firm, chief):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from encours.web.people.deeds import Deed
 from encours.web.people.models import CustomerOf, Membership, Organisation, Person
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
+from encours.web.people.watch import tell
 
 LONGEST_SLUG: Final = 50
 TOLD: Final = ("name", "currency", "residence", "reading_day", "second_person_above", "requires_second_factor")
@@ -51,12 +53,13 @@ class NotOursError(Exception):
 
 
 def found_organisation(person: Person, *, name: str, currency: str, residence: str, at: datetime) -> Organisation:
-    """A new organisation, administered by whoever founds it."""
+    """A new organisation, administered by whoever founds it; whole or not at all."""
     assert person.may_found, "organisations are made by those who administer the installation"
-    made = Organisation.objects.create(slug=_free_slug(name), name=name, currency=currency, residence=residence)
-    Membership.objects.create(person=person, organisation=made, role=Role.ADMINISTRATOR)
-    with inside(made):
-        journal.write(made, str(person), Deed.FOUND_ORGANISATION, at=at, subject=name)
+    with transaction.atomic():
+        made = Organisation.objects.create(slug=_free_slug(name), name=name, currency=currency, residence=residence)
+        Membership.objects.create(person=person, organisation=made, role=Role.ADMINISTRATOR)
+        with inside(made):
+            journal.write(made, str(person), Deed.FOUND_ORGANISATION, at=at, subject=name)
     return made
 
 
@@ -104,16 +107,31 @@ def invite_again(access: Access, membership: Membership, *, at: datetime) -> str
     return link
 
 
-def come_in(membership: Membership, *, at: datetime) -> None:
-    """Take up a membership, by whoever had the link: it is used."""
-    membership.invitation = ""
-    membership.save(update_fields=["invitation"])
+def come_in(
+    membership: Membership, token: str, *, at: datetime, account: Callable[[], None] | None = None
+) -> bool:  # fmt: skip
+    """Take up a membership by whoever has its link, the account made by ``account`` first; whole or not at all.
+
+    False, and nothing kept, where the link lets in no more by now, or where the account that was to be made has a
+    password of its own since: it is then whoever chose that one who comes in.
+    """
     with inside(membership.organisation):
+        _lock_account(membership.person)
+        Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+        standing = invitations.invited(membership.pk, token)
+        if standing is None or (account is not None and standing.person.has_usable_password()):
+            return False
+        if account is not None:
+            account()
+            standing.person.refresh_from_db()
+        standing.invitation = ""
+        standing.save(update_fields=["invitation"])
         journal.write(
-            membership.organisation, str(membership.person), Deed.COME_IN, at=at, subject=membership.person.email,
-            details={"role": membership.role},
+            standing.organisation, str(standing.person), Deed.COME_IN, at=at, subject=standing.person.email,
+            details={"role": standing.role},
         )  # fmt: skip
-    invitations.forget_failures(membership.person)
+        invitations.forget_failures(standing.person)
+    return True
 
 
 def change_place(access: Access, membership: Membership, place: Place, *, at: datetime) -> None:
@@ -156,10 +174,20 @@ def new_password(access: Access, membership: Membership, *, at: datetime) -> str
     return invitations.new_password(standing.person)
 
 
-def take_new_password(person: Person) -> None:
-    """What follows a password chosen by a link: sessions end, and failures are forgotten."""
-    invitations.end_sessions(person)
-    invitations.forget_failures(person)
+def choose_password(person: Person, token: str, *, account: Callable[[], None]) -> bool:
+    """Have ``account`` give somebody the password chosen by a link: sessions end, failures are forgotten.
+
+    Whole or not at all; False, and nothing kept, where the link was used meanwhile.
+    """
+    with transaction.atomic():
+        _lock_account(person)
+        if invitations.forgetful(person.pk, token) is None:
+            return False
+        account()
+        invitations.end_sessions(person)
+        invitations.forget_failures(person)
+        tell(person, Deed.CHOOSE_PASSWORD)
+    return True
 
 
 def remove_second_factor(access: Access, membership: Membership, *, at: datetime) -> None:
@@ -264,6 +292,11 @@ def _as_it_stands(access: Access, membership: Membership) -> tuple[Organisation,
     organisation = _locked(access)
     own = Membership.objects.select_related("person", "organisation").select_for_update(of=("self",))
     return organisation, own.get(pk=membership.pk, organisation=organisation)
+
+
+def _lock_account(person: Person) -> None:
+    """Have two who use links of one account at once take turns; memberships may be made beside."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _free_slug(name: str) -> str:

@@ -19,12 +19,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from encours.web.actions.administering import come_in, take_new_password
+from encours.web.actions.administering import choose_password, come_in
 from encours.web.pages.account_forms import ChoosePassword, Welcome
 from encours.web.pages.templatetags.encours import language, say
-from encours.web.people.deeds import Deed
 from encours.web.people.invitations import forgetful, invited
-from encours.web.people.watch import tell
 
 OPEN: Final = frozenset({
     "account_login", "account_logout", "account_reauthenticate", "account_change_password",
@@ -70,13 +68,13 @@ def invitation(request: HttpRequest, membership: int, token: str) -> HttpRespons
         if request.user != found.person:
             return render(request, "encours/invitation_sign_in.html", context)
         if request.method == "POST":
-            come_in(found, at=timezone.now())
-            return redirect("home")
+            is_in = come_in(found, token, at=timezone.now())
+            return redirect("home") if is_in else redirect(request.path)
         return render(request, "encours/invitation_accept.html", context)
     form = Welcome(request.POST or None, person=found.person, language=language())
     if request.method == "POST" and form.is_valid():
-        form.keep()
-        come_in(found, at=timezone.now())
+        if not come_in(found, token, at=timezone.now(), account=form.keep):
+            return redirect(request.path)
         messages.success(request, say("Your account is ready: sign in.", "Votre compte est prêt : connectez-vous."))
         return redirect("account_login")
     return render(request, "encours/invitation_welcome.html", {**context, "form": form})
@@ -91,9 +89,8 @@ def new_password(request: HttpRequest, person: int, token: str) -> HttpResponse:
         return _worn_out(request)
     form = ChoosePassword(request.POST or None, person=found, language=language())
     if request.method == "POST" and form.is_valid():
-        form.keep()
-        take_new_password(found)
-        tell(found, Deed.CHOOSE_PASSWORD)
+        if not choose_password(found, token, account=form.keep):
+            return redirect(request.path)
         messages.success(request, say("Your password is changed: sign in.", "Mot de passe changé : connectez-vous."))
         return redirect("account_login")
     return render(request, "encours/new_password.html", {"form": form, "invited": found})
