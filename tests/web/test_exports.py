@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from encours.formats.workspace import read_workspace
 from encours.policy.read import read_programme_of
 from encours.web.actions import companies_in, exports, imports
 from encours.web.actions.exports import tables_for
+from encours.web.actions.files import bring
+from encours.web.actions.forgetting import forget_old
 from encours.web.actions.readings import day_read, reading_of
 from encours.web.people.models import JournalEntry, Organisation
 from encours.web.people.roles import Role
@@ -27,7 +30,20 @@ from encours.web.store.files import MADE, place_of
 from encours.web.store.ledgers import whole_ledger
 from encours.web.store.models import AccountResult, Draft, MadeFile
 from tests.web.conftest import DAY, company, member
-from tests.web.importing import HEADER, accepted, access_to, batches, brought, codes, empty, reads_in, standing, work
+from tests.web.importing import (
+    HEADER,
+    NOW,
+    ONE,
+    accepted,
+    access_to,
+    batches,
+    brought,
+    codes,
+    empty,
+    reads_in,
+    standing,
+    work,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -198,6 +214,50 @@ def test_a_file_made_long_ago_is_taken_away_and_one_stopped_is_made_again(client
     assert exports.take_up_again(timezone.now() + timedelta(days=8)) == 0
     with inside(firm):
         assert not MadeFile.objects.filter(pk__in=[file.pk, asked.pk]).exists()
+
+
+class Fallen(Exception):
+    """The machine fell before what was done could be kept."""
+
+
+def forgetting():
+    """What forgets a file, and the file it forgets, of each kind of file."""
+    firm = empty("firm")
+    stored = brought(firm, "invoices.csv", ONE).file
+    yield stored.place, lambda: forget_old(NOW + timedelta(days=400), timedelta(days=90))
+    with inside(firm):
+        asked = exports.ask(access_to(firm, Role.READER), "buyers", form="csv", language="en", at=timezone.now())
+    exports.make_file.call(firm.pk, asked.pk)
+    with inside(firm):
+        asked.refresh_from_db()
+    assert asked.state == "made"
+    yield (
+        place_of(firm.pk, asked.sha256, among=MADE),
+        lambda: exports.take_up_again(timezone.now() + timedelta(days=8)),
+    )
+
+
+def test_a_file_goes_once_its_removal_is_kept_and_stays_where_it_is_not(django_capture_on_commit_callbacks):
+    for place, forget in forgetting():
+        assert place.is_file()
+        with pytest.raises(Fallen), transaction.atomic():
+            forget()
+            raise Fallen
+        assert place.is_file(), "its row is there: so are its bytes"
+        with django_capture_on_commit_callbacks(execute=True):
+            forget()
+            assert place.is_file(), "nothing is removed before it is kept"
+        assert not place.exists()
+
+
+def test_bytes_brought_again_before_they_went_stay(django_capture_on_commit_callbacks):
+    firm = empty("firm")
+    place = brought(firm, "invoices.csv", ONE).file.place
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_old(NOW + timedelta(days=400), timedelta(days=90))
+        with inside(firm):
+            bring(access_to(firm), "again.csv", [ONE.encode()], at=NOW + timedelta(days=400))
+    assert place.is_file()
 
 
 def test_pages_of_imports_are_for_those_who_import(client):

@@ -6,7 +6,6 @@ language, without a live formula.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import zipfile
 from collections.abc import Iterator
@@ -29,7 +28,7 @@ from encours.web.people.deeds import Deed
 from encours.web.people.models import Organisation
 from encours.web.people.roles import Right
 from encours.web.people.walls import inside
-from encours.web.store.files import MADE, keep_bytes, place_of
+from encours.web.store.files import MADE, forget_bytes, keep_bytes
 from encours.web.store.ledgers import ledger_of_table
 from encours.web.store.models import MODELS, MadeFile, Register
 
@@ -99,9 +98,8 @@ def take_up_again(at: datetime) -> int:
         with inside(each):
             for made in MadeFile.objects.filter(changed_at__lt=at - KEPT_FOR):
                 made.delete()
-                if made.sha256 and not MadeFile.objects.filter(sha256=made.sha256).exists():
-                    with contextlib.suppress(OSError):
-                        place_of(each.pk, made.sha256, among=MADE).unlink()
+                if made.sha256:
+                    forget_bytes(MadeFile, each, made.sha256, among=MADE)
             for made in MadeFile.objects.filter(state=MadeFile.State.MAKING, changed_at__lt=at - STOPPED):
                 MadeFile.objects.filter(pk=made.pk).update(changed_at=at)
                 make_file.enqueue(each.pk, made.pk)

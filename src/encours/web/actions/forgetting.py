@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from encours.web.people.models import Organisation, Person
 from encours.web.people.walls import inside
 from encours.web.store.drafts import Draft
-from encours.web.store.files import StoredFile
+from encours.web.store.files import StoredFile, forget_bytes
 from encours.web.store.models import AccountResult, InvoiceResult, Reading, WorkItem
 from encours.web.store.row_security import as_owner
 
@@ -30,7 +30,7 @@ def forget_old(now: datetime, kept: timedelta) -> dict[str, int]:
     for each in Organisation.objects.all():
         with inside(each):
             found["readings"] += _readings(now - kept)
-            found["drafts"] += _drafts(now - kept)
+            found["drafts"] += _drafts(each, now - kept)
     found["sessions"] = Session.objects.filter(expire_date__lt=now).delete()[0]
     found["attempts"] = AccessAttempt.objects.filter(attempt_time__lt=now - ATTEMPTS_KEPT).delete()[0]
     return found
@@ -49,14 +49,12 @@ def _readings(before: datetime) -> int:
     return len(numbers)
 
 
-def _drafts(before: datetime) -> int:
+def _drafts(organisation: Organisation, before: datetime) -> int:
     """Remove imports left alone before they were kept, with their files; what was kept stays, with its file."""
     count = int(Draft.objects.exclude(state=Draft.State.KEPT).filter(changed_at__lt=before).delete()[0])
     for file in StoredFile.objects.filter(uploaded_at__lt=before).exclude(pk__in=Draft.objects.values("file")):
         file.delete()
-        if not StoredFile.objects.filter(sha256=file.sha256).exists():
-            # A file left behind by a fall in between is named by nothing.
-            file.place.unlink(missing_ok=True)
+        forget_bytes(StoredFile, organisation, file.sha256)
     return count
 
 

@@ -12,14 +12,16 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 from encours.web.people.models import Organisation
 from encours.web.people.walled import Walled
+from encours.web.people.walls import inside
 
 FOLDER: Final = "files"
 MADE: Final = "made"
@@ -94,6 +96,22 @@ def keep_bytes(
         with contextlib.suppress(FileNotFoundError):
             Path(aside).unlink()
     return made.hexdigest(), size
+
+
+def forget_bytes(model: type[Walled], organisation: Organisation, sha256: str, *, among: str = FOLDER) -> None:
+    """Have bytes removed that no row of a model names any more, once the removal of their rows is kept.
+
+    What is not kept after all removes nothing: a row never stands without its bytes. A fall in between leaves bytes
+    that nothing names.
+    """
+    transaction.on_commit(partial(_remove_unnamed, model, organisation, sha256, among), robust=True)
+
+
+def _remove_unnamed(model: type[Walled], organisation: Organisation, sha256: str, among: str) -> None:
+    with inside(organisation):
+        # Somebody may have brought the same bytes since.
+        if not model.objects.filter(sha256=sha256).exists():
+            place_of(organisation.pk, sha256, among=among).unlink(missing_ok=True)
 
 
 def _flush(folder: Path) -> None:
