@@ -12,9 +12,10 @@ from django.db import connection
 from django.test import Client
 
 from encours.web.pages.journal_words import DEEDS, told_details
+from encours.web.pages.templatetags.people import moment
 from encours.web.people import journal
 from encours.web.people.deeds import Deed
-from encours.web.people.models import JournalEntry, Organisation, Person
+from encours.web.people.models import JournalEntry, JournalVerification, Organisation, Person
 from encours.web.people.roles import RIGHTS, Right, Role
 from encours.web.people.walls import inside
 from encours.web.store.approvals import Proposal
@@ -135,11 +136,17 @@ def _behind_its_back(statement, organisation, *given):
     ("DELETE FROM people_journalentry WHERE rank = 3", 3, "missing"),
     ("DELETE FROM people_journalentry WHERE rank = 1", 1, "missing"),
     ("UPDATE people_journalentry SET rank = 400 WHERE rank = 4", 4, "missing"),
+    ("DELETE FROM people_journalentry WHERE rank = 5", 5, "missing"),
+    ("DELETE FROM people_journalentry WHERE rank > 1", 2, "missing"),
+    ("DELETE FROM people_journalentry", 1, "missing"),
+    ("INSERT INTO people_journalentry (organisation_id, rank, at, person, deed, subject, details, before, hash)"
+     " SELECT organisation_id, 6, at, person, deed, subject, details, hash, hash FROM people_journalentry"
+     " WHERE rank = 5", 6, "changed"),
 ])  # fmt: skip
 def test_what_is_changed_behind_its_back_is_seen(firm, client, capsys, statement, place, reason):
     _behind_its_back(statement, firm)
     with inside(firm):
-        first = journal.verify()[2][0]
+        first = journal.verify(firm).breaks[0]
     assert (first.rank, first.reason) == (place, reason)
     page = told(client)
     assert "The chain does not hold" in page
@@ -148,6 +155,69 @@ def test_what_is_changed_behind_its_back_is_seen(firm, client, capsys, statement
         call_command("verify_journal")
     assert left.value.code == 1
     assert f"firm: broken at entry {place} ({reason})" in capsys.readouterr().out
+
+
+def test_an_end_that_was_cut_off_is_seen_once_more_was_written_too(firm, client):
+    _behind_its_back("DELETE FROM people_journalentry WHERE rank > 2", firm)
+    write(firm, "Eve", "note")
+    with inside(firm):
+        assert [(each.rank, each.reason) for each in journal.verify(firm).breaks] == [(3, "missing"), (6, "cut")]
+    assert "entry 3 is missing" in told(client)
+
+
+def verification(firm):
+    with inside(firm):
+        return JournalVerification.objects.first()
+
+
+def test_a_page_verifies_what_came_since_it_was_last_looked_at(firm, client, monkeypatch):
+    first = told(client)
+    kept = verification(firm)
+    assert kept.rank == 5, "signing in is an entry too"
+    assert kept.at == kept.whole_at
+    assert f"verified on {moment(kept.at)}; the whole of it on {moment(kept.whole_at)}" in " ".join(first.split())
+    hashed = []
+    of_an_entry = journal.hash_of
+    monkeypatch.setattr(journal, "hash_of", lambda entry: hashed.append(entry.rank) or of_an_entry(entry))
+    told(client)
+    assert hashed == [5], "the entry on which what is known stands"
+    assert verification(firm).at == kept.at, "nothing came since"
+    write(firm, "Ada", "note")
+    hashed.clear()
+    page = told(client)
+    assert hashed == [5, 6]
+    later = verification(firm)
+    assert (later.rank, later.whole_at) == (6, kept.whole_at)
+    assert later.at > kept.at
+    assert moment(later.at) in page
+    assert moment(kept.whole_at) in page
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE people_journalentry SET person = 'Eve' WHERE rank = 5",
+    "DELETE FROM people_journalentry WHERE rank = 2",
+    "DELETE FROM people_journalentry WHERE rank = 5",
+    "DELETE FROM people_journalentry",
+])  # fmt: skip
+def test_what_was_known_to_hold_is_known_no_more_once_it_breaks(firm, client, statement):
+    told(client)
+    _behind_its_back(statement, firm)
+    assert "The chain does not hold" in told(client)
+    assert verification(firm) is None
+    assert "The chain does not hold" in told(client)
+
+
+def test_the_command_verifies_everything_and_tells_the_page(firm, client):
+    told(client)
+    _behind_its_back("UPDATE people_journalentry SET person = 'Eve' WHERE rank = 2", firm)
+    assert "The chain holds" in told(client), "a page looks at what came since"
+    with pytest.raises(SystemExit):
+        call_command("verify_journal")
+    assert "The chain does not hold" in told(client)
+    _behind_its_back("UPDATE people_journalentry SET person = 'Bob' WHERE rank = 2", firm)
+    call_command("verify_journal")
+    assert verification(firm).rank == 5
+    assert "The chain holds" in told(client)
 
 
 def test_a_journal_that_holds_is_told_in_one_line_each(firm, capsys):

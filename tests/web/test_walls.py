@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from encours.web.people.models import CustomerOf, Membership, Organisation
+from encours.web.people.models import CustomerOf, JournalVerification, Membership, Organisation
 from encours.web.people.roles import RIGHTS, Right, Role
 from encours.web.people.walls import VARIABLE, inside
 from encours.web.store.row_security import ADDED_ONLY, walled_tables
@@ -71,7 +71,7 @@ def kept_of(organisation: Organisation) -> str:
     """A hash of every row that an organisation has, but of what reading a page may make again."""
     own, said = organisation.pk, hashlib.sha256()
     with inside(organisation):
-        for model in sorted(apps.get_models(), key=lambda each: each._meta.db_table):
+        for model in sorted(set(apps.get_models()) - {JournalVerification}, key=lambda each: each._meta.db_table):
             names = {each.column for each in model._meta.fields}
             if model in {Organisation, Membership} or "organisation_id" in names:
                 key = "id" if model is Organisation else "organisation_id"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet, TextField
@@ -23,7 +25,7 @@ from encours.web.pages.journal_words import told_details, word_of
 from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language, moment, say
-from encours.web.pages.within import show, within
+from encours.web.pages.within import afterwards, show, within
 from encours.web.people import journal
 from encours.web.people.models import JournalEntry, Organisation
 from encours.web.people.roles import Right
@@ -47,8 +49,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     found, currency = _filtered(request.GET), shown.access.organisation.currency
     if request.GET.get("export") == "csv":
         return _export(list(found), shown.access.organisation)
-    told, cut = language(), page_of(found, request.GET)
-    count, last, breaks = journal.verify()
+    told, cut, chain = language(), page_of(found, request.GET), _chain(shown.access.organisation, timezone.now())
     listing = Listing(
         columns=COLUMNS,
         rows=tuple(_row(each, currency, told) for each in cut.object_list),
@@ -59,11 +60,33 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     )
     people = JournalEntry.objects.order_by("person").values_list("person", flat=True).distinct()
     done = sorted({word_of(each, told): each for each in _deeds()}.items())
-    return show(
+    answer = show(
         request, shown, "encours/journal.html",
-        entries=listing, people=list(people), done=done, asked=request.GET, count=count, last=last, breaks=breaks,
+        entries=listing, people=list(people), done=done, asked=request.GET, chain=chain,
         export=f"?{kept(request.GET.urlencode())}&export=csv",
     )  # fmt: skip
+    if chain.found.rank == chain.found.since and not chain.found.breaks:
+        return answer
+    return afterwards(answer, partial(journal.remember, shown.access.organisation, chain.found, at=chain.at))
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a page tells of the chain: what was found, when its end was verified, and when the whole of it was."""
+
+    found: journal.Verified
+    at: datetime
+    whole_at: datetime
+
+
+def _chain(organisation: Organisation, now: datetime) -> Chain:
+    """The chain, of which what came since it was last known to hold is verified now."""
+    known = journal.known_to_hold()
+    found = journal.verify_since(organisation, known)
+    if known is None or not found.since:
+        return Chain(found, now, now)
+    return Chain(found, now if found.rank > found.since else known.at, known.whole_at)
+
 
 
 def _deeds() -> Iterable[str]:

@@ -21,7 +21,7 @@ from encours.web.actions.readings import EPOCH, day_read
 from encours.web.pages.frame import frame
 from encours.web.pages.shown import Shown
 from encours.web.people.access import Access, membership_of
-from encours.web.people.models import Person
+from encours.web.people.models import Organisation, Person
 from encours.web.people.roles import Right
 from encours.web.people.walls import inside
 from encours.web.store.models import Reading
@@ -32,6 +32,8 @@ READING: Final = frozenset({"GET", "HEAD"})
 """Methods that change nothing."""
 
 
+AFTERWARDS: Final = "encours_afterwards"
+"""Attribute of an answer under which waits what is written once it is made."""
 RIGHTS: Final = "rights"
 """Attribute of a page that tells the rights it asks for."""
 
@@ -63,12 +65,33 @@ def within(*rights: Right, is_dated: bool = True) -> Callable[[View[P]], Callabl
                 if not all(access.may(each) for each in rights):
                     raise PermissionDenied
                 # A template that is rendered later would ask outside the walls: pages are whole when they return.
-                return view(request, shown_of(request, access, is_dated=is_dated), *args, **kwargs)
+                answer = view(request, shown_of(request, access, is_dated=is_dated), *args, **kwargs)
+            _do_afterwards(membership.organisation, answer)
+            return answer
 
         setattr(page, RIGHTS, frozenset(rights))
         return page
 
     return decorate
+
+
+def afterwards(answer: HttpResponse, deed: Callable[[], object]) -> HttpResponse:
+    """An answer after which something is written, within the walls, before anybody has it.
+
+    A page that is only read writes nothing itself: it sees the store as it stood when it began, and makes nobody wait.
+    Where what waits cannot be written, nothing is answered.
+    """
+    setattr(answer, AFTERWARDS, [*getattr(answer, AFTERWARDS, ()), deed])
+    return answer
+
+
+def _do_afterwards(organisation: Organisation, answer: HttpResponse) -> None:
+    deeds: list[Callable[[], object]] = getattr(answer, AFTERWARDS, [])
+    if deeds:
+        with inside(organisation):
+            for each in deeds:
+                each()
+        delattr(answer, AFTERWARDS)
 
 
 def shown_of(request: HttpRequest, access: Access, *, is_dated: bool = True) -> Shown:

@@ -65,6 +65,10 @@ class Organisation(models.Model):
     """Uninsured part of an own limit, in minor units, above which a second person approves it."""
     requires_second_factor = models.BooleanField(default=False)
     """Whether a password alone opens nothing here."""
+    journal_rank = models.BigIntegerField(default=0)
+    """Rank of the last entry of the journal, kept apart from it: a journal whose end was cut off is seen by it."""
+    journal_hash = models.CharField(max_length=64, blank=True, default="")
+    """Hash of that entry; empty where nothing was done yet."""
     made_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -137,3 +141,24 @@ class JournalEntry(Walled):
 
     def __str__(self) -> str:
         return f"{self.rank} {self.deed}"
+
+
+class JournalVerification(Walled):
+    """How far the chain of a journal was found to hold, so that a page verifies what came since alone.
+
+    ``rank`` and ``hash`` are those of the last entry verified, ``at`` when; ``whole_at`` is when the chain was last
+    verified from its first entry. There is none where the chain was found broken.
+    """
+
+    rank = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    whole_at = models.DateTimeField()
+
+    class Meta:
+        """One for each chain."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation"], name="one_verification_each")]
+
+    def __str__(self) -> str:
+        return f"verified up to {self.rank}"

@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
                 ('revision', models.BigIntegerField(default=0)),
                 ('second_person_above', models.BigIntegerField(default=0)),
                 ('requires_second_factor', models.BooleanField(default=False)),
+                ('journal_rank', models.BigIntegerField(default=0)),
+                ('journal_hash', models.CharField(blank=True, default='', max_length=64)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
             ],
         ),
@@ -82,6 +84,20 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['rank'],
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'rank'), name='one_chain_each')],
+            },
+        ),
+        migrations.CreateModel(
+            name='JournalVerification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rank', models.BigIntegerField()),
+                ('hash', models.CharField(max_length=64)),
+                ('at', models.DateTimeField()),
+                ('whole_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation',), name='one_verification_each')],
             },
         ),
         migrations.CreateModel(

@@ -1,4 +1,4 @@
-"""Whether the journal of every organisation holds: one line each, and a failure where one is broken."""
+"""Whether the whole journal of every organisation holds: one line each, and a failure where one is broken."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from encours.web.people import journal
 from encours.web.people.models import Organisation
@@ -22,12 +23,14 @@ class Command(BaseCommand):
         is_broken = False
         for each in Organisation.objects.order_by("slug"):
             with inside(each, writing=False):
-                count, last, breaks = journal.verify()
-            if breaks:
+                found = journal.verify(each)
+            with inside(each):
+                journal.remember(each, found, at=timezone.now())
+            if found.breaks:
                 is_broken = True
-                first = breaks[0]
-                self.stdout.write(f"{each.slug}: broken at entry {first.rank} ({first.reason}), {len(breaks)} in all")
+                first, count = found.breaks[0], len(found.breaks)
+                self.stdout.write(f"{each.slug}: broken at entry {first.rank} ({first.reason}), {count} in all")
             else:
-                self.stdout.write(f"{each.slug}: holds, {count} entries, last hash {last}")
+                self.stdout.write(f"{each.slug}: holds, {found.count} entries, last hash {found.last}")
         if is_broken:
             sys.exit(1)
