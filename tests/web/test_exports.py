@@ -23,6 +23,7 @@ from encours.web.actions.exports import tables_for
 from encours.web.actions.files import bring
 from encours.web.actions.forgetting import forget_old
 from encours.web.actions.readings import day_read, reading_of
+from encours.web.people import journal
 from encours.web.people.models import JournalEntry, Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
@@ -214,6 +215,82 @@ def test_a_file_made_long_ago_is_taken_away_and_one_stopped_is_made_again(client
     assert exports.take_up_again(timezone.now() + timedelta(days=8)) == 0
     with inside(firm):
         assert not MadeFile.objects.filter(pk__in=[file.pk, asked.pk]).exists()
+
+
+TAKEN = (
+    ("portfolio-export", ("csv",), {"q": "N1"}, "list of customers", ["Search: N1"]),
+    ("portfolio-export", ("xlsx",), {}, "list of customers", None),
+    ("limits-export", ("csv",), {"q": "N1"}, "list of limits", ["Search: N1"]),
+    ("limits-export", ("xlsx",), {}, "list of limits", None),
+    ("invoices", (), {"format": "csv", "buyer": "N1"}, "list of invoices", ["Customer: Werkzeug Nirgendwo GmbH"]),
+    ("invoices", (), {"format": "xlsx"}, "list of invoices", None),
+    ("ageing", (), {"format": "csv", "q": "N1"}, "aged balance", ["By customer: N1"]),
+    ("ageing", (), {"format": "xlsx"}, "aged balance", None),
+    ("ageing", (), {"format": "pdf"}, "aged balance", None),
+    ("worklist-export", ("csv",), {"q": "Werkzeug"}, "worklist", ["Search: Werkzeug"]),
+    ("worklist-export", ("xlsx",), {}, "worklist", None),
+    ("journal", (), {"export": "csv", "deed": "sign in"}, "journal", ["deed: sign in"]),
+)
+"""A file that a page gives, what it is asked for, and what the journal says was taken."""
+
+
+def rows_of(answer) -> int | None:
+    """Rows of a file in CSV below its titles; None for another."""
+    if not answer.headers["Content-Type"].startswith("text/csv"):
+        return None
+    return len(list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))) - 1
+
+
+@pytest.mark.parametrize(("name", "given", "asked", "subject", "filters"), TAKEN)
+def test_a_list_taken_away_is_told_in_the_journal(client, name, given, asked, subject, filters):
+    firm = company("firm")
+    person = member(firm, Role.CREDIT_MANAGER)
+    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    client.cookies["django_language"] = "en"
+    page = reverse(name, args=[firm.slug, *given])
+    answer = client.get(page, asked)
+    assert answer.status_code == 200
+    with inside(firm):
+        entry = JournalEntry.objects.get(deed="export")
+    assert (entry.person, entry.subject) == (str(person), subject)
+    assert entry.details["form"] == (given[0] if given else asked.get("format", asked.get("export")))
+    assert entry.details["rows"] >= (1 if filters is None else 0)
+    assert rows_of(answer) in {None, entry.details["rows"]}
+    assert entry.details.get("filters") == filters
+    with inside(firm):
+        assert not journal.verify(firm).breaks
+    told = client.get(reverse("journal", args=[firm.slug]), {"deed": "export"}).content.decode()
+    assert told.count("exported") >= 1
+    assert f"rows: {entry.details['rows']}" in told
+    client.get(reverse("portfolio", args=[firm.slug]))
+    with inside(firm):
+        assert JournalEntry.objects.filter(deed="export").count() == 1, "a page that is read is told nowhere"
+
+
+def test_a_table_asked_for_is_told_with_its_rows(client):
+    firm = company("firm")
+    client.force_login(member(firm, Role.CREDIT_MANAGER), "allauth.account.auth_backends.AuthenticationBackend")
+    counts = {}
+    for what in ("invoices.csv", "workspace.zip"):
+        made(client, "firm", what)
+        with inside(firm):
+            counts[what] = JournalEntry.objects.filter(deed="export").order_by("-rank").first().details["rows"]
+    with inside(firm):
+        kept = tables_for(access_to(firm))
+    assert counts == {"invoices.csv": kept["invoices"], "workspace.zip": sum(kept.values())}
+    assert "the whole company" in client.get(reverse("journal", args=["firm"])).content.decode()
+
+
+def test_no_list_is_given_that_the_journal_does_not_tell(client, monkeypatch):
+    firm = company("firm")
+    client.force_login(member(firm, Role.READER), "allauth.account.auth_backends.AuthenticationBackend")
+
+    def fall(*_, **__):
+        raise Fallen
+
+    monkeypatch.setattr(journal, "write", fall)
+    with pytest.raises(Fallen):
+        client.get(reverse("portfolio-export", args=[firm.slug, "csv"]))
 
 
 class Fallen(Exception):

@@ -15,7 +15,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from encours.web.people.models import CustomerOf, JournalVerification, Membership, Organisation
+from encours.web.people.deeds import Deed
+from encours.web.people.models import CustomerOf, JournalEntry, JournalVerification, Membership, Organisation
 from encours.web.people.roles import RIGHTS, Right, Role
 from encours.web.people.walls import VARIABLE, inside
 from encours.web.store.row_security import ADDED_ONLY, walled_tables
@@ -68,17 +69,28 @@ def joined(organisation: Organisation, role: Role) -> Client:
 
 
 def kept_of(organisation: Organisation) -> str:
-    """A hash of every row that an organisation has, but of what reading a page may make again."""
+    """A hash of every row that an organisation has, but of what reading a page may make again.
+
+    That somebody took a list away is told in the journal: those entries, and how far it goes, are left out.
+    """
     own, said = organisation.pk, hashlib.sha256()
     with inside(organisation):
         for model in sorted(set(apps.get_models()) - {JournalVerification}, key=lambda each: each._meta.db_table):
             names = {each.column for each in model._meta.fields}
-            if model in {Organisation, Membership} or "organisation_id" in names:
+            if model is JournalEntry:
+                done = model.objects.exclude(deed=Deed.EXPORT).order_by("pk").values_list("person", "deed", "subject")
+                said.update(repr(list(done)).encode())
+            elif model in {Organisation, Membership} or "organisation_id" in names:
                 key = "id" if model is Organisation else "organisation_id"
+                columns = ", ".join(sorted(f'"{each.column}"' for each in model._meta.fields if each.name not in END))
                 with connection.cursor() as cursor:
-                    cursor.execute(f"SELECT * FROM {model._meta.db_table} WHERE {key} = %s ORDER BY id", [own])
+                    cursor.execute(f"SELECT {columns} FROM {model._meta.db_table} WHERE {key} = %s ORDER BY id", [own])
                     said.update(repr(cursor.fetchall()).encode())
     return said.hexdigest()
+
+
+END = {"journal_rank", "journal_hash"}
+"""How far the journal of an organisation goes."""
 
 
 def names_of(organisation: Organisation) -> tuple[str, ...]:
@@ -126,6 +138,11 @@ def test_outside_organisations_little_is_open(client):
         )
 
 
+def taken_from(organisation: Organisation) -> int:
+    with inside(organisation):
+        return JournalEntry.objects.filter(deed=Deed.EXPORT).count()
+
+
 def test_a_stranger_finds_nothing_and_changes_nothing(worlds):
     one, other = worlds
     client, before = joined(other, Role.ADMINISTRATOR), kept_of(one)
@@ -135,6 +152,7 @@ def test_a_stranger_finds_nothing_and_changes_nothing(worlds):
                 assert answer.status_code in {404, 405}, url
                 assert not any(each in text_of(answer) for each in names_of(one)), url
     assert kept_of(one) == before
+    assert taken_from(one) == 0
 
 
 def test_the_first_address_of_an_organisation_leads_its_members_alone(worlds):

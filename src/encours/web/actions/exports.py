@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from encours.facts.kinds import KINDS
+from encours.units import Day
 from encours.units.show import Language
 from encours.web.actions.files import workplace
 from encours.web.actions.readings import day_read
@@ -43,6 +45,32 @@ FOR_MACHINES: Final = b"An Encours workspace: exact, for machines. Texts may beg
 AT_ONCE: Final = 1 << 20
 
 
+class Taken(StrEnum):
+    """A list of a page that somebody takes away as a file, as the journal names it; a table is named as its facts."""
+
+    CUSTOMERS = "list of customers"
+    LIMITS = "list of limits"
+    INVOICES = "list of invoices"
+    AGED_BALANCE = "aged balance"
+    WORKLIST = "worklist"
+    JOURNAL = "journal"
+    IMPORT_FAULTS = "errors of an import"
+
+
+def tell_taken(
+    access: Access, what: Taken, *, form: str, rows: int, filters: Iterable[tuple[str, str]] = (),
+    days: Mapping[str, Day | None], at: datetime,
+) -> None:  # fmt: skip
+    """Write in the journal that somebody took a list away: which, of which days, how many rows, how it was filtered.
+
+    Filters are told in the words of whoever filtered.
+    """
+    told = {name: day for name, day in days.items() if day is not None}
+    chosen = [f"{label}: {value}" for label, value in filters]
+    details = {"form": form, "rows": rows, **told, **({"filters": chosen} if chosen else {})}
+    journal.write(access.organisation, str(access.person), Deed.EXPORT, at=at, subject=what, details=details)
+
+
 def tables_for(access: Access) -> dict[str, int]:
     """Tables that somebody may have, with the facts of each."""
     kept = set(Register.objects.values_list("table", flat=True))
@@ -65,7 +93,10 @@ def ask(access: Access, what: str, *, form: str, language: Language, at: datetim
         organisation=access.organisation, what=what, form=form, language=language, asked_by=access.person,
         buyers=None if access.buyers is None else sorted(access.buyers), asked_at=at, changed_at=at,
     )  # fmt: skip
-    journal.write(access.organisation, str(access.person), Deed.EXPORT, at=at, subject=what, details={"form": form})
+    counts = tables_for(access)
+    rows = sum(counts.values()) if what == WORKSPACE else counts.get(what, 0)
+    details = {"form": form, "rows": rows}
+    journal.write(access.organisation, str(access.person), Deed.EXPORT, at=at, subject=what, details=details)
     make_file.enqueue(access.organisation.pk, made.pk)
     return made
 

@@ -18,11 +18,12 @@ from encours.explain.document.svg import drawing
 from encours.explain.words import say
 from encours.policy.faults import Words
 from encours.units.show import Language
+from encours.web.actions.exports import Taken
 from encours.web.computing.rows import SLICES
 from encours.web.pages import reading_ask
 from encours.web.pages.aged import SLICE_NAMES, Balance, Line, share_of
 from encours.web.pages.aged_list import chart_of, listing_of
-from encours.web.pages.files import file_of, form_asked, handed_over
+from encours.web.pages.files import file_of, form_asked, handed_over, taken
 from encours.web.pages.not_made import not_made
 from encours.web.pages.parts import Figure
 from encours.web.pages.shown import Shown, days_of, link
@@ -62,14 +63,15 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     listing = listing_of(
         shown, balance, per, request.GET, query=request.GET.urlencode(), told=told, whole=bool(form)
     )  # fmt: skip
+    filters = ((typeset(PERS[per].in_language(told), told), sought),) if sought else ()
     if form == "pdf":
         from encours.web.pages.aged_document import aged_pdf  # a page needs none
 
         content = aged_pdf(listing, chart_of(balance, told), shown, balance.total(per), told)
-        return handed_over(content, "application/pdf", shown, name="ageing", form="pdf")
+        answer = handed_over(content, "application/pdf", shown, name="ageing", form="pdf")
+        return taken(answer, shown, Taken.AGED_BALANCE, form=form, rows=len(listing.rows), filters=filters)
     if form:
-        filters = ((typeset(PERS[per].in_language(told), told), sought),) if sought else ()
-        return file_of(listing, form, shown, name="ageing", filters=filters)
+        return file_of(listing, form, shown, Taken.AGED_BALANCE, name="ageing", filters=filters)
     chart = chart_of(balance, told)
     return show(
         request,

@@ -17,7 +17,9 @@ from encours.units.currency import currency
 from encours.units.money import Money
 from encours.units.show import Language, show_amount
 from encours.web.actions import imports
+from encours.web.actions.exports import Taken
 from encours.web.computing.table_export import table_name
+from encours.web.pages.files import taken
 from encours.web.pages.import_form import ToldForm
 from encours.web.pages.parts import Figure
 from encours.web.pages.shown import Shown
@@ -226,15 +228,16 @@ def again(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # n
 def faults(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # noqa: ARG001 -- a page
     """Everything wrong with a file, for a spreadsheet."""
     draft, told = draft_of(number), language()
-    rows = (
+    rows = [
         [each["row"] or None, each["column"], each["excerpt"],
          (DOUBT if each["is_warning"] else ERROR).in_language(told), *each[told]]
         for each in draft.preview.get("faults", [])
-    )  # fmt: skip
+    ]  # fmt: skip
     text = csv_report(rows, [each.in_language(told) for each in TITLES], told)
     name = "erreurs" if told == "fr" else "errors"
-    return HttpResponse(
+    answer = HttpResponse(
         text.encode("utf-8", "replace"),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}-{number}.csv"'},
     )
+    return taken(answer, shown, Taken.IMPORT_FAULTS, form="csv", rows=len(rows), filters=[("file", str(draft))])

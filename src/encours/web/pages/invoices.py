@@ -10,6 +10,7 @@ from django.urls import path
 
 from encours.explain.ageing_report import heading_word
 from encours.units.show import Language
+from encours.web.actions.exports import Taken
 from encours.web.pages import invoice
 from encours.web.pages.aged import SLICE_NAMES
 from encours.web.pages.aged_list import HEADINGS
@@ -46,8 +47,9 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     chosen = list(filters.chosen(causes, _names(shown, shown.reading, filters.text("buyer"))))
     if form:
         return file_of(
-            listing, form, shown, name="invoices", filters=tuple((each.label, each.value) for each in chosen)
-        )
+            listing, form, shown, Taken.INVOICES, name="invoices",
+            filters=tuple((each.label, each.value) for each in chosen),
+        )  # fmt: skip
     return show(
         request,
         shown,

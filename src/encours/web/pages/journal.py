@@ -20,8 +20,10 @@ from encours.explain.document.model import Value
 from encours.explain.document.shown import NARROW
 from encours.formats import report
 from encours.units.show import Language
+from encours.web.actions.exports import Taken
 from encours.web.pages.administration_forms import FIRST_DAY, LAST_DAY
-from encours.web.pages.journal_words import told_details, word_of
+from encours.web.pages.files import taken
+from encours.web.pages.journal_words import told_details, told_subject, word_of
 from encours.web.pages.listing import Cell, Column, Listing, Row, kept, page_of
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language, moment, say
@@ -39,6 +41,7 @@ COLUMNS: Final = (
     Column("rank", "No.", "N°", is_minor=True),
 )
 LONGEST_FILTER: Final = 200
+FILTERS: Final = ("person", "deed", "from", "to", "text")
 SEPARATOR: Final[dict[Language, str]] = {"en": "; ", "fr": f"{NARROW}; "}
 
 
@@ -48,7 +51,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Entries, the latest first, and what became of the chain."""
     found, currency = _filtered(request.GET), shown.access.organisation.currency
     if request.GET.get("export") == "csv":
-        return _export(list(found), shown.access.organisation)
+        return _taken(request, shown, list(found))
     told, cut, chain = language(), page_of(found, request.GET), _chain(shown.access.organisation, timezone.now())
     listing = Listing(
         columns=COLUMNS,
@@ -128,10 +131,19 @@ def _row(entry: JournalEntry, currency: str, told: Language) -> Row:
         Cell(moment(entry.at)),
         Cell(entry.person),
         Cell(word_of(entry.deed, told)),
-        Cell(entry.subject),
+        Cell(told_subject(entry.deed, entry.subject, told)),
         Cell(SEPARATOR[told].join(told_details(entry.details, currency, told))),
         Cell(str(entry.rank)),
     ))  # fmt: skip
+
+
+def _taken(request: HttpRequest, shown: Shown, entries: list[JournalEntry]) -> HttpResponse:
+    """The file of some entries, which is taken away in the journal itself: it tells of the next one."""
+    asked = {name: request.GET.get(name, "")[:LONGEST_FILTER] for name in FILTERS}
+    return taken(
+        _export(entries, shown.access.organisation), shown, Taken.JOURNAL, form="csv", rows=len(entries),
+        filters=[(name, value) for name, value in asked.items() if value],
+    )  # fmt: skip
 
 
 def _export(entries: Iterable[JournalEntry], organisation: Organisation) -> HttpResponse:

@@ -15,6 +15,7 @@ from encours.policy.faults import Words
 from encours.units.currency import currency as currency_of
 from encours.units.money import Total
 from encours.units.show import Language, show_amount, show_day
+from encours.web.actions.exports import WORKSPACE, Taken
 from encours.web.computing.table_export import table_name
 from encours.web.pages.delivery import HEADLINES
 from encours.web.pages.fact_words import label, value_shown
@@ -118,12 +119,28 @@ WORDS: Final[Mapping[str, Words]] = MappingProxyType({
     "refused_by": Words("refused by", "refusé par"),
     "own_room": Words("left of the own limit", "reste de la limite interne"),
     "uninsured": Words("uninsured part", "part non garantie"),
+    "rows": Words("rows", "lignes"),
+    "filters": Words("filters", "filtres"),
+    "known_on": Words("as known on", "connu au"),
+    "person": Words("who", "qui"),
+    "deed": Words("did", "acte"),
 })  # fmt: skip
 """What details of entries are called; those that count facts are called as the facts are."""
+TAKEN: Final[Mapping[str, Words]] = MappingProxyType({
+    Taken.CUSTOMERS: Words("list of customers", "liste des clients"),
+    Taken.LIMITS: Words("list of limits", "liste des agréments"),
+    Taken.INVOICES: Words("list of invoices", "liste des factures"),
+    Taken.AGED_BALANCE: Words("aged balance", "balance âgée"),
+    Taken.WORKLIST: Words("to do", "à traiter"),
+    Taken.JOURNAL: Words("journal", "journal"),
+    Taken.IMPORT_FAULTS: Words("errors of an import", "erreurs d’un import"),
+    WORKSPACE: Words("the whole company", "la société entière"),
+})  # fmt: skip
+"""What files that were taken away are of; a table is called as its facts are."""
 NO: Final = Words("no", "non")
 YES: Final = Words("yes", "oui")
 LISTS: Final = frozenset({
-    "customers", "customers_added", "customers_removed", "facts", "files", "items", "layers", "refused_by",
+    "customers", "customers_added", "customers_removed", "facts", "files", "filters", "items", "layers", "refused_by",
 })  # fmt: skip
 """Details that are lists of things, never what something was and is."""
 AMOUNTS: Final[Mapping[str, str]] = MappingProxyType({
@@ -132,7 +149,7 @@ AMOUNTS: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 """Details that are amounts, in minor units, and the detail that tells their currency."""
 CURRENCIES: Final = frozenset({"currency", "policy_currency"})
-DAYS: Final = frozenset({"day", "due", "until"})
+DAYS: Final = frozenset({"day", "due", "known_on", "until"})
 STATES: Final[Mapping[str, Words]] = MappingProxyType({
     each.name.lower(): Words(each.english, each.french) for each in State
 })  # fmt: skip
@@ -143,6 +160,15 @@ LONGEST: Final = 300
 def word_of(deed: str, language: Language) -> str:
     """A deed in words."""
     return typeset(DEEDS[Deed(deed)].in_language(language), language) if deed in DEEDS else deed
+
+
+def told_subject(deed: str, subject: str, language: Language) -> str:
+    """What a deed was done to, in words where it names something of ours."""
+    if deed != Deed.EXPORT:
+        return subject
+    if subject in TAKEN:
+        return TAKEN[subject].in_language(language)
+    return table_name(subject, language) if subject in KINDS else subject
 
 
 def told_details(details: Mapping[str, Any], currency: str, language: Language) -> Iterator[str]:

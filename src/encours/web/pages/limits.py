@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from encours.units.show import show_day
 from encours.web.actions.approvals import waiting_for
+from encours.web.actions.exports import Taken
 from encours.web.pages import exports, limit_asking, limit_page, proposals
+from encours.web.pages.files import taken
 from encours.web.pages.limit_list import ENDING, STATES, Filters, figures, limit_listing, rows_of
 from encours.web.pages.limit_marks import state_badge
 from encours.web.pages.not_made import not_made
@@ -62,11 +64,12 @@ def export(request: HttpRequest, shown: Shown, /, form: str) -> HttpResponse:
     asked = exports.Asked(organisation.name, reading.as_of, told, filters.told(told))
     subject = "agréments" if told == "fr" else "limits"
     name = slugify(f"{organisation.slug} {subject} {show_day(reading.as_of, 'en')}")
-    return HttpResponse(
+    answer = HttpResponse(
         exports.export(found, kind, asked),
         content_type=exports.TYPES[kind],
         headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
     )
+    return taken(answer, shown, Taken.LIMITS, form=kind, rows=len(found.rows), filters=asked.filters)
 
 
 def made(shown: Shown) -> Reading | None:

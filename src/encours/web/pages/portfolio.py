@@ -12,8 +12,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from encours.units.show import show_day
+from encours.web.actions.exports import Taken
 from encours.web.actions.saved_views import MOST, drop_view, save_view, views_of
 from encours.web.pages import exports, portfolio_actions
+from encours.web.pages.files import taken
 from encours.web.pages.listing import SORT, sort_of
 from encours.web.pages.not_made import not_made
 from encours.web.pages.portfolio_actions import actions_of
@@ -77,11 +79,12 @@ def export(request: HttpRequest, shown: Shown, form: str) -> HttpResponse:
     told = exports.Asked(organisation.name, reading.as_of, asked.language, filters)
     kind: exports.Form = "csv" if form == "csv" else "xlsx"
     name = slugify(f"{organisation.slug} {say('customers', 'clients')} {show_day(reading.as_of, 'en')}")
-    return HttpResponse(
+    answer = HttpResponse(
         exports.export(found, kind, told),
         content_type=exports.TYPES[kind],
         headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
     )
+    return taken(answer, shown, Taken.CUSTOMERS, form=kind, rows=len(found.rows), filters=filters)
 
 
 @require_POST

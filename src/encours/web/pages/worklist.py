@@ -22,7 +22,9 @@ from encours.units.parse_day import parse_day
 from encours.units.show import Language, show_day
 from encours.web.actions import worklist as actions
 from encours.web.actions.approvals import waiting_for
+from encours.web.actions.exports import Taken
 from encours.web.pages.exports import TYPES, Asked, export
+from encours.web.pages.files import taken
 from encours.web.pages.imports import drafts
 from encours.web.pages.not_made import not_made
 from encours.web.pages.shown import Shown
@@ -235,10 +237,11 @@ def exported(request: HttpRequest, shown: Shown, form: str) -> HttpResponse:
         raise Http404
     work, told_in = Work(shown.access, shown.reading, Filters.of(request.GET)), language()
     question = Asked(shown.access.organisation.name, shown.reading.as_of, told_in, told_filters(work, told_in))
-    answer = HttpResponse(export(listing_of(work, told_in), form, question), content_type=TYPES[form])
+    listing = listing_of(work, told_in)
+    answer = HttpResponse(export(listing, form, question), content_type=TYPES[form])
     name = {"fr": "a-traiter", "en": "to-do"}[told_in]
     answer["Content-Disposition"] = f'attachment; filename="{name}-{shown.access.organisation.slug}.{form}"'
-    return answer
+    return taken(answer, shown, Taken.WORKLIST, form=form, rows=len(listing.rows), filters=question.filters)
 
 
 def _back(request: HttpRequest) -> QueryDict:
