@@ -6,6 +6,8 @@ from encours.cli.import_remedies import REMEDIES as COMMAND
 from encours.units import from_civil
 from encours.web.actions.imports import FOR_A_SECOND, accept, refusal
 from encours.web.computing.import_remedies import REMEDIES
+from encours.web.people.access import Access
+from encours.web.people.models import Membership, Person
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
 from encours.web.store.ledgers import whole_ledger
@@ -159,6 +161,13 @@ def test_own_limits_are_not_kept_by_whoever_brings_them():
     own, second = access_to(firm), access_to(firm, Role.ADMINISTRATOR)
     assert refusal(own, draft) == FOR_A_SECOND
     assert refusal(second, draft) is None
+    # A second person is another account, whatever either is called.
+    Person.objects.filter(pk=second.person.pk).update(name=str(own.person))
+    second.person.refresh_from_db()
+    assert refusal(second, draft) is None
+    both = Membership.objects.get(person=own.person)
+    own.person.name = "Under another name"
+    assert refusal(Access(own.person, firm, both, Role.ADMINISTRATOR), draft) == FOR_A_SECOND
     with inside(firm), pytest.raises(AssertionError):
         accept(own, draft, at=NOW)
     with inside(firm):

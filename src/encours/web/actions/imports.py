@@ -63,8 +63,9 @@ def prepare_undo(access: Access, name: str, *, at: datetime) -> Draft | None:
 
 def _begin(access: Access, at: datetime, **what: Any) -> Draft:  # noqa: ANN401 -- columns of a draft
     draft: Draft = Draft.objects.create(
-        organisation=access.organisation, made_by=str(access.person), made_at=at, changed_at=at, **what
-    )
+        organisation=access.organisation, made_by=str(access.person), maker=access.person, made_at=at,
+        changed_at=at, **what,
+    )  # fmt: skip
     work_on_draft.enqueue(access.organisation.pk, draft.pk)
     return draft
 
@@ -80,7 +81,7 @@ def refusal(access: Access, draft: Draft) -> Words | None:
 
     Own limits are what a company risks uninsured: whoever brings some does not accept them too, by whichever way.
     """
-    is_second = access.may(Right.APPROVE) and draft.made_by != str(access.person)
+    is_second = access.may(Right.APPROVE) and draft.maker_id != access.person.pk
     return FOR_A_SECOND if draft.preview.get("own_limits") and not is_second else None
 
 

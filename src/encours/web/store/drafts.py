@@ -52,6 +52,8 @@ class Draft(Walled):
     batch = models.CharField(max_length=80, blank=True, default="")
     """Name under which it was kept."""
     made_by = models.CharField(max_length=200)
+    maker = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    """Who ``made_by`` names: two people may bear one name, and one person may take another."""
     accepted_by = models.CharField(max_length=200, blank=True, default="")
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
