@@ -66,20 +66,20 @@ def link_of(answer):
 
 # What the design says of each role (section 13), by the first letters of rights: what it sees, does, approves.
 TABLE = {
-    Role.CREDIT_MANAGER: "see limits duties figures export act ask own decide import journal",
+    Role.CREDIT_MANAGER: "see limits duties figures export act assign ask own decide import journal",
     Role.READER: "see limits duties figures export",
     Role.SALES: "see limits ask",
     Role.APPROVER: "see limits duties figures export approve journal",
     Role.BROKER: "see limits duties figures export act ask",
     Role.UNDERWRITER: "see limits decide",
     Role.LENDER: "see export",
-    Role.ADMINISTRATOR: "see limits duties figures export act ask own decide import journal approve administer",
+    Role.ADMINISTRATOR: "see limits duties figures export act assign ask own decide import journal approve administer",
 }
 SHORT = {
     "see": Right.SEE, "limits": Right.SEE_LIMITS, "duties": Right.SEE_DUTIES, "figures": Right.SEE_FIGURES,
     "export": Right.EXPORT, "act": Right.ACT, "ask": Right.ASK_LIMIT, "own": Right.SET_OWN_LIMIT,
     "decide": Right.DECIDE_LIMIT, "import": Right.IMPORT, "journal": Right.SEE_JOURNAL, "approve": Right.APPROVE,
-    "administer": Right.ADMINISTER,
+    "administer": Right.ADMINISTER, "assign": Right.ASSIGN_CUSTOMERS,
 }  # fmt: skip
 
 

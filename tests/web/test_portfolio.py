@@ -301,6 +301,19 @@ def test_customers_are_assigned_to_a_salesperson_and_taken_from_the_others(firm)
         assert not CustomerOf.objects.exists()
 
 
+def test_a_broker_acts_on_the_files_and_decides_nothing_of_what_sales_see(firm):
+    sales = Membership.objects.get(person=member(firm.organisation, Role.SALES))
+    broker = firm.as_role(Role.BROKER)
+    page = text(broker.get(firm.url()))
+    assert 'value="ask"' in page
+    assert 'value="assign"' not in page
+    assert 'value="assign"' in text(firm.manager.get(firm.url()))
+    answer = firm.act(broker, action="assign", row="N1", to=sales.pk, step="keep")
+    assert answer.status_code in {403, 404}
+    with inside(firm.organisation):
+        assert not CustomerOf.objects.exists()
+
+
 def test_an_offer_lower_than_the_limit_in_force_is_not_proposed(firm):
     firm.tell(
         LimitDecision(reference="D-9", buyer="N2", kind="named", outcome="granted", amount=90_000_000, currency="EUR",

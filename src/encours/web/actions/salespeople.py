@@ -9,7 +9,7 @@ from encours.web.people import journal
 from encours.web.people.access import Access
 from encours.web.people.deeds import Deed
 from encours.web.people.models import CustomerOf, Membership
-from encours.web.people.roles import Role
+from encours.web.people.roles import Right, Role
 
 
 def salespeople(access: Access) -> list[Membership]:
@@ -31,6 +31,7 @@ def assign(
     access: Access, buyers: Collection[str], to: Membership | None, *, is_alone: bool, at: datetime
 ) -> None:  # fmt: skip
     """Give customers to a salesperson, alone or beside the others; to nobody where there is none."""
+    assert access.may(Right.ASSIGN_CUSTOMERS), "who may not decide what others see was refused before"
     own = CustomerOf.objects.filter(buyer__in=buyers)
     if to is None:
         own.delete()

@@ -151,7 +151,7 @@ ACTS: Final[Mapping[str, Act]] = {
     "ask": Act(Words("Ask for limits", "Demander des agréments"), (Right.ASK_LIMIT,), MOST_JUDGED, _ask),
     "own": Act(Words("Own limits", "Limites internes"), (Right.SET_OWN_LIMIT,), MOST_JUDGED, _own),
     "assign": Act(
-        Words("Assign", "Affecter"), (Right.ACT, Right.ADMINISTER), MOST_ASSIGNED,
+        Words("Assign", "Affecter"), (Right.ASSIGN_CUSTOMERS,), MOST_ASSIGNED,
         _assign_page, needs_limits=False,
     ),
 }  # fmt: skip

@@ -21,6 +21,13 @@ class Right(StrEnum):
     """See the whole: dashboard, premium, loss ratio."""
     ACT = "act"
     """Record what was done, assign, snooze, note."""
+    ASSIGN_CUSTOMERS = "assign customers"
+    """Decide which customers a salesperson looks after, and so which ones it sees.
+
+    That is a part of who may do what here, and no deed about a receivable: a broker, who is let in by mandate and acts
+    on the files of others, does not decide what people of the company see. Those who run the whole portfolio do, the
+    credit manager and the administrator, as nobody else of section 13 of the design sees and changes all of it.
+    """
     ASK_LIMIT = "ask for a limit"
     SET_OWN_LIMIT = "set an own limit"
     APPROVE = "approve"
@@ -49,14 +56,16 @@ class Role(StrEnum):
 _SEEING: Final = frozenset({Right.SEE, Right.SEE_LIMITS, Right.SEE_DUTIES, Right.SEE_FIGURES, Right.EXPORT})
 _WORKING: Final = _SEEING | {Right.ACT, Right.ASK_LIMIT, Right.SET_OWN_LIMIT, Right.DECIDE_LIMIT, Right.IMPORT}
 RIGHTS: Final[Mapping[Role, frozenset[Right]]] = MappingProxyType({
-    Role.CREDIT_MANAGER: _WORKING | {Right.SEE_JOURNAL},
+    Role.CREDIT_MANAGER: _WORKING | {Right.ASSIGN_CUSTOMERS, Right.SEE_JOURNAL},
     Role.READER: _SEEING,
     Role.SALES: frozenset({Right.SEE, Right.SEE_LIMITS, Right.ASK_LIMIT}),
     Role.APPROVER: _SEEING | {Right.APPROVE, Right.SEE_JOURNAL},
     Role.BROKER: _SEEING | {Right.ACT, Right.ASK_LIMIT},
     Role.UNDERWRITER: frozenset({Right.SEE, Right.SEE_LIMITS, Right.DECIDE_LIMIT}),
     Role.LENDER: frozenset({Right.SEE, Right.EXPORT}),
-    Role.ADMINISTRATOR: _WORKING | {Right.APPROVE, Right.SEE_JOURNAL, Right.ADMINISTER},
+    Role.ADMINISTRATOR: _WORKING | {
+        Right.ASSIGN_CUSTOMERS, Right.APPROVE, Right.SEE_JOURNAL, Right.ADMINISTER,
+    },
 })  # fmt: skip
 """What each role may do."""
 
