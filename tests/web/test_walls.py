@@ -9,24 +9,31 @@ import csv
 import hashlib
 import re
 import shutil
+from datetime import date
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from encours.units import NEVER
+from encours.web.actions.agreed import programme_in_force
+from encours.web.actions.assigned import taken_by
+from encours.web.actions.entering import access_of
 from encours.web.people.deeds import Deed
 from encours.web.people.models import CustomerOf, JournalEntry, JournalVerification, Membership, Organisation
 from encours.web.people.roles import RIGHTS, Right, Role
 from encours.web.people.walls import VARIABLE, inside
+from encours.web.store.models import MODELS, Batch, Contract
 from encours.web.store.row_security import ADDED_ONLY, walled_tables
-from tests.web.conftest import EXAMPLES, company, member
+from tests.web.conftest import DAY, EXAMPLES, company, member
 from tests.web.every_address import EMPTY, every_address, pages, text_of, urls
 
 pytestmark = pytest.mark.django_db
 OURS = "FR1"
 """The customer that the salesperson looks after, and whose receivables are assigned to the lender."""
 OTHERS = ("FR2", "FR3", "DE1", "MA1")
+TODAY = (DAY - date(1970, 1, 1)).days
 QUESTIONS = ("", "?q=Quil", "?export=csv", "?form=xlsx")
 ALLOWED = {200, 302, 400, 405}
 
@@ -204,6 +211,49 @@ def test_who_sees_some_customers_never_meets_another(worlds, role):
                     assert answer.status_code in {404, 405}, f"{role} reaches {url}"
                     assert "Quillon" not in text_of(answer), url
     assert kept_of(one) == before
+
+
+@pytest.mark.parametrize(("assigned", "seen"), [
+    ({"policy": "Top-up 2026"}, {"T1"}),
+    ({"policy": "Top-up 2026", "buyer": "T2"}, set()),
+    ({"policy": "Top-up 2026", "entity": "NF"}, {"T1"}),
+    ({"policy": "Top-up 2026", "entity": "another"}, set()),
+    ({"policy": "Whole turnover 2026"}, None),
+    ({"policy": "Whole turnover 2026", "buyer": "T2"}, {"T2"}),
+    ({"policy": "Whole turnover 2026", "entity": "another"}, set()),
+    ({"policy": "Of another company"}, set()),
+    ({"entity": "NF"}, {"T1", "T2"}),
+    ({}, None),
+])  # fmt: skip
+def test_the_lender_of_one_policy_among_several_sees_the_receivables_of_that_policy(assigned, seen):
+    """The top-up gives no limit under a primary one below 20,000: T2's stays with the first policy alone."""
+    firm = company("firm", "top-up-excess")
+    with inside(firm):
+        MODELS["assignments"].objects.create(
+            organisation=firm, batch=Batch.objects.first(), reference="A", loss_payee="Bank", signed_on=20_000,
+            ended_on=NEVER, fact_id="a:1", source="a:1", known=20_000, void=0, **assigned,
+        )  # fmt: skip
+    own = Membership.objects.select_related("organisation").get(
+        person=member(firm, Role.LENDER, loss_payee="Bank"), organisation=firm
+    )
+    with inside(firm):
+        assert access_of(own).buyers == seen
+    client = Client()
+    client.force_login(own.person, "allauth.account.auth_backends.AuthenticationBackend")
+    page = text_of(client.get("/o/firm/customers/"))
+    assert ("Großhandel" in page, "Comercio" in page) == (
+        seen is None or "T1" in seen, seen is None or "T2" in seen,
+    )  # fmt: skip
+
+
+def test_the_lender_of_a_policy_sees_no_buyer_that_it_leaves_out():
+    firm = company("firm", "top-up-excess")
+    with inside(firm):
+        texts = dict(Contract.objects.get().texts)
+        texts["policy.toml"] += '\n[excluded_buyers]\nT2 = "left out"\n'
+        Contract.objects.create(organisation=firm, rank=2, texts=texts)
+        assert programme_in_force() is not None
+        assert taken_by("Whole turnover 2026", TODAY) == {"T1"}
 
 
 def test_sales_without_customers_and_lenders_without_assignments_see_nobody(worlds):

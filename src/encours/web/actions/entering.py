@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from encours.web.actions.assigned import assigned_to
 from encours.web.actions.readings import day_read
 from encours.web.people.access import Access
 from encours.web.people.models import CustomerOf, Membership
 from encours.web.people.roles import Role
-from encours.web.store.ledgers import assigned_to
 
 
 def access_of(membership: Membership) -> Access:

@@ -89,13 +89,14 @@ def account_rows(
         if each.is_receivable:
             owed.setdefault(each.buyer, []).append(each)
     paid = _last_payments(asked)
-    on_account = _on_account(asked)
+    on_account, carriers = _on_account(asked), _carriers(asked)
     for line in portfolio.buyers:
         if buyers is not None and line.buyer not in buyers:
             continue
         made = _account(asked, line, portfolio.standing(line))
         made.last_paid_on = paid.get(line.buyer)
         made.on_account = on_account.get(line.buyer, 0)
+        made.policies = sorted(carriers.get(line.buyer, ()))
         _age(made, owed.get(line.buyer, []))
         yield made
 
@@ -146,6 +147,18 @@ def _last_payments(asked: Asked) -> dict[str, Day]:
     for buyer, day in zip(table.texts["buyer"].texts(), days, strict=True):
         if MISSING_STORED[table.kind.field("paid_on").quantity] < day < NEVER and day > found.get(buyer, day - 1):
             found[buyer] = day
+    return found
+
+
+def _carriers(asked: Asked) -> dict[str, set[str]]:
+    """Policies above or beside the first that carry something of what each buyer owes."""
+    found: dict[str, set[str]] = {}
+    if len(asked.programme.policies) == 1:
+        return found
+    for line in asked.portfolio.lines.of(asked.cover):
+        names = {each.policy for each in line.cover.layers[1:] if each.admitted > 0}
+        if line.is_receivable and names:
+            found.setdefault(line.buyer, set()).update(names)
     return found
 
 

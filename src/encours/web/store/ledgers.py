@@ -163,35 +163,26 @@ def buyers_of(tables: Iterable[Table]) -> Iterator[str]:
             yield from (column.names[int(code)] for code in column.used_codes())
 
 
-def assigned_to(loss_payee: str, today: Day) -> frozenset[str] | None:
-    """Buyers whose receivables are assigned to a loss payee on a day; None where all of them are.
-
-    An assignment of what one entity sold shows the buyers to whom it alone sold: an account is shown whole, and must
-    show nothing of another seller. One of a single policy, among several, tells no buyer.
-    """
-    if not loss_payee:
-        return frozenset()
+def assignments_to(loss_payee: str, today: Day) -> list[tuple[str, str, str]]:
+    """Buyer, entity and policy of each assignment to a loss payee that stands on a day; empty where it is of all."""
     model: Any = MODELS["assignments"]
     corrected = model.objects.exclude(corrects="").values("corrects")
     rows = model.objects.filter(loss_payee=loss_payee, ended_on=NEVER, signed_on__lte=today)
-    found = set[str]()
-    for buyer, entity, policy in (
-        rows.exclude(fact_id__in=corrected).exclude(void=1).values_list("buyer", "entity", "policy")
-    ):  # fmt: skip
-        if entity:
-            found |= _sold_by(entity, buyer)
-        elif policy and not buyer:
-            continue
-        elif not buyer:
-            return None
-        else:
-            found.add(buyer)
-    return frozenset(found)
+    return list(rows.exclude(fact_id__in=corrected).exclude(void=1).values_list("buyer", "entity", "policy"))
 
 
-def _sold_by(entity: str, buyer: str) -> set[str]:
+def sold_alone(entity: str, buyer: str) -> frozenset[str]:
     """Buyers, or the one told, to whom an entity sold and no other did."""
     model: Any = MODELS["invoices"]
     sold = model.objects.filter(buyer=buyer) if buyer else model.objects.all()
     others = sold.exclude(entity=entity).values_list("buyer", flat=True)
-    return set(sold.filter(entity=entity).values_list("buyer", flat=True)) - set(others)
+    return frozenset(sold.filter(entity=entity).values_list("buyer", flat=True)) - frozenset(others)
+
+
+def every_buyer() -> frozenset[str]:
+    """Every buyer that is registered, or that something was sold to."""
+    found = set[str]()
+    for name in ("buyers", "invoices"):
+        model: Any = MODELS[name]
+        found |= set(model.objects.order_by().values_list("buyer", flat=True).distinct())
+    return frozenset(found - {""})

@@ -115,6 +115,8 @@ class AccountResult(_Part, _Amounts):
     until = models.IntegerField(null=True)
     status = models.CharField(max_length=10, default="ok")
     last_paid_on = models.IntegerField(null=True)
+    policies = models.JSONField(default=list)
+    """Names of the policies above or beside the first that carry something of what is open."""
 
     class Meta:
         """Found by name, by what is owed."""

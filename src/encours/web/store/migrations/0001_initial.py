@@ -1200,6 +1200,7 @@ class Migration(migrations.Migration):
                 ('until', models.IntegerField(null=True)),
                 ('status', models.CharField(default='ok', max_length=10)),
                 ('last_paid_on', models.IntegerField(null=True)),
+                ('policies', models.JSONField(default=list)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
                 ('reading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.reading')),
             ],
