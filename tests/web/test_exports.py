@@ -297,6 +297,13 @@ class Fallen(Exception):
     """The machine fell before what was done could be kept."""
 
 
+def not_kept(deed) -> None:
+    """Do something in a transaction that falls before its end."""
+    with transaction.atomic():
+        deed()
+        raise Fallen
+
+
 def forgetting():
     """What forgets a file, and the file it forgets, of each kind of file."""
     firm = empty("firm")
@@ -317,9 +324,8 @@ def forgetting():
 def test_a_file_goes_once_its_removal_is_kept_and_stays_where_it_is_not(django_capture_on_commit_callbacks):
     for place, forget in forgetting():
         assert place.is_file()
-        with pytest.raises(Fallen), transaction.atomic():
-            forget()
-            raise Fallen
+        with pytest.raises(Fallen):
+            not_kept(forget)
         assert place.is_file(), "its row is there: so are its bytes"
         with django_capture_on_commit_callbacks(execute=True):
             forget()

@@ -131,6 +131,12 @@ def _behind_its_back(statement, organisation, *given):
             cursor.execute("SET ROLE encours_app")
 
 
+PUT_IN = (
+    "INSERT INTO people_journalentry (organisation_id, rank, at, person, deed, subject, details, before, hash)"
+    " SELECT organisation_id, 6, at, person, deed, subject, details, hash, hash FROM people_journalentry WHERE rank = 5"
+)
+
+
 @pytest.mark.parametrize(("statement", "place", "reason"), [
     ("UPDATE people_journalentry SET person = 'Eve' WHERE rank = 2", 2, "changed"),
     ("UPDATE people_journalentry SET details = '{}' WHERE rank = 3", 3, "changed"),
@@ -140,9 +146,7 @@ def _behind_its_back(statement, organisation, *given):
     ("DELETE FROM people_journalentry WHERE rank = 5", 5, "missing"),
     ("DELETE FROM people_journalentry WHERE rank > 1", 2, "missing"),
     ("DELETE FROM people_journalentry", 1, "missing"),
-    ("INSERT INTO people_journalentry (organisation_id, rank, at, person, deed, subject, details, before, hash)"
-     " SELECT organisation_id, 6, at, person, deed, subject, details, hash, hash FROM people_journalentry"
-     " WHERE rank = 5", 6, "changed"),
+    (PUT_IN, 6, "changed"),
 ])  # fmt: skip
 def test_what_is_changed_behind_its_back_is_seen(firm, client, capsys, statement, place, reason):
     _behind_its_back(statement, firm)

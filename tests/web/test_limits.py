@@ -14,7 +14,6 @@ from encours.web.actions.approvals import close, set_own_limit
 from encours.web.actions.entering import access_of
 from encours.web.actions.limits import tell
 from encours.web.actions.readings import asked_about, day_read
-from encours.web.actions.together import set_own_limits
 from encours.web.computing import what_if
 from encours.web.computing.limit_effect import if_granted
 from encours.web.computing.position import position
@@ -362,19 +361,6 @@ def test_what_a_company_lets_one_person_accept_is_kept_by_one_person(firm):
     with inside(firm):
         other = set_own_limit(access, own(row.buyer, row.total + 10_000_01, TODAY + 1), reason="", today=TODAY, at=NOW)
     assert isinstance(other, Proposal)
-
-
-def test_what_one_person_may_accept_is_what_stands_when_it_is_kept_not_when_the_page_was_asked_for(firm):
-    Organisation.objects.filter(pk=firm.pk).update(second_person_above=10_000_00)
-    row = buyer_of(firm, state="granted")
-    access = as_of(firm, Role.CREDIT_MANAGER)
-    Organisation.objects.filter(pk=firm.pk).update(second_person_above=0)
-    assert isinstance(proposed(firm, access, row.buyer, row.total + 1), Proposal)
-    with inside(firm):
-        asked = asked_about(firm, row.buyer, TODAY)
-        told = set_own_limits(access, asked, {row.buyer: row.total + 2}, "including", reason="", at=NOW)
-    assert told == (0, 1)
-    assert own_limits(firm, row.buyer) == 0
 
 
 def test_a_limit_that_moved_meanwhile_is_looked_at_again(firm):

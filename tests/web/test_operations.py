@@ -26,7 +26,6 @@ from encours.web.operations.ending import Refused
 from encours.web.operations.parser import COMMANDS, OPTIONS, parser
 from encours.web.operations.run import language_of, run
 from encours.web.operations.totals import differences
-from encours.web.people import journal
 from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
@@ -159,18 +158,6 @@ def test_without_settings_a_password_is_made_and_told(nobody_asks):
     made = first_run.welcome("en")
     assert made.person.check_password(made.password)
     assert Organisation.objects.get().name == "My company"
-
-
-@pytest.mark.django_db
-def test_a_first_start_that_falls_leaves_nobody(nobody_asks, monkeypatch):
-    def fall(*_, **__):
-        raise OSError
-
-    monkeypatch.setattr(journal, "write", fall)
-    with pytest.raises(OSError):  # noqa: PT011 -- the machine falls without a word
-        first_run.welcome("en")
-    assert first_run.is_first()
-    assert not Organisation.objects.exists()
 
 
 @pytest.mark.django_db

@@ -91,7 +91,6 @@ def _chain(organisation: Organisation, now: datetime) -> Chain:
     return Chain(found, now if found.rank > found.since else known.at, known.whole_at)
 
 
-
 def _deeds() -> Iterable[str]:
     return JournalEntry.objects.order_by("deed").values_list("deed", flat=True).distinct()
 

@@ -122,7 +122,7 @@ def _stands(known: JournalVerification) -> bool:
     last = until.order_by("-rank").first()
     if last is None:
         return known.rank == 0
-    return last.rank == known.rank == until.count() and last.hash == known.hash == hash_of(last)
+    return bool(last.rank == known.rank == until.count()) and last.hash == known.hash == hash_of(last)
 
 
 def _verified(organisation: Organisation, since: int, before: str) -> Verified:
