@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from encours.web.pages.journal_words import DEEDS, told_details
-from encours.web.pages.templatetags.people import moment
+from encours.web.pages.templatetags.encours import moment
 from encours.web.people import journal
 from encours.web.people.deeds import Deed
 from encours.web.people.models import JournalEntry, JournalVerification, Organisation, Person

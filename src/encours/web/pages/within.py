@@ -98,8 +98,7 @@ def shown_of(request: HttpRequest, access: Access, *, is_dated: bool = True) -> 
     """What a page stands on, as its address asks: ``as_of`` and ``known_on`` are days written as 2026-06-30."""
     organisation = access.organisation
     today = day_read(organisation, timezone.localdate())
-    days = _day(request, "as_of"), _day(request, "known_on")
-    as_of, known_on = days if is_dated else (None, None)
+    as_of, known_on = (_day(request, "as_of"), _day(request, "known_on")) if is_dated else (None, None)
     chosen = today if as_of is None else as_of
     found = Reading.objects.filter(as_of=chosen, known_on=known_on).exclude(standing="waiting").first()
     if found is None and chosen == today and known_on is None:
