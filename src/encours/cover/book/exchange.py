@@ -87,6 +87,11 @@ def missing_rates(view: View, programme: Programme) -> dict[str, Day]:
     return found
 
 
+def can_be_judged(view: View, programme: Programme) -> bool:
+    """Whether every amount of a view can be told in the currency of the policy."""
+    return not missing_rates(view, programme) and not too_large(view, programme)
+
+
 def too_large(view: View, programme: Programme) -> list[str]:
     """Names of the facts whose amount passes `MAXIMUM_AMOUNT` once it is in the currency of the policy.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from encours.cover.book.exchange import missing_rates, too_large
+from encours.cover.book.exchange import can_be_judged
 from encours.facts.assumptions import assume
 from encours.facts.only import only
 from encours.facts.view import View
@@ -31,9 +31,7 @@ def asked_about_each(
     kin = frozenset[str]().union(*(kin_of(each) for each in buyers))
     found = asked_of(organisation, ledger_of(kin), programme, as_of, known_on)
     asked = replace(found, view=only(found.view, kin))
-    if missing_rates(asked.view, programme) or too_large(asked.view, programme):
-        return None
-    return asked
+    return asked if can_be_judged(asked.view, programme) else None
 
 
 def view_of(buyer: str, as_of: Day, known_on: Day | None) -> View:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from encours.cover.book.exchange import missing_rates, too_large
+from encours.cover.book.exchange import can_be_judged
 from encours.facts.kinds import Fact, LimitDecision, LimitRequest
 from encours.policy.faults import Words
 from encours.units import Day
@@ -28,9 +28,7 @@ REFERENCED: Final = {LimitDecision: "limit_decisions", LimitRequest: "limit_requ
 def judged_about(organisation: Organisation, buyer: str, as_of: Day, known_on: Day | None = None) -> Asked | None:
     """A question about one account that can be judged; None without a policy, or without the rates it needs."""
     asked = asked_about(organisation, buyer, as_of, known_on)
-    if asked is None or missing_rates(asked.view, asked.programme) or too_large(asked.view, asked.programme):
-        return None
-    return asked
+    return asked if asked is not None and can_be_judged(asked.view, asked.programme) else None
 
 
 NOT_JUDGED: Final = Words(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from encours.actions.importing import Receiver
 from encours.cover.answer import Cover
-from encours.cover.book.exchange import missing_rates, too_large
+from encours.cover.book.exchange import can_be_judged
 from encours.duties.courts import METROPOLITAN
 from encours.facts.columns import Table
 from encours.facts.ledger import Ledger
@@ -79,7 +79,7 @@ class Standing:
         )
 
     def _cover(self, view: View, programme: Programme) -> Cover | None:
-        if missing_rates(view, programme) or too_large(view, programme):
+        if not can_be_judged(view, programme):
             return None
         company = self.organisation
         return Asked(company.name, view, programme, company.residence or METROPOLITAN, kernels=kernels()).cover

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from encours.clauses.states import State
 from encours.web.computing.limit_rows import limit_rows
 from encours.web.computing.question import Asked
 from encours.web.computing.rows import account_rows, invoice_rows
@@ -39,14 +38,8 @@ def results_of(asked: Asked, buyers: Collection[str] | None = None) -> Results:
 
 def figures_of(asked: Asked) -> dict[str, Any]:
     """What stands at the head of pages, whichever they are."""
-    totals = asked.cover.totals()
     return {
         "currency": asked.currency,
-        "outstanding": asked.cover.outstanding,
-        "insured": sum(row.insured for row in asked.cover.rows()),
-        "on_account": asked.cover.on_account,
-        "states": {state.name.lower(): totals[state] for state in State},
-        "warning_days": asked.portfolio.lines.warning_days,
         "policies": [[policy.name, policy.insurer] for policy in asked.programme.policies],
         "ageing": _control(asked),
     }

@@ -7,7 +7,6 @@ from typing import Final
 
 from encours.cover.ageing import settlements
 from encours.cover.answer import account_of_buyer
-from encours.cover.book.exchange import missing_rates, too_large
 from encours.cover.book.lay_out import lay_out
 from encours.explain.lines import Lines
 from encours.explain.tree import Tree, tree
@@ -44,11 +43,6 @@ class Row:
     due: Day
     settled_on: Day
     """``NEVER`` where something of it is open."""
-
-
-def is_convertible(asked: Asked) -> bool:
-    """Whether every amount can be told in the currency of the policy."""
-    return not missing_rates(asked.view, asked.programme) and not too_large(asked.view, asked.programme)
 
 
 def rows_of(asked: Asked, buyer: str, number: str, currency: str) -> list[Row]:

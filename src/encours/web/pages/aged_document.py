@@ -21,7 +21,7 @@ PRINTED: Final = ("name", "outstanding", *SLICES, "overdue", "share")
 def aged_pdf(listing: Listing, chart: Chart | None, shown: Shown, total: Line, told: Language) -> bytes:
     """Bytes of the balance as a document; it is made of the results, which hold its totals to the cent."""
     assert shown.reading is not None, "a balance is made of a reading"
-    setting = Setting(told, shown.reading.figures["currency"], None)
+    setting = Setting(told, shown.reading.currency, None)
     said = [setting.say("as of", day=show_day_in_words(shown.reading.as_of, told))]
     if shown.known_on is not None:
         said.append(setting.say("known on", day=show_day_in_words(shown.known_on, told)))

@@ -109,7 +109,7 @@ def listing_of(
         lines = list(ordered if page is None else page.object_list)
     has_credits = bool(total.on_account)
     columns = columns_of(per, has_undated=is_undated(lines, total), has_credits=has_credits)
-    writer = _Writer(shown, balance.reading.figures["currency"], per, told, str(given.get("q", "")))
+    writer = _Writer(shown, balance.reading.currency, per, told, str(given.get("q", "")))
     return Listing(
         columns=columns,
         rows=tuple(writer.row(each) for each in lines),
@@ -193,13 +193,13 @@ def chart_of(balance: Balance, told: Language) -> Chart | None:
     """What of each age is in each state, as the report of the library draws it; nothing where nothing is open."""
     states = balance.states()
     columns = tuple(sum(each[place] for each in states.values()) for place in range(len(SLICES)))
-    currency = balance.reading.figures["currency"]
+    currency = balance.reading.currency
     return by_state_and_age(_as_told(balance, states, columns), Setting(told, currency, None)) if any(columns) else None
 
 
 def _as_told(balance: Balance, states: Mapping[State, Sequence[Cents]], columns: tuple[Cents, ...]) -> AgedBalance:
     """Totals of the results in the shape that the drawing of the library takes."""
-    currency = balance.reading.figures["currency"]
+    currency = balance.reading.currency
     aged = Aged(columns, 0, 0)
     return AgedBalance(
         as_of=balance.reading.as_of,

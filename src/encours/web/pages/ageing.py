@@ -82,10 +82,10 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
         pers=[(each.value, words.in_language(told), each is per) for each, words in PERS.items()],
         sought=sought,
         days=days_of(shown),
-        figures=_figures(shown, balance.total(per), balance.reading.figures["currency"], told),
+        figures=_figures(shown, balance.total(per), balance.reading.currency, told),
         chart=chart,
         drawing=_drawn(chart, told),
-        currency=balance.reading.figures["currency"],
+        currency=balance.reading.currency,
         controls=_controls(shown.reading, told) if shown.access.buyers is None else (),
         may_export=shown.access.may(Right.EXPORT),
     )

@@ -155,7 +155,7 @@ def page(request: HttpRequest, shown: Shown, /) -> HttpResponse:
     today = day_read(shown.access.organisation, timezone.localdate())
     given = request.POST if request.method == "POST" else request.GET
     is_told = "amount" in given
-    initial = {"currency": _currency(shown), "day": shown_day(today, "en"), "customer": given.get("buyer", "")}
+    initial = {"currency": shown.currency, "day": shown_day(today, "en"), "customer": given.get("buyer", "")}
     form = DeliveryForm(given if is_told else None, today=today, initial=initial)
     context: dict[str, Any] = {"form": form, "answer": None, "found": [], "today": today}
     if is_told and form.is_valid():
@@ -163,11 +163,6 @@ def page(request: HttpRequest, shown: Shown, /) -> HttpResponse:
         if request.method == "POST" and context["answer"] is not None:
             return _kept(request, shown, context["answer"].answer)
     return show(request, shown, "encours/delivery.html", **context)
-
-
-def _currency(shown: Shown) -> str:
-    figures = {} if shown.reading is None else shown.reading.figures
-    return str(figures.get("currency") or shown.access.organisation.currency)
 
 
 def _answered(request: HttpRequest, shown: Shown, form: DeliveryForm, today: Day) -> dict[str, Any]:

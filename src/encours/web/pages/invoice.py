@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
+from encours.cover.book.exchange import can_be_judged
 from encours.explain.document.shown import typeset
 from encours.explain.document.svg import drawing
 from encours.explain.tree_screen import settled_page
@@ -20,7 +21,7 @@ from encours.units.show import show_day
 from encours.web.actions.customers import names_of_customers
 from encours.web.actions.readings import asked_about, day_read
 from encours.web.computing.question import Asked
-from encours.web.computing.why import Row, is_convertible, paid_by, rows_of, trees_of
+from encours.web.computing.why import Row, paid_by, rows_of, trees_of
 from encours.web.pages.aged import NOBODY
 from encours.web.pages.not_made import REASONS, NotMade
 from encours.web.pages.parts import Tab
@@ -67,7 +68,7 @@ def page(request: HttpRequest, shown: Shown, instalment: int, number: str) -> Ht
         return show(request, shown, "encours/invoice_choice.html", number=number, choices=choices)
     (buyer,) = buyers
     asked = asked_about(shown.access.organisation, buyer, shown.as_of, shown.known_on)
-    if asked is None or not is_convertible(asked):
+    if asked is None or not can_be_judged(asked.view, asked.programme):
         words = REASONS["no policy"] if asked is None else UNCONVERTED
         absent = NotMade(words.in_language(language()))
         return show(request, shown, "encours/invoice.html", number=number, not_made=absent)

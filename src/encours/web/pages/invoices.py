@@ -37,7 +37,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
     told, absent = language(), not_made(shown)
     if absent is not None or shown.reading is None:
         return show(request, shown, "encours/invoices.html", not_made=absent)
-    currency = shown.reading.figures["currency"]
+    currency = shown.reading.currency
     filters = Filters.of_address(request.GET.dict(), currency, told)
     causes = Causes.of(shown.reading, told)
     listing = listing_of(

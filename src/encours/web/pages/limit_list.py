@@ -139,7 +139,7 @@ def limit_listing(
 ) -> Listing:  # fmt: skip
     """The list, its page or the whole of it with the columns of files."""
     assert shown.reading is not None, "a list is of results"
-    currency = str(shown.reading.figures["currency"])
+    currency = shown.reading.currency
     columns = (*COLUMNS, *FOR_FILES) if is_whole else COLUMNS
     ordered = sorted_by(rows, COLUMNS, given, FIRST)
     page = None if is_whole else page_of(ordered, given)
@@ -262,7 +262,7 @@ def _share(part: Cents | None, whole: Cents | None) -> int | None:
 def figures(shown: Shown, rows: QuerySet[LimitResult], language: Language) -> list[Figure]:
     """What is granted, used, over and asked for, of the rows listed."""
     assert shown.reading is not None, "figures are of results"
-    currency = str(shown.reading.figures["currency"])
+    currency = shown.reading.currency
     counted = rows.filter(is_counted=True).aggregate(total=Sum("total"), used=Sum("used"))
     over = rows.filter(over__gt=0)
     waiting = rows.filter(is_waiting=True)

@@ -102,7 +102,7 @@ def _summary(named: Summary, access: Access, reading: Reading) -> Summary:
         todo, late = work.filter(Q(standing="open") | Q(standing="late")).count(), work.filter(standing="late").count()
     return Summary(
         named.organisation, named.role, named.until, named.url,
-        currency=reading.figures.get("currency", access.organisation.currency),
+        currency=reading.currency,
         as_of=reading.as_of,
         outstanding=totals["outstanding"] or 0,
         covered=totals["covered"] or 0,

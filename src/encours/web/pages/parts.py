@@ -24,23 +24,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A line of the tree that tells why: what is said, what it comes to, and the lines below it."""
-
-    title: str
-    value: Value = None
-    note: str = ""
-    badge: Badge | None = None
-    quote: str = ""
-    """Words of the clause."""
-    source: str = ""
-    """Where the words stand: the article, the file and its line."""
-    href: str = ""
-    children: tuple[Node, ...] = ()
-    is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, on a day: who did it, what was said; `kind` tells how its point is drawn."""
 

@@ -103,14 +103,8 @@ class Asked:
 
 def asked_by(shown: Shown, given: QueryDict) -> Asked:
     """What an address asks of the list."""
-    currency, told = currency_of(shown), language()
+    currency, told = shown.currency, language()
     return Asked(Filters.of(given, currency, told, with_limits=sees_limits(shown.access)), given, currency, told)
-
-
-def currency_of(shown: Shown) -> str:
-    """Currency of every amount of the list."""
-    told = "" if shown.reading is None else str(shown.reading.figures.get("currency", ""))
-    return told or shown.access.organisation.currency
 
 
 def made(shown: Shown) -> Reading | None:

@@ -30,6 +30,11 @@ class Shown:
     is_fixed: bool
     is_asked: bool
 
+    @property
+    def currency(self) -> str:
+        """Currency of every amount of the page: that of the policy, of the company where nothing was made."""
+        return self.access.organisation.currency if self.reading is None else self.reading.currency
+
 
 def days_of(shown: Shown) -> dict[str, str]:
     """What a link keeps of the days that whoever reads chose, as an address has them; nothing on the usual day."""

@@ -84,7 +84,7 @@ def _page(
     context = {
         "work": work,
         "is_made": True,
-        "currency": reading.figures.get("currency", "EUR"),
+        "currency": reading.currency,
         "sections": sections_of(work, lines, told_in),
         "page_shown": listed,
         "may": shown.access.may(Right.ACT) and not shown.is_asked,
@@ -94,7 +94,7 @@ def _page(
         "following": "" if at is None else work.next_after(at.identifier),
         "told": None if at is None else told_of_item(
             shown.access, at, reading.as_of, told_in, given=cast("Any", request.POST) if errors else None,
-            errors=errors, currency=reading.figures.get("currency", "EUR"),
+            errors=errors, currency=reading.currency,
         ),
         "errors": {name: typeset(words.in_language(told_in), told_in) for name, words in (errors or {}).items()},
         "wrong": wrong or {},

@@ -44,7 +44,7 @@ _FILTERS: Final[dict[str, Words]] = {
 def listing_of(work: Work, language: Language) -> Listing:
     """Every line that the page lists, on one page."""
     states = {each.identifier: each for each in WorkState.objects.select_related("assigned_to__person")}
-    currency = work.reading.figures.get("currency", "EUR")
+    currency = work.reading.currency
     return Listing(
         columns=COLUMNS,
         rows=tuple(_row(each, work, states.get(each.identifier), language, currency) for each in work.listed),

@@ -27,7 +27,7 @@ _WHO: Final[Mapping[Department, Words]] = {
 
 def sentence_of(worst: Worst, reading: Reading, language: Language) -> str:
     """The worst case in one sentence."""
-    currency = str(reading.figures.get("currency", "EUR"))
+    currency = reading.currency
     by = show_day(reading.as_of + NEAR, language)
 
     def told(cents: Cents) -> str:
@@ -60,7 +60,7 @@ def _listed(parts: Sequence[str], joint: str) -> str:
 
 def figures_of(worst: Worst, reading: Reading, language: Language) -> list[Figure]:
     """The figures that say it."""
-    currency = str(reading.figures.get("currency", "EUR"))
+    currency = reading.currency
 
     def told(english: str, french: str) -> str:
         return typeset(english if language == "en" else french, language)

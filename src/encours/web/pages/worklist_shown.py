@@ -61,7 +61,7 @@ def lines_of(work: Work, page: Page[Any], language: Language) -> list[Line]:
             identifier__in=[item.identifier for item in items], assigned_to__isnull=False
         )
     }
-    currency = work.reading.figures.get("currency", "EUR")
+    currency = work.reading.currency
     return [_line(each, work, language, currency, given.get(each.identifier, "")) for each in items]
 
 

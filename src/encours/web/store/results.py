@@ -53,6 +53,12 @@ class Reading(Walled):
     def __str__(self) -> str:
         return f"reading of {self.as_of}"
 
+    @property
+    def currency(self) -> str:
+        """Currency of every amount of its results: that of the policy, of the company where nothing was made."""
+        told: str = self.figures.get("currency") or self.organisation.currency
+        return told
+
 
 class _Part(Walled):
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="+")
