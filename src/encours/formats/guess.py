@@ -35,6 +35,7 @@ from encours.formats.limit_list import wanted_in_list
 from encours.formats.limit_words import LISTED
 from encours.formats.mapping import AGES, TOTALS, Column, How, Mapping, Question
 from encours.formats.outline import SECTION, outlined
+from encours.formats.own_tables import own_tables, tables_headed
 from encours.formats.settings import FileMapping
 from encours.formats.sniff import DateEvidence, date_evidence
 from encours.formats.title_days import day_of_titles
@@ -106,7 +107,8 @@ def _wanted() -> Wanted:
     def score(line: Sequence[str]) -> int:
         plain_line = [letters(each) for each in line if each and len(each) <= 200]
         usual = max(len({names[each] for each in plain_line if each in names}) for names in USUAL.values())
-        return max(strong.score(line), balance.score(line), limits.score(line), usual)
+        own = len(plain_line) if tables_headed(line) else 0
+        return max(strong.score(line), balance.score(line), limits.score(line), usual, own)
 
     return Wanted(score, lambda header: any(each.adds_up(header) for each in (strong, balance, limits)))
 
@@ -119,7 +121,10 @@ def _facts(raw: Raw) -> Raw:
 
 
 def guess_of(raw: Raw) -> Mapping:
-    """How columns seem to give facts."""
+    """How columns seem to give facts; a table that Encours wrote is that table."""
+    own = own_tables(raw)
+    if len(own) == 1 or (own and not {*own} & {*GUESSED}):
+        return replace(_Guessing(raw, own[0]).mapping(), own=own)
     if is_aged(raw.header):
         return _balance(raw)
     if _is_limit_list(raw):
@@ -223,7 +228,7 @@ class _Guessing:
 
     def mapping(self) -> Mapping:
         """What each column gives, and what must be asked."""
-        known, usual = known_names(KINDS[self.kind]), USUAL[self.kind]
+        known, usual = known_names(KINDS[self.kind]), USUAL.get(self.kind, {})
         self._take({place: known.get(letters(each), "") for place, each in enumerate(self.raw.header)}, "known")
         self._take({place: usual.get(letters(each), "") for place, each in enumerate(self.raw.header)}, "usual")
         self._check_contents()
@@ -343,7 +348,8 @@ class _Guessing:
             Question(name, tuple(self.raw.header[place] for place in places)) for name, places in self.rivals.items()
         ]
         for each in KINDS[self.kind].fields:
-            if not each.required or each.name in self.fields or each.name in self.rivals:
+            name = each.decimal or each.name
+            if not each.required or name in self.fields or name in self.rivals:
                 continue
             if each.name == "currency" and (named := _currency_in((*self.raw.titles, *self.raw.header))):
                 constants["currency"] = named

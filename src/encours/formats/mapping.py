@@ -88,6 +88,8 @@ class Mapping:
     document_words: Dictionary[str, str] = field(default_factory=dict)
     by_layout: tuple[Column, ...] = ()
     """Columns that the layout finds by itself: told to whoever approves, and not written."""
+    own: tuple[str, ...] = ()
+    """Tables that Encours writes under these very headings; none where it is nobody's but somebody else's file."""
 
     def heading(self, name: str) -> str:
         """Heading of the column that gives a field or a setting; empty when none does."""

@@ -227,7 +227,12 @@ def _fec(name: str, told: Told, earlier: Sequence[Import]) -> Recognised:
 
 
 def _fits(before: FileMapping, seen: Guessed) -> bool:
-    """Whether a file has every heading that an earlier mapping names, or is laid out alike where it names none."""
+    """Whether a file has every heading that an earlier mapping names, or is laid out alike where it names none.
+
+    A table that Encours wrote is no other one, though another has fewer of the same headings.
+    """
+    if seen.own and before.kind not in seen.own:
+        return False
     if before.layout or seen.layout:
         return before.layout == seen.layout
     asked = [*(header for each in seen.unsure for header in each.candidates)]
