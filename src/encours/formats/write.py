@@ -43,6 +43,7 @@ def write_workspace(
     *,
     company: str = "",
     company_currency: str = "",
+    company_residence: str = "",
     language: Literal["", "en", "fr"] = "",
     form: Form = "csv",
 ) -> ReadError | None:
@@ -62,7 +63,8 @@ def write_workspace(
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
     try:
-        _write_files(made, ledger, policy_texts, _settings_text(company, company_currency, language), form)
+        settings = _settings_text(company, company_currency, company_residence, language)
+        _write_files(made, ledger, policy_texts, settings, form)
         _put_in_place(made, target)
     except OSError as refused:
         return not_written(place_of(folder), refused.strerror or "refused")
@@ -106,7 +108,7 @@ def _stranger(folder: Path) -> str:
 def _write_files(made: Path, ledger: Ledger, policy_texts: Mapping[str, str], settings: str, form: Form) -> None:
     for name, text in policy_texts.items():
         assert name == Path(name).name and name.endswith(".toml"), f"{name} is no name of a policy text"  # noqa: PT018
-        assert name != FILE, "the settings are written from the company's name, currency and language"
+        assert name != FILE, "the settings are written from what is told of the company"
         save(made / name, text.encode())
     save(made / FILE, settings.encode())
     currencies = invoice_currencies(ledger)
@@ -170,10 +172,9 @@ def begin_settings(folder: Path, company_currency: str) -> ReadError | None:
     return None
 
 
-def _settings_text(company: str, company_currency: str, language: str) -> str:
-    lines = ["[company]"]
-    lines += [f"{name} = {quoted(value)}" for name, value in (
-        ("name", company), ("currency", company_currency), ("language", language)) if value]  # fmt: skip
+def _settings_text(company: str, company_currency: str, residence: str, language: str) -> str:
+    told = {"name": company, "currency": company_currency, "residence": residence, "language": language}
+    lines = ["[company]", *(f"{name} = {quoted(value)}" for name, value in told.items() if value)]
     lines += ["", "[reading]", 'date_order = "iso"', 'decimal_mark = "."', ""]
     return "\n".join(lines if len(lines) > 6 else lines[2:])
 

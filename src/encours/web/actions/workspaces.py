@@ -50,15 +50,19 @@ def keep_workspace(organisation: Organisation, read: WorkspaceRead, *, by: str, 
         keep_contract(organisation, read.policy_texts, by=by, at=at)
     settings = read.settings
     organisation.currency = settings.currency or organisation.currency
-    organisation.residence = settings.residence or ""
+    organisation.residence = settings.residence or organisation.residence
     organisation.save(update_fields=["currency", "residence"])
     return latest
 
 
 def write_company(organisation: Organisation, folder: Path) -> ReadError | None:
-    """Write a company as a folder of files; answers why it was not done, or nothing."""
-    with inside(organisation):
+    """Write a company as a folder of files, as it was at one moment; answers why it was not done, or nothing."""
+    with inside(organisation, writing=False):
+        company = Organisation.objects.get(pk=organisation.pk)
         ledger = whole_ledger()
         found = contract_in_force()
     texts = {} if found is None else dict(found.texts)
-    return write_workspace(folder, ledger, texts, company=organisation.name, company_currency=organisation.currency)
+    return write_workspace(
+        folder, ledger, texts, company=company.name, company_currency=company.currency,
+        company_residence=company.residence,
+    )  # fmt: skip
