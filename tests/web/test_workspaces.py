@@ -1,5 +1,6 @@
-"""A company goes out as a folder as it was at one moment, whole; and comes in again with all that the folder says."""
+"""A company goes out as a folder, as it was at one moment; it comes in again with what that says, and with somebody."""
 
+import re
 import threading
 
 import pytest
@@ -10,9 +11,12 @@ from encours.formats.workspace import read_workspace
 from encours.web.actions import workspaces
 from encours.web.actions.agreed import contract_in_force
 from encours.web.actions.keeping import keep_contract
-from encours.web.people.models import Organisation
+from encours.web.operations import ending
+from encours.web.operations.run import run
+from encours.web.people.models import JournalEntry, Membership, Organisation, Person
+from encours.web.people.roles import Role
 from encours.web.people.walls import inside
-from tests.web.conftest import EXAMPLES, company
+from tests.web.conftest import EXAMPLES, PASSWORD, company, member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = timezone.now()
@@ -58,3 +62,65 @@ def test_a_company_is_written_as_it_was_at_one_moment(tmp_path, monkeypatch):
     assert not (tmp_path / "out" / "later.toml").exists()
     with inside(firm):
         assert "later.toml" in contract_in_force().texts
+
+
+FOLDER = str(EXAMPLES / "non-cancellable")
+ASKED = ["import-workspace", FOLDER, "--organisation", "firm", "--lang"]
+
+
+def said(capsys, words: list[str]) -> str:
+    assert run(words) == ending.ANSWERED
+    return capsys.readouterr().out
+
+
+def comes_in(client, told: str) -> bool:
+    """Whether somebody who follows the link that was told stands in the company."""
+    link = "/" + re.search(r"http://127\.0\.0\.1:8000/(\S*invitation/\S+)", told)[1]
+    page = client.get(link)
+    assert page.status_code == 200
+    assert client.post(link, {"name": "Ada", "password": PASSWORD, "again": PASSWORD}).status_code == 302
+    person = Membership.objects.get().person
+    assert person.check_password(PASSWORD)
+    client.force_login(person)
+    return client.get("/o/firm/todo/").status_code == 200
+
+
+def test_who_administers_the_installation_is_in_a_company_that_was_taken_in(client, capsys):
+    ada = Person.objects.create_user("ada@example.com", PASSWORD, name="Ada", may_found=True)
+    told = said(capsys, [*ASKED, "fr"])
+    assert "/o/firm/" in told
+    assert "ada@example.com" in told
+    assert "invitation" not in told
+    client.force_login(ada)
+    assert client.get("/o/firm/todo/").status_code == 200
+    with inside(Organisation.objects.get(slug="firm")):
+        assert "invite" in JournalEntry.objects.values_list("deed", flat=True)
+
+
+def test_who_is_named_comes_in_by_the_link_that_is_told(client, capsys):
+    Person.objects.create_user("ada@example.com", PASSWORD, name="Ada", may_found=True)
+    told = said(capsys, [*ASKED, "en", "--administrator", "Grace@Example.com"])
+    (member,) = Membership.objects.all()
+    assert (member.person.email, member.role, member.person.may_found) == ("grace@example.com", "administrator", False)
+    assert comes_in(client, told)
+
+
+def test_on_a_store_of_nobody_the_first_account_administers_the_installation_too(client, capsys):
+    told = said(capsys, [*ASKED, "en"])
+    assert Person.objects.get().may_found
+    assert comes_in(client, told)
+
+
+def test_those_who_were_in_before_stay_and_nobody_is_added(capsys):
+    made = Organisation.objects.create(slug="firm", name="Firm")
+    someone = member(made, Role.READER)
+    assert "sign in as before" in said(capsys, [*ASKED, "en"])
+    assert Membership.objects.get().person == someone
+
+
+@pytest.mark.parametrize("address", ["nobody", "closed@example.com", ""])
+def test_a_company_that_nobody_could_enter_is_not_taken_in(address, capsys):
+    Person.objects.create_user("closed@example.com", PASSWORD, name="", is_active=False, may_found=True)
+    assert run([*ASKED, "fr", "--administrator", address]) == ending.REFUSED
+    assert capsys.readouterr().err
+    assert not Organisation.objects.exists()

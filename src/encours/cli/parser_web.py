@@ -106,6 +106,12 @@ WEB_COMMANDS: Final[Mapping[str, tuple[WebOption, ...]]] = MappingProxyType({
             "--name", str, Words("name of the company (default: the folder's)", "nom de la société (défaut : dossier)"),
             Words("NAME", "NOM"),
         ),
+        WebOption(
+            "--administrator", str,
+            Words("address of who administers it (default: who administers the installation)",
+                  "adresse de qui l'administre (défaut : qui administre l'installation)"),
+            Words("ADDRESS", "ADRESSE"),
+        ),
     ),
     "export-workspace": (
         WebOption("organisation", str, Words("short name of the company", "nom court de la société"), SLUG),

@@ -54,6 +54,12 @@ class Configuration:
         """Whether a server keeps the facts, with its own wall between organisations."""
         return str(self.database["ENGINE"]).endswith("postgresql")
 
+    @property
+    def address(self) -> str:
+        """How the application is reached: by the first name told, else as one serves it on this machine."""
+        named = next((each.lstrip(".") for each in self.hosts if each not in LOOPBACK), "")
+        return f"{'https' if self.is_https else 'http'}://{named}" if named else "http://127.0.0.1:8000"
+
 
 def configuration(environment: Mapping[str, str] = os.environ) -> Configuration:
     """The installation that an environment describes; raises ImproperlyConfigured, saying what to change."""

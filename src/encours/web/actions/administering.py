@@ -97,6 +97,24 @@ def invite(access: Access, email: str, name: str, place: Place, *, at: datetime)
     return made, link
 
 
+def let_administer(organisation: Organisation, person: Person, *, by: str, at: datetime) -> str:
+    """Have somebody administer an organisation, as whoever runs the installation says; the link to hand on, or nothing.
+
+    There is a link where the account has no password yet: with it one is chosen. Others sign in as they do.
+    """
+    place = Place(Role.ADMINISTRATOR)
+    made = Membership.objects.filter(person=person, organisation=organisation).first()
+    made = made or Membership(person=person, organisation=organisation)
+    _put(made, place)
+    made.invitation, made.closed_at = "", None
+    made.save()
+    link = "" if person.has_usable_password() else invitations.invite(made)
+    with inside(organisation):
+        _set_customers(made, place)
+        journal.write(organisation, by, Deed.INVITE, at=at, subject=person.email, details=_details(place))
+    return link
+
+
 def invite_again(access: Access, membership: Membership, *, at: datetime) -> str:
     """Another link for somebody who has not come yet; the one before lets in no more."""
     _, standing = _as_it_stands(access, membership)

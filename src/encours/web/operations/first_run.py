@@ -64,6 +64,32 @@ def welcome(language: Language) -> First:
     return First(person, made)
 
 
+def administrator(told: str, language: Language) -> Person:
+    """Who is to administer a company: whoever is told, else who administers the installation.
+
+    An account is made where there is none, without a password: a link lets its owner choose one. The first account of
+    all administers the installation too.
+    """
+    first = is_first()
+    if not told and not first:
+        found = Person.objects.filter(may_found=True, is_active=True).order_by("pk").first()
+        if found is None:
+            raise Refused(
+                "Nobody administers this installation: name who is to administer the company, --administrator ADDRESS.",
+                "Personne n'administre l'installation : dites qui administrera la société, --administrator ADRESSE.",
+            )
+        return found
+    email = (told or os.environ.get(EMAIL, "") or NOBODY).strip().lower()
+    _check_email(email, "--administrator" if told else EMAIL)
+    person = Person.objects.filter(email=email).first()
+    if person is None:
+        name = "" if told else LANGUAGE_NAMES.in_language(language)
+        return Person.objects.create_user(email, None, name=name, language=language, may_found=first)
+    if not person.is_active:
+        raise Refused(f"The account of {email} is closed.", f"Le compte de {email} est fermé.")
+    return person
+
+
 def _password_told() -> str:
     path = os.environ.get(PASSWORD_FILE, "")
     if not path:
@@ -76,11 +102,13 @@ def _password_told() -> str:
         ) from None
 
 
-def _check_email(email: str) -> None:
+def _check_email(email: str, source: str = EMAIL) -> None:
     try:
         validate_email(email)
     except ValidationError:
-        raise Refused(f"{EMAIL}: {email} is no e-mail address.", f"{EMAIL} : {email} n'est pas une adresse.") from None
+        raise Refused(
+            f"{source}: {email} is no e-mail address.", f"{source} : {email} n'est pas une adresse."
+        ) from None
 
 
 def _check_password(password: str, email: str) -> None:

@@ -1,4 +1,7 @@
-"""`import-workspace FOLDER --organisation SLUG`: a company of the store from a folder of files, whole or not at all."""
+"""`import-workspace FOLDER --organisation SLUG`: a company of the store from a folder of files, whole or not at all.
+
+Somebody administers it from then on, and the command says how to come in.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,15 @@ from django.core.validators import validate_slug
 from django.db import transaction
 
 from encours.policy.faults import Words
+from encours.web.actions.administering import let_administer
 from encours.web.actions.background import ask_for_today
 from encours.web.actions.workspaces import take_workspace
 from encours.web.operations import ending
 from encours.web.operations.ending import Refused
+from encours.web.operations.first_run import administrator
 from encours.web.operations.running import among_others
 from encours.web.operations.serve import prepare_store
-from encours.web.people.models import Organisation
+from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.walls import inside
 from encours.web.store.models import Batch
 
@@ -43,14 +48,42 @@ def run(asked: Namespace) -> int:
         if is_new and not asked.name and taken.read.settings.company:
             organisation.name = taken.read.settings.company
             organisation.save(update_fields=["name"])
+        person, link = _let_in(organisation, asked)
     ask_for_today()
-    print(
-        Words(
-            f"{organisation.name} is taken in, as /o/{slug}/. Give people access to it: Administration.",
-            f"{organisation.name} est reprise, sous /o/{slug}/. Donnez-y accès : Administration.",
-        ).in_language(asked.lang)
-    )
+    print(_told(organisation, person, link).in_language(asked.lang))
     return ending.ANSWERED
+
+
+def _let_in(organisation: Organisation, asked: Namespace) -> tuple[Person | None, str]:
+    """Who administers from now on, with the link by which they come in if they need one; nobody new where some do."""
+    members = Membership.objects.filter(organisation=organisation, closed_at=None)
+    if not asked.administrator and members.exists():
+        return None, ""
+    person = administrator(asked.administrator, asked.lang)
+    return person, let_administer(organisation, person, by="import-workspace", at=datetime.now(UTC))
+
+
+def _told(organisation: Organisation, person: Person | None, link: str) -> Words:
+    """What was done, and what to do next."""
+    address = settings.INSTALLATION.address
+    place = f"{address}/o/{organisation.slug}/"
+    english, french = f"{organisation.name} is taken in: {place}", f"{organisation.name} est reprise : {place}"
+    if person is None:
+        english += "\nThose who were in it already sign in as before."
+        french += "\nCeux qui y étaient déjà se connectent comme avant."
+    elif link:
+        english += f"\nAdministrator: {person.email}\nChoose the password by this link, once, within three days: "
+        french += (
+            f"\nAdministrateur : {person.email}\nChoisissez le mot de passe par ce lien, une fois, sous trois jours : "
+        )
+        english, french = f"{english}{address}{link}", f"{french}{address}{link}"
+    else:
+        english += f"\nAdministrator: {person.email}, who signs in as usual."
+        french += f"\nAdministrateur : {person.email}, qui se connecte comme d'habitude."
+    return Words(
+        f"{english}\nThe application must run: encours serve. Let others in there, under Administration.",
+        f"{french}\nL'application doit tourner : encours serve. Donnez-y accès à d'autres, sous Administration.",
+    )
 
 
 def _checked(slug: str) -> str:

@@ -71,6 +71,7 @@ OPTIONS: Final[dict[str, tuple[tuple[str, dict[str, Any], Words], ...]]] = {
         ("folder", {"type": Path}, Words("folder of the company", "dossier de la société")),
         ("--organisation", {"required": True}, Words("short name in addresses", "nom court dans les adresses")),
         ("--name", {"default": ""}, Words("name of the company", "nom de la société")),
+        ("--administrator", {"default": ""}, Words("address of who administers it", "adresse de qui l'administre")),
     ),
     "export-workspace": (
         ("organisation", {}, Words("short name of the company", "nom court de la société")),
