@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from encours.facts.kinds import CreditNote, Invoice, Payment
 from encours.formats.guess import guess, guess_of
-from encours.formats.mapping import Mapping
+from encours.formats.limit_words import OWN_FIELDS
+from encours.formats.mapping import Mapping, field_text
 from encours.formats.settings import read_settings
 from encours.formats.tables import raw_of_rows
 from encours.formats.workspace import WorkspaceRead, read_workspace
@@ -288,3 +289,13 @@ def test_no_file_makes_guessing_raise_and_every_guess_is_read_back(header, rows)
     assert settings.files["export é.csv"] == (found.file_mapping(),)
     assert found.text("en")
     assert found.text("fr")
+
+
+def test_what_is_asked_of_a_date_is_asked_in_the_language_of_whoever_reads() -> None:
+    found = mapping_of("number;buyer;issued;currency;gross", "F1;B1;03/04/2026;EUR;1.00")
+    assert 'candidates: "day first", "month first"' in found.text("en")
+    assert '"jour d’abord", "mois d’abord"' in found.text("fr").replace("'", "’")
+
+
+def test_every_column_of_a_list_of_limits_has_a_french_name() -> None:
+    assert [each for each in OWN_FIELDS if field_text(each, "fr") == each] == ["siren"]

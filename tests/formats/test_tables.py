@@ -94,6 +94,10 @@ def test_what_was_found_is_shown_back() -> None:
     )
 
 
+def test_a_mark_of_encoding_is_told_in_french_too() -> None:
+    assert "UTF-8 avec marque" in invoices("\ufeff" + FRENCH).sniffed.text("fr")
+
+
 def test_one_date_that_proves_the_order_decides_for_the_file() -> None:
     first, second = rows(invoices("number,buyer,issued,due,currency,gross\n"
                                   "F1,B1,03/04/2026,05/06/2026,EUR,1.00\n"

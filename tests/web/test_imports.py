@@ -1,6 +1,7 @@
 """A file is shown before it is kept, kept whole on what was shown, and taken back by correction."""
 
 import pytest
+from django.urls import reverse
 
 from encours.cli.import_remedies import REMEDIES as COMMAND
 from encours.units import from_civil
@@ -25,6 +26,7 @@ from tests.web.importing import (
     brought,
     codes,
     empty,
+    reads_in,
     undone,
     work,
 )
@@ -173,3 +175,18 @@ def test_own_limits_are_not_kept_by_whoever_brings_them():
     with inside(firm):
         accept(second, draft, at=NOW)
     assert work(draft).state == "kept"
+
+
+def test_a_file_read_as_one_before_says_so_in_both_languages(client):
+    firm = empty("firm")
+    export = (
+        "N° pièce;Code tiers;Date pièce;Date échéance;Montant TTC;Devise\r\n{};B1;14/01/2026;28/02/2026;125,00;EUR\r\n"
+    )
+    accepted(brought(firm, "mai.csv", export.format("F1")))
+    draft = brought(firm, "juin.csv", export.format("F2"))
+    assert draft.state == "ready", draft.preview
+    client.force_login(access_to(firm).person)
+    page = reverse("import-draft", args=["firm", draft.pk])
+    for language, told in (("en", "read as mai.csv"), ("fr", "lu comme mai.csv")):
+        reads_in(client, language)
+        assert told in client.get(page).content.decode()

@@ -15,6 +15,7 @@ from encours.web.pages.journal_words import DEEDS, told_details
 from encours.web.pages.templatetags.encours import moment
 from encours.web.people import journal
 from encours.web.people.deeds import Deed
+from encours.web.people.management.commands.verify_journal import REASONS
 from encours.web.people.models import JournalEntry, JournalVerification, Organisation, Person
 from encours.web.people.roles import RIGHTS, Right, Role
 from encours.web.people.walls import inside
@@ -160,6 +161,7 @@ def test_what_is_changed_behind_its_back_is_seen(firm, client, capsys, statement
         call_command("verify_journal")
     assert left.value.code == 1
     assert f"firm: broken at entry {place} ({reason})" in capsys.readouterr().out
+    assert reason in REASONS
 
 
 def test_an_end_that_was_cut_off_is_seen_once_more_was_written_too(firm, client):
@@ -233,6 +235,8 @@ def test_a_journal_that_holds_is_told_in_one_line_each(firm, capsys):
     with inside(firm):
         last = JournalEntry.objects.order_by("-rank").first().hash
     assert lines == [f"empty: holds, 0 entries, last hash {journal.FIRST}", f"firm: holds, 4 entries, last hash {last}"]
+    call_command("verify_journal", lang="fr")
+    assert f"intact, 4 entrées, empreinte {last}" in capsys.readouterr().out
 
 
 def test_every_deed_has_words_in_both_languages():

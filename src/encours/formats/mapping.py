@@ -49,7 +49,10 @@ _SETTINGS: Final[Dictionary[str, tuple[str, str]]] = {
     "as_of": ("day of the file", "jour du fichier"),
     "date_order": ("order of day and month", "ordre du jour et du mois"),
     "decimal_mark": ("decimal mark", "séparateur décimal"),
+    "requested": ("amount asked for", "montant demandé"),
 }
+_ORDERS: Final = {"day first": "jour d'abord", "month first": "mois d'abord", "iso": "année d'abord"}
+"""French of the orders of a date, which English settings name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,8 @@ class Mapping:
         found = list(self.constants.items())
         if self.as_of != MISSING:
             found.append(("as_of", date_of(self.as_of).isoformat()))
-        orders = {"day first": "jour d'abord", "month first": "mois d'abord", "iso": "année d'abord"}
         if self.date_form:
-            found.append(("date_order", orders[self.date_form] if language == "fr" else self.date_form))
+            found.append(("date_order", _ORDERS[self.date_form] if language == "fr" else self.date_form))
         if self.decimal_mark:
             found.append(("decimal_mark", self.decimal_mark))
         return found
@@ -159,7 +161,8 @@ class Mapping:
 
 def _asked(question: Question, language: Language) -> str:
     """What the reader must tell."""
-    listed = ", ".join(f'"{shown(each)}"' for each in question.candidates)
+    words = _ORDERS if question.field == "date_order" and language == "fr" else {}
+    listed = ", ".join(f'"{shown(words.get(each, each))}"' for each in question.candidates)
     name = field_text(question.field, language)
     if language == "fr":
         return f"  À dire : {name}" + (f" ; candidats : {listed}" if listed else " ; rien ne le donne")

@@ -47,7 +47,7 @@ class Sniffed:
         names = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar", ".": "point"}
         french = {"semicolon": "point-virgule", "comma": "virgule", "tab": "tabulation", "bar": "barre",
                   "point": "point", "day first": "jour d'abord", "month first": "mois d'abord",
-                  "iso": "année d'abord"}  # fmt: skip
+                  "iso": "année d'abord", "UTF-8 with mark": "UTF-8 avec marque"}  # fmt: skip
 
         def word(english: str) -> str:
             return french.get(english, english) if language == "fr" else english
@@ -55,7 +55,7 @@ class Sniffed:
         separator, mark = (word(names.get(each, each)) for each in (self.separator, self.decimal_mark))
         kind = TABLE_WORDS.get(self.kind, self.kind) if language == "fr" else self.kind.replace("_", " ")
         row = ("row", "ligne") if self.rows == 1 else ("rows", "lignes")
-        parts = [f"{self.rows} {row[language == 'fr']}", kind, self.encoding]
+        parts = [f"{self.rows} {row[language == 'fr']}", kind, word(self.encoding)]
         if separator:
             parts.append(f"separator {separator}" if language == "en" else f"séparateur {separator}")
         if mark:

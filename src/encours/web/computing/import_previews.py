@@ -125,7 +125,7 @@ def _read(how: Recognised | None, sources: SourcesRead | None, glimpse: Glimpse)
         "layout": layout,
         "columns": columns,
         "asked": [] if how is None else [[each.field, list(each.candidates)] for each in how.asked],
-        "like": "" if how is None or not how.text_en or how.columns else how.text_en,
+        "like": {} if how is None or how.columns else _both(how.text),
         "headings": [each for each in dict.fromkeys(glimpse.headings) if each],
         "sample": {"headings": list(glimpse.headings), "rows": [list(each) for each in glimpse.rows]},
         "read": _both(lambda language: _lines(sources, language)),

@@ -10,10 +10,10 @@ from encours.web.operations import ending
 from encours.web.operations.ending import Refused
 
 
-def run(asked: Namespace) -> int:  # noqa: ARG001 -- every command is asked alike
+def run(asked: Namespace) -> int:
     """Verify every chain, and tell each place where one breaks."""
     try:
-        call_command("verify_journal")
+        call_command("verify_journal", lang=asked.lang)
     except CommandError as broken:
         raise Refused(str(broken), str(broken)) from None
     except SystemExit as ended:

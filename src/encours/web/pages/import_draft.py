@@ -118,6 +118,7 @@ def _shown(request: HttpRequest, shown: Shown, draft: Draft, form: ToldForm | No
         is_long=(timezone.now() - draft.changed_at).total_seconds() > LONG,
         figures=_figures(draft, told),
         what=_what(preview, told),
+        like=preview.get("like", {}).get(told, ""),
         faults=[(each, *each[told]) for each in faults[:FAULTS_SHOWN]],
         fault_count=len(faults),
         is_only_asked=all(each["code"] == "import_to_be_told" for each in faults),
