@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from encours.cli.import_remedies import REMEDIES as COMMAND
+from encours.formats.imports import Import
 from encours.units import from_civil
 from encours.web.actions.imports import FOR_A_SECOND, accept, refusal
+from encours.web.computing.import_previews import why_anew
 from encours.web.computing.import_remedies import REMEDIES
 from encours.web.people.access import Access
 from encours.web.people.models import Membership, Person
@@ -27,6 +29,7 @@ from tests.web.importing import (
     codes,
     empty,
     reads_in,
+    standing,
     undone,
     work,
 )
@@ -190,3 +193,36 @@ def test_a_file_read_as_one_before_says_so_in_both_languages(client):
     for language, told in (("en", "read as mai.csv"), ("fr", "lu comme mai.csv")):
         reads_in(client, language)
         assert told in client.get(page).content.decode()
+
+
+def test_an_import_that_is_shown_anew_says_what_was_kept_since(client):
+    firm = empty("firm")
+    draft, other = brought(firm, "invoices.csv", TWO), brought(firm, "others.csv", ONE.replace("Z1", "Y1"))
+    assert accepted(other).state == "kept"
+    client.force_login(access_to(firm).person)
+    page = reverse("import-draft", args=["firm", draft.pk])
+    with inside(firm):
+        accept(access_to(firm), draft, at=NOW)
+    reads_in(client, "en")
+    assert "Something was kept since you saw it" in client.get(page).content.decode()
+    assert work(draft).state == "ready"
+    for language, told in (("en", "Kept since you saw it: others.csv."), ("fr", "Conservé depuis votre aperçu")):
+        reads_in(client, language)
+        answer = client.get(page).content.decode()
+        assert told in answer
+        assert "others.csv" in answer
+    assert accepted(standing(draft)).state == "kept"
+
+
+def test_why_an_import_is_shown_anew_is_what_changed_and_never_a_guess():
+    kept = [Import(f"{rank:04d}-a", f"{rank}.csv", "", 0) for rank in range(1, 7)]
+    undo = Import("0007-undo-0001-a", "", "", 0, undoes="0001-a")
+    entry = Import("0008-act", "", "", 0)
+
+    def told(known_to, imports, *, is_same_revision=False):
+        return why_anew(known_to, imports, is_same_revision=is_same_revision)["en"]
+
+    assert "3.csv, 4.csv, 5.csv, 1 more." in told(2, kept)
+    assert "the taking back of 0001-a, an entry made in the application." in told(6, [*kept, undo, entry])
+    assert "policy or the company changed" in told(6, kept)
+    assert "nothing else was kept" in told(6, kept, is_same_revision=True)

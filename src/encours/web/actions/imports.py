@@ -28,7 +28,7 @@ from encours.web.actions.files import sweep, under_its_name, workplace
 from encours.web.actions.keeping import keep_batch, locked
 from encours.web.actions.readings import day_read
 from encours.web.actions.received import Landing, Standing, standing_of
-from encours.web.computing.import_previews import is_asked, preview_of, refused_preview
+from encours.web.computing.import_previews import is_asked, preview_of, refused_preview, why_anew
 from encours.web.computing.import_told import wish_of
 from encours.web.people import journal
 from encours.web.people.access import Access
@@ -163,7 +163,17 @@ def _preview(draft: Draft, standing: Standing) -> None:
         content = preview_of(outcome, seen, has_policy=standing.programme is not None)
         is_kept_out = content["is_empty"] or content["is_contradicted"]
         state = Draft.State.REFUSED if is_kept_out else Draft.State.READY
+    last = standing.imports[-1].rank if standing.imports else 0
+    content |= {"known_to": last, "anew": _why_anew(draft, standing)}
     show(draft, state, standing.revision, content)
+
+
+def _why_anew(draft: Draft, standing: Standing) -> dict[str, Any]:
+    """Why a draft is shown anew, compared with what stood when it was shown before; nothing where it is not."""
+    if not draft.is_renewed:
+        return {}
+    is_same = draft.revision == standing.revision
+    return why_anew(draft.preview.get("known_to"), standing.imports, is_same_revision=is_same)
 
 
 def _keep(draft: Draft, standing: Standing) -> None:

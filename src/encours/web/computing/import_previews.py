@@ -12,6 +12,7 @@ from encours.facts.kinds import OwnLimit
 from encours.formats.cross_checks import located
 from encours.formats.faults import ReadError
 from encours.formats.guess import Glimpse
+from encours.formats.imports import Import
 from encours.formats.recognise import Recognised
 from encours.formats.workspace import SourcesRead
 from encours.policy.faults import Words
@@ -39,6 +40,24 @@ NO_POLICY: Final = Words(
     "Its effect on cover cannot be told: the company has no policy yet.",
     "Son effet sur la garantie ne peut pas être dit : la société n'a pas encore de police.",
 )
+KEPT_SINCE: Final = Words(
+    "Kept since you saw it: {what}. This is what it changes now; nothing of it was kept.",
+    "Conservé depuis votre aperçu : {what}. Voici ce qu’il change désormais ; rien n’en a été conservé.",
+)
+CHANGED_SINCE: Final = Words(
+    "The policy or the company changed since you saw it. This is what it changes now; nothing of it was kept.",
+    "La police ou la société a changé depuis votre aperçu. Voici ce qu’il change désormais ; rien n’en a été conservé.",
+)
+NOT_AS_SHOWN: Final = Words(
+    "It could not be kept as you saw it, though nothing else was kept since. This is how it reads now.",
+    "Il n’a pas pu être conservé tel que vous l’avez vu, et pourtant rien d’autre ne l’a été depuis. "
+    "Voici comment il se lit désormais.",
+)
+TAKEN_BACK: Final = Words("the taking back of {name}", "l’annulation de {name}")
+ENTERED: Final = Words("an entry made in the application", "une saisie dans l’application")
+AND_OTHERS: Final = Words("{count} more", "{count} de plus")
+NAMED_SINCE: Final = 3
+"""Imports that are named where one is shown anew; the others are counted."""
 Texts = dict[str, Any]
 
 
@@ -91,6 +110,30 @@ def refused_preview(refusal: Refusal, glimpse: Glimpse) -> Texts:
         "faults": faults_json(wrong),
         "fault_total": total + len(wrong),
     }
+
+
+def why_anew(known_to: int | None, imports: Sequence[Import], *, is_same_revision: bool) -> Texts:
+    """Why an import that was accepted is shown anew: what was kept after that of rank ``known_to``, the last seen."""
+    if is_same_revision:
+        return _both(NOT_AS_SHOWN.in_language)
+    since = [] if known_to is None else [each for each in imports if each.rank > known_to]
+    if not since:
+        return _both(CHANGED_SINCE.in_language)
+    return _both(lambda language: _kept_since(since, language))
+
+
+def _kept_since(since: Sequence[Import], language: Language) -> str:
+    told = [_called(each, language) for each in since[:NAMED_SINCE]]
+    if more := len(since) - len(told):
+        told.append(AND_OTHERS.in_language(language).format(count=more))
+    return KEPT_SINCE.in_language(language).format(what=", ".join(told))
+
+
+def _called(each: Import, language: Language) -> str:
+    """What people call something that was kept: its file, what it takes back, or what somebody entered."""
+    if each.undoes:
+        return TAKEN_BACK.in_language(language).format(name=each.undoes)
+    return each.file or ENTERED.in_language(language)
 
 
 def is_asked(refusal: Refusal) -> bool:

@@ -58,6 +58,10 @@ SEEN_OTHERWISE: Final = Words(
     "Somebody told more of this file, or something was kept, since you looked: this is what it changes now.",
     "Ce fichier a été précisé, ou autre chose conservé, depuis votre aperçu : voici ce qu'il change désormais.",
 )
+ANEW: Final = Words(
+    "Something was kept since you saw it: it is read anew, and nothing of it was kept.",
+    "Autre chose a été conservé depuis votre aperçu : il est relu, et rien n’en a été conservé.",
+)
 DROPPED: Final = Words(
     "The import was dropped: nothing of it is kept.", "L'import est abandonné : rien n'en est conservé."
 )
@@ -118,6 +122,7 @@ def _shown(request: HttpRequest, shown: Shown, draft: Draft, form: ToldForm | No
         is_long=(timezone.now() - draft.changed_at).total_seconds() > LONG,
         figures=_figures(draft, told),
         what=_what(preview, told),
+        anew=_anew(draft, told),
         like=preview.get("like", {}).get(told, ""),
         faults=[(each, *each[told]) for each in faults[:FAULTS_SHOWN]],
         fault_count=len(faults),
@@ -139,6 +144,14 @@ HOLDS_WORDS: Final = {
     "everything": Words("the whole books of its period", "les livres entiers de sa période"),
     "limits": Words("every limit in force", "l'ensemble des agréments en vigueur"),
 }
+
+
+def _anew(draft: Draft, told: Language) -> str:
+    """Why an import that was accepted is shown anew; empty where it is not."""
+    if not draft.is_renewed or draft.state == Draft.State.KEEPING:
+        return ""
+    why: str = "" if draft.is_under_way else draft.preview.get("anew", {}).get(told, "")
+    return why or ANEW.in_language(told)
 
 
 def _what(preview: dict[str, Any], told: Language) -> str:
