@@ -17,10 +17,10 @@ _NO_TERRITORY: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 @cache
 def countries() -> frozenset[str]:
-    """Codes of the countries of ISO 3166, and of those that statistics and insurers add to them."""
+    """Codes of the countries of ISO 3166, and of those that statistics add, with a name in each language."""
     from babel import Locale
 
-    codes = map(str, Locale("en").territories)
+    codes = map(str, Locale("en").territories.keys() & Locale("fr").territories.keys())
     return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_TERRITORY
 
 

@@ -13,6 +13,7 @@ from encours.policy.faults import Words
 from encours.units.countries import countries, country_name
 from encours.units.currency import Currency, currency, find_currency
 from encours.units.money import Money
+from encours.units.plain_text import folded
 from encours.units.show import Language, show_amount
 from encours.units.typed_amount import typed_amount
 from encours.web.actions.administering import Place
@@ -151,7 +152,7 @@ class OrganisationForm(_Labelled):
 
 def _residence(language: Language, old: forms.Field) -> forms.ChoiceField:
     """Where a company may be, by name in the language of whoever reads."""
-    named = sorted((country_name(code, language), code) for code in countries())
+    named = sorted(((country_name(code, language), code) for code in countries()), key=lambda each: folded(each[0]))
     first = Words("Metropolitan France", "France métropolitaine").in_language(language)
     choices = [("", first), *((code, name) for name, code in named if code != "FR")]
     return forms.ChoiceField(choices=choices, required=False, label=old.label, help_text=old.help_text)
