@@ -20,6 +20,7 @@ from django_tasks import task
 from encours.facts.kinds import KINDS
 from encours.units import Day
 from encours.units.show import Language
+from encours.web.actions.attempts import MOST_ATTEMPTS, GivenUp, begin, is_asked
 from encours.web.actions.files import workplace
 from encours.web.actions.readings import day_read
 from encours.web.actions.workspaces import write_company
@@ -39,6 +40,7 @@ WORKSPACE: Final = "workspace"
 KEPT_FOR: Final = timedelta(days=7)
 """How long a file that was made may be fetched."""
 STOPPED: Final = timedelta(minutes=5)
+"""Time after which a file that nobody makes is made again: whatever made it was stopped."""
 IN_PERIMETER: Final = ("buyers", "invoices", "credit_notes", "payments")
 """Tables of which whoever sees some buyers alone has a share."""
 FOR_MACHINES: Final = b"An Encours workspace: exact, for machines. Texts may begin as formulas do: read, do not open."
@@ -103,27 +105,47 @@ def ask(access: Access, what: str, *, form: str, language: Language, at: datetim
 
 @task(priority=50)  # somebody waits for it: before readings, which nobody looks at
 def make_file(organisation: int, made: int) -> None:
-    """Make a file that was asked for, unless it is made already."""
+    """Make a file that was asked for, unless it is made already; after a few attempts that fail it is given up."""
     company = Organisation.objects.get(pk=organisation)
     with inside(company, writing=False):
-        wanted = MadeFile.objects.get(pk=made)
+        wanted = MadeFile.objects.filter(pk=made, state=MadeFile.State.MAKING).first()
         revision = Organisation.objects.values_list("revision", flat=True).get(pk=organisation)
-    if wanted.state != MadeFile.State.MAKING:
+    if wanted is None:
         return
-    with workplace(organisation) as folder:
+    attempts = begin(company, wanted)
+    try:
+        _make(company, wanted, revision)
+    except Exception as failed:
+        if attempts < MOST_ATTEMPTS:
+            raise
+        with inside(company):
+            _give_up(wanted, timezone.now())
+        raise GivenUp(repr(failed)) from failed
+    log.info("%s: %s exported", company.slug, wanted.what)
+
+
+def _make(company: Organisation, wanted: MadeFile, revision: int) -> None:
+    """Make a file, and tell where it stands."""
+    with workplace(company.pk) as folder:
         path = folder / "made"
         is_made = _write(company, wanted, path)
         sha256, size = keep_bytes(company, _pieces(path), among=MADE) if is_made else ("", 0)
     with inside(company):
-        MadeFile.objects.filter(pk=made).update(
+        MadeFile.objects.filter(pk=wanted.pk).update(
             state=MadeFile.State.MADE if is_made else MadeFile.State.REFUSED, sha256=sha256, size=size,
             revision=revision, changed_at=timezone.now(),
         )  # fmt: skip
-    log.info("%s: %s exported", company.slug, wanted.what)
+
+
+def _give_up(made: MadeFile, at: datetime) -> None:
+    MadeFile.objects.filter(pk=made.pk, state=MadeFile.State.MAKING).update(state=MadeFile.State.FAILED, changed_at=at)
 
 
 def take_up_again(at: datetime) -> int:
-    """Make every file whose making was stopped midway, and take away those made long ago; how many are made again."""
+    """Make every file whose making was stopped midway, and take away those made long ago; how many are made again.
+
+    One whose every attempt ended the process that made it is given up: it would end every other one.
+    """
     count = 0
     for each in Organisation.objects.all():
         with inside(each):
@@ -131,11 +153,22 @@ def take_up_again(at: datetime) -> int:
                 made.delete()
                 if made.sha256:
                     forget_bytes(MadeFile, each, made.sha256, among=MADE)
-            for made in MadeFile.objects.filter(state=MadeFile.State.MAKING, changed_at__lt=at - STOPPED):
-                MadeFile.objects.filter(pk=made.pk).update(changed_at=at)
-                make_file.enqueue(each.pk, made.pk)
-                count += 1
+            count += sum(_take_up(made, at) for made in MadeFile.objects.filter(
+                state=MadeFile.State.MAKING, changed_at__lt=at - STOPPED
+            ))  # fmt: skip
     return count
+
+
+def _take_up(made: MadeFile, at: datetime) -> bool:
+    """Have a file made again that nobody makes, or give it up; whether it is made again."""
+    if is_asked(make_file, made.organisation_id, made.pk):
+        return False
+    if made.attempts >= MOST_ATTEMPTS:
+        _give_up(made, at)
+        return False
+    MadeFile.objects.filter(pk=made.pk).update(changed_at=at)
+    make_file.enqueue(made.organisation_id, made.pk)
+    return True
 
 
 def _write(company: Organisation, wanted: MadeFile, path: Path) -> bool:

@@ -12,21 +12,23 @@ from typing import Any, Final
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
+from encours.web.actions.attempts import DELAYS, GIVEN_UP, MOST_ATTEMPTS
 from encours.web.jobs.seen import is_alive
 
 log = logging.getLogger("encours.jobs")
-DELAYS: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
-"""Time before each new try; after the last of them a task has failed for good."""
 DONE_KEPT: Final = timedelta(days=2)
 FAILED_KEPT: Final = timedelta(days=30)
 
 
 def settle(task: DBTaskResult[Any, Any], now: datetime) -> None:
-    """After a try: nothing where it succeeded; another try later where it failed, until there were enough of them."""
+    """After a try: nothing where it succeeded; another try later where it failed, until there were enough of them.
+
+    What was given up is tried no more, however few tries this task had: others had theirs before it.
+    """
     if task.status != "FAILED":
         return
     tries = len(task.worker_ids)
-    if tries > len(DELAYS):
+    if tries >= MOST_ATTEMPTS or task.exception_class_path == GIVEN_UP:
         log.error("%s %s failed for good after %d tries: %s", *_named(task), tries, _last_line(task.traceback))
         return
     delay = DELAYS[tries - 1]
@@ -43,7 +45,7 @@ def take_up_again(now: datetime) -> int:
         if task.worker_ids and is_alive(task.worker_ids[-1], now):
             continue
         count += 1
-        if len(task.worker_ids) > len(DELAYS):
+        if len(task.worker_ids) >= MOST_ATTEMPTS:
             # What ends the process that runs it would end every other one after it.
             told = "Every worker that ran this task died with it: it is too large for this machine, or it is stopped."
             fields = {"status": "FAILED", "finished_at": now, "traceback": told}

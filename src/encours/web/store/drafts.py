@@ -88,11 +88,12 @@ class MadeFile(Walled):
     """A file that somebody asked for: the company as a workspace, or one of its tables."""
 
     class State(models.TextChoices):
-        """Where it stands."""
+        """Where it stands: ``refused`` is for what the company holds, ``failed`` for a defect of the program."""
 
         MAKING = "making"
         MADE = "made"
         REFUSED = "refused"
+        FAILED = "failed"
 
     what = models.CharField(max_length=40)
     """``workspace``, or the name of a table."""
@@ -104,6 +105,8 @@ class MadeFile(Walled):
     sha256 = models.CharField(max_length=64, blank=True, default="")
     size = models.BigIntegerField(default=0)
     revision = models.BigIntegerField(default=-1)
+    attempts = models.IntegerField(default=0)
+    """How often its making was begun."""
     asked_by = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField()
     changed_at = models.DateTimeField()
