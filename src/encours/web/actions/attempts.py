@@ -35,7 +35,7 @@ def begin(company: Organisation, asked: Draft | MadeFile) -> int:
         return int(rows.values_list("attempts", flat=True).get())
 
 
-def is_asked(task: Task[Any, Any], *given: object, is_begun: bool = True) -> bool:
+def is_to_be_done(task: Task[Any, Any], *given: object, is_begun: bool = True) -> bool:
     """Whether the background has a task to do with what is given; ``is_begun``: one that runs counts too."""
     statuses = ["READY", "RUNNING"] if is_begun else ["READY"]
     waiting = DBTaskResult.objects.filter(task_path=task.module_path, status__in=statuses)

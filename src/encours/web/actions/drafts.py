@@ -16,8 +16,8 @@ from encours.web.store.models import Draft
 
 
 def to(draft: Draft, state: Draft.State, at: datetime, **more: Any) -> None:  # noqa: ANN401 -- columns of a draft
-    """Put a draft into a state, within the transaction of whoever calls."""
-    changes = {"state": state, "changed_at": at, **more}
+    """Put a draft into a state, within the transaction of whoever calls; its work has every attempt before it again."""
+    changes = {"state": state, "changed_at": at, "attempts": 0, **more}
     for name, value in changes.items():
         setattr(draft, name, value)
     draft.save(update_fields=list(changes))

@@ -20,7 +20,7 @@ from django_tasks import task
 from encours.facts.kinds import KINDS
 from encours.units import Day
 from encours.units.show import Language
-from encours.web.actions.attempts import MOST_ATTEMPTS, GivenUp, begin, is_asked
+from encours.web.actions.attempts import MOST_ATTEMPTS, GivenUp, begin, is_to_be_done
 from encours.web.actions.files import workplace
 from encours.web.actions.readings import day_read
 from encours.web.actions.workspaces import write_company
@@ -161,7 +161,7 @@ def take_up_again(at: datetime) -> int:
 
 def _take_up(made: MadeFile, at: datetime) -> bool:
     """Have a file made again that nobody makes, or give it up; whether it is made again."""
-    if is_asked(make_file, made.organisation_id, made.pk):
+    if is_to_be_done(make_file, made.organisation_id, made.pk):
         return False
     if made.attempts >= MOST_ATTEMPTS:
         _give_up(made, at)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 from django_tasks import task
 
@@ -22,6 +22,7 @@ from encours.formats.guess import Glimpse, glimpse
 from encours.formats.imports import Import
 from encours.policy.faults import Words
 from encours.web.actions import companies_in
+from encours.web.actions.attempts import MOST_ATTEMPTS, GivenUp, begin, is_to_be_done
 from encours.web.actions.background import ask_for
 from encours.web.actions.drafts import accepted, give_up, renew, show, to
 from encours.web.actions.files import sweep, under_its_name, workplace
@@ -41,7 +42,7 @@ from encours.web.store.models import Batch, Draft
 
 log = logging.getLogger("encours.jobs")
 STOPPED: Final = timedelta(minutes=5)
-"""After so long a draft under way is taken up again: its worker is gone, and if it is not, nothing is done twice."""
+"""After so long a draft under way that nobody works on is taken up again: its worker is gone."""
 FOR_A_SECOND: Final = Words(
     "It brings own limits: somebody else, who may approve them, has it kept.",
     "Il apporte des limites internes : une autre personne, habilitée à approuver, le fait conserver.",
@@ -97,9 +98,10 @@ def accept(access: Access, draft: Draft, *, at: datetime) -> None:
 
 
 def again(draft: Draft, *, at: datetime) -> None:
-    """Take a draft up again that is under way, in case its worker was stopped."""
-    to(draft, Draft.State(draft.state), at)
-    work_on_draft.enqueue(draft.organisation_id, draft.pk)
+    """Take a draft up again that is under way, in case its worker was stopped; however often it is asked, once."""
+    to(draft, Draft.State(draft.state), at, attempts=draft.attempts)
+    if not is_to_be_done(work_on_draft, draft.organisation_id, draft.pk, is_begun=False):
+        work_on_draft.enqueue(draft.organisation_id, draft.pk)
 
 
 def drop(access: Access, draft: Draft, *, at: datetime) -> None:
@@ -109,12 +111,20 @@ def drop(access: Access, draft: Draft, *, at: datetime) -> None:
 
 
 def take_up_again(at: datetime) -> int:
-    """Take up every draft whose work was stopped midway, and sweep what it left; how many there were."""
+    """Take up every draft whose work was stopped midway, and sweep what it left; how many there were.
+
+    One whose every attempt failed, or ended the process that made it, is given up.
+    """
     count = 0
     for each in Organisation.objects.all():
         with inside(each):
             under_way = Draft.objects.select_for_update().filter(state__in=["reading", "keeping"])
             for draft in under_way.filter(changed_at__lt=at - STOPPED):
+                if is_to_be_done(work_on_draft, each.pk, draft.pk):
+                    continue
+                if draft.attempts >= MOST_ATTEMPTS:
+                    give_up(each, draft.pk)
+                    continue
                 again(draft, at=at)
                 count += 1
     sweep()
@@ -123,17 +133,26 @@ def take_up_again(at: datetime) -> int:
 
 @task(priority=50)  # somebody waits for it: before readings, which nobody looks at
 def work_on_draft(organisation: int, draft: int) -> None:
-    """Do what the state of a draft asks for; nothing where it asks for nothing."""
+    """Do what the state of a draft asks for; nothing where it asks for nothing.
+
+    Where the store did not answer, the draft stands as it stood and is tried again, a few times; whatever else fails
+    would fail again, and is given up at once.
+    """
     company = Organisation.objects.get(pk=organisation)
+    with inside(company, writing=False):
+        wanted = Draft.objects.filter(pk=draft, state__in=["reading", "keeping"]).first()
+    if wanted is None:
+        return
+    attempts = begin(company, wanted)
     try:
         _work(company, draft)
-    except DatabaseError:
-        raise  # the store did not answer: the draft stands as it stood, and is taken up again
-    except Exception:
+    except Exception as failed:
+        if isinstance(failed, (DatabaseError, InterfaceError)) and attempts < MOST_ATTEMPTS:
+            raise
         log.exception("%s: draft %s could not be worked on", company.slug, draft)
         give_up(company, draft)
-    else:
-        log.info("%s: draft %s worked on", company.slug, draft)
+        raise GivenUp(repr(failed)) from failed
+    log.info("%s: draft %s worked on", company.slug, draft)
 
 
 def _work(company: Organisation, draft: int) -> None:

@@ -48,6 +48,8 @@ class Draft(Walled):
     revision = models.BigIntegerField(default=-1)
     is_renewed = models.BooleanField(default=False)
     """Whether something was kept after it was accepted: what is shown now is not what was accepted."""
+    attempts = models.IntegerField(default=0)
+    """How often the work that its state asks for was begun."""
     preview = models.JSONField(default=dict)
     batch = models.CharField(max_length=80, blank=True, default="")
     """Name under which it was kept."""

@@ -1336,6 +1336,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('reading', 'Reading'), ('asked', 'Asked'), ('ready', 'Ready'), ('refused', 'Refused'), ('keeping', 'Keeping'), ('kept', 'Kept'), ('dropped', 'Dropped')], default='reading', max_length=10)),
                 ('revision', models.BigIntegerField(default=-1)),
                 ('is_renewed', models.BooleanField(default=False)),
+                ('attempts', models.IntegerField(default=0)),
                 ('preview', models.JSONField(default=dict)),
                 ('batch', models.CharField(blank=True, default='', max_length=80)),
                 ('made_by', models.CharField(max_length=200)),
