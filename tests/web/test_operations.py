@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from encours.cli.parser import parser as parser_of_the_command_line
-from encours.web.actions import background
+from encours.web.actions import background, readings
 from encours.web.actions.forgetting import forget_old, forget_organisation
 from encours.web.actions.health import LOST_AFTER
 from encours.web.configuration import configuration
@@ -248,7 +248,7 @@ def test_a_reading_is_asked_for_once_and_left_in_peace_when_it_failed_for_good()
 def test_what_another_version_of_the_program_made_is_made_again(monkeypatch):
     company("firm")
     assert background.ask_for_today() == 0
-    monkeypatch.setattr(background, "__version__", "a later one")
+    monkeypatch.setattr(readings, "__version__", "a later one")
     assert background.ask_for_today() == 1
 
 

@@ -13,8 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from encours import __version__
-from encours.web.actions.readings import day_read, make, reading_of
+from encours.web.actions.readings import day_read, is_behind, make, reading_of
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.models import Reading
@@ -68,12 +67,6 @@ def ask_for_today(today: date | None = None) -> int:
         except Exception:
             log.exception("%s: its reading could not be asked for", each.slug)
     return count
-
-
-def is_behind(reading: Reading, organisation: Organisation) -> bool:
-    """Whether a reading does not stand on the latest facts, or was made by another version of the program."""
-    is_made = reading.standing != Reading.Standing.WAITING and reading.version == __version__
-    return not is_made or reading.revision != organisation.revision
 
 
 def _is_old(reading: Reading, organisation: Organisation) -> bool:

@@ -11,8 +11,7 @@ from typing import Any, Final
 from django.db import DatabaseError
 from django_tasks_db.models import DBTaskResult
 
-from encours.web.actions.background import is_behind
-from encours.web.actions.readings import day_read
+from encours.web.actions.readings import day_read, is_behind
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 from encours.web.store.models import Reading, WorkerSeen

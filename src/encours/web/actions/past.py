@@ -15,7 +15,7 @@ from encours.policy.faults import Words
 from encours.units import NEVER, Day
 from encours.units.show import Language, show_day
 from encours.web.actions.background import ask_for
-from encours.web.actions.readings import EPOCH
+from encours.web.actions.readings import EPOCH, is_behind
 from encours.web.people.models import Organisation
 from encours.web.store.facts import MODELS
 from encours.web.store.models import Reading, Register
@@ -124,16 +124,11 @@ def ask(organisation: Organisation, days: Days, *, at: datetime) -> Reading | Re
         waiting = Reading.objects.filter(standing=Reading.Standing.WAITING).count()
         if waiting >= MOST_WAITING:
             return Refusal("as_of", TOO_MANY, (("count", waiting),))
-    elif is_behind(standing, organisation) or standing.standing == Reading.Standing.WAITING:
+    elif is_behind(standing, organisation):
         # What was made of older facts is waited for again: whoever asks is told when the new one is there.
         standing.standing, standing.asked_at = Reading.Standing.WAITING, at
         standing.save(update_fields=["standing", "asked_at"])
     return ask_for(organisation, days.as_of, days.known_on)
-
-
-def is_behind(reading: Reading, organisation: Organisation) -> bool:
-    """Whether facts were kept since a reading was made."""
-    return reading.standing != Reading.Standing.WAITING and reading.revision != organisation.revision
 
 
 def is_slow(reading: Reading, at: datetime) -> bool:

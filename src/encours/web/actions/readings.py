@@ -69,6 +69,12 @@ def reading_of(organisation: Organisation, as_of: Day, known_on: Day | None = No
     return found
 
 
+def is_behind(reading: Reading, organisation: Organisation) -> bool:
+    """Whether a reading does not stand on the latest facts, or was made by another version of the program."""
+    is_made = reading.standing != Reading.Standing.WAITING and reading.version == __version__
+    return not is_made or reading.revision != organisation.revision
+
+
 def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: Path | None) -> Reading:
     """Make a reading whole: read in one transaction, computed in none, written in one.
 

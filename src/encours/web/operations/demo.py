@@ -11,7 +11,7 @@ from typing import Final
 from django.conf import settings
 
 from encours.policy.faults import Words
-from encours.web.actions.readings import day_read, make
+from encours.web.actions.readings import day_read, is_behind, make
 from encours.web.actions.workspaces import take_workspace
 from encours.web.operations.ending import Refused
 from encours.web.operations.running import among_others
@@ -76,7 +76,7 @@ def _results(organisation: Organisation, day: date) -> None:
     as_of = day_read(organisation, day)
     with inside(organisation, writing=False):
         reading = Reading.objects.filter(as_of=as_of, known_on=None).first()
-    if reading is None or reading.standing == Reading.Standing.WAITING or reading.revision != organisation.revision:
+    if reading is None or is_behind(reading, organisation):
         # Without compiled kernels: on a company of this size they take longer to make than they save.
         make(organisation, as_of, None, None)
 

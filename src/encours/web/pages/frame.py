@@ -91,10 +91,14 @@ def _stale(shown: Shown) -> str:
         )
     if shown.is_asked:
         return say(
-            "Facts were kept since this day was read: ask for it again under the day at the top of the page.",
-            "Des faits ont été enregistrés depuis cette lecture : redemandez-la sous la date, en haut de la page.",
+            "Facts were kept since this day was read, or an earlier version of Encours read it: ask for it again under "
+            "the day at the top of the page.",
+            "Des faits ont été enregistrés depuis cette lecture, ou une version antérieure d'Encours l'a faite : "
+            "redemandez-la sous la date, en haut de la page.",
         )
     return say(
-        "Facts were kept since these results were made; they are being made again.",
-        "Des faits ont été enregistrés depuis ce calcul ; il est en cours de mise à jour.",
+        "Facts were kept since these results were made, or an earlier version of Encours made them; they are being "
+        "made again.",
+        "Des faits ont été enregistrés depuis ce calcul, ou une version antérieure d'Encours l'a fait ; il est en "
+        "cours de mise à jour.",
     )

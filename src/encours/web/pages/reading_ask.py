@@ -13,8 +13,8 @@ from django.utils.http import urlencode
 from encours.policy.faults import Words
 from encours.units import Day
 from encours.units.show import Language, show_day
-from encours.web.actions.past import Days, Refusal, ask, asked_readings, days_asked, first_day, is_behind, is_slow
-from encours.web.actions.readings import day_read
+from encours.web.actions.past import Days, Refusal, ask, asked_readings, days_asked, first_day, is_slow
+from encours.web.actions.readings import day_read, is_behind
 from encours.web.pages.not_made import reason_of
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language

@@ -18,8 +18,8 @@ from encours.web.store.models import Reading
 class Shown:
     """What a page stands on: who asks, the day read, and the results of that day (None while they are being made).
 
-    ``is_behind`` tells that facts were kept since the results were made; ``is_fixed`` that the books stopped on a day;
-    ``asked`` that whoever reads chose the day.
+    ``is_behind`` tells that facts were kept since the results were made, or that an earlier version made them;
+    ``is_fixed`` that the books stopped on a day; ``is_asked`` that whoever reads chose the day.
     """
 
     access: Access

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from encours.units import Day
 from encours.web.actions.entering import access_of
-from encours.web.actions.readings import EPOCH, day_read
+from encours.web.actions.readings import EPOCH, day_read, is_behind
 from encours.web.pages.frame import frame
 from encours.web.pages.shown import Shown
 from encours.web.people.access import Access, membership_of
@@ -105,9 +105,9 @@ def shown_of(request: HttpRequest, access: Access, *, is_dated: bool = True) -> 
         # Until the results of the day are made, those of the day before tell more than an empty page.
         made = Reading.objects.filter(as_of__lt=today, known_on=None, standing="made")
         found = made.order_by("-as_of").first()
-    is_behind = found is not None and (found.revision != organisation.revision or found.as_of != chosen)
+    is_old = found is not None and (is_behind(found, organisation) or found.as_of != chosen)
     is_asked = as_of not in {None, today} or known_on is not None
-    return Shown(access, chosen, known_on, found, is_behind, organisation.reading_day is not None, is_asked)
+    return Shown(access, chosen, known_on, found, is_old, organisation.reading_day is not None, is_asked)
 
 
 def perimeter(rows: QuerySet[Told], access: Access) -> QuerySet[Told]:
