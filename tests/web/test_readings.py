@@ -4,12 +4,16 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from encours.web.actions import readings
+from encours.web.actions import background, past, readings
+from encours.web.actions.attempts import MOST_ATTEMPTS
 from encours.web.actions.readings import day_read, make
 from encours.web.people.models import Organisation
 from encours.web.people.roles import Role
+from encours.web.people.walls import inside
+from encours.web.store.models import Reading
 from tests.web.conftest import company, member
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +62,61 @@ def test_results_of_older_facts_or_of_an_earlier_version_are_behind_wherever_one
     assert reader.post(reverse("reading-ask", args=["firm"]), PAST).status_code == 302
     asked = [each["args"] for each in DBTaskResult.objects.values_list("args_kwargs", flat=True)]
     assert [firm.pk, past_day(firm), None] in asked
+
+
+# What fails.
+
+
+def broken(*_given: object) -> None:
+    raise ValueError("secret of the machine")
+
+
+def fail(monkeypatch, firm: Organisation, as_of: int, *, times: int = MOST_ATTEMPTS) -> None:
+    """Have the results of a day asked for, and fail as often as told."""
+    with monkeypatch.context() as failing:
+        failing.setattr(background, "make", broken)
+        for _ in range(times):
+            with pytest.raises(ValueError, match="secret"):
+                background.make_reading.call(firm.pk, as_of, None)
+
+
+def ask_past(client, day: int) -> int:
+    return client.post(reverse("reading-ask", args=["firm"]), {"as_of": f"2026-05-{day:02d}"}).status_code
+
+
+def tasks_failed(**more: object) -> None:
+    """What waits in the background has failed."""
+    DBTaskResult.objects.filter(status="READY").update(exception_class_path="ValueError", **more)
+
+
+@pytest.mark.parametrize("status", ["FAILED", "READY"])
+def test_days_that_could_not_be_read_close_the_page_to_no_other_day(reader, status):
+    assert [ask_past(reader, day) for day in range(1, 7)] == [302] * 5 + [400]
+    tasks_failed(status=status)
+    assert ask_past(reader, 6) == 302
+
+
+def test_a_past_day_that_could_not_be_read_says_so_and_may_be_asked_for_again(reader, firm, monkeypatch):
+    day = past_day(firm)
+    assert ask_past(reader, 31) == 302
+    fail(monkeypatch, firm, day)
+    tasks_failed(status="FAILED", finished_at=timezone.now())
+    told = text(reader, "reading-ask", **PAST)
+    assert "This day could not be read" in told
+    assert "could not be made: ask again" in told
+    assert 'http-equiv="refresh"' not in told
+    assert "secret" not in told
+    assert ask_past(reader, 31) == 302
+    assert 'http-equiv="refresh"' in text(reader, "reading-ask", **PAST)
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
+
+
+def test_a_past_day_that_waits_for_another_attempt_is_begun_at_once_when_it_is_asked_for_again(reader, firm):
+    assert ask_past(reader, 31) == 302
+    later = timezone.now() + 3 * past.PATIENCE
+    tasks_failed(run_after=later)
+    with inside(firm):
+        Reading.objects.filter(as_of=past_day(firm)).update(asked_at=timezone.now() - 2 * past.PATIENCE)
+    assert ask_past(reader, 31) == 302
+    (task,) = DBTaskResult.objects.all()
+    assert task.run_after < later

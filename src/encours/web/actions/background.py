@@ -13,6 +13,8 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from encours.web.actions.attempts import ask_once, begin
+from encours.web.actions.keeping import locked
 from encours.web.actions.readings import day_read, is_behind, make, reading_of
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
@@ -33,6 +35,9 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
         reading = Reading.objects.filter(as_of=as_of, known_on=known_on).first()
         if reading is not None and not is_behind(reading, found) and reading.written_revision == found.revision:
             return
+    with inside(found):
+        wanted = reading_of(found, as_of, known_on)
+    begin(found, wanted)
     made = make(found, as_of, known_on, kernels())
     log.info("%s as of day %s: %s on revision %s", found.slug, as_of, made.standing, made.revision)
 
@@ -40,11 +45,22 @@ def make_reading(organisation: int, as_of: int, known_on: int | None) -> None:
 def ask_for(organisation: Organisation, as_of: int, known_on: int | None = None) -> Reading:
     """Have a reading made in the background, inside the walls; nothing is asked twice of facts that did not change."""
     reading = reading_of(organisation, as_of, known_on)
-    asked = (organisation.pk, as_of, known_on)
-    # One that runs may have read the facts of before: only one that has not begun will do.
-    if is_behind(reading, organisation) and not _is_among(asked, _tasks().filter(status="READY")):
-        make_reading.enqueue(*asked)
+    if is_behind(reading, organisation):
+        ask_once(make_reading, organisation.pk, as_of, known_on)
     return reading
+
+
+def ask_again(organisation: Organisation, as_of: int) -> None:
+    """Have what is written of a day written again, inside the walls; however often it is asked, one of it waits."""
+    # Two who ask at the same moment take turns: the second sees what the first asked for.
+    ask_once(make_reading, locked(organisation).pk, as_of, None)
+
+
+def days_waited(organisation: Organisation) -> frozenset[tuple[int, int | None]]:
+    """Days of an organisation, each as known on another, that are read or wait to be; what failed does not count."""
+    waiting = _tasks().filter(Q(status="RUNNING") | Q(status="READY", exception_class_path=""))
+    given = (each["args"] for each in waiting.values_list("args_kwargs", flat=True))
+    return frozenset((as_of, known_on) for number, as_of, known_on in given if number == organisation.pk)
 
 
 def ask_for_today(today: date | None = None) -> int:

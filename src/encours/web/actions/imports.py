@@ -22,7 +22,7 @@ from encours.formats.guess import Glimpse, glimpse
 from encours.formats.imports import Import
 from encours.policy.faults import Words
 from encours.web.actions import companies_in
-from encours.web.actions.attempts import MOST_ATTEMPTS, GivenUp, begin, is_to_be_done
+from encours.web.actions.attempts import MOST_ATTEMPTS, GivenUp, ask_once, begin, is_to_be_done
 from encours.web.actions.background import ask_for
 from encours.web.actions.drafts import accepted, give_up, renew, show, to
 from encours.web.actions.files import sweep, under_its_name, workplace
@@ -100,8 +100,7 @@ def accept(access: Access, draft: Draft, *, at: datetime) -> None:
 def again(draft: Draft, *, at: datetime) -> None:
     """Take a draft up again that is under way, in case its worker was stopped; however often it is asked, once."""
     to(draft, Draft.State(draft.state), at, attempts=draft.attempts)
-    if not is_to_be_done(work_on_draft, draft.organisation_id, draft.pk, is_begun=False):
-        work_on_draft.enqueue(draft.organisation_id, draft.pk)
+    ask_once(work_on_draft, draft.organisation_id, draft.pk)
 
 
 def drop(access: Access, draft: Draft, *, at: datetime) -> None:

@@ -8,20 +8,22 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Min
+from django.utils import timezone
 
 from encours.facts.kinds import KINDS
 from encours.facts.latest import DATED
 from encours.policy.faults import Words
 from encours.units import NEVER, Day
 from encours.units.show import Language, show_day
-from encours.web.actions.background import ask_for
-from encours.web.actions.readings import EPOCH, is_behind
+from encours.web.actions.background import ask_for, days_waited
+from encours.web.actions.keeping import locked
+from encours.web.actions.readings import EPOCH, day_read, is_behind, is_failed
 from encours.web.people.models import Organisation
 from encours.web.store.facts import MODELS
 from encours.web.store.models import Reading, Register
 
 MOST_WAITING: Final = 5
-"""Readings of past days that may wait to be made at once: each of them reads the whole book."""
+"""Readings of past days that may wait to be made at once: each reads the whole book. Those that failed do not count."""
 PATIENCE: Final = timedelta(minutes=5)
 """Time after which a reading that is not made may be asked for again: whatever made it was stopped."""
 NO_DAY: Final = Words("{told} is not a day. Write it as 2026-06-30.", "{told} n'est pas une date. Écrivez 2026-06-30.")
@@ -116,21 +118,33 @@ def asked_readings(today: Day) -> Sequence[Reading]:
 
 
 def ask(organisation: Organisation, days: Days, *, at: datetime) -> Reading | Refusal:
-    """Have a day read in the background, in the transaction of whoever calls; refused while too many are waited for."""
+    """Have a day read in the background, in the transaction of whoever calls; refused while too many are waited for.
+
+    What was made of it before stays to be seen until the new one is there.
+    """
+    company = locked(organisation)
     standing: Reading | None = Reading.objects.filter(as_of=days.as_of, known_on=days.known_on).first()
-    if standing is not None and standing.standing == Reading.Standing.WAITING and not is_slow(standing, at):
-        return standing
-    if standing is None:
-        waiting = Reading.objects.filter(standing=Reading.Standing.WAITING).count()
-        if waiting >= MOST_WAITING:
-            return Refusal("as_of", TOO_MANY, (("count", waiting),))
-    elif is_behind(standing, organisation):
-        # What was made of older facts is waited for again: whoever asks is told when the new one is there.
-        standing.standing, standing.asked_at = Reading.Standing.WAITING, at
-        standing.save(update_fields=["standing", "asked_at"])
-    return ask_for(organisation, days.as_of, days.known_on)
+    if standing is not None:
+        is_there = not is_behind(standing, company)
+        if is_there or (is_waited(standing, company) and not is_slow(standing, company, at)):
+            return standing
+    today = day_read(company, timezone.localdate(at))
+    others = days_waited(company) - {(today, None), (days.as_of, days.known_on)}
+    if len(others) >= MOST_WAITING:
+        return Refusal("as_of", TOO_MANY, (("count", len(others)),))
+    if standing is not None:
+        # It is waited for again, with every attempt before it: whoever asks is told when the new one is there.
+        standing.asked_at, standing.attempts = at, 0
+        standing.save(update_fields=["asked_at", "attempts"])
+    return ask_for(company, days.as_of, days.known_on)
 
 
-def is_slow(reading: Reading, at: datetime) -> bool:
+def is_waited(reading: Reading, organisation: Organisation) -> bool:
+    """Whether a reading that is behind was asked for since it was made, and did not fail meanwhile."""
+    is_asked = reading.made_at is None or reading.asked_at > reading.made_at
+    return is_asked and is_behind(reading, organisation) and not is_failed(reading, organisation)
+
+
+def is_slow(reading: Reading, organisation: Organisation, at: datetime) -> bool:
     """Whether a reading is waited for longer than it takes."""
-    return reading.standing == Reading.Standing.WAITING and at - reading.asked_at > PATIENCE
+    return is_waited(reading, organisation) and at - reading.asked_at > PATIENCE

@@ -18,6 +18,7 @@ from encours.facts.only import only
 from encours.policy.schedule import Programme
 from encours.units import Day
 from encours.web.actions.agreed import programme_in_force
+from encours.web.actions.attempts import MOST_ATTEMPTS
 from encours.web.computing.question import Asked
 from encours.web.computing.results import Results, figures_of, results_of
 from encours.web.computing.work import ACROSS_ACCOUNTS
@@ -75,6 +76,11 @@ def is_behind(reading: Reading, organisation: Organisation) -> bool:
     return not is_made or reading.revision != organisation.revision
 
 
+def is_failed(reading: Reading, organisation: Organisation) -> bool:
+    """Whether results that are behind could not be made, however often it was tried."""
+    return reading.attempts >= MOST_ATTEMPTS and is_behind(reading, organisation)
+
+
 def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: Path | None) -> Reading:
     """Make a reading whole: read in one transaction, computed in none, written in one.
 
@@ -104,7 +110,7 @@ def make(organisation: Organisation, as_of: Day, known_on: Day | None, kernels: 
             reading.version = __version__
             reading.figures, reading.refusal = figures, refusal
             reading.standing = Reading.Standing.REFUSED if refusal else Reading.Standing.MADE
-            reading.made_at = datetime.now(UTC)
+            reading.made_at, reading.attempts = datetime.now(UTC), 0
             reading.save()
             return reading
     raise AssertionError("the last try always writes")

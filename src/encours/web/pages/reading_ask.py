@@ -13,8 +13,8 @@ from django.utils.http import urlencode
 from encours.policy.faults import Words
 from encours.units import Day
 from encours.units.show import Language, show_day
-from encours.web.actions.past import Days, Refusal, ask, asked_readings, days_asked, first_day, is_slow
-from encours.web.actions.readings import day_read, is_behind
+from encours.web.actions.past import Days, Refusal, ask, asked_readings, days_asked, first_day, is_slow, is_waited
+from encours.web.actions.readings import day_read, is_behind, is_failed
 from encours.web.pages.not_made import reason_of
 from encours.web.pages.shown import Shown
 from encours.web.pages.templatetags.encours import language
@@ -44,7 +44,9 @@ class Line:
     reading: Reading
     url: str
     is_behind: bool
+    is_waited: bool
     is_slow: bool
+    is_failed: bool
     reason: str
 
 
@@ -81,8 +83,7 @@ def _show(
     told: tuple[str, str], bounds: tuple[Day | None, Day],
 ) -> HttpResponse:  # fmt: skip
     refused = () if isinstance(found, Days) else found
-    standing = reading if isinstance(reading, Reading) else None
-    is_waited = standing is not None and standing.standing == Reading.Standing.WAITING
+    standing, company = reading if isinstance(reading, Reading) else None, shown.access.organisation
     first, today = bounds
     answer = show(
         request,
@@ -95,11 +96,12 @@ def _show(
         first="" if first is None else show_day(first, "en"),
         last=show_day(today, "en"),
         asked=standing,
-        is_waited=is_waited,
-        is_old=standing is not None and is_behind(standing, shown.access.organisation),
+        is_waited=standing is not None and is_waited(standing, company),
+        is_old=standing is not None and standing.made_at is not None and is_behind(standing, company),
+        is_failed=standing is not None and is_failed(standing, company),
         opened=_opened(shown, found, "") if isinstance(found, Days) else "",
         progress_text=_progress(found, language()),
-        is_slow=standing is not None and is_slow(standing, timezone.now()),
+        is_slow=standing is not None and is_slow(standing, company, timezone.now()),
         refusal="" if standing is None else reason_of(standing.refusal, language()),
         next=_next(request.GET.get("next", "") or request.POST.get("next", "")),
         seconds=REFRESHED,
@@ -119,12 +121,15 @@ def _progress(found: Days | tuple[Refusal, ...], told: Language) -> str:
 
 
 def _lines(shown: Shown, today: Day) -> list[Line]:
+    company = shown.access.organisation
     return [
         Line(
             reading=each,
             url=_opened(shown, Days(each.as_of, each.known_on), ""),
-            is_behind=is_behind(each, shown.access.organisation),
-            is_slow=is_slow(each, timezone.now()),
+            is_behind=is_behind(each, company),
+            is_waited=is_waited(each, company),
+            is_slow=is_slow(each, company, timezone.now()),
+            is_failed=is_failed(each, company),
             reason=reason_of(each.refusal, language()) if each.standing == Reading.Standing.REFUSED else "",
         )
         for each in asked_readings(today)

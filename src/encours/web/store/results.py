@@ -34,6 +34,8 @@ class Reading(Walled):
     written_revision = models.BigIntegerField(default=-1)
     version = models.CharField(max_length=40, blank=True, default="")
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.WAITING)
+    attempts = models.IntegerField(default=0)
+    """How often its making was begun since it was last made, or asked for by a person."""
     refusal = models.JSONField(default=dict)
     figures = models.JSONField(default=dict)
     asked_at = models.DateTimeField(auto_now_add=True)

@@ -1070,6 +1070,7 @@ class Migration(migrations.Migration):
                 ('written_revision', models.BigIntegerField(default=-1)),
                 ('version', models.CharField(blank=True, default='', max_length=40)),
                 ('standing', models.CharField(choices=[('waiting', 'Waiting'), ('made', 'Made'), ('refused', 'Refused')], default='waiting', max_length=10)),
+                ('attempts', models.IntegerField(default=0)),
                 ('refusal', models.JSONField(default=dict)),
                 ('figures', models.JSONField(default=dict)),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
