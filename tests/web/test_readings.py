@@ -120,3 +120,12 @@ def test_a_past_day_that_waits_for_another_attempt_is_begun_at_once_when_it_is_a
     assert ask_past(reader, 31) == 302
     (task,) = DBTaskResult.objects.all()
     assert task.run_after < later
+
+
+# What is asked.
+
+
+def test_the_dashboard_is_written_again_once_however_often_it_is_asked(reader):
+    for _ in range(4):
+        assert reader.post(reverse("dashboard-again", args=["firm"])).status_code == 302
+    assert DBTaskResult.objects.filter(task_path=background.make_reading.module_path).count() == 1

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from encours.policy.faults import Words
-from encours.web.actions.background import make_reading
+from encours.web.actions.background import ask_again
 from encours.web.pages.not_made import not_made
 from encours.web.pages.parts import Tab
 from encours.web.pages.shown import Shown
@@ -63,7 +63,7 @@ def dashboard(request: HttpRequest, shown: Shown) -> HttpResponse:
 @require_POST
 def rewrite(request: HttpRequest, shown: Shown) -> HttpResponse:  # noqa: ARG001 -- nothing is asked of it
     """Have the dashboard written again on the latest facts, in the background."""
-    make_reading.enqueue(shown.access.organisation.pk, shown.as_of, shown.known_on)
+    ask_again(shown.access.organisation, shown.as_of)
     return redirect("dashboard", shown.access.organisation.slug)
 
 
