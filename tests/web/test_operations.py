@@ -288,37 +288,6 @@ def test_the_worker_makes_what_waits_and_fails_one_company_alone(monkeypatch):
     assert not WorkerSeen.objects.exists()
 
 
-# How it stands.
-
-
-@pytest.mark.django_db
-def test_health_says_one_word_to_strangers_and_the_details_to_administrators():
-    firm, other = company("firm"), company("other")
-    Organisation.objects.filter(pk__in=[firm.pk, other.pk]).update(revision=7)
-    DBTaskResult.objects.all().delete()
-    task(firm.pk, tries=9)
-    task(other.pk, tries=9, priority=1)
-    client = Client()
-    assert client.get("/health").json() == {"status": "no worker"}
-    seen.tell_alive("somebody:1:1:1", timezone.now())
-    answer = client.get("/health")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
-    client.force_login(member(firm, Role.READER), "allauth.account.auth_backends.AuthenticationBackend")
-    assert client.get("/health").json() == {"status": "ok"}
-    client.force_login(member(firm, Role.ADMINISTRATOR), "allauth.account.auth_backends.AuthenticationBackend")
-    page = client.get("/health").content.decode()
-    assert "Company firm" in page
-    assert "ValueError: of the test" in page
-    assert "Company other" not in page
-
-
-@pytest.mark.django_db
-def test_a_store_that_cannot_be_used_is_told_with_its_status(monkeypatch):
-    monkeypatch.setattr("encours.web.actions.health.is_ready", lambda: False)
-    answer = Client().get("/health")
-    assert (answer.status_code, answer.json()) == (503, {"status": "store at another version"})
-
-
 # What is forgotten.
 
 

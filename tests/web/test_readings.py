@@ -13,8 +13,9 @@ from encours.web.actions.readings import day_read, make
 from encours.web.people.models import Organisation
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
-from encours.web.store.models import Reading
+from encours.web.store.models import Reading, WrittenPart
 from tests.web.conftest import company, member
+from tests.web.importing import reads_in
 
 pytestmark = pytest.mark.django_db
 PAST = {"as_of": "2026-05-31"}
@@ -129,3 +130,64 @@ def test_the_dashboard_is_written_again_once_however_often_it_is_asked(reader):
     for _ in range(4):
         assert reader.post(reverse("dashboard-again", args=["firm"])).status_code == 302
     assert DBTaskResult.objects.filter(task_path=background.make_reading.module_path).count() == 1
+
+
+# What a page says of results that failed.
+
+
+@pytest.mark.parametrize(
+    ("language", "failed", "before"),
+    [
+        ("en", "could not be made", "made before, as of 2026-06-30"),
+        ("fr", "pas pu être calculés", "calculé auparavant, à la date du 30"),
+    ],
+)
+def test_results_that_could_not_be_made_are_told_above_those_of_before(
+    reader, firm, monkeypatch, language, failed, before
+):
+    reads_in(reader, language)
+    Organisation.objects.update(revision=firm.revision + 1)
+    with inside(firm):
+        day = Reading.objects.get().as_of
+    fail(monkeypatch, firm, day, times=MOST_ATTEMPTS - 1)
+    assert failed not in text(reader, "ageing")
+    fail(monkeypatch, firm, day, times=1)
+    told = text(reader, "ageing")
+    assert failed in told
+    assert before in told
+    assert "N1" in told, "what was made before is still there"
+    assert "secret" not in told
+    background.make_reading.call(firm.pk, day, None)
+    assert failed not in text(reader, "ageing")
+
+
+@pytest.mark.parametrize("name", ["ageing", "invoices", "portfolio", "limits", "worklist", "dashboard"])
+def test_results_that_could_not_be_made_are_not_said_to_lack_a_policy(client, monkeypatch, name):
+    firm = Organisation.objects.create(slug="firm", name="Firm", reading_day=date(2026, 6, 30))
+    client.force_login(member(firm, Role.CREDIT_MANAGER))
+    day = past_day(firm) + 30
+    fail(monkeypatch, firm, day)
+    assert "These results could not be made" in text(client, name)
+    make(firm, day, None, None)
+    assert "no policy that reads" in text(client, name)
+    Organisation.objects.update(revision=firm.revision + 1)
+    assert "no policy that reads" not in text(client, name), "what older facts lacked is no reason any more"
+    assert "are being made" in text(client, name)
+    fail(monkeypatch, firm, day)
+    told = text(client, name)
+    assert "These results could not be made" in told
+    assert "no policy that reads" not in told
+
+
+def test_a_dashboard_that_could_not_be_written_again_says_so(reader, firm, monkeypatch):
+    Organisation.objects.update(revision=firm.revision + 1)
+    with inside(firm):
+        Reading.objects.update(revision=firm.revision + 1)
+        reading = Reading.objects.get()
+        WrittenPart.objects.create(organisation=firm, reading=reading, name="overview", language="en", html="<p>It</p>")
+    assert "within a quarter of an hour" in text(reader, "dashboard")
+    fail(monkeypatch, firm, reading.as_of)
+    told = text(reader, "dashboard")
+    assert "could not be written again" in told
+    assert "within a quarter of an hour" not in told
+    assert "<p>It</p>" in told

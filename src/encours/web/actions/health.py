@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from django.db import DatabaseError
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django_tasks_db.models import DBTaskResult
 
+from encours.web.actions.background import make_reading
+from encours.web.actions.exports import make_file
+from encours.web.actions.imports import work_on_draft
 from encours.web.actions.readings import day_read, is_behind
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
@@ -31,6 +36,19 @@ class Standing(StrEnum):
     NO_WORKER = "no worker"
 
 
+class Work(StrEnum):
+    """A kind of work that is done in the background."""
+
+    RESULTS = "results"
+    IMPORT = "import"
+    FILE = "file"
+
+
+WORK_OF: Final[Mapping[str, Work]] = {
+    make_reading.module_path: Work.RESULTS, work_on_draft.module_path: Work.IMPORT, make_file.module_path: Work.FILE,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A company whose reading of the day is not made, or stands on facts of before."""
@@ -41,12 +59,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A task that nobody tries any more, with the last line of what went wrong."""
+    """A task that failed at its last attempt; the log alone says why. One that is over is tried no more."""
 
-    what: str
+    work: Work
     organisation: str
     at: datetime | None
-    why: str
+    is_over: bool
 
 
 def standing(now: datetime) -> Standing:
@@ -76,15 +94,17 @@ def waiting(organisations: Iterable[Organisation], today: date) -> list[Waiting]
     return found
 
 
-def failed_for_good(organisations: Iterable[Organisation], *, all_of_them: bool) -> list[Failed]:
-    """Tasks of some companies that failed for good, the last one first; ``all_of_them``: those of no company too."""
+def failed(organisations: Iterable[Organisation], *, all_of_them: bool) -> list[Failed]:
+    """Work of some companies that failed, for good or so far, the last first; ``all_of_them``: of no company too."""
     names = {each.pk: each.name for each in organisations}
+    # What is tried again keeps how its last attempt ended, until one succeeds.
+    tasks = DBTaskResult.objects.filter(Q(status="FAILED") | ~Q(exception_class_path="") & ~Q(status="SUCCESSFUL"))
     found = []
-    for task in DBTaskResult.objects.filter(status="FAILED").order_by("-finished_at")[: 4 * MOST_FAILED]:
-        first = _first(task)
-        if all_of_them or first in names:
-            why = task.traceback.strip().rpartition("\n")[2]
-            found.append(Failed(task.task_path.rpartition(".")[2], names.get(first, ""), task.finished_at, why))
+    for task in tasks.order_by(Coalesce("finished_at", "started_at").desc(nulls_last=True))[: 4 * MOST_FAILED]:
+        first, work = _first(task), WORK_OF.get(task.task_path)
+        if work is not None and (all_of_them or first in names):
+            at = task.finished_at or task.started_at
+            found.append(Failed(work, names.get(first, ""), at, is_over=task.status == "FAILED"))
     return found[:MOST_FAILED]
 
 

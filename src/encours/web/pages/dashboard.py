@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from encours.policy.faults import Words
+from encours.web.actions.attempts import MOST_ATTEMPTS
 from encours.web.actions.background import ask_again
 from encours.web.pages.not_made import not_made
 from encours.web.pages.parts import Tab
@@ -54,7 +55,8 @@ def dashboard(request: HttpRequest, shown: Shown) -> HttpResponse:
         tabs=tabs,
         html=parts.get(chosen, ""),
         not_made=not_made(shown),
-        is_old=is_old,
+        is_old=is_old and not shown.is_failed,
+        is_failed=shown.reading is not None and shown.reading.attempts >= MOST_ATTEMPTS,
         can_act=shown.access.may(Right.ACT),
     )
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from encours.policy.faults import Words
 from encours.units.show import show_day
+from encours.web.actions.past import is_waited
 from encours.web.pages.navigation import navigation
 from encours.web.pages.parts import OrganisationChoice, Reading, Voice
 from encours.web.pages.shown import Shown, days_of
@@ -68,7 +69,9 @@ def _organisations(access: Access) -> list[OrganisationChoice]:
 
 
 def _notices(shown: Shown) -> Iterator[tuple[Voice, str]]:
-    if shown.reading is None:
+    if shown.is_failed:
+        yield "error", _failed(shown)
+    elif shown.reading is None:
         yield (
             "info",
             say(
@@ -76,18 +79,41 @@ def _notices(shown: Shown) -> Iterator[tuple[Voice, str]]:
                 "Les résultats de ce jour sont en préparation : la page les montrera dès qu'ils seront prêts.",
             ),
         )
-    elif refusal := shown.reading.refusal:
+    elif (refusal := shown.reading.refusal) and not shown.is_behind:
         yield "error", REFUSALS[refusal["code"]].in_language(language())
 
 
+def _failed(shown: Shown) -> str:
+    """That the results of the day could not be made, and what stands in their place."""
+    failed = say(
+        "The results of this day could not be made: Encours failed on them several times, which is a defect of the "
+        "program. Tell whoever runs this installation.",
+        "Les résultats de ce jour n'ont pas pu être calculés : Encours a échoué plusieurs fois, ce qui est un défaut "
+        "du programme. Signalez-le à qui administre cette installation.",
+    )
+    if shown.reading is None or shown.reading.refusal:
+        return failed
+    before = say(
+        "What stands here was made before, as of {day}.",
+        "Ce qui figure ici a été calculé auparavant, à la date du {day}.",
+        day=show_day(shown.reading.as_of, language()),
+    )
+    return f"{failed} {before}"
+
+
 def _stale(shown: Shown) -> str:
-    if shown.reading is None or not shown.is_behind:
+    if shown.reading is None or not shown.is_behind or shown.is_failed:
         return ""
     if shown.reading.as_of != shown.as_of:
         return say(
             "These are the results of {day}: those of the day are being made.",
             "Voici les résultats du {day} : ceux du jour sont en préparation.",
             day=show_day(shown.reading.as_of, language()),
+        )
+    if shown.is_asked and is_waited(shown.reading, shown.access.organisation):
+        return say(
+            "This day is being read again: what stands here was made before.",
+            "Cette date est en cours de relecture : ce qui figure ici a été calculé auparavant.",
         )
     if shown.is_asked:
         return say(

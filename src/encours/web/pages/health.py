@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,13 +13,30 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from encours import __version__
-from encours.web.actions.health import Standing, failed_for_good, last_seen, standing, waiting
+from encours.explain.document.shown import typeset
+from encours.policy.faults import Words
+from encours.web.actions.health import Failed, Standing, Work, failed, last_seen, standing, waiting
+from encours.web.pages.templatetags.encours import language
 from encours.web.people.access import is_standing
 from encours.web.people.models import Membership, Organisation, Person
 from encours.web.people.roles import Role
 
 FAILING: Final = frozenset({Standing.UNREACHABLE, Standing.OTHER_VERSION})
 """Standings in which no page can be shown: whoever sends people here should send them elsewhere."""
+WORK: Final[Mapping[Work, Words]] = {
+    Work.RESULTS: Words("the results of a day", "les résultats d'un jour"),
+    Work.IMPORT: Words("an import", "un import"),
+    Work.FILE: Words("a file to take away", "un fichier à emporter"),
+}
+"""Each kind of work, as an administrator knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailedShown:
+    """Work that failed, in words."""
+
+    work: str
+    of: Failed
 
 
 @never_cache
@@ -32,12 +51,17 @@ def health(request: HttpRequest) -> HttpResponse:
     organisations = [] if person is None else _administered(person)
     if person is None or not (organisations or person.may_found):
         return JsonResponse({"status": found.value})
+    all_failed = [
+        FailedShown(typeset(WORK[each.work].in_language(language()), language()), each)
+        for each in failed(organisations, all_of_them=person.may_found)
+    ]
     context = {
         "standing": found,
         "is_worked_for": found is Standing.OK,
         "seen_at": last_seen(),
         "waiting": waiting(organisations, timezone.localdate()),
-        "failed": failed_for_good(organisations, all_of_them=person.may_found),
+        "failed": all_failed,
+        "given_up": sum(each.of.is_over for each in all_failed),
         "version": __version__,
         "count": len(organisations),
     }

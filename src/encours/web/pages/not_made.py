@@ -1,4 +1,4 @@
-"""Why a page has no results to show: they wait to be made, nobody asked for them, or they were refused."""
+"""Why a page has no results to show: they wait to be made, could not be, nobody asked for them, or were refused."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ WAITED: Final = Words("The results of the day are being made.", "Les résultats 
 BRING_POLICY: Final = Words("Bring the policy", "Déposer la police")
 HAVE_READ: Final = Words("Have it read", "Demander cette lecture")
 NOT_ASKED: Final = Words("This day has not been read yet.", "Cette date n'a pas encore été lue.")
+FAILED: Final = Words("These results could not be made", "Ces résultats n'ont pas pu être calculés")
+TRIED_AGAIN: Final = Words(
+    "Encours tries again within the hour: the page shows them as soon as they are there.",
+    "Encours réessaie dans l'heure : la page les montrera dès qu'ils seront là.",
+)
 REFUSED: Final = Words("Nothing can be judged yet", "Rien ne peut encore être jugé")
 
 
@@ -68,6 +73,11 @@ def not_made(shown: Shown) -> NotMade | None:
     told, reading = language(), shown.reading
     if reading is not None and reading.standing == Reading.Standing.MADE:
         return None
+    # What older facts were refused for is no reason any more.
+    if shown.is_failed:
+        return _could_not(shown, told)
+    if reading is not None and shown.is_behind and not shown.is_asked:
+        return NotMade(typeset(WAITED.in_language(told), told), is_waited=True)
     if reading is not None:
         title, text = typeset(REFUSED.in_language(told), told), typeset(reason_of(reading.refusal, told), told)
         if reading.refusal.get("code") != "no policy" or not shown.access.may(Right.IMPORT):
@@ -76,8 +86,19 @@ def not_made(shown: Shown) -> NotMade | None:
     today = day_read(shown.access.organisation, timezone.localdate())
     if shown.as_of == today and shown.known_on is None:
         return NotMade(typeset(WAITED.in_language(told), told), is_waited=True)
+    return _to_be_asked(shown, NOT_ASKED, told)
+
+
+def _could_not(shown: Shown, told: Language) -> NotMade:
+    """What to say of results that failed: those of the usual day are tried again by themselves."""
+    if shown.is_asked:
+        return _to_be_asked(shown, FAILED, told)
+    return NotMade(typeset(FAILED.in_language(told), told), typeset(TRIED_AGAIN.in_language(told), told))
+
+
+def _to_be_asked(shown: Shown, words: Words, told: Language) -> NotMade:
     return NotMade(
-        typeset(NOT_ASKED.in_language(told), told),
+        typeset(words.in_language(told), told),
         url=link(shown, "reading-ask", **days_of(shown)),
         label=HAVE_READ.in_language(told),
     )

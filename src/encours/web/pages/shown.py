@@ -19,7 +19,8 @@ class Shown:
     """What a page stands on: who asks, the day read, and the results of that day (None while they are being made).
 
     ``is_behind`` tells that facts were kept since the results were made, or that an earlier version made them;
-    ``is_fixed`` that the books stopped on a day; ``is_asked`` that whoever reads chose the day.
+    ``is_fixed`` that the books stopped on a day; ``is_asked`` that whoever reads chose the day; ``is_failed`` that the
+    results of the day could not be made: those that stand are of before.
     """
 
     access: Access
@@ -29,6 +30,7 @@ class Shown:
     is_behind: bool
     is_fixed: bool
     is_asked: bool
+    is_failed: bool = False
 
     @property
     def currency(self) -> str:

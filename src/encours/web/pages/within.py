@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from encours.units import Day
 from encours.web.actions.entering import access_of
-from encours.web.actions.readings import EPOCH, day_read, is_behind
+from encours.web.actions.readings import EPOCH, day_read, is_behind, is_failed
 from encours.web.pages.frame import frame
 from encours.web.pages.shown import Shown
 from encours.web.people.access import Access, membership_of
@@ -100,14 +100,17 @@ def shown_of(request: HttpRequest, access: Access, *, is_dated: bool = True) -> 
     today = day_read(organisation, timezone.localdate())
     as_of, known_on = (_day(request, "as_of"), _day(request, "known_on")) if is_dated else (None, None)
     chosen = today if as_of is None else as_of
-    found = Reading.objects.filter(as_of=chosen, known_on=known_on).exclude(standing="waiting").first()
+    asked = Reading.objects.filter(as_of=chosen, known_on=known_on).first()
+    is_failing = asked is not None and is_failed(asked, organisation)
+    found = None if asked is None or asked.standing == Reading.Standing.WAITING else asked
     if found is None and chosen == today and known_on is None:
         # Until the results of the day are made, those of the day before tell more than an empty page.
         made = Reading.objects.filter(as_of__lt=today, known_on=None, standing="made")
         found = made.order_by("-as_of").first()
     is_old = found is not None and (is_behind(found, organisation) or found.as_of != chosen)
     is_asked = as_of not in {None, today} or known_on is not None
-    return Shown(access, chosen, known_on, found, is_old, organisation.reading_day is not None, is_asked)
+    is_fixed = organisation.reading_day is not None
+    return Shown(access, chosen, known_on, found, is_old, is_fixed, is_asked, is_failing)
 
 
 def perimeter(rows: QuerySet[Told], access: Access) -> QuerySet[Told]:
