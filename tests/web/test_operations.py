@@ -54,9 +54,9 @@ def test_the_command_line_knows_the_options_of_the_application(name):
 @pytest.mark.parametrize(
     ("words", "code", "english", "french"),
     [
-        (["serve", "--port", "x"], ending.MISUSED, "not understood", "n'est pas comprise"),
-        (["flee"], ending.MISUSED, "not understood", "n'est pas comprise"),
-        (["restore", "nowhere.zip"], ending.REFUSED, "nowhere.zip is not there", "nowhere.zip n'existe pas"),
+        (["serve", "--port", "x"], ending.MISUSED, "not understood", "n’est pas comprise"),
+        (["flee"], ending.MISUSED, "not understood", "n’est pas comprise"),
+        (["restore", "nowhere.zip"], ending.REFUSED, "nowhere.zip is not there", "nowhere.zip n’existe pas"),
         (
             ["serve", "--host", EVERYWHERE],
             ending.REFUSED,
@@ -65,8 +65,8 @@ def test_the_command_line_knows_the_options_of_the_application(name):
         ),
         (["serve", "--processes", "0"], ending.REFUSED, "from 1 to 64", "de 1 à 64"),
         (["forget", "--days", "0"], ending.REFUSED, "from 1 to", "de 1 à"),
-        (["demo", "nowhere", "--day", "soon"], ending.REFUSED, "written as 2026-06-30", "s'écrit 2026-06-30"),
-        (["import-workspace", "nowhere", "--organisation", "a/b"], ending.REFUSED, "hyphens", "traits d'union"),
+        (["demo", "nowhere", "--day", "soon"], ending.REFUSED, "written as 2026-06-30", "s’écrit 2026-06-30"),
+        (["import-workspace", "nowhere", "--organisation", "a/b"], ending.REFUSED, "hyphens", "traits d’union"),
     ],
 )
 def test_what_is_refused_is_told_in_the_language_of_whoever_asks(words, code, english, french, capsys, monkeypatch):

@@ -248,7 +248,7 @@ _REFERENCE: Final = Blank("reference", Words("Reference of the request", "Réfé
 _COURT: Final = Blank("court", Words("Court", "Tribunal"), "text", is_optional=True)
 _DECLARED_ON: Final = _on("Claim declared on", "Créance déclarée le")
 _REQUEST: Final = Deed(
-    Words("The limit was asked for", "L'agrément a été demandé"),
+    Words("The limit was asked for", "L’agrément a été demandé"),
     (
         _on("Asked on", "Demandé le"),
         Blank("amount", Words("Amount asked for", "Montant demandé"), "amount"),
@@ -266,8 +266,8 @@ _DECLARATION: Final = Deed(
 
 DEEDS: Final[Mapping[str, Deed]] = MappingProxyType({
     kinds.REPORT_OVERDUE: Deed(
-        Words("The overdue was reported", "L'impayé a été déclaré"),
-        (_on("Reported to the insurer on", "Déclaré à l'assureur le"),),
+        Words("The overdue was reported", "L’impayé a été déclaré"),
+        (_on("Reported to the insurer on", "Déclaré à l’assureur le"),),
         _reported,
         _first_day,
     ),
@@ -286,7 +286,7 @@ DEEDS: Final[Mapping[str, Deed]] = MappingProxyType({
                 choices=(
                     ("declared", Words("Declared in the proceedings", "Déclarée à la procédure")),
                     ("handed over", Words("File handed over to the insurer, who declares it",
-                                          "Dossier remis à l'assureur, qui la déclare")),
+                                          "Dossier remis à l’assureur, qui la déclare")),
                 ),
             ),
             _AMOUNT_DECLARED,
@@ -295,8 +295,8 @@ DEEDS: Final[Mapping[str, Deed]] = MappingProxyType({
         _opened,
     ),
     kinds.FILE_CLAIM: Deed(
-        Words("The claim was filed", "La demande d'indemnité a été présentée"),
-        (_on("Filed with the insurer on", "Présentée à l'assureur le"),),
+        Words("The claim was filed", "La demande d’indemnité a été présentée"),
+        (_on("Filed with the insurer on", "Présentée à l’assureur le"),),
         _claim_event("claim filed"),
         _first_day,
     ),
@@ -309,10 +309,10 @@ DEEDS: Final[Mapping[str, Deed]] = MappingProxyType({
         _decided,
     ),
     kinds.ASK_CONSENT: Deed(
-        Words("The insurer consented", "L'assureur a donné son accord"),
+        Words("The insurer consented", "L’assureur a donné son accord"),
         (
             _on("Consent given on", "Accord donné le"),
-            Blank("until", Words("It covers until", "Valable jusqu'au"), is_optional=True, is_ahead=True),
+            Blank("until", Words("It covers until", "Valable jusqu’au"), is_optional=True, is_ahead=True),
         ),
         _consented,
         _period_start,
@@ -324,13 +324,13 @@ DEEDS: Final[Mapping[str, Deed]] = MappingProxyType({
         _first_day,
     ),
     kinds.REPORT_AGGRAVATION: Deed(
-        Words("The aggravation was reported", "L'aggravation a été signalée"),
-        (_on("Reported to the insurer on", "Signalée à l'assureur le"),),
+        Words("The aggravation was reported", "L’aggravation a été signalée"),
+        (_on("Reported to the insurer on", "Signalée à l’assureur le"),),
         _claim_event("aggravation reported", names_invoice=False),
         _first_day,
     ),
     kinds.ANSWER_INSURER: Deed(
-        Words("The insurer was answered", "L'assureur a reçu la réponse"),
+        Words("The insurer was answered", "L’assureur a reçu la réponse"),
         (_on("Answered on", "Répondu le"),),
         _answered,
         _first_day,
@@ -338,17 +338,17 @@ DEEDS: Final[Mapping[str, Deed]] = MappingProxyType({
     kinds.REMIT_RECOVERY: Deed(
         Words("The recovery was passed on", "La récupération a été reversée"),
         (
-            _on("Passed on to the insurer on", "Reversée à l'assureur le"),
+            _on("Passed on to the insurer on", "Reversée à l’assureur le"),
             Blank("amount", Words("Amount passed on", "Montant reversé"), "amount", is_optional=True),
         ),
         _claim_event("recovery passed on", names_invoice=False),
         _first_day,
     ),
     kinds.DECLARE_TURNOVER: Deed(
-        Words("The turnover was declared", "Le chiffre d'affaires a été déclaré"),
+        Words("The turnover was declared", "Le chiffre d’affaires a été déclaré"),
         (
             _on("Declared on", "Déclaré le"),
-            Blank("amount", Words("Turnover declared", "Chiffre d'affaires déclaré"), "amount"),
+            Blank("amount", Words("Turnover declared", "Chiffre d’affaires déclaré"), "amount"),
         ),
         _turnover,
         _first_day,
@@ -400,14 +400,14 @@ DEEDS: Final[Mapping[str, Deed]] = MappingProxyType({
         _claimed,
     ),
     legal_kinds.SERVE_ORDER: Deed(
-        Words("The order was served", "L'ordonnance a été signifiée"),
+        Words("The order was served", "L’ordonnance a été signifiée"),
         (_on("Served on", "Signifiée le"),),
         _legal("order served"),
         _first_day,
     ),
     legal_kinds.ENFORCE_ORDER: Deed(
-        Words("The order is being enforced", "L'ordonnance est en cours d'exécution"),
-        (_on("Act of enforcement on", "Acte d'exécution le"),),
+        Words("The order is being enforced", "L’ordonnance est en cours d’exécution"),
+        (_on("Act of enforcement on", "Acte d’exécution le"),),
         _legal("enforcement act"),
         _first_day,
     ),
@@ -420,7 +420,7 @@ DEEDS: Final[Mapping[str, Deed]] = MappingProxyType({
                 choices=(
                     ("claim brought", Words("Claim brought in court", "Action en justice")),
                     ("debt acknowledged", Words("Debt acknowledged in writing", "Dette reconnue par écrit")),
-                    ("enforcement act", Words("Act of enforcement", "Acte d'exécution")),
+                    ("enforcement act", Words("Act of enforcement", "Acte d’exécution")),
                 ),
             ),
             _COURT,

@@ -134,7 +134,7 @@ def close(
     access = standing(access)
     proposal: Proposal | None = Proposal.objects.select_for_update(of=("self",)).filter(pk=number).first()
     if proposal is None or not access.sees(proposal.buyer):
-        return [Words("There is no such proposal.", "Cette proposition n'existe pas.")]
+        return [Words("There is no such proposal.", "Cette proposition n’existe pas.")]
     if wrong := _refusal(access, proposal, state):
         return wrong
     if state is Proposal.State.APPROVED:
@@ -156,7 +156,7 @@ def _refusal(access: Access, proposal: Proposal, state: Proposal.State) -> list[
         told = Words("Only whoever proposed it may withdraw it.", "Seul son auteur peut la retirer.")
         return [] if is_own else [told]
     if is_own:
-        return [Words("Nobody approves their own proposal.", "Nul n'approuve sa propre proposition.")]
+        return [Words("Nobody approves their own proposal.", "Nul n’approuve sa propre proposition.")]
     if not access.may(Right.APPROVE):
         return [Words("You may not approve.", "Vous ne pouvez pas approuver.")]
     return []
@@ -174,7 +174,7 @@ def _keep(access: Access, proposal: Proposal, *, seen: Cents | None, today: Day,
     if found.uninsured != seen:
         told = Words(
             "The insured limit has moved: look at the figures again before you approve.",
-            "L'agrément a changé : relisez les montants avant d'approuver.",
+            "L’agrément a changé : relisez les montants avant d’approuver.",
         )
         return [told]
     kept = tell(access, [fact], fact.buyer, deed=Deed.SET_OWN_LIMIT, today=today, at=at)

@@ -103,7 +103,7 @@ def unfold(place: Path, folder: Path, name: str) -> ReadError | None:
             "archive_malformed",
             name,
             en="This is no ZIP archive that can be read, or it is damaged or locked.",
-            fr="Ce n'est pas une archive ZIP lisible, ou elle est endommagée ou verrouillée.",
+            fr="Ce n’est pas une archive ZIP lisible, ou elle est endommagée ou verrouillée.",
             hint_en="Archive the folder again, as a ZIP without a password.",
             hint_fr="Archivez à nouveau le dossier, en ZIP sans mot de passe.",
         )
@@ -131,7 +131,7 @@ def _refused(members: list[zipfile.ZipInfo], name: str) -> ReadError | None:
                 name,
                 excerpt=each.filename,
                 en="A file of this archive would stand outside its folder, or is a link: none of it is unfolded.",
-                fr="Un fichier de cette archive sortirait de son dossier, ou est un lien : rien n'en est extrait.",
+                fr="Un fichier de cette archive sortirait de son dossier, ou est un lien : rien n’en est extrait.",
             )
         if each.file_size > ALWAYS and each.file_size > MOST_RATIO * max(1, each.compress_size):
             return _unfolds(name, each.filename)
@@ -168,7 +168,7 @@ def _unfolds(name: str, member: str) -> ReadError:
         name,
         excerpt=member,
         en="This archive unfolds to far more than its size: it is not read.",
-        fr="Cette archive se déploie bien au-delà de sa taille : elle n'est pas lue.",
+        fr="Cette archive se déploie bien au-delà de sa taille : elle n’est pas lue.",
     )
 
 
@@ -177,7 +177,7 @@ def _held(name: str) -> ReadError:
         "company_is_held",
         name,
         en="This company has facts already: a whole company is brought into one that has none.",
-        fr="Cette société a déjà des faits : une société entière se dépose dans une société qui n'en a aucun.",
+        fr="Cette société a déjà des faits : une société entière se dépose dans une société qui n’en a aucun.",
         hint_en="Import its files one by one.",
         hint_fr="Importez ses fichiers un par un.",
     )

@@ -45,7 +45,7 @@ def give_up(company: Organisation, draft: int) -> None:
         "import_failed",
         "",
         en="Encours failed on this file, which is a defect of the program: nothing of it was kept.",
-        fr="Encours a échoué sur ce fichier, ce qui est un défaut du programme : rien n'en a été conservé.",
+        fr="Encours a échoué sur ce fichier, ce qui est un défaut du programme : rien n’en a été conservé.",
         hint_en="Tell whoever runs this installation: its log says why.",
         hint_fr="Signalez-le à qui administre cette installation : son journal technique dit pourquoi.",
     )

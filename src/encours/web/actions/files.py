@@ -28,8 +28,8 @@ WORK: Final = "work"
 """Folder of what is being worked on; nothing in it outlives the work but where the machine stopped."""
 LEFT_BEHIND: Final = 86_400
 """Seconds after which what a stopped machine left behind is swept away."""
-NO_NAME: Final = Words("This file has no name that can be kept.", "Ce fichier n'a pas de nom qui puisse être conservé.")
-NO_FILE: Final = Words("Choose a file first.", "Choisissez d'abord un fichier.")
+NO_NAME: Final = Words("This file has no name that can be kept.", "Ce fichier n’a pas de nom qui puisse être conservé.")
+NO_FILE: Final = Words("Choose a file first.", "Choisissez d’abord un fichier.")
 
 
 def plain_name(told: str) -> str:

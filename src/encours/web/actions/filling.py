@@ -20,10 +20,10 @@ LONGEST: Final = 80
 """Signs of a reference or of the name of a court."""
 EMPTY: Final = Words("Fill this in.", "À remplir.")
 NOT_A_DAY: Final = Words(
-    "This is no date: write it as 2026-03-14 or 14/03/2026.", "Ce n'est pas une date : l'écrire comme 14/03/2026."
+    "This is no date: write it as 2026-03-14 or 14/03/2026.", "Ce n’est pas une date : l’écrire comme 14/03/2026."
 )
 FUTURE: Final = Words(
-    "This day has not come: record it once it is done.", "Ce jour n'est pas venu : à noter une fois fait."
+    "This day has not come: record it once it is done.", "Ce jour n’est pas venu : à noter une fois fait."
 )
 NOT_POSITIVE: Final = Words("An amount above zero is expected.", "Un montant supérieur à zéro est attendu.")
 NOT_OFFERED: Final = Words("Choose one of the list.", "Choisir dans la liste.")
@@ -72,7 +72,7 @@ def _of_days(deed: Deed, case: Case, values: Mapping[str, Any], today: Day) -> d
         if day < first:
             errors[blank.name] = Words(
                 f"Before {show_day(first, 'en')} there was nothing to do.",
-                f"Avant le {show_day(first, 'fr')}, il n'y avait rien à faire.",
+                f"Avant le {show_day(first, 'fr')}, il n’y avait rien à faire.",
             )
     return errors
 

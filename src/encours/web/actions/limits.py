@@ -33,7 +33,7 @@ def judged_about(organisation: Organisation, buyer: str, as_of: Day, known_on: D
 
 NOT_JUDGED: Final = Words(
     "Nothing can be judged: no policy is agreed, or rates of exchange are missing.",
-    "Rien ne peut être jugé : aucune police n'est en place, ou des cours de change manquent.",
+    "Rien ne peut être jugé : aucune police n’est en place, ou des cours de change manquent.",
 )
 
 

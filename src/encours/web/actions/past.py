@@ -26,24 +26,24 @@ MOST_WAITING: Final = 5
 """Readings of past days that may wait to be made at once: each reads the whole book. Those that failed do not count."""
 PATIENCE: Final = timedelta(minutes=5)
 """Time after which a reading that is not made may be asked for again: whatever made it was stopped."""
-NO_DAY: Final = Words("{told} is not a day. Write it as 2026-06-30.", "{told} n'est pas une date. Écrivez 2026-06-30.")
+NO_DAY: Final = Words("{told} is not a day. Write it as 2026-06-30.", "{told} n’est pas une date. Écrivez 2026-06-30.")
 NO_AS_OF: Final = Words("Say on which day to read.", "Indiquez la date à laquelle lire.")
 AFTER: Final = Words(
     "{day} is after {last}, the day on which pages are read: nothing of it has happened.",
-    "Le {day} est postérieur au {last}, date de lecture des pages : rien n'en est encore arrivé.",
+    "Le {day} est postérieur au {last}, date de lecture des pages : rien n’en est encore arrivé.",
 )
 BEFORE: Final = Words(
     "{day} is before {first}, the day of the first fact: nothing was open.",
-    "Le {day} est antérieur au {first}, date du premier fait : rien n'était ouvert.",
+    "Le {day} est antérieur au {first}, date du premier fait : rien n’était ouvert.",
 )
 UNKNOWN: Final = Words(
     "On {day} nothing was known yet: the first fact is of {first}.",
-    "Le {day}, rien n'était encore connu : le premier fait date du {first}.",
+    "Le {day}, rien n’était encore connu : le premier fait date du {first}.",
 )
-NOTHING: Final = Words("No fact has been imported yet.", "Aucun fait n'a encore été importé.")
+NOTHING: Final = Words("No fact has been imported yet.", "Aucun fait n’a encore été importé.")
 TOO_MANY: Final = Words(
     "{count} readings are being made already. Ask again once one of them is done.",
-    "{count} lectures sont déjà en cours. Demandez à nouveau lorsque l'une d'elles sera prête.",
+    "{count} lectures sont déjà en cours. Demandez à nouveau lorsque l’une d’elles sera prête.",
 )
 
 

@@ -113,5 +113,5 @@ def meanwhile(name: str) -> ReadError:
         "import_meanwhile",
         name,
         en="Something else was kept in the meantime; nothing was written.",
-        fr="Autre chose a été conservé entre-temps ; rien n'a été écrit.",
+        fr="Autre chose a été conservé entre-temps ; rien n’a été écrit.",
     )

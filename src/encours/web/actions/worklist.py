@@ -36,16 +36,16 @@ FARTHEST: Final[Days] = 180
 MOST: Final = 500
 """Things that are given or put off together."""
 
-GONE: Final = Words("This is done already, or is no longer asked.", "C'est déjà fait, ou ce n'est plus demandé.")
-NO_DEED: Final = Words("No fact records this as done.", "Aucun fait n'enregistre ceci comme fait.")
+GONE: Final = Words("This is done already, or is no longer asked.", "C’est déjà fait, ou ce n’est plus demandé.")
+NO_DEED: Final = Words("No fact records this as done.", "Aucun fait n’enregistre ceci comme fait.")
 TAKEN: Final = Words("Another request has this reference.", "Une autre demande porte cette référence.")
 NOTHING_CHOSEN: Final = Words("Choose at least one line.", "Choisir au moins une ligne.")
 TOO_MANY: Final = Words(f"At most {MOST} lines together.", f"{MOST} lignes au plus ensemble.")
 NOT_A_DAY: Final = Words("Choose a day to come.", "Choisir un jour à venir.")
 TOO_FAR: Final = Words(
-    f"At most {FARTHEST} days: what is out of sight is not done.", f"{FARTHEST} jours au plus : caché n'est pas fait."
+    f"At most {FARTHEST} days: what is out of sight is not done.", f"{FARTHEST} jours au plus : caché n’est pas fait."
 )
-NOBODY_SUCH: Final = Words("This person is no member here.", "Cette personne n'est pas membre ici.")
+NOBODY_SUCH: Final = Words("This person is no member here.", "Cette personne n’est pas membre ici.")
 EMPTY_NOTE: Final = Words("Write something.", "Écrire quelque chose.")
 LONG_NOTE: Final = Words(
     f"At most {LONGEST_NOTE} signs, in plain text.", f"{LONGEST_NOTE} caractères au plus, en texte simple."

@@ -25,11 +25,11 @@ ROWS: Final = 20
 """Rows of each list of a preview; it says how many it leaves out."""
 NOTHING_NEW: Final = Words(
     "The company's books already say all of this: there is nothing to keep.",
-    "Les livres de la société disent déjà tout cela : il n'y a rien à conserver.",
+    "Les livres de la société disent déjà tout cela : il n’y a rien à conserver.",
 )
 CONTRADICTS: Final = Words(
     "It cannot be kept: what it says contradicts what is known already.",
-    "Il ne peut pas être conservé : ce qu'il dit contredit ce qui est déjà connu.",
+    "Il ne peut pas être conservé : ce qu’il dit contredit ce qui est déjà connu.",
 )
 UNCONVERTED: Final = Words(
     "Its effect on cover cannot be told: amounts are in a currency without an exchange rate. Import the rates too.",
@@ -38,7 +38,7 @@ UNCONVERTED: Final = Words(
 )
 NO_POLICY: Final = Words(
     "Its effect on cover cannot be told: the company has no policy yet.",
-    "Son effet sur la garantie ne peut pas être dit : la société n'a pas encore de police.",
+    "Son effet sur la garantie ne peut pas être dit : la société n’a pas encore de police.",
 )
 KEPT_SINCE: Final = Words(
     "Kept since you saw it: {what}. This is what it changes now; nothing of it was kept.",

@@ -22,7 +22,7 @@ _COLUMN: Final = Words(
 _ALONE: Final = Words(
     "Save the sheet to import as a file of its own.", "Enregistrez la feuille à importer dans un fichier à part."
 )
-_AGAIN: Final = Words("Ask for the preview again.", "Redemandez l'aperçu.")
+_AGAIN: Final = Words("Ask for the preview again.", "Redemandez l’aperçu.")
 REMEDIES: Final[Mapping[str, Words]] = MappingProxyType({
     "amount_ambiguous": _MARK,
     "balance_buyer": _COLUMN,
@@ -36,7 +36,7 @@ REMEDIES: Final[Mapping[str, Words]] = MappingProxyType({
         "Remplissez-la, ou indiquez dans le formulaire la seule du fichier.",
     ),
     "date_ambiguous": Words(
-        "Choose the order of day and month in the form.", "Choisissez l'ordre du jour et du mois dans le formulaire."
+        "Choose the order of day and month in the form.", "Choisissez l’ordre du jour et du mois dans le formulaire."
     ),
     "document_type_unknown": Words(
         'Say in the form what "{excerpt}" means: an invoice, a credit note or a payment.',
@@ -49,7 +49,7 @@ REMEDIES: Final[Mapping[str, Words]] = MappingProxyType({
     ),
     "fec_openings_undated": Words(
         "Import the FEC of the year before too: its invoices take their place.",
-        "Importez aussi le FEC de l'exercice précédent : ses factures les remplaceront.",
+        "Importez aussi le FEC de l’exercice précédent : ses factures les remplaceront.",
     ),
     "fec_terms_unknown": Words(
         "Tell your terms of payment in the form, in your own words.",
@@ -63,14 +63,14 @@ REMEDIES: Final[Mapping[str, Words]] = MappingProxyType({
         "Choose in the form a column that the file has.", "Choisissez dans le formulaire une colonne du fichier."
     ),
     "header_unknown": Words(
-        "If it matters, choose in the form what it gives.", "Si elle compte, dites dans le formulaire ce qu'elle donne."
+        "If it matters, choose in the form what it gives.", "Si elle compte, dites dans le formulaire ce qu’elle donne."
     ),
     "import_day_untold": _DAY,
     "import_file_changed": _AGAIN,
     "import_meanwhile": _AGAIN,
     "import_source_lost": Words(
         "Bring that file once more: it is known by what it holds, and nothing is imported twice.",
-        "Déposez ce fichier à nouveau : il est reconnu à son contenu, et rien n'est importé deux fois.",
+        "Déposez ce fichier à nouveau : il est reconnu à son contenu, et rien n’est importé deux fois.",
     ),
     "import_to_be_told": Words("Answer in the form.", "Répondez dans le formulaire."),
     "import_unknown": Words("Look at the list of imports.", "Reportez-vous à la liste des imports."),
@@ -85,7 +85,7 @@ REMEDIES: Final[Mapping[str, Words]] = MappingProxyType({
     ),
     "open_item_negative": Words(
         "Add the type of document to the export, and choose its column in the form.",
-        "Ajoutez le type de pièce à l'export, et choisissez sa colonne dans le formulaire.",
+        "Ajoutez le type de pièce à l’export, et choisissez sa colonne dans le formulaire.",
     ),
     "open_items_day_missing": _DAY,
     "section_is_unmapped": Words(

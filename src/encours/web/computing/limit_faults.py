@@ -60,7 +60,7 @@ def _amount(amount: Cents, currency: str, *, may_be_nil: bool = False) -> Iterat
     if amount > MAXIMUM_AMOUNT:
         yield Words("The amount is too large to be an amount.", "Le montant dépasse tout ce qui peut être un montant.")
     if currency not in currencies():
-        yield Words("The currency is none of ISO 4217.", "La devise n'est pas un code ISO 4217.")
+        yield Words("The currency is none of ISO 4217.", "La devise n’est pas un code ISO 4217.")
 
 
 def _policy(asked: Asked, name: str) -> Iterator[Words]:
@@ -110,18 +110,18 @@ def _days_of(asked: Asked, told: LimitDecision) -> Iterator[Words]:
     yield from _not_to_come(asked, told.decided_on, "The day of the decision", "Le jour de la décision")
     yield from _not_to_come(asked, notified, "The day of the notice", "Le jour de la notification")
     if notified < told.decided_on:
-        yield Words("It is notified before it is decided.", "Elle est notifiée avant d'être décidée.")
+        yield Words("It is notified before it is decided.", "Elle est notifiée avant d’être décidée.")
     begins = told.effective_on if told.effective_on != MISSING else told.decided_on
     if told.outcome in OF_A_LIMIT and begins < told.decided_on:
-        yield Words("A cut takes effect before it is decided.", "Une réduction prend effet avant d'être décidée.")
+        yield Words("A cut takes effect before it is decided.", "Une réduction prend effet avant d’être décidée.")
     if told.expires_on < min(begins, FAR):
         yield Words("It expires before it takes effect.", "Elle expire avant de prendre effet.")
     if told.expires_on != NEVER and told.outcome not in GIVING:
-        yield Words("What gives no limit does not expire.", "Ce qui n'accorde rien n'expire pas.")
+        yield Words("What gives no limit does not expire.", "Ce qui n’accorde rien n’expire pas.")
     met = told.conditions_met_on
     if met != NEVER:
         if not told.conditions:
-            yield Words("No condition is told that could be met.", "Aucune condition n'est indiquée qui puisse l'être.")
+            yield Words("No condition is told that could be met.", "Aucune condition n’est indiquée qui puisse l’être.")
         if met < told.decided_on:
             yield Words(
                 "The conditions are met before the decision is taken.",
@@ -138,7 +138,7 @@ def _stands_on(asked: Asked, told: LimitDecision, buyer: str) -> Iterator[Words]
     if told.request:
         request = next((each for each in facts.limit_requests if each.reference == told.request), None)
         if request is None:
-            yield Words("No such request is known of this customer.", "Cette demande n'est pas connue pour ce client.")
+            yield Words("No such request is known of this customer.", "Cette demande n’est pas connue pour ce client.")
         elif request.requested_on > told.decided_on:
             yield Words("It answers a request made later.", "Elle répond à une demande faite plus tard.")
     if told.corrects or told.outcome not in OF_A_LIMIT:
@@ -150,7 +150,7 @@ def _stands_on(asked: Asked, told: LimitDecision, buyer: str) -> Iterator[Words]
     if not before:
         yield Words(
             "No limit was granted before that could be reduced, withdrawn or not increased.",
-            "Aucun agrément n'a été accordé avant qui puisse être réduit, résilié ou non augmenté.",
+            "Aucun agrément n’a été accordé avant qui puisse être réduit, résilié ou non augmenté.",
         )
     elif told.outcome == "reduced" and told.amount != MISSING:
         exchange = asked.portfolio.exchange
@@ -159,7 +159,7 @@ def _stands_on(asked: Asked, told: LimitDecision, buyer: str) -> Iterator[Words]
         if last is not None and now is not None and now >= last:
             yield Words(
                 "A reduction leaves less than the limit before it.",
-                "Une réduction laisse moins que l'agrément précédent.",
+                "Une réduction laisse moins que l’agrément précédent.",
             )
 
 
@@ -168,7 +168,7 @@ def _of_appeal(asked: Asked, told: LimitAppeal, buyer: str) -> Iterator[Words]:
     decision = next((each for each in facts.limit_decisions if each.reference == told.decision), None)
     yield from _not_to_come(asked, told.appealed_on, "The day of the appeal", "Le jour du recours")
     if decision is None:
-        yield Words("No such decision is known of this customer.", "Cette décision n'est pas connue pour ce client.")
+        yield Words("No such decision is known of this customer.", "Cette décision n’est pas connue pour ce client.")
         return
     if told.appealed_on < decision.decided_on:
         yield Words("It is appealed before it is decided.", "Le recours précède la décision.")

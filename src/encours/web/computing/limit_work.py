@@ -22,8 +22,8 @@ from encours.web.store.results import WorkItem
 
 CUT_NOTIFIED: Final = "cut notified"
 LIMIT_ENDS: Final = "limit ends"
-_CUT: Final = Words("Reduction of the limit notified", "Réduction d'agrément notifiée")
-_WITHDRAWAL: Final = Words("Withdrawal of the limit notified", "Résiliation d'agrément notifiée")
+_CUT: Final = Words("Reduction of the limit notified", "Réduction d’agrément notifiée")
+_WITHDRAWAL: Final = Words("Withdrawal of the limit notified", "Résiliation d’agrément notifiée")
 _ENDING: Final = Words("The limit is about to end", "Agrément bientôt échu")
 
 
@@ -55,7 +55,7 @@ def _cut(asked: Asked, line: BuyerLine, each: Dated) -> WorkItem:
     todo = Words(
         "Deliver by then what is ordered, if the risk is accepted; appeal, or ask for another cover; lower our own "
         "limit.",
-        "Livrer d'ici là ce qui est commandé, si le risque est accepté ; former un recours ou chercher une autre "
+        "Livrer d’ici là ce qui est commandé, si le risque est accepté ; former un recours ou chercher une autre "
         "garantie ; abaisser notre propre limite.",
     )
     lost = (
@@ -73,7 +73,7 @@ def _cut(asked: Asked, line: BuyerLine, each: Dated) -> WorkItem:
 def _ending_of(asked: Asked, line: BuyerLine, each: Dated) -> WorkItem:
     todo = Words(
         "Remind the insurer of the renewal that was asked for; deliver nothing after that day without its answer.",
-        "Relancer l'assureur sur le renouvellement demandé ; ne rien livrer après ce jour sans sa réponse.",
+        "Relancer l’assureur sur le renouvellement demandé ; ne rien livrer après ce jour sans sa réponse.",
     )
     lost = Words("Deliveries after that day are not insured.", "Les livraisons postérieures ne sont plus garanties.")
     return _item(

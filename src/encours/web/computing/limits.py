@@ -53,7 +53,7 @@ WORDS: Final[Mapping[LimitState, Words]] = MappingProxyType({
     LimitState.REDUCED_PERCENTAGE: Words("reduced percentage", "quotité réduite"),
     LimitState.PARTIAL: Words("partial", "partiel"),
     LimitState.GRANTED: Words("granted", "accordé"),
-    LimitState.PENDING: Words("under review", "en cours d'étude"),
+    LimitState.PENDING: Words("under review", "en cours d’étude"),
     LimitState.REQUESTED: Words("requested", "demandé"),
     LimitState.DISCRETIONARY: Words("discretionary", "non dénommé"),
     LimitState.REFUSED: Words("refused", "refusé"),

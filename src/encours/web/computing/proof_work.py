@@ -38,7 +38,7 @@ def _item(assumed: Assumed) -> WorkItem:
     )
     lost = Words(
         "The insurer asks for the proof once a loss is filed: what is not proven is not paid.",
-        "L'assureur demande la preuve au moment du sinistre : ce qui n'est pas prouvé n'est pas indemnisé.",
+        "L’assureur demande la preuve au moment du sinistre : ce qui n’est pas prouvé n’est pas indemnisé.",
     )
     return WorkItem(
         identifier=name_of(PROOF, assumed.name),

@@ -23,7 +23,7 @@ from encours.web.computing.shares import shares_of
 from encours.web.computing.told import LANGUAGES, constant, name_of, told_of
 from encours.web.store.results import AccountResult, InvoiceResult, WorkItem
 
-OVER_LIMIT: Final = Words("Over the limit", "Dépassement d'agrément")
+OVER_LIMIT: Final = Words("Over the limit", "Dépassement d’agrément")
 ACROSS_ACCOUNTS: Final = "shared-identifier"
 """The finding that takes several accounts to see: made with the whole alone."""
 MISSING_FACTS: Final = Words("Information is missing", "Information manquante")
@@ -93,7 +93,7 @@ def _over_limit(account: AccountResult) -> WorkItem:
         "Ask for a higher limit, deliver against payment, or accept the risk.",
         "Demander un agrément plus élevé, livrer contre paiement, ou accepter le risque.",
     )
-    lost = Words("What is over the limit is not insured.", "Ce qui dépasse l'agrément n'est pas assuré.")
+    lost = Words("What is over the limit is not insured.", "Ce qui dépasse l’agrément n’est pas assuré.")
     return WorkItem(
         identifier=name_of("over limit", account.buyer),
         source=WorkItem.Source.OVER_LIMIT,
@@ -149,11 +149,11 @@ def _entity(asked: Asked, found: EntityFinding) -> WorkItem:
     name = asked.portfolio.lines.buyer_name(buyer)
     todo = Words(
         "Compare the numbers of the company, and correct the one that is wrong.",
-        "Comparer les numéros d'identification, et corriger celui qui est faux.",
+        "Comparer les numéros d’identification, et corriger celui qui est faux.",
     )
     lost = Words(
         "A limit covers one company: another one is not insured.",
-        "Un agrément vise une société : une autre n'est pas assurée.",
+        "Un agrément vise une société : une autre n’est pas assurée.",
     )
     return WorkItem(
         identifier=name_of("entity", found.kind, *found.buyers, found.field, found.reference),

@@ -82,7 +82,7 @@ class Reader:
         if form > FORM:
             raise Refused(
                 "This backup was made by a later version of Encours: restore it with that one.",
-                "Cette sauvegarde vient d'une version plus récente d'Encours : restaurez-la avec celle-ci.",
+                "Cette sauvegarde vient d’une version plus récente d’Encours : restaurez-la avec celle-ci.",
             )
 
     def take_out(self, name: str, path: Path) -> None:
@@ -125,7 +125,7 @@ def reading(path: Path) -> Iterator[Reader]:
                 raise _not_a_backup()
             yield reader
     except FileNotFoundError:
-        raise Refused(f"{path} is not there.", f"{path} n'existe pas.") from None
+        raise Refused(f"{path} is not there.", f"{path} n’existe pas.") from None
     except zipfile.BadZipFile:
         raise _not_a_backup() from None
 
@@ -150,11 +150,11 @@ def _is_within(name: str) -> bool:
 
 
 def _not_a_backup() -> Refused:
-    return Refused("This file is no backup of Encours.", "Ce fichier n'est pas une sauvegarde d'Encours.")
+    return Refused("This file is no backup of Encours.", "Ce fichier n’est pas une sauvegarde d’Encours.")
 
 
 def _damaged(name: str) -> Refused:
     return Refused(
         f"The backup is damaged: {name} is not what was kept. Nothing was changed.",
-        f"La sauvegarde est abîmée : {name} n'est pas ce qui avait été gardé. Rien n'a été changé.",
+        f"La sauvegarde est abîmée : {name} n’est pas ce qui avait été gardé. Rien n’a été changé.",
     )

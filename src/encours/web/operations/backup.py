@@ -36,7 +36,7 @@ def run(asked: Namespace) -> int:
     if not asked.with_secret:
         words = Words(
             "The secret key is not in it, nor who is signed in: after a restore people sign in again.",
-            "Ni la clé secrète ni les sessions n'y sont : après une restauration, chacun se reconnecte.",
+            "Ni la clé secrète ni les sessions n’y sont : après une restauration, chacun se reconnecte.",
         )
         print(words.in_language(asked.lang))
     return ending.ANSWERED
@@ -77,6 +77,6 @@ def _keep_secret(writer: archive.Writer) -> None:
     if os.environ.get("ENCOURS_SECRET") or not source.exists():
         raise Refused(
             "The secret key is told by ENCOURS_SECRET: it is kept where that is kept. Leave --with-secret out.",
-            "La clé secrète vient d'ENCOURS_SECRET : elle est gardée là-bas. Retirez --with-secret.",
+            "La clé secrète vient d’ENCOURS_SECRET : elle est gardée là-bas. Retirez --with-secret.",
         )
     writer.add(source, archive.SECRET)

@@ -31,7 +31,7 @@ def run(asked: Namespace) -> int:
         day = date.fromisoformat(asked.day)
     except ValueError:
         raise Refused(
-            f"--day is written as 2026-06-30, not {asked.day}.", f"--day s'écrit 2026-06-30, et non {asked.day}."
+            f"--day is written as 2026-06-30, not {asked.day}.", f"--day s’écrit 2026-06-30, et non {asked.day}."
         ) from None
     data = settings.INSTALLATION.data
     prepare_store(data)

@@ -134,7 +134,7 @@ def _program(name: str) -> str:
     if found is None:
         raise Refused(
             f"{name} is not installed on this machine: install the client programs of PostgreSQL (postgresql-client).",
-            f"{name} n'est pas installé sur cette machine : installez les programmes clients de PostgreSQL "
+            f"{name} n’est pas installé sur cette machine : installez les programmes clients de PostgreSQL "
             "(postgresql-client).",
         )
     return found

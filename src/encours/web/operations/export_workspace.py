@@ -31,6 +31,6 @@ def named(slug: str) -> Organisation:
     if found is None:
         known = ", ".join(Organisation.objects.order_by("slug").values_list("slug", flat=True)[:20]) or "–"
         raise Refused(
-            f"No company is called {slug}. There are: {known}", f"Aucune société ne s'appelle {slug}. Il y a : {known}"
+            f"No company is called {slug}. There are: {known}", f"Aucune société ne s’appelle {slug}. Il y a : {known}"
         )
     return found

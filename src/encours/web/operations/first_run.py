@@ -76,7 +76,7 @@ def administrator(told: str, language: Language) -> Person:
         if found is None:
             raise Refused(
                 "Nobody administers this installation: name who is to administer the company, --administrator ADDRESS.",
-                "Personne n'administre l'installation : dites qui administrera la société, --administrator ADRESSE.",
+                "Personne n’administre l’installation : dites qui administrera la société, --administrator ADRESSE.",
             )
         return found
     email = (told or os.environ.get(EMAIL, "") or NOBODY).strip().lower()
@@ -107,7 +107,7 @@ def _check_email(email: str, source: str = EMAIL) -> None:
         validate_email(email)
     except ValidationError:
         raise Refused(
-            f"{source}: {email} is no e-mail address.", f"{source} : {email} n'est pas une adresse."
+            f"{source}: {email} is no e-mail address.", f"{source} : {email} n’est pas une adresse."
         ) from None
 
 
@@ -123,7 +123,7 @@ def _email_asked(language: Language) -> str:
     print(
         Words(
             "Nobody has an account yet. Who administers this installation?",
-            "Personne n'a encore de compte. Qui administre cette installation ?",
+            "Personne n’a encore de compte. Qui administre cette installation ?",
         ).in_language(language),
         file=sys.stderr,
     )
@@ -164,4 +164,4 @@ def _asked(text: str) -> str:
     try:
         return input(text).strip()
     except EOFError:
-        raise Refused("Nothing was made.", "Rien n'a été créé.") from None
+        raise Refused("Nothing was made.", "Rien n’a été créé.") from None

@@ -54,7 +54,7 @@ def _forget_company(organisation: Organisation, told: str, language: Language) -
     name = told or _typed(organisation, language)
     if name != organisation.name:
         raise Refused(
-            f"{name!r} is not its name: nothing was removed.", f"{name!r} n'est pas son nom : rien n'a été supprimé."
+            f"{name!r} is not its name: nothing was removed.", f"{name!r} n’est pas son nom : rien n’a été supprimé."
         )
     slug, number = organisation.slug, organisation.pk
     removed = forget_organisation(organisation, [settings.INSTALLATION.data / each for each in FOLDERS])
@@ -65,7 +65,7 @@ def _forget_company(organisation: Organisation, told: str, language: Language) -
         f"{name} is removed: {facts} facts, {entries} entries of its journal, {people} people who were nowhere else,\n"
         "its results, files and tasks. Backups made before still hold it: remove them too, or keep them knowingly.",
         f"{name} est supprimée : {facts} faits, {entries} lignes de son journal, {people} personnes "
-        "sans autre société,\nses résultats, fichiers et tâches. Les sauvegardes d'avant la contiennent encore : "
+        "sans autre société,\nses résultats, fichiers et tâches. Les sauvegardes d’avant la contiennent encore : "
         "supprimez-les aussi.",
     )
     print(words.in_language(language))
@@ -77,11 +77,11 @@ def _typed(organisation: Organisation, language: Language) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Refused(
             "Say --name with the whole name of the company: without it nothing is removed.",
-            "Donnez --name avec le nom entier de la société : sans lui rien n'est supprimé.",
+            "Donnez --name avec le nom entier de la société : sans lui rien n’est supprimé.",
         )
     words = Words(
         f"{organisation.name} will be removed whole, and cannot come back but from a backup.\nType its name: ",
-        f"{organisation.name} sera supprimée en entier, et ne reviendra que d'une sauvegarde.\nTapez son nom : ",
+        f"{organisation.name} sera supprimée en entier, et ne reviendra que d’une sauvegarde.\nTapez son nom : ",
     )
     try:
         return input(words.in_language(language)).strip()

@@ -79,10 +79,10 @@ def _told(organisation: Organisation, person: Person | None, link: str) -> Words
         english, french = f"{english}{address}{link}", f"{french}{address}{link}"
     else:
         english += f"\nAdministrator: {person.email}, who signs in as usual."
-        french += f"\nAdministrateur : {person.email}, qui se connecte comme d'habitude."
+        french += f"\nAdministrateur : {person.email}, qui se connecte comme d’habitude."
     return Words(
         f"{english}\nThe application must run: encours serve. Let others in there, under Administration.",
-        f"{french}\nL'application doit tourner : encours serve. Donnez-y accès à d'autres, sous Administration.",
+        f"{french}\nL’application doit tourner : encours serve. Donnez-y accès à d’autres, sous Administration.",
     )
 
 
@@ -92,6 +92,6 @@ def _checked(slug: str) -> str:
     except ValidationError:
         raise Refused(
             f"--organisation is written with letters, figures and hyphens, not {slug!r}.",
-            f"--organisation s'écrit avec des lettres, des chiffres et des traits d'union, et non {slug!r}.",
+            f"--organisation s’écrit avec des lettres, des chiffres et des traits d’union, et non {slug!r}.",
         ) from None
     return slug[:60]

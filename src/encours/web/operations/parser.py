@@ -14,7 +14,7 @@ from encours.web.operations import ending
 
 WHOLE: Final = Words(
     "The web application: serve it, work for it, keep it safe.",
-    "L'application web : la servir, travailler pour elle, la sauvegarder.",
+    "L’application web : la servir, travailler pour elle, la sauvegarder.",
 )
 SETTINGS: Final = Words(
     """Settings are read from the environment:
@@ -22,20 +22,20 @@ SETTINGS: Final = Words(
   ENCOURS_DATABASE  postgres://user:password@host:5432/name; a SQLite file in the data folder by default
   ENCOURS_HOSTS     names under which people reach it, separated by commas; this machine alone by default
   ENCOURS_HTTPS     yes behind a proxy that ends https""",
-    """Les réglages sont lus dans l'environnement :
+    """Les réglages sont lus dans l’environnement :
   ENCOURS_DATA      dossier de la base, des fichiers et de la clé secrète
   ENCOURS_DATABASE  postgres://utilisateur:motdepasse@hôte:5432/nom ; sinon un fichier SQLite du dossier
-  ENCOURS_HOSTS     noms par lesquels on l'atteint, séparés par des virgules ; sinon cette machine seule
+  ENCOURS_HOSTS     noms par lesquels on l’atteint, séparés par des virgules ; sinon cette machine seule
   ENCOURS_HTTPS     yes derrière un serveur mandataire qui termine https""",
 )
 COMMANDS: Final[dict[str, Words]] = {
-    "serve": Words("serve the application, and work for it", "servir l'application, et travailler pour elle"),
+    "serve": Words("serve the application, and work for it", "servir l’application, et travailler pour elle"),
     "demo": Words("serve the demo company on this machine", "servir la société de démonstration sur cette machine"),
     "worker": Words("compute in the background, apart from the server", "calculer en arrière-plan, à part du serveur"),
     "backup": Words("keep everything in one file", "tout sauvegarder dans un fichier"),
     "restore": Words("put a backup in place", "mettre une sauvegarde en place"),
-    "forget": Words("remove what is no longer needed, or a whole company", "supprimer l'inutile, ou une société"),
-    "import-workspace": Words("make a company from a folder", "créer une société à partir d'un dossier"),
+    "forget": Words("remove what is no longer needed, or a whole company", "supprimer l’inutile, ou une société"),
+    "import-workspace": Words("make a company from a folder", "créer une société à partir d’un dossier"),
     "export-workspace": Words("write a company as a folder", "écrire une société dans un dossier"),
     "verify-journal": Words("verify the chain of the journal", "vérifier la chaîne du journal"),
     "manage": Words("a command of Django", "une commande de Django"),
@@ -52,7 +52,7 @@ OPTIONS: Final[dict[str, tuple[tuple[str, dict[str, Any], Words], ...]]] = {
         ("--day", {"default": "2026-06-30"}, Words("day it is read on", "jour de lecture")),
         ("--port", {"type": int, "default": 8000}, Words("port (8000)", "port (8000)")),
     ),
-    "worker": (("--once", {"action": "store_true"}, Words("do what waits, then end", "faire l'attente, puis finir")),),
+    "worker": (("--once", {"action": "store_true"}, Words("do what waits, then end", "faire l’attente, puis finir")),),
     "backup": (
         ("file", {"type": Path}, Words("file to write", "fichier à écrire")),
         ("--with-secret", {"action": "store_true"}, Words("the secret key too", "la clé secrète aussi")),
@@ -71,7 +71,7 @@ OPTIONS: Final[dict[str, tuple[tuple[str, dict[str, Any], Words], ...]]] = {
         ("folder", {"type": Path}, Words("folder of the company", "dossier de la société")),
         ("--organisation", {"required": True}, Words("short name in addresses", "nom court dans les adresses")),
         ("--name", {"default": ""}, Words("name of the company", "nom de la société")),
-        ("--administrator", {"default": ""}, Words("address of who administers it", "adresse de qui l'administre")),
+        ("--administrator", {"default": ""}, Words("address of who administers it", "adresse de qui l’administre")),
     ),
     "export-workspace": (
         ("organisation", {}, Words("short name of the company", "nom court de la société")),
@@ -83,7 +83,7 @@ OPTIONS: Final[dict[str, tuple[tuple[str, dict[str, Any], Words], ...]]] = {
 TITLES: Final = Words("usage: ", "usage : ")
 MISUSED: Final = Words(
     "This command is not understood: {why}\nSee: {program} --help",
-    "Cette commande n'est pas comprise ({why}).\nVoir : {program} --help",
+    "Cette commande n’est pas comprise ({why}).\nVoir : {program} --help",
 )
 
 
@@ -111,7 +111,7 @@ class _FrenchParser(_Parser):
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- those of the library
         super().__init__(**{**options, "formatter_class": _Usage, "add_help": False})
-        self.add_argument("-h", "--help", action="help", help="montrer cette aide et s'arrêter")
+        self.add_argument("-h", "--help", action="help", help="montrer cette aide et s’arrêter")
         self._positionals.title, self._optionals.title = "arguments\u00a0", "options\u00a0"
 
 

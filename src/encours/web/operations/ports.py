@@ -36,7 +36,7 @@ def check_host(host: str, installation: Configuration) -> None:
         raise Refused(
             f"--host {host} opens the application to other machines: set {named} first.\n"
             "Passwords and receivables would cross the network in clear: put a proxy that ends https in front.",
-            f"--host {host} ouvre l'application à d'autres machines : réglez d'abord {named}.\n"
+            f"--host {host} ouvre l’application à d’autres machines : réglez d’abord {named}.\n"
             "Mots de passe et créances passeraient en clair sur le réseau : placez devant un mandataire https.",
         )
 
@@ -50,7 +50,7 @@ def free_port(host: str, wanted: int) -> int:
             return port
     raise Refused(
         f"No port is free from {wanted} on: choose another with --port.",
-        f"Aucun port n'est libre à partir de {wanted} : choisissez-en un autre avec --port.",
+        f"Aucun port n’est libre à partir de {wanted} : choisissez-en un autre avec --port.",
     )
 
 
@@ -66,6 +66,6 @@ def _is_free(host: str, port: int) -> bool:
                 return False
             raise Refused(
                 f"{host}:{port} cannot be listened to: {refused.strerror}.",
-                f"Impossible d'écouter sur {host}:{port} : {refused.strerror}.",
+                f"Impossible d’écouter sur {host}:{port} : {refused.strerror}.",
             ) from None
     return True

@@ -111,8 +111,8 @@ def _check_database(backup: archive.Reader, name: str) -> None:
         raise Refused(
             "This backup is of another database (SQLite, PostgreSQL) than ENCOURS_DATABASE names. To move a company "
             "from one to the other: export-workspace, then import-workspace.",
-            "Cette sauvegarde est d'une autre base (SQLite, PostgreSQL) que celle d'ENCOURS_DATABASE. Pour passer "
-            "une société de l'une à l'autre : export-workspace, puis import-workspace.",
+            "Cette sauvegarde est d’une autre base (SQLite, PostgreSQL) que celle d’ENCOURS_DATABASE. Pour passer "
+            "une société de l’une à l’autre : export-workspace, puis import-workspace.",
         )
     raise Refused("The backup holds no database.", "La sauvegarde ne contient pas de base.")
 

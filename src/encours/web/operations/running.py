@@ -52,7 +52,7 @@ def _refused(data: Path, *, alone: bool) -> Refused:
     if alone:
         return Refused(
             f"The application is running on {data}: stop it first, then ask again.",
-            f"L'application tourne sur {data} : arrêtez-la d'abord, puis recommencez.",
+            f"L’application tourne sur {data} : arrêtez-la d’abord, puis recommencez.",
         )
     return Refused(
         f"The store of {data} is being changed: try again when that is done.",

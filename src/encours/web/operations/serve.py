@@ -77,13 +77,13 @@ def serve(
         if not _answers(host, found, server, ended):
             if ended.is_set():
                 return ending.ANSWERED
-            raise Refused("The server did not start.", "Le serveur n'a pas démarré.")
+            raise Refused("The server did not start.", "Le serveur n’a pas démarré.")
         for each in told:
             print(each.in_language(language))
         if first is not None:
             _introduce(first, language)
         _say(language, f"Encours is at {_address(host, found)}   (Ctrl-C ends it)",
-             f"Encours est à l'adresse {_address(host, found)}   (Ctrl-C l'arrête)")  # fmt: skip
+             f"Encours est à l’adresse {_address(host, found)}   (Ctrl-C l’arrête)")  # fmt: skip
         if works:
             children.append(_worker())
         return _watch(children, ended, language)
@@ -101,11 +101,11 @@ def _watch(children: list[Child], ended: threading.Event, language: Language) ->
     pause, began = 1.0, time.monotonic()
     while not ended.wait(0.5):
         if children[0].has_ended():
-            raise Refused("The server ended by itself.", "Le serveur s'est arrêté de lui-même.")
+            raise Refused("The server ended by itself.", "Le serveur s’est arrêté de lui-même.")
         if len(children) > 1 and children[1].has_ended():
             pause = 1.0 if time.monotonic() - began > STEADY else min(2 * pause, STEADY)
             _say(language, f"The worker ended: started again in {pause:.0f} s.",
-                 f"Le processus de calcul s'est arrêté : relancé dans {pause:.0f} s.")  # fmt: skip
+                 f"Le processus de calcul s’est arrêté : relancé dans {pause:.0f} s.")  # fmt: skip
             if ended.wait(pause):
                 break
             children[1], began = _worker(), time.monotonic()

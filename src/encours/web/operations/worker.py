@@ -24,7 +24,7 @@ def run(asked: Namespace) -> int:
         if not ready:
             raise Refused(
                 "The store is not at this version yet: `encours serve` brings it there.",
-                "La base n'est pas encore à cette version : `encours serve` l'y amène.",
+                "La base n’est pas encore à cette version : `encours serve` l’y amène.",
             )
         try:
             work(once=asked.once)

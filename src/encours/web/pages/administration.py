@@ -44,12 +44,12 @@ PEOPLE: Final = (
 )
 LAST_ADMINISTRATOR: Final = Words(
     "Nobody would administer this organisation any more: make somebody else an administrator first.",
-    "Plus personne n'administrerait cette organisation : nommez d'abord un autre administrateur.",
+    "Plus personne n’administrerait cette organisation : nommez d’abord un autre administrateur.",
 )
 NOT_OURS: Final = Words(
     "This account belongs to other organisations too, or administers the installation: whoever runs the installation "
     "can help.",
-    "Ce compte appartient aussi à d'autres organisations, ou administre l'installation : adressez-vous à qui la gère.",
+    "Ce compte appartient aussi à d’autres organisations, ou administre l’installation : adressez-vous à qui la gère.",
 )
 
 
@@ -83,7 +83,7 @@ ROLE_WORDS: Final[dict[Role, tuple[str, str]]] = {
     Role.READER: ("sees and exports everything, changes nothing", "voit et exporte tout, ne change rien"),
     Role.SALES: (
         "sees the customers looked after, whether they may be delivered, asks for limits",
-        "voit ses clients, s'ils peuvent être livrés, demande des agréments",
+        "voit ses clients, s’ils peuvent être livrés, demande des agréments",
     ),
     Role.APPROVER: (
         "approves, as a second person, the uninsured part of limits",
@@ -91,7 +91,7 @@ ROLE_WORDS: Final[dict[Role, tuple[str, str]]] = {
     ),
     Role.BROKER: (
         "accompanies, by mandate, until its last day: sees, acts, asks for limits",
-        "accompagne, par mandat, jusqu'à son dernier jour : voit, agit, demande des agréments",
+        "accompagne, par mandat, jusqu’à son dernier jour : voit, agit, demande des agréments",
     ),
     Role.UNDERWRITER: ("sees buyers and limits, and decides limits", "voit les acheteurs et les agréments, et décide"),
     Role.LENDER: ("sees the receivables assigned to it", "voit les créances qui lui sont déléguées"),
@@ -230,7 +230,7 @@ def act(request: HttpRequest, shown: Shown, membership: int) -> HttpResponse:
     else:
         if link:
             return _link(request, shown, own, link)
-        messages.success(request, say("Done.", "C'est fait."))
+        messages.success(request, say("Done.", "C’est fait."))
     return redirect("person", shown.access.organisation.slug, own.pk)
 
 

@@ -35,7 +35,7 @@ NOT_AN_AMOUNT: Final = Words(
 NOT_A_CURRENCY: Final = Words("Three letters are expected, such as EUR.", "Trois lettres sont attendues, comme EUR.")
 EMPTY: Final = Words("Write a name.", "Saisissez un nom.")
 NO_END: Final = Words(
-    "A broker's mandate has an end: give its last day.", "Le mandat d'un courtier a une fin : donnez son dernier jour."
+    "A broker's mandate has an end: give its last day.", "Le mandat d’un courtier a une fin : donnez son dernier jour."
 )
 NO_PAYEE: Final = Words(
     "Write the loss payee as the assignments name it: what is assigned to it is all that is seen.",
@@ -49,7 +49,7 @@ ALREADY: Final = Words("This person is here already.", "Cette personne est déj�
 
 LABELS: Final[dict[str, Words]] = {
     "name": Words("Name", "Nom"),
-    "residence": Words("Where the company is established", "Lieu d'établissement de l'entreprise"),
+    "residence": Words("Where the company is established", "Lieu d’établissement de l’entreprise"),
     "reading_day": Words("Read every page on", "Lire toutes les pages au"),
     "second_person_above": Words("Second approval above", "Seconde approbation au-delà de"),
     "requires_second_factor": Words("Require two-step sign-in", "Exiger la double authentification"),
@@ -72,11 +72,11 @@ HELPS: Final[dict[str, Words]] = {
     ),
     "second_person_above": Words(
         "Uninsured part of an own limit that a second person must approve; 0: always.",
-        "Part non assurée d'une limite interne qu'une seconde personne doit approuver ; 0 : toujours.",
+        "Part non assurée d’une limite interne qu’une seconde personne doit approuver ; 0 : toujours.",
     ),
     "requires_second_factor": Words(
         "Members without it set it up before they see anything.",
-        "Les membres qui ne l'ont pas la mettent en place avant de voir quoi que ce soit.",
+        "Les membres qui ne l’ont pas la mettent en place avant de voir quoi que ce soit.",
     ),
     "until": Words("Empty: no end.", "Vide : sans fin."),
     "mandate": Words("Its number or its date, for a broker.", "Son numéro ou sa date, pour un courtier."),

@@ -44,7 +44,7 @@ NONE_SAID: Final[Mapping[Per, Words]] = {
 BARE: Final = re.compile(r"^\D+|\D+$")
 TOTAL: Final = Words("Total", "Total")
 CAPTION: Final = Words("Aged balance", "Balance âgée")
-EMPTY: Final = Words("Nothing is open.", "Rien n'est ouvert.")
+EMPTY: Final = Words("Nothing is open.", "Rien n’est ouvert.")
 NOT_FOUND: Final = Words(
     "No customer matches this search: shorten it, or clear it.",
     "Aucun client ne répond à cette recherche : abrégez-la ou effacez-la.",

@@ -118,7 +118,7 @@ def _figures(shown: Shown, total: Line, currency: str, told: Language) -> list[F
 
 
 def _of_outstanding(share: int, told: Language) -> str:
-    words = Words("{share} of the outstanding", "{share} de l'encours")
+    words = Words("{share} of the outstanding", "{share} de l’encours")
     return typeset(words.in_language(told), told).format(share=shown_in(Percentage(share), told))
 
 

@@ -227,7 +227,7 @@ def _scores(view: View, buyer: str) -> Listing:
     columns = (
         Column("score", "Score", "Note", Kind.NUMBER),
         Column("dated", "Report of", "Rapport du", Kind.DAY),
-        Column("until", "Valid until", "Valable jusqu'au", Kind.DAY),
+        Column("until", "Valid until", "Valable jusqu’au", Kind.DAY),
         Column("report", "Report", "Rapport", Kind.CODE),
     )
     rows = [
@@ -235,7 +235,7 @@ def _scores(view: View, buyer: str) -> Listing:
         for each in _evidences(view, buyer)
         if each.score != MISSING
     ]
-    empty = say("No credit report with a score is kept.", "Aucun rapport de solvabilité noté n'est conservé.")
+    empty = say("No credit report with a score is kept.", "Aucun rapport de solvabilité noté n’est conservé.")
     return listed(rows, columns, say("Scores", "Notes de solvabilité"), empty)
 
 
@@ -263,10 +263,10 @@ def _documents(request: HttpRequest, shown: Shown, file: CustomerFile | None, vi
     """Documents and what each proves."""
     columns = (
         Column("dated", "Dated", "Datée du", Kind.DAY),
-        Column("kind", "Proves", "Ce qu'elle prouve"),
+        Column("kind", "Proves", "Ce qu’elle prouve"),
         Column("reference", "Reference", "Référence", Kind.CODE),
         Column("about", "About", "Concerne", Kind.CODE),
-        Column("until", "Valid until", "Valable jusqu'au", Kind.DAY),
+        Column("until", "Valid until", "Valable jusqu’au", Kind.DAY),
         Column("document", "Where it is", "Emplacement ou empreinte", is_wide=True),
     )
     some = sees_limits(shown.access)
@@ -278,7 +278,7 @@ def _documents(request: HttpRequest, shown: Shown, file: CustomerFile | None, vi
         for each in _evidences(view, buyer)
         if some or each.kind in DELIVERIES
     ]  # fmt: skip
-    empty = say("No document is kept about this customer.", "Aucune pièce n'est conservée sur ce client.")
+    empty = say("No document is kept about this customer.", "Aucune pièce n’est conservée sur ce client.")
     return {"documents": listed(rows, columns, say("Documents", "Documents"), empty)}
 
 

@@ -44,7 +44,7 @@ INVOICES_A_PAGE: Final = 25
 FAR: Final = 2**30
 NOTHING_STOPS: Final = Words(
     "Nothing keeps a delivery of the day from being covered.",
-    "Rien n'empêche une livraison du jour d'être garantie.",
+    "Rien n’empêche une livraison du jour d’être garantie.",
 )
 
 LIFTED: Final = Words("A higher limit would lift this.", "Une limite plus élevée lèverait ce blocage.")
@@ -149,7 +149,7 @@ def figures(file: CustomerFile) -> list[Figure]:
         Figure(say("Covered", "Couvert"), Amount(account.covered, currency), tone=Tone.COVERED),
         Figure(say("Uninsured", "Non garanti"), Amount(uninsured, currency), " · ".join(told),
                tone=Tone.OVER_LIMIT if is_lost else Tone.PLAIN),
-        Figure(say("Indemnity if it failed today", "Indemnité s'il défaillait aujourd'hui"), insured,
+        Figure(say("Indemnity if it failed today", "Indemnité s’il défaillait aujourd’hui"), insured,
                typeset(say_of(note_of_indemnity(file.asked.programme), language), language)),
     ]  # fmt: skip
     return found + (_of_limits(file) if sees_limits(file.shown.access) else [])
@@ -254,7 +254,7 @@ def invoice_list(file: CustomerFile, given: Any) -> Listing:  # noqa: ANN401 -- 
         total=_invoices_total(file) if file.invoices else (),
         page=page if page.paginator.num_pages > 1 else None,
         query=given.urlencode() if hasattr(given, "urlencode") else "",
-        empty=say("Nothing is open.", "Rien n'est ouvert."),
+        empty=say("Nothing is open.", "Rien n’est ouvert."),
     )
 
 
@@ -263,7 +263,7 @@ def _invoice(file: CustomerFile, each: InvoiceResult) -> Row:
     state = "partly-covered" if each.is_partly else each.state.replace("_", "-")
     cell = state_cell(state, language)
     late = each.late_days if each.late_days and each.late_days > 0 else None
-    until = say("until", "jusqu'au") + f" {show_day(each.until, language)}" if _is_day(each.until) else ""
+    until = say("until", "jusqu’au") + f" {show_day(each.until, language)}" if _is_day(each.until) else ""
     delivered = say("delivered", "livrée") + f" {show_day(each.delivered, language)}" if _is_day(each.delivered) else ""
     note = until if each.covered > 0 else ""
     return Row((

@@ -25,7 +25,7 @@ WRONG_OF: Final = Words("wrong: should be {expected}", "clé fausse : devrait ê
 OTHER: Final = Words("names another company than {expected}", "désigne une autre société que {expected}")
 FLAGS: Final = (
     ("public", Words("public body", "organisme public")),
-    ("related", Words("related company of the insured", "société liée à l'assuré")),
+    ("related", Words("related company of the insured", "société liée à l’assuré")),
     ("private_person", Words("private person", "particulier")),
 )
 NUMBERS: Final = frozenset({"siren", "siret", "vat_number", "lei", "national_id"})

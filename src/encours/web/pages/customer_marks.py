@@ -33,7 +33,7 @@ _OWN: Final = Words("{amount} over our own limit", "limite interne dépassée de
 _LACKING: Final = Words("a fact is missing to tell", "une information manque pour le dire")
 _STOPS: Final = Words("deliveries stop on {day}", "arrêt des livraisons le {day}")
 _COVER: Final = Words("cover may change after {day}", "garantie en jeu après le {day}")
-_ENDS: Final = Words("the limit ends on {day}", "fin de l'agrément le {day}")
+_ENDS: Final = Words("the limit ends on {day}", "fin de l’agrément le {day}")
 
 
 def status_badge(status: str, language: Language) -> Badge:

@@ -22,7 +22,7 @@ from encours.web.people.roles import Right
 from encours.web.store.models import WrittenPart
 
 PARTS: Final = {
-    "overview": Words("Overview", "Vue d'ensemble"),
+    "overview": Words("Overview", "Vue d’ensemble"),
     "cover": Words("Cover", "Garantie"),
     "indicators": Words("Indicators", "Indicateurs"),
     "exposure": Words("Exposure", "Concentration"),

@@ -88,7 +88,7 @@ class DeliveryForm(forms.Form):
         if len(names) < 2:
             del self.fields["entity"]
         else:
-            field.choices = [("", say("as usual", "comme d'habitude")), *((each, each) for each in names)]
+            field.choices = [("", say("as usual", "comme d’habitude")), *((each, each) for each in names)]
 
     def clean(self) -> dict[str, Any]:
         """Read the amounts in their currency, and hold the days to what may be asked."""
@@ -114,11 +114,11 @@ class DeliveryForm(forms.Form):
         if day is None or due is None:
             return
         if not self.today <= day <= self.today + FARTHEST:
-            told = say("A day from today on, within {days} days.", "Un jour à partir d'aujourd'hui, sous {days} jours.",
+            told = say("A day from today on, within {days} days.", "Un jour à partir d’aujourd’hui, sous {days} jours.",
                        days=FARTHEST)  # fmt: skip
             self.add_error("day", told)
         if due != NEVER and not day <= due <= day + LONGEST_TERMS:
-            self.add_error("due", say("It falls due after the delivery.", "L'échéance suit la livraison."))
+            self.add_error("due", say("It falls due after the delivery.", "L’échéance suit la livraison."))
 
     def _amount(self, field: str, text: str, money: Currency) -> int:
         if not text:
@@ -204,7 +204,7 @@ def _refusal(asked: Asked, delivery: Delivery) -> str:
     invoice = delivery.invoice("(supposed)", asked.as_of)
     supposed = supposing(asked, [invoice], delivery.buyer, as_of=max(asked.as_of, delivery.day))
     if lacking := missing_rates(supposed.view, asked.programme):
-        return say("No rate of exchange is known of {codes}.", "Aucun cours de change n'est connu pour {codes}.",
+        return say("No rate of exchange is known of {codes}.", "Aucun cours de change n’est connu pour {codes}.",
                    codes=", ".join(lacking))  # fmt: skip
     is_large = too_large(supposed.view, asked.programme)
     return say("The amount is too large.", "Le montant est trop grand.") if is_large else ""

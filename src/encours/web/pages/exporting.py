@@ -32,7 +32,7 @@ TYPES: Final = {
 STATES: Final = {
     MadeFile.State.MAKING: (Words("being made", "en préparation"), "…", "plain"),
     MadeFile.State.MADE: (Words("ready", "prêt"), "✓", "covered"),
-    MadeFile.State.REFUSED: (Words("could not be made", "n'a pas pu être préparé"), "✗", "not-covered"),
+    MadeFile.State.REFUSED: (Words("could not be made", "n’a pas pu être préparé"), "✗", "not-covered"),
     MadeFile.State.FAILED: (Words("given up", "abandonné"), "✗", "not-covered"),
 }
 

@@ -41,7 +41,7 @@ OWED: Final = Words("owed", "encours")
 TOLD: Final = Words(
     "From {first} to {last}. Today {owed} are owed, of which {covered} are covered. The most owed at an end of month "
     "was {most}, on {day}. The table below tells every figure.",
-    "Du {first} au {last}. Aujourd'hui {owed} sont dus, dont {covered} couverts. Le plus haut encours d'une fin de "
+    "Du {first} au {last}. Aujourd’hui {owed} sont dus, dont {covered} couverts. Le plus haut encours d’une fin de "
     "mois fut de {most}, le {day}. Le tableau ci-dessous donne chaque chiffre.",
 )
 

@@ -22,7 +22,7 @@ from encours.web.people.roles import Right
 REFUSALS = {
     "no policy": Words(
         "This company has no policy that reads: nothing says what is insured.",
-        "Cette société n'a pas de police lisible : rien ne dit ce qui est garanti.",
+        "Cette société n’a pas de police lisible : rien ne dit ce qui est garanti.",
     ),
     "no rates": Words(
         "Rates of exchange are missing for some currencies: nothing can be judged before they are imported.",
@@ -76,7 +76,7 @@ def _notices(shown: Shown) -> Iterator[tuple[Voice, str]]:
             "info",
             say(
                 "The results of this day are being made: the page will tell as soon as they are there.",
-                "Les résultats de ce jour sont en préparation : la page les montrera dès qu'ils seront prêts.",
+                "Les résultats de ce jour sont en préparation : la page les montrera dès qu’ils seront prêts.",
             ),
         )
     elif (refusal := shown.reading.refusal) and not shown.is_behind:
@@ -88,7 +88,7 @@ def _failed(shown: Shown) -> str:
     failed = say(
         "The results of this day could not be made: Encours failed on them several times, which is a defect of the "
         "program. Tell whoever runs this installation.",
-        "Les résultats de ce jour n'ont pas pu être calculés : Encours a échoué plusieurs fois, ce qui est un défaut "
+        "Les résultats de ce jour n’ont pas pu être calculés : Encours a échoué plusieurs fois, ce qui est un défaut "
         "du programme. Signalez-le à qui administre cette installation.",
     )
     if shown.reading is None or shown.reading.refusal:
@@ -119,12 +119,12 @@ def _stale(shown: Shown) -> str:
         return say(
             "Facts were kept since this day was read, or an earlier version of Encours read it: ask for it again under "
             "the day at the top of the page.",
-            "Des faits ont été enregistrés depuis cette lecture, ou une version antérieure d'Encours l'a faite : "
+            "Des faits ont été enregistrés depuis cette lecture, ou une version antérieure d’Encours l’a faite : "
             "redemandez-la sous la date, en haut de la page.",
         )
     return say(
         "Facts were kept since these results were made, or an earlier version of Encours made them; they are being "
         "made again.",
-        "Des faits ont été enregistrés depuis ce calcul, ou une version antérieure d'Encours l'a fait ; il est en "
+        "Des faits ont été enregistrés depuis ce calcul, ou une version antérieure d’Encours l’a fait ; il est en "
         "cours de mise à jour.",
     )

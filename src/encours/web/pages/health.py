@@ -24,7 +24,7 @@ from encours.web.people.roles import Role
 FAILING: Final = frozenset({Standing.UNREACHABLE, Standing.OTHER_VERSION})
 """Standings in which no page can be shown: whoever sends people here should send them elsewhere."""
 WORK: Final[Mapping[Work, Words]] = {
-    Work.RESULTS: Words("the results of a day", "les résultats d'un jour"),
+    Work.RESULTS: Words("the results of a day", "les résultats d’un jour"),
     Work.IMPORT: Words("an import", "un import"),
     Work.FILE: Words("a file to take away", "un fichier à emporter"),
 }

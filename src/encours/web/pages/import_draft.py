@@ -31,7 +31,7 @@ from encours.web.store.models import Draft
 FAULTS_SHOWN: Final = 20
 MOVES: Final = (
     ("covered", Words("Cover moves by", "Variation de la part couverte")),
-    ("insured", Words("Indemnity expected moves by", "Variation de l'indemnité attendue")),
+    ("insured", Words("Indemnity expected moves by", "Variation de l’indemnité attendue")),
 )
 LOOKED_AT_EVERY: Final = 3
 """Seconds after which a page of work under way looks again."""
@@ -41,8 +41,8 @@ LAYOUTS: Final = {
     "fec": Words("accounting entries file (FEC)", "fichier des écritures comptables (FEC)"),
     "aged balance": Words("aged balance", "balance âgée"),
     "balance agee": Words("aged balance", "balance âgée"),
-    "limit list": Words("list of limits", "liste d'agréments"),
-    "liste d'agrements": Words("list of limits", "liste d'agréments"),
+    "limit list": Words("list of limits", "liste d’agréments"),
+    "liste d’agrements": Words("list of limits", "liste d’agréments"),
 }
 TITLES: Final = tuple(
     Words(*each)
@@ -53,17 +53,17 @@ TITLES: Final = tuple(
 )  # fmt: skip
 ERROR: Final = Words("error", "erreur")
 DOUBT: Final = Words("doubt", "doute")
-KEPT: Final = Words("The import is kept as {name}.", "L'import est conservé sous {name}.")
+KEPT: Final = Words("The import is kept as {name}.", "L’import est conservé sous {name}.")
 SEEN_OTHERWISE: Final = Words(
     "Somebody told more of this file, or something was kept, since you looked: this is what it changes now.",
-    "Ce fichier a été précisé, ou autre chose conservé, depuis votre aperçu : voici ce qu'il change désormais.",
+    "Ce fichier a été précisé, ou autre chose conservé, depuis votre aperçu : voici ce qu’il change désormais.",
 )
 ANEW: Final = Words(
     "Something was kept since you saw it: it is read anew, and nothing of it was kept.",
     "Autre chose a été conservé depuis votre aperçu : il est relu, et rien n’en a été conservé.",
 )
 DROPPED: Final = Words(
-    "The import was dropped: nothing of it is kept.", "L'import est abandonné : rien n'en est conservé."
+    "The import was dropped: nothing of it is kept.", "L’import est abandonné : rien n’en est conservé."
 )
 
 
@@ -140,9 +140,9 @@ def _shown(request: HttpRequest, shown: Shown, draft: Draft, form: ToldForm | No
 
 HOLDS_WORDS: Final = {
     "additions": Words("additions", "des ajouts"),
-    "open-items": Words("every open item", "l'ensemble des postes ouverts"),
+    "open-items": Words("every open item", "l’ensemble des postes ouverts"),
     "everything": Words("the whole books of its period", "les livres entiers de sa période"),
-    "limits": Words("every limit in force", "l'ensemble des agréments en vigueur"),
+    "limits": Words("every limit in force", "l’ensemble des agréments en vigueur"),
 }
 
 

@@ -28,20 +28,20 @@ MOST_WORDS: Final = 40
 LONGEST_SAMPLE: Final = 28
 ENDINGS_OF_LISTS: Final = (".json",)
 ORDERS: Final = (
-    ("", Words("as the file shows", "d'après le fichier")),
-    ("day first", Words("day first (31/12/2026)", "jour d'abord (31/12/2026)")),
-    ("month first", Words("month first (12/31/2026)", "mois d'abord (12/31/2026)")),
+    ("", Words("as the file shows", "d’après le fichier")),
+    ("day first", Words("day first (31/12/2026)", "jour d’abord (31/12/2026)")),
+    ("month first", Words("month first (12/31/2026)", "mois d’abord (12/31/2026)")),
 )
 MARKS: Final = (
-    ("", Words("as the file shows", "d'après le fichier")),
+    ("", Words("as the file shows", "d’après le fichier")),
     (",", Words("comma (1 234,56)", "virgule (1 234,56)")),
     (".", Words("point (1,234.56)", "point (1,234.56)")),
 )
 HOLDS: Final = (
-    ("", Words("as such a file usually is", "selon l'usage de ce fichier")),
-    (Holds.ADDITIONS.value, Words("additions: what is not there stands", "des ajouts : ce qui n'y est pas demeure")),
+    ("", Words("as such a file usually is", "selon l’usage de ce fichier")),
+    (Holds.ADDITIONS.value, Words("additions: what is not there stands", "des ajouts : ce qui n’y est pas demeure")),
     (Holds.OPEN_ITEMS.value, Words("every open item: what is gone was paid",
-                                   "tous les postes ouverts : ce qui n'y est plus est soldé")),
+                                   "tous les postes ouverts : ce qui n’y est plus est soldé")),
     (Holds.EVERYTHING.value, Words("the whole books of its period", "les livres entiers de sa période")),
     (Holds.LIMITS.value, Words("every limit in force", "tous les agréments en vigueur")),
 )  # fmt: skip
@@ -66,8 +66,8 @@ class ColumnLine:
 HOW: Final[Mapping[str, Words]] = {
     "known": Words("known heading", "en-tête connu"),
     "usual": Words("usual heading", "en-tête usuel"),
-    "content": Words("by its cells", "d'après ses cases"),
-    "title": Words("from a title", "d'après un titre"),
+    "content": Words("by its cells", "d’après ses cases"),
+    "title": Words("from a title", "d’après un titre"),
     "only": Words("the only one possible", "la seule possible"),
 }
 
@@ -85,7 +85,7 @@ class ToldForm(forms.Form):
     def _add_fields(self) -> None:
         tables = sorted(((each, table_name(each, self.language)) for each in KINDS), key=lambda each: each[1])
         own = self._say("as it was recognised", "comme il a été reconnu")
-        self._choose("table", "What it is", "Ce qu'il contient", [("", own), *tables])
+        self._choose("table", "What it is", "Ce qu’il contient", [("", own), *tables])
         self.fields["day"] = forms.DateField(
             label=self._say("Day it tells about", "Date de la liste"), required=False,
             widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
@@ -96,7 +96,7 @@ class ToldForm(forms.Form):
         )  # fmt: skip
         self._choose("date_order", "Dates", "Dates", self._in_words(ORDERS))
         self._choose("decimal_mark", "Decimal mark", "Séparateur décimal", self._in_words(MARKS))
-        self._choose("holds", "What it holds", "Ce qu'il couvre", self._in_words(HOLDS))
+        self._choose("holds", "What it holds", "Ce qu’il couvre", self._in_words(HOLDS))
         if self.preview.get("layout") == "fec":
             for name, english, french in (("terms", "Your terms of payment", "Vos délais de paiement"),
                                           ("bill_terms", "How long bills run", "Durée des effets")):  # fmt: skip
@@ -213,7 +213,7 @@ class ToldForm(forms.Form):
         """A currency that there is."""
         written = str(self.cleaned_data["currency"]).strip().upper()
         if written and not isinstance(find_currency(written), Currency):
-            raise forms.ValidationError(self._say("There is no such currency.", "Cette devise n'existe pas."))
+            raise forms.ValidationError(self._say("There is no such currency.", "Cette devise n’existe pas."))
         return written
 
     def clean_terms(self) -> str:

@@ -44,7 +44,7 @@ COLUMNS: Final = (
 CAPTION: Final = Words("Imports", "Imports")
 EMPTY: Final = Words(
     "Nothing was imported yet. Bring a file above: what it would change is shown before anything is kept.",
-    "Rien n'a encore été importé. Déposez un fichier ci-dessus : ce qu'il change est montré avant d'être conservé.",
+    "Rien n’a encore été importé. Déposez un fichier ci-dessus : ce qu’il change est montré avant d’être conservé.",
 )
 STANDS: Final = Words("stands", "en vigueur")
 TAKEN_BACK: Final = Words("taken back", "annulé")

@@ -110,7 +110,7 @@ def _answer(
         raise Http404
     if row is None:
         words = Words(
-            "This invoice was not known yet on that day.", "Cette pièce n'était pas encore connue à cette date."
+            "This invoice was not known yet on that day.", "Cette pièce n’était pas encore connue à cette date."
         )
         return show(
             request, shown, "encours/invoice.html", not_made=NotMade(typeset(words.in_language(told), told)), **context

@@ -52,11 +52,11 @@ LABELS: Final[Mapping[str, Words]] = {
     "risk": Words("At risk", "À risque"),
     "until": Words("Cover ends by", "Fin de garantie au plus tard le"),
     "least": Words("From", "À partir de"),
-    "most": Words("Up to", "Jusqu'à"),
+    "most": Words("Up to", "Jusqu’à"),
     "stage": Words("Stage", "Stade"),
 }
-NO_AMOUNT: Final = Words("{told} is not an amount: write 1234.56.", "{told} n'est pas un montant : écrivez 1234,56.")
-NO_DAY: Final = Words("{told} is not a day: write 2026-06-30.", "{told} n'est pas une date : écrivez 2026-06-30.")
+NO_AMOUNT: Final = Words("{told} is not an amount: write 1234.56.", "{told} n’est pas un montant : écrivez 1234,56.")
+NO_DAY: Final = Words("{told} is not a day: write 2026-06-30.", "{told} n’est pas une date : écrivez 2026-06-30.")
 NOBODY_SAID: Final = Words("not told", "non renseigné")
 NOT_OWED: Final = Words("orders, drafts and returns", "commandes, devis et retours")
 

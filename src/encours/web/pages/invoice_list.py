@@ -46,7 +46,7 @@ COLUMNS: Final = (
     Column("uninsured", "Uninsured", "Non garanti", Kind.AMOUNT, sort=True),
     Column("state", "State, and why", "État et cause", sort=True),
     Column("cause", "Why", "Cause", is_for_files=True),
-    Column("until", "Until", "Jusqu'au", Kind.DAY, sort=True),
+    Column("until", "Until", "Jusqu’au", Kind.DAY, sort=True),
     Column("insured", "Insured", "Indemnité attendue", Kind.AMOUNT, is_for_files=True),
 )
 

@@ -118,7 +118,7 @@ KINDS: Final = (
     Kind("limit-ask", Right.ASK_LIMIT, RequestForm, Deed.ASK_LIMIT, Words("Ask for a limit", "Demander un agrément"),
          Words("The request is kept.", "La demande est enregistrée."), _of_request),
     Kind("limit-decide", Right.DECIDE_LIMIT, DecisionForm, Deed.RECORD_LIMIT_DECISION,
-         Words("Decision of the insurer", "Décision de l'assureur"),
+         Words("Decision of the insurer", "Décision de l’assureur"),
          Words("The decision is kept.", "La décision est enregistrée."), _of_decision),
     Kind("limit-appeal", Right.ASK_LIMIT, AppealForm, Deed.APPEAL_LIMIT_DECISION, Words("Appeal", "Recours"),
          Words("The appeal is kept.", "Le recours est enregistré."), _of_day("appealed_on")),
@@ -185,7 +185,7 @@ SEEN_OTHERWISE: Final = Words(
 )
 SECOND: Final = Words(
     "A second person must approve: the uninsured part is above what one person may accept.",
-    "Une seconde personne doit approuver : la part non garantie dépasse ce qu'une personne peut accepter seule.",
+    "Une seconde personne doit approuver : la part non garantie dépasse ce qu’une personne peut accepter seule.",
 )
 
 

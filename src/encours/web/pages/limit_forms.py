@@ -39,7 +39,7 @@ LONGEST: Final = 200
 SCOPES: Final = {"buyer": Words("this customer", "ce client"), "group": Words("its group", "son groupe")}
 POSITIONS: Final = {
     "including": Words("includes the insured limit", "agrément compris"),
-    "on top": Words("on top of the insured limit", "en sus de l'agrément"),
+    "on top": Words("on top of the insured limit", "en sus de l’agrément"),
 }
 
 
@@ -228,11 +228,11 @@ class DecisionForm(Telling):
                          "Le jour de la décision si la case est vide."),
             effective_on=("In effect on", "Prend effet le", "As the policy says when empty: a cut has its notice.",
                           "Selon la police si la case est vide : une coupe a son préavis."),
-            expires_on=("Last day", "Dernier jour", "Of a temporary limit.", "D'un agrément temporaire."),
+            expires_on=("Last day", "Dernier jour", "Of a temporary limit.", "D’un agrément temporaire."),
             conditions=("Conditions, word for word", "Conditions, textuellement"),
             conditions_met_on=("Conditions met on", "Conditions remplies le"),
             reference=("Reference of the decision", "Référence de la décision"),
-            insurer_code=("Insurer's code, as it stands", "Code de l'assureur, tel quel"),
+            insurer_code=("Insurer's code, as it stands", "Code de l’assureur, tel quel"),
         )  # fmt: skip
 
     def _choose(self, field: str, choices: list[tuple[str, str]]) -> None:

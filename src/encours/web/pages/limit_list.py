@@ -59,7 +59,7 @@ FOR_FILES: Final = (
     Column("left", "Left after the cut", "Reste après la coupe", Kind.AMOUNT, is_for_files=True),
     Column("asked", "Asked on", "Demandé le", Kind.DAY, is_for_files=True),
     Column("waits", "Waits", "En attente", is_for_files=True),
-    Column("insurer_code", "Insurer's code", "Code de l'assureur", Kind.CODE, is_for_files=True),
+    Column("insurer_code", "Insurer's code", "Code de l’assureur", Kind.CODE, is_for_files=True),
     Column("conditions", "Conditions not met", "Conditions non remplies", is_wide=True, is_for_files=True),
     Column("own", "Own limit", "Limite interne", Kind.AMOUNT, is_for_files=True),
     Column("uninsured", "Uninsured part accepted", "Part non garantie acceptée", Kind.AMOUNT, is_for_files=True),

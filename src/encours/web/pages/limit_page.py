@@ -41,7 +41,7 @@ STEPS: Final = {
     Step.REQUEST: Words("Asked for", "Demande"),
     Step.ANSWERED: Words("Answered, decision not kept", "Réponse, décision non conservée"),
     Step.DECISION: Words("Decision told", "Décision notifiée"),
-    Step.EFFECT: Words("In effect", "Prise d'effet"),
+    Step.EFFECT: Words("In effect", "Prise d’effet"),
     Step.CONDITIONS_MET: Words("Conditions met", "Conditions remplies"),
     Step.EXPIRY: Words("Last day", "Dernier jour"),
     Step.APPEAL: Words("Appeal", "Recours"),
@@ -178,7 +178,7 @@ def _listing(happened: list[Happening], told: Language, *, is_single: bool) -> L
         columns=tuple(COLUMNS[place] for place in shown),
         rows=tuple(row(*each) for each in rows),
         caption="Historique des agréments" if told == "fr" else "History of the limits",
-        empty="Rien n'a été demandé ni décidé." if told == "fr" else "Nothing was asked for or decided.",
+        empty="Rien n’a été demandé ni décidé." if told == "fr" else "Nothing was asked for or decided.",
     )
 
 

@@ -33,12 +33,12 @@ LONGEST_REASON: Final = 2_000
 ROUNDED_TO: Final = 1_000
 """Units of the currency to which a proposal is rounded up: insurers are asked for round amounts."""
 UNREADABLE: Final = Words("Not an amount: write it as 25,000.00.", "Montant illisible : écrivez-le comme 25 000,00.")
-BELOW_ZERO: Final = Words("An amount is not below zero.", "Un montant n'est pas négatif.")
+BELOW_ZERO: Final = Words("An amount is not below zero.", "Un montant n’est pas négatif.")
 NOTHING: Final = Words("Ask for more than nothing.", "Demandez plus que zéro.")
 NOTHING_TOLD: Final = Words("Write an amount for one customer at least.", "Écrivez un montant pour un client au moins.")
 CHANGED: Final = Words(
     "Facts were kept since you looked: here is the effect on the position as it stands now.",
-    "Des faits ont été enregistrés depuis votre aperçu : voici l'effet sur la situation actuelle.",
+    "Des faits ont été enregistrés depuis votre aperçu : voici l’effet sur la situation actuelle.",
 )
 RETYPED: Final = Words(
     "Amounts changed since their effect was shown: here it is.",
@@ -123,7 +123,7 @@ def ask_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
         count = say_count(len(amounts), "request", "requests", "demande", "demandes")
         told = say(
             "Kept: {count}. Cover changes only once the insurer grants.",
-            "Enregistré : {count}. La garantie ne change qu'avec l'accord de l'assureur.",
+            "Enregistré : {count}. La garantie ne change qu’avec l’accord de l’assureur.",
             count=count,
         )
         messages.success(request, told)
@@ -269,7 +269,7 @@ def _refusal(shown: Shown, form: Form, lines: list[Line], amounts: Mapping[str, 
     if form.step != "keep":
         return ""
     if any(each.fault for each in lines):
-        return say("Correct the amounts first.", "Corrigez d'abord les montants.")
+        return say("Correct the amounts first.", "Corrigez d’abord les montants.")
     if not amounts:
         return NOTHING_TOLD.in_language(language())
     if form.seen != seen_of(amounts, form.place):

@@ -20,7 +20,7 @@ from encours.web.store.models import Reading
 REASONS: Final[Mapping[str, Words]] = {
     "no policy": Words(
         "What is insured follows from the policy, and this company has none that reads.",
-        "Ce qui est garanti découle de la police, et cette société n'en a pas qui se lise.",
+        "Ce qui est garanti découle de la police, et cette société n’en a pas qui se lise.",
     ),
     "too large": Words(
         "Amounts are too large in the currency of the policy to be computed exactly.",
@@ -35,11 +35,11 @@ RATE: Final = Words("{currency} on {day}", "{currency} au {day}")
 WAITED: Final = Words("The results of the day are being made.", "Les résultats du jour sont en cours de calcul.")
 BRING_POLICY: Final = Words("Bring the policy", "Déposer la police")
 HAVE_READ: Final = Words("Have it read", "Demander cette lecture")
-NOT_ASKED: Final = Words("This day has not been read yet.", "Cette date n'a pas encore été lue.")
-FAILED: Final = Words("These results could not be made", "Ces résultats n'ont pas pu être calculés")
+NOT_ASKED: Final = Words("This day has not been read yet.", "Cette date n’a pas encore été lue.")
+FAILED: Final = Words("These results could not be made", "Ces résultats n’ont pas pu être calculés")
 TRIED_AGAIN: Final = Words(
     "Encours tries again within the hour: the page shows them as soon as they are there.",
-    "Encours réessaie dans l'heure : la page les montrera dès qu'ils seront là.",
+    "Encours réessaie dans l’heure : la page les montrera dès qu’ils seront là.",
 )
 REFUSED: Final = Words("Nothing can be judged yet", "Rien ne peut encore être jugé")
 

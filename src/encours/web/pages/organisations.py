@@ -75,7 +75,7 @@ def side_by_side(summaries: Iterable[Summary]) -> Listing:
 
 def _row(each: Summary) -> Row:
     role, told = NAMES[Role(each.role)].in_language(language()), each.until
-    until = "" if told is None else say("until {day}", "jusqu'au {day}", day=day((told - EPOCH).days))
+    until = "" if told is None else say("until {day}", "jusqu’au {day}", day=day((told - EPOCH).days))
     if each.is_closed:
         note = say("two-step sign-in is required", "double authentification exigée")
         name = Cell(each.organisation.name, reverse("second-factor"), note=note)

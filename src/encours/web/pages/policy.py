@@ -54,11 +54,11 @@ insured_percentage = "90 %"
 """,
     """\
 # Les chiffres de votre police. Changez ceux-ci ; ajoutez un terme par ligne.
-# Ce qui n'est pas écrit vaut ce que dit le texte-type, ou ne s'applique pas.
+# Ce qui n’est pas écrit vaut ce que dit le texte-type, ou ne s’applique pas.
 
 [policy]
 name = "Globale {year}"
-insurer = "Nom de l'assureur"
+insurer = "Nom de l’assureur"
 wording = "whole turnover"            # le texte-type : police globale
 edition = "2026-01"
 currency = "EUR"
@@ -67,8 +67,8 @@ period_end = {year}-12-31
 
 [terms]
 maximum_payment_terms = "60 days"     # durée maximale de crédit
-maximum_extension_period = "60 days"  # report maximal d'échéance, puis arrêt des livraisons
-overdue_notice_period = "30 days"     # ensuite, pour déclarer l'impayé
+maximum_extension_period = "60 days"  # report maximal d’échéance, puis arrêt des livraisons
+overdue_notice_period = "30 days"     # ensuite, pour déclarer l’impayé
 insured_percentage = "90 %"           # quotité garantie
 """,
 )
@@ -76,12 +76,12 @@ insured_percentage = "90 %"           # quotité garantie
 
 NOT_TOML: Final = Words(
     "{name} is not kept: a policy is a text in UTF-8 whose name ends in .toml, of 200 kB at most.",
-    "{name} n'est pas conservé : une police est un texte en UTF-8 dont le nom finit par .toml, de 200 ko au plus.",
+    "{name} n’est pas conservé : une police est un texte en UTF-8 dont le nom finit par .toml, de 200 ko au plus.",
 )
 TOO_MANY: Final = Words("Twenty texts at most.", "Vingt textes au plus.")
 NO_POLICY: Final = Words(
     "None of these texts is a policy: it has a heading [policy] or [programme].",
-    "Aucun de ces textes n'est une police : elle a un titre [policy] ou [programme].",
+    "Aucun de ces textes n’est une police : elle a un titre [policy] ou [programme].",
 )
 KEPT: Final = Words(
     "The policy is kept. What is insured is being worked out.",

@@ -68,7 +68,7 @@ def page(request: HttpRequest, shown: Shown) -> HttpResponse:
         raise PermissionDenied
     chosen = _chosen(request, shown)
     if not chosen.names:
-        messages.error(request, say("Tick the customers first.", "Cochez d'abord les clients concernés."))
+        messages.error(request, say("Tick the customers first.", "Cochez d’abord les clients concernés."))
         return HttpResponseRedirect(chosen.back)
     if len(chosen.names) > act.most:
         told = say(

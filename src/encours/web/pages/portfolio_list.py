@@ -58,8 +58,8 @@ EVERYBODY: Final = (
 )
 OF_LIMITS: Final = (
     Column("limit", "Limit", "Agrément", _AMOUNT, sort=True),
-    Column("limit_state", "State of the limit", "État de l'agrément", _TEXT, is_for_files=True),
-    Column("limit_until", "Limit ends on", "Fin de l'agrément", _DAY, is_for_files=True),
+    Column("limit_state", "State of the limit", "État de l’agrément", _TEXT, is_for_files=True),
+    Column("limit_until", "Limit ends on", "Fin de l’agrément", _DAY, is_for_files=True),
     Column("room", "Room today", "Disponible", _AMOUNT, sort=True, key="next_delivery"),
 )
 OF_OWN_LIMITS: Final = (Column("own_limit", "Allowed by us", "Autorisé en interne", _AMOUNT, is_for_files=True),)

@@ -28,12 +28,12 @@ OPENED: Final = ("ageing", "invoices", "portfolio", "dashboard")
 """Pages that a reading may be opened with."""
 WAITED: Final = Words(
     "The whole book is being read as of {as_of}. This page looks again by itself.",
-    "Tout l'encours est en cours de lecture à la date du {as_of}. Cette page s'actualise d'elle-même.",
+    "Tout l’encours est en cours de lecture à la date du {as_of}. Cette page s’actualise d’elle-même.",
 )
 WAITED_AS_KNOWN: Final = Words(
     "The whole book is being read as of {as_of}, as known on {known_on}. This page looks again by itself.",
-    "Tout l'encours est en cours de lecture à la date du {as_of}, tel que connu le {known_on}. "
-    "Cette page s'actualise d'elle-même.",
+    "Tout l’encours est en cours de lecture à la date du {as_of}, tel que connu le {known_on}. "
+    "Cette page s’actualise d’elle-même.",
 )
 
 

@@ -44,7 +44,7 @@ BACK: Final = "back"
 """Field of a form that holds what is listed, so that one comes back to it."""
 OF_A_PERSON: Final = (Draft.State.ASKED, Draft.State.REFUSED, Draft.State.READY)
 """States of an import that wait for somebody."""
-RECORDED: Final = Words("Recorded: it is done.", "Enregistré : c'est fait.")
+RECORDED: Final = Words("Recorded: it is done.", "Enregistré : c’est fait.")
 RECORDED_LATE: Final = Words(
     "Recorded, but done after its last day: see what it costs.",
     "Enregistré, mais fait après la date limite : voir ce que cela coûte.",
@@ -79,7 +79,7 @@ def _page(
     lines = lines_of(work, listed, told_in)
     chosen = work.item(identifier) if identifier else None
     if identifier and chosen is None and not errors and not wrong:
-        messages.info(request, _in(Words("This is no longer to be done.", "Ce n'est plus à faire.")))
+        messages.info(request, _in(Words("This is no longer to be done.", "Ce n’est plus à faire.")))
     at = chosen or (listed.object_list[0] if listed.object_list else None)
     context = {
         "work": work,

@@ -37,7 +37,7 @@ def sentence_of(worst: Worst, reading: Reading, language: Language) -> str:
         text = (
             f"Nothing that is covered today depends on an act before {by}."
             if language == "en"
-            else f"Rien de ce qui est garanti aujourd'hui ne dépend d'un acte avant le {by}."
+            else f"Rien de ce qui est garanti aujourd’hui ne dépend d’un acte avant le {by}."
         )
         return typeset(text, language)
     amount = told(worst.coming)
@@ -47,11 +47,11 @@ def sentence_of(worst: Worst, reading: Reading, language: Language) -> str:
         if len(who) == 1:
             return f"{start}; {who[0][0]} can still save all of it today."
         return f"{start}; still to be saved today: {_listed([f'{one[1]} by {one[0]}' for one in who], 'and')}."
-    start = f"Si rien n'est fait, {amount} de garantie seront perdus d'ici le {by}"
+    start = f"Si rien n’est fait, {amount} de garantie seront perdus d’ici le {by}"
     if len(who) == 1:
-        return typeset(f"{start} ; {who[0][0]} peut encore tout sauver aujourd'hui.", language)
+        return typeset(f"{start} ; {who[0][0]} peut encore tout sauver aujourd’hui.", language)
     parts = _listed([f"{one[1]} par {one[0]}" for one in who], "et")
-    return typeset(f"{start} ; on peut encore les sauver aujourd'hui : {parts}.", language)
+    return typeset(f"{start} ; on peut encore les sauver aujourd’hui : {parts}.", language)
 
 
 def _listed(parts: Sequence[str], joint: str) -> str:
@@ -73,7 +73,7 @@ def figures_of(worst: Worst, reading: Reading, language: Language) -> list[Figur
     )
     return [
         Figure(
-            told(f"Lost within {NEAR} days if nothing is done", f"Perdu sous {NEAR} jours si rien n'est fait"),
+            told(f"Lost within {NEAR} days if nothing is done", f"Perdu sous {NEAR} jours si rien n’est fait"),
             Amount(worst.coming, currency),
             steps if worst.coming else "",
             tone=Tone.WARNING if worst.coming else Tone.COVERED,
@@ -85,9 +85,9 @@ def figures_of(worst: Worst, reading: Reading, language: Language) -> list[Figur
             tone=Tone.NOT_COVERED if worst.lost else Tone.PLAIN,
         ),
         Figure(
-            told("To be asked of the insurer", "À demander à l'assureur"),
+            told("To be asked of the insurer", "À demander à l’assureur"),
             Amount(worst.uncovered, currency),
-            told("cover that a limit or a consent would bring", "couverture qu'un agrément ou un accord apporterait"),
+            told("cover that a limit or a consent would bring", "couverture qu’un agrément ou un accord apporterait"),
             tone=Tone.OVER_LIMIT if worst.uncovered else Tone.PLAIN,
         ),
     ]

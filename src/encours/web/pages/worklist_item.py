@@ -280,7 +280,7 @@ def _field(
 
 _STOP: Final = Words(
     "No fact records a stop: it ends once the overdue is paid, extended by the insurer, or imported as settled.",
-    "Aucun fait n'enregistre un arrêt : il cesse quand l'impayé est réglé, prorogé par l'assureur ou importé comme "
+    "Aucun fait n’enregistre un arrêt : il cesse quand l’impayé est réglé, prorogé par l’assureur ou importé comme "
     "soldé.",
 )
 _PLACES: Final[Mapping[str, tuple[Words, Words, str]]] = {
@@ -294,12 +294,12 @@ _PLACES: Final[Mapping[str, tuple[Words, Words, str]]] = {
     ),
     limit_work.CUT_NOTIFIED: (
         Words("The decision of the insurer stands: see what it leaves, or ask again.",
-              "La décision de l'assureur est prise : voir ce qu'elle laisse, ou redemander."),
+              "La décision de l’assureur est prise : voir ce qu’elle laisse, ou redemander."),
         Words("Ask for a limit", "Demander un agrément"), "limit-ask",
     ),
     limit_work.LIMIT_ENDS: (
         Words("Renewal was asked for: the answer of the insurer settles it.",
-              "Le renouvellement est demandé : la réponse de l'assureur le règle."),
+              "Le renouvellement est demandé : la réponse de l’assureur le règle."),
         Words("See the customer", "Voir la fiche client"), "buyer",
     ),
     "information": (
@@ -324,7 +324,7 @@ def _elsewhere(access: Access, item: WorkItem, language: Language) -> Elsewhere 
     if place is None and item.source == WorkItem.Source.ENTITY:
         why = Words(
             "The registration of the customer, or the party named on the invoice, is corrected by an import.",
-            "L'identité du client, ou la partie nommée sur la facture, se corrige par un import.",
+            "L’identité du client, ou la partie nommée sur la facture, se corrige par un import.",
         )
         place = (why, Words("See the customer", "Voir la fiche client"), "buyer")
     if place is None or not access.may(_RIGHTS[place[2]]):

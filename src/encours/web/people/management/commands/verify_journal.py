@@ -14,7 +14,7 @@ from encours.web.people import journal
 from encours.web.people.models import Organisation
 from encours.web.people.walls import inside
 
-BROKEN: Final = Words(": broken at entry {rank} ({why})", "\u00a0: rompu à l'entrée {rank} ({why})")
+BROKEN: Final = Words(": broken at entry {rank} ({why})", "\u00a0: rompu à l’entrée {rank} ({why})")
 IN_ALL: Final = Words("in all", "en tout")
 HOLDS: Final = Words(": holds, {count} entries, last hash {last}", "\u00a0: intact, {count} entrées, empreinte {last}")
 REASONS: Final = {
