@@ -61,7 +61,7 @@ def brought(organisation: Organisation, name: str, content: str | bytes, kind: s
         assert not isinstance(file, Words), file
         draft = imports.prepare(access, file, kind=Draft.Kind(kind), at=NOW)
         if told:
-            imports.tell(draft, told, at=NOW)
+            imports.tell(draft, told, by=None, at=NOW)
     return work(draft)
 
 

@@ -62,7 +62,7 @@ def test_a_file_that_ends_every_process_that_makes_it_is_given_up():
 def read_again(draft: Draft) -> None:
     """Have a draft read anew, as whoever prepares it does."""
     with inside(draft.organisation):
-        imports.tell(Draft.objects.get(pk=draft.pk), {}, at=NOW)
+        imports.tell(Draft.objects.get(pk=draft.pk), {}, by=None, at=NOW)
 
 
 def lost(*_given: object) -> None:

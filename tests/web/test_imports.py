@@ -173,6 +173,9 @@ def test_own_limits_are_not_kept_by_whoever_brings_them():
     both = Membership.objects.get(person=own.person)
     own.person.name = "Under another name"
     assert refusal(Access(own.person, firm, both, Role.ADMINISTRATOR), draft) == FOR_A_SECOND
+    draft.told_by = second.person
+    assert refusal(second, draft) == FOR_A_SECOND, "who told how it reads made what is shown"
+    draft.told_by = None
     with inside(firm), pytest.raises(AssertionError):
         accept(own, draft, at=NOW)
     with inside(firm):

@@ -122,7 +122,7 @@ def test_a_preview_that_was_stopped_is_taken_up_again():
     firm = empty("firm")
     draft = brought(firm, "invoices.csv", ONE)
     with inside(firm):
-        imports.tell(Draft.objects.get(pk=draft.pk), {}, at=NOW)
+        imports.tell(Draft.objects.get(pk=draft.pk), {}, by=None, at=NOW)
     assert imports.take_up_again(NOW + timedelta(minutes=10)) == 0, "the background has it to do"
     DBTaskResult.objects.all().delete()
     assert imports.take_up_again(NOW + timedelta(minutes=1)) == 0

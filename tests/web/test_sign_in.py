@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from encours.web.people.models import JournalEntry, Membership, Organisation, Person
 from encours.web.people.roles import Role
+from encours.web.people.second_factor import forget_what_nothing_opens
 from encours.web.people.walls import inside
 from tests.web.conftest import PASSWORD, member
 
@@ -214,6 +216,20 @@ def test_with_a_second_factor_a_password_is_half_of_it(firm, manager):
     again = Client()
     sign_in(again, manager.email)
     assert again.post("/account/2fa/authenticate/", {"code": codes[0]}).status_code == 200, "a code is used once"
+
+
+def test_what_makes_the_codes_is_closed_in_the_store_and_opened_by_the_secret_key_alone(firm, manager, settings):
+    secret = generate_totp_secret()
+    TOTP.activate(manager, secret)
+    RecoveryCodes.activate(manager)
+    assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert forget_what_nothing_opens() == 0
+    settings.SECRET_KEY = "another key, as after a restore without the one that was"
+    client = Client()
+    sign_in(client, manager.email)
+    assert client.post("/account/2fa/authenticate/", {"code": codes_of(secret)[0]}).status_code == 200
+    assert forget_what_nothing_opens() == 1
+    assert not Authenticator.objects.exists()
 
 
 def test_codes_are_not_guessed_at_leisure(firm, manager):

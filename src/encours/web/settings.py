@@ -109,6 +109,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = INSTALLATION.proxies
 PASSWORD_RESET_TIMEOUT = 3 * 86_400  # of the links that let somebody in
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Encours"
+MFA_ADAPTER = "encours.web.people.second_factor.Adapter"
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -34,7 +34,7 @@ from encours.web.computing.import_told import wish_of
 from encours.web.people import journal
 from encours.web.people.access import Access
 from encours.web.people.deeds import Deed
-from encours.web.people.models import Organisation
+from encours.web.people.models import Organisation, Person
 from encours.web.people.roles import Right
 from encours.web.people.walls import inside
 from encours.web.store.files import StoredFile
@@ -71,18 +71,19 @@ def _begin(access: Access, at: datetime, **what: Any) -> Draft:  # noqa: ANN401 
     return draft
 
 
-def tell(draft: Draft, told: Mapping[str, Any], *, at: datetime) -> None:
-    """Have a draft read anew, with what is told of its file."""
-    to(draft, Draft.State.READING, at, told=dict(told), round=draft.round + 1, is_renewed=False)
+def tell(draft: Draft, told: Mapping[str, Any], *, by: Person | None, at: datetime) -> None:
+    """Have a draft read anew, with what somebody tells of its file."""
+    to(draft, Draft.State.READING, at, told=dict(told), told_by=by, round=draft.round + 1, is_renewed=False)
     work_on_draft.enqueue(draft.organisation_id, draft.pk)
 
 
 def refusal(access: Access, draft: Draft) -> Words | None:
     """Why somebody may not have a draft kept; nothing where they may.
 
-    Own limits are what a company risks uninsured: whoever brings some does not accept them too, by whichever way.
+    Own limits are what a company risks uninsured: whoever brings some, or tells how they read, does not accept them
+    too, by whichever way. A company brought whole is no draft: its own limits were accepted where it was.
     """
-    is_second = access.may(Right.APPROVE) and draft.maker_id != access.person.pk
+    is_second = access.may(Right.APPROVE) and access.person.pk not in {draft.maker_id, draft.told_by_id}
     return FOR_A_SECOND if draft.preview.get("own_limits") and not is_second else None
 
 

@@ -28,6 +28,7 @@ from encours.web.operations.totals import differences, holds_something
 from encours.web.operations.totals_told import told_of
 from encours.web.people import journal
 from encours.web.people.models import Organisation
+from encours.web.people.second_factor import forget_what_nothing_opens
 from encours.web.people.walls import inside
 from encours.web.store.files import FOLDER
 from encours.web.store.preparing import prepare
@@ -49,6 +50,8 @@ def run(asked: Namespace) -> int:
         totals = totals_now()
         print(Words("Restored:", "Restauré :").in_language(asked.lang), told_of(totals, asked.lang), sep="\n")
         wrong = [*differences(backup.manifest["totals"], totals), *broken]
+        if people := forget_what_nothing_opens():
+            print(_without_second_factor(people).in_language(asked.lang))
     if wrong:
         named = ", ".join(wrong)
         print(
@@ -66,6 +69,16 @@ def run(asked: Namespace) -> int:
         ).in_language(asked.lang)
     )
     return ending.ANSWERED
+
+
+def _without_second_factor(people: int) -> Words:
+    """Said where the secret key of the store that was kept is not here."""
+    return Words(
+        f"Second factor that the secret key here does not open, of {people} people: they sign in with their password "
+        "and set up another.",
+        f"Second facteur que la clé secrète d’ici n’ouvre pas, de {people} personne(s) : elles se connectent par mot de "
+        "passe et en configurent un autre.",
+    )
 
 
 def put_back(backup: archive.Reader, data: Path) -> list[str]:

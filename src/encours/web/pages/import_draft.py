@@ -197,7 +197,7 @@ def tell(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
     form = ToldForm(draft, language(), request.POST)
     if not form.is_valid():
         return _shown(request, shown, draft, form)
-    imports.tell(draft, form.told(), at=timezone.now())
+    imports.tell(draft, form.told(), by=shown.access.person, at=timezone.now())
     return redirect("import-draft", shown.access.organisation.slug, number)
 
 
@@ -233,7 +233,7 @@ def again(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # n
     if draft.is_under_way:
         imports.again(draft, at=timezone.now())
     elif not draft.is_over:
-        imports.tell(draft, draft.told, at=timezone.now())
+        imports.tell(draft, draft.told, by=draft.told_by, at=timezone.now())
     return redirect("import-draft", shown.access.organisation.slug, number)
 
 

@@ -56,6 +56,8 @@ class Draft(Walled):
     made_by = models.CharField(max_length=200)
     maker = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     """Who ``made_by`` names: two people may bear one name, and one person may take another."""
+    told_by = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    """Who told last how to read it: what is shown is as much theirs as the maker's."""
     accepted_by = models.CharField(max_length=200, blank=True, default="")
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -1342,6 +1342,7 @@ class Migration(migrations.Migration):
                 ('batch', models.CharField(blank=True, default='', max_length=80)),
                 ('made_by', models.CharField(max_length=200)),
                 ('maker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('accepted_by', models.CharField(blank=True, default='', max_length=200)),
                 ('made_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
