@@ -76,8 +76,8 @@ def _without_second_factor(people: int) -> Words:
     return Words(
         f"Second factor that the secret key here does not open, of {people} people: they sign in with their password "
         "and set up another.",
-        f"Second facteur que la clé secrète d’ici n’ouvre pas, de {people} personne(s) : elles se connectent par mot de "
-        "passe et en configurent un autre.",
+        f"Second facteur que la clé secrète d’ici n’ouvre pas, de {people} personne(s) : elles se connectent par mot "
+        "de passe et en configurent un autre.",
     )
 
 
