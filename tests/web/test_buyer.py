@@ -15,7 +15,6 @@ from encours.facts.kinds import (
 from encours.units import NEVER
 from encours.web.actions.customers import customers_like, customers_named
 from encours.web.actions.keeping import keep_batch, tables_of
-from encours.web.pages import buyer as page_of_a_buyer
 from encours.web.people.models import CustomerOf, Membership
 from encours.web.people.roles import Role
 from encours.web.people.walls import inside
@@ -38,7 +37,7 @@ def file(firm, buyer="N1", query="", client=None):
 
 
 def test_the_file_says_the_same_cents_as_the_list(firm):
-    page = text(file(firm, "N2"))
+    page = text(file(firm, "N2", query="?picture=1"))
     with inside(firm.organisation):
         account = AccountResult.objects.get(buyer="N2")
     assert account.outstanding == 3_000_000
@@ -214,14 +213,12 @@ def test_members_of_a_group_are_told_and_sales_hear_of_none_that_they_do_not_see
         assert "/N2" not in page
 
 
-def test_the_picture_of_a_large_account_comes_after_its_page(firm, monkeypatch):
-    whole = text(file(firm))
+def test_the_picture_of_an_account_comes_after_its_page(firm):
+    whole = text(file(firm, query="?picture=1"))
     assert "<desc" in whole
-    monkeypatch.setattr(page_of_a_buyer, "DRAWN_AT_ONCE", 0)
     first = text(file(firm))
     assert "<desc" not in first
     assert "?picture=1" in first
-    assert "<desc" in text(file(firm, query="?picture=1"))
     part = text(firm.manager.get(firm.url("buyer", "N1") + "?picture=1", headers={"HX-Request": "true"}))
     assert "<html" not in part
     assert part.strip() in whole

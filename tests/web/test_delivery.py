@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from encours.clauses.states import State
 from encours.cover.answer import cover
+from encours.explain.buyers_report import Portfolio
 from encours.facts.assumptions import assume
 from encours.facts.kinds import OwnLimit
 from encours.formats.workspace import read_workspace
@@ -201,6 +202,23 @@ def test_what_cannot_be_read_is_refused_and_breaks_nothing(firm, client, changes
             assert page.context["answer"] is None
             assert page.context["form"].errors
             assert "<script>alert" not in page.content.decode()
+
+
+def test_what_a_shared_limit_would_have_to_be_is_told_to_nobody_who_misses_one_of_the_group(firm, client, monkeypatch):
+    buyer = buyers(firm)[0]
+    person = member(firm, Role.SALES)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    with inside(firm):
+        own = Membership.objects.get(person=person)
+        CustomerOf.objects.create(organisation=firm, membership=own, buyer=buyer)
+
+    def remedies():
+        asked = {**QUESTION, "customer": buyer, "amount": "900 000"}
+        return client.get(reverse("delivery", args=["shipping"]), asked).context["answer"].remedies
+
+    assert remedies()
+    monkeypatch.setattr(Portfolio, "members", lambda *_: [buyer, "KIN"])
+    assert not remedies()
 
 
 def test_what_acts_today_takes_no_other_day_from_its_address(firm, client):

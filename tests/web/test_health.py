@@ -56,7 +56,7 @@ def test_health_tells_what_failed_last_while_it_is_tried_again():
     assert "Failed last: a file to take away" in page
     assert "It is tried again." in page
     reads_in(client, "fr")
-    assert "un fichier à emporter" in client.get("/health").content.decode()
+    assert "un fichier à télécharger" in client.get("/health").content.decode()
     DBTaskResult.objects.update(status="SUCCESSFUL", exception_class_path="")
     assert "Tout fonctionne" in client.get("/health").content.decode()
 

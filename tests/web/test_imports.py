@@ -207,9 +207,9 @@ def test_an_import_that_is_shown_anew_says_what_was_kept_since(client):
     with inside(firm):
         accept(access_to(firm), draft, at=NOW)
     reads_in(client, "en")
-    assert "Something was kept since you saw it" in client.get(page).content.decode()
+    assert "Something else was kept since you saw this import" in client.get(page).content.decode()
     assert work(draft).state == "ready"
-    for language, told in (("en", "Kept since you saw it: others.csv."), ("fr", "Conservé depuis votre aperçu")):
+    for language, told in (("en", "Kept since you saw this import: others.csv."), ("fr", "Conservé depuis votre aperçu")):
         reads_in(client, language)
         answer = client.get(page).content.decode()
         assert told in answer

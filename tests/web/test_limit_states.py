@@ -19,6 +19,7 @@ from encours.facts.ledger import Ledger
 from encours.policy.read import read_programme_of
 from encours.units import MISSING, NEVER
 from encours.web.computing.limit_rows import limit_rows
+from encours.web.computing.limit_work import CUT_NOTIFIED, limit_items
 from encours.web.computing.limits import WORDS, BuyerStatus, LimitState, layer_life
 from encours.web.computing.position import position
 from encours.web.computing.question import Asked
@@ -245,6 +246,33 @@ def test_every_state_of_a_limit_and_of_a_customer_has_its_badge(language):
     badges = [state_badge(each.value, language) for each in LimitState]
     badges += [status_badge(each.value, language) for each in BuyerStatus]
     assert all(each.word and each.symbol and each.tone for each in badges)
+
+
+def test_each_decision_to_come_is_held_against_the_one_before_it():
+    told = (
+        decided(),
+        decided("D2", "reduced", 50_000_00, on(6, 20), effective_on=TODAY + 10),
+        decided("D3", "granted", 80_000_00, on(6, 21), effective_on=TODAY + 20),
+        decided("D4", "withdrawn", 0, on(6, 22), effective_on=TODAY + 30),
+        decided("D5", "withdrawn", 0, on(6, 23), effective_on=TODAY + 40),
+    )
+    asked = asked_of(*told, owes=10_000_00)
+    standing = asked.portfolio.standing(asked.portfolio.line("B1"))
+    cuts = [each.decision.reference for each in standing.cuts(asked.portfolio.exchange, TODAY)]
+    assert cuts == ["D2", "D4"]
+    assert [each.reference for each in limit_items(asked, None) if each.kind == CUT_NOTIFIED] == cuts
+
+
+def test_a_cut_of_one_insured_entity_is_told_whatever_another_has():
+    terms = 'limit_scope = "insured entity"'
+    other = Entity(entity="OTHER", joined_on=on(1, 1) - 365, known=on(1, 1) - 365)
+    told = (
+        decided("A1", "refused", MISSING, entity="SELLER"), decided("B1", amount=50_000_00, entity="OTHER"),
+        decided("B2", "withdrawn", 0, on(6, 20), effective_on=TODAY + 15, entity="OTHER"),
+        decided("B3", "granted", 30_000_00, on(6, 20), effective_on=TODAY + 30, entity="OTHER"),
+    )  # fmt: skip
+    asked = asked_of(*told, owes=10_000_00, terms=terms, more=[other])
+    assert [each.reference for each in limit_items(asked, None) if each.kind == CUT_NOTIFIED] == ["B2"]
 
 
 def test_what_nobody_can_tell_is_no_full_limit():

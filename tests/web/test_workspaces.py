@@ -113,9 +113,17 @@ def test_on_a_store_of_nobody_the_first_account_administers_the_installation_too
 
 def test_those_who_were_in_before_stay_and_nobody_is_added(capsys):
     made = Organisation.objects.create(slug="firm", name="Firm")
-    someone = member(made, Role.READER)
+    someone = member(made, Role.ADMINISTRATOR)
     assert "sign in as before" in said(capsys, [*ASKED, "en"])
     assert Membership.objects.get().person == someone
+
+
+def test_a_company_that_nobody_administers_gets_somebody_who_does(capsys):
+    made = Organisation.objects.create(slug="firm", name="Firm")
+    member(made, Role.READER)
+    Person.objects.create_user("chief@example.com", PASSWORD, name="Chief", may_found=True)
+    assert "Administrator: chief@example.com" in said(capsys, [*ASKED, "en"])
+    assert Membership.objects.filter(role=Role.ADMINISTRATOR).count() == 1
 
 
 @pytest.mark.parametrize("address", ["nobody", "closed@example.com", ""])

@@ -105,24 +105,43 @@ class Standing:
     def cuts(self, exchange: Exchange, today: Day) -> tuple[Dated, ...]:
         """Decisions told and not in effect yet that take room away, whatever they are called, the first one first.
 
-        Where a layer gives nothing already, nothing is cut.
+        Each is held against the one before it, in its layer and for its insured entity; where nothing was given,
+        nothing is cut.
         """
-        coming = (each for each in self.decisions if today < each.effective_on < FAR)
-        return tuple(each for each in coming if self._is_cut(each, exchange))
+        found, before = list[Dated](), dict[tuple[int, str], Dated]()
+        for each in self.decisions:
+            if not today < each.effective_on < FAR or each.decision.outcome == UNCHANGED:
+                continue
+            key = each.layer, each.decision.entity
+            if self._is_cut(each, before.get(key) or self._standing_before(each), exchange):
+                found.append(each)
+            before[key] = each
+        return tuple(found)
 
-    def _is_cut(self, each: Dated, exchange: Exchange) -> bool:
-        given = None if self.delivery is None else self.delivery.limits[each.layer].amount
-        if self.delivery is None or given == 0 or each.decision.outcome == UNCHANGED:
+    def _standing_before(self, coming: Dated) -> Dated | None:
+        own = [each for each in self.in_force if each.layer == coming.layer]
+        same = [each for each in own if each.decision.entity == coming.decision.entity]
+        return next(iter(same), own[0] if len(own) == 1 else None)
+
+    def _is_cut(self, each: Dated, before: Dated | None, exchange: Exchange) -> bool:
+        if before is not None and before.leaves_nothing:
             return False
-        is_told = each.leaves_nothing or each.decision.amount != MISSING
-        left = exchange.into_policy(amount_left(each.decision), each.decision.currency) if is_told else None
-        is_less = left is not None and given is not None and left < given
-        return each.decision.outcome in CUTS or (self.of_layer(each.layer) is not None and is_less)
+        given = None if before is None else _left(before, exchange)
+        if before is None and self.delivery is not None and self.delivery.limits[each.layer].amount == 0:
+            return False
+        left = _left(each, exchange)
+        return each.decision.outcome in CUTS or (left is not None and given is not None and left < given)
 
     @property
     def unmet(self) -> tuple[Dated, ...]:
         """Decisions in force whose conditions nobody fulfilled yet."""
         return tuple(each for each in self.in_force if each.has_conditions_unmet)
+
+
+def _left(each: Dated, exchange: Exchange) -> Cents | None:
+    """What a decision leaves, in the currency of the policy; None where nobody can tell."""
+    is_told = each.leaves_nothing or each.decision.amount != MISSING
+    return exchange.into_policy(amount_left(each.decision), each.decision.currency) if is_told else None
 
 
 class Portfolio:
@@ -155,14 +174,16 @@ class Portfolio:
         every = (row for account, answer in answers for row in self.lines.of_account(account, answer))
         return [row for row in every if row.is_receivable and row.buyer == buyer]
 
-    def owed_in_limit_base(self, buyer: str) -> Cents:
+    def owed_in_limit_base(self, buyer: str, entity: str = "") -> Cents:
         """What is owed by all that share the limit of a buyer, counted as the limit counts it: with or without VAT.
 
-        Where the amount of an invoice in that base is not known, it counts whole.
+        Where each insured entity has its own limit, it is that of one: of the one told, else of the one with the most
+        rows. Where the amount of an invoice in that base is not known, it counts whole.
         """
-        accounts = self._accounts(buyer)
-        if self.cover.book.holders.by_entity and accounts:
-            accounts = [account_asked(self.cover.book, accounts)]
+        accounts, book = self._accounts(buyer), self.cover.book
+        if book.holders.by_entity and accounts:
+            is_named = entity in book.entities
+            accounts = [accounts[book.entities.index(entity)] if is_named else account_asked(book, accounts)]
         return sum(self._owed_of(account) for account in accounts)
 
     def _owed_of(self, account: int) -> Cents:

@@ -43,7 +43,7 @@ def names_of_customers(buyers: Iterable[str]) -> dict[str, str]:
     """
     rows: Any = MODELS["buyers"].objects
     corrected = rows.filter(corrects=OuterRef("fact_id"))
-    told = rows.filter(~Exists(corrected), buyer__in=set(buyers)).order_by("changed_on", "pk")
+    told = rows.filter(~Exists(corrected), buyer__in=set(buyers)).exclude(void=1).order_by("changed_on", "pk")
     return {buyer: name for buyer, name in told.values_list("buyer", "name") if name}
 
 

@@ -81,7 +81,7 @@ def refusal(access: Access, draft: Draft) -> Words | None:
     """Why somebody may not have a draft kept; nothing where they may.
 
     Own limits are what a company risks uninsured: whoever brings some, or tells how they read, does not accept them
-    too, by whichever way. A company brought whole is no draft: its own limits were accepted where it was.
+    too, by whichever way. A company brought whole is taken as it is: whoever founds it may be alone in it at first.
     """
     is_second = access.may(Right.APPROVE) and access.person.pk not in {draft.maker_id, draft.told_by_id}
     return FOR_A_SECOND if draft.preview.get("own_limits") and not is_second else None

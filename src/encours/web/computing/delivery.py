@@ -110,7 +110,8 @@ class Until:
 class Remedy:
     """Something that would change the answer, and what would then be covered.
 
-    `what` is `limit` (a limit of `amount` granted), `overdue` (an overdue debt of `amount` paid), or `both`.
+    `what` is `limit` (a limit of `amount` granted), `overdue` (an overdue debt of `amount` paid), or `both`. A limit
+    that others share tells what they owe: whoever does not see them all is not told of it.
     """
 
     what: str
@@ -354,7 +355,9 @@ def _remedies(asked: Asked, found: Answer, language: Language) -> list[Remedy]:
 def _limit_wanted(asked: Asked, delivery: Delivery, day: Day) -> Cents:
     """A limit in which all that is owed and the delivery find room, counted as the limit counts."""
     supposed = delivery.invoice(_number(asked.view), asked.as_of)
-    return supposing(asked, [supposed], delivery.buyer, as_of=day).portfolio.owed_in_limit_base(delivery.buyer)
+    return supposing(asked, [supposed], delivery.buyer, as_of=day).portfolio.owed_in_limit_base(
+        delivery.buyer, delivery.entity
+    )
 
 
 def _overdue(asked: Asked, delivery: Delivery, day: Day) -> tuple[Payment, ...]:

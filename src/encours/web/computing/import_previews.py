@@ -41,12 +41,13 @@ NO_POLICY: Final = Words(
     "Son effet sur la garantie ne peut pas être dit : la société n’a pas encore de police.",
 )
 KEPT_SINCE: Final = Words(
-    "Kept since you saw it: {what}. This is what it changes now; nothing of it was kept.",
-    "Conservé depuis votre aperçu : {what}. Voici ce qu’il change désormais ; rien n’en a été conservé.",
+    "Kept since you saw this import: {what}. Here is what the import changes now; none of it was kept.",
+    "Conservé depuis votre aperçu : {what}. Voici ce que cet import change désormais ; rien n’en a été conservé.",
 )
 CHANGED_SINCE: Final = Words(
-    "The policy or the company changed since you saw it. This is what it changes now; nothing of it was kept.",
-    "La police ou la société a changé depuis votre aperçu. Voici ce qu’il change désormais ; rien n’en a été conservé.",
+    "The policy or the company changed since you saw this import. Here is what it changes now; none of it was kept.",
+    "La police ou la société a changé depuis votre aperçu. Voici ce que cet import change désormais ; "
+    "rien n’en a été conservé.",
 )
 NOT_AS_SHOWN: Final = Words(
     "It could not be kept as you saw it, though nothing else was kept since. This is how it reads now.",

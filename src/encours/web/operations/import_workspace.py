@@ -23,6 +23,7 @@ from encours.web.operations.first_run import administrator
 from encours.web.operations.running import among_others
 from encours.web.operations.serve import prepare_store
 from encours.web.people.models import Membership, Organisation, Person
+from encours.web.people.roles import Role
 from encours.web.people.walls import inside
 from encours.web.store.models import Batch
 
@@ -56,8 +57,8 @@ def run(asked: Namespace) -> int:
 
 def _let_in(organisation: Organisation, asked: Namespace) -> tuple[Person | None, str]:
     """Who administers from now on, with the link by which they come in if they need one; nobody new where some do."""
-    members = Membership.objects.filter(organisation=organisation, closed_at=None)
-    if not asked.administrator and members.exists():
+    own = Membership.objects.filter(organisation=organisation, role=Role.ADMINISTRATOR, closed_at=None, until=None)
+    if not asked.administrator and own.exists():
         return None, ""
     person = administrator(asked.administrator, asked.lang)
     return person, let_administer(organisation, person, by="import-workspace", at=datetime.now(UTC))

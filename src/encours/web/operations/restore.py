@@ -74,10 +74,10 @@ def run(asked: Namespace) -> int:
 def _without_second_factor(people: int) -> Words:
     """Said where the secret key of the store that was kept is not here."""
     return Words(
-        f"Second factor that the secret key here does not open, of {people} people: they sign in with their password "
-        "and set up another.",
-        f"Second facteur que la clé secrète d’ici n’ouvre pas, de {people} personne(s) : elles se connectent par mot "
-        "de passe et en configurent un autre.",
+        f"Second factors that the secret key here does not open: {people}. Their owners sign in with their password "
+        "and set up others.",
+        f"Seconds facteurs que la clé secrète d’ici n’ouvre pas : {people}. Leurs titulaires se connectent par mot de "
+        "passe et en configurent d’autres.",
     )
 
 

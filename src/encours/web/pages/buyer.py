@@ -42,8 +42,6 @@ from encours.web.pages.templatetags.encours import language, say
 from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 
-DRAWN_AT_ONCE: Final = 40
-"""Invoices of an account up to which its picture is drawn with its page."""
 FACTS_A_PAGE: Final = 50
 MOST_DUTIES: Final = 8
 DELIVERIES: Final = frozenset({"delivery", "order"})
@@ -120,10 +118,11 @@ def _position(request: HttpRequest, shown: Shown, file: CustomerFile | None, vie
         return {}
     work = file.work() if shown.access.may(Right.SEE_DUTIES) else []
     limits = sees_limits(shown.access)
-    # It judges the account on each of twenty days and more: of a large one it comes after the rest of the page.
-    is_awaited = len(view.table("invoices")) > DRAWN_AT_ONCE and not _wants_the_picture(request)
+    # It judges the account on each of twenty days and more, four times the work of the rest: it comes after the page.
     picture: dict[str, Any] = (
-        {"picture_url": link(shown, "buyer", buyer, picture="1")} if is_awaited else _picture(shown, file, buyer)
+        _picture(shown, file, buyer)
+        if _wants_the_picture(request)
+        else {"picture_url": link(shown, "buyer", buyer, picture="1")}
     )
     return {
         "figures": figures(file),

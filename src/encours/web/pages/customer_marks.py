@@ -60,10 +60,8 @@ def _why_stopped(account: AccountResult, _: str, language: Language) -> str:
 def _why_held(account: AccountResult, currency: str, language: Language) -> str:
     if account.over_limit > 0:
         return _OVER.in_language(language).format(amount=whole_amount(account.over_limit, currency, language))
-    if not account.limit:
-        return _NO_LIMIT.in_language(language)
     if account.next_delivery is not None and account.next_delivery <= 0:
-        return _FULL.in_language(language)
+        return (_FULL if account.limit else _NO_LIMIT).in_language(language)
     beyond = 0 if account.own_limit is None else account.outstanding - account.own_limit
     return _OWN.in_language(language).format(amount=whole_amount(beyond, currency, language)) if beyond > 0 else ""
 

@@ -33,6 +33,7 @@ from encours.web.pages.badges import Badge
 from encours.web.pages.limit_forms import DayField, amount_field, currency_field, told_of
 from encours.web.pages.limit_marks import kind_word
 from encours.web.pages.shown import Shown, link
+from encours.web.pages.sight import sees_all
 from encours.web.pages.templatetags.encours import language, say
 from encours.web.pages.within import perimeter, show, within
 from encours.web.people import journal
@@ -194,6 +195,8 @@ def _answered(request: HttpRequest, shown: Shown, form: DeliveryForm, today: Day
         form.add_error("currency", refusal)
         return {}
     answer = before_shipping(asked, delivery, language())
+    if not sees_all(shown.access, asked.portfolio.members(buyer)):
+        answer = replace(answer, remedies=tuple(each for each in answer.remedies if each.what == "overdue"))
     query = request.GET if request.method == "GET" else request.POST
     hidden = [(key, query.get(key, "")) for key in form.fields if key != "customer"] + [("customer", buyer)]
     return {"answer": _shown(shown, answer, name), "buyer": buyer, "name": name, "hidden": hidden}

@@ -26,7 +26,7 @@ FAILING: Final = frozenset({Standing.UNREACHABLE, Standing.OTHER_VERSION})
 WORK: Final[Mapping[Work, Words]] = {
     Work.RESULTS: Words("the results of a day", "les résultats d’un jour"),
     Work.IMPORT: Words("an import", "un import"),
-    Work.FILE: Words("a file to take away", "un fichier à emporter"),
+    Work.FILE: Words("a file to take away", "un fichier à télécharger"),
 }
 """Each kind of work, as an administrator knows it."""
 

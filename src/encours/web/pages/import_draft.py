@@ -42,7 +42,7 @@ LAYOUTS: Final = {
     "aged balance": Words("aged balance", "balance âgée"),
     "balance agee": Words("aged balance", "balance âgée"),
     "limit list": Words("list of limits", "liste d’agréments"),
-    "liste d’agrements": Words("list of limits", "liste d’agréments"),
+    "liste d'agrements": Words("list of limits", "liste d’agréments"),
 }
 TITLES: Final = tuple(
     Words(*each)
@@ -59,8 +59,8 @@ SEEN_OTHERWISE: Final = Words(
     "Ce fichier a été précisé, ou autre chose conservé, depuis votre aperçu : voici ce qu’il change désormais.",
 )
 ANEW: Final = Words(
-    "Something was kept since you saw it: it is read anew, and nothing of it was kept.",
-    "Autre chose a été conservé depuis votre aperçu : il est relu, et rien n’en a été conservé.",
+    "Something else was kept since you saw this import: it is read anew, and none of it was kept.",
+    "Autre chose a été conservé depuis votre aperçu : cet import est relu, et rien n’en a été conservé.",
 )
 DROPPED: Final = Words(
     "The import was dropped: nothing of it is kept.", "L’import est abandonné : rien n’en est conservé."

@@ -26,6 +26,7 @@ from encours.web.computing.position import Position, position
 from encours.web.computing.question import Asked
 from encours.web.computing.what_if import if_granted, if_own, own_limits
 from encours.web.pages.shown import Shown
+from encours.web.pages.sight import sees_all
 from encours.web.pages.templatetags.encours import language, say, say_count
 from encours.web.pages.within import show
 
@@ -114,7 +115,7 @@ def ask_page(request: HttpRequest, shown: Shown, names: Mapping[str, str], back:
     if asked is None:
         return _not_judged(request, back)
     lines, more = _lines(asked, names, form), _read(form.more, asked.currency, language())
-    lines = [_to_ask(asked, each, form, more if isinstance(more, int) else 0) for each in lines]
+    lines = [_to_ask(shown, asked, each, form, more if isinstance(more, int) else 0) for each in lines]
     amounts = {each.buyer: each.amount for each in lines if each.amount is not None}
     lines, broken = _checked(lines, faults_together(asked, requests(asked, amounts)))
     refusal = broken or _refusal(shown, form, lines, amounts)
@@ -238,10 +239,14 @@ def _lines(asked: Asked, names: Mapping[str, str], form: Form) -> list[Line]:
     return found
 
 
-def _to_ask(asked: Asked, line: Line, form: Form, more: Cents) -> Line:
-    """A line with what is to be asked: what was typed, else what is proposed, nothing where the limit holds it."""
+def _to_ask(shown: Shown, asked: Asked, line: Line, form: Form, more: Cents) -> Line:
+    """A line with what is to be asked: what was typed, else what is proposed, nothing where the limit holds it.
+
+    Of a limit that is shared with customers that somebody does not see, what this one owes is all that is proposed.
+    """
     if form.typed is None:
-        amount = _rounded(line.before.needed + more, asked.currency)
+        is_seen = sees_all(shown.access, asked.portfolio.members(line.buyer))
+        amount = _rounded((line.before.needed if is_seen else line.before.outstanding) + more, asked.currency)
         is_enough = line.before.primary_limit is not None and line.before.primary_limit >= amount
         return replace(line, is_enough=True) if is_enough else _proposed(asked, line, amount)
     return replace(line, amount=None, fault=NOTHING.in_language(language())) if line.amount == 0 else line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -34,7 +34,8 @@ def address_of(shown: Shown, sought: str) -> str:
     if not sought:
         return link(shown, "portfolio")
     for number, instalment in _numbers(sought):
-        if _facts("invoices", shown).filter(number=number, instalment=instalment).exclude(void=1).exists():
+        rows = _facts("invoices", shown).filter(number=number, instalment=instalment).exclude(void=1)
+        if rows.filter(~Exists(MODELS["invoices"].objects.filter(corrects=OuterRef("fact_id")))).exists():
             return link(shown, "invoice", instalment, number)
     if _facts("buyers", shown).filter(buyer=sought).exists():
         return link(shown, "buyer", sought)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from encours.facts.columns import Table
@@ -33,6 +34,11 @@ def hidden_kinds(access: Access) -> frozenset[str]:
     if not sees_limits(access):
         return frozenset(KINDS) - SOLD_AND_PAID
     return frozenset() if sees_own_limits(access) else frozenset({OWN_LIMITS})
+
+
+def sees_all(access: Access, members: Iterable[str]) -> bool:
+    """Whether somebody sees every customer of a group: what they share says what the others owe."""
+    return all(access.sees(each) for each in members)
 
 
 def as_seen(asked: Asked, access: Access) -> Asked:

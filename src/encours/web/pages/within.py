@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from encours.units import Day
+from encours.web.actions.background import days_waited
 from encours.web.actions.entering import access_of
 from encours.web.actions.readings import EPOCH, day_read, is_behind, is_failed
 from encours.web.pages.frame import frame
@@ -101,7 +102,12 @@ def shown_of(request: HttpRequest, access: Access, *, is_dated: bool = True) -> 
     as_of, known_on = (_day(request, "as_of"), _day(request, "known_on")) if is_dated else (None, None)
     chosen = today if as_of is None else as_of
     asked = Reading.objects.filter(as_of=chosen, known_on=known_on).first()
-    is_failing = asked is not None and is_failed(asked, organisation)
+    # While the last attempt runs nobody knows that it fails.
+    is_failing = (
+        asked is not None
+        and is_failed(asked, organisation)
+        and (asked.as_of, asked.known_on) not in days_waited(organisation)
+    )
     found = None if asked is None or asked.standing == Reading.Standing.WAITING else asked
     if found is None and chosen == today and known_on is None:
         # Until the results of the day are made, those of the day before tell more than an empty page.

@@ -48,6 +48,7 @@ def _column(described: FactField) -> models.Field[Any, Any]:
 def _indices(kind: Kind) -> list[models.Index]:
     sought = ["buyer"] if kind.has_buyer else []
     sought += [kind.owner[0]] if kind.owner else []
+    sought += ["number"] if kind.table == "invoices" else []
     sought += ["reference"] if any(each.owner and each.owner[1] == kind.table for each in KINDS.values()) else []
     made = [models.Index(fields=["organisation", name], name=f"{kind.table[:20]}_{name[:8]}") for name in sought]
     corrected = models.Index(

@@ -668,7 +668,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'fact_invoices',
-                'indexes': [models.Index(fields=['organisation', 'buyer'], name='invoices_buyer'), models.Index(condition=models.Q(('corrects', ''), _negated=True), fields=['organisation', 'corrects'], name='invoices_corr')],
+                'indexes': [models.Index(fields=['organisation', 'buyer'], name='invoices_buyer'), models.Index(fields=['organisation', 'number'], name='invoices_number'), models.Index(condition=models.Q(('corrects', ''), _negated=True), fields=['organisation', 'corrects'], name='invoices_corr')],
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'fact_id'), name='invoices_once')],
             },
         ),
