@@ -163,9 +163,10 @@ def _choices(shown: Shown, number: str, instalment: int, buyer: str) -> list[Cho
     rows = perimeter(model.objects.filter(number=number).exclude(void=1), shown.access)
     if buyer:
         rows = rows.filter(buyer=buyer)
-    told = rows.order_by("buyer", "entity", "pk").values("buyer", "entity", "issued", "gross", "currency", "instalment")
+    told = rows.order_by().values("pk", "buyer", "entity", "issued", "gross", "currency", "instalment")[:1_000]
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for each in told[:1_000]:
+    # Put in order here: asked for it, SQLite reads every invoice along the index of buyers, and not the one of numbers.
+    for each in sorted(told, key=lambda each: (each["buyer"], each["entity"], each["pk"])):
         key = (each["buyer"], each["entity"])
         if key not in found or each["instalment"] == instalment:
             found[key] = each
