@@ -209,7 +209,8 @@ def test_an_import_that_is_shown_anew_says_what_was_kept_since(client):
     reads_in(client, "en")
     assert "Something else was kept since you saw this import" in client.get(page).content.decode()
     assert work(draft).state == "ready"
-    for language, told in (("en", "Kept since you saw this import: others.csv."), ("fr", "Conservé depuis votre aperçu")):
+    words = (("en", "Kept since you saw this import: others.csv."), ("fr", "Conservé depuis votre aperçu"))
+    for language, told in words:
         reads_in(client, language)
         answer = client.get(page).content.decode()
         assert told in answer

@@ -23,7 +23,7 @@ from encours.web.pages.files import taken
 from encours.web.pages.import_form import ToldForm
 from encours.web.pages.parts import Figure
 from encours.web.pages.shown import Shown
-from encours.web.pages.templatetags.encours import language
+from encours.web.pages.templatetags.encours import language, say
 from encours.web.pages.within import show, within
 from encours.web.people.roles import Right
 from encours.web.store.models import Draft
@@ -254,4 +254,5 @@ def faults(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:  # 
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}-{number}.csv"'},
     )
-    return taken(answer, shown, Taken.IMPORT_FAULTS, form="csv", rows=len(rows), filters=[("file", str(draft))])
+    of = (say("File", "Fichier"), str(draft))
+    return taken(answer, shown, Taken.IMPORT_FAULTS, form="csv", rows=len(rows), filters=[of])

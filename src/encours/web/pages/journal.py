@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 from encours.explain.document.model import Value
 from encours.explain.document.shown import NARROW
 from encours.formats import report
+from encours.policy.faults import Words
 from encours.units.show import Language
 from encours.web.actions.exports import Taken
 from encours.web.pages.administration_forms import FIRST_DAY, LAST_DAY
@@ -41,7 +42,11 @@ COLUMNS: Final = (
     Column("rank", "No.", "N°", is_minor=True),
 )
 LONGEST_FILTER: Final = 200
-FILTERS: Final = ("person", "deed", "from", "to", "text")
+FILTERS: Final = {
+    "person": Words("Who", "Qui"), "deed": Words("Did", "Acte"), "from": Words("From", "Du"), "to": Words("To", "Au"),
+    "text": Words("Containing", "Contenant"),
+}  # fmt: skip
+"""What entries may be chosen by, and how that is called."""
 SEPARATOR: Final[dict[Language, str]] = {"en": "; ", "fr": f"{NARROW}; "}
 
 
@@ -138,10 +143,13 @@ def _row(entry: JournalEntry, currency: str, told: Language) -> Row:
 
 def _taken(request: HttpRequest, shown: Shown, entries: list[JournalEntry]) -> HttpResponse:
     """The file of some entries, which is taken away in the journal itself: it tells of the next one."""
-    asked = {name: request.GET.get(name, "")[:LONGEST_FILTER] for name in FILTERS}
+    told, chosen = language(), list[tuple[str, str]]()
+    for name, words in FILTERS.items():
+        if value := request.GET.get(name, "")[:LONGEST_FILTER]:
+            chosen.append((words.in_language(told), word_of(value, told) if name == "deed" else value))
     return taken(
         _export(entries, shown.access.organisation), shown, Taken.JOURNAL, form="csv", rows=len(entries),
-        filters=[(name, value) for name, value in asked.items() if value],
+        filters=chosen,
     )  # fmt: skip
 
 

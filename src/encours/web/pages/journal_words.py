@@ -122,8 +122,6 @@ WORDS: Final[Mapping[str, Words]] = MappingProxyType({
     "rows": Words("rows", "lignes"),
     "filters": Words("filters", "filtres"),
     "known_on": Words("as known on", "connu au"),
-    "person": Words("who", "qui"),
-    "deed": Words("did", "acte"),
 })  # fmt: skip
 """What details of entries are called; those that count facts are called as the facts are."""
 TAKEN: Final[Mapping[str, Words]] = MappingProxyType({

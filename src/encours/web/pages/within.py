@@ -67,7 +67,8 @@ def within(*rights: Right, is_dated: bool = True) -> Callable[[View[P]], Callabl
                     raise PermissionDenied
                 # A template that is rendered later would ask outside the walls: pages are whole when they return.
                 answer = view(request, shown_of(request, access, is_dated=is_dated), *args, **kwargs)
-            _do_afterwards(membership.organisation, answer)
+            if request.method != "HEAD":
+                _do_afterwards(membership.organisation, answer)
             return answer
 
         setattr(page, RIGHTS, frozenset(rights))
