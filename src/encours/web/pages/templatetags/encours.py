@@ -16,7 +16,7 @@ from encours.explain.document.shown import typeset
 from encours.units import MISSING, NEVER, BasisPoints, Cents, Day
 from encours.units.currency import currency
 from encours.units.money import Money
-from encours.units.show import NO_BREAK_SPACE, Language, show_amount, show_day, show_day_in_words, show_percentage
+from encours.units.show import Language, show_amount, show_day, show_day_in_words, show_percentage
 from encours.web.pages.badges import Badge, badge_of, days_badge
 from encours.web.pages.listing import Listing, heads, lines, totals
 from encours.web.people.roles import NAMES, Role
@@ -63,7 +63,7 @@ def moment(at: datetime) -> str:
     """A day and the minute, by the clock of the installation."""
     local = timezone.localtime(at)
     day = f"{local:%d/%m/%Y}" if language() == "fr" else f"{local:%Y-%m-%d}"
-    return f"{day}{NO_BREAK_SPACE}{local:%H:%M}"
+    return f"{day} {local:%H:%M}"
 
 
 @register.filter
